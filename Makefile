@@ -1,0 +1,88 @@
+# Every chore of the house. Needs Python 3.11 or newer, git and make; the rest is installed into .venv.
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+
+# The example that `make contoh` runs.
+DOKUMEN ?= examples/sambutan-2023.csv
+REALISASI ?= examples/sambutan-2023-realisasi.csv
+
+# More arguments for pytest: make test ARGS="-k satuan -x"
+ARGS ?=
+
+.DEFAULT_GOAL := help
+
+.PHONY: help
+help: ## List the targets
+	@grep -hE '^[a-z-]+:.*## ' Makefile | sort | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 18
+
+# A stamp a set of extras: pip runs again only when pyproject.toml changes. The dev extras hold those of the example.
+$(BIN)/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/installed-all: pyproject.toml | $(BIN)/python
+	$(PIP) install --quiet --editable '.[all]'
+	@touch $@
+
+$(VENV)/installed-dev: pyproject.toml | $(BIN)/python
+	$(PIP) install --quiet --editable '.[dev]'
+	@touch $(VENV)/installed-all $@
+
+.PHONY: install
+install: $(VENV)/installed-dev ## Make .venv with all that tests and checks need
+
+.PHONY: contoh
+contoh: $(VENV)/installed-all ## Run the main job on a real decree
+	$(BIN)/kinerja laporan $(DOKUMEN) --realisasi $(REALISASI)
+
+.PHONY: test
+test: $(VENV)/installed-dev ## Run the whole test suite
+	$(BIN)/python -m pytest $(ARGS)
+
+.PHONY: quick
+quick: $(VENV)/installed-dev ## Run the tests that take seconds
+	$(BIN)/python -m pytest -m "not slow and not install and not benchmark" $(ARGS)
+
+.PHONY: cover
+cover: $(VENV)/installed-dev ## Show which lines no test reaches
+	$(BIN)/python -m coverage run -m pytest -q -m "not install and not benchmark" $(ARGS)
+	$(BIN)/python -m coverage report --show-missing --skip-covered
+
+.PHONY: check
+check: $(VENV)/installed-dev docs ## Check format, rules of style, types, import order, docs
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+.PHONY: format
+format: $(VENV)/installed-dev ## Put every file into the house format
+	$(BIN)/ruff check --fix-only .
+	$(BIN)/ruff format .
+
+.PHONY: docs
+docs: $(VENV)/installed-dev ## Build the documentation into site/, every warning an error
+	$(BIN)/zensical build --clean --strict
+
+.PHONY: serve
+serve: $(VENV)/installed-dev ## Show the documentation while you write it
+	$(BIN)/zensical serve
+
+.PHONY: bench
+bench: $(VENV)/installed-dev ## Measure: ratios within one run
+	@for file in tests/benchmarks/bench_*.py; do echo "== $$file"; $(BIN)/python $$file || exit 1; done
+
+.PHONY: build
+build: $(VENV)/installed-dev ## Make the wheel and the sdist in dist/
+	$(BIN)/python -m build
+
+.PHONY: ci
+ci: ## What the continuous integration runs
+	.ci/run
+
+.PHONY: clean
+clean: ## Remove everything that the targets make, .venv too
+	rm -rf $(VENV) build dist site .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,331 @@
+"""What can be wrong or doubtful: the catalogue of codes, the diagnostic, and the errors.
+
+Facts stand apart from words: a diagnostic holds a rule, spans and values; its text in Indonesian or English is put
+together from ``data/messages/*.toml`` only when somebody reads it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextvars import ContextVar
+from enum import StrEnum
+from typing import Any, NoReturn
+
+from kinerja_formula.source import Span, mark
+
+__all__ = [
+    "CATALOGUE",
+    "Diagnostic",
+    "FormulaError",
+    "FormulaSyntaxError",
+    "InvalidDataError",
+    "LimitError",
+    "MissingDataError",
+    "Rule",
+    "Severity",
+    "UnitMismatchError",
+    "ZeroDenominatorError",
+    "use_language",
+]
+
+
+class Severity(StrEnum):
+    """How much a finding weighs: an error stops the figure, a warning casts doubt on it, a note tells what was done."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+class Rule:
+    """One kind of finding: a stable code, a stable slug, a severity."""
+
+    __slots__ = ("code", "severity", "slug")
+
+    def __init__(self, code: str, slug: str, severity: Severity) -> None:
+        self.code = code
+        self.slug = slug
+        self.severity = severity
+        CATALOGUE[code] = self
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return (_rule, (self.code,))
+
+    def __repr__(self) -> str:
+        return f"<{self.code} {self.slug}>"
+
+
+CATALOGUE: dict[str, Rule] = {}
+"""Every rule by its code, in the order of the codes."""
+
+
+def _rule(code: str) -> Rule:
+    return CATALOGUE[code]
+
+
+_E, _W, _N = Severity.ERROR, Severity.WARNING, Severity.NOTE
+
+# 0: the text as a whole and its limits
+EMPTY_TEXT = Rule("KF001", "teks-kosong", _E)
+NOT_A_TEXT = Rule("KF002", "bukan-teks", _E)
+TEXT_TOO_LONG = Rule("KF003", "teks-terlalu-panjang", _E)
+TOO_DEEP = Rule("KF004", "terlalu-dalam", _E)
+TOO_MANY_PARTS = Rule("KF005", "terlalu-banyak-bagian", _E)
+NUMBER_TOO_LONG = Rule("KF006", "angka-terlalu-panjang", _E)
+CONTROL_CHARACTER = Rule("KF007", "karakter-kendali", _W)
+INVALID_TREE = Rule("KF008", "pohon-tak-sah", _E)
+
+# 1: reading
+UNEXPECTED_SIGN = Rule("KF101", "tanda-tak-terduga", _E)
+MISSING_OPERAND = Rule("KF102", "operan-hilang", _E)
+BROKEN_LATEX = Rule("KF103", "latex-rusak", _E)
+OPEN_QUOTE = Rule("KF104", "petik-terbuka", _E)
+NO_OPERAND = Rule("KF105", "tanpa-operan", _E)
+AMBIGUOUS_READING = Rule("KF110", "bacaan-ganda", _W)
+LOST_TIMES = Rule("KF111", "kali-hilang", _W)
+FLAT_NUMERATOR = Rule("KF112", "pembilang-tanpa-kurung", _W)
+UNUSED_TEXT = Rule("KF113", "teks-sisa", _W)
+UNPAIRED_BRACKET = Rule("KF114", "kurung-tak-berpasangan", _W)
+STRAY_SIGN = Rule("KF115", "tanda-di-ujung", _W)
+EXAMPLE_DIFFERS = Rule("KF116", "contoh-beda", _W)
+WORDS_DIFFER = Rule("KF117", "terbilang-beda", _W)
+DECIMAL_POINT = Rule("KF118", "titik-desimal", _N)
+UNMEASURABLE = Rule("KF119", "tak-terukur", _W)
+NO_DENOMINATOR = Rule("KF120", "tanpa-penyebut", _W)
+SECOND_FORMULA = Rule("KF121", "rumus-kedua", _W)
+SCORE_RULE = Rule("KF122", "aturan-skor", _W)
+UNCLEAR_KIND = Rule("KF123", "jenis-sel-ragu", _N)
+
+# 2: units
+UNIT_MISMATCH = Rule("KF201", "satuan-beda", _E)
+
+# 3: data and evaluation
+MISSING_DATA = Rule("KF301", "data-hilang", _E)
+INVALID_FIGURE = Rule("KF302", "angka-tak-sah", _E)
+DUPLICATE_KEY = Rule("KF303", "nama-ganda", _E)
+INVALID_DATA = Rule("KF304", "data-tak-sah", _E)
+ZERO_DENOMINATOR = Rule("KF305", "penyebut-nol", _E)
+OUT_OF_DOMAIN = Rule("KF306", "di-luar-daerah", _E)
+FIGURE_TOO_LARGE = Rule("KF307", "angka-terlalu-besar", _E)
+NUMERATOR_ABOVE = Rule("KF310", "pembilang-melebihi-penyebut", _W)
+NOT_EXACT = Rule("KF311", "tidak-eksak", _N)
+FIGURE_DECIMAL_POINT = Rule("KF312", "titik-desimal-data", _N)
+FIGURE_WORDS_DIFFER = Rule("KF313", "terbilang-data-beda", _W)
+UNIT_UNKNOWN = Rule("KF314", "satuan-tujuan-tak-dikenal", _E)
+
+# 4: tables and files
+UNREADABLE_TABLE = Rule("KF401", "tabel-tak-terbaca", _E)
+MISSING_COLUMN = Rule("KF402", "kolom-hilang", _E)
+MISSING_EXTRA = Rule("KF403", "pustaka-tambahan", _E)
+
+_language: ContextVar[str] = ContextVar("kinerja_formula_language", default="id")
+
+
+def use_language(language: str) -> None:
+    """Choose the language of messages in this context: ``"id"`` (the default) or ``"en"``.
+
+    Codes, slugs and attributes never change with the language. Raises ValueError for another language.
+    """
+    if language not in ("id", "en"):
+        raise ValueError(f'language must be "id" or "en", not {language!r}')
+    _language.set(language)
+
+
+_texts: dict[str, dict[str, dict[str, str]]] = {}
+
+
+def message_texts(language: str) -> dict[str, dict[str, str]]:
+    """Return the texts of a language: code → ``title message hint``."""
+    if language not in _texts:
+        import tomllib
+        from importlib.resources import files
+
+        raw = files("kinerja_formula").joinpath(f"data/messages/{language}.toml").read_text(encoding="utf-8")
+        _texts[language] = tomllib.loads(raw)
+    return _texts[language]
+
+
+class _Shown(dict[str, str]):
+    def __missing__(self, key: str) -> str:
+        return "…"
+
+
+def _shown(values: Mapping[str, object]) -> _Shown:
+    shown = _Shown()
+    for key, value in values.items():
+        text = ", ".join(f"“{item}”" for item in value) if isinstance(value, tuple) else str(value)
+        shown[key] = text if len(text) <= 400 else text[:400] + "…"
+    return shown
+
+
+class Diagnostic:
+    """One finding about a formula or its data.
+
+    ``code`` (``KF110``) and ``slug`` (``bacaan-ganda``) are stable; ``span`` is the place in the user's text, ``related``
+    further places (the other operand, the sign); ``values`` fills the template, so that a message can be put in
+    another language or read by a program.
+    """
+
+    __slots__ = ("related", "rule", "span", "values")
+    related: tuple[Span, ...]
+    rule: Rule
+    span: Span
+    values: Mapping[str, object]
+
+    def __init__(self, rule: Rule, span: Span, related: tuple[Span, ...] = (), **values: object) -> None:
+        object.__setattr__(self, "rule", rule)
+        object.__setattr__(self, "span", span)
+        object.__setattr__(self, "related", related)
+        object.__setattr__(self, "values", values)
+
+    def __setattr__(self, field: str, value: object) -> NoReturn:
+        raise AttributeError("Diagnostic is immutable")
+
+    def _content(self) -> tuple[object, ...]:
+        return (self.rule.code, self.span, self.related, tuple(sorted(self.values.items(), key=lambda pair: pair[0])))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Diagnostic) and self._content() == other._content()
+
+    def __hash__(self) -> int:
+        return hash((self.rule.code, self.span))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return (_rebuild_diagnostic, (self.rule.code, self.span, self.related, dict(self.values)))
+
+    def __repr__(self) -> str:
+        return f"<{self.code} {self.slug} {self.severity} {self.span}>"
+
+    @property
+    def code(self) -> str:
+        return self.rule.code
+
+    @property
+    def slug(self) -> str:
+        return self.rule.slug
+
+    @property
+    def severity(self) -> Severity:
+        return self.rule.severity
+
+    @property
+    def message(self) -> str:
+        """What was found, in the language in use."""
+        return self.message_in(_language.get())
+
+    @property
+    def hint(self) -> str:
+        """What was expected or the nearest fix, in the language in use."""
+        return self.hint_in(_language.get())
+
+    def message_in(self, language: str) -> str:
+        return message_texts(language)[self.code]["message"].format_map(_shown(self.values)).strip()
+
+    def hint_in(self, language: str) -> str:
+        return message_texts(language)[self.code]["hint"].format_map(_shown(self.values)).strip()
+
+    def render(self, text: str, *, language: str | None = None) -> str:
+        """Return the finding as a person reads it: code, message, the place marked in ``text``, the hint."""
+        language = language or _language.get()
+        words = message_texts(language)
+        severity = words["severity"][self.severity.value]
+        lines = [f"{severity} {self.code} {self.slug}: {self.message_in(language)}"]
+        if text:
+            lines.append(mark(text, [self.span, *self.related]))
+        hint = self.hint_in(language)
+        if hint:
+            lines.append(f"{words['label']['hint']}: {hint}")
+        return "\n".join(lines)
+
+    def to_json(self) -> dict[str, object]:
+        """Return the finding as plain data (codes, places, values, and the text in both languages)."""
+        return {
+            "code": self.code,
+            "slug": self.slug,
+            "severity": self.severity.value,
+            "span": list(self.span),
+            "related": [list(span) for span in self.related],
+            "values": {k: list(v) if isinstance(v, tuple) else str(v) for k, v in self.values.items()},
+            "message": {language: self.message_in(language) for language in ("id", "en")},
+            "hint": {language: self.hint_in(language) for language in ("id", "en")},
+        }
+
+
+def _rebuild_diagnostic(code: str, span: Span, related: tuple[Span, ...], values: dict[str, object]) -> Diagnostic:
+    return Diagnostic(CATALOGUE[code], span, related, **values)
+
+
+class FormulaError(ValueError):
+    """The root of every error that a text or data can cause. Carries one or more diagnostics and the user's text.
+
+    ``code``, ``slug``, ``span`` and ``hint`` are those of the first diagnostic; ``diagnostics`` has all of them.
+    """
+
+    def __init__(self, diagnostics: Diagnostic | tuple[Diagnostic, ...], text: str = "") -> None:
+        self.diagnostics: tuple[Diagnostic, ...] = (
+            (diagnostics,) if isinstance(diagnostics, Diagnostic) else tuple(diagnostics)
+        )
+        self.text = text
+        super().__init__(self.diagnostics, text)
+
+    @property
+    def code(self) -> str:
+        return self.diagnostics[0].code
+
+    @property
+    def slug(self) -> str:
+        return self.diagnostics[0].slug
+
+    @property
+    def span(self) -> Span:
+        return self.diagnostics[0].span
+
+    @property
+    def message(self) -> str:
+        return self.diagnostics[0].message
+
+    @property
+    def hint(self) -> str:
+        return self.diagnostics[0].hint
+
+    def render(self, *, language: str | None = None) -> str:
+        """Return every finding with its place marked, in the language in use or in ``language``."""
+        return "\n".join(diagnostic.render(self.text, language=language) for diagnostic in self.diagnostics)
+
+    def __str__(self) -> str:
+        return self.render()
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return (type(self), (self.diagnostics, self.text))
+
+
+class FormulaSyntaxError(FormulaError):
+    """The text can't be read as a formula (codes KF001, KF002, KF101-KF105)."""
+
+
+class LimitError(FormulaError):
+    """The text or the data passes a limit (codes KF003-KF006, KF307); the limits are arguments of ``parse``."""
+
+
+class MissingDataError(FormulaError):
+    """Operands without a figure: one diagnostic for each (KF301). ``missing`` has their names."""
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        return tuple(str(diagnostic.values["name"]) for diagnostic in self.diagnostics)
+
+
+class InvalidDataError(FormulaError):
+    """A figure or the data as a whole can't be used (codes KF302-KF304, KF306)."""
+
+
+class UnitMismatchError(FormulaError):
+    """Things were put together that can't be (code KF201) or a unit that can't be converted (KF314)."""
+
+
+class ZeroDenominatorError(FormulaError):
+    """A denominator is zero (code KF305). ``denominator`` is its text."""
+
+    @property
+    def denominator(self) -> str:
+        return str(self.diagnostics[0].values["denominator"])

@@ -1,0 +1,215 @@
+"""What is a percentage, decided from the tree before any data is seen.
+
+A percentage is kept as a fraction of one (30 % is 3/10), so that arithmetic needs no factor of its own; it is shown
+times 100. Every node is read in one of three scales:
+
+* ``PLAIN``: a count, an amount, a score, a bare ratio: the figure as written.
+* ``PERCENT``: a fraction of one, shown as percent: ``60%``, ``A / B × 100%``, a name that starts with "Persentase" or
+  ends in "(%)", a figure that was given with a percent sign.
+* ``HUNDRED``: a ratio times a bare 100 (``A / B × 100``): already on the scale of a percentage, whatever it is called.
+
+Besides the scale each node has a *degree*: how many plain operands stand above the line less those below. Jumlah A /
+Jumlah B has the degree 0, it is a bare ratio; Nilai SKP has the degree 1.
+
+Products
+    A bare ratio with a percentage among its factors is a percentage (``A / B × 60%``, ``number × 30%``), a plain
+    operand with one is a share of that operand and stays plain: in ``Nilai SKP × 60%`` the 60% is the weight 0,6.
+    ``× 100%`` is not a weight: first or last in a product, or with no plain operand multiplied after it, it makes a
+    percentage of anything. A percentage divided by a percentage is a plain ratio.
+Sums and averages
+    Only percentages: a percentage; a plain number beside them counts in percent (``100 - A / B × 100%``), but 1 is one
+    whole. With a plain operand among the terms the sum is in points, and 80 % counts as 80 there (80 % + 5 = 85, and
+    ``Persentase A × 60% + Nilai B × 40%`` is in points too). A percentage times an operand beside a percentage that
+    stands alone is a share of the same whole: ``20% - (10% / 5000) × NL`` is 14 % for NL = 3000.
+Powers and roots
+    Always plain, as in growth rates; but the root of a product of as many percentages as its degree, their geometric
+    mean, is a percentage.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from enum import Enum
+from fractions import Fraction
+from typing import Final, NamedTuple
+
+from kinerja_formula.nodes import Average, Components, Name, Node, Number, Part, Power, Product, Root, Statement, Sum
+
+__all__ = ["PerCent", "Scale", "Sense", "is_averaged", "is_percentage"]
+
+
+class Scale(Enum):
+    """How the figure of a node is kept and shown."""
+
+    PLAIN = "plain"
+    PERCENT = "percent"
+    HUNDRED = "hundred"
+
+
+class Sense(NamedTuple):
+    """How a node is read. ``share``: plain, but a percentage times an operand; ``named``: not made of numbers alone."""
+
+    scale: Scale
+    degree: Fraction = Fraction(0)
+    share: bool = False
+    named: bool = True
+
+
+_ONE: Final = Fraction(1)
+_TO_POINTS: Final = Fraction(100)
+_FROM_POINTS: Final = Fraction(1, 100)
+_MEANS: Final = ("rata-rata ", "rerata ", "rata rata ")
+
+
+def is_averaged(key: str) -> bool:
+    """Return whether a name's key says that it is a mean.
+
+    >>> is_averaged("rata-rata nilai skp"), is_averaged("jumlah pegawai")
+    (True, False)
+    """
+    return key.startswith(_MEANS)
+
+
+def is_percentage(key: str) -> bool:
+    """Return whether a name's key says that its figure is a percentage.
+
+    >>> is_percentage("rata-rata persentase kehadiran"), is_percentage("tingkat kehadiran (%)"), is_percentage("nilai")
+    (True, True, False)
+    """
+    for mean in _MEANS:
+        if key.startswith(mean):
+            key = key[len(mean) :]
+            break
+    return key.startswith(("persentase", "persen ")) or key == "persen" or key.endswith("(%)")
+
+
+def _is_hundred(node: Node, *, percent: bool) -> bool:
+    return isinstance(node, Number) and node.value == 100 and node.percent is percent
+
+
+class PerCent:
+    """The reading of every node of one tree; ``given`` are the keys of operands whose figures came with a % sign."""
+
+    __slots__ = ("_given", "_senses", "_together")
+
+    def __init__(self, given: Collection[str] = ()) -> None:
+        self._given = given
+        # By identity: nodes live as long as their tree, and hashing a node walks all that is below it.
+        self._senses: dict[int, Sense] = {}
+        self._together: dict[int, tuple[Scale, tuple[Fraction, ...]]] = {}
+
+    def of(self, node: Node) -> Sense:
+        """Return how ``node`` is read."""
+        sense = self._senses.get(id(node))
+        if sense is None:
+            sense = self._senses[id(node)] = self._read(node)
+        return sense
+
+    def factors(self, node: Sum | Average | Components) -> tuple[Fraction, ...]:
+        """Return by what each term of a sum is multiplied to stand on the scale of the sum."""
+        return self._join(node)[1]
+
+    def _read(self, node: Node) -> Sense:
+        match node:
+            case Number():
+                return Sense(Scale.PERCENT if node.percent else Scale.PLAIN, named=False)
+            case Name():
+                return self._operand(node.key, (node.key, *node.aliases))
+            case Statement():
+                return self._operand(node.key, (node.key,))
+            case Sum() | Average() | Components():
+                terms = [self.of(term) for term in _terms(node)]
+                scale = self._join(node)[0]
+                return Sense(
+                    scale,
+                    max((term.degree for term in terms), key=abs, default=Fraction(0)),
+                    scale is Scale.PLAIN and any(term.share for term in terms),
+                    any(term.named for term in terms),
+                )
+            case Product():
+                return self._product(node.parts)
+            case Power():
+                return self._power(node)
+            case Root():
+                below = self.of(node.radicand)
+                parts = node.radicand.parts if isinstance(node.radicand, Product) else ()
+                geometric = len(parts) == node.degree and all(
+                    part.sign == "×" and self.of(part.node).scale is Scale.PERCENT for part in parts
+                )
+                scale = Scale.PERCENT if geometric else Scale.PLAIN
+                return Sense(scale, below.degree / node.degree, named=below.named)
+        raise TypeError(f"not a node of a formula: {type(node).__name__}")
+
+    def _operand(self, key: str, names: Iterable[str]) -> Sense:
+        if key in self._given or any(is_percentage(name) for name in names):
+            return Sense(Scale.PERCENT)
+        return Sense(Scale.PLAIN, _ONE)
+
+    def _power(self, node: Power) -> Sense:
+        base, exponent = self.of(node.base), node.exponent
+        if isinstance(exponent, Number) and not exponent.percent:
+            degree = base.degree * exponent.value
+        else:
+            degree = base.degree
+        return Sense(Scale.PLAIN, degree, named=base.named or self.of(exponent).named)
+
+    def _product(self, parts: Sequence[Part]) -> Sense:
+        degree = Fraction(0)
+        percents = hundreds = 0
+        named = False
+        whole_at: int | None = None  # the last × 100%
+        operand_at = -1  # the last plain operand that is multiplied
+        for place, part in enumerate(parts):
+            sense = self.of(part.node)
+            count = 1 if part.sign == "×" else -1
+            degree += count * sense.degree
+            percents += count * (sense.scale is Scale.PERCENT or sense.share)
+            hundreds += count * (sense.scale is Scale.HUNDRED)
+            named = named or sense.named
+            if count < 0:
+                continue
+            hundreds += _is_hundred(part.node, percent=False)
+            if _is_hundred(part.node, percent=True):
+                whole_at = place if whole_at != 0 else 0
+            elif sense.scale is Scale.PLAIN and sense.degree:
+                operand_at = place
+        if named and not degree and hundreds > 0:
+            return Sense(Scale.HUNDRED)
+        if whole_at is not None and (whole_at in (0, len(parts) - 1) or whole_at > operand_at):
+            return Sense(Scale.PERCENT, degree, named=named)
+        if percents > 0 and not degree:
+            return Sense(Scale.PERCENT, named=named)
+        return Sense(Scale.PLAIN, degree, percents > 0, named)
+
+    def _join(self, node: Sum | Average | Components) -> tuple[Scale, tuple[Fraction, ...]]:
+        known = self._together.get(id(node))
+        if known is None:
+            known = self._together[id(node)] = self._scale_of_terms(_terms(node))
+        return known
+
+    def _scale_of_terms(self, terms: Sequence[Node]) -> tuple[Scale, tuple[Fraction, ...]]:
+        senses = [self.of(term) for term in terms]
+        scales = {sense.scale for sense in senses}
+        if scales <= {Scale.PLAIN}:
+            return Scale.PLAIN, (_ONE,) * len(terms)
+        if Scale.PERCENT not in scales:
+            beside = [term for term, sense in zip(terms, senses, strict=True) if sense.scale is Scale.PLAIN]
+            only_numbers = all(isinstance(term, Number) for term in beside)
+            return Scale.HUNDRED if only_numbers else Scale.PLAIN, (_ONE,) * len(terms)
+        plain = [sense for sense in senses if sense.scale is Scale.PLAIN and sense.degree]
+        stands_alone = any(isinstance(term, Number) and term.percent for term in terms)
+        if any(not sense.share for sense in plain) or (plain and not stands_alone):
+            return Scale.PLAIN, tuple([_TO_POINTS if sense.scale is Scale.PERCENT else _ONE for sense in senses])
+        return Scale.PERCENT, tuple([_to_percent(term, sense) for term, sense in zip(terms, senses, strict=True)])
+
+
+def _to_percent(term: Node, sense: Sense) -> Fraction:
+    if sense.scale is Scale.HUNDRED:
+        return _FROM_POINTS
+    if isinstance(term, Number) and not term.percent and term.value >= 2:
+        return _FROM_POINTS
+    return _ONE
+
+
+def _terms(node: Sum | Average | Components) -> list[Node]:
+    return [part.node for part in node.parts] if isinstance(node, Sum) else list(node.items)

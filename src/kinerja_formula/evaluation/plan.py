@@ -1,0 +1,419 @@
+"""The plan of a formula: made once, evaluated often.
+
+A plan knows its operands, compiles the tree at the first evaluation, and pays for matching names once per set of keys.
+Figures that are all plain integers under known keys take the short way in :meth:`Plan.evaluate`; everything else, and
+whatever goes wrong, takes the careful one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from fractions import Fraction
+from functools import cached_property
+from operator import itemgetter
+from typing import Any, Final, NamedTuple, NoReturn
+
+from kinerja_formula.diagnostics import (
+    DUPLICATE_KEY,
+    FIGURE_TOO_LARGE,
+    INVALID_DATA,
+    INVALID_FIGURE,
+    MISSING_DATA,
+    NUMERATOR_ABOVE,
+    ZERO_DENOMINATOR,
+    Diagnostic,
+    FormulaError,
+    InvalidDataError,
+    LimitError,
+    MissingDataError,
+    ZeroDenominatorError,
+)
+from kinerja_formula.evaluation.compiler import NeedsSteps, Program, compile_tree
+from kinerja_formula.evaluation.figures import (
+    RECORD_REASONS,
+    Datum,
+    FigureFault,
+    Operand,
+    match_keys,
+    read_datum,
+    shown,
+)
+from kinerja_formula.evaluation.percent import PerCent, Scale
+from kinerja_formula.evaluation.plausibility import part_and_whole
+from kinerja_formula.evaluation.steps import StepFault, Walk
+from kinerja_formula.explanation import Input
+from kinerja_formula.names import nearest, normalise
+from kinerja_formula.nodes import Components, Name, Node, Number, Product, Statement, walk
+from kinerja_formula.numerals import MAX_DIGITS, shortest
+from kinerja_formula.result import Result, Tracing
+
+__all__ = ["Plan"]
+
+_TOO_LARGE: Final = 10**MAX_DIGITS
+_MOST_REMEMBERED: Final = 64
+
+Figures = Sequence[Any]
+"""The figures of the operands in their order: integers, or what was read of other values."""
+
+
+class _Binding(NamedTuple):
+    """What one set of keys means: the keys of the operands, and the program for plain integers."""
+
+    keys: tuple[str, ...]
+    take: Callable[[Mapping[Any, Any]], tuple[Any, ...]]
+    run: Callable[[Figures], tuple[int, int]]
+    calculation: _Calculation
+
+
+class Plan:
+    """How a formula is evaluated.
+
+    ``aliases``: further names for the operand of a cell without arithmetic. ``hundred_is_percent``: a ratio × 100 is
+    reported in "%" (the value is the same either way). ``notes``: what was found in the formula itself; every result
+    repeats it.
+
+    >>> from kinerja_formula.nodes import Number, Part
+    >>> a, b = Name("Jumlah A", (0, 8)), Name("Jumlah B", (11, 19))
+    >>> percent = Number(None, True, Fraction(100), (22, 26))
+    >>> parts = (Part(a, "×", (0, 0), (0, 8)), Part(b, "/", (9, 10), (9, 19)), Part(percent, "×", (20, 21), (20, 26)))
+    >>> plan = Plan(Product(parts, (0, 26)), "Jumlah A / Jumlah B × 100%")
+    >>> str(plan.evaluate({"jml. A": 18, "Jumlah B": "20 orang"})), plan.unit
+    ('90,00%', '%')
+    """
+
+    __slots__ = ("_aliases", "_bindings", "_calculations", "_head", "_hundred", "_operands", "notes", "text", "tree")
+
+    def __init__(
+        self,
+        tree: Node,
+        text: str,
+        *,
+        aliases: tuple[str, ...] = (),
+        hundred_is_percent: bool = True,
+        notes: tuple[Diagnostic, ...] = (),
+    ) -> None:
+        self.tree = tree
+        self.text = text
+        self.notes = notes
+        self._aliases = aliases
+        self._hundred = hundred_is_percent
+        self._operands: tuple[Operand, ...] | None = None
+        self._head: Operand | None = None
+        self._bindings: dict[tuple[Any, ...], _Binding] = {}
+        self._calculations: dict[tuple[bool, frozenset[str]], _Calculation] = {}
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return (_plan, (self.tree, self.text, self._aliases, self._hundred, self.notes))
+
+    @property
+    def unit(self) -> str | None:
+        """The unit of the value as far as the formula tells it: ``"%"``, ``"per 1000"``, else None."""
+        return self._calculation().unit
+
+    @property
+    def operands(self) -> tuple[Operand, ...]:
+        """The operands in order of first appearance."""
+        if self._operands is None:
+            self._operands, self._head = _operands(self.tree, self._aliases)
+        return self._operands
+
+    def evaluate(self, data: Mapping[str, Any], *, strict: bool = True) -> Result:  # noqa: ARG002
+        """Return the exact value for ``data``, a mapping from names to figures. Keys match by the naming rule.
+
+        ``strict`` concerns faults of units only, which are not looked for yet.
+
+        Raises:
+            MissingDataError: KF301, one diagnostic for each operand without a figure, invalid figures after them.
+            InvalidDataError: KF302-KF304 a figure or the data can't be used, KF306 root of a negative number.
+            ZeroDenominatorError: KF305.
+            LimitError: KF307.
+        """
+        if type(data) is dict:
+            binding = self._bindings.get(tuple(data))
+            if binding is not None:
+                figures = binding.take(data)
+                for figure in figures:
+                    if type(figure) is not int or not -_TOO_LARGE < figure < _TOO_LARGE:
+                        break
+                else:
+                    try:
+                        above, below = binding.run(figures)
+                    except NeedsSteps:
+                        pass
+                    else:
+                        return Result(above, below, binding.calculation, figures)
+        return self._evaluate_carefully(data)
+
+    def _evaluate_carefully(self, data: Mapping[str, Any]) -> Result:
+        keys = self._keys(data)
+        binding = self._bindings.get(keys)
+        if binding is None:
+            binding = self._bind(keys)
+        operands = binding.calculation.operands
+        figures: list[Datum] = []
+        faults: list[Diagnostic] = []
+        for operand, key in zip(operands, binding.keys, strict=True):
+            try:
+                figures.append(read_datum(data[key], operand))
+            except FigureFault as fault:
+                faults.append(_fault(fault, operand))
+            except Exception:  # a mapping that doesn't give what it lists
+                faults.append(Diagnostic(INVALID_DATA, operand.span, name=operand.text, reason="bukan-pemetaan"))
+        if faults:
+            self._raise(faults)
+        percents = frozenset(
+            operand.key
+            for operand, figure in zip(operands, figures, strict=True)
+            if figure.percent and not binding.calculation.is_percent(operand.key)
+        )
+        calculation = binding.calculation
+        if percents:
+            calculation = self._calculation(percents, head=calculation.head)
+        return self._calculate(calculation, tuple(figures))
+
+    def _calculate(self, calculation: _Calculation, figures: tuple[Datum, ...]) -> Result:
+        try:
+            if all(figure.value.denominator == 1 for figure in figures):
+                above, below = calculation.whole.run([figure.value.numerator for figure in figures])
+            else:
+                above, below = calculation.pairs.run([figure.value.as_integer_ratio() for figure in figures])
+        except NeedsSteps:
+            try:
+                traced = calculation.trace(figures)
+            except StepFault as fault:
+                self._raise(list(fault.faults))
+            up, down = calculation.scale
+            value = traced.value
+            if not up:  # a factor of zero that the closures didn't get to
+                return Result(0, 1, calculation, figures, traced)
+            return Result(value.numerator * down, value.denominator * up, calculation, figures, traced)
+        return Result(above, below, calculation, figures)
+
+    # Names
+
+    def _keys(self, data: Mapping[str, Any]) -> tuple[Any, ...]:
+        if not isinstance(data, Mapping):
+            self._raise([Diagnostic(INVALID_DATA, (0, 0), value=shown(data), reason="bukan-pemetaan")])
+        try:
+            keys = tuple(data)
+            hash(keys)
+        except Exception:  # whatever a foreign mapping does when it is asked for its keys
+            self._raise([Diagnostic(INVALID_DATA, (0, 0), value=shown(data), reason="bukan-pemetaan")])
+        return keys
+
+    def _bind(self, keys: tuple[Any, ...]) -> _Binding:
+        """Find the operands among the keys, all that are missing at once."""
+        operands = self.operands
+        head = False
+        if self._head is not None:
+            [found] = match_keys([self._head], keys)
+            if found:
+                operands, head = (self._head,), True
+        matched = match_keys(operands, keys)
+        faults = []
+        for operand, found in zip(operands, matched, strict=True):
+            if not found:
+                known = [key for key in keys if isinstance(key, str)]
+                facts: dict[str, object] = {"name": operand.wanted, "suggestions": nearest(operand.wanted, known)}
+                faults.append(Diagnostic(MISSING_DATA, operand.span, (), **facts))
+            elif len(found) > 1:
+                faults.append(Diagnostic(DUPLICATE_KEY, operand.span, name=operand.text, keys=found))
+        if faults:
+            self._raise(faults)
+        names = tuple([found[0] for found in matched])
+        calculation = self._calculation(head=head)
+        binding = _Binding(names, _taker(names), calculation.whole.run, calculation)
+        if len(self._bindings) >= _MOST_REMEMBERED:
+            self._bindings.clear()
+        self._bindings[keys] = binding
+        return binding
+
+    def _calculation(self, percents: frozenset[str] = frozenset(), *, head: bool = False) -> _Calculation:
+        known = self._calculations.get((head, percents))
+        if known is None:
+            if len(self._calculations) >= _MOST_REMEMBERED:
+                self._calculations.clear()
+            known = self._calculations[head, percents] = _Calculation(self, percents, head=head)
+        return known
+
+    def _raise(self, faults: list[Diagnostic]) -> NoReturn:
+        """Raise the error of the gravest kind; it carries all faults, those of its own kind first."""
+        kinds: list[tuple[type[FormulaError], set[str]]] = [
+            (MissingDataError, {"KF301"}),
+            (ZeroDenominatorError, {ZERO_DENOMINATOR.code}),
+            (InvalidDataError, {"KF302", "KF303", "KF304", "KF306"}),
+            (LimitError, {FIGURE_TOO_LARGE.code}),
+        ]
+        for error, codes in kinds:
+            first = [fault for fault in faults if fault.code in codes]
+            if first:
+                raise error((*first, *[fault for fault in faults if fault.code not in codes]), self.text) from None
+        raise AssertionError("no fault")  # pragma: no cover
+
+
+class _Calculation:
+    """A plan with what the data decides: figures that came in percent, and the head of a list instead of its items."""
+
+    def __init__(self, plan: Plan, percents: frozenset[str], *, head: bool) -> None:
+        self._plan = plan
+        self._percents = percents
+        self.head = head
+        self.text = plan.text
+        self.notes = plan.notes
+        tree = plan.tree
+        self._tree: Node = tree.head if head and isinstance(tree, Components) else tree
+        self._percent = PerCent(percents)
+        operands = plan.operands
+        self.operands = (plan._head,) if head and plan._head is not None else operands  # noqa: SLF001
+        self._places = {operand.key: place for place, operand in enumerate(self.operands)}
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return (_calculation, (self._plan, self._percents, self.head))
+
+    @cached_property
+    def whole(self) -> Program:
+        """The program for integers."""
+        return compile_tree(self._tree, self._percent, self._places, whole=True)
+
+    @cached_property
+    def pairs(self) -> Program:
+        """The program for numerators with denominators."""
+        return compile_tree(self._tree, self._percent, self._places, whole=False)
+
+    @cached_property
+    def scale(self) -> tuple[int, int]:
+        return self.whole.up, self.whole.down
+
+    @cached_property
+    def unit(self) -> str | None:
+        scale = self._percent.of(self._tree).scale
+        if scale is Scale.PERCENT or (scale is Scale.HUNDRED and self._plan._hundred):  # noqa: SLF001
+            return "%"
+        return _rate(self._tree, self._percent) if scale is Scale.PLAIN else None
+
+    @cached_property
+    def _percent_keys(self) -> frozenset[str]:
+        return frozenset(
+            node.key
+            for node in walk(self._tree)
+            if isinstance(node, (Name, Statement)) and self._percent.of(node).scale is Scale.PERCENT
+        )
+
+    def is_percent(self, key: str) -> bool:
+        """Return whether the figures of an operand are percentages."""
+        return key in self._percent_keys
+
+    def inputs(self, figures: Figures) -> tuple[Input, ...]:
+        """The figures with the names of their operands."""
+        inputs = []
+        for operand, figure in zip(self.operands, figures, strict=True):
+            datum = figure if isinstance(figure, Datum) else Datum(Fraction(figure))
+            unit = "%" if self.is_percent(operand.key) else datum.unit
+            inputs.append(
+                Input(operand.wanted, datum.value, unit, datum.written or shortest(datum.value), operand.span)
+            )
+        return tuple(inputs)
+
+    def trace(self, figures: Figures) -> Tracing:
+        """The calculation step by step. Raises StepFault."""
+        values = {}
+        for operand, figure in zip(self.operands, figures, strict=True):
+            value = figure.value if isinstance(figure, Datum) else Fraction(figure)
+            values[operand.key] = value / 100 if self.is_percent(operand.key) else value
+        walked = Walk(self._tree, self.text, self._percent, values)
+        is_percent = self._percent.of(self._tree).scale is Scale.PERCENT
+        value = walked.value * 100 if is_percent else walked.value
+        return Tracing(tuple(walked.steps), value, walked.exact, tuple(walked.notes))
+
+    @cached_property
+    def _part_and_whole(self) -> tuple[Name, Name] | None:
+        return part_and_whole(self._tree)
+
+    def findings(self, figures: Figures) -> tuple[Diagnostic, ...]:
+        """What is doubtful about the figures."""
+        found = [note for figure in figures if isinstance(figure, Datum) for note in figure.notes]
+        if self._part_and_whole is not None:
+            part, whole = self._part_and_whole
+            above, below = (self._value_of(name, figures) for name in (part, whole))
+            if above > below >= 0 and self.is_percent(part.key) == self.is_percent(whole.key):
+                facts: dict[str, object] = {"numerator": part.text, "denominator": whole.text}
+                facts |= {"numerator_value": shortest(above), "denominator_value": shortest(below)}
+                found.append(Diagnostic(NUMERATOR_ABOVE, part.span, (whole.span,), **facts))
+        return tuple(found)
+
+    def _value_of(self, name: Name, figures: Figures) -> Fraction:
+        figure = figures[self._places[name.key]]
+        return figure.value if isinstance(figure, Datum) else Fraction(figure)
+
+
+def _plan(
+    tree: Node,
+    text: str,
+    aliases: tuple[str, ...],
+    hundred: bool,
+    notes: tuple[Diagnostic, ...],
+) -> Plan:
+    return Plan(tree, text, aliases=aliases, hundred_is_percent=hundred, notes=notes)
+
+
+def _calculation(plan: Plan, percents: frozenset[str], head: bool) -> _Calculation:
+    return plan._calculation(percents, head=head)  # noqa: SLF001
+
+
+def _taker(names: tuple[str, ...]) -> Callable[[Mapping[Any, Any]], tuple[Any, ...]]:
+    if len(names) > 1:
+        return itemgetter(*names)
+    return lambda data: tuple([data[name] for name in names])
+
+
+def _fault(fault: FigureFault, operand: Operand) -> Diagnostic:
+    facts: dict[str, object] = {"name": operand.text, "value": fault.value, "reason": fault.reason}
+    if fault.reason in RECORD_REASONS:
+        return Diagnostic(INVALID_DATA, operand.span, (), **facts, columns=fault.known)
+    if fault.reason == "terlalu-panjang" and not fault.typed:
+        return Diagnostic(FIGURE_TOO_LARGE, operand.span, name=operand.text, limit=MAX_DIGITS)
+    return Diagnostic(INVALID_FIGURE, operand.span, (), **facts)
+
+
+def _operands(tree: Node, aliases: tuple[str, ...]) -> tuple[tuple[Operand, ...], Operand | None]:
+    """Return the operands of a tree, and the head of a list of components as an operand of its own."""
+    if isinstance(tree, Statement):
+        keys = (tree.key, *map(normalise, aliases))
+        return (Operand(tree.key, tree.text, tree.span, keys, aliases[0] if aliases else tree.text),), None
+    heads = {id(node.head) for node in walk(tree) if isinstance(node, Components)}
+    names: dict[str, Name] = {}
+    for node in walk(tree):
+        if isinstance(node, Name) and id(node) not in heads:
+            names.setdefault(node.key, node)
+    operands = tuple([_operand(name, names) for name in names.values()])
+    if not isinstance(tree, Components):
+        return operands, None
+    head = tree.head
+    own = (
+        _operand(head, names)
+        if isinstance(head, Name)
+        else Operand(head.key, head.text, head.span, (head.key,), head.text)
+    )
+    further = [key for key in map(normalise, aliases) if key not in names]
+    return operands, own._replace(keys=(*own.keys, *further))
+
+
+def _operand(name: Name, names: Mapping[str, Name]) -> Operand:
+    """A name may be given without its sum sign, or as a legend calls it, unless that is another operand."""
+    others = [normalise(alias) for alias in name.aliases]
+    if name.total:
+        others.insert(0, normalise(name.text))
+    keys = (name.key, *[key for key in others if key not in names])
+    return Operand(name.key, name.text, name.span, keys, name.text, name.total)
+
+
+def _rate(tree: Node, percent: PerCent) -> str | None:
+    """Return the unit of a ratio times 1 000, 10 000 and so on."""
+    if not isinstance(tree, Product) or not any(part.sign == "/" for part in tree.parts):
+        return None
+    last, sense = tree.parts[-1], percent.of(tree)
+    if last.sign != "×" or not isinstance(last.node, Number) or last.node.percent or sense.degree or not sense.named:
+        return None
+    size = last.node.value
+    digits = str(size.numerator) if size.denominator == 1 and size.numerator.bit_length() < 100 else ""
+    return f"per {size}" if size >= 1000 and digits.rstrip("0") == "1" else None

@@ -1,0 +1,46 @@
+"""Doubts about figures that are valid each by itself: a part that is larger than its whole."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from kinerja_formula.nodes import Name, Node, Number, Product
+
+__all__ = ["part_and_whole"]
+
+_FILLERS: Final = frozenset(
+    ("jumlah", "banyaknya", "yang", "di", "ke", "dari", "dan", "pada", "dalam", "untuk", "oleh", "dengan", "tersebut")
+)
+_ALL: Final = frozenset(("seluruh", "seluruhnya", "total", "keseluruhan", "semua"))
+
+
+def part_and_whole(tree: Node) -> tuple[Name, Name] | None:
+    """Return numerator and denominator of a ratio of two operands where one counts a part of the other.
+
+    That is so where both have one head noun and either the denominator says that it is all of them, or each of its
+    words stands in the numerator too.
+
+    >>> from kinerja_formula.nodes import Part
+    >>> part, whole = Name("Jumlah pegawai disiplin", (0, 23)), Name("Jumlah total pegawai", (26, 46))
+    >>> ratio = Product((Part(part, "×", (0, 0), (0, 23)), Part(whole, "/", (24, 25), (24, 46))), (0, 46))
+    >>> part_and_whole(ratio) == (part, whole)
+    True
+    """
+    if not isinstance(tree, Product):
+        return None
+    parts = [part for part in tree.parts if not isinstance(part.node, Number)]
+    if [part.sign for part in parts] != ["×", "/"]:
+        return None
+    part, whole = parts[0].node, parts[1].node
+    if not (isinstance(part, Name) and isinstance(whole, Name)):
+        return None
+    words = _words(part.key)
+    rest = _words(whole.key)
+    if not words or not rest or words[0] != rest[0]:
+        return None
+    says_all = not _ALL.isdisjoint(whole.key.split())
+    return (part, whole) if says_all or set(rest) <= set(words) else None
+
+
+def _words(key: str) -> list[str]:
+    return [word for word in key.split() if word not in _FILLERS and word not in _ALL]

@@ -1,0 +1,320 @@
+"""The door: ``parse``, ``evaluate``, ``check`` and the :class:`Formula` they hand out. No logic of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from kinerja_formula.diagnostics import CATALOGUE, INVALID_TREE, Diagnostic, FormulaSyntaxError
+from kinerja_formula.evaluation.plan import Plan
+from kinerja_formula.nodes import Node, Quantity, Statement, names_of
+from kinerja_formula.reading.draft import DEFAULT_LIMITS, Limits
+from kinerja_formula.reading.reader import read
+
+if TYPE_CHECKING:
+    from kinerja_formula.result import Result
+
+__all__ = ["Formula", "Limits", "check", "evaluate", "parse"]
+
+_set = object.__setattr__
+
+
+class Formula:
+    """A formula that was read: immutable, hashable, picklable; two formulas are equal if their trees say the same.
+
+    Attributes:
+        text: the text as the user wrote it.
+        tree: its meaning (:mod:`kinerja_formula.nodes`), every node with its span in ``text``.
+        kind: ``hitung rasio aritmetika nilai target naratif komponen``.
+        targets: the quantities that the text states, each with ``value``, ``upper``, ``unit``, ``span``.
+        constants: constants that a note gives for operands, name → Fraction; the caller may use them.
+        diagnostics: what was chosen, mended or doubtful while reading.
+        indikator: the indicator that was given with the text.
+    """
+
+    __slots__ = ("_names", "_plan", "constants", "diagnostics", "indikator", "kind", "percent_wanted", "targets", "text", "tree")
+    text: str
+    tree: Node
+    kind: str
+    targets: tuple[Quantity, ...]
+    constants: Mapping[str, Fraction]
+    diagnostics: tuple[Diagnostic, ...]
+    indikator: str | None
+    percent_wanted: bool
+
+    def __init__(
+        self,
+        text: str,
+        tree: Node,
+        kind: str,
+        *,
+        targets: tuple[Quantity, ...] = (),
+        constants: Mapping[str, Fraction] | None = None,
+        diagnostics: tuple[Diagnostic, ...] = (),
+        indikator: str | None = None,
+        percent_wanted: bool = False,
+    ) -> None:
+        _set(self, "text", text)
+        _set(self, "tree", tree)
+        _set(self, "kind", kind)
+        _set(self, "targets", targets)
+        _set(self, "constants", constants or {})
+        _set(self, "diagnostics", diagnostics)
+        _set(self, "indikator", indikator)
+        _set(self, "percent_wanted", percent_wanted)
+        _set(self, "_names", None)
+        _set(self, "_plan", _plan(text, tree, indikator, percent_wanted, diagnostics))
+
+    def __setattr__(self, field: str, value: object) -> NoReturn:
+        raise AttributeError("Formula is immutable")
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Formula) and self.tree == other.tree
+
+    def __hash__(self) -> int:
+        return hash(self.tree)
+
+    def __repr__(self) -> str:
+        return f"<Formula {self.kind} {self.to_text()[:80]!r}>"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return (
+            _rebuild,
+            (self.text, self.tree, self.kind, self.targets, dict(self.constants), self.diagnostics, self.indikator, self.percent_wanted),
+        )
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The operands' names in order of first appearance, white space folded, otherwise as written."""
+        if self._names is None:
+            tree = self.tree
+            if isinstance(tree, Statement):
+                found: tuple[str, ...] = (tree.text,) if tree.operand else ()
+            else:
+                found = tuple([name.text for name in names_of(tree)])
+            _set(self, "_names", found)
+        names: tuple[str, ...] = self._names
+        return names
+
+    _names: tuple[str, ...] | None
+    _plan: Plan
+
+    @property
+    def unit(self) -> str | None:
+        """The unit of the value as far as the text tells it: ``"%"``, ``"per 1000"``, else None."""
+        return self._plan.unit
+
+    def evaluate(self, data: Mapping[str, Any], *, strict: bool = True) -> Result:
+        """Return the exact value of the formula for ``data``, a mapping from operand names to figures.
+
+        A figure is an int, float (0.1 means 1/10), Decimal, Fraction, Indonesian numeric string (``"6.254"``,
+        ``"81,35 %"``, ``"Rp 1,2 miliar"``, ``"18 orang"``), pint Quantity, a sequence of those (summed for Jumlah,
+        averaged for rata-rata) or records for a condition. Keys match by the naming rule; further keys are ignored.
+
+        Raises:
+            MissingDataError: KF301 for every operand without a figure, with the nearest keys.
+            InvalidDataError: KF302, KF303, KF304, KF306.
+            ZeroDenominatorError: KF305, naming the denominator.
+            LimitError: KF307.
+
+        >>> str(parse("Jumlah A / Jumlah B x 100%").evaluate({"Jumlah A": 18, "Jumlah B": 20}))
+        '90,00%'
+        """
+        return self._plan.evaluate(data, strict=strict)
+
+    def to_text(self) -> str:
+        """Return one canonical line that reads back as the same tree.
+
+        >>> parse("Jumlah A -----x100% Jumlah B").to_text()
+        'Jumlah A / Jumlah B × 100%'
+        """
+        from kinerja_formula.writers.text import write_text
+
+        return write_text(self.tree)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the formula as plain data, schema ``kinerja-formula/tree/1`` (docs/reference/tree.md)."""
+        from kinerja_formula.writers.json import SCHEMA, write_node
+
+        return {
+            "schema": SCHEMA,
+            "text": self.text,
+            "indikator": self.indikator,
+            "kind": self.kind,
+            "percent_wanted": self.percent_wanted,
+            "tree": write_node(self.tree),
+            "targets": [write_node(target) for target in self.targets],
+            "constants": {name: str(value) for name, value in self.constants.items()},
+            "diagnostics": [diagnostic.to_json() for diagnostic in self.diagnostics],
+        }
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Formula:
+        """Return the formula that :meth:`to_json` wrote.
+
+        Raises FormulaSyntaxError KF008, naming the field, for data of another form.
+
+        >>> formula = parse("Jumlah A / Jumlah B x 100%")
+        >>> Formula.from_json(formula.to_json()) == formula
+        True
+        """
+        from kinerja_formula.writers.json import SCHEMA, read_node
+
+        def fault(field: str, value: object) -> FormulaSyntaxError:
+            return FormulaSyntaxError(Diagnostic(INVALID_TREE, (0, 0), field=field, value=repr(value)[:80]))
+
+        if not isinstance(data, Mapping) or data.get("schema") != SCHEMA:
+            raise fault("schema", data.get("schema") if isinstance(data, Mapping) else data)
+        text, kind, indikator = data.get("text"), data.get("kind"), data.get("indikator")
+        if not isinstance(text, str):
+            raise fault("text", text)
+        if kind not in KINDS:
+            raise fault("kind", kind)
+        if indikator is not None and not isinstance(indikator, str):
+            raise fault("indikator", indikator)
+        targets, constants = data.get("targets", []), data.get("constants", {})
+        if not isinstance(targets, list) or not isinstance(constants, Mapping):
+            raise fault("targets", targets)
+        quantities = tuple([read_node(target) for target in targets])
+        if not all(isinstance(one, Quantity) for one in quantities):
+            raise fault("targets", targets)
+        try:
+            values = {str(name): Fraction(str(value)[:500]) for name, value in constants.items()}
+            diagnostics = tuple([_diagnostic(one) for one in data.get("diagnostics", [])])
+        except (ValueError, ZeroDivisionError, KeyError, TypeError, AttributeError):
+            raise fault("constants", constants) from None
+        return cls(
+            text,
+            read_node(data.get("tree")),
+            kind,
+            targets=quantities,  # type: ignore[arg-type]
+            constants=values,
+            diagnostics=diagnostics,
+            indikator=indikator,
+            percent_wanted=bool(data.get("percent_wanted", False)),
+        )
+
+
+KINDS = ("hitung", "rasio", "aritmetika", "nilai", "target", "naratif", "komponen")
+
+
+def _diagnostic(data: Mapping[str, Any]) -> Diagnostic:
+    values = {str(key): tuple(value) if isinstance(value, list) else value for key, value in data["values"].items()}
+    start, end = data["span"]
+    return Diagnostic(CATALOGUE[data["code"]], (int(start), int(end)), tuple((int(a), int(b)) for a, b in data["related"]), **values)
+
+
+def _rebuild(text: str, tree: Node, kind: str, targets: Any, constants: Any, diagnostics: Any, indikator: str | None, percent_wanted: bool) -> Formula:
+    return Formula(
+        text, tree, kind, targets=targets, constants=constants, diagnostics=diagnostics, indikator=indikator, percent_wanted=percent_wanted
+    )
+
+
+def _plan(text: str, tree: Node, indikator: str | None, percent_wanted: bool, diagnostics: tuple[Diagnostic, ...]) -> Plan:
+    per_hundred = indikator is not None and "per 100" in indikator.lower() and not percent_wanted
+    return Plan(tree, text, aliases=(indikator,) if indikator else (), hundred_is_percent=not per_hundred, notes=diagnostics)
+
+
+def parse(text: str, names: Iterable[str] = (), indikator: str | None = None, *, limits: Limits = DEFAULT_LIMITS) -> Formula:
+    """Read a formula text and return its :class:`Formula`.
+
+    Args:
+        text: the formula cell as written, in any layout of docs/reference/language.md.
+        names: operand names that the data knows; the longest known name wins over any guess about a sign.
+        indikator: the indicator that the formula measures; it helps to tell a ratio from a name.
+        limits: how long, deep and large a text may be.
+
+    Raises:
+        FormulaSyntaxError: KF001, KF002, KF101-KF105: the text is no formula cell.
+        LimitError: KF003-KF006.
+
+    >>> formula = parse("Jumlah pegawai disiplin -----x100% Jumlah total pegawai")
+    >>> formula.names, formula.kind
+    (('Jumlah pegawai disiplin', 'Jumlah total pegawai'), 'rasio')
+    """
+    return _formula(text, names, indikator, limits)[0]
+
+
+def _formula(text: str, names: Iterable[str], indikator: str | None, limits: Limits) -> tuple[Formula, bool]:
+    reading = read(text, names, indikator, limits)
+    formula = Formula(
+        text,
+        reading.tree,
+        reading.kind,
+        targets=reading.targets,
+        constants=reading.constants,
+        diagnostics=reading.diagnostics,
+        indikator=indikator,
+        percent_wanted=reading.percent_wanted,
+    )
+    return formula, reading.settled
+
+
+_SEEN: dict[tuple[str, str | None], Plan | None] = {}
+"""Plans of texts seen before; None for a text whose reading depends on the names of the data."""
+_SEEN_WITH_NAMES: dict[tuple[str, str | None, tuple[Any, ...]], Plan] = {}
+_SEEN_LIMIT = 4096
+_SEEN_LENGTH = 4000
+
+
+def evaluate(formula: str | Formula, data: Mapping[str, Any], *, indikator: str | None = None, strict: bool = True) -> Result:
+    """Return the exact value of a formula for ``data``; see :meth:`Formula.evaluate` for figures and errors.
+
+    A text is read with the names of the data, so that a name of the data is never taken apart; a text seen before is
+    not read again.
+
+    >>> result = evaluate("Jumlah pegawai disiplin -----x100% Jumlah total pegawai",
+    ...                   {"Jumlah pegawai disiplin": 18, "Jumlah total pegawai": 20})
+    >>> result.value, result.unit, str(result)
+    (Fraction(90, 1), '%', '90,00%')
+    """
+    try:
+        plan = _SEEN[(formula, indikator)]  # type: ignore[index]
+        if plan is not None:
+            return plan.evaluate(data, strict=strict)
+        plan = _SEEN_WITH_NAMES.get((formula, indikator, tuple(data)))  # type: ignore[arg-type]
+        if plan is not None:
+            return plan.evaluate(data, strict=strict)
+    except (KeyError, TypeError):
+        # not seen, or no text or data that could have been
+        pass
+    return _evaluate_new(formula, data, indikator, strict)
+
+
+def _evaluate_new(formula: str | Formula, data: Mapping[str, Any], indikator: str | None, strict: bool) -> Result:
+    if isinstance(formula, Formula):
+        return formula.evaluate(data, strict=strict)
+    keys = tuple(data) if isinstance(data, Mapping) else ()
+    names = tuple([key for key in keys if isinstance(key, str)])
+    read_formula, settled = _formula(formula, names, indikator, DEFAULT_LIMITS)
+    plan = read_formula._plan
+    if len(formula) <= _SEEN_LENGTH:
+        for cache in (_SEEN, _SEEN_WITH_NAMES):
+            if len(cache) >= _SEEN_LIMIT:
+                cache.clear()  # type: ignore[attr-defined]
+        _SEEN[(formula, indikator)] = plan if settled else None
+        if not settled:
+            try:
+                _SEEN_WITH_NAMES[(formula, indikator, keys)] = plan
+            except TypeError:
+                pass
+    return plan.evaluate(data, strict=strict)
+
+
+def check(formula: str | Formula, *, indikator: str | None = None) -> tuple[Diagnostic, ...]:
+    """Return what is wrong or doubtful about a formula before any data is seen; a text that can't be read included.
+
+    >>> [diagnostic.slug for diagnostic in check("Jumlah A x 100%")]
+    ['tanpa-penyebut']
+    """
+    if isinstance(formula, Formula):
+        return formula.diagnostics
+    from kinerja_formula.diagnostics import FormulaError
+
+    try:
+        return parse(formula, indikator=indikator).diagnostics
+    except FormulaError as error:
+        return error.diagnostics
+
+

@@ -1,0 +1,317 @@
+"""The tree of a formula: frozen, slotted nodes with a span on each; equality ignores spans and spelling of names.
+
+Chains are flat: ``A + B - C`` is one :class:`Sum` of three parts and ``A / B × 100%`` one :class:`Product` of three, so
+the depth of a tree is the depth of the brackets a person wrote, however long the formula.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from fractions import Fraction
+from typing import Any, ClassVar, Final, NoReturn
+
+from kinerja_formula.names import normalise
+from kinerja_formula.source import Span
+
+__all__ = [
+    "Average",
+    "Components",
+    "Name",
+    "Node",
+    "Number",
+    "Part",
+    "Power",
+    "Product",
+    "Quantity",
+    "Root",
+    "Statement",
+    "Sum",
+    "names_of",
+    "replace_names",
+    "walk",
+]
+
+_set = object.__setattr__
+
+
+class Node:
+    """A piece of a formula. ``span`` is its place in the user's text."""
+
+    __slots__ = ("span",)
+    meaning: ClassVar[tuple[str, ...]] = ()
+    """The fields that carry meaning: equality, hash and JSON use these and never the span."""
+
+    span: Span
+
+    def __setattr__(self, field: str, value: object) -> NoReturn:
+        raise AttributeError(f"{type(self).__name__} is immutable")
+
+    def __delattr__(self, field: str) -> NoReturn:
+        raise AttributeError(f"{type(self).__name__} is immutable")
+
+    def _content(self) -> tuple[Any, ...]:
+        return tuple([getattr(self, field) for field in self.meaning])
+
+    def __eq__(self, other: object) -> bool:
+        if self is other:
+            return True
+        if type(other) is not type(self):
+            return NotImplemented
+        return self._content() == other._content()
+
+    def __hash__(self) -> int:
+        return hash((type(self).__name__, self._content()))
+
+    def __repr__(self) -> str:
+        inner = ", ".join(f"{field}={getattr(self, field)!r}" for field in self.meaning)
+        return f"{type(self).__name__}({inner})"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return (type(self), (*[getattr(self, field) for field in self.__slots__], self.span))
+
+
+class Number(Node):
+    """A literal: ``value`` as written (``100`` for ``100%``), ``percent`` where a % stands behind it.
+
+    ``label`` is what a rate counts (``penduduk`` in ``x 100.000 penduduk``) or the unit beside it, and no part of the
+    meaning.
+    """
+
+    __slots__ = ("label", "percent", "value")
+    meaning = ("value", "percent")
+    value: Fraction
+    percent: bool
+    label: str | None
+
+    def __init__(self, label: str | None, percent: bool, value: Fraction, span: Span) -> None:
+        _set(self, "label", label)
+        _set(self, "percent", percent)
+        _set(self, "value", value)
+        _set(self, "span", span)
+
+
+class Name(Node):
+    """An operand. ``text`` is the name as written, white space folded; ``key`` is what the naming rule compares.
+
+    ``total`` tells that a sum sign stood before it (``\\sum``, ``Σ``): data may then name it with or without "Jumlah".
+    ``aliases`` are further names that the text itself gives it (a legend's ``A = jumlah …``).
+    """
+
+    __slots__ = ("aliases", "key", "text", "total")
+    meaning = ("key",)
+    aliases: tuple[str, ...]
+    key: str
+    text: str
+    total: bool
+
+    def __init__(self, text: str, span: Span, total: bool = False, aliases: tuple[str, ...] = ()) -> None:
+        _set(self, "text", text)
+        _set(self, "total", total)
+        _set(self, "aliases", aliases)
+        key = normalise(text)
+        if total and not key.startswith("jumlah "):
+            key = "jumlah " + key
+        _set(self, "key", key)
+        _set(self, "span", span)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return (Name, (self.text, self.span, self.total, self.aliases))
+
+
+class Part(Node):
+    """One member of a chain: ``sign`` is ``+ -`` in a sum, ``× /`` in a product; ``sign_span`` is where it is written.
+
+    The first part of a chain has the sign ``+`` or ``×`` and, unless the text writes one, an empty ``sign_span``.
+    """
+
+    __slots__ = ("node", "sign", "sign_span")
+    meaning = ("sign", "node")
+    node: Node
+    sign: str
+    sign_span: Span
+
+    def __init__(self, node: Node, sign: str, sign_span: Span, span: Span) -> None:
+        _set(self, "node", node)
+        _set(self, "sign", sign)
+        _set(self, "sign_span", sign_span)
+        _set(self, "span", span)
+
+
+class Sum(Node):
+    """``+A + B - C``: parts with signs ``+`` and ``-``."""
+
+    __slots__ = ("parts",)
+    meaning = ("parts",)
+    parts: tuple[Part, ...]
+
+    def __init__(self, parts: tuple[Part, ...], span: Span) -> None:
+        _set(self, "parts", parts)
+        _set(self, "span", span)
+
+
+class Product(Node):
+    """``A × B / C``: parts with signs ``×`` and ``/``, from left to right."""
+
+    __slots__ = ("parts",)
+    meaning = ("parts",)
+    parts: tuple[Part, ...]
+
+    def __init__(self, parts: tuple[Part, ...], span: Span) -> None:
+        _set(self, "parts", parts)
+        _set(self, "span", span)
+
+
+class Power(Node):
+    """``base ^ exponent``."""
+
+    __slots__ = ("base", "exponent")
+    meaning = ("base", "exponent")
+    base: Node
+    exponent: Node
+
+    def __init__(self, base: Node, exponent: Node, span: Span) -> None:
+        _set(self, "base", base)
+        _set(self, "exponent", exponent)
+        _set(self, "span", span)
+
+
+class Root(Node):
+    """The ``degree``-th root of ``radicand`` (2 for ``√``)."""
+
+    __slots__ = ("degree", "radicand")
+    meaning = ("radicand", "degree")
+    degree: int
+    radicand: Node
+
+    def __init__(self, degree: int, radicand: Node, span: Span) -> None:
+        _set(self, "degree", degree)
+        _set(self, "radicand", radicand)
+        _set(self, "span", span)
+
+
+class Average(Node):
+    """``rata-rata (A; B; C)``: the mean of its items."""
+
+    __slots__ = ("items",)
+    meaning = ("items",)
+    items: tuple[Node, ...]
+
+    def __init__(self, items: tuple[Node, ...], span: Span) -> None:
+        _set(self, "items", items)
+        _set(self, "span", span)
+
+
+class Quantity(Node):
+    """A quantity that the text states: ``26 desa``, ``75 %``, ``7 – 8 bulan`` (then ``upper`` is the upper end)."""
+
+    __slots__ = ("unit", "upper", "value")
+    meaning = ("value", "upper", "unit")
+    unit: str | None
+    upper: Fraction | None
+    value: Fraction
+
+    def __init__(self, unit: str | None, upper: Fraction | None, value: Fraction, span: Span) -> None:
+        _set(self, "unit", unit)
+        _set(self, "upper", upper)
+        _set(self, "value", value)
+        _set(self, "span", span)
+
+
+class Statement(Node):
+    """A cell without arithmetic: a sentence (``operand`` true: it can be given a figure) or only target quantities."""
+
+    __slots__ = ("key", "operand", "quantities", "text")
+    meaning = ("key", "quantities")
+    key: str
+    operand: bool
+    quantities: tuple[Quantity, ...]
+    text: str
+
+    def __init__(self, text: str, quantities: tuple[Quantity, ...], operand: bool, span: Span) -> None:
+        _set(self, "text", text)
+        _set(self, "quantities", quantities)
+        _set(self, "operand", operand)
+        _set(self, "key", normalise(text))
+        _set(self, "span", span)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return (Statement, (self.text, self.quantities, self.operand, self.span))
+
+
+class Components(Node):
+    """A head with numbered parts: the sum of its parts, or the head's own figure where the data gives that."""
+
+    __slots__ = ("head", "items")
+    meaning = ("head", "items")
+    head: Name | Statement
+    items: tuple[Name, ...]
+
+    def __init__(self, head: Name | Statement, items: tuple[Name, ...], span: Span) -> None:
+        _set(self, "head", head)
+        _set(self, "items", items)
+        _set(self, "span", span)
+
+
+_CHILDREN: Final[dict[type, tuple[str, ...]]] = {
+    Part: ("node",),
+    Sum: ("parts",),
+    Product: ("parts",),
+    Power: ("base", "exponent"),
+    Root: ("radicand",),
+    Average: ("items",),
+    Components: ("head", "items"),
+    Statement: ("quantities",),
+}
+
+
+def children(node: Node) -> list[Node]:
+    """Return the nodes directly below ``node``, in the order of the text."""
+    below: list[Node] = []
+    for field in _CHILDREN.get(type(node), ()):
+        value = getattr(node, field)
+        if isinstance(value, tuple):
+            below.extend(value)
+        else:
+            below.append(value)
+    return below
+
+
+def walk(node: Node) -> Iterator[Node]:
+    """Yield ``node`` and all below it, in the order of the text, without recursion."""
+    waiting = [node]
+    while waiting:
+        current = waiting.pop()
+        yield current
+        waiting.extend(reversed(children(current)))
+
+
+def names_of(node: Node) -> tuple[Name, ...]:
+    """Return the operands below ``node`` in order of first appearance, each once."""
+    found: dict[str, Name] = {}
+    for current in walk(node):
+        if isinstance(current, Components):
+            # The head is not an operand of its own: the sum of the items stands for it.
+            return tuple({item.key: item for item in current.items}.values())
+        if isinstance(current, Name):
+            found.setdefault(current.key, current)
+    return tuple(found.values())
+
+
+def replace_names(node: Node, named: Callable[[Name], Name]) -> Node:
+    """Return the tree with every operand replaced by ``named(operand)``."""
+    if isinstance(node, Name):
+        return named(node)
+    if isinstance(node, Part):
+        return Part(replace_names(node.node, named), node.sign, node.sign_span, node.span)
+    if isinstance(node, (Sum, Product)):
+        parts = tuple([Part(replace_names(part.node, named), part.sign, part.sign_span, part.span) for part in node.parts])
+        return type(node)(parts, node.span)
+    if isinstance(node, Power):
+        return Power(replace_names(node.base, named), replace_names(node.exponent, named), node.span)
+    if isinstance(node, Root):
+        return Root(node.degree, replace_names(node.radicand, named), node.span)
+    if isinstance(node, Average):
+        return Average(tuple([replace_names(item, named) for item in node.items]), node.span)
+    if isinstance(node, Components):
+        return Components(node.head, tuple([named(item) for item in node.items]), node.span)
+    return node

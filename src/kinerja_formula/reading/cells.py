@@ -1,0 +1,355 @@
+"""The cells that hold no arithmetic: a count, one outside figure, targets, a sentence, a head with numbered parts."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from kinerja_formula.diagnostics import UNMEASURABLE, WORDS_DIFFER
+from kinerja_formula.nodes import Components, Name, Node, Quantity, Statement
+from kinerja_formula.numerals import NumeralError, decode, read_words
+from kinerja_formula.reading import lexemes as lx
+from kinerja_formula.reading.draft import Draft
+from kinerja_formula.reading.known_names import name_text
+from kinerja_formula.reading.lexemes import Lexeme
+from kinerja_formula.reading.vocabulary import words
+
+__all__ = ["classify", "read_components", "strip_list_mark"]
+
+_BULLETS = frozenset("-•–—*➢▪✓·o")
+_OUTER = frozenset({lx.LINE, lx.ITEM, lx.COMMA, lx.SEMICOLON, lx.DOT, lx.COLON, lx.DASH, lx.UNDERLINE_ON, lx.UNDERLINE_OFF})
+
+
+def strip_list_mark(pieces: list[Lexeme]) -> list[Lexeme]:
+    """Drop a bullet or number that stands before a whole cell: ``- Jumlah …``, ``1. Persentase …``."""
+    start = 0
+    count = len(pieces)
+    while start < count:
+        piece = pieces[start]
+        following = pieces[start + 1] if start + 1 < count else None
+        after = pieces[start + 2] if start + 2 < count else None
+        if piece.kind in (lx.LINE, lx.ITEM) or (piece.kind in (lx.DASH, lx.OTHER, lx.STAR) and piece.text in _BULLETS and following is not None and following.gap):
+            start += 1
+        elif (
+            piece.kind == lx.NUM
+            and piece.text.isdigit()
+            and len(piece.text) <= 2
+            and following is not None
+            and following.kind in (lx.DOT, lx.CLOSE)
+            and not following.gap
+            and after is not None
+            and (after.gap or after.kind == lx.WORD)
+        ) or (piece.kind == lx.WORD and len(piece.low) == 1 and piece.low.isalpha() and following is not None and following.kind in (lx.DOT, lx.CLOSE) and not following.gap and after is not None and after.kind == lx.WORD and after.gap):
+            start += 2
+        else:
+            break
+    return pieces[start:] if start < count else []
+
+
+def _trim(pieces: list[Lexeme]) -> list[Lexeme]:
+    start, end = 0, len(pieces)
+    while start < end and pieces[start].kind in _OUTER:
+        start += 1
+    while end > start and pieces[end - 1].kind in _OUTER:
+        end -= 1
+    return pieces[start:end]
+
+
+def _numbered(pieces: list[Lexeme]) -> list[int]:
+    """Return the places of the marks ``1. 2. 3.`` in their order (also ``1)``), outside brackets."""
+    places: list[int] = []
+    depth = 0
+    wanted = 1
+    for index, piece in enumerate(pieces):
+        if piece.kind == lx.OPEN:
+            depth += 1
+        elif piece.kind == lx.CLOSE and depth:
+            depth -= 1
+        elif depth == 0 and piece.kind == lx.NUM and piece.text == str(wanted) and index + 2 < len(pieces) + 1:
+            following = pieces[index + 1] if index + 1 < len(pieces) else None
+            if following is not None and following.kind in (lx.DOT, lx.CLOSE) and not following.gap and index + 2 < len(pieces):
+                places.append(index)
+                wanted += 1
+    return places
+
+
+def _lettered(pieces: list[Lexeme]) -> list[int]:
+    places: list[int] = []
+    wanted = ord("a")
+    depth = 0
+    for index, piece in enumerate(pieces[:-2]):
+        if piece.kind == lx.OPEN:
+            depth += 1
+        elif piece.kind == lx.CLOSE and depth:
+            depth -= 1
+        elif depth == 0 and piece.kind == lx.WORD and piece.low == chr(wanted) and pieces[index + 1].kind in (lx.DOT, lx.CLOSE) and not pieces[index + 1].gap and wanted < ord("z"):
+            places.append(index)
+            wanted += 1
+    return places
+
+
+def read_components(pieces: list[Lexeme], draft: Draft) -> Node | None:
+    """Return a head with its parts, or None if the cell is no list.
+
+    Marks are ``1. 2.``, ``a. b.``, list items of HTML, or dashes with white space round them.
+    """
+    for places, width in ((_numbered(pieces), 2), (_lettered(pieces), 2), ([index for index, piece in enumerate(pieces) if piece.kind == lx.ITEM], 1)):
+        if len(places) >= 2:
+            return _components(pieces, places, width, draft)
+    dashes = _dash_items(pieces)
+    if dashes:
+        return _components(pieces, dashes, 1, draft)
+    return None
+
+
+def _dash_items(pieces: list[Lexeme]) -> list[int]:
+    """Return the places of dashes that list parts behind a head that counts."""
+    head = next((index for index, piece in enumerate(pieces) if piece.kind not in _OUTER), None)
+    if head is None or pieces[head].kind not in (lx.WORD, lx.QUOTED) or pieces[head].low.split()[0] not in words("heads", "total"):
+        return []
+    places = [
+        index
+        for index in range(head + 1, len(pieces) - 1)
+        if pieces[index].kind == lx.DASH and (pieces[index].gap or pieces[index - 1].kind == lx.LINE) and pieces[index + 1].gap and pieces[index - 1].kind != lx.NUM
+    ]
+    if len(places) < 2:
+        return []
+    ends = [*places[1:], len(pieces)]
+    for place, end in zip(places, ends, strict=True):
+        part = [piece for piece in pieces[place + 1 : end] if piece.kind in (lx.WORD, lx.QUOTED)]
+        if not part or len(part) > 12 or part[0].low in words("heads", "strong"):
+            return []
+    return places
+
+
+def _components(pieces: list[Lexeme], places: list[int], width: int, draft: Draft) -> Node | None:
+    head = _trim(strip_list_mark(pieces[: places[0]]))
+    items: list[Name] = []
+    ends = [*places[1:], len(pieces)]
+    for place, end in zip(places, ends, strict=True):
+        part = _trim(pieces[place + width : end])
+        while part and part[-1].kind == lx.WORD and part[-1].low in ("dan", "serta", "atau"):
+            part = _trim(part[:-1])
+        if part:
+            items.append(Name(name_text(part), (part[0].start, part[-1].end)))
+    if len(items) < 2:
+        return None
+    if not head:
+        first = items[0]
+        return Components(Statement("", (), False, (first.span[0], first.span[0])), tuple(items), (first.span[0], items[-1].span[1]))
+    span = (head[0].start, head[-1].end)
+    quantities = tuple(read_quantities(head, draft, only=True)) if head[0].kind == lx.NUM else ()
+    node: Name | Statement
+    if quantities:
+        draft.quantities += quantities
+        node = Statement(name_text(head), quantities, False, span)
+    else:
+        node = Name(name_text(head), span, total=head[0].low == "σ")
+    return Components(node, tuple(items), (span[0], items[-1].span[1]))
+
+
+def classify(pieces: list[Lexeme], draft: Draft) -> tuple[str, Node] | None:
+    """Return (kind, tree) of a cell that is one phrase, or None for an empty one.
+
+    Kinds: ``hitung`` a count, ``nilai`` one outside figure, ``target`` only stated quantities, ``naratif`` a sentence.
+    """
+    pieces = _trim(strip_list_mark(pieces))
+    if not pieces:
+        return None
+    span = (pieces[0].start, pieces[-1].end)
+    text = name_text(pieces)
+    first = pieces[0]
+    if _is_target(pieces):
+        quantities = read_quantities(pieces, draft, only=True)
+        if quantities:
+            draft.quantities += quantities
+            return "target", Statement(text, tuple(quantities), False, span)
+    if first.kind == lx.QUOTED and len(pieces) == 1:
+        return _named_kind(first.low.split()[0] if first.low.split() else ""), Name(text, span, total=first.hard)
+    if first.low in words("heads", "total") or first.low == "σ":
+        return "hitung", Name(text, span, total=first.low == "σ")
+    quantities = read_quantities(pieces, draft, only=False)
+    clause = _is_clause(pieces)
+    if first.kind == lx.WORD and first.low in words("heads", "value") and not (clause and quantities) and not _process_result(pieces):
+        return "nilai", Name(text, span)
+    if not quantities and not clause and _countable(pieces):
+        return "hitung", Name(text, span)
+    draft.quantities += quantities
+    if not quantities and not any(piece.low in words("statement", "frequencies") for piece in pieces) and (clause or _process(pieces)):
+        draft.report(UNMEASURABLE, span)
+    return "naratif", Statement(text, tuple(quantities), True, span)
+
+
+def _named_kind(first: str) -> str:
+    if first in words("heads", "value") and first not in words("heads", "total"):
+        return "nilai"
+    return "hitung"
+
+
+def _process_result(pieces: list[Lexeme]) -> bool:
+    """``Hasil rekonsiliasi dengan …`` names an event; ``Hasil penilaian``, ``Hasil survei`` a figure."""
+    return pieces[0].low == "hasil" and len(pieces) > 1 and not pieces[1].low.startswith(("nilai", "penilaian", "surve", "evaluasi", "ukur", "pengukuran", "skor", "indeks", "audit", "produksi", "perhitungan", "uji"))
+
+
+def _countable(pieces: list[Lexeme]) -> bool:
+    first = pieces[0]
+    if first.kind != lx.WORD or first.low in words("statement", "processes"):
+        return False
+    if first.low in words("statement", "countable"):
+        return True
+    if _process(pieces) or len(pieces) < 2:
+        return False
+    return not any(piece.kind == lx.COMMA for piece in pieces)
+
+
+def _process(pieces: list[Lexeme]) -> bool:
+    first = pieces[0].low
+    if first in words("statement", "processes"):
+        return True
+    if first.startswith(("me", "ter")) and len(first) > 6 and (first.endswith(("kan", "i", "nya")) or first.startswith(("meng", "mem", "men", "meny"))):
+        return True
+    return first.startswith(("pem", "pen", "per", "pel", "peng", "ke")) and first.endswith("an") and len(first) > 7
+
+
+def _is_clause(pieces: list[Lexeme]) -> bool:
+    """Tell whether a finite verb stands in the phrase, outside brackets and not behind ``yang``."""
+    depth = 0
+    relative = False
+    for index, piece in enumerate(pieces):
+        if piece.kind == lx.OPEN:
+            depth += 1
+        elif piece.kind == lx.CLOSE:
+            depth = max(0, depth - 1)
+        elif depth or piece.kind != lx.WORD or index == 0:
+            continue
+        elif piece.low in ("yang", "yg"):
+            relative = True
+        elif not relative and piece.low in words("statement", "predicates"):
+            return True
+        elif piece.low == "adalah" or piece.low == "sebanyak":
+            return True
+    return False
+
+
+def _is_target(pieces: list[Lexeme]) -> bool:
+    """Tell whether the cell begins with a figure, perhaps behind a label such as ``Target`` or ``Kualitas``."""
+    first = pieces[0]
+    if first.kind == lx.NUM:
+        return True
+    if first.kind == lx.COMPARE:
+        return len(pieces) > 1 and pieces[1].kind == lx.NUM
+    labels = words("quantities", "labels")
+    place = 0
+    while place < len(pieces) and place < 3 and pieces[place].kind == lx.WORD:
+        if pieces[place].low not in labels and not (place and pieces[place].low in ("kinerja", "tahun")):
+            break
+        place += 1
+    while place < len(pieces) and pieces[place].kind in (lx.COLON, lx.EQUALS, lx.COMPARE):
+        place += 1
+    if 0 < place < len(pieces) and pieces[place].kind == lx.NUM:
+        return True
+    return len(pieces) <= 4 and pieces[-1].kind == lx.PCT and pieces[-2].kind == lx.NUM and first.kind == lx.WORD and first.low not in words("heads", "total")
+
+
+def read_quantities(pieces: list[Lexeme], draft: Draft, *, only: bool) -> list[Quantity]:
+    """Return the quantities that a cell states. ``only``: the cell is nothing but targets, so that thresholds count too.
+
+    In a sentence, a number is a stated volume only with a unit behind it, and no citation, period, age or deadline.
+    """
+    found: list[Quantity] = []
+    index, count = 0, len(pieces)
+    depth = 0
+    while index < count:
+        piece = pieces[index]
+        if piece.kind == lx.OPEN:
+            depth += 1
+        elif piece.kind == lx.CLOSE:
+            depth = max(0, depth - 1)
+        elif depth == 0 and piece.kind == lx.NUM:
+            quantity, index = _quantity(pieces, index, draft, only)
+            if quantity is not None:
+                found.append(quantity)
+            continue
+        elif depth == 0 and piece.kind == lx.WORD and not only:
+            quantity = _worded(pieces, index)
+            if quantity is not None:
+                found.append(quantity)
+        index += 1
+    return found
+
+
+def _quantity(pieces: list[Lexeme], index: int, draft: Draft, only: bool) -> tuple[Quantity | None, int]:
+    piece = pieces[index]
+    before = pieces[index - 1] if index else None
+    end = index + 1
+    try:
+        value = decode(piece.text, max_digits=draft.limits.digits).value
+    except NumeralError:
+        return None, end
+    upper: Fraction | None = None
+    last = piece
+    if end + 1 < len(pieces) and pieces[end].kind == lx.DASH and pieces[end + 1].kind == lx.NUM:
+        try:
+            upper = decode(pieces[end + 1].text).value
+            last = pieces[end + 1]
+            end += 2
+        except NumeralError:
+            pass
+    if end < len(pieces) and pieces[end].kind == lx.OPEN and end + 1 < len(pieces):
+        end = _check_words(pieces, end, value, draft)
+    unit: str | None = None
+    if end < len(pieces) and pieces[end].kind == lx.PCT:
+        unit, last = "%", pieces[end]
+        end += 1
+        if end + 2 < len(pieces) and pieces[end].kind == lx.DASH and pieces[end + 1].kind == lx.NUM and pieces[end + 2].kind == lx.PCT:
+            upper, last = decode(pieces[end + 1].text).value, pieces[end + 2]
+            end += 3
+        if end < len(pieces) and pieces[end].kind == lx.OPEN:
+            end = _check_words(pieces, end, value, draft)
+    elif end < len(pieces) and pieces[end].kind == lx.WORD:
+        unit, last = pieces[end].text, pieces[end]
+        end += 1
+    if not only:
+        after = pieces[end] if end < len(pieces) else None
+        if unit is None or (unit == "%" and before is None):
+            return None, index + 1
+        if before is not None and (before.kind in (lx.COMPARE, lx.SLASH) or before.low in words("quantities", "not_after")):
+            return None, end
+        if before is not None and before.low == "selama" and unit.lower() == "tahun":
+            return None, end
+        if index > 1 and before is not None and before.low == "dari" and pieces[index - 2].low in ("kurang", "lebih"):
+            return None, end
+        if after is not None and after.low in words("quantities", "not_before"):
+            return None, end
+        if before is not None and before.kind == lx.WORD and not piece.gap:
+            return None, end
+    return Quantity(unit, upper, value, (piece.start, last.end)), end
+
+
+def _check_words(pieces: list[Lexeme], opening: int, value: Fraction, draft: Draft) -> int:
+    """Check ``29 (dua puluh sembilan)``; return the index after the bracket, or the bracket if it holds no number."""
+    close = opening + 1
+    while close < len(pieces) and pieces[close].kind != lx.CLOSE:
+        close += 1
+    inner = [piece.low for piece in pieces[opening + 1 : close] if piece.kind == lx.WORD and piece.low not in ("persen",)]
+    said = read_words(" ".join(inner)) if inner and len(inner) < 30 else None
+    if said is None:
+        return opening
+    if said != value:
+        span = (pieces[opening].start, pieces[min(close, len(pieces) - 1)].end)
+        draft.report(WORDS_DIFFER, span, figure=str(value), words=" ".join(inner), said=str(said))
+    return close + 1
+
+
+def _worded(pieces: list[Lexeme], index: int) -> Quantity | None:
+    """``dalam dua tahap``: a number in words before a counting word."""
+    piece = pieces[index]
+    following = pieces[index + 1] if index + 1 < len(pieces) else None
+    before = pieces[index - 1] if index else None
+    if following is None or following.kind != lx.WORD or following.low not in words("quantities", "word_units") or len(piece.low) < 3:
+        return None
+    if before is not None and before.low in words("quantities", "not_after") - {"dalam"}:
+        return None
+    value = read_words(piece.low)
+    if value is None or value == 1:
+        return None
+    return Quantity(following.text, None, value, (piece.start, following.end))

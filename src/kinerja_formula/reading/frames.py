@@ -1,0 +1,247 @@
+"""The sentence round a formula: ``perbandingan antara A dengan B``, ``selisih A dan B``, ``rata-rata dari A, B dan C``.
+
+A frame's words are no operand; what they say becomes signs. Only a frame whose parts are clear is taken; else its words
+stay in the name.
+"""
+
+from __future__ import annotations
+
+from kinerja_formula.diagnostics import AMBIGUOUS_READING
+from kinerja_formula.reading import lexemes as lx
+from kinerja_formula.reading.brackets import Group, Item
+from kinerja_formula.reading.draft import Draft
+from kinerja_formula.reading.known_names import name_text
+from kinerja_formula.reading.lexemes import Lexeme
+from kinerja_formula.reading.signs import at, begins_strong, begins_weak, is_symbol, next_solid
+from kinerja_formula.reading.vocabulary import words
+
+__all__ = ["unframe"]
+
+
+def unframe(items: list[Item], draft: Draft, *, top: bool) -> list[Item]:
+    """Return ``items`` with sentence frames turned to signs."""
+    items = _drop_label(items, draft) if top else items
+    items = _result_words(items)
+    place = next_solid(items, 0)
+    first = at(items, place)
+    if first is None or first.kind != lx.WORD:
+        return items
+    divided = any(item.kind in (lx.DIV, lx.OVER, lx.RULE) for item in items)
+    if first.low in words("frames", "comparison"):
+        if divided:
+            if first.low == "perbandingan" and _divides_at_top(items):
+                return items[_after_between(items, place) :]
+            return items
+        return _split_frame(items, place, lx.DIV, ("terhadap", "dengan", "dan", "berbanding"), draft, first.low != "perbandingan")
+    if first.low in words("frames", "comparison_percent") and not divided:
+        inner = at(items, next_solid(items, place + 1))
+        if begins_strong(inner) and inner is not None and inner.kind == lx.WORD:
+            return _split_frame(items, place, lx.DIV, ("terhadap", "dibanding", "dengan"), draft, True, percent=True)
+    second = at(items, place + 1)
+    if first.low in words("frames", "difference"):
+        return _split_frame(items, place, lx.SUB, ("dengan", "dan", "terhadap"), draft, False)
+    if first.low == "hasil" and second is not None and second.kind == lx.WORD:
+        if second.low in words("frames", "quotient"):
+            return _split_frame(items, place + 1, lx.DIV, ("dengan", "dan"), draft, False)
+        if second.low in words("frames", "product"):
+            return _split_frame(items, place + 1, lx.MUL, ("dengan", "dan"), draft, False)
+    if first.low == "penjumlahan":
+        return _listed(items, place, lx.ADD, draft)
+    if first.low in words("frames", "average"):
+        return _listed(items, place, lx.SEP, draft)
+    return items
+
+
+def _divides_at_top(items: list[Item]) -> bool:
+    return any(item.kind in (lx.DIV, lx.OVER) for item in items)
+
+
+def _after_between(items: list[Item], place: int) -> int:
+    following = at(items, place + 1)
+    return place + 2 if following is not None and following.kind == lx.WORD and following.low in words("frames", "between") else place + 1
+
+
+def _drop_label(items: list[Item], draft: Draft) -> list[Item]:
+    """``… adalah jumlah A dibagi jumlah B``: what stands before is a label, if no division stands there."""
+    calculated, joints = words("frames", "calculated"), words("frames", "calculated_joint")
+    connectors, labels = words("frames", "connectors"), words("frames", "labels")
+    place = next_solid(items, 0)
+    first = at(items, place)
+    if first is not None and first.kind == lx.WORD and first.low in labels:
+        # "Rumus Capaian: …", "Formula : …", "Rumusnya …", "Cara menghitung : …"
+        colon = next((index for index, item in enumerate(items[: place + 8]) if item.kind in (lx.COLON, lx.EQUALS)), None)
+        if colon is not None:
+            draft.labelled = True
+            return _drop_label(items[colon + 1 :], draft) if at(items, colon + 1) is not None else items
+        start = place
+        while start < len(items) and items[start].kind == lx.WORD and items[start].low in labels | connectors | {"menghitung", "penghitungan", "perhitungannya", "perhitungan", "indikator", "ini"}:
+            start += 1
+        if start < len(items) and (first.low not in ("cara", "metode", "definisi", "perhitungan", "penghitungan") or start > place + 1):
+            draft.labelled = True
+            items = items[start:]
+    for index, item in enumerate(items):
+        if item.kind in (lx.DIV, lx.OVER, lx.RULE, lx.MUL):
+            break
+        if item.kind != lx.WORD or index == 0:
+            continue
+        end = index + 1
+        if item.low in calculated:
+            while end < len(items) and items[end].kind == lx.WORD and items[end].low in joints:
+                end += 1
+            if end == index + 1 and not begins_strong(at(items, end)):
+                continue
+        elif item.low not in connectors:
+            continue
+        previous = items[index - 1]
+        if previous.kind == lx.WORD and previous.low in ("yang", "dan", "yg"):
+            continue
+        end = next_solid(items, end)
+        if at(items, end) is not None and items[end].kind == lx.COLON:
+            end = next_solid(items, end + 1)
+        following = at(items, end)
+        starts = begins_weak(following) or (following is not None and following.kind == lx.WORD and following.low in words("frames", "comparison") | words("frames", "difference"))
+        if not starts:
+            continue
+        if any(later.kind in (lx.DIV, lx.OVER, lx.RULE, lx.SLASH, lx.SUB, lx.ADD) or (later.kind == lx.WORD and later.low in words("frames", "comparison")) for later in items[end:]):
+            draft.labelled = True
+            return items[end:]
+    return items
+
+
+def _result_words(items: list[Item]) -> list[Item]:
+    """``… dan dihitung dalam persentase`` asks for × 100%; ``… dinyatakan dalam persen`` behind × 100% says it again."""
+    results, percents = words("frames", "result"), words("heads", "percent")
+    for index in range(len(items) - 1, 0, -1):
+        item = items[index]
+        if item.kind != lx.WORD or item.low not in results:
+            continue
+        rest = [piece for piece in items[index + 1 :] if piece.kind == lx.WORD or piece.kind == lx.PCT]
+        if not rest or len(rest) > 4 or len(rest) != len([piece for piece in items[index + 1 :] if piece.kind not in (lx.DOT, lx.LINE)]):
+            return items
+        if not (rest[-1].low in percents or rest[-1].kind == lx.PCT or rest[0].low in percents):
+            return items
+        end = index
+        while end > 0 and (items[end - 1].kind in (lx.COMMA, lx.LINE, lx.DOT) or items[end - 1].low in words("operators", "sequels") or items[end - 1].low in ("yang", "serta")):
+            end -= 1
+        kept = items[:end]
+        if any(piece.kind in (lx.DIV, lx.OVER) for piece in kept) and not any(piece.kind == lx.PCT and kept[place - 1].kind == lx.NUM and place > 1 and kept[place - 2].kind == lx.MUL for place, piece in enumerate(kept)):
+            kept += [
+                Lexeme(lx.MUL, "", item.start, item.start, True, "", True),
+                Lexeme(lx.NUM, "100", item.start, item.start, True),
+                Lexeme(lx.PCT, "%", item.start, rest[-1].end, False),
+            ]
+        return kept
+    return items
+
+
+def _split_frame(items: list[Item], place: int, kind: str, joints: tuple[str, ...], draft: Draft, doubtful: bool, *, percent: bool = False) -> list[Item]:
+    """Return the operands of a frame with its sign between them, or ``items`` if its second operand can't be told."""
+    start = _after_between(items, place)
+    end = next((index for index in range(start, len(items)) if items[index].kind in lx.OPERATORS), len(items))
+    if at(items, start) is None:
+        return items
+    chosen: int | None = None
+    for joint in joints:
+        places = [index for index in range(start + 1, end - 1) if items[index].kind == lx.WORD and items[index].low == joint]
+        clear = [index for index in places if begins_strong(items[next_solid(items, index + 1)])]
+        if clear:
+            chosen = clear[0]
+            break
+        weak = [index for index in places if begins_weak(items[next_solid(items, index + 1)]) or (is_symbol(items[start:index]) and is_symbol(items[index + 1 : end]))]
+        if weak and not percent:
+            chosen = weak[0]
+            break
+        if len(places) == 1 and not percent and (joint == joints[0] or kind == lx.SUB):
+            chosen = places[0]
+            break
+    if chosen is None:
+        return items
+    if doubtful and end == len(items) and any(item.kind in (lx.DASH, lx.SLASH) for item in items):
+        # "Rasio X terhadap Y tahun ini - Rasio X terhadap Y tahun lalu": names with a sign of their own between them
+        return items
+    word = items[chosen]
+    draft.settled = False
+    if doubtful and not (begins_strong(items[start]) and begins_strong(items[next_solid(items, chosen + 1)])):
+        draft.report(AMBIGUOUS_READING, word.span, sign=word.text, reading="dibagi / divided by", other=name_text([item for item in items[place:end] if isinstance(item, Lexeme)][:40]))
+    sign = Lexeme(kind, word.text, word.start, word.end, True, "", True)
+    out: list[Item] = [*items[start:chosen], sign, *items[chosen + 1 :]]
+    if kind == lx.SUB and end < len(items):
+        near = items[place]
+        opening, closing = Lexeme(lx.LP, "", near.start, near.start, True), Lexeme(lx.RP, "", items[end - 1].end, items[end - 1].end, False)
+        out = [Group(opening, [*items[start:chosen], sign, *items[chosen + 1 : end]], closing), *items[end:]]
+    if percent and not any(item.kind in lx.OPERATORS for item in items):
+        last = items[-1]
+        out += [Lexeme(lx.MUL, "", last.end, last.end, True, "", True), Lexeme(lx.NUM, "100", last.end, last.end, True), Lexeme(lx.PCT, "%", last.end, last.end, False)]
+        draft.report(AMBIGUOUS_READING, items[place].span, sign=items[place].text, reading="× 100%", other=name_text([item for item in items if isinstance(item, Lexeme)][:40]))
+    return out
+
+
+def _listed(items: list[Item], place: int, kind: str, draft: Draft) -> list[Item]:
+    """``rata-rata (dari) A, B dan C`` and ``penjumlahan A, B dan C``: parts that are each a quantity or a symbol."""
+    start = place + 1
+    asked = at(items, start) is not None and items[start].kind == lx.WORD and items[start].low in ("dari", "antara")
+    if asked:
+        start += 1
+    following = at(items, start)
+    if following is None:
+        return items
+    if isinstance(following, Group):
+        parts = _parts(following.items)
+        if kind == lx.SEP and parts is not None and len(parts) > 1:
+            average = Lexeme(lx.AVG, "", items[place].start, items[place].end, True, "", True)
+            return [average, Group(following.open, _join(parts, lx.SEP), following.close), *items[start + 1 :]]
+        if kind == lx.SEP:
+            average = Lexeme(lx.AVG, "", items[place].start, items[place].end, True, "", True)
+            return [average, *items[start:]]
+        return items[start:]
+    end = next((index for index in range(start, len(items)) if items[index].kind in lx.OPERATORS), len(items))
+    parts = _parts(items[start:end])
+    if parts is None or len(parts) < 2:
+        return items
+    heads = sum(1 for part in parts if begins_weak(at(part, next_solid(part, 0))) or is_symbol(part))
+    if heads < len(parts) and not (asked and len(parts) > 2 and heads):
+        return items
+    draft.settled = False
+    near, last = items[start], items[end - 1]
+    opening = Lexeme(lx.LP, "", near.start, near.start, True)
+    closing = Lexeme(lx.RP, "", last.end, last.end, False)
+    group = Group(opening, _join(parts, kind), closing)
+    if kind == lx.SEP:
+        average = Lexeme(lx.AVG, "", items[place].start, items[place].end, True, "", True)
+        return [average, group, *items[end:]]
+    return [group, *items[end:]]
+
+
+def _parts(items: list[Item]) -> list[list[Item]] | None:
+    """Part ``A, B dan C`` at commas, semicolons and the last ``dan``; None if it holds signs of its own."""
+    if any(item.kind in lx.OPERATORS for item in items):
+        return None
+    parts: list[list[Item]] = [[]]
+    for index, item in enumerate(items):
+        if item.kind in (lx.COMMA, lx.SEMICOLON):
+            parts.append([])
+        elif item.kind == lx.WORD and item.low in ("dan", "serta") and _opens_part(items, index, parts):
+            if parts[-1]:
+                parts.append([])
+        else:
+            parts[-1].append(item)
+    return [part for part in parts if part]
+
+
+def _opens_part(items: list[Item], index: int, parts: list[list[Item]]) -> bool:
+    following = at(items, next_solid(items, index + 1))
+    if begins_weak(following):
+        return True
+    return not parts[-1] or (is_symbol(parts[-1]) and following is not None and is_symbol(items[next_solid(items, index + 1) :]))
+
+
+def _join(parts: list[list[Item]], kind: str) -> list[Item]:
+    out: list[Item] = []
+    for part in parts:
+        if out:
+            near = part[0]
+            out.append(Lexeme(kind, "", near.start, near.start, True, "", True))
+        out += part
+    return out
+
+

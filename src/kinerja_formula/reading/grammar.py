@@ -1,0 +1,205 @@
+"""Tokens → tree, by the LALR grammar ``grammar/formula.lark``. The only place that imports lark."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from fractions import Fraction
+from functools import cache, lru_cache
+from typing import Any
+
+from lark import Lark, UnexpectedInput
+from lark.lexer import Lexer
+
+from kinerja_formula.diagnostics import (
+    DECIMAL_POINT,
+    MISSING_OPERAND,
+    UNEXPECTED_SIGN,
+    Diagnostic,
+    FormulaSyntaxError,
+)
+from kinerja_formula.nodes import Average, Name, Node, Number, Part, Power, Product, Root, Sum
+from kinerja_formula.numerals import NumeralError, decode
+from kinerja_formula.reading import lexemes as lx
+from kinerja_formula.reading.draft import Draft
+from kinerja_formula.reading.grammar_text import grammar_text
+from kinerja_formula.reading.layout import Figure
+from kinerja_formula.reading.lexemes import Lexeme
+from kinerja_formula.source import Span, join_spans
+
+__all__ = ["build_tree"]
+
+
+class _Given(Lexer):
+    """Hands on the tokens that scanner and layout made."""
+
+    def __init__(self, lexer_conf: object) -> None:
+        del lexer_conf
+
+    def lex(self, data: list[Lexeme]) -> Iterator[Lexeme]:  # type: ignore[override]
+        return iter(data)
+
+
+class _Builder:
+    """A method a rule of the grammar; each returns a node."""
+
+    @staticmethod
+    def start(children: list[Any]) -> Node:
+        node: Node = children[0]
+        return node
+
+    @staticmethod
+    def adding(children: list[Lexeme]) -> Lexeme:
+        return children[0]
+
+    multiplying = adding
+
+    @staticmethod
+    def negative(children: list[Any]) -> Part:
+        sign, node = children
+        return Part(node, "-", sign.span, join_spans(sign.span, node.span))
+
+    @staticmethod
+    def sum(children: list[Any]) -> Node:
+        if len(children) == 1 and not isinstance(children[0], Part):
+            node: Node = children[0]
+            return node
+        parts: list[Part] = []
+        first = children[0]
+        if isinstance(first, Part):
+            parts.append(first)
+        else:
+            _join_sum(parts, "+", (first.span[0], first.span[0]), first)
+        for index in range(1, len(children), 2):
+            sign, node = children[index], children[index + 1]
+            _join_sum(parts, "+" if sign.kind == lx.ADD else "-", sign.span, node)
+        return Sum(tuple(parts), (parts[0].span[0], parts[-1].span[1]))
+
+    @staticmethod
+    def product(children: list[Any]) -> Node:
+        if len(children) == 1:
+            node: Node = children[0]
+            return node
+        parts: list[Part] = []
+        first = children[0]
+        _join_product(parts, "×", (first.span[0], first.span[0]), first)
+        for index in range(1, len(children), 2):
+            sign, node = children[index], children[index + 1]
+            _join_product(parts, "×" if sign.kind == lx.MUL else "/", sign.span, node)
+        return Product(tuple(parts), (min(part.span[0] for part in parts), max(part.span[1] for part in parts)))
+
+    @staticmethod
+    def power(children: list[Any]) -> Node:
+        base, _, exponent = children
+        return Power(base, exponent, join_spans(base.span, exponent.span))
+
+    @staticmethod
+    def group(children: list[Any]) -> Node:
+        node: Node = children[1]
+        return node
+
+    @staticmethod
+    def root(children: list[Any]) -> Node:
+        sign, node = children
+        return Root(int(sign.low) if sign.low.isdigit() and 0 < int(sign.low[:4]) else 2, node, join_spans(sign.span, node.span))
+
+    @staticmethod
+    def items(children: list[Any]) -> list[Any]:
+        return [child for child in children if isinstance(child, Node)]
+
+    @staticmethod
+    def average(children: list[Any]) -> Node:
+        items = children[2]
+        return Average(tuple(items), join_spans(children[0].span, children[-1].span))
+
+    @staticmethod
+    def name(children: list[Lexeme]) -> Node:
+        piece = children[0]
+        return Name(piece.text, piece.span, total=piece.hard)
+
+    @staticmethod
+    def number(children: list[Figure]) -> Node:
+        piece = children[0]
+        return Number(piece.label, piece.percent, _value(piece.text), piece.span)
+
+
+@lru_cache(maxsize=256)
+def _value(digits: str) -> Fraction:
+    return decode(digits).value
+
+
+def _join_sum(parts: list[Part], sign: str, sign_span: Span, node: Node) -> None:
+    """Append a term; a bracketed sum after a plus is part of the same chain."""
+    if isinstance(node, Sum) and sign == "+":
+        first = node.parts[0]
+        parts.append(first if first.sign == "-" else Part(first.node, "+", sign_span, first.span))
+        parts.extend(node.parts[1:])
+    else:
+        parts.append(Part(node, sign, sign_span, join_spans(sign_span, node.span)))
+
+
+def _join_product(parts: list[Part], sign: str, sign_span: Span, node: Node) -> None:
+    """Append a factor; a bracketed product after a × is part of the same chain."""
+    if isinstance(node, Product) and sign == "×":
+        first = node.parts[0]
+        parts.append(Part(first.node, first.sign, sign_span, first.span))
+        parts.extend(node.parts[1:])
+    else:
+        parts.append(Part(node, sign, sign_span, join_spans(sign_span, node.span)))
+
+
+class _Callbacks:
+    """Lark asks for one callback a rule by its name."""
+
+    def __init__(self) -> None:
+        self._builder = _Builder()
+
+    def __getattr__(self, name: str) -> Callable[[list[Any]], Any]:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        callback: Callable[[list[Any]], Any] = getattr(self._builder, name)
+        return callback
+
+
+@cache
+def _parser() -> Lark:
+    return Lark(grammar_text(), parser="lalr", lexer=_Given, transformer=_Callbacks(), maybe_placeholders=False, keep_all_tokens=True)
+
+
+def build_tree(tokens: list[Lexeme], draft: Draft) -> Node:
+    """Return the tree of decided tokens.
+
+    Raises FormulaSyntaxError KF101 or KF102 where they are no arithmetic.
+    """
+    for token in tokens:
+        if isinstance(token, Figure):
+            try:
+                numeral = decode(token.text, max_digits=draft.limits.digits)
+            except NumeralError:
+                raise FormulaSyntaxError(Diagnostic(UNEXPECTED_SIGN, token.span, sign=token.text), draft.text) from None
+            if numeral.decimal_point:
+                draft.report(DECIMAL_POINT, token.span, written=token.text, value=str(numeral.value))
+    try:
+        tree: Node = _parser().parse(tokens)  # type: ignore[arg-type, assignment]
+    except UnexpectedInput as error:
+        raise _fault(getattr(error, "token", None), tokens, draft) from None
+    return tree
+
+
+def _fault(token: Lexeme | None, tokens: list[Lexeme], draft: Draft) -> FormulaSyntaxError:
+    place = next((index for index, candidate in enumerate(tokens) if candidate is token), len(tokens))
+    piece = tokens[min(place, len(tokens) - 1)]
+    span = piece.span if piece.end > piece.start else (piece.start, min(piece.start + 1, len(draft.text)))
+    before = tokens[place - 1] if place else None
+    if place >= len(tokens) or (before is not None and before.kind in lx.STARTERS) or before is None:
+        return FormulaSyntaxError(Diagnostic(MISSING_OPERAND, span, role=_role(piece if place < len(tokens) else None, before)), draft.text)
+    return FormulaSyntaxError(Diagnostic(UNEXPECTED_SIGN, span, sign=piece.text or draft.text[span[0] : span[1]]), draft.text)
+
+
+def _role(piece: Lexeme | None, before: Lexeme | None) -> str:
+    if before is not None and before.kind == lx.DIV:
+        return "penyebut / denominator"
+    if piece is not None and piece.kind == lx.DIV:
+        return "pembilang / numerator"
+    return "operan / operand"
+
+

@@ -1,0 +1,137 @@
+"""The names of the caller's data, found in the text before anything is guessed: the longest known name wins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from kinerja_formula.names import normalise
+from kinerja_formula.reading import lexemes as lx
+from kinerja_formula.reading.lexemes import Lexeme
+from kinerja_formula.reading.scanner import scan
+
+__all__ = ["KnownNames"]
+
+_MAX_PIECES = 400
+_END = ""
+_NO_KEY = frozenset({lx.LINE, lx.TAG, lx.DOLLAR, lx.BRACE})
+_OUTER = frozenset({lx.DOT, lx.COMMA, lx.SEMICOLON, lx.COLON, lx.DASH, lx.RULE})
+_NAME_PIECES = frozenset({lx.WORD, lx.NUM, lx.LETTER, lx.QUOTED, lx.PCT, lx.OTHER})
+_NO_OPERATOR = frozenset({lx.WORD, lx.NUM, lx.OPEN, lx.OTHER, lx.PCT, lx.LETTER, lx.COMPARE})
+
+
+class _Branch(dict[str, "_Branch"]):
+    __slots__ = ()
+
+
+def _key(piece: Lexeme) -> str:
+    if piece.kind == lx.WORD:
+        return normalise(piece.low) if piece.low else "jumlah"
+    return normalise(piece.text) or piece.text
+
+
+class KnownNames:
+    """A trie of the pieces of the names."""
+
+    __slots__ = ("_root", "empty")
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._root = _Branch()
+        self.empty = True
+        for name in names:
+            if not isinstance(name, str) or not name or len(name) > 4000:
+                continue
+            branch = self._root
+            pieces = [piece for piece in scan(name) if piece.kind not in _NO_KEY]
+            while pieces and pieces[-1].kind in _OUTER:
+                pieces.pop()
+            while pieces and pieces[0].kind in _OUTER:
+                pieces.pop(0)
+            if not pieces or len(pieces) > _MAX_PIECES:
+                continue
+            for piece in pieces:
+                branch = branch.setdefault(_key(piece), _Branch())
+            branch[_END] = _Branch()
+            self.empty = False
+
+    def longest(self, pieces: list[Lexeme], start: int) -> int:
+        """Return the index after the longest known name that begins at ``start``, or ``start`` if there is none.
+
+        A name counts only where what follows can end an operand: a sign, a bracket, a line, the end.
+        """
+        branch = self._root
+        index, found = start, start
+        if pieces[start].low == "σ" and "jumlah" not in branch:
+            index += 1
+        count = len(pieces)
+        while index < count:
+            piece = pieces[index]
+            if piece.kind == lx.LINE:
+                index += 1
+                continue
+            step = branch.get(_key(piece))
+            if step is None:
+                break
+            branch = step
+            index += 1
+            if _END in branch and (index >= count or pieces[index].kind not in _NO_OPERATOR or _is_sign_word(pieces, index)):
+                found = index
+        return found
+
+    def join(self, pieces: list[Lexeme]) -> list[Lexeme]:
+        """Return ``pieces`` with every known name joined to one QUOTED lexeme."""
+        out: list[Lexeme] = []
+        index, count = 0, len(pieces)
+        while index < count:
+            piece = pieces[index]
+            if (piece.kind in _NAME_PIECES or piece.kind == lx.OPEN) and _may_begin(out):
+                end = self.longest(pieces, index)
+                if end > index:
+                    out.append(joined(pieces[index:end]))
+                    index = end
+                    continue
+            out.append(piece)
+            index += 1
+        return out
+
+
+_OPENERS = frozenset({"antara", "dari", "dengan", "terhadap", "adalah", "dibagi", "x", "ke", "yaitu", "ialah", "oleh", "kali", "dan"})
+
+
+def _may_begin(before: list[Lexeme]) -> bool:
+    if not before:
+        return True
+    last = before[-1]
+    if last.kind == lx.WORD:
+        return last.low in _OPENERS or last.low.startswith("di") or last.low.startswith("ber") or last.low in ("rata-rata", "selisih", "rasio", "perbandingan", "σ", "minus", "plus")
+    return last.kind not in (lx.NUM, lx.LETTER, lx.QUOTED)
+
+
+def _is_sign_word(pieces: list[Lexeme], index: int) -> bool:
+    piece = pieces[index]
+    return piece.kind == lx.WORD and (piece.low in _OPENERS or piece.low.startswith("di") or piece.low.startswith("ber") or piece.low in ("minus", "plus", "atas"))
+
+
+def joined(pieces: list[Lexeme]) -> Lexeme:
+    """Return the pieces of a name as one lexeme whose text is the name, white space folded."""
+    first, last = pieces[0], pieces[-1]
+    text = name_text(pieces)
+    whole = Lexeme(lx.QUOTED, text, first.start, last.end, first.gap, text.lower())
+    whole.hard = first.low == "σ"
+    return whole
+
+
+def name_text(pieces: list[Lexeme]) -> str:
+    """Return the text of a name: as written, white space folded, sum signs of LaTeX left out."""
+    parts: list[str] = []
+    for piece in pieces:
+        if piece.kind == lx.LINE:
+            if parts:
+                parts.append(" ")
+            continue
+        if not piece.text:
+            continue
+        if piece.gap and parts:
+            parts.append(" ")
+        parts.append(piece.text)
+    text = "".join(parts)
+    return " ".join(text.split()) if "  " in text or "\n" in text else text.strip()

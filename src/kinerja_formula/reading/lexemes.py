@@ -1,0 +1,94 @@
+"""The smallest pieces of a formula text, each with its place in the text as the user wrote it."""
+
+from __future__ import annotations
+
+from kinerja_formula.source import Span
+
+__all__ = ["Lexeme"]
+
+# What the scanner sees.
+WORD = "word"
+NUM = "number"
+PCT = "percent"
+SLASH = "slash"
+DASH = "dash"
+COLON = "colon"
+PLUS = "plus"
+STAR = "star"
+TIMES = "times"  # × ÷ and their LaTeX commands are never letters; a lone x is TIMES only once a rule says so
+OVER = "over"
+EQUALS = "equals"
+CARET = "caret"
+SURD = "surd"
+OPEN = "open"
+CLOSE = "close"
+COMMA = "comma"
+SEMICOLON = "semicolon"
+DOT = "dot"
+COMPARE = "compare"
+RULE = "rule"
+DOTS = "dots"
+LINE = "line"
+TAG = "tag"
+ENTITY = "entity"
+COMMAND = "command"
+DOLLAR = "dollar"
+BRACE = "brace"
+QUOTED = "quoted"
+OTHER = "other"
+UNDERLINE_ON = "underline on"
+UNDERLINE_OFF = "underline off"
+ITEM = "item"
+
+# What the rules make of it.
+LETTER = "letter"  # a sign that is part of a name
+DIV = "DIVIDE"
+MUL = "TIMES"
+ADD = "PLUS"
+SUB = "MINUS"
+POW = "POWER"
+ROOT = "ROOT"
+LP = "LPAR"
+RP = "RPAR"
+AVG = "AVERAGE"
+SEP = "SEPARATOR"
+
+OPERATORS = frozenset({DIV, MUL, ADD, SUB, POW})
+STARTERS = frozenset({LP, ROOT, AVG, SEP}) | OPERATORS
+
+
+class Lexeme:
+    """One piece: ``kind``, ``text`` as it will appear in a name, its place, and whether white space stands before it.
+
+    ``low`` is the folded text of words. ``hard`` marks a sign whose meaning the text itself settles.
+    """
+
+    __slots__ = ("end", "gap", "hard", "kind", "low", "start", "text")
+
+    def __init__(self, kind: str, text: str, start: int, end: int, gap: bool, low: str = "", hard: bool = False) -> None:
+        self.kind = kind
+        self.text = text
+        self.start = start
+        self.end = end
+        self.gap = gap
+        self.low = low
+        self.hard = hard
+
+    # What a parser asks of the last token to place the end of the text; our places are start and end.
+    start_pos = end_pos = line = column = end_line = end_column = None
+
+    @property
+    def span(self) -> Span:
+        return (self.start, self.end)
+
+    @property
+    def type(self) -> str:
+        return self.kind
+
+    def __repr__(self) -> str:
+        return f"{self.kind}:{self.text!r}"
+
+
+def sign(kind: str, near: Lexeme, *, hard: bool = True) -> Lexeme:
+    """Return a sign that stands nowhere in the text (a bracket that a drawn line implies), placed at ``near``."""
+    return Lexeme(kind, "", near.start, near.start, True, "", hard)

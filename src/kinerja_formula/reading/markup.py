@@ -1,0 +1,278 @@
+"""Tags, entities, LaTeX and Markdown → plain lexemes: markup has no meaning of its own but for lines and fractions."""
+
+from __future__ import annotations
+
+from kinerja_formula.diagnostics import BROKEN_LATEX, OPEN_QUOTE, Diagnostic, FormulaSyntaxError
+from kinerja_formula.reading import lexemes as lx
+from kinerja_formula.reading.lexemes import Lexeme
+from kinerja_formula.reading.scanner import MARKUP, scan
+
+__all__ = ["strip_markup"]
+
+_BREAKS = {"p", "br", "div", "ol", "ul", "li", "pre", "tr", "table", "td", "th", "hr", "dl", "dd", "dt", "blockquote", "center"}
+_HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
+_UNDERLINE = {"u", "ins"}
+
+_FRACTIONS = {"frac", "dfrac", "tfrac", "cfrac", "sfrac", "nicefrac"}
+_TEXTS = {"text", "mathrm", "textrm", "mbox", "textbf", "textit", "mathbf", "mathit", "operatorname", "textnormal", "mathsf", "textsf", "hbox", "bf", "rm"}
+_SIGNS = {
+    "times": lx.TIMES,
+    "cdot": lx.TIMES,
+    "ast": lx.TIMES,
+    "bullet": lx.TIMES,
+    "div": lx.OVER,
+    "%": lx.PCT,
+    "le": lx.COMPARE,
+    "leq": lx.COMPARE,
+    "ge": lx.COMPARE,
+    "geq": lx.COMPARE,
+    "lt": lx.COMPARE,
+    "gt": lx.COMPARE,
+    "neq": lx.COMPARE,
+    "ldots": lx.DOTS,
+    "dots": lx.DOTS,
+    "cdots": lx.DOTS,
+    "hline": lx.RULE,
+    "colon": lx.COLON,
+    "&": lx.OTHER,
+    "#": lx.OTHER,
+    "_": lx.OTHER,
+    "-": lx.OTHER,
+}
+_COMPARED = {"le": "≤", "leq": "≤", "ge": "≥", "geq": "≥", "lt": "<", "gt": ">", "neq": "≠"}
+_SILENT = {"left", "right", "displaystyle", "limits", "big", "Big", "bigg", "Bigg", "quad", "qquad", "nolimits", "textstyle", "scriptstyle", "noindent", "hspace", "vspace", "label", "normalsize"}
+_DROPPED_ARGUMENT = {"begin", "end", "hspace", "vspace", "label"}
+_LETTERS_IN_TEXT = frozenset({lx.SLASH, lx.COLON, lx.DASH, lx.PLUS, lx.EQUALS, lx.STAR})
+
+
+def strip_markup(pieces: list[Lexeme], text: str) -> list[Lexeme]:
+    """Return ``pieces`` without markup.
+
+    Tags that break lines become LINE, list items ITEM, underlining its two marks; ``\\frac`` becomes brackets round
+    both parts and a division between them; inside ``\\text{}`` doubtful signs become letters.
+
+    Raises FormulaSyntaxError KF103 for a LaTeX fraction or group that does not end, KF104 for an open back-tick.
+    """
+    if all(piece.kind not in MARKUP and piece.kind is not lx.QUOTED and piece.kind != lx.QUOTED for piece in pieces):
+        return pieces
+    flat = _tags(pieces, text)
+    if any(piece.kind in (lx.COMMAND, lx.BRACE, lx.DOLLAR) for piece in flat):
+        flat = _latex(flat, text)
+    return flat
+
+
+def _tags(pieces: list[Lexeme], text: str) -> list[Lexeme]:
+    out: list[Lexeme] = []
+    open_spans: list[bool] = []
+    gap = False
+    for piece in pieces:
+        kind = piece.kind
+        # White space before a tag that vanishes belongs to the word behind it.
+        piece.gap, gap = piece.gap or gap, False
+        if kind == lx.TAG:
+            gap = piece.gap
+            _tag(piece, out, open_spans)
+        elif kind == lx.ENTITY:
+            _entity(piece, out)
+        elif kind == lx.QUOTED:
+            if len(piece.text) < 2 or not piece.text.endswith("`"):
+                raise FormulaSyntaxError(Diagnostic(OPEN_QUOTE, (piece.start, piece.start + 1)), text)
+            if piece.text[1:-1].strip():
+                piece.text = " ".join(piece.text[1:-1].split())
+                piece.low = piece.text.lower()
+                out.append(piece)
+        else:
+            out.append(piece)
+    return out
+
+
+def _tag(piece: Lexeme, out: list[Lexeme], open_spans: list[bool]) -> None:
+    inner = piece.text[1:-1].strip("/ ").lower()
+    name = inner.split(None, 1)[0] if inner else ""
+    closing = piece.text.startswith("</")
+    if name in _UNDERLINE:
+        out.append(Lexeme(lx.UNDERLINE_OFF if closing else lx.UNDERLINE_ON, "", piece.start, piece.end, True))
+    elif name == "span":
+        if closing:
+            if open_spans and open_spans.pop():
+                out.append(Lexeme(lx.UNDERLINE_OFF, "", piece.start, piece.end, True))
+        else:
+            underlined = "underline" in inner
+            open_spans.append(underlined)
+            if underlined:
+                out.append(Lexeme(lx.UNDERLINE_ON, "", piece.start, piece.end, True))
+    elif name in _BREAKS or name in _HEADINGS:
+        out.append(Lexeme(lx.ITEM if name == "li" and not closing else lx.LINE, "", piece.start, piece.end, True))
+
+
+def _entity(piece: Lexeme, out: list[Lexeme]) -> None:
+    from html import unescape
+
+    plain = unescape(piece.text)
+    if plain == piece.text:
+        out.append(Lexeme(lx.OTHER, "&", piece.start, piece.end, piece.gap))
+        return
+    inner = scan(plain)
+    for part in inner:
+        part.start, part.end = piece.start, piece.end
+        if part.kind in MARKUP:
+            part.kind = lx.OTHER
+        out.append(part)
+
+
+class _Latex:
+    """What is open while LaTeX is read: one entry a brace, so that nesting costs no recursion."""
+
+    __slots__ = ("kind", "start")
+
+    def __init__(self, kind: str, start: Lexeme) -> None:
+        self.kind = kind
+        self.start = start
+
+
+def _latex(pieces: list[Lexeme], text: str) -> list[Lexeme]:
+    out: list[Lexeme] = []
+    opened: list[_Latex] = []
+    expected: list[str] = []  # what the next brace opens
+    texts = dropped = 0
+    index, count = 0, len(pieces)
+
+    def broken(piece: Lexeme) -> FormulaSyntaxError:
+        return FormulaSyntaxError(Diagnostic(BROKEN_LATEX, piece.span, written=piece.text), text)
+
+    def close(kind: str, piece: Lexeme) -> None:
+        if kind == "numerator":
+            out.append(lx.sign(lx.RP, piece))
+            out.append(Lexeme(lx.DIV, "", piece.end, piece.end, True, "", True))
+            expected.append("denominator")
+        elif kind in ("denominator", "radicand", "power"):
+            out.append(lx.sign(lx.RP, piece))
+
+    while index < count:
+        piece = pieces[index]
+        index += 1
+        kind = piece.kind
+        if kind == lx.DOLLAR:
+            continue
+        if kind == lx.BRACE and piece.text == "{":
+            sort = expected.pop() if expected else "group"
+            opened.append(_Latex(sort, piece))
+            if sort in ("numerator", "denominator", "radicand", "power"):
+                out.append(lx.sign(lx.LP, piece))
+            texts += sort == "text"
+            dropped += sort == "drop"
+            if len(opened) > 2000:
+                raise broken(piece)
+            continue
+        if kind == lx.BRACE:
+            if not opened:
+                continue
+            ended = opened.pop()
+            texts -= ended.kind == "text"
+            dropped -= ended.kind == "drop"
+            close(ended.kind, piece)
+            continue
+        if dropped:
+            continue
+        if expected and not (expected[-1] in ("drop", "text") and kind == lx.LINE):
+            sort = expected.pop()
+            if sort in ("numerator", "denominator", "radicand", "power") and kind in (lx.WORD, lx.NUM):
+                out.append(lx.sign(lx.LP, piece))
+                out.append(piece)
+                close(sort, piece)
+                continue
+            if sort in ("numerator", "denominator", "radicand"):
+                if kind == lx.COMMAND and piece.text[1:] in _FRACTIONS | _TEXTS:
+                    raise broken(piece)
+                if not (sort == "radicand" and kind == lx.OPEN):
+                    raise broken(piece)
+                _root_index(pieces, index, out)
+                while index < count and pieces[index - 1].kind != lx.CLOSE:
+                    index += 1
+                expected.append("radicand")
+                continue
+        if kind == lx.COMMAND:
+            index = _command(piece, pieces, index, out, expected)
+            continue
+        if kind == lx.OTHER and piece.text == "_" or (kind == lx.RULE and piece.text == "_"):
+            if index < count and pieces[index].kind == lx.BRACE and out:
+                index = _subscript(pieces, index, out)
+                continue
+        if kind == lx.CARET and index < count and pieces[index].kind == lx.BRACE:
+            if out and out[-1].low == "σ":
+                expected.append("drop")
+                continue
+            out.append(Lexeme(lx.POW, "^", piece.start, piece.end, False, "", True))
+            expected.append("power")
+            continue
+        if texts and kind in _LETTERS_IN_TEXT:
+            piece.kind = lx.LETTER
+        out.append(piece)
+    if opened:
+        if any(entry.kind in ("numerator", "denominator", "radicand") for entry in opened) or expected:
+            raise broken(opened[-1].start)
+    if any(sort in ("numerator", "denominator", "radicand") for sort in expected):
+        raise broken(pieces[-1])
+    return out
+
+
+def _command(piece: Lexeme, pieces: list[Lexeme], index: int, out: list[Lexeme], expected: list[str]) -> int:
+    name = piece.text[1:]
+    if name in _FRACTIONS:
+        expected.append("numerator")
+    elif name in _TEXTS:
+        expected.append("text")
+    elif name == "sqrt":
+        out.append(Lexeme(lx.SURD, "√", piece.start, piece.end, True, "", True))
+        expected.append("radicand")
+    elif name in _DROPPED_ARGUMENT:
+        expected.append("drop")
+    elif name in _SILENT:
+        following = pieces[index] if index < len(pieces) else None
+        if name in ("left", "right") and following is not None and following.kind == lx.DOT:
+            return index + 1
+    elif name == "sum":
+        out.append(Lexeme(lx.WORD, "", piece.start, piece.end, True, "σ"))
+        while index + 1 < len(pieces) and pieces[index].text in ("_", "^") and pieces[index + 1].kind == lx.BRACE:
+            index = _skip_group(pieces, index + 1)
+    elif name in _SIGNS:
+        written = _COMPARED.get(name, name if name in ("%", "&", "#", "_", "-") else "×" if _SIGNS[name] == lx.TIMES else "")
+        out.append(Lexeme(_SIGNS[name], written, piece.start, piece.end, piece.gap, "", True))
+    elif name == "\\":
+        out.append(Lexeme(lx.LINE, "", piece.start, piece.end, True))
+    elif name in ("underline", "uline"):
+        expected.append("group")
+    elif name.isalpha() and len(name) > 1 and name not in ("overline", "bar", "hat", "mathbb", "large", "small"):
+        out.append(Lexeme(lx.WORD, name, piece.start, piece.end, True, name.lower()))
+    return index
+
+
+def _skip_group(pieces: list[Lexeme], index: int) -> int:
+    depth = 0
+    while index < len(pieces):
+        if pieces[index].kind == lx.BRACE:
+            depth += 1 if pieces[index].text == "{" else -1
+            if depth == 0:
+                return index + 1
+        index += 1
+    return index
+
+
+def _subscript(pieces: list[Lexeme], index: int, out: list[Lexeme]) -> int:
+    """Join ``P_{t-1}`` to one word; ``\\sum_{i=1}`` loses its limits."""
+    end = _skip_group(pieces, index)
+    previous = out[-1]
+    if previous.low == "σ":
+        return end
+    inner = "".join(part.text for part in pieces[index:end] if part.kind not in (lx.BRACE, lx.COMMAND))
+    if previous.kind == lx.WORD:
+        previous.text += "_" + inner
+        previous.low = previous.text.lower()
+        previous.end = pieces[end - 1].end
+    return end
+
+
+def _root_index(pieces: list[Lexeme], index: int, out: list[Lexeme]) -> None:
+    """Keep the ``n`` of ``\\sqrt[n]{x}`` on the root sign."""
+    if index < len(pieces) and pieces[index].kind == lx.NUM and out and out[-1].kind == lx.SURD:
+        out[-1].low = pieces[index].text

@@ -1,0 +1,228 @@
+"""The way of a text through the rooms of reading: from what the user wrote to a tree and what is doubtful about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+
+from kinerja_formula.diagnostics import (
+    CONTROL_CHARACTER,
+    EMPTY_TEXT,
+    NO_OPERAND,
+    NOT_A_TEXT,
+    SCORE_RULE,
+    SECOND_FORMULA,
+    Diagnostic,
+    FormulaSyntaxError,
+)
+from kinerja_formula.names import normalise
+from kinerja_formula.nodes import Components, Name, Node, Number, Product, Quantity, Statement, walk
+from kinerja_formula.reading import lexemes as lx
+from kinerja_formula.reading.brackets import nest
+from kinerja_formula.reading.cells import classify, read_components, strip_list_mark
+from kinerja_formula.reading.draft import DEFAULT_LIMITS, Draft, Limits
+from kinerja_formula.reading.known_names import KnownNames, name_text
+from kinerja_formula.reading.layout import NAME, arrange
+from kinerja_formula.reading.lexemes import Lexeme
+from kinerja_formula.reading.markup import strip_markup
+from kinerja_formula.reading.operator_words import mark_operator_words, split_glued_times
+from kinerja_formula.reading.scanner import scan
+from kinerja_formula.reading.statements import main_statement, read_constants, read_notes, split_notes
+
+__all__ = ["Reading", "read"]
+
+
+class Reading:
+    """What a text says: its tree, its kind, and all that reading found beside it."""
+
+    __slots__ = ("constants", "diagnostics", "kind", "percent_wanted", "settled", "targets", "tree")
+
+    def __init__(self, tree: Node, kind: str, draft: Draft) -> None:
+        self.tree = tree
+        self.kind = kind
+        self.targets: tuple[Quantity, ...] = tuple(draft.quantities)
+        self.constants: Mapping[str, Fraction] = draft.constants
+        self.diagnostics: tuple[Diagnostic, ...] = tuple(sorted(draft.diagnostics, key=lambda one: (one.span, one.code)))
+        self.settled = draft.settled
+        self.percent_wanted = draft.percent_wanted
+
+
+def read(text: str, names: Iterable[str] = (), indikator: str | None = None, limits: Limits = DEFAULT_LIMITS) -> Reading:
+    """Read a formula text.
+
+    ``names`` are the operand names that the caller's data knows, ``indikator`` the indicator that the formula measures.
+    Raises FormulaSyntaxError where the text is no formula cell at all, LimitError where it passes a limit.
+    """
+    if not isinstance(text, str):
+        raise FormulaSyntaxError(Diagnostic(NOT_A_TEXT, (0, 0), type=type(text).__name__), "")
+    limits.check_length(text)
+    draft = Draft(text, indikator, limits)
+    pieces = scan(text)
+    if not pieces:
+        raise FormulaSyntaxError(Diagnostic(EMPTY_TEXT, (0, len(text))), text)
+    limits.check_parts(len(pieces) // 8, pieces[-1], text)
+    if not text.isprintable():
+        _report_controls(text, draft)
+    pieces = split_glued_times(strip_markup(pieces, text))
+    if names:
+        known = KnownNames(names)
+        if not known.empty:
+            pieces = known.join(pieces)
+    main, notes = split_notes(pieces)
+    main = mark_operator_words(main)
+    main, legend, scores = main_statement(main, draft)
+    main = _drop_examples(main, draft)
+    main = _first_sentence(main, draft)
+    main = strip_list_mark(main)
+    tree, kind = _tree(main, draft, scores)
+    if legend or notes:
+        read_notes(legend + notes, draft)
+        tree = _with_definitions(tree, draft)
+        read_constants(legend + notes, [node.text for node in walk(tree) if isinstance(node, Name)], draft)
+    return Reading(tree, kind, draft)
+
+
+def _report_controls(text: str, draft: Draft) -> None:
+    for place, char in enumerate(text):
+        if ord(char) < 0x20 and char not in "\n\t\r\f\v" or char == "\x7f":
+            draft.report(CONTROL_CHARACTER, (place, place + 1), char=f"U+{ord(char):04X}")
+            return
+
+
+def _tree(main: list[Lexeme], draft: Draft, scores: bool) -> tuple[Node, str]:
+    if not any(piece.kind in _CONTENT for piece in main):
+        raise FormulaSyntaxError(Diagnostic(NO_OPERAND, (0, len(draft.text))), draft.text)
+    if scores:
+        span = (main[0].start, main[-1].end)
+        draft.report(SCORE_RULE, span)
+        return Statement(name_text(main), (), True, span), "nilai"
+    if not any(piece.kind in _CERTAIN for piece in main) and not any(piece.kind == lx.MUL for piece in main):
+        components = read_components(main, draft)
+        if components is not None:
+            if isinstance(components, Components) and not components.head.text:
+                draft.report(SECOND_FORMULA, components.span)
+            return components, "komponen"
+        if not any(piece.kind in _DOUBTFUL or piece.low in _DOUBTFUL_WORDS for piece in main):
+            return _phrase(main, draft)
+    kinds = [(piece, piece.kind, piece.text) for piece in main]
+    tokens = arrange(nest(main, draft), draft, top=True)
+    if len(tokens) <= 1 or (len(tokens) == 3 and tokens[0].kind == lx.LP and tokens[1].kind == NAME):
+        for piece, kind, text in kinds:
+            piece.kind, piece.text = kind, text
+        if not draft.labelled or not tokens:
+            return _phrase(main, draft)
+        if tokens[0].kind == NAME:
+            start = next((index for index, piece in enumerate(main) if piece.start >= tokens[0].start), 0)
+            return _phrase(main[start:], draft)
+    draft.limits.check_parts(len(tokens), tokens[-1], draft.text)
+    from kinerja_formula.reading.grammar import build_tree
+
+    tree = build_tree(tokens, draft)
+    if not any(isinstance(node, Name) for node in walk(tree)):
+        raise FormulaSyntaxError(Diagnostic(NO_OPERAND, tree.span), draft.text)
+    return tree, _kind(tree)
+
+
+_CONTENT = frozenset({lx.WORD, lx.NUM, lx.QUOTED, lx.LETTER, lx.OTHER})
+_CERTAIN = frozenset({lx.DIV, lx.ADD, lx.SUB, lx.POW, lx.OVER, lx.RULE, lx.TIMES, lx.SURD, lx.UNDERLINE_OFF, lx.EQUALS})
+_DOUBTFUL = _CERTAIN | frozenset({lx.SLASH, lx.DASH, lx.COLON, lx.PLUS, lx.STAR, lx.CARET, lx.DOTS, lx.MUL, lx.PCT, lx.LINE})
+_DOUBTFUL_WORDS = frozenset(
+    {"x", "rasio", "ratio", "perbandingan", "proporsi", "selisih", "rata-rata", "rerata", "rataan", "penjumlahan", "hasil", "rumus", "rumusnya", "formula", "persentase", "prosentase", "presentase"}
+)
+
+
+def _phrase(main: list[Lexeme], draft: Draft) -> tuple[Node, str]:
+    found = classify(main, draft)
+    if found is None:
+        raise FormulaSyntaxError(Diagnostic(NO_OPERAND, (0, len(draft.text))), draft.text)
+    kind, tree = found
+    return tree, kind
+
+
+def _kind(tree: Node) -> str:
+    """Return ``rasio`` for A / B, with or without × 100% or a rate; ``aritmetika`` for any other calculation."""
+    if isinstance(tree, Name):
+        return "hitung"
+    if isinstance(tree, Product):
+        names = [part for part in tree.parts if isinstance(part.node, Name)]
+        rest = [part for part in tree.parts if not isinstance(part.node, Name)]
+        if len(names) == 2 and [part.sign for part in names] == ["×", "/"] and all(isinstance(part.node, Number) and part.sign == "×" for part in rest) and len(rest) <= 1:
+            return "rasio"
+    return "aritmetika"
+
+
+def _drop_examples(main: list[Lexeme], draft: Draft) -> list[Lexeme]:
+    """Leave out a worked example inside a formula: ``A ----- x 100% (18/24) x 100% = 75 B``."""
+    from kinerja_formula.reading.statements import check_example
+
+    equals = [index for index, piece in enumerate(main) if piece.kind == lx.EQUALS]
+    for place in reversed(equals):
+        start = place
+        while start > 0 and main[start - 1].kind in _FIGURES:
+            start -= 1
+        while start < place and main[start].kind not in (lx.OPEN, lx.NUM):
+            start += 1
+        if start < place and start > 0 and main[start].kind == lx.NUM and main[start - 1].kind in (lx.MUL, lx.TIMES):
+            bracket = next((index for index in range(start, place) if main[index].kind == lx.OPEN), None)
+            if bracket is None:
+                continue
+            start = bracket
+        end = place + 1
+        while end < len(main) and main[end].kind in (lx.NUM, lx.PCT):
+            end += 1
+        if start < place and end > place + 1 and any(piece.kind in (lx.SLASH, lx.OVER, lx.DIV, lx.COLON) for piece in main[start:place]):
+            check_example(main[start:place], main[place + 1 : end], draft)
+            main = main[:start] + main[end:]
+    return main
+
+
+_FIGURES = frozenset({lx.NUM, lx.PCT, lx.OPEN, lx.CLOSE, lx.SLASH, lx.OVER, lx.DIV, lx.TIMES, lx.MUL, lx.COLON, lx.LINE, lx.STAR})
+_ABBREVIATIONS = frozenset(
+    {"kec", "kab", "no", "keg", "peg", "rek", "dll", "dsb", "dst", "prov", "kel", "ds", "jl", "pem", "adm", "sek", "rp", "th", "thn", "tgl", "jml", "jlh", "jmlh", "ka", "sub", "bag", "st", "dr", "drs", "ir", "hj", "bpk", "samb", "ket", "min", "max", "maks", "org", "lap", "dok", "kep", "per", "a", "b", "c", "d"}
+)
+
+
+def _first_sentence(main: list[Lexeme], draft: Draft) -> list[Lexeme]:
+    """Part a formula from the sentences behind it: what follows a full stop and a capital is no operand."""
+    from kinerja_formula.diagnostics import UNUSED_TEXT
+
+    calculates = False
+    for index, piece in enumerate(main):
+        if piece.kind in (lx.DIV, lx.OVER, lx.RULE) or (piece.kind == lx.MUL):
+            calculates = True
+        if not calculates or piece.kind not in (lx.DOT, lx.SEMICOLON) or piece.gap:
+            continue
+        following = next((later for later in main[index + 1 : index + 3] if later.kind != lx.LINE), None)
+        before = main[index - 1]
+        if following is None or not (following.gap or main[index + 1].kind == lx.LINE) or before.low in _ABBREVIATIONS or len(before.low) == 1:
+            continue
+        if before.kind == lx.NUM and (index < 2 or main[index - 2].kind not in (lx.MUL, lx.TIMES)):
+            continue
+        if following.kind == lx.WORD and following.text[:1].isupper() and before.kind in (lx.WORD, lx.PCT, lx.CLOSE, lx.NUM, lx.QUOTED):
+            rest = main[index + 1 :]
+            # A drawn line further on means that the full stop stood inside the drawing.
+            if any(later.kind == lx.RULE for later in rest) and not any(earlier.kind == lx.RULE for earlier in main[:index]):
+                continue
+            if not any(earlier.kind == lx.PCT for earlier in main[:index]) and any(later.kind == lx.PCT for later in rest) and not any(earlier.kind in (lx.DIV, lx.OVER) for earlier in main[:index]):
+                continue
+            draft.report(UNUSED_TEXT, (following.start, rest[-1].end), text=name_text(rest[:60]))
+            return main[:index]
+    return main
+
+
+def _with_definitions(tree: Node, draft: Draft) -> Node:
+    """Give the operands that a legend explains their further names."""
+    if not draft.definitions:
+        return tree
+    if isinstance(tree, Name):
+        meaning = draft.definitions.get(tree.key) or draft.definitions.get(normalise(tree.text))
+        return Name(tree.text, tree.span, tree.total, (meaning,)) if meaning else tree
+    from kinerja_formula.nodes import replace_names
+
+    def named(name: Name) -> Name:
+        meaning = draft.definitions.get(name.key)
+        return Name(name.text, name.span, name.total, (meaning,)) if meaning else name
+
+    return replace_names(tree, named)
+
+

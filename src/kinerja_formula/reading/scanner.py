@@ -1,0 +1,150 @@
+"""Text → lexemes, in one pass; look-alikes (full-width signs, the many dashes) are folded one to one, so places hold."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from kinerja_formula.reading import lexemes as lx
+from kinerja_formula.reading.lexemes import Lexeme
+
+__all__ = ["scan"]
+
+
+class _LookAlikes(dict[int, str]):
+    """One character for one: white space to a blank, dashes to ``-``, compatibility forms to their plain form."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        folded = char
+        if code < 0x80:
+            if code < 0x20 and char not in "\n\t\r\f\v":
+                folded = " "
+        elif char in "\u2028\u2029\x85":
+            folded = "\n"
+        elif char.isspace():
+            folded = " "
+        elif unicodedata.category(char) in ("Pd", "Cf") or char in "−─━╌╍┄┅⎯﹘﹣":
+            folded = "-" if unicodedata.category(char) != "Cf" else "\u200b"
+        elif char in "═＝":
+            folded = "="
+        elif char in "﹍﹎﹏":
+            folded = "_"
+        elif char in "⁄∕⧸":
+            folded = "/"
+        elif char in "✕✖⨯╳хХ⨉":
+            folded = "×" if char not in "хХ" else "x"
+        elif char in "➗":
+            folded = "÷"
+        elif char in "∶":
+            folded = ":"
+        elif char in "⋅∙":
+            folded = "·"
+        elif char in "²³¹⁰⁴⁵⁶⁷⁸⁹Σ∑…":
+            pass
+        else:
+            plain = unicodedata.normalize("NFKC", char)
+            if len(plain) == 1:
+                folded = plain
+        self[code] = folded
+        return folded
+
+
+_LOOK_ALIKES = _LookAlikes()
+_TAGS = "p|br|b|i|u|em|strong|ol|ul|li|div|span|pre|sup|sub|table|tr|td|th|tbody|thead|font|center|h[1-6]|hr|ins|a|o:p|s|small|big|code|math|label|dd|dl|dt|blockquote"
+
+# Each alternative begins with a character that no other begins with, or is bounded, so that nothing is tried twice.
+_PATTERN = re.compile(
+    rf"""
+    (?P<times>[xX](?=[0-9]{{1,3}}[ ]?%|10{{2,8}}\b|10{{0,2}}\.000\b))
+  | (?P<sigma>[Σ∑])
+  | (?P<word>[^\W\d_][^\W_]*(?:[-'’_\u200b][^\W_]+)*)
+  | (?P<number>[0-9]+(?:[.,][0-9]+)*)
+  | (?P<line>\n\s*)
+  | (?P<rule>-(?:[ ]?-)+|_(?:[ ]?_)+|={{3,}}|=[ ]=[ ]=(?:[ ]=)*|~{{2,}})
+  | (?P<dots>\.{{3,}}|…+(?:\.+)?)
+  | (?P<percent>[%‰])
+  | (?P<tag></?(?:{_TAGS})(?:\s[^<>]{{0,400}})?/?>)
+  | (?P<entity>&(?:[A-Za-z]{{2,8}}|\#[0-9]{{1,6}}|\#x[0-9A-Fa-f]{{1,5}});)
+  | (?P<command>\\(?:[A-Za-z]+|[^A-Za-z]))
+  | (?P<quoted>`[^`\n]{{0,2000}}`?)
+  | (?P<dollar>\$+)
+  | (?P<brace>[{{}}])
+  | (?P<bold>\*\*+)
+  | (?P<compare><=|>=|≤|≥|<|>|≠|±|≈)
+  | (?P<sign>[/÷:×x*·+\-=^√()\[\],;.])
+  | (?P<other>\S)
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_SIGNS = {
+    "/": lx.SLASH,
+    "÷": lx.OVER,
+    ":": lx.COLON,
+    "×": lx.TIMES,
+    "*": lx.STAR,
+    "·": lx.STAR,
+    "+": lx.PLUS,
+    "-": lx.DASH,
+    "=": lx.EQUALS,
+    "^": lx.CARET,
+    "√": lx.SURD,
+    "(": lx.OPEN,
+    "[": lx.OPEN,
+    ")": lx.CLOSE,
+    "]": lx.CLOSE,
+    ",": lx.COMMA,
+    ";": lx.SEMICOLON,
+    ".": lx.DOT,
+}
+MARKUP = frozenset({lx.TAG, lx.ENTITY, lx.COMMAND, lx.DOLLAR, lx.BRACE})
+
+
+def fold(text: str) -> str:
+    """Return ``text`` with look-alikes folded, the same length."""
+    if text.isascii() and text.isprintable():
+        return text
+    return text.translate(_LOOK_ALIKES)
+
+
+def scan(text: str) -> list[Lexeme]:
+    """Return the lexemes of ``text``; white space shows only as ``gap`` and as LINE for line breaks.
+
+    >>> [(piece.kind, piece.text) for piece in scan("Jumlah A ----- x100%")]
+    [('word', 'Jumlah'), ('word', 'A'), ('rule', '-----'), ('times', 'x'), ('number', '100'), ('percent', '%')]
+    """
+    found: list[Lexeme] = []
+    add = found.append
+    folded = fold(text)
+    last = 0
+    for match in _PATTERN.finditer(folded):
+        kind = match.lastgroup
+        start, end = match.span()
+        gap = start > last
+        last = end
+        if kind == "word":
+            piece = folded[start:end]
+            if "\u200b" in piece:
+                piece = piece.replace("\u200b", "")
+            low = piece.lower()
+            add(Lexeme(lx.WORD, text[start:end] if "\u200b" not in folded[start:end] else piece, start, end, gap, low))
+        elif kind == "number":
+            add(Lexeme(lx.NUM, folded[start:end], start, end, gap))
+        elif kind == "sign":
+            char = folded[start]
+            sort = _SIGNS.get(char)
+            add(Lexeme(sort or lx.OTHER, text[start:end], start, end, gap))
+        elif kind == "sigma":
+            add(Lexeme(lx.WORD, text[start:end], start, end, gap, "σ"))
+        elif kind == "bold":
+            last = end
+        elif kind == "other":
+            if folded[start] == "\u200b":
+                if not gap:
+                    continue
+            else:
+                add(Lexeme(lx.OTHER, text[start:end], start, end, gap))
+        else:
+            assert kind is not None
+            add(Lexeme(kind, text[start:end], start, end, gap))
+    return found

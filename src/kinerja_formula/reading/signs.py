@@ -1,0 +1,369 @@
+"""Doubtful signs: when ``/ - : x *`` is an operator and when it is a letter of a name.
+
+Three sources settle it, in this order: the names of the caller's data (already joined to QUOTED), the shape of the
+formula (a percentage needs a denominator), head nouns and spacing. What the second and third decide where the other reading
+was possible is reported as KF110.
+"""
+
+from __future__ import annotations
+
+from kinerja_formula.diagnostics import AMBIGUOUS_READING, STRAY_SIGN
+from kinerja_formula.reading import lexemes as lx
+from kinerja_formula.reading.brackets import GROUP, Item
+from kinerja_formula.reading.draft import Draft
+from kinerja_formula.reading.known_names import name_text
+from kinerja_formula.reading.lexemes import Lexeme
+from kinerja_formula.reading.vocabulary import words
+
+__all__ = [
+    "begins_strong",
+    "begins_weak",
+    "decide_minus",
+    "decide_multiply",
+    "divide_by_shape",
+    "divide_clearly",
+    "is_division",
+    "plain_letters",
+]
+
+_OPERAND_ENDS = frozenset({lx.WORD, lx.NUM, lx.PCT, lx.QUOTED, lx.LETTER, lx.OTHER, GROUP, lx.LINE, lx.DOT, lx.COMMA})
+_OPERAND_BEGINS = frozenset({lx.WORD, lx.NUM, lx.QUOTED, lx.LETTER, lx.OTHER, GROUP, lx.SURD, lx.LINE, lx.ITEM})
+_NAME = frozenset({lx.WORD, lx.NUM, lx.PCT, lx.LETTER, lx.OTHER, lx.QUOTED, lx.COMPARE})
+
+
+def begins_strong(item: Item | None) -> bool:
+    """Tell whether a quantity certainly begins here."""
+    return item is not None and (item.kind == lx.QUOTED or item.kind == GROUP or (item.kind == lx.WORD and (item.low in words("heads", "strong") or item.low == "σ")))
+
+
+def begins_weak(item: Item | None) -> bool:
+    """Tell whether a quantity may begin here."""
+    return item is not None and (begins_strong(item) or (item.kind == lx.WORD and item.low in words("heads", "weak")))
+
+
+def is_division(item: Item) -> bool:
+    return item.kind == lx.DIV
+
+
+def next_solid(items: list[Item], index: int) -> int:
+    """Return the index of the first item from ``index`` on that is no line break."""
+    while index < len(items) and items[index].kind in (lx.LINE, lx.ITEM, lx.UNDERLINE_ON, lx.UNDERLINE_OFF):
+        index += 1
+    return index
+
+
+def previous_solid(items: list[Item], index: int) -> int:
+    while index >= 0 and items[index].kind in (lx.LINE, lx.ITEM, lx.UNDERLINE_ON, lx.UNDERLINE_OFF):
+        index -= 1
+    return index
+
+
+def at(items: list[Item], index: int) -> Item | None:
+    return items[index] if 0 <= index < len(items) else None
+
+
+def _decide(item: Item, kind: str) -> None:
+    assert isinstance(item, Lexeme)
+    item.kind = kind
+    item.hard = True
+
+
+def decide_multiply(items: list[Item], draft: Draft) -> None:
+    """Settle ``x X × * ÷ + ^`` at one level: each is an operator only between two operands."""
+    previous: Item | None = None
+    count = len(items)
+    for index, item in enumerate(items):
+        kind = item.kind
+        if kind in (lx.LINE, lx.ITEM):
+            continue
+        if kind == lx.WORD:
+            if item.low == "x" and _multiplies(items, index, previous, draft):
+                _decide(item, lx.MUL)
+        elif kind == lx.TIMES or kind == lx.STAR:
+            following = at(items, next_solid(items, index + 1))
+            fits = following is not None and following.kind in _OPERAND_BEGINS
+            if kind == lx.STAR and item.text != "*" and (previous is None or (following is not None and following.kind == lx.WORD and not item.gap)):
+                fits = False
+            if fits and (previous is not None or kind == lx.TIMES):
+                if kind == lx.TIMES and not item.hard and previous is not None and previous.kind == lx.WORD and item.text in ("x", "X") and not item.gap and False:
+                    continue
+                _decide(item, lx.MUL)
+            elif kind == lx.TIMES and following is not None:
+                _decide(item, lx.MUL)
+            else:
+                item.kind = lx.LETTER  # type: ignore[misc]
+                item.text = "" if kind == lx.STAR else item.text  # a footnote star
+        elif kind == lx.OVER:
+            _decide(item, lx.DIV)
+        elif kind == lx.PLUS:
+            following = at(items, next_solid(items, index + 1))
+            if previous is not None and previous.kind in _OPERAND_ENDS and following is not None and following.kind in _OPERAND_BEGINS and (item.gap == following.gap or following.kind == GROUP or item.gap):
+                _decide(item, lx.ADD)
+            else:
+                item.kind = lx.LETTER  # type: ignore[misc]
+        elif kind == lx.CARET:
+            if index + 1 < count and previous is not None:
+                _decide(item, lx.POW)
+        previous = item
+
+
+def _multiplies(items: list[Item], index: int, previous: Item | None, draft: Draft) -> bool:
+    item = items[index]
+    following = at(items, next_solid(items, index + 1))
+    if following is None:
+        return False
+    if previous is None or previous.kind in lx.OPERATORS:
+        # "-----x100%": the line above it has been taken as the previous sign.
+        return following.kind == lx.NUM and previous is not None and previous.kind == lx.RULE
+    if previous.kind not in _OPERAND_ENDS and previous.kind not in (lx.RULE, lx.DOTS, lx.UNDERLINE_OFF, lx.CLOSE):
+        return False
+    if following.kind == lx.NUM or following.kind == GROUP or following.kind == lx.QUOTED or previous.kind in (GROUP, lx.NUM, lx.QUOTED):
+        return not (following.kind == lx.NUM and previous.low in words("operators", "roman") and not _percent_follows(items, index))
+    if following.kind not in (lx.WORD, lx.LETTER, lx.OTHER):
+        return False
+    if begins_strong(following):
+        return True
+    draft.settled = False
+    if item.text == "x":
+        return True
+    return previous.low not in words("operators", "roman") and following.low not in ("yang", "dan", "di", "dengan", "pada", "dalam")
+
+
+def _percent_follows(items: list[Item], index: int) -> bool:
+    place = next_solid(items, index + 2)
+    return place < len(items) and items[place].kind == lx.PCT
+
+
+def divide_clearly(items: list[Item], draft: Draft) -> None:
+    """Settle the slashes and colons that the words beside them settle."""
+    count = len(items)
+    for index, item in enumerate(items):
+        if item.kind != lx.SLASH and item.kind != lx.COLON:
+            continue
+        left = at(items, previous_solid(items, index - 1))
+        right_place = next_solid(items, index + 1)
+        right = at(items, right_place)
+        if left is None or right is None or right.kind in (lx.DOT, lx.COMMA, lx.SEMICOLON):
+            if item.kind == lx.SLASH and left is not None and not _only_tail(right):
+                draft.report(STRAY_SIGN, item.span, written=item.text)
+            item.kind = lx.LETTER  # type: ignore[misc]
+            item.text = ""
+            continue
+        draft.settled = False
+        if left.kind in lx.OPERATORS or right.kind in lx.OPERATORS:
+            continue
+        if _clear(items, index, left, right, right_place, count):
+            _decide(item, lx.DIV)
+
+
+def _only_tail(right: Item | None) -> bool:
+    return right is not None and right.kind == lx.WORD
+
+
+def _clear(items: list[Item], index: int, left: Item, right: Item, right_place: int, count: int) -> bool:
+    item = items[index]
+    if item.kind == lx.COLON:
+        # A colon divides at once only between two brackets or names of the data; its other uses are labels and lists.
+        return left.kind in (GROUP, lx.QUOTED) and right.kind in (GROUP, lx.QUOTED)
+    if right.kind == GROUP or left.kind == GROUP:
+        return True
+    if begins_strong(right):
+        return left.kind in _NAME
+    if left.kind == lx.QUOTED and right.kind != lx.NUM:
+        return right.kind in _NAME and (item.gap or right.gap)
+    before = at(items, previous_solid(items, previous_solid(items, index - 1) - 1))
+    if left.kind in (lx.NUM, lx.PCT):
+        start = before
+        if left.kind == lx.PCT:
+            place = previous_solid(items, index - 1)
+            start = at(items, previous_solid(items, place - 2))
+        literal = start is None or start.kind in lx.OPERATORS
+        if literal and (right.kind != lx.NUM or left.kind == lx.PCT or not (right_place + 1 < count and items[right_place + 1].kind == lx.WORD)):
+            return start is not None or right.kind == lx.NUM or left.kind == lx.PCT
+        return False
+    if right.kind == lx.NUM:
+        after = at(items, right_place + 1)
+        if after is None or after.kind in lx.OPERATORS or (after.kind == lx.SLASH and item.gap and right.gap) or (after.kind == lx.PCT and at(items, right_place + 2) is None):
+            return left.kind in (lx.WORD, lx.LETTER, lx.QUOTED)
+        if after.kind == lx.WORD and item.gap and right.gap:
+            end = at(items, right_place + 2)
+            return after.low == "x" or ((end is None or end.kind in lx.OPERATORS) and not after.low.isdigit())
+    return False
+
+
+def operand_bounds(items: list[Item], index: int) -> tuple[int, int]:
+    """Return the run of name pieces round ``index`` that no operator interrupts, as [start, end)."""
+    start = index
+    while start > 0 and items[start - 1].kind not in lx.OPERATORS and items[start - 1].kind != GROUP:
+        start -= 1
+    end = index + 1
+    while end < len(items) and items[end].kind not in lx.OPERATORS and items[end].kind != GROUP:
+        end += 1
+    return start, end
+
+
+def is_symbol(items: list[Item]) -> bool:
+    """Tell whether an operand is one letter symbol or abbreviation: ``NDT``, ``fi``, ``X1``, ``P(t)``."""
+    solid = [item for item in items if item.kind not in (lx.LINE, lx.ITEM)]
+    if not solid or solid[0].kind != lx.WORD or any(item.kind != lx.LETTER for item in solid[1:]):
+        return False
+    text = solid[0].text
+    return len(text) <= 2 or (len(text) <= 12 and (text[1:].upper() == text[1:] or any(char.isdigit() or char == "_" for char in text) or sum(char.isupper() for char in text) >= 2))
+
+
+def divide_by_shape(items: list[Item], draft: Draft, *, tail: bool, wanted: bool) -> bool:
+    """Choose the sign that divides where the formula must be a ratio but no sign says so; tell whether one was found.
+
+    ``tail``: a × 100% or rate follows; ``wanted``: the label or the indicator asks for a ratio.
+    """
+    best: tuple[int, int] | None = None
+    places = [index for index, item in enumerate(items) if item.kind in (lx.SLASH, lx.COLON)]
+    for order, index in enumerate(places):
+        start = places[order - 1] + 1 if order else 0
+        end = places[order + 1] if order + 1 < len(places) else len(items)
+        score = _ratio_score(items, index, start, end, tail or wanted)
+        if best is None or score > best[0]:
+            best = (score, index)
+    if best is None:
+        return False
+    need = 2 if tail else 3 if wanted else 5
+    if best[0] < need:
+        return False
+    chosen = items[best[1]]
+    draft.settled = False
+    whole = name_text([item for item in items if isinstance(item, Lexeme) and item.kind not in lx.OPERATORS][:40])
+    if best[0] < 5 or len(places) > 1:
+        draft.report(AMBIGUOUS_READING, chosen.span, sign=chosen.text, reading="dibagi / divided by", other=whole)
+    _decide(chosen, lx.DIV)
+    return True
+
+
+def _ratio_score(items: list[Item], index: int, start: int, end: int, shaped: bool) -> int:
+    item = items[index]
+    right_place = next_solid(items, index + 1)
+    right, left_start = at(items, right_place), at(items, next_solid(items, start))
+    left = at(items, index - 1)
+    if right is None or left is None or left_start is None or right.kind not in _NAME:
+        return -9
+    gaps = item.gap + right.gap
+    if item.kind == lx.COLON and not (item.gap and right.gap) and not begins_weak(right):
+        return -9
+    score = 2 if gaps == 2 else 0 if gaps == 1 else -1
+    left_run = items[start:index]
+    right_run = items[index + 1 : end]
+    stop = next((place for place, part in enumerate(right_run) if part.kind in lx.OPERATORS), len(right_run))
+    right_run = right_run[:stop]
+    left_cut = next((place for place in range(len(left_run) - 1, -1, -1) if left_run[place].kind in lx.OPERATORS), -1)
+    left_run = left_run[left_cut + 1 :]
+    both_symbols = is_symbol(left_run) and is_symbol(right_run)
+    if begins_strong(right):
+        score += 4
+    elif begins_weak(right):
+        score += 3 if begins_weak(left_start) else 2
+    if left_run and right_run and left_run[0].low and left_run[0].low == right_run[0].low:
+        score += 3
+    elif left_run and right_run and left_run[-1].low and left_run[-1].low == right_run[-1].low:
+        score += 2
+    if both_symbols:
+        score += 3 if shaped else (3 if len(left_run[0].text) <= 1 else 0)
+    elif gaps == 2 and not begins_weak(left_start) and left_start.text[:1].isupper() and right.text[:1].isupper():
+        score += 2
+    elif gaps == 2 and begins_weak(left_start) and not begins_weak(right) and not shaped:
+        score -= 2
+    return score
+
+
+def decide_minus(items: list[Item], draft: Draft, *, formula: bool, bracketed: bool) -> None:
+    """Settle the dashes of one level.
+
+    ``formula``: other signs or a label make it a calculation anyway; ``bracketed``: the level is a grouping bracket, in which
+    a dash between names has no other purpose.
+    """
+    texts: dict[str, int] | None = None
+    for index, item in enumerate(items):
+        if item.kind != lx.DASH:
+            continue
+        left_place, right_place = previous_solid(items, index - 1), next_solid(items, index + 1)
+        left, right = at(items, left_place), at(items, right_place)
+        if right is None:
+            item.kind = lx.LETTER  # type: ignore[misc]
+            item.text = ""
+            continue
+        if left is None or left.kind in lx.OPERATORS:
+            if right.kind == GROUP or (right.kind == lx.NUM and not right.gap) or (left is not None and not right.gap and formula):
+                _decide(item, lx.SUB)
+            else:
+                item.kind = lx.LETTER  # type: ignore[misc]
+                item.text = ""
+            continue
+        spaced = item.gap and right.gap
+        if not spaced and not (left.kind == GROUP or right.kind == GROUP):
+            item.kind = lx.LETTER  # type: ignore[misc]
+            continue
+        draft.settled = False
+        if left.kind == GROUP or right.kind == GROUP:
+            _decide(item, lx.SUB)
+            continue
+        if texts is None:
+            texts = _operand_texts(items)
+        if _subtracts(items, index, left_place, right_place, texts, formula, draft) or (bracketed and left.kind != lx.NUM):
+            _decide(item, lx.SUB)
+        else:
+            item.kind = lx.LETTER  # type: ignore[misc]
+
+
+def _operand_texts(items: list[Item]) -> dict[str, int]:
+    """Return how often each operand between signs occurs at this level."""
+    found: dict[str, int] = {}
+    run: list[Lexeme] = []
+    for item in [*items, None]:
+        if item is None or item.kind in lx.OPERATORS or item.kind in (GROUP, lx.DASH):
+            if run:
+                text = name_text(run).lower()
+                found[text] = found.get(text, 0) + 1
+            run = []
+        elif isinstance(item, Lexeme):
+            run.append(item)
+    return found
+
+
+def _subtracts(items: list[Item], index: int, left_place: int, right_place: int, texts: dict[str, int], formula: bool, draft: Draft) -> bool:
+    left, right = items[left_place], items[right_place]
+    start = index
+    while start > 0 and items[start - 1].kind not in lx.OPERATORS and items[start - 1].kind != lx.DASH:
+        start -= 1
+    end = index + 1
+    while end < len(items) and items[end].kind not in lx.OPERATORS and items[end].kind != lx.DASH:
+        end += 1
+    left_run, right_run = items[start:index], items[index + 1 : end]
+    if left.kind == lx.NUM and right.kind == lx.NUM:
+        return len(left_run) == 1 and len(right_run) == 1
+    if left.kind == lx.QUOTED or right.kind == lx.QUOTED or begins_strong(right):
+        return True
+    left_first = at(left_run, next_solid(left_run, 0))
+    if left.kind in (lx.PCT, lx.NUM) and len(left_run) <= 2 and right.kind in _NAME:
+        return True
+    if right.kind == lx.NUM and len([item for item in right_run if item.kind not in (lx.LINE, lx.DOT)]) <= 2 and right_run[-1].kind in (lx.NUM, lx.PCT) and formula:
+        return True
+    if left_first is not None and left_first.low and right.low == left_first.low:
+        return True
+    if begins_weak(right) and begins_weak(left_first):
+        if not formula:
+            draft.report(AMBIGUOUS_READING, items[index].span, sign=items[index].text, reading="dikurangi / minus", other=name_text([item for item in items[start:end] if isinstance(item, Lexeme)]))
+        return True
+    for run in (left_run, right_run):
+        text = name_text([item for item in run if isinstance(item, Lexeme)]).lower()
+        if texts.get(text, 0) > 1 or (len(text) > 3 and sum(1 for other in texts if other != text and other.startswith(text)) > 0 and formula):
+            return True
+    if is_symbol(left_run) and is_symbol(right_run):
+        return formula
+    if formula:
+        draft.report(AMBIGUOUS_READING, items[index].span, sign=items[index].text, reading="tanda hubung / hyphen", other="−")
+    return False
+
+
+def plain_letters(items: list[Item]) -> None:
+    """Make what no rule took for an operator a letter of its name."""
+    for item in items:
+        if item.kind in (lx.SLASH, lx.COLON, lx.DASH, lx.STAR, lx.TIMES, lx.PLUS, lx.EQUALS, lx.COMPARE, lx.OTHER, lx.COMMA, lx.DOT, lx.SEMICOLON, lx.DOTS, lx.CARET):
+            item.kind = lx.LETTER  # type: ignore[misc]

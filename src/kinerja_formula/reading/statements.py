@@ -1,0 +1,303 @@
+"""What stands round the formula in its cell: labels before ``=``, legends, notes, worked examples, sources."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from kinerja_formula.diagnostics import DECIMAL_POINT, EXAMPLE_DIFFERS
+from kinerja_formula.names import normalise
+from kinerja_formula.nodes import Quantity
+from kinerja_formula.numerals import NumeralError, decode
+from kinerja_formula.reading import lexemes as lx
+from kinerja_formula.reading.draft import Draft
+from kinerja_formula.reading.known_names import name_text
+from kinerja_formula.reading.lexemes import Lexeme
+from kinerja_formula.reading.vocabulary import words
+
+__all__ = ["main_statement", "read_constants", "read_notes", "split_notes"]
+
+_SYMBOLS = frozenset({lx.WORD, lx.QUOTED})
+_SIGNS = lx.OPERATORS | {lx.TIMES, lx.OVER, lx.RULE, lx.PLUS, lx.STAR}
+
+
+def split_notes(pieces: list[Lexeme]) -> tuple[list[Lexeme], list[Lexeme]]:
+    """Part the formula from the notes behind it: ``Ket. …``, ``Catatan : …``, ``(sumber : …)``, ``dimana …``."""
+    opening, not_after = words("notes", "opening"), words("notes", "not_after")
+    start: int | None = None
+    sources: list[tuple[int, int]] = []
+    count = len(pieces)
+    index = 0
+    while index < count:
+        piece = pieces[index]
+        if piece.kind == lx.WORD and (piece.low in opening or (piece.low == "di" and index + 1 < count and pieces[index + 1].low == "mana")):
+            end = index + (2 if piece.low == "di" else 1)
+            before = pieces[index - 1] if index else None
+            dotted = end < count and pieces[end].kind == lx.DOT
+            colon = next((place for place in range(end, min(end + 5, count)) if pieces[place].kind == lx.COLON), None)
+            at_start = before is None or before.kind in (lx.LINE, lx.ITEM, lx.DOT, lx.SEMICOLON, lx.COMMA)
+            if before is not None and before.kind == lx.OPEN and piece.low in ("sumber", "catatan", "ket", "keterangan", "contoh"):
+                close = _closing(pieces, index - 1)
+                sources.append((index - 1, close + 1))
+                index = close + 1
+                continue
+            where = piece.low in ("dimana", "di")
+            follows_name = before is not None and before.kind == lx.WORD and before.low in not_after
+            opens = (colon == end or (dotted and colon is not None)) and not follows_name
+            opens = opens or (at_start and index > 0 and (colon is not None or dotted or where))
+            opens = opens or (where and index > 0 and any(later.kind in (lx.EQUALS, lx.COLON) for later in pieces[end : end + 6]))
+            opens = opens or (piece.low == "catatan" and colon is not None and not follows_name)
+            if opens:
+                start = index
+                break
+        index += 1
+    main = pieces[:start] if start is not None else pieces
+    notes = pieces[start:] if start is not None else []
+    if sources:
+        kept: list[Lexeme] = []
+        last = 0
+        for begin, end in sources:
+            kept += pieces[last:begin]
+            notes = [*pieces[begin:end], *notes]
+            last = end
+        kept += pieces[last:] if start is None else pieces[last:start]
+        main = kept
+        if start is None:
+            main, behind = _after_source(main, sources[0][0])
+            notes += behind
+    return main, notes
+
+
+def _after_source(main: list[Lexeme], cut: int) -> tuple[list[Lexeme], list[Lexeme]]:
+    """What stands behind a closing ``(sumber : …)`` is a note too, if the formula was whole before it."""
+    whole = any(piece.kind in (lx.PCT, lx.DIV) for piece in main[:cut])
+    if whole and not any(piece.kind in _SIGNS for piece in main[cut:]):
+        return main[:cut], main[cut:]
+    return main, []
+
+
+def _closing(pieces: list[Lexeme], opening: int) -> int:
+    depth = 0
+    for index in range(opening, len(pieces)):
+        depth += (pieces[index].kind == lx.OPEN) - (pieces[index].kind == lx.CLOSE)
+        if depth == 0:
+            return index
+    return len(pieces) - 1
+
+
+def main_statement(pieces: list[Lexeme], draft: Draft) -> tuple[list[Lexeme], list[Lexeme], bool]:
+    """Return (formula, legend, whether it is a table of scores): what stands left of ``=`` is a label, a legend explains symbols.
+
+    A purely numeric right side is the expected value of a worked example and is left out.
+    """
+    equals = _equals_at_top(pieces)
+    if not equals:
+        return pieces, [], False
+    if _is_score_table(pieces, equals):
+        return pieces, [], True
+    start = 0
+    for order, place in enumerate(equals):
+        before = pieces[start:place]
+        after = pieces[place + 1 : equals[order + 1] if order + 1 < len(equals) else len(pieces)]
+        calculates = _calculates(before)
+        if not any(piece.kind in (lx.WORD, lx.NUM, lx.OPEN, lx.QUOTED, lx.LP) for piece in after):
+            continue
+        if calculates and _only_figures(after):
+            draft_end = place
+            _check_example(before, after, draft)
+            return pieces[start:draft_end], [], False
+        if calculates:
+            cut = _legend_start(pieces, start, place)
+            if cut is not None:
+                return pieces[start:cut], pieces[cut:], False
+            return pieces[start:place], pieces[place + 1 :], False
+        if order and not calculates and start:
+            cut = _legend_start(pieces, start, place)
+            if cut is not None and cut > start and any(piece.kind in (lx.WORD, lx.QUOTED) for piece in pieces[start:cut]):
+                symbol = pieces[place - 1]
+                if symbol.kind in _SYMBOLS and any(piece.kind in _SYMBOLS and piece.low == symbol.low for piece in pieces[start:cut]):
+                    return pieces[start:cut], pieces[cut:], False
+        if any(piece.kind == lx.WORD and piece.low in words("heads", "percent") for piece in before) or any(piece.kind == lx.PCT for piece in before):
+            draft.percent_wanted = True
+        if before:
+            draft.labelled = True
+        start = place + 1
+    return pieces[start:], [], False
+
+
+def _equals_at_top(pieces: list[Lexeme]) -> list[int]:
+    depth = 0
+    found = []
+    for index, piece in enumerate(pieces):
+        if piece.kind in (lx.OPEN, lx.LP):
+            depth += 1
+        elif piece.kind in (lx.CLOSE, lx.RP):
+            depth = max(0, depth - 1)
+        elif piece.kind == lx.EQUALS and depth == 0 and 0 < index < len(pieces) - 1:
+            found.append(index)
+    return found
+
+
+def _is_score_table(pieces: list[Lexeme], equals: list[int]) -> bool:
+    """``> 6 hari = 1, <= 6 hari = 2`` gives scores, no formula."""
+    if any(piece.kind in (lx.DIV, lx.MUL, lx.OVER, lx.RULE, lx.TIMES) for piece in pieces):
+        return False
+    if len(equals) < 2:
+        return False
+    for place in equals:
+        following = pieces[place + 1]
+        after = pieces[place + 2] if place + 2 < len(pieces) else None
+        if following.kind != lx.NUM or (after is not None and after.kind not in (lx.COMMA, lx.SEMICOLON, lx.LINE, lx.ITEM, lx.DOT, lx.WORD)):
+            return False
+    return True
+
+
+def _calculates(pieces: list[Lexeme]) -> bool:
+    return any(piece.kind in (lx.DIV, lx.MUL, lx.OVER, lx.RULE, lx.TIMES, lx.ADD, lx.SUB) for piece in pieces) or any(
+        piece.kind == lx.SLASH and (piece.gap or index + 1 < len(pieces) and pieces[index + 1].low in words("heads", "strong")) for index, piece in enumerate(pieces)
+    )
+
+
+def _only_figures(pieces: list[Lexeme]) -> bool:
+    solid = [piece for piece in pieces if piece.kind not in (lx.LINE, lx.ITEM, lx.DOT, lx.COMMA)]
+    if not solid:
+        return False
+    if solid[0].kind == lx.NUM:
+        return len([piece for piece in solid if piece.kind == lx.WORD]) <= 2 and not any(piece.kind in _SIGNS or piece.kind in (lx.SLASH, lx.OPEN) for piece in solid)
+    return solid[0].low in ("seratus", "satu") and len(solid) <= 3
+
+
+def _legend_start(pieces: list[Lexeme], start: int, place: int) -> int | None:
+    """Return where the definition that ``=`` at ``place`` belongs to begins: at its symbol."""
+    index = place - 1
+    while index > start and pieces[index].kind in (lx.CLOSE, lx.LETTER):
+        index -= 1
+    if index <= start or pieces[index].kind not in _SYMBOLS:
+        return None
+    return index
+
+
+def _check_example(before: list[Lexeme], after: list[Lexeme], draft: Draft) -> None:
+    """``(18/24) x 100% = 75``: an example in figures can be checked."""
+    if any(piece.kind in (lx.WORD, lx.QUOTED) for piece in before):
+        return
+    check_example(before, after, draft)
+
+
+def check_example(before: list[Lexeme], after: list[Lexeme], draft: Draft) -> None:
+    """Report KF116 where a worked example in figures doesn't give its printed result."""
+    stated = next((piece for piece in after if piece.kind == lx.NUM), None)
+    computed = _compute(before)
+    if stated is None or computed is None:
+        return
+    try:
+        numeral = decode(stated.text)
+    except NumeralError:
+        return
+    decimals = len(stated.text.partition(",")[2] or (stated.text.partition(".")[2] if numeral.decimal_point else ""))
+    if numeral.decimal_point:
+        draft.report(DECIMAL_POINT, stated.span, written=stated.text, value=str(numeral.value))
+    tolerance = Fraction(1, 2 * 10**decimals)
+    if abs(computed - numeral.value) > tolerance and abs(computed * 100 - numeral.value) > tolerance:
+        draft.report(EXAMPLE_DIFFERS, stated.span, stated=stated.text, computed=str(computed))
+
+
+def _compute(pieces: list[Lexeme]) -> Fraction | None:
+    """Return the value of an example in figures (products and quotients), or None if it is more than that."""
+    value: Fraction | None = None
+    divide = False
+    for piece in pieces:
+        if piece.kind == lx.NUM:
+            try:
+                number = decode(piece.text).value
+            except NumeralError:
+                return None
+            if value is None:
+                value = number
+            elif divide:
+                if not number:
+                    return None
+                value /= number
+            else:
+                value *= number
+            divide = False
+        elif piece.kind in (lx.SLASH, lx.OVER, lx.COLON, lx.DIV):
+            divide = True
+        elif piece.kind in (lx.ADD, lx.SUB, lx.PLUS, lx.DASH, lx.WORD) and piece.low != "x":
+            return None
+    return value
+
+
+def read_notes(notes: list[Lexeme], draft: Draft) -> None:
+    """Take from notes what they define: ``A = jumlah …`` names a symbol, ``Target 2023 : 58%`` states a target."""
+    index, count = 0, len(notes)
+    while index < count:
+        piece = notes[index]
+        following = notes[index + 1] if index + 1 < count else None
+        if piece.kind in _SYMBOLS and following is not None and (following.kind == lx.EQUALS or following.kind == lx.COLON or following.low in ("adalah", "ialah")):
+            end = index + 2
+            while end < count and not _ends_definition(notes, end):
+                end += 1
+            text = name_text([part for part in notes[index + 2 : end] if part.kind != lx.ITEM]).strip(" .;,:")
+            if any(part.kind in _SYMBOLS for part in notes[index + 2 : end]) and text:
+                draft.definitions.setdefault(normalise(piece.text), text)
+            index = end
+            continue
+        index += 1
+    for index, piece in enumerate(notes):
+        if piece.kind == lx.WORD and piece.low == "target":
+            _target(notes, index, draft)
+
+
+def _ends_definition(notes: list[Lexeme], index: int) -> bool:
+    piece = notes[index]
+    if piece.kind in (lx.LINE, lx.ITEM, lx.SEMICOLON):
+        return True
+    following = notes[index + 1] if index + 1 < len(notes) else None
+    return piece.kind in _SYMBOLS and following is not None and following.kind == lx.EQUALS
+
+
+def _target(notes: list[Lexeme], index: int, draft: Draft) -> None:
+    for place in range(index + 1, min(index + 6, len(notes))):
+        piece = notes[place]
+        if piece.kind == lx.NUM and notes[place - 1].kind in (lx.COLON, lx.EQUALS):
+            following = notes[place + 1] if place + 1 < len(notes) else None
+            unit = "%" if following is not None and following.kind == lx.PCT else None
+            if unit is None and following is not None and following.kind == lx.WORD:
+                unit = following.text
+            try:
+                draft.quantities.append(Quantity(unit, None, decode(piece.text).value, piece.span))
+            except NumeralError:
+                pass
+            return
+
+
+def read_constants(notes: list[Lexeme], names: list[str], draft: Draft) -> None:
+    """Take ``hari kerja efektif dalam 1 tahun 244 hari`` and ``hari kerja efektif = 244`` as constants of those operands."""
+    lows = [piece.low for piece in notes]
+    for name in names:
+        parts = name.lower().split()
+        if not parts or not notes:
+            continue
+        for index in range(len(lows) - len(parts) + 1):
+            if lows[index] != parts[0] or lows[index : index + len(parts)] != parts:
+                continue
+            value = _constant_after(notes, index + len(parts), parts[0])
+            if value is not None:
+                draft.constants.setdefault(name, value)
+                break
+
+
+def _constant_after(notes: list[Lexeme], index: int, head: str) -> Fraction | None:
+    """Return the figure that a note gives for an operand: after ``=`` or before the operand's own unit word."""
+    for place in range(index, min(index + 10, len(notes))):
+        piece = notes[place]
+        if piece.kind in (lx.LINE, lx.ITEM, lx.DOT):
+            return None
+        if piece.kind == lx.NUM:
+            following = notes[place + 1] if place + 1 < len(notes) else None
+            if notes[place - 1].kind in (lx.EQUALS, lx.COLON) or (following is not None and following.low == head):
+                try:
+                    return decode(piece.text).value
+                except NumeralError:
+                    return None
+    return None

@@ -1,0 +1,255 @@
+"""What an evaluation gives back: the exact value with its unit, and on demand the way to it.
+
+A result is made for every record of a table, so it only keeps the numerator, the denominator and the figures; the
+fraction, the steps, the warnings and the sentences are made when somebody asks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Any, NamedTuple, Protocol
+
+from kinerja_formula.diagnostics import UNIT_UNKNOWN, Diagnostic, UnitMismatchError, _language
+from kinerja_formula.explanation import Explained, Input, Step, explain
+from kinerja_formula.numerals import format_number
+
+__all__ = ["Calculation", "Result", "Tracing"]
+
+
+class Tracing(NamedTuple):
+    """A calculation walked step by step."""
+
+    steps: tuple[Step, ...]
+    value: Fraction
+    exact: bool
+    notes: tuple[Diagnostic, ...]
+
+
+class Calculation(Protocol):
+    """What a result asks of the plan it came from."""
+
+    @property
+    def text(self) -> str:
+        """The formula as the user wrote it."""
+
+    @property
+    def unit(self) -> str | None:
+        """The unit of the value."""
+
+    @property
+    def scale(self) -> tuple[int, int]:
+        """What numerator and denominator are still to be multiplied by."""
+
+    @property
+    def notes(self) -> tuple[Diagnostic, ...]:
+        """What was found in the formula itself."""
+
+    def inputs(self, figures: Sequence[Any]) -> tuple[Input, ...]:
+        """The figures with the names of their operands."""
+
+    def trace(self, figures: Sequence[Any]) -> Tracing:
+        """The calculation step by step."""
+
+    def findings(self, figures: Sequence[Any]) -> tuple[Diagnostic, ...]:
+        """What is doubtful about the figures."""
+
+
+_PERCENT_NAMES = ("%", "persen", "percent")
+
+
+class Result:
+    """The value of a formula for one set of figures. Immutable; two results are equal if value and unit are.
+
+    ``str(result)`` is the value as Indonesian readers write it, two decimals, rounded half up; ``format(result, ".1")``
+    has one decimal.
+    """
+
+    __slots__ = ("_above", "_below", "_calculation", "_figures", "_traced", "_unit", "_value")
+
+    def __init__(
+        self,
+        above: int,
+        below: int,
+        calculation: Calculation,
+        figures: Sequence[Any],
+        traced: Tracing | None = None,
+        unit: str | None = None,
+    ) -> None:
+        self._above = above
+        self._below = below
+        self._calculation = calculation
+        self._figures = figures
+        self._traced = traced
+        self._unit = unit
+        self._value: Fraction | None = None
+
+    @property
+    def value(self) -> Fraction:
+        """The exact value, in ``unit``."""
+        if self._value is None:
+            up, down = self._calculation.scale
+            self._value = Fraction(self._above * up, self._below * down)
+        return self._value
+
+    @property
+    def unit(self) -> str | None:
+        """The unit of the value: ``"%"``, ``"per 1000"`` …; None if nothing tells it."""
+        return self._calculation.unit if self._unit is None else self._unit
+
+    @property
+    def exact(self) -> bool:
+        """Whether the value is exact; a root or a broken power may be rounded to 30 significant digits."""
+        return self._traced is None or self._traced.exact
+
+    @property
+    def inputs(self) -> tuple[Input, ...]:
+        """The figures that went in, in the order of the formula."""
+        return self._calculation.inputs(self._figures)
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """The operations in order, each with its terms, its value and the piece of text it comes from."""
+        return self._tracing().steps
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """What was found in the formula and what is doubtful about its figures: warnings and notes."""
+        return (*self._calculation.notes, *self._calculation.findings(self._figures), *self._tracing().notes)
+
+    def _tracing(self) -> Tracing:
+        if self._traced is None:
+            self._traced = self._calculation.trace(self._figures)
+        return self._traced
+
+    def explain(self, *, format: str = "text", language: str | None = None) -> str:  # noqa: A002
+        """Return the calculation step by step, in words and figures.
+
+        ``format`` is ``"text"`` or ``"markdown"``; ``language`` ``"id"`` or ``"en"``, by default the one in use.
+        Raises ValueError for another format or language.
+        """
+        calculation = Explained(self._calculation.text, self.inputs, self.steps, str(self))
+        return explain(calculation, format=format, language=language or _language.get())
+
+    def trace(self) -> dict[str, object]:
+        """Return the calculation as plain data that goes to JSON; docs/reference/trace.md has the schema."""
+        value = self.value
+        return {
+            "schema": "kinerja-formula/trace/1",
+            "formula": self._calculation.text,
+            "value": str(value),
+            "unit": self.unit,
+            "exact": self.exact,
+            "text": str(self),
+            "inputs": [
+                {
+                    "name": given.name,
+                    "value": str(given.value),
+                    "unit": given.unit,
+                    "written": given.written,
+                    "span": list(given.span),
+                }
+                for given in self.inputs
+            ],
+            "steps": [_step_data(step) for step in self.steps],
+            "diagnostics": [
+                {
+                    "code": found.code,
+                    "slug": found.slug,
+                    "severity": found.severity.value,
+                    "span": list(found.span),
+                    "values": {name: _plain(value) for name, value in found.values.items()},
+                }
+                for found in self.diagnostics
+            ],
+        }
+
+    def to(self, unit: str) -> Result:
+        """Return the same value in another unit: ``"%"`` and ``"1"`` (a bare ratio) turn into each other.
+
+        Raises UnitMismatchError (KF314) for a unit that the value can't be expressed in.
+        """
+        wanted = "%" if unit in _PERCENT_NAMES else unit
+        if wanted == self.unit:
+            return self
+        if (self.unit, wanted) == ("%", "1"):
+            return self._in(wanted, 1, 100)
+        if (self.unit, wanted) == ("1", "%"):
+            return self._in(wanted, 100, 1)
+        found = Diagnostic(
+            UNIT_UNKNOWN,
+            (0, len(self._calculation.text)),
+            unit=self.unit or "",
+            wanted=str(unit),
+            allowed=self._allowed(),
+        )
+        raise UnitMismatchError(found, self._calculation.text)
+
+    def _allowed(self) -> tuple[str, ...]:
+        return ("%", "1") if self.unit in ("%", "1") else (self.unit,) if self.unit else ()
+
+    def _in(self, unit: str, up: int, down: int) -> Result:
+        return Result(self._above * up, self._below * down, self._calculation, self._figures, self._traced, unit)
+
+    def __format__(self, spec: str) -> str:
+        decimals = 2
+        if spec:
+            digits = spec[1:].removesuffix("f")
+            if spec[0] != "." or not (digits.isascii() and digits.isdigit()) or int(digits[:4]) > 400:
+                raise ValueError(f'format of a result must be ".0" to ".400", not {spec!r}')
+            decimals = int(digits)
+        number = format_number(self.value, decimals=decimals)
+        unit = self.unit
+        if unit is None or unit == "1":
+            return number
+        return number + unit if unit == "%" else f"{number} {unit}"
+
+    def __str__(self) -> str:
+        return format(self)
+
+    def __float__(self) -> float:
+        return float(self.value)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Result) and self.value == other.value and self.unit == other.unit
+
+    def __hash__(self) -> int:
+        return hash((self.value, self.unit))
+
+    def __repr__(self) -> str:
+        number = str(self.value)
+        return f"<Result {number if len(number) <= 60 else str(self)[:60]} {self.unit or ''}".rstrip() + ">"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return (
+            Result,
+            (self._above, self._below, self._calculation, self._figures, self._traced, self._unit),
+        )
+
+
+def _plain(value: object) -> object:
+    return list(value) if isinstance(value, tuple) else str(value)
+
+
+def _step_data(step: Step) -> dict[str, object]:
+    return {
+        "number": step.number,
+        "kind": step.kind,
+        "terms": [
+            {
+                "sign": term.sign,
+                "value": str(term.value),
+                "percent": term.percent,
+                "text": term.text,
+                "span": list(term.span),
+                "step": term.step,
+                "literal": term.literal,
+            }
+            for term in step.terms
+        ],
+        "value": str(step.value),
+        "percent": step.percent,
+        "exact": step.exact,
+        "text": step.text,
+        "span": list(step.span),
+    }

@@ -1,0 +1,322 @@
+"""Plans: names matched, faults collected, denominators named."""
+
+from __future__ import annotations
+
+import pickle
+from collections import ChainMap, OrderedDict
+from collections.abc import Mapping
+from fractions import Fraction
+
+import pytest
+
+from kinerja_formula.diagnostics import (
+    FormulaError,
+    InvalidDataError,
+    LimitError,
+    MissingDataError,
+    ZeroDenominatorError,
+)
+from kinerja_formula.evaluation.plan import Plan
+from kinerja_formula.nodes import (
+    Average,
+    Components,
+    Name,
+    Number,
+    Part,
+    Power,
+    Product,
+    Quantity,
+    Root,
+    Statement,
+    Sum,
+)
+
+RATIO = "Jumlah pegawai disiplin / Jumlah total pegawai × 100%"
+DATA = {"Jumlah pegawai disiplin": 18, "Jumlah total pegawai": 20}
+
+
+def facts(error: FormulaError) -> list[tuple[str, dict[str, object]]]:
+    return [(found.code, dict(found.values)) for found in error.diagnostics]
+
+
+class Odd(Mapping):
+    """A mapping that is no dict and may break its promises."""
+
+    def __init__(self, *, keys=(), broken=False):
+        self._names = keys
+        self.broken = broken
+
+    def __getitem__(self, key):
+        if self.broken:
+            raise RuntimeError("no")
+        return 5
+
+    def __iter__(self):
+        return iter(self._names)
+
+    def __len__(self):
+        return len(self._names)
+
+
+# Names
+
+
+@pytest.mark.parametrize("kind", [dict, OrderedDict, ChainMap, type("My", (dict,), {})])
+def test_any_mapping(planned, kind):
+    plan = planned(RATIO)
+    for _ in range(2):
+        assert plan.evaluate(kind(DATA)).value == 90
+
+
+def test_keys_match_by_the_naming_rule(planned):
+    plan = planned(RATIO)
+    assert plan.evaluate({"JML  PEGAWAI DISIPLIN:": 18, "Σ total pegawai": 20, "lain": "x", 7: None}).value == 90
+
+
+def test_same_keys_new_figures(planned):
+    plan = planned("A / B")
+    assert [plan.evaluate({"A": a, "B": 4}).value * 4 for a in (1, 2.5, "3", 4)] == [1, Fraction(5, 2), 3, 4]
+    assert plan.evaluate({"B": 4, "A": 1}).value == Fraction(1, 4)
+
+
+def test_many_key_sets_stay_right(planned):
+    plan = planned("A / B")
+    for extra in range(200):
+        assert plan.evaluate({"A": extra, "B": 4, f"x{extra}": 0}).value == Fraction(extra, 4)
+
+
+def test_all_missing_at_once(planned):
+    with pytest.raises(MissingDataError) as caught:
+        planned(RATIO).evaluate({"Jumlah pegawai disipln": 18})
+    assert caught.value.missing == ("Jumlah pegawai disiplin", "Jumlah total pegawai")
+    assert facts(caught.value)[0] == (
+        "KF301",
+        {"name": "Jumlah pegawai disiplin", "suggestions": ("Jumlah pegawai disipln",)},
+    )
+    assert caught.value.text == RATIO
+    start, end = caught.value.diagnostics[1].span
+    assert RATIO[start:end] == "Jumlah total pegawai"
+
+
+def test_two_spellings_of_one_name(planned):
+    with pytest.raises(InvalidDataError) as caught:
+        planned("Jumlah A / B").evaluate({"Jumlah A": 1, "Jml A": 1, "B": 2})
+    assert facts(caught.value) == [("KF303", {"name": "Jumlah A", "keys": ("Jumlah A", "Jml A")})]
+
+
+def test_two_spellings_of_an_unneeded_name(planned):
+    assert planned("A").evaluate({"A": 1, "Jumlah B": 1, "Jml B": 2}).value == 1
+
+
+def test_missing_comes_before_ambiguous(planned):
+    with pytest.raises(MissingDataError) as caught:
+        planned("A / B").evaluate({"A": 1, "a": 2})
+    assert [code for code, _ in facts(caught.value)] == ["KF301", "KF303"]
+
+
+def test_all_invalid_at_once(planned):
+    with pytest.raises(InvalidDataError) as caught:
+        planned("A + B + C").evaluate({"A": None, "B": 2, "C": "dua belas koma"})
+    assert facts(caught.value) == [
+        ("KF302", {"name": "A", "value": "None", "reason": "jenis-data"}),
+        ("KF302", {"name": "C", "value": "'dua belas koma'", "reason": "bukan-angka"}),
+    ]
+
+
+def test_integers_beyond_the_limit(planned):
+    plan = planned("A / B")
+    assert plan.evaluate({"A": 10**400 - 1, "B": 10**400 - 1}).value == 1
+    with pytest.raises(LimitError) as caught:
+        plan.evaluate({"A": 10**400, "B": -(10**9999)})
+    assert facts(caught.value) == [("KF307", {"name": "A", "limit": 400}), ("KF307", {"name": "B", "limit": 400})]
+
+
+@pytest.mark.parametrize("data", [None, 7, "A", [("A", 1)], {"A"}, Odd(keys=("A",), broken=True)])
+def test_no_mapping(planned, data):
+    with pytest.raises(InvalidDataError) as caught:
+        planned("A").evaluate(data)
+    assert caught.value.code == "KF304"
+    assert caught.value.diagnostics[0].values["reason"] == "bukan-pemetaan"
+
+
+def test_mapping_that_keeps_its_promises(planned):
+    assert planned("A").evaluate(Odd(keys=("A",))).value == 5
+
+
+def test_sum_sign_may_be_left_out():
+    total = Name("pegawai", (4, 11), total=True)
+    plan = Plan(total, r"\sum pegawai")
+    assert plan.evaluate({"pegawai": 5}).value == 5
+    assert plan.evaluate({"Jumlah pegawai": 6}).value == 6
+    assert plan.evaluate({"pegawai": 5, "jumlah pegawai": 6}).value == 6
+
+
+def test_sum_sign_is_kept_where_the_bare_name_is_another_operand():
+    parts = (Part(Name("x", (1, 2), total=True), "×", (0, 0), (0, 2)), Part(Name("x", (3, 4)), "/", (2, 3), (2, 4)))
+    plan = Plan(Product(parts, (0, 4)), "Σx/x")
+    assert plan.evaluate({"Σ x": 6, "x": 2}).value == 3
+    with pytest.raises(MissingDataError):
+        plan.evaluate({"x": 2})
+
+
+def test_names_from_a_legend():
+    plan = Plan(Name("A", (0, 1), aliases=("jumlah pegawai",)), "A")
+    assert plan.evaluate({"Jml. pegawai": 5}).value == 5
+    assert plan.evaluate({"a": 4, "Jumlah pegawai": 5}).value == 4
+
+
+# Cells without arithmetic
+
+
+def test_sentence_is_an_operand():
+    text = "Terlaksananya rapat koordinasi"
+    plan = Plan(Statement(text, (), True, (0, len(text))), text, aliases=("Jumlah rapat",))
+    assert plan.evaluate({text.upper(): 12}).value == 12
+    assert plan.evaluate({"Jml rapat": 11}).value == 11
+    with pytest.raises(MissingDataError) as caught:
+        plan.evaluate({})
+    assert caught.value.missing == ("Jumlah rapat",)
+
+
+def test_targets_take_the_realization_by_the_indicator():
+    quantity = Quantity("orang", None, Fraction(1000), (0, 10))
+    statement = Statement("1000 orang", (quantity,), False, (0, 10))
+    assert Plan(statement, "1000 orang", aliases=("Jumlah tamu",)).evaluate({"Jumlah tamu": 900}).value == 900
+    with pytest.raises(MissingDataError) as caught:
+        Plan(statement, "1000 orang").evaluate({})
+    assert caught.value.missing == ("1000 orang",)
+
+
+LIST = "Jumlah dokumen 1. RKA 2. Renja"
+COMPONENTS = Components(Name("Jumlah dokumen", (0, 14)), (Name("RKA", (18, 21)), Name("Renja", (25, 30))), (0, 30))
+
+
+def test_components_are_added():
+    result = Plan(COMPONENTS, LIST).evaluate({"RKA": 4, "Renja": "2 dokumen"})
+    assert result.value == 6
+    assert [given.name for given in result.inputs] == ["RKA", "Renja"]
+
+
+@pytest.mark.parametrize("key", ["jumlah dokumen", "Tersusunnya dokumen"])
+def test_head_of_components_stands_for_them(key):
+    result = Plan(COMPONENTS, LIST, aliases=("Tersusunnya dokumen",)).evaluate({key: 7, "RKA": 4})
+    assert result.value == 7
+    assert [given.name for given in result.inputs] == ["Jumlah dokumen"]
+
+
+def test_components_need_all_items():
+    with pytest.raises(MissingDataError) as caught:
+        Plan(COMPONENTS, LIST).evaluate({"RKA": 4})
+    assert caught.value.missing == ("Renja",)
+
+
+def test_head_in_percent():
+    head = Components(Name("Persentase dokumen", (0, 14)), COMPONENTS.items, (0, 30))
+    result = Plan(head, LIST).evaluate({"persentase dokumen": 70})
+    assert (result.value, result.unit) == (70, "%")
+
+
+# Arithmetic that fails
+
+
+def test_zero_denominator_names_its_text_and_zeros(planned):
+    text = "A / (B × C - D) × 100%"
+    with pytest.raises(ZeroDenominatorError) as caught:
+        planned(text).evaluate({"A": 1, "B": 0, "C": 3, "D": 0})
+    assert caught.value.denominator == "B × C - D"
+    found = caught.value.diagnostics[0]
+    assert found.values["zeros"] == ("B", "D")
+    assert text[slice(*found.span)] == "B × C - D"
+    assert text[slice(*found.related[0])] == "/"
+
+
+def test_every_zero_denominator_is_named(planned):
+    with pytest.raises(ZeroDenominatorError) as caught:
+        planned("A / B + A / (C - A)").evaluate({"A": 1, "B": 0.0, "C": 1})
+    assert [values["denominator"] for _, values in facts(caught.value)] == ["B", "C - A"]
+    assert [values["zeros"] for _, values in facts(caught.value)] == [("B",), ()]
+
+
+def test_zero_literal_and_negative_power_of_zero(planned):
+    with pytest.raises(ZeroDenominatorError) as caught:
+        planned("A / 0").evaluate({"A": 1})
+    assert caught.value.denominator == "0"
+    two = Number(None, False, Fraction(-2), (4, 6))
+    with pytest.raises(ZeroDenominatorError) as caught:
+        Plan(Power(Name("A", (0, 1)), two, (0, 6)), "A ^ -2").evaluate({"A": 0})
+    assert caught.value.denominator == "A"
+
+
+def test_zero_times_anything_is_zero(planned):
+    assert planned("0 × A / B").evaluate({"A": 1, "B": 2}).value == 0
+    assert planned("A ^ 0").evaluate({"A": 0}).value == 1
+
+
+def test_root_of_a_negative(planned):
+    root = Root(2, Name("A", (1, 2)), (0, 2))
+    with pytest.raises(InvalidDataError) as caught:
+        Plan(root, "√A").evaluate({"A": -4})
+    assert facts(caught.value) == [("KF306", {"name": "A", "value": "-4", "reason": "akar-negatif"})]
+    assert Plan(Root(3, Name("A", (1, 2)), (0, 2)), "√A").evaluate({"A": -8}).value == -2
+
+
+@pytest.mark.parametrize("text", ["A ^ 99999", "A ^ 400 × A ^ 400", "A ^ 999 ^ 9"])
+def test_powers_have_a_limit(planned, text):
+    plan = planned("(A ^ 999) ^ 9" if text.endswith("^ 9") else text)
+    with pytest.raises(LimitError) as caught:
+        plan.evaluate({"A": 10**30})
+    assert caught.value.code == "KF307"
+    assert plan.evaluate({"A": 1}).value == 1
+
+
+def test_long_products_have_a_limit():
+    names = [Name(f"n{i}", (0, 0)) for i in range(60)]
+    plan = Plan(Product(tuple(Part(name, "×", (0, 0), (0, 0)) for name in names), (0, 0)), "")
+    with pytest.raises(LimitError):
+        plan.evaluate({name.text: 10**399 for name in names})
+    assert plan.evaluate({name.text: 10 for name in names}).value == 10**60
+    parts = tuple(Part(name, "×/"[place % 2], (0, 0), (0, 0)) for place, name in enumerate(names))
+    assert Plan(Product(parts, (0, 0)), "").evaluate({name.text: 10**399 for name in names}).value == 1
+
+
+def test_long_chains(planned):
+    count = 20_000
+    names = [Name(f"n{i}", (0, 0)) for i in range(count)]
+    figures = {name.text: place for place, name in enumerate(names)}
+    plan = Plan(Sum(tuple(Part(name, "+", (0, 0), (0, 0)) for name in names), (0, 0)), "")
+    assert plan.evaluate(figures).value == count * (count - 1) // 2
+    assert plan.evaluate({key: str(value) for key, value in figures.items()}).value == count * (count - 1) // 2
+    assert plan.evaluate({key: value / 2 for key, value in figures.items()}).value == Fraction(count * (count - 1), 4)
+    assert len(plan.evaluate(figures).explain()) < count * 30
+    mean = Plan(Average(tuple(names), (0, 0)), "")
+    assert mean.evaluate(figures).value == Fraction(count - 1, 2)
+
+
+def test_fractions_without_end_have_a_limit():
+    names = [Name(f"n{i}", (0, 0)) for i in range(3000)]
+    plan = Plan(Sum(tuple(Part(name, "+", (0, 0), (0, 0)) for name in names), (0, 0)), "")
+    with pytest.raises(LimitError):
+        plan.evaluate({name.text: Fraction(1, 10**300 + 2 * place + 1) for place, name in enumerate(names)})
+
+
+# Plans as objects
+
+
+def test_plans_and_results_pickle(planned):
+    plan = planned(RATIO)
+    result = plan.evaluate(DATA)
+    again = pickle.loads(pickle.dumps(plan))
+    assert again.evaluate(DATA) == result
+    copy = pickle.loads(pickle.dumps(result))
+    assert copy == result
+    assert copy.explain() == result.explain()
+    percent = pickle.loads(pickle.dumps(plan.evaluate({**DATA, "Jumlah total pegawai": "40%"})))
+    assert percent.inputs[1].unit == "%"
+
+
+def test_formula_without_operands(planned):
+    assert planned("20% + 5%").evaluate({}).value == 25
+
+
+def test_units_are_not_checked_yet(planned):
+    assert planned("A").evaluate({"A": 1}, strict=False).value == 1
