@@ -135,7 +135,7 @@ _texts: dict[str, dict[str, dict[str, str]]] = {}
 
 
 def message_texts(language: str) -> dict[str, dict[str, str]]:
-    """Return the texts of a language: code → ``title message hint``."""
+    """Return the texts of a language: code → ``title message hint``, and tables of words (``id.toml`` tells the form)."""
     if language not in _texts:
         import tomllib
         from importlib.resources import files
@@ -150,11 +150,26 @@ class _Shown(dict[str, str]):
         return "…"
 
 
-def _shown(values: Mapping[str, object]) -> _Shown:
+_SLUGS = ("reason", "role", "reading")
+_LONGEST = 240
+
+
+def _shown(values: Mapping[str, object], language: str) -> _Shown:
+    """Return values as they stand in a message: slugs in words, whole numbers grouped, nothing that moves a cursor."""
     shown = _Shown()
     for key, value in values.items():
-        text = ", ".join(f"“{item}”" for item in value) if isinstance(value, tuple) else str(value)
-        shown[key] = text if len(text) <= 400 else text[:400] + "…"
+        if key in _SLUGS:
+            text = message_texts(language)[key].get(str(value), str(value))
+        elif isinstance(value, tuple):
+            text = ", ".join(f"“{item}”" for item in value)
+        elif isinstance(value, int):
+            text = f"{value:,}".replace(",", "." if language == "id" else ",")
+        else:
+            text = str(value)
+        text = " ".join(text.split())
+        if not text.isprintable():
+            text = "".join(char if char.isprintable() else "·" for char in text)
+        shown[key] = text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
     return shown
 
 
@@ -219,10 +234,20 @@ class Diagnostic:
         return self.hint_in(_language.get())
 
     def message_in(self, language: str) -> str:
-        return message_texts(language)[self.code]["message"].format_map(_shown(self.values)).strip()
+        return self._text("message", language)
 
     def hint_in(self, language: str) -> str:
-        return message_texts(language)[self.code]["hint"].format_map(_shown(self.values)).strip()
+        return self._text("hint", language)
+
+    def _text(self, part: str, language: str) -> str:
+        texts = message_texts(language)[self.code]
+        choices = [part]
+        if () in self.values.values():
+            choices.insert(0, f"{part}_empty")
+        if "reason" in self.values:
+            choices.insert(0, f"{part}_{self.values['reason']}")
+        template = next(texts[choice] for choice in choices if choice in texts)
+        return template.format_map(_shown(self.values, language))
 
     def render(self, text: str, *, language: str | None = None) -> str:
         """Return the finding as a person reads it: code, message, the place marked in ``text``, the hint."""
@@ -230,7 +255,7 @@ class Diagnostic:
         words = message_texts(language)
         severity = words["severity"][self.severity.value]
         lines = [f"{severity} {self.code} {self.slug}: {self.message_in(language)}"]
-        if text:
+        if text and self.span != (0, 0):  # a finding about the data as a whole has no place in the text
             lines.append(mark(text, [self.span, *self.related]))
         hint = self.hint_in(language)
         if hint:

@@ -18,10 +18,13 @@ from kinerja_formula.evaluation.percent import PerCent, Scale
 from kinerja_formula.nodes import Average, Components, Name, Node, Number, Part, Power, Product, Statement, Sum
 from kinerja_formula.numerals import MAX_DIGITS
 
-__all__ = ["MAX_RESULT_BITS", "NeedsSteps", "Program", "compile_tree"]
+__all__ = ["MAX_RESULT_BITS", "MAX_RESULT_DIGITS", "NeedsSteps", "Program", "compile_tree"]
 
 MAX_RESULT_BITS: Final = 13_000
-"""Numerator and denominator of any value on the way stay below 2 to this power, some 3 900 digits."""
+"""Numerator and denominator of any value on the way stay below 2 to this power."""
+
+MAX_RESULT_DIGITS: Final = 3_900
+"""The same in digits, as a message tells it."""
 
 _SAFE_DIGITS: Final = 3_600
 

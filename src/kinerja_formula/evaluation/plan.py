@@ -158,7 +158,7 @@ class Plan:
             except FigureFault as fault:
                 faults.append(_fault(fault, operand))
             except Exception:  # a mapping that doesn't give what it lists
-                faults.append(Diagnostic(INVALID_DATA, operand.span, name=operand.text, reason="bukan-pemetaan"))
+                faults.append(Diagnostic(INVALID_DATA, (0, 0), value=shown(data), reason="bukan-pemetaan"))
         if faults:
             self._raise(faults)
         percents = frozenset(

@@ -19,7 +19,7 @@ from kinerja_formula.diagnostics import (
     Diagnostic,
     Rule,
 )
-from kinerja_formula.evaluation.compiler import MAX_RESULT_BITS
+from kinerja_formula.evaluation.compiler import MAX_RESULT_BITS, MAX_RESULT_DIGITS
 from kinerja_formula.evaluation.percent import PerCent, Scale
 from kinerja_formula.evaluation.roots import SIGNIFICANT_DIGITS, PowerFault, power
 from kinerja_formula.explanation import Step, Term
@@ -139,7 +139,7 @@ class Walk:
         exact: bool = True,
     ) -> Fraction:
         if max(value.numerator.bit_length(), value.denominator.bit_length()) > MAX_RESULT_BITS:
-            self._fault(FIGURE_TOO_LARGE, node.span, name=self._words(node), limit=MAX_RESULT_BITS)
+            self._fault(FIGURE_TOO_LARGE, node.span, name=self._words(node), limit=MAX_RESULT_DIGITS)
         if percent is None:
             percent = self._percent.of(node).scale is Scale.PERCENT
         exact = exact and all(term.step is None or self.steps[term.step - 1].exact for term in terms)
@@ -171,7 +171,7 @@ class Walk:
                 below *= down // shared
             above += up
             if below.bit_length() > MAX_RESULT_BITS:
-                self._fault(FIGURE_TOO_LARGE, node.span, name=self._words(node), limit=MAX_RESULT_BITS)
+                self._fault(FIGURE_TOO_LARGE, node.span, name=self._words(node), limit=MAX_RESULT_DIGITS)
         if kind == "mean":
             below *= len(nodes)
         if len(terms) == 1 and terms[0].sign == "+":
@@ -217,7 +217,7 @@ class Walk:
                 value = Fraction(above, below)
                 above, below = value.numerator, value.denominator
                 if max(above.bit_length(), below.bit_length()) > MAX_RESULT_BITS:
-                    self._fault(FIGURE_TOO_LARGE, node.span, name=self._words(node), limit=MAX_RESULT_BITS)
+                    self._fault(FIGURE_TOO_LARGE, node.span, name=self._words(node), limit=MAX_RESULT_DIGITS)
         return Fraction(above, below)
 
     def _zero_denominator(self, node: Node, sign_span: Span) -> None:
@@ -267,5 +267,5 @@ class Walk:
             self._zero_denominator(base, (0, 0))
             raise _Unknown
         if reason == "terlalu-panjang":
-            self._fault(FIGURE_TOO_LARGE, node.span, name=self._words(node), limit=MAX_RESULT_BITS)
+            self._fault(FIGURE_TOO_LARGE, node.span, name=self._words(node), limit=MAX_RESULT_DIGITS)
         self._fault(OUT_OF_DOMAIN, node.span, name=self._words(base), value=shortest(value), reason=reason)

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from kinerja_formula.diagnostics import UNMEASURABLE, WORDS_DIFFER
 from kinerja_formula.nodes import Components, Name, Node, Quantity, Statement
-from kinerja_formula.numerals import NumeralError, decode, read_words
+from kinerja_formula.numerals import NumeralError, decode, read_figure, read_words, shortest
 from kinerja_formula.reading import lexemes as lx
 from kinerja_formula.reading.draft import Draft
 from kinerja_formula.reading.known_names import name_text
@@ -27,7 +27,7 @@ def strip_list_mark(pieces: list[Lexeme]) -> list[Lexeme]:
         piece = pieces[start]
         following = pieces[start + 1] if start + 1 < count else None
         after = pieces[start + 2] if start + 2 < count else None
-        if piece.kind in (lx.LINE, lx.ITEM) or (piece.kind in (lx.DASH, lx.OTHER, lx.STAR) and piece.text in _BULLETS and following is not None and following.gap):
+        if piece.kind in (lx.LINE, lx.ITEM) or (piece.kind in (lx.DASH, lx.OTHER, lx.STAR) and piece.text in _BULLETS and following is not None and following.gap) or (piece.kind == lx.RULE and not any(later.kind == lx.PCT for later in pieces)):
             start += 1
         elif (
             piece.kind == lx.NUM
@@ -235,6 +235,8 @@ def _is_target(pieces: list[Lexeme]) -> bool:
     first = pieces[0]
     if first.kind == lx.NUM:
         return True
+    if first.low in ("rp", "idr"):
+        return any(piece.kind == lx.NUM for piece in pieces[1:3])
     if first.kind == lx.COMPARE:
         return len(pieces) > 1 and pieces[1].kind == lx.NUM
     labels = words("quantities", "labels")
@@ -247,7 +249,7 @@ def _is_target(pieces: list[Lexeme]) -> bool:
         place += 1
     if 0 < place < len(pieces) and pieces[place].kind == lx.NUM:
         return True
-    return len(pieces) <= 4 and pieces[-1].kind == lx.PCT and pieces[-2].kind == lx.NUM and first.kind == lx.WORD and first.low not in words("heads", "total")
+    return len(pieces) <= 4 and pieces[-1].kind == lx.PCT and pieces[-2].kind == lx.NUM and first.kind == lx.WORD and first.low not in words("heads", "total") and first.low != "x"
 
 
 def read_quantities(pieces: list[Lexeme], draft: Draft, *, only: bool) -> list[Quantity]:
@@ -264,6 +266,12 @@ def read_quantities(pieces: list[Lexeme], draft: Draft, *, only: bool) -> list[Q
             depth += 1
         elif piece.kind == lx.CLOSE:
             depth = max(0, depth - 1)
+        elif depth == 0 and piece.low in ("rp", "idr") and index + 1 < count:
+            money, after = _money(pieces, index, draft)
+            if money is not None:
+                found.append(money)
+                index = after
+                continue
         elif depth == 0 and piece.kind == lx.NUM:
             quantity, index = _quantity(pieces, index, draft, only)
             if quantity is not None:
@@ -275,6 +283,26 @@ def read_quantities(pieces: list[Lexeme], draft: Draft, *, only: bool) -> list[Q
                 found.append(quantity)
         index += 1
     return found
+
+
+def _money(pieces: list[Lexeme], index: int, draft: Draft) -> tuple[Quantity | None, int]:
+    """Read ``Rp 1,2 miliar`` from ``Rp`` on."""
+    number = index + 1
+    if pieces[number].kind == lx.DOT:
+        number += 1
+    if number >= len(pieces) or pieces[number].kind != lx.NUM:
+        return None, index
+    end = number + 1
+    if end < len(pieces) and pieces[end].kind == lx.WORD and pieces[end].low in _SCALES:
+        end += 1
+    try:
+        figure = read_figure(draft.text[pieces[index].start : pieces[end - 1].end], max_digits=draft.limits.digits)
+    except NumeralError:
+        return None, index
+    return Quantity("rupiah", None, figure.value, (pieces[index].start, pieces[end - 1].end)), end
+
+
+_SCALES = frozenset({"ribu", "rb", "juta", "jt", "miliar", "milyar", "m", "triliun", "trilyun", "t"})
 
 
 def _quantity(pieces: list[Lexeme], index: int, draft: Draft, only: bool) -> tuple[Quantity | None, int]:
@@ -336,7 +364,7 @@ def _check_words(pieces: list[Lexeme], opening: int, value: Fraction, draft: Dra
         return opening
     if said != value:
         span = (pieces[opening].start, pieces[min(close, len(pieces) - 1)].end)
-        draft.report(WORDS_DIFFER, span, figure=str(value), words=" ".join(inner), said=str(said))
+        draft.report(WORDS_DIFFER, span, figure=shortest(value), words=" ".join(inner), said=shortest(said))
     return close + 1
 
 

@@ -162,7 +162,7 @@ def _split_frame(items: list[Item], place: int, kind: str, joints: tuple[str, ..
     word = items[chosen]
     draft.settled = False
     if doubtful and not (begins_strong(items[start]) and begins_strong(items[next_solid(items, chosen + 1)])):
-        draft.report(AMBIGUOUS_READING, word.span, sign=word.text, reading="dibagi / divided by", other=name_text([item for item in items[place:end] if isinstance(item, Lexeme)][:40]))
+        draft.report(AMBIGUOUS_READING, word.span, sign=word.text, reading="dibagi", other=name_text([item for item in items[place:end] if isinstance(item, Lexeme)][:40]))
     sign = Lexeme(kind, word.text, word.start, word.end, True, "", True)
     out: list[Item] = [*items[start:chosen], sign, *items[chosen + 1 :]]
     if kind == lx.SUB and end < len(items):
@@ -172,7 +172,7 @@ def _split_frame(items: list[Item], place: int, kind: str, joints: tuple[str, ..
     if percent and not any(item.kind in lx.OPERATORS for item in items):
         last = items[-1]
         out += [Lexeme(lx.MUL, "", last.end, last.end, True, "", True), Lexeme(lx.NUM, "100", last.end, last.end, True), Lexeme(lx.PCT, "%", last.end, last.end, False)]
-        draft.report(AMBIGUOUS_READING, items[place].span, sign=items[place].text, reading="× 100%", other=name_text([item for item in items if isinstance(item, Lexeme)][:40]))
+        draft.report(AMBIGUOUS_READING, items[place].span, sign=items[place].text, reading="kali-seratus", other=name_text([item for item in items if isinstance(item, Lexeme)][:40]))
     return out
 
 

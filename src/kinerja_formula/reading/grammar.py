@@ -18,7 +18,7 @@ from kinerja_formula.diagnostics import (
     FormulaSyntaxError,
 )
 from kinerja_formula.nodes import Average, Name, Node, Number, Part, Power, Product, Root, Sum
-from kinerja_formula.numerals import NumeralError, decode
+from kinerja_formula.numerals import NumeralError, decode, shortest
 from kinerja_formula.reading import lexemes as lx
 from kinerja_formula.reading.draft import Draft
 from kinerja_formula.reading.grammar_text import grammar_text
@@ -174,10 +174,10 @@ def build_tree(tokens: list[Lexeme], draft: Draft) -> Node:
         if isinstance(token, Figure):
             try:
                 numeral = decode(token.text, max_digits=draft.limits.digits)
-            except NumeralError:
-                raise FormulaSyntaxError(Diagnostic(UNEXPECTED_SIGN, token.span, sign=token.text), draft.text) from None
+            except NumeralError as error:
+                raise FormulaSyntaxError(Diagnostic(UNEXPECTED_SIGN, token.span, sign=token.text, reason=error.reason), draft.text) from None
             if numeral.decimal_point:
-                draft.report(DECIMAL_POINT, token.span, written=token.text, value=str(numeral.value))
+                draft.report(DECIMAL_POINT, token.span, written=token.text, value=shortest(numeral.value))
     try:
         tree: Node = _parser().parse(tokens)  # type: ignore[arg-type, assignment]
     except UnexpectedInput as error:
@@ -197,9 +197,9 @@ def _fault(token: Lexeme | None, tokens: list[Lexeme], draft: Draft) -> FormulaS
 
 def _role(piece: Lexeme | None, before: Lexeme | None) -> str:
     if before is not None and before.kind == lx.DIV:
-        return "penyebut / denominator"
+        return "penyebut"
     if piece is not None and piece.kind == lx.DIV:
-        return "pembilang / numerator"
-    return "operan / operand"
+        return "pembilang"
+    return "operan"
 
 

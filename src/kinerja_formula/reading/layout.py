@@ -120,13 +120,15 @@ def _drawn_line(items: list[Item], draft: Draft) -> int | None:
             before = any(part.kind not in _PUNCTUATION and part.kind not in (lx.RULE, lx.DASH) for part in items[:index]) if not lines else True
             if before:
                 lines.append(index)
+            elif any(part.kind == lx.PCT for part in items):
+                raise FormulaSyntaxError(Diagnostic(MISSING_OPERAND, item.span, role="pembilang"), draft.text)
     if not lines:
         return None
     first = lines[0]
     end = _after_tail(items, first + 1)
     if not any(part.kind in (lx.WORD, lx.QUOTED, lx.NUM, lx.LETTER, GROUP) for part in items[end:]):
         if end > first + 1 or any(part.kind in (lx.DIV, lx.MUL) for part in items[first + 1 :]):
-            raise FormulaSyntaxError(Diagnostic(MISSING_OPERAND, items[first].span, role="penyebut / denominator"), draft.text)
+            raise FormulaSyntaxError(Diagnostic(MISSING_OPERAND, items[first].span, role="penyebut"), draft.text)
         return None
     if len(lines) > 1:
         draft.report(SECOND_FORMULA, items[lines[1]].span, related=(items[first].span,))
@@ -200,9 +202,9 @@ def _build(numerator: list[Item], tail: list[Item], rest: list[Item], sign: Item
     tail = tail or behind
     denominator = _trim(denominator)
     if not _trim(numerator):
-        raise FormulaSyntaxError(Diagnostic(MISSING_OPERAND, sign.span, role="pembilang / numerator"), draft.text)
+        raise FormulaSyntaxError(Diagnostic(MISSING_OPERAND, sign.span, role="pembilang"), draft.text)
     if not denominator:
-        raise FormulaSyntaxError(Diagnostic(MISSING_OPERAND, sign.span, role="penyebut / denominator"), draft.text)
+        raise FormulaSyntaxError(Diagnostic(MISSING_OPERAND, sign.span, role="penyebut"), draft.text)
     assert not isinstance(sign, Group)
     first, last = denominator[0], denominator[-1]
     out = [lx.sign(lx.LP, sign), *arrange(numerator, draft, shaped=False), lx.sign(lx.RP, sign)]
@@ -286,11 +288,15 @@ def unspoken(items: list[Item]) -> bool:
 
 def _trim(items: list[Item]) -> list[Item]:
     start, end = 0, len(items)
-    while start < end and items[start].kind in _PUNCTUATION:
+    while start < end and _is_punctuation(items[start]):
         start += 1
-    while end > start and items[end - 1].kind in _PUNCTUATION:
+    while end > start and _is_punctuation(items[end - 1]):
         end -= 1
     return items[start:end]
+
+
+def _is_punctuation(item: Item) -> bool:
+    return item.kind in _PUNCTUATION or (item.kind == lx.LETTER and not item.text.strip(" .,;:"))
 
 
 def _divide_after_tail(items: list[Item]) -> None:
@@ -338,7 +344,7 @@ def _lost_line(items: list[Item], draft: Draft) -> tuple[int, int] | None:
         parted = place > end
         if percent and following.kind == lx.WORD and following.low not in _CONNECTIVES and not unspoken(items[end:]) and (parted or following.text[:1].isupper() or following.low == _first_word(items)):
             if not parted and following.low != _first_word(items):
-                draft.report(AMBIGUOUS_READING, following.span, sign=following.text, reading="penyebut / denominator", other=_words_of(items[end:]))
+                draft.report(AMBIGUOUS_READING, following.span, sign=following.text, reading="penyebut", other=_words_of(items[end:]))
             return start, end
     return None
 
@@ -386,7 +392,7 @@ def _insert_division(items: list[Item], index: int, word: Item | None, draft: Dr
         items.insert(index, Lexeme(lx.DIV, "", place.start, place.start, True, "", True))
         span = place.span
     draft.settled = False
-    draft.report(AMBIGUOUS_READING, span, sign=place.text if word is None else word.text, reading="dibagi / divided by", other=whole)
+    draft.report(AMBIGUOUS_READING, span, sign=place.text if word is None else word.text, reading="penyebut" if word is None else "dibagi", other=whole)
 
 
 def _report_no_denominator(items: list[Item], tail: int, draft: Draft) -> None:
@@ -431,7 +437,7 @@ def _tokens(items: list[Item], draft: Draft, *, top: bool, divided: bool, tail: 
                 raise FormulaSyntaxError(Diagnostic(UNEXPECTED_SIGN, item.open.span, sign=item.open.text), draft.text)
             inner = arrange(item.items, draft, wanted=tail and not divided)
             if not inner:
-                raise FormulaSyntaxError(Diagnostic(MISSING_OPERAND, item.span, role="isi kurung / bracket"), draft.text)
+                raise FormulaSyntaxError(Diagnostic(MISSING_OPERAND, item.span, role="isi-kurung"), draft.text)
             out += [_token(lx.LP, item.open), *inner, _token(lx.RP, item.close)]
         elif item.kind in lx.STARTERS:
             flush(item)

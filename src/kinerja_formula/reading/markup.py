@@ -40,7 +40,7 @@ _SIGNS = {
     "-": lx.OTHER,
 }
 _COMPARED = {"le": "≤", "leq": "≤", "ge": "≥", "geq": "≥", "lt": "<", "gt": ">", "neq": "≠"}
-_SILENT = {"left", "right", "displaystyle", "limits", "big", "Big", "bigg", "Bigg", "quad", "qquad", "nolimits", "textstyle", "scriptstyle", "noindent", "hspace", "vspace", "label", "normalsize"}
+_SILENT = {"left", "right", "displaystyle", "limits", "big", "Big", "bigg", "Bigg", "nolimits", "textstyle", "scriptstyle", "noindent", "hspace", "vspace", "label", "normalsize"}
 _DROPPED_ARGUMENT = {"begin", "end", "hspace", "vspace", "label"}
 _LETTERS_IN_TEXT = frozenset({lx.SLASH, lx.COLON, lx.DASH, lx.PLUS, lx.EQUALS, lx.STAR})
 
@@ -238,6 +238,9 @@ def _command(piece: Lexeme, pieces: list[Lexeme], index: int, out: list[Lexeme],
     elif name in _SIGNS:
         written = _COMPARED.get(name, name if name in ("%", "&", "#", "_", "-") else "×" if _SIGNS[name] == lx.TIMES else "")
         out.append(Lexeme(_SIGNS[name], written, piece.start, piece.end, piece.gap, "", True))
+    elif name in (" ", ",", ";", ":", "!", "~", "quad", "qquad"):
+        if index < len(pieces):
+            pieces[index].gap = True
     elif name == "\\":
         out.append(Lexeme(lx.LINE, "", piece.start, piece.end, True))
     elif name in ("underline", "uline"):

@@ -6,7 +6,7 @@ from kinerja_formula.reading import lexemes as lx
 from kinerja_formula.reading.lexemes import Lexeme
 from kinerja_formula.reading.vocabulary import words
 
-__all__ = ["mark_operator_words", "split_glued_times"]
+__all__ = ["mark_operator_words", "mend_words"]
 
 _LEFT_ENDS = frozenset({lx.WORD, lx.NUM, lx.PCT, lx.CLOSE, lx.QUOTED, lx.LETTER, lx.COMMA, lx.DOT, lx.OTHER, lx.RP, lx.LINE, lx.UNDERLINE_OFF, lx.RULE})
 _RIGHT_BEGINS = frozenset({lx.WORD, lx.NUM, lx.OPEN, lx.QUOTED, lx.LETTER, lx.LP, lx.LINE, lx.SURD, lx.OTHER})
@@ -15,11 +15,34 @@ _HUNDREDS = frozenset({"100", "1000", "1.000", "10.000", "10000", "100.000", "10
 _TRUE_X = frozenset({"index", "fax", "telex", "box", "max", "mix", "complex", "tax", "flex", "matrix", "sex", "linux", "inbox", "kompleks", "apex"})
 
 
-def split_glued_times(pieces: list[Lexeme]) -> list[Lexeme]:
-    """Part an ``X`` that OCR glued to a word: ``fasilitasiX 100%``, ``disiplinx100%``; read ``seratus persen`` as 100 %."""
+def mend_words(pieces: list[Lexeme]) -> list[Lexeme]:
+    """Mend what OCR and typing do to words.
+
+    ``fasilitasiX 100%`` and ``disiplinx100%`` are parted, ``Rata - rata`` and ``di bagi`` joined, ``seratus persen`` is
+    100 %, and ``A-B`` is a difference where A or B stands alone elsewhere.
+    """
     out: list[Lexeme] = []
-    for piece in pieces:
+    symbols = {piece.low for piece in pieces if piece.kind == lx.WORD and len(piece.text) <= 2}
+    for index, piece in enumerate(pieces):
         kind = piece.kind
+        if kind == lx.WORD:
+            if piece.low in _DI_VERBS and out and out[-1].low == "di" and piece.gap and _operates(piece, pieces, index):
+                first = out.pop()
+                out.append(Lexeme(lx.WORD, f"{first.text} {piece.text}", first.start, piece.end, first.gap, "di" + piece.low))
+                continue
+            if len(out) > 1 and out[-1].kind == lx.DASH and out[-2].kind == lx.WORD and out[-2].low == piece.low and out[-1].gap and piece.gap and piece.low in words("operators", "doubled"):
+                out.pop()
+                first = out.pop()
+                out.append(Lexeme(lx.WORD, f"{first.text} - {piece.text}", first.start, piece.end, first.gap, f"{first.low}-{piece.low}"))
+                continue
+            if "-" in piece.low and symbols and len(piece.low) <= 5:
+                left, _, right = piece.text.partition("-")
+                if 0 < len(left) <= 2 and 0 < len(right) <= 2 and left.isalpha() and right.isalpha() and (left.lower() in symbols or right.lower() in symbols):
+                    place = piece.start + len(left)
+                    out.append(Lexeme(lx.WORD, left, piece.start, place, piece.gap, left.lower()))
+                    out.append(Lexeme(lx.SUB, "-", place, place + 1, False, "", True))
+                    out.append(Lexeme(lx.WORD, right, place + 1, piece.end, False, right.lower()))
+                    continue
         if out:
             last = out[-1]
             if kind == lx.NUM and last.kind == lx.WORD and piece.text in _HUNDREDS and len(last.text) > 2 and last.low.endswith("x") and last.low not in _TRUE_X:
@@ -35,6 +58,19 @@ def split_glued_times(pieces: list[Lexeme]) -> list[Lexeme]:
                 piece = Lexeme(lx.PCT, piece.text, piece.start, piece.end, piece.gap)
         out.append(piece)
     return out
+
+
+_DI_VERBS = frozenset({"kali", "kalikan", "bagi", "bagikan", "tambah", "kurangi", "kurang", "banding", "bandingkan"})
+
+
+def _operates(piece: Lexeme, pieces: list[Lexeme], index: int) -> bool:
+    """``di kali 100%`` is an operator, ``di kali Ciliwung`` a place."""
+    following = pieces[index + 1] if index + 1 < len(pieces) else None
+    if following is None:
+        return False
+    if piece.low.startswith("kali"):
+        return following.kind == lx.NUM or following.low in ("seratus", "dengan")
+    return following.low in words("heads", "strong") or following.low in words("operators", "joints") or following.kind in (lx.NUM, lx.OPEN, lx.QUOTED)
 
 
 def _part(out: list[Lexeme], word: Lexeme, tail: int, gap: bool) -> None:

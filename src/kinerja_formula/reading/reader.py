@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
 from kinerja_formula.diagnostics import (
+    AMBIGUOUS_READING,
     CONTROL_CHARACTER,
     EMPTY_TEXT,
     NO_OPERAND,
@@ -25,7 +26,7 @@ from kinerja_formula.reading.known_names import KnownNames, name_text
 from kinerja_formula.reading.layout import NAME, arrange
 from kinerja_formula.reading.lexemes import Lexeme
 from kinerja_formula.reading.markup import strip_markup
-from kinerja_formula.reading.operator_words import mark_operator_words, split_glued_times
+from kinerja_formula.reading.operator_words import mark_operator_words, mend_words
 from kinerja_formula.reading.scanner import scan
 from kinerja_formula.reading.statements import main_statement, read_constants, read_notes, split_notes
 
@@ -63,17 +64,16 @@ def read(text: str, names: Iterable[str] = (), indikator: str | None = None, lim
     limits.check_parts(len(pieces) // 8, pieces[-1], text)
     if not text.isprintable():
         _report_controls(text, draft)
-    pieces = split_glued_times(strip_markup(pieces, text))
+    pieces = mend_words(strip_markup(pieces, text))
     if names:
         known = KnownNames(names)
         if not known.empty:
             pieces = known.join(pieces)
     main, notes = split_notes(pieces)
     main = mark_operator_words(main)
+    main = _drop_examples(_label_on_the_line(main, draft), draft)
     main, legend, scores = main_statement(main, draft)
-    main = _drop_examples(main, draft)
     main = _first_sentence(main, draft)
-    main = strip_list_mark(main)
     tree, kind = _tree(main, draft, scores)
     if legend or notes:
         read_notes(legend + notes, draft)
@@ -102,8 +102,10 @@ def _tree(main: list[Lexeme], draft: Draft, scores: bool) -> tuple[Node, str]:
             if isinstance(components, Components) and not components.head.text:
                 draft.report(SECOND_FORMULA, components.span)
             return components, "komponen"
+        main = strip_list_mark(main)
         if not any(piece.kind in _DOUBTFUL or piece.low in _DOUBTFUL_WORDS for piece in main):
             return _phrase(main, draft)
+    main = strip_list_mark(main)
     kinds = [(piece, piece.kind, piece.text) for piece in main]
     tokens = arrange(nest(main, draft), draft, top=True)
     if len(tokens) <= 1 or (len(tokens) == 3 and tokens[0].kind == lx.LP and tokens[1].kind == NAME):
@@ -118,9 +120,21 @@ def _tree(main: list[Lexeme], draft: Draft, scores: bool) -> tuple[Node, str]:
     from kinerja_formula.reading.grammar import build_tree
 
     tree = build_tree(tokens, draft)
+    _report_twins(tree, draft)
     if not any(isinstance(node, Name) for node in walk(tree)):
         raise FormulaSyntaxError(Diagnostic(NO_OPERAND, tree.span), draft.text)
     return tree, _kind(tree)
+
+
+def _report_twins(tree: Node, draft: Draft) -> None:
+    """``n / N``: symbols that only their case tells apart are one name by the naming rule."""
+    seen: dict[str, Name] = {}
+    for node in walk(tree):
+        if isinstance(node, Name) and len(node.text) <= 2:
+            twin = seen.setdefault(node.key, node)
+            if twin.text != node.text:
+                draft.report(AMBIGUOUS_READING, node.span, (twin.span,), sign=node.text, reading=node.key, other=twin.text)
+                return
 
 
 _CONTENT = frozenset({lx.WORD, lx.NUM, lx.QUOTED, lx.LETTER, lx.OTHER})
@@ -151,6 +165,20 @@ def _kind(tree: Node) -> str:
     return "aritmetika"
 
 
+def _label_on_the_line(main: list[Lexeme], draft: Draft) -> list[Lexeme]:
+    """``A`` over ``NRR = -----`` over ``B``: the label stands on the drawn line, between the two operands."""
+    for index, piece in enumerate(main):
+        if piece.kind != lx.EQUALS or index + 1 >= len(main) or main[index + 1].kind != lx.RULE:
+            continue
+        start = index
+        while start > 0 and main[start - 1].kind not in (lx.LINE, lx.ITEM):
+            start -= 1
+        if start and any(earlier.kind in (lx.WORD, lx.QUOTED) for earlier in main[:start]):
+            draft.labelled = True
+            return main[:start] + main[index + 1 :]
+    return main
+
+
 def _drop_examples(main: list[Lexeme], draft: Draft) -> list[Lexeme]:
     """Leave out a worked example inside a formula: ``A ----- x 100% (18/24) x 100% = 75 B``."""
     from kinerja_formula.reading.statements import check_example
@@ -158,11 +186,11 @@ def _drop_examples(main: list[Lexeme], draft: Draft) -> list[Lexeme]:
     equals = [index for index, piece in enumerate(main) if piece.kind == lx.EQUALS]
     for place in reversed(equals):
         start = place
-        while start > 0 and main[start - 1].kind in _FIGURES:
+        while start > 0 and (main[start - 1].kind in _FIGURES or main[start - 1].low == "x"):
             start -= 1
         while start < place and main[start].kind not in (lx.OPEN, lx.NUM):
             start += 1
-        if start < place and start > 0 and main[start].kind == lx.NUM and main[start - 1].kind in (lx.MUL, lx.TIMES):
+        if start < place and start > 0 and main[start].kind == lx.NUM and (main[start - 1].kind in (lx.MUL, lx.TIMES) or main[start - 1].low == "x"):
             bracket = next((index for index in range(start, place) if main[index].kind == lx.OPEN), None)
             if bracket is None:
                 continue

@@ -99,6 +99,8 @@ def decide_multiply(items: list[Item], draft: Draft) -> None:
             following = at(items, next_solid(items, index + 1))
             if previous is not None and previous.kind in _OPERAND_ENDS and following is not None and following.kind in _OPERAND_BEGINS and (item.gap == following.gap or following.kind == GROUP or item.gap):
                 _decide(item, lx.ADD)
+            elif (following is not None and following.kind in (lx.PLUS, lx.STAR, lx.TIMES, lx.OVER)) or (previous is not None and previous.kind in lx.OPERATORS):
+                _decide(item, lx.ADD)
             else:
                 item.kind = lx.LETTER  # type: ignore[misc]
         elif kind == lx.CARET:
@@ -113,8 +115,8 @@ def _multiplies(items: list[Item], index: int, previous: Item | None, draft: Dra
     if following is None:
         return False
     if previous is None or previous.kind in lx.OPERATORS:
-        # "-----x100%": the line above it has been taken as the previous sign.
-        return following.kind == lx.NUM and previous is not None and previous.kind == lx.RULE
+        # Nothing stands before it to multiply: still no letter before 100%, so that the grammar says what is missing.
+        return following.kind == lx.NUM and _percent_follows(items, index)
     if previous.kind not in _OPERAND_ENDS and previous.kind not in (lx.RULE, lx.DOTS, lx.UNDERLINE_OFF, lx.CLOSE):
         return False
     if following.kind == lx.NUM or following.kind == GROUP or following.kind == lx.QUOTED or previous.kind in (GROUP, lx.NUM, lx.QUOTED):
@@ -232,8 +234,8 @@ def divide_by_shape(items: list[Item], draft: Draft, *, tail: bool, wanted: bool
     chosen = items[best[1]]
     draft.settled = False
     whole = name_text([item for item in items if isinstance(item, Lexeme) and item.kind not in lx.OPERATORS][:40])
-    if best[0] < 5 or len(places) > 1:
-        draft.report(AMBIGUOUS_READING, chosen.span, sign=chosen.text, reading="dibagi / divided by", other=whole)
+    if best[0] < 3 or not tail or len(places) > 1:
+        draft.report(AMBIGUOUS_READING, chosen.span, sign=chosen.text, reading="dibagi", other=whole)
     _decide(chosen, lx.DIV)
     return True
 
@@ -265,7 +267,7 @@ def _ratio_score(items: list[Item], index: int, start: int, end: int, shaped: bo
     elif left_run and right_run and left_run[-1].low and left_run[-1].low == right_run[-1].low:
         score += 2
     if both_symbols:
-        score += 3 if shaped else (3 if len(left_run[0].text) <= 1 else 0)
+        score += 3 if shaped else 6 if max(len(left_run[0].text), len(right_run[0].text)) == 1 else 0
     elif gaps == 2 and not begins_weak(left_start) and left_start.text[:1].isupper() and right.text[:1].isupper():
         score += 2
     elif gaps == 2 and begins_weak(left_start) and not begins_weak(right) and not shaped:
@@ -341,6 +343,8 @@ def _subtracts(items: list[Item], index: int, left_place: int, right_place: int,
     if left.kind == lx.QUOTED or right.kind == lx.QUOTED or begins_strong(right):
         return True
     left_first = at(left_run, next_solid(left_run, 0))
+    if right.kind == lx.NUM and len(right_run) == 1 and begins_weak(left_first):
+        return True
     if left.kind in (lx.PCT, lx.NUM) and len(left_run) <= 2 and right.kind in _NAME:
         return True
     if right.kind == lx.NUM and len([item for item in right_run if item.kind not in (lx.LINE, lx.DOT)]) <= 2 and right_run[-1].kind in (lx.NUM, lx.PCT) and formula:
@@ -349,7 +353,7 @@ def _subtracts(items: list[Item], index: int, left_place: int, right_place: int,
         return True
     if begins_weak(right) and begins_weak(left_first):
         if not formula:
-            draft.report(AMBIGUOUS_READING, items[index].span, sign=items[index].text, reading="dikurangi / minus", other=name_text([item for item in items[start:end] if isinstance(item, Lexeme)]))
+            draft.report(AMBIGUOUS_READING, items[index].span, sign=items[index].text, reading="dikurangi", other=name_text([item for item in items[start:end] if isinstance(item, Lexeme)]))
         return True
     for run in (left_run, right_run):
         text = name_text([item for item in run if isinstance(item, Lexeme)]).lower()
@@ -358,7 +362,7 @@ def _subtracts(items: list[Item], index: int, left_place: int, right_place: int,
     if is_symbol(left_run) and is_symbol(right_run):
         return formula
     if formula:
-        draft.report(AMBIGUOUS_READING, items[index].span, sign=items[index].text, reading="tanda hubung / hyphen", other="−")
+        draft.report(AMBIGUOUS_READING, items[index].span, sign=items[index].text, reading="tanda-hubung", other="−")
     return False
 
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 from kinerja_formula.diagnostics import DECIMAL_POINT, EXAMPLE_DIFFERS
 from kinerja_formula.names import normalise
 from kinerja_formula.nodes import Quantity
-from kinerja_formula.numerals import NumeralError, decode
+from kinerja_formula.numerals import NumeralError, decode, shortest
 from kinerja_formula.reading import lexemes as lx
 from kinerja_formula.reading.draft import Draft
 from kinerja_formula.reading.known_names import name_text
@@ -17,6 +17,9 @@ from kinerja_formula.reading.vocabulary import words
 __all__ = ["main_statement", "read_constants", "read_notes", "split_notes"]
 
 _SYMBOLS = frozenset({lx.WORD, lx.QUOTED})
+_LONGEST_EXAMPLE = 4000
+"""Bits of the result of a worked example that is still checked."""
+
 _SIGNS = lx.OPERATORS | {lx.TIMES, lx.OVER, lx.RULE, lx.PLUS, lx.STAR}
 
 
@@ -162,6 +165,8 @@ def _only_figures(pieces: list[Lexeme]) -> bool:
     if not solid:
         return False
     if solid[0].kind == lx.NUM:
+        if any(piece.low in words("heads", "strong") for piece in solid):
+            return False
         return len([piece for piece in solid if piece.kind == lx.WORD]) <= 2 and not any(piece.kind in _SIGNS or piece.kind in (lx.SLASH, lx.OPEN) for piece in solid)
     return solid[0].low in ("seratus", "satu") and len(solid) <= 3
 
@@ -195,10 +200,10 @@ def check_example(before: list[Lexeme], after: list[Lexeme], draft: Draft) -> No
         return
     decimals = len(stated.text.partition(",")[2] or (stated.text.partition(".")[2] if numeral.decimal_point else ""))
     if numeral.decimal_point:
-        draft.report(DECIMAL_POINT, stated.span, written=stated.text, value=str(numeral.value))
+        draft.report(DECIMAL_POINT, stated.span, written=stated.text, value=shortest(numeral.value))
     tolerance = Fraction(1, 2 * 10**decimals)
     if abs(computed - numeral.value) > tolerance and abs(computed * 100 - numeral.value) > tolerance:
-        draft.report(EXAMPLE_DIFFERS, stated.span, stated=stated.text, computed=str(computed))
+        draft.report(EXAMPLE_DIFFERS, stated.span, stated=stated.text, computed=shortest(computed))
 
 
 def _compute(pieces: list[Lexeme]) -> Fraction | None:
@@ -220,6 +225,8 @@ def _compute(pieces: list[Lexeme]) -> Fraction | None:
             else:
                 value *= number
             divide = False
+            if value.numerator.bit_length() + value.denominator.bit_length() > _LONGEST_EXAMPLE:
+                return None
         elif piece.kind in (lx.SLASH, lx.OVER, lx.COLON, lx.DIV):
             divide = True
         elif piece.kind in (lx.ADD, lx.SUB, lx.PLUS, lx.DASH, lx.WORD) and piece.low != "x":
