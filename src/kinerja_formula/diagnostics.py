@@ -135,7 +135,7 @@ _texts: dict[str, dict[str, dict[str, str]]] = {}
 
 
 def message_texts(language: str) -> dict[str, dict[str, str]]:
-    """Return the texts of a language: code → ``title message hint``, and tables of words (``id.toml`` tells the form)."""
+    """Return the texts of a language: code → ``title message hint``, and tables of words; ``id.toml`` tells the form."""
     if language not in _texts:
         import tomllib
         from importlib.resources import files
@@ -151,7 +151,7 @@ class _Shown(dict[str, str]):
 
 
 _SLUGS = ("reason", "role", "reading")
-_LONGEST = 240
+_LONGEST = 160
 
 
 def _shown(values: Mapping[str, object], language: str) -> _Shown:
@@ -176,8 +176,8 @@ def _shown(values: Mapping[str, object], language: str) -> _Shown:
 class Diagnostic:
     """One finding about a formula or its data.
 
-    ``code`` (``KF110``) and ``slug`` (``bacaan-ganda``) are stable; ``span`` is the place in the user's text, ``related``
-    further places (the other operand, the sign); ``values`` fills the template, so that a message can be put in
+    ``code`` (``KF110``) and ``slug`` (``bacaan-ganda``) are stable; ``span`` is the place in the user's text,
+    ``related`` further places (the other operand, the sign); ``values`` fills the template, so that a message can be put in
     another language or read by a program.
     """
 
@@ -240,14 +240,15 @@ class Diagnostic:
         return self._text("hint", language)
 
     def _text(self, part: str, language: str) -> str:
+        return self._template(part, language).format_map(_shown(self.values, language))
+
+    def _template(self, part: str, language: str) -> str:
+        """Return the text that fits the values best: that of a slug, that of an empty list, or the common one."""
         texts = message_texts(language)[self.code]
-        choices = [part]
+        choices = [f"{part}_{self.values[key]}" for key in _SLUGS if key in self.values]
         if () in self.values.values():
-            choices.insert(0, f"{part}_empty")
-        if "reason" in self.values:
-            choices.insert(0, f"{part}_{self.values['reason']}")
-        template = next(texts[choice] for choice in choices if choice in texts)
-        return template.format_map(_shown(self.values, language))
+            choices.append(f"{part}_empty")
+        return next((texts[choice] for choice in choices if choice in texts), texts[part])
 
     def render(self, text: str, *, language: str | None = None) -> str:
         """Return the finding as a person reads it: code, message, the place marked in ``text``, the hint."""
@@ -255,7 +256,7 @@ class Diagnostic:
         words = message_texts(language)
         severity = words["severity"][self.severity.value]
         lines = [f"{severity} {self.code} {self.slug}: {self.message_in(language)}"]
-        if text and self.span != (0, 0):  # a finding about the data as a whole has no place in the text
+        if text :  # a finding about the data as a whole has no place in the text
             lines.append(mark(text, [self.span, *self.related]))
         hint = self.hint_in(language)
         if hint:

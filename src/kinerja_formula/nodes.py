@@ -109,7 +109,7 @@ class Name(Node):
         _set(self, "total", total)
         _set(self, "aliases", aliases)
         key = normalise(text)
-        if total and not key.startswith("jumlah "):
+        if total and key.partition(" ")[0] != "jumlah":
             key = "jumlah " + key
         _set(self, "key", key)
         _set(self, "span", span)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from decimal import Decimal
 from fractions import Fraction
 
-from hypothesis import assume, given
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kinerja_formula.diagnostics import FormulaError, ZeroDenominatorError
 from kinerja_formula.evaluation.percent import PerCent, Scale
 from kinerja_formula.evaluation.plan import Plan
+from kinerja_formula.explanation import Step
 from kinerja_formula.nodes import Average, Name, Node, Number, Part, Power, Product, Root, Sum
-from kinerja_formula.numerals import shortest
 
 NO_SPAN = (0, 0)
 PLAIN_NAMES = ("Jumlah A", "Nilai B", "C")
@@ -45,8 +46,8 @@ def above(below: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
     )
 
 
-plain_trees = st.recursive(plain_names | plain_numbers, above, max_leaves=12)
-any_trees = st.recursive(any_names | plain_numbers | percent_numbers, above, max_leaves=12)
+plain_trees = st.recursive(plain_names | plain_numbers, above, max_leaves=8)
+any_trees = st.recursive(any_names | plain_numbers | percent_numbers, above, max_leaves=8)
 
 
 def oracle(node: Node, data: dict[str, Fraction]) -> Fraction:
@@ -73,7 +74,7 @@ def oracle(node: Node, data: dict[str, Fraction]) -> Fraction:
 
 @given(plain_trees, st.lists(integers | fractions, min_size=3, max_size=3))
 def test_value_is_that_of_the_oracle(tree, figures):
-    assume(PerCent().of(tree).scale is not Scale.PERCENT)
+    assert PerCent().of(tree).scale is not Scale.PERCENT
     data = dict(zip(PLAIN_NAMES, figures, strict=True))
     try:
         expected = oracle(tree, {name: Fraction(figure) for name, figure in data.items()})
@@ -86,47 +87,46 @@ def test_value_is_that_of_the_oracle(tree, figures):
     assert value == expected
 
 
-def recomputed(step):
+def recomputed(step: Step) -> Fraction:
     values = [term.value for term in step.terms]
     if step.kind == "power":
         return values[0] ** values[1]
     if step.kind == "mean":
-        return sum(values) / len(values)
+        return sum(values, Fraction(0)) / len(values)
     value = Fraction(step.kind == "product")
     for term in step.terms:
-        value = (
-            {"+": value + term.value, "-": value - term.value, "×": value * term.value}.get(term.sign)
-            if term.sign != "/"
-            else value / term.value
-        )
+        if term.sign in "+-":
+            value += term.value if term.sign == "+" else -term.value
+        else:
+            value *= term.value if term.sign == "×" else 1 / term.value
     return value
 
 
-@given(any_trees, st.lists(integers | fractions, min_size=5, max_size=5), st.sets(st.sampled_from(PLAIN_NAMES)))
-def test_closures_and_steps_agree(tree, figures, in_percent):
+@given(
+    any_trees,
+    st.lists(integers | fractions, min_size=5, max_size=5),
+    st.sets(st.sampled_from(PLAIN_NAMES)),
+    st.sampled_from(["whole", "as they are", "marked"]),
+)
+def test_closures_and_steps_agree(tree, figures, in_percent, way):
     data = dict(zip(PLAIN_NAMES + PERCENT_NAMES, figures, strict=True))
-    whole = {name: figure if Fraction(figure).denominator == 1 else 7 for name, figure in data.items()}
-    marked = {
-        name: f"{shortest(Fraction(f).limit_denominator(1))} %" if name in in_percent else f for name, f in data.items()
-    }
+    if way == "whole":
+        data = {name: round(figure) for name, figure in data.items()}
+    if way == "marked":
+        data |= {name: f"{round(data[name])} %" for name in in_percent}
     plan = Plan(tree, "")
-    for given_data in (whole, whole, data, marked):
-        try:
-            result = plan.evaluate(given_data)
-        except ZeroDenominatorError:
-            continue
-        assert result.exact
-        steps = result.steps
-        for step in steps:
-            assert step.value == recomputed(step)
-            for term in step.terms:
-                assert term.step is None or term.step < step.number
-        if steps:
-            assert result.value == steps[-1].value * (100 if steps[-1].percent else 1)
-            assert steps[-1].percent is (result.unit == "%" and steps[-1].percent)
-        result.explain()
-        result.trace()
-        str(result)
+    try:
+        result = plan.evaluate(data)
+        assert plan.evaluate(data) == result  # the second time takes the short way
+    except ZeroDenominatorError:
+        return
+    assert result.exact
+    for step in result.steps:
+        assert step.value == recomputed(step)
+        assert all(term.step is None or term.step < step.number for term in step.terms)
+    for step in result.steps[-1:]:
+        assert result.value == step.value * (100 if step.percent else 1)
+    assert result.explain().splitlines()[-1].endswith(f": {result}")
 
 
 @given(st.sampled_from([2, 3, 4, 7]), st.fractions(0, 10**6, max_denominator=10**4))
@@ -140,18 +140,6 @@ def test_roots_are_the_nearest_of_30_digits(degree, figure):
         assert (result.value - half) ** degree < figure < (result.value + half) ** degree
 
 
-@given(any_trees, any_trees)
-def test_scale_and_degree_of_a_ratio_do_not_depend_on_the_order(first, second):
-    whole = Number(None, True, Fraction(100), NO_SPAN)
-
-    def product(*parts):
-        return Product(tuple(Part(node, sign, NO_SPAN, NO_SPAN) for sign, node in parts), NO_SPAN)
-
-    behind = product(("×", first), ("/", second), ("×", whole))
-    ahead = product(("×", whole), ("×", first), ("/", second))
-    assert PerCent().of(behind) == PerCent().of(ahead)
-
-
 anything = st.recursive(
     st.none()
     | st.booleans()
@@ -162,7 +150,8 @@ anything = st.recursive(
     | st.decimals()
     | st.fractions()
     | st.complex_numbers()
-    | st.sampled_from([Decimal("sNaN"), 10**5000, "Rp 1 M", "30 %", "18 orang", object(), int]),
+    | st.just(5000).map(lambda digits: 10**digits)
+    | st.sampled_from([Decimal("sNaN"), "Rp 1 M", "30 %", "18 orang", object(), int]),
     lambda below: st.lists(below, max_size=3) | st.dictionaries(st.text(max_size=3), below, max_size=3),
     max_leaves=5,
 )
@@ -176,10 +165,10 @@ def test_only_known_errors_escape(tree, data):
     try:
         result = Plan(tree, "").evaluate(data)
     except FormulaError as error:
-        assert error.diagnostics
-        assert all(found.code.startswith("KF30") for found in error.diagnostics)
-        return
-    str(result)
-    result.explain(format="markdown")
-    result.trace()
-    assert all(found.code.startswith("KF31") for found in result.diagnostics)
+        codes = {found.code for found in error.diagnostics}
+    else:
+        codes = {found.code for found in result.diagnostics} | {"KF310"}
+        assert str(result) in result.explain(format="markdown").replace("\\", "")
+        json.dumps(result.trace())
+    assert codes <= {f"KF30{last}" for last in range(1, 8)} or codes <= {f"KF31{last}" for last in range(4)}
+    assert codes

@@ -78,8 +78,8 @@ def test_a_figure_for_the_whole_name_is_used():
 
 
 def test_the_longest_column_among_the_words_is_meant():
-    rows = [{"nilai": 1, "nilai SKM": 90}]
-    assert count("Jumlah kelurahan dengan hasil nilai SKM minimal 75", rows).value == 1
+    for rows in ([{"nilai": 1, "nilai SKM": 90}], [{"nilai SKM": 90, "nilai": 1}]):
+        assert count("Jumlah kelurahan dengan hasil nilai SKM minimal 75", rows).value == 1
     assert count("Jumlah anak berusia 7 - 12 tahun", [{"usia": 7}, {"usia": 13}]).value == 1
 
 

@@ -109,8 +109,8 @@ def test_rounding_next_to_the_middle():
 
 
 def test_base_next_to_one():
-    # (1 + 1/n) to the power of n is e (1 - 1/2n …); e to 30 digits
-    value, exact = power(1 + Fraction(1, 10**60), Fraction(2 * 10**60 + 1, 2), max_bits=BITS)
+    # (1 + 1/n) to the power of n + 1/2 is e (1 + 1/12n² …); e to 30 digits
+    value, exact = power(1 + Fraction(1, 10**150), Fraction(2 * 10**150 + 1, 2), max_bits=BITS)
     assert (value, exact) == (Fraction("2.71828182845904523536028747135"), False)
 
 

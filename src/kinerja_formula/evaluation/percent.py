@@ -120,9 +120,11 @@ class PerCent:
             case Sum() | Average() | Components():
                 terms = [self.of(term) for term in _terms(node)]
                 scale = self._join(node)[0]
+                # In a percentage, what is not one counts as one: 20% - (10% / 5000) × NL is as bare as 20%.
+                weighty = [term.degree for term in terms if scale is Scale.PLAIN or term.scale is not Scale.PLAIN]
                 return Sense(
                     scale,
-                    max((term.degree for term in terms), key=abs, default=Fraction(0)),
+                    max(weighty, key=abs, default=Fraction(0)),
                     scale is Scale.PLAIN and any(term.share for term in terms),
                     any(term.named for term in terms),
                 )
@@ -154,6 +156,8 @@ class PerCent:
         return Sense(Scale.PLAIN, degree, named=base.named or self.of(exponent).named)
 
     def _product(self, parts: Sequence[Part]) -> Sense:
+        if len(parts) == 1 and parts[0].sign == "×":
+            return self.of(parts[0].node)
         degree = Fraction(0)
         percents = hundreds = 0
         named = False

@@ -12,7 +12,7 @@ from typing import Final
 __all__ = ["SIGNIFICANT_DIGITS", "PowerFault", "power"]
 
 SIGNIFICANT_DIGITS: Final = 30
-_WORKING_DIGITS: Final = 110
+_WORKING_DIGITS: Final = 80
 _MOST_DEGREE: Final = 1000
 _MOST_BITS: Final = 1_000_000
 """Up to these a figure that lies next to the middle of its neighbours is compared with it exactly."""
@@ -57,14 +57,7 @@ def _whole_power(base: Fraction, times: int, max_bits: int) -> Fraction:
     longest = max(abs(base.numerator).bit_length() - 1, base.denominator.bit_length() - 1)
     if longest * abs(times) > max_bits:
         raise PowerFault("terlalu-panjang")
-    if times < 0 and not base:
-        raise PowerFault("penyebut-nol")
-    return base ** _small(base, times)
-
-
-def _small(base: Fraction, times: int) -> int:
-    """Keep ±1 to a giant power from running long."""
-    return times % 2 if abs(base) == 1 else times
+    return base**times
 
 
 def _exact_root(number: int, degree: int) -> int | None:
@@ -90,8 +83,8 @@ def _root_below(number: int, degree: int) -> int:
 def _rounded(base: Fraction, exponent: Fraction, max_bits: int) -> Fraction:
     from decimal import ROUND_FLOOR, Context, Decimal, DecimalException
 
-    # A base close to 1 or a giant exponent takes digits away, as many as these are long.
-    bits = sum(abs(part).bit_length() for part in (base.numerator, exponent.numerator, exponent.denominator))
+    # A long exponent takes as many digits away as it has.
+    bits = abs(exponent.numerator).bit_length() + exponent.denominator.bit_length()
     context = Context(prec=_WORKING_DIGITS + bits // 3, Emax=10**6, Emin=-(10**6))
     try:
         ratio = context.divide(Decimal(base.numerator), Decimal(base.denominator))

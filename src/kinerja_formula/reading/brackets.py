@@ -151,6 +151,9 @@ def _groups(opening: Lexeme, outer: list[Item], inner: list[Item], pieces: list[
         return formula or _plain_sum(inner)
     if before.kind == GROUP:
         return formula
+    if before.kind == lx.WORD and before.low in words("frames", "average"):
+        following = pieces[close + 1] if close + 1 < len(pieces) else None
+        return bool(inner) and (following is None or following.kind not in (lx.WORD, lx.NUM) or following.low == "x")
     if before.kind == lx.WORD and not opening.gap and len(before.low) <= 2 and len(inner) <= 3 and not any(item.kind in lx.OPERATORS for item in inner):
         return False
     return formula and _strong(inner)

@@ -104,6 +104,8 @@ def read_components(pieces: list[Lexeme], draft: Draft) -> Node | None:
 def _dash_items(pieces: list[Lexeme]) -> list[int]:
     """Return the places of dashes that list parts behind a head that counts."""
     head = next((index for index, piece in enumerate(pieces) if piece.kind not in _OUTER), None)
+    if any(piece.kind in (lx.PLUS, lx.STAR) for piece in pieces):
+        return []
     if head is None or pieces[head].kind not in (lx.WORD, lx.QUOTED) or pieces[head].low.split()[0] not in words("heads", "total"):
         return []
     places = [
@@ -116,7 +118,7 @@ def _dash_items(pieces: list[Lexeme]) -> list[int]:
     ends = [*places[1:], len(pieces)]
     for place, end in zip(places, ends, strict=True):
         part = [piece for piece in pieces[place + 1 : end] if piece.kind in (lx.WORD, lx.QUOTED)]
-        if not part or len(part) > 12 or part[0].low in words("heads", "strong"):
+        if not part or len(part) > 12 or part[0].low.split()[0] in words("heads", "strong") | words("heads", "weak"):
             return []
     return places
 
@@ -157,6 +159,8 @@ def classify(pieces: list[Lexeme], draft: Draft) -> tuple[str, Node] | None:
         return None
     span = (pieces[0].start, pieces[-1].end)
     text = name_text(pieces)
+    if not any(char.isalnum() for char in text):
+        return None
     first = pieces[0]
     if _is_target(pieces):
         quantities = read_quantities(pieces, draft, only=True)

@@ -344,7 +344,7 @@ def _lost_line(items: list[Item], draft: Draft) -> tuple[int, int] | None:
         parted = place > end
         if percent and following.kind == lx.WORD and following.low not in _CONNECTIVES and not unspoken(items[end:]) and (parted or following.text[:1].isupper() or following.low == _first_word(items)):
             if not parted and following.low != _first_word(items):
-                draft.report(AMBIGUOUS_READING, following.span, sign=following.text, reading="penyebut", other=_words_of(items[end:]))
+                draft.report(AMBIGUOUS_READING, following.span, sign=following.text, reading="penyebut-atau-keterangan", other=_words_of(items[end:]))
             return start, end
     return None
 
@@ -383,7 +383,7 @@ def _weak_division(items: list[Item], tail: int | None, draft: Draft) -> bool:
 
 def _insert_division(items: list[Item], index: int, word: Item | None, draft: Draft) -> None:
     place = items[index]
-    whole = _words_of(items)
+    whole = _words_of(items[: next((stop for stop, item in enumerate(items) if item.kind in lx.OPERATORS), len(items))])
     if word is not None:
         index = next(at_ for at_ in range(index, -1, -1) if items[at_] is word)
         items[index] = Lexeme(lx.DIV, word.text, word.start, word.end, True, "", True)
@@ -532,9 +532,19 @@ def _operand(run: list[Lexeme], out: list[Lexeme], following: Item | None, draft
     if not words_in or not any(piece.kind != lx.LETTER or piece.text.strip() for piece in words_in):
         return None
     text = name_text(run)
-    if not text.strip(" .,;:-_/=*()[]"):
+    if not any(char.isalnum() for char in text):
         return None
     return Lexeme(NAME, text, first.start, run[-1].end, first.gap, "", first.low == "σ")
+
+
+def _behind_operand(tokens: list[Lexeme], index: int) -> list[Lexeme]:
+    """Return the tokens behind the operand that begins at ``index``."""
+    depth = 0
+    for place in range(index, len(tokens)):
+        depth += (tokens[place].kind == lx.LP) - (tokens[place].kind == lx.RP)
+        if depth == 0 and tokens[place].kind not in (lx.ROOT, lx.AVG):
+            return tokens[place + 1 :]
+    return []
 
 
 def _bracket_numerator(tokens: list[Lexeme], draft: Draft) -> list[Lexeme]:
@@ -560,6 +570,9 @@ def _bracket_numerator(tokens: list[Lexeme], draft: Draft) -> list[Lexeme]:
         return tokens
     division = divisions[0]
     last = tokens[-1]
+    rest = _behind_operand(tokens, division + 1)
+    if rest and not (len(rest) == 2 and rest[0].kind == lx.MUL and rest[1].kind == NUMBER):
+        return tokens
     percent = isinstance(last, Figure) and len(tokens) > division + 3 and tokens[-2].kind == lx.MUL and (last.percent or last.text in _RATES)
     denominator = tokens[division + 1]
     starts = [0, *[place + 1 for place in sums]]

@@ -136,6 +136,7 @@ def _latex(pieces: list[Lexeme], text: str) -> list[Lexeme]:
     expected: list[str] = []  # what the next brace opens
     texts = dropped = 0
     index, count = 0, len(pieces)
+    gap = False  # white space before a brace or command that vanishes belongs to what stands behind it
 
     def broken(piece: Lexeme) -> FormulaSyntaxError:
         return FormulaSyntaxError(Diagnostic(BROKEN_LATEX, piece.span, written=piece.text), text)
@@ -152,6 +153,7 @@ def _latex(pieces: list[Lexeme], text: str) -> list[Lexeme]:
         piece = pieces[index]
         index += 1
         kind = piece.kind
+        gap = piece.gap = piece.gap or gap
         if kind == lx.DOLLAR:
             continue
         if kind == lx.BRACE and piece.text == "{":
@@ -160,6 +162,7 @@ def _latex(pieces: list[Lexeme], text: str) -> list[Lexeme]:
             if sort in ("numerator", "denominator", "radicand", "power"):
                 out.append(lx.sign(lx.LP, piece))
             texts += sort == "text"
+            gap = gap or sort == "text"
             dropped += sort == "drop"
             if len(opened) > 2000:
                 raise broken(piece)
@@ -169,6 +172,7 @@ def _latex(pieces: list[Lexeme], text: str) -> list[Lexeme]:
                 continue
             ended = opened.pop()
             texts -= ended.kind == "text"
+            gap = gap or ended.kind == "text"
             dropped -= ended.kind == "drop"
             close(ended.kind, piece)
             continue
@@ -207,6 +211,7 @@ def _latex(pieces: list[Lexeme], text: str) -> list[Lexeme]:
             continue
         if texts and kind in _LETTERS_IN_TEXT:
             piece.kind = lx.LETTER
+        gap = False
         out.append(piece)
     if opened:
         if any(entry.kind in ("numerator", "denominator", "radicand") for entry in opened) or expected:

@@ -59,7 +59,7 @@ def read(text: str, names: Iterable[str] = (), indikator: str | None = None, lim
     limits.check_length(text)
     draft = Draft(text, indikator, limits)
     pieces = scan(text)
-    if not pieces:
+    if all(piece.kind == lx.LINE for piece in pieces):
         raise FormulaSyntaxError(Diagnostic(EMPTY_TEXT, (0, len(text))), text)
     limits.check_parts(len(pieces) // 8, pieces[-1], text)
     if not text.isprintable():

@@ -167,7 +167,7 @@ def _clear(items: list[Item], index: int, left: Item, right: Item, right_place: 
     if item.kind == lx.COLON:
         # A colon divides at once only between two brackets or names of the data; its other uses are labels and lists.
         return left.kind in (GROUP, lx.QUOTED) and right.kind in (GROUP, lx.QUOTED)
-    if right.kind == GROUP or left.kind == GROUP:
+    if right.kind in (GROUP, lx.SURD) or left.kind == GROUP:
         return True
     if begins_strong(right):
         return left.kind in _NAME
@@ -179,13 +179,15 @@ def _clear(items: list[Item], index: int, left: Item, right: Item, right_place: 
         if left.kind == lx.PCT:
             place = previous_solid(items, index - 1)
             start = at(items, previous_solid(items, place - 2))
-        literal = start is None or start.kind in lx.OPERATORS
+        literal = start is None or start.kind in lx.OPERATORS or (start.kind == lx.DASH and start.gap and item.gap)
         if literal and (right.kind != lx.NUM or left.kind == lx.PCT or not (right_place + 1 < count and items[right_place + 1].kind == lx.WORD)):
             return start is not None or right.kind == lx.NUM or left.kind == lx.PCT
         return False
     if right.kind == lx.NUM:
         after = at(items, right_place + 1)
-        if after is None or after.kind in lx.OPERATORS or (after.kind == lx.SLASH and item.gap and right.gap) or (after.kind == lx.PCT and at(items, right_place + 2) is None):
+        if after is not None and after.kind == lx.PCT:
+            after = at(items, right_place + 2)
+        if after is None or after.kind in lx.OPERATORS or (after.kind in (lx.SLASH, lx.DASH) and after.gap and item.gap and right.gap):
             return left.kind in (lx.WORD, lx.LETTER, lx.QUOTED)
         if after.kind == lx.WORD and item.gap and right.gap:
             end = at(items, right_place + 2)
@@ -233,7 +235,8 @@ def divide_by_shape(items: list[Item], draft: Draft, *, tail: bool, wanted: bool
         return False
     chosen = items[best[1]]
     draft.settled = False
-    whole = name_text([item for item in items if isinstance(item, Lexeme) and item.kind not in lx.OPERATORS][:40])
+    start, end = operand_bounds(items, best[1])
+    whole = name_text([item for item in items[start:end] if isinstance(item, Lexeme)][:40])
     if best[0] < 3 or not tail or len(places) > 1:
         draft.report(AMBIGUOUS_READING, chosen.span, sign=chosen.text, reading="dibagi", other=whole)
     _decide(chosen, lx.DIV)
@@ -303,7 +306,7 @@ def decide_minus(items: list[Item], draft: Draft, *, formula: bool, bracketed: b
             item.kind = lx.LETTER  # type: ignore[misc]
             continue
         draft.settled = False
-        if left.kind == GROUP or right.kind == GROUP:
+        if left.kind == GROUP or right.kind in (GROUP, lx.SURD):
             _decide(item, lx.SUB)
             continue
         if texts is None:
@@ -339,7 +342,7 @@ def _subtracts(items: list[Item], index: int, left_place: int, right_place: int,
         end += 1
     left_run, right_run = items[start:index], items[index + 1 : end]
     if left.kind == lx.NUM and right.kind == lx.NUM:
-        return len(left_run) == 1 and len(right_run) == 1
+        return all(item.kind in (lx.NUM, lx.PCT) for item in (*left_run, *right_run))
     if left.kind == lx.QUOTED or right.kind == lx.QUOTED or begins_strong(right):
         return True
     left_first = at(left_run, next_solid(left_run, 0))
@@ -362,8 +365,12 @@ def _subtracts(items: list[Item], index: int, left_place: int, right_place: int,
     if is_symbol(left_run) and is_symbol(right_run):
         return formula
     if formula:
-        draft.report(AMBIGUOUS_READING, items[index].span, sign=items[index].text, reading="tanda-hubung", other="−")
+        draft.report(AMBIGUOUS_READING, items[index].span, sign=items[index].text, reading="tanda-hubung", other=f"{_words_of(left_run)} − {_words_of(right_run)}")
     return False
+
+
+def _words_of(items: list[Item]) -> str:
+    return name_text([item for item in items if isinstance(item, Lexeme)][:40])
 
 
 def plain_letters(items: list[Item]) -> None:

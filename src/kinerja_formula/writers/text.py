@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kinerja_formula.names import normalise
 from kinerja_formula.nodes import (
     Average,
     Components,
@@ -51,6 +52,8 @@ def _write(node: Node) -> tuple[str, int]:
         pieces: list[str] = []
         for order, part in enumerate(node.parts):
             text = _bound(part.node, _PRODUCT)
+            if isinstance(part.node, Product) and any(one.sign == "/" for one in part.node.parts):
+                text = f"({text})"  # "A - B / C × 100%" reads as a numerator A - B
             if order:
                 pieces.append(f" {part.sign} {text}")
             else:
@@ -68,7 +71,9 @@ def _write(node: Node) -> tuple[str, int]:
         inner = _write(node.radicand)[0]
         return (f"√({inner})" if node.degree == 2 else f"\\sqrt[{node.degree}]{{{inner}}}"), _ATOM
     if isinstance(node, Average):
-        items = "; ".join(_name(item, quoted=True) if isinstance(item, Name) else f"({_write(item)[0]})" for item in node.items)
+        items = "; ".join(
+            _name(item, quoted=True) if isinstance(item, Name) else f"({_write(item)[0]})" for item in node.items
+        )
         return f"(rata-rata ({items}))", _ATOM
     raise TypeError(f"no text for {type(node).__name__}")
 
@@ -79,19 +84,25 @@ def _bound(node: Node, least: int) -> str:
 
 
 def _name(name: Name, *, quoted: bool = False) -> str:
-    text = name.text.replace("`", "'")
-    if not quoted and _is_plain(text):
-        return f"Σ {text}" if name.total and not text.startswith(("Σ", "∑")) else text
-    sum_sign = "Σ " if name.total and not text.startswith(("Σ", "∑")) else ""
-    return f"{sum_sign}`{text}`"
+    text, sum_sign = name.text.replace("`", "'"), ""
+    if name.total:
+        bare = text.lstrip("Σ∑ ")
+        # "\sum Jumlah x" is "Jumlah x": the sign adds nothing there, and would if it were written again.
+        if (bare and bare != text) or normalise(text) != name.key:
+            text, sum_sign = bare, "Σ "
+    return sum_sign + (text if not quoted and _is_plain(text) else f"`{text}`")
 
 
 def _is_plain(text: str) -> bool:
-    """Tell whether a name can stand bare: it begins with a quantity word and holds no word or sign that reading looks for."""
+    """Tell whether a name can stand bare: it begins with a quantity word and holds nothing that reading looks for."""
     if not _PLAIN.fullmatch(text):
         return False
     parts = text.lower().split()
-    return parts[0] in words("heads", "total") and len(parts) > 1 and not any(part in _watched() or part.endswith("x") or part in words("heads", "strong") for part in parts[1:])
+    return (
+        parts[0] in words("heads", "total")
+        and len(parts) > 1
+        and not any(part in _watched() or part.endswith("x") or part in words("heads", "strong") for part in parts[1:])
+    )
 
 
 _WATCHED: set[str] = set()
@@ -103,6 +114,10 @@ def _watched() -> set[str]:
             _WATCHED.update(words("operators", role))
         for role in ("connectors", "calculated", "average", "difference", "comparison", "result", "labels"):
             _WATCHED.update(words("frames", role))
-        _WATCHED.update(words("notes", "opening"), words("operators", "sequels"), {"x", "mana", "persen", "prosen", "seratus", "dari", "terhadap"})
+        _WATCHED.update(
+            words("notes", "opening"),
+            words("operators", "sequels"),
+            {"x", "mana", "persen", "prosen", "seratus", "dari", "terhadap"},
+        )
         _WATCHED.discard("rata-rata")
     return _WATCHED

@@ -1,0 +1,23 @@
+"""A whole table of indicators against a file of figures; rows that can't be calculated don't stop the others."""
+
+from pathlib import Path
+
+from kinerja_formula.documents.figures_table import read_figures
+from kinerja_formula.documents.indicator_table import read_indicators
+from kinerja_formula.documents.laporan import make_laporan
+
+here = Path(__file__).parent
+table = read_indicators(here / "sambutan-2023.csv")
+figures = read_figures(here / "sambutan-2023-realisasi.csv")
+laporan = make_laporan(table.rows, figures)
+
+for row in laporan.rows[:3]:
+    print(row.text, row.indikator.indikator)
+
+print()
+for row in laporan.rows:
+    if row.status != "ok":
+        print(row.indikator.id, row.status, [found.values["name"] for found in row.missing])
+
+print()
+print(laporan.counts)

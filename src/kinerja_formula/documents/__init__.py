@@ -1,0 +1,1 @@
+"""Tables in, reports out: indicators and figures from files, and the report on them."""

@@ -1,0 +1,229 @@
+"""Realization figures from a file: names and values, some of them for one post or one indicator only.
+
+Values are handed on as they stand, texts as texts: what is a figure is for the evaluation to say, with a message that
+names it. A text that a spreadsheet would run as a formula is only a text.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+from kinerja_formula.documents.table_files import (
+    DEFAULT_FILE_LIMITS,
+    FileLimits,
+    decode_text,
+    read_bytes,
+    read_table,
+    unreadable,
+)
+from kinerja_formula.names import fold_space, normalise
+
+__all__ = ["Figure", "Figures", "FiguresOfRow", "read_figures"]
+
+_COLUMNS: Final = {
+    "nama": ("nama", "name", "nama data", "data", "uraian", "variabel", "operan"),
+    "nilai": ("nilai", "value", "realisasi", "angka", "nilai realisasi"),
+    "jabatan": ("jabatan", "nama jabatan"),
+    "indikator": ("indikator", "indikator kinerja", "nama indikator", "iku", "iki"),
+}
+_REQUIRED: Final = (("nama", "indikator"), ("nilai",))
+
+
+class Figure(NamedTuple):
+    """One figure: ``jabatan`` and ``indikator`` bind it to a post or an indicator; empty means any.
+
+    ``line`` is its row in the file, or its place in a list, counted from 1.
+    """
+
+    name: str
+    value: object
+    jabatan: str = ""
+    indikator: str = ""
+    line: int = 0
+
+
+class FiguresOfRow(Mapping[str, object]):
+    """The figures that one indicator may use, as data for ``evaluate``; ``used`` collects the lines that were asked."""
+
+    __slots__ = ("_by_key", "used")
+
+    def __init__(self, by_key: Mapping[str, Figure]) -> None:
+        self._by_key = by_key
+        self.used: set[int] = set()
+
+    def __getitem__(self, key: str) -> object:
+        figure = self._by_key[key]
+        self.used.add(figure.line)
+        return figure.value
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._by_key)
+
+    def __len__(self) -> int:
+        return len(self._by_key)
+
+    def lines_of(self, names: Iterable[str]) -> set[int]:
+        """Return the lines whose figures have one of ``names``."""
+        wanted = {normalise(name) for name in names}
+        return {figure.line for figure in self._by_key.values() if normalise(figure.name) in wanted}
+
+
+class Figures:
+    """All figures of a file.
+
+    A figure bound to post and indicator goes before one bound to the indicator, that before one bound to the post, that
+    before one bound to nothing. Two different figures for one name on the same level are both handed on, so that the
+    evaluation reports them (KF303) instead of one silently winning.
+
+    >>> figures = Figures([Figure("Jumlah surat", "12"), Figure("Jumlah surat", "30", jabatan="CAMAT")])
+    >>> dict(figures.of_row("Camat", "")), dict(figures.of_row("Lurah", ""))
+    ({'Jumlah surat': '30'}, {'Jumlah surat': '12'})
+    """
+
+    def __init__(
+        self, figures: Iterable[Figure], *, path: str = "", title: str = "", nameless: tuple[int, ...] = ()
+    ) -> None:
+        self.all = tuple([one if one.line else one._replace(line=place) for place, one in enumerate(figures, 1)])
+        self.path = path
+        self.title = title
+        self.nameless = nameless
+        """Lines with a value and no name."""
+        self._by_scope: dict[tuple[str, str], dict[str, list[Figure]]] = {}
+        for figure in self.all:
+            scope = (normalise(figure.jabatan), normalise(figure.indikator))
+            same_name = self._by_scope.setdefault(scope, {}).setdefault(normalise(figure.name), [])
+            if not any(_same(figure.value, other.value) for other in same_name):
+                same_name.append(figure)
+        self._of_scopes: dict[tuple[tuple[str, str], ...], dict[str, Figure]] = {}
+
+    def of_row(self, jabatan: str, indikator: str) -> FiguresOfRow:
+        """Return the figures for an indicator of a post."""
+        post, measure = normalise(jabatan), normalise(indikator)
+        order = [("", ""), (post, ""), ("", measure), (post, measure)]
+        scopes = tuple([scope for scope in dict.fromkeys(order) if scope in self._by_scope])
+        if scopes not in self._of_scopes:
+            named: dict[str, list[Figure]] = {}
+            for scope in scopes:
+                named.update(self._by_scope[scope])
+            self._of_scopes[scopes] = {key: figure for same in named.values() for key, figure in _spelled_apart(same)}
+        return FiguresOfRow(self._of_scopes[scopes])
+
+
+def _same(one: object, other: object) -> bool:
+    return type(one) is type(other) and one == other
+
+
+def _spelled_apart(figures: list[Figure]) -> Iterator[tuple[str, Figure]]:
+    """Give rivals keys that differ and yet are one name by the naming rule: blanks at the end."""
+    taken: set[str] = set()
+    for figure in figures:
+        key = figure.name
+        while key in taken:
+            key += " "
+        taken.add(key)
+        yield key, figure
+
+
+def read_figures(path: str | Path, *, limits: FileLimits = DEFAULT_FILE_LIMITS) -> Figures:
+    """Return the figures of a CSV, XLSX or JSON file.
+
+    A table has the columns ``nama`` and ``nilai`` (or ``realisasi``, ``angka``), and may have ``jabatan`` and
+    ``indikator``; with ``indikator`` and no name, the figure is that of the indicator. JSON is an object from names to
+    values, or a list of objects with the same keys as the columns. A name with an empty value has no figure.
+
+    Raises:
+        InvalidDataError: KF401 unreadable, KF402 a column is missing, KF403 openpyxl is not installed.
+
+    >>> figures = read_figures("examples/pelayanan-realisasi.csv")
+    >>> figures.all[0].name, figures.all[0].value
+    ('Jumlah pegawai disiplin', '18')
+    """
+    raw = read_bytes(path, limits)
+    if Path(path).suffix.casefold() == ".json" or raw.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"["):
+        return _from_json(path, raw, limits)
+    table = read_table(path, _COLUMNS, _REQUIRED, limits=limits)
+    figures = [
+        Figure(
+            line.text("nama") or line.text("indikator"),
+            line.cells.get("nilai"),
+            line.text("jabatan"),
+            line.text("indikator"),
+            line.number,
+        )
+        for line in table.lines
+    ]
+    return _figures(figures, table.path, table.title)
+
+
+def _figures(figures: list[Figure], path: str, title: str) -> Figures:
+    given = [figure for figure in figures if not _is_empty(figure.value)]
+    nameless = tuple([figure.line for figure in given if not figure.name])
+    return Figures([figure for figure in given if figure.name], path=path, title=title, nameless=nameless)
+
+
+def _is_empty(value: object) -> bool:
+    return value is None or (isinstance(value, str) and not value.strip())
+
+
+# JSON
+
+_BY_NAME: Final = {normalise(name): role for role, names in _COLUMNS.items() for name in names}
+
+
+def _from_json(path: str | Path, raw: bytes, limits: FileLimits) -> Figures:
+    text = decode_text(path, raw)
+    try:
+        data = json.loads(text, parse_float=Decimal, object_pairs_hook=_without_repeats)
+    except _RepeatedName as repeated:
+        raise unreadable(path, "json-nama-berulang", name=repeated.name) from None
+    except (ValueError, RecursionError):
+        raise unreadable(path, "json-rusak") from None
+    if isinstance(data, dict):
+        items = [{"nama": name, "nilai": value} for name, value in data.items()]
+    elif isinstance(data, list) and all(isinstance(item, dict) for item in data):
+        items = data
+    else:
+        raise unreadable(path, "json-bentuk")
+    if len(items) > limits.rows:
+        raise unreadable(path, "terlalu-banyak-baris", limit=limits.rows)
+    return _figures([_figure(path, item, line) for line, item in enumerate(items, 1)], str(path), "")
+
+
+def _figure(path: str | Path, item: Mapping[str, Any], line: int) -> Figure:
+    cells: dict[str, object] = {}
+    for key, value in item.items():
+        role = _BY_NAME.get(normalise(key))
+        if role is None:
+            continue
+        if role in cells:
+            raise unreadable(path, "kolom-bersaing", columns=tuple(item))
+        cells[role] = value
+    if "nilai" not in cells:
+        raise unreadable(path, "json-bentuk", line=line)
+    name, jabatan, indikator = (_text(cells.get(role)) for role in ("nama", "jabatan", "indikator"))
+    return Figure(name or indikator, cells["nilai"], jabatan, indikator, line)
+
+
+def _text(value: object) -> str:
+    return "" if value is None else fold_space(str(value))
+
+
+class _RepeatedName(Exception):  # noqa: N818 - becomes KF401
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+
+def _without_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        seen: set[str] = set()
+        for name, _ in pairs:
+            if name in seen:
+                raise _RepeatedName(name)
+            seen.add(name)
+    return found

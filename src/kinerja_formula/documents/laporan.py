@@ -1,0 +1,150 @@
+"""Indicators + figures → the report: for every row its value, or why it has none. Plain data, nothing is printed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from fractions import Fraction
+from typing import Final, NamedTuple
+
+from kinerja_formula.diagnostics import MISSING_DATA, Diagnostic, FormulaError, Severity
+from kinerja_formula.documents.figures_table import Figure, Figures, FiguresOfRow
+from kinerja_formula.documents.indicator_table import IndicatorRow
+from kinerja_formula.formula import Formula, parse
+from kinerja_formula.numerals import format_number
+
+__all__ = ["OK", "Laporan", "LaporanRow", "make_laporan"]
+
+OK: Final = "ok"
+_MOST_DECIMALS: Final = 9
+
+
+class LaporanRow(NamedTuple):
+    """One indicator of the report.
+
+    ``status`` is ``"ok"``, or the code of what stands in the way: ``KF301`` for figures that are not there yet.
+    ``value`` is exact, in ``unit``; ``kind`` is None for a formula that can't be read. ``diagnostics`` has warnings and
+    notes, or the faults, the gravest first. ``error`` is what the evaluation raised.
+    """
+
+    indikator: IndicatorRow
+    kind: str | None
+    status: str
+    value: Fraction | None
+    unit: str | None
+    diagnostics: tuple[Diagnostic, ...]
+    error: FormulaError | None
+
+    @property
+    def text(self) -> str:
+        """The value as Indonesian readers write it; empty if there is none.
+
+        Two decimals; none at the end of a count, and more for a small ratio that would look like zero.
+        """
+        if self.value is None:
+            return ""
+        decimals = 2
+        while decimals < _MOST_DECIMALS and 0 < abs(self.value) < Fraction(1, 10 ** (decimals - 1)):
+            decimals += 1
+        number = format_number(self.value, decimals=decimals, trim=self.unit != "%")
+        return number + self.unit if self.unit == "%" else f"{number} {self.unit or ''}".rstrip()
+
+    @property
+    def waits_for_data(self) -> bool:
+        """Whether the formula is sound and only figures are missing."""
+        return self.status == MISSING_DATA.code
+
+    @property
+    def missing(self) -> tuple[Diagnostic, ...]:
+        """The missing figures, each with its name and the nearest names that there are."""
+        return tuple([found for found in self.diagnostics if found.rule is MISSING_DATA])
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether there is a value and a warning about it."""
+        return self.status == OK and any(found.severity is Severity.WARNING for found in self.diagnostics)
+
+    def to_json(self) -> dict[str, object]:
+        """Return the row as plain data."""
+        return {
+            **self.indikator._asdict(),
+            "kind": self.kind,
+            "status": self.status,
+            "value": None if self.value is None else str(self.value),
+            "unit": self.unit,
+            "text": self.text,
+            "missing": [str(found.values["name"]) for found in self.missing],
+            "diagnostics": [found.to_json() for found in self.diagnostics],
+        }
+
+
+class Laporan(NamedTuple):
+    """The rows in the order of the table, and the figures that no row asked for."""
+
+    rows: tuple[LaporanRow, ...]
+    unused: tuple[Figure, ...]
+
+    @property
+    def clean(self) -> bool:
+        """Whether every row has a value without a warning."""
+        return all(row.status == OK and not row.doubtful for row in self.rows)
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many rows there are (``rows``): ``ok``, ``doubtful``, ``waiting`` for data, ``failed``; they add up."""
+        doubtful = sum(row.doubtful for row in self.rows)
+        valued = sum(row.status == OK for row in self.rows)
+        waiting = sum(row.waits_for_data for row in self.rows)
+        return {
+            "rows": len(self.rows),
+            "ok": valued - doubtful,
+            "doubtful": doubtful,
+            "waiting": waiting,
+            "failed": len(self.rows) - valued - waiting,
+        }
+
+    def to_json(self) -> dict[str, object]:
+        """Return the report as plain data, schema ``kinerja-formula/laporan/1``."""
+        return {
+            "schema": "kinerja-formula/laporan/1",
+            "counts": self.counts,
+            "rows": [row.to_json() for row in self.rows],
+            "unused": [
+                {"name": figure.name, "jabatan": figure.jabatan, "indikator": figure.indikator, "line": figure.line}
+                for figure in self.unused
+            ],
+        }
+
+
+def make_laporan(indicators: Iterable[IndicatorRow], figures: Figures) -> Laporan:
+    """Return the report on ``indicators``. A row that has no value says why and never stops the others.
+
+    >>> row = IndicatorRow(2, "", "CAMAT", "", "Persentase hadir", "Hadir / Undangan x 100%", "", "", "")
+    >>> laporan = make_laporan([row], Figures([Figure("Hadir", 9), Figure("Undangan", "12 orang")]))
+    >>> laporan.rows[0].text, laporan.rows[0].status, laporan.clean
+    ('75,00%', 'ok', True)
+    """
+    rows: list[LaporanRow] = []
+    used: set[int] = set()
+    for indicator in indicators:
+        data = figures.of_row(indicator.jabatan, indicator.indikator)
+        formula, row = _row(indicator, data)
+        rows.append(row)
+        used |= data.used
+        if formula is not None and row.error is not None:
+            # Where one figure is missing, the others of the row were never asked for; they are of use all the same.
+            used |= data.lines_of(formula.names)
+    return Laporan(tuple(rows), tuple([figure for figure in figures.all if figure.line not in used]))
+
+
+def _row(indicator: IndicatorRow, data: FiguresOfRow) -> tuple[Formula | None, LaporanRow]:
+    formula: Formula | None = None
+    try:
+        formula = parse(indicator.formula, names=data, indikator=indicator.indikator or None)
+        result = formula.evaluate(data)
+        value = result.value
+        row = LaporanRow(indicator, formula.kind, OK, value, result.unit, result.diagnostics, None)
+    except FormulaError as error:
+        notes = formula.diagnostics if formula else ()
+        kind = formula.kind if formula else None
+        row = LaporanRow(indicator, kind, error.code, None, None, (*error.diagnostics, *notes), error)
+    return formula, row

@@ -1,0 +1,329 @@
+"""Files of tables → rows of cells by the role of their column: CSV (any common delimiter and encoding) and XLSX.
+
+A table has a header somewhere in its first rows; what stands above it is its title. Cells of CSV are texts. Cells of
+XLSX keep numbers as numbers, and a number that the sheet shows as a percentage becomes the text a person sees.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final, NamedTuple, TypeAlias
+
+from kinerja_formula.diagnostics import (
+    MISSING_COLUMN,
+    MISSING_EXTRA,
+    UNREADABLE_TABLE,
+    Diagnostic,
+    InvalidDataError,
+)
+from kinerja_formula.names import fold_space, normalise
+from kinerja_formula.numerals import NumeralError, exact, shortest
+
+__all__ = [
+    "DEFAULT_FILE_LIMITS",
+    "Cell",
+    "FileLimits",
+    "Line",
+    "Table",
+    "decode_text",
+    "read_bytes",
+    "read_table",
+    "shown_cell",
+    "unreadable",
+]
+
+Cell: TypeAlias = str | int | float | bool | None
+"""What a file holds in one place; an empty place is None or an empty text."""
+
+
+class FileLimits(NamedTuple):
+    """How large a file may be: bytes on disk, bytes after unpacking (XLSX is a zip file), rows."""
+
+    size: int = 20_000_000
+    unpacked: int = 200_000_000
+    rows: int = 50_000
+
+
+DEFAULT_FILE_LIMITS: Final = FileLimits()
+
+
+class Line(NamedTuple):
+    """A row below the header: its number in the file, counted from 1, and its cells by role."""
+
+    number: int
+    cells: Mapping[str, Cell]
+
+    def text(self, role: str) -> str:
+        """Return a cell as text, white space folded; empty where the table has no such column."""
+        return fold_space(shown_cell(self.cells.get(role)))
+
+
+class Table(NamedTuple):
+    """A table that was read. ``title`` is what stands above the header, ``roles`` are the columns that were found."""
+
+    path: str
+    title: str
+    roles: tuple[str, ...]
+    lines: tuple[Line, ...]
+
+
+Rows: TypeAlias = Iterable[Sequence[Cell]]
+
+_HEADER_WITHIN: Final = 20
+"""Tables are pasted below a letterhead or a title, but not below a page of text."""
+_DELIMITERS: Final = (";", "\t", ",", "|")
+
+
+def unreadable(path: object, reason: str, **facts: object) -> InvalidDataError:
+    """Return the error KF401 for a file; ``reason`` is a stable slug."""
+    return InvalidDataError(Diagnostic(UNREADABLE_TABLE, (0, 0), (), path=str(path), reason=reason, **facts))
+
+
+def read_table(
+    path: str | Path,
+    columns: Mapping[str, Sequence[str]],
+    required: Sequence[Sequence[str]],
+    *,
+    limits: FileLimits = DEFAULT_FILE_LIMITS,
+) -> Table:
+    """Return the first table of a CSV or XLSX file that has the required columns.
+
+    Args:
+        path: the file; its kind is told by its first bytes, not by its name.
+        columns: role → the names that a column of this role may have; compared by the naming rule.
+        required: groups of roles; of each group one column must be there.
+        limits: how large the file may be.
+
+    Raises:
+        InvalidDataError: KF401 unreadable, KF402 a column is missing, KF403 openpyxl is not installed.
+
+    >>> table = read_table("examples/pelayanan.csv", {"rumus": ["formula"]}, [["rumus"]])
+    >>> table.lines[0].number, table.lines[0].text("rumus")
+    (2, 'Jumlah pegawai disiplin -----x100% Jumlah total pegawai')
+    """
+    known = {normalise(name): role for role, names in columns.items() for name in names}
+    raw = read_bytes(path, limits)
+    best: tuple[str, ...] = ()
+    for rows in _candidates(path, raw, limits):
+        table, seen = _below_header(path, rows, known, required, limits)
+        if table is not None:
+            return table
+        best = max(best, seen, key=len)
+    wanted = [group for group in required if not {known.get(normalise(name)) for name in best} & set(group)]
+    names = tuple([columns[group[0]][0] for group in wanted or required])
+    raise InvalidDataError(Diagnostic(MISSING_COLUMN, (0, 0), (), path=str(path), columns=names, available=best))
+
+
+def shown_cell(cell: Cell) -> str:
+    """Return a cell as a person would type it: numbers in Indonesian notation.
+
+    >>> shown_cell(81.35), shown_cell(None), shown_cell("A")
+    ('81,35', '', 'A')
+    """
+    if cell is None:
+        return ""
+    if isinstance(cell, (int, float)) and not isinstance(cell, bool):
+        try:
+            return shortest(exact(cell))
+        except NumeralError:  # inf, or longer than any figure may be
+            return str(cell)[:100]
+    return str(cell)
+
+
+# Bytes and texts
+
+
+def read_bytes(path: str | Path, limits: FileLimits = DEFAULT_FILE_LIMITS) -> bytes:
+    """Return what a file holds. Raises InvalidDataError KF401."""
+    try:
+        with open(path, "rb") as file:
+            raw = file.read(limits.size + 1)
+    except FileNotFoundError:
+        raise unreadable(path, "berkas-tidak-ada") from None
+    except IsADirectoryError:
+        raise unreadable(path, "berkas-folder") from None
+    except PermissionError:
+        raise unreadable(path, "berkas-terlarang") from None
+    except (OSError, ValueError):  # ValueError: a zero byte in the name
+        raise unreadable(path, "berkas-gagal-dibaca") from None
+    if len(raw) > limits.size:
+        raise unreadable(path, "berkas-terlalu-besar", limit=limits.size)
+    if not raw.strip():
+        raise unreadable(path, "berkas-kosong")
+    return raw
+
+
+def decode_text(path: str | Path, raw: bytes) -> str:
+    """Return the text of a file: UTF-8 or UTF-16 by their marks, else UTF-8, else the code page of older Windows."""
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        encodings = ["utf-16"]
+    else:
+        encodings = ["utf-8-sig", "cp1252"]
+    for encoding in encodings:
+        try:
+            text = raw.decode(encoding)
+        except UnicodeError:
+            continue
+        if "\0" not in text:
+            return text
+    raise unreadable(path, "bukan-teks-berkas")
+
+
+def _candidates(path: str | Path, raw: bytes, limits: FileLimits) -> Iterator[Rows]:
+    """Give every way to see the file as rows; the header tells which one is meant."""
+    if raw.startswith(b"PK\x03\x04"):
+        yield from _sheets(path, raw, limits)
+    elif raw.startswith(b"\xd0\xcf\x11\xe0"):
+        raise unreadable(path, "xls-lama")
+    elif raw.startswith(b"%PDF"):
+        raise unreadable(path, "jenis-berkas")
+    else:
+        text = decode_text(path, raw)
+        head = text[:20_000]
+        for delimiter in sorted(_DELIMITERS, key=head.count, reverse=True):
+            yield _csv_rows(text, delimiter)
+
+
+def _csv_rows(text: str, delimiter: str) -> Iterator[Sequence[Cell]]:
+    # Strict: a quotation mark that is never closed would swallow the rows after it without a word.
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    try:
+        yield from reader
+    except csv.Error:
+        raise _BrokenRow(reader.line_num) from None
+
+
+class _BrokenRow(Exception):  # noqa: N818 - becomes KF401 once the header has told that this delimiter is meant
+    def __init__(self, line: int) -> None:
+        super().__init__(line)
+        self.line = line
+
+
+# XLSX
+
+
+def _sheets(path: str | Path, raw: bytes, limits: FileLimits) -> Iterator[Rows]:
+    try:
+        from openpyxl import load_workbook
+    except ImportError:
+        needed = {"package": "openpyxl", "extra": "excel", "purpose": "XLSX"}
+        raise InvalidDataError(Diagnostic(MISSING_EXTRA, (0, 0), (), **needed)) from None
+    try:
+        _weigh(path, raw, limits)
+        # data_only: the figures that the spreadsheet program has computed, not the texts of its own formulas
+        book = load_workbook(io.BytesIO(raw), read_only=True, data_only=True, keep_links=False)
+        sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
+    except InvalidDataError:
+        raise
+    except Exception:  # whatever a broken archive makes the library raise
+        raise unreadable(path, "xlsx-rusak") from None
+    for sheet in sheets:
+        yield _sheet_rows(path, sheet)
+
+
+def _weigh(path: str | Path, raw: bytes, limits: FileLimits) -> None:
+    """Look at the sizes in the archive before anything is unpacked."""
+    from zipfile import ZipFile
+
+    with ZipFile(io.BytesIO(raw)) as archive:
+        if sum(entry.file_size for entry in archive.infolist()) > limits.unpacked:
+            raise unreadable(path, "berkas-terlalu-besar", limit=limits.unpacked)
+
+
+def _sheet_rows(path: str | Path, sheet: Any) -> Iterator[Sequence[Cell]]:
+    try:
+        sheet.reset_dimensions()  # some programs write a wrong size into the file
+        for row in sheet.iter_rows():
+            yield [_value(cell) for cell in row]
+    except Exception:  # see _sheets
+        raise unreadable(path, "xlsx-rusak") from None
+
+
+_QUOTED_IN_FORMAT: Final = re.compile(r'"[^"]*"|\\.')
+
+
+def _value(cell: Any) -> Cell:
+    value = cell.value
+    if value is None or isinstance(value, (str, bool)):
+        return value
+    if isinstance(value, (int, float)):
+        # 0,9 under the format "0%" is shown, and meant, as 90%.
+        if "%" in _QUOTED_IN_FORMAT.sub("", cell.number_format or ""):
+            try:
+                return f"{shortest(exact(value) * 100)} %"
+            except NumeralError:
+                return value
+        return value
+    return str(value)  # a date, a time
+
+
+# Rows
+
+
+def _below_header(
+    path: str | Path,
+    rows: Rows,
+    known: Mapping[str, str],
+    required: Sequence[Sequence[str]],
+    limits: FileLimits,
+) -> tuple[Table | None, tuple[str, ...]]:
+    """Return the table and (), or None and the names of the row that looks most like a header."""
+    title: list[str] = []
+    best: tuple[str, ...] = ()
+    closest = (0, 0)
+    header: dict[int, str] = {}
+    lines: list[Line] = []
+    try:
+        for number, row in enumerate(rows, 1):
+            filled = [shown_cell(cell).strip() for cell in row]
+            if not any(filled):
+                continue
+            if header:
+                if _is_numbering(filled):
+                    continue
+                if len(lines) >= limits.rows:
+                    raise unreadable(path, "terlalu-banyak-baris", limit=limits.rows)
+                lines.append(Line(number, {role: row[place] for place, role in header.items() if place < len(row)}))
+                continue
+            if number > _HEADER_WITHIN:
+                break
+            roles = {place: role for place, name in enumerate(filled) if (role := _role(name, known))}
+            if all(set(group) & set(roles.values()) for group in required):
+                _refuse_rivals(path, filled, roles)
+                header = roles
+                continue
+            names = [name for name in filled if name]
+            if (len(roles), len(names)) > closest:
+                best, closest = tuple([name[:60] for name in names[:30]]), (len(roles), len(names))
+            title += names
+    except _BrokenRow as broken:
+        if header:
+            raise unreadable(path, "csv-rusak", line=broken.line) from None
+    if not header:
+        return None, best
+    return Table(str(path), fold_space(" ".join(title)), tuple(header.values()), tuple(lines)), ()
+
+
+def _role(name: str, known: Mapping[str, str]) -> str | None:
+    """Find what a column is for: by its whole name, else by what stands before a slash or a bracket."""
+    key = normalise(name.replace("_", " "))
+    for candidate in (key, key.partition("/")[0], key.partition("(")[0]):
+        if candidate in known:
+            return known[candidate]
+    return None
+
+
+def _refuse_rivals(path: str | Path, names: Sequence[str], roles: Mapping[int, str]) -> None:
+    for role in set(roles.values()):
+        rivals = tuple([names[place] for place, other in roles.items() if other == role])
+        if len(rivals) > 1:
+            raise unreadable(path, "kolom-bersaing", columns=rivals)
+
+
+def _is_numbering(filled: Sequence[str]) -> bool:
+    """Tell whether a row only counts the columns, as decrees have it under the header: 1, 2, 3, 4."""
+    return len(filled) > 2 and all(name.strip("()") == str(place) for place, name in enumerate(filled, 1))

@@ -1,0 +1,78 @@
+"""One evaluation of a formula that was seen before: python tests/benchmarks/bench_evaluate.py [--quick]
+
+f2 is ``a / b × 100``, f3 ``(p × h − t) / (p × h) × 100``. The value is asked for each time: simpleeval gives a float,
+pint a Quantity of floats, this package an exact Fraction.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+
+import pint
+from simpleeval import SimpleEval
+from timing import Row, best, table
+
+import kinerja_formula as kf
+
+TITLE = "One evaluation"
+FORMULAS = {
+    "f2": (
+        "Jumlah pegawai disiplin / Jumlah total pegawai x 100%",
+        {"Jumlah pegawai disiplin": 18, "Jumlah total pegawai": 20},
+        "a / b * 100",
+        {"a": 18, "b": 20},
+        {"a": "orang", "b": "orang"},
+    ),
+    "f3": (
+        "(Jumlah pegawai x Jumlah hari kerja - Jumlah absen) / (Jumlah pegawai x Jumlah hari kerja) x 100%",
+        {"Jumlah pegawai": 20, "Jumlah hari kerja": 244, "Jumlah absen": 61},
+        "(p * h - t) / (p * h) * 100",
+        {"p": 20, "h": 244, "t": 61},
+        {"p": "orang", "h": "day", "t": "orang * day"},
+    ),
+}
+HAND: dict[str, Callable[..., object]] = {
+    "f2": lambda a, b: a / b * 100,
+    "f3": lambda p, h, t: (p * h - t) / (p * h) * 100,
+}
+
+
+def ways(name: str) -> dict[str, Callable[[], object]]:
+    text, data, expression, figures, units = FORMULAS[name]
+    formula = kf.parse(text)
+    value = formula.evaluate(data).value
+
+    simple = SimpleEval(names=figures)
+    tree = simple.parse(expression)
+    assert float(value) == simple.eval(expression, previously_parsed=tree)
+
+    registry = pint.UnitRegistry()
+    registry.define("orang = [orang]")
+    quantities = [registry.Quantity(figure, units[letter]) for letter, figure in figures.items()]
+    by_hand = HAND[name]
+    assert float(value) == by_hand(*quantities).to("dimensionless").magnitude  # type: ignore[attr-defined]
+
+    return {
+        "formula": lambda: formula.evaluate(data).value,
+        "result": lambda: formula.evaluate(data),
+        "text": lambda: kf.evaluate(text, data),
+        "simpleeval": lambda: simple.eval(expression, previously_parsed=tree),
+        "pint": lambda: by_hand(*quantities),
+    }
+
+
+def measure(*, quick: bool) -> list[Row]:
+    rows = []
+    for name in FORMULAS:
+        least = best(ways(name), repeats=2 if quick else 60, sample=0.0001 if quick else 0.004)
+        rows += [
+            Row(f"{name}: Formula.evaluate, exact value", "simpleeval", least["formula"], least["simpleeval"], 1.0),
+            Row(f"{name}: Formula.evaluate, exact value", "pint Quantity", least["formula"], least["pint"], 1 / 15),
+            Row(f"{name}: kf.evaluate of a text seen before", "Formula.evaluate", least["text"], least["result"], 1.5),
+        ]
+    return rows
+
+
+if __name__ == "__main__":
+    print(table(measure(quick="--quick" in sys.argv)))

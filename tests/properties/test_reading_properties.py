@@ -1,0 +1,89 @@
+"""What must hold for every formula text: layouts agree, writing and reading are inverse, nothing unknown escapes."""
+
+from __future__ import annotations
+
+import json
+import pickle
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import kinerja_formula as kf
+from kinerja_formula.nodes import Name, Node, walk
+from kinerja_formula.writers.text import write_text
+
+from .formula_strategies import Written, calculations, figures, hostile_texts, oracle, ratios, trees
+
+
+@given(ratios())
+def test_every_layout_of_a_ratio_means_the_ratio(written: Written) -> None:
+    result = kf.evaluate(written.text, written.data)
+    assert result.value == written.value
+    assert result.unit == ("%" if written.percent else None)
+    # and without the help of the data's names
+    names = kf.parse(written.text).names
+    assert {name.lower() for name in names} == {name.lower() for name in written.data}
+
+
+@given(calculations(), st.data())
+def test_evaluation_agrees_with_an_operator_by_operator_oracle(case: tuple[str, Node], data: st.DataObject) -> None:
+    text, tree = case
+    values = {node.key: data.draw(figures) for node in walk(tree) if isinstance(node, Name)}
+    try:
+        expected = oracle(tree, values)
+    except ZeroDivisionError:
+        with pytest.raises(kf.ZeroDenominatorError):
+            kf.evaluate(text, values)
+        return
+    assert kf.evaluate(text, values).value == expected
+
+
+@given(trees)
+def test_what_is_written_reads_back_as_the_same_tree(tree: Node) -> None:
+    text = write_text(tree)
+    assert kf.parse(text).tree == tree, text
+
+
+@given(trees)
+def test_canonical_text_and_json_and_pickle_keep_a_formula(tree: Node) -> None:
+    formula = kf.parse(write_text(tree))
+    assert kf.parse(formula.to_text()).to_text() == formula.to_text()
+    again = kf.Formula.from_json(json.loads(json.dumps(formula.to_json())))
+    assert again == formula and again.to_json() == formula.to_json()
+    assert pickle.loads(pickle.dumps(formula)) == formula
+    assert hash(again) == hash(formula)
+
+
+@given(hostile_texts, st.one_of(st.none(), st.sampled_from(["Persentase desa", "Jumlah desa", "Rasio guru"])))
+def test_any_text_gives_a_formula_or_a_known_error(text: str, indikator: str | None) -> None:
+    try:
+        formula = kf.parse(text, indikator=indikator)
+    except kf.FormulaError as error:
+        for diagnostic in error.diagnostics:
+            start, end = diagnostic.span
+            assert 0 <= start <= end <= max(len(text), 1)
+        assert str(error)
+        return
+    for node in walk(formula.tree):
+        start, end = node.span
+        assert 0 <= start <= end <= len(text)
+    for diagnostic in formula.diagnostics:
+        start, end = diagnostic.span
+        assert 0 <= start <= end <= len(text)
+        assert diagnostic.render(text)
+    assert kf.parse(formula.to_text()).tree == formula.tree or formula.kind in ("naratif", "target", "nilai")
+
+
+@given(hostile_texts, st.dictionaries(st.text(max_size=12), st.one_of(st.integers(), st.floats(), st.none(), st.text(max_size=8)), max_size=4))
+def test_any_data_gives_a_result_or_a_known_error(text: str, data: dict[str, object]) -> None:
+    try:
+        formula = kf.parse(text)
+        data = {**{name: Fraction(1) for name in formula.names}, **data}
+        result = kf.evaluate(text, data)
+    except kf.FormulaError as error:
+        assert error.code in str(error)
+        return
+    assert isinstance(result.value, Fraction)
+    assert result.explain()
