@@ -71,8 +71,8 @@ serve: $(VENV)/installed-dev ## Show the documentation while you write it
 	$(BIN)/zensical serve
 
 .PHONY: bench
-bench: $(VENV)/installed-dev ## Measure: ratios within one run
-	@for file in tests/benchmarks/bench_*.py; do echo "== $$file"; $(BIN)/python $$file || exit 1; done
+bench: $(VENV)/installed-dev ## Measure: ratios within one run, published in docs/reference/performance.md
+	$(BIN)/python tests/benchmarks/bench_all.py
 
 .PHONY: build
 build: $(VENV)/installed-dev ## Make the wheel and the sdist in dist/

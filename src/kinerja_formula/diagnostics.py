@@ -135,7 +135,7 @@ _texts: dict[str, dict[str, dict[str, str]]] = {}
 
 
 def message_texts(language: str) -> dict[str, dict[str, str]]:
-    """Return the texts of a language: code → ``title message hint``, and tables of words; ``id.toml`` tells the form."""
+    """Return the texts of a language: code → ``title message hint``, and tables of words; id.toml tells the form."""
     if language not in _texts:
         import tomllib
         from importlib.resources import files
@@ -177,8 +177,8 @@ class Diagnostic:
     """One finding about a formula or its data.
 
     ``code`` (``KF110``) and ``slug`` (``bacaan-ganda``) are stable; ``span`` is the place in the user's text,
-    ``related`` further places (the other operand, the sign); ``values`` fills the template, so that a message can be put in
-    another language or read by a program.
+    ``related`` further places (the other operand, the sign); ``values`` fills the template, so that a message can be
+    put in another language or read by a program.
     """
 
     __slots__ = ("related", "rule", "span", "values")
@@ -256,7 +256,7 @@ class Diagnostic:
         words = message_texts(language)
         severity = words["severity"][self.severity.value]
         lines = [f"{severity} {self.code} {self.slug}: {self.message_in(language)}"]
-        if text :  # a finding about the data as a whole has no place in the text
+        if text and self.span != (0, 0):  # a finding about the data as a whole has no place in the text
             lines.append(mark(text, [self.span, *self.related]))
         hint = self.hint_in(language)
         if hint:

@@ -233,12 +233,8 @@ def parse(text: str, names: Iterable[str] = (), indikator: str | None = None, *,
     >>> formula.names, formula.kind
     (('Jumlah pegawai disiplin', 'Jumlah total pegawai'), 'rasio')
     """
-    return _formula(text, names, indikator, limits)[0]
-
-
-def _formula(text: str, names: Iterable[str], indikator: str | None, limits: Limits) -> tuple[Formula, bool]:
     reading = read(text, names, indikator, limits)
-    formula = Formula(
+    return Formula(
         text,
         reading.tree,
         reading.kind,
@@ -248,14 +244,16 @@ def _formula(text: str, names: Iterable[str], indikator: str | None, limits: Lim
         indikator=indikator,
         percent_wanted=reading.percent_wanted,
     )
-    return formula, reading.settled
 
 
-_SEEN: dict[tuple[str, str | None], Plan | None] = {}
-"""Plans of texts seen before; None for a text whose reading depends on the names of the data."""
-_SEEN_WITH_NAMES: dict[tuple[str, str | None, tuple[Any, ...]], Plan] = {}
-_SEEN_LIMIT = 4096
-_SEEN_LENGTH = 4000
+_SEEN: dict[str | tuple[str, str], dict[tuple[Any, ...], Plan]] = {}
+"""The plans of texts seen before: text, or text and indicator → keys of the data → plan.
+
+The keys belong to it because they take part in the reading: a text must mean the same whatever was evaluated before.
+"""
+_MOST_TEXTS = 4096
+_MOST_KEYS = 64
+_LONGEST_TEXT = 4000
 
 
 def evaluate(formula: str | Formula, data: Mapping[str, Any], *, indikator: str | None = None, strict: bool = True) -> Result:
@@ -269,16 +267,13 @@ def evaluate(formula: str | Formula, data: Mapping[str, Any], *, indikator: str 
     >>> result.value, result.unit, str(result)
     (Fraction(90, 1), '%', '90,00%')
     """
-    try:
-        plan = _SEEN[(formula, indikator)]  # type: ignore[index]
-        if plan is not None:
+    if type(formula) is str:
+        try:
+            plan = _SEEN[formula if indikator is None else (formula, indikator)][tuple(data)]
+        except (KeyError, TypeError):  # not seen, or no data that could have been
+            pass
+        else:
             return plan.evaluate(data, strict=strict)
-        plan = _SEEN_WITH_NAMES.get((formula, indikator, tuple(data)))  # type: ignore[arg-type]
-        if plan is not None:
-            return plan.evaluate(data, strict=strict)
-    except (KeyError, TypeError):
-        # not seen, or no text or data that could have been
-        pass
     return _evaluate_new(formula, data, indikator, strict)
 
 
@@ -286,19 +281,15 @@ def _evaluate_new(formula: str | Formula, data: Mapping[str, Any], indikator: st
     if isinstance(formula, Formula):
         return formula.evaluate(data, strict=strict)
     keys = tuple(data) if isinstance(data, Mapping) else ()
-    names = tuple([key for key in keys if isinstance(key, str)])
-    read_formula, settled = _formula(formula, names, indikator, DEFAULT_LIMITS)
-    plan = read_formula._plan
-    if len(formula) <= _SEEN_LENGTH:
-        for cache in (_SEEN, _SEEN_WITH_NAMES):
-            if len(cache) >= _SEEN_LIMIT:
-                cache.clear()  # type: ignore[attr-defined]
-        _SEEN[(formula, indikator)] = plan if settled else None
-        if not settled:
-            try:
-                _SEEN_WITH_NAMES[(formula, indikator, keys)] = plan
-            except TypeError:
-                pass
+    plan = parse(formula, [key for key in keys if isinstance(key, str)], indikator)._plan
+    if len(formula) <= _LONGEST_TEXT:
+        text = formula if indikator is None else (formula, indikator)
+        if len(_SEEN) >= _MOST_TEXTS and text not in _SEEN:
+            _SEEN.clear()
+        plans = _SEEN.setdefault(text, {})
+        if len(plans) >= _MOST_KEYS:
+            plans.clear()
+        plans[keys] = plan
     return plan.evaluate(data, strict=strict)
 
 

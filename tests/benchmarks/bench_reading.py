@@ -11,6 +11,7 @@ import itertools
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 
 import pint
 from timing import Row, best, table
@@ -47,7 +48,9 @@ SHAPES_OF_129 = {
 
 
 def pint_texts() -> list[str]:
-    text = "(… meter * 2.5 second + 12.5 meter * 30 second - 7 meter * second) / (20 meter * 4.5 second) * 100 + 3.25 * 40"
+    text = (
+        "(… meter * 2.5 second + 12.5 meter * 30 second - 7 meter * second) / (20 meter * 4.5 second) * 100 + 3.25 * 40"
+    )
     return [exactly(text, "…", f"{10 + number}.{'25' * 30}") for number in range(40)]
 
 
@@ -62,7 +65,8 @@ def measure(*, quick: bool) -> list[Row]:
     ways["pint"] = turns(registry.parse_expression, pint_texts())
     least = best(ways, repeats=2 if quick else 40, sample=0.0001 if quick else 0.01)
     return [
-        Row(f"129 characters, {name}", "pint, 129 characters", least[name], least["pint"], 1.0) for name in SHAPES_OF_129
+        Row(f"129 characters, {name}", "pint, 129 characters", least[name], least["pint"], 1.0)
+        for name in SHAPES_OF_129
     ]
 
 
@@ -117,10 +121,8 @@ def per_character(shape: Callable[[int], str], size: int) -> float:
     for _ in range(5 if size < 100_000 else 3 if size < 1_000_000 else 2):
         gc.collect()
         begin = time.perf_counter_ns()
-        try:
+        with suppress(kf.FormulaError):
             kf.parse(text, limits=LIMITS)
-        except kf.FormulaError:
-            pass
         least = min(least, time.perf_counter_ns() - begin)
         if least > 20e9:
             break

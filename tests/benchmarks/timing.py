@@ -52,6 +52,7 @@ def _time(way: Callable[[], object], calls: int) -> float:
 
 
 def _calls_for(way: Callable[[], object], sample: float) -> int:
+    way()  # the first call may load and read things that later ones have
     calls = 1
     while (taken := _time(way, calls)) < sample * 1e9 / 4:
         calls *= 2
@@ -65,9 +66,9 @@ def best_process(programs: Mapping[str, str], *, repeats: int) -> dict[str, floa
     def run(program: str) -> None:
         subprocess.run([sys.executable, "-c", program], env=environment, check=True, stdout=subprocess.DEVNULL)
 
-    for program in programs.values():
-        run(program)  # compiles what is not compiled yet
-    return best({name: lambda program=program: run(program) for name, program in programs.items()}, repeats=repeats, sample=0)  # type: ignore[misc]
+    return best(
+        {name: lambda program=program: run(program) for name, program in programs.items()}, repeats=repeats, sample=0
+    )  # type: ignore[misc]
 
 
 def shown(nanoseconds: float) -> str:

@@ -25,7 +25,6 @@ PAGE = HERE.parents[1] / "docs/reference/conformance.md"
 DOCUMENTS = ("besuki-2020", "tajinan-2021", "benjeng-2022", "ciruas-2022", "sambutan-2023")
 
 Record = dict[str, Any]
-Reading = kf.Formula | kf.FormulaError
 Scores = dict[str, dict[str, "Score"]]
 """Document → measure → score."""
 
@@ -52,11 +51,11 @@ def records(document: str) -> list[Record]:
     return read_records(HERE / f"{document}.jsonl")
 
 
-def read(record: Record) -> Reading:
-    """Read the formula of a record as a program that knows its row would."""
+def read(record: Record) -> kf.Formula | Exception:
+    """Read the formula of a record as a program that knows its row would; an exception of any kind is a miss."""
     try:
         return kf.parse(record["formula"], indikator=record["indikator"])
-    except kf.FormulaError as error:
+    except Exception as error:
         return error
 
 
@@ -139,7 +138,7 @@ def score(of: list[Record], measure: Measure) -> Score:
     missed = {}
     for record in fitting:
         formula = read(record)
-        miss = measure.miss(record, formula) if isinstance(formula, kf.Formula) else f"not read: {formula.code}"
+        miss = measure.miss(record, formula) if isinstance(formula, kf.Formula) else f"not read: {formula!r}"
         if miss:
             missed[record["id"]] = miss
     return Score(len(fitting), missed)

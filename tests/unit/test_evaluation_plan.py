@@ -98,6 +98,12 @@ def test_all_missing_at_once(planned):
     assert RATIO[start:end] == "Jumlah total pegawai"
 
 
+def test_keys_in_use_are_no_suggestions(planned):
+    with pytest.raises(MissingDataError) as caught:
+        planned(RATIO).evaluate({"Jumlah total pegawai": 20, "Jumlah pegawai di siplin": 18})
+    assert caught.value.diagnostics[0].values["suggestions"] == ("Jumlah pegawai di siplin",)
+
+
 def test_two_spellings_of_one_name(planned):
     with pytest.raises(InvalidDataError) as caught:
         planned("Jumlah A / B").evaluate({"Jumlah A": 1, "Jml A": 1, "B": 2})

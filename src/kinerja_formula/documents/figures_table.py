@@ -7,8 +7,10 @@ names it. A text that a spreadsheet would run as a formula is only a text.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -66,10 +68,30 @@ class FiguresOfRow(Mapping[str, object]):
     def __len__(self) -> int:
         return len(self._by_key)
 
+    def related_to(self, text: str) -> FiguresOfRow:
+        """Return those whose names can occur in ``text``: with thousands of figures, reading a formula needs only these.
+
+        Rather too many than too few: only letters and digits are compared, so that no layout can hide a name.
+        """
+        letters = _letters(text)
+        found = {key: figure for key, figure in self._by_key.items() if _letters(figure.name) in letters}
+        return FiguresOfRow(found)
+
     def lines_of(self, names: Iterable[str]) -> set[int]:
         """Return the lines whose figures have one of ``names``."""
         wanted = {normalise(name) for name in names}
         return {figure.line for figure in self._by_key.values() if normalise(figure.name) in wanted}
+
+
+_MARKS: Final = re.compile(r"\\[a-z]+|<[^<>]{0,200}>|&[a-z]{2,8};")
+_RUN: Final = re.compile(r"[^\W_]+")
+
+
+@lru_cache(maxsize=100_000)
+def _letters(text: str) -> str:
+    """Return the letters and digits of a text after the naming rule, each word for itself."""
+    spread = normalise(_MARKS.sub(" ", text.casefold())).replace("σ", " jumlah ").replace("∑", " jumlah ")
+    return "".join([normalise(word) for word in _RUN.findall(spread)])
 
 
 class Figures:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 from typing import Final, NamedTuple
 
-from kinerja_formula.diagnostics import MISSING_DATA, Diagnostic, FormulaError, Severity
+from kinerja_formula.diagnostics import MISSING_DATA, Diagnostic, FormulaError, MissingDataError, Severity
 from kinerja_formula.documents.figures_table import Figure, Figures, FiguresOfRow
 from kinerja_formula.documents.indicator_table import IndicatorRow
 from kinerja_formula.formula import Formula, parse
@@ -138,11 +138,15 @@ def make_laporan(indicators: Iterable[IndicatorRow], figures: Figures) -> Lapora
 
 def _row(indicator: IndicatorRow, data: FiguresOfRow) -> tuple[Formula | None, LaporanRow]:
     formula: Formula | None = None
+    related = data.related_to(f"{indicator.formula} {indicator.indikator}")
     try:
-        formula = parse(indicator.formula, names=data, indikator=indicator.indikator or None)
-        result = formula.evaluate(data)
-        value = result.value
-        row = LaporanRow(indicator, formula.kind, OK, value, result.unit, result.diagnostics, None)
+        formula = parse(indicator.formula, names=related, indikator=indicator.indikator or None)
+        try:
+            result = formula.evaluate(related)
+            data.used |= related.used
+        except MissingDataError:
+            result = formula.evaluate(data)  # says which of all the names come near
+        row = LaporanRow(indicator, formula.kind, OK, result.value, result.unit, result.diagnostics, None)
     except FormulaError as error:
         notes = formula.diagnostics if formula else ()
         kind = formula.kind if formula else None

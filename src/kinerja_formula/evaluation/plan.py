@@ -51,6 +51,8 @@ __all__ = ["Plan"]
 
 _TOO_LARGE: Final = 10**MAX_DIGITS
 _MOST_REMEMBERED: Final = 64
+_MOST_COMPARED: Final = 10_000
+"""How many pairs of names are compared to find what a person may have meant."""
 
 Figures = Sequence[Any]
 """The figures of the operands in their order: integers, or what was read of other values."""
@@ -211,11 +213,14 @@ class Plan:
                 operands, head = (self._head,), True
         matched = match_keys(operands, keys)
         faults = []
+        used = {key for found in matched for key in found}
+        unused = [key for key in keys if isinstance(key, str) and key not in used]
+        compared = 0
         for operand, found in zip(operands, matched, strict=True):
             if not found:
-                known = [key for key in keys if isinstance(key, str)]
-                facts: dict[str, object] = {"name": operand.wanted, "suggestions": nearest(operand.wanted, known)}
-                faults.append(Diagnostic(MISSING_DATA, operand.span, (), **facts))
+                near = nearest(operand.wanted, unused) if compared < _MOST_COMPARED else ()
+                compared += len(unused)
+                faults.append(Diagnostic(MISSING_DATA, operand.span, name=operand.wanted, suggestions=near))
             elif len(found) > 1:
                 faults.append(Diagnostic(DUPLICATE_KEY, operand.span, name=operand.text, keys=found))
         if faults:

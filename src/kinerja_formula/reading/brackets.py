@@ -151,6 +151,8 @@ def _groups(opening: Lexeme, outer: list[Item], inner: list[Item], pieces: list[
         return formula or _plain_sum(inner)
     if before.kind == GROUP:
         return formula
+    if before.kind == lx.WORD and before.low in words("heads", "total") and formula and (len(outer) == 1 or outer[-2].kind in lx.OPERATORS or outer[-2].kind in (lx.SLASH, lx.EQUALS, lx.RULE)):
+        return any(item.kind in (lx.PLUS, lx.ADD) for item in inner)
     if before.kind == lx.WORD and before.low in words("frames", "average"):
         following = pieces[close + 1] if close + 1 < len(pieces) else None
         return bool(inner) and (following is None or following.kind not in (lx.WORD, lx.NUM) or following.low == "x")
@@ -199,7 +201,9 @@ def _strong(items: list[Item]) -> bool:
             return True
         if item.kind in (lx.SLASH, lx.COLON) and index + 1 < len(items):
             right = items[index + 1]
-            if right.low in words("heads", "strong") or right.low in words("heads", "weak") or right.kind == lx.QUOTED:
+            if right.low in words("heads", "strong") or right.kind == lx.QUOTED:
+                return True
+            if right.low in words("heads", "weak") and items[0].low in words("heads", "weak"):
                 return True
         if item.kind in (lx.TIMES, lx.MUL) and index + 2 < len(items) and items[index + 2].kind == lx.PCT:
             return True

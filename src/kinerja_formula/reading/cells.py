@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from kinerja_formula.diagnostics import UNMEASURABLE, WORDS_DIFFER
+from kinerja_formula.diagnostics import (
+    AMBIGUOUS_READING,
+    UNEXPECTED_SIGN,
+    UNMEASURABLE,
+    WORDS_DIFFER,
+    Diagnostic,
+    FormulaSyntaxError,
+)
 from kinerja_formula.nodes import Components, Name, Node, Quantity, Statement
 from kinerja_formula.numerals import NumeralError, decode, read_figure, read_words, shortest
 from kinerja_formula.reading import lexemes as lx
@@ -13,9 +20,10 @@ from kinerja_formula.reading.known_names import name_text
 from kinerja_formula.reading.lexemes import Lexeme
 from kinerja_formula.reading.vocabulary import words
 
-__all__ = ["classify", "read_components", "strip_list_mark"]
+__all__ = ["classify", "listed_formulas", "read_components", "strip_list_mark"]
 
 _BULLETS = frozenset("-•–—*➢▪✓·o")
+_DRAWN_BULLETS = frozenset("•➢▪✓●○■□◦‣·")
 _OUTER = frozenset({lx.LINE, lx.ITEM, lx.COMMA, lx.SEMICOLON, lx.DOT, lx.COLON, lx.DASH, lx.UNDERLINE_ON, lx.UNDERLINE_OFF})
 
 
@@ -95,10 +103,25 @@ def read_components(pieces: list[Lexeme], draft: Draft) -> Node | None:
     for places, width in ((_numbered(pieces), 2), (_lettered(pieces), 2), ([index for index, piece in enumerate(pieces) if piece.kind == lx.ITEM], 1)):
         if len(places) >= 2:
             return _components(pieces, places, width, draft)
+    bullets = [index for index, piece in enumerate(pieces) if piece.kind in (lx.OTHER, lx.STAR) and piece.text in _DRAWN_BULLETS and index + 1 < len(pieces) and pieces[index + 1].gap]
+    if len(bullets) >= 2:
+        return _components(pieces, bullets, 1, draft)
     dashes = _dash_items(pieces)
     if dashes:
         return _components(pieces, dashes, 1, draft)
     return None
+
+
+def listed_formulas(pieces: list[Lexeme]) -> list[list[Lexeme]]:
+    """Return the formulas of a cell that numbers several, or nothing if it is no such list."""
+    places = _numbered(pieces)
+    if len(places) < 2 or any(piece.kind in (lx.WORD, lx.QUOTED) for piece in pieces[: places[0]]):
+        return []
+    ends = [*places[1:], len(pieces)]
+    parts = [pieces[place + 2 : end] for place, end in zip(places, ends, strict=True)]
+    if all(any(piece.kind in (lx.PCT, lx.DIV, lx.MUL, lx.TIMES) for piece in part) and any(piece.kind in (lx.SLASH, lx.DIV, lx.OVER, lx.COLON) or piece.low == "x" for piece in part) for part in parts):
+        return parts
+    return []
 
 
 def _dash_items(pieces: list[Lexeme]) -> list[int]:
@@ -161,6 +184,9 @@ def classify(pieces: list[Lexeme], draft: Draft) -> tuple[str, Node] | None:
     text = name_text(pieces)
     if not any(char.isalnum() for char in text):
         return None
+    for before, piece in zip(pieces, pieces[1:], strict=False):
+        if before.kind == lx.QUOTED and piece.kind == lx.QUOTED:
+            raise FormulaSyntaxError(Diagnostic(UNEXPECTED_SIGN, piece.span, sign=piece.text), draft.text)
     first = pieces[0]
     if _is_target(pieces):
         quantities = read_quantities(pieces, draft, only=True)
@@ -170,6 +196,7 @@ def classify(pieces: list[Lexeme], draft: Draft) -> tuple[str, Node] | None:
     if first.kind == lx.QUOTED and len(pieces) == 1:
         return _named_kind(first.low.split()[0] if first.low.split() else ""), Name(text, span, total=first.hard)
     if first.low in words("heads", "total") or first.low == "σ":
+        _report_second_line(pieces, draft)
         return "hitung", Name(text, span, total=first.low == "σ")
     quantities = read_quantities(pieces, draft, only=False)
     clause = _is_clause(pieces)
@@ -181,6 +208,15 @@ def classify(pieces: list[Lexeme], draft: Draft) -> tuple[str, Node] | None:
     if not quantities and not any(piece.low in words("statement", "frequencies") for piece in pieces) and (clause or _process(pieces)):
         draft.report(UNMEASURABLE, span)
     return "naratif", Statement(text, tuple(quantities), True, span)
+
+
+def _report_second_line(pieces: list[Lexeme], draft: Draft) -> None:
+    """Two lines that each begin with a quantity word may be a fraction whose line was lost, or two counts."""
+    for index in range(1, len(pieces) - 1):
+        following = pieces[index + 1]
+        if pieces[index].kind == lx.LINE and following.low in words("heads", "total"):
+            draft.report(AMBIGUOUS_READING, following.span, sign=following.text, reading="satu-nama", other=f"{name_text(pieces[:index])} / {name_text(pieces[index + 1:])}")
+            return
 
 
 def _named_kind(first: str) -> str:

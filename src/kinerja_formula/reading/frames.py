@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from kinerja_formula.diagnostics import AMBIGUOUS_READING
 from kinerja_formula.reading import lexemes as lx
-from kinerja_formula.reading.brackets import Group, Item
+from kinerja_formula.reading.brackets import GROUP, Group, Item
 from kinerja_formula.reading.draft import Draft
 from kinerja_formula.reading.known_names import name_text
 from kinerja_formula.reading.lexemes import Lexeme
-from kinerja_formula.reading.signs import at, begins_strong, begins_weak, is_symbol, next_solid
+from kinerja_formula.reading.signs import at, begins_strong, begins_weak, holds_division, is_symbol, next_solid
 from kinerja_formula.reading.vocabulary import words
 
 __all__ = ["unframe"]
@@ -33,11 +33,21 @@ def unframe(items: list[Item], draft: Draft, *, top: bool) -> list[Item]:
                 return items[_after_between(items, place) :]
             return items
         return _split_frame(items, place, lx.DIV, ("terhadap", "dengan", "dan", "berbanding"), draft, first.low != "perbandingan")
-    if first.low in words("frames", "comparison_percent") and not divided:
+    if first.low in words("frames", "comparison_percent"):
         inner = at(items, next_solid(items, place + 1))
-        if begins_strong(inner) and inner is not None and inner.kind == lx.WORD:
+        counts = begins_strong(inner) and inner is not None and inner.kind == lx.WORD
+        if counts and divided:
+            # "Persentase jumlah A dibagi jumlah B": the first word says what comes out, the operand begins behind it.
+            if not any(item.kind == lx.PCT for item in items):
+                draft.report(AMBIGUOUS_READING, first.span, sign=first.text, reading="kali-seratus", other=name_text([item for item in items if isinstance(item, Lexeme)][:40]))
+                return [*items[place + 1 :], *_times_hundred(items[-1].end)]
+            return items[place + 1 :]
+        if counts and not divided:
             return _split_frame(items, place, lx.DIV, ("terhadap", "dibanding", "dengan"), draft, True, percent=True)
     second = at(items, place + 1)
+    verb = _VERBS.get(first.low)
+    if verb is not None and not any(item.kind in lx.OPERATORS and item.kind != lx.MUL for item in items):
+        return _split_frame(items, place, verb, ("dengan", "terhadap", "dan"), draft, False)
     if first.low in words("frames", "difference"):
         return _split_frame(items, place, lx.SUB, ("dengan", "dan", "terhadap"), draft, False)
     if first.low == "hasil" and second is not None and second.kind == lx.WORD:
@@ -50,6 +60,9 @@ def unframe(items: list[Item], draft: Draft, *, top: bool) -> list[Item]:
     if first.low in words("frames", "average"):
         return _listed(items, place, lx.SEP, draft)
     return items
+
+
+_VERBS = {"membagi": lx.DIV, "membandingkan": lx.DIV, "mengurangi": lx.SUB, "mengurangkan": lx.SUB, "mengalikan": lx.MUL, "menambahkan": lx.ADD, "menjumlahkan": lx.ADD}
 
 
 def _divides_at_top(items: list[Item]) -> bool:
@@ -79,10 +92,14 @@ def _drop_label(items: list[Item], draft: Draft) -> list[Item]:
         if start < len(items) and (first.low not in ("cara", "metode", "definisi", "perhitungan", "penghitungan") or start > place + 1):
             draft.labelled = True
             items = items[start:]
+    labelled = _colon_label(items)
+    if labelled is not None:
+        draft.labelled = True
+        return _drop_label(labelled, draft)
     for index, item in enumerate(items):
         if item.kind in (lx.DIV, lx.OVER, lx.RULE, lx.MUL):
             break
-        if item.kind != lx.WORD or index == 0:
+        if item.kind != lx.WORD:
             continue
         end = index + 1
         if item.low in calculated:
@@ -92,20 +109,38 @@ def _drop_label(items: list[Item], draft: Draft) -> list[Item]:
                 continue
         elif item.low not in connectors:
             continue
-        previous = items[index - 1]
-        if previous.kind == lx.WORD and previous.low in ("yang", "dan", "yg"):
+        if index and items[index - 1].kind == lx.WORD and items[index - 1].low in ("yang", "dan", "yg"):
             continue
         end = next_solid(items, end)
         if at(items, end) is not None and items[end].kind == lx.COLON:
             end = next_solid(items, end + 1)
         following = at(items, end)
-        starts = begins_weak(following) or (following is not None and following.kind == lx.WORD and following.low in words("frames", "comparison") | words("frames", "difference"))
+        starts = begins_weak(following) or (following is not None and following.kind == lx.WORD and (following.low in _VERBS or following.low in words("frames", "comparison") | words("frames", "difference")))
         if not starts:
             continue
-        if any(later.kind in (lx.DIV, lx.OVER, lx.RULE, lx.SLASH, lx.SUB, lx.ADD) or (later.kind == lx.WORD and later.low in words("frames", "comparison")) for later in items[end:]):
+        if any(later.kind in (lx.DIV, lx.OVER, lx.RULE, lx.SLASH, lx.SUB, lx.ADD) or (later.kind == lx.WORD and (later.low in _VERBS or later.low in words("frames", "comparison"))) for later in items[end:]):
             draft.labelled = True
             return items[end:]
     return items
+
+
+def _colon_label(items: list[Item]) -> list[Item] | None:
+    """``Persentase (%) : Jumlah A / Jumlah B``: a colon behind words that count nothing opens the formula."""
+    colon = next((index for index, item in enumerate(items[:14]) if item.kind == lx.COLON), None)
+    if colon is None or colon == 0 or colon + 1 >= len(items):
+        return None
+    before, after = items[:colon], items[colon + 1 :]
+    if any(item.kind in lx.OPERATORS or item.kind in (lx.SLASH, GROUP, lx.RULE, lx.QUOTED) for item in before):
+        return None
+    first = at(before, next_solid(before, 0))
+    if first is None or first.kind != lx.WORD or begins_strong(first):
+        return None
+    following = at(after, next_solid(after, 0))
+    divided = any(item.kind in (lx.DIV, lx.OVER, lx.RULE, lx.SLASH, lx.COLON) or (isinstance(item, Group) and holds_division(item)) for item in after)
+    percent = first.low in words("heads", "percent") or before[-1].text == ")"
+    if divided and (begins_weak(following) or percent or isinstance(following, Group)) and (percent or not items[colon].gap or not begins_weak(first)):
+        return after
+    return None
 
 
 def _result_words(items: list[Item]) -> list[Item]:
@@ -124,14 +159,18 @@ def _result_words(items: list[Item]) -> list[Item]:
         while end > 0 and (items[end - 1].kind in (lx.COMMA, lx.LINE, lx.DOT) or items[end - 1].low in words("operators", "sequels") or items[end - 1].low in ("yang", "serta")):
             end -= 1
         kept = items[:end]
-        if any(piece.kind in (lx.DIV, lx.OVER) for piece in kept) and not any(piece.kind == lx.PCT and kept[place - 1].kind == lx.NUM and place > 1 and kept[place - 2].kind == lx.MUL for place, piece in enumerate(kept)):
-            kept += [
-                Lexeme(lx.MUL, "", item.start, item.start, True, "", True),
-                Lexeme(lx.NUM, "100", item.start, item.start, True),
-                Lexeme(lx.PCT, "%", item.start, rest[-1].end, False),
-            ]
+        head = at(kept, next_solid(kept, 0))
+        ratio = any(piece.kind in (lx.DIV, lx.OVER, lx.SLASH, lx.COLON) for piece in kept) or (head is not None and (head.low in words("frames", "comparison") or head.low in _VERBS))
+        if ratio and not any(piece.kind == lx.PCT and kept[place - 1].kind == lx.NUM and place > 1 and kept[place - 2].kind == lx.MUL for place, piece in enumerate(kept)):
+            kept += _times_hundred(item.start, rest[-1].end)
         return kept
     return items
+
+
+def _times_hundred(start: int, end: int | None = None) -> list[Item]:
+    """Return ``× 100%`` as the words at ``start`` ask for it."""
+    end = start if end is None else end
+    return [Lexeme(lx.MUL, "", start, start, True, "", True), Lexeme(lx.NUM, "100", start, start, True), Lexeme(lx.PCT, "%", start, end, False)]
 
 
 def _split_frame(items: list[Item], place: int, kind: str, joints: tuple[str, ...], draft: Draft, doubtful: bool, *, percent: bool = False) -> list[Item]:
@@ -161,6 +200,8 @@ def _split_frame(items: list[Item], place: int, kind: str, joints: tuple[str, ..
         return items
     word = items[chosen]
     draft.settled = False
+    if kind == lx.SUB and items[next_solid(items, chosen + 1)].low in words("operators", "periods"):
+        draft.report(AMBIGUOUS_READING, word.span, sign=word.text, reading="dikurangi", other=name_text([item for item in items[place:end] if isinstance(item, Lexeme)][:40]))
     if doubtful and not (begins_strong(items[start]) and begins_strong(items[next_solid(items, chosen + 1)])):
         draft.report(AMBIGUOUS_READING, word.span, sign=word.text, reading="dibagi", other=name_text([item for item in items[place:end] if isinstance(item, Lexeme)][:40]))
     sign = Lexeme(kind, word.text, word.start, word.end, True, "", True)
@@ -170,8 +211,7 @@ def _split_frame(items: list[Item], place: int, kind: str, joints: tuple[str, ..
         opening, closing = Lexeme(lx.LP, "", near.start, near.start, True), Lexeme(lx.RP, "", items[end - 1].end, items[end - 1].end, False)
         out = [Group(opening, [*items[start:chosen], sign, *items[chosen + 1 : end]], closing), *items[end:]]
     if percent and not any(item.kind in lx.OPERATORS for item in items):
-        last = items[-1]
-        out += [Lexeme(lx.MUL, "", last.end, last.end, True, "", True), Lexeme(lx.NUM, "100", last.end, last.end, True), Lexeme(lx.PCT, "%", last.end, last.end, False)]
+        out += _times_hundred(items[-1].end)
         draft.report(AMBIGUOUS_READING, items[place].span, sign=items[place].text, reading="kali-seratus", other=name_text([item for item in items if isinstance(item, Lexeme)][:40]))
     return out
 
@@ -202,6 +242,10 @@ def _listed(items: list[Item], place: int, kind: str, draft: Draft) -> list[Item
     if heads < len(parts) and not (asked and len(parts) > 2 and heads):
         return items
     draft.settled = False
+    bare = next((part for part in parts[1:] if not begins_weak(at(part, next_solid(part, 0)))), None)
+    if bare is not None and begins_weak(at(parts[0], next_solid(parts[0], 0))):
+        # "nilai A, B dan C": the data may well say "nilai B"
+        draft.report(AMBIGUOUS_READING, bare[0].span, sign=bare[0].text, reading="operan", other=name_text([item for item in items[place:end] if isinstance(item, Lexeme)][:40]))
     near, last = items[start], items[end - 1]
     opening = Lexeme(lx.LP, "", near.start, near.start, True)
     closing = Lexeme(lx.RP, "", last.end, last.end, False)

@@ -32,11 +32,13 @@ def _key(piece: Lexeme) -> str:
 class KnownNames:
     """A trie of the pieces of the names."""
 
-    __slots__ = ("_root", "empty")
+    __slots__ = ("_root", "empty", "single_words")
 
     def __init__(self, names: Iterable[str]) -> None:
         self._root = _Branch()
         self.empty = True
+        self.single_words: set[str] = set()
+        """Names of one word: between two of them even a glued dash is a minus."""
         for name in names:
             if not isinstance(name, str) or not name or len(name) > 4000:
                 continue
@@ -48,6 +50,8 @@ class KnownNames:
                 pieces.pop(0)
             if not pieces or len(pieces) > _MAX_PIECES:
                 continue
+            if len(pieces) == 1:
+                self.single_words.add(pieces[0].low)
             for piece in pieces:
                 branch = branch.setdefault(_key(piece), _Branch())
             branch[_END] = _Branch()

@@ -18,6 +18,7 @@ from kinerja_formula.diagnostics import (
     FormulaSyntaxError,
     Diagnostic,
 )
+from kinerja_formula.numerals import NumeralError, read_figure
 from kinerja_formula.reading import lexemes as lx
 from kinerja_formula.reading.brackets import GROUP, Group, Item
 from kinerja_formula.reading.draft import Draft
@@ -32,6 +33,7 @@ from kinerja_formula.reading.signs import (
     decide_multiply,
     divide_by_shape,
     divide_clearly,
+    holds_division,
     next_solid,
     plain_letters,
     previous_solid,
@@ -66,7 +68,9 @@ def arrange(items: list[Item], draft: Draft, *, top: bool = False, shaped: bool 
     stands round the level asks for a ratio.
     """
     items = _underlines_to_rule(items)
+    _dash_to_rule(items)
     decide_multiply(items, draft)
+    _bracket_exponent(items, draft)
     items = unframe(items, draft, top=top)
     divide_clearly(items, draft)
     rule = _drawn_line(items, draft)
@@ -74,6 +78,7 @@ def arrange(items: list[Item], draft: Draft, *, top: bool = False, shaped: bool 
         return _fraction(items, rule, draft)
     items = [item for item in items if item.kind not in (lx.RULE, lx.UNDERLINE_ON, lx.UNDERLINE_OFF)]
     _divide_after_tail(items)
+    _put_back_times(items, draft)
     divided = any(item.kind == lx.DIV for item in items)
     if not divided and shaped:
         place = _lost_line(items, draft)
@@ -82,16 +87,20 @@ def arrange(items: list[Item], draft: Draft, *, top: bool = False, shaped: bool 
     tail = _tail_start(items)
     if not divided and shaped:
         wanted = wanted or draft.labelled or (top and draft.ratio_wanted)
-        if divide_by_shape(items, draft, tail=tail is not None, wanted=wanted):
+        if divide_by_shape(items, draft, tail=tail is not None, wanted=wanted, bracketed=not top):
             divided = True
+        elif tail is not None and _stacked_lines(items, tail, draft):
+            divided = True
+            tail = _tail_start(items)
         elif tail is not None or (top and draft.ratio_wanted):
             divided = _weak_division(items, tail, draft)
-            if not divided and tail is not None and top and not any(item.kind == GROUP for item in items):
+            if not divided and tail is not None and top and not any(item.kind in (GROUP, lx.ADD, lx.SUB) for item in items):
                 _report_no_denominator(items, tail, draft)
     formula = divided or not shaped or draft.labelled or not top or any(item.kind in lx.OPERATORS for item in items)
     decide_minus(items, draft, formula=formula, bracketed=not top and shaped)
     plain_letters(items)
-    tokens = _tokens(items, draft, top=top, divided=divided, tail=tail is not None)
+    inside = any(isinstance(item, Group) and holds_division(item) for item in items)
+    tokens = _tokens(items, draft, top=top, divided=divided or inside, tail=tail is not None)
     return _bracket_numerator(tokens, draft)
 
 
@@ -110,6 +119,23 @@ def _underlines_to_rule(items: list[Item]) -> list[Item]:
     mark = items[last]
     assert isinstance(mark, Lexeme)
     return [*out, Lexeme(lx.RULE, "", mark.start, mark.start, True, "", True), *rest]
+
+
+def _bracket_exponent(items: list[Item], draft: Draft) -> None:
+    """``pangkat 1/3`` means the third root, not a third of the power."""
+    for index in range(len(items) - 4, -1, -1):
+        if items[index].kind == lx.POW and [item.kind for item in items[index + 1 : index + 4]] == [lx.NUM, lx.SLASH, lx.NUM] and not items[index + 2].gap:
+            first, last = items[index + 1], items[index + 3]
+            draft.report(AMBIGUOUS_READING, (first.start, last.end), sign="/", reading="pangkat-pecahan", other=draft.text[first.start : last.end])
+            items[index + 1 : index + 4] = [Group(_sign_at(lx.LP, first.start), items[index + 1 : index + 4], _sign_at(lx.RP, last.end))]
+
+
+def _dash_to_rule(items: list[Item]) -> None:
+    """A single dash right before ``x 100%`` is all that is left of a drawn line."""
+    for index in range(1, len(items) - 3):
+        item = items[index]
+        if item.kind == lx.DASH and item.gap and isinstance(item, Lexeme) and (items[index + 1].low == "x" or items[index + 1].kind == lx.TIMES) and items[index + 2].text == "100" and items[index + 3].kind == lx.PCT:
+            item.kind = lx.RULE
 
 
 def _drawn_line(items: list[Item], draft: Draft) -> int | None:
@@ -140,7 +166,7 @@ def _dots_are_line(items: list[Item], index: int) -> bool:
     place = next_solid(items, index + 1)
     following = at(items, place)
     before = at(items, index - 1)
-    if following is None or before is None or before.kind == lx.COMMA:
+    if following is None or before is None or before.kind == lx.COMMA or any(item.kind in (lx.DIV, lx.OVER) for item in items[:index]):
         return False
     if following.kind in (lx.MUL, lx.SLASH, lx.DIV, lx.TIMES):
         return True
@@ -176,12 +202,31 @@ def _fraction(items: list[Item], line: int, draft: Draft) -> list[Lexeme]:
     end = _after_tail(items, start)
     tail = items[next_solid(items, start) : end] if end > start else []
     rest = items[end:]
+    factor: list[Item] = []
+    if not tail and rest and rest[next_solid(rest, 0)].kind == lx.MUL if next_solid(rest, 0) < len(rest) else False:
+        factor, rest = _factor_on_the_line(rest)
     place = next_solid(rest, 0)
     if place < len(rest) and rest[place].kind in (lx.SLASH, lx.DIV, lx.OVER):
         rest = rest[place + 1 :]
     if place < len(rest) and not tail and rest[place].kind == lx.LETTER and not rest[place].text:
         rest = rest[place + 1 :]
-    return _build(numerator, tail, rest, items[line], draft)
+    tokens = _build(numerator, tail, rest, items[line], draft)
+    if factor:
+        tokens += [_token(lx.MUL, factor[0]), *arrange(factor[1:], draft, shaped=False)]  # type: ignore[arg-type]
+    return tokens
+
+
+def _factor_on_the_line(rest: list[Item]) -> tuple[list[Item], list[Item]]:
+    """``A ----- x Nilai penimbang`` over ``B``: the factor ends with its line, or where a quantity word begins the denominator."""
+    start = next_solid(rest, 0)
+    for index in range(start + 2, len(rest)):
+        if rest[index].kind == lx.LINE:
+            return rest[start:index], rest[index:]
+    for index in range(start + 2, len(rest)):
+        item = rest[index]
+        if item.kind == lx.WORD and item.low in words("heads", "total"):
+            return rest[start:index], rest[index:]
+    return [], rest
 
 
 def _fraction_at_tail(items: list[Item], place: tuple[int, int], draft: Draft) -> list[Lexeme]:
@@ -230,8 +275,9 @@ def _tail_tokens(tail: list[Item], draft: Draft) -> list[Lexeme]:
     else:
         out.append(solid.pop(0))
     number = solid[0]
-    percent = len(solid) > 1 and solid[1].kind == lx.PCT
-    label = name_text(solid[2 if percent else 1 :]).strip(" .,;") or None
+    marked = len(solid) > 1 and solid[1].kind == lx.PCT
+    percent = marked and solid[1].text != "‰"
+    label = name_text(solid[2 if marked else 1 :]).strip(" .,;") or None
     out.append(Figure(number, percent, label, solid[-1].end))
     return out
 
@@ -283,7 +329,7 @@ def _report_unused(items: list[Item], draft: Draft, repeated: list[Item] | None 
 def unspoken(items: list[Item]) -> bool:
     """Tell whether words behind a formula only say again that it is a percentage."""
     solid = [item for item in items if item.kind == lx.WORD]
-    return bool(solid) and len(solid) <= 6 and (solid[-1].low in words("heads", "percent") or solid[0].low in words("frames", "result") or any(item.low in words("heads", "percent") for item in solid))
+    return bool(solid) and len(solid) <= 6 and any(item.low in words("heads", "percent") for item in solid)
 
 
 def _trim(items: list[Item]) -> list[Item]:
@@ -297,6 +343,19 @@ def _trim(items: list[Item]) -> list[Item]:
 
 def _is_punctuation(item: Item) -> bool:
     return item.kind in _PUNCTUATION or (item.kind == lx.LETTER and not item.text.strip(" .,;:"))
+
+
+def _put_back_times(items: list[Item], draft: Draft) -> None:
+    """``(A / B) 100%``: the x before a closing 100% was lost."""
+    solid = _trim(items)
+    if len(solid) < 3 or solid[-1].kind != lx.PCT or solid[-2].kind != lx.NUM or solid[-2].text != "100":
+        return
+    before = solid[-3]
+    divided = any(item.kind in (lx.DIV, lx.OVER) for item in solid[:-2])
+    if before.kind == GROUP or (divided and before.kind in (lx.WORD, lx.QUOTED, lx.LETTER) and before.low not in ("capaian", "minimal", "target", "mencapai", "sebesar")):
+        place = items.index(solid[-2])
+        items.insert(place, Lexeme(lx.MUL, "", solid[-2].start, solid[-2].start, True, "", True))
+        draft.report(LOST_TIMES, solid[-2].span)
 
 
 def _divide_after_tail(items: list[Item]) -> None:
@@ -381,6 +440,23 @@ def _weak_division(items: list[Item], tail: int | None, draft: Draft) -> bool:
     return False
 
 
+def _stacked_lines(items: list[Item], tail: int, draft: Draft) -> bool:
+    """``A + B`` over ``C`` over ``x 100%``, the line lost: the line break before the last operand divides."""
+    if tail == 0 or items[tail - 1].kind != lx.LINE:
+        return False
+    breaks = [index for index in range(1, tail - 1) if items[index].kind == lx.LINE and items[index - 1].kind not in lx.OPERATORS and items[index + 1].kind not in lx.OPERATORS]
+    if not breaks:
+        return False
+    place = next((index for index in reversed(breaks) if begins_strong(items[index + 1])), breaks[0] if len(breaks) == 1 else -1)
+    if place < 0:
+        return False
+    near = items[place + 1]
+    draft.report(AMBIGUOUS_READING, near.span, sign=near.text, reading="penyebut", other=_words_of(items))
+    opening, closing = _sign_at(lx.LP, items[0].start), _sign_at(lx.RP, items[place - 1].end)
+    items[:place + 1] = [Group(opening, items[:place], closing), Lexeme(lx.DIV, "", near.start, near.start, True, "", True)]
+    return True
+
+
 def _insert_division(items: list[Item], index: int, word: Item | None, draft: Draft) -> None:
     place = items[index]
     whole = _words_of(items[: next((stop for stop, item in enumerate(items) if item.kind in lx.OPERATORS), len(items))])
@@ -408,6 +484,12 @@ def _tokens(items: list[Item], draft: Draft, *, top: bool, divided: bool, tail: 
     def flush(following: Item | None) -> None:
         nonlocal run
         if run:
+            weight = _coefficient(run, out, following)
+            if weight:
+                draft.report(LOST_TIMES, (run[0].start, run[weight - 1].end))
+                out.append(Figure(run[0], weight == 2, None, run[weight - 1].end))
+                out.append(_sign_at(lx.MUL, run[weight].start))
+                run = run[weight:]
             piece = _operand(run, out, following, draft)
             run = []
             if piece is None:
@@ -421,9 +503,11 @@ def _tokens(items: list[Item], draft: Draft, *, top: bool, divided: bool, tail: 
         item = items[index]
         index += 1
         if isinstance(item, Group):
-            label = run and not out and not _is_literal(run)
+            label = run and not _is_literal(run) and (not out or _is_total(run))
             if label:
-                draft.labelled = True
+                if begins_strong(run[0]) and not _is_total(run):
+                    draft.report(UNUSED_TEXT, (run[0].start, run[-1].end), text=name_text(run))
+                draft.labelled = draft.labelled or not _is_total(run)
                 run = []
             flush(item)
             if out and out[-1].kind in (NUMBER, lx.RP):
@@ -435,7 +519,7 @@ def _tokens(items: list[Item], draft: Draft, *, top: bool, divided: bool, tail: 
                 out.append(_sign_at(lx.MUL, item.start))
             elif out and out[-1].kind == NAME:
                 raise FormulaSyntaxError(Diagnostic(UNEXPECTED_SIGN, item.open.span, sign=item.open.text), draft.text)
-            inner = arrange(item.items, draft, wanted=tail and not divided)
+            inner = arrange(item.items, draft, wanted=tail and not any(part.kind == lx.DIV for part in items))
             if not inner:
                 raise FormulaSyntaxError(Diagnostic(MISSING_OPERAND, item.span, role="isi-kurung"), draft.text)
             out += [_token(lx.LP, item.open), *inner, _token(lx.RP, item.close)]
@@ -445,7 +529,7 @@ def _tokens(items: list[Item], draft: Draft, *, top: bool, divided: bool, tail: 
                 end = _after_tail(items, index - 1)
                 rest = items[end:] if end > index - 1 else []
                 solid = _trim(rest)
-                if divided and solid and solid[0].kind not in lx.OPERATORS and not _worked(solid):
+                if divided and solid and solid[0].kind not in lx.OPERATORS:
                     percent = items[end - 1].kind == lx.PCT
                     label = [part for part in solid if isinstance(part, Lexeme)]
                     if percent or len(label) > 4 or any(part.kind != lx.WORD for part in label):
@@ -454,9 +538,12 @@ def _tokens(items: list[Item], draft: Draft, *, top: bool, divided: bool, tail: 
                         count = end
             out.append(item)
         elif item.kind == lx.SURD:
+            degree = _DEGREES.get(item.text, item.low)
+            if run and run[-1].kind == lx.NUM and not item.gap and run[-1].text.isdigit() and len(run) == 1:
+                degree = run.pop().text  # 3√( … )
             flush(item)
             token = _token(lx.ROOT, item)
-            token.low = item.low
+            token.low = degree
             out.append(token)
         elif item.kind in (lx.LINE, lx.ITEM):
             if run:
@@ -467,12 +554,27 @@ def _tokens(items: list[Item], draft: Draft, *, top: bool, divided: bool, tail: 
     return out
 
 
-def _worked(items: list[Item]) -> bool:
-    return False
+def _coefficient(run: list[Lexeme], out: list[Lexeme], following: Item | None) -> int:
+    """``0,3 IKA + 0,3 IKU``, ``30% IKA + …``: a weight before a term of a sum multiplies it; return how long it is."""
+    if run[0].kind != lx.NUM:
+        return 0
+    end = 2 if len(run) > 1 and run[1].kind == lx.PCT else 1
+    if len(run) == end or (end == 1 and "," not in run[0].text and "." not in run[0].text) or run[end].kind not in (lx.WORD, lx.QUOTED):
+        return 0
+    in_sum = (following is not None and following.kind in (lx.ADD, lx.SUB)) or (bool(out) and out[-1].kind in (lx.ADD, lx.SUB))
+    return end if in_sum else 0
+
+
+_DEGREES = {"∛": "3", "∜": "4"}
 
 
 def _token(kind: str, piece: Lexeme) -> Lexeme:
     return Lexeme(kind, piece.text, piece.start, piece.end, piece.gap, "", True)
+
+
+def _is_total(run: list[Lexeme]) -> bool:
+    """``Total (A + B)`` is the sum itself."""
+    return len(run) == 1 and run[0].kind == lx.WORD and run[0].low in words("heads", "total")
 
 
 def _is_literal(run: list[Lexeme]) -> bool:
@@ -499,6 +601,22 @@ def _juxtaposed(out: list[Lexeme], piece: Lexeme, draft: Draft, divided: bool) -
     raise FormulaSyntaxError(Diagnostic(UNEXPECTED_SIGN, piece.span, sign=piece.text), draft.text)
 
 
+def _money(run: list[Lexeme]) -> Figure | None:
+    """Read ``Rp 1.500`` as a literal."""
+    solid = [piece for piece in run[1:] if piece.kind in (lx.NUM, lx.WORD)]
+    if not solid or solid[0].kind != lx.NUM:
+        return None
+    try:
+        value = read_figure("Rp " + " ".join(piece.text for piece in solid)).value
+    except NumeralError:
+        return None
+    if value.denominator != 1:
+        return None
+    figure = Figure(solid[0], False, "rupiah", run[-1].end)
+    figure.start, figure.text = run[0].start, str(value)
+    return figure
+
+
 _TIME_UNITS = frozenset({"bulan", "hari", "tahun", "triwulan", "semester", "minggu", "jam", "orang", "kali", "unsur", "indikator", "desa", "kelurahan", "unit", "kegiatan"})
 
 
@@ -509,7 +627,7 @@ def _operand(run: list[Lexeme], out: list[Lexeme], following: Item | None, draft
         if run[start].low == "σ":
             break
         start += 1
-    while end > start and (run[end - 1].kind == lx.LINE or (run[end - 1].kind == lx.LETTER and run[end - 1].text in ".,;:-–—=/•·*_'\"" )):
+    while end > start and (run[end - 1].kind == lx.LINE or (run[end - 1].kind == lx.LETTER and not run[end - 1].text.strip(".,;:-–—=/•·*_'\"…"))):
         end -= 1
     run = run[start:end]
     if not run:
@@ -518,16 +636,26 @@ def _operand(run: list[Lexeme], out: list[Lexeme], following: Item | None, draft
     if first.kind == lx.NUM:
         percent = len(run) > 1 and run[1].kind == lx.PCT
         rest = run[2:] if percent else run[1:]
+        if percent and run[1].text == "‰":
+            percent = False  # × 1000 ‰ is the rate 1000
         if not rest:
             draft.limits.check_digits(first, draft.text)
             return Figure(first, percent, None, run[-1].end)
-        factor = bool(out) and out[-1].kind in (lx.MUL, lx.DIV)
-        if factor and len(rest) <= 4 and all(piece.kind == lx.WORD for piece in rest) and (first.text in _RATES or rest[0].low in _TIME_UNITS):
+        factor = (bool(out) and out[-1].kind in (lx.MUL, lx.DIV)) or (following is not None and following.kind in (lx.MUL, lx.DIV) and rest[0].low in _TIME_UNITS)
+        plain = factor and all(piece.kind == lx.WORD for piece in rest)
+        if plain and len(rest) <= 4 and (first.text in _RATES or rest[0].low in _TIME_UNITS or len(rest) <= 2):
             return Figure(first, percent, name_text(rest), run[-1].end)
+    if first.low in ("rp", "idr") and out and len(run) <= 4:
+        money = _money(run)
+        if money is not None:
+            return money
     if len(run) == 1 and first.kind == lx.QUOTED:
         token = Lexeme(NAME, first.text, first.start, first.end, first.gap, "", first.hard)
         token.low = first.low
         return token
+    for before, piece in zip(run, run[1:], strict=False):
+        if before.kind == lx.QUOTED and piece.kind == lx.QUOTED:
+            raise FormulaSyntaxError(Diagnostic(UNEXPECTED_SIGN, piece.span, sign=piece.text), draft.text)
     words_in = [piece for piece in run if piece.kind in (lx.WORD, lx.LETTER, lx.NUM, lx.QUOTED)]
     if not words_in or not any(piece.kind != lx.LETTER or piece.text.strip() for piece in words_in):
         return None
@@ -576,9 +704,14 @@ def _bracket_numerator(tokens: list[Lexeme], draft: Draft) -> list[Lexeme]:
     percent = isinstance(last, Figure) and len(tokens) > division + 3 and tokens[-2].kind == lx.MUL and (last.percent or last.text in _RATES)
     denominator = tokens[division + 1]
     starts = [0, *[place + 1 for place in sums]]
+    mean = isinstance(denominator, Figure) and not denominator.percent and denominator.text == str(len(sums) + 1) and not rest
     recurs = denominator.kind == NAME and any(tokens[place].kind == NAME and tokens[place].text.lower() == denominator.text.lower() for place in starts)
     first = tokens[0]
-    if not (percent or recurs) or first.kind == NUMBER or first.text.lower().startswith(tuple(words("heads", "percent"))):
+    if first.kind == NUMBER or first.text.lower().startswith(tuple(words("heads", "percent"))):
+        return tokens
+    if not (percent or recurs or mean):
+        if denominator.kind == NAME:
+            draft.report(AMBIGUOUS_READING, tokens[division].span, sign=tokens[division].text, reading="perkalian-dulu", other=f"({' … '.join((first.text, tokens[division - 1].text))}) / {denominator.text}")
         return tokens
     draft.report(FLAT_NUMERATOR, (first.start, tokens[division - 1].end), related=(tokens[division].span,))
     return [_sign_at(lx.LP, first.start), *tokens[:division], _sign_at(lx.RP, tokens[division - 1].end), *tokens[division:]]

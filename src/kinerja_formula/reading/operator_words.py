@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kinerja_formula.numerals import NUMBER_WORDS, read_words
 from kinerja_formula.reading import lexemes as lx
 from kinerja_formula.reading.lexemes import Lexeme
 from kinerja_formula.reading.vocabulary import words
@@ -15,17 +16,25 @@ _HUNDREDS = frozenset({"100", "1000", "1.000", "10.000", "10000", "100.000", "10
 _TRUE_X = frozenset({"index", "fax", "telex", "box", "max", "mix", "complex", "tax", "flex", "matrix", "sex", "linux", "inbox", "kompleks", "apex"})
 
 
-def mend_words(pieces: list[Lexeme]) -> list[Lexeme]:
+def mend_words(pieces: list[Lexeme], known: frozenset[str] | set[str] = frozenset()) -> list[Lexeme]:
     """Mend what OCR and typing do to words.
 
     ``fasilitasiX 100%`` and ``disiplinx100%`` are parted, ``Rata - rata`` and ``di bagi`` joined, ``seratus persen`` is
     100 %, and ``A-B`` is a difference where A or B stands alone elsewhere.
     """
     out: list[Lexeme] = []
+    first_word = ""
+    capitals = {piece.text for piece in pieces if piece.kind == lx.WORD and piece.text.isupper() and len(piece.text) > 1}
     symbols = {piece.low for piece in pieces if piece.kind == lx.WORD and len(piece.text) <= 2}
     for index, piece in enumerate(pieces):
         kind = piece.kind
         if kind == lx.WORD:
+            if piece.low in _OFTEN and len(out) > 1 and (out[-1].low == "x" or out[-1].kind == lx.TIMES) and out[-2].kind == lx.NUM:
+                # "2 x setahun" says how often
+                out[-1] = Lexeme(lx.WORD, out[-1].text, out[-1].start, out[-1].end, out[-1].gap, "kali")
+            if piece.text[-1:] in _SUPERSCRIPTS and _raises(piece, out):
+                _raise(piece, out)
+                continue
             if piece.low in _DI_VERBS and out and out[-1].low == "di" and piece.gap and _operates(piece, pieces, index):
                 first = out.pop()
                 out.append(Lexeme(lx.WORD, f"{first.text} {piece.text}", first.start, piece.end, first.gap, "di" + piece.low))
@@ -35,14 +44,29 @@ def mend_words(pieces: list[Lexeme]) -> list[Lexeme]:
                 first = out.pop()
                 out.append(Lexeme(lx.WORD, f"{first.text} - {piece.text}", first.start, piece.end, first.gap, f"{first.low}-{piece.low}"))
                 continue
-            if "-" in piece.low and symbols and len(piece.low) <= 5:
-                left, _, right = piece.text.partition("-")
-                if 0 < len(left) <= 2 and 0 < len(right) <= 2 and left.isalpha() and right.isalpha() and (left.lower() in symbols or right.lower() in symbols):
-                    place = piece.start + len(left)
-                    out.append(Lexeme(lx.WORD, left, piece.start, place, piece.gap, left.lower()))
-                    out.append(Lexeme(lx.SUB, "-", place, place + 1, False, "", True))
-                    out.append(Lexeme(lx.WORD, right, place + 1, piece.end, False, right.lower()))
-                    continue
+            if "-" in piece.low and _parts_at_dash(piece, symbols, capitals, known, first_word):
+                left, _, right = piece.text.rpartition("-")
+                place = piece.start + len(left)
+                out.append(Lexeme(lx.WORD, left, piece.start, place, piece.gap, left.lower()))
+                out.append(Lexeme(lx.SUB, "-", place, place + 1, False, "", True))
+                out.append(Lexeme(lx.WORD, right, place + 1, piece.end, False, right.lower()))
+                continue
+            first_word = first_word or piece.low
+        elif kind in (lx.OPEN, lx.CLOSE, lx.RULE, lx.LINE, lx.SLASH, lx.EQUALS):
+            first_word = ""
+        if kind == lx.NUM and piece.text == "0" and len(out) > 1 and out[-1].kind == lx.SLASH and out[-2].kind == lx.NUM and out[-2].text == "0":
+            # OCR of a percent sign: 100 0/0
+            out.pop()
+            zero = out.pop()
+            out.append(Lexeme(lx.PCT, "%", zero.start, piece.end, False))
+            continue
+        if kind == lx.PCT and out and out[-1].low in _OCR_HUNDRED:
+            # OCR of 100: l00, 1OO
+            word = out.pop()
+            start = word.start
+            if out and out[-1].kind == lx.NUM and out[-1].text in ("1", "10") and not word.gap:
+                start = out.pop().start
+            out.append(Lexeme(lx.NUM, "100", start, word.end, True))
         if out:
             last = out[-1]
             if kind == lx.NUM and last.kind == lx.WORD and piece.text in _HUNDREDS and len(last.text) > 2 and last.low.endswith("x") and last.low not in _TRUE_X:
@@ -58,6 +82,47 @@ def mend_words(pieces: list[Lexeme]) -> list[Lexeme]:
                 piece = Lexeme(lx.PCT, piece.text, piece.start, piece.end, piece.gap)
         out.append(piece)
     return out
+
+
+_OFTEN = frozenset({"setahun", "sebulan", "seminggu", "sehari", "setiap", "per", "sekali"})
+_SUPERSCRIPTS = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789", strict=True))
+
+
+def _raises(piece: Lexeme, out: list[Lexeme]) -> bool:
+    """``A²`` and ``( … )²`` are powers, ``m²`` is a unit."""
+    base = piece.text.rstrip("".join(_SUPERSCRIPTS))
+    if not base:
+        return bool(out) and out[-1].kind == lx.CLOSE and not piece.gap
+    return len(base) == 1 and base.isupper()
+
+
+def _raise(piece: Lexeme, out: list[Lexeme]) -> None:
+    base = piece.text.rstrip("".join(_SUPERSCRIPTS))
+    place = piece.start + len(base)
+    if base:
+        out.append(Lexeme(lx.WORD, base, piece.start, place, piece.gap, base.lower()))
+    digits = "".join(_SUPERSCRIPTS[char] for char in piece.text[len(base) :])
+    out.append(Lexeme(lx.POW, "^", place, place, False, "", True))
+    out.append(Lexeme(lx.NUM, digits, place, piece.end, False))
+
+
+_OCR_HUNDRED = frozenset({"l00", "loo", "i00", "ioo", "oo", "o0", "o"})
+
+
+def _parts_at_dash(piece: Lexeme, symbols: set[str], capitals: set[str], known: frozenset[str] | set[str], first_word: str) -> bool:
+    """Tell whether a dash glued between two words subtracts: ``(P1-P0)/P0``, ``tahun n-Jumlah …``, ``A lama-A baru``."""
+    left, _, right = piece.low.rpartition("-")
+    if not left or not right:
+        return False
+    if right in words("heads", "strong") and left not in ("sub", "rata"):
+        return True
+    if left in known and right in known:
+        return True
+    if piece.text.isupper() and len(right) > 1 and len(left) > 1 and (left.upper() in capitals or right.upper() in capitals):
+        return True
+    if len(left) <= 2 and len(right) <= 2 and left[0].isalpha() and right[0].isalpha() and (left in symbols or right in symbols):
+        return True
+    return len(right) > 3 and right == first_word and left != right and right in words("heads", "weak")
 
 
 _DI_VERBS = frozenset({"kali", "kalikan", "bagi", "bagikan", "tambah", "kurangi", "kurang", "banding", "bandingkan"})
@@ -123,21 +188,43 @@ def mark_operator_words(pieces: list[Lexeme]) -> list[Lexeme]:
             fits = (right.low in words("heads", "strong") or right.kind == lx.QUOTED) and left.low not in ("studi", "hasil", "perkara", "upaya", "hukum", "tingkat")
         elif fits and role == "multiply_before_number":
             assert right is not None and left is not None
-            fits = right.kind == lx.NUM and left.kind != lx.NUM and left.low != "satu" and _is_factor(pieces, following)
+            fits = (right.kind == lx.NUM or right.low in NUMBER_WORDS) and left.kind != lx.NUM and left.low not in NUMBER_WORDS and _is_factor(pieces, following)
         elif fits and role == "divide":
             fits = not _compares(out, pieces, following)
         if fits and piece.low in ("tambah", "bagi", "dibagikan"):
             assert right is not None
             fits = right.low in words("heads", "strong") or right.kind in (lx.NUM, lx.OPEN, lx.QUOTED)
+        if not fits and right is None and left is not None and role == "divide" and left.low not in not_after and index >= count:
+            fits = True  # "Jumlah A dibagi": the grammar says what is missing
         if not fits:
             out.append(piece)
             continue
-        while out and (out[-1].low in sequels or out[-1].kind in (lx.COMMA, lx.LINE)):
+        while out and ((out[-1].low in sequels and not _dates(out)) or out[-1].kind in (lx.COMMA, lx.LINE)):
             out.pop()
         end = pieces[following - 1].end if following > index else piece.end
         out.append(Lexeme(decided, piece.text, piece.start, max(end, piece.end), True, "", True))
-        index = following
+        index = _number_in_words(pieces, following, out)
     return out
+
+
+def _dates(out: list[Lexeme]) -> bool:
+    """``tahun lalu`` is a date; ``lalu`` alone only leads over to the next operation."""
+    return len(out) > 1 and out[-2].low in words("operators", "periods")
+
+
+def _number_in_words(pieces: list[Lexeme], index: int, out: list[Lexeme]) -> int:
+    """Append ``seribu`` or ``dua`` behind an operator word as a number; return the index behind it."""
+    end = index
+    while end < len(pieces) and end < index + 12 and pieces[end].kind == lx.WORD and pieces[end].low in NUMBER_WORDS:
+        end += 1
+    if end == index or (end < len(pieces) and pieces[end].kind in (lx.WORD, lx.QUOTED) and pieces[end].low not in words_by_role()):
+        return index
+    value = read_words(" ".join(piece.low for piece in pieces[index:end]))
+    if value is None or value.denominator != 1:
+        return index
+    first, last = pieces[index], pieces[end - 1]
+    out.append(Lexeme(lx.NUM, str(value), first.start, last.end, True))
+    return end
 
 
 _ROLES: dict[str, tuple[str, str]] = {}
@@ -162,9 +249,11 @@ def words_by_role() -> dict[str, tuple[str, str]]:
 
 
 def _is_factor(pieces: list[Lexeme], index: int) -> bool:
-    """``kali 100%`` multiplies; ``kali 2 minggu`` doesn't."""
-    after = pieces[index + 1] if index + 1 < len(pieces) else None
-    return after is None or after.kind != lx.WORD
+    """``kali 100%``, ``kali seratus``, ``kali 4 jiwa`` multiply; ``kali 2 minggu`` tells how often."""
+    while index < len(pieces) and (pieces[index].kind == lx.NUM or pieces[index].low in NUMBER_WORDS):
+        index += 1
+    after = pieces[index] if index < len(pieces) else None
+    return after is None or after.kind != lx.WORD or after.low in ("jiwa", "orang", "persen") or after.low in words_by_role()
 
 
 def _compares(out: list[Lexeme], pieces: list[Lexeme], following: int) -> bool:

@@ -20,7 +20,7 @@ from kinerja_formula.names import normalise
 from kinerja_formula.nodes import Components, Name, Node, Number, Product, Quantity, Statement, walk
 from kinerja_formula.reading import lexemes as lx
 from kinerja_formula.reading.brackets import nest
-from kinerja_formula.reading.cells import classify, read_components, strip_list_mark
+from kinerja_formula.reading.cells import classify, listed_formulas, read_components, strip_list_mark
 from kinerja_formula.reading.draft import DEFAULT_LIMITS, Draft, Limits
 from kinerja_formula.reading.known_names import KnownNames, name_text
 from kinerja_formula.reading.layout import NAME, arrange
@@ -28,7 +28,7 @@ from kinerja_formula.reading.lexemes import Lexeme
 from kinerja_formula.reading.markup import strip_markup
 from kinerja_formula.reading.operator_words import mark_operator_words, mend_words
 from kinerja_formula.reading.scanner import scan
-from kinerja_formula.reading.statements import main_statement, read_constants, read_notes, split_notes
+from kinerja_formula.reading.statements import legend_behind, main_statement, numerator_over_denominator, read_constants, read_notes, split_notes
 
 __all__ = ["Reading", "read"]
 
@@ -64,16 +64,17 @@ def read(text: str, names: Iterable[str] = (), indikator: str | None = None, lim
     limits.check_parts(len(pieces) // 8, pieces[-1], text)
     if not text.isprintable():
         _report_controls(text, draft)
-    pieces = mend_words(strip_markup(pieces, text))
-    if names:
-        known = KnownNames(names)
-        if not known.empty:
-            pieces = known.join(pieces)
+    known = KnownNames(names) if names else None
+    pieces = mend_words(strip_markup(pieces, text), known.single_words if known is not None else frozenset())
+    if known is not None and not known.empty:
+        pieces = known.join(pieces)
     main, notes = split_notes(pieces)
     main = mark_operator_words(main)
-    main = _drop_examples(_label_on_the_line(main, draft), draft)
+    main = _drop_examples(_label_on_the_line(numerator_over_denominator(main), draft), draft)
+    main, symbols = legend_behind(main)
     main, legend, scores = main_statement(main, draft)
-    main = _first_sentence(main, draft)
+    legend = legend + symbols
+    main = _percent_in_brackets(_first_sentence(main, draft), draft)
     tree, kind = _tree(main, draft, scores)
     if legend or notes:
         read_notes(legend + notes, draft)
@@ -97,7 +98,11 @@ def _tree(main: list[Lexeme], draft: Draft, scores: bool) -> tuple[Node, str]:
         draft.report(SCORE_RULE, span)
         return Statement(name_text(main), (), True, span), "nilai"
     if not any(piece.kind in _CERTAIN for piece in main) and not any(piece.kind == lx.MUL for piece in main):
-        components = read_components(main, draft)
+        formulas = listed_formulas(main)
+        if formulas:
+            draft.report(SECOND_FORMULA, formulas[1][0].span)
+            main = formulas[0]
+        components = None if formulas else read_components(main, draft)
         if components is not None:
             if isinstance(components, Components) and not components.head.text:
                 draft.report(SECOND_FORMULA, components.span)
@@ -141,7 +146,7 @@ _CONTENT = frozenset({lx.WORD, lx.NUM, lx.QUOTED, lx.LETTER, lx.OTHER})
 _CERTAIN = frozenset({lx.DIV, lx.ADD, lx.SUB, lx.POW, lx.OVER, lx.RULE, lx.TIMES, lx.SURD, lx.UNDERLINE_OFF, lx.EQUALS})
 _DOUBTFUL = _CERTAIN | frozenset({lx.SLASH, lx.DASH, lx.COLON, lx.PLUS, lx.STAR, lx.CARET, lx.DOTS, lx.MUL, lx.PCT, lx.LINE})
 _DOUBTFUL_WORDS = frozenset(
-    {"x", "rasio", "ratio", "perbandingan", "proporsi", "selisih", "rata-rata", "rerata", "rataan", "penjumlahan", "hasil", "rumus", "rumusnya", "formula", "persentase", "prosentase", "presentase"}
+    {"x", "rasio", "ratio", "perbandingan", "proporsi", "selisih", "rata-rata", "rerata", "rataan", "penjumlahan", "hasil", "rumus", "rumusnya", "formula", "persentase", "prosentase", "presentase", "membagi", "membandingkan", "mengurangi", "mengalikan", "merupakan", "dihitung", "diperoleh"}
 )
 
 
@@ -165,10 +170,32 @@ def _kind(tree: Node) -> str:
     return "aritmetika"
 
 
+def _percent_in_brackets(main: list[Lexeme], draft: Draft) -> list[Lexeme]:
+    """``A dibagi B (%)``, ``A / B (dalam persen)``: a closing bracket that asks for a percentage."""
+    if len(main) < 5 or main[-1].kind != lx.CLOSE:
+        return main
+    opening = next((index for index in range(len(main) - 2, max(len(main) - 6, 0), -1) if main[index].kind == lx.OPEN), None)
+    if opening is None or not opening:
+        return main
+    inner = main[opening + 1 : -1]
+    if len(inner) == 3 and (inner[0].kind in (lx.TIMES, lx.MUL, lx.STAR) or inner[0].low == "x") and inner[1].text == "100" and inner[2].kind == lx.PCT:
+        return [*main[:opening], *inner]  # A / B (x 100%)
+    if not inner or not all(piece.kind == lx.PCT or piece.low in ("dalam", "persen", "persentase", "prosentase", "satuan") for piece in inner):
+        return main
+    kept = main[:opening]
+    if not any(piece.kind in (lx.DIV, lx.OVER, lx.RULE) or (piece.kind == lx.SLASH and piece.gap) for piece in kept):
+        return main
+    if not any(piece.kind == lx.PCT for piece in kept):
+        near = main[opening]
+        draft.report(AMBIGUOUS_READING, (near.start, main[-1].end), sign="(%)", reading="kali-seratus", other=name_text(main[opening:]))
+        kept = [*kept, Lexeme(lx.MUL, "", near.start, near.start, True, "", True), Lexeme(lx.NUM, "100", near.start, near.start, True), Lexeme(lx.PCT, "%", near.start, near.start, False)]
+    return kept
+
+
 def _label_on_the_line(main: list[Lexeme], draft: Draft) -> list[Lexeme]:
     """``A`` over ``NRR = -----`` over ``B``: the label stands on the drawn line, between the two operands."""
     for index, piece in enumerate(main):
-        if piece.kind != lx.EQUALS or index + 1 >= len(main) or main[index + 1].kind != lx.RULE:
+        if piece.kind not in (lx.EQUALS, lx.COLON) or index + 1 >= len(main) or main[index + 1].kind != lx.RULE:
             continue
         start = index
         while start > 0 and main[start - 1].kind not in (lx.LINE, lx.ITEM):

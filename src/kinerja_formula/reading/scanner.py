@@ -72,7 +72,7 @@ _PATTERN = re.compile(
   | (?P<brace>[{{}}])
   | (?P<bold>\*\*+)
   | (?P<compare><=|>=|≤|≥|<|>|≠|±|≈)
-  | (?P<sign>[/÷:×x*·+\-=^√()\[\],;.])
+  | (?P<sign>[/÷:×x*·+\-=^√∛∜()\[\],;.])
   | (?P<other>\S)
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -89,6 +89,8 @@ _SIGNS = {
     "=": lx.EQUALS,
     "^": lx.CARET,
     "√": lx.SURD,
+    "∛": lx.SURD,
+    "∜": lx.SURD,
     "(": lx.OPEN,
     "[": lx.OPEN,
     ")": lx.CLOSE,

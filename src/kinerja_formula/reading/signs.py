@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from kinerja_formula.diagnostics import AMBIGUOUS_READING, STRAY_SIGN
 from kinerja_formula.reading import lexemes as lx
-from kinerja_formula.reading.brackets import GROUP, Item
+from kinerja_formula.reading.brackets import GROUP, Group, Item
 from kinerja_formula.reading.draft import Draft
 from kinerja_formula.reading.known_names import name_text
 from kinerja_formula.reading.lexemes import Lexeme
@@ -85,11 +85,11 @@ def decide_multiply(items: list[Item], draft: Draft) -> None:
             if kind == lx.STAR and item.text != "*" and (previous is None or (following is not None and following.kind == lx.WORD and not item.gap)):
                 fits = False
             if fits and (previous is not None or kind == lx.TIMES):
-                if kind == lx.TIMES and not item.hard and previous is not None and previous.kind == lx.WORD and item.text in ("x", "X") and not item.gap and False:
-                    continue
                 _decide(item, lx.MUL)
             elif kind == lx.TIMES and following is not None:
                 _decide(item, lx.MUL)
+            elif kind == lx.TIMES and following is None and item.gap:
+                _drop(item, draft)
             else:
                 item.kind = lx.LETTER  # type: ignore[misc]
                 item.text = "" if kind == lx.STAR else item.text  # a footnote star
@@ -99,8 +99,10 @@ def decide_multiply(items: list[Item], draft: Draft) -> None:
             following = at(items, next_solid(items, index + 1))
             if previous is not None and previous.kind in _OPERAND_ENDS and following is not None and following.kind in _OPERAND_BEGINS and (item.gap == following.gap or following.kind == GROUP or item.gap):
                 _decide(item, lx.ADD)
-            elif (following is not None and following.kind in (lx.PLUS, lx.STAR, lx.TIMES, lx.OVER)) or (previous is not None and previous.kind in lx.OPERATORS):
+            elif (following is not None and following.kind in (lx.PLUS, lx.STAR, lx.TIMES, lx.OVER, lx.SLASH)) or (previous is not None and previous.kind in lx.OPERATORS):
                 _decide(item, lx.ADD)
+            elif following is None and item.gap:
+                _drop(item, draft)
             else:
                 item.kind = lx.LETTER  # type: ignore[misc]
         elif kind == lx.CARET:
@@ -109,12 +111,19 @@ def decide_multiply(items: list[Item], draft: Draft) -> None:
         previous = item
 
 
+def _drop(item: Item, draft: Draft) -> None:
+    """Leave out a sign with nothing behind it, and say so."""
+    draft.report(STRAY_SIGN, item.span, written=item.text)
+    item.kind = lx.LETTER  # type: ignore[misc]
+    item.text = ""
+
+
 def _multiplies(items: list[Item], index: int, previous: Item | None, draft: Draft) -> bool:
     item = items[index]
     following = at(items, next_solid(items, index + 1))
     if following is None:
         return False
-    if previous is None or previous.kind in lx.OPERATORS:
+    if previous is None or previous.kind in lx.OPERATORS or previous.kind == lx.SLASH:
         # Nothing stands before it to multiply: still no letter before 100%, so that the grammar says what is missing.
         return following.kind == lx.NUM and _percent_follows(items, index)
     if previous.kind not in _OPERAND_ENDS and previous.kind not in (lx.RULE, lx.DOTS, lx.UNDERLINE_OFF, lx.CLOSE):
@@ -123,6 +132,8 @@ def _multiplies(items: list[Item], index: int, previous: Item | None, draft: Dra
         return not (following.kind == lx.NUM and previous.low in words("operators", "roman") and not _percent_follows(items, index))
     if following.kind not in (lx.WORD, lx.LETTER, lx.OTHER):
         return False
+    if previous.low in words("heads", "total"):
+        return False  # "Jumlah X tahun n"
     if begins_strong(following):
         return True
     draft.settled = False
@@ -146,27 +157,41 @@ def divide_clearly(items: list[Item], draft: Draft) -> None:
         right_place = next_solid(items, index + 1)
         right = at(items, right_place)
         if left is None or right is None or right.kind in (lx.DOT, lx.COMMA, lx.SEMICOLON):
-            if item.kind == lx.SLASH and left is not None and not _only_tail(right):
+            if item.kind == lx.SLASH:
                 draft.report(STRAY_SIGN, item.span, written=item.text)
             item.kind = lx.LETTER  # type: ignore[misc]
             item.text = ""
             continue
         draft.settled = False
+        if right.kind == lx.MUL and left.kind in _OPERAND_ENDS and item.kind == lx.SLASH:
+            _decide(item, lx.DIV)  # "A / x 100%": the grammar says what is missing
         if left.kind in lx.OPERATORS or right.kind in lx.OPERATORS:
             continue
         if _clear(items, index, left, right, right_place, count):
             _decide(item, lx.DIV)
 
 
-def _only_tail(right: Item | None) -> bool:
-    return right is not None and right.kind == lx.WORD
+def holds_division(item: Item) -> bool:
+    """Tell whether a bracket holds a division of its own."""
+    waiting: list[Item] = [item]
+    while waiting:
+        current = waiting.pop()
+        if isinstance(current, Group):
+            waiting += current.items
+        elif current.kind in (lx.DIV, lx.OVER, lx.SLASH, lx.RULE):
+            return True
+    return False
 
 
 def _clear(items: list[Item], index: int, left: Item, right: Item, right_place: int, count: int) -> bool:
     item = items[index]
     if item.kind == lx.COLON:
-        # A colon divides at once only between two brackets or names of the data; its other uses are labels and lists.
-        return left.kind in (GROUP, lx.QUOTED) and right.kind in (GROUP, lx.QUOTED)
+        # A colon divides at once only behind a bracket or between names of the data; its other uses are labels and lists.
+        if left.kind == GROUP or (left.kind == lx.QUOTED and right.kind in (GROUP, lx.QUOTED)):
+            return True
+        if right.kind == lx.NUM and item.gap and right.gap and all(later.kind in (lx.NUM, lx.LINE, lx.DOT) for later in items[right_place:]):
+            return begins_weak(items[next_solid(items, 0)]) and left.kind in _NAME
+        return right.kind == GROUP and item.gap and begins_strong(items[next_solid(items, 0)]) and not holds_division(right)
     if right.kind in (GROUP, lx.SURD) or left.kind == GROUP:
         return True
     if begins_strong(right):
@@ -189,7 +214,7 @@ def _clear(items: list[Item], index: int, left: Item, right: Item, right_place: 
             after = at(items, right_place + 2)
         if after is None or after.kind in lx.OPERATORS or (after.kind in (lx.SLASH, lx.DASH) and after.gap and item.gap and right.gap):
             return left.kind in (lx.WORD, lx.LETTER, lx.QUOTED)
-        if after.kind == lx.WORD and item.gap and right.gap:
+        if after.kind == lx.WORD and ((item.gap and right.gap) or any(later.kind == lx.PCT for later in items[right_place:])):
             end = at(items, right_place + 2)
             return after.low == "x" or ((end is None or end.kind in lx.OPERATORS) and not after.low.isdigit())
     return False
@@ -215,10 +240,11 @@ def is_symbol(items: list[Item]) -> bool:
     return len(text) <= 2 or (len(text) <= 12 and (text[1:].upper() == text[1:] or any(char.isdigit() or char == "_" for char in text) or sum(char.isupper() for char in text) >= 2))
 
 
-def divide_by_shape(items: list[Item], draft: Draft, *, tail: bool, wanted: bool) -> bool:
+def divide_by_shape(items: list[Item], draft: Draft, *, tail: bool, wanted: bool, bracketed: bool) -> bool:
     """Choose the sign that divides where the formula must be a ratio but no sign says so; tell whether one was found.
 
-    ``tail``: a × 100% or rate follows; ``wanted``: the label or the indicator asks for a ratio.
+    ``tail``: a × 100% or rate follows; ``wanted``: the label or the indicator asks for a ratio; ``bracketed``: the level is
+    a grouping bracket of which nothing but a ratio makes sense.
     """
     best: tuple[int, int] | None = None
     places = [index for index, item in enumerate(items) if item.kind in (lx.SLASH, lx.COLON)]
@@ -226,18 +252,21 @@ def divide_by_shape(items: list[Item], draft: Draft, *, tail: bool, wanted: bool
         start = places[order - 1] + 1 if order else 0
         end = places[order + 1] if order + 1 < len(places) else len(items)
         score = _ratio_score(items, index, start, end, tail or wanted)
+        if bracketed and wanted and len(places) == 1:
+            score += 4
         if best is None or score > best[0]:
             best = (score, index)
     if best is None:
         return False
-    need = 2 if tail else 3 if wanted else 5
+    need = 1 if tail else 3 if wanted else 5
     if best[0] < need:
         return False
     chosen = items[best[1]]
     draft.settled = False
     start, end = operand_bounds(items, best[1])
     whole = name_text([item for item in items[start:end] if isinstance(item, Lexeme)][:40])
-    if best[0] < 3 or not tail or len(places) > 1:
+    sure = best[0] >= 5 if bracketed and wanted else tail and best[0] >= 3
+    if not sure or len(places) > 1:
         draft.report(AMBIGUOUS_READING, chosen.span, sign=chosen.text, reading="dibagi", other=whole)
     _decide(chosen, lx.DIV)
     return True
@@ -265,6 +294,8 @@ def _ratio_score(items: list[Item], index: int, start: int, end: int, shaped: bo
         score += 4
     elif begins_weak(right):
         score += 3 if begins_weak(left_start) else 2
+        if begins_weak(left_start) and not begins_strong(left_start) and left_run and right_run and left_run[-1].low == right_run[-1].low:
+            score += 1
     if left_run and right_run and left_run[0].low and left_run[0].low == right_run[0].low:
         score += 3
     elif left_run and right_run and left_run[-1].low and left_run[-1].low == right_run[-1].low:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from kinerja_formula.diagnostics import DECIMAL_POINT, EXAMPLE_DIFFERS
+from kinerja_formula.diagnostics import DECIMAL_POINT, EXAMPLE_DIFFERS, STRAY_SIGN
 from kinerja_formula.names import normalise
 from kinerja_formula.nodes import Quantity
 from kinerja_formula.numerals import NumeralError, decode, shortest
@@ -14,7 +14,7 @@ from kinerja_formula.reading.known_names import name_text
 from kinerja_formula.reading.lexemes import Lexeme
 from kinerja_formula.reading.vocabulary import words
 
-__all__ = ["main_statement", "read_constants", "read_notes", "split_notes"]
+__all__ = ["legend_behind", "main_statement", "numerator_over_denominator", "read_constants", "read_notes", "split_notes"]
 
 _SYMBOLS = frozenset({lx.WORD, lx.QUOTED})
 _LONGEST_EXAMPLE = 4000
@@ -70,6 +70,45 @@ def split_notes(pieces: list[Lexeme]) -> tuple[list[Lexeme], list[Lexeme]]:
     return main, notes
 
 
+def legend_behind(pieces: list[Lexeme]) -> tuple[list[Lexeme], list[Lexeme]]:
+    """Part a legend without a heading from the formula: ``A/B x 100% ; a = jumlah …``, ``A : jumlah …`` on a line of its own."""
+    seen: set[str] = set()
+    calculates = False
+    for index, piece in enumerate(pieces):
+        if (
+            calculates
+            and piece.kind in (lx.LINE, lx.ITEM, lx.SEMICOLON, lx.COMMA)
+            and index + 3 < len(pieces)
+            and pieces[index + 1].kind in _SYMBOLS
+            and pieces[index + 1].low in seen
+            and pieces[index + 2].kind in (lx.EQUALS, lx.COLON)
+            and pieces[index + 3].kind in _SYMBOLS
+        ):
+            return pieces[:index], pieces[index + 1 :]
+        if piece.kind in _SYMBOLS:
+            seen.add(piece.low)
+        elif piece.kind in _SIGNS or piece.kind == lx.SLASH:
+            calculates = True
+    return pieces, []
+
+
+def numerator_over_denominator(pieces: list[Lexeme]) -> list[Lexeme]:
+    """``Pembilang : A`` and ``Penyebut : B`` (numerator, denominator) say where the line is drawn."""
+    places: dict[str, int] = {}
+    for index, piece in enumerate(pieces[:-1]):
+        if piece.kind == lx.WORD and pieces[index + 1].kind in (lx.COLON, lx.EQUALS):
+            if piece.low in ("pembilang", "numerator"):
+                places.setdefault("above", index)
+            elif piece.low in ("penyebut", "denominator", "denumerator"):
+                places.setdefault("below", index)
+    if len(places) < 2 or places["above"] > places["below"]:
+        return pieces
+    above, below = places["above"], places["below"]
+    line = pieces[below]
+    rule = Lexeme(lx.RULE, "", line.start, line.start, True, "", True)
+    return [*pieces[above + 2 : below], rule, *pieces[below + 2 :]]
+
+
 def _after_source(main: list[Lexeme], cut: int) -> tuple[list[Lexeme], list[Lexeme]]:
     """What stands behind a closing ``(sumber : …)`` is a note too, if the formula was whole before it."""
     whole = any(piece.kind in (lx.PCT, lx.DIV) for piece in main[:cut])
@@ -103,6 +142,7 @@ def main_statement(pieces: list[Lexeme], draft: Draft) -> tuple[list[Lexeme], li
         after = pieces[place + 1 : equals[order + 1] if order + 1 < len(equals) else len(pieces)]
         calculates = _calculates(before)
         if not any(piece.kind in (lx.WORD, lx.NUM, lx.OPEN, lx.QUOTED, lx.LP) for piece in after):
+            draft.report(STRAY_SIGN, pieces[place].span, written=pieces[place].text)
             continue
         if calculates and _only_figures(after):
             draft_end = place

@@ -1,0 +1,317 @@
+"""The `kinerja` command: what it prints, its exit status, and that no input makes it fall over."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from kinerja_formula.command_line import main
+from kinerja_formula.diagnostics import _language
+
+FORMULA = "Jumlah A / Jumlah B x 100%"
+
+
+class Ran:
+    def __init__(self, status: int, out: str, err: str) -> None:
+        self.status, self.out, self.err = status, out, err
+
+
+@pytest.fixture
+def kinerja(capsys: pytest.CaptureFixture[str]):
+    def run(*words: str) -> Ran:
+        status = main(list(words))
+        return Ran(status, *capsys.readouterr())
+
+    return run
+
+
+@pytest.fixture
+def examples(checkout: Path) -> Path:
+    return checkout / "examples"
+
+
+# hitung
+
+
+def test_hitung(kinerja):
+    ran = kinerja("hitung", FORMULA, "Jumlah A=18", "Jumlah B=20")
+    assert (ran.status, ran.err) == (0, "")
+    lines = ran.out.splitlines()
+    assert lines[:3] == ["90,00%", "", f"Rumus    : {FORMULA}"]
+    assert lines[-1] == "Hasil    : 90,00%"
+
+
+def test_hitung_in_english(kinerja):
+    assert "Result : 90,00%" in kinerja("hitung", "--bahasa", "en", FORMULA, "Jumlah A=18", "Jumlah B=20").out
+    assert _language.get() == "id"  # the caller's language is left alone
+
+
+def test_warnings_go_to_stderr_with_status_1(kinerja):
+    ran = kinerja("hitung", "Jumlah A yang baik / Jumlah A x 100%", "Jumlah A yang baik=3", "Jumlah A=2")
+    assert ran.status == 1
+    assert ran.out.startswith("150,00%\n")
+    assert "KF310" in ran.err
+    assert "^^^^^^^^^^^^^^^^^^" in ran.err
+
+
+def test_notes_are_no_findings(kinerja):
+    ran = kinerja("hitung", "Nilai A", "Nilai A=4.25")
+    assert (ran.status, "KF312" in ran.err) == (0, True)
+
+
+def test_errors_mark_the_place(kinerja):
+    ran = kinerja("hitung", FORMULA, "Jumlah A=18")
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err == (
+        "galat KF301 data-hilang: Belum ada angka untuk “Jumlah B”.\n"
+        "1 | Jumlah A / Jumlah B x 100%\n"
+        "  |            ^^^^^^^^\n"
+        "Saran: Di dalam data ada “Jumlah A”; samakan namanya bila itu yang dimaksud.\n"
+    )
+
+
+def test_json(kinerja):
+    ran = kinerja("hitung", FORMULA, "--json", "Jumlah A=1", "Jumlah B=3")
+    data = json.loads(ran.out)
+    assert (data["status"], data["value"], data["unit"], data["text"]) == ("ok", "100/3", "%", "33,33%")
+    assert data["schema"] == "kinerja-formula/trace/1"
+    assert (len(data["steps"]), data["diagnostics"]) == (2, [])
+
+
+def test_json_of_an_error(kinerja):
+    ran = kinerja("hitung", FORMULA, "Jumlah A=1", "Jumlah B=0", "--json")
+    assert (ran.status, ran.err) == (2, "")
+    data = json.loads(ran.out)
+    assert data["status"] == "KF305"
+    assert data["diagnostics"][0]["span"] == [11, 19]
+
+
+@pytest.mark.parametrize(
+    ("word", "status"),
+    [("Jumlah = A=5", 0), ("Jumlah = A = 5 orang", 0), ("Jumlah = A=lima puluh=5", 2), ("Jumlah = A=", 2)],
+)
+def test_figures_are_split_at_the_last_sign_that_a_figure_follows(kinerja, word: str, status: int):
+    ran = kinerja("hitung", "`Jumlah = A` x 2", word)
+    assert ran.status == status
+    assert ran.out.startswith("10,00") == (status == 0)
+
+
+def test_bad_figure(kinerja):
+    ran = kinerja("hitung", "Jumlah A", "Jumlah A=sekitar 20")
+    assert ran.status == 2
+    assert "KF302" in ran.err
+    assert "'sekitar 20'" in ran.err
+
+
+def test_the_same_name_twice(kinerja):
+    ran = kinerja("hitung", "Jumlah A", "Jumlah A=1", "jumlah a=2")
+    assert ran.status == 2
+    assert "KF303" in ran.err
+
+
+def test_figures_from_a_file_and_typed_ones_before_them(kinerja, tmp_path: Path):
+    (tmp_path / "angka.csv").write_text("nama,nilai\nJumlah A,1\nJumlah B,4\n")
+    words = ["hitung", FORMULA, "--realisasi", str(tmp_path / "angka.csv")]
+    assert kinerja(*words).out.startswith("25,00%\n")
+    assert kinerja(*words, "jml A=2").out.startswith("50,00%\n")
+
+
+def test_indicator(kinerja):
+    ran = kinerja("hitung", "250 surat", "--indikator", "Surat dilayani", "Surat dilayani=263")
+    assert (ran.status, ran.out.splitlines()[0]) == (0, "263,00")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
+def test_formula_from_stdin(kinerja, monkeypatch: pytest.MonkeyPatch, encoding: str):
+    raw = "Jumlah A ÷ Jumlah B × 100%\r\n".encode(encoding)
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(raw), encoding="ascii"))
+    assert kinerja("hitung", "-", "Jumlah A=1", "Jumlah B=4").out.startswith("25,00%\n")
+
+
+def test_nothing_on_stdin(kinerja, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"")))
+    ran = kinerja("hitung", "-", "A=1")
+    assert ran.status == 2
+    assert "KF001" in ran.err
+
+
+# laporan
+
+
+def test_laporan(kinerja, examples: Path):
+    ran = kinerja("laporan", str(examples / "pelayanan.csv"), "--realisasi", str(examples / "pelayanan-realisasi.csv"))
+    assert (ran.status, ran.err) == (1, "")
+    assert "Angka rekaan, hanya untuk peragaan" in ran.out
+    assert "4 indikator: 3 bernilai, 0 bernilai dengan catatan, 1 belum ada data" in ran.out
+
+
+def test_laporan_that_is_clean(kinerja, tmp_path: Path):
+    (tmp_path / "tabel.csv").write_text("indikator,formula\nI,Jumlah A\n")
+    (tmp_path / "angka.json").write_text('{"Jumlah A": 5}')
+    ran = kinerja("laporan", str(tmp_path / "tabel.csv"), "--realisasi", str(tmp_path / "angka.json"))
+    assert ran.status == 0
+
+
+def test_laporan_as_json(kinerja, examples: Path):
+    figures = str(examples / "sambutan-2023-realisasi.csv")
+    ran = kinerja("laporan", str(examples / "sambutan-2023.csv"), "--realisasi", figures, "--json")
+    data = json.loads(ran.out)
+    assert (ran.status, data["counts"]["rows"], data["rows"][0]["value"]) == (1, 87, "80")
+
+
+def test_laporan_of_spreadsheets(kinerja, tmp_path: Path):
+    from openpyxl import Workbook
+
+    for name, rows in {
+        "tabel.xlsx": [["Indikator", "Rumus"], ["I", "Jumlah A / Jumlah B x 100%"]],
+        "angka.xlsx": [["Nama", "Nilai"], ["Jumlah A", 1], ["Jumlah B", 8]],
+    }.items():
+        book = Workbook()
+        for row in rows:
+            book.active.append(row)
+        book.save(tmp_path / name)
+    ran = kinerja("laporan", str(tmp_path / "tabel.xlsx"), "--realisasi", str(tmp_path / "angka.xlsx"))
+    assert (ran.status, "12,50%" in ran.out) == (0, True)
+
+
+def test_unusable_tables(kinerja, tmp_path: Path, examples: Path):
+    table, figures = str(examples / "pelayanan.csv"), str(examples / "pelayanan-realisasi.csv")
+    for words, code in [
+        (("laporan", str(tmp_path / "x.csv"), "--realisasi", figures), "KF401"),
+        (("laporan", table, "--realisasi", str(tmp_path)), "KF401"),
+        (("laporan", figures, "--realisasi", figures), "KF402"),
+    ]:
+        ran = kinerja(*words)
+        assert (ran.status, ran.out) == (2, "")
+        assert ran.err.startswith(f"galat {code} ")
+        assert json.loads(kinerja(*words, "--json").out)["status"] == code
+
+
+# The call itself
+
+
+def test_help_is_indonesian(kinerja):
+    for words in ([], ["hitung"], ["laporan"]):
+        ran = kinerja(*words, "--help")
+        assert (ran.status, ran.err) == (0, "")
+        assert ran.out.startswith("Pemakaian: kinerja")
+        assert not {"usage:", "options:", "positional arguments:", "show this help message"} & set(ran.out.splitlines())
+
+
+def test_version(kinerja):
+    from kinerja_formula import __version__
+
+    assert kinerja("--version").out == f"kinerja {__version__}\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        ([], "PERINTAH"),
+        (["hitung"], "kinerja hitung: masih diperlukan: RUMUS"),
+        (["hitung", "A", "18"], "kinerja: “18” bukan NAMA=ANGKA"),
+        (["hitung", "A", "--x"], "kinerja: argumen tidak dikenal: --x"),
+        (["hitung", "A", "--bahasa", "fr"], "pilihan tidak ada: 'fr'"),
+        (["laporan", "a.csv"], "kinerja laporan: masih diperlukan: --realisasi"),
+        (["laporan", "a.csv", "b.csv", "--realisasi", "c"], "kinerja: argumen tidak dikenal: b.csv"),
+        (["cetak"], "pilihan tidak ada: 'cetak'"),
+    ],
+)
+def test_wrong_calls(kinerja, words: list[str], message: str):
+    ran = kinerja(*words)
+    assert (ran.status, ran.out) == (2, "")
+    assert message in ran.err
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " ",
+        "\0",
+        "\x1b[2J",
+        "(" * 5000,
+        "A / " * 3000,
+        "\ud800",
+        "\\frac{",
+        "`",
+        "9" * 5000,
+        "x 100%",
+        "=" * 100,
+        "A\n" * 999,
+    ],
+)
+def test_no_formula_makes_it_fall_over(kinerja, text: str):
+    ran = kinerja("hitung", text, "A=1", "=", "==5", "\ud800=1", "A" * 5000 + "=1")
+    assert ran.status in (0, 1, 2)
+    assert "\x1b" not in ran.out + ran.err
+    assert "Traceback" not in ran.err
+
+
+# As a process
+
+
+def process(*words: str, **environment: str) -> subprocess.Popen[bytes]:
+    source = str(Path(__file__).resolve().parents[2] / "src")
+    inherited = {key: value for key, value in os.environ.items() if key not in ("PYTHONUTF8", "PYTHONIOENCODING")}
+    return subprocess.Popen(
+        [sys.executable, "-m", "kinerja_formula", *words],
+        env={**inherited, "PYTHONPATH": source, **environment},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "utf-8"])
+def test_encodings_of_the_terminal(encoding: str):
+    words = ["hitung", "Jumlah A ÷ Jumlah B × 100%", "Jumlah A=1", "Jumlah B=3"]
+    out, err = process(*words, PYTHONIOENCODING=encoding).communicate(timeout=60)
+    assert err == b""
+    shown = out.decode(encoding)
+    assert "(tepatnya" in shown
+    assert ("Jumlah A ÷ Jumlah B × 100%" if encoding != "ascii" else "Jumlah A : Jumlah B x 100%") in shown
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no SIGPIPE there")
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["laporan", "examples/sambutan-2023.csv", "--realisasi", "examples/sambutan-2023-realisasi.csv"],
+        ["hitung", FORMULA, "Jumlah A=1", "Jumlah B=2"],  # short: all of it is still in the buffer at the end
+    ],
+    ids=["long", "short"],
+)
+def test_reader_that_goes_away(words: list[str], monkeypatch: pytest.MonkeyPatch, checkout: Path):
+    monkeypatch.chdir(checkout)
+    run = process(*words)
+    assert run.stdout is not None
+    run.stdout.close()
+    assert run.stderr is not None
+    assert run.stderr.read() == b""
+    assert run.wait(60) == 141
+
+
+def test_interrupt(kinerja, monkeypatch: pytest.MonkeyPatch):
+    def interrupted(argv: object) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("kinerja_formula.command_line._run", interrupted)
+    ran = kinerja("hitung", "A")
+    assert (ran.status, ran.out, ran.err) == (130, "", "")
+
+
+def test_start_loads_nothing_heavy():
+    source = str(Path(__file__).resolve().parents[2] / "src")
+    program = (
+        f"import sys; sys.path.insert(0, {source!r}); import kinerja_formula.command_line; "
+        "print(*{'lark', 'pint', 'sympy', 'rich', 'openpyxl', 'json', 'kinerja_formula.formula'} & set(sys.modules))"
+    )
+    run = subprocess.run([sys.executable, "-I", "-S", "-c", program], capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == ""

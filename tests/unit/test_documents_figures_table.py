@@ -1,0 +1,127 @@
+"""Files of figures: what is handed on, and which figure is meant where the same name stands twice."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from kinerja_formula.diagnostics import FormulaError
+from kinerja_formula.documents.figures_table import Figure, Figures, read_figures
+from kinerja_formula.documents.table_files import FileLimits
+
+
+def read(path: Path, content: str, **keywords: object) -> Figures:
+    path.write_text(content, encoding="utf-8")
+    return read_figures(path, **keywords)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "realisasi"
+
+
+def test_texts_stay_texts(path: Path):
+    figures = read(path, 'Nama;Realisasi\nJumlah A;6.254\nJumlah B;"=SUM(A1:A9)"\nJumlah C; 81,35 % \n')
+    assert [(figure.name, figure.value) for figure in figures.all] == [
+        ("Jumlah A", "6.254"),
+        ("Jumlah B", "=SUM(A1:A9)"),
+        ("Jumlah C", " 81,35 % "),
+    ]
+
+
+def test_names_without_a_value_have_no_figure(path: Path):
+    assert [figure.name for figure in read(path, "nama,nilai\nA,\nB,  \nC,0\n").all] == ["C"]
+
+
+def test_values_without_a_name_are_told(path: Path):
+    figures = read(path, "nama,nilai\n,5\nA,1\n")
+    assert figures.nameless == (2,)
+    assert len(figures.all) == 1
+
+
+def test_figure_of_an_indicator(path: Path):
+    (figure,) = read(path, "indikator,realisasi\nSurat yang dilayani,263 surat\n").all
+    assert figure == Figure("Surat yang dilayani", "263 surat", "", "Surat yang dilayani", 2)
+
+
+@pytest.mark.parametrize(
+    ("jabatan", "indikator", "value"),
+    [("", "", 1), ("CAMAT", "", 2), ("camat", "I", 4), ("", "i", 3), ("LURAH", "I", 3), ("LURAH", "X", 1)],
+)
+def test_the_closest_figure_wins(jabatan: str, indikator: str, value: int):
+    figures = Figures(
+        [
+            Figure("Jumlah A", 4, "CAMAT", "I"),
+            Figure("Jml A", 2, "CAMAT"),
+            Figure("jumlah a", 3, "", "I"),
+            Figure("Jumlah A", 1),
+        ]
+    )
+    assert list(figures.of_row(jabatan, indikator).values()) == [value]
+
+
+def test_two_figures_for_one_name_are_both_handed_on():
+    figures = Figures([Figure("Jumlah A", "1"), Figure("Jumlah A", "2"), Figure("jumlah a", "3")]).of_row("", "")
+    assert sorted(figures.values()) == ["1", "2", "3"]
+    assert {key.strip().lower() for key in figures} == {"jumlah a"}
+
+
+def test_the_same_figure_twice_is_no_matter():
+    assert dict(Figures([Figure("Jumlah A", "1"), Figure("Jumlah A", "1")]).of_row("", "")) == {"Jumlah A": "1"}
+
+
+def test_what_was_asked_for_is_known():
+    data = Figures([Figure("A", 1), Figure("B", 2)]).of_row("", "")
+    assert data["B"] == 2
+    assert data.used == {2}
+    assert data.lines_of(["a"]) == {1}
+
+
+def test_json_object(path: Path):
+    figures = read(path, '{"Jumlah A": 18, "B": "81,35 %", "C": 0.1000000000000000000001, "D": [1, 2], "E": null}')
+    assert {figure.name: figure.value for figure in figures.all} == {
+        "Jumlah A": 18,
+        "B": "81,35 %",
+        "C": Decimal("0.1000000000000000000001"),
+        "D": [1, 2],
+    }
+
+
+def test_json_list(path: Path):
+    figures = read(
+        path, '[{"Nama": "A", "Realisasi": 1, "jabatan": "CAMAT", "catatan": "x"}, {"indikator": "I", "nilai": 2}]'
+    )
+    assert figures.all == (Figure("A", 1, "CAMAT", "", 1), Figure("I", 2, "", "I", 2))
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        ("{", "json-rusak"),
+        ("[" * 100_000, "json-rusak"),
+        ('{"A": ' + "9" * 5000 + "}", "json-rusak"),
+        ("[1, 2]", "json-bentuk"),
+        ('[{"nama": "A"}]', "json-bentuk"),
+        ('{"A": 1, "A": 2}', "json-nama-berulang"),
+        ('[{"nama": "A", "nilai": 1, "realisasi": 2}]', "kolom-bersaing"),
+    ],
+)
+def test_json_that_is_no_list_of_figures(path: Path, content: str, reason: str):
+    with pytest.raises(FormulaError) as raised:
+        read(path, content)
+    assert (raised.value.code, raised.value.diagnostics[0].values["reason"]) == ("KF401", reason)
+    assert str(raised.value)
+
+
+def test_json_is_told_by_its_name_too(tmp_path: Path):
+    with pytest.raises(FormulaError) as raised:
+        read(tmp_path / "realisasi.json", "nama,nilai\nA,1\n")
+    assert raised.value.diagnostics[0].values["reason"] == "json-rusak"
+
+
+def test_json_has_a_limit(path: Path):
+    with pytest.raises(FormulaError) as raised:
+        read(path, '{"A": 1, "B": 2}', limits=FileLimits(rows=1))
+    assert raised.value.diagnostics[0].values["reason"] == "terlalu-banyak-baris"

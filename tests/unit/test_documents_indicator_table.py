@@ -1,0 +1,95 @@
+"""Tables of indicators: which column is which, and what an empty cell means."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kinerja_formula.diagnostics import FormulaError
+from kinerja_formula.documents.indicator_table import IndicatorRow, read_indicators
+
+
+def rows(path: Path, content: str) -> tuple[IndicatorRow, ...]:
+    path.write_text(content, encoding="utf-8")
+    return read_indicators(path).rows
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "indikator.csv"
+
+
+@pytest.mark.parametrize(
+    "formula", ["Formula", "RUMUS", "formulasi  perhitungan", "Cara Menghitung", "FORMULASI PERHITUNGAN/ PENJELASAN"]
+)
+@pytest.mark.parametrize("indicator", ["Indikator", "IKU", "INDIKATOR KINERJA UTAMA", "indikator_kinerja"])
+def test_names_of_columns(path: Path, indicator: str, formula: str):
+    (row,) = rows(path, f"{indicator};{formula};Sumber Data\nPersentase hadir;A / B;Daftar hadir\n")
+    assert (row.indikator, row.formula, row.sumber_data) == ("Persentase hadir", "A / B", "Daftar hadir")
+
+
+def test_every_column(path: Path):
+    (row,) = rows(
+        path,
+        "No,Jabatan,Kinerja Utama,Indikator,Formula,Satuan,Target,Sumber Data\n"
+        "7,CAMAT,Meningkatnya A,Jumlah A,A,orang,5,Daftar\n",
+    )
+    assert row == IndicatorRow(2, "7", "CAMAT", "Meningkatnya A", "Jumlah A", "A", "orang", "5", "Daftar")
+
+
+def test_empty_cells_take_what_stands_above(path: Path):
+    found = rows(
+        path,
+        "jabatan,sasaran,indikator,formula\n"
+        "CAMAT,S1,I1,F1\n"
+        ",,,F2\n"  # a second formula of the same indicator
+        ",,I2,F3\n"
+        ",S2,I3,F4\n"
+        "LURAH,,I4,F5\n"  # another post: the goal of the one before is not its own
+        ",,,\n"
+        "LURAH,,,F6\n",
+    )
+    assert [(row.jabatan, row.sasaran, row.indikator, row.formula) for row in found] == [
+        ("CAMAT", "S1", "I1", "F1"),
+        ("CAMAT", "S1", "I1", "F2"),
+        ("CAMAT", "S1", "I2", "F3"),
+        ("CAMAT", "S2", "I3", "F4"),
+        ("LURAH", "", "I4", "F5"),
+        ("LURAH", "", "I4", "F6"),
+    ]
+
+
+def test_post_as_a_heading_inside_the_table(path: Path):
+    found = rows(path, "jabatan,indikator,formula\nCAMAT,,\n,I1,F1\nLURAH,,\n,I2,F2\n")
+    assert [(row.jabatan, row.indikator) for row in found] == [("CAMAT", "I1"), ("LURAH", "I2")]
+
+
+def test_indicator_without_a_formula_stays(path: Path):
+    assert [row.formula for row in rows(path, "indikator,formula\nI1,\nI2,F2\n")] == ["", "F2"]
+
+
+def test_formula_stays_as_it_was_written(path: Path):
+    (row,) = rows(path, 'indikator,formula\nI,"<u>A</u>\n  B  x 100%"\n')
+    assert row.formula == "<u>A</u>\n  B  x 100%"
+
+
+def test_table_without_formulas(path: Path):
+    path.write_text("indikator,target\nI,5\n", encoding="utf-8")
+    with pytest.raises(FormulaError) as raised:
+        read_indicators(path)
+    assert raised.value.diagnostics[0].values["columns"] == ("formula",)
+
+
+def test_spreadsheet_with_merged_cells(tmp_path: Path):
+    from openpyxl import Workbook
+
+    book = Workbook()
+    sheet = book.active
+    for row in [["Jabatan", "Indikator", "Rumus"], ["CAMAT", "I1", "A / B"], [None, "I2", 0.75], [None, "I3", 12]]:
+        sheet.append(row)
+    sheet.merge_cells("A2:A4")
+    sheet["C3"].number_format = "0%"
+    book.save(tmp_path / "indikator.xlsx")
+    found = read_indicators(tmp_path / "indikator.xlsx").rows
+    assert [(row.jabatan, row.formula) for row in found] == [("CAMAT", "A / B"), ("CAMAT", "75 %"), ("CAMAT", "12")]

@@ -1,0 +1,137 @@
+"""The report as data: a value or the reason why there is none, for every row."""
+
+from __future__ import annotations
+
+import json
+import pickle
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from kinerja_formula.documents.figures_table import Figure, Figures, read_figures
+from kinerja_formula.documents.indicator_table import IndicatorRow, read_indicators
+from kinerja_formula.documents.laporan import Laporan, LaporanRow, make_laporan
+
+
+def indicator(formula: str, name: str = "", jabatan: str = "") -> IndicatorRow:
+    return IndicatorRow(0, "", jabatan, "", name, formula, "", "", "")
+
+
+def report(rows: list[IndicatorRow], *figures: Figure) -> Laporan:
+    return make_laporan(rows, Figures(figures))
+
+
+def one(formula: str, *figures: Figure, name: str = "") -> LaporanRow:
+    return report([indicator(formula, name)], *figures).rows[0]
+
+
+def test_value():
+    row = one("Jumlah A / Jumlah B x 100%", Figure("Jumlah A", "17"), Figure("Jumlah B", "24 orang"))
+    assert (row.value, row.unit, row.status, row.kind, row.text) == (Fraction(425, 6), "%", "ok", "rasio", "70,83%")
+    assert not row.doubtful
+
+
+@pytest.mark.parametrize(
+    ("figure", "text"),
+    [
+        ("117", "117"),
+        ("83,40", "83,4"),
+        ("0,0025", "0,0025"),
+        ("0,00251", "0,0025"),
+        ("1.214,5", "1.214,5"),
+        ("0", "0"),
+    ],
+)
+def test_text_of_counts_and_small_figures(figure: str, text: str):
+    assert one("Nilai A", Figure("Nilai A", figure)).text == text
+
+
+def test_missing_figures_are_no_failure():
+    row = one("Jumlah A / Jumlah B x 100%", Figure("Jumlah A", 1), Figure("Jumlah BB", 2))
+    assert (row.status, row.value, row.waits_for_data) == ("KF301", None, True)
+    assert [found.values["name"] for found in row.missing] == ["Jumlah B"]
+
+
+@pytest.mark.parametrize(
+    ("formula", "figures", "status"),
+    [
+        ("", [], "KF001"),
+        ("Jumlah A / Jumlah B x 100%", [Figure("Jumlah A", 1), Figure("Jumlah B", 0)], "KF305"),
+        ("Jumlah A", [Figure("Jumlah A", "sekitar 20")], "KF302"),
+        ("Jumlah A", [Figure("Jumlah A", 1), Figure("jumlah a", 2)], "KF303"),
+        ("Jumlah A", [Figure("Jumlah A", "=1+1")], "KF302"),
+    ],
+)
+def test_failures_do_not_stop_the_others(formula: str, figures: list[Figure], status: str):
+    rows = [indicator(formula, "I"), indicator("Nilai Z", "J")]
+    laporan = report(rows, *figures, Figure("Nilai Z", 5))
+    assert [row.status for row in laporan.rows] == [status, "ok"]
+    assert laporan.rows[0].error is not None
+    assert not laporan.clean
+
+
+def test_figure_under_the_name_of_the_indicator():
+    assert one("250 surat", Figure("Surat yang dilayani", "263 surat"), name="Surat yang dilayani").value == 263
+
+
+def test_the_same_name_in_two_posts():
+    rows = [indicator("Jumlah surat", "I", jabatan) for jabatan in ("CAMAT", "LURAH")]
+    laporan = report(rows, Figure("Jumlah surat", 5, "CAMAT"), Figure("Jumlah surat", 7, "LURAH"))
+    assert [row.value for row in laporan.rows] == [5, 7]
+
+
+def test_warnings_keep_the_value_and_are_counted():
+    laporan = report(
+        [indicator("Jumlah A yang baik / Jumlah A x 100%"), indicator("Jumlah A")],
+        Figure("Jumlah A yang baik", 3),
+        Figure("Jumlah A", 2),
+    )
+    assert laporan.rows[0].value == 150
+    assert laporan.rows[0].doubtful
+    assert laporan.counts == {"rows": 2, "ok": 1, "doubtful": 1, "waiting": 0, "failed": 0}
+    assert not laporan.clean
+
+
+def test_unused_figures_are_told():
+    laporan = report([indicator("Jumlah A / Jumlah B x 100%")], Figure("Jumlah A", 1), Figure("Jumlah C", 2))
+    # "Jumlah A" is of use although the row has no value yet
+    assert [figure.name for figure in laporan.unused] == ["Jumlah C"]
+
+
+def test_clean():
+    assert report([indicator("Jumlah A")], Figure("Jumlah A", 1)).clean
+    assert report([]).clean
+
+
+def test_report_pickles_and_goes_to_json():
+    laporan = report([indicator("Jumlah A", "I"), indicator("Jumlah B", "J")], Figure("Jumlah A", "1,5"))
+    assert pickle.loads(pickle.dumps(laporan)).to_json() == laporan.to_json()
+    data = json.loads(json.dumps(laporan.to_json()))
+    assert data["schema"] == "kinerja-formula/laporan/1"
+    first, second = data["rows"]
+    assert (first["indikator"], first["value"], first["status"], first["missing"]) == ("I", "3/2", "ok", [])
+    assert (second["value"], second["status"], second["missing"]) == (None, "KF301", ["Jumlah B"])
+
+
+def test_report_on_a_whole_decree(checkout: Path):
+    table = read_indicators(checkout / "examples/sambutan-2023.csv")
+    laporan = make_laporan(table.rows, read_figures(checkout / "examples/sambutan-2023-realisasi.csv"))
+    values = {row.indikator.id[-3:]: row.value for row in laporan.rows}
+    # by hand, from the two files
+    assert values["001"] == Fraction(4, 5) * 100
+    assert values["011"] == Fraction(33, 38) * 100
+    assert values["035"] == 1 + 2 + 1 + 2
+    assert values["041"] == Fraction("88.5")
+    assert values["048"] == Fraction(399, 420) * 100
+    assert (values["052"], values["070"]) == (508, 263)
+    assert values["073"] == Fraction("83.42")
+    assert values["083"] == 29
+    assert values["087"] == Fraction(3, 1200)
+    without = {row.indikator.id[-3:]: row.status for row in laporan.rows if row.status != "ok"}
+    assert without == dict.fromkeys(["013", "034", "045", "069", "081"], "KF301") | {"027": "KF302"}
+    assert [row.indikator.id[-3:] for row in laporan.rows if row.doubtful] == ["003"]
+    assert [figure.name for figure in laporan.unused] == [
+        "Jumlah prasarana dan sarana kantor yang dimilki",
+        "Jumlah kendaraan yang diparkir",
+    ]

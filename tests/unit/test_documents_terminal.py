@@ -1,0 +1,140 @@
+"""The report as text: rich where it is, plain where it isn't, and nothing in a file steers the terminal."""
+
+from __future__ import annotations
+
+import io
+import sys
+
+import pytest
+
+from kinerja_formula.documents.figures_table import Figure, Figures
+from kinerja_formula.documents.indicator_table import IndicatorRow
+from kinerja_formula.documents.laporan import make_laporan
+from kinerja_formula.documents.terminal import printable, write_laporan
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def indicator(formula: str, name: str, jabatan: str = "CAMAT") -> IndicatorRow:
+    return IndicatorRow(0, "", jabatan, "", name, formula, "", "", "")
+
+
+ROWS = [
+    indicator("Jumlah A / Jumlah B x 100%", "Persentase A"),
+    indicator("Jumlah C", "Banyaknya C", "LURAH"),
+    indicator("Jumlah D", "Banyaknya D", "LURAH"),
+]
+FIGURES = Figures(
+    [Figure("Jumlah A", 3), Figure("Jumlah B", 4), Figure("Jumlah CC", 9), Figure("Jumlah D", "banyak")],
+    path="angka.csv",
+    title="Angka rekaan",
+    nameless=(7,),
+)
+
+
+def written(file: io.StringIO | None = None, rows: list[IndicatorRow] = ROWS, language: str = "id") -> str:
+    file = file or io.StringIO()
+    write_laporan(make_laporan(rows, FIGURES), FIGURES, file, title="tabel.csv", language=language)
+    return file.getvalue()
+
+
+@pytest.fixture(autouse=True)
+def width(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("COLUMNS", "100")
+    for name in ("NO_COLOR", "FORCE_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("TERM", "xterm-256color")
+
+
+@pytest.fixture
+def without_rich(monkeypatch: pytest.MonkeyPatch):
+    for name in [name for name in sys.modules if name == "rich" or name.startswith("rich.")]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "rich", None)
+
+
+HEAD = """\
+Laporan kinerja: tabel.csv
+Realisasi: angka.csv
+Angka rekaan
+
+"""
+FOOT = """
+3 indikator: 1 bernilai, 0 bernilai dengan catatan, 1 belum ada data, 1 tidak dapat dihitung
+Angka yang tidak dipakai satu rumus pun: “Jumlah CC”
+Baris realisasi tanpa nama: 7
+"""
+
+
+def test_plain(without_rich: None):
+    assert (
+        written()
+        == HEAD
+        + (
+            "No  Indikator                                          Nilai  Keterangan\n"
+            "----------------------------------------------------------------------------------------------------\n"
+            "    CAMAT\n"
+            " 1  Persentase A                                      75,00%\n"
+            "    LURAH\n"
+            " 2  Banyaknya C                                               belum ada data: “Jumlah C” (mungkin\n"
+            "                                                              maksudnya “Jumlah CC”?)\n"
+            " 3  Banyaknya D                                               KF302 Angka untuk “Jumlah D” tidak\n"
+            "                                                              dapat dipakai: 'banyak' tidak terbaca\n"
+            "                                                              sebagai angka.\n"
+        )
+        + FOOT
+    )
+
+
+def test_rich_says_the_same_in_the_same_order(request: pytest.FixtureRequest):
+    rich = written()
+    assert rich.startswith(HEAD)
+    assert rich.endswith(FOOT)
+    assert "\x1b" not in rich
+    request.getfixturevalue("without_rich")
+    plain = written()
+    assert words(rich) == words(plain)
+    assert rich != plain
+
+
+def words(text: str) -> list[str]:
+    return sorted(word for word in text.split() if word.strip("─-"))
+
+
+def test_colours_only_in_a_terminal_that_wants_them(monkeypatch: pytest.MonkeyPatch):
+    assert "\x1b[31m" in written(Terminal())
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert "\x1b[31m" not in written(Terminal())
+
+
+def test_english():
+    text = written(language="en")
+    assert text.startswith("Performance report: tabel.csv\nRealization: angka.csv\n")
+    assert "no data yet: “Jumlah C” (perhaps “Jumlah CC”?)" in " ".join(text.split())
+    assert "3 indicators: 1 with a value" in text
+
+
+@pytest.mark.parametrize("drawn", ["rich", "plain"])
+def test_cells_are_only_text(drawn: str, request: pytest.FixtureRequest):
+    if drawn == "plain":
+        request.getfixturevalue("without_rich")
+    name = "[red]A[/red] :smile: \x1b[2J\x07 \u202eB"
+    text = written(rows=[indicator("Jumlah A", name, "[bold]POS\x1b]0;x\x07")])
+    assert "[red]A[/red] :smile: ·[2J· ·B" in text
+    assert "[bold]POS·]0;x·" in text
+
+
+def test_unused_names_are_cut():
+    figures = Figures([Figure(f"Jumlah {number}", 1) for number in range(25)])
+    file = io.StringIO()
+    write_laporan(make_laporan([], figures), figures, file, title="tabel.csv")
+    assert file.getvalue().endswith("“Jumlah 9”, … dan 15 lagi\n")
+
+
+def test_printable():
+    assert printable("a\r\nb\tc") == "a b c"
+    assert printable("x" * 1000) == "x" * 300 + "…"
+    assert printable("\ud800") == "·"
