@@ -42,7 +42,7 @@ _ROOMS = {
     "parse": "formula",
     "use_language": "diagnostics",
 }
-__all__ = [  # noqa: PLE0604
+__all__ = [
     "Diagnostic",
     "Formula",
     "FormulaError",

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 if TYPE_CHECKING:
     from kinerja_formula.diagnostics import Diagnostic, FormulaError
-    from kinerja_formula.documents.figures_table import Figure, Figures
 
 __all__ = ["main"]
 
@@ -188,7 +187,7 @@ def _hitung(arguments: argparse.Namespace) -> int:
 
     text = _stdin_text() if arguments.formula == "-" else arguments.formula
     given = [Figure(*_split_figure(word)) for word in arguments.figures]
-    figures = _joined(given, read_figures(arguments.realisasi)) if arguments.realisasi else Figures(given)
+    figures = read_figures(arguments.realisasi).replaced_by(given) if arguments.realisasi else Figures(given)
     data = dict(figures.of_row("", arguments.indikator or ""))
     result = evaluate(text, data, indikator=arguments.indikator)
     found = result.diagnostics
@@ -198,17 +197,6 @@ def _hitung(arguments: argparse.Namespace) -> int:
         print(f"{result}\n\n{result.explain()}")
         _write_findings(found, text)
     return FINDINGS if _has_warning(found) else FINE
-
-
-def _joined(given: Iterable[Figure], read: Figures) -> Figures:
-    """Return all figures; one that was typed goes before one of the same name from the file."""
-    from kinerja_formula.documents.figures_table import Figures
-    from kinerja_formula.names import normalise
-
-    typed = list(given)
-    names = {normalise(figure.name) for figure in typed}
-    rest = [figure._replace(line=0) for figure in read.all if normalise(figure.name) not in names]
-    return Figures([*typed, *rest])
 
 
 def _laporan(arguments: argparse.Namespace) -> int:

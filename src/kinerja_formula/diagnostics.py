@@ -338,7 +338,7 @@ class MissingDataError(FormulaError):
 
     @property
     def missing(self) -> tuple[str, ...]:
-        return tuple(str(diagnostic.values["name"]) for diagnostic in self.diagnostics)
+        return tuple(str(one.values["name"]) for one in self.diagnostics if one.rule is MISSING_DATA)
 
 
 class InvalidDataError(FormulaError):

@@ -33,7 +33,18 @@ class Formula:
         indikator: the indicator that was given with the text.
     """
 
-    __slots__ = ("_names", "_plan", "constants", "diagnostics", "indikator", "kind", "percent_wanted", "targets", "text", "tree")
+    __slots__ = (
+        "_names",
+        "_plan",
+        "constants",
+        "diagnostics",
+        "indikator",
+        "kind",
+        "percent_wanted",
+        "targets",
+        "text",
+        "tree",
+    )
     text: str
     tree: Node
     kind: str
@@ -81,21 +92,30 @@ class Formula:
     def __reduce__(self) -> tuple[Any, ...]:
         return (
             _rebuild,
-            (self.text, self.tree, self.kind, self.targets, dict(self.constants), self.diagnostics, self.indikator, self.percent_wanted),
+            (
+                self.text,
+                self.tree,
+                self.kind,
+                self.targets,
+                dict(self.constants),
+                self.diagnostics,
+                self.indikator,
+                self.percent_wanted,
+            ),
         )
 
     @property
     def names(self) -> tuple[str, ...]:
         """The operands' names in order of first appearance, white space folded, otherwise as written."""
-        if self._names is None:
+        found = self._names
+        if found is None:
             tree = self.tree
             if isinstance(tree, Statement):
-                found: tuple[str, ...] = (tree.text,) if tree.operand else ()
+                found = (tree.text,) if tree.operand else ()
             else:
                 found = tuple([name.text for name in names_of(tree)])
             _set(self, "_names", found)
-        names: tuple[str, ...] = self._names
-        return names
+        return found
 
     _names: tuple[str, ...] | None
     _plan: Plan
@@ -202,21 +222,45 @@ KINDS = ("hitung", "rasio", "aritmetika", "nilai", "target", "naratif", "kompone
 def _diagnostic(data: Mapping[str, Any]) -> Diagnostic:
     values = {str(key): tuple(value) if isinstance(value, list) else value for key, value in data["values"].items()}
     start, end = data["span"]
-    return Diagnostic(CATALOGUE[data["code"]], (int(start), int(end)), tuple((int(a), int(b)) for a, b in data["related"]), **values)
-
-
-def _rebuild(text: str, tree: Node, kind: str, targets: Any, constants: Any, diagnostics: Any, indikator: str | None, percent_wanted: bool) -> Formula:
-    return Formula(
-        text, tree, kind, targets=targets, constants=constants, diagnostics=diagnostics, indikator=indikator, percent_wanted=percent_wanted
+    return Diagnostic(
+        CATALOGUE[data["code"]], (int(start), int(end)), tuple((int(a), int(b)) for a, b in data["related"]), **values
     )
 
 
-def _plan(text: str, tree: Node, indikator: str | None, percent_wanted: bool, diagnostics: tuple[Diagnostic, ...]) -> Plan:
+def _rebuild(
+    text: str,
+    tree: Node,
+    kind: str,
+    targets: Any,
+    constants: Any,
+    diagnostics: Any,
+    indikator: str | None,
+    percent_wanted: bool,
+) -> Formula:
+    return Formula(
+        text,
+        tree,
+        kind,
+        targets=targets,
+        constants=constants,
+        diagnostics=diagnostics,
+        indikator=indikator,
+        percent_wanted=percent_wanted,
+    )
+
+
+def _plan(
+    text: str, tree: Node, indikator: str | None, percent_wanted: bool, diagnostics: tuple[Diagnostic, ...]
+) -> Plan:
     per_hundred = indikator is not None and "per 100" in indikator.lower() and not percent_wanted
-    return Plan(tree, text, aliases=(indikator,) if indikator else (), hundred_is_percent=not per_hundred, notes=diagnostics)
+    return Plan(
+        tree, text, aliases=(indikator,) if indikator else (), hundred_is_percent=not per_hundred, notes=diagnostics
+    )
 
 
-def parse(text: str, names: Iterable[str] = (), indikator: str | None = None, *, limits: Limits = DEFAULT_LIMITS) -> Formula:
+def parse(
+    text: str, names: Iterable[str] = (), indikator: str | None = None, *, limits: Limits = DEFAULT_LIMITS
+) -> Formula:
     """Read a formula text and return its :class:`Formula`.
 
     Args:
@@ -256,14 +300,18 @@ _MOST_KEYS = 64
 _LONGEST_TEXT = 4000
 
 
-def evaluate(formula: str | Formula, data: Mapping[str, Any], *, indikator: str | None = None, strict: bool = True) -> Result:
+def evaluate(
+    formula: str | Formula, data: Mapping[str, Any], *, indikator: str | None = None, strict: bool = True
+) -> Result:
     """Return the exact value of a formula for ``data``; see :meth:`Formula.evaluate` for figures and errors.
 
     A text is read with the names of the data, so that a name of the data is never taken apart; a text seen before is
     not read again.
 
-    >>> result = evaluate("Jumlah pegawai disiplin -----x100% Jumlah total pegawai",
-    ...                   {"Jumlah pegawai disiplin": 18, "Jumlah total pegawai": 20})
+    >>> result = evaluate(
+    ...     "Jumlah pegawai disiplin -----x100% Jumlah total pegawai",
+    ...     {"Jumlah pegawai disiplin": 18, "Jumlah total pegawai": 20},
+    ... )
     >>> result.value, result.unit, str(result)
     (Fraction(90, 1), '%', '90,00%')
     """
@@ -307,5 +355,3 @@ def check(formula: str | Formula, *, indikator: str | None = None) -> tuple[Diag
         return parse(formula, indikator=indikator).diagnostics
     except FormulaError as error:
         return error.diagnostics
-
-

@@ -304,7 +304,9 @@ def replace_names(node: Node, named: Callable[[Name], Name]) -> Node:
     if isinstance(node, Part):
         return Part(replace_names(node.node, named), node.sign, node.sign_span, node.span)
     if isinstance(node, (Sum, Product)):
-        parts = tuple([Part(replace_names(part.node, named), part.sign, part.sign_span, part.span) for part in node.parts])
+        parts = tuple(
+            [Part(replace_names(part.node, named), part.sign, part.sign_span, part.span) for part in node.parts]
+        )
         return type(node)(parts, node.span)
     if isinstance(node, Power):
         return Power(replace_names(node.base, named), replace_names(node.exponent, named), node.span)

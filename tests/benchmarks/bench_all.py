@@ -35,8 +35,10 @@ time is the least of many samples, taken in turns with the thing it is compared 
 SIZES = """\
 ## Long texts
 
-Nanoseconds a character for texts of the size in the head of the column, limits raised. Where the last column stays near
-1, twice the text takes twice the time, whatever the text is.
+Nanoseconds a character for texts of the size in the head of the column, limits raised. Growth is by how much a
+character gets dearer from one size, at least 1 000, to a larger one: 1 is linear, 10 from one column to the next would
+be quadratic. What grows at a million is Python's garbage collector, which looks at all objects again and again while
+many are made.
 
 """
 

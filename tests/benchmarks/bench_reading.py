@@ -99,6 +99,7 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "nested brackets": repeat(f" + {'(' * 50}Jumlah A#{')' * 50}", "Jumlah A"),
     "brackets never closed": repeat("Jumlah A (Jumlah B ", "", ""),
     "drawn lines": repeat("Jumlah A# ----- x 100% Jumlah B#\n"),
+    "lines and nothing else": repeat("-----\n", "", "Jumlah A"),
     "dashes": repeat("-", "Jumlah A ", " Jumlah B"),
     "dots": repeat(".", "Jumlah A ", " Jumlah B"),
     "fractions in LaTeX": repeat(" + \\frac{\\text{Jumlah A#}}{\\text{Jumlah B#}}", "$\\text{Jumlah C}", "$"),
@@ -136,14 +137,18 @@ def measure_sizes(*, quick: bool) -> dict[str, list[float]]:
     return {name: [per_character(shape, size) for size in sizes] for name, shape in SHAPES.items()}
 
 
+def growth(row: list[float]) -> float:
+    """Return by how much a character gets dearer from one size, at least 1 000, to any larger one."""
+    return max(later / earlier for earlier, later in itertools.combinations_with_replacement(row[1:], 2))
+
+
 def table_of_sizes(figures: dict[str, list[float]], *, quick: bool) -> str:
     sizes = QUICK_SIZES if quick else SIZES
-    heads = ["shape", *[f"{size:,}".replace(",", " ") for size in sizes], "largest / smallest from 1 000 on"]
+    heads = ["shape", *[f"{size:,}".replace(",", " ") for size in sizes], "growth"]
     lines = [f"| {' | '.join(heads)} |", f"| --- |{' --: |' * (len(heads) - 1)}"]
     for name, row in figures.items():
-        long = row[1:]
-        cells = [f"{one:.0f}" for one in row]
-        lines.append(f"| {name} | {' | '.join(cells)} | {max(long) / min(long):.2f} |")
+        cells = [name, *[f"{one:.0f}" for one in row], f"{growth(row):.2f}"]
+        lines.append(f"| {' | '.join(cells)} |")
     return "\n".join(lines)
 
 

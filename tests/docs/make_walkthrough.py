@@ -24,7 +24,7 @@ from kinerja_formula.nodes import Name, Node, Number, Part, children  # noqa: E4
 from kinerja_formula.reading.brackets import Group, Item, nest  # noqa: E402
 from kinerja_formula.reading.draft import DEFAULT_LIMITS, Draft  # noqa: E402
 from kinerja_formula.reading.grammar import build_tree  # noqa: E402
-from kinerja_formula.reading.layout import Figure, arrange  # noqa: E402
+from kinerja_formula.reading.layout import arrange  # noqa: E402
 from kinerja_formula.reading.lexemes import Lexeme  # noqa: E402
 from kinerja_formula.reading.markup import strip_markup  # noqa: E402
 from kinerja_formula.reading.operator_words import mark_operator_words, mend_words  # noqa: E402
@@ -71,10 +71,7 @@ def nested(items: Iterable[Item], depth: int = 0) -> Iterator[str]:
 
 
 def token(piece: Lexeme, text: str) -> str:
-    if isinstance(piece, Figure):
-        value = piece.text + "%" * piece.percent
-    else:
-        value = piece.text
+    value = piece.text + "%" * getattr(piece, "percent", False)
     start, end = piece.span
     source = text[start:end] if end > start else "(implied)"
     return f"{piece.kind:<8} {value:<20} {start:>3}–{end:<3} {source}"
@@ -158,7 +155,7 @@ def page() -> str:
     items = nest(mark_operator_words(main), draft)
     show("\n".join(nested(items)))
 
-    parts.append("## 6. Operators decided, tokens made (`reading/signs.py`, `reading/layout.py`)")
+    parts.append("## 6. Operators decided, tokens made (`reading/signs.py`, `layout.py`, `tokens.py`)")
     say("""Now each doubtful sign is decided. The dash has blanks on both sides and a bracket on its left: a
         minus. Words between operators join to one name. Brackets that the fraction implies stand nowhere in
         the text.""")

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from kinerja_formula.command_line import main
-from kinerja_formula.diagnostics import _language
+from kinerja_formula.diagnostics import MissingDataError, _language
+from kinerja_formula.formula import evaluate
 
 FORMULA = "Jumlah A / Jumlah B x 100%"
 
@@ -68,12 +69,10 @@ def test_notes_are_no_findings(kinerja):
 def test_errors_mark_the_place(kinerja):
     ran = kinerja("hitung", FORMULA, "Jumlah A=18")
     assert (ran.status, ran.out) == (2, "")
-    assert ran.err == (
-        "galat KF301 data-hilang: Belum ada angka untuk “Jumlah B”.\n"
-        "1 | Jumlah A / Jumlah B x 100%\n"
-        "  |            ^^^^^^^^\n"
-        "Saran: Di dalam data ada “Jumlah A”; samakan namanya bila itu yang dimaksud.\n"
-    )
+    with pytest.raises(MissingDataError) as raised:
+        evaluate(FORMULA, {"Jumlah A": 18})
+    assert ran.err == raised.value.render() + "\n"
+    assert "1 | Jumlah A / Jumlah B x 100%\n  |            ^^^^^^^^\n" in ran.err
 
 
 def test_json(kinerja):

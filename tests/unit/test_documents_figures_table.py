@@ -79,6 +79,22 @@ def test_what_was_asked_for_is_known():
     assert data.lines_of(["a"]) == {1}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "JML. RT / RW yang\nDibina ----- x100% B",
+        "<p>Jumlah RT/RW <u>yang</u> dibina</p>",
+        r"$\frac{\text{Jumlah} \text{ RT/RW yang dibina}}{B}$",
+        "(∑ RT/RW yang dibinaX 100%",
+        "Jumlah&nbsp;RT/RW yang dibina",
+        "Jumlah RT\u200b/RW\u00a0yang dibina",
+    ],
+)
+def test_no_layout_hides_a_name(text: str):
+    data = Figures([Figure("Jumlah RT/RW yang dibina", 1), Figure("Jumlah desa", 2)]).of_row("", "")
+    assert list(data.related_to(text)) == ["Jumlah RT/RW yang dibina"]
+
+
 def test_json_object(path: Path):
     figures = read(path, '{"Jumlah A": 18, "B": "81,35 %", "C": 0.1000000000000000000001, "D": [1, 2], "E": null}')
     assert {figure.name: figure.value for figure in figures.all} == {

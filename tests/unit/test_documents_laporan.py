@@ -9,9 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from kinerja_formula.diagnostics import FormulaError
 from kinerja_formula.documents.figures_table import Figure, Figures, read_figures
 from kinerja_formula.documents.indicator_table import IndicatorRow, read_indicators
 from kinerja_formula.documents.laporan import Laporan, LaporanRow, make_laporan
+from kinerja_formula.formula import parse
 
 
 def indicator(formula: str, name: str = "", jabatan: str = "") -> IndicatorRow:
@@ -101,7 +103,7 @@ def test_unused_figures_are_told():
 
 def test_clean():
     assert report([indicator("Jumlah A")], Figure("Jumlah A", 1)).clean
-    assert report([]).clean
+    assert not report([]).clean
 
 
 def test_report_pickles_and_goes_to_json():
@@ -135,3 +137,21 @@ def test_report_on_a_whole_decree(checkout: Path):
         "Jumlah prasarana dan sarana kantor yang dimilki",
         "Jumlah kendaraan yang diparkir",
     ]
+
+
+def test_choosing_figures_changes_no_row_of_the_decree(checkout: Path):
+    table = read_indicators(checkout / "examples/sambutan-2023.csv")
+    figures = read_figures(checkout / "examples/sambutan-2023-realisasi.csv")
+    for row in make_laporan(table.rows, figures).rows:
+        every = dict(figures.of_row(row.indikator.jabatan, row.indikator.indikator))
+        expected: tuple[object, str]
+        try:
+            expected = parse(row.indikator.formula, every, row.indikator.indikator).evaluate(every).value, "ok"
+        except FormulaError as error:
+            expected = None, error.code
+        assert (row.value, row.status) == expected
+
+
+def test_names_that_come_near_are_sought_among_all_figures():
+    row = one("Jumlah pegawai hadir", Figure("Jumlah pegawai hadr", 1), Figure("Luas", 2))
+    assert row.missing[0].values["suggestions"] == ("Jumlah pegawai hadr",)

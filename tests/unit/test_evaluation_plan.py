@@ -120,6 +120,16 @@ def test_missing_comes_before_ambiguous(planned):
     assert [code for code, _ in facts(caught.value)] == ["KF301", "KF303"]
 
 
+def test_missing_comes_before_invalid(planned):
+    with pytest.raises(MissingDataError) as caught:
+        planned("A / B + C").evaluate({"A": None, "C": 10**400})
+    assert [(code, values["name"]) for code, values in facts(caught.value)] == [
+        ("KF301", "B"),
+        ("KF302", "A"),
+        ("KF307", "C"),
+    ]
+
+
 def test_all_invalid_at_once(planned):
     with pytest.raises(InvalidDataError) as caught:
         planned("A + B + C").evaluate({"A": None, "B": 2, "C": "dua belas koma"})

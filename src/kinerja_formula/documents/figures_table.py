@@ -69,7 +69,7 @@ class FiguresOfRow(Mapping[str, object]):
         return len(self._by_key)
 
     def related_to(self, text: str) -> FiguresOfRow:
-        """Return those whose names can occur in ``text``: with thousands of figures, reading a formula needs only these.
+        """Return those whose names can occur in ``text``: of thousands of figures, reading a formula needs only these.
 
         Rather too many than too few: only letters and digits are compared, so that no layout can hide a name.
         """
@@ -121,6 +121,17 @@ class Figures:
             if not any(_same(figure.value, other.value) for other in same_name):
                 same_name.append(figure)
         self._of_scopes: dict[tuple[tuple[str, str], ...], dict[str, Figure]] = {}
+
+    def replaced_by(self, figures: Iterable[Figure]) -> Figures:
+        """Return these figures with ``figures`` in the place of those that have the same names.
+
+        >>> dict(Figures([Figure("Jumlah A", "1")]).replaced_by([Figure("jml a", "2")]).of_row("", ""))
+        {'jml a': '2'}
+        """
+        new = list(figures)
+        names = {normalise(figure.name) for figure in new}
+        rest = [figure._replace(line=0) for figure in self.all if normalise(figure.name) not in names]
+        return Figures([*new, *rest], path=self.path, title=self.title, nameless=self.nameless)
 
     def of_row(self, jabatan: str, indikator: str) -> FiguresOfRow:
         """Return the figures for an indicator of a post."""

@@ -85,8 +85,8 @@ class Laporan(NamedTuple):
 
     @property
     def clean(self) -> bool:
-        """Whether every row has a value without a warning."""
-        return all(row.status == OK and not row.doubtful for row in self.rows)
+        """Whether there are rows, and every one has a value without a warning."""
+        return bool(self.rows) and all(row.status == OK and not row.doubtful for row in self.rows)
 
     @property
     def counts(self) -> dict[str, int]:

@@ -150,17 +150,9 @@ class Plan:
         keys = self._keys(data)
         binding = self._bindings.get(keys)
         if binding is None:
-            binding = self._bind(keys)
+            binding = self._bind(keys, data)
         operands = binding.calculation.operands
-        figures: list[Datum] = []
-        faults: list[Diagnostic] = []
-        for operand, key in zip(operands, binding.keys, strict=True):
-            try:
-                figures.append(read_datum(data[key], operand))
-            except FigureFault as fault:
-                faults.append(_fault(fault, operand))
-            except Exception:  # a mapping that doesn't give what it lists
-                faults.append(Diagnostic(INVALID_DATA, (0, 0), value=shown(data), reason="bukan-pemetaan"))
+        figures, faults = _read(data, operands, binding.keys)
         if faults:
             self._raise(faults)
         percents = frozenset(
@@ -203,8 +195,8 @@ class Plan:
             self._raise([Diagnostic(INVALID_DATA, (0, 0), value=shown(data), reason="bukan-pemetaan")])
         return keys
 
-    def _bind(self, keys: tuple[Any, ...]) -> _Binding:
-        """Find the operands among the keys, all that are missing at once."""
+    def _bind(self, keys: tuple[Any, ...], data: Mapping[str, Any]) -> _Binding:
+        """Find the operands among the keys; raise all that is wrong with the data at once."""
         operands = self.operands
         head = False
         if self._head is not None:
@@ -224,7 +216,8 @@ class Plan:
             elif len(found) > 1:
                 faults.append(Diagnostic(DUPLICATE_KEY, operand.span, name=operand.text, keys=found))
         if faults:
-            self._raise(faults)
+            clear = [(operand, found[0]) for operand, found in zip(operands, matched, strict=True) if len(found) == 1]
+            self._raise(faults + _read(data, [operand for operand, _ in clear], [key for _, key in clear])[1])
         names = tuple([found[0] for found in matched])
         calculation = self._calculation(head=head)
         binding = _Binding(names, _taker(names), calculation.whole.run, calculation)
@@ -369,6 +362,23 @@ def _taker(names: tuple[str, ...]) -> Callable[[Mapping[Any, Any]], tuple[Any, .
     if len(names) > 1:
         return itemgetter(*names)
     return lambda data: tuple([data[name] for name in names])
+
+
+def _read(
+    data: Mapping[str, Any], operands: Sequence[Operand], keys: Sequence[str]
+) -> tuple[list[Datum], list[Diagnostic]]:
+    """Read the figures of the operands under these keys, and say what is wrong with those that are none."""
+    figures: list[Datum] = []
+    faults: list[Diagnostic] = []
+    for operand, key in zip(operands, keys, strict=True):
+        try:
+            figures.append(read_datum(data[key], operand))
+        except FigureFault as fault:
+            faults.append(_fault(fault, operand))
+        except Exception:  # a mapping that doesn't give what it lists
+            facts: dict[str, object] = {"name": operand.text, "value": shown(data), "reason": "bukan-pemetaan"}
+            faults.append(Diagnostic(INVALID_DATA, (0, 0), (), **facts))
+    return figures, faults
 
 
 def _fault(fault: FigureFault, operand: Operand) -> Diagnostic:

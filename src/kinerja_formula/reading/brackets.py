@@ -151,12 +151,23 @@ def _groups(opening: Lexeme, outer: list[Item], inner: list[Item], pieces: list[
         return formula or _plain_sum(inner)
     if before.kind == GROUP:
         return formula
-    if before.kind == lx.WORD and before.low in words("heads", "total") and formula and (len(outer) == 1 or outer[-2].kind in lx.OPERATORS or outer[-2].kind in (lx.SLASH, lx.EQUALS, lx.RULE)):
+    if (
+        before.kind == lx.WORD
+        and before.low in words("heads", "total")
+        and formula
+        and (len(outer) == 1 or outer[-2].kind in lx.OPERATORS or outer[-2].kind in (lx.SLASH, lx.EQUALS, lx.RULE))
+    ):
         return any(item.kind in (lx.PLUS, lx.ADD) for item in inner)
     if before.kind == lx.WORD and before.low in words("frames", "average"):
         following = pieces[close + 1] if close + 1 < len(pieces) else None
         return bool(inner) and (following is None or following.kind not in (lx.WORD, lx.NUM) or following.low == "x")
-    if before.kind == lx.WORD and not opening.gap and len(before.low) <= 2 and len(inner) <= 3 and not any(item.kind in lx.OPERATORS for item in inner):
+    if (
+        before.kind == lx.WORD
+        and not opening.gap
+        and len(before.low) <= 2
+        and len(inner) <= 3
+        and not any(item.kind in lx.OPERATORS for item in inner)
+    ):
         return False
     return formula and _strong(inner)
 
@@ -176,7 +187,13 @@ def holds_formula(items: list[Item]) -> bool:
             return True
         if item.kind == lx.STAR and 0 < index < len(items) - 1:
             return True
-        if item.kind == lx.DASH and 0 < index < len(items) - 1 and item.gap and items[index + 1].gap and items[index - 1].kind != lx.NUM:
+        if (
+            item.kind == lx.DASH
+            and 0 < index < len(items) - 1
+            and item.gap
+            and items[index + 1].gap
+            and items[index - 1].kind != lx.NUM
+        ):
             return True
         if item.kind == lx.WORD and item.low == "x" and 0 < index < len(items) - 1:
             return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import pairwise
 
 from kinerja_formula.diagnostics import (
     AMBIGUOUS_READING,
@@ -24,7 +25,9 @@ __all__ = ["classify", "listed_formulas", "read_components", "strip_list_mark"]
 
 _BULLETS = frozenset("-•–—*➢▪✓·o")
 _DRAWN_BULLETS = frozenset("•➢▪✓●○■□◦‣·")
-_OUTER = frozenset({lx.LINE, lx.ITEM, lx.COMMA, lx.SEMICOLON, lx.DOT, lx.COLON, lx.DASH, lx.UNDERLINE_ON, lx.UNDERLINE_OFF})
+_OUTER = frozenset(
+    {lx.LINE, lx.ITEM, lx.COMMA, lx.SEMICOLON, lx.DOT, lx.COLON, lx.DASH, lx.UNDERLINE_ON, lx.UNDERLINE_OFF}
+)
 
 
 def strip_list_mark(pieces: list[Lexeme]) -> list[Lexeme]:
@@ -35,7 +38,16 @@ def strip_list_mark(pieces: list[Lexeme]) -> list[Lexeme]:
         piece = pieces[start]
         following = pieces[start + 1] if start + 1 < count else None
         after = pieces[start + 2] if start + 2 < count else None
-        if piece.kind in (lx.LINE, lx.ITEM) or (piece.kind in (lx.DASH, lx.OTHER, lx.STAR) and piece.text in _BULLETS and following is not None and following.gap) or (piece.kind == lx.RULE and not any(later.kind == lx.PCT for later in pieces)):
+        if (
+            piece.kind in (lx.LINE, lx.ITEM)
+            or (
+                piece.kind in (lx.DASH, lx.OTHER, lx.STAR)
+                and piece.text in _BULLETS
+                and following is not None
+                and following.gap
+            )
+            or (piece.kind == lx.RULE and not any(later.kind == lx.PCT for later in pieces))
+        ):
             start += 1
         elif (
             piece.kind == lx.NUM
@@ -46,7 +58,17 @@ def strip_list_mark(pieces: list[Lexeme]) -> list[Lexeme]:
             and not following.gap
             and after is not None
             and (after.gap or after.kind == lx.WORD)
-        ) or (piece.kind == lx.WORD and len(piece.low) == 1 and piece.low.isalpha() and following is not None and following.kind in (lx.DOT, lx.CLOSE) and not following.gap and after is not None and after.kind == lx.WORD and after.gap):
+        ) or (
+            piece.kind == lx.WORD
+            and len(piece.low) == 1
+            and piece.low.isalpha()
+            and following is not None
+            and following.kind in (lx.DOT, lx.CLOSE)
+            and not following.gap
+            and after is not None
+            and after.kind == lx.WORD
+            and after.gap
+        ):
             start += 2
         else:
             break
@@ -74,7 +96,12 @@ def _numbered(pieces: list[Lexeme]) -> list[int]:
             depth -= 1
         elif depth == 0 and piece.kind == lx.NUM and piece.text == str(wanted) and index + 2 < len(pieces) + 1:
             following = pieces[index + 1] if index + 1 < len(pieces) else None
-            if following is not None and following.kind in (lx.DOT, lx.CLOSE) and not following.gap and index + 2 < len(pieces):
+            if (
+                following is not None
+                and following.kind in (lx.DOT, lx.CLOSE)
+                and not following.gap
+                and index + 2 < len(pieces)
+            ):
                 places.append(index)
                 wanted += 1
     return places
@@ -89,7 +116,14 @@ def _lettered(pieces: list[Lexeme]) -> list[int]:
             depth += 1
         elif piece.kind == lx.CLOSE and depth:
             depth -= 1
-        elif depth == 0 and piece.kind == lx.WORD and piece.low == chr(wanted) and pieces[index + 1].kind in (lx.DOT, lx.CLOSE) and not pieces[index + 1].gap and wanted < ord("z"):
+        elif (
+            depth == 0
+            and piece.kind == lx.WORD
+            and piece.low == chr(wanted)
+            and pieces[index + 1].kind in (lx.DOT, lx.CLOSE)
+            and not pieces[index + 1].gap
+            and wanted < ord("z")
+        ):
             places.append(index)
             wanted += 1
     return places
@@ -100,10 +134,21 @@ def read_components(pieces: list[Lexeme], draft: Draft) -> Node | None:
 
     Marks are ``1. 2.``, ``a. b.``, list items of HTML, or dashes with white space round them.
     """
-    for places, width in ((_numbered(pieces), 2), (_lettered(pieces), 2), ([index for index, piece in enumerate(pieces) if piece.kind == lx.ITEM], 1)):
+    for places, width in (
+        (_numbered(pieces), 2),
+        (_lettered(pieces), 2),
+        ([index for index, piece in enumerate(pieces) if piece.kind == lx.ITEM], 1),
+    ):
         if len(places) >= 2:
             return _components(pieces, places, width, draft)
-    bullets = [index for index, piece in enumerate(pieces) if piece.kind in (lx.OTHER, lx.STAR) and piece.text in _DRAWN_BULLETS and index + 1 < len(pieces) and pieces[index + 1].gap]
+    bullets = [
+        index
+        for index, piece in enumerate(pieces)
+        if piece.kind in (lx.OTHER, lx.STAR)
+        and piece.text in _DRAWN_BULLETS
+        and index + 1 < len(pieces)
+        and pieces[index + 1].gap
+    ]
     if len(bullets) >= 2:
         return _components(pieces, bullets, 1, draft)
     dashes = _dash_items(pieces)
@@ -119,7 +164,11 @@ def listed_formulas(pieces: list[Lexeme]) -> list[list[Lexeme]]:
         return []
     ends = [*places[1:], len(pieces)]
     parts = [pieces[place + 2 : end] for place, end in zip(places, ends, strict=True)]
-    if all(any(piece.kind in (lx.PCT, lx.DIV, lx.MUL, lx.TIMES) for piece in part) and any(piece.kind in (lx.SLASH, lx.DIV, lx.OVER, lx.COLON) or piece.low == "x" for piece in part) for part in parts):
+    if all(
+        any(piece.kind in (lx.PCT, lx.DIV, lx.MUL, lx.TIMES) for piece in part)
+        and any(piece.kind in (lx.SLASH, lx.DIV, lx.OVER, lx.COLON) or piece.low == "x" for piece in part)
+        for part in parts
+    ):
         return parts
     return []
 
@@ -129,12 +178,19 @@ def _dash_items(pieces: list[Lexeme]) -> list[int]:
     head = next((index for index, piece in enumerate(pieces) if piece.kind not in _OUTER), None)
     if any(piece.kind in (lx.PLUS, lx.STAR) for piece in pieces):
         return []
-    if head is None or pieces[head].kind not in (lx.WORD, lx.QUOTED) or pieces[head].low.split()[0] not in words("heads", "total"):
+    if (
+        head is None
+        or pieces[head].kind not in (lx.WORD, lx.QUOTED)
+        or pieces[head].low.split()[0] not in words("heads", "total")
+    ):
         return []
     places = [
         index
         for index in range(head + 1, len(pieces) - 1)
-        if pieces[index].kind == lx.DASH and (pieces[index].gap or pieces[index - 1].kind == lx.LINE) and pieces[index + 1].gap and pieces[index - 1].kind != lx.NUM
+        if pieces[index].kind == lx.DASH
+        and (pieces[index].gap or pieces[index - 1].kind == lx.LINE)
+        and pieces[index + 1].gap
+        and pieces[index - 1].kind != lx.NUM
     ]
     if len(places) < 2:
         return []
@@ -160,7 +216,9 @@ def _components(pieces: list[Lexeme], places: list[int], width: int, draft: Draf
         return None
     if not head:
         first = items[0]
-        return Components(Statement("", (), False, (first.span[0], first.span[0])), tuple(items), (first.span[0], items[-1].span[1]))
+        return Components(
+            Statement("", (), False, (first.span[0], first.span[0])), tuple(items), (first.span[0], items[-1].span[1])
+        )
     span = (head[0].start, head[-1].end)
     quantities = tuple(read_quantities(head, draft, only=True)) if head[0].kind == lx.NUM else ()
     node: Name | Statement
@@ -184,7 +242,7 @@ def classify(pieces: list[Lexeme], draft: Draft) -> tuple[str, Node] | None:
     text = name_text(pieces)
     if not any(char.isalnum() for char in text):
         return None
-    for before, piece in zip(pieces, pieces[1:], strict=False):
+    for before, piece in pairwise(pieces):
         if before.kind == lx.QUOTED and piece.kind == lx.QUOTED:
             raise FormulaSyntaxError(Diagnostic(UNEXPECTED_SIGN, piece.span, sign=piece.text), draft.text)
     first = pieces[0]
@@ -200,12 +258,21 @@ def classify(pieces: list[Lexeme], draft: Draft) -> tuple[str, Node] | None:
         return "hitung", Name(text, span, total=first.low == "σ")
     quantities = read_quantities(pieces, draft, only=False)
     clause = _is_clause(pieces)
-    if first.kind == lx.WORD and first.low in words("heads", "value") and not (clause and quantities) and not _process_result(pieces):
+    if (
+        first.kind == lx.WORD
+        and first.low in words("heads", "value")
+        and not (clause and quantities)
+        and not _process_result(pieces)
+    ):
         return "nilai", Name(text, span)
     if not quantities and not clause and _countable(pieces):
         return "hitung", Name(text, span)
     draft.quantities += quantities
-    if not quantities and not any(piece.low in words("statement", "frequencies") for piece in pieces) and (clause or _process(pieces)):
+    if (
+        not quantities
+        and not any(piece.low in words("statement", "frequencies") for piece in pieces)
+        and (clause or _process(pieces))
+    ):
         draft.report(UNMEASURABLE, span)
     return "naratif", Statement(text, tuple(quantities), True, span)
 
@@ -215,7 +282,13 @@ def _report_second_line(pieces: list[Lexeme], draft: Draft) -> None:
     for index in range(1, len(pieces) - 1):
         following = pieces[index + 1]
         if pieces[index].kind == lx.LINE and following.low in words("heads", "total"):
-            draft.report(AMBIGUOUS_READING, following.span, sign=following.text, reading="satu-nama", other=f"{name_text(pieces[:index])} / {name_text(pieces[index + 1:])}")
+            draft.report(
+                AMBIGUOUS_READING,
+                following.span,
+                sign=following.text,
+                reading="satu-nama",
+                other=f"{name_text(pieces[:index])} / {name_text(pieces[index + 1 :])}",
+            )
             return
 
 
@@ -227,7 +300,26 @@ def _named_kind(first: str) -> str:
 
 def _process_result(pieces: list[Lexeme]) -> bool:
     """``Hasil rekonsiliasi dengan …`` names an event; ``Hasil penilaian``, ``Hasil survei`` a figure."""
-    return pieces[0].low == "hasil" and len(pieces) > 1 and not pieces[1].low.startswith(("nilai", "penilaian", "surve", "evaluasi", "ukur", "pengukuran", "skor", "indeks", "audit", "produksi", "perhitungan", "uji"))
+    return (
+        pieces[0].low == "hasil"
+        and len(pieces) > 1
+        and not pieces[1].low.startswith(
+            (
+                "nilai",
+                "penilaian",
+                "surve",
+                "evaluasi",
+                "ukur",
+                "pengukuran",
+                "skor",
+                "indeks",
+                "audit",
+                "produksi",
+                "perhitungan",
+                "uji",
+            )
+        )
+    )
 
 
 def _countable(pieces: list[Lexeme]) -> bool:
@@ -245,7 +337,11 @@ def _process(pieces: list[Lexeme]) -> bool:
     first = pieces[0].low
     if first in words("statement", "processes"):
         return True
-    if first.startswith(("me", "ter")) and len(first) > 6 and (first.endswith(("kan", "i", "nya")) or first.startswith(("meng", "mem", "men", "meny"))):
+    if (
+        first.startswith(("me", "ter"))
+        and len(first) > 6
+        and (first.endswith(("kan", "i", "nya")) or first.startswith(("meng", "mem", "men", "meny")))
+    ):
         return True
     return first.startswith(("pem", "pen", "per", "pel", "peng", "ke")) and first.endswith("an") and len(first) > 7
 
@@ -289,11 +385,18 @@ def _is_target(pieces: list[Lexeme]) -> bool:
         place += 1
     if 0 < place < len(pieces) and pieces[place].kind == lx.NUM:
         return True
-    return len(pieces) <= 4 and pieces[-1].kind == lx.PCT and pieces[-2].kind == lx.NUM and first.kind == lx.WORD and first.low not in words("heads", "total") and first.low != "x"
+    return (
+        len(pieces) <= 4
+        and pieces[-1].kind == lx.PCT
+        and pieces[-2].kind == lx.NUM
+        and first.kind == lx.WORD
+        and first.low not in words("heads", "total")
+        and first.low != "x"
+    )
 
 
 def read_quantities(pieces: list[Lexeme], draft: Draft, *, only: bool) -> list[Quantity]:
-    """Return the quantities that a cell states. ``only``: the cell is nothing but targets, so that thresholds count too.
+    """Return the quantities that a cell states; ``only``: it is nothing but targets, so that thresholds count too.
 
     In a sentence, a number is a stated volume only with a unit behind it, and no citation, period, age or deadline.
     """
@@ -368,7 +471,12 @@ def _quantity(pieces: list[Lexeme], index: int, draft: Draft, only: bool) -> tup
     if end < len(pieces) and pieces[end].kind == lx.PCT:
         unit, last = "%", pieces[end]
         end += 1
-        if end + 2 < len(pieces) and pieces[end].kind == lx.DASH and pieces[end + 1].kind == lx.NUM and pieces[end + 2].kind == lx.PCT:
+        if (
+            end + 2 < len(pieces)
+            and pieces[end].kind == lx.DASH
+            and pieces[end + 1].kind == lx.NUM
+            and pieces[end + 2].kind == lx.PCT
+        ):
             upper, last = decode(pieces[end + 1].text).value, pieces[end + 2]
             end += 3
         if end < len(pieces) and pieces[end].kind == lx.OPEN:
@@ -380,7 +488,9 @@ def _quantity(pieces: list[Lexeme], index: int, draft: Draft, only: bool) -> tup
         after = pieces[end] if end < len(pieces) else None
         if unit is None or (unit == "%" and before is None):
             return None, index + 1
-        if before is not None and (before.kind in (lx.COMPARE, lx.SLASH) or before.low in words("quantities", "not_after")):
+        if before is not None and (
+            before.kind in (lx.COMPARE, lx.SLASH) or before.low in words("quantities", "not_after")
+        ):
             return None, end
         if before is not None and before.low == "selama" and unit.lower() == "tahun":
             return None, end
@@ -398,7 +508,9 @@ def _check_words(pieces: list[Lexeme], opening: int, value: Fraction, draft: Dra
     close = opening + 1
     while close < len(pieces) and pieces[close].kind != lx.CLOSE:
         close += 1
-    inner = [piece.low for piece in pieces[opening + 1 : close] if piece.kind == lx.WORD and piece.low not in ("persen",)]
+    inner = [
+        piece.low for piece in pieces[opening + 1 : close] if piece.kind == lx.WORD and piece.low not in ("persen",)
+    ]
     said = read_words(" ".join(inner)) if inner and len(inner) < 30 else None
     if said is None:
         return opening
@@ -413,7 +525,12 @@ def _worded(pieces: list[Lexeme], index: int) -> Quantity | None:
     piece = pieces[index]
     following = pieces[index + 1] if index + 1 < len(pieces) else None
     before = pieces[index - 1] if index else None
-    if following is None or following.kind != lx.WORD or following.low not in words("quantities", "word_units") or len(piece.low) < 3:
+    if (
+        following is None
+        or following.kind != lx.WORD
+        or following.low not in words("quantities", "word_units")
+        or len(piece.low) < 3
+    ):
         return None
     if before is not None and before.low in words("quantities", "not_after") - {"dalam"}:
         return None

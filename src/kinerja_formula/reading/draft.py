@@ -23,11 +23,16 @@ __all__ = ["Draft", "Limits"]
 
 
 class Limits:
-    """How much a text may hold: ``length`` in characters, ``depth`` of brackets, ``parts`` (names, figures and signs), ``digits`` of a number."""
+    """How much a text may hold.
+
+    ``length`` in characters, ``depth`` of brackets, ``parts`` (names, figures and signs), ``digits`` of a number.
+    """
 
     __slots__ = ("depth", "digits", "length", "parts")
 
-    def __init__(self, *, length: int = 100_000, depth: int = 100, parts: int = 50_000, digits: int = MAX_DIGITS) -> None:
+    def __init__(
+        self, *, length: int = 100_000, depth: int = 100, parts: int = 50_000, digits: int = MAX_DIGITS
+    ) -> None:
         self.length = length
         self.depth = depth
         self.parts = parts
@@ -35,7 +40,9 @@ class Limits:
 
     def check_length(self, text: str) -> None:
         if len(text) > self.length:
-            raise LimitError(Diagnostic(TEXT_TOO_LONG, (self.length, self.length + 1), length=len(text), limit=self.length), text)
+            raise LimitError(
+                Diagnostic(TEXT_TOO_LONG, (self.length, self.length + 1), length=len(text), limit=self.length), text
+            )
 
     def check_depth(self, depth: int, piece: Lexeme, text: str) -> None:
         if depth > self.depth:

@@ -32,14 +32,22 @@ def unframe(items: list[Item], draft: Draft, *, top: bool) -> list[Item]:
             if first.low == "perbandingan" and _divides_at_top(items):
                 return items[_after_between(items, place) :]
             return items
-        return _split_frame(items, place, lx.DIV, ("terhadap", "dengan", "dan", "berbanding"), draft, first.low != "perbandingan")
+        return _split_frame(
+            items, place, lx.DIV, ("terhadap", "dengan", "dan", "berbanding"), draft, first.low != "perbandingan"
+        )
     if first.low in words("frames", "comparison_percent"):
         inner = at(items, next_solid(items, place + 1))
         counts = begins_strong(inner) and inner is not None and inner.kind == lx.WORD
         if counts and divided:
             # "Persentase jumlah A dibagi jumlah B": the first word says what comes out, the operand begins behind it.
             if not any(item.kind == lx.PCT for item in items):
-                draft.report(AMBIGUOUS_READING, first.span, sign=first.text, reading="kali-seratus", other=name_text([item for item in items if isinstance(item, Lexeme)][:40]))
+                draft.report(
+                    AMBIGUOUS_READING,
+                    first.span,
+                    sign=first.text,
+                    reading="kali-seratus",
+                    other=name_text([item for item in items if isinstance(item, Lexeme)][:40]),
+                )
                 return [*items[place + 1 :], *_times_hundred(items[-1].end)]
             return items[place + 1 :]
         if counts and not divided:
@@ -62,7 +70,15 @@ def unframe(items: list[Item], draft: Draft, *, top: bool) -> list[Item]:
     return items
 
 
-_VERBS = {"membagi": lx.DIV, "membandingkan": lx.DIV, "mengurangi": lx.SUB, "mengurangkan": lx.SUB, "mengalikan": lx.MUL, "menambahkan": lx.ADD, "menjumlahkan": lx.ADD}
+_VERBS = {
+    "membagi": lx.DIV,
+    "membandingkan": lx.DIV,
+    "mengurangi": lx.SUB,
+    "mengurangkan": lx.SUB,
+    "mengalikan": lx.MUL,
+    "menambahkan": lx.ADD,
+    "menjumlahkan": lx.ADD,
+}
 
 
 def _divides_at_top(items: list[Item]) -> bool:
@@ -71,7 +87,11 @@ def _divides_at_top(items: list[Item]) -> bool:
 
 def _after_between(items: list[Item], place: int) -> int:
     following = at(items, place + 1)
-    return place + 2 if following is not None and following.kind == lx.WORD and following.low in words("frames", "between") else place + 1
+    return (
+        place + 2
+        if following is not None and following.kind == lx.WORD and following.low in words("frames", "between")
+        else place + 1
+    )
 
 
 def _drop_label(items: list[Item], draft: Draft) -> list[Item]:
@@ -82,14 +102,23 @@ def _drop_label(items: list[Item], draft: Draft) -> list[Item]:
     first = at(items, place)
     if first is not None and first.kind == lx.WORD and first.low in labels:
         # "Rumus Capaian: …", "Formula : …", "Rumusnya …", "Cara menghitung : …"
-        colon = next((index for index, item in enumerate(items[: place + 8]) if item.kind in (lx.COLON, lx.EQUALS)), None)
+        colon = next(
+            (index for index, item in enumerate(items[: place + 8]) if item.kind in (lx.COLON, lx.EQUALS)), None
+        )
         if colon is not None:
             draft.labelled = True
             return _drop_label(items[colon + 1 :], draft) if at(items, colon + 1) is not None else items
         start = place
-        while start < len(items) and items[start].kind == lx.WORD and items[start].low in labels | connectors | {"menghitung", "penghitungan", "perhitungannya", "perhitungan", "indikator", "ini"}:
+        while (
+            start < len(items)
+            and items[start].kind == lx.WORD
+            and items[start].low
+            in labels | connectors | {"menghitung", "penghitungan", "perhitungannya", "perhitungan", "indikator", "ini"}
+        ):
             start += 1
-        if start < len(items) and (first.low not in ("cara", "metode", "definisi", "perhitungan", "penghitungan") or start > place + 1):
+        if start < len(items) and (
+            first.low not in ("cara", "metode", "definisi", "perhitungan", "penghitungan") or start > place + 1
+        ):
             draft.labelled = True
             items = items[start:]
     labelled = _colon_label(items)
@@ -115,10 +144,21 @@ def _drop_label(items: list[Item], draft: Draft) -> list[Item]:
         if at(items, end) is not None and items[end].kind == lx.COLON:
             end = next_solid(items, end + 1)
         following = at(items, end)
-        starts = begins_weak(following) or (following is not None and following.kind == lx.WORD and (following.low in _VERBS or following.low in words("frames", "comparison") | words("frames", "difference")))
+        starts = begins_weak(following) or (
+            following is not None
+            and following.kind == lx.WORD
+            and (
+                following.low in _VERBS
+                or following.low in words("frames", "comparison") | words("frames", "difference")
+            )
+        )
         if not starts:
             continue
-        if any(later.kind in (lx.DIV, lx.OVER, lx.RULE, lx.SLASH, lx.SUB, lx.ADD) or (later.kind == lx.WORD and (later.low in _VERBS or later.low in words("frames", "comparison"))) for later in items[end:]):
+        if any(
+            later.kind in (lx.DIV, lx.OVER, lx.RULE, lx.SLASH, lx.SUB, lx.ADD)
+            or (later.kind == lx.WORD and (later.low in _VERBS or later.low in words("frames", "comparison")))
+            for later in items[end:]
+        ):
             draft.labelled = True
             return items[end:]
     return items
@@ -136,32 +176,53 @@ def _colon_label(items: list[Item]) -> list[Item] | None:
     if first is None or first.kind != lx.WORD or begins_strong(first):
         return None
     following = at(after, next_solid(after, 0))
-    divided = any(item.kind in (lx.DIV, lx.OVER, lx.RULE, lx.SLASH, lx.COLON) or (isinstance(item, Group) and holds_division(item)) for item in after)
+    divided = any(
+        item.kind in (lx.DIV, lx.OVER, lx.RULE, lx.SLASH, lx.COLON)
+        or (isinstance(item, Group) and holds_division(item))
+        for item in after
+    )
     percent = first.low in words("heads", "percent") or before[-1].text == ")"
-    if divided and (begins_weak(following) or percent or isinstance(following, Group)) and (percent or not items[colon].gap or not begins_weak(first)):
+    if (
+        divided
+        and (begins_weak(following) or percent or isinstance(following, Group))
+        and (percent or not items[colon].gap or not begins_weak(first))
+    ):
         return after
     return None
 
 
 def _result_words(items: list[Item]) -> list[Item]:
-    """``… dan dihitung dalam persentase`` asks for × 100%; ``… dinyatakan dalam persen`` behind × 100% says it again."""
+    """``… dan dihitung dalam persentase`` asks for × 100%; behind × 100% such words only say it again."""
     results, percents = words("frames", "result"), words("heads", "percent")
     for index in range(len(items) - 1, 0, -1):
         item = items[index]
         if item.kind != lx.WORD or item.low not in results:
             continue
         rest = [piece for piece in items[index + 1 :] if piece.kind == lx.WORD or piece.kind == lx.PCT]
-        if not rest or len(rest) > 4 or len(rest) != len([piece for piece in items[index + 1 :] if piece.kind not in (lx.DOT, lx.LINE)]):
+        if (
+            not rest
+            or len(rest) > 4
+            or len(rest) != len([piece for piece in items[index + 1 :] if piece.kind not in (lx.DOT, lx.LINE)])
+        ):
             return items
         if not (rest[-1].low in percents or rest[-1].kind == lx.PCT or rest[0].low in percents):
             return items
         end = index
-        while end > 0 and (items[end - 1].kind in (lx.COMMA, lx.LINE, lx.DOT) or items[end - 1].low in words("operators", "sequels") or items[end - 1].low in ("yang", "serta")):
+        while end > 0 and (
+            items[end - 1].kind in (lx.COMMA, lx.LINE, lx.DOT)
+            or items[end - 1].low in words("operators", "sequels")
+            or items[end - 1].low in ("yang", "serta")
+        ):
             end -= 1
         kept = items[:end]
         head = at(kept, next_solid(kept, 0))
-        ratio = any(piece.kind in (lx.DIV, lx.OVER, lx.SLASH, lx.COLON) for piece in kept) or (head is not None and (head.low in words("frames", "comparison") or head.low in _VERBS))
-        if ratio and not any(piece.kind == lx.PCT and kept[place - 1].kind == lx.NUM and place > 1 and kept[place - 2].kind == lx.MUL for place, piece in enumerate(kept)):
+        ratio = any(piece.kind in (lx.DIV, lx.OVER, lx.SLASH, lx.COLON) for piece in kept) or (
+            head is not None and (head.low in words("frames", "comparison") or head.low in _VERBS)
+        )
+        if ratio and not any(
+            piece.kind == lx.PCT and kept[place - 1].kind == lx.NUM and place > 1 and kept[place - 2].kind == lx.MUL
+            for place, piece in enumerate(kept)
+        ):
             kept += _times_hundred(item.start, rest[-1].end)
         return kept
     return items
@@ -170,10 +231,23 @@ def _result_words(items: list[Item]) -> list[Item]:
 def _times_hundred(start: int, end: int | None = None) -> list[Item]:
     """Return ``× 100%`` as the words at ``start`` ask for it."""
     end = start if end is None else end
-    return [Lexeme(lx.MUL, "", start, start, True, "", True), Lexeme(lx.NUM, "100", start, start, True), Lexeme(lx.PCT, "%", start, end, False)]
+    return [
+        Lexeme(lx.MUL, "", start, start, True, "", True),
+        Lexeme(lx.NUM, "100", start, start, True),
+        Lexeme(lx.PCT, "%", start, end, False),
+    ]
 
 
-def _split_frame(items: list[Item], place: int, kind: str, joints: tuple[str, ...], draft: Draft, doubtful: bool, *, percent: bool = False) -> list[Item]:
+def _split_frame(
+    items: list[Item],
+    place: int,
+    kind: str,
+    joints: tuple[str, ...],
+    draft: Draft,
+    doubtful: bool,
+    *,
+    percent: bool = False,
+) -> list[Item]:
     """Return the operands of a frame with its sign between them, or ``items`` if its second operand can't be told."""
     start = _after_between(items, place)
     end = next((index for index in range(start, len(items)) if items[index].kind in lx.OPERATORS), len(items))
@@ -181,12 +255,19 @@ def _split_frame(items: list[Item], place: int, kind: str, joints: tuple[str, ..
         return items
     chosen: int | None = None
     for joint in joints:
-        places = [index for index in range(start + 1, end - 1) if items[index].kind == lx.WORD and items[index].low == joint]
+        places = [
+            index for index in range(start + 1, end - 1) if items[index].kind == lx.WORD and items[index].low == joint
+        ]
         clear = [index for index in places if begins_strong(items[next_solid(items, index + 1)])]
         if clear:
             chosen = clear[0]
             break
-        weak = [index for index in places if begins_weak(items[next_solid(items, index + 1)]) or (is_symbol(items[start:index]) and is_symbol(items[index + 1 : end]))]
+        weak = [
+            index
+            for index in places
+            if begins_weak(items[next_solid(items, index + 1)])
+            or (is_symbol(items[start:index]) and is_symbol(items[index + 1 : end]))
+        ]
         if weak and not percent:
             chosen = weak[0]
             break
@@ -201,18 +282,39 @@ def _split_frame(items: list[Item], place: int, kind: str, joints: tuple[str, ..
     word = items[chosen]
     draft.settled = False
     if kind == lx.SUB and items[next_solid(items, chosen + 1)].low in words("operators", "periods"):
-        draft.report(AMBIGUOUS_READING, word.span, sign=word.text, reading="dikurangi", other=name_text([item for item in items[place:end] if isinstance(item, Lexeme)][:40]))
+        draft.report(
+            AMBIGUOUS_READING,
+            word.span,
+            sign=word.text,
+            reading="dikurangi",
+            other=name_text([item for item in items[place:end] if isinstance(item, Lexeme)][:40]),
+        )
     if doubtful and not (begins_strong(items[start]) and begins_strong(items[next_solid(items, chosen + 1)])):
-        draft.report(AMBIGUOUS_READING, word.span, sign=word.text, reading="dibagi", other=name_text([item for item in items[place:end] if isinstance(item, Lexeme)][:40]))
+        draft.report(
+            AMBIGUOUS_READING,
+            word.span,
+            sign=word.text,
+            reading="dibagi",
+            other=name_text([item for item in items[place:end] if isinstance(item, Lexeme)][:40]),
+        )
     sign = Lexeme(kind, word.text, word.start, word.end, True, "", True)
     out: list[Item] = [*items[start:chosen], sign, *items[chosen + 1 :]]
     if kind == lx.SUB and end < len(items):
         near = items[place]
-        opening, closing = Lexeme(lx.LP, "", near.start, near.start, True), Lexeme(lx.RP, "", items[end - 1].end, items[end - 1].end, False)
+        opening, closing = (
+            Lexeme(lx.LP, "", near.start, near.start, True),
+            Lexeme(lx.RP, "", items[end - 1].end, items[end - 1].end, False),
+        )
         out = [Group(opening, [*items[start:chosen], sign, *items[chosen + 1 : end]], closing), *items[end:]]
     if percent and not any(item.kind in lx.OPERATORS for item in items):
         out += _times_hundred(items[-1].end)
-        draft.report(AMBIGUOUS_READING, items[place].span, sign=items[place].text, reading="kali-seratus", other=name_text([item for item in items if isinstance(item, Lexeme)][:40]))
+        draft.report(
+            AMBIGUOUS_READING,
+            items[place].span,
+            sign=items[place].text,
+            reading="kali-seratus",
+            other=name_text([item for item in items if isinstance(item, Lexeme)][:40]),
+        )
     return out
 
 
@@ -245,7 +347,13 @@ def _listed(items: list[Item], place: int, kind: str, draft: Draft) -> list[Item
     bare = next((part for part in parts[1:] if not begins_weak(at(part, next_solid(part, 0)))), None)
     if bare is not None and begins_weak(at(parts[0], next_solid(parts[0], 0))):
         # "nilai A, B dan C": the data may well say "nilai B"
-        draft.report(AMBIGUOUS_READING, bare[0].span, sign=bare[0].text, reading="operan", other=name_text([item for item in items[place:end] if isinstance(item, Lexeme)][:40]))
+        draft.report(
+            AMBIGUOUS_READING,
+            bare[0].span,
+            sign=bare[0].text,
+            reading="operan",
+            other=name_text([item for item in items[place:end] if isinstance(item, Lexeme)][:40]),
+        )
     near, last = items[start], items[end - 1]
     opening = Lexeme(lx.LP, "", near.start, near.start, True)
     closing = Lexeme(lx.RP, "", last.end, last.end, False)
@@ -276,7 +384,9 @@ def _opens_part(items: list[Item], index: int, parts: list[list[Item]]) -> bool:
     following = at(items, next_solid(items, index + 1))
     if begins_weak(following):
         return True
-    return not parts[-1] or (is_symbol(parts[-1]) and following is not None and is_symbol(items[next_solid(items, index + 1) :]))
+    return not parts[-1] or (
+        is_symbol(parts[-1]) and following is not None and is_symbol(items[next_solid(items, index + 1) :])
+    )
 
 
 def _join(parts: list[list[Item]], kind: str) -> list[Item]:
@@ -287,5 +397,3 @@ def _join(parts: list[list[Item]], kind: str) -> list[Item]:
             out.append(Lexeme(kind, "", near.start, near.start, True, "", True))
         out += part
     return out
-
-

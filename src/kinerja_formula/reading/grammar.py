@@ -22,8 +22,8 @@ from kinerja_formula.numerals import NumeralError, decode, shortest
 from kinerja_formula.reading import lexemes as lx
 from kinerja_formula.reading.draft import Draft
 from kinerja_formula.reading.grammar_text import grammar_text
-from kinerja_formula.reading.layout import Figure
 from kinerja_formula.reading.lexemes import Lexeme
+from kinerja_formula.reading.tokens import Figure
 from kinerja_formula.source import Span, join_spans
 
 __all__ = ["build_tree"]
@@ -100,7 +100,9 @@ class _Builder:
     @staticmethod
     def root(children: list[Any]) -> Node:
         sign, node = children
-        return Root(int(sign.low) if sign.low.isdigit() and 0 < int(sign.low[:4]) else 2, node, join_spans(sign.span, node.span))
+        return Root(
+            int(sign.low) if sign.low.isdigit() and int(sign.low[:4]) > 0 else 2, node, join_spans(sign.span, node.span)
+        )
 
     @staticmethod
     def items(children: list[Any]) -> list[Any]:
@@ -162,7 +164,14 @@ class _Callbacks:
 
 @cache
 def _parser() -> Lark:
-    return Lark(grammar_text(), parser="lalr", lexer=_Given, transformer=_Callbacks(), maybe_placeholders=False, keep_all_tokens=True)
+    return Lark(
+        grammar_text(),
+        parser="lalr",
+        lexer=_Given,
+        transformer=_Callbacks(),
+        maybe_placeholders=False,
+        keep_all_tokens=True,
+    )
 
 
 def build_tree(tokens: list[Lexeme], draft: Draft) -> Node:
@@ -175,11 +184,13 @@ def build_tree(tokens: list[Lexeme], draft: Draft) -> Node:
             try:
                 numeral = decode(token.text, max_digits=draft.limits.digits)
             except NumeralError as error:
-                raise FormulaSyntaxError(Diagnostic(UNEXPECTED_SIGN, token.span, sign=token.text, reason=error.reason), draft.text) from None
+                raise FormulaSyntaxError(
+                    Diagnostic(UNEXPECTED_SIGN, token.span, sign=token.text, reason=error.reason), draft.text
+                ) from None
             if numeral.decimal_point:
                 draft.report(DECIMAL_POINT, token.span, written=token.text, value=shortest(numeral.value))
     try:
-        tree: Node = _parser().parse(tokens)  # type: ignore[arg-type, assignment]
+        tree: Node = _parser().parse(tokens)  # type: ignore[assignment]
     except UnexpectedInput as error:
         raise _fault(getattr(error, "token", None), tokens, draft) from None
     return tree
@@ -191,8 +202,12 @@ def _fault(token: Lexeme | None, tokens: list[Lexeme], draft: Draft) -> FormulaS
     span = piece.span if piece.end > piece.start else (piece.start, min(piece.start + 1, len(draft.text)))
     before = tokens[place - 1] if place else None
     if place >= len(tokens) or (before is not None and before.kind in lx.STARTERS) or before is None:
-        return FormulaSyntaxError(Diagnostic(MISSING_OPERAND, span, role=_role(piece if place < len(tokens) else None, before)), draft.text)
-    return FormulaSyntaxError(Diagnostic(UNEXPECTED_SIGN, span, sign=piece.text or draft.text[span[0] : span[1]]), draft.text)
+        return FormulaSyntaxError(
+            Diagnostic(MISSING_OPERAND, span, role=_role(piece if place < len(tokens) else None, before)), draft.text
+        )
+    return FormulaSyntaxError(
+        Diagnostic(UNEXPECTED_SIGN, span, sign=piece.text or draft.text[span[0] : span[1]]), draft.text
+    )
 
 
 def _role(piece: Lexeme | None, before: Lexeme | None) -> str:
@@ -201,5 +216,3 @@ def _role(piece: Lexeme | None, before: Lexeme | None) -> str:
     if piece is not None and piece.kind == lx.DIV:
         return "pembilang"
     return "operan"
-
-

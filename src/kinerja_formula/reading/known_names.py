@@ -77,7 +77,9 @@ class KnownNames:
                 break
             branch = step
             index += 1
-            if _END in branch and (index >= count or pieces[index].kind not in _NO_OPERATOR or _is_sign_word(pieces, index)):
+            if _END in branch and (
+                index >= count or pieces[index].kind not in _NO_OPERATOR or _is_sign_word(pieces, index)
+            ):
                 found = index
         return found
 
@@ -98,7 +100,9 @@ class KnownNames:
         return out
 
 
-_OPENERS = frozenset({"antara", "dari", "dengan", "terhadap", "adalah", "dibagi", "x", "ke", "yaitu", "ialah", "oleh", "kali", "dan"})
+_OPENERS = frozenset(
+    {"antara", "dari", "dengan", "terhadap", "adalah", "dibagi", "x", "ke", "yaitu", "ialah", "oleh", "kali", "dan"}
+)
 
 
 def _may_begin(before: list[Lexeme]) -> bool:
@@ -106,13 +110,23 @@ def _may_begin(before: list[Lexeme]) -> bool:
         return True
     last = before[-1]
     if last.kind == lx.WORD:
-        return last.low in _OPENERS or last.low.startswith("di") or last.low.startswith("ber") or last.low in ("rata-rata", "selisih", "rasio", "perbandingan", "σ", "minus", "plus")
+        return (
+            last.low in _OPENERS
+            or last.low.startswith("di")
+            or last.low.startswith("ber")
+            or last.low in ("rata-rata", "selisih", "rasio", "perbandingan", "σ", "minus", "plus")
+        )
     return last.kind not in (lx.NUM, lx.LETTER, lx.QUOTED)
 
 
 def _is_sign_word(pieces: list[Lexeme], index: int) -> bool:
     piece = pieces[index]
-    return piece.kind == lx.WORD and (piece.low in _OPENERS or piece.low.startswith("di") or piece.low.startswith("ber") or piece.low in ("minus", "plus", "atas"))
+    return piece.kind == lx.WORD and (
+        piece.low in _OPENERS
+        or piece.low.startswith("di")
+        or piece.low.startswith("ber")
+        or piece.low in ("minus", "plus", "atas")
+    )
 
 
 def joined(pieces: list[Lexeme]) -> Lexeme:

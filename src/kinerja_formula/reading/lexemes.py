@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kinerja_formula.source import Span
 
-__all__ = ["Lexeme"]
+__all__ = ["Lexeme", "sign", "sign_at"]
 
 # What the scanner sees.
 WORD = "word"
@@ -65,7 +65,9 @@ class Lexeme:
 
     __slots__ = ("end", "gap", "hard", "kind", "low", "start", "text")
 
-    def __init__(self, kind: str, text: str, start: int, end: int, gap: bool, low: str = "", hard: bool = False) -> None:
+    def __init__(
+        self, kind: str, text: str, start: int, end: int, gap: bool, low: str = "", hard: bool = False
+    ) -> None:
         self.kind = kind
         self.text = text
         self.start = start
@@ -92,3 +94,8 @@ class Lexeme:
 def sign(kind: str, near: Lexeme, *, hard: bool = True) -> Lexeme:
     """Return a sign that stands nowhere in the text (a bracket that a drawn line implies), placed at ``near``."""
     return Lexeme(kind, "", near.start, near.start, True, "", hard)
+
+
+def sign_at(kind: str, place: int) -> Lexeme:
+    """Return a sign that stands nowhere in the text, placed between two characters of it."""
+    return Lexeme(kind, "", place, place, True, "", True)

@@ -9,12 +9,46 @@ from kinerja_formula.reading.scanner import MARKUP, scan
 
 __all__ = ["strip_markup"]
 
-_BREAKS = {"p", "br", "div", "ol", "ul", "li", "pre", "tr", "table", "td", "th", "hr", "dl", "dd", "dt", "blockquote", "center"}
+_BREAKS = {
+    "p",
+    "br",
+    "div",
+    "ol",
+    "ul",
+    "li",
+    "pre",
+    "tr",
+    "table",
+    "td",
+    "th",
+    "hr",
+    "dl",
+    "dd",
+    "dt",
+    "blockquote",
+    "center",
+}
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _UNDERLINE = {"u", "ins"}
 
 _FRACTIONS = {"frac", "dfrac", "tfrac", "cfrac", "sfrac", "nicefrac"}
-_TEXTS = {"text", "mathrm", "textrm", "mbox", "textbf", "textit", "mathbf", "mathit", "operatorname", "textnormal", "mathsf", "textsf", "hbox", "bf", "rm"}
+_TEXTS = {
+    "text",
+    "mathrm",
+    "textrm",
+    "mbox",
+    "textbf",
+    "textit",
+    "mathbf",
+    "mathit",
+    "operatorname",
+    "textnormal",
+    "mathsf",
+    "textsf",
+    "hbox",
+    "bf",
+    "rm",
+}
 _SIGNS = {
     "times": lx.TIMES,
     "cdot": lx.TIMES,
@@ -40,7 +74,24 @@ _SIGNS = {
     "-": lx.OTHER,
 }
 _COMPARED = {"le": "≤", "leq": "≤", "ge": "≥", "geq": "≥", "lt": "<", "gt": ">", "neq": "≠"}
-_SILENT = {"left", "right", "displaystyle", "limits", "big", "Big", "bigg", "Bigg", "nolimits", "textstyle", "scriptstyle", "noindent", "hspace", "vspace", "label", "normalsize"}
+_SILENT = {
+    "left",
+    "right",
+    "displaystyle",
+    "limits",
+    "big",
+    "Big",
+    "bigg",
+    "Bigg",
+    "nolimits",
+    "textstyle",
+    "scriptstyle",
+    "noindent",
+    "hspace",
+    "vspace",
+    "label",
+    "normalsize",
+}
 _DROPPED_ARGUMENT = {"begin", "end", "hspace", "vspace", "label"}
 _LETTERS_IN_TEXT = frozenset({lx.SLASH, lx.COLON, lx.DASH, lx.PLUS, lx.EQUALS, lx.STAR})
 
@@ -198,7 +249,7 @@ def _latex(pieces: list[Lexeme], text: str) -> list[Lexeme]:
         if kind == lx.COMMAND:
             index = _command(piece, pieces, index, out, expected)
             continue
-        if kind == lx.OTHER and piece.text == "_" or (kind == lx.RULE and piece.text == "_"):
+        if (kind == lx.OTHER and piece.text == "_") or (kind == lx.RULE and piece.text == "_"):
             if index < count and pieces[index].kind == lx.BRACE and out:
                 index = _subscript(pieces, index, out)
                 continue
@@ -241,7 +292,9 @@ def _command(piece: Lexeme, pieces: list[Lexeme], index: int, out: list[Lexeme],
         while index + 1 < len(pieces) and pieces[index].text in ("_", "^") and pieces[index + 1].kind == lx.BRACE:
             index = _skip_group(pieces, index + 1)
     elif name in _SIGNS:
-        written = _COMPARED.get(name, name if name in ("%", "&", "#", "_", "-") else "×" if _SIGNS[name] == lx.TIMES else "")
+        written = _COMPARED.get(
+            name, name if name in ("%", "&", "#", "_", "-") else "×" if _SIGNS[name] == lx.TIMES else ""
+        )
         out.append(Lexeme(_SIGNS[name], written, piece.start, piece.end, piece.gap, "", True))
     elif name in (" ", ",", ";", ":", "!", "~", "quad", "qquad"):
         if index < len(pieces):

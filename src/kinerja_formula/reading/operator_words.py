@@ -9,11 +9,45 @@ from kinerja_formula.reading.vocabulary import words
 
 __all__ = ["mark_operator_words", "mend_words"]
 
-_LEFT_ENDS = frozenset({lx.WORD, lx.NUM, lx.PCT, lx.CLOSE, lx.QUOTED, lx.LETTER, lx.COMMA, lx.DOT, lx.OTHER, lx.RP, lx.LINE, lx.UNDERLINE_OFF, lx.RULE})
+_LEFT_ENDS = frozenset(
+    {
+        lx.WORD,
+        lx.NUM,
+        lx.PCT,
+        lx.CLOSE,
+        lx.QUOTED,
+        lx.LETTER,
+        lx.COMMA,
+        lx.DOT,
+        lx.OTHER,
+        lx.RP,
+        lx.LINE,
+        lx.UNDERLINE_OFF,
+        lx.RULE,
+    }
+)
 _RIGHT_BEGINS = frozenset({lx.WORD, lx.NUM, lx.OPEN, lx.QUOTED, lx.LETTER, lx.LP, lx.LINE, lx.SURD, lx.OTHER})
 _HUNDREDS = frozenset({"100", "1000", "1.000", "10.000", "10000", "100.000", "100000", "1.000.000"})
 # Words that end in x by themselves.
-_TRUE_X = frozenset({"index", "fax", "telex", "box", "max", "mix", "complex", "tax", "flex", "matrix", "sex", "linux", "inbox", "kompleks", "apex"})
+_TRUE_X = frozenset(
+    {
+        "index",
+        "fax",
+        "telex",
+        "box",
+        "max",
+        "mix",
+        "complex",
+        "tax",
+        "flex",
+        "matrix",
+        "sex",
+        "linux",
+        "inbox",
+        "kompleks",
+        "apex",
+    }
+)
 
 
 def mend_words(pieces: list[Lexeme], known: frozenset[str] | set[str] = frozenset()) -> list[Lexeme]:
@@ -24,12 +58,19 @@ def mend_words(pieces: list[Lexeme], known: frozenset[str] | set[str] = frozense
     """
     out: list[Lexeme] = []
     first_word = ""
-    capitals = {piece.text for piece in pieces if piece.kind == lx.WORD and piece.text.isupper() and len(piece.text) > 1}
+    capitals = {
+        piece.text for piece in pieces if piece.kind == lx.WORD and piece.text.isupper() and len(piece.text) > 1
+    }
     symbols = {piece.low for piece in pieces if piece.kind == lx.WORD and len(piece.text) <= 2}
     for index, piece in enumerate(pieces):
         kind = piece.kind
         if kind == lx.WORD:
-            if piece.low in _OFTEN and len(out) > 1 and (out[-1].low == "x" or out[-1].kind == lx.TIMES) and out[-2].kind == lx.NUM:
+            if (
+                piece.low in _OFTEN
+                and len(out) > 1
+                and (out[-1].low == "x" or out[-1].kind == lx.TIMES)
+                and out[-2].kind == lx.NUM
+            ):
                 # "2 x setahun" says how often
                 out[-1] = Lexeme(lx.WORD, out[-1].text, out[-1].start, out[-1].end, out[-1].gap, "kali")
             if piece.text[-1:] in _SUPERSCRIPTS and _raises(piece, out):
@@ -37,12 +78,31 @@ def mend_words(pieces: list[Lexeme], known: frozenset[str] | set[str] = frozense
                 continue
             if piece.low in _DI_VERBS and out and out[-1].low == "di" and piece.gap and _operates(piece, pieces, index):
                 first = out.pop()
-                out.append(Lexeme(lx.WORD, f"{first.text} {piece.text}", first.start, piece.end, first.gap, "di" + piece.low))
+                out.append(
+                    Lexeme(lx.WORD, f"{first.text} {piece.text}", first.start, piece.end, first.gap, "di" + piece.low)
+                )
                 continue
-            if len(out) > 1 and out[-1].kind == lx.DASH and out[-2].kind == lx.WORD and out[-2].low == piece.low and out[-1].gap and piece.gap and piece.low in words("operators", "doubled"):
+            if (
+                len(out) > 1
+                and out[-1].kind == lx.DASH
+                and out[-2].kind == lx.WORD
+                and out[-2].low == piece.low
+                and out[-1].gap
+                and piece.gap
+                and piece.low in words("operators", "doubled")
+            ):
                 out.pop()
                 first = out.pop()
-                out.append(Lexeme(lx.WORD, f"{first.text} - {piece.text}", first.start, piece.end, first.gap, f"{first.low}-{piece.low}"))
+                out.append(
+                    Lexeme(
+                        lx.WORD,
+                        f"{first.text} - {piece.text}",
+                        first.start,
+                        piece.end,
+                        first.gap,
+                        f"{first.low}-{piece.low}",
+                    )
+                )
                 continue
             if "-" in piece.low and _parts_at_dash(piece, symbols, capitals, known, first_word):
                 left, _, right = piece.text.rpartition("-")
@@ -54,7 +114,14 @@ def mend_words(pieces: list[Lexeme], known: frozenset[str] | set[str] = frozense
             first_word = first_word or piece.low
         elif kind in (lx.OPEN, lx.CLOSE, lx.RULE, lx.LINE, lx.SLASH, lx.EQUALS):
             first_word = ""
-        if kind == lx.NUM and piece.text == "0" and len(out) > 1 and out[-1].kind == lx.SLASH and out[-2].kind == lx.NUM and out[-2].text == "0":
+        if (
+            kind == lx.NUM
+            and piece.text == "0"
+            and len(out) > 1
+            and out[-1].kind == lx.SLASH
+            and out[-2].kind == lx.NUM
+            and out[-2].text == "0"
+        ):
             # OCR of a percent sign: 100 0/0
             out.pop()
             zero = out.pop()
@@ -69,12 +136,19 @@ def mend_words(pieces: list[Lexeme], known: frozenset[str] | set[str] = frozense
             out.append(Lexeme(lx.NUM, "100", start, word.end, True))
         if out:
             last = out[-1]
-            if kind == lx.NUM and last.kind == lx.WORD and piece.text in _HUNDREDS and len(last.text) > 2 and last.low.endswith("x") and last.low not in _TRUE_X:
-                _part(out, last, 1, piece.gap)
+            if (
+                kind == lx.NUM
+                and last.kind == lx.WORD
+                and piece.text in _HUNDREDS
+                and len(last.text) > 2
+                and last.low.endswith("x")
+                and last.low not in _TRUE_X
+            ):
+                _part(out, last, 1)
             elif kind == lx.PCT and last.kind == lx.WORD and last.low[-1:].isdigit():
                 digits = len(last.low) - len(last.low.rstrip("0123456789"))
                 if last.low[: len(last.low) - digits].endswith("x") and len(last.low) > digits + 2:
-                    _part(out, last, digits + 1, False)
+                    _part(out, last, digits + 1)
             elif kind == lx.WORD and piece.low in ("persen", "prosen") and last.kind == lx.NUM:
                 piece = Lexeme(lx.PCT, piece.text, piece.start, piece.end, piece.gap)
             elif kind == lx.WORD and piece.low in ("persen", "prosen") and last.low == "seratus":
@@ -109,8 +183,10 @@ def _raise(piece: Lexeme, out: list[Lexeme]) -> None:
 _OCR_HUNDRED = frozenset({"l00", "loo", "i00", "ioo", "oo", "o0", "o"})
 
 
-def _parts_at_dash(piece: Lexeme, symbols: set[str], capitals: set[str], known: frozenset[str] | set[str], first_word: str) -> bool:
-    """Tell whether a dash glued between two words subtracts: ``(P1-P0)/P0``, ``tahun n-Jumlah …``, ``A lama-A baru``."""
+def _parts_at_dash(
+    piece: Lexeme, symbols: set[str], capitals: set[str], known: frozenset[str] | set[str], first_word: str
+) -> bool:
+    """Tell whether a dash glued between two words subtracts: ``(P1-P0)/P0``, ``tahun n-Jumlah …``."""
     left, _, right = piece.low.rpartition("-")
     if not left or not right:
         return False
@@ -118,9 +194,20 @@ def _parts_at_dash(piece: Lexeme, symbols: set[str], capitals: set[str], known: 
         return True
     if left in known and right in known:
         return True
-    if piece.text.isupper() and len(right) > 1 and len(left) > 1 and (left.upper() in capitals or right.upper() in capitals):
+    if (
+        piece.text.isupper()
+        and len(right) > 1
+        and len(left) > 1
+        and (left.upper() in capitals or right.upper() in capitals)
+    ):
         return True
-    if len(left) <= 2 and len(right) <= 2 and left[0].isalpha() and right[0].isalpha() and (left in symbols or right in symbols):
+    if (
+        len(left) <= 2
+        and len(right) <= 2
+        and left[0].isalpha()
+        and right[0].isalpha()
+        and (left in symbols or right in symbols)
+    ):
         return True
     return len(right) > 3 and right == first_word and left != right and right in words("heads", "weak")
 
@@ -135,10 +222,14 @@ def _operates(piece: Lexeme, pieces: list[Lexeme], index: int) -> bool:
         return False
     if piece.low.startswith("kali"):
         return following.kind == lx.NUM or following.low in ("seratus", "dengan")
-    return following.low in words("heads", "strong") or following.low in words("operators", "joints") or following.kind in (lx.NUM, lx.OPEN, lx.QUOTED)
+    return (
+        following.low in words("heads", "strong")
+        or following.low in words("operators", "joints")
+        or following.kind in (lx.NUM, lx.OPEN, lx.QUOTED)
+    )
 
 
-def _part(out: list[Lexeme], word: Lexeme, tail: int, gap: bool) -> None:
+def _part(out: list[Lexeme], word: Lexeme, tail: int) -> None:
     """Replace ``word`` by itself without its last ``tail`` characters, an x sign, and the digits behind it."""
     out.pop()
     cut = len(word.text) - tail
@@ -185,16 +276,35 @@ def mark_operator_words(pieces: list[Lexeme]) -> list[Lexeme]:
         )
         if fits and role == "divide_before_head":
             assert right is not None and left is not None
-            fits = (right.low in words("heads", "strong") or right.kind == lx.QUOTED) and left.low not in ("studi", "hasil", "perkara", "upaya", "hukum", "tingkat")
+            fits = (right.low in words("heads", "strong") or right.kind == lx.QUOTED) and left.low not in (
+                "studi",
+                "hasil",
+                "perkara",
+                "upaya",
+                "hukum",
+                "tingkat",
+            )
         elif fits and role == "multiply_before_number":
             assert right is not None and left is not None
-            fits = (right.kind == lx.NUM or right.low in NUMBER_WORDS) and left.kind != lx.NUM and left.low not in NUMBER_WORDS and _is_factor(pieces, following)
+            fits = (
+                (right.kind == lx.NUM or right.low in NUMBER_WORDS)
+                and left.kind != lx.NUM
+                and left.low not in NUMBER_WORDS
+                and _is_factor(pieces, following)
+            )
         elif fits and role == "divide":
             fits = not _compares(out, pieces, following)
         if fits and piece.low in ("tambah", "bagi", "dibagikan"):
             assert right is not None
             fits = right.low in words("heads", "strong") or right.kind in (lx.NUM, lx.OPEN, lx.QUOTED)
-        if not fits and right is None and left is not None and role == "divide" and left.low not in not_after and index >= count:
+        if (
+            not fits
+            and right is None
+            and left is not None
+            and role == "divide"
+            and left.low not in not_after
+            and index >= count
+        ):
             fits = True  # "Jumlah A dibagi": the grammar says what is missing
         if not fits:
             out.append(piece)
@@ -217,7 +327,9 @@ def _number_in_words(pieces: list[Lexeme], index: int, out: list[Lexeme]) -> int
     end = index
     while end < len(pieces) and end < index + 12 and pieces[end].kind == lx.WORD and pieces[end].low in NUMBER_WORDS:
         end += 1
-    if end == index or (end < len(pieces) and pieces[end].kind in (lx.WORD, lx.QUOTED) and pieces[end].low not in words_by_role()):
+    if end == index or (
+        end < len(pieces) and pieces[end].kind in (lx.WORD, lx.QUOTED) and pieces[end].low not in words_by_role()
+    ):
         return index
     value = read_words(" ".join(piece.low for piece in pieces[index:end]))
     if value is None or value.denominator != 1:
@@ -253,7 +365,12 @@ def _is_factor(pieces: list[Lexeme], index: int) -> bool:
     while index < len(pieces) and (pieces[index].kind == lx.NUM or pieces[index].low in NUMBER_WORDS):
         index += 1
     after = pieces[index] if index < len(pieces) else None
-    return after is None or after.kind != lx.WORD or after.low in ("jiwa", "orang", "persen") or after.low in words_by_role()
+    return (
+        after is None
+        or after.kind != lx.WORD
+        or after.low in ("jiwa", "orang", "persen")
+        or after.low in words_by_role()
+    )
 
 
 def _compares(out: list[Lexeme], pieces: list[Lexeme], following: int) -> bool:

@@ -23,12 +23,20 @@ from kinerja_formula.reading.brackets import nest
 from kinerja_formula.reading.cells import classify, listed_formulas, read_components, strip_list_mark
 from kinerja_formula.reading.draft import DEFAULT_LIMITS, Draft, Limits
 from kinerja_formula.reading.known_names import KnownNames, name_text
-from kinerja_formula.reading.layout import NAME, arrange
+from kinerja_formula.reading.layout import arrange
 from kinerja_formula.reading.lexemes import Lexeme
 from kinerja_formula.reading.markup import strip_markup
 from kinerja_formula.reading.operator_words import mark_operator_words, mend_words
 from kinerja_formula.reading.scanner import scan
-from kinerja_formula.reading.statements import legend_behind, main_statement, numerator_over_denominator, read_constants, read_notes, split_notes
+from kinerja_formula.reading.statements import (
+    legend_behind,
+    main_statement,
+    numerator_over_denominator,
+    read_constants,
+    read_notes,
+    split_notes,
+)
+from kinerja_formula.reading.tokens import NAME
 
 __all__ = ["Reading", "read"]
 
@@ -43,12 +51,16 @@ class Reading:
         self.kind = kind
         self.targets: tuple[Quantity, ...] = tuple(draft.quantities)
         self.constants: Mapping[str, Fraction] = draft.constants
-        self.diagnostics: tuple[Diagnostic, ...] = tuple(sorted(draft.diagnostics, key=lambda one: (one.span, one.code)))
+        self.diagnostics: tuple[Diagnostic, ...] = tuple(
+            sorted(draft.diagnostics, key=lambda one: (one.span, one.code))
+        )
         self.settled = draft.settled
         self.percent_wanted = draft.percent_wanted
 
 
-def read(text: str, names: Iterable[str] = (), indikator: str | None = None, limits: Limits = DEFAULT_LIMITS) -> Reading:
+def read(
+    text: str, names: Iterable[str] = (), indikator: str | None = None, limits: Limits = DEFAULT_LIMITS
+) -> Reading:
     """Read a formula text.
 
     ``names`` are the operand names that the caller's data knows, ``indikator`` the indicator that the formula measures.
@@ -85,7 +97,7 @@ def read(text: str, names: Iterable[str] = (), indikator: str | None = None, lim
 
 def _report_controls(text: str, draft: Draft) -> None:
     for place, char in enumerate(text):
-        if ord(char) < 0x20 and char not in "\n\t\r\f\v" or char == "\x7f":
+        if (ord(char) < 0x20 and char not in "\n\t\r\f\v") or char == "\x7f":
             draft.report(CONTROL_CHARACTER, (place, place + 1), char=f"U+{ord(char):04X}")
             return
 
@@ -138,15 +150,44 @@ def _report_twins(tree: Node, draft: Draft) -> None:
         if isinstance(node, Name) and len(node.text) <= 2:
             twin = seen.setdefault(node.key, node)
             if twin.text != node.text:
-                draft.report(AMBIGUOUS_READING, node.span, (twin.span,), sign=node.text, reading=node.key, other=twin.text)
+                draft.report(
+                    AMBIGUOUS_READING, node.span, (twin.span,), sign=node.text, reading=node.key, other=twin.text
+                )
                 return
 
 
 _CONTENT = frozenset({lx.WORD, lx.NUM, lx.QUOTED, lx.LETTER, lx.OTHER})
 _CERTAIN = frozenset({lx.DIV, lx.ADD, lx.SUB, lx.POW, lx.OVER, lx.RULE, lx.TIMES, lx.SURD, lx.UNDERLINE_OFF, lx.EQUALS})
-_DOUBTFUL = _CERTAIN | frozenset({lx.SLASH, lx.DASH, lx.COLON, lx.PLUS, lx.STAR, lx.CARET, lx.DOTS, lx.MUL, lx.PCT, lx.LINE})
+_DOUBTFUL = _CERTAIN | frozenset(
+    {lx.SLASH, lx.DASH, lx.COLON, lx.PLUS, lx.STAR, lx.CARET, lx.DOTS, lx.MUL, lx.PCT, lx.LINE}
+)
 _DOUBTFUL_WORDS = frozenset(
-    {"x", "rasio", "ratio", "perbandingan", "proporsi", "selisih", "rata-rata", "rerata", "rataan", "penjumlahan", "hasil", "rumus", "rumusnya", "formula", "persentase", "prosentase", "presentase", "membagi", "membandingkan", "mengurangi", "mengalikan", "merupakan", "dihitung", "diperoleh"}
+    {
+        "x",
+        "rasio",
+        "ratio",
+        "perbandingan",
+        "proporsi",
+        "selisih",
+        "rata-rata",
+        "rerata",
+        "rataan",
+        "penjumlahan",
+        "hasil",
+        "rumus",
+        "rumusnya",
+        "formula",
+        "persentase",
+        "prosentase",
+        "presentase",
+        "membagi",
+        "membandingkan",
+        "mengurangi",
+        "mengalikan",
+        "merupakan",
+        "dihitung",
+        "diperoleh",
+    }
 )
 
 
@@ -165,7 +206,12 @@ def _kind(tree: Node) -> str:
     if isinstance(tree, Product):
         names = [part for part in tree.parts if isinstance(part.node, Name)]
         rest = [part for part in tree.parts if not isinstance(part.node, Name)]
-        if len(names) == 2 and [part.sign for part in names] == ["×", "/"] and all(isinstance(part.node, Number) and part.sign == "×" for part in rest) and len(rest) <= 1:
+        if (
+            len(names) == 2
+            and [part.sign for part in names] == ["×", "/"]
+            and all(isinstance(part.node, Number) and part.sign == "×" for part in rest)
+            and len(rest) <= 1
+        ):
             return "rasio"
     return "aritmetika"
 
@@ -174,21 +220,42 @@ def _percent_in_brackets(main: list[Lexeme], draft: Draft) -> list[Lexeme]:
     """``A dibagi B (%)``, ``A / B (dalam persen)``: a closing bracket that asks for a percentage."""
     if len(main) < 5 or main[-1].kind != lx.CLOSE:
         return main
-    opening = next((index for index in range(len(main) - 2, max(len(main) - 6, 0), -1) if main[index].kind == lx.OPEN), None)
+    opening = next(
+        (index for index in range(len(main) - 2, max(len(main) - 6, 0), -1) if main[index].kind == lx.OPEN), None
+    )
     if opening is None or not opening:
         return main
     inner = main[opening + 1 : -1]
-    if len(inner) == 3 and (inner[0].kind in (lx.TIMES, lx.MUL, lx.STAR) or inner[0].low == "x") and inner[1].text == "100" and inner[2].kind == lx.PCT:
+    if (
+        len(inner) == 3
+        and (inner[0].kind in (lx.TIMES, lx.MUL, lx.STAR) or inner[0].low == "x")
+        and inner[1].text == "100"
+        and inner[2].kind == lx.PCT
+    ):
         return [*main[:opening], *inner]  # A / B (x 100%)
-    if not inner or not all(piece.kind == lx.PCT or piece.low in ("dalam", "persen", "persentase", "prosentase", "satuan") for piece in inner):
+    if not inner or not all(
+        piece.kind == lx.PCT or piece.low in ("dalam", "persen", "persentase", "prosentase", "satuan")
+        for piece in inner
+    ):
         return main
     kept = main[:opening]
     if not any(piece.kind in (lx.DIV, lx.OVER, lx.RULE) or (piece.kind == lx.SLASH and piece.gap) for piece in kept):
         return main
     if not any(piece.kind == lx.PCT for piece in kept):
         near = main[opening]
-        draft.report(AMBIGUOUS_READING, (near.start, main[-1].end), sign="(%)", reading="kali-seratus", other=name_text(main[opening:]))
-        kept = [*kept, Lexeme(lx.MUL, "", near.start, near.start, True, "", True), Lexeme(lx.NUM, "100", near.start, near.start, True), Lexeme(lx.PCT, "%", near.start, near.start, False)]
+        draft.report(
+            AMBIGUOUS_READING,
+            (near.start, main[-1].end),
+            sign="(%)",
+            reading="kali-seratus",
+            other=name_text(main[opening:]),
+        )
+        kept = [
+            *kept,
+            Lexeme(lx.MUL, "", near.start, near.start, True, "", True),
+            Lexeme(lx.NUM, "100", near.start, near.start, True),
+            Lexeme(lx.PCT, "%", near.start, near.start, False),
+        ]
     return kept
 
 
@@ -217,7 +284,12 @@ def _drop_examples(main: list[Lexeme], draft: Draft) -> list[Lexeme]:
             start -= 1
         while start < place and main[start].kind not in (lx.OPEN, lx.NUM):
             start += 1
-        if start < place and start > 0 and main[start].kind == lx.NUM and (main[start - 1].kind in (lx.MUL, lx.TIMES) or main[start - 1].low == "x"):
+        if (
+            start < place
+            and start > 0
+            and main[start].kind == lx.NUM
+            and (main[start - 1].kind in (lx.MUL, lx.TIMES) or main[start - 1].low == "x")
+        ):
             bracket = next((index for index in range(start, place) if main[index].kind == lx.OPEN), None)
             if bracket is None:
                 continue
@@ -225,15 +297,68 @@ def _drop_examples(main: list[Lexeme], draft: Draft) -> list[Lexeme]:
         end = place + 1
         while end < len(main) and main[end].kind in (lx.NUM, lx.PCT):
             end += 1
-        if start < place and end > place + 1 and any(piece.kind in (lx.SLASH, lx.OVER, lx.DIV, lx.COLON) for piece in main[start:place]):
+        if (
+            start < place
+            and end > place + 1
+            and any(piece.kind in (lx.SLASH, lx.OVER, lx.DIV, lx.COLON) for piece in main[start:place])
+        ):
             check_example(main[start:place], main[place + 1 : end], draft)
             main = main[:start] + main[end:]
     return main
 
 
-_FIGURES = frozenset({lx.NUM, lx.PCT, lx.OPEN, lx.CLOSE, lx.SLASH, lx.OVER, lx.DIV, lx.TIMES, lx.MUL, lx.COLON, lx.LINE, lx.STAR})
+_FIGURES = frozenset(
+    {lx.NUM, lx.PCT, lx.OPEN, lx.CLOSE, lx.SLASH, lx.OVER, lx.DIV, lx.TIMES, lx.MUL, lx.COLON, lx.LINE, lx.STAR}
+)
 _ABBREVIATIONS = frozenset(
-    {"kec", "kab", "no", "keg", "peg", "rek", "dll", "dsb", "dst", "prov", "kel", "ds", "jl", "pem", "adm", "sek", "rp", "th", "thn", "tgl", "jml", "jlh", "jmlh", "ka", "sub", "bag", "st", "dr", "drs", "ir", "hj", "bpk", "samb", "ket", "min", "max", "maks", "org", "lap", "dok", "kep", "per", "a", "b", "c", "d"}
+    {
+        "kec",
+        "kab",
+        "no",
+        "keg",
+        "peg",
+        "rek",
+        "dll",
+        "dsb",
+        "dst",
+        "prov",
+        "kel",
+        "ds",
+        "jl",
+        "pem",
+        "adm",
+        "sek",
+        "rp",
+        "th",
+        "thn",
+        "tgl",
+        "jml",
+        "jlh",
+        "jmlh",
+        "ka",
+        "sub",
+        "bag",
+        "st",
+        "dr",
+        "drs",
+        "ir",
+        "hj",
+        "bpk",
+        "samb",
+        "ket",
+        "min",
+        "max",
+        "maks",
+        "org",
+        "lap",
+        "dok",
+        "kep",
+        "per",
+        "a",
+        "b",
+        "c",
+        "d",
+    }
 )
 
 
@@ -249,16 +374,31 @@ def _first_sentence(main: list[Lexeme], draft: Draft) -> list[Lexeme]:
             continue
         following = next((later for later in main[index + 1 : index + 3] if later.kind != lx.LINE), None)
         before = main[index - 1]
-        if following is None or not (following.gap or main[index + 1].kind == lx.LINE) or before.low in _ABBREVIATIONS or len(before.low) == 1:
+        if (
+            following is None
+            or not (following.gap or main[index + 1].kind == lx.LINE)
+            or before.low in _ABBREVIATIONS
+            or len(before.low) == 1
+        ):
             continue
         if before.kind == lx.NUM and (index < 2 or main[index - 2].kind not in (lx.MUL, lx.TIMES)):
             continue
-        if following.kind == lx.WORD and following.text[:1].isupper() and before.kind in (lx.WORD, lx.PCT, lx.CLOSE, lx.NUM, lx.QUOTED):
+        if (
+            following.kind == lx.WORD
+            and following.text[:1].isupper()
+            and before.kind in (lx.WORD, lx.PCT, lx.CLOSE, lx.NUM, lx.QUOTED)
+        ):
             rest = main[index + 1 :]
             # A drawn line further on means that the full stop stood inside the drawing.
-            if any(later.kind == lx.RULE for later in rest) and not any(earlier.kind == lx.RULE for earlier in main[:index]):
+            if any(later.kind == lx.RULE for later in rest) and not any(
+                earlier.kind == lx.RULE for earlier in main[:index]
+            ):
                 continue
-            if not any(earlier.kind == lx.PCT for earlier in main[:index]) and any(later.kind == lx.PCT for later in rest) and not any(earlier.kind in (lx.DIV, lx.OVER) for earlier in main[:index]):
+            if (
+                not any(earlier.kind == lx.PCT for earlier in main[:index])
+                and any(later.kind == lx.PCT for later in rest)
+                and not any(earlier.kind in (lx.DIV, lx.OVER) for earlier in main[:index])
+            ):
                 continue
             draft.report(UNUSED_TEXT, (following.start, rest[-1].end), text=name_text(rest[:60]))
             return main[:index]
@@ -279,5 +419,3 @@ def _with_definitions(tree: Node, draft: Draft) -> Node:
         return Name(name.text, name.span, name.total, (meaning,)) if meaning else name
 
     return replace_names(tree, named)
-
-

@@ -1,4 +1,4 @@
-"""Text → lexemes, in one pass; look-alikes (full-width signs, the many dashes) are folded one to one, so places hold."""
+"""Text → lexemes, in one pass; look-alikes (full-width signs, many dashes) are folded one to one, so places hold."""
 
 from __future__ import annotations
 
@@ -51,7 +51,10 @@ class _LookAlikes(dict[int, str]):
 
 
 _LOOK_ALIKES = _LookAlikes()
-_TAGS = "p|br|b|i|u|em|strong|ol|ul|li|div|span|pre|sup|sub|table|tr|td|th|tbody|thead|font|center|h[1-6]|hr|ins|a|o:p|s|small|big|code|math|label|dd|dl|dt|blockquote"
+_TAGS = (
+    "p|br|b|i|u|em|strong|ol|ul|li|div|span|pre|sup|sub|table|tr|td|th|tbody|thead|font|center|h[1-6]|hr|ins|a|o:p|s|small|big|code|"
+    "math|label|dd|dl|dt|blockquote"
+)
 
 # Each alternative begins with a character that no other begins with, or is bounded, so that nothing is tried twice.
 _PATTERN = re.compile(

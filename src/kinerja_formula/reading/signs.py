@@ -1,8 +1,8 @@
 """Doubtful signs: when ``/ - : x *`` is an operator and when it is a letter of a name.
 
 Three sources settle it, in this order: the names of the caller's data (already joined to QUOTED), the shape of the
-formula (a percentage needs a denominator), head nouns and spacing. What the second and third decide where the other reading
-was possible is reported as KF110.
+formula (a percentage needs a denominator), head nouns and spacing. What the second and third decide where another
+reading was possible is reported as KF110.
 """
 
 from __future__ import annotations
@@ -22,7 +22,6 @@ __all__ = [
     "decide_multiply",
     "divide_by_shape",
     "divide_clearly",
-    "is_division",
     "plain_letters",
 ]
 
@@ -33,16 +32,16 @@ _NAME = frozenset({lx.WORD, lx.NUM, lx.PCT, lx.LETTER, lx.OTHER, lx.QUOTED, lx.C
 
 def begins_strong(item: Item | None) -> bool:
     """Tell whether a quantity certainly begins here."""
-    return item is not None and (item.kind == lx.QUOTED or item.kind == GROUP or (item.kind == lx.WORD and (item.low in words("heads", "strong") or item.low == "σ")))
+    return item is not None and (
+        item.kind == lx.QUOTED
+        or item.kind == GROUP
+        or (item.kind == lx.WORD and (item.low in words("heads", "strong") or item.low == "σ"))
+    )
 
 
 def begins_weak(item: Item | None) -> bool:
     """Tell whether a quantity may begin here."""
     return item is not None and (begins_strong(item) or (item.kind == lx.WORD and item.low in words("heads", "weak")))
-
-
-def is_division(item: Item) -> bool:
-    return item.kind == lx.DIV
 
 
 def next_solid(items: list[Item], index: int) -> int:
@@ -82,7 +81,11 @@ def decide_multiply(items: list[Item], draft: Draft) -> None:
         elif kind == lx.TIMES or kind == lx.STAR:
             following = at(items, next_solid(items, index + 1))
             fits = following is not None and following.kind in _OPERAND_BEGINS
-            if kind == lx.STAR and item.text != "*" and (previous is None or (following is not None and following.kind == lx.WORD and not item.gap)):
+            if (
+                kind == lx.STAR
+                and item.text != "*"
+                and (previous is None or (following is not None and following.kind == lx.WORD and not item.gap))
+            ):
                 fits = False
             if fits and (previous is not None or kind == lx.TIMES):
                 _decide(item, lx.MUL)
@@ -91,20 +94,28 @@ def decide_multiply(items: list[Item], draft: Draft) -> None:
             elif kind == lx.TIMES and following is None and item.gap:
                 _drop(item, draft)
             else:
-                item.kind = lx.LETTER  # type: ignore[misc]
+                item.kind = lx.LETTER
                 item.text = "" if kind == lx.STAR else item.text  # a footnote star
         elif kind == lx.OVER:
             _decide(item, lx.DIV)
         elif kind == lx.PLUS:
             following = at(items, next_solid(items, index + 1))
-            if previous is not None and previous.kind in _OPERAND_ENDS and following is not None and following.kind in _OPERAND_BEGINS and (item.gap == following.gap or following.kind == GROUP or item.gap):
+            if (
+                previous is not None
+                and previous.kind in _OPERAND_ENDS
+                and following is not None
+                and following.kind in _OPERAND_BEGINS
+                and (item.gap == following.gap or following.kind == GROUP or item.gap)
+            ):
                 _decide(item, lx.ADD)
-            elif (following is not None and following.kind in (lx.PLUS, lx.STAR, lx.TIMES, lx.OVER, lx.SLASH)) or (previous is not None and previous.kind in lx.OPERATORS):
+            elif (following is not None and following.kind in (lx.PLUS, lx.STAR, lx.TIMES, lx.OVER, lx.SLASH)) or (
+                previous is not None and previous.kind in lx.OPERATORS
+            ):
                 _decide(item, lx.ADD)
             elif following is None and item.gap:
                 _drop(item, draft)
             else:
-                item.kind = lx.LETTER  # type: ignore[misc]
+                item.kind = lx.LETTER
         elif kind == lx.CARET:
             if index + 1 < count and previous is not None:
                 _decide(item, lx.POW)
@@ -114,7 +125,7 @@ def decide_multiply(items: list[Item], draft: Draft) -> None:
 def _drop(item: Item, draft: Draft) -> None:
     """Leave out a sign with nothing behind it, and say so."""
     draft.report(STRAY_SIGN, item.span, written=item.text)
-    item.kind = lx.LETTER  # type: ignore[misc]
+    item.kind = lx.LETTER
     item.text = ""
 
 
@@ -128,8 +139,17 @@ def _multiplies(items: list[Item], index: int, previous: Item | None, draft: Dra
         return following.kind == lx.NUM and _percent_follows(items, index)
     if previous.kind not in _OPERAND_ENDS and previous.kind not in (lx.RULE, lx.DOTS, lx.UNDERLINE_OFF, lx.CLOSE):
         return False
-    if following.kind == lx.NUM or following.kind == GROUP or following.kind == lx.QUOTED or previous.kind in (GROUP, lx.NUM, lx.QUOTED):
-        return not (following.kind == lx.NUM and previous.low in words("operators", "roman") and not _percent_follows(items, index))
+    if (
+        following.kind == lx.NUM
+        or following.kind == GROUP
+        or following.kind == lx.QUOTED
+        or previous.kind in (GROUP, lx.NUM, lx.QUOTED)
+    ):
+        return not (
+            following.kind == lx.NUM
+            and previous.low in words("operators", "roman")
+            and not _percent_follows(items, index)
+        )
     if following.kind not in (lx.WORD, lx.LETTER, lx.OTHER):
         return False
     if previous.low in words("heads", "total"):
@@ -139,7 +159,14 @@ def _multiplies(items: list[Item], index: int, previous: Item | None, draft: Dra
     draft.settled = False
     if item.text == "x":
         return True
-    return previous.low not in words("operators", "roman") and following.low not in ("yang", "dan", "di", "dengan", "pada", "dalam")
+    return previous.low not in words("operators", "roman") and following.low not in (
+        "yang",
+        "dan",
+        "di",
+        "dengan",
+        "pada",
+        "dalam",
+    )
 
 
 def _percent_follows(items: list[Item], index: int) -> bool:
@@ -159,7 +186,7 @@ def divide_clearly(items: list[Item], draft: Draft) -> None:
         if left is None or right is None or right.kind in (lx.DOT, lx.COMMA, lx.SEMICOLON):
             if item.kind == lx.SLASH:
                 draft.report(STRAY_SIGN, item.span, written=item.text)
-            item.kind = lx.LETTER  # type: ignore[misc]
+            item.kind = lx.LETTER
             item.text = ""
             continue
         draft.settled = False
@@ -186,12 +213,22 @@ def holds_division(item: Item) -> bool:
 def _clear(items: list[Item], index: int, left: Item, right: Item, right_place: int, count: int) -> bool:
     item = items[index]
     if item.kind == lx.COLON:
-        # A colon divides at once only behind a bracket or between names of the data; its other uses are labels and lists.
+        # A colon divides at once only behind a bracket or between known names; else it may open a list.
         if left.kind == GROUP or (left.kind == lx.QUOTED and right.kind in (GROUP, lx.QUOTED)):
             return True
-        if right.kind == lx.NUM and item.gap and right.gap and all(later.kind in (lx.NUM, lx.LINE, lx.DOT) for later in items[right_place:]):
+        if (
+            right.kind == lx.NUM
+            and item.gap
+            and right.gap
+            and all(later.kind in (lx.NUM, lx.LINE, lx.DOT) for later in items[right_place:])
+        ):
             return begins_weak(items[next_solid(items, 0)]) and left.kind in _NAME
-        return right.kind == GROUP and item.gap and begins_strong(items[next_solid(items, 0)]) and not holds_division(right)
+        return (
+            right.kind == GROUP
+            and item.gap
+            and begins_strong(items[next_solid(items, 0)])
+            and not holds_division(right)
+        )
     if right.kind in (GROUP, lx.SURD) or left.kind == GROUP:
         return True
     if begins_strong(right):
@@ -205,16 +242,26 @@ def _clear(items: list[Item], index: int, left: Item, right: Item, right_place: 
             place = previous_solid(items, index - 1)
             start = at(items, previous_solid(items, place - 2))
         literal = start is None or start.kind in lx.OPERATORS or (start.kind == lx.DASH and start.gap and item.gap)
-        if literal and (right.kind != lx.NUM or left.kind == lx.PCT or not (right_place + 1 < count and items[right_place + 1].kind == lx.WORD)):
+        if literal and (
+            right.kind != lx.NUM
+            or left.kind == lx.PCT
+            or not (right_place + 1 < count and items[right_place + 1].kind == lx.WORD)
+        ):
             return start is not None or right.kind == lx.NUM or left.kind == lx.PCT
         return False
     if right.kind == lx.NUM:
         after = at(items, right_place + 1)
         if after is not None and after.kind == lx.PCT:
             after = at(items, right_place + 2)
-        if after is None or after.kind in lx.OPERATORS or (after.kind in (lx.SLASH, lx.DASH) and after.gap and item.gap and right.gap):
+        if (
+            after is None
+            or after.kind in lx.OPERATORS
+            or (after.kind in (lx.SLASH, lx.DASH) and after.gap and item.gap and right.gap)
+        ):
             return left.kind in (lx.WORD, lx.LETTER, lx.QUOTED)
-        if after.kind == lx.WORD and ((item.gap and right.gap) or any(later.kind == lx.PCT for later in items[right_place:])):
+        if after.kind == lx.WORD and (
+            (item.gap and right.gap) or any(later.kind == lx.PCT for later in items[right_place:])
+        ):
             end = at(items, right_place + 2)
             return after.low == "x" or ((end is None or end.kind in lx.OPERATORS) and not after.low.isdigit())
     return False
@@ -237,14 +284,21 @@ def is_symbol(items: list[Item]) -> bool:
     if not solid or solid[0].kind != lx.WORD or any(item.kind != lx.LETTER for item in solid[1:]):
         return False
     text = solid[0].text
-    return len(text) <= 2 or (len(text) <= 12 and (text[1:].upper() == text[1:] or any(char.isdigit() or char == "_" for char in text) or sum(char.isupper() for char in text) >= 2))
+    return len(text) <= 2 or (
+        len(text) <= 12
+        and (
+            text[1:].upper() == text[1:]
+            or any(char.isdigit() or char == "_" for char in text)
+            or sum(char.isupper() for char in text) >= 2
+        )
+    )
 
 
 def divide_by_shape(items: list[Item], draft: Draft, *, tail: bool, wanted: bool, bracketed: bool) -> bool:
     """Choose the sign that divides where the formula must be a ratio but no sign says so; tell whether one was found.
 
-    ``tail``: a × 100% or rate follows; ``wanted``: the label or the indicator asks for a ratio; ``bracketed``: the level is
-    a grouping bracket of which nothing but a ratio makes sense.
+    ``tail``: a × 100% or rate follows; ``wanted``: label or indicator ask for a ratio; ``bracketed``: the level is a
+    grouping bracket of which nothing but a ratio makes sense.
     """
     best: tuple[int, int] | None = None
     places = [index for index, item in enumerate(items) if item.kind in (lx.SLASH, lx.COLON)]
@@ -294,7 +348,13 @@ def _ratio_score(items: list[Item], index: int, start: int, end: int, shaped: bo
         score += 4
     elif begins_weak(right):
         score += 3 if begins_weak(left_start) else 2
-        if begins_weak(left_start) and not begins_strong(left_start) and left_run and right_run and left_run[-1].low == right_run[-1].low:
+        if (
+            begins_weak(left_start)
+            and not begins_strong(left_start)
+            and left_run
+            and right_run
+            and left_run[-1].low == right_run[-1].low
+        ):
             score += 1
     if left_run and right_run and left_run[0].low and left_run[0].low == right_run[0].low:
         score += 3
@@ -312,8 +372,8 @@ def _ratio_score(items: list[Item], index: int, start: int, end: int, shaped: bo
 def decide_minus(items: list[Item], draft: Draft, *, formula: bool, bracketed: bool) -> None:
     """Settle the dashes of one level.
 
-    ``formula``: other signs or a label make it a calculation anyway; ``bracketed``: the level is a grouping bracket, in which
-    a dash between names has no other purpose.
+    ``formula``: other signs or a label make it a calculation anyway; ``bracketed``: the level is a grouping bracket, in
+    which a dash between names has no other purpose.
     """
     texts: dict[str, int] | None = None
     for index, item in enumerate(items):
@@ -322,19 +382,23 @@ def decide_minus(items: list[Item], draft: Draft, *, formula: bool, bracketed: b
         left_place, right_place = previous_solid(items, index - 1), next_solid(items, index + 1)
         left, right = at(items, left_place), at(items, right_place)
         if right is None:
-            item.kind = lx.LETTER  # type: ignore[misc]
+            item.kind = lx.LETTER
             item.text = ""
             continue
         if left is None or left.kind in lx.OPERATORS:
-            if right.kind == GROUP or (right.kind == lx.NUM and not right.gap) or (left is not None and not right.gap and formula):
+            if (
+                right.kind == GROUP
+                or (right.kind == lx.NUM and not right.gap)
+                or (left is not None and not right.gap and formula)
+            ):
                 _decide(item, lx.SUB)
             else:
-                item.kind = lx.LETTER  # type: ignore[misc]
+                item.kind = lx.LETTER
                 item.text = ""
             continue
         spaced = item.gap and right.gap
         if not spaced and not (left.kind == GROUP or right.kind == GROUP):
-            item.kind = lx.LETTER  # type: ignore[misc]
+            item.kind = lx.LETTER
             continue
         draft.settled = False
         if left.kind == GROUP or right.kind in (GROUP, lx.SURD):
@@ -342,10 +406,12 @@ def decide_minus(items: list[Item], draft: Draft, *, formula: bool, bracketed: b
             continue
         if texts is None:
             texts = _operand_texts(items)
-        if _subtracts(items, index, left_place, right_place, texts, formula, draft) or (bracketed and left.kind != lx.NUM):
+        if _subtracts(items, index, left_place, right_place, texts, formula, draft) or (
+            bracketed and left.kind != lx.NUM
+        ):
             _decide(item, lx.SUB)
         else:
-            item.kind = lx.LETTER  # type: ignore[misc]
+            item.kind = lx.LETTER
 
 
 def _operand_texts(items: list[Item]) -> dict[str, int]:
@@ -363,7 +429,9 @@ def _operand_texts(items: list[Item]) -> dict[str, int]:
     return found
 
 
-def _subtracts(items: list[Item], index: int, left_place: int, right_place: int, texts: dict[str, int], formula: bool, draft: Draft) -> bool:
+def _subtracts(
+    items: list[Item], index: int, left_place: int, right_place: int, texts: dict[str, int], formula: bool, draft: Draft
+) -> bool:
     left, right = items[left_place], items[right_place]
     start = index
     while start > 0 and items[start - 1].kind not in lx.OPERATORS and items[start - 1].kind != lx.DASH:
@@ -381,22 +449,41 @@ def _subtracts(items: list[Item], index: int, left_place: int, right_place: int,
         return True
     if left.kind in (lx.PCT, lx.NUM) and len(left_run) <= 2 and right.kind in _NAME:
         return True
-    if right.kind == lx.NUM and len([item for item in right_run if item.kind not in (lx.LINE, lx.DOT)]) <= 2 and right_run[-1].kind in (lx.NUM, lx.PCT) and formula:
+    if (
+        right.kind == lx.NUM
+        and len([item for item in right_run if item.kind not in (lx.LINE, lx.DOT)]) <= 2
+        and right_run[-1].kind in (lx.NUM, lx.PCT)
+        and formula
+    ):
         return True
     if left_first is not None and left_first.low and right.low == left_first.low:
         return True
     if begins_weak(right) and begins_weak(left_first):
         if not formula:
-            draft.report(AMBIGUOUS_READING, items[index].span, sign=items[index].text, reading="dikurangi", other=name_text([item for item in items[start:end] if isinstance(item, Lexeme)]))
+            draft.report(
+                AMBIGUOUS_READING,
+                items[index].span,
+                sign=items[index].text,
+                reading="dikurangi",
+                other=name_text([item for item in items[start:end] if isinstance(item, Lexeme)]),
+            )
         return True
     for run in (left_run, right_run):
         text = name_text([item for item in run if isinstance(item, Lexeme)]).lower()
-        if texts.get(text, 0) > 1 or (len(text) > 3 and sum(1 for other in texts if other != text and other.startswith(text)) > 0 and formula):
+        if texts.get(text, 0) > 1 or (
+            len(text) > 3 and sum(1 for other in texts if other != text and other.startswith(text)) > 0 and formula
+        ):
             return True
     if is_symbol(left_run) and is_symbol(right_run):
         return formula
     if formula:
-        draft.report(AMBIGUOUS_READING, items[index].span, sign=items[index].text, reading="tanda-hubung", other=f"{_words_of(left_run)} − {_words_of(right_run)}")
+        draft.report(
+            AMBIGUOUS_READING,
+            items[index].span,
+            sign=items[index].text,
+            reading="tanda-hubung",
+            other=f"{_words_of(left_run)} − {_words_of(right_run)}",
+        )
     return False
 
 
@@ -407,5 +494,20 @@ def _words_of(items: list[Item]) -> str:
 def plain_letters(items: list[Item]) -> None:
     """Make what no rule took for an operator a letter of its name."""
     for item in items:
-        if item.kind in (lx.SLASH, lx.COLON, lx.DASH, lx.STAR, lx.TIMES, lx.PLUS, lx.EQUALS, lx.COMPARE, lx.OTHER, lx.COMMA, lx.DOT, lx.SEMICOLON, lx.DOTS, lx.CARET):
-            item.kind = lx.LETTER  # type: ignore[misc]
+        if item.kind in (
+            lx.SLASH,
+            lx.COLON,
+            lx.DASH,
+            lx.STAR,
+            lx.TIMES,
+            lx.PLUS,
+            lx.EQUALS,
+            lx.COMPARE,
+            lx.OTHER,
+            lx.COMMA,
+            lx.DOT,
+            lx.SEMICOLON,
+            lx.DOTS,
+            lx.CARET,
+        ):
+            item.kind = lx.LETTER

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from fractions import Fraction
 
 from kinerja_formula.diagnostics import DECIMAL_POINT, EXAMPLE_DIFFERS, STRAY_SIGN
@@ -14,7 +15,14 @@ from kinerja_formula.reading.known_names import name_text
 from kinerja_formula.reading.lexemes import Lexeme
 from kinerja_formula.reading.vocabulary import words
 
-__all__ = ["legend_behind", "main_statement", "numerator_over_denominator", "read_constants", "read_notes", "split_notes"]
+__all__ = [
+    "legend_behind",
+    "main_statement",
+    "numerator_over_denominator",
+    "read_constants",
+    "read_notes",
+    "split_notes",
+]
 
 _SYMBOLS = frozenset({lx.WORD, lx.QUOTED})
 _LONGEST_EXAMPLE = 4000
@@ -32,13 +40,19 @@ def split_notes(pieces: list[Lexeme]) -> tuple[list[Lexeme], list[Lexeme]]:
     index = 0
     while index < count:
         piece = pieces[index]
-        if piece.kind == lx.WORD and (piece.low in opening or (piece.low == "di" and index + 1 < count and pieces[index + 1].low == "mana")):
+        if piece.kind == lx.WORD and (
+            piece.low in opening or (piece.low == "di" and index + 1 < count and pieces[index + 1].low == "mana")
+        ):
             end = index + (2 if piece.low == "di" else 1)
             before = pieces[index - 1] if index else None
             dotted = end < count and pieces[end].kind == lx.DOT
             colon = next((place for place in range(end, min(end + 5, count)) if pieces[place].kind == lx.COLON), None)
             at_start = before is None or before.kind in (lx.LINE, lx.ITEM, lx.DOT, lx.SEMICOLON, lx.COMMA)
-            if before is not None and before.kind == lx.OPEN and piece.low in ("sumber", "catatan", "ket", "keterangan", "contoh"):
+            if (
+                before is not None
+                and before.kind == lx.OPEN
+                and piece.low in ("sumber", "catatan", "ket", "keterangan", "contoh")
+            ):
                 close = _closing(pieces, index - 1)
                 sources.append((index - 1, close + 1))
                 index = close + 1
@@ -47,7 +61,9 @@ def split_notes(pieces: list[Lexeme]) -> tuple[list[Lexeme], list[Lexeme]]:
             follows_name = before is not None and before.kind == lx.WORD and before.low in not_after
             opens = (colon == end or (dotted and colon is not None)) and not follows_name
             opens = opens or (at_start and index > 0 and (colon is not None or dotted or where))
-            opens = opens or (where and index > 0 and any(later.kind in (lx.EQUALS, lx.COLON) for later in pieces[end : end + 6]))
+            opens = opens or (
+                where and index > 0 and any(later.kind in (lx.EQUALS, lx.COLON) for later in pieces[end : end + 6])
+            )
             opens = opens or (piece.low == "catatan" and colon is not None and not follows_name)
             if opens:
                 start = index
@@ -71,7 +87,7 @@ def split_notes(pieces: list[Lexeme]) -> tuple[list[Lexeme], list[Lexeme]]:
 
 
 def legend_behind(pieces: list[Lexeme]) -> tuple[list[Lexeme], list[Lexeme]]:
-    """Part a legend without a heading from the formula: ``A/B x 100% ; a = jumlah …``, ``A : jumlah …`` on a line of its own."""
+    """Part a legend without a heading from the formula: ``a/b x 100% ; a = jumlah …``, ``A : jumlah …`` on its line."""
     seen: set[str] = set()
     calculates = False
     for index, piece in enumerate(pieces):
@@ -127,7 +143,9 @@ def _closing(pieces: list[Lexeme], opening: int) -> int:
 
 
 def main_statement(pieces: list[Lexeme], draft: Draft) -> tuple[list[Lexeme], list[Lexeme], bool]:
-    """Return (formula, legend, whether it is a table of scores): what stands left of ``=`` is a label, a legend explains symbols.
+    """Return (formula, legend, whether it is a table of scores).
+
+    What stands left of ``=`` is a label; a legend explains symbols.
 
     A purely numeric right side is the expected value of a worked example and is left out.
     """
@@ -155,11 +173,19 @@ def main_statement(pieces: list[Lexeme], draft: Draft) -> tuple[list[Lexeme], li
             return pieces[start:place], pieces[place + 1 :], False
         if order and not calculates and start:
             cut = _legend_start(pieces, start, place)
-            if cut is not None and cut > start and any(piece.kind in (lx.WORD, lx.QUOTED) for piece in pieces[start:cut]):
+            if (
+                cut is not None
+                and cut > start
+                and any(piece.kind in (lx.WORD, lx.QUOTED) for piece in pieces[start:cut])
+            ):
                 symbol = pieces[place - 1]
-                if symbol.kind in _SYMBOLS and any(piece.kind in _SYMBOLS and piece.low == symbol.low for piece in pieces[start:cut]):
+                if symbol.kind in _SYMBOLS and any(
+                    piece.kind in _SYMBOLS and piece.low == symbol.low for piece in pieces[start:cut]
+                ):
                     return pieces[start:cut], pieces[cut:], False
-        if any(piece.kind == lx.WORD and piece.low in words("heads", "percent") for piece in before) or any(piece.kind == lx.PCT for piece in before):
+        if any(piece.kind == lx.WORD and piece.low in words("heads", "percent") for piece in before) or any(
+            piece.kind == lx.PCT for piece in before
+        ):
             draft.percent_wanted = True
         if before:
             draft.labelled = True
@@ -189,14 +215,18 @@ def _is_score_table(pieces: list[Lexeme], equals: list[int]) -> bool:
     for place in equals:
         following = pieces[place + 1]
         after = pieces[place + 2] if place + 2 < len(pieces) else None
-        if following.kind != lx.NUM or (after is not None and after.kind not in (lx.COMMA, lx.SEMICOLON, lx.LINE, lx.ITEM, lx.DOT, lx.WORD)):
+        if following.kind != lx.NUM or (
+            after is not None and after.kind not in (lx.COMMA, lx.SEMICOLON, lx.LINE, lx.ITEM, lx.DOT, lx.WORD)
+        ):
             return False
     return True
 
 
 def _calculates(pieces: list[Lexeme]) -> bool:
     return any(piece.kind in (lx.DIV, lx.MUL, lx.OVER, lx.RULE, lx.TIMES, lx.ADD, lx.SUB) for piece in pieces) or any(
-        piece.kind == lx.SLASH and (piece.gap or index + 1 < len(pieces) and pieces[index + 1].low in words("heads", "strong")) for index, piece in enumerate(pieces)
+        piece.kind == lx.SLASH
+        and (piece.gap or (index + 1 < len(pieces) and pieces[index + 1].low in words("heads", "strong")))
+        for index, piece in enumerate(pieces)
     )
 
 
@@ -207,7 +237,9 @@ def _only_figures(pieces: list[Lexeme]) -> bool:
     if solid[0].kind == lx.NUM:
         if any(piece.low in words("heads", "strong") for piece in solid):
             return False
-        return len([piece for piece in solid if piece.kind == lx.WORD]) <= 2 and not any(piece.kind in _SIGNS or piece.kind in (lx.SLASH, lx.OPEN) for piece in solid)
+        return len([piece for piece in solid if piece.kind == lx.WORD]) <= 2 and not any(
+            piece.kind in _SIGNS or piece.kind in (lx.SLASH, lx.OPEN) for piece in solid
+        )
     return solid[0].low in ("seratus", "satu") and len(solid) <= 3
 
 
@@ -280,7 +312,11 @@ def read_notes(notes: list[Lexeme], draft: Draft) -> None:
     while index < count:
         piece = notes[index]
         following = notes[index + 1] if index + 1 < count else None
-        if piece.kind in _SYMBOLS and following is not None and (following.kind == lx.EQUALS or following.kind == lx.COLON or following.low in ("adalah", "ialah")):
+        if (
+            piece.kind in _SYMBOLS
+            and following is not None
+            and (following.kind == lx.EQUALS or following.kind == lx.COLON or following.low in ("adalah", "ialah"))
+        ):
             end = index + 2
             while end < count and not _ends_definition(notes, end):
                 end += 1
@@ -311,15 +347,13 @@ def _target(notes: list[Lexeme], index: int, draft: Draft) -> None:
             unit = "%" if following is not None and following.kind == lx.PCT else None
             if unit is None and following is not None and following.kind == lx.WORD:
                 unit = following.text
-            try:
+            with suppress(NumeralError):
                 draft.quantities.append(Quantity(unit, None, decode(piece.text).value, piece.span))
-            except NumeralError:
-                pass
             return
 
 
 def read_constants(notes: list[Lexeme], names: list[str], draft: Draft) -> None:
-    """Take ``hari kerja efektif dalam 1 tahun 244 hari`` and ``hari kerja efektif = 244`` as constants of those operands."""
+    """Take ``hari kerja efektif dalam 1 tahun 244 hari`` and ``hari kerja efektif = 244`` as constants."""
     lows = [piece.low for piece in notes]
     for name in names:
         parts = name.lower().split()

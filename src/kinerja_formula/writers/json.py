@@ -50,7 +50,13 @@ def write_node(node: Node) -> dict[str, Any]:
         data = {
             "node": "sum" if isinstance(node, Sum) else "product",
             "parts": [
-                {"sign": part.sign, "sign_span": list(part.sign_span), "span": list(part.span), "of": write_node(part.node)} for part in node.parts
+                {
+                    "sign": part.sign,
+                    "sign_span": list(part.sign_span),
+                    "span": list(part.span),
+                    "of": write_node(part.node),
+                }
+                for part in node.parts
             ],
         }
     elif isinstance(node, Power):
@@ -60,9 +66,19 @@ def write_node(node: Node) -> dict[str, Any]:
     elif isinstance(node, Average):
         data = {"node": "average", "items": [write_node(item) for item in node.items]}
     elif isinstance(node, Quantity):
-        data = {"node": "quantity", "value": str(node.value), "upper": None if node.upper is None else str(node.upper), "unit": node.unit}
+        data = {
+            "node": "quantity",
+            "value": str(node.value),
+            "upper": None if node.upper is None else str(node.upper),
+            "unit": node.unit,
+        }
     elif isinstance(node, Statement):
-        data = {"node": "statement", "text": node.text, "operand": node.operand, "quantities": [write_node(one) for one in node.quantities]}
+        data = {
+            "node": "statement",
+            "text": node.text,
+            "operand": node.operand,
+            "quantities": [write_node(one) for one in node.quantities],
+        }
     elif isinstance(node, Components):
         data = {"node": "components", "head": write_node(node.head), "items": [write_node(item) for item in node.items]}
     else:
@@ -73,7 +89,9 @@ def write_node(node: Node) -> dict[str, Any]:
 
 def _fault(field: str, value: object) -> FormulaSyntaxError:
     shown = repr(value)
-    return FormulaSyntaxError(Diagnostic(INVALID_TREE, (0, 0), field=field, value=shown if len(shown) <= 80 else shown[:80] + "…"))
+    return FormulaSyntaxError(
+        Diagnostic(INVALID_TREE, (0, 0), field=field, value=shown if len(shown) <= 80 else shown[:80] + "…")
+    )
 
 
 def _typed(data: Mapping[str, Any], field: str, kind: type | tuple[type, ...]) -> Any:
@@ -84,7 +102,11 @@ def _typed(data: Mapping[str, Any], field: str, kind: type | tuple[type, ...]) -
 
 
 def _span(value: object) -> Span:
-    if not isinstance(value, (list, tuple)) or len(value) != 2 or not all(isinstance(one, int) and one >= 0 for one in value):
+    if (
+        not isinstance(value, (list, tuple))
+        or len(value) != 2
+        or not all(isinstance(one, int) and one >= 0 for one in value)
+    ):
         raise _fault("span", value)
     return (value[0], value[1])
 
@@ -94,7 +116,11 @@ def _fraction(value: object, field: str) -> Fraction:
         raise _fault(field, value)
     above, _, below = value.partition("/")
     digits = above.removeprefix("-")
-    if not (digits.isascii() and digits.isdigit()) or (below and not (below.isascii() and below.isdigit() and int(below))) or (not below and "/" in value):
+    if (
+        not (digits.isascii() and digits.isdigit())
+        or (below and not (below.isascii() and below.isdigit() and int(below)))
+        or (not below and "/" in value)
+    ):
         raise _fault(field, value)
     return Fraction(int(above), int(below or 1))
 
@@ -124,7 +150,14 @@ def read_node(data: object, depth: int = 0) -> Node:
         for part in _typed(data, "parts", list):
             if not isinstance(part, Mapping) or part.get("sign") not in signs:
                 raise _fault("sign", part.get("sign") if isinstance(part, Mapping) else part)
-            parts.append(Part(read_node(part.get("of"), depth + 1), part["sign"], _span(part.get("sign_span")), _span(part.get("span"))))
+            parts.append(
+                Part(
+                    read_node(part.get("of"), depth + 1),
+                    part["sign"],
+                    _span(part.get("sign_span")),
+                    _span(part.get("span")),
+                )
+            )
         if not parts or (kind == "product" and parts[0].sign != "×"):
             raise _fault("parts", data.get("parts"))
         return Sum(tuple(parts), span) if kind == "sum" else Product(tuple(parts), span)
@@ -144,7 +177,9 @@ def read_node(data: object, depth: int = 0) -> Node:
         unit, upper = data.get("unit"), data.get("upper")
         if unit is not None and not isinstance(unit, str):
             raise _fault("unit", unit)
-        return Quantity(unit, None if upper is None else _fraction(upper, "upper"), _fraction(data.get("value"), "value"), span)
+        return Quantity(
+            unit, None if upper is None else _fraction(upper, "upper"), _fraction(data.get("value"), "value"), span
+        )
     if kind == "statement":
         quantities = tuple([read_node(one, depth + 1) for one in _typed(data, "quantities", list)])
         if not all(isinstance(one, Quantity) for one in quantities):
@@ -153,7 +188,11 @@ def read_node(data: object, depth: int = 0) -> Node:
     if kind == "components":
         head = read_node(data.get("head"), depth + 1)
         parts_of = tuple([read_node(item, depth + 1) for item in _typed(data, "items", list)])
-        if not isinstance(head, (Name, Statement)) or not parts_of or not all(isinstance(item, Name) for item in parts_of):
+        if (
+            not isinstance(head, (Name, Statement))
+            or not parts_of
+            or not all(isinstance(item, Name) for item in parts_of)
+        ):
             raise _fault("items", data.get("items"))
         return Components(head, parts_of, span)  # type: ignore[arg-type]
     raise _fault("node", kind)
