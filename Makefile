@@ -35,7 +35,7 @@ install: $(VENV)/installed-dev ## Make .venv with all that tests and checks need
 
 .PHONY: contoh
 contoh: $(VENV)/installed-all ## Run the main job on a real decree
-	$(BIN)/kinerja laporan $(DOKUMEN) --realisasi $(REALISASI)
+	$(BIN)/kinerja laporan $(DOKUMEN) --realisasi $(REALISASI) || test $$? -eq 1
 
 .PHONY: test
 test: $(VENV)/installed-dev ## Run the whole test suite

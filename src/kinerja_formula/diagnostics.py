@@ -94,7 +94,7 @@ UNMEASURABLE = Rule("KF119", "tak-terukur", _W)
 NO_DENOMINATOR = Rule("KF120", "tanpa-penyebut", _W)
 SECOND_FORMULA = Rule("KF121", "rumus-kedua", _W)
 SCORE_RULE = Rule("KF122", "aturan-skor", _W)
-UNCLEAR_KIND = Rule("KF123", "jenis-sel-ragu", _N)
+MENDED_OCR = Rule("KF123", "tulisan-ocr", _N)
 
 # 2: units
 UNIT_MISMATCH = Rule("KF201", "satuan-beda", _E)

@@ -344,8 +344,8 @@ def _evaluate_new(formula: str | Formula, data: Mapping[str, Any], indikator: st
 def check(formula: str | Formula, *, indikator: str | None = None) -> tuple[Diagnostic, ...]:
     """Return what is wrong or doubtful about a formula before any data is seen; a text that can't be read included.
 
-    >>> [diagnostic.slug for diagnostic in check("Jumlah A x 100%")]
-    ['tanpa-penyebut']
+    >>> print(*(diagnostic.slug for diagnostic in check("Jumlah A x 100%")))
+    tanpa-penyebut
     """
     if isinstance(formula, Formula):
         return formula.diagnostics

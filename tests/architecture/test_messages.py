@@ -22,7 +22,6 @@ LANGUAGES = ("id", "en")
 SLUGS = ("reason", "role", "reading")
 
 NOT_RAISED = {
-    "KF123": "kept for the reading of whole decrees",
     "KF201": "units are not looked at yet",
 }
 CAUSED_BY_FILES = {"KF401", "KF402", "KF403"}

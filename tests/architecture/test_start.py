@@ -15,7 +15,10 @@ HEAVY = ["lark", "pint", "sympy", "numpy", "pandas", "narwhals", "rich", "openpy
 @pytest.fixture(scope="module")
 def loaded() -> set[str]:
     # -S keeps start-up files of the environment out, which may themselves load some of these.
-    program = f"import sys; sys.path.insert(0, {str(ROOT / 'src')!r}); import kinerja_formula; assert kinerja_formula.__file__; print(*sys.modules)"
+    program = (
+        f"import sys; sys.path.insert(0, {str(ROOT / 'src')!r}); "
+        "import kinerja_formula; assert kinerja_formula.__file__; print(*sys.modules)"
+    )
     run = subprocess.run([sys.executable, "-I", "-S", "-c", program], capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stderr
     return set(run.stdout.split())

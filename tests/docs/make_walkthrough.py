@@ -140,7 +140,7 @@ def page() -> str:
     say(r"""Tags that break a line become a line, list tags an item. `\frac` becomes what it means: two brackets
         and a division. `\times` is a times sign, `\%` a percent sign. Inside `\text{}` a sign would have
         become a letter.""")
-    pieces = mend_words(strip_markup(pieces, text))
+    pieces = mend_words(strip_markup(pieces, text), draft)
     show(shown(pieces))
 
     parts.append("## 4. Formula and note parted (`reading/statements.py`)")

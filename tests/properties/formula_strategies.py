@@ -1,4 +1,4 @@
-"""Random formulas for the property tests: trees with names a civil servant could write, and the layouts to write them in."""
+"""Random formulas for the property tests: trees with names a civil servant could write, and layouts for them."""
 
 from __future__ import annotations
 
@@ -11,9 +11,25 @@ from kinerja_formula.nodes import Average, Components, Name, Node, Number, Part,
 
 _HERE = (0, 0)
 
-heads = st.sampled_from(["Jumlah", "Total", "Nilai", "Realisasi", "Luas", "jumlah", "Jumlah seluruh", "Target", "Persentase"])
+heads = st.sampled_from(
+    ["Jumlah", "Total", "Nilai", "Realisasi", "Luas", "jumlah", "Jumlah seluruh", "Target", "Persentase"]
+)
 nouns = st.sampled_from(
-    ["pegawai", "dokumen", "kegiatan", "desa", "laporan", "surat masuk", "anggaran", "usulan", "peserta", "RT/RW", "e-KTP", "data / dokumen", "rapat-rapat"]
+    [
+        "pegawai",
+        "dokumen",
+        "kegiatan",
+        "desa",
+        "laporan",
+        "surat masuk",
+        "anggaran",
+        "usulan",
+        "peserta",
+        "RT/RW",
+        "e-KTP",
+        "data / dokumen",
+        "rapat-rapat",
+    ]
 )
 tails = st.sampled_from(
     [
@@ -33,7 +49,18 @@ tails = st.sampled_from(
         ", RKA & DPA",
     ]
 )
-plain_tails = st.sampled_from(["", " yang disiplin", " tepat waktu", " di kecamatan", " yang dilaksanakan", " tahun ini", " per triwulan", " yang hadir"])
+plain_tails = st.sampled_from(
+    [
+        "",
+        " yang disiplin",
+        " tepat waktu",
+        " di kecamatan",
+        " yang dilaksanakan",
+        " tahun ini",
+        " per triwulan",
+        " yang hadir",
+    ]
+)
 
 names = st.builds(lambda head, noun, tail: f"{head} {noun}{tail}", heads, nouns, tails)
 """Names that hold nearly anything; a writer has to quote many of them."""
@@ -57,8 +84,6 @@ numbers = st.one_of(
 )
 literals = st.builds(lambda value, percent: Number(None, percent, value, _HERE), numbers, st.booleans())
 leaves = st.one_of(names.map(name), names.map(name), literals)
-
-
 
 
 def sums(inner: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
@@ -94,7 +119,11 @@ def _nested(inner: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
         sums(inner),
         products(inner),
         products(inner),
-        st.builds(lambda base, exponent: Power(base, exponent, _HERE), inner, st.integers(2, 4).map(lambda n: Number(None, False, Fraction(n), _HERE))),
+        st.builds(
+            lambda base, exponent: Power(base, exponent, _HERE),
+            inner,
+            st.integers(2, 4).map(lambda n: Number(None, False, Fraction(n), _HERE)),
+        ),
         st.builds(lambda node, degree: Root(degree, node, _HERE), inner, st.integers(2, 4)),
         st.builds(lambda items: Average(tuple(items), _HERE), st.lists(inner, min_size=1, max_size=4)),
     )
@@ -231,7 +260,9 @@ def write_latex(node: Node) -> str:
     if isinstance(node, Number):
         return str(node.value) + ("\\%" if node.percent else "")
     if isinstance(node, Sum):
-        return "".join((f" {part.sign} " if order else "") + _braced(part.node) for order, part in enumerate(node.parts))
+        return "".join(
+            (f" {part.sign} " if order else "") + _braced(part.node) for order, part in enumerate(node.parts)
+        )
     assert isinstance(node, Product)
     above = [part.node for part in node.parts if part.sign == "×"]
     below = [part.node for part in node.parts if part.sign == "/"]
@@ -286,11 +317,104 @@ def calculations(draw: st.DrawFn) -> tuple[str, Node]:
 
 
 _PIECES = [
-    "Jumlah", "pegawai", "x100%", "x 100%", "100%", "100", "-----", "- ", " - ", "/", " / ", ":", "(", ")", "[", "]", "dibagi", "dikali", "ditambah", "dikurangi",
-    "kali", "per", "dari", "terhadap", "rasio", "selisih", "rata-rata", "perbandingan antara", "dengan", "dan", "=", " = ", "Ket.", "Catatan :", "dimana", "sumber:", "\\frac{", "}{", "}",
-    "{", "\\text{", "$", "\\times", "\\sum", "\\sqrt{", "<u>", "</u>", "<p>", "<br>", "<li>", "`", "``", "**", "*", "1.", "2.", "3.", "a.", "b.", "•", "Σ", "∑", "√", "^", "²", "%", "＋", "１", "\n", "\t",
-    "\x00", "\x1b[31m", "\u202e", "\u200b", "…", "...", "≥ 75", "7 – 12", "91%-100%", "Rp 1,2 miliar", "12 bulan", "26 (dua puluh enam) desa", "RT/RW", "X", "x", "A", "B", ",", ";", ".", "’", "&nbsp;", "&amp;", "&times;", "😀", "é", "١",
-]  # fmt: skip
+    "Jumlah",
+    "pegawai",
+    "x100%",
+    "x 100%",
+    "100%",
+    "100",
+    "-----",
+    "- ",
+    " - ",
+    "/",
+    " / ",
+    ":",
+    "(",
+    ")",
+    "[",
+    "]",
+    "dibagi",
+    "dikali",
+    "ditambah",
+    "dikurangi",
+    "kali",
+    "per",
+    "dari",
+    "terhadap",
+    "rasio",
+    "selisih",
+    "rata-rata",
+    "perbandingan antara",
+    "dengan",
+    "dan",
+    "=",
+    " = ",
+    "Ket.",
+    "Catatan :",
+    "dimana",
+    "sumber:",
+    "\\frac{",
+    "}{",
+    "}",
+    "{",
+    "\\text{",
+    "$",
+    "\\times",
+    "\\sum",
+    "\\sqrt{",
+    "<u>",
+    "</u>",
+    "<p>",
+    "<br>",
+    "<li>",
+    "`",
+    "``",
+    "**",
+    "*",
+    "1.",
+    "2.",
+    "3.",
+    "a.",
+    "b.",
+    "•",
+    "Σ",
+    "∑",
+    "√",
+    "^",
+    "²",
+    "%",
+    "＋",
+    "１",
+    "\n",
+    "\t",
+    "\x00",
+    "\x1b[31m",
+    "\u202e",
+    "\u200b",
+    "…",
+    "...",
+    "≥ 75",
+    "7 – 12",
+    "91%-100%",
+    "Rp 1,2 miliar",
+    "12 bulan",
+    "26 (dua puluh enam) desa",
+    "RT/RW",
+    "X",
+    "x",
+    "A",
+    "B",
+    ",",
+    ";",
+    ".",
+    "’",
+    "&nbsp;",
+    "&amp;",
+    "&times;",
+    "😀",
+    "é",
+    "١",
+]
 hostile_texts = st.one_of(
     st.text(max_size=60),
     st.lists(st.sampled_from(_PIECES), max_size=25).map(" ".join),

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import pickle
+from collections.abc import Callable
 from fractions import Fraction
+from typing import TypeVar
 
 import pytest
 from hypothesis import given
@@ -15,6 +17,22 @@ from kinerja_formula.nodes import Name, Node, Statement, walk
 from kinerja_formula.writers.text import write_text
 
 from .formula_strategies import Written, calculations, figures, hostile_texts, oracle, ratios, trees
+
+Given = TypeVar("Given")
+
+
+def known(call: Callable[[], Given], text: str) -> Given | None:
+    """Return what ``call`` gives, or None where it fails as it may: with a code, a message and places in ``text``."""
+    error: kf.FormulaError | None = None
+    try:
+        return call()
+    except kf.FormulaError as raised:
+        error = raised
+    assert error.code in str(error)
+    for diagnostic in error.diagnostics:
+        start, end = diagnostic.span
+        assert 0 <= start <= end <= max(len(text), 1)
+    return None
 
 
 @given(ratios())
@@ -58,13 +76,8 @@ def test_canonical_text_and_json_and_pickle_keep_a_formula(tree: Node) -> None:
 
 @given(hostile_texts, st.one_of(st.none(), st.sampled_from(["Persentase desa", "Jumlah desa", "Rasio guru"])))
 def test_any_text_gives_a_formula_or_a_known_error(text: str, indikator: str | None) -> None:
-    try:
-        formula = kf.parse(text, indikator=indikator)
-    except kf.FormulaError as error:
-        for diagnostic in error.diagnostics:
-            start, end = diagnostic.span
-            assert 0 <= start <= end <= max(len(text), 1)
-        assert str(error)
+    formula = known(lambda: kf.parse(text, indikator=indikator), text)
+    if formula is None:
         return
     for node in walk(formula.tree):
         start, end = node.span
@@ -77,14 +90,18 @@ def test_any_text_gives_a_formula_or_a_known_error(text: str, indikator: str | N
         assert kf.parse(formula.to_text()).tree == formula.tree
 
 
-@given(hostile_texts, st.dictionaries(st.text(max_size=12), st.one_of(st.integers(), st.floats(), st.none(), st.text(max_size=8)), max_size=4))
+@given(
+    hostile_texts,
+    st.dictionaries(
+        st.text(max_size=12), st.one_of(st.integers(), st.floats(), st.none(), st.text(max_size=8)), max_size=4
+    ),
+)
 def test_any_data_gives_a_result_or_a_known_error(text: str, data: dict[str, object]) -> None:
-    try:
-        formula = kf.parse(text)
-        data = {**{name: Fraction(1) for name in formula.names}, **data}
-        result = kf.evaluate(text, data)
-    except kf.FormulaError as error:
-        assert error.code in str(error)
+    formula = known(lambda: kf.parse(text), text)
+    if formula is None:
         return
-    assert isinstance(result.value, Fraction)
-    assert result.explain()
+    figures_of = {**{name: Fraction(1) for name in formula.names}, **data}
+    result = known(lambda: kf.evaluate(text, figures_of), text)
+    if result is not None:
+        assert isinstance(result.value, Fraction)
+        assert result.explain()

@@ -182,6 +182,11 @@ def _colon_label(items: list[Item]) -> list[Item] | None:
         for item in after
     )
     percent = first.low in words("heads", "percent") or before[-1].text == ")"
+    for index, item in enumerate(after[:-1]):
+        # A division of its own behind the colon: the colon isn't it.
+        clear = item.kind in (lx.DIV, lx.OVER, lx.RULE) or (item.kind == lx.SLASH and begins_strong(after[index + 1]))
+        if clear and begins_strong(following):
+            return after
     if (
         divided
         and (begins_weak(following) or percent or isinstance(following, Group))
@@ -334,6 +339,10 @@ def _listed(items: list[Item], place: int, kind: str, draft: Draft) -> list[Item
             return [average, Group(following.open, _join(parts, lx.SEP), following.close), *items[start + 1 :]]
         if kind == lx.SEP:
             average = Lexeme(lx.AVG, "", items[place].start, items[place].end, True, "", True)
+            terms = _terms(following.items)
+            if len(terms) > 1:
+                # "rata-rata (A + B + C)" is the mean of the three
+                return [average, Group(following.open, _join(terms, lx.SEP), following.close), *items[start + 1 :]]
             return [average, *items[start:]]
         return items[start:]
     end = next((index for index in range(start, len(items)) if items[index].kind in lx.OPERATORS), len(items))
@@ -362,6 +371,19 @@ def _listed(items: list[Item], place: int, kind: str, draft: Draft) -> list[Item
         average = Lexeme(lx.AVG, "", items[place].start, items[place].end, True, "", True)
         return [average, group, *items[end:]]
     return [group, *items[end:]]
+
+
+def _terms(items: list[Item]) -> list[list[Item]]:
+    """Part ``A + B + C`` at its plus signs; one part if other signs stand between."""
+    terms: list[list[Item]] = [[]]
+    for item in items:
+        if item.kind in (lx.ADD, lx.PLUS):
+            terms.append([])
+        elif item.kind in lx.OPERATORS or item.kind in (lx.SLASH, lx.DASH, lx.COLON):
+            return [items]
+        else:
+            terms[-1].append(item)
+    return terms if all(terms) else [items]
 
 
 def _parts(items: list[Item]) -> list[list[Item]] | None:

@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
+from kinerja_formula.diagnostics import AMBIGUOUS_READING
 from kinerja_formula.names import normalise
 from kinerja_formula.reading import lexemes as lx
+from kinerja_formula.reading.draft import Draft
 from kinerja_formula.reading.lexemes import Lexeme
 from kinerja_formula.reading.scanner import scan
 
-__all__ = ["KnownNames"]
+__all__ = ["KnownNames", "known_names"]
 
 _MAX_PIECES = 400
+
+
+@lru_cache(maxsize=16)
+def known_names(names: tuple[str, ...]) -> KnownNames:
+    """Return the trie of ``names``, kept for the next text that is read with the same data."""
+    return KnownNames(names)
+
+
 _END = ""
 _NO_KEY = frozenset({lx.LINE, lx.TAG, lx.DOLLAR, lx.BRACE})
 _OUTER = frozenset({lx.DOT, lx.COMMA, lx.SEMICOLON, lx.COLON, lx.DASH, lx.RULE})
@@ -83,8 +94,11 @@ class KnownNames:
                 found = index
         return found
 
-    def join(self, pieces: list[Lexeme]) -> list[Lexeme]:
-        """Return ``pieces`` with every known name joined to one QUOTED lexeme."""
+    def join(self, pieces: list[Lexeme], draft: Draft) -> list[Lexeme]:
+        """Return ``pieces`` with every known name joined to one QUOTED lexeme.
+
+        A name that swallows what would else be an operator is reported (KF110).
+        """
         out: list[Lexeme] = []
         index, count = 0, len(pieces)
         while index < count:
@@ -93,6 +107,15 @@ class KnownNames:
                 end = self.longest(pieces, index)
                 if end > index:
                     out.append(joined(pieces[index:end]))
+                    swallowed = next((one for one in pieces[index:end] if _calculates(one)), None)
+                    if swallowed is not None:
+                        draft.report(
+                            AMBIGUOUS_READING,
+                            swallowed.span,
+                            sign=swallowed.text,
+                            reading="nama-data",
+                            other=out[-1].text,
+                        )
                     index = end
                     continue
             out.append(piece)
@@ -100,6 +123,13 @@ class KnownNames:
         return out
 
 
+def _calculates(piece: Lexeme) -> bool:
+    return piece.kind in (lx.RULE, lx.TIMES, lx.OVER, lx.STAR) or (piece.kind == lx.WORD and piece.low in _OPERATORS)
+
+
+_OPERATORS = frozenset(
+    {"x", "dibagi", "berbanding", "dibanding", "dibandingkan", "dikali", "dikalikan", "ditambah", "dikurangi"}
+)
 _OPENERS = frozenset(
     {"antara", "dari", "dengan", "terhadap", "adalah", "dibagi", "x", "ke", "yaitu", "ialah", "oleh", "kali", "dan"}
 )

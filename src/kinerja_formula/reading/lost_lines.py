@@ -123,6 +123,8 @@ def lost_line(items: list[Item], draft: Draft) -> tuple[int, int] | None:
         percent = items[end - 1].kind == lx.PCT
         if begins_strong(following) or (percent and begins_weak(following)):
             return start, end
+        if not percent and following.kind == lx.WORD and following.low == _first_word(items):
+            return start, end
         parted = place > end
         if (
             percent

@@ -124,7 +124,7 @@ def _tags(pieces: list[Lexeme], text: str) -> list[Lexeme]:
             gap = piece.gap
             _tag(piece, out, open_spans)
         elif kind == lx.ENTITY:
-            _entity(piece, out)
+            gap = _entity(piece, out)
         elif kind == lx.QUOTED:
             if len(piece.text) < 2 or not piece.text.endswith("`"):
                 raise FormulaSyntaxError(Diagnostic(OPEN_QUOTE, (piece.start, piece.start + 1)), text)
@@ -156,19 +156,23 @@ def _tag(piece: Lexeme, out: list[Lexeme], open_spans: list[bool]) -> None:
         out.append(Lexeme(lx.ITEM if name == "li" and not closing else lx.LINE, "", piece.start, piece.end, True))
 
 
-def _entity(piece: Lexeme, out: list[Lexeme]) -> None:
+def _entity(piece: Lexeme, out: list[Lexeme]) -> bool:
+    """Append what an entity stands for; tell whether that is white space."""
     from html import unescape
 
     plain = unescape(piece.text)
     if plain == piece.text:
         out.append(Lexeme(lx.OTHER, "&", piece.start, piece.end, piece.gap))
-        return
+        return False
     inner = scan(plain)
     for part in inner:
         part.start, part.end = piece.start, piece.end
         if part.kind in MARKUP:
             part.kind = lx.OTHER
         out.append(part)
+    if inner:
+        inner[0].gap = inner[0].gap or piece.gap
+    return plain.isspace()
 
 
 class _Latex:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from kinerja_formula.diagnostics import MENDED_OCR
 from kinerja_formula.numerals import NUMBER_WORDS, read_words
 from kinerja_formula.reading import lexemes as lx
+from kinerja_formula.reading.draft import Draft
 from kinerja_formula.reading.lexemes import Lexeme
 from kinerja_formula.reading.vocabulary import words
 
@@ -50,7 +52,7 @@ _TRUE_X = frozenset(
 )
 
 
-def mend_words(pieces: list[Lexeme], known: frozenset[str] | set[str] = frozenset()) -> list[Lexeme]:
+def mend_words(pieces: list[Lexeme], draft: Draft, known: frozenset[str] | set[str] = frozenset()) -> list[Lexeme]:
     """Mend what OCR and typing do to words.
 
     ``fasilitasiX 100%`` and ``disiplinx100%`` are parted, ``Rata - rata`` and ``di bagi`` joined, ``seratus persen`` is
@@ -104,7 +106,9 @@ def mend_words(pieces: list[Lexeme], known: frozenset[str] | set[str] = frozense
                     )
                 )
                 continue
-            if "-" in piece.low and _parts_at_dash(piece, symbols, capitals, known, first_word):
+            if "-" in piece.low and _parts_at_dash(
+                piece, _alone(out, pieces, index), symbols, capitals, known, first_word
+            ):
                 left, _, right = piece.text.rpartition("-")
                 place = piece.start + len(left)
                 out.append(Lexeme(lx.WORD, left, piece.start, place, piece.gap, left.lower()))
@@ -126,6 +130,7 @@ def mend_words(pieces: list[Lexeme], known: frozenset[str] | set[str] = frozense
             out.pop()
             zero = out.pop()
             out.append(Lexeme(lx.PCT, "%", zero.start, piece.end, False))
+            draft.report(MENDED_OCR, out[-1].span, written=draft.text[zero.start : piece.end], read="%")
             continue
         if kind == lx.PCT and out and out[-1].low in _OCR_HUNDRED:
             # OCR of 100: l00, 1OO
@@ -134,6 +139,7 @@ def mend_words(pieces: list[Lexeme], known: frozenset[str] | set[str] = frozense
             if out and out[-1].kind == lx.NUM and out[-1].text in ("1", "10") and not word.gap:
                 start = out.pop().start
             out.append(Lexeme(lx.NUM, "100", start, word.end, True))
+            draft.report(MENDED_OCR, out[-1].span, written=draft.text[start : word.end], read="100")
         if out:
             last = out[-1]
             if (
@@ -183,33 +189,37 @@ def _raise(piece: Lexeme, out: list[Lexeme]) -> None:
 _OCR_HUNDRED = frozenset({"l00", "loo", "i00", "ioo", "oo", "o0", "o"})
 
 
+def _alone(out: list[Lexeme], pieces: list[Lexeme], index: int) -> bool:
+    """Tell whether a word is a whole operand: no word or number beside it."""
+    following = pieces[index + 1] if index + 1 < len(pieces) else None
+    return not (out and out[-1].kind in (lx.WORD, lx.NUM)) and not (
+        following is not None and following.kind in (lx.WORD, lx.NUM) and following.low != "x"
+    )
+
+
 def _parts_at_dash(
-    piece: Lexeme, symbols: set[str], capitals: set[str], known: frozenset[str] | set[str], first_word: str
+    piece: Lexeme,
+    alone: bool,
+    symbols: set[str],
+    capitals: set[str],
+    known: frozenset[str] | set[str],
+    first_word: str,
 ) -> bool:
     """Tell whether a dash glued between two words subtracts: ``(P1-P0)/P0``, ``tahun n-Jumlah …``."""
     left, _, right = piece.low.rpartition("-")
     if not left or not right:
         return False
-    if right in words("heads", "strong") and left not in ("sub", "rata"):
-        return True
+    if right in words("heads", "strong"):
+        return left not in words("operators", "prefixes")
     if left in known and right in known:
         return True
-    if (
-        piece.text.isupper()
-        and len(right) > 1
-        and len(left) > 1
-        and (left.upper() in capitals or right.upper() in capitals)
-    ):
+    if right == first_word and left != right and right in words("heads", "weak"):
         return True
-    if (
-        len(left) <= 2
-        and len(right) <= 2
-        and left[0].isalpha()
-        and right[0].isalpha()
-        and (left in symbols or right in symbols)
-    ):
-        return True
-    return len(right) > 3 and right == first_word and left != right and right in words("heads", "weak")
+    if not alone or not (left[0].isalpha() and right[0].isalpha()):
+        return False
+    if len(left) <= 2 and len(right) <= 2:
+        return left in symbols or right in symbols
+    return piece.text.isupper() and (left.upper() in capitals or right.upper() in capitals)
 
 
 _DI_VERBS = frozenset({"kali", "kalikan", "bagi", "bagikan", "tambah", "kurangi", "kurang", "banding", "bandingkan"})
@@ -244,8 +254,9 @@ def _part(out: list[Lexeme], word: Lexeme, tail: int) -> None:
 def mark_operator_words(pieces: list[Lexeme]) -> list[Lexeme]:
     """Return ``pieces`` with operator words replaced by decided signs (DIVIDE, TIMES, PLUS, MINUS, POWER)."""
     roles = words_by_role()
-    if not any(piece.kind == lx.WORD and piece.low in roles for piece in pieces):
+    if not any(piece.kind == lx.WORD and (piece.low in roles or piece.low == "x") for piece in pieces):
         return pieces
+    percent = any(piece.kind == lx.PCT for piece in pieces)
     out: list[Lexeme] = []
     index, count = 0, len(pieces)
     not_after, not_before = words("operators", "not_after"), words("operators", "not_before")
@@ -256,6 +267,8 @@ def mark_operator_words(pieces: list[Lexeme]) -> list[Lexeme]:
         sort = roles.get(piece.low) if piece.kind == lx.WORD else None
         if sort is None:
             out.append(piece)
+            if piece.low == "x" or piece.kind == lx.TIMES:
+                index = _number_in_words(pieces, index, out)
             continue
         role, decided = sort
         following = index
@@ -284,6 +297,9 @@ def mark_operator_words(pieces: list[Lexeme]) -> list[Lexeme]:
                 "hukum",
                 "tingkat",
             )
+        elif fits and role == "power":
+            assert right is not None and left is not None
+            fits = left.low not in words("operators", "ranked") and _is_exponent(pieces, following)
         elif fits and role == "multiply_before_number":
             assert right is not None and left is not None
             fits = (
@@ -294,6 +310,8 @@ def mark_operator_words(pieces: list[Lexeme]) -> list[Lexeme]:
             )
         elif fits and role == "divide":
             fits = not _compares(out, pieces, following)
+        if fits and piece.low == "bagi":
+            fits = percent  # else "bantuan bagi jumlah keluarga miskin": for
         if fits and piece.low in ("tambah", "bagi", "dibagikan"):
             assert right is not None
             fits = right.low in words("heads", "strong") or right.kind in (lx.NUM, lx.OPEN, lx.QUOTED)
@@ -358,6 +376,14 @@ def words_by_role() -> dict[str, tuple[str, str]]:
             for word in words("operators", role):
                 _ROLES[word] = (role, decided)
     return _ROLES
+
+
+def _is_exponent(pieces: list[Lexeme], index: int) -> bool:
+    """``pangkat 2`` raises; ``pangkat III`` and ``pangkat 4 orang`` are ranks."""
+    if pieces[index].kind == lx.OPEN:
+        return True
+    after = pieces[index + 1] if index + 1 < len(pieces) else None
+    return pieces[index].kind == lx.NUM and (after is None or after.kind not in (lx.WORD, lx.PCT) or after.low == "x")
 
 
 def _is_factor(pieces: list[Lexeme], index: int) -> bool:

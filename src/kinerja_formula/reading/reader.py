@@ -22,7 +22,7 @@ from kinerja_formula.reading import lexemes as lx
 from kinerja_formula.reading.brackets import nest
 from kinerja_formula.reading.cells import classify, listed_formulas, read_components, strip_list_mark
 from kinerja_formula.reading.draft import DEFAULT_LIMITS, Draft, Limits
-from kinerja_formula.reading.known_names import KnownNames, name_text
+from kinerja_formula.reading.known_names import known_names, name_text
 from kinerja_formula.reading.layout import arrange
 from kinerja_formula.reading.lexemes import Lexeme
 from kinerja_formula.reading.markup import strip_markup
@@ -76,10 +76,11 @@ def read(
     limits.check_parts(len(pieces) // 8, pieces[-1], text)
     if not text.isprintable():
         _report_controls(text, draft)
-    known = KnownNames(names) if names else None
-    pieces = mend_words(strip_markup(pieces, text), known.single_words if known is not None else frozenset())
+    names = tuple(names)
+    known = known_names(names) if names else None
+    pieces = mend_words(strip_markup(pieces, text), draft, known.single_words if known is not None else frozenset())
     if known is not None and not known.empty:
-        pieces = known.join(pieces)
+        pieces = known.join(pieces, draft)
     main, notes = split_notes(pieces)
     main = mark_operator_words(main)
     main = _drop_examples(_label_on_the_line(numerator_over_denominator(main), draft), draft)
@@ -239,6 +240,8 @@ def _percent_in_brackets(main: list[Lexeme], draft: Draft) -> list[Lexeme]:
     ):
         return main
     kept = main[:opening]
+    if any(kept[index].kind == lx.OPEN and kept[index + 1].kind == lx.PCT for index in range(len(kept) - 1)):
+        return main  # (%) on both operands: they are percentages themselves
     if not any(piece.kind in (lx.DIV, lx.OVER, lx.RULE) or (piece.kind == lx.SLASH and piece.gap) for piece in kept):
         return main
     if not any(piece.kind == lx.PCT for piece in kept):

@@ -27,6 +27,7 @@ __all__ = [
 
 _OPERAND_ENDS = frozenset({lx.WORD, lx.NUM, lx.PCT, lx.QUOTED, lx.LETTER, lx.OTHER, GROUP, lx.LINE, lx.DOT, lx.COMMA})
 _OPERAND_BEGINS = frozenset({lx.WORD, lx.NUM, lx.QUOTED, lx.LETTER, lx.OTHER, GROUP, lx.SURD, lx.LINE, lx.ITEM})
+_PER = frozenset({"1000", "1.000", "10000", "10.000", "100000", "100.000", "1000000", "1.000.000"})
 _NAME = frozenset({lx.WORD, lx.NUM, lx.PCT, lx.LETTER, lx.OTHER, lx.QUOTED, lx.COMPARE})
 
 
@@ -195,6 +196,16 @@ def divide_clearly(items: list[Item], draft: Draft) -> None:
         if left.kind in lx.OPERATORS or right.kind in lx.OPERATORS:
             continue
         if _clear(items, index, left, right, right_place, count):
+            after = at(items, right_place + 1)
+            if right.text in _PER and after is not None and after.kind == lx.WORD:
+                # "kasus / 100.000 penduduk" may mean: for every 100.000 people
+                draft.report(
+                    AMBIGUOUS_READING,
+                    item.span,
+                    sign=item.text,
+                    reading="dibagi",
+                    other=draft.text[left.start : after.end],
+                )
             _decide(item, lx.DIV)
 
 
@@ -386,11 +397,7 @@ def decide_minus(items: list[Item], draft: Draft, *, formula: bool, bracketed: b
             item.text = ""
             continue
         if left is None or left.kind in lx.OPERATORS:
-            if (
-                right.kind == GROUP
-                or (right.kind == lx.NUM and not right.gap)
-                or (left is not None and not right.gap and formula)
-            ):
+            if right.kind == GROUP or (right.kind == lx.NUM and not right.gap) or (not right.gap and formula):
                 _decide(item, lx.SUB)
             else:
                 item.kind = lx.LETTER
@@ -445,8 +452,12 @@ def _subtracts(
     if left.kind == lx.QUOTED or right.kind == lx.QUOTED or begins_strong(right):
         return True
     left_first = at(left_run, next_solid(left_run, 0))
-    if right.kind == lx.NUM and len(right_run) == 1 and begins_weak(left_first):
-        return True
+    if right.kind == lx.NUM and all(item.kind in (lx.NUM, lx.PCT) for item in right_run):
+        # "capaian 91% - 100%" is a range: the figure on the left ends a name
+        if left.kind in (lx.NUM, lx.PCT):
+            return all(item.kind in (lx.NUM, lx.PCT) for item in left_run)
+        if begins_weak(left_first):
+            return True
     if left.kind in (lx.PCT, lx.NUM) and len(left_run) <= 2 and right.kind in _NAME:
         return True
     if (
@@ -475,7 +486,7 @@ def _subtracts(
         ):
             return True
     if is_symbol(left_run) and is_symbol(right_run):
-        return formula
+        return formula or (len(left_run[0].text) == 1 and len(right_run[0].text) == 1)
     if formula:
         draft.report(
             AMBIGUOUS_READING,

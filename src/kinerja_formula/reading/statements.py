@@ -162,11 +162,15 @@ def main_statement(pieces: list[Lexeme], draft: Draft) -> tuple[list[Lexeme], li
         if not any(piece.kind in (lx.WORD, lx.NUM, lx.OPEN, lx.QUOTED, lx.LP) for piece in after):
             draft.report(STRAY_SIGN, pieces[place].span, written=pieces[place].text)
             continue
-        if calculates and _only_figures(after):
-            draft_end = place
+        if _only_figures(after) and (calculates or _may_calculate(before)):
             _check_example(before, after, draft)
-            return pieces[start:draft_end], [], False
+            return pieces[start:place], [], False
         if calculates:
+            line = max(
+                (index for index in range(start, place) if pieces[index].kind in (lx.LINE, lx.ITEM)), default=start
+            )
+            if _calculates(pieces[start:line]):
+                return pieces[start:line], pieces[line + 1 :], False
             cut = _legend_start(pieces, start, place)
             if cut is not None:
                 return pieces[start:cut], pieces[cut:], False
@@ -208,9 +212,7 @@ def _equals_at_top(pieces: list[Lexeme]) -> list[int]:
 
 def _is_score_table(pieces: list[Lexeme], equals: list[int]) -> bool:
     """``> 6 hari = 1, <= 6 hari = 2`` gives scores, no formula."""
-    if any(piece.kind in (lx.DIV, lx.MUL, lx.OVER, lx.RULE, lx.TIMES) for piece in pieces):
-        return False
-    if len(equals) < 2:
+    if len(equals) < 2 or _calculates(pieces):
         return False
     for place in equals:
         following = pieces[place + 1]
@@ -226,6 +228,16 @@ def _calculates(pieces: list[Lexeme]) -> bool:
     return any(piece.kind in (lx.DIV, lx.MUL, lx.OVER, lx.RULE, lx.TIMES, lx.ADD, lx.SUB) for piece in pieces) or any(
         piece.kind == lx.SLASH
         and (piece.gap or (index + 1 < len(pieces) and pieces[index + 1].low in words("heads", "strong")))
+        for index, piece in enumerate(pieces)
+    )
+
+
+def _may_calculate(pieces: list[Lexeme]) -> bool:
+    """Tell whether a sign stands here that may be an operator: what has a numeric right side is then no label."""
+    return any(
+        piece.kind in (lx.PLUS, lx.STAR, lx.SURD, lx.SLASH, lx.CARET)
+        or (piece.low == "x" and 0 < index < len(pieces) - 1)
+        or (piece.kind in (lx.DASH, lx.COLON) and piece.gap and 0 < index < len(pieces) - 1)
         for index, piece in enumerate(pieces)
     )
 
@@ -312,6 +324,11 @@ def read_notes(notes: list[Lexeme], draft: Draft) -> None:
     while index < count:
         piece = notes[index]
         following = notes[index + 1] if index + 1 < count else None
+        if piece.low in words("notes", "opening") or piece.low == "mana":
+            index += 1
+            while index < count and notes[index].kind in (lx.COLON, lx.DOT):
+                index += 1
+            continue
         if (
             piece.kind in _SYMBOLS
             and following is not None
@@ -336,6 +353,9 @@ def _ends_definition(notes: list[Lexeme], index: int) -> bool:
     if piece.kind in (lx.LINE, lx.ITEM, lx.SEMICOLON):
         return True
     following = notes[index + 1] if index + 1 < len(notes) else None
+    if (piece.kind == lx.COMMA or piece.low == "dan") and following is not None and following.kind in _SYMBOLS:
+        after = notes[index + 2] if index + 2 < len(notes) else None
+        return after is not None and (after.kind in (lx.EQUALS, lx.COLON) or after.low in ("adalah", "ialah"))
     return piece.kind in _SYMBOLS and following is not None and following.kind == lx.EQUALS
 
 

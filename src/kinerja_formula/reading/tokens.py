@@ -58,7 +58,7 @@ def join_tokens(
                 draft.report(LOST_TIMES, (run[0].start, run[weight - 1].end))
                 out.append(Figure(run[0], weight == 2, None, run[weight - 1].end))
                 out.append(sign_at(lx.MUL, run[weight].start))
-                run = run[weight:]
+                run = run[weight + 1 :] if run[weight].low == "dari" and len(run) > weight + 1 else run[weight:]
             piece = _operand(run, out, following, draft)
             run = []
             if piece is None:
@@ -127,6 +127,8 @@ def _coefficient(run: list[Lexeme], out: list[Lexeme], following: Item | None) -
     """``0,3 IKA + 0,3 IKU``, ``30% IKA + …``: a weight before a term of a sum multiplies it; return how long it is."""
     if run[0].kind != lx.NUM:
         return 0
+    if len(run) == 2 and run[1].kind == lx.WORD and not run[1].gap and run[1].text.isupper() and len(run[1].text) <= 2:
+        return 1 if following is not None or out else 0  # 2A + 3B
     end = 2 if len(run) > 1 and run[1].kind == lx.PCT else 1
     if (
         len(run) == end
@@ -249,7 +251,7 @@ def _operand(run: list[Lexeme], out: list[Lexeme], following: Item | None, draft
         plain = factor and all(piece.kind == lx.WORD for piece in rest)
         if plain and len(rest) <= 4 and (first.text in RATES or rest[0].low in _TIME_UNITS or len(rest) <= 2):
             return Figure(first, percent, name_text(rest), run[-1].end)
-    if first.low in ("rp", "idr") and out and len(run) <= 4:
+    if first.low in ("rp", "idr") and (out or following is not None) and len(run) <= 4:
         money = _money(run)
         if money is not None:
             return money

@@ -86,7 +86,7 @@ def _bound(node: Node, least: int) -> str:
 def _name(name: Name, *, quoted: bool = False) -> str:
     text, sum_sign = name.text.replace("`", "'"), ""
     if name.total:
-        bare = text.lstrip("Σ∑ ")
+        bare = text.lstrip("Σ∑ .,;:*_-=")
         # "\sum Jumlah x" is "Jumlah x": the sign adds nothing there, and would if it were written again.
         if (bare and bare != text) or normalise(text) != name.key:
             text, sum_sign = bare, "Σ "
@@ -101,7 +101,8 @@ def _is_plain(text: str) -> bool:
     return (
         parts[0] in words("heads", "total")
         and len(parts) > 1
-        and not any(part in _watched() or part.endswith("x") or part in words("heads", "strong") for part in parts[1:])
+        and not any(part in _watched() or part.endswith("x") for part in parts[1:])
+        and not any(part in words("heads", "strong") for part in parts[1:] if part != "seluruh" or part != parts[1])
     )
 
 
