@@ -276,8 +276,14 @@ def _split_frame(
         if weak and not percent:
             chosen = weak[0]
             break
-        if len(places) == 1 and not percent and (joint == joints[0] or kind == lx.SUB):
+        alike = [index for index in places if items[next_solid(items, index + 1)].low == items[start].low]
+        if alike and not percent:
+            chosen = alike[0]
+            break
+        between = start > place + 1  # "perbandingan antara …" announces two parts
+        if len(places) == 1 and not percent and (joint == joints[0] or kind == lx.SUB or between):
             chosen = places[0]
+            doubtful = doubtful or between
             break
     if chosen is None:
         return items

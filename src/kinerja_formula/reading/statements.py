@@ -194,7 +194,17 @@ def main_statement(pieces: list[Lexeme], draft: Draft) -> tuple[list[Lexeme], li
         if before:
             draft.labelled = True
         start = place + 1
-    return pieces[start:], [], False
+    return pieces[start:], _definitions_before(pieces, equals, start), False
+
+
+def _definitions_before(pieces: list[Lexeme], equals: list[int], start: int) -> list[Lexeme]:
+    """``A = jumlah … ; B = jumlah … ; Persentase = A/B``: what stands before the last label defines symbols."""
+    if len(equals) < 2 or start == 0:
+        return []
+    begin = start - 1
+    while begin > 0 and pieces[begin - 1].kind not in (lx.LINE, lx.ITEM, lx.SEMICOLON, lx.COMMA):
+        begin -= 1
+    return pieces[:begin]
 
 
 def _equals_at_top(pieces: list[Lexeme]) -> list[int]:
