@@ -66,8 +66,12 @@ def normalise(name: str) -> str:
     name = name.replace("Σ", "Σ ").replace("∑", "∑ ")
     words = name.casefold().strip(_OUTER).split()
     folded = " ".join([_WORDS.get(word, word) for word in words])
-    while folded.startswith("jumlah jumlah "):
-        folded = folded[7:]  # "Σ Jumlah x" is one sum
+    while folded.startswith("jumlah "):
+        rest = folded[7:].lstrip(_OUTER)
+        if not rest.startswith("jumlah "):
+            folded = "jumlah " + rest
+            break
+        folded = rest  # "Σ Jumlah x" is one sum
     return _ROUND_SIGNS.sub(r"\1", folded) if not folded.replace(" ", "").isalnum() else folded
 
 

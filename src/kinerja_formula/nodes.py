@@ -109,8 +109,8 @@ class Name(Node):
         _set(self, "total", total)
         _set(self, "aliases", aliases)
         key = normalise(text)
-        if total and key.partition(" ")[0] != "jumlah":
-            key = "jumlah " + key
+        if total and not (key.startswith("jumlah") and not key[6:7].isalnum()):
+            key = normalise("Σ " + text)
         _set(self, "key", key)
         _set(self, "span", span)
 

@@ -210,7 +210,7 @@ def _components(pieces: list[Lexeme], places: list[int], width: int, draft: Draf
         part = _trim(pieces[place + width : end])
         while part and part[-1].kind == lx.WORD and part[-1].low in ("dan", "serta", "atau"):
             part = _trim(part[:-1])
-        if part:
+        if any(char.isalnum() for piece in part for char in piece.text):
             items.append(Name(name_text(part), (part[0].start, part[-1].end)))
     if len(items) < 2:
         return None

@@ -303,6 +303,8 @@ def bracket_numerator(tokens: list[Lexeme], draft: Draft) -> list[Lexeme]:
     if not sums or len(divisions) != 1 or sums[-1] > divisions[0] or others:
         return tokens
     division = divisions[0]
+    if division + 1 >= len(tokens):
+        return tokens  # nothing to divide by: the grammar says so
     last = tokens[-1]
     rest = _behind_operand(tokens, division + 1)
     if rest and not (len(rest) == 2 and rest[0].kind == lx.MUL and rest[1].kind == NUMBER):
