@@ -98,6 +98,11 @@ MENDED_OCR = Rule("KF123", "tulisan-ocr", _N)
 
 # 2: units
 UNIT_MISMATCH = Rule("KF201", "satuan-beda", _E)
+UNIT_DOUBT = Rule("KF202", "satuan-beda", _W)
+UNIT_NOTE = Rule("KF203", "satuan-beda", _N)
+UNKNOWN_NOUN = Rule("KF204", "kata-benda-tak-dikenal", _W)
+DATA_UNIT = Rule("KF205", "satuan-data-beda", _E)
+INVALID_UNIT = Rule("KF206", "satuan-tak-terbaca", _E)
 
 # 3: data and evaluation
 MISSING_DATA = Rule("KF301", "data-hilang", _E)

@@ -3,14 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from kinerja_formula.diagnostics import CATALOGUE, INVALID_TREE, Diagnostic, FormulaSyntaxError
+from kinerja_formula.diagnostics import (
+    CATALOGUE,
+    INVALID_TREE,
+    INVALID_UNIT,
+    MISSING_DATA,
+    Diagnostic,
+    FormulaError,
+    FormulaSyntaxError,
+    InvalidDataError,
+    MissingDataError,
+)
 from kinerja_formula.evaluation.plan import Plan
+from kinerja_formula.names import nearest, normalise
 from kinerja_formula.nodes import Node, Quantity, Statement, names_of
 from kinerja_formula.reading.draft import DEFAULT_LIMITS, Limits
 from kinerja_formula.reading.reader import read
+from kinerja_formula.unit_checker import OperandUnit, check_units
+from kinerja_formula.units import Unit, read_unit
 
 if TYPE_CHECKING:
     from kinerja_formula.result import Result
@@ -122,17 +136,58 @@ class Formula:
 
     @property
     def unit(self) -> str | None:
-        """The unit of the value as far as the text tells it: ``"%"``, ``"per 1000"``, else None."""
+        """The unit of the value as far as the text tells it: ``"%"``, ``"orang"``, ``"1"`` for a bare ratio."""
         return self._plan.unit
 
-    def evaluate(self, data: Mapping[str, Any], *, strict: bool = True) -> Result:
+    @property
+    def units(self) -> Mapping[str, OperandUnit]:
+        """The unit of each operand by its name: ``unit`` (text or None) and ``source``, where it was learned from.
+
+        Inferred once over the whole tree: ``kata benda`` is the head noun of the name, ``rumus`` what the formula
+        needs, ``diberikan`` what the caller said.
+
+        >>> formula = parse("(Pegawai x hari kerja efektif) - tdk hadir")
+        >>> {name: (one.unit, one.source) for name, one in formula.units.items()}["tdk hadir"]
+        ('orang-hari', 'rumus')
+        """
+        told = self._plan.units.operands
+        names = [self.tree.text] if isinstance(self.tree, Statement) and self.tree.operand else list(self.names)
+        return {name: told[key] for name, key in zip(names, self._keys(), strict=True)}
+
+    def _keys(self) -> list[str]:
+        if isinstance(self.tree, Statement):
+            return [self.tree.key] if self.tree.operand else []
+        return [name.key for name in names_of(self.tree)]
+
+    def needed_unit(self, name: str) -> str | None:
+        """Return the unit that the formula needs of an operand, whatever its own words say; None if it needs none.
+
+        Raises MissingDataError KF301 for a name that is no operand.
+
+        >>> parse("Jumlah dokumen selesai / Jumlah orang x 100%").needed_unit("Jumlah dokumen selesai")
+        'orang'
+        """
+        key = normalise(name)
+        if key not in self._keys():
+            found = Diagnostic(MISSING_DATA, (0, 0), name=name, suggestions=nearest(name, self.names))
+            raise MissingDataError(found, self.text)
+        share = self._plan.is_share
+        told = check_units(self.tree, share=share, untold=frozenset({key})).operands[key]
+        return told.unit
+
+    def evaluate(
+        self, data: Mapping[str, Any], *, satuan: Mapping[str, str] | None = None, strict: bool = True
+    ) -> Result:
         """Return the exact value of the formula for ``data``, a mapping from operand names to figures.
 
         A figure is an int, float (0.1 means 1/10), Decimal, Fraction, Indonesian numeric string (``"6.254"``,
         ``"81,35 %"``, ``"Rp 1,2 miliar"``, ``"18 orang"``), pint Quantity, a sequence of those (summed for Jumlah,
         averaged for rata-rata) or records for a condition. Keys match by the naming rule; further keys are ignored.
+        ``satuan`` gives units of operands by name; they beat the head noun. ``strict=False`` reports a fault of units
+        in the result instead of raising.
 
         Raises:
+            UnitMismatchError: KF201 what the formula puts together can't be; KF205 a figure is in another unit.
             MissingDataError: KF301 for every operand without a figure, with the nearest keys.
             InvalidDataError: KF302, KF303, KF304, KF306.
             ZeroDenominatorError: KF305, naming the denominator.
@@ -141,7 +196,8 @@ class Formula:
         >>> str(parse("Jumlah A / Jumlah B x 100%").evaluate({"Jumlah A": 18, "Jumlah B": 20}))
         '90,00%'
         """
-        return self._plan.evaluate(data, strict=strict)
+        plan = self._plan.with_units(_given(satuan, self.text)) if satuan else self._plan
+        return plan.evaluate(data, strict=strict)
 
     def to_text(self) -> str:
         """Return one canonical line that reads back as the same tree.
@@ -253,9 +309,9 @@ def _plan(
     text: str, tree: Node, indikator: str | None, percent_wanted: bool, diagnostics: tuple[Diagnostic, ...]
 ) -> Plan:
     per_hundred = indikator is not None and "per 100" in indikator.lower() and not percent_wanted
-    return Plan(
-        tree, text, aliases=(indikator,) if indikator else (), hundred_is_percent=not per_hundred, notes=diagnostics
-    )
+    aliases = (indikator,) if indikator else ()
+    hundred = not per_hundred
+    return Plan(tree, text, aliases=aliases, hundred_is_percent=hundred, notes=diagnostics, share=percent_wanted)
 
 
 def parse(
@@ -301,7 +357,12 @@ _LONGEST_TEXT = 4000
 
 
 def evaluate(
-    formula: str | Formula, data: Mapping[str, Any], *, indikator: str | None = None, strict: bool = True
+    formula: str | Formula,
+    data: Mapping[str, Any],
+    *,
+    satuan: Mapping[str, str] | None = None,
+    indikator: str | None = None,
+    strict: bool = True,
 ) -> Result:
     """Return the exact value of a formula for ``data``; see :meth:`Formula.evaluate` for figures and errors.
 
@@ -315,21 +376,27 @@ def evaluate(
     >>> result.value, result.unit, str(result)
     (Fraction(90, 1), '%', '90,00%')
     """
-    if type(formula) is str:
+    if type(formula) is str and satuan is None:
         try:
             plan = _SEEN[formula if indikator is None else (formula, indikator)][tuple(data)]
         except (KeyError, TypeError):  # not seen, or no data that could have been
             pass
         else:
             return plan.evaluate(data, strict=strict)
-    return _evaluate_new(formula, data, indikator, strict)
+    return _evaluate_new(formula, data, satuan, indikator, strict)
 
 
-def _evaluate_new(formula: str | Formula, data: Mapping[str, Any], indikator: str | None, strict: bool) -> Result:
+def _evaluate_new(
+    formula: str | Formula,
+    data: Mapping[str, Any],
+    satuan: Mapping[str, str] | None,
+    indikator: str | None,
+    strict: bool,
+) -> Result:
     if isinstance(formula, Formula):
-        return formula.evaluate(data, strict=strict)
+        return formula.evaluate(data, satuan=satuan, strict=strict)
     keys = tuple(data) if isinstance(data, Mapping) else ()
-    plan = parse(formula, [key for key in keys if isinstance(key, str)], indikator)._plan
+    plan = parse(formula, [key for key in keys if isinstance(key, str)], indikator)._plan  # noqa: SLF001
     if len(formula) <= _LONGEST_TEXT:
         text = formula if indikator is None else (formula, indikator)
         if len(_SEEN) >= _MOST_TEXTS and text not in _SEEN:
@@ -337,21 +404,37 @@ def _evaluate_new(formula: str | Formula, data: Mapping[str, Any], indikator: st
         plans = _SEEN.setdefault(text, {})
         if len(plans) >= _MOST_KEYS:
             plans.clear()
-        plans[keys] = plan
+        with suppress(TypeError):  # a foreign mapping may have keys that can't be kept
+            plans[keys] = plan
+    if satuan:
+        plan = plan.with_units(_given(satuan, formula))
     return plan.evaluate(data, strict=strict)
 
 
-def check(formula: str | Formula, *, indikator: str | None = None) -> tuple[Diagnostic, ...]:
+def _given(satuan: Mapping[str, str], text: str) -> dict[str, Unit]:
+    """Read the units that the caller gives for operands. Raises InvalidDataError KF206 for a text that is no unit."""
+    given: dict[str, Unit] = {}
+    for name, written in satuan.items():
+        unit = read_unit(written) if isinstance(written, str) else None
+        if unit is None:
+            raise InvalidDataError(Diagnostic(INVALID_UNIT, (0, 0), name=str(name), unit=str(written)[:80]), text)
+        given[normalise(str(name))] = unit
+    return given
+
+
+def check(
+    formula: str | Formula, *, indikator: str | None = None, satuan: Mapping[str, str] | None = None
+) -> tuple[Diagnostic, ...]:
     """Return what is wrong or doubtful about a formula before any data is seen; a text that can't be read included.
 
     >>> print(*(diagnostic.slug for diagnostic in check("Jumlah A x 100%")))
     tanpa-penyebut
     """
-    if isinstance(formula, Formula):
-        return formula.diagnostics
-    from kinerja_formula.diagnostics import FormulaError
-
     try:
-        return parse(formula, indikator=indikator).diagnostics
+        read_formula = formula if isinstance(formula, Formula) else parse(formula, indikator=indikator)
+        plan = read_formula._plan  # noqa: SLF001
+        if satuan:
+            plan = plan.with_units(_given(satuan, read_formula.text))
     except FormulaError as error:
         return error.diagnostics
+    return (*read_formula.diagnostics, *plan.units.findings)

@@ -69,7 +69,7 @@ def normalise(name: str) -> str:
     while folded.startswith("jumlah "):
         rest = folded[7:].lstrip(_OUTER)
         if not rest.startswith("jumlah "):
-            folded = "jumlah " + rest
+            folded = ("jumlah " + rest).rstrip()
             break
         folded = rest  # "Σ Jumlah x" is one sum
     return _ROUND_SIGNS.sub(r"\1", folded) if not folded.replace(" ", "").isalnum() else folded

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from math import gcd
 from typing import Any, NamedTuple, Protocol
 
 from kinerja_formula.diagnostics import UNIT_UNKNOWN, Diagnostic, UnitMismatchError, _language
 from kinerja_formula.explanation import Explained, Input, Step, explain
 from kinerja_formula.numerals import format_number
+from kinerja_formula.units import Unit, read_unit
 
 __all__ = ["Calculation", "Result", "Tracing"]
 
@@ -36,6 +38,10 @@ class Calculation(Protocol):
     @property
     def unit(self) -> str | None:
         """The unit of the value."""
+
+    @property
+    def measure(self) -> Unit | None:
+        """The unit of the value, where it is no percentage or rate."""
 
     @property
     def scale(self) -> tuple[int, int]:
@@ -89,7 +95,7 @@ class Result:
         """The exact value, in ``unit``."""
         if self._value is None:
             up, down = self._calculation.scale
-            self._value = Fraction(self._above * up, self._below * down)
+            self._value = _reduced(self._above * up, self._below * down)
         return self._value
 
     @property
@@ -165,7 +171,7 @@ class Result:
         }
 
     def to(self, unit: str) -> Result:
-        """Return the same value in another unit: ``"%"`` and ``"1"`` (a bare ratio) turn into each other.
+        """Return the same value in another unit, exactly: ``%`` and ``1``, ``tahun`` and ``bulan``, ``m²`` and ``ha``.
 
         Raises UnitMismatchError (KF314) for a unit that the value can't be expressed in.
         """
@@ -176,6 +182,11 @@ class Result:
             return self._in(wanted, 1, 100)
         if (self.unit, wanted) == ("1", "%"):
             return self._in(wanted, 100, 1)
+        measure, target = self._calculation.measure, read_unit(wanted)
+        if self._unit is None and measure is not None and target is not None:
+            factor = measure.factor_to(target)
+            if factor is not None:
+                return self._in(str(target), factor.numerator, factor.denominator)
         found = Diagnostic(
             UNIT_UNKNOWN,
             (0, len(self._calculation.text)),
@@ -225,6 +236,17 @@ class Result:
             Result,
             (self._above, self._below, self._calculation, self._figures, self._traced, self._unit),
         )
+
+
+def _reduced(above: int, below: int) -> Fraction:
+    """Return above / below; half the cost of ``Fraction(above, below)``, which checks types that are known here."""
+    shared = gcd(above, below)
+    if below < 0:
+        shared = -shared
+    value = object.__new__(Fraction)
+    value._numerator = above // shared  # type: ignore[attr-defined]
+    value._denominator = below // shared  # type: ignore[attr-defined]
+    return value
 
 
 def _plain(value: object) -> object:

@@ -14,6 +14,7 @@ from operator import itemgetter
 from typing import Any, Final, NamedTuple, NoReturn
 
 from kinerja_formula.diagnostics import (
+    DATA_UNIT,
     DUPLICATE_KEY,
     FIGURE_TOO_LARGE,
     INVALID_DATA,
@@ -26,6 +27,8 @@ from kinerja_formula.diagnostics import (
     InvalidDataError,
     LimitError,
     MissingDataError,
+    Severity,
+    UnitMismatchError,
     ZeroDenominatorError,
 )
 from kinerja_formula.evaluation.compiler import NeedsSteps, Program, compile_tree
@@ -46,6 +49,8 @@ from kinerja_formula.names import nearest, normalise
 from kinerja_formula.nodes import Components, Name, Node, Number, Product, Statement, walk
 from kinerja_formula.numerals import MAX_DIGITS, shortest
 from kinerja_formula.result import Result, Tracing
+from kinerja_formula.unit_checker import UnitReport, check_units
+from kinerja_formula.units import Unit, read_unit
 
 __all__ = ["Plan"]
 
@@ -72,7 +77,8 @@ class Plan:
 
     ``aliases``: further names for the operand of a cell without arithmetic. ``hundred_is_percent``: a ratio × 100 is
     reported in "%" (the value is the same either way). ``notes``: what was found in the formula itself; every result
-    repeats it.
+    repeats it. ``share``: the indicator asks for a percentage, so that a division must be of like by like. ``given``:
+    units of operands that the caller gives, by key; they beat the head noun.
 
     >>> from kinerja_formula.nodes import Number, Part
     >>> a, b = Name("Jumlah A", (0, 8)), Name("Jumlah B", (11, 19))
@@ -83,7 +89,22 @@ class Plan:
     ('90,00%', '%')
     """
 
-    __slots__ = ("_aliases", "_bindings", "_calculations", "_head", "_hundred", "_operands", "notes", "text", "tree")
+    __slots__ = (
+        "_aliases",
+        "_bindings",
+        "_calculations",
+        "_given",
+        "_head",
+        "_hundred",
+        "_operands",
+        "_share",
+        "_sound",
+        "_units",
+        "_with_units",
+        "notes",
+        "text",
+        "tree",
+    )
 
     def __init__(
         self,
@@ -93,7 +114,15 @@ class Plan:
         aliases: tuple[str, ...] = (),
         hundred_is_percent: bool = True,
         notes: tuple[Diagnostic, ...] = (),
+        share: bool = False,
+        given: Mapping[str, Unit] | None = None,
     ) -> None:
+        self._share = share
+        self._given = dict(given or {})
+        self._units: UnitReport | None = None
+        self._sound = False
+        """True once the units were checked and nothing was found that stops an evaluation."""
+        self._with_units: dict[frozenset[tuple[str, Unit]], Plan] = {}
         self.tree = tree
         self.text = text
         self.notes = notes
@@ -105,12 +134,44 @@ class Plan:
         self._calculations: dict[tuple[bool, frozenset[str]], _Calculation] = {}
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return (_plan, (self.tree, self.text, self._aliases, self._hundred, self.notes))
+        return (_plan, (self.tree, self.text, self._aliases, self._hundred, self.notes, self._share, self._given))
 
     @property
     def unit(self) -> str | None:
-        """The unit of the value as far as the formula tells it: ``"%"``, ``"per 1000"``, else None."""
+        """The unit of the value as far as the formula tells it: ``"%"``, ``"per 1000"``, ``"orang"``, else None."""
         return self._calculation().unit
+
+    @property
+    def units(self) -> UnitReport:
+        """The units of operands and result, inferred once."""
+        if self._units is None:
+            self._units = check_units(self.tree, share=self.is_share, given=self._given)
+        return self._units
+
+    @property
+    def is_share(self) -> bool:
+        """Whether the formula or its indicator says that the value is a percentage or a rate."""
+        return self._share or self._calculation().rate is not None
+
+    @property
+    def unit_faults(self) -> tuple[Diagnostic, ...]:
+        """The findings about units that stop an evaluation."""
+        return tuple([one for one in self.units.findings if one.severity is Severity.ERROR])
+
+    def with_units(self, given: Mapping[str, Unit]) -> Plan:
+        """Return the plan of the same formula with units of operands given by key."""
+        if not given:
+            return self
+        merged = {**self._given, **given}
+        key = frozenset(merged.items())
+        plan = self._with_units.get(key)
+        if plan is None:
+            if len(self._with_units) >= _MOST_REMEMBERED:
+                self._with_units.clear()
+            plan = self._with_units[key] = _plan(
+                self.tree, self.text, self._aliases, self._hundred, self.notes, self._share, merged
+            )
+        return plan
 
     @property
     def operands(self) -> tuple[Operand, ...]:
@@ -119,12 +180,13 @@ class Plan:
             self._operands, self._head = _operands(self.tree, self._aliases)
         return self._operands
 
-    def evaluate(self, data: Mapping[str, Any], *, strict: bool = True) -> Result:  # noqa: ARG002
+    def evaluate(self, data: Mapping[str, Any], *, strict: bool = True) -> Result:
         """Return the exact value for ``data``, a mapping from names to figures. Keys match by the naming rule.
 
-        ``strict`` concerns faults of units only, which are not looked for yet.
+        ``strict=False`` leaves faults of units to the diagnostics of the result.
 
         Raises:
+            UnitMismatchError: KF201 the formula puts together what can't be, KF205 the data is in another unit.
             MissingDataError: KF301, one diagnostic for each operand without a figure, invalid figures after them.
             InvalidDataError: KF302-KF304 a figure or the data can't be used, KF306 root of a negative number.
             ZeroDenominatorError: KF305.
@@ -132,7 +194,7 @@ class Plan:
         """
         if type(data) is dict:
             binding = self._bindings.get(tuple(data))
-            if binding is not None:
+            if binding is not None and (self._sound or not strict):
                 figures = binding.take(data)
                 for figure in figures:
                     if type(figure) is not int or not -_TOO_LARGE < figure < _TOO_LARGE:
@@ -144,9 +206,15 @@ class Plan:
                         pass
                     else:
                         return Result(above, below, binding.calculation, figures)
-        return self._evaluate_carefully(data)
+        return self._evaluate_carefully(data, strict=strict)
 
-    def _evaluate_carefully(self, data: Mapping[str, Any]) -> Result:
+    def _evaluate_carefully(self, data: Mapping[str, Any], *, strict: bool) -> Result:
+        if not self._sound:
+            faults_of_units = self.unit_faults
+            if not faults_of_units:
+                self._sound = True
+            elif strict:
+                raise UnitMismatchError(faults_of_units, self.text)
         keys = self._keys(data)
         binding = self._bindings.get(keys)
         if binding is None:
@@ -155,6 +223,10 @@ class Plan:
         figures, faults = _read(data, operands, binding.keys)
         if faults:
             self._raise(faults)
+        if any(figure.unit is not None and not figure.percent for figure in figures):
+            learned = self._convert(figures, operands, strict=strict)
+            if learned:
+                return self.with_units(learned).evaluate(data, strict=strict)
         percents = frozenset(
             operand.key
             for operand, figure in zip(operands, figures, strict=True)
@@ -182,6 +254,36 @@ class Plan:
                 return Result(0, 1, calculation, figures, traced)
             return Result(value.numerator * down, value.denominator * up, calculation, figures, traced)
         return Result(above, below, calculation, figures)
+
+    def _convert(self, figures: list[Datum], operands: Sequence[Operand], *, strict: bool) -> dict[str, Unit]:
+        """Bring figures into the units of their operands, in place; return the units of operands that tell none.
+
+        Raises UnitMismatchError KF205 for a unit that has no exact factor to that of the operand.
+        """
+        learned: dict[str, Unit] = {}
+        clashes: list[Diagnostic] = []
+        for place, (operand, figure) in enumerate(zip(operands, figures, strict=True)):
+            unit = read_unit(figure.unit) if figure.unit is not None and not figure.percent else None
+            if unit is None or not unit.known:
+                continue
+            told = self.units.operands.get(operand.key)
+            if told is None or told.measure is None:
+                learned[operand.key] = unit
+                continue
+            factor = unit.factor_to(told.measure)
+            if factor is None and str(unit) == str(told.measure):
+                factor = Fraction(1)  # "61 hari" of absences where the formula needs orang-hari counted in hari kerja
+            if factor is None:
+                facts: dict[str, object] = {"name": operand.text, "given": figure.unit, "unit": str(told.measure)}
+                clashes.append(Diagnostic(DATA_UNIT, told.span, (), **facts, source=told.source))
+            elif factor != 1:
+                figures[place] = figure._replace(value=figure.value * factor)
+        if clashes and strict:
+            raise UnitMismatchError(tuple(clashes), self.text)
+        if clashes:
+            for place, clash in enumerate(clashes):
+                figures[place] = figures[place]._replace(notes=(*figures[place].notes, clash))
+        return learned
 
     # Names
 
@@ -257,7 +359,6 @@ class _Calculation:
         self._percents = percents
         self.head = head
         self.text = plan.text
-        self.notes = plan.notes
         tree = plan.tree
         self._tree: Node = tree.head if head and isinstance(tree, Components) else tree
         self._percent = PerCent(percents)
@@ -267,6 +368,11 @@ class _Calculation:
 
     def __reduce__(self) -> tuple[Any, ...]:
         return (_calculation, (self._plan, self._percents, self.head))
+
+    @property
+    def notes(self) -> tuple[Diagnostic, ...]:
+        """What was found in the formula: in its text, and in its units."""
+        return (*self._plan.notes, *self._plan.units.findings)
 
     @cached_property
     def whole(self) -> Program:
@@ -282,8 +388,26 @@ class _Calculation:
     def scale(self) -> tuple[int, int]:
         return self.whole.up, self.whole.down
 
-    @cached_property
+    @property
     def unit(self) -> str | None:
+        if self.rate is not None:
+            return self.rate
+        measure = self.measure
+        return None if measure is None else str(measure)
+
+    @property
+    def measure(self) -> Unit | None:
+        """The unit of the value as a unit; None for percentages and rates, and where nothing tells it."""
+        if self.rate is not None:
+            return None
+        if self.head and isinstance(self._tree, Name):
+            told = self._plan.units.operands.get(self._tree.key)
+            return told.measure if told is not None else None
+        return self._plan.units.result
+
+    @cached_property
+    def rate(self) -> str | None:
+        """``"%"`` or ``"per 1000"`` where the formula says so."""
         scale = self._percent.of(self._tree).scale
         if scale is Scale.PERCENT or (scale is Scale.HUNDRED and self._plan._hundred):  # noqa: SLF001
             return "%"
@@ -350,8 +474,10 @@ def _plan(
     aliases: tuple[str, ...],
     hundred: bool,
     notes: tuple[Diagnostic, ...],
+    share: bool,
+    given: Mapping[str, Unit],
 ) -> Plan:
-    return Plan(tree, text, aliases=aliases, hundred_is_percent=hundred, notes=notes)
+    return Plan(tree, text, aliases=aliases, hundred_is_percent=hundred, notes=notes, share=share, given=given)
 
 
 def _calculation(plan: Plan, percents: frozenset[str], head: bool) -> _Calculation:

@@ -34,6 +34,7 @@ def strip_list_mark(pieces: list[Lexeme]) -> list[Lexeme]:
     """Drop a bullet or number that stands before a whole cell: ``- Jumlah …``, ``1. Persentase …``."""
     start = 0
     count = len(pieces)
+    percent = any(piece.kind == lx.PCT for piece in pieces)
     while start < count:
         piece = pieces[start]
         following = pieces[start + 1] if start + 1 < count else None
@@ -46,7 +47,7 @@ def strip_list_mark(pieces: list[Lexeme]) -> list[Lexeme]:
                 and following is not None
                 and following.gap
             )
-            or (piece.kind == lx.RULE and not any(later.kind == lx.PCT for later in pieces))
+            or (piece.kind == lx.RULE and not percent)
         ):
             start += 1
         elif (
@@ -82,6 +83,16 @@ def _trim(pieces: list[Lexeme]) -> list[Lexeme]:
     while end > start and pieces[end - 1].kind in _OUTER:
         end -= 1
     return pieces[start:end]
+
+
+def _sentence(pieces: list[Lexeme]) -> list[Lexeme]:
+    """Trim a phrase but keep the full stop that ends it: a name is what was written."""
+    trimmed = _trim(pieces)
+    if trimmed:
+        last = pieces.index(trimmed[-1])
+        if last + 1 < len(pieces) and pieces[last + 1].kind == lx.DOT and not pieces[last + 1].gap:
+            return [*trimmed, pieces[last + 1]]
+    return trimmed
 
 
 def _numbered(pieces: list[Lexeme]) -> list[int]:
@@ -235,7 +246,7 @@ def classify(pieces: list[Lexeme], draft: Draft) -> tuple[str, Node] | None:
 
     Kinds: ``hitung`` a count, ``nilai`` one outside figure, ``target`` only stated quantities, ``naratif`` a sentence.
     """
-    pieces = _trim(strip_list_mark(pieces))
+    pieces = _sentence(strip_list_mark(pieces))
     if not pieces:
         return None
     span = (pieces[0].start, pieces[-1].end)

@@ -70,6 +70,7 @@ def unframe(items: list[Item], draft: Draft, *, top: bool) -> list[Item]:
     return items
 
 
+_LONGEST_SYMBOL = 8
 _VERBS = {
     "membagi": lx.DIV,
     "membandingkan": lx.DIV,
@@ -271,7 +272,12 @@ def _split_frame(
             index
             for index in places
             if begins_weak(items[next_solid(items, index + 1)])
-            or (is_symbol(items[start:index]) and is_symbol(items[index + 1 : end]))
+            or (
+                index - start < _LONGEST_SYMBOL
+                and end - index <= _LONGEST_SYMBOL
+                and is_symbol(items[start:index])
+                and is_symbol(items[index + 1 : end])
+            )
         ]
         if weak and not percent:
             chosen = weak[0]
@@ -413,7 +419,10 @@ def _opens_part(items: list[Item], index: int, parts: list[list[Item]]) -> bool:
     if begins_weak(following):
         return True
     return not parts[-1] or (
-        is_symbol(parts[-1]) and following is not None and is_symbol(items[next_solid(items, index + 1) :])
+        len(items) - index < _LONGEST_SYMBOL
+        and is_symbol(parts[-1])
+        and following is not None
+        and is_symbol(items[next_solid(items, index + 1) :])
     )
 
 

@@ -62,7 +62,7 @@ def arrange(
     _bracket_exponent(items, draft)
     items = unframe(items, draft, top=top)
     divide_clearly(items, draft)
-    rule = _drawn_line(items, draft)
+    rule = _drawn_line(items, draft) if shaped else None  # a part of a fraction has no line of its own
     if rule is not None:
         return _fraction(items, rule, draft)
     items = [item for item in items if item.kind not in (lx.RULE, lx.UNDERLINE_ON, lx.UNDERLINE_OFF)]
@@ -159,17 +159,16 @@ def _dash_to_rule(items: list[Item]) -> None:
 def _drawn_line(items: list[Item], draft: Draft) -> int | None:
     """Return the place of the line that parts numerator and denominator."""
     lines: list[int] = []
+    percent = any(item.kind == lx.PCT for item in items)
+    divided = operand = False
     for index, item in enumerate(items):
-        if item.kind == lx.RULE or (item.kind == lx.DOTS and _dots_are_line(items, index)):
-            before = (
-                any(not is_punctuation(part) and part.kind not in (lx.RULE, lx.DASH) for part in items[:index])
-                if not lines
-                else True
-            )
-            if before:
+        if item.kind == lx.RULE or (item.kind == lx.DOTS and not divided and _dots_are_line(items, index, percent)):
+            if operand:
                 lines.append(index)
-            elif any(part.kind == lx.PCT for part in items):
+            elif percent:
                 raise FormulaSyntaxError(Diagnostic(MISSING_OPERAND, item.span, role="pembilang"), draft.text)
+        divided = divided or item.kind in (lx.DIV, lx.OVER)
+        operand = operand or not (is_punctuation(item) or item.kind in (lx.RULE, lx.DASH))
     if not lines:
         return None
     first = lines[0]
@@ -183,21 +182,16 @@ def _drawn_line(items: list[Item], draft: Draft) -> int | None:
     return first
 
 
-def _dots_are_line(items: list[Item], index: int) -> bool:
+def _dots_are_line(items: list[Item], index: int, percent: bool) -> bool:
     """Dots draw a line where × 100%, a slash or a quantity follows; elsewhere they leave something open."""
     place = next_solid(items, index + 1)
     following = at(items, place)
     before = at(items, index - 1)
-    if (
-        following is None
-        or before is None
-        or before.kind == lx.COMMA
-        or any(item.kind in (lx.DIV, lx.OVER) for item in items[:index])
-    ):
+    if following is None or before is None or before.kind == lx.COMMA:
         return False
     if following.kind in (lx.MUL, lx.SLASH, lx.DIV, lx.TIMES):
         return True
-    return begins_strong(following) and any(item.kind == lx.PCT for item in items)
+    return begins_strong(following) and percent
 
 
 def _fraction(items: list[Item], line: int, draft: Draft) -> list[Lexeme]:

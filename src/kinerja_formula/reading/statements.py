@@ -161,6 +161,7 @@ def main_statement(pieces: list[Lexeme], draft: Draft) -> tuple[list[Lexeme], li
         calculates = _calculates(before)
         if not any(piece.kind in (lx.WORD, lx.NUM, lx.OPEN, lx.QUOTED, lx.LP) for piece in after):
             draft.report(STRAY_SIGN, pieces[place].span, written=pieces[place].text)
+            start = place + 1
             continue
         if _only_figures(after) and (calculates or _may_calculate(before)):
             _check_example(before, after, draft)

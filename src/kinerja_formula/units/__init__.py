@@ -1,0 +1,31 @@
+"""Units: what is counted, in which kinds and sizes, and which of them may meet.
+
+- ``algebra``: the units themselves, exact, without a word of any language
+- ``vocabulary``, ``vocabulary_files``, ``words``: the words, from data/vocabulary/{satuan,kata_benda,pasangan}.toml
+- ``satuan``: reads a satuan; ``head_nouns``: the unit that a name tells
+- ``meeting``: what may be added, divided, made a percentage
+- ``pint_units``: to pint and back, the only place that imports it
+"""
+
+from kinerja_formula.units.algebra import ONE, PERCENT, Kind, Unit, common_parent
+from kinerja_formula.units.head_nouns import HeadUnit, head_unit
+from kinerja_formula.units.meeting import Meeting, meet
+from kinerja_formula.units.satuan import read_unit
+from kinerja_formula.units.vocabulary import Vocabulary, VocabularyError, default_vocabulary, load_vocabulary
+
+__all__ = [
+    "ONE",
+    "PERCENT",
+    "HeadUnit",
+    "Kind",
+    "Meeting",
+    "Unit",
+    "Vocabulary",
+    "VocabularyError",
+    "common_parent",
+    "default_vocabulary",
+    "head_unit",
+    "load_vocabulary",
+    "meet",
+    "read_unit",
+]

@@ -1,0 +1,192 @@
+"""The unit that the head noun of a name tells: ``Jumlah pegawai yang hadir`` counts pegawai, who are orang."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+from kinerja_formula.numerals import NUMBER_WORDS
+from kinerja_formula.units.algebra import Kind, Unit
+from kinerja_formula.units.satuan import own_unit, read_unit
+from kinerja_formula.units.vocabulary import Vocabulary, default_vocabulary
+from kinerja_formula.units.words import Token, key, tokens
+
+__all__ = ["HeadUnit", "head_unit"]
+
+_BRACKETED: Final = ("ukuran", "waktu", "uang")
+_LONGEST_BRACKET: Final = 30
+_LONGEST_NAME: Final = 1000
+"""The head stands at the beginning; what is further on decides nothing and is not kept."""
+
+
+class HeadUnit(NamedTuple):
+    """What a name tells: the unit, the place of the deciding words in the name, whether the vocabulary knows them."""
+
+    unit: Unit
+    start: int
+    end: int
+    known: bool
+
+
+def head_unit(name: str, vocabulary: Vocabulary | None = None) -> HeadUnit | None:
+    """Return the unit that a name tells by its head noun, or None where it tells none.
+
+    Words such as Jumlah, Total, seluruh are passed over; the longest noun wins. A process (pelaksanaan, penyusunan) and
+    a list of different things tell none. After Jumlah an unknown noun is a unit of its own.
+
+    >>> name = "Jumlah seluruh ASN Kecamatan"
+    >>> told = head_unit(name)
+    >>> str(told.unit), told.unit.name, name[told.start : told.end]
+    ('orang', 'asn', 'ASN')
+    >>> head_unit("Jumlah pelaksanaan penjagaan") is None
+    True
+    """
+    return _head_unit(name[:_LONGEST_NAME], vocabulary or default_vocabulary())
+
+
+@lru_cache(maxsize=4096)
+def _head_unit(name: str, vocabulary: Vocabulary) -> HeadUnit | None:
+    bracketed = _unit_in_brackets(name, vocabulary)
+    if bracketed:
+        return bracketed
+    found = tokens(name)
+    told = _Head(found, vocabulary).read(0)
+    if told:
+        return told
+    for place, (word, following) in enumerate(pairwise(found)):
+        # "Hasil pengawasan dalam bentuk jumlah sampel"
+        if word.text in vocabulary.words("heads", "restarts") and following.text in vocabulary.words("heads", "counts"):
+            return _Head(found, vocabulary).read(place + 1)
+    return None
+
+
+def _unit_in_brackets(name: str, vocabulary: Vocabulary) -> HeadUnit | None:
+    """A measure in brackets at the end beats the noun: ``Volume produksi (m3)``. Other brackets gloss the noun."""
+    stripped = name.rstrip()
+    start = stripped.rfind("(")
+    if start <= 0 or not stripped.endswith(")") or len(stripped) - start > _LONGEST_BRACKET:
+        return None
+    inner = stripped[start + 1 : -1].strip()
+    unit = vocabulary.unit_of(inner) if len(inner) > 1 or inner == "%" else None
+    if unit is None and any(token.text in vocabulary.scales for token in tokens(inner)):
+        unit = read_unit(inner, vocabulary)  # (juta rupiah)
+    if unit is None or len(unit.parts) > 1 or not unit.known:
+        return None
+    if unit.kind and not _is_plain(unit.kind, inner):
+        return None
+    return HeadUnit(unit, start + 1, len(stripped) - 1, True)
+
+
+def _is_plain(kind: Kind, written: str) -> bool:
+    """Whether a satuan in brackets can be nothing else: (SR) and (TA) are abbreviations of many things."""
+    if key(written) in (key(kind.name), key(kind.shown), key(kind.symbol)):
+        return kind.family in _BRACKETED or kind.parent is None
+    return kind.family in _BRACKETED and len(written) > 2
+
+
+class _Head:
+    """Walks over the words of one name."""
+
+    def __init__(self, found: list[Token], vocabulary: Vocabulary) -> None:
+        self.found = found
+        self.vocabulary = vocabulary
+
+    def has(self, place: int, table: str, *names: str) -> bool:
+        if place >= len(self.found):
+            return False
+        return any(self.found[place].text in self.vocabulary.words(table, name) for name in names)
+
+    def read(self, place: int) -> HeadUnit | None:
+        counted, weak = False, False
+        fallback: HeadUnit | None = None
+        while place < len(self.found):
+            noun = self.vocabulary.longest_noun(self.found, place)
+            long = noun is not None and noun.length > 1
+            if self.has(place, "heads", "counts") and not long:
+                counted, place = True, place + 1
+            elif self.has(place, "heads", "quantifiers") and not long:
+                place += 1
+            elif self.has(place, "heads", "figures") and not long:
+                weak, place = True, place + 1
+            elif noun is not None and not long and self.has(place, "heads", "forms"):
+                fallback = fallback or self.told(noun.unit, place, place + 1)
+                place += 1
+                while self.has(place, "list_words", "or"):
+                    place += 1
+            elif noun is not None:
+                if weak and noun.unit is not None and noun.unit.kind and noun.unit.kind.family == "waktu":
+                    return None  # "Realisasi Triwulan I" is the realization of a period, not a length of time
+                told = self.with_list(noun.unit, place, place + noun.length)
+                return self.better_of(fallback, told)
+            elif self.found[place].text.isdecimal() or self.found[place].text in NUMBER_WORDS:  # "3 (tiga) dokumen"
+                place += 1
+            else:
+                return fallback or (self.unknown(place) if counted and not weak else None)
+        return fallback
+
+    def better_of(self, fallback: HeadUnit | None, told: HeadUnit | None) -> HeadUnit | None:
+        """A form counts as the noun after it only if both are of one tree: draf laporan, arsip dokumen."""
+        if fallback is None or (told is not None and told.unit.dimension == fallback.unit.dimension):
+            return told
+        return fallback
+
+    def told(self, unit: Unit | None, first: int, after: int) -> HeadUnit | None:
+        if unit is None:
+            return None
+        return HeadUnit(unit, self.found[first].start, self.found[after - 1].end, True)
+
+    def with_list(self, unit: Unit | None, first: int, after: int) -> HeadUnit | None:
+        """Read on over nouns joined to the first: other names of it by a slash, different things by "dan"."""
+        told = self.told(unit, first, after)
+        if unit is not None and unit.kind is not None and unit.kind.name == "nilai" and after - first == 1:
+            return self.value_of(after) or told
+        place = after
+        while self.has(place, "list_words", "and", "or"):
+            other = self.has(place, "list_words", "or")
+            place += 1
+            while self.has(place, "list_words", "and"):  # ", dan"
+                place += 1
+            noun = self.vocabulary.longest_noun(self.found, place)
+            if noun is None:
+                break
+            end = place + noun.length
+            if other:
+                told = told or self.told(noun.unit, place, end)  # "data / dokumen"
+            elif told and (noun.unit is None or noun.unit.dimension != told.unit.dimension):
+                return None
+            place = end
+        return told
+
+    def value_of(self, place: int) -> HeadUnit | None:
+        """``Nilai`` of money is money: Nilai realisasi anggaran."""
+        while self.has(place, "heads", "figures", "counts", "quantifiers"):
+            noun = self.vocabulary.longest_noun(self.found, place)
+            if noun and noun.length > 1:
+                break
+            place += 1
+        noun = self.vocabulary.longest_noun(self.found, place)
+        if noun and noun.unit and noun.unit.kind and noun.unit.kind.family == "uang":
+            return self.told(noun.unit, place, place + noun.length)
+        return None
+
+    def unknown(self, place: int) -> HeadUnit | None:
+        """A counted noun that no list has is a unit of its own, unless its form is that of a process or a verb."""
+        token = self.found[place]
+        word, affixes = token.text, self.vocabulary.affixes
+        stem = word.removesuffix("nya")
+        if stem != word and stem in self.vocabulary.nouns:
+            return self.told(self.vocabulary.nouns[stem], place, place + 1)
+        if not word.isalpha() or len(word) < 3 or self.has(place, "no_unit", "stops"):
+            return None
+        if word.startswith(affixes("beginnings")) and word.endswith(affixes("endings")):
+            return None
+        if word.startswith(affixes("verbs")) and word.endswith(affixes("verb_endings")):
+            return None
+        if len(word) > 5 and word.endswith(affixes("loans")):
+            return None
+        if self.has(place + 1, "list_words", "and"):
+            following = self.vocabulary.longest_noun(self.found, place + 2)
+            if following:
+                return None  # a list that begins with something unknown
+        return HeadUnit(own_unit(word), token.start, token.end, False)

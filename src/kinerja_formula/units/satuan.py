@@ -1,0 +1,133 @@
+"""Reads a satuan as people write it in a table: ``Orang/bulan``, ``OH``, ``juta rupiah``, ``m²``, ``kali/tahun``."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from fractions import Fraction
+from functools import lru_cache
+from typing import Final
+
+from kinerja_formula.numerals import NumeralError, decode
+from kinerja_formula.units.algebra import Kind, Unit, common_parent
+from kinerja_formula.units.vocabulary import Vocabulary, default_vocabulary
+from kinerja_formula.units.words import tokens
+
+__all__ = ["own_unit", "read_unit"]
+
+_LONGEST: Final = 200
+_RATE: Final = re.compile(r"(?:per|/) ?([0-9][0-9.]*)(?: .*)?")
+_NUMBER: Final = re.compile(r"([0-9][0-9.]*) ?")
+_DIVISION: Final = re.compile(r" ?(/) ?| (per) ")
+_PRODUCT: Final = re.compile(r" ?[×·*] ?| x |-")
+_EACH: Final = ("setiap ", "tiap ", "per ")
+
+
+def own_unit(noun: str) -> Unit:
+    """Return the unit of a noun that the vocabulary does not have: it meets nothing but itself.
+
+    >>> own_unit("sumur").known
+    False
+    """
+    return Unit([(Kind(noun, f"? {noun}", known=False), 1)])
+
+
+def read_unit(text: str, vocabulary: Vocabulary | None = None) -> Unit | None:
+    """Return the unit that a satuan writes; None where there is no word or a figure stands in front.
+
+    A person and a time behind a slash are a product, any other slash and every "per" is a quotient; between words for
+    kinds of one thing a slash means "or". A satuan outside the vocabulary is a unit of its own, ``known`` false.
+
+    >>> [str(read_unit(text)) for text in ("Orang/bulan", "OH", "kali/tahun", "juta rupiah", "m2", "persen")]
+    ['orang-bulan', 'orang-hari', 'kali/tahun', 'juta rupiah', 'm²', '%']
+    >>> read_unit("sumur bor").known
+    False
+    """
+    return _read(text, vocabulary or default_vocabulary())
+
+
+@lru_cache(maxsize=2048)
+def _read(text: str, vocabulary: Vocabulary) -> Unit | None:
+    if len(text) > _LONGEST:
+        return None
+    folded = unicodedata.normalize("NFKC", text).casefold().translate({ord("("): " ", ord(")"): " ", ord("–"): "-"})
+    folded = " ".join(folded.split()).strip(" .,;:")
+    whole = vocabulary.unit_of(folded)
+    if whole is not None:
+        return whole
+    rate = _RATE.fullmatch(folded)
+    if rate:
+        size = _size(rate[1])
+        return Unit((), 1 / size) if size else None
+    if not any(char.isalpha() for char in folded) or folded[0].isdigit():
+        return None
+    pieces = [piece for piece in _DIVISION.split(folded) if piece is not None]
+    unit = _factor(pieces[0], vocabulary)
+    for sign, piece in zip(pieces[1::2], pieces[2::2], strict=True):
+        other = _denominator(piece, vocabulary)
+        if unit is None or other is None:
+            return None
+        unit = _joined(unit, sign, other)
+    return unit
+
+
+def _size(digits: str) -> Fraction | None:
+    try:
+        return decode(digits.rstrip(".")).value or None
+    except NumeralError:
+        return None
+
+
+def _joined(unit: Unit, sign: str, other: Unit) -> Unit:
+    if sign == "/":
+        left, right = unit.kind, other.kind
+        if left is not None and right is not None and unit.scale == other.scale == 1:
+            if left.family == "orang" and right.family == "waktu":
+                return unit * other
+            parent = common_parent(unit, other)
+            if parent is not None:
+                return parent
+    return unit / other
+
+
+def _denominator(text: str, vocabulary: Vocabulary) -> Unit | None:
+    for word in _EACH:
+        text = text.removeprefix(word)
+    number = _NUMBER.match(text)
+    if not number:
+        return _factor(text, vocabulary)
+    size, unit = _size(number[1]), _factor(text[number.end() :], vocabulary)
+    return Unit(unit.parts, unit.scale * size) if size and unit else None
+
+
+def _factor(text: str, vocabulary: Vocabulary) -> Unit | None:
+    """Read what stands between two division signs: one satuan, or several known ones multiplied."""
+    pieces = [piece for piece in _PRODUCT.split(text) if piece]
+    if len(pieces) > 1 and vocabulary.unit_of(text) is None:
+        units = [vocabulary.unit_of(piece) for piece in pieces]
+        doubled = "-" in text and len(set(units)) == 1  # rapat-rapat
+        if None not in units and not doubled:
+            product = Unit()
+            for unit in units:
+                product = product * unit if unit else product
+            return product
+    return _simple(text, vocabulary)
+
+
+def _simple(text: str, vocabulary: Vocabulary) -> Unit | None:
+    words = [token.text for token in tokens(text)]
+    if not any(any(char.isalpha() for char in word) for word in words):
+        return vocabulary.unit_of(text) if words else None
+    scale = 1
+    if len(words) == 1 and words[0] in vocabulary.scales:
+        return Unit((), vocabulary.scales[words[0]])
+    if len(words) > 1 and words[0] in vocabulary.scales:
+        scale = vocabulary.scales[words.pop(0)]
+    elif len(words) > 1 and words[-1] in vocabulary.scales:
+        scale = vocabulary.scales[words.pop()]
+    for length in range(len(words), 0, -1):  # the head word comes first: "dokumen perencanaan" is a dokumen
+        phrase = " ".join(words[:length])
+        unit = vocabulary.units.get(phrase) or vocabulary.nouns.get(phrase)
+        if unit is not None:
+            return Unit(unit.parts, unit.scale * scale)
+    return own_unit(" ".join(words))

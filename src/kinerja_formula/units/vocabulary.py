@@ -1,0 +1,98 @@
+"""The closed vocabulary of units: families, kinds, words, nouns and the table of pairs, read from data files.
+
+A user's own file has the same tables as ``data/vocabulary/satuan.toml``, ``kata_benda.toml`` and ``pasangan.toml``, all
+in one file or in several; it adds to the standard vocabulary and never changes it for others.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
+from typing import Final, NamedTuple
+
+from kinerja_formula.units.algebra import Kind, Unit
+from kinerja_formula.units.vocabulary_files import Rule, Tables, VocabularyError, read_tables
+from kinerja_formula.units.words import Token, key
+
+__all__ = ["Noun", "Rule", "Vocabulary", "VocabularyError", "default_vocabulary", "load_vocabulary"]
+
+_FOLDER: Final = os.path.join(os.path.dirname(os.path.dirname(__file__)), "data", "vocabulary")
+_FILES: Final = tuple(os.path.join(_FOLDER, name) for name in ("satuan.toml", "kata_benda.toml", "pasangan.toml"))
+
+
+class Noun(NamedTuple):
+    """A noun found in a name: how many words it has, and the unit it tells, None for a noun that tells none."""
+
+    length: int
+    unit: Unit | None
+
+
+class Vocabulary:
+    """Kinds, words and rules, ready to be asked; read-only. Make one with :func:`load_vocabulary`.
+
+    ``families`` and ``kinds`` are the kinds by name, ``aliases`` their other words, ``scales`` the words for powers of
+    ten, ``rules`` and ``pairs`` the table of pairs, ``nouns`` the head nouns with the unit they tell.
+    """
+
+    def __init__(self, tables: Tables) -> None:
+        self.families: Mapping[str, Mapping[str, Kind]] = MappingProxyType(tables.families)
+        self.kinds: Mapping[str, Kind] = MappingProxyType(tables.kinds)
+        self.aliases: Mapping[str, tuple[str, ...]] = MappingProxyType(tables.aliases)
+        self.units: Mapping[str, Unit] = MappingProxyType(tables.units)
+        self.pint_names: Mapping[str, str] = MappingProxyType(tables.pint_names)
+        self.scales: Mapping[str, int] = MappingProxyType(tables.scales)
+        self.rules: Mapping[str, Rule] = MappingProxyType(tables.rules)
+        self.pairs = tuple(tables.pairs)
+        self.nouns: Mapping[str, Unit | None] = MappingProxyType(tables.nouns)
+        self._most_words: dict[str, int] = {}
+        for phrase in tables.nouns:
+            first, *rest = phrase.split()
+            self._most_words[first] = max(self._most_words.get(first, 0), 1 + len(rest))
+        self._lists = {name: frozenset(words) for name, words in tables.lists.items()}
+        self._affixes = {name: tuple(sorted(words)) for name, words in tables.lists.items()}
+
+    def unit_of(self, word: str) -> Unit | None:
+        """Return the unit that exactly this word or short name stands for, None if the vocabulary has none.
+
+        >>> str(default_vocabulary().unit_of("Org")), default_vocabulary().unit_of("orang dewasa")
+        ('orang', None)
+        """
+        return self.units.get(key(word))
+
+    def words(self, table: str, name: str) -> frozenset[str]:
+        """Return the words of a list, e.g. ``("heads", "counts")``."""
+        return self._lists[f"{table}.{name}"]
+
+    def affixes(self, name: str) -> tuple[str, ...]:
+        """Return beginnings or endings of the table ``no_unit``."""
+        return self._affixes[f"no_unit.{name}"]
+
+    def longest_noun(self, found: list[Token], place: int) -> Noun | None:
+        """Return the noun of most words that stands at ``place``."""
+        if place >= len(found):
+            return None
+        most = min(self._most_words.get(found[place].text, 0), len(found) - place)
+        for length in range(most, 0, -1):
+            phrase = " ".join([token.text for token in found[place : place + length]])
+            if phrase in self.nouns:
+                return Noun(length, self.nouns[phrase])
+        return None
+
+
+def load_vocabulary(*paths: str | os.PathLike[str]) -> Vocabulary:
+    """Return the standard vocabulary with the tables of further files added; what a later file says wins.
+
+    Raises VocabularyError, which names the file, the table and the field.
+
+    >>> load_vocabulary().unit_of("caturwulan").kind.family
+    'waktu'
+    """
+    return Vocabulary(read_tables((*_FILES, *[os.fspath(path) for path in paths])))
+
+
+@cache
+def default_vocabulary() -> Vocabulary:
+    """Return the standard vocabulary, loaded once."""
+    return load_vocabulary()

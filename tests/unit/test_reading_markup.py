@@ -1,0 +1,132 @@
+"""Tags, entities, LaTeX and back-ticks → plain pieces."""
+
+from __future__ import annotations
+
+import pytest
+
+import kinerja_formula as kf
+from kinerja_formula.reading.markup import strip_markup
+from kinerja_formula.reading.scanner import scan
+
+SHOWN = {"line": "¶", "item": "•", "underline on": "⟪", "underline off": "⟫", "LPAR": "⟨", "RPAR": "⟩", "DIVIDE": "÷÷"}
+
+
+def shown(text: str) -> str:
+    """The pieces, a blank where one stands before them; signs that markup implies are shown by ¶ • ⟪ ⟫ ⟨ ⟩ ÷÷."""
+    return "".join(
+        (" " if piece.gap and piece.kind not in SHOWN else "") + SHOWN.get(piece.kind, piece.text)
+        for piece in strip_markup(scan(text), text)
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("<p>A</p><div>B<br>C", "¶A¶¶B¶C"),
+        ("<ol><li>A</li><li>B</li></ol>", "¶•A¶•B¶¶"),
+        ("<h2>A</h2>B", "¶A¶B"),
+        ("<u>A</u> B", "⟪A⟫ B"),
+        ("<ins>A</ins>B", "⟪A⟫B"),
+        ('<span style="text-decoration: underline">A</span>B', "⟪A⟫B"),
+        ("<span class='x'>A</span>B</span>", "AB"),
+        ("Jumlah <b>A</b> / <i>B</i>", "Jumlah A / B"),
+        ("<u>A", "⟪A"),
+        ("A < B > C", "A < B > C"),
+    ],
+)
+def test_tags(text: str, plain: str):
+    assert shown(text) == plain
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("Jumlah&nbsp;A&#160;/&nbsp;B", "Jumlah A / B"),
+        ("A &times; B &divide; C &minus; D", "A × B ÷ C − D"),
+        ("A &ndash; B &frasl; C", "A – B ⁄ C"),
+        ("A &lt; 5 &amp; C &ge; D", "A < 5 & C ≥ D"),
+        ("&lt;p&gt;A", "<p>A"),  # an escaped tag is text
+        ("&sum;A", "∑A"),
+        ("A &tidakada; B", "A & B"),
+    ],
+)
+def test_entities(text: str, plain: str):
+    assert shown(text) == plain
+
+
+def test_the_place_of_what_an_entity_says_is_the_entity():
+    text = "A &times; B"
+    times = strip_markup(scan(text), text)[1]
+    assert (times.kind, text[slice(*times.span)]) == ("times", "&times;")
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        (r"$\frac{A}{B}$", "⟨A⟩÷÷⟨B⟩"),
+        (r"\dfrac{A + B}{C} \times 100\%", "⟨A + B⟩÷÷⟨C⟩ × 100%"),
+        (r"\tfrac A {B} \frac 1 2", "⟨ A⟩÷÷⟨ B⟩⟨ 1⟩÷÷⟨ 2⟩"),
+        (r"\frac{\frac{A}{B}}{C}", "⟨⟨A⟩÷÷⟨B⟩⟩÷÷⟨C⟩"),
+        (r"\frac{Jumlah\ A}{Jumlah \quad B}", "⟨Jumlah A⟩÷÷⟨Jumlah B⟩"),
+        (r"\text{Jumlah RT/RW} \cdot \mathrm{B - C}", " Jumlah RT/RW × B - C"),
+        (r"A \div B \leq 5 \colon C", "A  B ≤ 5  C"),
+        (r"\left( A \right) \left. B", "( A ) B"),
+        (r"\sqrt{A} \sqrt[3]{B}", " √⟨A⟩ √⟨ B⟩"),
+        (r"\sum_{i=1}^{n} x", "  x"),
+        (r"P_{t-1} P_t", "P_t-1 P_t"),
+        (r"A^{2} B", "A^⟨2⟩ B"),
+        (r"A \\ B", "A¶ B"),
+        (r"\begin{array} A \hspace{2cm} B", " A B"),
+        (r"\alpha A", " alpha A"),
+    ],
+)
+def test_latex(text: str, plain: str):
+    assert shown(text) == plain
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        (r"\frac{A}{", "{"),
+        (r"\frac{A}", "}"),
+        (r"\frac{A", "{"),
+        (r"\sqrt{A", "{"),
+        (r"\frac\frac{A}{B}{C}", r"\frac"),
+        (r"\frac12", r"12"),
+        (r"\frac{A} + B", "+"),
+    ],
+)
+def test_broken_latex(text: str, place: str):
+    with pytest.raises(kf.FormulaSyntaxError) as caught:
+        strip_markup(scan(text), text)
+    assert (caught.value.code, text[slice(*caught.value.span)]) == ("KF103", place)
+
+
+def test_doubtful_signs_are_letters_in_a_text_group_only():
+    text = r"\text{A/B : C} / D"
+    assert [piece.kind for piece in strip_markup(scan(text), text)] == [
+        "word", "letter", "word", "letter", "word", "slash", "word",
+    ]  # fmt: skip
+
+
+def test_back_ticks():
+    text = "`  Jumlah  A / B ` `` C"
+    name, other = strip_markup(scan(text), text)
+    assert (name.kind, name.text, name.span) == ("quoted", "Jumlah A / B", (0, 18))
+    assert other.text == "C"
+    for text in ("A / `B", "`"):
+        with pytest.raises(kf.FormulaSyntaxError) as caught:
+            strip_markup(scan(text), text)
+        assert (caught.value.code, text[slice(*caught.value.span)]) == ("KF104", "`")
+
+
+def test_plain_text_is_handed_on():
+    pieces = scan("Jumlah A / Jumlah B x 100%")
+    assert strip_markup(pieces, "") is pieces
+
+
+def test_deep_braces_end_in_a_code():
+    text = "{" * 3000
+    with pytest.raises(kf.FormulaSyntaxError) as caught:
+        strip_markup(scan(text), text)
+    assert caught.value.code == "KF103"

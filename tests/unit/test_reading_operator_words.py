@@ -1,0 +1,197 @@
+"""Words that are operators, words that only look so, and what OCR and typing do to them."""
+
+from __future__ import annotations
+
+import pytest
+
+from kinerja_formula.reading import lexemes as lx
+from kinerja_formula.reading.draft import DEFAULT_LIMITS, Draft
+from kinerja_formula.reading.operator_words import mark_operator_words, mend_words
+from kinerja_formula.reading.scanner import scan
+
+DECIDED = {lx.DIV: "«/»", lx.MUL: "«×»", lx.ADD: "«+»", lx.SUB: "«−»", lx.POW: "«^»"}
+
+
+def shown(pieces) -> str:
+    return " ".join(DECIDED.get(piece.kind, piece.text) for piece in pieces if piece.kind != lx.LINE)
+
+
+def marked(text: str) -> str:
+    return shown(mark_operator_words(scan(text)))
+
+
+def mended(text: str, known: set[str] = frozenset()) -> tuple[str, list[tuple[str, str]]]:
+    draft = Draft(text, None, DEFAULT_LIMITS)
+    pieces = mend_words(scan(text), draft, known)
+    return shown(pieces), [(one.code, text[slice(*one.span)]) for one in draft.diagnostics]
+
+
+@pytest.mark.parametrize(
+    ("text", "marks"),
+    [
+        ("jumlah A dibagi jumlah B", "jumlah A «/» jumlah B"),
+        ("A berbanding dengan B", "A «/» B"),
+        ("A dibandingkan dengan jumlah B", "A «/» jumlah B"),
+        ("jumlah A dibanding jumlah B", "jumlah A «/» jumlah B"),
+        ("jumlah A banding jumlah B", "jumlah A «/» jumlah B"),
+        ("A dikali 100%", "A «×» 100 %"),
+        ("A dikalikan dengan B", "A «×» B"),
+        ("A kali 100", "A «×» 100"),
+        ("A ditambah B plus C", "A «+» B «+» C"),
+        ("A dikurangi B minus C", "A «−» B «−» C"),
+        ("A pangkat 2", "A «^» 2"),
+        ("A pangkat (1/3)", "A «^» ( 1 / 3 )"),
+        ("A dibagi B, kemudian dikalikan 100", "A «/» B «×» 100"),
+        ("A dibagi B lalu dikali 100", "A «/» B «×» 100"),
+        ("A dibagi B dan dikali 100", "A «/» B «×» 100"),
+        ("A\ndibagi\nB", "A «/» B"),
+        ("A dibagi (B)", "A «/» ( B )"),
+        ("A dikali seratus", "A «×» 100"),
+        ("A dibagi dua puluh", "A «/» 20"),
+        ("A x seribu", "A x 1000"),
+        ("A dibagi", "A «/»"),
+        ("A kali 4 jiwa", "A «×» 4 jiwa"),
+        ("A % bagi jumlah B", "A % «/» jumlah B"),
+    ],
+)
+def test_operators(text: str, marks: str):
+    assert marked(text) == marks
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jumlah sembako yang dibagi kepada warga",
+        "Jumlah lahan yang dibagi warga",
+        "sembako dibagi kepada warga",
+        "tugas telah dibagi pegawai",
+        "dibagi jumlah B",
+        "bantuan bagi jumlah keluarga",
+        "studi banding jumlah",
+        "studi banding desa",
+        "kali Ciliwung",
+        "12 kali pertemuan",
+        "rapat kali 2 minggu",
+        "tahun 2020 kali 100 orang pegawai",
+        "Jumlah pegawai pangkat III",
+        "Jumlah kenaikan pangkat 4",
+        "Jumlah A pangkat 4 orang",
+        "nilai lebih tinggi dibanding desa lain",
+        "produksi meningkat dibandingkan tahun sebelumnya",
+        "produksi dibanding tahun lalu",
+        "tambah warga",
+    ],
+)
+def test_look_alikes(text: str):
+    assert marked(text) == " ".join(text.split())
+
+
+def test_a_date_before_the_operator_stays_with_its_name():
+    assert marked("PAD tahun lalu dibagi target") == "PAD tahun lalu «/» target"
+
+
+def test_an_operator_word_takes_the_place_of_all_its_words():
+    text = "jumlah A dibagi dengan jumlah B"
+    sign = mark_operator_words(scan(text))[2]
+    assert (text[slice(*sign.span)], sign.hard) == ("dibagi dengan", True)
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        ("fasilitasiX 100%", "fasilitasi X 100 %"),
+        ("disiplinx100%", "disiplin x 100 %"),
+        ("Rata - rata nilai", "Rata - rata nilai"),
+        ("A di bagi jumlah B", "A di bagi jumlah B"),
+        ("seratus persen", "100 persen"),
+        ("100 persen", "100 persen"),
+        ("3 x sebulan", "3 x sebulan"),
+        ("(P1-P0)/P0", "( P1 «−» P0 ) / P0"),
+        ("(A-B)/B", "( A «−» B ) / B"),
+        ("(JHK-JTM)/JHK", "( JHK «−» JTM ) / JHK"),
+        ("tahun n-Jumlah X", "tahun n «−» Jumlah X"),
+        ("(realisasi tahun ini-realisasi tahun lalu)", "( realisasi tahun ini «−» realisasi tahun lalu )"),
+        ("A² / C", "A «^» 2 / C"),
+        ("(A + B)² / C", "( A + B ) «^» 2 / C"),
+    ],
+)
+def test_mending(text: str, pieces: str):
+    assert mended(text) == (pieces, [])
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Rata - rata", ["word"]),
+        ("Air - air", ["word", "dash", "word"]),
+        ("A di bagi jumlah B", ["word", "word", "word", "word"]),
+        ("seratus persen", ["number", "percent"]),
+        ("seratus orang", ["word", "word"]),
+        ("lima persen", ["word", "word"]),
+        ("fasilitasiX 100", ["word", "times", "number"]),
+        ("index 100", ["word", "number"]),
+        ("fasilitasiX 12", ["word", "number"]),
+        ("disiplinx100%", ["word", "times", "number", "percent"]),
+        ("kelasX1", ["word"]),
+    ],
+)
+def test_kinds_after_mending(text: str, kinds: list[str]):
+    assert [piece.kind for piece in mend_words(scan(text), Draft(text, None, DEFAULT_LIMITS))] == kinds
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "rapat-rapat",
+        "Jumlah DPA-SKPD yang disahkan / Jumlah SKPD",
+        "Realisasi PBB-P2 / Target PBB",
+        "Jumlah kasus COVID-19 / Jumlah kasus COVID",
+        "Jumlah siswa SD-SMP / Jumlah siswa SD",
+        "Jumlah RT-RW / Jumlah RT",
+        "sub-total",
+        "lembaga non-total",
+        "JHK-JTM",
+        "PDRB t-1 / PDRB t",
+        "luas m²",
+        "di kali Ciliwung",
+        "di bagi dua",
+        "di tambah warga",
+        "index 100",
+        "kompleks 100%",
+        "x 10 0",
+    ],
+)
+def test_what_looks_broken_and_is_not(text: str):
+    assert mended(text) == (shown(scan(text)), [])
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces", "place"),
+    [
+        ("A x l00%", "A x 100 %", "l00"),
+        ("A x 1OO% B", "A x 100 % B", "1OO"),
+        ("A x 10O %", "A x 100 %", "10O"),
+        ("A x 100 0/0", "A x 100 %", "0/0"),
+        ("A x 100 0/ 0", "A x 100 %", "0/ 0"),
+    ],
+)
+def test_ocr_is_mended_and_noted(text: str, pieces: str, place: str):
+    assert mended(text) == (pieces, [("KF123", place)])
+
+
+@pytest.mark.parametrize("text", ["A 10/0", "100 / 0", "loo B", "o A"])
+def test_what_only_resembles_ocr(text: str):
+    assert mended(text) == (shown(scan(text)), [])
+
+
+def test_a_glued_dash_between_two_known_names_subtracts():
+    assert mended("Hadir-Izin", {"hadir", "izin"}) == ("Hadir «−» Izin", [])
+    assert mended("Hadir-Izin", {"hadir"}) == ("Hadir-Izin", [])
+
+
+def test_the_parts_of_a_word_keep_their_places():
+    text = "disiplinx100% (P1-P0)/P0"
+    pieces = mend_words(scan(text), Draft(text, None, DEFAULT_LIMITS))
+    assert [text[slice(*piece.span)] for piece in pieces] == [
+        "disiplin", "x", "100", "%", "(", "P1", "-", "P0", ")", "/", "P0",
+    ]  # fmt: skip

@@ -1,0 +1,260 @@
+"""The way of a text through all rooms: kinds, limits, places in the user's text, what else is doubtful."""
+
+from __future__ import annotations
+
+import pytest
+
+import kinerja_formula as kf
+from kinerja_formula.nodes import Name, walk
+from kinerja_formula.reading.draft import Limits
+from kinerja_formula.reading.reader import read
+
+
+def found(text: str, **words) -> list[tuple[str, str]]:
+    return [(one.code, text[slice(*one.span)]) for one in kf.parse(text, **words).diagnostics]
+
+
+def fault(text: object, **limits: int) -> kf.FormulaError:
+    with pytest.raises(kf.FormulaError) as caught:
+        kf.parse(text, limits=Limits(**limits))  # type: ignore[arg-type]
+    return caught.value
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Jumlah A / Jumlah B", "rasio"),
+        ("Jumlah A / Jumlah B x 100%", "rasio"),
+        ("Jumlah A x 100% / Jumlah B", "rasio"),
+        ("Jumlah A / Jumlah B x 1.000 penduduk", "rasio"),
+        ("Jumlah A / Jumlah A", "rasio"),
+        ("Jumlah A / 12", "aritmetika"),
+        ("(Jumlah A - Jumlah B) / Jumlah B", "aritmetika"),
+        ("Jumlah A x Jumlah B", "aritmetika"),
+        ("Jumlah A + Jumlah B", "aritmetika"),
+        ("1 / Jumlah A x Jumlah B", "aritmetika"),
+        ("Jumlah A", "hitung"),
+        ("NRR = Jumlah A", "hitung"),
+        ("- Jumlah A", "hitung"),
+        ("Nilai SAKIP", "nilai"),
+        ("12 laporan", "target"),
+        ("Sesuai perintah pimpinan", "naratif"),
+        ("Jumlah : 1. Renja 2. Renstra", "komponen"),
+    ],
+)
+def test_kinds(text: str, kind: str):
+    assert kf.parse(text).kind == kind
+
+
+# Limits
+
+
+@pytest.mark.parametrize("text", ["", "   ", "\n\t\n", "\u200b\u00a0"])
+def test_an_empty_text(text: str):
+    error = fault(text)
+    assert (type(error), error.code, error.span) == (kf.FormulaSyntaxError, "KF001", (0, len(text)))
+
+
+@pytest.mark.parametrize("text", [None, 12, b"Jumlah A", ["Jumlah A"]])
+def test_no_text(text: object):
+    error = fault(text)
+    assert (error.code, dict(error.diagnostics[0].values)) == ("KF002", {"type": type(text).__name__})
+
+
+@pytest.mark.parametrize("text", ["/ / /", "()", "3 / 4", "...", "2 x 100%", "!?", "12 / 100%"])
+def test_nothing_to_calculate(text: str):
+    assert fault(text).code == "KF105"
+
+
+@pytest.mark.parametrize(
+    ("text", "limits", "code", "span"),
+    [
+        ("Jumlah A / B", {"length": 11}, "KF003", (11, 12)),
+        ("((A / B))", {"depth": 1}, "KF004", (1, 2)),
+        ("A + B + C", {"parts": 4}, "KF005", (8, 9)),
+        ("Jumlah A x 12345", {"digits": 4}, "KF006", (11, 16)),
+    ],
+)
+def test_limits(text: str, limits: dict[str, int], code: str, span: tuple[int, int]):
+    error = fault(text, **limits)
+    assert (type(error), error.code, error.span) == (kf.LimitError, code, span)
+    (name, most), *_ = limits.items()
+    assert kf.parse(text, limits=Limits(**{name: most + 1})).text == text
+
+
+def test_a_megabyte():
+    text = "Jumlah A + " * 100_000
+    assert fault(text).code == "KF003"
+    assert fault(text[:90_000] + "Jumlah B", parts=1000).code == "KF005"
+    wide = kf.parse(text[:40_000] + "Jumlah B", limits=Limits(length=50_000))
+    assert len(wide.tree.parts) == 40_000 // 11 + 1
+
+
+@pytest.mark.parametrize("text", ["A" * 90_000, "A " * 20_000, "A - " * 5000, "x " * 5000, "Jumlah A\n" * 3000])
+def test_long_texts_end(text: str):
+    assert all(one.code for one in kf.check(text))
+
+
+def test_control_characters_are_left_out_and_reported_once():
+    text = "Jumlah\x00 A\x07 / Jumlah\tB x 100%"
+    formula = kf.parse(text)
+    assert formula.names == ("Jumlah A", "Jumlah B")
+    assert [(one.code, one.span, dict(one.values)) for one in formula.diagnostics] == [
+        ("KF007", (6, 7), {"char": "U+0000"})
+    ]
+    assert found("Jumlah A\r\n/ Jumlah B") == []
+
+
+# Places in the user's text
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "signs"),
+    [
+        ("Jumlah A / Jumlah B x 100%", ["Jumlah A", "Jumlah B"], ["/", "x"]),
+        ("Jumlah\u00a0A ／ Jumlah B × １００％", ["Jumlah\u00a0A", "Jumlah B"], ["／", "×"]),
+        ("<p>Jumlah <b>A</b></p>&divide;<i>Jumlah&nbsp;B</i>", ["Jumlah <b>A", "Jumlah&nbsp;B"], ["&divide;"]),
+        ("\u200bJumlah  A\n dibagi dengan\n Jumlah B kali 100%", ["Jumlah  A", "Jumlah B"], ["dibagi dengan", "kali"]),
+        ("Σ A ----- x 100% Σ B", ["Σ A", "Σ B"], ["-----", "x"]),
+        ("`Jumlah A/B` / Jumlah B", ["`Jumlah A/B`", "Jumlah B"], ["/"]),
+        ("Rumus : (Jumlah A − Jumlah B) / Jumlah B", ["Jumlah A", "Jumlah B", "Jumlah B"], ["−", "/"]),
+        ("🎉 Jumlah A ÷ Jumlah B", ["🎉 Jumlah A", "Jumlah B"], ["÷"]),
+        ("disiplinX 100% Jumlah B", ["disiplin", "Jumlah B"], ["X"]),
+    ],
+)
+def test_places(text: str, names: list[str], signs: list[str]):
+    tree = kf.parse(text).tree
+    assert [text[slice(*node.span)] for node in walk(tree) if isinstance(node, Name)] == names
+    written = [text[slice(*node.sign_span)] for node in walk(tree) if type(node).__name__ == "Part"]
+    assert [sign for sign in written if sign] == signs
+
+
+def test_a_chain_spans_its_parts():
+    text = "  (Jumlah A + Jumlah B) / Jumlah C  "
+    tree = kf.parse(text).tree
+    assert text[slice(*tree.span)] == "Jumlah A + Jumlah B) / Jumlah C"
+    assert [text[slice(*part.span)] for part in tree.parts[0].node.parts] == ["Jumlah A", "+ Jumlah B"]
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "place"),
+    [
+        ("<p>realisasi／target x 100%</p>", "KF110", "／"),
+        ("\u00a0Jumlah A ） ／ Jumlah B", "KF114", "）"),
+        ("<b>Jumlah A</b> &times; １OO％ Jumlah B", "KF123", "１OO"),
+    ],
+)
+def test_places_of_findings(text: str, code: str, place: str):
+    assert found(text) == [(code, place)]
+
+
+def test_findings_come_in_the_order_of_their_places():
+    places = [one.span for one in kf.parse("(Jumlah A / Jumlah B x l00% ) x 2 ) . Dihitung camat").diagnostics]
+    assert len(places) > 1 and places == sorted(places)
+
+
+# What only the whole text tells
+
+
+@pytest.mark.parametrize(
+    ("text", "tree", "reported"),
+    [
+        (
+            "Jumlah A / Jumlah B x 100%. Dihitung setiap triwulan",
+            "Jumlah A / Jumlah B × 100%",
+            ["Dihitung setiap triwulan"],
+        ),
+        ("Jumlah A / Jumlah B x 100%; Dihimpun camat", "Jumlah A / Jumlah B × 100%", ["Dihimpun camat"]),
+        ("Jumlah Kec. Anu / Jumlah Kab. Anu", "`Jumlah Kec. Anu` / `Jumlah Kab. Anu`", []),
+        ("Jumlah A / Jumlah B no. 12 x 100%", "Jumlah A / `Jumlah B no. 12` × 100%", []),
+        ("Jumlah A. Jumlah B", "`Jumlah A. Jumlah B`", []),
+    ],
+)
+def test_a_sentence_behind_the_formula(text: str, tree: str, reported: list[str]):
+    assert kf.parse(text).to_text() == tree
+    assert found(text) == [("KF113", place) for place in reported]
+
+
+@pytest.mark.parametrize(
+    ("text", "tree", "reported"),
+    [
+        ("Jumlah A dibagi jumlah B (%)", "Jumlah A / jumlah B × 100%", ["(%)"]),
+        ("Jumlah A / Jumlah B (dalam persen)", "Jumlah A / Jumlah B × 100%", ["(dalam persen)"]),
+        ("Jumlah A / Jumlah B (x 100%)", "Jumlah A / Jumlah B × 100%", []),
+        ("Jumlah A (%) / Jumlah B (%)", "`Jumlah A (%)` / `Jumlah B (%)`", []),
+        ("Jumlah A (%)", "`Jumlah A (%)`", []),
+        ("Jumlah A / Jumlah B (orang)", "Jumlah A / `Jumlah B (orang)`", []),
+    ],
+)
+def test_a_bracket_that_asks_for_percent(text: str, tree: str, reported: list[str]):
+    assert kf.parse(text).to_text() == tree
+    assert found(text) == [("KF110", place) for place in reported]
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("Jumlah A ----- x 100% (18/24) x 100% = 75 Jumlah B", []),
+        ("Jumlah A ----- x 100% (18/24) x 100% = 80 Jumlah B", ["KF116"]),
+        ("Jumlah A / Jumlah B x 100% = 75%", []),
+    ],
+)
+def test_worked_examples_are_left_out(text: str, codes: list[str]):
+    formula = kf.parse(text)
+    assert formula.names == ("Jumlah A", "Jumlah B")
+    assert [one.code for one in formula.diagnostics] == codes
+
+
+def test_symbols_that_only_their_case_tells_apart_are_reported():
+    formula = kf.parse("Persentase desa = n/N x 100")
+    (one,) = formula.diagnostics
+    assert (one.code, one.span, one.related) == ("KF110", (20, 21), ((18, 19),))
+    assert found("Jumlah n / Jumlah N") == []
+
+
+def test_notes_give_constants_and_targets():
+    text = "Jumlah A / hari kerja x 100% Catatan : hari kerja setahun 244 hari; target 2023 : 58%"
+    formula = kf.parse(text)
+    assert dict(formula.constants) == {"hari kerja": 244}
+    assert [(one.value, one.unit) for one in formula.targets] == [(58, "%")]
+
+
+@pytest.mark.parametrize(
+    ("text", "settled"),
+    [
+        ("Jumlah A", True),
+        ("Jumlah A + Jumlah B", True),
+        ("Jumlah A ÷ Jumlah B", True),
+        ("Jumlah A / Jumlah B", False),
+        ("Jumlah A - Jumlah B", False),
+        ("A X B", False),
+    ],
+)
+def test_settled(text: str, settled: bool):
+    assert read(text).settled is settled
+
+
+@pytest.mark.parametrize(
+    ("text", "indikator", "wanted"),
+    [
+        ("Persentase = Jumlah A / Jumlah B", None, True),
+        ("Jumlah A / Jumlah B", "Persentase A", True),
+        ("Jumlah A / Jumlah B", "Rasio A", False),
+        ("Jumlah A / Jumlah B", None, False),
+    ],
+)
+def test_percent_wanted(text: str, indikator: str | None, wanted: bool):
+    assert kf.parse(text, indikator=indikator).percent_wanted is wanted
+
+
+@pytest.mark.parametrize(
+    ("indikator", "names"),
+    [
+        (None, ("guru SD / murid SD",)),
+        ("Rasio guru", ("guru SD", "murid SD")),
+        ("Persentase guru", ("guru SD", "murid SD")),
+        ("Jumlah guru", ("guru SD / murid SD",)),
+    ],
+)
+def test_the_indicator_helps_to_tell_a_ratio_from_a_name(indikator: str | None, names: tuple[str, ...]):
+    assert kf.parse("guru SD / murid SD", indikator=indikator).names == names
