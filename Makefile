@@ -33,6 +33,11 @@ $(VENV)/installed-dev: pyproject.toml | $(BIN)/python
 .PHONY: install
 install: $(VENV)/installed-dev ## Make .venv with all that tests and checks need
 
+.PHONY: data
+data: $(VENV)/installed-dev ## Write the JSON twins of the data files
+	$(BIN)/python -m kinerja_formula.data_files
+	$(BIN)/python -m kinerja_formula.reading.grammar
+
 .PHONY: contoh
 contoh: $(VENV)/installed-all ## Run the main job on a real decree
 	$(BIN)/kinerja laporan $(DOKUMEN) --realisasi $(REALISASI) || test $$? -eq 1

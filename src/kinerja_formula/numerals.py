@@ -12,6 +12,8 @@ from functools import cache, lru_cache
 from numbers import Integral, Rational, Real
 from typing import Final, NamedTuple
 
+from kinerja_formula.patterns import lazy_pattern
+
 __all__ = [
     "MAX_DIGITS",
     "NUMBER_WORDS",
@@ -98,8 +100,8 @@ class Figure(NamedTuple):
 
 # Digits
 
-_GROUPED: Final = re.compile(r"[1-9][0-9]{0,2}(?:[.,][0-9]{3})+")
-_SEPARATED: Final = re.compile(r"[0-9]++(?:[.,][0-9]++)++")
+_GROUPED: Final = lazy_pattern(r"[1-9][0-9]{0,2}(?:[.,][0-9]{3})+")
+_SEPARATED: Final = lazy_pattern(r"[0-9]++(?:[.,][0-9]++)++")
 
 
 def decode(digits: str, *, max_digits: int = MAX_DIGITS) -> Numeral:
@@ -156,7 +158,7 @@ _JOINTS: Final = ("koma", "per", "minus", "min")
 NUMBER_WORDS: Final = frozenset((*_SINGLE, *(count + word for count in _DIGITS[1:] for word in _COUNTED)))
 """The single words that number words are made of, in lower case, with joined ones (``duabelas``) as one word."""
 
-_WORD_PART: Final = re.compile("|".join(sorted((*_SINGLE, *_JOINTS), key=len, reverse=True)))
+_WORD_PART: Final = lazy_pattern("|".join(sorted((*_SINGLE, *_JOINTS), key=len, reverse=True)))
 
 
 def _number_words(word: str) -> list[str]:
@@ -290,7 +292,7 @@ _MONEY_SCALES: Final = {**_SHORT_SCALES, "m": 10**9, "t": 10**12}
 
 
 def _pattern(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
+    return lazy_pattern(pattern, re.IGNORECASE)
 
 
 _COMPARISON: Final = _pattern(

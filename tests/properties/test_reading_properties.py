@@ -37,9 +37,9 @@ def known(call: Callable[[], Given], text: str) -> Given | None:
 
 @given(ratios())
 def test_every_layout_of_a_ratio_means_the_ratio(written: Written) -> None:
-    result = kf.evaluate(written.text, written.data)
+    result = kf.evaluate(written.text, written.data, strict=False)  # the names are put together at random
     assert result.value == written.value
-    assert result.unit == ("%" if written.percent else None)
+    assert (result.unit == "%") == written.percent
     # and without the help of the data's names
     names = kf.parse(written.text).names
     assert {name.lower() for name in names} == {name.lower() for name in written.data}
@@ -53,9 +53,9 @@ def test_evaluation_agrees_with_an_operator_by_operator_oracle(case: tuple[str, 
         expected = oracle(tree, values)
     except ZeroDivisionError:
         with pytest.raises(kf.ZeroDenominatorError):
-            kf.evaluate(text, values)
+            kf.evaluate(text, values, strict=False)
         return
-    assert kf.evaluate(text, values).value == expected
+    assert kf.evaluate(text, values, strict=False).value == expected
 
 
 @given(trees)
@@ -86,7 +86,8 @@ def test_any_text_gives_a_formula_or_a_known_error(text: str, indikator: str | N
         start, end = diagnostic.span
         assert 0 <= start <= end <= len(text)
         assert diagnostic.render(text)
-    if not isinstance(formula.tree, Statement):  # a sentence is kept as it is written, whatever stands in it
+    # A sentence is kept as it is written, whatever stands in it.
+    if not any(isinstance(node, Statement) for node in walk(formula.tree)):
         assert kf.parse(formula.to_text()).tree == formula.tree
 
 

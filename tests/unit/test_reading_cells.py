@@ -76,6 +76,7 @@ def test_components(text: str, head: str, items: list[str]):
     [
         "Jumlah dokumen",
         "1. Jumlah dokumen",
+        "Jumlah dokumen 1",
         "Jumlah dokumen 2. Renja 3. Renstra",
         "Jumlah surat No. 1 dan 2",
         "Jumlah dokumen • Renja",
@@ -84,6 +85,7 @@ def test_components(text: str, head: str, items: list[str]):
         "Nilai A - B - C",
         "Jumlah A + B - C - D",
         "Jumlah berkas (1. KTP 2. KK)",
+        "Jumlah berkas (a. KTP b. KK)",
         "Capaian 91 - 100 - 110",
     ],
 )
@@ -126,6 +128,7 @@ def test_the_first_of_several_formulas_is_read():
         ("Σ pegawai", "hitung", []),
         ("Luas lahan", "hitung", []),
         ("Laporan yang disusun", "hitung", []),
+        ("Meubelair kantor baru", "hitung", []),
         ("Nilai SAKIP Kecamatan", "nilai", []),
         ("Hasil Survei Kepuasan Masyarakat", "nilai", []),
         ("Persentase keaktifan anggota", "nilai", []),
@@ -193,6 +196,7 @@ def stated(quantity) -> str:
         ("Musrenbang sebanyak 26 desa", ["26 desa"]),
         ("Laporan dalam dua tahap", ["2 tahap"]),
         ("Pelatihan dua kali", ["2 kali"]),
+        ("Musrenbang (di Ciruas) sebanyak 26 desa", ["26 desa"]),
         # look-alikes: no stated volume
         ("Peraturan nomor 8 tahun", []),
         ("usia 7 tahun ke atas", []),

@@ -82,6 +82,7 @@ def test_doubtful_frames_are_reported(text: str, tree: str, place: str):
         "Rata-rata Lama Sekolah",
         "Rata-rata nilai SKM desa dan kelurahan",
         "Rasio elektrifikasi",
+        "Rasio guru adalah",
         "Persentase desa mandiri",
         "Hasil survei kepuasan masyarakat",
         "Rasio guru terhadap murid SD dengan ijazah terhadap standar",

@@ -78,6 +78,7 @@ def test_drawings_with_a_flaw(text: str, code: str, place: str):
         ("<u>Jumlah A x 100%</u> Jumlah B", "Jumlah A × 100% / Jumlah B"),
         ("Jumlah A ----- Jumlah B", "Jumlah A / Jumlah B"),
         ("P(t) - P(t-1) ---- x 100% P(t-1)", "(`P(t)` - `P(t-1)`) / `P(t-1)` × 100%"),
+        ("NDT - NDTPS ---- x 100% NDTS", "(`NDT` - `NDTPS`) / `NDTS` × 100%"),
         ("<u>A - B</u> x 100% A", "(`A` - `B`) / `A` × 100%"),
         ("Jumlah A + Jumlah B ---- Jumlah C + Jumlah D", "(Jumlah A + Jumlah B) / (Jumlah C + Jumlah D)"),
         ("Jumlah A ---- x 1.000 Jumlah B", "Jumlah A / Jumlah B × 1000"),

@@ -87,6 +87,8 @@ def test_a_slash_behind_the_tail(text: str, divides: bool):
         # look-alikes
         ("Jumlah A x 100%", None),
         ("Jumlah A x 100% dalam setahun", None),
+        ("Jumlah A x 100%\ndalam setahun", None),
+        ("Jumlah A x 100%\nSesuai renja", None),
         ("Jumlah A x 100% sebagai persentase", None),
         ("Jumlah A 100% desa", None),
         ("capaian 100% Jumlah B", None),

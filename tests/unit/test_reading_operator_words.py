@@ -51,6 +51,8 @@ def mended(text: str, known: set[str] = frozenset()) -> tuple[str, list[tuple[st
         ("A x seribu", "A x 1000"),
         ("A dibagi", "A «/»"),
         ("A kali 4 jiwa", "A «×» 4 jiwa"),
+        ("A tambah 5", "A «+» 5"),
+        ("A tambah (B)", "A «+» ( B )"),
         ("A % bagi jumlah B", "A % «/» jumlah B"),
     ],
 )
@@ -80,6 +82,7 @@ def test_operators(text: str, marks: str):
         "produksi meningkat dibandingkan tahun sebelumnya",
         "produksi dibanding tahun lalu",
         "tambah warga",
+        "A tambah warga",
     ],
 )
 def test_look_alikes(text: str):
@@ -111,6 +114,7 @@ def test_an_operator_word_takes_the_place_of_all_its_words():
         ("(JHK-JTM)/JHK", "( JHK «−» JTM ) / JHK"),
         ("tahun n-Jumlah X", "tahun n «−» Jumlah X"),
         ("(realisasi tahun ini-realisasi tahun lalu)", "( realisasi tahun ini «−» realisasi tahun lalu )"),
+        ("X = realisasi tahun ini-realisasi tahun lalu", "X = realisasi tahun ini «−» realisasi tahun lalu"),
         ("A² / C", "A «^» 2 / C"),
         ("(A + B)² / C", "( A + B ) «^» 2 / C"),
     ],
@@ -125,6 +129,8 @@ def test_mending(text: str, pieces: str):
         ("Rata - rata", ["word"]),
         ("Air - air", ["word", "dash", "word"]),
         ("A di bagi jumlah B", ["word", "word", "word", "word"]),
+        ("A di kali seratus", ["word", "word", "word"]),
+        ("A di kali Ciliwung", ["word", "word", "word", "word"]),
         ("seratus persen", ["number", "percent"]),
         ("seratus orang", ["word", "word"]),
         ("lima persen", ["word", "word"]),
@@ -156,6 +162,7 @@ def test_kinds_after_mending(text: str, kinds: list[str]):
         "di kali Ciliwung",
         "di bagi dua",
         "di tambah warga",
+        "tambah warga",
         "index 100",
         "kompleks 100%",
         "x 10 0",
@@ -182,6 +189,16 @@ def test_ocr_is_mended_and_noted(text: str, pieces: str, place: str):
 @pytest.mark.parametrize("text", ["A 10/0", "100 / 0", "loo B", "o A"])
 def test_what_only_resembles_ocr(text: str):
     assert mended(text) == (shown(scan(text)), [])
+
+
+def test_how_often_is_no_factor():
+    def times(text: str) -> str:
+        return next(
+            piece.low for piece in mend_words(scan(text), Draft(text, None, DEFAULT_LIMITS)) if piece.text == "x"
+        )
+
+    assert times("3 x sebulan") == "kali"
+    assert times("3 x jumlah bulan") == times("A x sebulan") == "x"
 
 
 def test_a_glued_dash_between_two_known_names_subtracts():

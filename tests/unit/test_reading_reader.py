@@ -29,6 +29,7 @@ def fault(text: object, **limits: int) -> kf.FormulaError:
         ("Jumlah A / Jumlah B x 1.000 penduduk", "rasio"),
         ("Jumlah A / Jumlah A", "rasio"),
         ("Jumlah A / 12", "aritmetika"),
+        ("Jumlah A / Jumlah B / 12", "aritmetika"),
         ("(Jumlah A - Jumlah B) / Jumlah B", "aritmetika"),
         ("Jumlah A x Jumlah B", "aritmetika"),
         ("Jumlah A + Jumlah B", "aritmetika"),
@@ -44,6 +45,11 @@ def fault(text: object, **limits: int) -> kf.FormulaError:
 )
 def test_kinds(text: str, kind: str):
     assert kf.parse(text).kind == kind
+
+
+@pytest.mark.parametrize(("name", "kind"), [("Nilai A / B", "nilai"), ("Jumlah A / B", "hitung"), ("A / B", "hitung")])
+def test_kind_of_a_known_name(name: str, kind: str):
+    assert kf.parse(name, names=[name]).kind == kind
 
 
 # Limits
@@ -228,6 +234,8 @@ def test_notes_give_constants_and_targets():
         ("Jumlah A / Jumlah B", False),
         ("Jumlah A - Jumlah B", False),
         ("A X B", False),
+        ("rata-rata dari nilai A, nilai B dan nilai C", False),
+        ("perbandingan nilai A dengan nilai B", False),
     ],
 )
 def test_settled(text: str, settled: bool):

@@ -96,6 +96,7 @@ def test_a_numerator_without_brackets(text: str, tree: str, numerator: str):
         ),
         ("A x 40% + B x 60%", "`A` × 40% + `B` × 60%", []),
         ("A + B / 3", "`A` + (`B` / 3)", []),
+        ("Jumlah A / Jumlah B + Jumlah C x 100%", "(Jumlah A / Jumlah B) + Jumlah C × 100%", []),
         ("100% - Jumlah A / Jumlah B x 100%", "100% - (Jumlah A / Jumlah B × 100%)", []),
         ("Jumlah A - Jumlah B / Jumlah C", "Jumlah A - (Jumlah B / Jumlah C)", [("KF110", "/")]),
     ],
@@ -109,6 +110,7 @@ def test_a_sum_that_is_no_numerator(text: str, tree: str, reported: list[tuple[s
     [
         ("(A / B) x 100% (dihimpun triwulan)", "`A` / `B` × 100%", "(dihimpun triwulan)"),
         ("Jumlah A / Jumlah B x 100% dalam satu tahun", "Jumlah A / Jumlah B × 100%", "dalam satu tahun"),
+        ("Jumlah A ÷ Jumlah B x 100% Jumlah C", "Jumlah A / Jumlah B × 100%", "Jumlah C"),
         ("Jumlah A / Jumlah B x 100% (data BPS)", "Jumlah A / Jumlah B × 100%", "(data BPS)"),
     ],
 )

@@ -41,6 +41,33 @@ def test_mark(text: str, spans, shown: str):
     assert mark(text, spans) == shown
 
 
+@pytest.mark.parametrize(
+    ("text", "spans", "labels", "below"),
+    [
+        ("aaa + bbb", [(0, 3), (4, 5), (6, 9)], ("x", "", "y"), ["^^^ ^ ^^^", "x     y"]),
+        ("aaa + bbb", [(0, 3), (6, 9)], ("xxxxx", "y"), ["^^^   ^^^", "xxxxx y"]),
+        ("aaa + bbb", [(0, 3), (6, 9)], ("xxxxxx", "y"), ["^^^   ^^^", "xxxxxx", "      y"]),
+        ("aaa + bbb", [(6, 9), (0, 3)], ("y", "x\x1b"), ["^^^   ^^^", "x·    y"]),
+        ("aaa + bbb", [(0, 3), (6, 9)], ("x",), ["^^^   ^^^", "x"]),
+        ("aaa", [(0, 3), (0, 3)], ("x", "y"), ["^^^", "x", "y"]),
+    ],
+)
+def test_mark_with_labels(text: str, spans, labels, below):
+    assert mark(text, spans, gutter=False, labels=labels).splitlines() == [text, *below]
+
+
+def test_places_too_far_apart_for_one_window_get_two():
+    text = "a" * 20 + " " + "-" * 100 + " / " + "b" * 20
+    lines = mark(text, [(0, 20), (122, 123), (124, 144)], labels=("x", "", "y")).splitlines()
+    assert [line[:4] for line in lines] == ["1 | ", "  | ", "  | "] * 2
+    assert lines[1] == "  | " + "^" * 20
+    assert lines[2] == "  | x"
+    for row, marks in ((3, "/"), (3, "b" * 20)):
+        assert lines[4][lines[row].index(marks)] == "^"
+    assert lines[5][lines[3].index("b")] == "y"
+    assert lines[4].count("^") == 21
+
+
 def test_mark_without_gutter():
     assert mark("a\nbc", [(3, 4)], gutter=False) == "bc\n ^"
 

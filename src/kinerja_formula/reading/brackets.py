@@ -139,7 +139,7 @@ def _groups(opening: Lexeme, outer: list[Item], inner: list[Item], pieces: list[
     formula = holds_formula(inner)
     if before is None or before.kind in _BEFORE_GROUP or (before.kind == lx.WORD and before.low == "x"):
         if not inner:
-            return False
+            return before is not None  # nothing stands where an operand should: the grammar says so
         following = pieces[close + 1] if close + 1 < len(pieces) else None
         if formula or following is None or following.kind not in (lx.WORD, lx.NUM):
             # "(a) Jumlah …" enumerates, "(Jumlah A) / …" groups.

@@ -221,7 +221,7 @@ def _components(pieces: list[Lexeme], places: list[int], width: int, draft: Draf
         part = _trim(pieces[place + width : end])
         while part and part[-1].kind == lx.WORD and part[-1].low in ("dan", "serta", "atau"):
             part = _trim(part[:-1])
-        if any(char.isalnum() for piece in part for char in piece.text):
+        if any(char.isalnum() and char not in "Σ∑" for piece in part for char in piece.text):
             items.append(Name(name_text(part), (part[0].start, part[-1].end)))
     if len(items) < 2:
         return None
@@ -251,7 +251,7 @@ def classify(pieces: list[Lexeme], draft: Draft) -> tuple[str, Node] | None:
         return None
     span = (pieces[0].start, pieces[-1].end)
     text = name_text(pieces)
-    if not any(char.isalnum() for char in text):
+    if not any(char.isalnum() and char not in "Σ∑" for char in text):
         return None
     for before, piece in pairwise(pieces):
         if before.kind == lx.QUOTED and piece.kind == lx.QUOTED:

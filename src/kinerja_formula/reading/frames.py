@@ -200,6 +200,17 @@ def _colon_label(items: list[Item]) -> list[Item] | None:
 def _result_words(items: list[Item]) -> list[Item]:
     """``… dan dihitung dalam persentase`` asks for × 100%; behind × 100% such words only say it again."""
     results, percents = words("frames", "result"), words("heads", "percent")
+    if (
+        len(items) > 3
+        and items[-2].low == "dalam"
+        and (items[-1].low in percents or items[-1].kind == lx.PCT)
+        and items[-3].low not in results
+        and any(piece.kind in (lx.DIV, lx.OVER, lx.RULE) for piece in items)
+    ):
+        # "A dibagi B dalam persen"
+        kept = items[:-2]
+        hundred = any(piece.kind == lx.NUM and piece.text == "100" for piece in kept)
+        return kept if hundred else [*kept, *_times_hundred(items[-2].start, items[-1].end)]
     for index in range(len(items) - 1, 0, -1):
         item = items[index]
         if item.kind != lx.WORD or item.low not in results:
@@ -262,16 +273,18 @@ def _split_frame(
     chosen: int | None = None
     for joint in joints:
         places = [
-            index for index in range(start + 1, end - 1) if items[index].kind == lx.WORD and items[index].low == joint
+            index
+            for index in range(start + 1, end - 1)
+            if items[index].kind == lx.WORD and items[index].low == joint and next_solid(items, index + 1) < len(items)
         ]
-        clear = [index for index in places if begins_strong(items[next_solid(items, index + 1)])]
+        clear = [index for index in places if begins_strong(at(items, next_solid(items, index + 1)))]
         if clear:
             chosen = clear[0]
             break
         weak = [
             index
             for index in places
-            if begins_weak(items[next_solid(items, index + 1)])
+            if begins_weak(at(items, next_solid(items, index + 1)))
             or (
                 index - start < _LONGEST_SYMBOL
                 and end - index <= _LONGEST_SYMBOL

@@ -10,6 +10,7 @@ from typing import Any
 from lark import Lark, UnexpectedInput
 from lark.lexer import Lexer
 
+from kinerja_formula.data_files import DATA
 from kinerja_formula.diagnostics import (
     DECIMAL_POINT,
     MISSING_OPERAND,
@@ -164,14 +165,66 @@ class _Callbacks:
 
 @cache
 def _parser() -> Lark:
+    text = grammar_text()
+    return _ready_parser(text) or _built_parser(text)
+
+
+def _built_parser(text: str) -> Lark:
     return Lark(
-        grammar_text(),
-        parser="lalr",
-        lexer=_Given,
-        transformer=_Callbacks(),
-        maybe_placeholders=False,
-        keep_all_tokens=True,
+        text, parser="lalr", lexer=_Given, transformer=_Callbacks(), maybe_placeholders=False, keep_all_tokens=True
     )
+
+
+# Building the tables of the grammar costs as much as reading a thousand formulas; they are kept beside the other data.
+_TABLES = f"{DATA}/grammar/formula.json"
+
+
+def _ready_parser(text: str) -> Lark | None:
+    """Return the parser from its kept tables; None if they are of another grammar or another lark."""
+    import json
+    from zlib import crc32
+
+    import lark
+
+    try:
+        with open(_TABLES, encoding="utf-8") as file:
+            held = json.load(file, object_hook=_with_numbers)
+    except OSError:
+        return None
+    if held["lark"] != lark.__version__ or held["crc32"] != crc32(text.encode()):
+        return None
+    data = held["data"]
+    data["options"] |= {"lexer": _Given, "transformer": _Callbacks()}
+    data["parser"]["lexer_conf"]["lexer_type"] = _Given
+    return Lark.load({"data": data, "memo": held["memo"]})
+
+
+def _with_numbers(table: dict[str, Any]) -> dict[Any, Any]:
+    """JSON has no numbers for keys; the states and rules of the tables have."""
+    return {int(key) if key.isdigit() else key: value for key, value in table.items()}
+
+
+def write_tables() -> bool:
+    """Write the tables of the grammar if they are of another grammar or another lark; tell whether they were."""
+    import json
+    import os
+    from zlib import crc32
+
+    import lark
+    from lark.grammar import Rule
+    from lark.lexer import TerminalDef
+
+    text = grammar_text()
+    if _ready_parser(text) is not None:
+        return False
+    data, memo = _built_parser(text).memo_serialize([TerminalDef, Rule])
+    data["options"] = {key: value for key, value in data["options"].items() if key not in ("lexer", "transformer")}
+    data["parser"]["lexer_conf"]["lexer_type"] = None
+    held = {"lark": lark.__version__, "crc32": crc32(text.encode()), "data": data, "memo": memo}
+    os.makedirs(os.path.dirname(_TABLES), exist_ok=True)
+    with open(_TABLES, "w", encoding="utf-8", newline="\n") as file:
+        file.write(json.dumps(held, separators=(",", ":"), sort_keys=True) + "\n")
+    return True
 
 
 def build_tree(tokens: list[Lexeme], draft: Draft) -> Node:
@@ -216,3 +269,7 @@ def _role(piece: Lexeme | None, before: Lexeme | None) -> str:
     if piece is not None and piece.kind == lx.DIV:
         return "pembilang"
     return "operan"
+
+
+if __name__ == "__main__":
+    write_tables()

@@ -345,12 +345,18 @@ def _number_in_words(pieces: list[Lexeme], index: int, out: list[Lexeme]) -> int
     end = index
     while end < len(pieces) and end < index + 12 and pieces[end].kind == lx.WORD and pieces[end].low in NUMBER_WORDS:
         end += 1
-    if end == index or (
-        end < len(pieces) and pieces[end].kind in (lx.WORD, lx.QUOTED) and pieces[end].low not in words_by_role()
-    ):
+    if end == index:
         return index
     value = read_words(" ".join(piece.low for piece in pieces[index:end]))
     if value is None or value.denominator != 1:
+        return index
+    reads_on = end < len(pieces) and pieces[end].kind in (lx.WORD, lx.QUOTED) and pieces[end].low not in words_by_role()
+    if reads_on and value not in (
+        100,
+        1000,
+        10_000,
+        100_000,
+    ):  # "dikali seratus orang" is a rate, "dua kelompok" a name
         return index
     first, last = pieces[index], pieces[end - 1]
     out.append(Lexeme(lx.NUM, str(value), first.start, last.end, True))

@@ -13,6 +13,7 @@ from kinerja_formula.diagnostics import (
     NOT_A_TEXT,
     SCORE_RULE,
     SECOND_FORMULA,
+    UNUSED_TEXT,
     Diagnostic,
     FormulaSyntaxError,
 )
@@ -121,14 +122,17 @@ def _tree(main: list[Lexeme], draft: Draft, scores: bool) -> tuple[Node, str]:
                 draft.report(SECOND_FORMULA, components.span)
             return components, "komponen"
         main = strip_list_mark(main)
-        if not any(piece.kind in _DOUBTFUL or piece.low in _DOUBTFUL_WORDS for piece in main):
-            return _phrase(main, draft)
+        doubtful = draft.ratio_wanted or any(piece.kind in _DOUBTFUL or piece.low in _DOUBTFUL_WORDS for piece in main)
+        if not doubtful:
+            return _phrase(_unwrap(main), draft)
     main = strip_list_mark(main)
     kinds = [(piece, piece.kind, piece.text) for piece in main]
     tokens = arrange(nest(main, draft), draft, top=True)
-    if len(tokens) <= 1 or (len(tokens) == 3 and tokens[0].kind == lx.LP and tokens[1].kind == NAME):
+    bracketed = len(tokens) == 3 and tokens[0].kind == lx.LP and tokens[1].kind == NAME
+    if len(tokens) <= 1 or bracketed:
         for piece, kind, text in kinds:
             piece.kind, piece.text = kind, text
+        main = _unwrap(main)
         if not draft.labelled or not tokens:
             return _phrase(main, draft)
         if tokens[0].kind == NAME:
@@ -190,6 +194,22 @@ _DOUBTFUL_WORDS = frozenset(
         "diperoleh",
     }
 )
+
+
+def _unwrap(main: list[Lexeme]) -> list[Lexeme]:
+    """``(Jumlah A)``: a bracket round the whole cell says nothing."""
+    for _ in range(3):
+        if len(main) < 3 or main[0].kind != lx.OPEN or main[-1].kind != lx.CLOSE:
+            break
+        depth = 0
+        for index, piece in enumerate(main):
+            depth += (piece.kind == lx.OPEN) - (piece.kind == lx.CLOSE)
+            if depth == 0 and index < len(main) - 1:
+                return main
+        if depth:
+            return main
+        main = main[1:-1]
+    return main
 
 
 def _phrase(main: list[Lexeme], draft: Draft) -> tuple[Node, str]:
@@ -367,45 +387,48 @@ _ABBREVIATIONS = frozenset(
 
 def _first_sentence(main: list[Lexeme], draft: Draft) -> list[Lexeme]:
     """Part a formula from the sentences behind it: what follows a full stop and a capital is no operand."""
-    from kinerja_formula.diagnostics import UNUSED_TEXT
-
-    calculates = False
+    rules, percents, divisions = [], [], []
+    calculates = len(main)
     for index, piece in enumerate(main):
-        if piece.kind in (lx.DIV, lx.OVER, lx.RULE) or (piece.kind == lx.MUL):
-            calculates = True
-        if not calculates or piece.kind not in (lx.DOT, lx.SEMICOLON) or piece.gap:
+        if piece.kind == lx.RULE:
+            rules.append(index)
+        elif piece.kind == lx.PCT:
+            percents.append(index)
+        elif piece.kind in (lx.DIV, lx.OVER):
+            divisions.append(index)
+        elif piece.kind != lx.MUL and not (piece.kind == lx.SLASH and piece.gap) and piece.low != "x":
             continue
-        following = next((later for later in main[index + 1 : index + 3] if later.kind != lx.LINE), None)
-        before = main[index - 1]
-        if (
-            following is None
-            or not (following.gap or main[index + 1].kind == lx.LINE)
-            or before.low in _ABBREVIATIONS
-            or len(before.low) == 1
-        ):
+        calculates = min(calculates, index)
+    for index in range(calculates + 1, len(main) - 1):
+        piece = main[index]
+        if piece.kind not in (lx.DOT, lx.SEMICOLON) or piece.gap or not _ends_sentence(main, index):
             continue
-        if before.kind == lx.NUM and (index < 2 or main[index - 2].kind not in (lx.MUL, lx.TIMES)):
+        # A drawn line, or the only percent sign, further on: the full stop stood inside the drawing.
+        if rules and rules[0] > index:
             continue
-        if (
-            following.kind == lx.WORD
-            and following.text[:1].isupper()
-            and before.kind in (lx.WORD, lx.PCT, lx.CLOSE, lx.NUM, lx.QUOTED)
-        ):
-            rest = main[index + 1 :]
-            # A drawn line further on means that the full stop stood inside the drawing.
-            if any(later.kind == lx.RULE for later in rest) and not any(
-                earlier.kind == lx.RULE for earlier in main[:index]
-            ):
-                continue
-            if (
-                not any(earlier.kind == lx.PCT for earlier in main[:index])
-                and any(later.kind == lx.PCT for later in rest)
-                and not any(earlier.kind in (lx.DIV, lx.OVER) for earlier in main[:index])
-            ):
-                continue
-            draft.report(UNUSED_TEXT, (following.start, rest[-1].end), text=name_text(rest[:60]))
-            return main[:index]
+        if percents and percents[0] > index and not (divisions and divisions[0] < index):
+            continue
+        rest = main[index + 1 :]
+        first = next(later for later in rest if later.kind != lx.LINE)
+        draft.report(UNUSED_TEXT, (first.start, rest[-1].end), text=name_text(rest[:60]))
+        return main[:index]
     return main
+
+
+def _ends_sentence(main: list[Lexeme], index: int) -> bool:
+    """Tell whether a full stop ends a sentence: a capital follows, and no abbreviation or list mark stands before."""
+    following = next((later for later in main[index + 1 : index + 3] if later.kind != lx.LINE), None)
+    before = main[index - 1]
+    if following is None or not (following.gap or main[index + 1].kind == lx.LINE):
+        return False
+    if before.low in _ABBREVIATIONS or len(before.low) == 1:
+        return False
+    if before.kind == lx.NUM:
+        factor = main[index - 2] if index > 1 else None
+        if factor is None or not (factor.kind in (lx.MUL, lx.TIMES) or factor.low == "x"):
+            return False
+    sentence = following.kind == lx.WORD and following.text[:1].isupper()
+    return sentence and before.kind in (lx.WORD, lx.PCT, lx.CLOSE, lx.NUM, lx.QUOTED)
 
 
 def _with_definitions(tree: Node, draft: Draft) -> Node:

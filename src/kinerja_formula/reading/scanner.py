@@ -64,7 +64,7 @@ _PATTERN = re.compile(
   | (?P<word>[^\W\d_][^\W_]*(?:[-'’_\u200b][^\W_]+)*)
   | (?P<number>[0-9]+(?:[.,][0-9]+)*)
   | (?P<line>\n\s*)
-  | (?P<rule>-(?:[ ]?-)+|_(?:[ ]?_)+|={{3,}}|=[ ]=[ ]=(?:[ ]=)*|~{{2,}})
+  | (?P<rule>-{{2,}}(?:[ ]?-+)*|-(?:[ ]-){{2,}}(?:[ ]?-+)*|_(?:[ ]?_)+|={{3,}}|=[ ]=[ ]=(?:[ ]=)*|~{{2,}})
   | (?P<dots>\.{{3,}}|…+(?:\.+)?)
   | (?P<percent>[%‰])
   | (?P<tag></?(?:{_TAGS})(?:\s[^<>]{{0,400}})?/?>)
@@ -125,7 +125,8 @@ def scan(text: str) -> list[Lexeme]:
     for match in _PATTERN.finditer(folded):
         kind = match.lastgroup
         start, end = match.span()
-        gap = start > last
+        # white space behind a line break belongs to the break
+        gap = start > last or (bool(found) and found[-1].kind == lx.LINE)
         last = end
         if kind == "word":
             piece = folded[start:end]

@@ -323,7 +323,8 @@ def divide_by_shape(items: list[Item], draft: Draft, *, tail: bool, wanted: bool
             best = (score, index)
     if best is None:
         return False
-    need = 1 if tail else 3 if wanted else 5
+    alike = wanted and not begins_strong(at(items, next_solid(items, 0)))
+    need = 1 if tail else 2 if alike else 3 if wanted else 5
     if best[0] < need:
         return False
     chosen = items[best[1]]

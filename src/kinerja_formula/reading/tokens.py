@@ -111,6 +111,8 @@ def join_tokens(
             if run and run[-1].kind == lx.NUM and not item.gap and run[-1].text.isdigit() and len(run) == 1:
                 degree = run.pop().text  # 3√( … )
             flush(item)
+            if out and out[-1].kind in (NUMBER, lx.RP):
+                out.append(sign_at(lx.MUL, item.start))  # 3 √A
             token = as_token(lx.ROOT, item)
             token.low = degree
             out.append(token)
@@ -266,7 +268,7 @@ def _operand(run: list[Lexeme], out: list[Lexeme], following: Item | None, draft
     if not words_in or not any(piece.kind != lx.LETTER or piece.text.strip() for piece in words_in):
         return None
     text = name_text(run)
-    if not any(char.isalnum() for char in text):
+    if not any(char.isalnum() and char not in "Σ∑" for char in text):
         return None
     return Lexeme(NAME, text, first.start, run[-1].end, first.gap, "", first.low == "σ")
 

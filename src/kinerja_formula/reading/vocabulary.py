@@ -5,17 +5,16 @@ from __future__ import annotations
 import os
 from functools import cache
 
+from kinerja_formula.data_files import DATA, read_toml
+
 __all__ = ["words"]
 
-_FILE = os.path.join(os.path.dirname(os.path.dirname(__file__)), "data", "vocabulary", "reading.toml")
+_FILE = os.path.join(DATA, "vocabulary", "reading.toml")
 
 
 @cache
 def _tables() -> dict[str, dict[str, list[str]]]:
-    import tomllib
-
-    with open(_FILE, "rb") as file:
-        return tomllib.load(file)
+    return read_toml(_FILE)
 
 
 @cache
