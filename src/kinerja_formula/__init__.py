@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from kinerja_formula.formula import check as check
     from kinerja_formula.formula import evaluate as evaluate
     from kinerja_formula.formula import parse as parse
+    from kinerja_formula.formula import use_vocabulary as use_vocabulary
     from kinerja_formula.result import Result as Result
 
 __version__ = "0.1.0"
@@ -41,6 +42,7 @@ _ROOMS = {
     "evaluate": "formula",
     "parse": "formula",
     "use_language": "diagnostics",
+    "use_vocabulary": "formula",
 }
 __all__ = [
     "Diagnostic",
@@ -60,6 +62,7 @@ __all__ = [
     "evaluate",
     "parse",
     "use_language",
+    "use_vocabulary",
 ]
 
 

@@ -67,9 +67,27 @@ def _run(argv: Sequence[str]) -> int:
     use_language(arguments.bahasa)
     run: Callable[[argparse.Namespace], int] = arguments.run
     try:
-        return run(arguments)
+        if not arguments.kosakata:
+            return run(arguments)
+        return _with_vocabulary(run, arguments)
     except FormulaError as error:
         return _report_error(error, as_json=arguments.json)
+
+
+def _with_vocabulary(run: Callable[[argparse.Namespace], int], arguments: argparse.Namespace) -> int:
+    """Run with further files of units, and leave a program that calls main with the words it had."""
+    from kinerja_formula.formula import use_vocabulary
+    from kinerja_formula.units import VocabularyError
+
+    try:
+        use_vocabulary(*arguments.kosakata)
+    except VocabularyError as error:
+        print(f"kinerja: {error}", file=sys.stderr)
+        return UNUSABLE
+    try:
+        return run(arguments)
+    finally:
+        use_vocabulary()
 
 
 # Arguments
@@ -139,6 +157,10 @@ def _parser() -> _Parser:
     laporan.set_defaults(run=_laporan)
 
     for command in (hitung, laporan):
+        command.add_argument("--satuan", metavar="BERKAS", help="satuan dari berkas CSV atau XLSX: kolom nama, satuan")
+        command.add_argument(
+            "--kosakata", metavar="BERKAS", action="append", default=[], help="daftar satuan tambahan (TOML)"
+        )
         command.add_argument("--json", action="store_true", help="tulis hasil sebagai JSON")
         command.add_argument("--bahasa", choices=("id", "en"), default="id", help="bahasa keluaran (bawaan: id)")
     return parser
@@ -189,7 +211,7 @@ def _hitung(arguments: argparse.Namespace) -> int:
     given = [Figure(*_split_figure(word)) for word in arguments.figures]
     figures = read_figures(arguments.realisasi).replaced_by(given) if arguments.realisasi else Figures(given)
     data = dict(figures.of_row("", arguments.indikator or ""))
-    result = evaluate(text, data, indikator=arguments.indikator)
+    result = evaluate(text, data, indikator=arguments.indikator, satuan=_satuan(arguments))
     found = result.diagnostics
     if arguments.json:
         _write_json({**result.trace(), "status": "ok", "diagnostics": [one.to_json() for one in found]})
@@ -207,13 +229,21 @@ def _laporan(arguments: argparse.Namespace) -> int:
 
     table = read_indicators(arguments.table)
     figures = read_figures(arguments.realisasi)
-    laporan = make_laporan(table.rows, figures)
+    laporan = make_laporan(table.rows, figures, _satuan(arguments))
     if arguments.json:
         _write_json(laporan.to_json())
     else:
         title = f"{table.path} ({table.title})" if table.title else table.path
         write_laporan(laporan, figures, sys.stdout, title=title, language=arguments.bahasa)
     return FINE if laporan.clean else FINDINGS
+
+
+def _satuan(arguments: argparse.Namespace) -> dict[str, str] | None:
+    if not arguments.satuan:
+        return None
+    from kinerja_formula.documents.satuan_table import read_satuan
+
+    return read_satuan(arguments.satuan)
 
 
 # In and out

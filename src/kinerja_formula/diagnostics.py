@@ -11,6 +11,7 @@ from contextvars import ContextVar
 from enum import StrEnum
 from typing import Any, NoReturn
 
+from kinerja_formula.data_files import DATA, read_toml
 from kinerja_formula.source import Span, mark
 
 __all__ = [
@@ -142,11 +143,7 @@ _texts: dict[str, dict[str, dict[str, str]]] = {}
 def message_texts(language: str) -> dict[str, dict[str, str]]:
     """Return the texts of a language: code → ``title message hint``, and tables of words; id.toml tells the form."""
     if language not in _texts:
-        import tomllib
-        from importlib.resources import files
-
-        raw = files("kinerja_formula").joinpath(f"data/messages/{language}.toml").read_text(encoding="utf-8")
-        _texts[language] = tomllib.loads(raw)
+        _texts[language] = read_toml(f"{DATA}/messages/{language}.toml")
     return _texts[language]
 
 
@@ -155,7 +152,8 @@ class _Shown(dict[str, str]):
         return "…"
 
 
-_SLUGS = ("reason", "role", "reading")
+_SLUGS = ("reason", "role", "reading", "how", "source")
+_SIDES = ("left", "right")
 _LONGEST = 160
 
 
@@ -163,8 +161,9 @@ def _shown(values: Mapping[str, object], language: str) -> _Shown:
     """Return values as they stand in a message: slugs in words, whole numbers grouped, nothing that moves a cursor."""
     shown = _Shown()
     for key, value in values.items():
-        if key in _SLUGS:
-            text = message_texts(language)[key].get(str(value), str(value))
+        table = key.rpartition("_")[2]  # left_source has its words in the table source
+        if table in _SLUGS:
+            text = message_texts(language)[table].get(str(value), str(value))
         elif isinstance(value, tuple):
             text = ", ".join(f"“{item}”" for item in value)
         elif isinstance(value, int):
@@ -248,9 +247,11 @@ class Diagnostic:
         return self._template(part, language).format_map(_shown(self.values, language))
 
     def _template(self, part: str, language: str) -> str:
-        """Return the text that fits the values best: that of a slug, that of an empty list, or the common one."""
+        """Return the text that fits best: that of all slugs, of one slug, of an empty list, or the common one."""
         texts = message_texts(language)[self.code]
-        choices = [f"{part}_{self.values[key]}" for key in _SLUGS if key in self.values]
+        slugs = [str(self.values[key]) for key in _SLUGS if key in self.values]
+        choices = [f"{part}_{'_'.join(slugs)}"] if len(slugs) > 1 else []
+        choices += [f"{part}_{slug}" for slug in slugs]
         if () in self.values.values():
             choices.append(f"{part}_empty")
         return next((texts[choice] for choice in choices if choice in texts), texts[part])
@@ -262,11 +263,30 @@ class Diagnostic:
         severity = words["severity"][self.severity.value]
         lines = [f"{severity} {self.code} {self.slug}: {self.message_in(language)}"]
         if text and self.span != (0, 0):  # a finding about the data as a whole has no place in the text
-            lines.append(mark(text, [self.span, *self.related]))
+            lines.append(mark(text, [self.span, *self.related], labels=self._units()))
+        if "left_unit" in self.values:
+            lines += self._sides(words["label"], language)
         hint = self.hint_in(language)
         if hint:
             lines.append(f"{words['label']['hint']}: {hint}")
         return "\n".join(lines)
+
+    def _units(self) -> tuple[str, ...]:
+        """The units of a clash, to stand below the left operand, the sign and the right operand."""
+        return (str(self.values["left_unit"]), "", str(self.values["right_unit"])) if "left_unit" in self.values else ()
+
+    def _sides(self, words: Mapping[str, str], language: str) -> list[str]:
+        """The two sides of a clash one below the other: the unit and what it was learned from."""
+        shown = _shown(self.values, language)
+        names = [words[side] for side in _SIDES]
+        units = [shown[f"{side}_unit"] for side in _SIDES]
+        width, unit_width = (max(map(len, column)) for column in (names, units))
+        lines = []
+        for side, name, unit in zip(_SIDES, names, units, strict=True):
+            told = self.values.get(f"{side}_words")
+            origin = words["from_words"].format(words=shown[f"{side}_words"]) if told else shown[f"{side}_source"]
+            lines.append(f"  {name.ljust(width)} = {unit.ljust(unit_width)}  {origin}")
+        return lines
 
     def to_json(self) -> dict[str, object]:
         """Return the finding as plain data (codes, places, values, and the text in both languages)."""

@@ -5,12 +5,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from fractions import Fraction
 from typing import Final, NamedTuple
 
 from kinerja_formula.numerals import format_number, shortest
+from kinerja_formula.patterns import lazy_pattern
 from kinerja_formula.source import Span
 
 __all__ = ["Explained", "Input", "Step", "Term", "explain"]
@@ -184,7 +184,7 @@ _MARKDOWN: Final = str.maketrans(
 )
 
 
-_MARKER: Final = re.compile(r"[-+=]|[0-9]++(?=[.)](?: |$))")
+_MARKER: Final = lazy_pattern(r"[-+=]|[0-9]++(?=[.)](?: |$))")
 
 
 def _escaped(line: str) -> str:

@@ -25,11 +25,14 @@ from kinerja_formula.reading.draft import DEFAULT_LIMITS, Limits
 from kinerja_formula.reading.reader import read
 from kinerja_formula.unit_checker import OperandUnit, check_units
 from kinerja_formula.units import Unit, read_unit
+from kinerja_formula.units import use_vocabulary as use_words
 
 if TYPE_CHECKING:
+    import os
+
     from kinerja_formula.result import Result
 
-__all__ = ["Formula", "Limits", "check", "evaluate", "parse"]
+__all__ = ["Formula", "Limits", "check", "evaluate", "parse", "use_vocabulary"]
 
 _set = object.__setattr__
 
@@ -238,7 +241,14 @@ class Formula:
         from kinerja_formula.writers.json import SCHEMA, read_node
 
         def fault(field: str, value: object) -> FormulaSyntaxError:
-            return FormulaSyntaxError(Diagnostic(INVALID_TREE, (0, 0), field=field, value=repr(value)[:80]))
+            return FormulaSyntaxError(
+                Diagnostic(
+                    INVALID_TREE,
+                    (0, 0),
+                    field=field,
+                    value=repr(value)[:80] if isinstance(value, (str, int, float)) else type(value).__name__,
+                )
+            )
 
         if not isinstance(data, Mapping) or data.get("schema") != SCHEMA:
             raise fault("schema", data.get("schema") if isinstance(data, Mapping) else data)
@@ -250,16 +260,24 @@ class Formula:
         if indikator is not None and not isinstance(indikator, str):
             raise fault("indikator", indikator)
         targets, constants = data.get("targets", []), data.get("constants", {})
-        if not isinstance(targets, list) or not isinstance(constants, Mapping):
+        if not isinstance(targets, list):
             raise fault("targets", targets)
+        if not isinstance(constants, Mapping):
+            raise fault("constants", constants)
+        percent_wanted = data.get("percent_wanted", False)
+        if not isinstance(percent_wanted, bool):
+            raise fault("percent_wanted", percent_wanted)
         quantities = tuple([read_node(target) for target in targets])
         if not all(isinstance(one, Quantity) for one in quantities):
             raise fault("targets", targets)
         try:
             values = {str(name): Fraction(str(value)[:500]) for name, value in constants.items()}
-            diagnostics = tuple([_diagnostic(one) for one in data.get("diagnostics", [])])
-        except (ValueError, ZeroDivisionError, KeyError, TypeError, AttributeError):
+        except (ValueError, ZeroDivisionError):
             raise fault("constants", constants) from None
+        try:
+            diagnostics = tuple([_diagnostic(one) for one in data.get("diagnostics", [])])
+        except (ValueError, KeyError, TypeError, AttributeError):
+            raise fault("diagnostics", data.get("diagnostics")) from None
         return cls(
             text,
             read_node(data.get("tree")),
@@ -268,7 +286,7 @@ class Formula:
             constants=values,
             diagnostics=diagnostics,
             indikator=indikator,
-            percent_wanted=bool(data.get("percent_wanted", False)),
+            percent_wanted=percent_wanted,
         )
 
 
@@ -420,6 +438,20 @@ def _given(satuan: Mapping[str, str], text: str) -> dict[str, Unit]:
             raise InvalidDataError(Diagnostic(INVALID_UNIT, (0, 0), name=str(name), unit=str(written)[:80]), text)
         given[normalise(str(name))] = unit
     return given
+
+
+def use_vocabulary(*paths: str | os.PathLike[str]) -> None:
+    """Let ``parse``, ``evaluate`` and ``check`` know the units and nouns of further files, in the whole process.
+
+    Without files: the standard vocabulary again. Formulas that were parsed before may keep the units they
+    have. The form of a file: docs/how-to/add-a-satuan.md.
+
+    Raises units.VocabularyError, which names the file, the table and the field; then nothing has changed.
+
+    >>> use_vocabulary()
+    """
+    use_words(*paths)
+    _SEEN.clear()
 
 
 def check(

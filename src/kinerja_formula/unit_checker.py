@@ -7,7 +7,9 @@ Source of the rules: docs/reference/vocabulary.md (families, pairs), docs/refere
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
+from fractions import Fraction
 from typing import Final, NamedTuple
 
 from kinerja_formula.diagnostics import (
@@ -32,10 +34,11 @@ from kinerja_formula.nodes import (
     names_of,
     walk,
 )
-from kinerja_formula.source import Span
-from kinerja_formula.units import ONE, PERCENT, Unit, head_unit, meet, read_unit
+from kinerja_formula.source import Span, join_spans
+from kinerja_formula.units import ONE, PERCENT, HeadUnit, Meeting, Unit, default_vocabulary, head_unit, meet, read_unit
+from kinerja_formula.units.words import tokens
 
-__all__ = ["OperandUnit", "UnitReport", "check_units"]
+__all__ = ["OperandUnit", "UnitReport", "check_satuan", "check_units"]
 
 HEAD_NOUN: Final = "kata benda"
 NEEDED: Final = "rumus"
@@ -61,11 +64,16 @@ class OperandUnit(NamedTuple):
 
 
 class UnitReport(NamedTuple):
-    """What inference found: the operands by key, the unit of the result, and what can't or hardly meet."""
+    """What inference found: the operands by key, the unit of the result, and what can't or hardly meet.
+
+    ``factors``: what the figures of operands are multiplied by, so that tahun and bulan, ha and m² are counted alike
+    where they meet; operands that need no conversion are not in it.
+    """
 
     operands: Mapping[str, OperandUnit]
     result: Unit | None
     findings: tuple[Diagnostic, ...]
+    factors: Mapping[str, Fraction]
 
 
 def check_units(
@@ -89,15 +97,61 @@ def check_units(
     return _Inference(tree, share, given or {}, untold).report()
 
 
+def check_satuan(name: str, satuan: str) -> str:
+    """Return whether a satuan fits the name of an indicator: ``accept``, ``warning`` or ``error``.
+
+    A name that tells no unit accepts any satuan; the rules are in data/vocabulary/pasangan.toml.
+
+    >>> (
+    ...     check_satuan("Jumlah Pegawai yang mengikuti diklat", "Orang"),
+    ...     check_satuan("Jumlah Mahasiswa berwirausaha", "%"),
+    ... )
+    ('accept', 'error')
+    """
+    vocabulary = default_vocabulary()
+    given, told = read_unit(satuan), head_unit(name)
+    if given is None:
+        return "error"
+    words = tokens(name, most=1)
+    counts = bool(words) and words[0].text in vocabulary.words("heads", "counts")
+    if not given.parts and counts:
+        return "error"  # the name counts, a share is another kind of indicator
+    if told is None:
+        return "accept"
+    kind = told.unit.kind
+    if kind is not None and kind.family in vocabulary.words("satuan", "titles") and not counts:
+        return "accept"
+    meeting = meet(told.unit, given, "satuan")
+    if meeting.severity is None or meeting.severity == "note":
+        return "accept"
+    if all(part.family == "waktu" for part, _ in (given / told.unit).parts):
+        return "accept"  # orang-bulan of orang, kali/tahun of kali
+    counter = given.kind is not None and given.kind.name in vocabulary.words("satuan", "counters")
+    if counter and meeting.rule in ("saudara", "tak-dikenal"):
+        return "accept"
+    predicate = kind is not None and kind.family in vocabulary.words("satuan", "graded") and not given.known
+    return "accept" if predicate else meeting.severity
+
+
 class _Inference:
     def __init__(self, tree: Node, share: bool, given: Mapping[str, Unit], untold: frozenset[str]) -> None:
         self.tree = tree
         self.share = share
         self.units: dict[str, OperandUnit] = {}
         self.findings: list[Diagnostic] = []
+        self.factors: dict[str, Fraction] = {}
+        self.converted: dict[str, list[tuple[Fraction, Name]]] = {}
         self.changed = False
+        # "> 6 hari = 1, <= 6 hari = 2" gives scores; the days are its condition
+        scores = isinstance(tree, Statement) and "=" in tree.text
         for name in _operands(tree):
-            unasked = name.key in untold
+            unasked = name.key in untold or scores
+            stated = tree.quantities[0] if isinstance(tree, Statement) and tree.quantities else None
+            unit = read_unit(stated.unit) if stated is not None and stated.unit else None
+            if stated is not None and unit is not None and not unasked and name.key not in given:
+                # "… sebanyak 26 desa": the realization counts what the volume counts
+                self.units[name.key] = OperandUnit(str(unit), HEAD_NOUN, unit, stated.span)
+                continue
             self.units[name.key] = OperandUnit(None, None, None, name.span) if unasked else _told(name, given)
 
     def report(self) -> UnitReport:
@@ -108,7 +162,8 @@ class _Inference:
                 break
         self._report_unknown()
         result = self._unit(self.tree, report=True, share=self.share)
-        return UnitReport(self.units, result, tuple(self.findings))
+        self._factor_operands()
+        return UnitReport(self.units, result, tuple(self.findings), self.factors)
 
     # -- what an operand needs ------------------------------------------------------------------------------------
 
@@ -183,7 +238,7 @@ class _Inference:
                 inner = self._unit(part.node)
                 if inner is None:
                     unknown.append(part)
-                else:
+                elif inner != PERCENT:
                     known = known * inner if part.sign == "×" else known / inner
             if len(unknown) == 1:
                 self._need(unknown[0].node, unit / known if unknown[0].sign == "×" else known / unit)
@@ -205,6 +260,7 @@ class _Inference:
             return self._together(list(zip(node.items, units, strict=True)), None, report)
         if isinstance(node, Power):
             base = self._unit(node.base, report=report)
+            base = ONE if base == PERCENT else base  # 50 % squared is 1/4
             exponent = node.exponent
             if base is None or base == ONE:
                 return base
@@ -218,8 +274,10 @@ class _Inference:
             head = self._unit(node.head)
             return head if head is not None else self._unit(node.items[0])
         if isinstance(node, Statement):
-            unit = node.quantities[0].unit if node.quantities else None
-            return read_unit(unit) if unit else self.units[node.key].measure if node.key in self.units else None
+            if node.key in self.units:
+                return self.units[node.key].measure
+            stated = node.quantities[0].unit if node.quantities else None
+            return read_unit(stated) if stated else None
         return None
 
     def _sum(self, node: Sum, report: bool) -> Unit | None:
@@ -231,29 +289,36 @@ class _Inference:
     ) -> Unit | None:
         """Fold the terms of a sum or mean; bare numbers fit anything."""
         result: Unit | None = None
-        first: Node | None = None
+        met: list[Node] = []
         for order, (node, unit) in enumerate(told):
             if unit is None or isinstance(node, Number):
                 continue
-            if result is None or first is None:
-                result, first = unit, node
+            if result is None:
+                result, met = unit, [node]
                 continue
-            if _weight(node) or _weight(first):
+            if _weight(node) or _weight(met[0]):
+                result = unit if result == PERCENT else result
                 continue
             meeting = meet(result, unit, "add")
             if parts is None and meeting.rule == "persen":
                 continue  # the mean of percentages is a percentage
             if report and meeting.severity is not None:
-                sign = parts[order].sign_span if parts is not None else (node.span[0], node.span[0])
-                self._clash(meeting.severity, meeting.rule, first, result, sign, node, unit)
-            result = meeting.result
+                start = node.span[0]
+                sign, how = ((start, start), "rata-rata") if parts is None else _sign_of(parts[order])
+                self._clash(meeting, how, met, result, sign, node, unit)
+            if report:
+                self._convert(node, meeting.factor, [*met, node])
+            # 80 % beside points counts as 80 points
+            result = unit if meeting.rule == "nilai-dan-persen" and result == PERCENT else meeting.result
+            met = [*met, node] if meeting.severity != "error" else met
         return result
 
     def _product(self, node: Product, report: bool, share: bool) -> Unit | None:
         above, below = ONE, ONE
-        upper: Node | None = None
+        upper: list[Node] = []
         known = True
         seen_bar = False
+        percents = 0
         for part in node.parts:
             unit = self._unit(part.node, report=report)
             if isinstance(part.node, Number):
@@ -261,83 +326,174 @@ class _Inference:
             if unit is None:
                 known = False
                 unit = ONE
-                upper = upper or (part.node if part.sign == "×" else None)
+                upper += [part.node] if part.sign == "×" else []
                 continue
             if part.sign == "×":
-                above = above if unit == PERCENT and not isinstance(part.node, Name) else above * unit
-                upper = upper or part.node
+                if unit == PERCENT:
+                    percents += 1
+                else:
+                    above = above * unit
+                upper.append(part.node)
                 continue
-            if not seen_bar and known and upper is not None and (above != ONE or unit != ONE):
-                meeting = meet(above, unit, "percent" if share else "divide")
-                if report and meeting.severity is not None and not _bare(above, unit):
-                    self._clash(meeting.severity, meeting.rule, upper, above, part.sign_span, part.node, unit)
-                if meeting.result == ONE and above != unit:
+            left = PERCENT if percents > 0 and above == ONE else above
+            if not seen_bar and known and upper and (left != ONE or unit != ONE):
+                meeting = meet(left, unit, "percent" if share else "divide")
+                if report and meeting.severity is not None and not _bare(left, unit):
+                    self._clash(meeting, "persen" if share else "bagi", upper, left, part.sign_span, part.node, unit)
+                if report:
+                    self._convert(part.node, meeting.factor, [node])
+                if meeting.result == ONE and left != unit:
                     above = unit  # kinds of one thing cancel
                 seen_bar = True
-            below = below * unit
+            if unit == PERCENT:
+                percents -= 1
+            else:
+                below = below * unit
         if not known:
             return None
-        return above / below
+        # 90 % of 30 pegawai are 27 pegawai; 90 % of a bare ratio is a percentage
+        result = above / below
+        return PERCENT if percents > 0 and result == ONE else result
 
     def _clash(
-        self, severity: str, rule: str, left: Node, left_unit: Unit, sign: Span, right: Node, right_unit: Unit
+        self, meeting: Meeting, how: str, left: list[Node], left_unit: Unit, sign: Span, right: Node, right_unit: Unit
     ) -> None:
-        self.findings.append(
-            Diagnostic(
-                _RULES[severity],
-                self._word(left),
-                (sign, self._word(right)),
-                reason=rule,
-                left=_title(left),
-                left_unit=left_unit.name if left_unit.kind is not None else str(left_unit),
-                right=_title(right),
-                right_unit=right_unit.name if right_unit.kind is not None else str(right_unit),
-            )
-        )
+        """Report what can't or hardly meet: both operands and the sign, both units and the words that told them."""
+        assert meeting.severity is not None
+        names = _distinct(left_unit, right_unit)
+        facts: dict[str, object] = {"reason": meeting.rule, "how": how}
+        for side, nodes, name in (("left", left, names[0]), ("right", [right], names[1])):
+            facts |= {side: _title(nodes), f"{side}_unit": name, **self._origin(side, nodes)}
+        rule = _RULES[meeting.severity]
+        if meeting.rule == "famili-beda" and how == "persen" and _speak_of_each_other(facts):
+            rule, facts["reason"] = UNIT_DOUBT, "famili-lain"
+        span = join_spans(left[0].span, left[-1].span)
+        self.findings.append(Diagnostic(rule, span, (sign, right.span), **facts))
 
-    def _word(self, node: Node) -> Span:
-        """The place to mark for an operand: all of it."""
-        return node.span
+    def _convert(self, node: Node, factor: Fraction, beside: list[Node]) -> None:
+        """Let a term or denominator be counted in the unit of the other side: 5 bulan beside tahun are 5/12.
+
+        Where the formula itself holds that factor (``jam / 24 / hari``) it has converted already.
+        """
+        if factor == 1 or any(_is_factor(one, factor) for top in beside for one in walk(top)):
+            return
+        if isinstance(node, Name):
+            self.converted.setdefault(node.key, []).append((factor, node))
+        elif isinstance(node, (Sum, Average)):
+            for one in node.parts if isinstance(node, Sum) else node.items:
+                self._convert(one.node if isinstance(one, Part) else one, factor, [])
+        elif isinstance(node, Product):
+            named = next(
+                (part.node for part in node.parts if part.sign == "×" and not isinstance(part.node, Number)), None
+            )
+            if named is not None:
+                self._convert(named, factor, [])
+
+    def _factor_operands(self) -> None:
+        """Convert the operands that need the same factor wherever they stand; the others are an error."""
+        standing = Counter(node.key for node in walk(self.tree) if isinstance(node, Name))
+        for key, places in self.converted.items():
+            factors = {factor for factor, _ in places}
+            if len(factors) == 1 and len(places) == standing[key]:
+                self.factors[key] = factors.pop()
+                continue
+            name, unit = places[0][1], str(self.units[key])
+            sides: dict[str, object] = {"left": name.text, "left_unit": unit, **self._origin("left", [name])}
+            sides |= {"right": name.text, "right_unit": unit, **self._origin("right", [name])}
+            others = tuple([node.span for node in walk(self.tree) if isinstance(node, Name) and node.key == key])[1:]
+            self.findings.append(
+                Diagnostic(UNIT_MISMATCH, name.span, others, reason="dua-satuan", **sides, how="jumlah")
+            )
+
+    def _origin(self, side: str, nodes: list[Node]) -> dict[str, object]:
+        """Return the words that told the unit of a side, and where it was learned from."""
+        words, sources = [], []
+        for name in (one for node in nodes for one in walk(node) if isinstance(one, Name)):
+            source = self.units[name.key].source
+            told = _head(name) if source == HEAD_NOUN else None
+            words += [told[0][told[1].start : told[1].end]] if told else []
+            sources += [source] if source else []
+        return {f"{side}_words": tuple(dict.fromkeys(words)), f"{side}_source": sources[0] if sources else NEEDED}
 
     def _report_unknown(self) -> None:
+        places: dict[str, list[Span]] = {}
         for name in _operands(self.tree):
             told = self.units[name.key]
             if told.source == HEAD_NOUN and told.measure is not None and not told.measure.known:
-                self.findings.append(Diagnostic(UNKNOWN_NOUN, told.span, noun=str(told.measure), name=name.text))
+                places.setdefault(str(told.measure), []).append(told.span)
+        for noun, (first, *others) in places.items():
+            self.findings.append(Diagnostic(UNKNOWN_NOUN, first, tuple(others), noun=noun))
+
+
+def _is_factor(node: Node, factor: Fraction) -> bool:
+    """Tell whether a number is the factor of a conversion; 100 is taken for the one of percentages."""
+    return isinstance(node, Number) and not node.percent and node.value != 100 and node.value in (factor, 1 / factor)
+
+
+def _speak_of_each_other(facts: Mapping[str, object]) -> bool:
+    """``Jumlah KTP / Jumlah wajib KTP``: the thing counted on one side is what the other side is named for."""
+    for side, other in (("left", "right"), ("right", "left")):
+        telling = {word for told in _tuple(facts[f"{side}_words"]) for word in told.lower().split()}
+        if telling & set(str(facts[other]).lower().replace("-", " ").split()):
+            return True
+    return False
+
+
+def _tuple(value: object) -> tuple[str, ...]:
+    return value if isinstance(value, tuple) else ()
 
 
 def _operands(tree: Node) -> list[Name]:
     found = list(names_of(tree))
     if isinstance(tree, Components) and isinstance(tree.head, Name):
         found.append(tree.head)
-    if isinstance(tree, Statement) and tree.operand:
+    if isinstance(tree, Statement):
         found.append(Name(tree.text, tree.span))
     return found
+
+
+def _head(name: Name) -> tuple[str, HeadUnit] | None:
+    """Return what the head noun of a name tells and the words it was found in: the name, its legend, its sum sign."""
+    for text in (name.text, *name.aliases[:1]):
+        told = head_unit(text)
+        if told is not None:
+            return text, told
+    told = head_unit("Jumlah " + name.text) if name.total else None
+    return ("Jumlah " + name.text, told) if told is not None and told.known else None
 
 
 def _told(name: Name, given: Mapping[str, Unit]) -> OperandUnit:
     unit = given.get(name.key)
     if unit is not None:
         return OperandUnit(str(unit), GIVEN, unit, name.span)
-    told = head_unit(name.text)
-    if told is None and name.aliases:
-        told = head_unit(name.aliases[0])
-        if told is not None:
-            return OperandUnit(str(told.unit), HEAD_NOUN, told.unit, name.span)
-    if told is None and name.total:
-        told = head_unit("Jumlah " + name.text)
-        if told is not None and not told.known:
-            told = None
-        if told is not None:
-            return OperandUnit(str(told.unit), HEAD_NOUN, told.unit, name.span)
-    if told is None:
+    found = _head(name)
+    if found is None:
         return OperandUnit(None, None, None, name.span)
+    text, told = found
     start, end = name.span
-    width = end - start
     # Where the text was folded, the word's place in the name is not its place in the text: then mark the whole name.
-    exact = width == len(name.text)
+    exact = text is name.text and end - start == len(text)
     span = (start + told.start, start + told.end) if exact else name.span
     return OperandUnit(str(told.unit), HEAD_NOUN, told.unit, span)
+
+
+def _sign_of(part: Part) -> tuple[Span, str]:
+    return part.sign_span, "kurang" if part.sign == "-" else "jumlah"
+
+
+def _distinct(left: Unit, right: Unit) -> tuple[str, str]:
+    """Return the names of two units for a message: short, unless they would then look alike."""
+    short = _plain(left), _plain(right)
+    return short if short[0] != short[1] else (left.name, right.name)
+
+
+def _plain(unit: Unit) -> str:
+    """Return the precise kind where there is one: pegawai, although a report counts them as orang."""
+    kind = unit.kind
+    if kind is None or unit.scale != 1 or kind.family in ("ukuran", "uang"):
+        return str(unit)
+    name = kind.name.replace("-", " ")
+    return kind.shown if kind.shown.casefold() == name else name
 
 
 def _is_share(node: Product) -> bool:
@@ -353,11 +509,12 @@ def _weight(node: Node) -> bool:
 
 
 def _bare(above: Unit, below: Unit) -> bool:
-    return ONE in (above, below) or PERCENT in (above, below)
+    """Tell whether one side is a share or a bare number, which may divide anything; a share of a share is doubtful."""
+    return ONE in (above, below) or (PERCENT in (above, below) and above != below)
 
 
-def _title(node: Node) -> str:
-    names = [one.text for one in walk(node) if isinstance(one, Name)]
+def _title(nodes: list[Node]) -> str:
+    names = [one.text for node in nodes for one in walk(node) if isinstance(one, Name)]
     if len(names) == 1:
         return names[0]
     return " … ".join((names[0], names[-1])) if names else "?"

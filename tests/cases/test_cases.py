@@ -21,7 +21,7 @@ from kinerja_formula.reading.draft import Limits
 HERE = Path(__file__).parent
 GOOD = sorted((HERE / "good").glob("*.case"))
 BAD = sorted((HERE / "bad").glob("*.case"))
-DIRECTIVES = {"formula", "formula-json", "indikator", "data", "repeat", "limits", "to", "tree", "explain"}
+DIRECTIVES = {"formula", "formula-json", "indikator", "data", "satuan", "repeat", "limits", "to", "tree", "explain"}
 
 
 class Case(NamedTuple):
@@ -73,9 +73,10 @@ def findings(case: Case) -> tuple[str, tuple[Diagnostic, ...]]:
         text = case.formula
         if "limits" in case.directives:
             return text, kf.parse(text, limits=Limits(**case.json("limits"))).diagnostics
+        satuan = case.json("satuan") if "satuan" in case.directives else None
         if "data" not in case.directives:
-            return text, kf.parse(text, indikator=case.directives.get("indikator")).diagnostics
-        result = kf.evaluate(text, case.json("data"), indikator=case.directives.get("indikator"))
+            return text, kf.check(kf.parse(text, indikator=case.directives.get("indikator")), satuan=satuan)
+        result = kf.evaluate(text, case.json("data"), indikator=case.directives.get("indikator"), satuan=satuan)
         if "to" in case.directives:
             result.to(case.directives["to"])
         return text, result.diagnostics

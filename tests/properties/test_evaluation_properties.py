@@ -81,7 +81,7 @@ def test_value_is_that_of_the_oracle(tree, figures):
     except ZeroDivisionError:
         expected = None
     try:
-        value = Plan(tree, "").evaluate(data).value
+        value = Plan(tree, "").evaluate(data, strict=False).value
     except ZeroDenominatorError:
         value = None
     assert value == expected
@@ -116,8 +116,8 @@ def test_closures_and_steps_agree(tree, figures, in_percent, way):
         data |= {name: f"{round(data[name])} %" for name in in_percent}
     plan = Plan(tree, "")
     try:
-        result = plan.evaluate(data)
-        assert plan.evaluate(data) == result  # the second time takes the short way
+        result = plan.evaluate(data, strict=False)
+        assert plan.evaluate(data, strict=False) == result  # the second time takes the short way
     except ZeroDenominatorError:
         return
     assert result.exact
@@ -163,12 +163,13 @@ anything = st.recursive(
 )
 def test_only_known_errors_escape(tree, data):
     try:
-        result = Plan(tree, "").evaluate(data)
+        result = Plan(tree, "").evaluate(data, strict=False)
     except FormulaError as error:
         codes = {found.code for found in error.diagnostics}
     else:
         codes = {found.code for found in result.diagnostics} | {"KF310"}
         assert str(result) in result.explain(format="markdown").replace("\\", "")
         json.dumps(result.trace())
+    codes = {code for code in codes if not code.startswith("KF20")}  # what units say is another matter
     assert codes <= {f"KF30{last}" for last in range(1, 8)} or codes <= {f"KF31{last}" for last in range(4)}
     assert codes

@@ -37,7 +37,8 @@ def indonesian():
 
 def test_codes_are_stable_and_in_order():
     assert list(CATALOGUE) == sorted(CATALOGUE)
-    slugs = [rule.slug for rule in CATALOGUE.values()]
+    # One slug may have several codes if each weighs differently, as satuan-beda has.
+    slugs = [(rule.slug, rule.severity) for rule in CATALOGUE.values()]
     assert len(set(slugs)) == len(slugs)
     assert all(code == rule.code for code, rule in CATALOGUE.items())
 
@@ -60,6 +61,28 @@ def test_render():
 def test_render_marks_related_places():
     finding = Diagnostic(room.FLAT_NUMERATOR, (0, 5), related=((6, 7),))
     assert finding.render("A - B / C").splitlines()[2] == "  | ^^^^^ ^"
+
+
+def test_render_shows_both_units_of_a_clash():
+    units = {"left_unit": "orang-hari", "left_words": ("Pegawai", "hari"), "left_source": "kata benda"}
+    units |= {"right_unit": "m²", "right_words": (), "right_source": "rumus"}
+    finding = Diagnostic(room.UNIT_MISMATCH, (0, 8), ((9, 10), (11, 19)), reason="famili-beda", how="bagi", **units)
+    assert finding.render(TEXT) == (
+        "galat KF201 satuan-beda: orang-hari dan m² tidak dapat dibagi: keduanya menghitung hal yang berlainan.\n"
+        "1 | Jumlah A / Jumlah B x 100%\n"
+        "  | ^^^^^^^^ ^ ^^^^^^^^\n"
+        "  | orang-hari m²\n"
+        "  kiri  = orang-hari  dari kata “Pegawai”, “hari”\n"
+        "  kanan = m²          diperlukan oleh rumus\n"
+        "Saran: Pakai besaran dengan satuan yang sama, atau sebutkan satuan yang benar untuk salah satunya."
+    )
+
+
+def test_the_text_of_two_slugs_beats_that_of_one():
+    facts = {"left_unit": "orang", "right_unit": "desa", "reason": "famili-beda"}
+    hints = {Diagnostic(room.UNIT_MISMATCH, (0, 1), **facts, how=how).hint for how in ("persen", "jumlah", "bagi")}
+    assert len(hints) == 3
+    assert Diagnostic(room.UNIT_MISMATCH, (0, 1), **facts, how="persen").hint.endswith("hapus x 100%.")
 
 
 def test_a_finding_about_all_the_data_marks_no_place():

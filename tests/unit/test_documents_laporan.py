@@ -46,7 +46,30 @@ def test_value():
     ],
 )
 def test_text_of_counts_and_small_figures(figure: str, text: str):
-    assert one("Nilai A", Figure("Nilai A", figure)).text == text
+    row = one("Nilai A", Figure("Nilai A", figure))
+    assert (row.number, row.satuan, row.text) == (text, "nilai", f"{text} nilai")
+
+
+@pytest.mark.parametrize(
+    ("formula", "figures", "number", "satuan", "text"),
+    [
+        ("Jumlah surat A", ["263"], "263", "surat", "263 surat"),
+        ("Besaran A", ["263"], "263", "", "263"),
+        ("Besaran A", ["263 surat"], "263", "surat", "263 surat"),
+        ("Jumlah surat A / Jumlah surat B", ["1", "4"], "0,25", "", "0,25"),
+        ("Jumlah surat A / Jumlah surat B x 100%", ["1", "4"], "25,00", "%", "25,00%"),
+        ("Anggaran A / Jumlah peserta B", ["Rp 1,2 miliar", "1.000"], "1.200.000", "Rp/orang", "1.200.000 Rp/orang"),
+    ],
+)
+def test_text_with_a_unit(formula: str, figures: list[str], number: str, satuan: str, text: str):
+    names = parse(formula).names
+    row = one(formula, *[Figure(name, figure) for name, figure in zip(names, figures, strict=True)])
+    assert (row.number, row.satuan, row.text) == (number, satuan, text)
+
+
+def test_no_value_has_no_text():
+    row = one("Jumlah surat A")
+    assert (row.number, row.satuan, row.text) == ("", "", "")
 
 
 def test_missing_figures_are_no_failure():
@@ -71,6 +94,34 @@ def test_failures_do_not_stop_the_others(formula: str, figures: list[Figure], st
     assert [row.status for row in laporan.rows] == [status, "ok"]
     assert laporan.rows[0].error is not None
     assert not laporan.clean
+
+
+def test_a_unit_fault_stops_its_row_only():
+    formula = "Jumlah dokumen selesai / Jumlah pegawai x 100%"
+    rows = [indicator(formula, "I"), indicator("Jumlah pegawai", "J")]
+    laporan = report(rows, Figure("Jumlah dokumen selesai", 3), Figure("Jumlah pegawai", 12))
+    assert [(row.status, row.text) for row in laporan.rows] == [("KF201", ""), ("ok", "12 orang")]
+    assert laporan.rows[0].diagnostics[0].message.startswith("dokumen dan pegawai tidak dapat dijadikan persentase")
+    assert laporan.counts == {"rows": 2, "ok": 1, "doubtful": 0, "waiting": 0, "failed": 1}
+    assert laporan.unused == ()
+
+
+def test_a_figure_in_another_unit_stops_its_row():
+    row = one("Jumlah pegawai", Figure("Jumlah pegawai", "12 dokumen"))
+    assert (row.status, row.value) == ("KF205", None)
+
+
+def test_units_that_hardly_meet_are_a_warning_and_a_note_is_none():
+    formulas = ["Jumlah siswa / Jumlah guru x 100%", "Jumlah sarana diperbaiki / Jumlah usulan x 100%"]
+    names = ["Jumlah siswa", "Jumlah guru", "Jumlah sarana diperbaiki", "Jumlah usulan"]
+    laporan = report([indicator(formula) for formula in formulas], *[Figure(name, 4) for name in names])
+    assert [[found.code for found in row.diagnostics] for row in laporan.rows] == [["KF202"], ["KF203"]]
+    assert [row.doubtful for row in laporan.rows] == [True, False]
+
+
+def test_counters_of_one_thing():
+    # "Patroli harian …" of the Sambutan decree, realized 48 kali
+    assert one("Jumlah patroli", Figure("Jumlah patroli", "48 kali")).text == "48 patroli"
 
 
 def test_figure_under_the_name_of_the_indicator():
@@ -129,9 +180,9 @@ def test_report_on_a_whole_decree(checkout: Path):
     assert (values["052"], values["070"]) == (508, 263)
     assert values["073"] == Fraction("83.42")
     assert values["083"] == 29
-    assert values["087"] == Fraction(3, 1200)
+    assert values["078"] == 48
     without = {row.indikator.id[-3:]: row.status for row in laporan.rows if row.status != "ok"}
-    assert without == dict.fromkeys(["013", "034", "045", "069", "081"], "KF301") | {"027": "KF302"}
+    assert without == dict.fromkeys(["013", "034", "045", "069", "081"], "KF301") | {"027": "KF302", "087": "KF201"}
     assert [row.indikator.id[-3:] for row in laporan.rows if row.doubtful] == ["003"]
     assert [figure.name for figure in laporan.unused] == [
         "Jumlah prasarana dan sarana kantor yang dimilki",

@@ -24,11 +24,18 @@ def indicator(formula: str, name: str, jabatan: str = "CAMAT") -> IndicatorRow:
 
 ROWS = [
     indicator("Jumlah A / Jumlah B x 100%", "Persentase A"),
+    indicator("Jumlah surat", "Banyaknya surat", "LURAH"),
     indicator("Jumlah C", "Banyaknya C", "LURAH"),
     indicator("Jumlah D", "Banyaknya D", "LURAH"),
 ]
 FIGURES = Figures(
-    [Figure("Jumlah A", 3), Figure("Jumlah B", 4), Figure("Jumlah CC", 9), Figure("Jumlah D", "banyak")],
+    [
+        Figure("Jumlah A", 3),
+        Figure("Jumlah B", 4),
+        Figure("Jumlah surat", 1263),
+        Figure("Jumlah CC", 9),
+        Figure("Jumlah D", "banyak"),
+    ],
     path="angka.csv",
     title="Angka rekaan",
     nameless=(7,),
@@ -63,7 +70,7 @@ Angka rekaan
 
 """
 FOOT = """
-3 indikator: 1 bernilai, 0 bernilai dengan catatan, 1 belum ada data, 1 tidak dapat dihitung
+4 indikator: 2 bernilai, 0 bernilai dengan catatan, 1 belum ada data, 1 tidak dapat dihitung
 Angka yang tidak dipakai satu rumus pun: “Jumlah CC”
 Baris realisasi tanpa nama: 7
 """
@@ -74,16 +81,17 @@ def test_plain(without_rich: None):
         written()
         == HEAD
         + (
-            "No  Indikator                                          Nilai  Keterangan\n"
+            "No  Indikator                                     Nilai  Satuan  Keterangan\n"
             "----------------------------------------------------------------------------------------------------\n"
             "    CAMAT\n"
-            " 1  Persentase A                                      75,00%\n"
+            " 1  Persentase A                                  75,00  %\n"
             "    LURAH\n"
-            " 2  Banyaknya C                                               belum ada data: “Jumlah C” (mungkin\n"
-            "                                                              maksudnya “Jumlah CC”?)\n"
-            " 3  Banyaknya D                                               KF302 Angka untuk “Jumlah D” tidak\n"
-            "                                                              dapat dipakai: 'banyak' tidak terbaca\n"
-            "                                                              sebagai angka.\n"
+            " 2  Banyaknya surat                               1.263  surat\n"
+            " 3  Banyaknya C                                                  belum ada data: “Jumlah C” (mungkin\n"
+            "                                                                 maksudnya “Jumlah CC”?)\n"
+            " 4  Banyaknya D                                                  KF302 Angka untuk “Jumlah D” tidak\n"
+            "                                                                 dapat dipakai: 'banyak' tidak\n"
+            "                                                                 terbaca sebagai angka.\n"
         )
         + FOOT
     )
@@ -114,7 +122,19 @@ def test_english():
     text = written(language="en")
     assert text.startswith("Performance report: tabel.csv\nRealization: angka.csv\n")
     assert "no data yet: “Jumlah C” (perhaps “Jumlah CC”?)" in " ".join(text.split())
-    assert "3 indicators: 1 with a value" in text
+    assert "4 indicators: 2 with a value" in text
+
+
+def test_findings_about_units_are_said_in_words(without_rich: None):
+    formulas = ["Jumlah dokumen / Jumlah orang x 100%", "Jumlah sarana diperbaiki / Jumlah usulan x 100%"]
+    names = ["Jumlah dokumen", "Jumlah orang", "Jumlah sarana diperbaiki", "Jumlah usulan"]
+    figures = Figures([Figure(name, 4) for name in names])
+    file = io.StringIO()
+    laporan = make_laporan([indicator(formula, "I") for formula in formulas], figures)
+    write_laporan(laporan, figures, file, title="tabel.csv")
+    text = " ".join(file.getvalue().split())
+    assert "KF201 dokumen dan orang tidak dapat dijadikan persentase" in text
+    assert "KF203 sarana dan usulan dijadikan persentase" in text
 
 
 @pytest.mark.parametrize("drawn", ["rich", "plain"])

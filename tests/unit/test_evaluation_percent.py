@@ -20,19 +20,19 @@ ROWS = [
     ("A / B × 100% × C", {"A": 1, "B": 2, "C": 30}, 15, None),
     ("A / B", {"A": 18, "B": 20}, Fraction(9, 10), None),
     ("A / B × 60%", {"A": 1, "B": 2}, 30, "%"),
-    ("Nilai SKP × 60%", {"Nilai SKP": 85}, 51, None),
-    ("Nilai SKP × 60% + Nilai perilaku × 40%", {"Nilai SKP": 85.5, "Nilai perilaku": 90}, Fraction("87.3"), None),
+    ("Nilai SKP × 60%", {"Nilai SKP": 85}, 51, "nilai"),
+    ("Nilai SKP × 60% + Nilai perilaku × 40%", {"Nilai SKP": 85.5, "Nilai perilaku": 90}, Fraction("87.3"), "nilai"),
     ("A / B × 100% × 60% + C / D × 100% × 40%", {"A": 1, "B": 2, "C": 3, "D": 4}, 60, "%"),
     ("A / B × 60% + C / D × 40%", {"A": 1, "B": 2, "C": 3, "D": 4}, 60, "%"),
     ("Persentase A × 60% + Persentase B × 40%", {"Persentase A": 50, "Persentase B": 75}, 60, "%"),
-    ("Persentase A × 60% + Nilai B × 40%", {"Persentase A": 50, "Nilai B": 75}, 60, None),
-    ("Persentase A + Nilai B", {"Persentase A": 80, "Nilai B": 5}, 85, None),
+    ("Persentase A × 60% + Nilai B × 40%", {"Persentase A": 50, "Nilai B": 75}, 60, "nilai"),
+    ("Persentase A + Nilai B", {"Persentase A": 80, "Nilai B": 5}, 85, "nilai"),
     ("Target - A / B × 100%", {"Target": 90, "A": 4, "B": 5}, 10, None),
-    ("Persentase A / Persentase B", {"Persentase A": 40, "Persentase B": 80}, Fraction(1, 2), None),
+    ("Persentase A / Persentase B", {"Persentase A": 40, "Persentase B": 80}, Fraction(1, 2), "1"),
     ("Persentase A / Persentase B × 100%", {"Persentase A": 40, "Persentase B": 80}, 50, "%"),
     ("(Persentase A + Persentase B) / 2", {"Persentase A": 40, "Persentase B": 80}, 60, "%"),
     ("(2 × Persentase A + Persentase B) / 3", {"Persentase A": 40, "Persentase B": 70}, 50, "%"),
-    ("Jumlah pegawai × Persentase hadir", {"Jumlah pegawai": 30, "Persentase hadir": 90}, 27, None),
+    ("Jumlah pegawai × Persentase hadir", {"Jumlah pegawai": 30, "Persentase hadir": 90}, 27, "orang"),
     ("A / B × Persentase C", {"A": 1, "B": 2, "Persentase C": 80}, 40, "%"),
     ("Persentase A × 100", {"Persentase A": 80}, 80, "%"),
     ("100 - A / B × 100%", {"A": 1, "B": 4}, 75, "%"),
@@ -51,7 +51,7 @@ ROWS = [
     ("A / B × 100", {"A": 18, "B": 20}, 90, "%"),
     ("A / B × 100 × 60%", {"A": 1, "B": 2}, 30, "%"),
     ("(A / B × 100) / (C / D × 100)", {"A": 1, "B": 2, "C": 1, "D": 1}, Fraction(1, 2), None),
-    ("Skor / 4 × 100", {"Skor": 3}, 75, None),
+    ("Skor / 4 × 100", {"Skor": 3}, 75, "nilai"),
     ("A / B × 1000", {"A": 154, "B": 22000}, 7, "per 1000"),
     ("A / B × 100000", {"A": 3, "B": 60000}, 5, "per 100000"),
     ("A / B × 1500", {"A": 1, "B": 3}, 500, None),
@@ -59,11 +59,11 @@ ROWS = [
     ("A × 1000", {"A": 3}, 3000, None),
     ("((P / Q) ^ 2 - 1) × 100%", {"P": 11, "Q": 10}, 21, "%"),
     ("A ^ 2 / B / C × 100", {"A": 1, "B": 2, "C": 1}, 50, "%"),
-    ("Persentase A ^ 2", {"Persentase A": 50}, Fraction(1, 4), None),
+    ("Persentase A ^ 2", {"Persentase A": 50}, Fraction(1, 4), "1"),
     ("Tingkat hadir (%)", {"tingkat hadir (%)": 81.5}, Fraction("81.5"), "%"),
     ("Rata-rata persentase hadir", {"rata-rata persentase hadir": [80, 90]}, 85, "%"),
     ("Nilai", {"nilai": "81,35 %"}, Fraction("81.35"), "%"),
-    ("Nilai", {"nilai": 81}, 81, None),
+    ("Nilai", {"nilai": 81}, 81, "nilai"),
     ("A - B", {"A": "30 %", "B": "12,5%"}, Fraction("17.5"), "%"),
     ("A / B × Skor", {"A": "12%", "B": "16 %", "Skor": 3.6}, Fraction("2.7"), None),
     ("100% / 4", {}, 25, "%"),
@@ -94,6 +94,32 @@ def test_unit_is_known_without_data(planned):
     assert planned("A / B × 100%").unit == "%"
     assert planned("A + B").unit is None
     assert planned("A / B × 10000").unit == "per 10000"
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("Jumlah pegawai × Persentase hadir × 2", "orang"),
+        ("Jumlah pegawai / Persentase hadir", "orang"),
+        ("Anggaran × Persentase pajak × Persentase potongan", "rupiah"),
+        ("Nilai B + Persentase A", "nilai"),
+        ("Nilai B × 40% + Persentase A × 60%", "nilai"),
+        ("Persentase A × Persentase B", "%"),
+        ("Persentase A ^ 3", "1"),
+    ],
+)
+def test_units_beside_percentages(planned, text, unit):
+    assert planned(text).unit == unit
+
+
+def test_a_rule_of_scores_is_not_counted_in_its_condition():
+    from kinerja_formula.formula import parse
+
+    assert parse("> 6 hari = 1, <= 6 hari = 2").unit is None
+
+
+def test_a_percentage_changes_no_needed_unit(planned):
+    assert planned("A × Persentase B + Jumlah pegawai").units.operands["a"].unit == "orang"
 
 
 @pytest.mark.parametrize("key", ["persentase hadir", "persen hadir", "persen", "rerata persentase x", "rasio laba(%)"])

@@ -99,7 +99,7 @@ def test_inputs(planned):
         ("Jumlah pegawai yang hadir", "Seluruh pegawai kantor", True),
         ("Jumlah pegawai disiplin", "Jumlah pegawai negeri", False),
         ("Jumlah rekomendasi", "Jumlah pengajuan", False),
-        ("Jumlah dokumen selesai", "Jumlah seluruh kegiatan", False),
+        ("Jumlah dokumen selesai", "Jumlah seluruh berkas", False),
     ],
 )
 def test_part_above_its_whole(planned, part, whole, doubtful):

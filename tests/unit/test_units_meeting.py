@@ -56,7 +56,7 @@ ROWS = [
     ("rupiah", "orang", "error", OK, "error"),
     ("rupiah", "hari", "error", OK, "error"),
     ("dokumen", "orang", "error", OK, "error"),
-    ("orang", "keluarga", "error", OK, "error"),
+    ("orang", "keluarga", "error", OK, "warning"),
     # time
     ("tahun", "bulan", OK, OK, OK),
     ("jam", "hari", OK, OK, OK),
@@ -132,3 +132,19 @@ def test_attendance():
     assert meet(total, unit("OH"), "add") == (None, total, "sama", 1)
     assert meet(total, total, "percent").severity is None
     assert round(Fraction(18 * 244 - 61, 18 * 244) * 100, 2) == Fraction(9861, 100)
+
+
+@pytest.mark.parametrize(("left", "right"), [("orang-hari", "hari"), ("hari", "orang-hari"), ("OB", "bulan")])
+def test_time_beside_the_time_of_persons_is_doubtful(left: str, right: str):
+    together = [meet(unit(left), unit(right), how) for how in ("add", "percent", "divide")]
+    assert [(one.rule, one.severity) for one in together] == [
+        ("orang-tersirat", "warning"),
+        ("orang-tersirat", "warning"),
+        ("orang-tersirat", None),
+    ]
+    assert together[0].result.parts == max(unit(left), unit(right), key=lambda one: len(one.parts)).parts
+
+
+@pytest.mark.parametrize(("left", "right"), [("orang-hari", "bulan"), ("orang-hari", "orang"), ("orang", "hari")])
+def test_persons_are_implied_by_the_same_time_only(left: str, right: str):
+    assert meet(unit(left), unit(right), "add").severity == "error"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import Final, NamedTuple
 
@@ -35,8 +35,8 @@ class LaporanRow(NamedTuple):
     error: FormulaError | None
 
     @property
-    def text(self) -> str:
-        """The value as Indonesian readers write it; empty if there is none.
+    def number(self) -> str:
+        """The value as Indonesian readers write it, without its unit; empty if there is none.
 
         Two decimals; none at the end of a count, and more for a small ratio that would look like zero.
         """
@@ -45,8 +45,17 @@ class LaporanRow(NamedTuple):
         decimals = 2
         while decimals < _MOST_DECIMALS and 0 < abs(self.value) < Fraction(1, 10 ** (decimals - 1)):
             decimals += 1
-        number = format_number(self.value, decimals=decimals, trim=self.unit != "%")
-        return number + self.unit if self.unit == "%" else f"{number} {self.unit or ''}".rstrip()
+        return format_number(self.value, decimals=decimals, trim=self.unit != "%")
+
+    @property
+    def satuan(self) -> str:
+        """The unit for the reader: empty where nothing tells it, and for a bare ratio."""
+        return "" if self.unit is None or self.unit == "1" else self.unit
+
+    @property
+    def text(self) -> str:
+        """The value with its unit: ``"83,40%"``, ``"263 surat"``; empty if there is none."""
+        return self.number + self.satuan if self.unit == "%" else f"{self.number} {self.satuan}".rstrip()
 
     @property
     def waits_for_data(self) -> bool:
@@ -115,8 +124,12 @@ class Laporan(NamedTuple):
         }
 
 
-def make_laporan(indicators: Iterable[IndicatorRow], figures: Figures) -> Laporan:
+def make_laporan(
+    indicators: Iterable[IndicatorRow], figures: Figures, satuan: Mapping[str, str] | None = None
+) -> Laporan:
     """Return the report on ``indicators``. A row that has no value says why and never stops the others.
+
+    ``satuan``: units of operands by name, as ``evaluate`` takes them.
 
     >>> row = IndicatorRow(2, "", "CAMAT", "", "Persentase hadir", "Hadir / Undangan x 100%", "", "", "")
     >>> laporan = make_laporan([row], Figures([Figure("Hadir", 9), Figure("Undangan", "12 orang")]))
@@ -127,7 +140,7 @@ def make_laporan(indicators: Iterable[IndicatorRow], figures: Figures) -> Lapora
     used: set[int] = set()
     for indicator in indicators:
         data = figures.of_row(indicator.jabatan, indicator.indikator)
-        formula, row = _row(indicator, data)
+        formula, row = _row(indicator, data, satuan)
         rows.append(row)
         used |= data.used
         if formula is not None and row.error is not None:
@@ -136,16 +149,18 @@ def make_laporan(indicators: Iterable[IndicatorRow], figures: Figures) -> Lapora
     return Laporan(tuple(rows), tuple([figure for figure in figures.all if figure.line not in used]))
 
 
-def _row(indicator: IndicatorRow, data: FiguresOfRow) -> tuple[Formula | None, LaporanRow]:
+def _row(
+    indicator: IndicatorRow, data: FiguresOfRow, satuan: Mapping[str, str] | None
+) -> tuple[Formula | None, LaporanRow]:
     formula: Formula | None = None
     related = data.related_to(f"{indicator.formula} {indicator.indikator}")
     try:
         formula = parse(indicator.formula, names=related, indikator=indicator.indikator or None)
         try:
-            result = formula.evaluate(related)
+            result = formula.evaluate(related, satuan=satuan)
             data.used |= related.used
         except MissingDataError:
-            result = formula.evaluate(data)  # says which of all the names come near
+            result = formula.evaluate(data, satuan=satuan)  # says which of all the names come near
         row = LaporanRow(indicator, formula.kind, OK, result.value, result.unit, result.diagnostics, None)
     except FormulaError as error:
         notes = formula.diagnostics if formula else ()

@@ -10,7 +10,7 @@ import textwrap
 from collections.abc import Iterator
 from typing import Any, Final, NamedTuple, TextIO
 
-from kinerja_formula.diagnostics import Diagnostic, Severity
+from kinerja_formula.diagnostics import UNIT_NOTE, Diagnostic, Severity
 from kinerja_formula.documents.figures_table import Figures
 from kinerja_formula.documents.laporan import Laporan, LaporanRow
 from kinerja_formula.names import fold_space
@@ -24,6 +24,7 @@ _WORDS: Final[dict[str, dict[str, str]]] = {
         "number": "No",
         "indicator": "Indikator",
         "value": "Nilai",
+        "unit": "Satuan",
         "remark": "Keterangan",
         "waiting": "belum ada data",
         "perhaps": "mungkin maksudnya",
@@ -39,6 +40,7 @@ _WORDS: Final[dict[str, dict[str, str]]] = {
         "number": "No",
         "indicator": "Indicator",
         "value": "Value",
+        "unit": "Unit",
         "remark": "Remark",
         "waiting": "no data yet",
         "perhaps": "perhaps",
@@ -60,6 +62,7 @@ class _Shown(NamedTuple):
     number: str
     name: str
     value: str = ""
+    unit: str = ""
     remark: str = ""
     tone: str = ""
 
@@ -103,7 +106,8 @@ def _lines(laporan: Laporan, words: dict[str, str]) -> Iterator[_Shown]:
             jabatan = row.indikator.jabatan
             yield _Shown("", printable(jabatan))
         name = printable(row.indikator.indikator or row.indikator.formula)
-        yield _Shown(str(number), name, printable(row.text), printable(_remark(row, words)), _tone(row))
+        value, unit, remark = printable(row.number), printable(row.satuan), printable(_remark(row, words))
+        yield _Shown(str(number), name, value, unit, remark, _tone(row))
 
 
 def _tone(row: LaporanRow) -> str:
@@ -123,7 +127,8 @@ def _remark(row: LaporanRow, words: dict[str, str]) -> str:
 
 
 def _said(found: Diagnostic) -> str:
-    return found.slug if found.severity is Severity.NOTE else found.message
+    # The slug of a note is enough, but that of KF203 is an error's too.
+    return found.slug if found.severity is Severity.NOTE and found.rule is not UNIT_NOTE else found.message
 
 
 def _missing(values: Any, words: dict[str, str]) -> str:
@@ -160,6 +165,7 @@ def _write_rich(shown: list[_Shown], words: dict[str, str], file: TextIO) -> Non
     table.add_column(words["number"], justify="right", no_wrap=True)
     table.add_column(words["indicator"], ratio=5, overflow="fold")
     table.add_column(words["value"], justify="right", overflow="fold")
+    table.add_column(words["unit"], overflow="fold")
     table.add_column(words["remark"], ratio=4, overflow="fold")
     for line in shown:
         if not line.number:
@@ -167,7 +173,8 @@ def _write_rich(shown: list[_Shown], words: dict[str, str], file: TextIO) -> Non
             continue
         style = _STYLES[line.tone]
         # Text, never str: rich would read [..] in a str as markup
-        table.add_row(line.number, Text(line.name), Text(line.value, style=style), Text(line.remark, style=style))
+        cells = [Text(cell, style=style) for cell in (line.value, line.unit, line.remark)]
+        table.add_row(line.number, Text(line.name), *cells)
     console = Console(file=file, highlight=False, markup=False, emoji=False)
     with console.capture() as captured:
         console.print(table)
@@ -176,11 +183,12 @@ def _write_rich(shown: list[_Shown], words: dict[str, str], file: TextIO) -> Non
 
 
 def _write_plain(shown: list[_Shown], words: dict[str, str], file: TextIO) -> None:
-    head = _Shown(words["number"], words["indicator"], words["value"], words["remark"])
+    head = _Shown(words["number"], words["indicator"], words["value"], words["unit"], words["remark"])
     rows = [head, *shown]
     numbers = max(len(row.number) for row in rows)
     values = min(max(len(row.value) for row in rows), 24)
-    rest = max(40, shutil.get_terminal_size((100, 24)).columns - numbers - values - 6)
+    units = min(max(len(row.unit) for row in rows), 16)
+    rest = max(40, shutil.get_terminal_size((100, 24)).columns - numbers - values - units - 8)
     remarks = int(rest * _REMARK_SHARE)
     names = rest - remarks
     for row in rows:
@@ -188,11 +196,12 @@ def _write_plain(shown: list[_Shown], words: dict[str, str], file: TextIO) -> No
             [row.number.rjust(numbers)],
             [piece.ljust(names) for piece in textwrap.wrap(row.name, names) or [""]],
             [piece.rjust(values) for piece in textwrap.wrap(row.value, values) or [""]],
+            [piece.ljust(units) for piece in textwrap.wrap(row.unit, units) or [""]],
             textwrap.wrap(row.remark, remarks) or [""],
         ]
-        blank = [" " * numbers, " " * names, " " * values, ""]
+        blank = [" " * numbers, " " * names, " " * values, " " * units, ""]
         for place in range(max(map(len, cells))):
             pieces = [cell[place] if place < len(cell) else empty for cell, empty in zip(cells, blank, strict=True)]
             file.write("  ".join(pieces).rstrip() + "\n")
         if row is head:
-            file.write("-" * (numbers + names + values + remarks + 6) + "\n")
+            file.write("-" * (numbers + names + values + units + remarks + 8) + "\n")

@@ -50,7 +50,7 @@ from kinerja_formula.nodes import Components, Name, Node, Number, Product, State
 from kinerja_formula.numerals import MAX_DIGITS, shortest
 from kinerja_formula.result import Result, Tracing
 from kinerja_formula.unit_checker import UnitReport, check_units
-from kinerja_formula.units import Unit, read_unit
+from kinerja_formula.units import Unit, meet, read_unit
 
 __all__ = ["Plan"]
 
@@ -194,7 +194,7 @@ class Plan:
         """
         if type(data) is dict:
             binding = self._bindings.get(tuple(data))
-            if binding is not None and (self._sound or not strict):
+            if binding is not None and (self._sound or not (strict or self.units.factors)):
                 figures = binding.take(data)
                 for figure in figures:
                     if type(figure) is not int or not -_TOO_LARGE < figure < _TOO_LARGE:
@@ -212,7 +212,7 @@ class Plan:
         if not self._sound:
             faults_of_units = self.unit_faults
             if not faults_of_units:
-                self._sound = True
+                self._sound = not self.units.factors  # the short way converts nothing
             elif strict:
                 raise UnitMismatchError(faults_of_units, self.text)
         keys = self._keys(data)
@@ -227,6 +227,12 @@ class Plan:
             learned = self._convert(figures, operands, strict=strict)
             if learned:
                 return self.with_units(learned).evaluate(data, strict=strict)
+        for place, operand in enumerate(operands):
+            by = self.units.factors.get(operand.key)
+            if by is not None:
+                figure = figures[place]
+                written = figure.written or f"{shortest(figure.value)} {self.units.operands[operand.key].unit}"
+                figures[place] = figure._replace(value=figure.value * by, written=written)
         percents = frozenset(
             operand.key
             for operand, figure in zip(operands, figures, strict=True)
@@ -261,28 +267,30 @@ class Plan:
         Raises UnitMismatchError KF205 for a unit that has no exact factor to that of the operand.
         """
         learned: dict[str, Unit] = {}
-        clashes: list[Diagnostic] = []
+        clashes: dict[int, Diagnostic] = {}
         for place, (operand, figure) in enumerate(zip(operands, figures, strict=True)):
             unit = read_unit(figure.unit) if figure.unit is not None and not figure.percent else None
             if unit is None or not unit.known:
                 continue
             told = self.units.operands.get(operand.key)
             if told is None or told.measure is None:
-                learned[operand.key] = unit
+                if told is not None and operand.key not in self._given:
+                    learned[operand.key] = unit
                 continue
             factor = unit.factor_to(told.measure)
             if factor is None and str(unit) == str(told.measure):
                 factor = Fraction(1)  # "61 hari" of absences where the formula needs orang-hari counted in hari kerja
+            if factor is None and meet(unit, told.measure, "add").rule == "pencacah":
+                factor = Fraction(1)  # "48 kali" of patroli: a counter, no unit of its own
             if factor is None:
                 facts: dict[str, object] = {"name": operand.text, "given": figure.unit, "unit": str(told.measure)}
-                clashes.append(Diagnostic(DATA_UNIT, told.span, (), **facts, source=told.source))
+                clashes[place] = Diagnostic(DATA_UNIT, told.span, (), **facts, source=told.source)
             elif factor != 1:
                 figures[place] = figure._replace(value=figure.value * factor)
         if clashes and strict:
-            raise UnitMismatchError(tuple(clashes), self.text)
-        if clashes:
-            for place, clash in enumerate(clashes):
-                figures[place] = figures[place]._replace(notes=(*figures[place].notes, clash))
+            raise UnitMismatchError(tuple(clashes.values()), self.text)
+        for place, clash in clashes.items():
+            figures[place] = figures[place]._replace(notes=(*figures[place].notes, clash))
         return learned
 
     # Names

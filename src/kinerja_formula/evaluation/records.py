@@ -13,6 +13,7 @@ from typing import Any, Final, NamedTuple
 
 from kinerja_formula.names import fold_space, normalise
 from kinerja_formula.numerals import NumeralError, read_figure
+from kinerja_formula.patterns import lazy_pattern
 
 __all__ = ["Condition", "RecordFault", "as_records", "count_matching", "find_condition"]
 
@@ -42,16 +43,16 @@ _WORDS: Final = {
 _SIGN_OF: Final = {word: sign for sign, words in _WORDS.items() for word in words}
 _LONGEST_FIRST: Final = sorted(_SIGN_OF, key=len, reverse=True)
 _NUMBER: Final = r"[0-9]++(?:[.,][0-9]++)*+\s?(?:%|persen\b)?"
-_COMPARED: Final = re.compile(
+_COMPARED: Final = lazy_pattern(
     "(?P<sign>" + "|".join(re.escape(word).replace(r"\ ", " ") for word in _LONGEST_FIRST) + rf") ?(?P<value>{_NUMBER})"
 )
-_RANGE: Final = re.compile(
+_RANGE: Final = lazy_pattern(
     rf"(?<![0-9.,])(?P<low>{_NUMBER}) ?(?:-|s\.?/?d\.?|sampai dengan|sampai|hingga) ?(?P<high>{_NUMBER})"
 )
-_OR_MORE: Final = re.compile(
+_OR_MORE: Final = lazy_pattern(
     rf"(?<![0-9.,])(?P<value>{_NUMBER}) ?(?:[^\W\d_]{{1,30}} )?(?P<way>ke atas|atau lebih|ke bawah|atau kurang)\b"
 )
-_CONNECTOR: Final = re.compile(
+_CONNECTOR: Final = lazy_pattern(
     r"\b(?:(?:dengan|yang memiliki|yang mempunyai|memiliki|mempunyai|yang)\b|ber(?=usia|umur|nilai))"
 )
 _PLAIN: Final = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-") | {"％": "%"})

@@ -11,7 +11,13 @@ from kinerja_formula.units.algebra import ONE, PERCENT, Kind, Unit, common_paren
 from kinerja_formula.units.head_nouns import HeadUnit, head_unit
 from kinerja_formula.units.meeting import Meeting, meet
 from kinerja_formula.units.satuan import read_unit
-from kinerja_formula.units.vocabulary import Vocabulary, VocabularyError, default_vocabulary, load_vocabulary
+from kinerja_formula.units.vocabulary import (
+    Vocabulary,
+    VocabularyError,
+    default_vocabulary,
+    load_vocabulary,
+    use_vocabulary,
+)
 
 __all__ = [
     "ONE",
@@ -28,4 +34,5 @@ __all__ = [
     "load_vocabulary",
     "meet",
     "read_unit",
+    "use_vocabulary",
 ]

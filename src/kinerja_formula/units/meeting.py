@@ -11,7 +11,9 @@ from kinerja_formula.units.vocabulary import Vocabulary, default_vocabulary
 
 __all__ = ["HOWS", "Meeting", "meet"]
 
-HOWS: Final = ("add", "divide", "percent")
+HOWS: Final = ("add", "divide", "percent", "satuan")
+
+_PERSONS_IMPLIED: Final = "orang-tersirat"
 
 
 class Meeting(NamedTuple):
@@ -29,6 +31,8 @@ class Meeting(NamedTuple):
 
 def meet(left: Unit, right: Unit, how: str, vocabulary: Vocabulary | None = None) -> Meeting:
     """Return how two units meet when they are added (``"add"``, also for subtraction), divided or made a percentage.
+
+    ``"satuan"`` asks whether the right one may stand as the satuan of what is counted in the left one.
 
     Raises ValueError for another ``how``.
 
@@ -52,9 +56,9 @@ def _meet(left: Unit, right: Unit, how: str, vocabulary: Vocabulary) -> Meeting:
     severity: str | None = getattr(vocabulary.rules[slug], how)
     if how == "percent":
         return Meeting(severity, PERCENT, slug, factor)
-    if how == "add":
+    if how in ("add", "satuan"):
         return Meeting(severity, together or left, slug, factor)
-    return Meeting(severity, ONE if together else left / right, slug, factor)
+    return Meeting(severity, ONE if together and slug != _PERSONS_IMPLIED else left / right, slug, factor)
 
 
 def _rule(left: Unit, right: Unit, vocabulary: Vocabulary) -> tuple[str, Unit | None, Fraction]:
@@ -64,6 +68,8 @@ def _rule(left: Unit, right: Unit, vocabulary: Vocabulary) -> tuple[str, Unit | 
         return ("persen" if left == PERCENT else "sama"), left, one
     if not (left.known and right.known):
         return "tak-dikenal", None, one
+    if _persons_implied(left, right):
+        return _PERSONS_IMPLIED, max(left, right, key=lambda unit: len(unit.parts)), one
     above, below = _what_differs(left, right)
     factor, parent = right.factor_to(left), common_parent(left, right)
     for slug, one_side, other_side in vocabulary.pairs:
@@ -74,7 +80,10 @@ def _rule(left: Unit, right: Unit, vocabulary: Vocabulary) -> tuple[str, Unit | 
     if _levels_differ(left.kind, right.kind):
         return "jenjang", parent, one
     if parent is None:
-        return ("setara", left, factor) if factor is not None else ("famili-beda", None, one)
+        if factor is not None:
+            return "setara", left, factor
+        composed = any(unit.parts and unit.kind is None for unit in (left, right))
+        return ("famili-beda" if composed else "famili-lain"), None, one
     return ("induk" if factor is not None else "saudara"), parent, one
 
 
@@ -85,6 +94,14 @@ def _what_differs(left: Unit, right: Unit) -> tuple[frozenset[str], frozenset[st
     below = Unit([(kind, -exponent) for kind, exponent in rest if exponent < 0])
     # A side without kinds (percent) is called by itself.
     return _called(above if left.parts and rest else left), _called(below if right.parts and rest else right)
+
+
+def _persons_implied(left: Unit, right: Unit) -> bool:
+    """Tell whether one side is the time of persons and the other the same time: orang-hari beside hari."""
+    ratio = left / right
+    [(kind, exponent)] = ratio.parts if len(ratio.parts) == 1 else [(None, 0)]
+    times = {part.family for unit in (left, right) for part, _ in unit.parts} == {"orang", "waktu"}
+    return kind is not None and kind.family == "orang" and abs(exponent) == 1 and times and ratio.scale == 1
 
 
 def _called(unit: Unit) -> frozenset[str]:

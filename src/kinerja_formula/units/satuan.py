@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from fractions import Fraction
 from functools import lru_cache
 from typing import Final
 
 from kinerja_formula.numerals import NumeralError, decode
+from kinerja_formula.patterns import lazy_pattern
 from kinerja_formula.units.algebra import Kind, Unit, common_parent
 from kinerja_formula.units.vocabulary import Vocabulary, default_vocabulary
 from kinerja_formula.units.words import tokens
@@ -16,10 +16,10 @@ from kinerja_formula.units.words import tokens
 __all__ = ["own_unit", "read_unit"]
 
 _LONGEST: Final = 200
-_RATE: Final = re.compile(r"(?:per|/) ?([0-9][0-9.]*)(?: .*)?")
-_NUMBER: Final = re.compile(r"([0-9][0-9.]*) ?")
-_DIVISION: Final = re.compile(r" ?(/) ?| (per) ")
-_PRODUCT: Final = re.compile(r" ?[×·*] ?| x |-")
+_RATE: Final = lazy_pattern(r"(?:per|/) ?([0-9][0-9.]*)(?: .*)?")
+_NUMBER: Final = lazy_pattern(r"([0-9][0-9.]*) ?")
+_DIVISION: Final = lazy_pattern(r" ?(/) ?| (per) ")
+_PRODUCT: Final = lazy_pattern(r" ?[×·*] ?| x |-")
 _EACH: Final = ("setiap ", "tiap ", "per ")
 
 

@@ -16,7 +16,7 @@ from kinerja_formula.units.algebra import Kind, Unit
 from kinerja_formula.units.vocabulary_files import Rule, Tables, VocabularyError, read_tables
 from kinerja_formula.units.words import Token, key
 
-__all__ = ["Noun", "Rule", "Vocabulary", "VocabularyError", "default_vocabulary", "load_vocabulary"]
+__all__ = ["Noun", "Rule", "Vocabulary", "VocabularyError", "default_vocabulary", "load_vocabulary", "use_vocabulary"]
 
 _FOLDER: Final = os.path.join(os.path.dirname(os.path.dirname(__file__)), "data", "vocabulary")
 _FILES: Final = tuple(os.path.join(_FOLDER, name) for name in ("satuan.toml", "kata_benda.toml", "pasangan.toml"))
@@ -93,6 +93,22 @@ def load_vocabulary(*paths: str | os.PathLike[str]) -> Vocabulary:
 
 
 @cache
-def default_vocabulary() -> Vocabulary:
-    """Return the standard vocabulary, loaded once."""
+def _standard() -> Vocabulary:
     return load_vocabulary()
+
+
+_in_use: list[Vocabulary] = []
+
+
+def default_vocabulary() -> Vocabulary:
+    """Return the vocabulary in use: the standard one, loaded once, unless :func:`use_vocabulary` chose another."""
+    return _in_use[-1] if _in_use else _standard()
+
+
+def use_vocabulary(*paths: str | os.PathLike[str]) -> None:
+    """Let this process use the standard vocabulary with further files from now on; without files, the standard one.
+
+    Raises VocabularyError, and then changes nothing.
+    """
+    chosen = [load_vocabulary(*paths)] if paths else []
+    _in_use[:] = chosen

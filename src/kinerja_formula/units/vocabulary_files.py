@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any, Final, NamedTuple
 
+from kinerja_formula.data_files import read_toml
+from kinerja_formula.patterns import lazy_pattern
 from kinerja_formula.units.algebra import Kind, Unit
 from kinerja_formula.units.words import key
 
@@ -17,6 +18,7 @@ _LISTS: Final = {
     "heads": ("counts", "quantifiers", "figures", "forms", "restarts"),
     "no_unit": ("processes", "masses", "beginnings", "endings", "verbs", "verb_endings", "loans", "stops"),
     "list_words": ("and", "or"),
+    "satuan": ("counters", "titles", "graded"),
 }
 _TABLES: Final = ("scales", "scale_aliases", "shares", "compounds", "nouns", "rules")
 _KIND_FIELDS: Final = {
@@ -29,8 +31,8 @@ _KIND_FIELDS: Final = {
     "aliases": list,
 }
 _TYPE_NAMES: Final = {str: "teks", int: "bilangan bulat", list: "daftar teks"}
-_NUMBER: Final = re.compile(r"(\d{1,12})(?:/([1-9]\d{0,11}))?")
-_EQUALS: Final = re.compile(r"([0-9/]+) ([^\^]+?)(?:\^([1-9]))?")
+_NUMBER: Final = lazy_pattern(r"(\d{1,12})(?:/([1-9]\d{0,11}))?")
+_EQUALS: Final = lazy_pattern(r"([0-9/]+) ([^\^]+?)(?:\^([1-9]))?")
 _SEVERITIES: Final = ("yes", "note", "warning", "error")
 _HOWS: Final = ("add", "divide", "percent")
 
@@ -51,12 +53,16 @@ class VocabularyError(ValueError):
 
 
 class Rule(NamedTuple):
-    """A row of the table of pairs: the severity (None for a plain yes) of adding, dividing, making a percentage."""
+    """A row of the table of pairs: the severity (None for a plain yes) of each way to meet.
+
+    The ways are adding, dividing, making a percentage, and standing as the satuan of a name that counts the other.
+    """
 
     slug: str
     add: str | None
     divide: str | None
     percent: str | None
+    satuan: str | None
 
 
 class Tables:
@@ -88,14 +94,11 @@ def read_tables(paths: tuple[str, ...]) -> Tables:
 
 
 def _load(path: str) -> dict[str, Any]:
-    import tomllib
-
     try:
-        with open(path, "rb") as file:
-            return tomllib.load(file)
+        return read_toml(path)
     except OSError as error:
         raise VocabularyError(os.path.basename(path), "", "", f"tidak dapat dibaca ({error.strerror})") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except ValueError as error:
         raise VocabularyError(os.path.basename(path), "", "", f"bukan TOML yang sah ({error})") from None
 
 
@@ -257,10 +260,12 @@ class _File:
 
     def read_rules(self) -> None:
         for slug, row in self.table("rules").items():
-            if not isinstance(row, dict) or set(row) != set(_HOWS) or not set(row.values()) <= set(_SEVERITIES):
+            fields = {*row, "satuan"} if isinstance(row, dict) else set()
+            if fields != {*_HOWS, "satuan"} or not set(row.values()) <= set(_SEVERITIES):
                 needed = f"harus berisi {', '.join(_HOWS)}, masing-masing salah satu dari {', '.join(_SEVERITIES)}"
                 raise self.wrong("rules", slug, needed)
-            self.tables.rules[slug] = Rule(slug, *[None if row[how] == "yes" else row[how] for how in _HOWS])
+            severities = [row[how] for how in _HOWS] + [row.get("satuan", row["add"])]
+            self.tables.rules[slug] = Rule(slug, *[None if severity == "yes" else severity for severity in severities])
         pairs = self.document.get("pairs", [])
         if not isinstance(pairs, list):
             raise self.wrong("pairs", "", "harus berupa daftar tabel [[pairs]]")

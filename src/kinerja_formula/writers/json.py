@@ -88,7 +88,7 @@ def write_node(node: Node) -> dict[str, Any]:
 
 
 def _fault(field: str, value: object) -> FormulaSyntaxError:
-    shown = repr(value)
+    shown = repr(value) if isinstance(value, (str, int, float, bool, type(None))) else type(value).__name__
     return FormulaSyntaxError(
         Diagnostic(INVALID_TREE, (0, 0), field=field, value=shown if len(shown) <= 80 else shown[:80] + "…")
     )

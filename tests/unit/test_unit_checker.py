@@ -1,0 +1,266 @@
+"""The unit check: what an operand needs, what the result is in, and how a clash is told."""
+
+from __future__ import annotations
+
+import pickle
+import subprocess
+import sys
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+import kinerja_formula as kf
+from kinerja_formula.reading.reader import read
+from kinerja_formula.unit_checker import UnitReport, check_units
+from kinerja_formula.units import read_unit
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def report(text: str, **keywords: object) -> UnitReport:
+    return check_units(read(text).tree, **keywords)  # type: ignore[arg-type]
+
+
+def units(text: str) -> list[tuple[str | None, str | None]]:
+    return [(unit.unit, unit.source) for unit in kf.parse(text).units.values()]
+
+
+NOUN, NEEDED, GIVEN, NONE = "kata benda", "rumus", "diberikan", None
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Jumlah pegawai hadir / Jumlah pegawai x 100%", [("orang", NOUN), ("orang", NOUN)]),
+        # a sum gives its unit to the terms that tell none, a difference too
+        ("(Jumlah pegawai) - tidak hadir", [("orang", NOUN), ("orang", NEEDED)]),
+        ("tidak hadir + Jumlah pegawai", [("orang", NEEDED), ("orang", NOUN)]),
+        # also through a product, whose one unknown factor takes what is left
+        ("(Pegawai x hari kerja) - tidak hadir", [("orang", NOUN), ("hari", NOUN), ("orang-hari", NEEDED)]),
+        ("Jumlah pegawai - rasio x Jumlah desa", [("orang", NOUN), ("orang/desa", NEEDED), ("desa", NOUN)]),
+        # a share is of like by like, a plain ratio need not be
+        ("Yang hadir / Jumlah pegawai x 100%", [("orang", NEEDED), ("orang", NOUN)]),
+        ("Jumlah pegawai / Seluruhnya x 100%", [("orang", NOUN), ("orang", NEEDED)]),
+        ("Yang hadir / Jumlah pegawai", [(None, NONE), ("orang", NOUN)]),
+        ("A / B x 100%", [(None, NONE), (None, NONE)]),
+        # a mean, a list of parts
+        ("rata-rata (X1, Jumlah pegawai, X3)", [("orang", NEEDED), ("orang", NOUN), ("orang", NEEDED)]),
+        ("Jumlah dokumen 1. Renja 2. Pokok pikiran", [("dokumen", NOUN), ("dokumen", NEEDED)]),
+        # names in any case, symbols by their legend
+        ("JUMLAH PEGAWAI", [("orang", NOUN)]),
+        ("A / B x 100% Ket: A = Jumlah pegawai hadir, B = Jumlah pegawai", [("orang", NOUN), ("orang", NOUN)]),
+        ("Σ pegawai", [("orang", NOUN)]),
+    ],
+)
+def test_units_of_operands(text: str, wanted: list[tuple[str | None, str | None]]):
+    assert units(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("Jumlah pegawai / Jumlah pegawai x 100%", "%"),
+        ("Jumlah pegawai / Jumlah orang", "1"),
+        ("Jumlah pegawai / Jumlah desa", "orang/desa"),
+        ("Jumlah pegawai x hari kerja", "orang-hari"),
+        ("Jumlah siswa + Jumlah guru", "orang"),
+        ("Jumlah pegawai x 2", "orang"),
+        ("2 x Jumlah pegawai / 3", "orang"),
+        ("Nilai A x 60% + Nilai B x 40%", "nilai"),
+        ("rata-rata dari Nilai A, Nilai B dan Nilai C", "nilai"),
+        ("Panjang jalan x Panjang jembatan", "m²"),
+        ("Panjang jalan ^ 2", "m²"),
+        ("Jumlah kasus / Jumlah penduduk x 1.000", "per 1000"),
+        ("A / B", None),
+        ("Jumlah dokumen 1. Renja 2. Renstra", "dokumen"),
+    ],
+)
+def test_unit_of_the_result(text: str, unit: str | None):
+    assert kf.parse(text).unit == unit
+
+
+def test_the_indicator_makes_a_ratio_a_share():
+    text = "Jumlah dokumen / Jumlah pegawai"
+    assert kf.check(text) == ()
+    assert [one.code for one in kf.check(text + " x 100%")] == ["KF201"]
+    assert [one.code for one in report(text, share=True).findings] == ["KF201"]
+
+
+def test_what_is_given_beats_the_noun():
+    text = "Jumlah pegawai / Jumlah dokumen x 100%"
+    assert [one.code for one in kf.check(text)] == ["KF201"]
+    assert kf.check(text, satuan={"jumlah  DOKUMEN": "orang"}) == ()
+    told = report(text, given={"jumlah dokumen": read_unit("orang")}).operands["jumlah dokumen"]
+    assert (told.unit, told.source) == ("orang", GIVEN)
+    [found] = kf.check("Jumlah pegawai / Jumlah orang x 100%", satuan={"Jumlah orang": "desa"})
+    assert (found.values["right_unit"], found.values["right_source"], found.values["right_words"]) == (
+        "desa",
+        GIVEN,
+        (),
+    )
+
+
+def test_a_clash_tells_both_sides_and_where_they_come_from():
+    text = "(Jumlah pegawai x hari kerja) / Jumlah dokumen yang disusun x 100%"
+    [found] = kf.check(text)
+    assert [text[start:end] for start, end in (found.span, *found.related)] == [
+        "Jumlah pegawai x hari kerja",
+        "/",
+        "Jumlah dokumen yang disusun",
+    ]
+    assert dict(found.values) == {
+        "reason": "famili-beda",
+        "how": "persen",
+        "left": "Jumlah pegawai … hari kerja",
+        "left_unit": "orang-hari",
+        "left_words": ("pegawai", "hari kerja"),
+        "left_source": NOUN,
+        "right": "Jumlah dokumen yang disusun",
+        "right_unit": "dokumen",
+        "right_words": ("dokumen",),
+        "right_source": NOUN,
+    }
+    assert pickle.loads(pickle.dumps(found)) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "how"),
+    [
+        ("Jumlah pegawai + Jumlah dokumen", "jumlah"),
+        ("Jumlah pegawai - Jumlah dokumen", "kurang"),
+        ("rata-rata dari Jumlah pegawai dan Jumlah dokumen", "rata-rata"),
+        ("Jumlah area / Luas area", "bagi"),
+        ("Jumlah area / Luas area x 100%", "persen"),
+    ],
+)
+def test_a_clash_tells_what_was_done(text: str, how: str):
+    assert [one.values["how"] for one in kf.check(text) if one.slug == "satuan-beda"] == [how]
+
+
+def test_a_sum_marks_all_that_was_added_so_far():
+    text = "Jumlah siswa + Jumlah guru + Jumlah desa + Jumlah tamu"
+    [found] = kf.check(text)
+    assert text[slice(*found.span)] == "Jumlah siswa + Jumlah guru"
+    assert (found.values["left_unit"], found.values["left_words"]) == ("orang", ("siswa", "guru"))
+
+
+def test_units_that_look_alike_are_told_apart():
+    [found] = kf.check("Jumlah orang-hari + Jumlah X", satuan={"Jumlah orang-hari": "OH", "Jumlah X": "OJP"})
+    assert found.values["left_unit"] != found.values["right_unit"]
+    [found] = kf.check("Jumlah hari + Jumlah hari kerja")
+    assert (found.values["left_unit"], found.values["right_unit"]) == ("hari", "hari kerja")
+
+
+def test_an_unknown_noun_is_reported_once_with_all_its_places():
+    text = "Jumlah sumur aktif / Jumlah sumur x 100%"
+    [found] = kf.check(text)
+    assert found.code == "KF204"
+    assert [text[start:end] for start, end in (found.span, *found.related)] == ["sumur", "sumur"]
+
+
+@pytest.mark.parametrize(
+    ("text", "repaired"),
+    [
+        ("Jumlah area aman / Luas area x 100%", "Luas area aman / Luas area x 100%"),
+        ("Jumlah area aman / Luas area x 100%", "Jumlah area aman / Jumlah area x 100%"),
+        ("Jumlah dokumen / Jumlah pegawai x 100%", "Jumlah dokumen / Jumlah pegawai"),
+        ("Jumlah rekomendasi - Jumlah pengajuan", "Jumlah rekomendasi / Jumlah pengajuan"),
+        ("Jumlah pegawai + Jumlah surat", "Jumlah pegawai A + Jumlah pegawai B"),
+        ("Jumlah guru / Jumlah siswa x 100%", "Jumlah guru tetap / Jumlah seluruh guru x 100%"),
+    ],
+)
+def test_the_repair_that_a_hint_proposes_repairs(text: str, repaired: str):
+    assert [one.slug for one in kf.check(text)] == ["satuan-beda"]
+    assert kf.check(repaired) == ()
+
+
+def test_needed_unit_is_asked_without_the_words_of_the_operand():
+    formula = kf.parse("Jumlah dokumen selesai / Jumlah pegawai x 100%")
+    assert formula.needed_unit("jumlah DOKUMEN selesai") == "orang"
+    assert formula.needed_unit("Jumlah pegawai") == "dokumen"
+    assert kf.parse("A / B").needed_unit("A") is None
+    with pytest.raises(kf.MissingDataError) as caught:
+        formula.needed_unit("Jumlah dokumen")
+    assert caught.value.missing == ("Jumlah dokumen",)
+
+
+def test_a_check_reports_and_an_evaluation_stops():
+    text, data = "Jumlah dokumen / Jumlah pegawai x 100%", {"Jumlah dokumen": 3, "Jumlah pegawai": 4}
+    formula = kf.parse(text)
+    for _ in range(2):  # what was seen before is stopped again
+        for run in (lambda: kf.evaluate(text, data), lambda: formula.evaluate(data)):
+            with pytest.raises(kf.UnitMismatchError) as caught:
+                run()
+            assert caught.value.diagnostics == tuple(kf.check(text))
+        assert str(kf.evaluate(text, data, strict=False)) == "75,00%"
+        assert str(formula.evaluate(data, strict=False)) == "75,00%"
+    warned = kf.evaluate("Jumlah guru / Jumlah siswa x 100%", {"Jumlah guru": 3, "Jumlah siswa": 4})
+    assert [one.code for one in warned.diagnostics] == ["KF202"]
+
+
+def test_an_unreadable_unit_is_an_error_of_the_data():
+    with pytest.raises(kf.InvalidDataError) as caught:
+        kf.evaluate("A / B", {"A": 1, "B": 2}, satuan={"A": "12"})
+    assert caught.value.code == "KF206"
+    assert [one.code for one in kf.check("A / B", satuan={"A": "12"})] == ["KF206"]
+
+
+def test_long_and_deep_formulas_are_checked_in_good_time():
+    assert len(kf.parse(" + ".join(["Jumlah pegawai"] * 5000)).units) == 1
+    nested = "(" * 90 + "Jumlah pegawai" + " + Jumlah guru)" * 90
+    assert kf.parse(nested).unit == "orang"
+
+
+def test_plain_numbers_never_load_pint():
+    program = """
+import sys
+import kinerja_formula as kf
+formula = kf.parse("(Pegawai x hari kerja efektif) - tdk hadir / (Pegawai x hari kerja efektif) x 100%")
+assert kf.check(formula) is not None and formula.units and formula.unit
+formula.evaluate({"Pegawai": 18, "hari kerja efektif": "244 hari", "tdk hadir": 61}).explain()
+kf.evaluate("Jumlah tahun", {"Jumlah tahun": 2}).to("bulan")
+assert "pint" not in sys.modules
+"""
+    run = subprocess.run(
+        [sys.executable, "-I", "-c", f"import sys; sys.path.insert(0, {str(ROOT / 'src')!r})\n{program}"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == 0, run.stderr
+
+
+@pytest.mark.parametrize(
+    ("text", "data", "value", "unit"),
+    [
+        ("Jumlah tahun + Jumlah bulan", {"Jumlah tahun": 4, "Jumlah bulan": 5}, Fraction(53, 12), "tahun"),
+        ("Jumlah bulan + Jumlah tahun", {"Jumlah tahun": 4, "Jumlah bulan": 5}, Fraction(53), "bulan"),
+        ("Jumlah tahun / Jumlah bulan x 100%", {"Jumlah tahun": 4, "Jumlah bulan": 60}, Fraction(80), "%"),
+        ("Jumlah tahun x 12 / Jumlah bulan x 100%", {"Jumlah tahun": 4, "Jumlah bulan": 60}, Fraction(80), "%"),
+        (
+            "(Jumlah tahun + Jumlah bulan) / Jumlah bulan x 100%",
+            {"Jumlah tahun": 4, "Jumlah bulan": 48},
+            Fraction(200),
+            "%",
+        ),
+    ],
+)
+def test_figures_are_counted_alike_where_units_meet(text: str, data: dict[str, int], value: Fraction, unit: str):
+    formula = kf.parse(text)
+    for strict in (True, False, True):  # the second time the plan is warm
+        result = kf.evaluate(formula, data, strict=strict)
+        assert (result.value, result.unit, result.diagnostics) == (value, unit, ())
+        assert result.steps[-1].value * (100 if unit == "%" else 1) == value
+
+
+def test_the_explanation_tells_what_was_converted():
+    result = kf.evaluate("Jumlah tahun + Jumlah bulan", {"Jumlah tahun": 4, "Jumlah bulan": 5})
+    assert "Jumlah bulan = 5/12 (tertulis “5 bulan”)" in result.explain()
+
+
+def test_an_operand_that_is_needed_in_two_units_is_an_error():
+    text = "Jumlah semester / Jumlah bulan + Jumlah tahun / Jumlah bulan"
+    [found] = [one for one in kf.check(text) if one.values["reason"] == "dua-satuan"]
+    assert found.code == "KF201"
+    assert "“Jumlah bulan” harus dihitung dalam satuan yang berlainan" in found.message
