@@ -62,8 +62,33 @@ def ways(name: str) -> dict[str, Callable[[], object]]:
     }
 
 
+def with_and_without_units() -> dict[str, Callable[[], object]]:
+    """One formula twice, the operands of the second telling no unit; figures as numbers, and as texts with a unit."""
+    told = kf.parse("Jumlah pegawai disiplin / Jumlah total pegawai x 100%")
+    untold = kf.parse("Jumlah pelaksanaan rutin / Jumlah total pelaksanaan x 100%")
+    assert [unit.unit for unit in told.units.values()] == ["orang", "orang"]
+    assert [unit.unit for unit in untold.units.values()] == [None, None]
+    numbers, plain, united = (18, 20), ("18", "20"), ("18 orang", "20 orang")
+    data = {
+        (name, style): dict(zip(formula.names, figures, strict=True))
+        for name, formula in (("told", told), ("untold", untold))
+        for style, figures in (("numbers", numbers), ("plain", plain), ("united", united))
+    }
+    return {
+        "told": lambda: told.evaluate(data["told", "numbers"]),
+        "untold": lambda: untold.evaluate(data["untold", "numbers"]),
+        "plain": lambda: told.evaluate(data["told", "plain"]),
+        "united": lambda: told.evaluate(data["told", "united"]),
+    }
+
+
 def measure(*, quick: bool) -> list[Row]:
     rows = []
+    least = best(with_and_without_units(), repeats=2 if quick else 60, sample=0.0001 if quick else 0.004)
+    rows += [
+        Row("names that tell units, a Result", "names that tell none", least["told"], least["untold"], 1.2),
+        Row('figures "18 orang", a Result', 'figures "18"', least["united"], least["plain"], None),
+    ]
     for name in FORMULAS:
         least = best(ways(name), repeats=2 if quick else 60, sample=0.0001 if quick else 0.004)
         rows += [

@@ -50,8 +50,9 @@ To add a word, see [Add a satuan](../how-to/add-a-satuan.md).
 
 PAIRS = """## What may meet
 
-*add* is also subtraction. "yes" is silent; a note, a warning or an error is reported. Rules that name pairs apply to
-the kinds below them too, and either way round; the first that fits decides.
+*add* is also subtraction; *satuan* is the satuan that a table gives for a name. "yes" is silent; a note, a warning or
+an error is reported. Rules that name pairs apply to the kinds below them too, and either way round; the first that fits
+decides.
 """
 
 HOW_RULES_ARISE = {
@@ -60,7 +61,7 @@ HOW_RULES_ARISE = {
     "induk": "a kind and its parent: pegawai and orang (a double count is possible)",
     "saudara": "kinds of one parent: siswa and guru; the result is the parent",
     "jenjang": "levels of one family: desa and kecamatan, program and kegiatan",
-    "famili-beda": "anything else: persons and bodies, rupiah and anything",
+    "famili-lain": "anything else",
     "persen": "percent and percent: shares of different wholes",
     "tak-dikenal": "a noun outside the vocabulary and anything else",
 }
@@ -154,15 +155,22 @@ def nouns() -> Iterator[str]:
 
 def pairs() -> Iterator[str]:
     yield PAIRS
-    yield "| rule | between | add | divide | × 100% |"
-    yield "| --- | --- | --- | --- | --- |"
+    yield "| rule | between | add | divide | × 100% | satuan |"
+    yield "| --- | --- | --- | --- | --- | --- |"
     sides: dict[str, list[str]] = {}
     for slug, left, right in VOCABULARY.pairs:
         written = [", ".join([f"*{member.removeprefix('=')}*" for member in sorted(side)]) for side in (left, right)]
         sides.setdefault(slug, []).append(" and ".join(written))
     for slug, rule in VOCABULARY.rules.items():
         between = "; ".join(sides.get(slug, [HOW_RULES_ARISE.get(slug, "")]))
-        yield f"| `{slug}` | {between} | {rule.add or 'yes'} | {rule.divide or 'yes'} | {rule.percent or 'yes'} |"
+        severities = [severity or "yes" for severity in (rule.add, rule.divide, rule.percent, rule.satuan)]
+        yield f"| `{slug}` | {between} | {' | '.join(severities)} |"
+    yield ""
+    counters, titles = (code(sorted(VOCABULARY.words("satuan", name))) for name in ("counters", "titles"))
+    graded = code(sorted(VOCABULARY.words("satuan", "graded")))
+    yield f"As the satuan of a name, {counters} may count any thing. A name without Jumlah that begins"
+    yield f"with a noun of the families {titles} is the title of an activity and accepts any satuan;"
+    yield f"one of the family {graded} accepts a predicate that no list has."
 
 
 def page() -> str:

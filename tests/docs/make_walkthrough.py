@@ -33,7 +33,7 @@ from kinerja_formula.reading.statements import split_notes  # noqa: E402
 
 PAGE = ROOT / "docs" / "explanation" / "how-a-text-becomes-a-figure.md"
 RECORD = "tajinan-2021-001"
-DATA = {"Pegawai": 20, "Hari Kerja Efektif": 244, "TDK  hadir": "61 hari"}
+DATA = {"Pegawai": 20, "Hari Kerja Efektif": 244, "TDK  hadir": "61 OH"}
 
 
 def record() -> dict[str, str]:
@@ -175,15 +175,21 @@ def page() -> str:
     say(f"On one line, in the canonical form (kind `{formula.kind}`, findings on the way: {findings}):")
     show(formula.to_text())
 
-    parts.append("## 8. The plan (`evaluation/plan.py`, `evaluation/percent.py`)")
-    say("""Before any data is seen, each node is read as plain or percent. The *degree* counts plain operands
+    parts.append("## 8. Units (`units/`, `unit_checker.py`)")
+    say("""Still before any data is seen, every operand gets a unit. *Pegawai* counts people and *hari* days; the
+        absences tell nothing themselves, but only person-days can be taken from person-days, so that is what
+        the formula needs of them. A clash would be an error here.""")
+    show("\n".join(f"{name:<20} {one.unit:<12} {one.source}" for name, one in formula.units.items()))
+
+    parts.append("## 9. The plan (`evaluation/plan.py`, `evaluation/percent.py`)")
+    say("""Each node is read as plain or percent. The *degree* counts plain operands
         above the line less those below; a product of degree 0 is a bare ratio. × 100% at the end makes the
         whole a percentage. Then the tree is compiled to closures over integers, once.""")
     show("\n".join(outline(tree, text, PerCent())))
 
-    parts.append("## 9. Figures (`names.py`, `evaluation/figures.py`)")
+    parts.append("## 10. Figures (`names.py`, `evaluation/figures.py`)")
     say("""The data spells two of the names in its own way; the naming rule makes one key of both spellings.
-        Each figure is read exactly.""")
+        Each figure is read exactly; OH is orang-hari. A figure in another unit would be converted, or refused.""")
     operands = formula._plan.operands
     keys = {operand.key: key for operand in operands for key in DATA if normalise(key) in operand.keys}
     lines = []
@@ -195,7 +201,7 @@ def page() -> str:
         )
     show("\n".join(lines))
 
-    parts.append("## 10. Steps and value (`evaluation/steps.py`, `result.py`)")
+    parts.append("## 11. Steps and value (`evaluation/steps.py`, `result.py`)")
     say("""The value comes from integers alone, reduced once at the end. The steps are worked out when somebody
         asks for them, and must give the same value.""")
     result = formula.evaluate(DATA)
@@ -206,7 +212,7 @@ def page() -> str:
     ]
     show("\n".join([*steps, "", f"value {result.value!r}, unit {result.unit!r}, exact {result.exact}"]))
 
-    parts.append("## 11. The explanation (`explanation.py`)")
+    parts.append("## 12. The explanation (`explanation.py`)")
     say("""Sentences are made of the steps; nothing is computed here. Only now a figure is rounded, half up to
         two decimals, because it is shown.""")
     show(result.explain())
