@@ -282,7 +282,8 @@ def walk(node: Node) -> Iterator[Node]:
     while waiting:
         current = waiting.pop()
         yield current
-        waiting.extend(reversed(children(current)))
+        if type(current) in _CHILDREN:
+            waiting.extend(reversed(children(current)))
 
 
 def names_of(node: Node) -> tuple[Name, ...]:

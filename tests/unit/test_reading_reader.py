@@ -7,7 +7,6 @@ import pytest
 import kinerja_formula as kf
 from kinerja_formula.nodes import Name, walk
 from kinerja_formula.reading.draft import Limits
-from kinerja_formula.reading.reader import read
 
 
 def found(text: str, **words) -> list[tuple[str, str]]:
@@ -223,23 +222,6 @@ def test_notes_give_constants_and_targets():
     formula = kf.parse(text)
     assert dict(formula.constants) == {"hari kerja": 244}
     assert [(one.value, one.unit) for one in formula.targets] == [(58, "%")]
-
-
-@pytest.mark.parametrize(
-    ("text", "settled"),
-    [
-        ("Jumlah A", True),
-        ("Jumlah A + Jumlah B", True),
-        ("Jumlah A ÷ Jumlah B", True),
-        ("Jumlah A / Jumlah B", False),
-        ("Jumlah A - Jumlah B", False),
-        ("A X B", False),
-        ("rata-rata dari nilai A, nilai B dan nilai C", False),
-        ("perbandingan nilai A dengan nilai B", False),
-    ],
-)
-def test_settled(text: str, settled: bool):
-    assert read(text).settled is settled
 
 
 @pytest.mark.parametrize(

@@ -112,7 +112,6 @@ def test_clear_division(text: str, signs: str):
             decide_multiply(item.items, draft)
     divide_clearly(items, draft)
     assert (shown(items), reported(draft)) == (signs, [])
-    assert not draft.settled  # the names of the data could change each of these
 
 
 @pytest.mark.parametrize(

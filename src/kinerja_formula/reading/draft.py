@@ -73,7 +73,6 @@ class Draft:
         "percent_wanted",
         "quantities",
         "ratio_wanted",
-        "settled",
         "text",
     )
 
@@ -86,8 +85,6 @@ class Draft:
         self.definitions: dict[str, str] = {}
         self.quantities: list[Quantity] = []
         self.labelled = False
-        self.settled = True
-        """False once a doubtful sign was met: only then can the names of the data change the reading."""
         said = indikator.lower().split() if indikator else []
         self.percent_wanted = any(word.strip("().,:") in words("heads", "percent") for word in said)
         self.ratio_wanted = bool(said) and (said[0].strip("().,:") in words("heads", "ratio") or self.percent_wanted)

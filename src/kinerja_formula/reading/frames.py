@@ -310,7 +310,6 @@ def _split_frame(
         # "Rasio X terhadap Y tahun ini - Rasio X terhadap Y tahun lalu": names with a sign of their own between them
         return items
     word = items[chosen]
-    draft.settled = False
     if kind == lx.SUB and items[next_solid(items, chosen + 1)].low in words("operators", "periods"):
         draft.report(
             AMBIGUOUS_READING,
@@ -377,7 +376,6 @@ def _listed(items: list[Item], place: int, kind: str, draft: Draft) -> list[Item
     heads = sum(1 for part in parts if begins_weak(at(part, next_solid(part, 0))) or is_symbol(part))
     if heads < len(parts) and not (asked and len(parts) > 2 and heads):
         return items
-    draft.settled = False
     bare = next((part for part in parts[1:] if not begins_weak(at(part, next_solid(part, 0)))), None)
     if bare is not None and begins_weak(at(parts[0], next_solid(parts[0], 0))):
         # "nilai A, B dan C": the data may well say "nilai B"

@@ -221,7 +221,6 @@ def _insert_division(items: list[Item], index: int, word: Item | None, draft: Dr
     else:
         items.insert(index, Lexeme(lx.DIV, "", place.start, place.start, True, "", True))
         span = place.span
-    draft.settled = False
     draft.report(
         AMBIGUOUS_READING,
         span,

@@ -45,7 +45,7 @@ __all__ = ["Reading", "read"]
 class Reading:
     """What a text says: its tree, its kind, and all that reading found beside it."""
 
-    __slots__ = ("constants", "diagnostics", "kind", "percent_wanted", "settled", "targets", "tree")
+    __slots__ = ("constants", "diagnostics", "kind", "percent_wanted", "targets", "tree")
 
     def __init__(self, tree: Node, kind: str, draft: Draft) -> None:
         self.tree = tree
@@ -55,7 +55,6 @@ class Reading:
         self.diagnostics: tuple[Diagnostic, ...] = tuple(
             sorted(draft.diagnostics, key=lambda one: (one.span, one.code))
         )
-        self.settled = draft.settled
         self.percent_wanted = draft.percent_wanted
 
 
@@ -387,6 +386,8 @@ _ABBREVIATIONS = frozenset(
 
 def _first_sentence(main: list[Lexeme], draft: Draft) -> list[Lexeme]:
     """Part a formula from the sentences behind it: what follows a full stop and a capital is no operand."""
+    if not any(piece.kind in (lx.DOT, lx.SEMICOLON) for piece in main):
+        return main
     rules, percents, divisions = [], [], []
     calculates = len(main)
     for index, piece in enumerate(main):

@@ -77,7 +77,7 @@ def decide_multiply(items: list[Item], draft: Draft) -> None:
         if kind in (lx.LINE, lx.ITEM):
             continue
         if kind == lx.WORD:
-            if item.low == "x" and _multiplies(items, index, previous, draft):
+            if item.low == "x" and _multiplies(items, index, previous):
                 _decide(item, lx.MUL)
         elif kind == lx.TIMES or kind == lx.STAR:
             following = at(items, next_solid(items, index + 1))
@@ -130,7 +130,7 @@ def _drop(item: Item, draft: Draft) -> None:
     item.text = ""
 
 
-def _multiplies(items: list[Item], index: int, previous: Item | None, draft: Draft) -> bool:
+def _multiplies(items: list[Item], index: int, previous: Item | None) -> bool:
     item = items[index]
     following = at(items, next_solid(items, index + 1))
     if following is None:
@@ -157,7 +157,6 @@ def _multiplies(items: list[Item], index: int, previous: Item | None, draft: Dra
         return False  # "Jumlah X tahun n"
     if begins_strong(following):
         return True
-    draft.settled = False
     if item.text == "x":
         return True
     return previous.low not in words("operators", "roman") and following.low not in (
@@ -190,7 +189,6 @@ def divide_clearly(items: list[Item], draft: Draft) -> None:
             item.kind = lx.LETTER
             item.text = ""
             continue
-        draft.settled = False
         if right.kind == lx.MUL and left.kind in _OPERAND_ENDS and item.kind == lx.SLASH:
             _decide(item, lx.DIV)  # "A / x 100%": the grammar says what is missing
         if left.kind in lx.OPERATORS or right.kind in lx.OPERATORS:
@@ -328,7 +326,6 @@ def divide_by_shape(items: list[Item], draft: Draft, *, tail: bool, wanted: bool
     if best[0] < need:
         return False
     chosen = items[best[1]]
-    draft.settled = False
     start, end = operand_bounds(items, best[1])
     whole = name_text([item for item in items[start:end] if isinstance(item, Lexeme)][:40])
     sure = best[0] >= 5 if bracketed and wanted else tail and best[0] >= 3
@@ -408,7 +405,6 @@ def decide_minus(items: list[Item], draft: Draft, *, formula: bool, bracketed: b
         if not spaced and not (left.kind == GROUP or right.kind == GROUP):
             item.kind = lx.LETTER
             continue
-        draft.settled = False
         if left.kind == GROUP or right.kind in (GROUP, lx.SURD):
             _decide(item, lx.SUB)
             continue
@@ -503,23 +499,28 @@ def _words_of(items: list[Item]) -> str:
     return name_text([item for item in items if isinstance(item, Lexeme)][:40])
 
 
+_SIGNS = frozenset(
+    {
+        lx.SLASH,
+        lx.COLON,
+        lx.DASH,
+        lx.STAR,
+        lx.TIMES,
+        lx.PLUS,
+        lx.EQUALS,
+        lx.COMPARE,
+        lx.OTHER,
+        lx.COMMA,
+        lx.DOT,
+        lx.SEMICOLON,
+        lx.DOTS,
+        lx.CARET,
+    }
+)
+
+
 def plain_letters(items: list[Item]) -> None:
     """Make what no rule took for an operator a letter of its name."""
     for item in items:
-        if item.kind in (
-            lx.SLASH,
-            lx.COLON,
-            lx.DASH,
-            lx.STAR,
-            lx.TIMES,
-            lx.PLUS,
-            lx.EQUALS,
-            lx.COMPARE,
-            lx.OTHER,
-            lx.COMMA,
-            lx.DOT,
-            lx.SEMICOLON,
-            lx.DOTS,
-            lx.CARET,
-        ):
+        if item.kind in _SIGNS:
             item.kind = lx.LETTER
