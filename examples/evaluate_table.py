@@ -7,17 +7,17 @@ from kinerja_formula.documents.indicator_table import read_indicators
 from kinerja_formula.documents.laporan import make_laporan
 
 here = Path(__file__).parent
-table = read_indicators(here / "sambutan-2023.csv")
+dokumen = read_indicators(here / "sambutan-2023.csv")
 figures = read_figures(here / "sambutan-2023-realisasi.csv")
-laporan = make_laporan(table.rows, figures)
+laporan = make_laporan(dokumen, figures)
 
 for row in laporan.rows[:3]:
-    print(row.text, row.indikator.indikator)
+    print(row.text, row.indikator.nama)
 
 print()
 for row in laporan.rows:
     if row.status != "ok":
-        print(row.indikator.id, row.status, [found.values["name"] for found in row.missing])
+        print(row.indikator.kode, row.status, [found.values["name"] for found in row.missing])
 
 print()
 print(laporan.counts)

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from kinerja_formula.diagnostics import UnitMismatchError as UnitMismatchError
     from kinerja_formula.diagnostics import ZeroDenominatorError as ZeroDenominatorError
     from kinerja_formula.diagnostics import use_language as use_language
+    from kinerja_formula.documents.dokumen import Dokumen as Dokumen
+    from kinerja_formula.documents.dokumen import Indikator as Indikator
+    from kinerja_formula.documents.dokumen import Jabatan as Jabatan
     from kinerja_formula.formula import Formula as Formula
     from kinerja_formula.formula import Limits as Limits
     from kinerja_formula.formula import check as check
@@ -27,10 +30,13 @@ __version__ = "0.1.0"
 
 _ROOMS = {
     "Diagnostic": "diagnostics",
+    "Dokumen": "documents.dokumen",
     "Formula": "formula",
     "FormulaError": "diagnostics",
     "FormulaSyntaxError": "diagnostics",
+    "Indikator": "documents.dokumen",
     "InvalidDataError": "diagnostics",
+    "Jabatan": "documents.dokumen",
     "LimitError": "diagnostics",
     "Limits": "formula",
     "MissingDataError": "diagnostics",
@@ -46,10 +52,13 @@ _ROOMS = {
 }
 __all__ = [
     "Diagnostic",
+    "Dokumen",
     "Formula",
     "FormulaError",
     "FormulaSyntaxError",
+    "Indikator",
     "InvalidDataError",
+    "Jabatan",
     "LimitError",
     "Limits",
     "MissingDataError",

@@ -227,13 +227,13 @@ def _laporan(arguments: argparse.Namespace) -> int:
     from kinerja_formula.documents.laporan import make_laporan
     from kinerja_formula.documents.terminal import write_laporan
 
-    table = read_indicators(arguments.table)
+    dokumen = read_indicators(arguments.table)
     figures = read_figures(arguments.realisasi)
-    laporan = make_laporan(table.rows, figures, _satuan(arguments))
+    laporan = make_laporan(dokumen, figures, _satuan(arguments))
     if arguments.json:
         _write_json(laporan.to_json())
     else:
-        title = f"{table.path} ({table.title})" if table.title else table.path
+        title = f"{dokumen.berkas} ({dokumen.judul})" if dokumen.judul else dokumen.berkas
         write_laporan(laporan, figures, sys.stdout, title=title, language=arguments.bahasa)
     return FINE if laporan.clean else FINDINGS
 

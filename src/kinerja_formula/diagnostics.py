@@ -123,6 +123,7 @@ UNIT_UNKNOWN = Rule("KF314", "satuan-tujuan-tak-dikenal", _E)
 UNREADABLE_TABLE = Rule("KF401", "tabel-tak-terbaca", _E)
 MISSING_COLUMN = Rule("KF402", "kolom-hilang", _E)
 MISSING_EXTRA = Rule("KF403", "pustaka-tambahan", _E)
+INVALID_DOCUMENT = Rule("KF404", "dokumen-tak-sah", _E)
 
 _language: ContextVar[str] = ContextVar("kinerja_formula_language", default="id")
 
@@ -300,6 +301,17 @@ class Diagnostic:
             "message": {language: self.message_in(language) for language in ("id", "en")},
             "hint": {language: self.hint_in(language) for language in ("id", "en")},
         }
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Diagnostic:
+        """Return the finding that :meth:`to_json` wrote.
+
+        Raises KeyError, TypeError, ValueError or AttributeError for data of another form.
+        """
+        values = {str(key): tuple(value) if isinstance(value, list) else value for key, value in data["values"].items()}
+        start, end = data["span"]
+        related = tuple([(int(left), int(right)) for left, right in data["related"]])
+        return cls(CATALOGUE[data["code"]], (int(start), int(end)), related, **values)
 
 
 def _rebuild_diagnostic(code: str, span: Span, related: tuple[Span, ...], values: dict[str, object]) -> Diagnostic:

@@ -8,7 +8,6 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from kinerja_formula.diagnostics import (
-    CATALOGUE,
     INVALID_TREE,
     INVALID_UNIT,
     MISSING_DATA,
@@ -275,7 +274,7 @@ class Formula:
         except (ValueError, ZeroDivisionError):
             raise fault("constants", constants) from None
         try:
-            diagnostics = tuple([_diagnostic(one) for one in data.get("diagnostics", [])])
+            diagnostics = tuple([Diagnostic.from_json(one) for one in data.get("diagnostics", [])])
         except (ValueError, KeyError, TypeError, AttributeError):
             raise fault("diagnostics", data.get("diagnostics")) from None
         return cls(
@@ -291,14 +290,6 @@ class Formula:
 
 
 KINDS = ("hitung", "rasio", "aritmetika", "nilai", "target", "naratif", "komponen")
-
-
-def _diagnostic(data: Mapping[str, Any]) -> Diagnostic:
-    values = {str(key): tuple(value) if isinstance(value, list) else value for key, value in data["values"].items()}
-    start, end = data["span"]
-    return Diagnostic(
-        CATALOGUE[data["code"]], (int(start), int(end)), tuple((int(a), int(b)) for a, b in data["related"]), **values
-    )
 
 
 def _rebuild(

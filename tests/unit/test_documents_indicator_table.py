@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 
 from kinerja_formula.diagnostics import FormulaError
-from kinerja_formula.documents.indicator_table import IndicatorRow, read_indicators
+from kinerja_formula.documents.dokumen import Indikator, Tempat
+from kinerja_formula.documents.indicator_table import read_indicators
 
 
-def rows(path: Path, content: str) -> tuple[IndicatorRow, ...]:
+def rows(path: Path, content: str) -> list[tuple[str, Indikator]]:
     path.write_text(content, encoding="utf-8")
-    return read_indicators(path).rows
+    return [(jabatan.nama, indikator) for jabatan, indikator in read_indicators(path)]
 
 
 @pytest.fixture
@@ -25,17 +26,27 @@ def path(tmp_path: Path) -> Path:
 )
 @pytest.mark.parametrize("indicator", ["Indikator", "IKU", "INDIKATOR KINERJA UTAMA", "indikator_kinerja"])
 def test_names_of_columns(path: Path, indicator: str, formula: str):
-    (row,) = rows(path, f"{indicator};{formula};Sumber Data\nPersentase hadir;A / B;Daftar hadir\n")
-    assert (row.indikator, row.formula, row.sumber_data) == ("Persentase hadir", "A / B", "Daftar hadir")
+    ((_, row),) = rows(path, f"{indicator};{formula};Sumber Data\nPersentase hadir;A / B;Daftar hadir\n")
+    assert (row.nama, row.teks, row.sumber_data) == ("Persentase hadir", "A / B", "Daftar hadir")
 
 
 def test_every_column(path: Path):
-    (row,) = rows(
+    ((jabatan, row),) = rows(
         path,
         "No,Jabatan,Kinerja Utama,Indikator,Formula,Satuan,Target,Sumber Data\n"
         "7,CAMAT,Meningkatnya A,Jumlah A,A,orang,5,Daftar\n",
     )
-    assert row == IndicatorRow(2, "7", "CAMAT", "Meningkatnya A", "Jumlah A", "A", "orang", "5", "Daftar")
+    assert jabatan == "CAMAT"
+    assert row == Indikator(
+        nama="Jumlah A",
+        teks="A",
+        sasaran="Meningkatnya A",
+        sumber_data="Daftar",
+        satuan="orang",
+        target="5",
+        kode="7",
+        tempat=Tempat(2),
+    )
 
 
 def test_empty_cells_take_what_stands_above(path: Path):
@@ -50,7 +61,7 @@ def test_empty_cells_take_what_stands_above(path: Path):
         ",,,\n"
         "LURAH,,,F6\n",
     )
-    assert [(row.jabatan, row.sasaran, row.indikator, row.formula) for row in found] == [
+    assert [(jabatan, row.sasaran, row.nama, row.teks) for jabatan, row in found] == [
         ("CAMAT", "S1", "I1", "F1"),
         ("CAMAT", "S1", "I1", "F2"),
         ("CAMAT", "S1", "I2", "F3"),
@@ -62,16 +73,16 @@ def test_empty_cells_take_what_stands_above(path: Path):
 
 def test_post_as_a_heading_inside_the_table(path: Path):
     found = rows(path, "jabatan,indikator,formula\nCAMAT,,\n,I1,F1\nLURAH,,\n,I2,F2\n")
-    assert [(row.jabatan, row.indikator) for row in found] == [("CAMAT", "I1"), ("LURAH", "I2")]
+    assert [(jabatan, row.nama) for jabatan, row in found] == [("CAMAT", "I1"), ("LURAH", "I2")]
 
 
 def test_indicator_without_a_formula_stays(path: Path):
-    assert [row.formula for row in rows(path, "indikator,formula\nI1,\nI2,F2\n")] == ["", "F2"]
+    assert [row.teks for _, row in rows(path, "indikator,formula\nI1,\nI2,F2\n")] == ["", "F2"]
 
 
 def test_formula_stays_as_it_was_written(path: Path):
-    (row,) = rows(path, 'indikator,formula\nI,"<u>A</u>\n  B  x 100%"\n')
-    assert row.formula == "<u>A</u>\n  B  x 100%"
+    ((_, row),) = rows(path, 'indikator,formula\nI,"<u>A</u>\n  B  x 100%"\n')
+    assert row.teks == "<u>A</u>\n  B  x 100%"
 
 
 def test_table_without_formulas(path: Path):
@@ -91,5 +102,9 @@ def test_spreadsheet_with_merged_cells(tmp_path: Path):
     sheet.merge_cells("A2:A4")
     sheet["C3"].number_format = "0%"
     book.save(tmp_path / "indikator.xlsx")
-    found = read_indicators(tmp_path / "indikator.xlsx").rows
-    assert [(row.jabatan, row.formula) for row in found] == [("CAMAT", "A / B"), ("CAMAT", "75 %"), ("CAMAT", "12")]
+    found = read_indicators(tmp_path / "indikator.xlsx")
+    assert [(jabatan.nama, row.teks) for jabatan, row in found] == [
+        ("CAMAT", "A / B"),
+        ("CAMAT", "75 %"),
+        ("CAMAT", "12"),
+    ]

@@ -10,18 +10,19 @@ from pathlib import Path
 import pytest
 
 from kinerja_formula.diagnostics import FormulaError
+from kinerja_formula.documents.dokumen import Dokumen, Indikator, Tempat, by_jabatan
 from kinerja_formula.documents.figures_table import Figure, Figures, read_figures
-from kinerja_formula.documents.indicator_table import IndicatorRow, read_indicators
+from kinerja_formula.documents.indicator_table import read_indicators
 from kinerja_formula.documents.laporan import Laporan, LaporanRow, make_laporan
 from kinerja_formula.formula import parse
 
 
-def indicator(formula: str, name: str = "", jabatan: str = "") -> IndicatorRow:
-    return IndicatorRow(0, "", jabatan, "", name, formula, "", "", "")
+def indicator(formula: str, name: str = "", jabatan: str = "") -> tuple[str, Tempat, Indikator]:
+    return jabatan, Tempat(), Indikator(nama=name, teks=formula)
 
 
-def report(rows: list[IndicatorRow], *figures: Figure) -> Laporan:
-    return make_laporan(rows, Figures(figures))
+def report(rows: list[tuple[str, Tempat, Indikator]], *figures: Figure) -> Laporan:
+    return make_laporan(Dokumen("", by_jabatan(rows)), Figures(figures))
 
 
 def one(formula: str, *figures: Figure, name: str = "") -> LaporanRow:
@@ -168,9 +169,9 @@ def test_report_pickles_and_goes_to_json():
 
 
 def test_report_on_a_whole_decree(checkout: Path):
-    table = read_indicators(checkout / "examples/sambutan-2023.csv")
-    laporan = make_laporan(table.rows, read_figures(checkout / "examples/sambutan-2023-realisasi.csv"))
-    values = {row.indikator.id[-3:]: row.value for row in laporan.rows}
+    dokumen = read_indicators(checkout / "examples/sambutan-2023.csv")
+    laporan = make_laporan(dokumen, read_figures(checkout / "examples/sambutan-2023-realisasi.csv"))
+    values = {row.indikator.kode[-3:]: row.value for row in laporan.rows}
     # by hand, from the two files
     assert values["001"] == Fraction(4, 5) * 100
     assert values["011"] == Fraction(33, 38) * 100
@@ -181,9 +182,9 @@ def test_report_on_a_whole_decree(checkout: Path):
     assert values["073"] == Fraction("83.42")
     assert values["083"] == 29
     assert values["078"] == 48
-    without = {row.indikator.id[-3:]: row.status for row in laporan.rows if row.status != "ok"}
+    without = {row.indikator.kode[-3:]: row.status for row in laporan.rows if row.status != "ok"}
     assert without == dict.fromkeys(["013", "034", "045", "069", "081"], "KF301") | {"027": "KF302", "087": "KF201"}
-    assert [row.indikator.id[-3:] for row in laporan.rows if row.doubtful] == ["003"]
+    assert [row.indikator.kode[-3:] for row in laporan.rows if row.doubtful] == ["003"]
     assert [figure.name for figure in laporan.unused] == [
         "Jumlah prasarana dan sarana kantor yang dimilki",
         "Jumlah kendaraan yang diparkir",
@@ -191,13 +192,13 @@ def test_report_on_a_whole_decree(checkout: Path):
 
 
 def test_choosing_figures_changes_no_row_of_the_decree(checkout: Path):
-    table = read_indicators(checkout / "examples/sambutan-2023.csv")
+    dokumen = read_indicators(checkout / "examples/sambutan-2023.csv")
     figures = read_figures(checkout / "examples/sambutan-2023-realisasi.csv")
-    for row in make_laporan(table.rows, figures).rows:
-        every = dict(figures.of_row(row.indikator.jabatan, row.indikator.indikator))
+    for row in make_laporan(dokumen, figures).rows:
+        every = dict(figures.of_row(row.jabatan, row.indikator.nama))
         expected: tuple[object, str]
         try:
-            expected = parse(row.indikator.formula, every, row.indikator.indikator).evaluate(every).value, "ok"
+            expected = parse(row.indikator.teks, every, row.indikator.nama).evaluate(every).value, "ok"
         except FormulaError as error:
             expected = None, error.code
         assert (row.value, row.status) == expected

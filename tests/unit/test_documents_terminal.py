@@ -7,8 +7,8 @@ import sys
 
 import pytest
 
+from kinerja_formula.documents.dokumen import Dokumen, Indikator, Tempat, by_jabatan
 from kinerja_formula.documents.figures_table import Figure, Figures
-from kinerja_formula.documents.indicator_table import IndicatorRow
 from kinerja_formula.documents.laporan import make_laporan
 from kinerja_formula.documents.terminal import printable, write_laporan
 
@@ -18,8 +18,8 @@ class Terminal(io.StringIO):
         return True
 
 
-def indicator(formula: str, name: str, jabatan: str = "CAMAT") -> IndicatorRow:
-    return IndicatorRow(0, "", jabatan, "", name, formula, "", "", "")
+def indicator(formula: str, name: str, jabatan: str = "CAMAT") -> tuple[str, Tempat, Indikator]:
+    return jabatan, Tempat(), Indikator(nama=name, teks=formula)
 
 
 ROWS = [
@@ -42,9 +42,13 @@ FIGURES = Figures(
 )
 
 
-def written(file: io.StringIO | None = None, rows: list[IndicatorRow] = ROWS, language: str = "id") -> str:
+def written(
+    file: io.StringIO | None = None, rows: list[tuple[str, Tempat, Indikator]] = ROWS, language: str = "id"
+) -> str:
     file = file or io.StringIO()
-    write_laporan(make_laporan(rows, FIGURES), FIGURES, file, title="tabel.csv", language=language)
+    write_laporan(
+        make_laporan(Dokumen("", by_jabatan(rows)), FIGURES), FIGURES, file, title="tabel.csv", language=language
+    )
     return file.getvalue()
 
 
@@ -130,7 +134,7 @@ def test_findings_about_units_are_said_in_words(without_rich: None):
     names = ["Jumlah dokumen", "Jumlah orang", "Jumlah sarana diperbaiki", "Jumlah usulan"]
     figures = Figures([Figure(name, 4) for name in names])
     file = io.StringIO()
-    laporan = make_laporan([indicator(formula, "I") for formula in formulas], figures)
+    laporan = make_laporan(Dokumen("", by_jabatan([indicator(formula, "I") for formula in formulas])), figures)
     write_laporan(laporan, figures, file, title="tabel.csv")
     text = " ".join(file.getvalue().split())
     assert "KF201 dokumen dan orang tidak dapat dijadikan persentase" in text
@@ -150,7 +154,7 @@ def test_cells_are_only_text(drawn: str, request: pytest.FixtureRequest):
 def test_unused_names_are_cut():
     figures = Figures([Figure(f"Jumlah {number}", 1) for number in range(25)])
     file = io.StringIO()
-    write_laporan(make_laporan([], figures), figures, file, title="tabel.csv")
+    write_laporan(make_laporan(Dokumen(), figures), figures, file, title="tabel.csv")
     assert file.getvalue().endswith("“Jumlah 9”, … dan 15 lagi\n")
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
+from kinerja_formula.documents.dokumen import Dokumen, Indikator, Tempat, by_jabatan
 from kinerja_formula.documents.table_files import DEFAULT_FILE_LIMITS, FileLimits, Line, read_table, shown_cell
 
-__all__ = ["IndicatorRow", "IndicatorTable", "read_indicators"]
+__all__ = ["read_indicators"]
 
 _COLUMNS: Final = {
     "id": ("id", "kode", "no", "nomor"),
@@ -46,30 +47,8 @@ _COLUMNS: Final = {
 }
 
 
-class IndicatorRow(NamedTuple):
-    """One indicator: ``formula`` is the cell as it was written, ``line`` the number of its row in the file."""
-
-    line: int
-    id: str
-    jabatan: str
-    sasaran: str
-    indikator: str
-    formula: str
-    satuan: str
-    target: str
-    sumber_data: str
-
-
-class IndicatorTable(NamedTuple):
-    """The indicators of a file. ``title`` is what stands above the header."""
-
-    path: str
-    title: str
-    rows: tuple[IndicatorRow, ...]
-
-
-def read_indicators(path: str | Path, *, limits: FileLimits = DEFAULT_FILE_LIMITS) -> IndicatorTable:
-    """Return the table of indicators in a CSV or XLSX file.
+def read_indicators(path: str | Path, *, limits: FileLimits = DEFAULT_FILE_LIMITS) -> Dokumen:
+    """Return the indicators of a table in a CSV or XLSX file.
 
     Columns are found by their names (``indikator``, ``IKU``, ``formula``, ``rumus``, ``formulasi perhitungan`` …);
     ``indikator`` and ``formula`` must be there. An empty cell of ``jabatan``, ``sasaran`` or ``indikator`` means the
@@ -78,12 +57,12 @@ def read_indicators(path: str | Path, *, limits: FileLimits = DEFAULT_FILE_LIMIT
     Raises:
         InvalidDataError: KF401 unreadable, KF402 a column is missing, KF403 openpyxl is not installed.
 
-    >>> table = read_indicators("examples/pelayanan.csv")
-    >>> table.rows[0].indikator
+    >>> dokumen = read_indicators("examples/pelayanan.csv")
+    >>> dokumen.jabatan[0].indikator[0].nama
     'Persentase kedisiplinan pegawai'
     """
     table = read_table(path, _COLUMNS, (("indikator",), ("formula",)), limits=limits)
-    rows: list[IndicatorRow] = []
+    found: list[tuple[str, Tempat, Indikator]] = []
     jabatan = sasaran = indikator = ""
     for line in table.lines:
         formula = shown_cell(line.cells.get("formula")).strip()
@@ -96,19 +75,19 @@ def read_indicators(path: str | Path, *, limits: FileLimits = DEFAULT_FILE_LIMIT
         if line.text("sasaran") not in ("", sasaran):
             sasaran, indikator = line.text("sasaran"), ""
         indikator = line.text("indikator") or indikator
-        rows.append(_row(line, jabatan, sasaran, indikator, formula))
-    return IndicatorTable(table.path, table.title, tuple(rows))
+        tempat = Tempat(line.number)
+        found.append((jabatan, tempat, _indikator(line, tempat, sasaran, indikator, formula)))
+    return Dokumen(table.title, by_jabatan(found), table.path)
 
 
-def _row(line: Line, jabatan: str, sasaran: str, indikator: str, formula: str) -> IndicatorRow:
-    return IndicatorRow(
-        line.number,
-        line.text("id"),
-        jabatan,
-        sasaran,
-        indikator,
-        formula,
-        line.text("satuan"),
-        line.text("target"),
-        line.text("sumber_data"),
+def _indikator(line: Line, tempat: Tempat, sasaran: str, nama: str, formula: str) -> Indikator:
+    return Indikator(
+        nama=nama,
+        teks=formula,
+        sasaran=sasaran,
+        sumber_data=line.text("sumber_data"),
+        satuan=line.text("satuan"),
+        target=line.text("target"),
+        kode=line.text("id"),
+        tempat=tempat,
     )

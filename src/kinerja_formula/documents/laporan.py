@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import Final, NamedTuple
 
 from kinerja_formula.diagnostics import MISSING_DATA, Diagnostic, FormulaError, MissingDataError, Severity
+from kinerja_formula.documents.dokumen import Dokumen, Indikator
 from kinerja_formula.documents.figures_table import Figure, Figures, FiguresOfRow
-from kinerja_formula.documents.indicator_table import IndicatorRow
 from kinerja_formula.formula import Formula, parse
 from kinerja_formula.numerals import format_number
 
@@ -19,14 +19,15 @@ _MOST_DECIMALS: Final = 9
 
 
 class LaporanRow(NamedTuple):
-    """One indicator of the report.
+    """One indicator of the report, with the name of its post.
 
     ``status`` is ``"ok"``, or the code of what stands in the way: ``KF301`` for figures that are not there yet.
     ``value`` is exact, in ``unit``; ``kind`` is None for a formula that can't be read. ``diagnostics`` has warnings and
     notes, or the faults, the gravest first. ``error`` is what the evaluation raised.
     """
 
-    indikator: IndicatorRow
+    jabatan: str
+    indikator: Indikator
     kind: str | None
     status: str
     value: Fraction | None
@@ -74,8 +75,17 @@ class LaporanRow(NamedTuple):
 
     def to_json(self) -> dict[str, object]:
         """Return the row as plain data."""
+        indikator = self.indikator
         return {
-            **self.indikator._asdict(),
+            "line": indikator.tempat.baris,
+            "id": indikator.kode,
+            "jabatan": self.jabatan,
+            "sasaran": indikator.sasaran,
+            "indikator": indikator.nama,
+            "formula": indikator.teks,
+            "satuan": indikator.satuan,
+            "target": indikator.target,
+            "sumber_data": indikator.sumber_data,
             "kind": self.kind,
             "status": self.status,
             "value": None if self.value is None else str(self.value),
@@ -124,23 +134,23 @@ class Laporan(NamedTuple):
         }
 
 
-def make_laporan(
-    indicators: Iterable[IndicatorRow], figures: Figures, satuan: Mapping[str, str] | None = None
-) -> Laporan:
-    """Return the report on ``indicators``. A row that has no value says why and never stops the others.
+def make_laporan(dokumen: Dokumen, figures: Figures, satuan: Mapping[str, str] | None = None) -> Laporan:
+    """Return the report on the indicators of a document. A row that has no value says why and never stops the others.
 
     ``satuan``: units of operands by name, as ``evaluate`` takes them.
 
-    >>> row = IndicatorRow(2, "", "CAMAT", "", "Persentase hadir", "Hadir / Undangan x 100%", "", "", "")
-    >>> laporan = make_laporan([row], Figures([Figure("Hadir", 9), Figure("Undangan", "12 orang")]))
+    >>> from kinerja_formula.documents.dokumen import Jabatan
+    >>> hadir = Indikator(nama="Persentase hadir", teks="Hadir / Undangan x 100%")
+    >>> figures = Figures([Figure("Hadir", 9), Figure("Undangan", "12 orang")])
+    >>> laporan = make_laporan(Dokumen("", (Jabatan("CAMAT", (hadir,)),)), figures)
     >>> laporan.rows[0].text, laporan.rows[0].status, laporan.clean
     ('75,00%', 'ok', True)
     """
     rows: list[LaporanRow] = []
     used: set[int] = set()
-    for indicator in indicators:
-        data = figures.of_row(indicator.jabatan, indicator.indikator)
-        formula, row = _row(indicator, data, satuan)
+    for jabatan, indikator in dokumen:
+        data = figures.of_row(jabatan.nama, indikator.nama)
+        formula, row = _row(jabatan.nama, indikator, data, satuan)
         rows.append(row)
         used |= data.used
         if formula is not None and row.error is not None:
@@ -150,20 +160,20 @@ def make_laporan(
 
 
 def _row(
-    indicator: IndicatorRow, data: FiguresOfRow, satuan: Mapping[str, str] | None
+    jabatan: str, indikator: Indikator, data: FiguresOfRow, satuan: Mapping[str, str] | None
 ) -> tuple[Formula | None, LaporanRow]:
     formula: Formula | None = None
-    related = data.related_to(f"{indicator.formula} {indicator.indikator}")
+    related = data.related_to(f"{indikator.teks} {indikator.nama}")
     try:
-        formula = parse(indicator.formula, names=related, indikator=indicator.indikator or None)
+        formula = parse(indikator.teks, names=related, indikator=indikator.nama or None)
         try:
             result = formula.evaluate(related, satuan=satuan)
             data.used |= related.used
         except MissingDataError:
             result = formula.evaluate(data, satuan=satuan)  # says which of all the names come near
-        row = LaporanRow(indicator, formula.kind, OK, result.value, result.unit, result.diagnostics, None)
+        row = LaporanRow(jabatan, indikator, formula.kind, OK, result.value, result.unit, result.diagnostics, None)
     except FormulaError as error:
         notes = formula.diagnostics if formula else ()
         kind = formula.kind if formula else None
-        row = LaporanRow(indicator, kind, error.code, None, None, (*error.diagnostics, *notes), error)
+        row = LaporanRow(jabatan, indikator, kind, error.code, None, None, (*error.diagnostics, *notes), error)
     return formula, row

@@ -102,10 +102,10 @@ def write_laporan(laporan: Laporan, figures: Figures, file: TextIO, *, title: st
 def _lines(laporan: Laporan, words: dict[str, str]) -> Iterator[_Shown]:
     jabatan = ""
     for number, row in enumerate(laporan.rows, 1):
-        if row.indikator.jabatan != jabatan:
-            jabatan = row.indikator.jabatan
+        if row.jabatan != jabatan:
+            jabatan = row.jabatan
             yield _Shown("", printable(jabatan))
-        name = printable(row.indikator.indikator or row.indikator.formula)
+        name = printable(row.indikator.nama or row.indikator.teks)
         value, unit, remark = printable(row.number), printable(row.satuan), printable(_remark(row, words))
         yield _Shown(str(number), name, value, unit, remark, _tone(row))
 

@@ -1,0 +1,269 @@
+"""The model of what a decree or plan says: a document has posts (jabatan), a post has indicators.
+
+Plain immutable data that is checked when made, can be pickled, and goes to JSON and back. A formula cell is kept as it
+was written (``teks``) and read when somebody asks for the ``formula``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields
+from fractions import Fraction
+from functools import lru_cache
+from typing import Any, Final, NamedTuple
+
+from kinerja_formula.diagnostics import INVALID_DOCUMENT, Diagnostic, FormulaError, InvalidDataError
+from kinerja_formula.formula import Formula, parse
+from kinerja_formula.names import normalise
+
+__all__ = ["ARAH", "SCHEMA", "Dokumen", "Indikator", "Jabatan", "Tempat"]
+
+SCHEMA: Final = "kinerja-formula/dokumen/1"
+ARAH: Final = ("naik", "turun", "rentang")
+"""The directions of an indicator: more is better, less is better, within an interval is best."""
+
+
+class Tempat(NamedTuple):
+    """Where a thing stands in its file: line or row (``baris``), page (``halaman``), sheet (``lembar``).
+
+    Counted from 1; 0 is unknown.
+    """
+
+    baris: int = 0
+    halaman: int = 0
+    lembar: str = ""
+
+
+NOWHERE: Final = Tempat()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Indikator:
+    """One indicator of a post.
+
+    ``teks`` is the formula cell as it was written; ``sasaran`` the goal it belongs to; ``target`` and ``satuan`` the
+    cells of those names as written; ``arah`` one of :data:`ARAH`, None where nothing says it; ``bobot`` its weight as
+    a share of one; ``kode`` its number or code in the document. ``diagnostics`` tell what was guessed while reading it.
+
+    Raises InvalidDataError KF404, naming the field, for a value of another form.
+
+    >>> indikator = Indikator(nama="Persentase hadir", teks="Jumlah hadir / Jumlah undangan x 100%", target="94%")
+    >>> indikator.formula.kind, indikator.target
+    ('rasio', '94%')
+    """
+
+    nama: str
+    teks: str
+    sasaran: str = ""
+    sumber_data: str = ""
+    satuan: str = ""
+    target: str = ""
+    arah: str | None = None
+    bobot: Fraction | None = None
+    kode: str = ""
+    tempat: Tempat = NOWHERE
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    def __post_init__(self) -> None:
+        for field in _TEXTS:
+            _check(isinstance(getattr(self, field), str), field, getattr(self, field), "teks")
+        _check(self.arah is None or self.arah in ARAH, "arah", self.arah, ", ".join(ARAH))
+        share = self.bobot is None or (isinstance(self.bobot, Fraction) and 0 <= self.bobot <= 1)
+        _check(share, "bobot", self.bobot, "0 - 1")
+
+    @property
+    def formula(self) -> Formula | None:
+        """The formula that the cell says; None where it can't be read, and :attr:`fault` tells why."""
+        read = _read_formula(self.teks, self.nama)
+        return read if isinstance(read, Formula) else None
+
+    @property
+    def fault(self) -> FormulaError | None:
+        """What kept the formula cell from being read."""
+        read = _read_formula(self.teks, self.nama)
+        return read if isinstance(read, FormulaError) else None
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the indicator as plain data; what is empty is left out."""
+        return {
+            **{field: getattr(self, field) for field in _TEXTS if getattr(self, field)},
+            **({"arah": self.arah} if self.arah else {}),
+            **({"bobot": str(self.bobot)} if self.bobot is not None else {}),
+            **_place_data(self.tempat),
+            **({"diagnostics": [one.to_json() for one in self.diagnostics]} if self.diagnostics else {}),
+        }
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Indikator:
+        """Return the indicator that :meth:`to_json` wrote. Raises InvalidDataError KF404."""
+        _check_fields(data, {*_TEXTS, "arah", "bobot", "tempat", "diagnostics"}, "indikator")
+        texts = {field: data.get(field, "") for field in _TEXTS}
+        share = data.get("bobot")
+        try:
+            bobot = None if share is None else Fraction(str(share)[:100])
+        except (ValueError, ZeroDivisionError):
+            raise _fault("bobot", share, "0 - 1") from None
+        return cls(
+            **texts,
+            arah=data.get("arah"),
+            bobot=bobot,
+            tempat=_place(data.get("tempat")),
+            diagnostics=_findings(data.get("diagnostics", [])),
+        )
+
+
+_TEXTS: Final = ("nama", "teks", "sasaran", "sumber_data", "satuan", "target", "kode")
+
+
+@lru_cache(maxsize=4096)
+def _read_formula(text: str, indikator: str) -> Formula | FormulaError:
+    try:
+        return parse(text, indikator=indikator or None)
+    except FormulaError as error:
+        return error
+
+
+@dataclass(frozen=True, slots=True)
+class Jabatan:
+    """A post with its indicators, in the order of the document."""
+
+    nama: str
+    indikator: tuple[Indikator, ...] = ()
+    tempat: Tempat = NOWHERE
+
+    def __post_init__(self) -> None:
+        _check(isinstance(self.nama, str), "nama", self.nama, "teks")
+        sound = isinstance(self.indikator, tuple) and all(isinstance(one, Indikator) for one in self.indikator)
+        _check(sound, "indikator", self.indikator, "Indikator, …")
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the post as plain data."""
+        return {
+            "nama": self.nama,
+            **_place_data(self.tempat),
+            "indikator": [one.to_json() for one in self.indikator],
+        }
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Jabatan:
+        """Return the post that :meth:`to_json` wrote. Raises InvalidDataError KF404."""
+        _check_fields(data, {"nama", "tempat", "indikator"}, "jabatan")
+        indikator = _list(data.get("indikator", []), "indikator")
+        return cls(data.get("nama", ""), tuple(map(Indikator.from_json, indikator)), _place(data.get("tempat")))
+
+
+@dataclass(frozen=True, slots=True)
+class Dokumen:
+    """A document: ``judul`` is what stands above its tables, ``berkas`` the file it was read from.
+
+    ``diagnostics`` tell what was left over or doubtful in the document as a whole.
+
+    >>> hadir = Indikator(nama="Persentase hadir", teks="Jumlah hadir / Jumlah undangan x 100%")
+    >>> dokumen = Dokumen("Contoh", (Jabatan("CAMAT", (hadir,)),))
+    >>> Dokumen.from_json(dokumen.to_json()) == dokumen
+    True
+    >>> [(jabatan.nama, indikator.nama) for jabatan, indikator in dokumen]
+    [('CAMAT', 'Persentase hadir')]
+    """
+
+    judul: str = ""
+    jabatan: tuple[Jabatan, ...] = ()
+    berkas: str = ""
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    def __post_init__(self) -> None:
+        for field in ("judul", "berkas"):
+            _check(isinstance(getattr(self, field), str), field, getattr(self, field), "teks")
+        sound = isinstance(self.jabatan, tuple) and all(isinstance(one, Jabatan) for one in self.jabatan)
+        _check(sound, "jabatan", self.jabatan, "Jabatan, …")
+
+    def __iter__(self) -> Iterator[tuple[Jabatan, Indikator]]:
+        """Yield every indicator with its post, in the order of the document."""
+        return ((jabatan, indikator) for jabatan in self.jabatan for indikator in jabatan.indikator)
+
+    def __len__(self) -> int:
+        return sum(len(jabatan.indikator) for jabatan in self.jabatan)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the document as plain data, schema ``kinerja-formula/dokumen/1`` (docs/reference/dokumen.md)."""
+        return {
+            "schema": SCHEMA,
+            "judul": self.judul,
+            "berkas": self.berkas,
+            "jabatan": [one.to_json() for one in self.jabatan],
+            "diagnostics": [one.to_json() for one in self.diagnostics],
+        }
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Dokumen:
+        """Return the document that :meth:`to_json` wrote. Raises InvalidDataError KF404, naming the field."""
+        _check_fields(data, {"schema", *[field.name for field in fields(cls)]}, "dokumen")
+        _check(data.get("schema") == SCHEMA, "schema", data.get("schema"), SCHEMA)
+        jabatan = _list(data.get("jabatan", []), "jabatan")
+        return cls(
+            data.get("judul", ""),
+            tuple(map(Jabatan.from_json, jabatan)),
+            data.get("berkas", ""),
+            _findings(data.get("diagnostics", [])),
+        )
+
+
+def by_jabatan(indicators: Iterable[tuple[str, Tempat, Indikator]]) -> tuple[Jabatan, ...]:
+    """Put indicators under their posts: each post once, by the naming rule, in the order of first appearance."""
+    posts: dict[str, tuple[str, Tempat, list[Indikator]]] = {}
+    for nama, tempat, indikator in indicators:
+        posts.setdefault(normalise(nama), (nama, tempat, []))[2].append(indikator)
+    return tuple([Jabatan(nama, tuple(own), tempat) for nama, tempat, own in posts.values()])
+
+
+# Checks
+
+
+def _fault(field: str, value: object, expected: str) -> InvalidDataError:
+    shown = repr(value)[:80] if isinstance(value, (str, int, float, Fraction)) else type(value).__name__
+    return InvalidDataError(Diagnostic(INVALID_DOCUMENT, (0, 0), field=field, value=shown, expected=expected))
+
+
+def _check(sound: bool, field: str, value: object, expected: str) -> None:
+    if not sound:
+        raise _fault(field, value, expected)
+
+
+def _check_fields(data: object, known: set[str], what: str) -> None:
+    if not isinstance(data, Mapping):
+        raise _fault(what, data, "{…}")
+    for field in data:
+        _check(field in known, str(field), data[field], ", ".join(sorted(known)))
+
+
+def _list(value: object, field: str) -> list[Any]:
+    if not isinstance(value, list):
+        raise _fault(field, value, "[…]")
+    return value
+
+
+def _place_data(tempat: Tempat) -> dict[str, Any]:
+    told = {field: value for field, value in tempat._asdict().items() if value}
+    return {"tempat": told} if told else {}
+
+
+def _place(data: object) -> Tempat:
+    if data is None:
+        return Tempat()
+    _check_fields(data, set(Tempat._fields), "tempat")
+    assert isinstance(data, Mapping)
+    for field, kind in (("baris", int), ("halaman", int), ("lembar", str)):
+        value = data.get(field, kind())
+        _check(
+            isinstance(value, kind) and not isinstance(value, bool), field, value, "0, 1, …" if kind is int else "teks"
+        )
+    return Tempat(**data)
+
+
+def _findings(data: object) -> tuple[Diagnostic, ...]:
+    try:
+        return tuple([Diagnostic.from_json(one) for one in _list(data, "diagnostics")])
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        if isinstance(error, FormulaError):
+            raise
+        raise _fault("diagnostics", data, "[…]") from None
