@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from kinerja_formula.diagnostics import InvalidDataError as InvalidDataError
     from kinerja_formula.diagnostics import LimitError as LimitError
     from kinerja_formula.diagnostics import MissingDataError as MissingDataError
+    from kinerja_formula.diagnostics import NotationError as NotationError
     from kinerja_formula.diagnostics import Severity as Severity
     from kinerja_formula.diagnostics import UnitMismatchError as UnitMismatchError
     from kinerja_formula.diagnostics import ZeroDenominatorError as ZeroDenominatorError
@@ -40,6 +41,7 @@ _ROOMS = {
     "LimitError": "diagnostics",
     "Limits": "formula",
     "MissingDataError": "diagnostics",
+    "NotationError": "diagnostics",
     "Result": "result",
     "Severity": "diagnostics",
     "UnitMismatchError": "diagnostics",
@@ -62,6 +64,7 @@ __all__ = [
     "LimitError",
     "Limits",
     "MissingDataError",
+    "NotationError",
     "Result",
     "Severity",
     "UnitMismatchError",

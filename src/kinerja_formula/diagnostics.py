@@ -22,6 +22,7 @@ __all__ = [
     "InvalidDataError",
     "LimitError",
     "MissingDataError",
+    "NotationError",
     "Rule",
     "Severity",
     "UnitMismatchError",
@@ -118,6 +119,9 @@ NOT_EXACT = Rule("KF311", "tidak-eksak", _N)
 FIGURE_DECIMAL_POINT = Rule("KF312", "titik-desimal-data", _N)
 FIGURE_WORDS_DIFFER = Rule("KF313", "terbilang-data-beda", _W)
 UNIT_UNKNOWN = Rule("KF314", "satuan-tujuan-tak-dikenal", _E)
+NOT_WRITABLE = Rule("KF360", "tak-dapat-ditulis", _E)
+NO_PLACE = Rule("KF361", "tempat-hilang", _E)
+INVALID_PLACE = Rule("KF362", "tempat-tak-sah", _E)
 
 # 4: tables and files
 UNREADABLE_TABLE = Rule("KF401", "tabel-tak-terbaca", _E)
@@ -384,6 +388,10 @@ class InvalidDataError(FormulaError):
 
 class UnitMismatchError(FormulaError):
     """Things were put together that can't be (code KF201) or a unit that can't be converted (KF314)."""
+
+
+class NotationError(FormulaError):
+    """The formula can't be written in a notation (codes KF360-KF362)."""
 
 
 class ZeroDenominatorError(FormulaError):

@@ -211,6 +211,92 @@ class Formula:
 
         return write_text(self.tree)
 
+    def to_latex(self) -> str:
+        r"""Return the formula as LaTeX for math mode, divisions as fractions, without dollar signs.
+
+        >>> print(parse("Jumlah A dibagi Jumlah B x 100%").to_latex())
+        \frac{\text{Jumlah A}}{\text{Jumlah B}} \times 100\%
+        """
+        from kinerja_formula.writers.latex import write_latex
+
+        return write_latex(self.tree)
+
+    def to_mathml(self) -> str:
+        """Return the formula as a ``math`` element of presentation MathML.
+
+        >>> parse("Jumlah A / Jumlah B").to_mathml()[49:]
+        '<mfrac><mtext>Jumlah A</mtext><mtext>Jumlah B</mtext></mfrac></math>'
+        """
+        from kinerja_formula.writers.mathml import write_mathml
+
+        return write_mathml(self.tree)
+
+    def to_speech(self) -> str:
+        """Return the formula as an Indonesian says it aloud.
+
+        >>> parse("Jumlah hadir / Jumlah undangan x 100%").to_speech()
+        'jumlah hadir dibagi jumlah undangan dikali seratus persen'
+        """
+        from kinerja_formula.writers.speech import write_speech
+
+        return write_speech(self.tree)
+
+    def to_excel(self, cells: Mapping[str, str]) -> str:
+        """Return the content of a cell of Excel or LibreOffice that calculates the formula.
+
+        ``cells`` maps names to references: ``B2``, ``$B$2``, ``Data!B2``, a range for a name that counts. Its value
+        is that of the result: 90 for 90 %.
+
+        Raises NotationError: KF360 what Excel can't hold, KF361 an operand without a cell, KF362 no reference.
+
+        >>> parse("Jumlah A / Jumlah B x 100%").to_excel({"Jumlah A": "B2", "Jumlah B": "C2"})
+        '=B2*100/C2'
+        """
+        from kinerja_formula.writers.excel import write_excel
+
+        return write_excel(self._arithmetic(), self._plan.operands, cells, self.text)
+
+    def to_sql(self, columns: Mapping[str, str] | None = None, dialect: str = "duckdb") -> str:
+        """Return an SQL expression over one row that calculates the formula; needs the extra ``sql``.
+
+        ``columns`` maps names to columns; without it each column is called as its operand. ``dialect`` is one that
+        sqlglot knows: duckdb, sqlite, postgres, mysql, tsql, bigquery …  A denominator of zero gives NULL.
+
+        Raises NotationError: KF360 a number that no column holds, KF361 an operand without a column, KF362 no column;
+        InvalidDataError KF403 without sqlglot; ValueError for another dialect.
+
+        >>> parse("Jumlah A / Jumlah B").to_sql({"Jumlah A": "a", "Jumlah B": "b"})
+        'CAST("a" AS DOUBLE) / NULLIF(CAST("b" AS DOUBLE), 0)'
+        """
+        from kinerja_formula.writers.sql import write_sql
+
+        return write_sql(self._arithmetic(), self._plan.operands, columns, dialect, self.text)
+
+    def to_python(self) -> str:
+        """Return the source of a Python function ``nilai`` that calculates the formula exactly.
+
+        Raises NotationError KF360 for a root or a broken power, which has no exact value.
+
+        >>> print(parse("Jumlah A / Jumlah B x 100%").to_python())
+        from fractions import Fraction
+        <BLANKLINE>
+        <BLANKLINE>
+        def nilai(jumlah_a, jumlah_b):
+            # Jumlah A / Jumlah B × 100%
+            jumlah_a = Fraction(str(jumlah_a))
+            jumlah_b = Fraction(str(jumlah_b))
+            return jumlah_a * 100 / jumlah_b
+        <BLANKLINE>
+        """
+        from kinerja_formula.writers.python import write_python
+
+        return write_python(self._arithmetic(), self._plan.operands, self.text, comment=self.to_text())
+
+    def _arithmetic(self) -> Node:
+        from kinerja_formula.evaluation.arithmetic import plain_arithmetic
+
+        return plain_arithmetic(self.tree, factors=self._plan.units.factors)
+
     def to_json(self) -> dict[str, Any]:
         """Return the formula as plain data, schema ``kinerja-formula/tree/1`` (docs/reference/tree.md)."""
         from kinerja_formula.writers.json import SCHEMA, write_node

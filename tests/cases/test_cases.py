@@ -22,6 +22,8 @@ HERE = Path(__file__).parent
 GOOD = sorted((HERE / "good").glob("*.case"))
 BAD = sorted((HERE / "bad").glob("*.case"))
 DIRECTIVES = {"formula", "formula-json", "indikator", "data", "satuan", "repeat", "limits", "to", "tree", "explain"}
+WRITERS = {"excel": kf.Formula.to_excel, "sql": kf.Formula.to_sql, "python": lambda formula, _: formula.to_python()}
+DIRECTIVES |= set(WRITERS)
 
 
 class Case(NamedTuple):
@@ -73,6 +75,9 @@ def findings(case: Case) -> tuple[str, tuple[Diagnostic, ...]]:
         text = case.formula
         if "limits" in case.directives:
             return text, kf.parse(text, limits=Limits(**case.json("limits"))).diagnostics
+        for notation in case.directives.keys() & WRITERS.keys():
+            WRITERS[notation](kf.parse(text), case.json(notation))
+            return text, ()
         satuan = case.json("satuan") if "satuan" in case.directives else None
         if "data" not in case.directives:
             return text, kf.check(kf.parse(text, indikator=case.directives.get("indikator")), satuan=satuan)
