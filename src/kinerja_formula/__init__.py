@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from kinerja_formula.diagnostics import InvalidDataError as InvalidDataError
     from kinerja_formula.diagnostics import LimitError as LimitError
     from kinerja_formula.diagnostics import MissingDataError as MissingDataError
+    from kinerja_formula.diagnostics import NoSolutionError as NoSolutionError
     from kinerja_formula.diagnostics import NotationError as NotationError
     from kinerja_formula.diagnostics import Severity as Severity
     from kinerja_formula.diagnostics import UnitMismatchError as UnitMismatchError
@@ -41,6 +42,7 @@ _ROOMS = {
     "LimitError": "diagnostics",
     "Limits": "formula",
     "MissingDataError": "diagnostics",
+    "NoSolutionError": "diagnostics",
     "NotationError": "diagnostics",
     "Result": "result",
     "Severity": "diagnostics",
@@ -64,6 +66,7 @@ __all__ = [
     "LimitError",
     "Limits",
     "MissingDataError",
+    "NoSolutionError",
     "NotationError",
     "Result",
     "Severity",

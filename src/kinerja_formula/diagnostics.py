@@ -22,6 +22,7 @@ __all__ = [
     "InvalidDataError",
     "LimitError",
     "MissingDataError",
+    "NoSolutionError",
     "NotationError",
     "Rule",
     "Severity",
@@ -122,6 +123,9 @@ UNIT_UNKNOWN = Rule("KF314", "satuan-tujuan-tak-dikenal", _E)
 NOT_WRITABLE = Rule("KF360", "tak-dapat-ditulis", _E)
 NO_PLACE = Rule("KF361", "tempat-hilang", _E)
 INVALID_PLACE = Rule("KF362", "tempat-tak-sah", _E)
+NO_SOLUTION = Rule("KF365", "tanpa-penyelesaian", _E)
+NOT_SOLVABLE = Rule("KF366", "tak-terpecahkan", _E)
+ALGEBRA_TOO_LARGE = Rule("KF367", "aljabar-terlalu-besar", _E)
 
 # 4: tables and files
 UNREADABLE_TABLE = Rule("KF401", "tabel-tak-terbaca", _E)
@@ -371,7 +375,7 @@ class FormulaSyntaxError(FormulaError):
 
 
 class LimitError(FormulaError):
-    """The text or the data passes a limit (codes KF003-KF006, KF307); the limits are arguments of ``parse``."""
+    """The text, the data or the algebra passes a limit (codes KF003-KF006, KF307, KF367)."""
 
 
 class MissingDataError(FormulaError):
@@ -392,6 +396,10 @@ class UnitMismatchError(FormulaError):
 
 class NotationError(FormulaError):
     """The formula can't be written in a notation (codes KF360-KF362)."""
+
+
+class NoSolutionError(FormulaError):
+    """No figure gives the wanted result (code KF365), or it can't be found by turning the formula round (KF366)."""
 
 
 class ZeroDenominatorError(FormulaError):

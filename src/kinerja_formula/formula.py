@@ -30,6 +30,10 @@ if TYPE_CHECKING:
     import os
 
     from kinerja_formula.result import Result
+    from kinerja_formula.symbolic.equality import Equality
+    from kinerja_formula.symbolic.sensitivity import Sensitivity
+    from kinerja_formula.symbolic.simplifying import Domain, Simplified
+    from kinerja_formula.symbolic.solving import Solution
 
 __all__ = ["Formula", "Limits", "check", "evaluate", "parse", "use_vocabulary"]
 
@@ -200,6 +204,84 @@ class Formula:
         """
         plan = self._plan.with_units(_given(satuan, self.text)) if satuan else self._plan
         return plan.evaluate(data, strict=strict)
+
+    def solve(
+        self,
+        name: str,
+        value: object,
+        data: Mapping[str, Any],
+        *,
+        arah: str = "naik",
+        within: tuple[object, object] = (None, None),
+        whole: bool | None = None,
+    ) -> Solution:
+        """Return the figure that the operand ``name`` must have for the result to be ``value``, exactly.
+
+        ``data`` has the figures of the other operands. Where the operand is a count (or ``whole`` is true) the solution
+        also tells the least whole number with which the result reaches ``value``: is at least that, or at most with
+        ``arah="turun"``. ``within`` is the range of the figure. A :class:`Solution` stands wherever a number can; where
+        there is none its ``value`` is None and ``explain()`` tells why.
+
+        Raises MissingDataError KF301 for another operand without a figure or a name that is none; NoSolutionError
+        KF366 where the name stands more than once in roots; LimitError KF367; and what :meth:`evaluate` raises.
+
+        >>> formula = parse("Jumlah hadir / Jumlah undangan x 100%")
+        >>> solution = formula.solve("Jumlah hadir", "94%", {"Jumlah undangan": "20 orang"}, whole=True)
+        >>> solution.value, solution.whole, solution.whole_result
+        (Fraction(94, 5), Fraction(19, 1), Fraction(95, 1))
+        """
+        from kinerja_formula.symbolic.solving import solve
+
+        return solve(self._plan, name, value, data, arah=arah, within=within, whole=whole)
+
+    def sensitivity(self, data: Mapping[str, Any]) -> Sensitivity:
+        """Return what one more unit of each operand does to the result: a mapping from names to exact changes.
+
+        >>> formula = parse("Jumlah hadir / Jumlah undangan x 100%")
+        >>> print(formula.sensitivity({"Jumlah hadir": 18, "Jumlah undangan": 20}).explain())
+        Hasil sekarang: 90%
+        “Jumlah hadir” bertambah 1: hasil naik 5 poin persen, menjadi 95%
+        “Jumlah undangan” bertambah 1: hasil turun 4,2857 poin persen, menjadi 85,714286% (600/7)
+        """
+        from kinerja_formula.symbolic.sensitivity import sensitivity
+
+        return sensitivity(self._plan, data)
+
+    def equals(self, other: Formula) -> Equality:
+        """Return whether two formulas mean the same, whatever the writing: true or false as a condition.
+
+        Decided by algebra. Where they differ, ``counter_example`` has figures that show it, ``explain()`` tells.
+
+        >>> formula = parse("Jumlah A / Jumlah B x 100%")
+        >>> bool(formula.equals(parse("100% x Jumlah A / Jumlah B")))
+        True
+        >>> print(formula.equals(parse("Jumlah A - Jumlah B")).counter_example)
+        {'Jumlah A': Fraction(2, 1), 'Jumlah B': Fraction(3, 1)}
+        """
+        from kinerja_formula.symbolic.equality import compare
+
+        return compare(self._plan, other._plan)
+
+    def simplify(self) -> Simplified:
+        """Return the same formula with everything cancelled that cancels, and what it always gives, if so.
+
+        >>> print(parse("Jumlah laporan / Jumlah laporan x 100%").simplify().explain())
+        Rumus ini selalu memberi 100%, berapa pun angkanya.
+        Tidak berpengaruh pada hasil: “Jumlah laporan”
+        """
+        from kinerja_formula.symbolic.simplifying import simplify
+
+        return simplify(self._plan)
+
+    def domain(self) -> Domain:
+        """Return where the formula has no value: which denominators are zero when, what may not be below zero.
+
+        >>> print(parse("Jumlah A / (Jumlah B - Jumlah C)").domain().explain())
+        Tidak ada nilai bila “Jumlah B - Jumlah C” = 0 (penyebut).
+        """
+        from kinerja_formula.symbolic.simplifying import domain_of
+
+        return domain_of(self._plan)
 
     def to_text(self) -> str:
         """Return one canonical line that reads back as the same tree.

@@ -23,7 +23,7 @@ GOOD = sorted((HERE / "good").glob("*.case"))
 BAD = sorted((HERE / "bad").glob("*.case"))
 DIRECTIVES = {"formula", "formula-json", "indikator", "data", "satuan", "repeat", "limits", "to", "tree", "explain"}
 WRITERS = {"excel": kf.Formula.to_excel, "sql": kf.Formula.to_sql, "python": lambda formula, _: formula.to_python()}
-DIRECTIVES |= set(WRITERS)
+DIRECTIVES |= {*WRITERS, "solve"}
 
 
 class Case(NamedTuple):
@@ -77,6 +77,9 @@ def findings(case: Case) -> tuple[str, tuple[Diagnostic, ...]]:
             return text, kf.parse(text, limits=Limits(**case.json("limits"))).diagnostics
         for notation in case.directives.keys() & WRITERS.keys():
             WRITERS[notation](kf.parse(text), case.json(notation))
+            return text, ()
+        if "solve" in case.directives:
+            float(kf.parse(text).solve(*case.json("solve")))
             return text, ()
         satuan = case.json("satuan") if "satuan" in case.directives else None
         if "data" not in case.directives:

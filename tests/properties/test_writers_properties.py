@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import os
 import tempfile
 from fractions import Fraction
 from pathlib import Path
@@ -19,6 +20,8 @@ from .engines import SOFFICE, Latex, binary, read_mathml, run_duckdb, run_spread
 from .formula_strategies import name, plain_names, trees
 
 HERE = (0, 0)
+# Every example opens a database.
+seldom = settings(max_examples=300 if os.environ.get("CI") else 60)
 whole_figures = st.integers(0, 5000).map(Fraction)
 
 
@@ -70,6 +73,7 @@ def columns(formula: kf.Formula, data: dict[str, Fraction]) -> tuple[dict[str, s
     return names, {column: data[text] for text, column in names.items()}
 
 
+@seldom
 @given(cases())
 def test_sql_gives_the_value_in_two_databases(case: tuple[kf.Formula, dict[str, Fraction]]):
     formula, data = case
@@ -83,6 +87,7 @@ def test_sql_gives_the_value_in_two_databases(case: tuple[kf.Formula, dict[str, 
     assert close(found, exact), formula.to_sql(names, "sqlite")
 
 
+@seldom
 @given(ratios())
 def test_a_ratio_in_sql_is_rounded_once(case: tuple[kf.Formula, dict[str, Fraction]]):
     formula, data = case
@@ -95,6 +100,7 @@ def test_a_ratio_in_sql_is_rounded_once(case: tuple[kf.Formula, dict[str, Fracti
         assert run_sqlite([(formula.to_sql(names, "sqlite"), figures)]) == wanted
 
 
+@seldom
 @given(ratios())
 def test_a_denominator_of_zero_is_null(case: tuple[kf.Formula, dict[str, Fraction]]):
     formula, data = case
