@@ -29,6 +29,7 @@ from kinerja_formula.units import use_vocabulary as use_words
 if TYPE_CHECKING:
     import os
 
+    from kinerja_formula.linter.facts import Finding
     from kinerja_formula.result import Result
     from kinerja_formula.symbolic.equality import Equality
     from kinerja_formula.symbolic.sensitivity import Sensitivity
@@ -614,12 +615,21 @@ def use_vocabulary(*paths: str | os.PathLike[str]) -> None:
 
 
 def check(
-    formula: str | Formula, *, indikator: str | None = None, satuan: Mapping[str, str] | None = None
+    formula: str | Formula,
+    *,
+    indikator: str | None = None,
+    satuan: Mapping[str, str] | None = None,
+    target: str = "",
 ) -> tuple[Diagnostic, ...]:
     """Return what is wrong or doubtful about a formula before any data is seen; a text that can't be read included.
 
+    With ``indikator`` it is also asked whether the formula measures what the indicator names; with ``target`` (the cell
+    as written) whether it can be reached. ``satuan`` gives units of operands by name.
+
     >>> print(*(diagnostic.slug for diagnostic in check("Jumlah A x 100%")))
     tanpa-penyebut
+    >>> print(*(found.slug for found in check("Jumlah A / Jumlah B x 100%", indikator="Jumlah A yang selesai")))
+    jenis-beda
     """
     try:
         read_formula = formula if isinstance(formula, Formula) else parse(formula, indikator=indikator)
@@ -628,4 +638,32 @@ def check(
             plan = plan.with_units(_given(satuan, read_formula.text))
     except FormulaError as error:
         return error.diagnostics
-    return (*read_formula.diagnostics, *plan.units.findings)
+    return tuple([one.diagnostic for one in findings(read_formula, plan, indikator=indikator, target=target)])
+
+
+def findings(
+    formula: Formula, plan: Plan | None = None, *, indikator: str | None = None, satuan: str = "", target: str = ""
+) -> tuple[Finding, ...]:
+    """Return what :func:`check` finds in a formula that was read, each with its repair if there is one.
+
+    ``satuan`` and ``target`` are the cells of the row.
+    """
+    from kinerja_formula.linter.facts import Facts, Finding
+    from kinerja_formula.linter.formula_check import check_formula
+
+    plan = plan or formula._plan  # noqa: SLF001
+    found = (*formula.diagnostics, *plan.units.findings)
+    facts = Facts(
+        formula.text,
+        formula.tree,
+        formula.kind,
+        targets=formula.targets,
+        indikator=indikator or formula.indikator,
+        satuan=satuan,
+        target=target,
+        unit=plan.unit,
+        measure=plan.units.result,
+        found=found,
+        percent=plan.percent,
+    )
+    return (*[Finding(one) for one in found], *check_formula(facts))

@@ -21,7 +21,19 @@ from kinerja_formula.reading.draft import Limits
 HERE = Path(__file__).parent
 GOOD = sorted((HERE / "good").glob("*.case"))
 BAD = sorted((HERE / "bad").glob("*.case"))
-DIRECTIVES = {"formula", "formula-json", "indikator", "data", "satuan", "repeat", "limits", "to", "tree", "explain"}
+DIRECTIVES = {
+    "formula",
+    "formula-json",
+    "indikator",
+    "data",
+    "satuan",
+    "repeat",
+    "limits",
+    "to",
+    "tree",
+    "explain",
+    "target",
+}
 WRITERS = {"excel": kf.Formula.to_excel, "sql": kf.Formula.to_sql, "python": lambda formula, _: formula.to_python()}
 DIRECTIVES |= {*WRITERS, "solve"}
 
@@ -83,7 +95,8 @@ def findings(case: Case) -> tuple[str, tuple[Diagnostic, ...]]:
             return text, ()
         satuan = case.json("satuan") if "satuan" in case.directives else None
         if "data" not in case.directives:
-            return text, kf.check(kf.parse(text, indikator=case.directives.get("indikator")), satuan=satuan)
+            formula = kf.parse(text, indikator=case.directives.get("indikator"))
+            return text, kf.check(formula, satuan=satuan, target=case.directives.get("target", ""))
         result = kf.evaluate(text, case.json("data"), indikator=case.directives.get("indikator"), satuan=satuan)
         if "to" in case.directives:
             result.to(case.directives["to"])

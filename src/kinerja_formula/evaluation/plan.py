@@ -142,6 +142,11 @@ class Plan:
         return self._calculation().unit
 
     @property
+    def percent(self) -> PerCent:
+        """How each node of the formula is read: plain, as a percentage, or as a ratio times 100."""
+        return self._calculation()._percent  # noqa: SLF001
+
+    @property
     def units(self) -> UnitReport:
         """The units of operands and result, inferred once."""
         if self._units is None:

@@ -29,6 +29,9 @@ _OUTER = frozenset(
     {lx.LINE, lx.ITEM, lx.COMMA, lx.SEMICOLON, lx.DOT, lx.COLON, lx.DASH, lx.UNDERLINE_ON, lx.UNDERLINE_OFF}
 )
 
+_MOST_BEFORE_OBJECT = 3
+"""So many words may stand before the object of the work."""
+
 
 def strip_list_mark(pieces: list[Lexeme]) -> list[Lexeme]:
     """Drop a bullet or number that stands before a whole cell: ``- Jumlah …``, ``1. Persentase …``."""
@@ -279,13 +282,39 @@ def classify(pieces: list[Lexeme], draft: Draft) -> tuple[str, Node] | None:
     if not quantities and not clause and _countable(pieces):
         return "hitung", Name(text, span)
     draft.quantities += quantities
-    if (
-        not quantities
-        and not any(piece.low in words("statement", "frequencies") for piece in pieces)
-        and (clause or _process(pieces))
-    ):
+    if not quantities and (clause or _process(pieces)) and not _measurable(pieces):
         draft.report(UNMEASURABLE, span)
     return "naratif", Statement(text, tuple(quantities), True, span)
+
+
+def _measurable(pieces: list[Lexeme]) -> bool:
+    """Tell whether a sentence without a stated volume says what can be counted all the same.
+
+    A number, how often, a list of parts, or a record as the object of the work ("Mengagendakan surat keluar"); a record
+    behind "sesuai" or "untuk" is not what the work makes.
+    """
+    lists = sum(piece.kind in (lx.COMMA, lx.SEMICOLON) for piece in pieces)
+    brackets = 0
+    for index, piece in enumerate(pieces):
+        brackets += (piece.kind == lx.OPEN) - (piece.kind == lx.CLOSE)
+        if piece.kind == lx.NUM or piece.low in words("statement", "frequencies"):
+            return True
+        if piece.low in words("statement", "parts") or (brackets > 0 and piece.low in ("dan", "&")):
+            return True
+        if piece.low in words("statement", "occasions") and _before(pieces, index) in ("pada", "tiap", "setiap"):
+            return True
+    if lists and any(piece.low in ("dan", "&", "serta") for piece in pieces):
+        return True
+    for piece in pieces[: _MOST_BEFORE_OBJECT + 1]:
+        if piece.low in words("statement", "purposes"):
+            return False
+        if piece.low in words("statement", "records"):
+            return True
+    return False
+
+
+def _before(pieces: list[Lexeme], index: int) -> str:
+    return pieces[index - 1].low if index else ""
 
 
 def _report_second_line(pieces: list[Lexeme], draft: Draft) -> None:

@@ -1,0 +1,253 @@
+"""Rules over a whole document: what can only be seen when the rows are laid side by side."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
+from typing import ClassVar, Final, NamedTuple
+
+from kinerja_formula.diagnostics import (
+    FIGURES_DIFFER,
+    FORMULA_TWICE,
+    SATUAN_DIFFERS,
+    SPELLING_DIFFERS,
+    TARGET_DIFFERS,
+    Diagnostic,
+    Rule,
+)
+from kinerja_formula.linter.facts import Facts, Finding, Fix
+from kinerja_formula.linter.stems import exact_words, raw_words
+from kinerja_formula.names import normalise
+from kinerja_formula.nodes import Name, Node, Statement, walk
+from kinerja_formula.numerals import NumeralError, read_figure, shortest
+from kinerja_formula.source import Span
+from kinerja_formula.unit_checker import check_satuan
+from kinerja_formula.units import read_unit
+
+__all__ = ["RULES", "DocumentRule", "Row", "check_document"]
+
+_SHORTEST_WORD: Final = 6
+_SELDOM: Final = 2
+_OFTEN: Final = 3
+_MOST_WORDS: Final = 20_000
+
+
+class Row(NamedTuple):
+    """A row as the rules see it: ``number`` is its place in the table, ``facts`` None where it can't be read."""
+
+    number: int
+    jabatan: str
+    indikator: str
+    facts: Facts | None
+
+
+class DocumentRule:
+    """A rule over all rows. Findings belong to a row by its place in the list that was given."""
+
+    rule: ClassVar[Rule]
+    fix: ClassVar[str] = ""
+
+    def check(self, rows: Sequence[Row]) -> Iterator[tuple[int, Finding]]:
+        """Yield the place of a row in ``rows`` with what was found there."""
+        raise NotImplementedError
+
+    def found(self, span: Span, *, fix: Fix | None = None, **values: object) -> Finding:
+        return Finding(Diagnostic(self.rule, span, (), **values), fix)
+
+
+class SatuanDiffers(DocumentRule):
+    """The column satuan and what the indicator counts."""
+
+    rule = SATUAN_DIFFERS
+
+    def check(self, rows: Sequence[Row]) -> Iterator[tuple[int, Finding]]:
+        for place, row in enumerate(rows):
+            facts = row.facts
+            if facts is None or not facts.satuan.strip() or not row.indikator or read_unit(facts.satuan) is None:
+                continue
+            if facts.unit is not None and read_unit(facts.satuan) == read_unit(facts.unit):
+                continue  # "Biaya diklat terhadap biaya pegawai" in %: the formula gives it so
+            if check_satuan(row.indikator, facts.satuan) == "error":
+                yield place, self.found(facts.tree.span, satuan=facts.satuan, indikator=row.indikator)
+
+
+class TargetDiffers(DocumentRule):
+    """The text states one volume and the column target another, in the same satuan."""
+
+    rule = TARGET_DIFFERS
+
+    def check(self, rows: Sequence[Row]) -> Iterator[tuple[int, Finding]]:
+        for place, row in enumerate(rows):
+            facts = row.facts
+            if facts is None or not facts.target.strip() or len(facts.targets) != 1:
+                continue
+            [stated] = facts.targets
+            try:
+                target = read_figure(facts.target)
+            except NumeralError:
+                continue
+            if target.upper is not None or stated.upper is not None or target.value == stated.value:
+                continue
+            unit = "%" if target.percent else target.unit or facts.satuan
+            if not unit or not stated.unit:
+                continue
+            asked, told = read_unit(unit), read_unit(stated.unit)
+            if asked is None or asked != told:
+                continue
+            shown = f"{shortest(stated.value)} {stated.unit}"
+            yield place, self.found(stated.span, stated=shown, target=" ".join(facts.target.split()))
+
+
+class FormulaTwice(DocumentRule):
+    """Two indicators of one post with one formula: the second was copied and not changed."""
+
+    rule = FORMULA_TWICE
+
+    def check(self, rows: Sequence[Row]) -> Iterator[tuple[int, Finding]]:
+        first: dict[tuple[str, Node], int] = {}
+        for place, row in enumerate(rows):
+            if row.facts is None or not _calculates(row.facts):
+                continue
+            key = (normalise(row.jabatan), row.facts.tree)
+            before = first.setdefault(key, place)
+            if before == place or normalise(rows[before].indikator) == normalise(row.indikator):
+                continue
+            yield (
+                place,
+                self.found(row.facts.tree.span, indikator=rows[before].indikator, number=rows[before].number),
+            )
+
+
+def _calculates(facts: Facts) -> bool:
+    """A target or a sentence may stand in many rows; a formula measures one thing."""
+    return facts.kind in ("hitung", "rasio", "aritmetika", "komponen", "nilai")
+
+
+class FiguresDiffer(DocumentRule):
+    """The number of villages is one number: 26 desa in some rows, 23 in others."""
+
+    rule = FIGURES_DIFFER
+
+    def check(self, rows: Sequence[Row]) -> Iterator[tuple[int, Finding]]:
+        told: dict[str, dict[Fraction, list[tuple[int, Span]]]] = defaultdict(lambda: defaultdict(list))
+        for place, row in enumerate(rows):
+            for one in row.facts.targets if row.facts is not None else ():
+                unit = read_unit(one.unit) if one.unit else None
+                if unit is not None and unit.kind is not None and unit.kind.family == "wilayah":
+                    told[str(unit)][one.value].append((place, one.span))
+        for unit, values in told.items():
+            if len(values) < 2:
+                continue
+            usual = max(values, key=lambda value: len(values[value]))
+            for value, places in values.items():
+                # Two desa of 26 may be meant; 23 here and 26 there are the same desa counted twice.
+                if value == usual or len(places) < 2 or not usual / 2 < value < usual * 2:
+                    continue
+                rows_of_usual = tuple([str(rows[place].number) for place, _ in values[usual][:3]])
+                for place, span in places:
+                    facts = {"value": shortest(value), "unit": unit, "usual": shortest(usual), "rows": rows_of_usual}
+                    yield place, self.found(span, **facts)
+
+
+class SpellingDiffers(DocumentRule):
+    """A word that stands once and is one letter off another that stands often: two names of one thing."""
+
+    rule = SPELLING_DIFFERS
+    fix = "tak-aman"
+
+    def check(self, rows: Sequence[Row]) -> Iterator[tuple[int, Finding]]:
+        counts: Counter[str] = Counter()
+        agreed: set[str] = set()
+        for row in rows:
+            said = set(raw_words(row.indikator))
+            written = set(raw_words(row.facts.text)) if row.facts is not None else set()
+            agreed |= said & written  # written twice by one hand, so it is meant
+            counts.update(said | written)
+        if len(counts) > _MOST_WORDS:
+            return
+        usual = _by_deletions([word for word, count in counts.items() if count >= _OFTEN and _spells(word)])
+        slips = {
+            word: right
+            for word, count in counts.items()
+            if count <= _SELDOM and word not in agreed and _spells(word) and (right := _slip_of(word, usual, counts))
+        }
+        if not slips:
+            return
+        for place, row in enumerate(rows):
+            if row.facts is None:
+                continue
+            low = row.facts.text.casefold()
+            for name in _named(row.facts.tree):
+                for word in raw_words(name):
+                    right = slips.get(word)
+                    start = low.find(word) if right else -1
+                    if right is None or start < 0 or len(low) != len(row.facts.text):
+                        continue
+                    span = (start, start + len(word))
+                    written = row.facts.text[slice(*span)]
+                    fix = Fix(*span, _cased(right, written), safe=False)
+                    yield place, self.found(span, fix=fix, word=written, usual=right, count=counts[right])
+
+
+def _named(tree: Node) -> Iterator[str]:
+    for node in walk(tree):
+        if isinstance(node, (Name, Statement)):
+            yield node.text
+
+
+def _spells(word: str) -> bool:
+    return len(word) >= _SHORTEST_WORD and word.isalpha() and word.isascii()
+
+
+def _by_deletions(words: Iterable[str]) -> dict[str, list[str]]:
+    """Index words by themselves and by each way of leaving out one letter."""
+    index: dict[str, list[str]] = defaultdict(list)
+    for word in words:
+        for key in _deletions(word):
+            index[key].append(word)
+    return index
+
+
+def _deletions(word: str) -> set[str]:
+    return {word, *[word[:place] + word[place + 1 :] for place in range(len(word))]}
+
+
+def _slip_of(word: str, usual: dict[str, list[str]], counts: Counter[str]) -> str | None:
+    """Return the usual word that this one is a slip of: one letter too many, too few, another, or two exchanged."""
+    near = {other for key in _deletions(word) for other in usual.get(key, ()) if other != word}
+    near = {other for other in near if counts[other] >= _OFTEN * counts[word] and not _both_words(word, other)}
+    return max(near, key=lambda other: (counts[other], other)) if near else None
+
+
+def _both_words(word: str, other: str) -> bool:
+    """Two words of the language that are alike: di- and ter-, -kan and -an, a plural, a list of numbers."""
+    if word in exact_words("alike") or other in exact_words("alike"):
+        return True
+    if word[:2] != other[:2]:
+        return True  # an affix, or the beginning of another word
+    return word.startswith(other) or other.startswith(word) or word[-2:] != other[-2:]
+
+
+def _cased(word: str, written: str) -> str:
+    if written.isupper():
+        return word.upper()
+    return word.capitalize() if written[:1].isupper() else word
+
+
+RULES: Final[tuple[DocumentRule, ...]] = (
+    SatuanDiffers(),
+    FormulaTwice(),
+    FiguresDiffer(),
+    SpellingDiffers(),
+    TargetDiffers(),
+)
+
+
+def check_document(rows: Sequence[Row]) -> list[list[Finding]]:
+    """Return the findings of the rules over a whole document, a list for each row."""
+    found: list[list[Finding]] = [[] for _ in rows]
+    for rule in RULES:
+        for place, finding in rule.check(rows):
+            found[place].append(finding)
+    return found

@@ -1,0 +1,304 @@
+"""Rules about a formula and its indicator: does it measure what the indicator names, and in the kind it asks for?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Final
+
+from kinerja_formula.diagnostics import (
+    BOUND_DIFFERS,
+    KIND_DIFFERS,
+    NO_DENOMINATOR,
+    NO_HUNDRED,
+    OUT_OF_REACH,
+    SUBJECT_DIFFERS,
+    UPSIDE_DOWN,
+)
+from kinerja_formula.evaluation.percent import Scale, is_percentage
+from kinerja_formula.evaluation.plausibility import part_and_whole
+from kinerja_formula.linter.facts import Facts, Finding, Fix, FormulaRule, Indicator, says_all, title
+from kinerja_formula.linter.stems import bounds, content, exact_words, raw_words, spoken_of, stem, subject, vocabulary
+from kinerja_formula.nodes import Components, Name, Number, Product, Statement
+from kinerja_formula.numerals import NumeralError, decode, read_figure, shortest
+from kinerja_formula.units import Unit, default_vocabulary, meet, read_unit
+
+__all__ = ["RULES"]
+
+_SCORES: Final = ("nilai",)
+_SIGNS_OF_A_NUMBER: Final = ".,"
+
+
+class KindDiffers(FormulaRule):
+    """The indicator counts and the formula gives a percentage, or the other way round."""
+
+    rule = KIND_DIFFERS
+
+    def check(self, facts: Facts) -> Finding | None:
+        said = facts.indikator
+        if said is None:
+            return None
+        if said.counts and (facts.is_percentage or self._is_share(facts)):
+            return self.found(facts.tree.span, reason="jumlah-bukan-persen", indikator=said.text)
+        if said.percentage and self._counts(facts):
+            return self.found(facts.tree.span, reason="persen-bukan-jumlah", indikator=said.text)
+        return None
+
+    def _is_share(self, facts: Facts) -> bool:
+        return facts.kind == "rasio" and facts.unit == "1"
+
+    def _counts(self, facts: Facts) -> bool:
+        if facts.kind in ("hitung", "komponen"):
+            return not facts.is_percentage
+        if facts.kind != "target" or not facts.targets:
+            return False
+        units = [read_unit(one.unit) if one.unit else None for one in facts.targets]
+        return all(unit is not None and unit.kind is not None and unit.kind.family != "nilai" for unit in units)
+
+
+class NoDenominator(FormulaRule):
+    """A percentage is named, but nothing tells of what."""
+
+    rule = NO_DENOMINATOR
+
+    def check(self, facts: Facts) -> Finding | None:
+        if NO_DENOMINATOR.code in facts.found:
+            return None
+        tree = facts.tree
+        if isinstance(tree, Name) and is_percentage(tree.key):
+            return self.found(tree.span, reason="nama-persen", name=tree.text)
+        said = facts.indikator
+        if said is None or not said.percentage or said.divides or facts.kind not in ("naratif", "nilai"):
+            return None
+        if facts.is_percentage or any(one.unit == "%" for one in facts.targets):
+            return None
+        return self.found(tree.span, reason="indikator-persen", name=said.text)
+
+
+class NoHundred(FormulaRule):
+    """The indicator is a percentage, and the formula a ratio that stays below one."""
+
+    rule = NO_HUNDRED
+    fix = "aman"
+
+    def check(self, facts: Facts) -> Finding | None:
+        said = facts.indikator
+        if said is None or not said.percentage or said.divides or facts.scale is not Scale.PLAIN:
+            return None
+        if not isinstance(facts.tree, Product) or facts.percent.of(facts.tree).degree:
+            return None
+        if not any(part.sign == "/" and not isinstance(part.node, Number) for part in facts.tree.parts):
+            return None
+        end = facts.tree.span[1]
+        plain = not facts.text[end:].strip(" .;")
+        return self.found(facts.tree.span, fix=Fix(end, end, " x 100%", safe=plain), indikator=said.text)
+
+
+class SubjectDiffers(FormulaRule):
+    """The formula measures something else than its indicator names."""
+
+    rule = SUBJECT_DIFFERS
+
+    def check(self, facts: Facts) -> Finding | None:
+        said = facts.indikator
+        if said is None:
+            return None
+        if self._formula_in_indicator(facts, said):
+            return self._of(facts, said, reason="rumus-di-indikator")
+        if self._score_for_count(facts, said):
+            return self._of(facts, said, reason="nilai-bukan-hitungan")
+        if self._counts_something_else(facts, said):
+            return self._of(facts, said, reason="satuan-lain")
+        if self._speaks_of_something_else(facts, said):
+            return self._of(facts, said, reason="subyek-lain")
+        if self._divides_by_something_else(facts, said):
+            return self._of(facts, said, reason="pembagi-lain")
+        if self._forgets_the_quality(facts, said):
+            return self._of(facts, said, reason="mutu-hilang")
+        return None
+
+    def _of(self, facts: Facts, said: Indicator, *, reason: str) -> Finding:
+        return self.found(facts.tree.span, reason=reason, indikator=said.text, formula=_shown(facts))
+
+    def _formula_in_indicator(self, facts: Facts, said: Indicator) -> bool:
+        return said.divides and facts.kind == "target" and not any(one.unit == "%" for one in facts.targets)
+
+    def _score_for_count(self, facts: Facts, said: Indicator) -> bool:
+        """``Jumlah laporan …`` measured by a score or a percentage from outside."""
+        if not said.counts or said.head is None:
+            return False
+        family = said.head.unit.kind.family if said.head.unit.kind else ""
+        if family in _SCORES:
+            return False
+        scored = facts.measure is not None and facts.measure.kind is not None and facts.measure.kind.family in _SCORES
+        return facts.kind == "nilai" or (facts.kind == "aritmetika" and scored)
+
+    def _counts_something_else(self, facts: Facts, said: Indicator) -> bool:
+        """``Jumlah petugas …`` where the text states so many desa."""
+        if not said.counts or said.head is None or not said.head.known or not facts.targets:
+            return False
+        counted = said.head.unit
+        stated = [read_unit(one.unit) if one.unit else None for one in facts.targets]
+        return all(unit is not None and self._other_thing(counted, unit, said) for unit in stated)
+
+    def _other_thing(self, counted: Unit, stated: Unit, said: Indicator) -> bool:
+        one, other = counted.kind, stated.kind
+        if one is None or other is None or meet(counted, stated, "add").severity != "error":
+            return False
+        if other.family in ("waktu", "kegiatan", "uang", "ukuran") or one.family in ("kegiatan", "permohonan"):
+            return False
+        if other.name in default_vocabulary().words("satuan", "counters"):
+            return False
+        if other.family == "wilayah":
+            return one.family == "orang"  # one document a village, but not one person
+        return not set(raw_words(other.name)) & set(said.words)
+
+    def _speaks_of_something_else(self, facts: Facts, said: Indicator) -> bool:
+        if facts.kind not in ("hitung", "rasio", "aritmetika") or facts.symbols:
+            return False
+        if not (said.counts or said.percentage or (said.done and facts.kind == "hitung")):
+            return False
+        words = facts.words
+        if not subject(said.text) or not subject(words) or spoken_of(said.text, words):
+            return False
+        # "Persentase kelurahan yang …": a place is no subject of its own, but it may be what is counted.
+        head = next((word for word in said.words[1:] if word not in exact_words("quantifiers")), "")
+        return head not in raw_words(words) or stem(head) in vocabulary("general")
+
+    def _divides_by_something_else(self, facts: Facts, said: Indicator) -> bool:
+        """``Persentase A terhadap B`` divided by something that is no B."""
+        ratio = facts.ratio
+        if ratio is None or not (said.percentage or said.words[:1] == ("rasio",)) or facts.symbols:
+            return False
+        _, joint, whole = said.text.casefold().partition(" terhadap ")
+        if not joint or not ratio.below:
+            return False
+        below = " ; ".join(map(title, ratio.below))
+        if not subject(whole) or not subject(below) or spoken_of(whole, below):
+            return False
+        return not set(content(whole)) & set(content(below))
+
+    def _forgets_the_quality(self, facts: Facts, said: Indicator) -> bool:
+        if not (said.counts or said.percentage) or facts.kind not in ("hitung", "rasio") or facts.symbols:
+            return False
+        asked = vocabulary("qualities")
+        if asked.isdisjoint(content(said.text)):
+            return False
+        words = content(facts.words)
+        return (asked | vocabulary("judged")).isdisjoint(words) and not any(word.isdecimal() for word in words)
+
+
+def _shown(facts: Facts) -> str:
+    tree = facts.tree
+    if isinstance(tree, Components):
+        return tree.head.text or facts.words
+    return tree.text if isinstance(tree, (Name, Statement)) else facts.words.replace(" ; ", " / ")
+
+
+class UpsideDown(FormulaRule):
+    """The whole stands above the line and its part below."""
+
+    rule = UPSIDE_DOWN
+    fix = "tak-aman"
+
+    def check(self, facts: Facts) -> Finding | None:
+        ratio = facts.ratio
+        if ratio is None or not facts.is_percentage:
+            return None
+        upper, lower = ratio.upper, ratio.lower
+        if not (isinstance(upper, Name) and isinstance(lower, Name)) or upper.key == lower.key:
+            return None
+        above, below = set(content(upper.text)), set(content(lower.text))
+        planned, achieved = vocabulary("planned"), vocabulary("achieved")
+        plan_over_result = bool(above & planned) and not below & planned and bool(below & achieved)
+        plan_over_result = plan_over_result and not above & achieved
+        whole_over_part = says_all(upper) and not says_all(lower) and above < below
+        if facts.indikator is not None and not (plan_over_result or whole_over_part):
+            # Every word of the part that the indicator asks for stands below the line and not above it.
+            asked = set(content(facts.indikator.text)) & (above | below)
+            whole_over_part = above < below and bool(asked - above) and asked <= below and facts.indikator.percentage
+        if not (plan_over_result or whole_over_part):
+            return None
+        start, end = upper.span, lower.span
+        return self.found(start, end, numerator=upper.text, denominator=lower.text)
+
+
+class BoundDiffers(FormulaRule):
+    """Indicator and formula bound the same thing by different numbers."""
+
+    rule = BOUND_DIFFERS
+
+    def check(self, facts: Facts) -> Finding | None:
+        if facts.indikator is None:
+            return None
+        asked = dict(_bounds(facts.indikator.text))
+        if not asked:
+            return None
+        for name in facts.names:
+            for side, value in _bounds(name.text):
+                if side in asked and asked[side] != value:
+                    shown = shortest(asked[side])
+                    return self.found(name.span, asked=shown, value=shortest(value), name=name.text)
+        return None
+
+
+def _bounds(text: str) -> Iterator[tuple[str, Fraction]]:
+    """Yield each bound of a text: ``lower`` or ``upper``, and its number."""
+    if not any(sign.isdecimal() for sign in text):
+        return
+    low = " ".join(text.casefold().split())
+    for side, words in bounds().items():
+        for word in words:
+            place = low.find(word)
+            if place < 0:
+                continue
+            rest = low[place + len(word) :].lstrip()
+            digits = rest[
+                : next((at for at, sign in enumerate(rest) if not (sign.isdecimal() or sign in ".,")), len(rest))
+            ]
+            digits = digits.rstrip(_SIGNS_OF_A_NUMBER)
+            if digits[:1].isdecimal() and len(digits) < 20:
+                try:
+                    yield side, decode(digits).value
+                except NumeralError:
+                    continue
+                break
+
+
+class OutOfReach(FormulaRule):
+    """A share can't pass 100 %, but its target does."""
+
+    rule = OUT_OF_REACH
+
+    def check(self, facts: Facts) -> Finding | None:
+        if not facts.is_percentage or part_and_whole(facts.tree) is None:
+            return None
+        for value in _targets(facts):
+            if value > 100:
+                return self.found(facts.tree.span, value=shortest(value))
+        return None
+
+
+def _targets(facts: Facts) -> Iterator[Fraction]:
+    if facts.target:
+        try:
+            figure = read_figure(facts.target)
+        except NumeralError:
+            pass
+        else:
+            if figure.percent or figure.unit is None:
+                yield figure.value
+    for one in facts.targets:
+        if one.unit == "%":
+            yield one.value
+
+
+RULES: Final = (
+    KindDiffers(),
+    NoDenominator(),
+    NoHundred(),
+    SubjectDiffers(),
+    UpsideDown(),
+    BoundDiffers(),
+    OutOfReach(),
+)

@@ -1,0 +1,176 @@
+"""Words of a name by their stems: Indonesian affixes off, grammar and quantity words out, synonyms as one.
+
+A light stemmer, made to compare two texts of one row and not to find words in a dictionary: what it takes off is taken
+off on both sides. The nasal prefixes swallow a first k, p, s or t (susun, penyusunan), so that letter is always left
+out.
+"""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from typing import Any, Final
+
+from kinerja_formula.data_files import DATA, read_toml
+from kinerja_formula.patterns import lazy_pattern
+
+__all__ = ["bounds", "content", "exact_words", "raw_words", "spoken_of", "stem", "subject", "vocabulary"]
+
+_WORD: Final = lazy_pattern(r"[^\W_]+(?:-[^\W_]+)*")
+_PREFIXES: Final = (
+    *("memper", "diper", "keter", "keber", "penge", "meng", "meny", "peng", "peny"),
+    *("mem", "men", "pem", "pen", "ber", "ter", "me", "pe", "di", "ke", "se"),
+)
+_SUFFIXES: Final = ("kan", "an", "i")
+_CLITICS: Final = ("nya", "lah", "kah", "pun")
+_SHORTEST: Final = 4
+_MOST_LETTERS: Final = 2000
+
+
+@cache
+def _tables() -> dict[str, Any]:
+    return read_toml(f"{DATA}/vocabulary/tinjauan.toml")
+
+
+@cache
+def exact_words(table: str) -> frozenset[str]:
+    """Return a list of data/vocabulary/tinjauan.toml as it stands there."""
+    return frozenset(_tables()["words"][table])
+
+
+@cache
+def bounds() -> dict[str, tuple[str, ...]]:
+    """Return the words that bound a number, ``lower`` and ``upper``, the longest first."""
+    return {side: tuple(sorted(words, key=len, reverse=True)) for side, words in _tables()["bounds"].items()}
+
+
+@cache
+def vocabulary(table: str) -> frozenset[str]:
+    """Return a list of data/vocabulary/tinjauan.toml by stem.
+
+    >>> stem("kegiatan") in vocabulary("general")
+    True
+    """
+    return frozenset([one for word in exact_words(table) for one in (_bare_stem(word), stem(word))])
+
+
+@cache
+def _grammar() -> frozenset[str]:
+    return exact_words("stop") | exact_words("quantifiers")
+
+
+@cache
+def _general() -> frozenset[str]:
+    return frozenset(map(_bare_stem, exact_words("general")))
+
+
+@cache
+def _synonyms() -> dict[str, str]:
+    return {_bare_stem(word): _bare_stem(group[0]) for group in _tables()["synonyms"]["groups"] for word in group}
+
+
+@lru_cache(maxsize=8192)
+def _bare_stem(word: str) -> str:
+    if "-" in word:
+        first, _, second = word.partition("-")
+        if second.startswith(first) or second.endswith(first):
+            word = first  # rapat-rapat, surat-suratnya
+    for clitic in _CLITICS:
+        if word.endswith(clitic) and len(word) - len(clitic) >= _SHORTEST:
+            word = word[: -len(clitic)]
+            break
+    for prefix in _PREFIXES:
+        if word.startswith(prefix) and len(word) - len(prefix) >= _SHORTEST:
+            if prefix == "pe" and word[2] in "rl" and len(word) > 6 and word[3] not in "aiueo":
+                word = word[3:]  # per-, pel-
+            else:
+                word = word[len(prefix) :]
+            break
+    for suffix in _SUFFIXES:
+        if word.endswith(suffix) and len(word) - len(suffix) >= _SHORTEST:
+            word = word[: -len(suffix)]
+            break
+    if len(word) > _SHORTEST and word[0] in "kpst" and word[1] in "aiueo":
+        word = word[1:]
+    return word
+
+
+@lru_cache(maxsize=8192)
+def stem(word: str) -> str:
+    """Return the stem of a word in small letters, one for all words that stand for one another.
+
+    >>> stem("penyusunan") == stem("disusun") == stem("tersusunnya")
+    True
+    >>> stem("asn") == stem("pegawai"), stem("desa") == stem("orang")
+    (True, False)
+    """
+    bare = _bare_stem(word)
+    return _synonyms().get(bare, bare)
+
+
+@lru_cache(maxsize=4096)
+def raw_words(text: str) -> tuple[str, ...]:
+    """Return the words of a text in small letters.
+
+    >>> raw_words("Jumlah RT/RW, e-KTP")
+    ('jumlah', 'rt', 'rw', 'e-ktp')
+    """
+    return tuple(_WORD.findall(text[:_MOST_LETTERS].casefold()))
+
+
+@lru_cache(maxsize=4096)
+def content(text: str) -> tuple[str, ...]:
+    """Return the stems of a text that carry meaning, in their order; numbers too.
+
+    >>> content("Jumlah seluruh dokumen yang disusun") == content("total dokumen tersusun")
+    True
+    """
+    left_out = _grammar()
+    return tuple([stem(word) for word in raw_words(text) if word not in left_out])
+
+
+@lru_cache(maxsize=4096)
+def subject(text: str) -> frozenset[str]:
+    """Return the stems that tell what a text is about: its content without what is said of nearly everything.
+
+    >>> sorted(subject("Jumlah laporan kegiatan pembinaan desa"))
+    ['desa']
+    """
+    grammar, general = _grammar(), _general()
+    return frozenset(
+        [stem(word) for word in raw_words(text) if word not in grammar and _bare_stem(word) not in general]
+    )
+
+
+@lru_cache(maxsize=4096)
+def initials(text: str) -> frozenset[str]:
+    """Return what abbreviations of a text's words would be: ``spp`` for Surat Permintaan Pembayaran.
+
+    >>> "spp" in initials("Jumlah Surat Permintaan Pembayaran")
+    True
+    """
+    words = [word for word in raw_words(text) if word not in ("dan", "di", "ke", "yang", "atas", "dari")]
+    letters = "".join([word[0] for word in words])
+    return frozenset(
+        [letters[start : start + length] for length in range(2, 7) for start in range(len(letters) - length + 1)]
+    )
+
+
+def spoken_of(left: str, right: str) -> frozenset[str]:
+    """Return the subjects that two texts share, abbreviations among them.
+
+    >>> bool(spoken_of("Jumlah SPP yang dibuat", "Jumlah Surat Permintaan Pembayaran"))
+    True
+    """
+    shared = subject(left) & subject(right)
+    if shared:
+        return shared
+    one, other = initials(left), initials(right)
+    return frozenset(
+        [word for word in raw_words(left) if word in other and _short(word)]
+        + [word for word in raw_words(right) if word in one and _short(word)]
+    )
+
+
+def _short(word: str) -> bool:
+    """Whether a word can be an abbreviation of three letters or more."""
+    return 3 <= len(word) <= 6 and word not in _grammar()
