@@ -90,6 +90,13 @@ class Result:
         self._unit = unit
         self._value: Fraction | None = None
 
+    capaian: None = None
+    """Without a target there is no capaian; :class:`kinerja_formula.AssessedResult` has one."""
+
+    def parts(self) -> tuple[int, int, Calculation, Sequence[Any], Tracing | None, str | None]:
+        """Return what a result is made of, for a result that says more about the same calculation."""
+        return (self._above, self._below, self._calculation, self._figures, self._traced, self._unit)
+
     @property
     def value(self) -> Fraction:
         """The exact value, in ``unit``."""
@@ -232,10 +239,7 @@ class Result:
         return f"<Result {number if len(number) <= 60 else str(self)[:60]} {self.unit or ''}".rstrip() + ">"
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return (
-            Result,
-            (self._above, self._below, self._calculation, self._figures, self._traced, self._unit),
-        )
+        return (Result, self.parts())
 
 
 def _reduced(above: int, below: int) -> Fraction:

@@ -80,6 +80,11 @@ def read(
     known = known_names(names) if names else None
     pieces = mend_words(strip_markup(pieces, text), draft, known.single_words if known is not None else frozenset())
     if known is not None and not known.empty:
+        if known.longest(pieces, 0) == len(pieces):
+            # The data gives a figure for the cell as a whole; a sentence stays one, with the volumes that it states.
+            alone = read(text, (), indikator, limits)
+            if isinstance(alone.tree, Statement) and alone.tree.operand and alone.targets:
+                return alone
         pieces = known.join(pieces, draft)
     main, notes = split_notes(pieces)
     main = mark_operator_words(main)
