@@ -20,6 +20,7 @@ from kinerja_formula.penilaian import (
     assessed,
     aturan_in_use,
     roll_up_levels,
+    stated_target,
 )
 from kinerja_formula.result import Result
 
@@ -27,6 +28,8 @@ __all__ = ["OK", "Laporan", "LaporanRow", "make_laporan"]
 
 OK: Final = "ok"
 _MOST_DECIMALS: Final = 9
+_STATING: Final = ("target", "naratif", "nilai")
+"""Kinds of cells without arithmetic, whose quantities are a target and no operands."""
 
 
 class LaporanRow(NamedTuple):
@@ -72,9 +75,15 @@ class LaporanRow(NamedTuple):
         return self.number + self.satuan if self.unit == "%" else f"{self.number} {self.satuan}".rstrip()
 
     @property
-    def has_target(self) -> bool:
-        """Whether there is a target, in a cell of its own or stated by the formula cell."""
-        return bool(self.indikator.target) or (self.capaian is not None and self.capaian.target is not NO_TARGET)
+    def target(self) -> str:
+        """The target for the reader, of its own cell or stated by the formula cell; empty where there is none."""
+        if self.indikator.target:
+            return self.indikator.target
+        if self.capaian is not None:
+            return "" if self.capaian.target is NO_TARGET else self.capaian.target.figure
+        formula = self.indikator.formula
+        stated = formula.targets if formula is not None and self.kind in _STATING else ()
+        return ", ".join([stated_target(one).figure for one in stated])
 
     @property
     def waits_for_data(self) -> bool:
@@ -109,6 +118,7 @@ class LaporanRow(NamedTuple):
             "value": None if self.value is None else str(self.value),
             "unit": self.unit,
             "text": self.text,
+            "target_stated": self.target,
             "capaian": None if self.capaian is None else self.capaian.to_json(),
             "missing": [str(found.values["name"]) for found in self.missing],
             "diagnostics": [found.to_json() for found in self.diagnostics],
@@ -212,7 +222,7 @@ def make_laporan(
 
 def _rekap(rows: list[LaporanRow], rule: Aturan) -> RekapTingkat | None:
     """Roll up what has a target; a row that should have a capaian and has none is a gap."""
-    wanted = [row for row in rows if row.has_target]
+    wanted = [row for row in rows if row.target]
     if not wanted:
         return None
     return roll_up_levels(

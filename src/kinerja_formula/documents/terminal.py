@@ -30,6 +30,7 @@ _WORDS: Final[dict[str, dict[str, str]]] = {
         "capaian": "Capaian",
         "predikat": "Predikat",
         "rekap": "Capaian rata-rata",
+        "gaps": "{gaps} dari {count} indikator bertarget belum bercapaian dan dilewati",
         "aturan": "Aturan",
         "unit": "Satuan",
         "remark": "Keterangan",
@@ -52,6 +53,7 @@ _WORDS: Final[dict[str, dict[str, str]]] = {
         "capaian": "Capaian",
         "predikat": "Category",
         "rekap": "Mean capaian",
+        "gaps": "{gaps} of {count} indicators with a target have no capaian yet and were left out",
         "aturan": "Rule set",
         "unit": "Unit",
         "remark": "Remark",
@@ -145,12 +147,11 @@ def _lines(laporan: Laporan, words: dict[str, str]) -> Iterator[_Shown]:
 def _cells(row: LaporanRow, *, with_target: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
     if not with_target:
         return (row.number, row.satuan), ("", "")
-    if row.capaian is None:
-        return (row.text, row.indikator.target, "", ""), ("", "", "", "")
     reached = row.capaian
+    if reached is None:
+        return (row.text, row.target, "", ""), ("", "", "", "")
     colour = _COLOURS.get(reached.warna or "", "")
-    target = row.indikator.target or reached.target.figure
-    return (row.text, target, str(reached), reached.predikat or ""), ("", "", colour, colour)
+    return (row.text, row.target, str(reached), reached.predikat or ""), ("", "", colour, colour)
 
 
 def _tone(row: LaporanRow) -> str:
@@ -184,8 +185,10 @@ def _summary(laporan: Laporan, figures: Figures, words: dict[str, str]) -> Itera
     if laporan.rekap is not None:
         rekap, rule = laporan.rekap.rekap, aturan_in_use(laporan.aturan)
         category = f" ({rekap.predikat})" if rekap.predikat else ""
-        yield f"{words['rekap']}: {rekap}{category}"
-        yield from (printable(found.message) for found in rekap.diagnostics)
+        wanted = [row for row in laporan.rows if row.target]
+        gaps = sum(row.capaian is None or row.capaian.value is None for row in wanted)
+        missing = f"; {words['gaps'].format(gaps=gaps, count=len(wanted))}" if gaps else ""
+        yield f"{words['rekap']}: {rekap}{category}{missing}"
         yield f"{words['aturan']}: {printable(rule.nama)} ({rule.id})"
     if laporan.unused:
         names = [f"“{printable(figure.name)}”" for figure in laporan.unused]

@@ -9,7 +9,7 @@
 """
 
 from kinerja_formula.penilaian.arah import ARAH, Arah, read_arah
-from kinerja_formula.penilaian.assessed_result import AssessedResult, assessed
+from kinerja_formula.penilaian.assessed_result import AssessedResult, assessed, stated_target
 from kinerja_formula.penilaian.comparison import Capaian, Konvensi, capaian, predikat
 from kinerja_formula.penilaian.measures import Ukuran, ukuran, ukuran_ids
 from kinerja_formula.penilaian.registry import DEFAULT, aturan, aturan_in_use, read_aturan, use_aturan
@@ -39,6 +39,7 @@ __all__ = [
     "roll_up",
     "roll_up_levels",
     "roll_up_periods",
+    "stated_target",
     "ukuran",
     "ukuran_ids",
     "use_aturan",

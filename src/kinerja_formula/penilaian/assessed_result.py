@@ -12,7 +12,7 @@ from kinerja_formula.penilaian.rule_set import Aturan
 from kinerja_formula.penilaian.stated_figures import NO_TARGET, Stated
 from kinerja_formula.result import Result
 
-__all__ = ["AssessedResult", "assessed"]
+__all__ = ["AssessedResult", "assessed", "stated_target"]
 
 
 class AssessedResult(Result):
@@ -73,11 +73,12 @@ def assessed(
     either, only the category of the value itself is looked up, where the rule set has a scale for it.
     """
     if target is None:
-        target = tuple([_stated(one) for one in stated]) or NO_TARGET
+        target = tuple([stated_target(one) for one in stated]) or NO_TARGET
     found = capaian(result, target, arah=arah, aturan=aturan, indikator=indikator, syarat=syarat)
     return AssessedResult.of(result, found)
 
 
-def _stated(quantity: Quantity) -> Stated:
+def stated_target(quantity: Quantity) -> Stated:
+    """Return a quantity that a formula cell states as a target."""
     kind = "angka" if quantity.upper is None else "rentang"
     return Stated(kind, "", quantity.value, quantity.upper, quantity.unit)

@@ -36,7 +36,7 @@ from kinerja_formula.penilaian.registry import aturan, aturan_in_use, functions
 from kinerja_formula.penilaian.rule_set import Asal, Aturan, Fungsi, Nol, Pita
 from kinerja_formula.penilaian.stated_figures import NO_TARGET, Stated, read_stated
 from kinerja_formula.penilaian.steps import CapaianStep
-from kinerja_formula.units import meet, read_unit
+from kinerja_formula.units import Unit, meet, read_unit
 
 __all__ = ["REASONS", "Capaian", "Konvensi", "capaian", "predikat"]
 
@@ -360,9 +360,9 @@ class _Assessment:
             if factor != 1:
                 self.step("satuan", None, given=reached.unit, unit=target.unit, value=value * factor)
             return value * factor
-        meeting = meet(own, other, "percent")
-        if meeting.severity in ("error", "warning"):
-            rule = TARGET_UNIT if meeting.severity == "error" else TARGET_UNIT_DOUBT
+        severity = "error" if _share_beside_count(own, other) else meet(own, other, "percent").severity
+        if severity in ("error", "warning"):
+            rule = TARGET_UNIT if severity == "error" else TARGET_UNIT_DOUBT
             found = Diagnostic(rule, (0, 0), (), realisasi=reached.figure, target=target.figure)
             if rule is TARGET_UNIT:
                 raise UnitMismatchError(found)
@@ -503,6 +503,13 @@ class _Assessment:
         for one in bands[: bands.index(band)]:
             if one.syarat is not None and one.holds(value) and one.syarat not in self.syarat:
                 self.note(Diagnostic(CONDITION_OPEN, (0, 0), (), predikat=one.predikat, condition=one.syarat))
+
+
+def _share_beside_count(own: Unit, other: Unit) -> bool:
+    """Whether one side is a bare share (94%) and the other counts something known (94 orang); points may be either."""
+    counted = own if own.parts else other
+    families = {kind.family for kind, _ in counted.parts}
+    return bool(own.parts) != bool(other.parts) and counted.known and "nilai" not in families
 
 
 def _answers(reached: Stated, target: Stated) -> bool:
