@@ -200,7 +200,7 @@ class Formula:
         '90,00%'
         """
         plan = self._plan.with_units(_given(satuan, self.text)) if satuan else self._plan
-        return plan.evaluate(data, strict=strict)
+        return plan.evaluate(data, strict)
 
     def to_text(self) -> str:
         """Return one canonical line that reads back as the same tree.
@@ -400,7 +400,7 @@ def evaluate(
         except (KeyError, TypeError):  # not seen, or no data that could have been
             pass
         else:
-            return plan.evaluate(data, strict=strict)
+            return plan.evaluate(data, strict)
     return _evaluate_new(formula, data, satuan, indikator, strict)
 
 
@@ -426,7 +426,7 @@ def _evaluate_new(
             plans[keys] = plan
     if satuan:
         plan = plan.with_units(_given(satuan, formula))
-    return plan.evaluate(data, strict=strict)
+    return plan.evaluate(data, strict)
 
 
 def _given(satuan: Mapping[str, str], text: str) -> dict[str, Unit]:
