@@ -53,6 +53,7 @@ class Formula:
     __slots__ = (
         "_names",
         "_plan",
+        "_stated",
         "constants",
         "diagnostics",
         "indikator",
@@ -92,6 +93,8 @@ class Formula:
         _set(self, "indikator", indikator)
         _set(self, "percent_wanted", percent_wanted)
         _set(self, "_names", None)
+        # The quantities of a cell without arithmetic are its target; elsewhere they are parts of names.
+        _set(self, "_stated", targets if isinstance(tree, Statement) else ())
         _set(self, "_plan", _plan(text, tree, indikator, percent_wanted, diagnostics))
 
     def __setattr__(self, field: str, value: object) -> NoReturn:
@@ -136,6 +139,7 @@ class Formula:
 
     _names: tuple[str, ...] | None
     _plan: Plan
+    _stated: tuple[Quantity, ...]
 
     @property
     def unit(self) -> str | None:
@@ -237,11 +241,10 @@ class Formula:
         ('90,00%', '95,74%', 'Sangat Tinggi')
         """
         plan = self._plan.with_units(_given(satuan, self.text)) if satuan else self._plan
-        result = plan.evaluate(data, strict=strict)
-        stated = self.targets if isinstance(self.tree, Statement) else ()
-        if target is None and not stated and arah is None and aturan is None:
+        result = plan.evaluate(data, strict)
+        if target is None and arah is None and aturan is None and not self._stated:
             return result
-        return _assessed(result, target, arah, aturan, self.indikator, stated)
+        return _assessed(result, target, arah, aturan, self.indikator, self._stated)
 
     def to_text(self) -> str:
         """Return one canonical line that reads back as the same tree.
@@ -477,8 +480,8 @@ def evaluate(
         except (KeyError, TypeError):  # not seen, or no data that could have been
             pass
         else:
-            if arah is None and aturan is None and not seen.targets:
-                return seen._plan.evaluate(data, strict=strict)  # noqa: SLF001
+            if arah is None and aturan is None and not seen._stated:  # noqa: SLF001
+                return seen._plan.evaluate(data, strict)  # noqa: SLF001
     read_formula = formula if isinstance(formula, Formula) else _read(formula, data, indikator)
     return read_formula.evaluate(data, target=target, arah=arah, aturan=aturan, satuan=satuan, strict=strict)
 

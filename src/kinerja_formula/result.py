@@ -100,10 +100,19 @@ class Result:
     @property
     def value(self) -> Fraction:
         """The exact value, in ``unit``."""
-        if self._value is None:
+        value = self._value
+        if value is None:
             up, down = self._calculation.scale
-            self._value = _reduced(self._above * up, self._below * down)
-        return self._value
+            above, below = self._above * up, self._below * down
+            shared = gcd(above, below)
+            if below < 0:
+                shared = -shared
+            # Half the cost of Fraction(above, below), which checks types that are known here.
+            value = object.__new__(Fraction)
+            value._numerator = above // shared  # type: ignore[attr-defined]
+            value._denominator = below // shared  # type: ignore[attr-defined]
+            self._value = value
+        return value
 
     @property
     def unit(self) -> str | None:
@@ -240,17 +249,6 @@ class Result:
 
     def __reduce__(self) -> tuple[Any, ...]:
         return (Result, self.parts())
-
-
-def _reduced(above: int, below: int) -> Fraction:
-    """Return above / below; half the cost of ``Fraction(above, below)``, which checks types that are known here."""
-    shared = gcd(above, below)
-    if below < 0:
-        shared = -shared
-    value = object.__new__(Fraction)
-    value._numerator = above // shared  # type: ignore[attr-defined]
-    value._denominator = below // shared  # type: ignore[attr-defined]
-    return value
 
 
 def _plain(value: object) -> object:
