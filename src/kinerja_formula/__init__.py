@@ -26,11 +26,29 @@ if TYPE_CHECKING:
     from kinerja_formula.formula import evaluate as evaluate
     from kinerja_formula.formula import parse as parse
     from kinerja_formula.formula import use_vocabulary as use_vocabulary
+    from kinerja_formula.penilaian import AssessedResult as AssessedResult
+    from kinerja_formula.penilaian import Aturan as Aturan
+    from kinerja_formula.penilaian import Capaian as Capaian
+    from kinerja_formula.penilaian import RekapCapaian as RekapCapaian
+    from kinerja_formula.penilaian import Ukuran as Ukuran
+    from kinerja_formula.penilaian import aturan as aturan
+    from kinerja_formula.penilaian import capaian as capaian
+    from kinerja_formula.penilaian import predikat as predikat
+    from kinerja_formula.penilaian import read_aturan as read_aturan
+    from kinerja_formula.penilaian import roll_up as roll_up
+    from kinerja_formula.penilaian import roll_up_levels as roll_up_levels
+    from kinerja_formula.penilaian import roll_up_periods as roll_up_periods
+    from kinerja_formula.penilaian import ukuran as ukuran
+    from kinerja_formula.penilaian import ukuran_ids as ukuran_ids
+    from kinerja_formula.penilaian import use_aturan as use_aturan
     from kinerja_formula.result import Result as Result
 
 __version__ = "0.1.0"
 
 _ROOMS = {
+    "AssessedResult": "penilaian",
+    "Aturan": "penilaian",
+    "Capaian": "penilaian",
     "Diagnostic": "diagnostics",
     "Dokumen": "documents.dokumen",
     "Formula": "formula",
@@ -44,17 +62,32 @@ _ROOMS = {
     "MissingDataError": "diagnostics",
     "NoSolutionError": "diagnostics",
     "NotationError": "diagnostics",
+    "RekapCapaian": "penilaian",
     "Result": "result",
     "Severity": "diagnostics",
+    "Ukuran": "penilaian",
     "UnitMismatchError": "diagnostics",
     "ZeroDenominatorError": "diagnostics",
+    "aturan": "penilaian",
+    "capaian": "penilaian",
     "check": "formula",
     "evaluate": "formula",
     "parse": "formula",
+    "predikat": "penilaian",
+    "read_aturan": "penilaian",
+    "roll_up": "penilaian",
+    "roll_up_levels": "penilaian",
+    "roll_up_periods": "penilaian",
+    "ukuran": "penilaian",
+    "ukuran_ids": "penilaian",
+    "use_aturan": "penilaian",
     "use_language": "diagnostics",
     "use_vocabulary": "formula",
 }
 __all__ = [
+    "AssessedResult",
+    "Aturan",
+    "Capaian",
     "Diagnostic",
     "Dokumen",
     "Formula",
@@ -68,14 +101,26 @@ __all__ = [
     "MissingDataError",
     "NoSolutionError",
     "NotationError",
+    "RekapCapaian",
     "Result",
     "Severity",
+    "Ukuran",
     "UnitMismatchError",
     "ZeroDenominatorError",
     "__version__",
+    "aturan",
+    "capaian",
     "check",
     "evaluate",
     "parse",
+    "predikat",
+    "read_aturan",
+    "roll_up",
+    "roll_up_levels",
+    "roll_up_periods",
+    "ukuran",
+    "ukuran_ids",
+    "use_aturan",
     "use_language",
     "use_vocabulary",
 ]

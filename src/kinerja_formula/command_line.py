@@ -1,5 +1,7 @@
 """The ``kinerja`` command: ``hitung`` evaluates one formula, ``cari`` seeks a figure, ``laporan`` does a table.
 
+``aturan`` shows the rule sets.
+
 Exit status: 0 fine; 1 there is something to look at (a warning, a row without a value); 2 the input can't be used.
 Whatever a text, a file or a figure holds, the answer is a message with the place marked, never a traceback.
 """
@@ -15,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 if TYPE_CHECKING:
     from kinerja_formula.diagnostics import Diagnostic, FormulaError
+    from kinerja_formula.result import Result
 
 __all__ = ["main"]
 
@@ -65,17 +68,30 @@ def _run(argv: Sequence[str]) -> int:
     except SystemExit as leave:  # --help, --version, a wrong call
         return int(leave.code or 0)
     use_language(arguments.bahasa)
-    run: Callable[[argparse.Namespace], int] = arguments.run
     try:
-        if not arguments.kosakata:
-            return run(arguments)
-        return _with_vocabulary(run, arguments)
+        if arguments.berkas_aturan:
+            return _with_aturan(arguments)
+        return _with_vocabulary(arguments)
     except FormulaError as error:
         return _report_error(error, as_json=arguments.json)
 
 
-def _with_vocabulary(run: Callable[[argparse.Namespace], int], arguments: argparse.Namespace) -> int:
-    """Run with further files of units, and leave a program that calls main with the words it had."""
+def _with_aturan(arguments: argparse.Namespace) -> int:
+    """Run with further rule sets, and leave a program that calls main with those it had."""
+    from kinerja_formula.penilaian import use_aturan
+
+    use_aturan(*arguments.berkas_aturan)
+    try:
+        return _with_vocabulary(arguments)
+    finally:
+        use_aturan()
+
+
+def _with_vocabulary(arguments: argparse.Namespace) -> int:
+    """Run with further files of units, if any, and leave a program that calls main with the words it had."""
+    run: Callable[[argparse.Namespace], int] = arguments.run
+    if not arguments.kosakata:
+        return run(arguments)
     from kinerja_formula.formula import use_vocabulary
     from kinerja_formula.units import VocabularyError
 
@@ -158,10 +174,30 @@ def _parser() -> _Parser:
     laporan.add_argument("--realisasi", metavar="BERKAS", required=True, help="angka dari berkas CSV, XLSX atau JSON")
     laporan.set_defaults(run=_laporan)
 
+    daftar = commands.add_parser(
+        "aturan",
+        help="daftar aturan capaian, atau isi satu aturan dengan sumbernya",
+        description="Menampilkan aturan capaian: peraturan dan kebiasaan yang dapat dipakai dengan --aturan.",
+    )
+    daftar.add_argument("id", metavar="ID", nargs="?", help="aturan yang ditampilkan isinya; tanpa ID, daftarnya")
+    daftar.set_defaults(run=_aturan, kosakata=[])
+
+    hitung.add_argument("--target", metavar="TARGET", help='target, misalnya "94%%", "80 - 90%%", "12 bulan"')
+    hitung.add_argument("--arah", choices=("naik", "turun", "rentang"), help="realisasi yang lebih baik")
+    for command in (hitung, laporan):
+        command.add_argument("--aturan", metavar="ID", help="aturan capaian (bawaan: lkjip); lihat: kinerja aturan")
     for command in (hitung, cari, laporan):
         command.add_argument("--satuan", metavar="BERKAS", help="satuan dari berkas CSV atau XLSX: kolom nama, satuan")
         command.add_argument(
             "--kosakata", metavar="BERKAS", action="append", default=[], help="daftar satuan tambahan (TOML)"
+        )
+    for command in (hitung, cari, laporan, daftar):
+        command.add_argument(
+            "--berkas-aturan",
+            metavar="BERKAS",
+            action="append",
+            default=[],
+            help="aturan tambahan: berkas atau folder TOML",
         )
         command.add_argument("--json", action="store_true", help="tulis hasil sebagai JSON")
         command.add_argument("--bahasa", choices=("id", "en"), default="id", help="bahasa keluaran (bawaan: id)")
@@ -236,12 +272,20 @@ def _hitung(arguments: argparse.Namespace) -> int:
     given = [Figure(*_split_figure(word)) for word in arguments.figures]
     figures = read_figures(arguments.realisasi).replaced_by(given) if arguments.realisasi else Figures(given)
     data = dict(figures.of_row("", arguments.indikator or ""))
-    result = evaluate(text, data, indikator=arguments.indikator, satuan=_satuan(arguments))
+    result = evaluate(
+        text,
+        data,
+        target=arguments.target,
+        arah=arguments.arah,
+        aturan=arguments.aturan,
+        indikator=arguments.indikator,
+        satuan=_satuan(arguments),
+    )
     found = result.diagnostics
     if arguments.json:
         _write_json({**result.trace(), "status": "ok", "diagnostics": [one.to_json() for one in found]})
     else:
-        print(f"{result}\n\n{result.explain()}")
+        print(f"{_headline(result)}\n\n{result.explain()}")
         _write_findings(found, text)
     return FINDINGS if _has_warning(found) else FINE
 
@@ -266,15 +310,39 @@ def _cari(arguments: argparse.Namespace) -> int:
     return FINE if solution or solution.reason == "any" else FINDINGS
 
 
+def _headline(result: Result) -> str:
+    """The value, and what came of its target: ``90,00% (capaian 95,74%, Sangat Tinggi)``."""
+    reached = result.capaian
+    if reached is None:
+        return str(result)
+    told = ", ".join([part for part in (f"capaian {reached}", reached.predikat) if part])
+    return f"{result} ({told})"
+
+
+def _aturan(arguments: argparse.Namespace) -> int:
+    from kinerja_formula.penilaian import aturan, aturan_in_use
+    from kinerja_formula.penilaian.aturan_text import aturan_data, describe_aturan, list_aturan
+
+    rules = aturan() if arguments.id is None else (aturan_in_use(arguments.id),)
+    if arguments.json:
+        _write_json([aturan_data(one) for one in rules])
+    elif arguments.id is None:
+        print(list_aturan(rules, arguments.bahasa))
+    else:
+        print(describe_aturan(rules[0], arguments.bahasa))
+    return FINE
+
+
 def _laporan(arguments: argparse.Namespace) -> int:
     from kinerja_formula.documents.figures_table import read_figures
     from kinerja_formula.documents.indicator_table import read_indicators
     from kinerja_formula.documents.laporan import make_laporan
     from kinerja_formula.documents.terminal import write_laporan
+    from kinerja_formula.penilaian import DEFAULT
 
     dokumen = read_indicators(arguments.table)
     figures = read_figures(arguments.realisasi)
-    laporan = make_laporan(dokumen, figures, _satuan(arguments))
+    laporan = make_laporan(dokumen, figures, _satuan(arguments), aturan=arguments.aturan or DEFAULT)
     if arguments.json:
         _write_json(laporan.to_json())
     else:

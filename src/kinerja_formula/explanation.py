@@ -13,7 +13,7 @@ from kinerja_formula.numerals import format_number, shortest
 from kinerja_formula.patterns import lazy_pattern
 from kinerja_formula.source import Span
 
-__all__ = ["Explained", "Input", "Step", "Term", "explain"]
+__all__ = ["Explained", "Input", "Step", "Term", "aligned", "explain", "in_markdown"]
 
 
 class Input(NamedTuple):
@@ -147,10 +147,11 @@ def explain(calculation: Explained, *, format: str = "text", language: str = "id
         for step in calculation.steps
     ]
     shown.append((words["result"], [calculation.result]))
-    return _text(shown)
+    return aligned(shown)
 
 
-def _text(shown: Sequence[tuple[str, list[str]]]) -> str:
+def aligned(shown: Sequence[tuple[str, list[str]]]) -> str:
+    """Return labels with the lines that belong to them, one below the other; nothing in them steers a terminal."""
     width = max(len(label) for label, _ in shown)
     lines = []
     for label, below in shown:
@@ -160,16 +161,16 @@ def _text(shown: Sequence[tuple[str, list[str]]]) -> str:
 
 
 def _markdown(calculation: Explained, words: dict[str, str]) -> str:
-    inputs = [f"- {_escaped(line)}" for line in _inputs(calculation, words)]
+    inputs = [f"- {in_markdown(line)}" for line in _inputs(calculation, words)]
     steps = [
-        f"{step.number}. {_escaped(_arithmetic(step, words))} — {_escaped(_described(step, words))}"
+        f"{step.number}. {in_markdown(_arithmetic(step, words))} — {in_markdown(_described(step, words))}"
         for step in calculation.steps
     ]
     blocks = [
-        f"**{words['formula']}**: {_escaped(_cut(calculation.formula))}",
+        f"**{words['formula']}**: {in_markdown(_cut(calculation.formula))}",
         f"**{words['given']}**:\n\n" + "\n".join(inputs),
         *(["\n".join(steps)] if steps else []),
-        f"**{words['result']}**: {_escaped(calculation.result)}",
+        f"**{words['result']}**: {in_markdown(calculation.result)}",
     ]
     return "\n\n".join(blocks)
 
@@ -187,8 +188,8 @@ _MARKDOWN: Final = str.maketrans(
 _MARKER: Final = lazy_pattern(r"[-+=]|[0-9]++(?=[.)](?: |$))")
 
 
-def _escaped(line: str) -> str:
-    """Let user text stand as it is: no emphasis, link, tag or list of its own."""
+def in_markdown(line: str) -> str:
+    """Return user text that stands in Markdown as it is: no emphasis, link, tag or list of its own."""
     line = _printable(line)
     marker = _MARKER.match(line)
     if marker is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn, overload
 
 from kinerja_formula.diagnostics import (
     INVALID_TREE,
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     import os
 
     from kinerja_formula.linter.facts import Finding
+    from kinerja_formula.penilaian import AssessedResult, Aturan
     from kinerja_formula.result import Result
     from kinerja_formula.symbolic.equality import Equality
     from kinerja_formula.symbolic.sensitivity import Sensitivity
@@ -57,6 +58,7 @@ class Formula:
     __slots__ = (
         "_names",
         "_plan",
+        "_stated",
         "constants",
         "diagnostics",
         "indikator",
@@ -96,6 +98,8 @@ class Formula:
         _set(self, "indikator", indikator)
         _set(self, "percent_wanted", percent_wanted)
         _set(self, "_names", None)
+        # The quantities of a cell without arithmetic are its target; elsewhere they are parts of names.
+        _set(self, "_stated", targets if isinstance(tree, Statement) else ())
         _set(self, "_plan", _plan(text, tree, indikator, percent_wanted, diagnostics))
 
     def __setattr__(self, field: str, value: object) -> NoReturn:
@@ -140,6 +144,7 @@ class Formula:
 
     _names: tuple[str, ...] | None
     _plan: Plan
+    _stated: tuple[Quantity, ...]
 
     @property
     def unit(self) -> str | None:
@@ -182,8 +187,39 @@ class Formula:
         told = check_units(self.tree, share=share, untold=frozenset({key})).operands[key]
         return told.unit
 
+    @overload
     def evaluate(
-        self, data: Mapping[str, Any], *, satuan: Mapping[str, str] | None = None, strict: bool = True
+        self,
+        data: Mapping[str, Any],
+        *,
+        target: None = None,
+        arah: str | None = None,
+        aturan: str | Aturan | None = None,
+        satuan: Mapping[str, str] | None = None,
+        strict: bool = True,
+    ) -> Result: ...
+
+    @overload
+    def evaluate(
+        self,
+        data: Mapping[str, Any],
+        *,
+        target: object,
+        arah: str | None = None,
+        aturan: str | Aturan | None = None,
+        satuan: Mapping[str, str] | None = None,
+        strict: bool = True,
+    ) -> AssessedResult: ...
+
+    def evaluate(
+        self,
+        data: Mapping[str, Any],
+        *,
+        target: object = None,
+        arah: str | None = None,
+        aturan: str | Aturan | None = None,
+        satuan: Mapping[str, str] | None = None,
+        strict: bool = True,
     ) -> Result:
         """Return the exact value of the formula for ``data``, a mapping from operand names to figures.
 
@@ -193,18 +229,27 @@ class Formula:
         ``satuan`` gives units of operands by name; they beat the head noun. ``strict=False`` reports a fault of units
         in the result instead of raising.
 
+        With a ``target``, or where the cell states one, the result has a ``capaian``: ``arah`` (``naik``, ``turun``,
+        ``rentang``; by default as the indicator's words tell) and ``aturan`` are those of
+        :func:`kinerja_formula.capaian`.
+
         Raises:
-            UnitMismatchError: KF201 what the formula puts together can't be; KF205 a figure is in another unit.
+            UnitMismatchError: KF201 what the formula puts together can't be; KF205 a figure is in another unit; KF330
+                the target counts something else.
             MissingDataError: KF301 for every operand without a figure, with the nearest keys.
-            InvalidDataError: KF302, KF303, KF304, KF306.
+            InvalidDataError: KF302, KF303, KF304, KF306; KF315, KF316 for an unknown rule set or direction.
             ZeroDenominatorError: KF305, naming the denominator.
             LimitError: KF307.
 
-        >>> str(parse("Jumlah A / Jumlah B x 100%").evaluate({"Jumlah A": 18, "Jumlah B": 20}))
-        '90,00%'
+        >>> result = parse("Jumlah A / Jumlah B x 100%").evaluate({"Jumlah A": 18, "Jumlah B": 20}, target="94%")
+        >>> str(result), str(result.capaian), result.capaian.predikat
+        ('90,00%', '95,74%', 'Sangat Tinggi')
         """
         plan = self._plan.with_units(_given(satuan, self.text)) if satuan else self._plan
-        return plan.evaluate(data, strict=strict)
+        result = plan.evaluate(data, strict)
+        if target is None and arah is None and aturan is None and not self._stated:
+            return result
+        return _assessed(result, target, arah, aturan, self.indikator, self._stated)
 
     def solve(
         self,
@@ -458,6 +503,19 @@ class Formula:
         )
 
 
+def _assessed(
+    result: Result,
+    target: object,
+    arah: str | None,
+    aturan: str | Aturan | None,
+    indikator: str | None,
+    stated: tuple[Quantity, ...],
+) -> Result:
+    from kinerja_formula.penilaian import assessed
+
+    return assessed(result, target, arah=arah, aturan=aturan, indikator=indikator, stated=stated)
+
+
 KINDS = ("hitung", "rasio", "aritmetika", "nilai", "target", "naratif", "komponen")
 
 
@@ -524,8 +582,8 @@ def parse(
     )
 
 
-_SEEN: dict[str | tuple[str, str], dict[tuple[Any, ...], Plan]] = {}
-"""The plans of texts seen before: text, or text and indicator → keys of the data → plan.
+_SEEN: dict[str | tuple[str, str], dict[tuple[Any, ...], Formula]] = {}
+"""The formulas of texts seen before: text, or text and indicator → keys of the data → formula.
 
 The keys belong to it because they take part in the reading: a text must mean the same whatever was evaluated before.
 """
@@ -534,15 +592,46 @@ _MOST_KEYS = 64
 _LONGEST_TEXT = 4000
 
 
+@overload
 def evaluate(
     formula: str | Formula,
     data: Mapping[str, Any],
     *,
+    target: None = None,
+    arah: str | None = None,
+    aturan: str | Aturan | None = None,
+    satuan: Mapping[str, str] | None = None,
+    indikator: str | None = None,
+    strict: bool = True,
+) -> Result: ...
+
+
+@overload
+def evaluate(
+    formula: str | Formula,
+    data: Mapping[str, Any],
+    *,
+    target: object,
+    arah: str | None = None,
+    aturan: str | Aturan | None = None,
+    satuan: Mapping[str, str] | None = None,
+    indikator: str | None = None,
+    strict: bool = True,
+) -> AssessedResult: ...
+
+
+def evaluate(
+    formula: str | Formula,
+    data: Mapping[str, Any],
+    *,
+    target: object = None,
+    arah: str | None = None,
+    aturan: str | Aturan | None = None,
     satuan: Mapping[str, str] | None = None,
     indikator: str | None = None,
     strict: bool = True,
 ) -> Result:
-    """Return the exact value of a formula for ``data``; see :meth:`Formula.evaluate` for figures and errors.
+    """Return the exact value of a formula for ``data``; see :meth:`Formula.evaluate` for figures, target and errors.
 
     A text is read with the names of the data, so that a name of the data is never taken apart; a text seen before is
     not read again.
@@ -554,39 +643,34 @@ def evaluate(
     >>> result.value, result.unit, str(result)
     (Fraction(90, 1), '%', '90,00%')
     """
-    if type(formula) is str and satuan is None:
+    if type(formula) is str and satuan is None and target is None:
         try:
-            plan = _SEEN[formula if indikator is None else (formula, indikator)][tuple(data)]
+            seen = _SEEN[formula if indikator is None else (formula, indikator)][tuple(data)]
         except (KeyError, TypeError):  # not seen, or no data that could have been
             pass
         else:
-            return plan.evaluate(data, strict=strict)
-    return _evaluate_new(formula, data, satuan, indikator, strict)
+            if arah is None and aturan is None and not seen._stated:  # noqa: SLF001
+                return seen._plan.evaluate(data, strict)  # noqa: SLF001
+    read_formula = formula if isinstance(formula, Formula) else _read(formula, data, indikator)
+    return read_formula.evaluate(data, target=target, arah=arah, aturan=aturan, satuan=satuan, strict=strict)
 
 
-def _evaluate_new(
-    formula: str | Formula,
-    data: Mapping[str, Any],
-    satuan: Mapping[str, str] | None,
-    indikator: str | None,
-    strict: bool,
-) -> Result:
-    if isinstance(formula, Formula):
-        return formula.evaluate(data, satuan=satuan, strict=strict)
+def _read(text: str, data: Mapping[str, Any], indikator: str | None) -> Formula:
+    """Read a text with the names of the data, and keep its formula for the next time."""
     keys = tuple(data) if isinstance(data, Mapping) else ()
-    plan = parse(formula, [key for key in keys if isinstance(key, str)], indikator)._plan  # noqa: SLF001
-    if len(formula) <= _LONGEST_TEXT:
-        text = formula if indikator is None else (formula, indikator)
-        if len(_SEEN) >= _MOST_TEXTS and text not in _SEEN:
+    seen = text if indikator is None else (text, indikator)
+    with suppress(KeyError, TypeError):
+        return _SEEN[seen][keys]
+    formula = parse(text, [key for key in keys if isinstance(key, str)], indikator)
+    if len(text) <= _LONGEST_TEXT:
+        if len(_SEEN) >= _MOST_TEXTS and seen not in _SEEN:
             _SEEN.clear()
-        plans = _SEEN.setdefault(text, {})
-        if len(plans) >= _MOST_KEYS:
-            plans.clear()
+        formulas = _SEEN.setdefault(seen, {})
+        if len(formulas) >= _MOST_KEYS:
+            formulas.clear()
         with suppress(TypeError):  # a foreign mapping may have keys that can't be kept
-            plans[keys] = plan
-    if satuan:
-        plan = plan.with_units(_given(satuan, formula))
-    return plan.evaluate(data, strict=strict)
+            formulas[keys] = formula
+    return formula
 
 
 def _given(satuan: Mapping[str, str], text: str) -> dict[str, Unit]:

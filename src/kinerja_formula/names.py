@@ -59,7 +59,10 @@ def normalise(name: str) -> str:
     >>> normalise("Prosentase RT / RW")
     'persentase rt/rw'
     """
-    if not name.isascii():
+    if name.isascii():
+        if name.replace(" ", "").isalnum():  # nothing but letters and digits: most names
+            return _plain(name)
+    else:
         name = unicodedata.normalize("NFKC", name.translate(_TABLE)).translate(_TABLE)
     if "<" in name or "\\" in name or "$" in name or "`" in name or "{" in name or "}" in name or "**" in name:
         name = _MARKUP.sub(" ", name)
@@ -73,6 +76,16 @@ def normalise(name: str) -> str:
             break
         folded = rest  # "Σ Jumlah x" is one sum
     return _ROUND_SIGNS.sub(r"\1", folded) if not folded.replace(" ", "").isalnum() else folded
+
+
+def _plain(name: str) -> str:
+    """Return the key of a name that holds no signs at all."""
+    words = name.lower().split()
+    if not _WORDS.keys().isdisjoint(words):
+        words = [_WORDS.get(word, word) for word in words]
+    while len(words) > 2 and words[0] == words[1] == "jumlah":
+        del words[0]
+    return " ".join(words)
 
 
 def nearest(name: str, known: Iterable[str], *, limit: int = 3) -> tuple[str, ...]:

@@ -23,6 +23,7 @@ __all__ = [
     "decode",
     "exact",
     "format_number",
+    "half_up",
     "read_figure",
     "read_words",
     "shortest",
@@ -511,6 +512,17 @@ def exact(value: object, *, max_digits: int = MAX_DIGITS) -> Fraction:
     return _within(Fraction(decimal), max_digits)
 
 
+def half_up(value: Fraction, decimals: int) -> Fraction:
+    """Return the number rounded half up (ties away from zero), as figures are rounded for show in the field.
+
+    >>> half_up(Fraction(81175, 1000), 2), half_up(Fraction(-5, 2), 0)
+    (Fraction(4059, 50), Fraction(-3, 1))
+    """
+    size = 10**decimals
+    whole = (2 * abs(value.numerator) * size + value.denominator) // (2 * value.denominator)
+    return Fraction(whole if value >= 0 else -whole, size)
+
+
 def format_number(value: Fraction | int, *, decimals: int = 2, trim: bool = False, group: bool = True) -> str:
     """Return the number as Indonesian readers write it, rounded half up (ties away from zero).
 
@@ -523,7 +535,7 @@ def format_number(value: Fraction | int, *, decimals: int = 2, trim: bool = Fals
         raise ValueError(f"decimals must be 0 to {MAX_DIGITS}, not {decimals}")
     value = _within(Fraction(value), _HARD_LIMIT)
     size = 10**decimals
-    rounded = (2 * abs(value.numerator) * size + value.denominator) // (2 * value.denominator)
+    rounded = int(half_up(abs(value), decimals) * size)
     whole, rest = divmod(rounded, size)
     text = f"{whole:,}".replace(",", ".") if group else str(whole)
     tail = str(rest).zfill(decimals) if decimals else ""

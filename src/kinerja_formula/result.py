@@ -90,13 +90,29 @@ class Result:
         self._unit = unit
         self._value: Fraction | None = None
 
+    capaian: None = None
+    """Without a target there is no capaian; :class:`kinerja_formula.AssessedResult` has one."""
+
+    def parts(self) -> tuple[int, int, Calculation, Sequence[Any], Tracing | None, str | None]:
+        """Return what a result is made of, for a result that says more about the same calculation."""
+        return (self._above, self._below, self._calculation, self._figures, self._traced, self._unit)
+
     @property
     def value(self) -> Fraction:
         """The exact value, in ``unit``."""
-        if self._value is None:
+        value = self._value
+        if value is None:
             up, down = self._calculation.scale
-            self._value = _reduced(self._above * up, self._below * down)
-        return self._value
+            above, below = self._above * up, self._below * down
+            shared = gcd(above, below)
+            if below < 0:
+                shared = -shared
+            # Half the cost of Fraction(above, below), which checks types that are known here.
+            value = object.__new__(Fraction)
+            value._numerator = above // shared  # type: ignore[attr-defined]
+            value._denominator = below // shared  # type: ignore[attr-defined]
+            self._value = value
+        return value
 
     @property
     def unit(self) -> str | None:
@@ -232,21 +248,7 @@ class Result:
         return f"<Result {number if len(number) <= 60 else str(self)[:60]} {self.unit or ''}".rstrip() + ">"
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return (
-            Result,
-            (self._above, self._below, self._calculation, self._figures, self._traced, self._unit),
-        )
-
-
-def _reduced(above: int, below: int) -> Fraction:
-    """Return above / below; half the cost of ``Fraction(above, below)``, which checks types that are known here."""
-    shared = gcd(above, below)
-    if below < 0:
-        shared = -shared
-    value = object.__new__(Fraction)
-    value._numerator = above // shared  # type: ignore[attr-defined]
-    value._denominator = below // shared  # type: ignore[attr-defined]
-    return value
+        return (Result, self.parts())
 
 
 def _plain(value: object) -> object:

@@ -21,7 +21,11 @@ def join_spans(first: Span, last: Span) -> Span:
     >>> join_spans((3, 5), (9, 12))
     (3, 12)
     """
-    return (min(first[0], last[0]), max(first[1], last[1]))
+    # Comparisons, not min and max: this is asked for every sign of a formula, and calls cost more than it all.
+    return (
+        first[0] if first[0] <= last[0] else last[0],
+        first[1] if first[1] >= last[1] else last[1],
+    )
 
 
 def line_and_column(text: str, offset: int) -> tuple[int, int]:

@@ -21,21 +21,10 @@ from kinerja_formula.reading.draft import Limits
 HERE = Path(__file__).parent
 GOOD = sorted((HERE / "good").glob("*.case"))
 BAD = sorted((HERE / "bad").glob("*.case"))
-DIRECTIVES = {
-    "formula",
-    "formula-json",
-    "indikator",
-    "data",
-    "satuan",
-    "repeat",
-    "limits",
-    "to",
-    "tree",
-    "explain",
-    "target",
-}
+OF_FORMULAS = {"formula", "formula-json", "indikator", "data", "satuan", "repeat", "limits", "to", "tree", "explain"}
+OF_PENILAIAN = {"capaian", "roll-up", "periods", "ukuran"}
 WRITERS = {"excel": kf.Formula.to_excel, "sql": kf.Formula.to_sql, "python": lambda formula, _: formula.to_python()}
-DIRECTIVES |= {*WRITERS, "solve"}
+DIRECTIVES = {*OF_FORMULAS, *OF_PENILAIAN, *WRITERS, "solve", "target"}
 
 
 class Case(NamedTuple):
@@ -84,6 +73,8 @@ def findings(case: Case) -> tuple[str, tuple[Diagnostic, ...]]:
         if "tree" in case.directives:
             kf.Formula.from_json(case.json("tree"))
             return "", ()
+        if OF_PENILAIAN & set(case.directives):
+            return "", penilaian_findings(case)
         text = case.formula
         if "limits" in case.directives:
             return text, kf.parse(text, limits=Limits(**case.json("limits"))).diagnostics
@@ -103,6 +94,22 @@ def findings(case: Case) -> tuple[str, tuple[Diagnostic, ...]]:
         return text, result.diagnostics
     except kf.FormulaError as error:
         return error.text, error.diagnostics
+
+
+def penilaian_findings(case: Case) -> tuple[Diagnostic, ...]:
+    """Return what is found about a capaian, a roll-up of capaian, of periods, or a composite measure."""
+    if "capaian" in case.directives:
+        return kf.capaian(**case.json("capaian")).diagnostics
+    if "roll-up" in case.directives:
+        given = case.json("roll-up")
+        parts = given.pop("parts")
+        if isinstance(parts, list):
+            parts = [kf.capaian(*part) if isinstance(part, list) else part for part in parts]
+        return kf.roll_up(parts, **given).diagnostics
+    if "periods" in case.directives:
+        return kf.roll_up_periods(**case.json("periods")).diagnostics
+    given = case.json("ukuran")
+    return kf.ukuran(given["id"], banyak=given.get("banyak")).evaluate(given["data"]).diagnostics
 
 
 def bad_output(case: Case) -> str:
@@ -172,7 +179,10 @@ ACCEPT = bool(os.environ.get("ACCEPT"))
 def test_bad(path: Path):
     case = load(path)
     _, found = findings(case)
-    assert {one.code for one in found} == {path.stem[:5]}, "a bad case has one mistake, named by the code in its name"
+    codes = {one.code for one in found}
+    if path.stem[:5] in ("KF327", "KF335"):
+        codes.discard("KF324")  # no regulation rules these, so their source is always in doubt too
+    assert codes == {path.stem[:5]}, "a bad case has one mistake, named by the code in its name"
     for one in found:
         for part in ("message", "hint"):
             wanted = {

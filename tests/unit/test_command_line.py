@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+import kinerja_formula as kf
 from kinerja_formula.command_line import main
 from kinerja_formula.diagnostics import MissingDataError, _language
 from kinerja_formula.formula import evaluate
@@ -123,7 +124,82 @@ def test_figures_from_a_file_and_typed_ones_before_them(kinerja, tmp_path: Path)
 
 def test_indicator(kinerja):
     ran = kinerja("hitung", "250 surat", "--indikator", "Surat dilayani", "Surat dilayani=263")
-    assert (ran.status, ran.out.splitlines()[0]) == (0, "263,00 surat")
+    assert (ran.status, ran.out.splitlines()[0]) == (0, "263,00 surat (capaian 105,20%, Sangat Tinggi)")
+
+
+def test_target(kinerja):
+    words = ["hitung", FORMULA, "Jumlah A=18", "Jumlah B=20", "--target"]
+    ran = kinerja(*words, "94%")
+    assert (ran.status, ran.out.splitlines()[0]) == (0, "90,00% (capaian 95,74%, Sangat Tinggi)")
+    assert ran.out.endswith("Capaian  : 95,74%\n")
+    ran = kinerja(*words, "94%", "--aturan", "bps")
+    assert ran.out.splitlines()[0] == "90,00% (capaian 95,74%)"
+    assert "KF324" in ran.err
+    ran = kinerja(*words, "80%", "--arah", "turun")
+    assert ran.out.splitlines()[0] == "90,00% (capaian 87,50%, Tinggi)"
+    ran = kinerja(*words, "0%", "--arah", "turun")
+    assert (ran.status, ran.out.splitlines()[0]) == (1, "90,00% (capaian –)")
+    assert "KF326" in ran.err
+    data = json.loads(kinerja(*words, "94%", "--json").out)
+    assert data["capaian"]["value"] == "4500/47"
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("--target", "94%", "--aturan", "lkjp"), "KF315"),
+        (("--target", "94 orang"), "KF330"),
+        (("--target", "9,4,4 %"), "KF302"),
+    ],
+)
+def test_unusable_targets(kinerja, words: tuple[str, ...], code: str):
+    ran = kinerja("hitung", FORMULA, "Jumlah A=18", "Jumlah B=20", *words)
+    assert ran.status == 2
+    assert code in ran.err
+
+
+def test_list_of_rule_sets(kinerja):
+    ran = kinerja("aturan")
+    assert ran.status == 0
+    lines = ran.out.splitlines()
+    assert len(lines) == len(kf.aturan())
+    assert next(line for line in lines if line.startswith("skm-14-2017")).endswith("survei kepuasan masyarakat")
+    assert [one["id"] for one in json.loads(kinerja("aturan", "--json").out)] == [one.id for one in kf.aturan()]
+
+
+def test_one_rule_set_with_its_sources(kinerja):
+    ran = kinerja("aturan", "kwanter-2")
+    assert ran.status == 0
+    assert ran.out.splitlines() == [
+        "Aturan: kwanter/sakip, jalur kedua (kwanter-2)",
+        "Sumber: kode kwanter/sakip (hanya dari kode aplikasi)",
+        "Naik  : Realisasi / Target × 100%",
+        "        kode kwanter/sakip (hanya dari kode aplikasi)",
+        "Turun : (1 + (1 - Realisasi / Target)) × 100%",
+        "        kode kwanter/sakip (hanya dari kode aplikasi)",
+        "Batas : paling tinggi 200%",
+        "        kode kwanter/sakip (hanya dari kode aplikasi)",
+        "Nol   : target dan realisasi nol: 0%",
+        "        target nol: 0%",
+        "        realisasi nol: menurut rumus",
+        "Rekap : rata-rata",
+    ]
+    assert kinerja("aturan", "kwanter").status == 2
+    for rule in kf.aturan():
+        assert kinerja("aturan", rule.id, "--bahasa", "en").out.startswith("Rule set")
+
+
+def test_rule_sets_of_a_user(kinerja, tmp_path: Path):
+    file = tmp_path / "perbup.toml"
+    head = 'nama = "Perbup"\nsumber = "Perbup 5/2024"\nkepercayaan = "terbaca"\n[fungsi]\nnaik = "UP"\n'
+    file.write_text(head + '[batas]\natas = "50%"\n', encoding="utf-8")
+    words = ["hitung", FORMULA, "Jumlah A=18", "Jumlah B=20", "--target", "94%", "--aturan", "perbup"]
+    assert kinerja(*words, "--berkas-aturan", str(file)).out.startswith("90,00% (capaian 50,00%)")
+    assert kinerja(*words).status == 2, "nothing is left behind"
+    file.write_text(head + '[batas]\natas = "banyak"\n', encoding="utf-8")
+    ran = kinerja(*words, "--berkas-aturan", str(tmp_path))
+    assert ran.status == 2
+    assert "perbup.toml, baris 7, bidang batas.atas" in ran.err
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])

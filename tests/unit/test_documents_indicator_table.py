@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -47,6 +48,22 @@ def test_every_column(path: Path):
         kode="7",
         tempat=Tempat(2),
     )
+
+
+@pytest.mark.parametrize(
+    ("cells", "arah", "bobot", "codes"),
+    [
+        ("Positif,25%", "naik", Fraction(1, 4), []),
+        ("minimize,25", "turun", Fraction(1, 4), []),
+        ('rentang,"0,25"', "rentang", Fraction(1, 4), []),
+        (",", None, None, []),
+        ("ke samping,150%", None, None, ["KF316", "KF302"]),
+        ("naik,seperempat", "naik", None, ["KF302"]),
+    ],
+)
+def test_direction_and_weight(path: Path, cells: str, arah: str | None, bobot: Fraction | None, codes: list[str]):
+    ((_, row),) = rows(path, f"indikator,formula,polaritas,bobot\nI,A,{cells}\n")
+    assert (row.arah, row.bobot, [one.code for one in row.diagnostics]) == (arah, bobot, codes)
 
 
 def test_empty_cells_take_what_stands_above(path: Path):

@@ -207,3 +207,83 @@ def test_choosing_figures_changes_no_row_of_the_decree(checkout: Path):
 def test_names_that_come_near_are_sought_among_all_figures():
     row = one("Jumlah pegawai hadir", Figure("Jumlah pegawai hadr", 1), Figure("Luas", 2))
     assert row.missing[0].values["suggestions"] == ("Jumlah pegawai hadr",)
+
+
+def with_target(target: str, figure: str, name: str = "Jumlah A", **keywords: object) -> LaporanRow:
+    indikator = Indikator(nama=name, teks="Jumlah A", target=target, **keywords)  # type: ignore[arg-type]
+    return report([("", Tempat(), indikator)], Figure("Jumlah A", figure)).rows[0]
+
+
+def test_capaian_of_a_target_in_its_own_cell():
+    row = with_target("20", "18")
+    assert row.capaian is not None
+    assert (row.capaian.value, row.capaian.predikat, row.target, row.doubtful) == (90, "Tinggi", "20", False)
+    turned = with_target("20", "18", arah="turun")
+    assert turned.capaian is not None and turned.capaian.value == 110
+    doubtful = with_target("20", "18", name="Angka kemiskinan")
+    assert doubtful.doubtful and [one.code for one in doubtful.diagnostics] == ["KF320"]
+
+
+def test_capaian_of_a_target_that_the_cell_states():
+    row = one("Pembinaan desa sebanyak 26 desa", Figure("Pembinaan", "24 desa"), name="Pembinaan")
+    assert row.capaian is not None
+    assert (row.capaian.value, row.target) == (Fraction(2400, 26), "26 desa")
+    waiting = one("Pembinaan desa sebanyak 26 desa", name="Pembinaan")
+    assert (waiting.capaian, waiting.target, waiting.status) == (None, "26 desa", "KF301")
+
+
+@pytest.mark.parametrize(("target", "code"), [("9,4,4", "KF302"), ("20 dokumen", "KF330")])
+def test_a_target_that_can_not_be_compared_does_not_cost_the_value(target: str, code: str):
+    row = with_target(target, "18 orang")
+    assert (row.value, row.status, row.capaian, row.doubtful) == (18, "ok", None, True)
+    assert [found.code for found in row.diagnostics] == [code]
+
+
+def test_without_targets_there_is_no_rekap():
+    assert report([indicator("Jumlah A")], Figure("Jumlah A", 5)).rekap is None
+
+
+def rows_with_targets(*weights: Fraction | None) -> list[tuple[str, Tempat, Indikator]]:
+    targets = [("CAMAT", "S1", "20"), ("CAMAT", "S2", "40"), ("LURAH", "S3", "10"), ("LURAH", "S3", "")]
+    return [
+        (post, Tempat(), Indikator(nama=f"I{place}", teks="Jumlah A", sasaran=goal, target=target, bobot=weight))
+        for place, ((post, goal, target), weight) in enumerate(zip(targets, weights, strict=True))
+    ]
+
+
+def test_rekap_over_goals_and_posts():
+    laporan = report(rows_with_targets(None, None, None, None), Figure("Jumlah A", 10))
+    assert laporan.rekap is not None
+    assert laporan.rekap.rekap.value == Fraction(Fraction(50 + 25, 2) + 100, 2)
+    assert [(level.nama, level.rekap.value) for level in laporan.rekap.bagian] == [
+        ("CAMAT", Fraction(75, 2)),
+        ("LURAH", 100),
+    ]
+    data = json.loads(json.dumps(laporan.to_json()))
+    assert data["rekap"]["bagian"][0]["bagian"][0] == {
+        "nama": "S1",
+        "value": "50",
+        "text": "50,00%",
+        "cara": "rata-rata",
+        "predikat": "Sangat Rendah",
+        "diagnostics": [],
+        "bagian": [],
+    }
+    assert data["rows"][0]["capaian"]["predikat"] == "Sangat Rendah"
+
+
+def test_weights_of_a_post_are_a_hundred_percent():
+    laporan = report(rows_with_targets(Fraction(3, 4), Fraction(1, 4), Fraction(1), None), Figure("Jumlah A", 10))
+    assert laporan.rekap is not None
+    assert laporan.rekap.bagian[0].rekap.value == Fraction(50 * 3 + 25, 4)
+    with pytest.raises(FormulaError, match="KF329"):
+        report(rows_with_targets(Fraction(1, 2), Fraction(1, 4), Fraction(1), None), Figure("Jumlah A", 10))
+
+
+def test_another_rule_set():
+    rows = [("", Tempat(), Indikator(nama="I", teks="Jumlah A", target="10"))]
+    dokumen, figures = Dokumen("", by_jabatan(rows)), Figures([Figure("Jumlah A", 30)])
+    row = make_laporan(dokumen, figures, aturan="bps").rows[0]
+    assert row.capaian is not None and row.capaian.value == 120
+    with pytest.raises(FormulaError, match="KF315"):
+        make_laporan(dokumen, figures, aturan="lain")

@@ -162,3 +162,17 @@ def test_printable():
     assert printable("a\r\nb\tc") == "a b c"
     assert printable("x" * 1000) == "x" * 300 + "…"
     assert printable("\ud800") == "·"
+
+
+def test_columns_of_targets():
+    rows = [
+        ("CAMAT", Tempat(), Indikator(nama="Jumlah surat", teks="Jumlah surat", target="40")),
+        ("CAMAT", Tempat(), Indikator(nama="Jumlah rapat", teks="Jumlah rapat", target="12")),
+    ]
+    figures = Figures([Figure("Jumlah surat", 36)])
+    file = io.StringIO()
+    write_laporan(make_laporan(Dokumen("", by_jabatan(rows)), figures), figures, file, title="tabel.csv")
+    lines = [" ".join(line.split()) for line in file.getvalue().splitlines()]
+    assert "No Indikator Realisasi Target Capaian Predikat Keterangan" in lines
+    assert any(line.startswith("1 Jumlah surat 36 surat 40 90,00% Tinggi") for line in lines)
+    assert "Capaian rata-rata: 90,00% (Tinggi); 1 dari 2 indikator bertarget belum bercapaian dan dilewati" in lines

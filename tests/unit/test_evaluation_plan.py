@@ -85,6 +85,36 @@ def test_many_key_sets_stay_right(planned):
         assert plan.evaluate({"A": extra, "B": 4, f"x{extra}": 0}).value == Fraction(extra, 4)
 
 
+def test_as_many_keys_but_others(planned):
+    plan = planned("A / B")
+    assert plan.evaluate({"A": 1, "B": 4}).value == Fraction(1, 4)
+    assert plan.evaluate({"B": 5, "A": 1}).value == Fraction(1, 5)
+    with pytest.raises(MissingDataError):
+        plan.evaluate({"A": 1, "C": 4})
+    for below in (6, 7):
+        assert plan.evaluate({"a": 1, "B": below}).value == Fraction(1, below)
+        assert plan.evaluate({"A": 1, "B": below}).value == Fraction(1, below)
+    with pytest.raises(MissingDataError):
+        plan.evaluate({"A": 1, "a": 4})
+
+
+def test_a_figure_of_a_list_or_of_its_parts(planned):
+    head, parts = Name("Jumlah dokumen", (0, 14)), tuple([Name(text, (0, 7)) for text in ("Renstra", "Renja")])
+    plan = Plan(Components(head, parts, (0, 40)), "Jumlah dokumen: 1. Renstra 2. Renja")
+    for _ in range(2):
+        assert plan.evaluate({"Renstra": 1, "Renja": 2}).value == 3
+        assert plan.evaluate({"Jumlah dokumen": 9}).value == 9
+        assert plan.evaluate({"Jumlah dokumen": 9, "Renja": 2}).value == 9
+
+
+@pytest.mark.parametrize("figure", [-(10**400), 10**400])
+def test_a_figure_out_of_bounds_after_one_within(planned, figure):
+    plan = planned("A / B")
+    assert plan.evaluate({"A": -3, "B": 4}).value == plan.evaluate({"A": -3, "B": 4}).value == Fraction(-3, 4)
+    with pytest.raises(LimitError):
+        plan.evaluate({"A": figure, "B": 4})
+
+
 def test_all_missing_at_once(planned):
     with pytest.raises(MissingDataError) as caught:
         planned(RATIO).evaluate({"Jumlah pegawai disipln": 18})

@@ -27,6 +27,7 @@ from kinerja_formula.names import fold_space, nearest, normalise
         ("∑pegawai", "Jml. pegawai"),
         ("Jlh pegawai", "jmlh pegawai"),
         ("Σ Jumlah pegawai", "Jumlah pegawai"),
+        ("Jml jumlah pegawai", "Jumlah pegawai"),
         ("Prosentase A", "Persentase A"),
         ("Presentase A", "persentase a"),
         ("RT / RW", "RT/RW"),

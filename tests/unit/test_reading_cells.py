@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from time import process_time
+from timeit import repeat
 
 import pytest
 
@@ -47,6 +49,14 @@ def new_draft(text: str) -> Draft:
 )
 def test_list_marks(text: str, kept: str):
     assert " ".join(piece.text for piece in strip_list_mark(scan(text))) == kept
+
+
+def test_time_of_many_marks_grows_with_their_number():
+    def seconds(count: int, times: int) -> float:
+        pieces = scan("-----\n" * count)
+        return min(repeat(lambda: strip_list_mark(pieces), number=1, repeat=times, timer=process_time))
+
+    assert seconds(16_000, 2) < 160 * seconds(1_000, 5)  # in proportion it would be 16, by the square 256
 
 
 @pytest.mark.parametrize(

@@ -105,7 +105,29 @@ def test_gaps():
 
 
 @pytest.mark.parametrize(
-    "unit", ["-", "- ", "=", "= ", "~", "x", "x1", "&a", "<p ", "`", "\\", ".", "1.", "A-", "A\u200b", "\n ", "**", "{"]
+    "unit",
+    [
+        " ",
+        "a ",
+        "-",
+        "- ",
+        "=",
+        "= ",
+        "~",
+        "x",
+        "x1",
+        "&a",
+        "<p ",
+        "`",
+        "\\",
+        ".",
+        "1.",
+        "A-",
+        "A\u200b",
+        "\n ",
+        "**",
+        "{",
+    ],
 )
 def test_time_grows_with_the_length(unit: str):
     def seconds(text: str, times: int) -> float:

@@ -15,12 +15,11 @@ from typing import Any, Final, NamedTuple
 from kinerja_formula.diagnostics import INVALID_DOCUMENT, Diagnostic, FormulaError, InvalidDataError
 from kinerja_formula.formula import Formula, parse
 from kinerja_formula.names import normalise
+from kinerja_formula.penilaian import ARAH
 
-__all__ = ["ARAH", "SCHEMA", "Dokumen", "Indikator", "Jabatan", "Tempat"]
+__all__ = ["SCHEMA", "Dokumen", "Indikator", "Jabatan", "Tempat"]
 
 SCHEMA: Final = "kinerja-formula/dokumen/1"
-ARAH: Final = ("naik", "turun", "rentang")
-"""The directions of an indicator: more is better, less is better, within an interval is best."""
 
 
 class Tempat(NamedTuple):
@@ -42,8 +41,9 @@ class Indikator:
     """One indicator of a post.
 
     ``teks`` is the formula cell as it was written; ``sasaran`` the goal it belongs to; ``target`` and ``satuan`` the
-    cells of those names as written; ``arah`` one of :data:`ARAH`, None where nothing says it; ``bobot`` its weight as
-    a share of one; ``kode`` its number or code in the document. ``diagnostics`` tell what was guessed while reading it.
+    cells of those names as written; ``arah`` is ``naik``, ``turun`` or ``rentang``, None where nothing says it;
+    ``bobot`` its weight as a share of one; ``kode`` its number or code in the document. ``diagnostics`` tell what was
+    guessed while reading it.
 
     Raises InvalidDataError KF404, naming the field, for a value of another form.
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from pathlib import Path
 from typing import Final
 
+from kinerja_formula.diagnostics import INVALID_FIGURE, Diagnostic, FormulaError
 from kinerja_formula.documents.dokumen import Dokumen, Indikator, Tempat, by_jabatan
 from kinerja_formula.documents.table_files import DEFAULT_FILE_LIMITS, FileLimits, Line, read_table, shown_cell
+from kinerja_formula.numerals import NumeralError, read_figure
+from kinerja_formula.penilaian import read_arah
 
 __all__ = ["read_indicators"]
 
@@ -44,6 +48,8 @@ _COLUMNS: Final = {
     "satuan": ("satuan", "unit"),
     "target": ("target", "target kinerja"),
     "sumber_data": ("sumber data", "sumber"),
+    "arah": ("arah", "arah kinerja", "polaritas", "polarisasi", "tren", "trend", "jenis indikator", "sifat indikator"),
+    "bobot": ("bobot", "bobot indikator"),
 }
 
 
@@ -81,6 +87,16 @@ def read_indicators(path: str | Path, *, limits: FileLimits = DEFAULT_FILE_LIMIT
 
 
 def _indikator(line: Line, tempat: Tempat, sasaran: str, nama: str, formula: str) -> Indikator:
+    arah, bobot, findings = None, None, list[Diagnostic]()
+    try:
+        arah = read_arah(line.text("arah")) if line.text("arah") else None
+    except FormulaError as error:
+        findings += error.diagnostics
+    try:
+        bobot = _share(line.text("bobot")) if line.text("bobot") else None
+    except NumeralError as error:
+        facts = {"name": "bobot", "value": line.text("bobot"), "reason": error.reason}
+        findings.append(Diagnostic(INVALID_FIGURE, (0, 0), (), **facts))
     return Indikator(
         nama=nama,
         teks=formula,
@@ -89,5 +105,17 @@ def _indikator(line: Line, tempat: Tempat, sasaran: str, nama: str, formula: str
         satuan=line.text("satuan"),
         target=line.text("target"),
         kode=line.text("id"),
+        arah=arah,
+        bobot=bobot,
         tempat=tempat,
+        diagnostics=tuple(findings),
     )
+
+
+def _share(text: str) -> Fraction:
+    """Return a weight as a share of one: ``25%``, ``25`` and ``0,25`` are a quarter. Raises NumeralError."""
+    figure = read_figure(text)
+    share = figure.value / 100 if figure.percent or figure.value > 1 else figure.value
+    if not 0 <= share <= 1 or figure.upper is not None:
+        raise NumeralError("di-luar-batas")
+    return share

@@ -14,6 +14,7 @@ from kinerja_formula.diagnostics import UNIT_NOTE, Diagnostic, Severity
 from kinerja_formula.documents.figures_table import Figures
 from kinerja_formula.documents.laporan import Laporan, LaporanRow
 from kinerja_formula.names import fold_space
+from kinerja_formula.penilaian import aturan_in_use
 
 __all__ = ["printable", "write_laporan"]
 
@@ -24,6 +25,13 @@ _WORDS: Final[dict[str, dict[str, str]]] = {
         "number": "No",
         "indicator": "Indikator",
         "value": "Nilai",
+        "reached": "Realisasi",
+        "target": "Target",
+        "capaian": "Capaian",
+        "predikat": "Predikat",
+        "rekap": "Capaian rata-rata",
+        "gaps": "{gaps} dari {count} indikator bertarget belum bercapaian dan dilewati",
+        "aturan": "Aturan",
         "unit": "Satuan",
         "remark": "Keterangan",
         "waiting": "belum ada data",
@@ -40,6 +48,13 @@ _WORDS: Final[dict[str, dict[str, str]]] = {
         "number": "No",
         "indicator": "Indicator",
         "value": "Value",
+        "reached": "Realization",
+        "target": "Target",
+        "capaian": "Capaian",
+        "predikat": "Category",
+        "rekap": "Mean capaian",
+        "gaps": "{gaps} of {count} indicators with a target have no capaian yet and were left out",
+        "aturan": "Rule set",
         "unit": "Unit",
         "remark": "Remark",
         "waiting": "no data yet",
@@ -57,14 +72,24 @@ _REMARK_SHARE: Final = 0.45
 
 
 class _Shown(NamedTuple):
-    """A line of the table; a heading has only its name. ``tone`` is ok, doubtful, waiting or failed."""
+    """A line of the table; a heading has only its name. ``tone`` is ok, doubtful, waiting or failed.
+
+    ``cells`` are those between name and remark; ``colours`` are the colours of their texts, as the scale has them.
+    """
 
     number: str
     name: str
-    value: str = ""
-    unit: str = ""
+    cells: tuple[str, ...] = ()
     remark: str = ""
     tone: str = ""
+    colours: tuple[str, ...] = ()
+
+
+class _Column(NamedTuple):
+    """A column between name and remark: its head, and whether it holds figures."""
+
+    head: str
+    figures: bool = False
 
 
 def printable(text: str) -> str:
@@ -91,12 +116,20 @@ def write_laporan(laporan: Laporan, figures: Figures, file: TextIO, *, title: st
     if figures.title:
         head.append(printable(figures.title))
     file.write("\n".join(head) + "\n\n")
+    columns = _columns(laporan, words)
     shown = list(_lines(laporan, words))
     try:
-        _write_rich(shown, words, file)
+        _write_rich(shown, columns, words, file)
     except ImportError:
-        _write_plain(shown, words, file)
+        _write_plain(shown, columns, words, file)
     file.write("\n" + "\n".join(_summary(laporan, figures, words)) + "\n")
+
+
+def _columns(laporan: Laporan, words: dict[str, str]) -> tuple[_Column, ...]:
+    if laporan.rekap is None:
+        return (_Column(words["value"], True), _Column(words["unit"]))
+    told = [_Column(words["reached"], True), _Column(words["target"]), _Column(words["capaian"], True)]
+    return (*told, _Column(words["predikat"]))
 
 
 def _lines(laporan: Laporan, words: dict[str, str]) -> Iterator[_Shown]:
@@ -106,8 +139,19 @@ def _lines(laporan: Laporan, words: dict[str, str]) -> Iterator[_Shown]:
             jabatan = row.jabatan
             yield _Shown("", printable(jabatan))
         name = printable(row.indikator.nama or row.indikator.teks)
-        value, unit, remark = printable(row.number), printable(row.satuan), printable(_remark(row, words))
-        yield _Shown(str(number), name, value, unit, remark, _tone(row))
+        cells, colours = _cells(row, with_target=laporan.rekap is not None)
+        remark = printable(_remark(row, words))
+        yield _Shown(str(number), name, tuple(map(printable, cells)), remark, _tone(row), colours)
+
+
+def _cells(row: LaporanRow, *, with_target: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    if not with_target:
+        return (row.number, row.satuan), ("", "")
+    reached = row.capaian
+    if reached is None:
+        return (row.text, row.target, "", ""), ("", "", "", "")
+    colour = _COLOURS.get(reached.warna or "", "")
+    return (row.text, row.target, str(reached), reached.predikat or ""), ("", "", colour, colour)
 
 
 def _tone(row: LaporanRow) -> str:
@@ -138,6 +182,14 @@ def _missing(values: Any, words: dict[str, str]) -> str:
 
 def _summary(laporan: Laporan, figures: Figures, words: dict[str, str]) -> Iterator[str]:
     yield words["counts"].format(**laporan.counts)
+    if laporan.rekap is not None:
+        rekap, rule = laporan.rekap.rekap, aturan_in_use(laporan.aturan)
+        category = f" ({rekap.predikat})" if rekap.predikat else ""
+        wanted = [row for row in laporan.rows if row.target]
+        gaps = sum(row.capaian is None or row.capaian.value is None for row in wanted)
+        missing = f"; {words['gaps'].format(gaps=gaps, count=len(wanted))}" if gaps else ""
+        yield f"{words['rekap']}: {rekap}{category}{missing}"
+        yield f"{words['aturan']}: {printable(rule.nama)} ({rule.id})"
     if laporan.unused:
         names = [f"“{printable(figure.name)}”" for figure in laporan.unused]
         yield f"{words['unused']}: {_listed(names, words)}"
@@ -153,9 +205,10 @@ def _listed(items: list[str], words: dict[str, str]) -> str:
 # Two ways to draw the table
 
 _STYLES: Final = {"ok": "", "doubtful": "yellow", "waiting": "dim", "failed": "red"}
+_COLOURS: Final = {"hijau": "green", "kuning": "yellow", "jingga": "dark_orange", "merah": "red"}
 
 
-def _write_rich(shown: list[_Shown], words: dict[str, str], file: TextIO) -> None:
+def _write_rich(shown: list[_Shown], columns: tuple[_Column, ...], words: dict[str, str], file: TextIO) -> None:
     from rich import box
     from rich.console import Console
     from rich.table import Table
@@ -164,8 +217,8 @@ def _write_rich(shown: list[_Shown], words: dict[str, str], file: TextIO) -> Non
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1))
     table.add_column(words["number"], justify="right", no_wrap=True)
     table.add_column(words["indicator"], ratio=5, overflow="fold")
-    table.add_column(words["value"], justify="right", overflow="fold")
-    table.add_column(words["unit"], overflow="fold")
+    for column in columns:
+        table.add_column(column.head, justify="right" if column.figures else "left", overflow="fold")
     table.add_column(words["remark"], ratio=4, overflow="fold")
     for line in shown:
         if not line.number:
@@ -173,8 +226,8 @@ def _write_rich(shown: list[_Shown], words: dict[str, str], file: TextIO) -> Non
             continue
         style = _STYLES[line.tone]
         # Text, never str: rich would read [..] in a str as markup
-        cells = [Text(cell, style=style) for cell in (line.value, line.unit, line.remark)]
-        table.add_row(line.number, Text(line.name), *cells)
+        cells = [Text(cell, style=colour or style) for cell, colour in zip(line.cells, line.colours, strict=True)]
+        table.add_row(line.number, Text(line.name), *cells, Text(line.remark, style=style))
     console = Console(file=file, highlight=False, markup=False, emoji=False)
     with console.capture() as captured:
         console.print(table)
@@ -182,26 +235,27 @@ def _write_rich(shown: list[_Shown], words: dict[str, str], file: TextIO) -> Non
     file.write("\n".join(lines).strip("\n") + "\n")
 
 
-def _write_plain(shown: list[_Shown], words: dict[str, str], file: TextIO) -> None:
-    head = _Shown(words["number"], words["indicator"], words["value"], words["unit"], words["remark"])
-    rows = [head, *shown]
+def _write_plain(shown: list[_Shown], columns: tuple[_Column, ...], words: dict[str, str], file: TextIO) -> None:
+    head = _Shown(words["number"], words["indicator"], tuple([column.head for column in columns]), words["remark"])
+    rows = [head, *[row if row.cells else row._replace(cells=("",) * len(columns)) for row in shown]]
     numbers = max(len(row.number) for row in rows)
-    values = min(max(len(row.value) for row in rows), 24)
-    units = min(max(len(row.unit) for row in rows), 16)
-    rest = max(40, shutil.get_terminal_size((100, 24)).columns - numbers - values - units - 8)
+    widths = [min(max(len(row.cells[place]) for row in rows), 20) for place in range(len(columns))]
+    taken = numbers + sum(widths) + 2 * (len(widths) + 2)
+    rest = max(40, shutil.get_terminal_size((100, 24)).columns - taken)
     remarks = int(rest * _REMARK_SHARE)
     names = rest - remarks
     for row in rows:
-        cells = [
-            [row.number.rjust(numbers)],
-            [piece.ljust(names) for piece in textwrap.wrap(row.name, names) or [""]],
-            [piece.rjust(values) for piece in textwrap.wrap(row.value, values) or [""]],
-            [piece.ljust(units) for piece in textwrap.wrap(row.unit, units) or [""]],
-            textwrap.wrap(row.remark, remarks) or [""],
-        ]
-        blank = [" " * numbers, " " * names, " " * values, " " * units, ""]
+        cells = [[row.number.rjust(numbers)], _wrapped(row.name, names)]
+        for cell, width, column in zip(row.cells, widths, columns, strict=True):
+            cells.append([piece.strip().rjust(width) if column.figures else piece for piece in _wrapped(cell, width)])
+        cells.append(textwrap.wrap(row.remark, remarks) or [""])
+        blank = [" " * width for width in (numbers, names, *widths)] + [""]
         for place in range(max(map(len, cells))):
             pieces = [cell[place] if place < len(cell) else empty for cell, empty in zip(cells, blank, strict=True)]
             file.write("  ".join(pieces).rstrip() + "\n")
         if row is head:
-            file.write("-" * (numbers + names + values + units + remarks + 8) + "\n")
+            file.write("-" * (taken + names + remarks) + "\n")
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    return [piece.ljust(width) for piece in textwrap.wrap(text, width) or [""]]

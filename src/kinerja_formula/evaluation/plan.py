@@ -55,6 +55,7 @@ from kinerja_formula.units import Unit, meet, read_unit
 __all__ = ["Plan"]
 
 _TOO_LARGE: Final = 10**MAX_DIGITS
+_TOO_SMALL: Final = -_TOO_LARGE
 _MOST_REMEMBERED: Final = 64
 _MOST_COMPARED: Final = 10_000
 """How many pairs of names are compared to find what a person may have meant."""
@@ -93,9 +94,11 @@ class Plan:
         "_aliases",
         "_bindings",
         "_calculations",
+        "_count",
         "_given",
         "_head",
         "_hundred",
+        "_only",
         "_operands",
         "_share",
         "_sound",
@@ -105,6 +108,8 @@ class Plan:
         "text",
         "tree",
     )
+
+    _only: _Binding
 
     def __init__(
         self,
@@ -131,6 +136,11 @@ class Plan:
         self._operands: tuple[Operand, ...] | None = None
         self._head: Operand | None = None
         self._bindings: dict[tuple[Any, ...], _Binding] = {}
+        self._count = -1
+        """How many keys data has, as long as it has always been the same ones and each is an operand's.
+
+        Data of as many keys that has those of the only binding has no others: that need not be looked up.
+        """
         self._calculations: dict[tuple[bool, frozenset[str]], _Calculation] = {}
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -185,7 +195,8 @@ class Plan:
             self._operands, self._head = _operands(self.tree, self._aliases)
         return self._operands
 
-    def evaluate(self, data: Mapping[str, Any], *, strict: bool = True) -> Result:
+    # Not keyword-only: this is called for every record, and Python calls functions with such arguments the slow way.
+    def evaluate(self, data: Mapping[str, Any], strict: bool = True) -> Result:
         """Return the exact value for ``data``, a mapping from names to figures. Keys match by the naming rule.
 
         ``strict=False`` leaves faults of units to the diagnostics of the result.
@@ -198,11 +209,14 @@ class Plan:
             LimitError: KF307.
         """
         if type(data) is dict:
-            binding = self._bindings.get(tuple(data))
-            if binding is not None and (self._sound or not (strict or self.units.factors)):
+            try:
+                binding = self._only if len(data) == self._count else self._bindings[tuple(data)]
                 figures = binding.take(data)
+            except KeyError:  # keys that were not seen before
+                return self._evaluate_carefully(data, strict=strict)
+            if self._sound or not (strict or self.units.factors):
                 for figure in figures:
-                    if type(figure) is not int or not -_TOO_LARGE < figure < _TOO_LARGE:
+                    if type(figure) is not int or not (0 <= figure < _TOO_LARGE or _TOO_SMALL < figure < 0):
                         break
                 else:
                     try:
@@ -339,6 +353,8 @@ class Plan:
         if len(self._bindings) >= _MOST_REMEMBERED:
             self._bindings.clear()
         self._bindings[keys] = binding
+        self._only = binding
+        self._count = len(keys) if len(self._bindings) == 1 and {*keys} == {*names} else -1
         return binding
 
     def _calculation(self, percents: frozenset[str] = frozenset(), *, head: bool = False) -> _Calculation:

@@ -136,18 +136,18 @@ class FiguresDiffer(DocumentRule):
                 unit = read_unit(one.unit) if one.unit else None
                 if unit is not None and unit.kind is not None and unit.kind.family == "wilayah":
                     told[str(unit)][one.value].append((place, one.span))
-        for unit, values in told.items():
+        for counted, values in told.items():
             if len(values) < 2:
                 continue
             usual = max(values, key=lambda value: len(values[value]))
+            elsewhere = tuple([str(rows[place].number) for place, _ in values[usual][:3]])
             for value, places in values.items():
                 # Two desa of 26 may be meant; 23 here and 26 there are the same desa counted twice.
                 if value == usual or len(places) < 2 or not usual / 2 < value < usual * 2:
                     continue
-                rows_of_usual = tuple([str(rows[place].number) for place, _ in values[usual][:3]])
                 for place, span in places:
-                    facts = {"value": shortest(value), "unit": unit, "usual": shortest(usual), "rows": rows_of_usual}
-                    yield place, self.found(span, **facts)
+                    shown, other = shortest(value), shortest(usual)
+                    yield place, self.found(span, value=shown, unit=counted, usual=other, rows=elsewhere)
 
 
 class SpellingDiffers(DocumentRule):
@@ -184,10 +184,10 @@ class SpellingDiffers(DocumentRule):
                     start = low.find(word) if right else -1
                     if right is None or start < 0 or len(low) != len(row.facts.text):
                         continue
-                    span = (start, start + len(word))
-                    written = row.facts.text[slice(*span)]
-                    fix = Fix(*span, _cased(right, written), safe=False)
-                    yield place, self.found(span, fix=fix, word=written, usual=right, count=counts[right])
+                    end = start + len(word)
+                    shown = row.facts.text[start:end]
+                    fix = Fix(start, end, _cased(right, shown), safe=False)
+                    yield place, self.found((start, end), fix=fix, word=shown, usual=right, count=counts[right])
 
 
 def _named(tree: Node) -> Iterator[str]:

@@ -17,7 +17,7 @@ from kinerja_formula.nodes import Components, Name, Node, Quantity, Statement
 from kinerja_formula.numerals import NumeralError, decode, read_figure, read_words, shortest
 from kinerja_formula.reading import lexemes as lx
 from kinerja_formula.reading.draft import Draft
-from kinerja_formula.reading.known_names import name_text
+from kinerja_formula.reading.known_names import is_name, name_text
 from kinerja_formula.reading.lexemes import Lexeme
 from kinerja_formula.reading.vocabulary import words
 
@@ -25,6 +25,10 @@ __all__ = ["classify", "listed_formulas", "read_components", "strip_list_mark"]
 
 _BULLETS = frozenset("-•–—*➢▪✓·o")
 _DRAWN_BULLETS = frozenset("•➢▪✓●○■□◦‣·")
+_BULLET_KINDS = frozenset({lx.OTHER, lx.STAR})
+_CALCULATING = frozenset({lx.PLUS, lx.STAR})
+"""Beside these a dash subtracts; it lists nothing."""
+
 _OUTER = frozenset(
     {lx.LINE, lx.ITEM, lx.COMMA, lx.SEMICOLON, lx.DOT, lx.COLON, lx.DASH, lx.UNDERLINE_ON, lx.UNDERLINE_OFF}
 )
@@ -37,7 +41,7 @@ def strip_list_mark(pieces: list[Lexeme]) -> list[Lexeme]:
     """Drop a bullet or number that stands before a whole cell: ``- Jumlah …``, ``1. Persentase …``."""
     start = 0
     count = len(pieces)
-    percent = any(piece.kind == lx.PCT for piece in pieces)
+    percent = lx.PCT in {piece.kind for piece in pieces}
     while start < count:
         piece = pieces[start]
         following = pieces[start + 1] if start + 1 < count else None
@@ -101,6 +105,8 @@ def _sentence(pieces: list[Lexeme]) -> list[Lexeme]:
 def _numbered(pieces: list[Lexeme]) -> list[int]:
     """Return the places of the marks ``1. 2. 3.`` in their order (also ``1)``), outside brackets."""
     places: list[int] = []
+    if "1" not in {piece.text for piece in pieces}:
+        return places
     depth = 0
     wanted = 1
     for index, piece in enumerate(pieces):
@@ -123,6 +129,8 @@ def _numbered(pieces: list[Lexeme]) -> list[int]:
 
 def _lettered(pieces: list[Lexeme]) -> list[int]:
     places: list[int] = []
+    if "a" not in {piece.low for piece in pieces}:
+        return places
     wanted = ord("a")
     depth = 0
     for index, piece in enumerate(pieces[:-2]):
@@ -148,27 +156,31 @@ def read_components(pieces: list[Lexeme], draft: Draft) -> Node | None:
 
     Marks are ``1. 2.``, ``a. b.``, list items of HTML, or dashes with white space round them.
     """
+    kinds = {piece.kind for piece in pieces}
     for places, width in (
         (_numbered(pieces), 2),
         (_lettered(pieces), 2),
-        ([index for index, piece in enumerate(pieces) if piece.kind == lx.ITEM], 1),
+        ([index for index, piece in enumerate(pieces) if piece.kind == lx.ITEM] if lx.ITEM in kinds else [], 1),
+        (_bullets(pieces) if not _BULLET_KINDS.isdisjoint(kinds) else [], 1),
     ):
         if len(places) >= 2:
             return _components(pieces, places, width, draft)
-    bullets = [
+    dashes = _dash_items(pieces) if lx.DASH in kinds and _CALCULATING.isdisjoint(kinds) else []
+    if dashes:
+        return _components(pieces, dashes, 1, draft)
+    return None
+
+
+def _bullets(pieces: list[Lexeme]) -> list[int]:
+    """Return the places of drawn bullets."""
+    return [
         index
         for index, piece in enumerate(pieces)
-        if piece.kind in (lx.OTHER, lx.STAR)
+        if piece.kind in _BULLET_KINDS
         and piece.text in _DRAWN_BULLETS
         and index + 1 < len(pieces)
         and pieces[index + 1].gap
     ]
-    if len(bullets) >= 2:
-        return _components(pieces, bullets, 1, draft)
-    dashes = _dash_items(pieces)
-    if dashes:
-        return _components(pieces, dashes, 1, draft)
-    return None
 
 
 def listed_formulas(pieces: list[Lexeme]) -> list[list[Lexeme]]:
@@ -190,8 +202,6 @@ def listed_formulas(pieces: list[Lexeme]) -> list[list[Lexeme]]:
 def _dash_items(pieces: list[Lexeme]) -> list[int]:
     """Return the places of dashes that list parts behind a head that counts."""
     head = next((index for index, piece in enumerate(pieces) if piece.kind not in _OUTER), None)
-    if any(piece.kind in (lx.PLUS, lx.STAR) for piece in pieces):
-        return []
     if (
         head is None
         or pieces[head].kind not in (lx.WORD, lx.QUOTED)
@@ -224,7 +234,7 @@ def _components(pieces: list[Lexeme], places: list[int], width: int, draft: Draf
         part = _trim(pieces[place + width : end])
         while part and part[-1].kind == lx.WORD and part[-1].low in ("dan", "serta", "atau"):
             part = _trim(part[:-1])
-        if any(char.isalnum() and char not in "Σ∑" for piece in part for char in piece.text):
+        if any(is_name(piece.text) for piece in part):
             items.append(Name(name_text(part), (part[0].start, part[-1].end)))
     if len(items) < 2:
         return None
@@ -254,7 +264,7 @@ def classify(pieces: list[Lexeme], draft: Draft) -> tuple[str, Node] | None:
         return None
     span = (pieces[0].start, pieces[-1].end)
     text = name_text(pieces)
-    if not any(char.isalnum() and char not in "Σ∑" for char in text):
+    if not is_name(text):
         return None
     for before, piece in pairwise(pieces):
         if before.kind == lx.QUOTED and piece.kind == lx.QUOTED:

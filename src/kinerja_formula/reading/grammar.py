@@ -49,10 +49,15 @@ class _Builder:
         return node
 
     @staticmethod
-    def adding(children: list[Lexeme]) -> Lexeme:
-        return children[0]
+    def terms(children: list[Any]) -> list[Any]:
+        """Return the links of a chain: an operand, then sign and operand by turns."""
+        if len(children) == 1:
+            return children
+        chain: list[Any] = children[0]
+        chain += children[1:]
+        return chain
 
-    multiplying = adding
+    factors = terms
 
     @staticmethod
     def negative(children: list[Any]) -> Part:
@@ -61,30 +66,32 @@ class _Builder:
 
     @staticmethod
     def sum(children: list[Any]) -> Node:
-        if len(children) == 1 and not isinstance(children[0], Part):
-            node: Node = children[0]
+        chain = children[0]
+        first = chain[0]
+        if len(chain) == 1 and not isinstance(first, Part):
+            node: Node = first
             return node
         parts: list[Part] = []
-        first = children[0]
         if isinstance(first, Part):
             parts.append(first)
         else:
             _join_sum(parts, "+", (first.span[0], first.span[0]), first)
-        for index in range(1, len(children), 2):
-            sign, node = children[index], children[index + 1]
+        for index in range(1, len(chain), 2):
+            sign, node = chain[index], chain[index + 1]
             _join_sum(parts, "+" if sign.kind == lx.ADD else "-", sign.span, node)
         return Sum(tuple(parts), (parts[0].span[0], parts[-1].span[1]))
 
     @staticmethod
     def product(children: list[Any]) -> Node:
-        if len(children) == 1:
-            node: Node = children[0]
+        chain = children[0]
+        first = chain[0]
+        if len(chain) == 1:
+            node: Node = first
             return node
         parts: list[Part] = []
-        first = children[0]
         _join_product(parts, "×", (first.span[0], first.span[0]), first)
-        for index in range(1, len(children), 2):
-            sign, node = children[index], children[index + 1]
+        for index in range(1, len(chain), 2):
+            sign, node = chain[index], chain[index + 1]
             _join_product(parts, "×" if sign.kind == lx.MUL else "/", sign.span, node)
         return Product(tuple(parts), (min(part.span[0] for part in parts), max(part.span[1] for part in parts)))
 

@@ -183,3 +183,8 @@ def name_text(pieces: list[Lexeme]) -> str:
         parts.append(piece.text)
     text = "".join(parts)
     return " ".join(text.split()) if "  " in text or "\n" in text else text.strip()
+
+
+def is_name(text: str) -> bool:
+    """Tell whether a text can be a name: it holds a letter or digit, and not only signs of a sum."""
+    return (text[:1].isalnum() and text[0] != "Σ") or any(char.isalnum() and char != "Σ" for char in text)

@@ -51,23 +51,32 @@ __all__ = ["arrange"]
 def arrange(
     items: list[Item], draft: Draft, *, top: bool = False, shaped: bool = True, wanted: bool = False
 ) -> list[Lexeme]:
-    """Return the tokens of one level.
+    """Return the tokens of one level. Passes whose signs don't occur in it are left out: most levels have few of them.
 
     ``shaped`` is false for the parts of a fraction, which need no division of their own; ``wanted`` tells that what
     stands round the level asks for a ratio.
     """
-    items = _underlines_to_rule(items)
-    _dash_to_rule(items)
+    kinds = {item.kind for item in items}
+    if not _UNDERLINES.isdisjoint(kinds):
+        items = _underlines_to_rule(items)
+    if lx.DASH in kinds and lx.PCT in kinds:
+        _dash_to_rule(items)
     decide_multiply(items, draft)
-    _bracket_exponent(items, draft)
+    if not _POWERS.isdisjoint(kinds):
+        _bracket_exponent(items, draft)
     items = unframe(items, draft, top=top)
-    divide_clearly(items, draft)
-    rule = _drawn_line(items, draft) if shaped else None  # a part of a fraction has no line of its own
-    if rule is not None:
-        return _fraction(items, rule, draft)
-    items = [item for item in items if item.kind not in (lx.RULE, lx.UNDERLINE_ON, lx.UNDERLINE_OFF)]
-    divide_after_tail(items)
-    put_back_times(items, draft)
+    doubtful = lx.SLASH in kinds or lx.COLON in kinds
+    if doubtful:
+        divide_clearly(items, draft)
+    if not _LINES.isdisjoint(kinds):
+        rule = _drawn_line(items, draft) if shaped else None  # a part of a fraction has no line of its own
+        if rule is not None:
+            return _fraction(items, rule, draft)
+        items = [item for item in items if item.kind not in _DRAWN]
+    if doubtful:
+        divide_after_tail(items)
+    if lx.PCT in kinds:
+        put_back_times(items, draft)
     divided = any(item.kind == lx.DIV for item in items)
     if not divided and shaped:
         place = lost_line(items, draft)
@@ -91,16 +100,25 @@ def arrange(
             ):
                 report_no_denominator(items, tail, draft)
     formula = divided or not shaped or draft.labelled or not top or any(item.kind in lx.OPERATORS for item in items)
-    decide_minus(items, draft, formula=formula, bracketed=not top and shaped)
+    if lx.DASH in kinds:
+        decide_minus(items, draft, formula=formula, bracketed=not top and shaped)
     plain_letters(items)
-    inside = any(isinstance(item, Group) and holds_division(item) for item in items)
+    divided = divided or any(isinstance(item, Group) and holds_division(item) for item in items)
     ratio = tail is not None and not any(item.kind == lx.DIV for item in items)
 
     def bracket(group: Group) -> list[Lexeme]:
         return arrange(group.items, draft, wanted=ratio)
 
-    tokens = join_tokens(items, draft, bracket, top=top, divided=divided or inside)
+    tokens = join_tokens(items, draft, bracket, top=top, divided=divided)
     return bracket_numerator(tokens, draft)
+
+
+_UNDERLINES = frozenset({lx.UNDERLINE_ON, lx.UNDERLINE_OFF})
+_DRAWN = _UNDERLINES | {lx.RULE}
+_LINES = _DRAWN | {lx.DASH, lx.DOTS}
+"""What a line may be drawn with."""
+
+_POWERS = frozenset({lx.POW, lx.CARET})
 
 
 def _underlines_to_rule(items: list[Item]) -> list[Item]:

@@ -76,6 +76,8 @@ class Lexeme:
         self.low = low
         self.hard = hard
 
+    type: str
+
     # What a parser asks of the last token to place the end of the text; our places are start and end.
     start_pos = end_pos = line = column = end_line = end_column = None
 
@@ -83,12 +85,12 @@ class Lexeme:
     def span(self) -> Span:
         return (self.start, self.end)
 
-    @property
-    def type(self) -> str:
-        return self.kind
-
     def __repr__(self) -> str:
         return f"{self.kind}:{self.text!r}"
+
+
+# The name under which a parser asks for the kind: the slot itself, because a property is a call.
+Lexeme.type = Lexeme.kind  # type: ignore[misc]
 
 
 def sign(kind: str, near: Lexeme, *, hard: bool = True) -> Lexeme:

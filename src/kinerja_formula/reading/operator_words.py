@@ -60,110 +60,108 @@ def mend_words(pieces: list[Lexeme], draft: Draft, known: frozenset[str] | set[s
     """
     out: list[Lexeme] = []
     first_word = ""
-    capitals = {
-        piece.text for piece in pieces if piece.kind == lx.WORD and piece.text.isupper() and len(piece.text) > 1
-    }
-    symbols = {piece.low for piece in pieces if piece.kind == lx.WORD and len(piece.text) <= 2}
+    symbols = capitals = frozenset[str]()
+    if any("-" in piece.low for piece in pieces):
+        solid = [piece for piece in pieces if piece.kind == lx.WORD]
+        symbols = frozenset([piece.low for piece in solid if len(piece.text) <= 2])
+        capitals = frozenset([piece.text for piece in solid if piece.text.isupper() and len(piece.text) > 1])
     for index, piece in enumerate(pieces):
-        kind = piece.kind
+        kind, low = piece.kind, piece.low
+        last = out[-1] if out else None
         if kind == lx.WORD:
             if (
-                piece.low in _OFTEN
+                low in _OFTEN
                 and len(out) > 1
                 and (out[-1].low == "x" or out[-1].kind == lx.TIMES)
                 and out[-2].kind == lx.NUM
             ):
                 # "2 x setahun" says how often
-                out[-1] = Lexeme(lx.WORD, out[-1].text, out[-1].start, out[-1].end, out[-1].gap, "kali")
+                last = out[-1] = Lexeme(lx.WORD, out[-1].text, out[-1].start, out[-1].end, out[-1].gap, "kali")
             if piece.text[-1:] in _SUPERSCRIPTS and _raises(piece, out):
                 _raise(piece, out)
                 continue
-            if piece.low in _DI_VERBS and out and out[-1].low == "di" and piece.gap and _operates(piece, pieces, index):
-                first = out.pop()
-                out.append(
-                    Lexeme(lx.WORD, f"{first.text} {piece.text}", first.start, piece.end, first.gap, "di" + piece.low)
-                )
-                continue
+            if low in _DI_VERBS and last is not None and last.low == "di" and piece.gap:
+                if _operates(piece, pieces, index):
+                    out[-1] = Lexeme(lx.WORD, f"{last.text} {piece.text}", last.start, piece.end, last.gap, "di" + low)
+                    continue
             if (
-                len(out) > 1
-                and out[-1].kind == lx.DASH
+                last is not None
+                and last.kind == lx.DASH
+                and len(out) > 1
                 and out[-2].kind == lx.WORD
-                and out[-2].low == piece.low
-                and out[-1].gap
+                and out[-2].low == low
+                and last.gap
                 and piece.gap
-                and piece.low in words("operators", "doubled")
+                and low in words("operators", "doubled")
             ):
-                out.pop()
-                first = out.pop()
-                out.append(
-                    Lexeme(
-                        lx.WORD,
-                        f"{first.text} - {piece.text}",
-                        first.start,
-                        piece.end,
-                        first.gap,
-                        f"{first.low}-{piece.low}",
-                    )
-                )
+                first = out[-2]
+                text = f"{first.text} - {piece.text}"
+                out[-2:] = [Lexeme(lx.WORD, text, first.start, piece.end, first.gap, f"{first.low}-{low}")]
                 continue
-            if "-" in piece.low and _parts_at_dash(
-                piece, _alone(out, pieces, index), symbols, capitals, known, first_word
-            ):
+            if "-" in low and _parts_at_dash(piece, _alone(out, pieces, index), symbols, capitals, known, first_word):
                 left, _, right = piece.text.rpartition("-")
                 place = piece.start + len(left)
                 out.append(Lexeme(lx.WORD, left, piece.start, place, piece.gap, left.lower()))
                 out.append(Lexeme(lx.SUB, "-", place, place + 1, False, "", True))
                 out.append(Lexeme(lx.WORD, right, place + 1, piece.end, False, right.lower()))
                 continue
-            first_word = first_word or piece.low
-        elif kind in (lx.OPEN, lx.CLOSE, lx.RULE, lx.LINE, lx.SLASH, lx.EQUALS):
-            first_word = ""
-        if (
-            kind == lx.NUM
-            and piece.text == "0"
-            and len(out) > 1
-            and out[-1].kind == lx.SLASH
-            and out[-2].kind == lx.NUM
-            and out[-2].text == "0"
-        ):
-            # OCR of a percent sign: 100 0/0
-            out.pop()
-            zero = out.pop()
-            out.append(Lexeme(lx.PCT, "%", zero.start, piece.end, False))
-            draft.report(MENDED_OCR, out[-1].span, written=draft.text[zero.start : piece.end], read="%")
-            continue
-        if kind == lx.PCT and out and out[-1].low in _OCR_HUNDRED:
-            # OCR of 100: l00, 1OO
-            word = out.pop()
-            start = word.start
-            if out and out[-1].kind == lx.NUM and out[-1].text in ("1", "10") and not word.gap:
-                start = out.pop().start
-            out.append(Lexeme(lx.NUM, "100", start, word.end, True))
-            draft.report(MENDED_OCR, out[-1].span, written=draft.text[start : word.end], read="100")
-        if out:
-            last = out[-1]
-            if (
-                kind == lx.NUM
-                and last.kind == lx.WORD
+            first_word = first_word or low
+            if low in _PERCENTS and last is not None:
+                if last.low == "seratus":
+                    last = out[-1] = Lexeme(lx.NUM, "100", last.start, last.end, last.gap)
+                if last.kind == lx.NUM:
+                    piece = Lexeme(lx.PCT, piece.text, piece.start, piece.end, piece.gap)
+        elif kind == lx.NUM:
+            if last is None:
+                pass
+            elif piece.text == "0" and last.kind == lx.SLASH and len(out) > 1 and _is_zero(out[-2]):
+                # OCR of a percent sign: 100 0/0
+                zero = out[-2]
+                out[-2:] = [Lexeme(lx.PCT, "%", zero.start, piece.end, False)]
+                draft.report(MENDED_OCR, out[-1].span, written=draft.text[zero.start : piece.end], read="%")
+                continue
+            elif (
+                last.kind == lx.WORD
                 and piece.text in _HUNDREDS
                 and len(last.text) > 2
                 and last.low.endswith("x")
                 and last.low not in _TRUE_X
             ):
                 _part(out, last, 1)
-            elif kind == lx.PCT and last.kind == lx.WORD and last.low[-1:].isdigit():
-                digits = len(last.low) - len(last.low.rstrip("0123456789"))
-                if last.low[: len(last.low) - digits].endswith("x") and len(last.low) > digits + 2:
-                    _part(out, last, digits + 1)
-            elif kind == lx.WORD and piece.low in ("persen", "prosen") and last.kind == lx.NUM:
-                piece = Lexeme(lx.PCT, piece.text, piece.start, piece.end, piece.gap)
-            elif kind == lx.WORD and piece.low in ("persen", "prosen") and last.low == "seratus":
-                out[-1] = Lexeme(lx.NUM, "100", last.start, last.end, last.gap)
-                piece = Lexeme(lx.PCT, piece.text, piece.start, piece.end, piece.gap)
+        elif kind == lx.PCT:
+            _mend_before_percent(out, draft)
+        elif kind in _STOPS:
+            first_word = ""
         out.append(piece)
     return out
 
 
+def _is_zero(piece: Lexeme) -> bool:
+    return piece.kind == lx.NUM and piece.text == "0"
+
+
+def _mend_before_percent(out: list[Lexeme], draft: Draft) -> None:
+    """Before a percent sign ``l00`` and ``1OO`` are OCR of 100, and ``disiplinx100`` ends in a factor."""
+    last = out[-1] if out else None
+    if last is None:
+        return
+    if last.low in _OCR_HUNDRED:
+        out.pop()
+        start = last.start
+        if out and out[-1].kind == lx.NUM and out[-1].text in ("1", "10") and not last.gap:
+            start = out.pop().start
+        out.append(Lexeme(lx.NUM, "100", start, last.end, True))
+        draft.report(MENDED_OCR, out[-1].span, written=draft.text[start : last.end], read="100")
+    elif last.kind == lx.WORD and last.low[-1:].isdigit():
+        digits = len(last.low) - len(last.low.rstrip("0123456789"))
+        if last.low[: len(last.low) - digits].endswith("x") and len(last.low) > digits + 2:
+            _part(out, last, digits + 1)
+
+
+_STOPS = frozenset({lx.OPEN, lx.CLOSE, lx.RULE, lx.LINE, lx.SLASH, lx.EQUALS})
+"""Behind these an operand begins anew."""
+
+_PERCENTS = frozenset({"persen", "prosen"})
 _OFTEN = frozenset({"setahun", "sebulan", "seminggu", "sehari", "setiap", "per", "sekali"})
 _SUPERSCRIPTS = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789", strict=True))
 
@@ -200,8 +198,8 @@ def _alone(out: list[Lexeme], pieces: list[Lexeme], index: int) -> bool:
 def _parts_at_dash(
     piece: Lexeme,
     alone: bool,
-    symbols: set[str],
-    capitals: set[str],
+    symbols: frozenset[str],
+    capitals: frozenset[str],
     known: frozenset[str] | set[str],
     first_word: str,
 ) -> bool:
@@ -254,7 +252,8 @@ def _part(out: list[Lexeme], word: Lexeme, tail: int) -> None:
 def mark_operator_words(pieces: list[Lexeme]) -> list[Lexeme]:
     """Return ``pieces`` with operator words replaced by decided signs (DIVIDE, TIMES, PLUS, MINUS, POWER)."""
     roles = words_by_role()
-    if not any(piece.kind == lx.WORD and (piece.low in roles or piece.low == "x") for piece in pieces):
+    lows = {piece.low for piece in pieces if piece.kind == lx.WORD}
+    if roles.keys().isdisjoint(lows) and ("x" not in lows or NUMBER_WORDS.isdisjoint(lows)):
         return pieces
     percent = any(piece.kind == lx.PCT for piece in pieces)
     out: list[Lexeme] = []

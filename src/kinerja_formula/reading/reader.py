@@ -80,14 +80,26 @@ def read(
     known = known_names(names) if names else None
     pieces = mend_words(strip_markup(pieces, text), draft, known.single_words if known is not None else frozenset())
     if known is not None and not known.empty:
+        if known.longest(pieces, 0) == len(pieces):
+            # The data gives a figure for the cell as a whole; a sentence stays one, with the volumes that it states.
+            alone = read(text, (), indikator, limits)
+            if isinstance(alone.tree, Statement) and alone.tree.operand and alone.targets:
+                return alone
         pieces = known.join(pieces, draft)
     main, notes = split_notes(pieces)
     main = mark_operator_words(main)
-    main = _drop_examples(_label_on_the_line(numerator_over_denominator(main), draft), draft)
-    main, symbols = legend_behind(main)
-    main, legend, scores = main_statement(main, draft)
-    legend = legend + symbols
-    main = _percent_in_brackets(_first_sentence(main, draft), draft)
+    legend: list[Lexeme] = []
+    scores = False
+    # Most texts have no sign that labels or legends are made of: then nobody need look for them.
+    kinds = {piece.kind for piece in main}
+    if not _LABELLING.isdisjoint(kinds):
+        main = _drop_examples(_label_on_the_line(numerator_over_denominator(main), draft), draft)
+        main, symbols = legend_behind(main)
+        main, legend, scores = main_statement(main, draft)
+        legend = legend + symbols
+    if not _STOPS.isdisjoint(kinds):
+        main = _first_sentence(main, draft)
+    main = _percent_in_brackets(main, draft)
     tree, kind = _tree(main, draft, scores)
     if legend or notes:
         read_notes(legend + notes, draft)
@@ -104,13 +116,14 @@ def _report_controls(text: str, draft: Draft) -> None:
 
 
 def _tree(main: list[Lexeme], draft: Draft, scores: bool) -> tuple[Node, str]:
-    if not any(piece.kind in _CONTENT for piece in main):
+    kinds = {piece.kind for piece in main}
+    if _CONTENT.isdisjoint(kinds):
         raise FormulaSyntaxError(Diagnostic(NO_OPERAND, (0, len(draft.text))), draft.text)
     if scores:
         span = (main[0].start, main[-1].end)
         draft.report(SCORE_RULE, span)
         return Statement(name_text(main), (), True, span), "nilai"
-    if not any(piece.kind in _CERTAIN for piece in main) and not any(piece.kind == lx.MUL for piece in main):
+    if lx.MUL not in kinds and _CERTAIN.isdisjoint(kinds):
         formulas = listed_formulas(main)
         if formulas:
             draft.report(SECOND_FORMULA, formulas[1][0].span)
@@ -125,11 +138,11 @@ def _tree(main: list[Lexeme], draft: Draft, scores: bool) -> tuple[Node, str]:
         if not doubtful:
             return _phrase(_unwrap(main), draft)
     main = strip_list_mark(main)
-    kinds = [(piece, piece.kind, piece.text) for piece in main]
+    before = [piece.kind for piece in main], [piece.text for piece in main]
     tokens = arrange(nest(main, draft), draft, top=True)
     bracketed = len(tokens) == 3 and tokens[0].kind == lx.LP and tokens[1].kind == NAME
     if len(tokens) <= 1 or bracketed:
-        for piece, kind, text in kinds:
+        for piece, kind, text in zip(main, *before, strict=True):
             piece.kind, piece.text = kind, text
         main = _unwrap(main)
         if not draft.labelled or not tokens:
@@ -141,17 +154,22 @@ def _tree(main: list[Lexeme], draft: Draft, scores: bool) -> tuple[Node, str]:
     from kinerja_formula.reading.grammar import build_tree
 
     tree = build_tree(tokens, draft)
-    _report_twins(tree, draft)
-    if not any(isinstance(node, Name) for node in walk(tree)):
+    names = [token for token in tokens if token.kind == NAME]
+    if not names:
         raise FormulaSyntaxError(Diagnostic(NO_OPERAND, tree.span), draft.text)
+    if sum(len(name.text) <= _LONGEST_TWIN for name in names) > 1:
+        _report_twins(tree, draft)
     return tree, _kind(tree)
+
+
+_LONGEST_TWIN = 2
 
 
 def _report_twins(tree: Node, draft: Draft) -> None:
     """``n / N``: symbols that only their case tells apart are one name by the naming rule."""
     seen: dict[str, Name] = {}
     for node in walk(tree):
-        if isinstance(node, Name) and len(node.text) <= 2:
+        if isinstance(node, Name) and len(node.text) <= _LONGEST_TWIN:
             twin = seen.setdefault(node.key, node)
             if twin.text != node.text:
                 draft.report(
@@ -160,6 +178,8 @@ def _report_twins(tree: Node, draft: Draft) -> None:
                 return
 
 
+_LABELLING = frozenset({lx.EQUALS, lx.COLON})
+_STOPS = frozenset({lx.DOT, lx.SEMICOLON})
 _CONTENT = frozenset({lx.WORD, lx.NUM, lx.QUOTED, lx.LETTER, lx.OTHER})
 _CERTAIN = frozenset({lx.DIV, lx.ADD, lx.SUB, lx.POW, lx.OVER, lx.RULE, lx.TIMES, lx.SURD, lx.UNDERLINE_OFF, lx.EQUALS})
 _DOUBTFUL = _CERTAIN | frozenset(
@@ -386,8 +406,6 @@ _ABBREVIATIONS = frozenset(
 
 def _first_sentence(main: list[Lexeme], draft: Draft) -> list[Lexeme]:
     """Part a formula from the sentences behind it: what follows a full stop and a capital is no operand."""
-    if not any(piece.kind in (lx.DOT, lx.SEMICOLON) for piece in main):
-        return main
     rules, percents, divisions = [], [], []
     calculates = len(main)
     for index, piece in enumerate(main):

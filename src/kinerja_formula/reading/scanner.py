@@ -57,16 +57,19 @@ _TAGS = (
 )
 
 # Each alternative begins with a character that no other begins with, or is bounded, so that nothing is tried twice.
+# They are tried in turn: what is frequent comes first, and the blank before a piece is taken with it, for else all of
+# them would be tried at every blank. Only one blank, so that a long run of them is not looked at again and again.
 _PATTERN = re.compile(
     rf"""
+    [ ]?(?:
     (?P<times>[xX](?=[0-9]{{1,3}}[ ]?%|10{{2,8}}\b|10{{0,2}}\.000\b))
   | (?P<sigma>[Σ∑])
   | (?P<word>[^\W\d_][^\W_]*(?:[-'’_\u200b][^\W_]+)*)
   | (?P<number>[0-9]+(?:[.,][0-9]+)*)
+  | (?P<sign>[/÷:×·+^√∛∜()\[\],;%‰])
   | (?P<line>\n\s*)
   | (?P<rule>-{{2,}}(?:[ ]?-+)*|-(?:[ ]-){{2,}}(?:[ ]?-+)*|_(?:[ ]?_)+|={{3,}}|=[ ]=[ ]=(?:[ ]=)*|~{{2,}})
   | (?P<dots>\.{{3,}}|…+(?:\.+)?)
-  | (?P<percent>[%‰])
   | (?P<tag></?(?:{_TAGS})(?:\s[^<>]{{0,400}})?/?>)
   | (?P<entity>&(?:[A-Za-z]{{2,8}}|\#[0-9]{{1,6}}|\#x[0-9A-Fa-f]{{1,5}});)
   | (?P<command>\\(?:[A-Za-z]+|[^A-Za-z]))
@@ -75,8 +78,8 @@ _PATTERN = re.compile(
   | (?P<brace>[{{}}])
   | (?P<bold>\*\*+)
   | (?P<compare><=|>=|≤|≥|<|>|≠|±|≈)
-  | (?P<sign>[/÷:×x*·+\-=^√∛∜()\[\],;.])
-  | (?P<other>\S)
+  | (?P<lone>[*\-=.])
+  | (?P<other>\S))
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -101,6 +104,8 @@ _SIGNS = {
     ",": lx.COMMA,
     ";": lx.SEMICOLON,
     ".": lx.DOT,
+    "%": lx.PCT,
+    "‰": lx.PCT,
 }
 MARKUP = frozenset({lx.TAG, lx.ENTITY, lx.COMMAND, lx.DOLLAR, lx.BRACE})
 
@@ -122,35 +127,29 @@ def scan(text: str) -> list[Lexeme]:
     add = found.append
     folded = fold(text)
     last = 0
+    broken = False  # white space behind a line break belongs to the break
     for match in _PATTERN.finditer(folded):
         kind = match.lastgroup
-        start, end = match.span()
-        # white space behind a line break belongs to the break
-        gap = start > last or (bool(found) and found[-1].kind == lx.LINE)
+        assert kind is not None
+        start, end = match.span(kind)
+        gap = broken or start > last
         last = end
         if kind == "word":
-            piece = folded[start:end]
+            written, piece = text[start:end], folded[start:end]
             if "\u200b" in piece:
-                piece = piece.replace("\u200b", "")
-            low = piece.lower()
-            add(Lexeme(lx.WORD, text[start:end] if "\u200b" not in folded[start:end] else piece, start, end, gap, low))
+                written = piece = piece.replace("\u200b", "")
+            add(Lexeme(lx.WORD, written, start, end, gap, piece.lower()))
         elif kind == "number":
             add(Lexeme(lx.NUM, folded[start:end], start, end, gap))
-        elif kind == "sign":
-            char = folded[start]
-            sort = _SIGNS.get(char)
-            add(Lexeme(sort or lx.OTHER, text[start:end], start, end, gap))
+        elif kind == "sign" or kind == "lone":
+            add(Lexeme(_SIGNS[folded[start]], text[start:end], start, end, gap))
         elif kind == "sigma":
             add(Lexeme(lx.WORD, text[start:end], start, end, gap, "σ"))
         elif kind == "bold":
-            last = end
-        elif kind == "other":
-            if folded[start] == "\u200b":
-                if not gap:
-                    continue
-            else:
-                add(Lexeme(lx.OTHER, text[start:end], start, end, gap))
+            continue
+        elif kind == "other" and folded[start] == "\u200b":
+            continue
         else:
-            assert kind is not None
             add(Lexeme(kind, text[start:end], start, end, gap))
+        broken = kind == "line"
     return found

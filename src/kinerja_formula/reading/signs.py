@@ -74,11 +74,11 @@ def decide_multiply(items: list[Item], draft: Draft) -> None:
     count = len(items)
     for index, item in enumerate(items):
         kind = item.kind
-        if kind in (lx.LINE, lx.ITEM):
-            continue
         if kind == lx.WORD:
             if item.low == "x" and _multiplies(items, index, previous):
                 _decide(item, lx.MUL)
+        elif kind == lx.LINE or kind == lx.ITEM:
+            continue
         elif kind == lx.TIMES or kind == lx.STAR:
             following = at(items, next_solid(items, index + 1))
             fits = following is not None and following.kind in _OPERAND_BEGINS
@@ -405,7 +405,7 @@ def decide_minus(items: list[Item], draft: Draft, *, formula: bool, bracketed: b
         if not spaced and not (left.kind == GROUP or right.kind == GROUP):
             item.kind = lx.LETTER
             continue
-        if left.kind == GROUP or right.kind in (GROUP, lx.SURD):
+        if left.kind == GROUP or right.kind == lx.SURD or begins_strong(right):
             _decide(item, lx.SUB)
             continue
         if texts is None:
@@ -446,7 +446,7 @@ def _subtracts(
     left_run, right_run = items[start:index], items[index + 1 : end]
     if left.kind == lx.NUM and right.kind == lx.NUM:
         return all(item.kind in (lx.NUM, lx.PCT) for item in (*left_run, *right_run))
-    if left.kind == lx.QUOTED or right.kind == lx.QUOTED or begins_strong(right):
+    if left.kind == lx.QUOTED:
         return True
     left_first = at(left_run, next_solid(left_run, 0))
     if right.kind == lx.NUM and all(item.kind in (lx.NUM, lx.PCT) for item in right_run):

@@ -34,6 +34,9 @@ _SIGNS = lx.OPERATORS | {lx.TIMES, lx.OVER, lx.RULE, lx.PLUS, lx.STAR}
 def split_notes(pieces: list[Lexeme]) -> tuple[list[Lexeme], list[Lexeme]]:
     """Part the formula from the notes behind it: ``Ket. …``, ``Catatan : …``, ``(sumber : …)``, ``dimana …``."""
     opening, not_after = words("notes", "opening"), words("notes", "not_after")
+    lows = {piece.low for piece in pieces}
+    if "di" not in lows and opening.isdisjoint(lows):
+        return pieces, []
     start: int | None = None
     sources: list[tuple[int, int]] = []
     count = len(pieces)

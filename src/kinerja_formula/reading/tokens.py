@@ -19,7 +19,7 @@ from kinerja_formula.numerals import NumeralError, read_figure
 from kinerja_formula.reading import lexemes as lx
 from kinerja_formula.reading.brackets import Group, Item
 from kinerja_formula.reading.draft import Draft
-from kinerja_formula.reading.known_names import name_text
+from kinerja_formula.reading.known_names import is_name, name_text
 from kinerja_formula.reading.lexemes import Lexeme, sign_at
 from kinerja_formula.reading.signs import begins_strong
 from kinerja_formula.reading.tails import RATES, after_tail, report_unused, trim
@@ -92,6 +92,8 @@ def join_tokens(
             if not inner:
                 raise FormulaSyntaxError(Diagnostic(MISSING_OPERAND, item.span, role="isi-kurung"), draft.text)
             out += [as_token(lx.LP, item.open), *inner, as_token(lx.RP, item.close)]
+        elif item.kind == lx.WORD:
+            run.append(item)
         elif item.kind in lx.STARTERS:
             flush(item)
             if item.kind == lx.MUL and top and out and index < count:
@@ -116,7 +118,7 @@ def join_tokens(
             token = as_token(lx.ROOT, item)
             token.low = degree
             out.append(token)
-        elif item.kind in (lx.LINE, lx.ITEM):
+        elif item.kind == lx.LINE or item.kind == lx.ITEM:
             if run:
                 run.append(Lexeme(lx.LINE, " ", item.start, item.end, True))
         else:
@@ -197,6 +199,7 @@ def _money(run: list[Lexeme]) -> Figure | None:
     return figure
 
 
+_NAMING = frozenset({lx.WORD, lx.NUM, lx.QUOTED})
 _TIME_UNITS = frozenset(
     {
         "bulan",
@@ -264,11 +267,11 @@ def _operand(run: list[Lexeme], out: list[Lexeme], following: Item | None, draft
     for before, piece in pairwise(run):
         if before.kind == lx.QUOTED and piece.kind == lx.QUOTED:
             raise FormulaSyntaxError(Diagnostic(UNEXPECTED_SIGN, piece.span, sign=piece.text), draft.text)
-    words_in = [piece for piece in run if piece.kind in (lx.WORD, lx.LETTER, lx.NUM, lx.QUOTED)]
-    if not words_in or not any(piece.kind != lx.LETTER or piece.text.strip() for piece in words_in):
-        return None
+    named = first.kind == lx.WORD or any(
+        piece.kind in _NAMING or (piece.kind == lx.LETTER and piece.text.strip()) for piece in run
+    )
     text = name_text(run)
-    if not any(char.isalnum() and char not in "Σ∑" for char in text):
+    if not named or not is_name(text):
         return None
     return Lexeme(NAME, text, first.start, run[-1].end, first.gap, "", first.low == "σ")
 
@@ -285,6 +288,8 @@ def _behind_operand(tokens: list[Lexeme], index: int) -> list[Lexeme]:
 
 def bracket_numerator(tokens: list[Lexeme], draft: Draft) -> list[Lexeme]:
     """Bracket A - B in ``A - B / C x 100%``: a percentage is no term of a difference of counts."""
+    if lx.DIV not in {token.kind for token in tokens}:
+        return tokens
     depth = 0
     sums: list[int] = []
     divisions: list[int] = []

@@ -1,0 +1,46 @@
+"""Realization against target: capaian, score and category by the regulation in force, roll-ups, composite measures.
+
+- ``rule_set``: what a rule set may say; ``rule_files``: reads and checks the files; ``registry``: those there are
+- ``rumus``: the formulas that rule files hold, in our own language
+- ``stated_figures``: realizations and targets as people write them; ``arah``: which realization is better
+- ``comparison``: the calculation; ``steps`` its way as data, ``capaian_text`` and ``aturan_text`` in words
+- ``assessed_result``: the value of a formula with its capaian
+- ``roll_ups``: over indicators, posts and periods; ``measures``: composite ones like SKM and serapan
+"""
+
+from kinerja_formula.penilaian.arah import ARAH, Arah, read_arah
+from kinerja_formula.penilaian.assessed_result import AssessedResult, assessed, stated_target
+from kinerja_formula.penilaian.comparison import Capaian, Konvensi, capaian, predikat
+from kinerja_formula.penilaian.measures import Ukuran, ukuran, ukuran_ids
+from kinerja_formula.penilaian.registry import DEFAULT, aturan, aturan_in_use, read_aturan, use_aturan
+from kinerja_formula.penilaian.roll_ups import RekapCapaian, RekapTingkat, roll_up, roll_up_levels, roll_up_periods
+from kinerja_formula.penilaian.rule_set import Aturan
+from kinerja_formula.penilaian.stated_figures import NO_TARGET
+
+__all__ = [
+    "ARAH",
+    "DEFAULT",
+    "NO_TARGET",
+    "Arah",
+    "AssessedResult",
+    "Aturan",
+    "Capaian",
+    "Konvensi",
+    "RekapCapaian",
+    "RekapTingkat",
+    "Ukuran",
+    "assessed",
+    "aturan",
+    "aturan_in_use",
+    "capaian",
+    "predikat",
+    "read_arah",
+    "read_aturan",
+    "roll_up",
+    "roll_up_levels",
+    "roll_up_periods",
+    "stated_target",
+    "ukuran",
+    "ukuran_ids",
+    "use_aturan",
+]

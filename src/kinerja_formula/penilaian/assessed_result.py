@@ -1,0 +1,84 @@
+"""The value of a formula with its capaian: what an evaluation gives back where a target is known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from kinerja_formula.diagnostics import Diagnostic
+from kinerja_formula.nodes import Quantity
+from kinerja_formula.penilaian.comparison import Capaian, capaian
+from kinerja_formula.penilaian.rule_set import Aturan
+from kinerja_formula.penilaian.stated_figures import NO_TARGET, Stated
+from kinerja_formula.result import Result
+
+__all__ = ["AssessedResult", "assessed", "stated_target"]
+
+
+class AssessedResult(Result):
+    """A result whose ``capaian`` tells how far the target was reached; in all else a :class:`Result`."""
+
+    __slots__ = ("_capaian",)
+    _capaian: Capaian
+
+    @classmethod
+    def of(cls, result: Result, found: Capaian) -> AssessedResult:
+        """Return the result with its capaian."""
+        made = cls(*result.parts())
+        made._capaian = found
+        return made
+
+    @property
+    def capaian(self) -> Capaian:  # type: ignore[override]
+        """How far the target was reached."""
+        return self._capaian
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """What was found in the formula, its figures, and on the way to the capaian."""
+        return (*super().diagnostics, *self._capaian.diagnostics)
+
+    def explain(self, *, format: str = "text", language: str | None = None) -> str:  # noqa: A002
+        """Return the calculation step by step, then the way to the capaian; arguments as for :meth:`Result.explain`."""
+        value = super().explain(format=format, language=language)
+        return f"{value}\n\n{self._capaian.explain(format=format, language=language)}"
+
+    def trace(self) -> dict[str, object]:
+        """Return the calculation as plain data, with the capaian under ``capaian``."""
+        return {**super().trace(), "capaian": self._capaian.to_json()}
+
+    def __eq__(self, other: object) -> bool:
+        return super().__eq__(other) and isinstance(other, AssessedResult) and self._capaian == other._capaian
+
+    def __hash__(self) -> int:
+        return super().__hash__()
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return (AssessedResult.of, (Result(*self.parts()), self._capaian))
+
+
+def assessed(
+    result: Result,
+    target: Any,
+    *,
+    arah: str | None = None,
+    aturan: str | Aturan | None = None,
+    indikator: str | None = None,
+    stated: Sequence[Quantity] = (),
+    syarat: Iterable[str] = (),
+) -> AssessedResult:
+    """Return a result with its capaian; arguments as for :func:`kinerja_formula.capaian`.
+
+    ``stated`` are the quantities that the formula cell itself states: where no target is given, they are it. Without
+    either, only the category of the value itself is looked up, where the rule set has a scale for it.
+    """
+    if target is None:
+        target = tuple([stated_target(one) for one in stated]) or NO_TARGET
+    found = capaian(result, target, arah=arah, aturan=aturan, indikator=indikator, syarat=syarat)
+    return AssessedResult.of(result, found)
+
+
+def stated_target(quantity: Quantity) -> Stated:
+    """Return a quantity that a formula cell states as a target."""
+    kind = "angka" if quantity.upper is None else "rentang"
+    return Stated(kind, "", quantity.value, quantity.upper, quantity.unit)

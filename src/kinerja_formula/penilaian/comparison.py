@@ -1,0 +1,524 @@
+"""Realization against target: the capaian in percent, its score and its predikat, by a named rule set.
+
+Exact all the way: fractions in, a fraction out, and a rule's own rounding is a step of its own. What is undefined is a
+capaian without value that says why, never a zero.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+from typing import Any, Final, NamedTuple
+
+from kinerja_formula.diagnostics import (
+    ARAH_DOUBTFUL,
+    ARAH_FROM_WORDS,
+    BETWEEN_BANDS,
+    CONDITION_OPEN,
+    DATE_LATE,
+    NO_CAPAIAN,
+    NOT_IN_FORCE,
+    RANKS_DIVIDED,
+    SCALE_DOUBTFUL,
+    SEVERAL_TARGETS,
+    TARGET_NEGATIVE,
+    TARGET_UNIT,
+    TARGET_UNIT_DOUBT,
+    UNCONFIRMED,
+    Diagnostic,
+    UnitMismatchError,
+    ZeroDenominatorError,
+)
+from kinerja_formula.numerals import format_number, half_up, shortest
+from kinerja_formula.penilaian.arah import Arah, read_arah, word_of_less
+from kinerja_formula.penilaian.capaian_text import explain_capaian
+from kinerja_formula.penilaian.registry import aturan, aturan_in_use, functions
+from kinerja_formula.penilaian.rule_set import Asal, Aturan, Fungsi, Nol, Pita
+from kinerja_formula.penilaian.stated_figures import NO_TARGET, Stated, read_stated
+from kinerja_formula.penilaian.steps import CapaianStep
+from kinerja_formula.units import Unit, meet, read_unit
+
+__all__ = ["REASONS", "Capaian", "Konvensi", "capaian", "predikat"]
+
+REASONS: Final = frozenset(
+    {
+        *[f"{role}-{reason}" for role in ("realisasi", "target") for reason in ("kosong", "nihil", "nol")],
+        "keduanya-nol",
+        "bukan-angka",
+        "peringkat",
+        "tak-sebanding",
+        "arah-tak-diatur",
+    }
+)
+"""Why a capaian has no value."""
+
+
+class Konvensi(NamedTuple):
+    """What a published convention says where a capaian is undefined: a value in percent, or None."""
+
+    aturan: str
+    nama: str
+    value: Fraction | None
+    asal: Asal
+
+
+class Capaian(NamedTuple):
+    """How far a target was reached.
+
+    ``value`` is exact, in percent; None where it is undefined, and ``reason`` tells why (a stable slug). ``nilai`` is
+    the score and ``predikat`` the category by the rule set ``aturan``, each None where that has none; where the scale
+    is one of an index or score, ``nilai`` is the realization that was looked up. ``warna`` is the colour of the
+    category. ``steps`` are the way there as plain data.
+
+    >>> result = capaian(93, 95, aturan="permenpan-8-2021")
+    >>> result.value, str(result), result.nilai, result.predikat
+    (Fraction(1860, 19), '97,89%', Fraction(88, 1), 'Cukup')
+    """
+
+    value: Fraction | None
+    nilai: Fraction | None
+    predikat: str | None
+    aturan: str
+    steps: tuple[CapaianStep, ...]
+    arah: Arah
+    realisasi: Stated
+    target: Stated
+    reason: str | None = None
+    warna: str | None = None
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    def __str__(self) -> str:
+        return format(self)
+
+    def __format__(self, spec: str) -> str:
+        decimals = int(spec[1:]) if spec[:1] == "." and spec[1:].isdecimal() else 2
+        return "–" if self.value is None else f"{format_number(self.value, decimals=decimals)}%"
+
+    def explain(self, *, format: str = "text", language: str | None = None) -> str:  # noqa: A002
+        """Return the way to the capaian: rule set and page, formula with figures put in, rounding, cap, band.
+
+        ``format`` is ``"text"`` or ``"markdown"``; ``language`` ``"id"`` or ``"en"``, by default the one in use.
+        Raises ValueError for another format or language.
+        """
+        return explain_capaian(self.steps, str(self), format=format, language=language)
+
+    @property
+    def konvensi(self) -> tuple[Konvensi, ...]:
+        """What each published convention about zeros would have said; empty where the figures have no zero."""
+        return _conventions(self.realisasi.value, self.target.value, self.arah.arah)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the capaian as plain data, schema ``kinerja-formula/capaian/1`` (docs/reference/capaian.md)."""
+        return {
+            "schema": "kinerja-formula/capaian/1",
+            "value": None if self.value is None else str(self.value),
+            "text": str(self),
+            "nilai": None if self.nilai is None else str(self.nilai),
+            "predikat": self.predikat,
+            "warna": self.warna,
+            "aturan": self.aturan,
+            "arah": self.arah._asdict(),
+            "realisasi": _stated_data(self.realisasi),
+            "target": _stated_data(self.target),
+            "reason": self.reason,
+            "konvensi": {one.aturan: None if one.value is None else str(one.value) for one in self.konvensi},
+            "steps": [step.to_json() for step in self.steps],
+            "diagnostics": [one.to_json() for one in self.diagnostics],
+        }
+
+
+def _stated_data(stated: Stated) -> dict[str, object]:
+    data = stated._asdict()
+    return {**data, **{end: None if data[end] is None else str(data[end]) for end in ("value", "upper")}}
+
+
+def capaian(
+    realisasi: Any,
+    target: Any,
+    *,
+    arah: str | None = None,
+    aturan: str | Aturan | None = None,
+    indikator: str | None = None,
+    satuan: str | None = None,
+    tahun: int | None = None,
+    syarat: Iterable[str] = (),
+) -> Capaian:
+    """Return how far a target was reached, by a rule set.
+
+    Args:
+        realisasi: a figure as people or programs give it: ``18``, ``"81,35 %"``, ``"14 Penelitian"``, ``"A (80,50)"``,
+            a pint quantity, a :class:`Result`, ``"ada"``, a date; None or ``"-"`` for nothing.
+        target: the same, or ``"80 - 90%"``, ``"minimal 75"``, ``"1000 orang, 12 bulan"``.
+        arah: ``"naik"`` more is better, ``"turun"`` less is better, ``"rentang"`` within the interval of the target, or
+            near a single target, is best. None: as the words of ``indikator`` or target tell, else ``"naik"``.
+        aturan: the id of a rule set (:func:`kinerja_formula.aturan` lists them), or a rule set; by default ``lkjip``.
+        indikator: the indicator, whose words tell a direction or cast doubt on the given one.
+        satuan: the unit of a realization that tells none.
+        tahun: the year of the figures; a rule set that is not in force then is a warning.
+        syarat: conditions of bands that are met, as the rule set names them (``"ide baru"``).
+
+    Raises:
+        InvalidDataError: KF302 a figure that is none, KF315 an unknown rule set, KF316 an unknown direction.
+        UnitMismatchError: KF330 realization and target count different things.
+
+    >>> capaian("4,65", "4,20", arah="turun").value
+    Fraction(625, 7)
+    >>> capaian(0, "0 temuan", arah="turun").reason
+    'keduanya-nol'
+    """
+    rule = aturan_in_use(aturan)
+    assessment = _Assessment(rule, indikator, frozenset(syarat))
+    if tahun is not None and not rule.in_force(tahun):
+        years = f"{rule.berlaku or '…'} – {rule.berakhir or '…'}"
+        assessment.note(Diagnostic(NOT_IN_FORCE, (0, 0), (), aturan=rule.id, year=str(tahun), years=years))
+    reached, wanted = read_stated(realisasi, "realisasi")[0], read_stated(target, "target")
+    if satuan is not None and reached.unit is None and reached.kind in ("angka", "rentang"):
+        reached = reached._replace(unit=satuan)
+    return assessment.of(reached, wanted, None if arah is None else read_arah(arah))
+
+
+def predikat(nilai: Any, aturan: str | Aturan, *, syarat: Iterable[str] = ()) -> Pita | None:
+    """Return the band of a value in the scale of a rule set: SKM, AKIP, final scores; None where it has no scale.
+
+    Raises InvalidDataError KF302 for a value that is none, KF315 for an unknown rule set.
+
+    >>> predikat("84,58", "skm-14-2017").predikat, predikat(90, "akip-88-2021").predikat
+    ('B (baik)', 'A (memuaskan)')
+    """
+    rule = aturan_in_use(aturan)
+    value = read_stated(nilai, "nilai")[0].value
+    return None if value is None else rule.band_of(value, frozenset(syarat))
+
+
+def _rounded(value: Fraction, decimals: int | None) -> Fraction:
+    return value if decimals is None else half_up(value, decimals)
+
+
+def _by_zero(
+    rule: Aturan, arah: str, function: Fungsi, realisasi: Fraction, target: Fraction
+) -> tuple[Fraction | None, str]:
+    """Return the value by the rule set's convention for zeros, and what the convention was."""
+    assert rule.nol is not None
+    zeros: Nol = rule.nol
+    choice = (zeros.realisasi if target else zeros.target if realisasi else zeros.keduanya)[arah]
+    if choice is None or isinstance(choice, Fraction):
+        return choice, "tanpa-nilai" if choice is None else "tetap"
+    if choice == "batas" and rule.batas is not None:
+        return rule.batas.atas, "batas"
+    try:
+        return _limited(rule, function.value(realisasi, target)), "fungsi"
+    except ZeroDenominatorError:
+        return None, "fungsi"
+
+
+def _conventions(realisasi: Fraction | None, target: Fraction | None, arah: str) -> tuple[Konvensi, ...]:
+    if realisasi is None or target is None or (realisasi and target):
+        return ()
+    return tuple(
+        [
+            Konvensi(rule.id, rule.nama, _by_zero(rule, arah, rule.fungsi[arah], realisasi, target)[0], rule.nol.asal)
+            for rule in aturan()
+            if rule.nol is not None and arah in rule.fungsi
+        ]
+    )
+
+
+def _limited(rule: Aturan, value: Fraction) -> Fraction:
+    if rule.batas is None:
+        return value
+    if rule.batas.atas is not None and value > rule.batas.atas:
+        return rule.batas.atas
+    if rule.batas.bawah is not None and value < rule.batas.bawah:
+        return rule.batas.bawah
+    return value
+
+
+class _Assessment:
+    """One capaian on its way: the steps so far, and what was found."""
+
+    def __init__(self, rule: Aturan, indikator: str | None, syarat: frozenset[str]) -> None:
+        self.rule = rule
+        self.indikator = indikator
+        self.syarat = syarat
+        self.steps: list[CapaianStep] = [CapaianStep("aturan", {"id": rule.id, "nama": rule.nama}, rule.asal)]
+        self.notes: list[Diagnostic] = []
+        self.sources: list[Asal] = []
+        self.arah = Arah("naik", "bawaan")
+
+    def note(self, found: Diagnostic) -> None:
+        self.notes.append(found)
+
+    def step(self, kind: str, asal: Asal | None = None, /, **values: object) -> None:
+        self.steps.append(CapaianStep(kind, values, asal))
+        if asal is not None and not asal.confirmed:
+            self.sources.append(asal)
+
+    def of(self, reached: Stated, wanted: tuple[Stated, ...], arah: str | None) -> Capaian:
+        target = self._target(reached, wanted)
+        self.arah = self._direction(arah, target)
+        if target is not NO_TARGET:
+            self.step("arah", None, arah=self.arah.arah, asal=self.arah.asal, word=self.arah.word)
+            self.step("target", None, written=target.written, figure=target.figure)
+        self.step("realisasi", None, written=reached.written, figure=reached.figure)
+        value, reason = (None, NO_TARGET.reason) if target is NO_TARGET else self._value(reached, target)
+        if reason is not None and target is not NO_TARGET:
+            self.step("tanpa-nilai", None, reason=reason)
+            self.note(self._no_capaian(reached, target, reason))
+        band, nilai = self._band(value, reached)
+        if self.sources:
+            parts = tuple(dict.fromkeys([asal.sumber for asal in self.sources]))
+            self.note(Diagnostic(UNCONFIRMED, (0, 0), (), sources=parts))
+        return Capaian(
+            value,
+            nilai,
+            None if band is None else band.predikat,
+            self.rule.id,
+            tuple(self.steps),
+            self.arah,
+            reached,
+            target,
+            reason,
+            None if band is None else band.warna,
+            tuple(self.notes),
+        )
+
+    def _no_capaian(self, reached: Stated, target: Stated, reason: str) -> Diagnostic:
+        said = [
+            f"{one.aturan} {'–' if one.value is None else shortest(one.value) + '%'}"
+            for one in _conventions(reached.value, target.value, self.arah.arah)
+        ]
+        facts = {"target": target.figure, "realisasi": reached.figure, "conventions": "; ".join(said)}
+        return Diagnostic(NO_CAPAIAN, (0, 0), (), **facts, reason=reason)
+
+    # What is compared
+
+    def _target(self, reached: Stated, wanted: tuple[Stated, ...]) -> Stated:
+        """Return the one of several stated quantities that the realization answers."""
+        if len(wanted) == 1:
+            return wanted[0]
+        alike = [one for one in wanted if _answers(reached, one)]
+        chosen = alike[0] if alike else wanted[0]
+        if len(alike) != 1:
+            figures = tuple([one.figure for one in wanted])
+            self.note(Diagnostic(SEVERAL_TARGETS, (0, 0), (), used=chosen.figure, figures=figures))
+        return chosen
+
+    def _direction(self, given: str | None, target: Stated) -> Arah:
+        word = word_of_less(self.indikator) if self.indikator and target is not NO_TARGET else ""
+        if given is not None:
+            if given == "naik" and word:
+                self.note(Diagnostic(ARAH_DOUBTFUL, (0, 0), (), arah=given, word=word))
+            return Arah(given, "diberikan")
+        if word:
+            self.note(Diagnostic(ARAH_FROM_WORDS, (0, 0), (), arah="turun", word=word))
+            return Arah("turun", "kata", word)
+        if target.comparison in ("<=", "<"):
+            self.note(Diagnostic(ARAH_FROM_WORDS, (0, 0), (), arah="turun", word=target.written))
+            return Arah("turun", "target", target.written)
+        return Arah("naik", "bawaan")
+
+    def _value(self, reached: Stated, target: Stated) -> tuple[Fraction | None, str | None]:
+        """Return the capaian, or the reason why there is none."""
+        for role, stated in (("realisasi", reached), ("target", target)):
+            if stated.reason is not None and stated.kind != "peringkat":
+                return None, f"{role}-{stated.reason}"
+        kinds = {reached.kind, target.kind}
+        if kinds == {"peringkat"}:
+            return self._ranks(reached, target)
+        if kinds == {"keberadaan"}:
+            return self._fixed("ADA", met=reached.value == target.value), None
+        if kinds == {"tanggal"}:
+            return self._on_time(reached, target), None
+        if target.kind not in ("angka", "rentang") or reached.kind != "angka":
+            return None, "tak-sebanding"
+        low, high, realized = target.value, target.upper, self._alike(reached, target)
+        assert low is not None
+        if low < 0:
+            self.note(Diagnostic(TARGET_NEGATIVE, (0, 0), (), target=target.figure))
+        if high is not None:
+            return self._in_range(realized, low, high)
+        if self.arah.arah == "rentang":
+            return self._by_function("stabil", realized, low)
+        return self._by_function(self.arah.arah, realized, low)
+
+    def _alike(self, reached: Stated, target: Stated) -> Fraction:
+        """Return the realization in the unit of the target. Raises UnitMismatchError KF330."""
+        value = reached.value
+        assert value is not None
+        if reached.unit is None or target.unit is None:
+            self._look_at_the_scale(reached, target)
+            return value
+        if reached.unit == target.unit:
+            return value
+        if (reached.unit, target.unit) in (("1", "%"), ("%", "1")):
+            return value * 100 if target.unit == "%" else value / 100
+        own, other = read_unit(reached.unit), read_unit(target.unit)
+        if own is None or other is None or own == other:
+            return value
+        factor = own.factor_to(other)
+        if factor is not None:
+            if factor != 1:
+                self.step("satuan", None, given=reached.unit, unit=target.unit, value=value * factor)
+            return value * factor
+        severity = "error" if _share_beside_count(own, other) else meet(own, other, "percent").severity
+        if severity in ("error", "warning"):
+            rule = TARGET_UNIT if severity == "error" else TARGET_UNIT_DOUBT
+            found = Diagnostic(rule, (0, 0), (), realisasi=reached.figure, target=target.figure)
+            if rule is TARGET_UNIT:
+                raise UnitMismatchError(found)
+            self.note(found)
+        return value
+
+    def _look_at_the_scale(self, reached: Stated, target: Stated) -> None:
+        """Warn where one side is a percentage and the other looks like a share of one: 0,9 beside 94%."""
+        for one, other in ((reached, target), (target, reached)):
+            if (
+                one.unit == "%"
+                and other.unit is None
+                and one.value
+                and other.value
+                and 0 < other.value <= 1 < one.value
+            ):
+                self.note(Diagnostic(SCALE_DOUBTFUL, (0, 0), (), figure=other.figure, other=one.figure))
+
+    # The functions
+
+    def _by_function(self, direction: str, realized: Fraction, target: Fraction) -> tuple[Fraction | None, str | None]:
+        function = self.rule.fungsi.get(direction)
+        if function is None and direction == "stabil":
+            function = functions()["STAB"]
+        if function is None:
+            return None, "arah-tak-diatur"
+        if self.rule.nol is not None and not (realized and target) and direction != "stabil":
+            value, choice = _by_zero(self.rule, direction, function, realized, target)
+            if choice != "fungsi":
+                shown = None if value is None else shortest(value)
+                self.step("nol", self.rule.nol.asal, choice=choice, value=shown)
+                return value, None if value is not None else _zero_reason(realized, target)
+        try:
+            rumus = function.rumus(realized, target)
+            value = rumus.value({"Realisasi": realized, "Target": target})
+        except ZeroDenominatorError:
+            self.step("fungsi", function.asal, nama=function.nama, id=function.id, rumus=function.kasus[-1].rumus.text)
+            return None, _zero_reason(realized, target)
+        figures = {"Realisasi": shortest(realized), "Target": shortest(target)}
+        self.step(
+            "fungsi",
+            function.asal,
+            nama=function.nama,
+            id=function.id,
+            rumus=rumus.text,
+            figures=rumus.with_figures(figures),
+            value=value,
+        )
+        return self._rounded_and_limited(value), None
+
+    def _rounded_and_limited(self, value: Fraction) -> Fraction:
+        rounded = _rounded(value, self.rule.desimal_capaian)
+        if self.rule.desimal_capaian is not None:
+            self.step("pembulatan", self.rule.asal_pembulatan, decimals=self.rule.desimal_capaian, value=rounded)
+        limited = _limited(self.rule, rounded)
+        if limited != rounded:
+            assert self.rule.batas is not None
+            end = "atas" if limited < rounded else "bawah"
+            self.step("batas", self.rule.batas.asal, end=end, limit=limited, value=limited)
+        return limited
+
+    def _in_range(self, realized: Fraction, low: Fraction, high: Fraction) -> tuple[Fraction | None, str | None]:
+        spread = functions()["RANGE"]
+        direction = "turun" if self.arah.arah == "turun" else "naik"
+        if low <= realized <= high:
+            self.step("dalam-rentang", spread.dalam, value=Fraction(100))
+            return self._rounded_and_limited(Fraction(100)), None
+        bound = high if realized > high else low
+        self.step("batas-rentang", spread.asal, bound=shortest(bound), end="atas" if bound == high else "bawah")
+        return self._by_function(direction, realized, bound)
+
+    def _fixed(self, name: str, *, met: bool) -> Fraction:
+        function, value = functions()[name], Fraction(100 if met else 0)
+        self.step("tetap", function.asal, nama=function.nama, id=function.id, value=value)
+        return value
+
+    def _on_time(self, reached: Stated, target: Stated) -> Fraction:
+        assert reached.value is not None and target.value is not None
+        late = int(reached.value - target.value)
+        if late > 0:
+            self.note(Diagnostic(DATE_LATE, (0, 0), (), target=target.written, realisasi=reached.written, days=late))
+        return self._fixed("TEPAT-WAKTU", met=late <= 0)
+
+    def _ranks(self, reached: Stated, target: Stated) -> tuple[Fraction | None, str | None]:
+        one, other = reached.written.casefold(), target.written.casefold()
+        for ranks in self.rule.peringkat.values():
+            order = [rank.casefold() for rank in ranks]
+            if one in order and other in order:
+                above, below = order.index(one) + 1, order.index(other) + 1
+                function, value = functions()["PERINGKAT"], Fraction(above * 100, below)
+                figures = f"{above} / {below} × 100%"
+                self.step(
+                    "fungsi",
+                    function.asal,
+                    nama=function.nama,
+                    id=function.id,
+                    rumus=" < ".join(ranks),
+                    figures=figures,
+                    value=value,
+                )
+                self.note(Diagnostic(RANKS_DIVIDED, (0, 0), (), realisasi=reached.written, target=target.written))
+                return value, None
+        return None, "peringkat" if one and other else "bukan-angka"
+
+    # The scale
+
+    def _band(self, value: Fraction | None, reached: Stated) -> tuple[Pita | None, Fraction | None]:
+        scale = self.rule.skala
+        if scale is None:
+            return None, None
+        subject = value if scale.dari == "capaian" else reached.value if reached.kind == "angka" else None
+        if subject is None:
+            return None, None
+        looked_up = _rounded(subject, self.rule.desimal_skala)
+        if looked_up != subject:
+            self.step("pembulatan-skala", self.rule.asal_pembulatan, decimals=self.rule.desimal_skala, value=looked_up)
+        band = scale.band(looked_up, self.syarat)
+        self.step("pita", band.asal, predikat=band.predikat, band=band.tertulis, dari=scale.dari)
+        self._say_what_is_doubtful(scale.pita, band, looked_up)
+        if band.nilai is None:
+            return band, subject if scale.dari == "realisasi" else None
+        score = band.nilai.value({"Capaian": looked_up})
+        self.step(
+            "nilai",
+            band.asal,
+            rumus=band.nilai.text,
+            figures=band.nilai.with_figures({"Capaian": shortest(looked_up)}),
+            value=score,
+        )
+        return band, score
+
+    def _say_what_is_doubtful(self, bands: tuple[Pita, ...], band: Pita, value: Fraction) -> None:
+        inside = any(one.holds(value) for one in bands)
+        highest = max((one.sampai for one in bands if one.sampai is not None), default=None)
+        if not inside and (highest is None or value <= highest):
+            facts: Mapping[str, object] = {"value": shortest(value), "predikat": band.predikat, "band": band.tertulis}
+            self.note(Diagnostic(BETWEEN_BANDS, (0, 0), (), **facts))
+        for one in bands[: bands.index(band)]:
+            if one.syarat is not None and one.holds(value) and one.syarat not in self.syarat:
+                self.note(Diagnostic(CONDITION_OPEN, (0, 0), (), predikat=one.predikat, condition=one.syarat))
+
+
+def _share_beside_count(own: Unit, other: Unit) -> bool:
+    """Whether one side is a bare share (94%) and the other counts something known (94 orang); points may be either."""
+    counted = own if own.parts else other
+    families = {kind.family for kind, _ in counted.parts}
+    return bool(own.parts) != bool(other.parts) and counted.known and "nilai" not in families
+
+
+def _answers(reached: Stated, target: Stated) -> bool:
+    """Whether a realization is in the unit of a stated quantity, or in one that converts to it."""
+    if reached.unit is None or target.unit is None:
+        return reached.unit == target.unit
+    own, other = read_unit(reached.unit), read_unit(target.unit)
+    return own is not None and other is not None and own.factor_to(other) is not None
+
+
+def _zero_reason(realized: Fraction, target: Fraction) -> str:
+    return "realisasi-nol" if target else "target-nol" if realized else "keduanya-nol"

@@ -1,0 +1,94 @@
+"""The rule sets there are: those of the package, loaded one by one when used, and those that a user adds."""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+from typing import Final
+
+from kinerja_formula.data_files import DATA
+from kinerja_formula.diagnostics import UNKNOWN_ATURAN, Diagnostic, InvalidDataError
+from kinerja_formula.names import nearest
+from kinerja_formula.penilaian.rule_files import read_aturan_file, read_functions_file
+from kinerja_formula.penilaian.rule_set import Aturan, Fungsi, Skala
+
+__all__ = ["DEFAULT", "aturan", "aturan_in_use", "functions", "read_aturan", "use_aturan"]
+
+DEFAULT: Final = "lkjip"
+_FOLDER: Final = os.path.join(DATA, "aturan")
+_FUNCTIONS: Final = "fungsi"
+
+_added: dict[str, str] = {}
+
+
+@cache
+def functions() -> dict[str, Fungsi]:
+    """Return the functions that every rule file may name, by their ids."""
+    return read_functions_file(os.path.join(_FOLDER, f"{_FUNCTIONS}.toml"))
+
+
+@cache
+def _shipped() -> dict[str, str]:
+    names = sorted(name.removesuffix(".toml") for name in os.listdir(_FOLDER) if name.endswith(".toml"))
+    return {name: os.path.join(_FOLDER, f"{name}.toml") for name in names if name != _FUNCTIONS}
+
+
+def _scale_of(name: str) -> Skala | None:
+    path = _shipped().get(name)
+    return None if path is None else _read(path).skala
+
+
+@cache
+def _read(path: str) -> Aturan:
+    return read_aturan_file(path, functions(), _scale_of)
+
+
+def read_aturan(path: str | os.PathLike[str]) -> Aturan:
+    """Return the rule set that a file holds, to be given as ``aturan=``; its id is the file's name.
+
+    The form of a file: docs/how-to/add-a-regulation.md. Raises InvalidDataError KF317, naming file, line and field.
+    """
+    return read_aturan_file(os.fspath(path), functions(), _scale_of)
+
+
+def use_aturan(*paths: str | os.PathLike[str]) -> None:
+    """Let the whole process know the rule sets of further files or folders by their ids.
+
+    A file of the name of a shipped rule set takes its place. Without paths: only the shipped ones again.
+    Raises InvalidDataError KF317, which names file, line and field; then nothing has changed.
+
+    >>> use_aturan()
+    """
+    files: list[str] = []
+    for path in [os.fspath(path) for path in paths]:
+        inside = sorted(os.listdir(path)) if os.path.isdir(path) else None
+        files += [path] if inside is None else [os.path.join(path, name) for name in inside if name.endswith(".toml")]
+    found = [(read_aturan(path).id, path) for path in files]
+    _added.clear()
+    _added.update(found)
+    _read.cache_clear()
+
+
+def aturan_in_use(given: str | Aturan | None) -> Aturan:
+    """Return the rule set that an argument means: an id, a rule set, None for the default.
+
+    Raises InvalidDataError KF315 with the nearest ids.
+    """
+    if isinstance(given, Aturan):
+        return given
+    name = DEFAULT if given is None else given
+    path = _added.get(name) or _shipped().get(name) if isinstance(name, str) else None
+    if path is None:
+        ids = [*_added, *_shipped()]
+        near = nearest(str(name)[:80], ids) or tuple(ids)
+        raise InvalidDataError(Diagnostic(UNKNOWN_ATURAN, (0, 0), (), name=str(name)[:80], suggestions=near))
+    return _read(path)
+
+
+def aturan() -> tuple[Aturan, ...]:
+    """Return all rule sets in the order of their ids, each with its source, validity and how far its source was read.
+
+    >>> [(one.id, one.berlaku, one.berakhir) for one in aturan()][:2]
+    [('akip-88-2021', 2021, None), ('banjarnegara', None, None)]
+    """
+    return tuple([aturan_in_use(name) for name in sorted({*_shipped(), *_added})])

@@ -1,0 +1,432 @@
+"""Capaian rolled up: indicators to goals, posts and offices; months and quarters to the year.
+
+How is a choice with consequences (the field knows at least four ways), so it is named, and what it did with gaps is
+reported.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from fractions import Fraction
+from itertools import pairwise
+from typing import Any, Final, NamedTuple
+
+from kinerja_formula.diagnostics import (
+    FALLING_SUM,
+    GAPS,
+    INVALID_ROLL_UP,
+    INVALID_WEIGHTS,
+    PERCENTAGES_AVERAGED,
+    Diagnostic,
+    InvalidDataError,
+)
+from kinerja_formula.evaluation.roots import PowerFault, power
+from kinerja_formula.numerals import format_number, shortest
+from kinerja_formula.penilaian.capaian_text import explain_capaian
+from kinerja_formula.penilaian.comparison import Capaian, capaian
+from kinerja_formula.penilaian.registry import aturan_in_use
+from kinerja_formula.penilaian.rule_files import CARA, KOSONG
+from kinerja_formula.penilaian.rule_set import Aturan
+from kinerja_formula.penilaian.stated_figures import Stated, read_stated
+from kinerja_formula.penilaian.steps import CapaianStep
+
+__all__ = ["PERIODE", "REASONS", "RekapCapaian", "RekapTingkat", "roll_up", "roll_up_levels", "roll_up_periods"]
+
+PERIODE: Final = ("jumlah", "akhir", "rata-rata", "kumulatif")
+"""How the figures of periods make that of the year: added up, the last known, their mean, or added up by the office
+itself, so that the last known one counts and none may be below the one before."""
+
+REASONS: Final = frozenset(
+    {"rekap-kosong", "rekap-berlubang", "akar-negatif", "terlalu-panjang", *[f"kosong-{choice}" for choice in KOSONG]}
+)
+"""Why a roll-up has no value, and what became of gaps."""
+
+_MOST_BITS: Final = 13_000
+
+
+class RekapCapaian(NamedTuple):
+    """Several capaian in one: ``value`` in percent, exact but for a geometric mean, None where ``reason`` tells why.
+
+    ``names`` and ``parts`` are what went in, a gap as None; ``weights`` are shares of one that add up to one.
+    """
+
+    value: Fraction | None
+    cara: str
+    names: tuple[str, ...]
+    parts: tuple[Fraction | None, ...]
+    weights: tuple[Fraction, ...]
+    predikat: str | None
+    warna: str | None
+    exact: bool
+    reason: str | None
+    steps: tuple[CapaianStep, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+    def __str__(self) -> str:
+        return "–" if self.value is None else f"{format_number(self.value)}%"
+
+    def explain(self, *, format: str = "text", language: str | None = None) -> str:  # noqa: A002
+        """Return what was put together and how; arguments as for :meth:`Capaian.explain`."""
+        return explain_capaian(self.steps, str(self), format=format, language=language)
+
+
+class RekapTingkat(NamedTuple):
+    """One level of a roll-up: its name, the roll-up of what is below, and the levels below (none at the bottom)."""
+
+    nama: str
+    rekap: RekapCapaian
+    bagian: tuple[RekapTingkat, ...]
+
+
+Part = Capaian | Fraction | int | None
+
+
+def roll_up(
+    parts: Iterable[Part] | Mapping[str, Part],
+    *,
+    cara: str | None = None,
+    bobot: Sequence[object] | Mapping[str, object] | None = None,
+    kosong: str | None = None,
+    batas_tiap: object = None,
+    batas_akhir: object = None,
+    aturan: str | Aturan | None = None,
+) -> RekapCapaian:
+    """Return several capaian as one.
+
+    Args:
+        parts: capaian, or values in percent, by name or in order; None or a capaian without value is a gap.
+        cara: ``rata-rata`` mean, ``tertimbang`` weighted mean, ``rasio-jumlah`` the capaian of the sums of realizations
+            and targets, ``geometrik`` geometric mean; by default as the rule set says, or ``tertimbang`` with weights.
+        bobot: a weight for each part, 100 % in all: ``"50%"``, 50, or 1/2.
+        kosong: gaps are skipped (``lewati``), count as zero (``nol``), or leave the whole without a value
+            (``tanpa-nilai``); by default as the rule set says.
+        batas_tiap: a cap in percent on each part.
+        batas_akhir: a cap in percent on the whole.
+        aturan: the rule set whose scale gives the category.
+
+    Raises:
+        InvalidDataError: KF329 weights, KF341 another ``cara`` or ``kosong``, or sums of what has no figures; KF315.
+
+    >>> parts = [capaian(18, 20), capaian(45, 90)]
+    >>> [str(roll_up(parts, cara=cara)) for cara in ("rata-rata", "rasio-jumlah", "geometrik")]
+    ['70,00%', '57,27%', '67,08%']
+    """
+    rule = aturan_in_use(aturan)
+    if isinstance(parts, Mapping):
+        names, given = tuple(map(str, parts)), list(parts.values())
+    else:
+        given = list(parts)
+        names = tuple([str(number) for number in range(1, len(given) + 1)])
+    cara = _choice(cara or ("tertimbang" if bobot is not None else rule.rekap.cara), CARA, "cara")
+    kosong = _choice(kosong or rule.rekap.kosong, KOSONG, "kosong")
+    values = [_capped(one.value if isinstance(one, Capaian) else _number(one), batas_tiap) for one in given]
+    weights = _weights(bobot, names) if cara == "tertimbang" else (Fraction(1, max(1, len(given))),) * len(given)
+    work = _RollUp(rule, names, given, values, weights)
+    value, reason = work.of(cara, kosong)
+    value = _capped(value, batas_akhir)
+    band = None
+    if rule.skala is not None and rule.skala.dari == "capaian" and value is not None:
+        band = rule.band_of(value)
+    return RekapCapaian(
+        value,
+        cara,
+        names,
+        tuple(values),
+        weights,
+        None if band is None else band.predikat,
+        None if band is None else band.warna,
+        work.exact,
+        reason,
+        work.steps(cara),
+        tuple(work.notes),
+    )
+
+
+def _choice(given: str, choices: tuple[str, ...], what: str) -> str:
+    if given not in choices:
+        raise InvalidDataError(
+            Diagnostic(INVALID_ROLL_UP, (0, 0), (), what=what, given=str(given)[:80], choices=choices)
+        )
+    return given
+
+
+def _number(given: object) -> Fraction | None:
+    return None if given is None else read_stated(given, "capaian")[0].value
+
+
+def _capped(value: Fraction | None, limit: object) -> Fraction | None:
+    highest = _number(limit)
+    return value if value is None or highest is None else min(value, highest)
+
+
+def _weights(bobot: Sequence[object] | Mapping[str, object] | None, names: tuple[str, ...]) -> tuple[Fraction, ...]:
+    """Return the weights as shares of one, in the order of the parts."""
+    if isinstance(bobot, Mapping):
+        given = [bobot.get(name) for name in names]
+        missing = len(bobot) != len(names)
+    else:
+        given = list(bobot or ())
+        missing = len(given) != len(names)
+    shown = "; ".join([str(one) for one in given])[:160]
+    stated = [read_stated(one, "bobot")[0] for one in given]
+    shares = [one.value / 100 if one.unit == "%" and one.value is not None else one.value for one in stated]
+    if missing or None in shares:
+        raise InvalidDataError(Diagnostic(INVALID_WEIGHTS, (0, 0), (), given=shown, reason="bobot-kurang"))
+    known = [share for share in shares if share is not None]
+    total = sum(known, Fraction(0))
+    if any(share < 0 for share in known):
+        raise InvalidDataError(Diagnostic(INVALID_WEIGHTS, (0, 0), (), given=shown, reason="bobot-negatif"))
+    if total not in (1, 100):
+        raise InvalidDataError(Diagnostic(INVALID_WEIGHTS, (0, 0), (), given=shown, reason="bobot-bukan-seratus"))
+    return tuple([share / total for share in known])
+
+
+class _RollUp:
+    """One roll-up on its way."""
+
+    def __init__(
+        self,
+        rule: Aturan,
+        names: tuple[str, ...],
+        given: list[Any],
+        values: list[Fraction | None],
+        weights: tuple[Fraction, ...],
+    ) -> None:
+        self.rule = rule
+        self.names = names
+        self.given = given
+        self.values = values
+        self.weights = weights
+        self.exact = True
+        self.notes: list[Diagnostic] = []
+
+    def of(self, cara: str, kosong: str) -> tuple[Fraction | None, str | None]:
+        """Return the value, or the reason why there is none."""
+        gaps = tuple([name for name, value in zip(self.names, self.values, strict=True) if value is None])
+        if gaps:
+            reason = f"kosong-{kosong}"
+            found = Diagnostic(
+                GAPS, (0, 0), (), missing=len(gaps), count=len(self.names), names=gaps[:10], reason=reason
+            )
+            self.notes.append(found)
+        if len(gaps) == len(self.names) and not (gaps and kosong == "nol"):
+            return None, "rekap-kosong"
+        if gaps and kosong == "tanpa-nilai":
+            return None, "rekap-berlubang"
+        filler = Fraction(0) if kosong == "nol" else None
+        filled = [filler if value is None else value for value in self.values]
+        kept = [
+            (value, weight, one)
+            for value, weight, one in zip(filled, self.weights, self.given, strict=True)
+            if value is not None
+        ]
+        values, weights = [value for value, _, _ in kept], [weight for _, weight, _ in kept]
+        if cara == "rasio-jumlah":
+            return self._of_sums([one for _, _, one in kept])
+        if cara == "geometrik":
+            return self._geometric(values)
+        total = sum(weights, Fraction(0))
+        if not total:
+            return None, "rekap-kosong"
+        mean = sum([value * weight for value, weight in zip(values, weights, strict=True)], Fraction(0)) / total
+        if cara == "rata-rata":
+            self._compare_with_sums([one for _, _, one in kept], mean)
+        return mean, None
+
+    def _geometric(self, values: list[Fraction]) -> tuple[Fraction | None, str | None]:
+        product = Fraction(1)
+        for value in values:
+            product *= value / 100
+        if any(value < 0 for value in values):
+            return None, "akar-negatif"
+        try:
+            root, self.exact = power(product, Fraction(1, len(values)), max_bits=_MOST_BITS)
+        except PowerFault as fault:
+            return None, fault.reason
+        return root * 100, None
+
+    def _of_sums(self, kept: list[Any]) -> tuple[Fraction | None, str | None]:
+        whole = _sums(kept)
+        if whole is None:
+            found = Diagnostic(INVALID_ROLL_UP, (0, 0), (), what="cara", given="rasio-jumlah", choices=CARA)
+            raise InvalidDataError(found)
+        return whole.value, whole.reason
+
+    def _compare_with_sums(self, kept: list[Any], mean: Fraction) -> None:
+        """Warn where parts of one unit are averaged: their sums give another capaian."""
+        units = {one.target.unit for one in kept if isinstance(one, Capaian)}
+        if len(kept) < 2 or len(units) != 1 or units & {None, "%", "1"}:
+            return
+        whole = _sums(kept)
+        if whole is not None and whole.value is not None and whole.value != mean:
+            shown = {"mean": f"{format_number(mean)}%", "ratio": f"{format_number(whole.value)}%"}
+            self.notes.append(Diagnostic(PERCENTAGES_AVERAGED, (0, 0), (), **shown))
+
+    def steps(self, cara: str) -> tuple[CapaianStep, ...]:
+        parts = [
+            CapaianStep(
+                "bagian",
+                {"nama": name, "value": value, "weight": weight if cara == "tertimbang" else None},
+                None,
+            )
+            for name, value, weight in zip(self.names, self.values, self.weights, strict=True)
+        ]
+        return (*parts, CapaianStep("rekap", {"cara": cara, "count": len(parts)}, None))
+
+
+def _sums(parts: list[Any]) -> Capaian | None:
+    """Return the capaian of the sums; None where a part has no figures, or they don't belong to one thing."""
+    if not parts or not all(isinstance(one, Capaian) for one in parts):
+        return None
+    pairs = [(one.realisasi, one.target) for one in parts]
+    if any(one.kind != "angka" or other.kind != "angka" for one, other in pairs):
+        return None
+    if len({(one.arah.arah, one.target.unit, one.aturan) for one in parts}) != 1:
+        return None
+    realized, wanted = (sum([stated.value for stated in side], Fraction(0)) for side in zip(*pairs, strict=True))
+    first: Capaian = parts[0]
+    stated = [
+        Stated("angka", shortest(value), value, unit=side.unit)
+        for value, side in ((realized, first.realisasi), (wanted, first.target))
+    ]
+    return capaian(*stated, arah=first.arah.arah, aturan=first.aturan)
+
+
+def roll_up_levels(
+    rows: Iterable[tuple[Sequence[str], Part] | tuple[Sequence[str], Part, Fraction | None]],
+    *,
+    nama: str = "",
+    cara: str | None = None,
+    kosong: str | None = None,
+    aturan: str | Aturan | None = None,
+) -> RekapTingkat:
+    """Return capaian rolled up level by level.
+
+    Each row is its path (post, goal), its capaian, and maybe its weight. What a level gives is one part of the
+    level above. Where every row has a weight (a share of one) the mean is weighted by them, all the way up; the weights
+    of each first level, or of all rows where there are no levels, must be 100 % together. Other arguments as for
+    :func:`roll_up`.
+
+    Raises InvalidDataError as :func:`roll_up` does.
+
+    >>> rows = [(("CAMAT", "S1"), capaian(9, 10)), (("CAMAT", "S1"), capaian(7, 10)), (("LURAH", "S2"), capaian(1, 2))]
+    >>> whole = roll_up_levels(rows)
+    >>> str(whole.rekap), [(one.nama, str(one.rekap)) for one in whole.bagian]
+    ('65,00%', [('CAMAT', '80,00%'), ('LURAH', '50,00%')])
+    """
+    full = [(tuple(row[0]), row[1], row[2] if len(row) > 2 else None) for row in rows]
+    weighted = bool(full) and cara in (None, "tertimbang") and all(weight is not None for _, _, weight in full)
+    if weighted:
+        _check_shares(full)
+        cara = "tertimbang"
+    keywords: dict[str, Any] = {"cara": cara, "kosong": kosong, "aturan": aturan}
+    return _level(nama, full, weighted, keywords)
+
+
+Row = tuple[tuple[str, ...], Part, Fraction | None]
+
+
+def _check_shares(rows: list[Row]) -> None:
+    totals: dict[str, list[Fraction]] = {}
+    for path, _, weight in rows:
+        totals.setdefault(path[0] if path else "", []).append(weight or Fraction(0))
+    for weights in totals.values():
+        _weights(weights, tuple(map(str, weights)))
+
+
+def _level(nama: str, rows: list[Row], weighted: bool, keywords: dict[str, Any]) -> RekapTingkat:
+    below: dict[str, list[Row]] = {}
+    names, parts, weights = list[str](), list[Part](), list[Fraction]()
+    for path, part, weight in rows:
+        if path:
+            below.setdefault(path[0], []).append((path[1:], part, weight))
+        else:
+            names.append(str(len(names) + 1))
+            parts.append(part)
+            weights.append(weight or Fraction(0))
+    levels = tuple([_level(name, inside, weighted, keywords) for name, inside in below.items()])
+    for level in levels:
+        names.append(level.nama)
+        parts.append(level.rekap.value)
+        weights.append(sum([weight or Fraction(0) for _, _, weight in below[level.nama]], Fraction(0)))
+    total = sum(weights, Fraction(0))
+    shares = [weight / total if total else Fraction(1, len(weights)) for weight in weights] if weighted else None
+    return RekapTingkat(nama, _rolled_up(tuple(names), parts, shares, keywords), levels)
+
+
+def _rolled_up(
+    names: tuple[str, ...], parts: list[Part], shares: list[Fraction] | None, keywords: dict[str, Any]
+) -> RekapCapaian:
+    found = roll_up(parts, bobot=shares, **keywords)
+    steps = tuple(
+        [step._replace(values={**step.values, "nama": name}) for step, name in zip(found.steps, names, strict=False)]
+    )
+    return found._replace(names=names, steps=(*steps, *found.steps[len(steps) :]))
+
+
+def roll_up_periods(
+    realisasi: Mapping[str, Any] | Sequence[Any],
+    target: Any,
+    *,
+    cara: str,
+    arah: str | None = None,
+    aturan: str | Aturan | None = None,
+    indikator: str | None = None,
+) -> Capaian:
+    """Return the capaian of a year from the figures of its months, quarters or semesters.
+
+    Args:
+        realisasi: a figure a period, in order; an empty one is a period that has none yet, and is not zero.
+        target: one target for the year, or one a period in the same form as ``realisasi``: then the target is made
+            in the same way, of the periods that have a figure.
+        cara: ``jumlah`` the sum, ``akhir`` the last known, ``rata-rata`` the mean, ``kumulatif`` the last known of
+            figures that were added up already.
+        arah: the direction, as for :func:`capaian`.
+        aturan: the rule set, as for :func:`capaian`.
+        indikator: the indicator, whose words may tell the direction.
+
+    Raises InvalidDataError KF341 for another ``cara``, and what :func:`capaian` raises.
+
+    >>> quarters = {"TW I": 10, "TW II": 20, "TW III": 15, "TW IV": 25}
+    >>> str(roll_up_periods(quarters, 100, cara="jumlah"))
+    '70,00%'
+    >>> str(roll_up_periods({"TW I": 10, "TW III": 15}, {"TW I": 20, "TW III": 20}, cara="akhir"))
+    '75,00%'
+    """
+    _choice(cara, PERIODE, "cara")
+    periods = list(realisasi) if isinstance(realisasi, Mapping) else [str(n) for n in range(1, len(realisasi) + 1)]
+    figures = [
+        read_stated(one, "realisasi")[0]
+        for one in (realisasi.values() if isinstance(realisasi, Mapping) else realisasi)
+    ]
+    filled = [place for place, one in enumerate(figures) if one.kind == "angka"]
+    step = CapaianStep(
+        "periode", {"cara": cara, "filled": [periods[place] for place in filled], "count": len(periods)}, None
+    )
+    made = _of_periods([figures[place] for place in filled], cara)
+    if isinstance(target, (Mapping, list, tuple)):
+        by_period = target if isinstance(target, Mapping) else dict(zip(periods, target, strict=False))
+        wanted = [read_stated(by_period.get(periods[place]), "target")[0] for place in filled]
+        target = _of_periods(wanted, cara) if all(one.kind == "angka" for one in wanted) else None
+    found = capaian(made, target, arah=arah, aturan=aturan, indikator=indikator)
+    notes = found.diagnostics
+    values = [figures[place].value or Fraction(0) for place in filled]
+    for place, (before, after) in enumerate(pairwise(values), 1):
+        if cara == "kumulatif" and after < before:
+            facts = {
+                "period": periods[filled[place]],
+                "figure": figures[filled[place]].figure,
+                "before": figures[filled[place - 1]].figure,
+            }
+            notes = (*notes, Diagnostic(FALLING_SUM, (0, 0), (), **facts))
+    return found._replace(steps=(found.steps[0], step, *found.steps[1:]), diagnostics=notes)
+
+
+def _of_periods(figures: list[Stated], cara: str) -> Stated | None:
+    if not figures:
+        return None
+    if cara in ("akhir", "kumulatif"):
+        return figures[-1]
+    total = sum([one.value or Fraction(0) for one in figures], Fraction(0))
+    value = total / len(figures) if cara == "rata-rata" else total
+    return Stated("angka", shortest(value), value, unit=figures[0].unit)

@@ -1,0 +1,268 @@
+"""Realizations and targets as people write them.
+
+``94%``, ``80 - 90%``, ``minimal 75``, ``Skor 4``, ``A (80,50)``, ``1:30``, ``1000 orang, 12 bulan``, ``ada``, a date. A
+cell that holds no figure tells its reason; empty is not zero.
+"""
+
+from __future__ import annotations
+
+import datetime
+import numbers
+import os
+from fractions import Fraction
+from functools import cache
+from typing import Any, Final, NamedTuple
+
+from kinerja_formula.data_files import DATA, read_toml
+from kinerja_formula.diagnostics import INVALID_FIGURE, Diagnostic, FormulaError, InvalidDataError
+from kinerja_formula.evaluation.figures import shown
+from kinerja_formula.names import fold_space
+from kinerja_formula.numerals import Figure, NumeralError, exact, read_figure, shortest
+from kinerja_formula.patterns import lazy_pattern
+from kinerja_formula.reading.reader import read
+from kinerja_formula.result import Result
+
+__all__ = ["NO_TARGET", "Stated", "read_stated", "words"]
+
+_LONGEST: Final = 2000
+
+
+class Stated(NamedTuple):
+    """What a cell states.
+
+    ``kind``: ``angka`` (``value``), ``rentang`` (``value`` to ``upper``), ``keberadaan`` (1 or 0), ``tanggal`` (the day
+    as ``date.toordinal`` counts), ``peringkat`` (no value, ``written`` is the rank), or empty, where ``reason`` tells
+    why nothing is stated: ``kosong``, ``nihil``, ``bukan-angka``. ``comparison`` is one of ``>= > <= <``.
+    """
+
+    kind: str
+    written: str
+    value: Fraction | None = None
+    upper: Fraction | None = None
+    unit: str | None = None
+    comparison: str | None = None
+    reason: str | None = None
+
+    @property
+    def figure(self) -> str:
+        """The figure for a reader: ``"80 – 90 %"``."""
+        if self.value is None or self.kind not in ("angka", "rentang"):
+            return self.written
+        ends = shortest(self.value) + (f" – {shortest(self.upper)}" if self.upper is not None else "")
+        sign = {">=": "≥ ", "<=": "≤ ", ">": "> ", "<": "< "}.get(self.comparison or "", "")
+        unit = "" if self.unit in (None, "1") else self.unit if self.unit == "%" else f" {self.unit}"
+        return f"{sign}{ends}{unit}"
+
+
+NO_TARGET: Final = Stated("", "", reason="tanpa-target")
+"""Nobody asked how far a target was reached; a realization may still have a category of its own."""
+
+
+@cache
+def words(table: str, role: str) -> tuple[str, ...]:
+    """Return words of ``data/vocabulary/penilaian.toml``, lower case."""
+    found = read_toml(os.path.join(DATA, "vocabulary", "penilaian.toml"))[table][role]
+    return tuple(found)
+
+
+def read_stated(given: Any, role: str) -> tuple[Stated, ...]:
+    """Return what a realization or target states; more than one where a text states several quantities.
+
+    ``role`` (``realisasi`` or ``target``) names it in an error. Takes texts, numbers, booleans, dates, pint quantities,
+    results, and None for nothing.
+
+    Raises InvalidDataError KF302 for NaN, infinities, foreign types, and texts with figures in them that can't be read.
+
+    >>> read_stated("7 – 8 bulan", "target")[0][:5]
+    ('rentang', '7 – 8 bulan', Fraction(7, 1), Fraction(8, 1), 'bulan')
+    >>> [one.figure for one in read_stated("1000 orang, 12 bulan", "target")]
+    ['1000 orang', '12 bulan']
+    >>> read_stated("n/a", "realisasi")[0].reason, read_stated("A (80,50)", "realisasi")[0].figure
+    ('kosong', '80,5')
+    """
+    if isinstance(given, Stated):
+        return (given,)
+    if isinstance(given, tuple) and given and all(isinstance(one, Stated) for one in given):
+        return given
+    if given is None:
+        return (Stated("", "", reason="kosong"),)
+    if isinstance(given, str):
+        return _typed(given, role)
+    if isinstance(given, Result):
+        return (Stated("angka", str(given), given.value, unit=given.unit),)
+    if isinstance(given, bool) or type(given).__name__ == "bool_":
+        answer = bool(given)
+        return (Stated("keberadaan", words("keberadaan", "ya" if answer else "tidak")[0], Fraction(answer)),)
+    if isinstance(given, datetime.date):
+        day = given.date() if isinstance(given, datetime.datetime) else given
+        return (Stated("tanggal", day.isoformat(), Fraction(day.toordinal())),)
+    try:
+        if isinstance(given, numbers.Number):
+            value = exact(given)
+            return (Stated("angka", shortest(value), value),)
+        if hasattr(given, "magnitude") and hasattr(given, "units"):
+            value, unit = exact(given.magnitude), fold_space(str(given.units))
+            unit = "%" if unit in ("percent", "persen") else unit
+            return (
+                Stated("angka", f"{shortest(value)} {unit}", value, unit=None if unit == "dimensionless" else unit),
+            )
+    except NumeralError as error:
+        raise _fault(given, role, error.reason) from None
+    except Exception:  # whatever a foreign type does when it is asked for its figure
+        raise _fault(given, role, "jenis-data") from None
+    raise _fault(given, role, "jenis-data")
+
+
+def _fault(given: object, role: str, reason: str) -> InvalidDataError:
+    return InvalidDataError(Diagnostic(INVALID_FIGURE, (0, 0), (), name=role, value=shown(given), reason=reason))
+
+
+# Texts
+
+_RANGE: Final = lazy_pattern(r"\(?\s*\brentang\b\s*[:=]?\s*([^()]{1,80})\)?", 2)
+_RATIO: Final = lazy_pattern(r"([0-9]{1,12}(?:,[0-9]{1,6})?)\s?:\s?([0-9]{1,12}(?:,[0-9]{1,6})?)")
+_TO: Final = lazy_pattern(r"\s?(?:-|–|s\.?d\.?|sampai)\s?")
+_GRADED: Final = lazy_pattern(r"[^\W\d][^()\d]{0,40}\(([^()]{1,40})\)")
+_WITH_GRADE: Final = lazy_pattern(r"([^()]{1,60})\([^()\d]{1,40}\)")
+_BROKEN: Final = lazy_pattern(r"[0-9][^\W\d]{1,20}[0-9]")
+"""A number with letters inside it (12a4, 1e5) is no quantity."""
+_LABELLED: Final = lazy_pattern(r"(?:[^\W\d][^\W\d.]{0,30}\.?\s{0,2}:?\s){1,3}(?=[0-9])")
+
+
+def _typed(text: str, role: str) -> tuple[Stated, ...]:
+    written = fold_space(text[: _LONGEST + 1])
+    if len(written) > _LONGEST:
+        raise _fault(text, role, "terlalu-panjang")
+    answer = _answer(written)
+    if answer is not None:
+        return (answer,)
+    ratio = _ratio(written)
+    if ratio is not None:
+        return (ratio,)
+    try:
+        day = _date(written)
+    except ValueError:
+        raise _fault(text, role, reason="bukan-tanggal") from None
+    if day is not None:
+        return (Stated("tanggal", written, Fraction(day.toordinal())),)
+    try:
+        return (_figure(written, written),)
+    except NumeralError as error:
+        reason = error.reason
+    if reason in ("kosong", "nihil"):
+        return (Stated("", written, reason=reason),)
+    for inner in _inner_texts(written):
+        try:
+            return (_figure(inner, written),)
+        except NumeralError:
+            continue
+    if not any(char.isdigit() for char in written):
+        return (Stated("peringkat", written, reason="bukan-angka"),)
+    several = _several(written)
+    if not several:
+        raise _fault(text, role, reason)
+    return several
+
+
+def _figure(text: str, written: str) -> Stated:
+    """Read a text that is wholly one figure. Raises NumeralError."""
+    figure: Figure = read_figure(text)
+    unit = figure.unit
+    bracket = _WITH_GRADE.fullmatch(text)
+    if bracket is not None and unit is not None:  # "80,50 (A)", "85,5 poin (BB)": what stands in brackets is a rank
+        unit = read_figure(bracket[1]).unit
+    kind = "angka" if figure.upper is None else "rentang"
+    return Stated(kind, written, figure.value, figure.upper, unit, figure.comparison)
+
+
+def _inner_texts(written: str) -> tuple[str, ...]:
+    """Return the pieces of a text that may be its figure: in brackets behind a rank, or behind a label."""
+    found = []
+    spread = _RANGE.search(written)
+    if spread is not None:
+        found.append(spread[1])
+    graded = _GRADED.fullmatch(written)
+    if graded is not None:
+        found.append(graded[1])
+    label = _LABELLED.match(written)
+    if label is not None:
+        found.append(written[label.end() :])
+    return tuple(found)
+
+
+def _answer(written: str) -> Stated | None:
+    folded = written.casefold().rstrip(".")
+    for value, role in enumerate(("tidak", "ya")):
+        if folded in words("keberadaan", role):
+            return Stated("keberadaan", written, Fraction(value))
+    return None
+
+
+def _ratio(written: str) -> Stated | None:
+    """Read ``1:30``, or the range of a text like ``Rasio 1:30 (Rentang 1:27 - 1:30)``."""
+    if ":" not in written:
+        return None
+    spread, label = _RANGE.search(written), _LABELLED.match(written)
+    text = spread[1].strip() if spread else written[label.end() :] if label else written
+    found = [_RATIO.fullmatch(piece) for piece in _TO.split(text, 1)]
+    ratios = [(read_figure(one[1]).value, read_figure(one[2]).value) for one in found if one is not None]
+    if len(ratios) < len(found) or any(not below for _, below in ratios):
+        return None
+    lowest, *higher = sorted([above / below for above, below in ratios])
+    return Stated("rentang" if higher else "angka", written, lowest, higher[0] if higher else None)
+
+
+def _several(written: str) -> tuple[Stated, ...]:
+    """Read the quantities that stand in one text, as the reader of formula cells finds them."""
+    if _BROKEN.search(written):
+        return ()
+    try:
+        targets = read(written).targets
+    except FormulaError:
+        return ()
+    return tuple(
+        [
+            Stated("angka" if one.upper is None else "rentang", written, one.value, one.upper, one.unit)
+            for one in targets
+        ]
+    )
+
+
+# Dates
+
+_DAY: Final = lazy_pattern(r"([0-3]?[0-9])[\s./-]{1,3}([^\W\d]{3,9}|[01]?[0-9])\.?(?:[\s./-]{1,3}([0-9]{4}))?")
+_ISO: Final = lazy_pattern(r"([0-9]{4})-([01][0-9])-([0-3][0-9])")
+
+
+def _date(written: str) -> datetime.date | None:
+    """Return the day that a text writes, None where it writes none. Raises ValueError for a day that does not exist."""
+    text = written.casefold()
+    for word in words("tanggal", "paling_lambat"):
+        text = text.removeprefix(word).lstrip()
+    iso, day = _ISO.fullmatch(text), _DAY.fullmatch(text)
+    if iso is not None:
+        return datetime.date(int(iso[1]), int(iso[2]), int(iso[3]))
+    if day is None:
+        return None
+    month = _month(day[2])
+    if month is None or (day[2].isdigit() and not day[3]):
+        return None
+    return datetime.date(int(day[3] or _NO_YEAR), month, int(day[1]))
+
+
+_NO_YEAR: Final = 4
+"""A leap year for dates that tell none; two such dates compare within one year."""
+
+
+def _month(word: str) -> int | None:
+    """Return the number of a month; None for a word that is none."""
+    if word.isdigit():
+        return int(word)
+    names = words("tanggal", "bulan")
+    return names.index(word) + 1 if word in names else _short_months().get(word)
+
+
+@cache
+def _short_months() -> dict[str, int]:
+    table: dict[str, int] = read_toml(os.path.join(DATA, "vocabulary", "penilaian.toml"))["tanggal"]["singkatan"]
+    return table

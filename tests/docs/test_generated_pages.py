@@ -1,0 +1,27 @@
+"""The pages that list data are what the data files say."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.mark.parametrize(("script", "page"), [("make_vocabulary.py", "vocabulary.md"), ("make_aturan.py", "aturan.md")])
+def test_the_page_is_current(script: str, page: str):
+    environment = {**os.environ, "PYTHONUTF8": "1"}
+    run = subprocess.run(
+        [sys.executable, str(Path(__file__).with_name(script))],
+        capture_output=True,
+        encoding="utf-8",
+        timeout=120,
+        check=True,
+        env=environment,
+    )
+    current = (ROOT / "docs" / "reference" / page).read_text(encoding="utf-8") == run.stdout
+    assert current, f"run: python tests/docs/{script} --write, and read the difference"

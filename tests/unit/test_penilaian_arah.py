@@ -1,0 +1,93 @@
+"""The direction of an indicator: given, told by words, never guessed in silence."""
+
+from __future__ import annotations
+
+import pytest
+
+import kinerja_formula as kf
+from kinerja_formula.penilaian.arah import read_arah, word_of_less
+
+
+@pytest.mark.parametrize(
+    ("indikator", "word"),
+    [
+        ("Angka Kemiskinan", "kemiskinan"),
+        ("Persentase penduduk miskin", "miskin"),
+        ("Tingkat Pengangguran Terbuka (TPT)", "pengangguran"),
+        ("Jumlah keluhan masyarakat", "keluhan"),
+        ("Jumlah temuan BPK", "temuan"),
+        ("Angka Kematian Ibu", "kematian"),
+        ("Prevalensi Stunting", "prevalensi"),
+        ("Balita stunting", "stunting"),
+        ("Jumlah kasus kekerasan terhadap perempuan", "kasus kekerasan"),
+        ("Rata-rata waktu tunggu pelayanan", "waktu tunggu"),
+    ],
+)
+def test_words_of_less(indikator: str, word: str):
+    assert word_of_less(indikator) in (word, *indikator.casefold().split())
+    assert word_of_less(indikator)
+
+
+@pytest.mark.parametrize(
+    "indikator",
+    [
+        "Persentase penurunan angka kemiskinan",
+        "Persentase pengaduan yang ditindaklanjuti",
+        "Persentase temuan BPK yang diselesaikan",
+        "Cakupan pelayanan balita stunting",
+        "Jumlah warga miskin yang menerima bantuan",
+        "Nilai SAKIP Kecamatan",
+        "Jumlah pegawai disiplin",
+        "Indeks ketahanan pangan",
+        "",
+    ],
+)
+def test_names_that_say_nothing_of_less(indikator: str):
+    assert word_of_less(indikator) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "arah"),
+    [
+        ("naik", "naik"),
+        ("Positif", "naik"),
+        ("MAXIMIZE", "naik"),
+        ("turun", "turun"),
+        ("negatif", "turun"),
+        ("Minimize", "turun"),
+        ("rentang", "rentang"),
+        ("Stabilize", "rentang"),
+    ],
+)
+def test_spellings(text: str, arah: str):
+    assert read_arah(text) == arah
+
+
+def codes(found: kf.Capaian) -> list[str]:
+    return [one.code for one in found.diagnostics]
+
+
+def test_where_it_is_known_from():
+    given = kf.capaian(9, 10, arah="turun", indikator="Nilai SAKIP")
+    assert (given.arah.arah, given.arah.asal, codes(given)) == ("turun", "diberikan", [])
+    words = kf.capaian(9, 10, indikator="Angka Kemiskinan")
+    assert (words.arah.arah, words.arah.asal, codes(words)) == ("turun", "kata", ["KF320"])
+    target = kf.capaian(3, "maksimal 5")
+    assert (target.arah.arah, target.arah.asal, codes(target)) == ("turun", "target", ["KF320"])
+    nothing = kf.capaian(9, 10, indikator="Nilai SAKIP")
+    assert (nothing.arah.arah, nothing.arah.asal, codes(nothing)) == ("naik", "bawaan", [])
+
+
+def test_a_given_direction_against_the_words_is_a_warning():
+    assert codes(kf.capaian(9, 10, arah="naik", indikator="Angka Kemiskinan")) == ["KF321"]
+
+
+def test_evaluate_takes_the_words_of_the_indicator():
+    text, data = (
+        "Jumlah penganggur / Jumlah angkatan kerja x 100%",
+        {"Jumlah penganggur": 5, "Jumlah angkatan kerja": 100},
+    )
+    result = kf.evaluate(text, data, target="4%", indikator="Tingkat Pengangguran Terbuka")
+    assert result.capaian.value == 75
+    assert "KF320" in [one.code for one in result.diagnostics]
+    assert kf.evaluate(text, data, target="4%", arah="naik").capaian.value == 125

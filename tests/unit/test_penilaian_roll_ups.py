@@ -1,0 +1,182 @@
+"""Capaian rolled up over indicators, levels and periods, and composite measures."""
+
+from __future__ import annotations
+
+import json
+from fractions import Fraction
+
+import pytest
+
+import kinerja_formula as kf
+
+
+def test_parts_by_name_and_their_explanation():
+    whole = kf.roll_up({"Persentase hadir": 80, "Jumlah surat": None, "Nilai SAKIP": kf.capaian(9, 10)})
+    assert (whole.value, whole.predikat) == (85, "Tinggi")
+    assert whole.explain().splitlines() == [
+        "Bagian : Persentase hadir: 80%",
+        "Bagian : Jumlah surat: tidak ada",
+        "Bagian : Nilai SAKIP: 90%",
+        "Rekap  : rata-rata dari 3 bagian",
+        "Capaian: 85,00%",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("kosong", "value", "reason"),
+    [("lewati", Fraction(85), None), ("nol", Fraction(170, 3), None), ("tanpa-nilai", None, "rekap-berlubang")],
+)
+def test_gaps(kosong: str, value: Fraction | None, reason: str | None):
+    whole = kf.roll_up([80, None, 90], kosong=kosong)
+    assert (whole.value, whole.reason, [one.code for one in whole.diagnostics]) == (value, reason, ["KF336"])
+
+
+def test_nothing_to_roll_up():
+    assert kf.roll_up([]).reason == "rekap-kosong"
+    assert kf.roll_up([None, kf.capaian(None, 5)]).reason == "rekap-kosong"
+    assert kf.roll_up([None], kosong="nol").value == 0
+
+
+def test_gaps_leave_the_weights_of_the_others_in_proportion():
+    whole = kf.roll_up([80, None, 90], bobot=["50%", "25%", "25%"])
+    assert whole.value == Fraction(80 * 2 + 90, 3)
+
+
+@pytest.mark.parametrize(
+    "bobot", [["60%", "40%"], [60, 40], [Fraction(3, 5), Fraction(2, 5)], {"1": "60%", "2": "40%"}]
+)
+def test_weights(bobot: object):
+    assert kf.roll_up([80, 90], bobot=bobot).value == 84  # type: ignore[arg-type]
+
+
+def test_caps_before_and_after():
+    assert kf.roll_up([150, 60], batas_tiap="120%").value == 90
+    assert kf.roll_up([150, 60], batas_akhir=100).value == 100
+
+
+def test_geometric_mean_is_exact_where_it_can_be():
+    assert (kf.roll_up([90, 160], cara="geometrik").value, kf.roll_up([90, 160], cara="geometrik").exact) == (120, True)
+    assert not kf.roll_up([90, 100], cara="geometrik").exact
+    assert kf.roll_up([-1, 100], cara="geometrik").reason == "akar-negatif"
+
+
+def test_the_rule_set_says_how():
+    assert kf.roll_up([100, 90], aturan="pmk-22-2021").cara == "geometrik"
+
+
+def test_sums_need_one_unit_one_direction_and_one_rule_set():
+    same = [kf.capaian("18 orang", "20 orang"), kf.capaian("45 orang", "90 orang")]
+    assert kf.roll_up(same, cara="rasio-jumlah").value == Fraction(6300, 110)
+    for other in (kf.capaian("5 surat", "9 surat"), kf.capaian("5 orang", "9 orang", arah="turun"), 50, None):
+        with pytest.raises(kf.InvalidDataError, match="KF341"):
+            kf.roll_up([*same, other], cara="rasio-jumlah", kosong="nol")
+
+
+def test_the_mean_of_one_unit_is_held_against_the_sums():
+    same = [kf.capaian("18 orang", "20 orang"), kf.capaian("45 orang", "90 orang")]
+    assert [one.code for one in kf.roll_up(same).diagnostics] == ["KF328"]
+    assert kf.roll_up([kf.capaian(18, 20), kf.capaian(45, 90)]).diagnostics == ()
+    alike = [kf.capaian("18 orang", "20 orang"), kf.capaian("9 orang", "10 orang")]
+    assert kf.roll_up(alike).diagnostics == ()
+
+
+ROWS = [
+    (("CAMAT", "S1"), kf.capaian(9, 10)),
+    (("CAMAT", "S1"), kf.capaian(7, 10)),
+    (("CAMAT", "S2"), kf.capaian(5, 10)),
+    (("LURAH", "S3"), None),
+]
+
+
+def test_levels():
+    whole = kf.roll_up_levels(ROWS, nama="Kecamatan")
+    assert (whole.nama, whole.rekap.value) == ("Kecamatan", 65)
+    camat, lurah = whole.bagian
+    assert (camat.rekap.value, [one.rekap.value for one in camat.bagian]) == (65, [80, 50])
+    assert (lurah.rekap.value, lurah.rekap.reason) == (None, "rekap-kosong")
+    assert "KF336" in [one.code for one in whole.rekap.diagnostics]
+    assert "Bagian : CAMAT: 65%" in whole.rekap.explain()
+
+
+def test_levels_with_weights():
+    weights = [Fraction(1, 2), Fraction(1, 4), Fraction(1, 4), Fraction(1)]
+    rows = [(path, part, weight) for (path, part), weight in zip(ROWS, weights, strict=True)]
+    whole = kf.roll_up_levels(rows)
+    assert whole.bagian[0].rekap.value == Fraction(90, 2) + Fraction(70, 4) + Fraction(50, 4)
+    assert whole.rekap.value == whole.bagian[0].rekap.value
+    with pytest.raises(kf.InvalidDataError, match="KF329"):
+        kf.roll_up_levels([(path, part, Fraction(1, 2)) for path, part in ROWS])
+
+
+def test_periods():
+    quarters = {"TW I": "10 surat", "TW II": "", "TW III": "15 surat", "TW IV": None}
+    targets = {"TW I": 20, "TW II": 20, "TW III": 20, "TW IV": 40}
+    assert kf.roll_up_periods(quarters, targets, cara="jumlah").value == Fraction(125, 2)
+    assert kf.roll_up_periods(quarters, targets, cara="akhir").value == 75
+    assert kf.roll_up_periods(quarters, targets, cara="rata-rata").value == Fraction(125, 2)
+    assert kf.roll_up_periods(quarters, 100, cara="jumlah").value == 25
+    found = kf.roll_up_periods(quarters, 100, cara="jumlah")
+    assert "Periode  : jumlah dari TW I, TW III (2 dari 4 periode terisi)" in found.explain().splitlines()
+    assert kf.roll_up_periods({"TW I": None}, 100, cara="jumlah").reason == "realisasi-kosong"
+    assert kf.roll_up_periods([10], [None], cara="jumlah").reason == "target-kosong"
+
+
+def test_periods_with_less_is_better():
+    found = kf.roll_up_periods([5, 4], 4, cara="akhir", indikator="Angka Kemiskinan")
+    assert (found.value, found.arah.arah) == (100, "turun")
+
+
+# Composite measures
+
+
+def test_every_measure_can_be_evaluated_and_read_as_a_formula():
+    for name in kf.ukuran_ids():
+        measure = kf.ukuran(name)
+        formula = kf.parse(measure.rumus)
+        assert formula.names == measure.names, name
+        assert not [one for one in formula.diagnostics if one.severity is not kf.Severity.NOTE], name
+
+
+def test_the_letter_needs_the_year_of_the_rule():
+    skm = kf.ukuran("skm")
+    data = dict.fromkeys(skm.names, "3,048")
+    assert skm.evaluate(data).capaian.predikat == "C (kurang baik)"
+    assert skm.evaluate(data, tahun=2016).capaian.predikat == "B (baik)"
+    assert skm.evaluate(data, tahun=2016).capaian.aturan == "skm-16-2014"
+
+
+def test_a_measure_explains_itself_like_any_formula():
+    found = kf.ukuran("serapan-anggaran").evaluate(
+        {"Realisasi anggaran": "Rp 8 miliar", "Pagu anggaran": "Rp 10 miliar"}
+    )
+    assert "Langkah 1: 8.000.000.000 / 10.000.000.000 = 0,8" in found.explain()
+
+
+def test_a_measure_with_a_target():
+    found = kf.ukuran("skm").evaluate(dict.fromkeys(kf.ukuran("skm").names, 3), target=80)
+    assert (found.value, found.capaian.value) == (75, Fraction(9375, 100))
+
+
+def test_the_number_of_parts():
+    index = kf.ukuran("indeks-berbobot", banyak=4)
+    assert len(index.names) == 8
+    with pytest.raises(ValueError, match="banyak"):
+        kf.ukuran("indeks-berbobot", banyak=0)
+
+
+def test_weights_of_a_measure_must_be_a_hundred_percent():
+    data = {"Nilai 1": 90, "Nilai 2": 100, "Bobot 1": "50%", "Bobot 2": "40%"}
+    with pytest.raises(kf.InvalidDataError, match="KF329"):
+        kf.ukuran("indeks-berbobot").evaluate(data)
+    assert kf.ukuran("indeks-berbobot").evaluate({**data, "Bobot 2": "50%"}).value == 95
+
+
+def test_missing_figures_of_a_measure():
+    with pytest.raises(kf.MissingDataError) as raised:
+        kf.ukuran("serapan-anggaran").evaluate({"Realisasi anggaran": 5})
+    assert raised.value.missing == ("Pagu anggaran",)
+
+
+def test_roll_ups_go_to_json_through_their_steps():
+    whole = kf.roll_up([80, None, 90], bobot=["50%", "25%", "25%"])
+    assert json.dumps([step.to_json() for step in whole.steps])
