@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from kinerja_formula.diagnostics import InvalidDataError as InvalidDataError
     from kinerja_formula.diagnostics import LimitError as LimitError
     from kinerja_formula.diagnostics import MissingDataError as MissingDataError
+    from kinerja_formula.diagnostics import NoSolutionError as NoSolutionError
+    from kinerja_formula.diagnostics import NotationError as NotationError
     from kinerja_formula.diagnostics import Severity as Severity
     from kinerja_formula.diagnostics import UnitMismatchError as UnitMismatchError
     from kinerja_formula.diagnostics import ZeroDenominatorError as ZeroDenominatorError
@@ -58,6 +60,8 @@ _ROOMS = {
     "LimitError": "diagnostics",
     "Limits": "formula",
     "MissingDataError": "diagnostics",
+    "NoSolutionError": "diagnostics",
+    "NotationError": "diagnostics",
     "RekapCapaian": "penilaian",
     "Result": "result",
     "Severity": "diagnostics",
@@ -95,6 +99,8 @@ __all__ = [
     "LimitError",
     "Limits",
     "MissingDataError",
+    "NoSolutionError",
+    "NotationError",
     "RekapCapaian",
     "Result",
     "Severity",

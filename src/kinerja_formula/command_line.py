@@ -1,4 +1,5 @@
-"""The ``kinerja`` command: ``hitung`` evaluates one formula, ``laporan`` a table of indicators, ``aturan`` shows rules.
+"""The ``kinerja`` command: ``hitung`` evaluates one formula, ``cari`` seeks a figure, ``laporan`` does a table,
+``aturan`` shows rule sets.
 
 Exit status: 0 fine; 1 there is something to look at (a warning, a row without a value); 2 the input can't be used.
 Whatever a text, a file or a figure holds, the answer is a message with the place marked, never a traceback.
@@ -161,6 +162,8 @@ def _parser() -> _Parser:
     hitung.add_argument("--indikator", metavar="NAMA", help="indikator yang diukur oleh rumus itu")
     hitung.set_defaults(run=_hitung)
 
+    cari = _cari_arguments(commands)
+
     laporan = commands.add_parser(
         "laporan",
         help="hitung semua indikator dalam satu tabel",
@@ -182,11 +185,12 @@ def _parser() -> _Parser:
     hitung.add_argument("--arah", choices=("naik", "turun", "rentang"), help="realisasi yang lebih baik")
     for command in (hitung, laporan):
         command.add_argument("--aturan", metavar="ID", help="aturan capaian (bawaan: lkjip); lihat: kinerja aturan")
+    for command in (hitung, cari, laporan):
         command.add_argument("--satuan", metavar="BERKAS", help="satuan dari berkas CSV atau XLSX: kolom nama, satuan")
         command.add_argument(
             "--kosakata", metavar="BERKAS", action="append", default=[], help="daftar satuan tambahan (TOML)"
         )
-    for command in (hitung, laporan, daftar):
+    for command in (hitung, cari, laporan, daftar):
         command.add_argument(
             "--berkas-aturan",
             metavar="BERKAS",
@@ -199,6 +203,29 @@ def _parser() -> _Parser:
     return parser
 
 
+def _cari_arguments(commands: Any) -> Any:
+    cari = commands.add_parser(
+        "cari",
+        help="cari angka yang diperlukan untuk mencapai target",
+        description="Mencari angka satu data agar hasil rumus mencapai target: data yang belum diberi angka.",
+    )
+    cari.add_argument("formula", metavar="RUMUS", help="rumus seperti yang tertulis; - untuk membaca masukan standar")
+    cari.add_argument(
+        "figures", metavar="NAMA=ANGKA", nargs="*", default=(), help="angka data yang lain; boleh berulang"
+    )
+    cari.add_argument(
+        "--target", metavar="HASIL", required=True, help='hasil yang diinginkan, misalnya 94 atau "94 %%"'
+    )
+    cari.add_argument("--cari", metavar="NAMA", help="data yang dicari, bila lebih dari satu yang belum diberi angka")
+    cari.add_argument("--arah", choices=("naik", "turun"), default="naik", help="turun: paling banyak sebesar target")
+    cari.add_argument("--dari", metavar="ANGKA", help="batas bawah angka yang dicari")
+    cari.add_argument("--sampai", metavar="ANGKA", help="batas atas angka yang dicari")
+    cari.add_argument("--bulat", action="store_true", default=None, help="cari juga bilangan bulat yang mencapainya")
+    cari.add_argument("--indikator", metavar="NAMA", help="indikator yang diukur oleh rumus itu")
+    cari.set_defaults(run=_cari)
+    return cari
+
+
 def _read_arguments(argv: Sequence[str]) -> argparse.Namespace:
     parser = _parser()
     arguments, further = parser.parse_known_args(argv)
@@ -206,10 +233,10 @@ def _read_arguments(argv: Sequence[str]) -> argparse.Namespace:
         parser.print_help(sys.stderr)
         raise SystemExit(UNUSABLE)
     # argparse gives up a list of positionals at the first option between them; figures may stand anywhere.
-    stray = [word for word in further if word.startswith("-") or arguments.run is not _hitung]
+    stray = [word for word in further if word.startswith("-") or arguments.run not in (_hitung, _cari)]
     if stray:
         parser.error(f"unrecognized arguments: {' '.join(stray)}")
-    if arguments.run is _hitung:
+    if arguments.run in (_hitung, _cari):
         arguments.figures = [*arguments.figures, *further]
         for word in arguments.figures:
             if "=" not in word:
@@ -283,6 +310,26 @@ def _aturan(arguments: argparse.Namespace) -> int:
     else:
         print(describe_aturan(rules[0], arguments.bahasa))
     return FINE
+
+
+def _cari(arguments: argparse.Namespace) -> int:
+    from kinerja_formula.formula import parse
+    from kinerja_formula.names import normalise
+
+    text = _stdin_text() if arguments.formula == "-" else arguments.formula
+    data = dict(_split_figure(word) for word in arguments.figures)
+    names = [*data, *([arguments.cari] if arguments.cari else [])]
+    formula = parse(text, names, arguments.indikator)
+    given = set(map(normalise, data))
+    free = [name for name in formula.names if normalise(name) not in given]
+    sought = arguments.cari or (free[0] if free else next(iter(formula.names), ""))
+    within = (arguments.dari, arguments.sampai)
+    solution = formula.solve(sought, arguments.target, data, arah=arguments.arah, within=within, whole=arguments.bulat)
+    if arguments.json:
+        _write_json({**solution.to_json(), "status": "ok" if solution or solution.reason == "any" else "none"})
+    else:
+        print(solution.explain())
+    return FINE if solution or solution.reason == "any" else FINDINGS
 
 
 def _laporan(arguments: argparse.Namespace) -> int:

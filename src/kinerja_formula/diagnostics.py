@@ -22,6 +22,8 @@ __all__ = [
     "InvalidDataError",
     "LimitError",
     "MissingDataError",
+    "NoSolutionError",
+    "NotationError",
     "Rule",
     "Severity",
     "UnitMismatchError",
@@ -118,6 +120,12 @@ NOT_EXACT = Rule("KF311", "tidak-eksak", _N)
 FIGURE_DECIMAL_POINT = Rule("KF312", "titik-desimal-data", _N)
 FIGURE_WORDS_DIFFER = Rule("KF313", "terbilang-data-beda", _W)
 UNIT_UNKNOWN = Rule("KF314", "satuan-tujuan-tak-dikenal", _E)
+NOT_WRITABLE = Rule("KF360", "tak-dapat-ditulis", _E)
+NO_PLACE = Rule("KF361", "tempat-hilang", _E)
+INVALID_PLACE = Rule("KF362", "tempat-tak-sah", _E)
+NO_SOLUTION = Rule("KF365", "tanpa-penyelesaian", _E)
+NOT_SOLVABLE = Rule("KF366", "tak-terpecahkan", _E)
+ALGEBRA_TOO_LARGE = Rule("KF367", "aljabar-terlalu-besar", _E)
 
 # 3, from 315 on: capaian
 UNKNOWN_ATURAN = Rule("KF315", "aturan-tak-dikenal", _E)
@@ -393,7 +401,7 @@ class FormulaSyntaxError(FormulaError):
 
 
 class LimitError(FormulaError):
-    """The text or the data passes a limit (codes KF003-KF006, KF307); the limits are arguments of ``parse``."""
+    """The text, the data or the algebra passes a limit (codes KF003-KF006, KF307, KF367)."""
 
 
 class MissingDataError(FormulaError):
@@ -410,6 +418,14 @@ class InvalidDataError(FormulaError):
 
 class UnitMismatchError(FormulaError):
     """Things were put together that can't be (code KF201) or a unit that can't be converted (KF314)."""
+
+
+class NotationError(FormulaError):
+    """The formula can't be written in a notation (codes KF360-KF362)."""
+
+
+class NoSolutionError(FormulaError):
+    """No figure gives the wanted result (code KF365), or it can't be found by turning the formula round (KF366)."""
 
 
 class ZeroDenominatorError(FormulaError):

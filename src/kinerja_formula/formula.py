@@ -31,6 +31,10 @@ if TYPE_CHECKING:
 
     from kinerja_formula.penilaian import AssessedResult, Aturan
     from kinerja_formula.result import Result
+    from kinerja_formula.symbolic.equality import Equality
+    from kinerja_formula.symbolic.sensitivity import Sensitivity
+    from kinerja_formula.symbolic.simplifying import Domain, Simplified
+    from kinerja_formula.symbolic.solving import Solution
 
 __all__ = ["Formula", "Limits", "check", "evaluate", "parse", "use_vocabulary"]
 
@@ -246,6 +250,84 @@ class Formula:
             return result
         return _assessed(result, target, arah, aturan, self.indikator, self._stated)
 
+    def solve(
+        self,
+        name: str,
+        value: object,
+        data: Mapping[str, Any],
+        *,
+        arah: str = "naik",
+        within: tuple[object, object] = (None, None),
+        whole: bool | None = None,
+    ) -> Solution:
+        """Return the figure that the operand ``name`` must have for the result to be ``value``, exactly.
+
+        ``data`` has the figures of the other operands. Where the operand is a count (or ``whole`` is true) the solution
+        also tells the least whole number with which the result reaches ``value``: is at least that, or at most with
+        ``arah="turun"``. ``within`` is the range of the figure. A :class:`Solution` stands wherever a number can; where
+        there is none its ``value`` is None and ``explain()`` tells why.
+
+        Raises MissingDataError KF301 for another operand without a figure or a name that is none; NoSolutionError
+        KF366 where the name stands more than once in roots; LimitError KF367; and what :meth:`evaluate` raises.
+
+        >>> formula = parse("Jumlah hadir / Jumlah undangan x 100%")
+        >>> solution = formula.solve("Jumlah hadir", "94%", {"Jumlah undangan": "20 orang"}, whole=True)
+        >>> solution.value, solution.whole, solution.whole_result
+        (Fraction(94, 5), Fraction(19, 1), Fraction(95, 1))
+        """
+        from kinerja_formula.symbolic.solving import solve
+
+        return solve(self._plan, name, value, data, arah=arah, within=within, whole=whole)
+
+    def sensitivity(self, data: Mapping[str, Any]) -> Sensitivity:
+        """Return what one more unit of each operand does to the result: a mapping from names to exact changes.
+
+        >>> formula = parse("Jumlah hadir / Jumlah undangan x 100%")
+        >>> print(formula.sensitivity({"Jumlah hadir": 18, "Jumlah undangan": 20}).explain())
+        Hasil sekarang: 90%
+        “Jumlah hadir” bertambah 1: hasil naik 5 poin persen, menjadi 95%
+        “Jumlah undangan” bertambah 1: hasil turun 4,2857 poin persen, menjadi 85,714286% (600/7)
+        """
+        from kinerja_formula.symbolic.sensitivity import sensitivity
+
+        return sensitivity(self._plan, data)
+
+    def equals(self, other: Formula) -> Equality:
+        """Return whether two formulas mean the same, whatever the writing: true or false as a condition.
+
+        Decided by algebra. Where they differ, ``counter_example`` has figures that show it, ``explain()`` tells.
+
+        >>> formula = parse("Jumlah A / Jumlah B x 100%")
+        >>> bool(formula.equals(parse("100% x Jumlah A / Jumlah B")))
+        True
+        >>> print(formula.equals(parse("Jumlah A - Jumlah B")).counter_example)
+        {'Jumlah A': Fraction(2, 1), 'Jumlah B': Fraction(3, 1)}
+        """
+        from kinerja_formula.symbolic.equality import compare
+
+        return compare(self._plan, other._plan)
+
+    def simplify(self) -> Simplified:
+        """Return the same formula with everything cancelled that cancels, and what it always gives, if so.
+
+        >>> print(parse("Jumlah laporan / Jumlah laporan x 100%").simplify().explain())
+        Rumus ini selalu memberi 100%, berapa pun angkanya.
+        Tidak berpengaruh pada hasil: “Jumlah laporan”
+        """
+        from kinerja_formula.symbolic.simplifying import simplify
+
+        return simplify(self._plan)
+
+    def domain(self) -> Domain:
+        """Return where the formula has no value: which denominators are zero when, what may not be below zero.
+
+        >>> print(parse("Jumlah A / (Jumlah B - Jumlah C)").domain().explain())
+        Tidak ada nilai bila “Jumlah B - Jumlah C” = 0 (penyebut).
+        """
+        from kinerja_formula.symbolic.simplifying import domain_of
+
+        return domain_of(self._plan)
+
     def to_text(self) -> str:
         """Return one canonical line that reads back as the same tree.
 
@@ -255,6 +337,92 @@ class Formula:
         from kinerja_formula.writers.text import write_text
 
         return write_text(self.tree)
+
+    def to_latex(self) -> str:
+        r"""Return the formula as LaTeX for math mode, divisions as fractions, without dollar signs.
+
+        >>> print(parse("Jumlah A dibagi Jumlah B x 100%").to_latex())
+        \frac{\text{Jumlah A}}{\text{Jumlah B}} \times 100\%
+        """
+        from kinerja_formula.writers.latex import write_latex
+
+        return write_latex(self.tree)
+
+    def to_mathml(self) -> str:
+        """Return the formula as a ``math`` element of presentation MathML.
+
+        >>> parse("Jumlah A / Jumlah B").to_mathml()[49:]
+        '<mfrac><mtext>Jumlah A</mtext><mtext>Jumlah B</mtext></mfrac></math>'
+        """
+        from kinerja_formula.writers.mathml import write_mathml
+
+        return write_mathml(self.tree)
+
+    def to_speech(self) -> str:
+        """Return the formula as an Indonesian says it aloud.
+
+        >>> parse("Jumlah hadir / Jumlah undangan x 100%").to_speech()
+        'jumlah hadir dibagi jumlah undangan dikali seratus persen'
+        """
+        from kinerja_formula.writers.speech import write_speech
+
+        return write_speech(self.tree)
+
+    def to_excel(self, cells: Mapping[str, str]) -> str:
+        """Return the content of a cell of Excel or LibreOffice that calculates the formula.
+
+        ``cells`` maps names to references: ``B2``, ``$B$2``, ``Data!B2``, a range for a name that counts. Its value
+        is that of the result: 90 for 90 %.
+
+        Raises NotationError: KF360 what Excel can't hold, KF361 an operand without a cell, KF362 no reference.
+
+        >>> parse("Jumlah A / Jumlah B x 100%").to_excel({"Jumlah A": "B2", "Jumlah B": "C2"})
+        '=B2*100/C2'
+        """
+        from kinerja_formula.writers.excel import write_excel
+
+        return write_excel(self._arithmetic(), self._plan.operands, cells, self.text)
+
+    def to_sql(self, columns: Mapping[str, str] | None = None, dialect: str = "duckdb") -> str:
+        """Return an SQL expression over one row that calculates the formula; needs the extra ``sql``.
+
+        ``columns`` maps names to columns; without it each column is called as its operand. ``dialect`` is one that
+        sqlglot knows: duckdb, sqlite, postgres, mysql, tsql, bigquery …  A denominator of zero gives NULL.
+
+        Raises NotationError: KF360 a number that no column holds, KF361 an operand without a column, KF362 no column;
+        InvalidDataError KF403 without sqlglot; ValueError for another dialect.
+
+        >>> parse("Jumlah A / Jumlah B").to_sql({"Jumlah A": "a", "Jumlah B": "b"})
+        'CAST("a" AS DOUBLE) / NULLIF(CAST("b" AS DOUBLE), 0)'
+        """
+        from kinerja_formula.writers.sql import write_sql
+
+        return write_sql(self._arithmetic(), self._plan.operands, columns, dialect, self.text)
+
+    def to_python(self) -> str:
+        """Return the source of a Python function ``nilai`` that calculates the formula exactly.
+
+        Raises NotationError KF360 for a root or a broken power, which has no exact value.
+
+        >>> print(parse("Jumlah A / Jumlah B x 100%").to_python())
+        from fractions import Fraction
+        <BLANKLINE>
+        <BLANKLINE>
+        def nilai(jumlah_a, jumlah_b):
+            # Jumlah A / Jumlah B × 100%
+            jumlah_a = Fraction(str(jumlah_a))
+            jumlah_b = Fraction(str(jumlah_b))
+            return jumlah_a * 100 / jumlah_b
+        <BLANKLINE>
+        """
+        from kinerja_formula.writers.python import write_python
+
+        return write_python(self._arithmetic(), self._plan.operands, self.text, comment=self.to_text())
+
+    def _arithmetic(self) -> Node:
+        from kinerja_formula.evaluation.arithmetic import plain_arithmetic
+
+        return plain_arithmetic(self.tree, factors=self._plan.units.factors)
 
     def to_json(self) -> dict[str, Any]:
         """Return the formula as plain data, schema ``kinerja-formula/tree/1`` (docs/reference/tree.md)."""

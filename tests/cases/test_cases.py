@@ -23,7 +23,8 @@ GOOD = sorted((HERE / "good").glob("*.case"))
 BAD = sorted((HERE / "bad").glob("*.case"))
 OF_FORMULAS = {"formula", "formula-json", "indikator", "data", "satuan", "repeat", "limits", "to", "tree", "explain"}
 OF_PENILAIAN = {"capaian", "roll-up", "periods", "ukuran"}
-DIRECTIVES = OF_FORMULAS | OF_PENILAIAN
+WRITERS = {"excel": kf.Formula.to_excel, "sql": kf.Formula.to_sql, "python": lambda formula, _: formula.to_python()}
+DIRECTIVES = OF_FORMULAS | OF_PENILAIAN | {*WRITERS, "solve"}
 
 
 class Case(NamedTuple):
@@ -77,6 +78,12 @@ def findings(case: Case) -> tuple[str, tuple[Diagnostic, ...]]:
         text = case.formula
         if "limits" in case.directives:
             return text, kf.parse(text, limits=Limits(**case.json("limits"))).diagnostics
+        for notation in case.directives.keys() & WRITERS.keys():
+            WRITERS[notation](kf.parse(text), case.json(notation))
+            return text, ()
+        if "solve" in case.directives:
+            float(kf.parse(text).solve(*case.json("solve")))
+            return text, ()
         satuan = case.json("satuan") if "satuan" in case.directives else None
         if "data" not in case.directives:
             return text, kf.check(kf.parse(text, indikator=case.directives.get("indikator")), satuan=satuan)

@@ -1,0 +1,113 @@
+"""What one more unit of each operand does to the result, and how steep the result is there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from typing import Any, NamedTuple
+
+from kinerja_formula.diagnostics import LimitError, _language
+from kinerja_formula.evaluation.plan import Plan
+from kinerja_formula.evaluation.roots import PowerFault
+from kinerja_formula.nodes import Node
+from kinerja_formula.numerals import format_number
+from kinerja_formula.result import Result
+from kinerja_formula.symbolic.algebra import Algebra, NoDenominator, fraction_of
+from kinerja_formula.symbolic.known_figures import calculate, tree_and_figures
+from kinerja_formula.symbolic.wording import say, with_unit
+
+__all__ = ["Effect", "Sensitivity", "sensitivity"]
+
+
+class Effect(NamedTuple):
+    """``change`` is what one more does to the result, None if it then has none; ``value`` is the result then.
+
+    ``slope`` is the derivative at the figures given: the change for a very small step, times so many. None where the
+    operand stands below a root.
+    """
+
+    name: str
+    change: Fraction | None
+    value: Fraction | None
+    slope: Fraction | None
+
+
+class Sensitivity(Mapping[str, Fraction | None]):
+    """The changes by operand, the largest first; ``effects`` tells more of each, ``result`` is the result now."""
+
+    def __init__(self, result: Result, effects: tuple[Effect, ...]) -> None:
+        self.result = result
+        self.effects = tuple(sorted(effects, key=lambda one: abs(one.change or Fraction(0)), reverse=True))
+
+    def __getitem__(self, name: str) -> Fraction | None:
+        for one in self.effects:
+            if one.name == name:
+                return one.change
+        raise KeyError(name)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter([one.name for one in self.effects])
+
+    def __len__(self) -> int:
+        return len(self.effects)
+
+    def explain(self, *, language: str | None = None) -> str:
+        """Return the result now and a line for each operand."""
+        language = language or _language.get()
+        unit = self.result.unit
+        lines = [say(language, "now", value=with_unit(self.result.value, unit))]
+        for one in self.effects:
+            if one.change is None or one.value is None:
+                lines.append(say(language, "no value then", name=one.name))
+            elif not one.change:
+                lines.append(say(language, "no effect", name=one.name))
+            else:
+                size = _size(abs(one.change), unit, language)
+                change = say(language, "up" if one.change > 0 else "down", size=size)
+                lines.append(say(language, "effect", name=one.name, change=change, value=with_unit(one.value, unit)))
+        return "\n".join(lines)
+
+
+def _size(change: Fraction, unit: str | None, language: str) -> str:
+    if unit != "%":
+        return with_unit(change, unit)
+    return say(language, "points", number=format_number(change, decimals=4, trim=True))
+
+
+def sensitivity(plan: Plan, data: Mapping[str, Any]) -> Sensitivity:
+    """Return what one more of each operand does; see :meth:`kinerja_formula.Formula.sensitivity`."""
+    now = plan.evaluate(data)
+    tree, figures = tree_and_figures(now)
+    effects = []
+    for given, (key, figure) in zip(now.inputs, figures.items(), strict=True):
+        one = plan.units.factors.get(key, Fraction(1))  # one bulan more where tahun are counted
+        value = _calculated(tree, {**figures, key: figure + one})
+        slope = _slope(tree, {**figures}, key, plan.text)
+        change = None if value is None else value - now.value
+        effects.append(Effect(given.name, change, value, None if slope is None else slope * one))
+    return Sensitivity(now, tuple(effects))
+
+
+def _calculated(tree: Node, figures: Mapping[str, Fraction]) -> Fraction | None:
+    try:
+        return calculate(tree, figures)
+    except (ZeroDivisionError, PowerFault):
+        return None
+
+
+def _slope(tree: Node, figures: dict[str, Fraction], key: str, text: str) -> Fraction | None:
+    figure = figures.pop(key)
+    try:
+        algebra = Algebra([tree], figures, text)
+        above, below = algebra.quotient(tree)
+    except (NoDenominator, LimitError):
+        return None
+    if algebra.roots:
+        return None
+    (generator,) = algebra.ring.gens
+    place = algebra.ring.domain(figure.numerator, figure.denominator)
+    up, down, rise, fall = (
+        fraction_of(one.evaluate(generator, place))
+        for one in (above, below, above.diff(generator), below.diff(generator))
+    )
+    return (rise * down - up * fall) / (down * down) if down else None

@@ -1,0 +1,101 @@
+"""Tree → LaTeX: divisions as fractions, names as text, every sign of the user's own escaped."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from kinerja_formula.nodes import Average, Components, Name, Node, Number, Part, Power, Product, Root, Statement, Sum
+from kinerja_formula.numerals import shortest
+
+__all__ = ["write_latex"]
+
+_ESCAPED: Final = {
+    **{sign: f"\\{sign}" for sign in "#$%&_{}"},
+    "\\": "\\textbackslash{}",
+    "~": "\\textasciitilde{}",
+    "^": "\\textasciicircum{}",
+    "`": "'",  # in text a back-tick opens a quotation, and formula texts use it round names
+}
+_SUM, _PRODUCT, _POWER, _ATOM = range(4)
+
+
+def write_latex(tree: Node) -> str:
+    r"""Return a tree as LaTeX for math mode, without dollar signs.
+
+    >>> from kinerja_formula.reading.reader import read
+    >>> print(write_latex(read("Jumlah RT/RW aktif / Jumlah RT/RW x 100%").tree))
+    \frac{\text{Jumlah RT/RW aktif}}{\text{Jumlah RT/RW}} \times 100\%
+    """
+    if isinstance(tree, Components):
+        return " + ".join(_write(item)[0] for item in tree.items)
+    return _write(tree)[0]
+
+
+def _write(node: Node) -> tuple[str, int]:
+    """Return the LaTeX of a node and how tightly it binds."""
+    match node:
+        case Name():
+            return _text(("Σ " if node.total and not node.text.startswith(("Σ", "∑")) else "") + node.text), _ATOM
+        case Statement():
+            return _text(node.text), _ATOM
+        case Number():
+            return _number(node)
+        case Sum():
+            return _sum(node.parts), _SUM
+        case Product():
+            return _product(node.parts)
+        case Power():
+            return f"{_bound(node.base, _ATOM)}^{{{_write(node.exponent)[0]}}}", _POWER
+        case Root():
+            degree = "" if node.degree == 2 else f"[{node.degree}]"
+            return f"\\sqrt{degree}{{{_write(node.radicand)[0]}}}", _ATOM
+        case Average():
+            total = " + ".join(_bound(item, _PRODUCT) for item in node.items)
+            return f"\\frac{{{total}}}{{{len(node.items)}}}", _PRODUCT
+    raise TypeError(f"no LaTeX for {type(node).__name__}")
+
+
+def _sum(parts: tuple[Part, ...]) -> str:
+    pieces = []
+    for order, part in enumerate(parts):
+        text = _bound(part.node, _PRODUCT)
+        pieces.append(f" {part.sign} {text}" if order else f"-{text}" if part.sign == "-" else text)
+    return "".join(pieces)
+
+
+def _product(parts: tuple[Part, ...]) -> tuple[str, int]:
+    """From left to right: what was written so far goes above the line of a division."""
+    written, strength = "", _ATOM
+    for order, part in enumerate(parts):
+        if part.sign == "/":
+            written, strength = f"\\frac{{{written}}}{{{_write(part.node)[0]}}}", _PRODUCT
+        elif not order:
+            written, strength = _write(part.node)
+            if strength == _SUM and len(parts) > 1 and parts[1].sign == "×":
+                written = f"\\left( {written} \\right)"
+        else:
+            written, strength = f"{written} \\times {_bound(part.node, _POWER)}", _PRODUCT
+    return written, _PRODUCT if len(parts) > 1 else strength
+
+
+def _bound(node: Node, least: int) -> str:
+    text, strength = _write(node)
+    return text if strength >= least else f"\\left( {text} \\right)"
+
+
+def _number(node: Number) -> tuple[str, int]:
+    text = shortest(node.value)
+    negative = node.value < 0
+    if "/" in text:
+        above, _, below = text.partition("/")
+        text = f"\\frac{{{above}}}{{{below}}}"
+        return (f"{text}\\%" if node.percent else text), _SUM if negative else _PRODUCT
+    # {,} keeps TeX from setting a blank behind the comma of a decimal
+    text = text.replace(",", "{,}")
+    # 5\%^{2} would be read as 5 times the square of a percent sign
+    return (f"{text}\\%" if node.percent else text), _SUM if negative else _POWER if node.percent else _ATOM
+
+
+def _text(text: str) -> str:
+    shown = "".join([_ESCAPED.get(sign, sign) if sign.isprintable() else "·" for sign in " ".join(text.split())])
+    return f"\\text{{{shown}}}"
