@@ -120,12 +120,6 @@ NOT_EXACT = Rule("KF311", "tidak-eksak", _N)
 FIGURE_DECIMAL_POINT = Rule("KF312", "titik-desimal-data", _N)
 FIGURE_WORDS_DIFFER = Rule("KF313", "terbilang-data-beda", _W)
 UNIT_UNKNOWN = Rule("KF314", "satuan-tujuan-tak-dikenal", _E)
-NOT_WRITABLE = Rule("KF360", "tak-dapat-ditulis", _E)
-NO_PLACE = Rule("KF361", "tempat-hilang", _E)
-INVALID_PLACE = Rule("KF362", "tempat-tak-sah", _E)
-NO_SOLUTION = Rule("KF365", "tanpa-penyelesaian", _E)
-NOT_SOLVABLE = Rule("KF366", "tak-terpecahkan", _E)
-ALGEBRA_TOO_LARGE = Rule("KF367", "aljabar-terlalu-besar", _E)
 
 # 3, from 315 on: capaian
 UNKNOWN_ATURAN = Rule("KF315", "aturan-tak-dikenal", _E)
@@ -152,6 +146,14 @@ FALLING_SUM = Rule("KF338", "kumulatif-turun", _W)
 OPERAND_LIMITED = Rule("KF339", "dibatasi", _N)
 UNKNOWN_UKURAN = Rule("KF340", "ukuran-tak-dikenal", _E)
 INVALID_ROLL_UP = Rule("KF341", "cara-rekap-tak-sah", _E)
+
+# 3, from 360 on: other notations and algebra
+NOT_WRITABLE = Rule("KF360", "tak-dapat-ditulis", _E)
+NO_PLACE = Rule("KF361", "tempat-hilang", _E)
+INVALID_PLACE = Rule("KF362", "tempat-tak-sah", _E)
+NO_SOLUTION = Rule("KF365", "tanpa-penyelesaian", _E)
+NOT_SOLVABLE = Rule("KF366", "tak-terpecahkan", _E)
+ALGEBRA_TOO_LARGE = Rule("KF367", "aljabar-terlalu-besar", _E)
 
 # 4: tables and files
 UNREADABLE_TABLE = Rule("KF401", "tabel-tak-terbaca", _E)
