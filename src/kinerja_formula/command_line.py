@@ -1,6 +1,5 @@
-"""The ``kinerja`` command: ``hitung`` evaluates one formula, ``cari`` seeks a figure, ``laporan`` does a table.
-
-``aturan`` shows the rule sets.
+"""The ``kinerja`` command: ``hitung`` evaluates one formula, ``cari`` seeks a figure, ``laporan`` does a table,
+``aturan`` shows rule sets.
 
 Exit status: 0 fine; 1 there is something to look at (a warning, a row without a value); 2 the input can't be used.
 Whatever a text, a file or a figure holds, the answer is a message with the place marked, never a traceback.
@@ -290,26 +289,6 @@ def _hitung(arguments: argparse.Namespace) -> int:
     return FINDINGS if _has_warning(found) else FINE
 
 
-def _cari(arguments: argparse.Namespace) -> int:
-    from kinerja_formula.formula import parse
-    from kinerja_formula.names import normalise
-
-    text = _stdin_text() if arguments.formula == "-" else arguments.formula
-    data = dict(_split_figure(word) for word in arguments.figures)
-    names = [*data, *([arguments.cari] if arguments.cari else [])]
-    formula = parse(text, names, arguments.indikator)
-    given = set(map(normalise, data))
-    free = [name for name in formula.names if normalise(name) not in given]
-    sought = arguments.cari or (free[0] if free else next(iter(formula.names), ""))
-    within = (arguments.dari, arguments.sampai)
-    solution = formula.solve(sought, arguments.target, data, arah=arguments.arah, within=within, whole=arguments.bulat)
-    if arguments.json:
-        _write_json({**solution.to_json(), "status": "ok" if solution or solution.reason == "any" else "none"})
-    else:
-        print(solution.explain())
-    return FINE if solution or solution.reason == "any" else FINDINGS
-
-
 def _headline(result: Result) -> str:
     """The value, and what came of its target: ``90,00% (capaian 95,74%, Sangat Tinggi)``."""
     reached = result.capaian
@@ -331,6 +310,26 @@ def _aturan(arguments: argparse.Namespace) -> int:
     else:
         print(describe_aturan(rules[0], arguments.bahasa))
     return FINE
+
+
+def _cari(arguments: argparse.Namespace) -> int:
+    from kinerja_formula.formula import parse
+    from kinerja_formula.names import normalise
+
+    text = _stdin_text() if arguments.formula == "-" else arguments.formula
+    data = dict(_split_figure(word) for word in arguments.figures)
+    names = [*data, *([arguments.cari] if arguments.cari else [])]
+    formula = parse(text, names, arguments.indikator)
+    given = set(map(normalise, data))
+    free = [name for name in formula.names if normalise(name) not in given]
+    sought = arguments.cari or (free[0] if free else next(iter(formula.names), ""))
+    within = (arguments.dari, arguments.sampai)
+    solution = formula.solve(sought, arguments.target, data, arah=arguments.arah, within=within, whole=arguments.bulat)
+    if arguments.json:
+        _write_json({**solution.to_json(), "status": "ok" if solution or solution.reason == "any" else "none"})
+    else:
+        print(solution.explain())
+    return FINE if solution or solution.reason == "any" else FINDINGS
 
 
 def _laporan(arguments: argparse.Namespace) -> int:

@@ -156,6 +156,8 @@ FALLING_SUM = Rule("KF338", "kumulatif-turun", _W)
 OPERAND_LIMITED = Rule("KF339", "dibatasi", _N)
 UNKNOWN_UKURAN = Rule("KF340", "ukuran-tak-dikenal", _E)
 INVALID_ROLL_UP = Rule("KF341", "cara-rekap-tak-sah", _E)
+
+# 3, from 360 on: other notations and algebra
 NOT_WRITABLE = Rule("KF360", "tak-dapat-ditulis", _E)
 NO_PLACE = Rule("KF361", "tempat-hilang", _E)
 INVALID_PLACE = Rule("KF362", "tempat-tak-sah", _E)
