@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 if TYPE_CHECKING:
     from kinerja_formula.diagnostics import Diagnostic, FormulaError
+    from kinerja_formula.documents.tinjauan import Tinjauan
     from kinerja_formula.result import Result
 
 __all__ = ["main"]
@@ -28,6 +29,7 @@ _INTERRUPTED: Final = 130
 _NOBODY_READS: Final = 141
 
 _MOST_OF_STDIN: Final = 20_000_000
+_LONGEST_PATH: Final = 1000
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -163,6 +165,7 @@ def _parser() -> _Parser:
     hitung.set_defaults(run=_hitung)
 
     cari = _cari_arguments(commands)
+    periksa = _periksa_arguments(commands)
 
     laporan = commands.add_parser(
         "laporan",
@@ -190,7 +193,10 @@ def _parser() -> _Parser:
         command.add_argument(
             "--kosakata", metavar="BERKAS", action="append", default=[], help="daftar satuan tambahan (TOML)"
         )
-    for command in (hitung, cari, laporan, daftar):
+    periksa.add_argument(
+        "--kosakata", metavar="BERKAS", action="append", default=[], help="daftar satuan tambahan (TOML)"
+    )
+    for command in (hitung, cari, periksa, laporan, daftar):
         command.add_argument(
             "--berkas-aturan",
             metavar="BERKAS",
@@ -224,6 +230,30 @@ def _cari_arguments(commands: Any) -> Any:
     cari.add_argument("--indikator", metavar="NAMA", help="indikator yang diukur oleh rumus itu")
     cari.set_defaults(run=_cari)
     return cari
+
+
+def _periksa_arguments(commands: Any) -> Any:
+    periksa = commands.add_parser(
+        "periksa",
+        help="periksa makna satu rumus, atau semua rumus dalam satu tabel",
+        description="Memeriksa rumus tanpa data: apakah sejenis dengan indikatornya dan mengukur yang disebutnya.",
+    )
+    periksa.add_argument(
+        "source", metavar="TABEL|RUMUS", help="berkas CSV atau XLSX, atau satu rumus; - untuk masukan standar"
+    )
+    periksa.add_argument("--indikator", metavar="NAMA", default="", help="indikator yang diukur oleh rumus itu")
+    periksa.add_argument("--target", metavar="TARGET", default="", help="target rumus itu, seperti tertulis")
+    periksa.add_argument("--pilih", metavar="KODE", action="append", default=[], help="hanya kode atau nama ini")
+    periksa.add_argument("--abaikan", metavar="KODE", action="append", default=[], help="bukan kode atau nama ini")
+    periksa.add_argument("--setelan", metavar="BERKAS", help="setelan (bawaan: kinerja.toml, lalu pyproject.toml)")
+    periksa.add_argument("--acuan", metavar="BERKAS", default="", help="temuan yang sudah diterima tidak dilaporkan")
+    periksa.add_argument("--tulis-acuan", metavar="BERKAS", help="tulis semua temuan sekarang sebagai acuan")
+    periksa.add_argument("--format", choices=("teks", "json", "sarif", "html"), default="teks", help="bentuk keluaran")
+    periksa.add_argument("--keluaran", metavar="BERKAS", help="tulis ke berkas ini")
+    periksa.add_argument("--perbaiki", action="store_true", help="tulis perbaikan yang aman ke dalam tabel")
+    periksa.add_argument("--diff", action="store_true", help="hanya tampilkan perbaikan yang aman")
+    periksa.set_defaults(run=_periksa)
+    return periksa
 
 
 def _read_arguments(argv: Sequence[str]) -> argparse.Namespace:
@@ -332,6 +362,66 @@ def _cari(arguments: argparse.Namespace) -> int:
     return FINE if solution or solution.reason == "any" else FINDINGS
 
 
+def _periksa(arguments: argparse.Namespace) -> int:
+    from kinerja_formula.documents.tinjauan import review, review_formula
+    from kinerja_formula.documents.tinjauan_settings import choice_of, find_settings, read_settings
+
+    settings = read_settings(arguments.setelan) if arguments.setelan else find_settings()
+    choice = choice_of(settings, tuple(arguments.pilih), tuple(arguments.abaikan), arguments.acuan)
+    if _is_file(arguments.source):
+        from kinerja_formula.documents.indicator_table import read_indicators
+
+        tinjauan = review(read_indicators(arguments.source), choice)
+    else:
+        text = _stdin_text() if arguments.source == "-" else arguments.source
+        tinjauan = review_formula(text, arguments.indikator, choice, arguments.target)
+    if arguments.tulis_acuan:
+        _write_file(arguments.tulis_acuan, _json_text(tinjauan.to_acuan()))
+        return FINE
+    if arguments.perbaiki or arguments.diff:
+        return _repair(tinjauan, write=arguments.perbaiki and not arguments.diff)
+    written = _written(tinjauan, "json" if arguments.json else arguments.format, arguments.bahasa)
+    if arguments.keluaran:
+        _write_file(arguments.keluaran, written)
+    else:
+        print(written, end="")
+    return FINE if tinjauan.clean else FINDINGS
+
+
+def _is_file(source: str) -> bool:
+    """Tell a table from a formula: a path that is there, or a name that only a table has."""
+    if source == "-" or len(source) > _LONGEST_PATH or "\n" in source or "\0" in source:
+        return False
+    return os.path.exists(source) or source.casefold().endswith((".csv", ".xlsx", ".xls", ".pdf", ".docx"))
+
+
+def _written(tinjauan: Tinjauan, kind: str, language: str) -> str:
+    from kinerja_formula import __version__
+    from kinerja_formula.documents.tinjauan_sarif import sarif_data
+    from kinerja_formula.documents.tinjauan_text import tinjauan_html, tinjauan_lines
+
+    if kind == "json":
+        return _json_text(tinjauan.to_json())
+    if kind == "sarif":
+        return _json_text(sarif_data(tinjauan, version=__version__, language=language))
+    if kind == "html":
+        return tinjauan_html(tinjauan, language=language)
+    return "".join([f"{line}\n" for line in tinjauan_lines(tinjauan, language=language)])
+
+
+def _repair(tinjauan: Tinjauan, *, write: bool) -> int:
+    from kinerja_formula.documents.table_repair import repairs_of, show_repairs, write_repairs
+
+    repairs = repairs_of(tinjauan)
+    for line in show_repairs(repairs, tinjauan.berkas or "-"):
+        print(line)
+    if write and tinjauan.berkas and repairs:
+        write_repairs(tinjauan.berkas, repairs)
+    mended = sum(len(one.codes) for one in repairs)
+    left = sum(tinjauan.counts[severity] for severity in ("error", "warning")) - mended
+    return FINE if left <= 0 else FINDINGS
+
+
 def _laporan(arguments: argparse.Namespace) -> int:
     from kinerja_formula.documents.figures_table import read_figures
     from kinerja_formula.documents.indicator_table import read_indicators
@@ -372,9 +462,23 @@ def _stdin_text() -> str:
 
 
 def _write_json(data: object) -> None:
+    print(_json_text(data), end="")
+
+
+def _json_text(data: object) -> str:
     import json
 
-    print(json.dumps(data, ensure_ascii=False, indent=2))
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+def _write_file(path: str, text: str) -> None:
+    from kinerja_formula.documents.table_files import unwritable
+
+    try:
+        with open(path, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except (OSError, ValueError):
+        raise unwritable(path) from None
 
 
 def _write_findings(found: Iterable[Diagnostic], text: str) -> None:

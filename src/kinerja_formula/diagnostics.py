@@ -175,6 +175,8 @@ FORMULA_TWICE = Rule("KF431", "rumus-berulang", _W)
 FIGURES_DIFFER = Rule("KF432", "angka-tak-serasi", _W)
 SPELLING_DIFFERS = Rule("KF433", "ejaan-beda", _W)
 TARGET_DIFFERS = Rule("KF434", "target-beda", _W)
+UNREADABLE_SETTINGS = Rule("KF440", "setelan-tak-terbaca", _E)
+UNKNOWN_RULE = Rule("KF441", "pemeriksaan-tak-dikenal", _E)
 
 _language: ContextVar[str] = ContextVar("kinerja_formula_language", default="id")
 

@@ -29,7 +29,7 @@ from kinerja_formula.units import use_vocabulary as use_words
 if TYPE_CHECKING:
     import os
 
-    from kinerja_formula.linter.facts import Finding
+    from kinerja_formula.linter.facts import Facts, Finding
     from kinerja_formula.penilaian import AssessedResult, Aturan
     from kinerja_formula.result import Result
     from kinerja_formula.symbolic.equality import Equality
@@ -722,15 +722,16 @@ def check(
             plan = plan.with_units(_given(satuan, read_formula.text))
     except FormulaError as error:
         return error.diagnostics
-    return tuple([one.diagnostic for one in findings(read_formula, plan, indikator=indikator, target=target)])
+    found, _ = findings(read_formula, plan, indikator=indikator, target=target)
+    return tuple([one.diagnostic for one in found])
 
 
 def findings(
     formula: Formula, plan: Plan | None = None, *, indikator: str | None = None, satuan: str = "", target: str = ""
-) -> tuple[Finding, ...]:
+) -> tuple[tuple[Finding, ...], Facts]:
     """Return what :func:`check` finds in a formula that was read, each with its repair if there is one.
 
-    ``satuan`` and ``target`` are the cells of the row.
+    ``satuan`` and ``target`` are the cells of the row. The facts of the formula are for the rules over a document.
     """
     from kinerja_formula.linter.facts import Facts, Finding
     from kinerja_formula.linter.formula_check import check_formula
@@ -750,4 +751,4 @@ def findings(
         found=found,
         percent=plan.percent,
     )
-    return (*[Finding(one) for one in found], *check_formula(facts))
+    return (*[Finding(one) for one in found], *check_formula(facts)), facts

@@ -94,6 +94,11 @@ def check_units(
     >>> [str(unit) for unit in report.operands.values()], str(report.result)
     (['orang', 'hari', 'orang-hari'], 'orang-hari')
     """
+    if isinstance(tree, Name):  # half of all cells: nothing meets anything
+        told = OperandUnit(None, None, None, tree.span) if tree.key in untold else _told(tree, given or {})
+        unknown = told.source == HEAD_NOUN and told.measure is not None and not told.measure.known
+        found = (Diagnostic(UNKNOWN_NOUN, told.span, (), noun=str(told.measure)),) if unknown else ()
+        return UnitReport({tree.key: told}, told.measure, found, {})
     return _Inference(tree, share, given or {}, untold).report()
 
 

@@ -21,12 +21,14 @@ from kinerja_formula.linter.facts import Facts, Finding, Fix, FormulaRule, Indic
 from kinerja_formula.linter.stems import bounds, content, exact_words, raw_words, spoken_of, stem, subject, vocabulary
 from kinerja_formula.nodes import Components, Name, Number, Product, Statement
 from kinerja_formula.numerals import NumeralError, decode, read_figure, shortest
+from kinerja_formula.patterns import lazy_pattern
 from kinerja_formula.units import Unit, default_vocabulary, meet, read_unit
 
 __all__ = ["RULES"]
 
 _SCORES: Final = ("nilai",)
 _SIGNS_OF_A_NUMBER: Final = ".,"
+_DIGIT: Final = lazy_pattern(r"[0-9]")
 
 
 class KindDiffers(FormulaRule):
@@ -244,7 +246,7 @@ class BoundDiffers(FormulaRule):
 
 def _bounds(text: str) -> Iterator[tuple[str, Fraction]]:
     """Yield each bound of a text: ``lower`` or ``upper``, and its number."""
-    if not any(sign.isdecimal() for sign in text):
+    if _DIGIT.search(text) is None:
         return
     low = " ".join(text.casefold().split())
     for side, words in bounds().items():

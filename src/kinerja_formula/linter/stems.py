@@ -17,7 +17,7 @@ __all__ = ["bounds", "content", "exact_words", "raw_words", "spoken_of", "stem",
 
 _WORD: Final = lazy_pattern(r"[^\W_]+(?:-[^\W_]+)*")
 _PREFIXES: Final = (
-    *("memper", "diper", "keter", "keber", "penge", "meng", "meny", "peng", "peny"),
+    *("memper", "diper", "keter", "keber", "meng", "meny", "peng", "peny"),
     *("mem", "men", "pem", "pen", "ber", "ter", "me", "pe", "di", "ke", "se"),
 )
 _SUFFIXES: Final = ("kan", "an", "i")
@@ -78,7 +78,7 @@ def _bare_stem(word: str) -> str:
         if word.endswith(clitic) and len(word) - len(clitic) >= _SHORTEST:
             word = word[: -len(clitic)]
             break
-    for prefix in _PREFIXES:
+    for prefix in () if word in exact_words("roots") else _PREFIXES:
         if word.startswith(prefix) and len(word) - len(prefix) >= _SHORTEST:
             if prefix == "pe" and word[2] in "rl" and len(word) > 6 and word[3] not in "aiueo":
                 word = word[3:]  # per-, pel-
