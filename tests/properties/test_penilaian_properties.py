@@ -11,9 +11,11 @@ import kinerja_formula as kf
 from kinerja_formula.penilaian.registry import functions
 
 RULES = [one.id for one in kf.aturan()]
-POSITIVE = st.fractions(min_value=Fraction(1, 1000), max_value=10**6, max_denominator=1000)
-ANY = st.fractions(min_value=-(10**6), max_value=10**6, max_denominator=1000)
-PERCENT = st.fractions(min_value=0, max_value=300, max_denominator=100)
+# Built from integers: several times as quick to draw as st.fractions.
+DENOMINATORS = st.integers(min_value=1, max_value=1000)
+POSITIVE = st.builds(Fraction, st.integers(min_value=1, max_value=10**6), DENOMINATORS)
+ANY = st.builds(Fraction, st.integers(min_value=-(10**6), max_value=10**6), DENOMINATORS)
+PERCENT = st.builds(Fraction, st.integers(min_value=0, max_value=30_000), st.just(100))
 rules = st.sampled_from(RULES)
 cells = st.one_of(
     st.none(),

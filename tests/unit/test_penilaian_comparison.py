@@ -225,3 +225,10 @@ def test_conditions_of_bands():
 def test_predikat_of_a_rule_set_without_scale():
     assert kf.predikat(5, "bps") is None
     assert kf.predikat("n/a", "akip-88-2021") is None
+
+
+def test_a_realization_of_several_quantities():
+    assert kf.capaian("950 orang, 11 bulan", "12 bulan").value == Fraction(1100, 12)
+    for realisasi, target in (("950 orang, 11 bulan", 12), ("2021: 85", 90), ("5 bulan, 7 bulan", "12 bulan")):
+        with pytest.raises(kf.InvalidDataError, match="KF302"):
+            kf.capaian(realisasi, target)

@@ -43,6 +43,12 @@ def one(given: Any) -> Stated:
         ("1:30", "1/30", None),
         ("Rasio 1 : 30", "1/30", None),
         ("sebanyak 26 desa", "26", "desa"),
+        ("A/91", "91", None),
+        ("B / 65,2", "326/5", None),
+        ("83,27 Sangat Baik", "8327/100", None),
+        ("Rp (5.000)", "-5000", "rupiah"),
+        ("(5,2)", "-26/5", None),
+        ("1.000.000,-", "1000000", "rupiah"),
     ],
 )
 def test_one_figure(given: Any, value: str, unit: str | None):
@@ -66,7 +72,16 @@ def test_ranges(given: str, low: str, high: str, unit: str | None):
 
 
 @pytest.mark.parametrize(
-    ("given", "comparison"), [("minimal 75", ">="), ("≥ 75", ">="), ("maksimal 5", "<="), ("di bawah 5%", "<")]
+    ("given", "comparison"),
+    [
+        ("minimal 75", ">="),
+        ("≥ 75", ">="),
+        ("maksimal 5", "<="),
+        ("di bawah 5%", "<"),
+        ("maks. 5", "<="),
+        ("min 80", ">="),
+        ("80 ke atas", ">="),
+    ],
 )
 def test_bounds(given: str, comparison: str):
     assert one(given).comparison == comparison
@@ -82,6 +97,8 @@ def test_bounds(given: str, comparison: str):
         ("n/a", "kosong"),
         ("kosong", "kosong"),
         ("nihil", "nihil"),
+        ("belum ada data", "kosong"),
+        ("n.a.", "kosong"),
         ("Tersedia & berjalan", "bukan-angka"),
         ("WTP", "bukan-angka"),
     ],
@@ -138,7 +155,19 @@ def test_pint_quantity():
 
 @pytest.mark.parametrize(
     "given",
-    [float("nan"), float("inf"), object(), [1, 2], {"a": 1}, b"9", "12a4.5.6", "9" * 500, "x" * 3000 + "1", 10**500],
+    [
+        float("nan"),
+        float("inf"),
+        object(),
+        [1, 2],
+        {"a": 1},
+        b"9",
+        "12a4.5.6",
+        "9" * 500,
+        "x" * 3000 + "1",
+        10**500,
+        "- 5,2",
+    ],
 )
 def test_what_is_refused(given: Any):
     with pytest.raises(kf.InvalidDataError) as raised:

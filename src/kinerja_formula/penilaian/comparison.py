@@ -16,6 +16,7 @@ from kinerja_formula.diagnostics import (
     BETWEEN_BANDS,
     CONDITION_OPEN,
     DATE_LATE,
+    INVALID_FIGURE,
     NO_CAPAIAN,
     NOT_IN_FORCE,
     RANKS_DIVIDED,
@@ -26,6 +27,7 @@ from kinerja_formula.diagnostics import (
     TARGET_UNIT_DOUBT,
     UNCONFIRMED,
     Diagnostic,
+    InvalidDataError,
     UnitMismatchError,
     ZeroDenominatorError,
 )
@@ -171,10 +173,27 @@ def capaian(
     if tahun is not None and not rule.in_force(tahun):
         years = f"{rule.berlaku or '…'} – {rule.berakhir or '…'}"
         assessment.note(Diagnostic(NOT_IN_FORCE, (0, 0), (), aturan=rule.id, year=str(tahun), years=years))
-    reached, wanted = read_stated(realisasi, "realisasi")[0], read_stated(target, "target")
+    wanted = read_stated(target, "target")
+    reached = _one_realization(read_stated(realisasi, "realisasi"), wanted)
     if satuan is not None and reached.unit is None and reached.kind in ("angka", "rentang"):
         reached = reached._replace(unit=satuan)
     return assessment.of(reached, wanted, None if arah is None else read_arah(arah))
+
+
+def _one_realization(stated: tuple[Stated, ...], wanted: tuple[Stated, ...]) -> Stated:
+    """Return the realization; of several quantities in one text the one that answers the target.
+
+    Raises InvalidDataError KF302 where none or more than one does.
+    """
+    if len(stated) == 1:
+        return stated[0]
+    answering = [one for one in stated if any(_answers(one, target) for target in wanted)]
+    if len(answering) != 1:
+        shown = stated[0].written
+        raise InvalidDataError(
+            Diagnostic(INVALID_FIGURE, (0, 0), (), name="realisasi", value=repr(shown)[:80], reason="satuan-ganda")
+        )
+    return answering[0]
 
 
 def predikat(nilai: Any, aturan: str | Aturan, *, syarat: Iterable[str] = ()) -> Pita | None:

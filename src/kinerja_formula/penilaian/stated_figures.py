@@ -120,9 +120,13 @@ def _fault(given: object, role: str, reason: str) -> InvalidDataError:
 # Texts
 
 _RANGE: Final = lazy_pattern(r"\(?\s*\brentang\b\s*[:=]?\s*([^()]{1,80})\)?", 2)
-_RATIO: Final = lazy_pattern(r"([0-9]{1,12}(?:,[0-9]{1,6})?)\s?:\s?([0-9]{1,12}(?:,[0-9]{1,6})?)")
+_RATIO: Final = lazy_pattern(r"([0-9]{1,12}(?:,[0-9]{1,6})?)(?::| : )([0-9]{1,12}(?:,[0-9]{1,6})?)")
 _TO: Final = lazy_pattern(r"\s?(?:-|–|s\.?d\.?|sampai)\s?")
 _GRADED: Final = lazy_pattern(r"[^\W\d][^()\d]{0,40}\(([^()]{1,40})\)")
+_SLASHED: Final = lazy_pattern(r"[A-Za-z]{1,3}[+-]?\s?[/|]\s?([0-9][0-9.,]{0,20}%?)")
+_LOSS: Final = lazy_pattern(r"((?:[Rr][Pp]\.?\s?)?)\(([0-9][0-9.,]{0,40}%?)\)")
+_SPACED_DASH: Final = lazy_pattern(r"[-–]\s+[0-9]")
+"""A minus or the bullet of a list: nothing tells."""
 _WITH_GRADE: Final = lazy_pattern(r"([^()]{1,60})\([^()\d]{1,40}\)")
 _BROKEN: Final = lazy_pattern(r"[0-9][^\W\d]{1,20}[0-9]")
 """A number with letters inside it (12a4, 1e5) is no quantity."""
@@ -136,6 +140,8 @@ def _typed(text: str, role: str) -> tuple[Stated, ...]:
     answer = _answer(written)
     if answer is not None:
         return (answer,)
+    if written.casefold() in words("figur", "kosong"):
+        return (Stated("", written, reason="kosong"),)
     ratio = _ratio(written)
     if ratio is not None:
         return (ratio,)
@@ -146,7 +152,7 @@ def _typed(text: str, role: str) -> tuple[Stated, ...]:
     if day is not None:
         return (Stated("tanggal", written, Fraction(day.toordinal())),)
     try:
-        return (_figure(written, written),)
+        return (_figure(_spelled_out(written), written),)
     except NumeralError as error:
         reason = error.reason
     if reason in ("kosong", "nihil"):
@@ -166,13 +172,30 @@ def _typed(text: str, role: str) -> tuple[Stated, ...]:
 
 def _figure(text: str, written: str) -> Stated:
     """Read a text that is wholly one figure. Raises NumeralError."""
+    loss = _LOSS.fullmatch(text)
+    if loss is not None:  # as books of account write a negative figure
+        return _figure(f"{loss[1]}-{loss[2]}", written)
     figure: Figure = read_figure(text)
-    unit = figure.unit
+    unit, comparison = figure.unit, figure.comparison
     bracket = _WITH_GRADE.fullmatch(text)
     if bracket is not None and unit is not None:  # "80,50 (A)", "85,5 poin (BB)": what stands in brackets is a rank
         unit = read_figure(bracket[1]).unit
+    word = (unit or "").casefold()
+    if word in words("figur", "predikat"):
+        unit = None
+    elif word in words("figur", "ke_atas") or word in words("figur", "ke_bawah"):
+        unit, comparison = None, ">=" if word in words("figur", "ke_atas") else "<="
     kind = "angka" if figure.upper is None else "rentang"
-    return Stated(kind, written, figure.value, figure.upper, unit, figure.comparison)
+    return Stated(kind, written, figure.value, figure.upper, unit, comparison)
+
+
+def _spelled_out(written: str) -> str:
+    """Return a text with a short word of comparison in front of it written out."""
+    first, _, rest = written.partition(" ")
+    for role, whole in (("paling_sedikit", "minimal"), ("paling_banyak", "maksimal")):
+        if rest and first.casefold() in words("figur", role):
+            return f"{whole} {rest}"
+    return written
 
 
 def _inner_texts(written: str) -> tuple[str, ...]:
@@ -181,7 +204,7 @@ def _inner_texts(written: str) -> tuple[str, ...]:
     spread = _RANGE.search(written)
     if spread is not None:
         found.append(spread[1])
-    graded = _GRADED.fullmatch(written)
+    graded = _GRADED.fullmatch(written) or _SLASHED.fullmatch(written)
     if graded is not None:
         found.append(graded[1])
     label = _LABELLED.match(written)
@@ -214,7 +237,7 @@ def _ratio(written: str) -> Stated | None:
 
 def _several(written: str) -> tuple[Stated, ...]:
     """Read the quantities that stand in one text, as the reader of formula cells finds them."""
-    if _BROKEN.search(written):
+    if _BROKEN.search(written) or _SPACED_DASH.match(written):
         return ()
     try:
         targets = read(written).targets
