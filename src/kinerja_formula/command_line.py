@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 if TYPE_CHECKING:
     from kinerja_formula.diagnostics import Diagnostic, FormulaError
-    from kinerja_formula.documents.tinjauan import Tinjauan
+    from kinerja_formula.documents.tinjauan import Choice, Tinjauan
     from kinerja_formula.result import Result
 
 __all__ = ["main"]
@@ -245,6 +245,7 @@ def _periksa_arguments(commands: Any) -> Any:
     periksa.add_argument("--target", metavar="TARGET", default="", help="target rumus itu, seperti tertulis")
     periksa.add_argument("--pilih", metavar="KODE", action="append", default=[], help="hanya kode atau nama ini")
     periksa.add_argument("--abaikan", metavar="KODE", action="append", default=[], help="bukan kode atau nama ini")
+    periksa.add_argument("--aturan", metavar="ID", help="aturan untuk capaian yang tercetak (bawaan: lkjip)")
     periksa.add_argument("--setelan", metavar="BERKAS", help="setelan (bawaan: kinerja.toml, lalu pyproject.toml)")
     periksa.add_argument("--acuan", metavar="BERKAS", default="", help="temuan yang sudah diterima tidak dilaporkan")
     periksa.add_argument("--tulis-acuan", metavar="BERKAS", help="tulis semua temuan sekarang sebagai acuan")
@@ -363,15 +364,13 @@ def _cari(arguments: argparse.Namespace) -> int:
 
 
 def _periksa(arguments: argparse.Namespace) -> int:
-    from kinerja_formula.documents.tinjauan import review, review_formula
+    from kinerja_formula.documents.tinjauan import review_formula
     from kinerja_formula.documents.tinjauan_settings import choice_of, find_settings, read_settings
 
     settings = read_settings(arguments.setelan) if arguments.setelan else find_settings()
     choice = choice_of(settings, tuple(arguments.pilih), tuple(arguments.abaikan), arguments.acuan)
     if _is_file(arguments.source):
-        from kinerja_formula.documents.indicator_table import read_indicators
-
-        tinjauan = review(read_indicators(arguments.source), choice)
+        tinjauan = _review_table(arguments.source, choice, arguments.aturan)
     else:
         text = _stdin_text() if arguments.source == "-" else arguments.source
         tinjauan = review_formula(text, arguments.indikator, choice, arguments.target)
@@ -386,6 +385,24 @@ def _periksa(arguments: argparse.Namespace) -> int:
     else:
         print(written, end="")
     return FINE if tinjauan.clean else FINDINGS
+
+
+def _review_table(path: str, choice: Choice, aturan: str | None) -> Tinjauan:
+    """Review the formulas of a table, and the printed capaian if it has columns for target, realisasi and capaian."""
+    from kinerja_formula.diagnostics import InvalidDataError
+    from kinerja_formula.documents.indicator_table import read_indicators
+    from kinerja_formula.documents.published_table import read_published, review_published
+    from kinerja_formula.documents.tinjauan import review
+
+    published = read_published(path)
+    printed = None if published is None else review_published(published, choice, aturan=aturan)
+    try:
+        tinjauan = review(read_indicators(path), choice)
+    except InvalidDataError as error:
+        if printed is None or error.code != "KF402":
+            raise
+        return printed
+    return tinjauan if printed is None else tinjauan._replace(rows=(*tinjauan.rows, *printed.rows))
 
 
 def _is_file(source: str) -> bool:

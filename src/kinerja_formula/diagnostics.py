@@ -177,6 +177,8 @@ SPELLING_DIFFERS = Rule("KF433", "ejaan-beda", _W)
 TARGET_DIFFERS = Rule("KF434", "target-beda", _W)
 UNREADABLE_SETTINGS = Rule("KF440", "setelan-tak-terbaca", _E)
 UNKNOWN_RULE = Rule("KF441", "pemeriksaan-tak-dikenal", _E)
+PRINT_DIFFERS = Rule("KF450", "capaian-cetak-beda", _W)
+PRINT_UNCHECKED = Rule("KF451", "capaian-cetak-tak-diperiksa", _N)
 
 _language: ContextVar[str] = ContextVar("kinerja_formula_language", default="id")
 

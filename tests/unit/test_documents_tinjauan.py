@@ -14,6 +14,7 @@ from jsonschema import Draft4Validator
 import kinerja_formula as kf
 from kinerja_formula.command_line import main
 from kinerja_formula.documents.indicator_table import read_indicators
+from kinerja_formula.documents.published_table import read_published, review_published
 from kinerja_formula.documents.table_repair import repairs_of
 from kinerja_formula.documents.tinjauan import Choice, review, review_formula
 from kinerja_formula.documents.tinjauan_sarif import sarif_data
@@ -289,3 +290,57 @@ def test_a_repair_that_would_not_mend_is_not_made():
     tinjauan = review_formula("Jumlah arsip ditata / Jumlah arsip (catatan: sementara)", "Persentase arsip ditata")
     for repair in repairs_of(tinjauan):
         assert "KF126" not in [one.code for one in kf.check(repair.after, indikator="Persentase arsip ditata")]
+
+
+# Published tables
+
+PUBLISHED = """Tabel 3.1;;;;
+No;Indikator Kinerja;Target;Realisasi;Capaian (%)
+1;Persentase desa mandiri;80%;86%;107%
+2;Tingkat pengangguran terbuka;4,20;4,65;110,71
+3;Jumlah aduan;12;-;0
+4;Jumlah surat;50;48;96,00
+5;Jumlah rapat;4;3;tercapai
+6;Indeks layanan;70;35;77,7
+"""
+
+
+def test_printed_figures_are_calculated_again(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    path = tmp_path / "lkjip.csv"
+    path.write_text(PUBLISHED, encoding="utf-8")
+    published = read_published(path)
+    assert published is not None
+    found = [
+        (row.indikator.tempat.baris, one.code, one.values["reason"])
+        for row in review_published(published).rows
+        for one in row.diagnostics
+    ]
+    assert found == [
+        (3, "KF450", "dipotong"),
+        (4, "KF450", "rumus-naik"),
+        (5, "KF451", "tak-terhitung"),
+        (7, "KF451", "capaian-bukan-angka"),
+        (8, "KF450", "tanpa-sebab"),
+    ]
+    assert main(["periksa", str(path)]) == 1
+    assert "Tercetak 107%, tetapi realisasi 86% dan target 80% memberi 108%" in capsys.readouterr().out
+    assert main(["periksa", str(path), "--format", "sarif"]) == 1
+    data = json.loads(capsys.readouterr().out)
+    assert list(Draft4Validator(schema()).iter_errors(data)) == []
+    assert main(["periksa", str(path), "--abaikan", "KF45"]) == 0
+
+
+def test_a_table_with_formulas_and_printed_figures_is_asked_for_both(tmp_path: Path):
+    path = tmp_path / "tabel.csv"
+    path.write_text(
+        "indikator;formula;target;realisasi;capaian\n"
+        "Persentase arsip ditata;Jumlah arsip ditata / Jumlah arsip;80;40;60\n",
+        encoding="utf-8",
+    )
+    assert main(["periksa", str(path), "--keluaran", str(tmp_path / "a"), "--format", "json"]) == 1
+    data = json.loads((tmp_path / "a").read_text(encoding="utf-8"))
+    assert [one["code"] for row in data["rows"] for one in row["findings"]] == ["KF126", "KF450"]
+
+
+def test_a_table_without_printed_figures_is_none(tmp_path: Path):
+    assert read_published(write(tmp_path, *TWO)) is None

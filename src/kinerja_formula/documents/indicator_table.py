@@ -12,9 +12,9 @@ from kinerja_formula.documents.table_files import DEFAULT_FILE_LIMITS, FileLimit
 from kinerja_formula.numerals import NumeralError, read_figure
 from kinerja_formula.penilaian import read_arah
 
-__all__ = ["read_indicators"]
+__all__ = ["COLUMNS", "read_indicators"]
 
-_COLUMNS: Final = {
+COLUMNS: Final = {
     "id": ("id", "kode", "no", "nomor"),
     "jabatan": ("jabatan", "nama jabatan", "pemangku jabatan", "penanggung jawab"),
     "sasaran": ("sasaran", "sasaran strategis", "sasaran kinerja", "kinerja utama", "tujuan", "tujuan/sasaran"),
@@ -67,7 +67,7 @@ def read_indicators(path: str | Path, *, limits: FileLimits = DEFAULT_FILE_LIMIT
     >>> dokumen.jabatan[0].indikator[0].nama
     'Persentase kedisiplinan pegawai'
     """
-    table = read_table(path, _COLUMNS, (("indikator",), ("formula",)), limits=limits)
+    table = read_table(path, COLUMNS, (("indikator",), ("formula",)), limits=limits)
     found: list[tuple[str, Tempat, Indikator]] = []
     jabatan = sasaran = indikator = ""
     for line in table.lines:

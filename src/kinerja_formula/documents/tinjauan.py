@@ -12,7 +12,7 @@ from kinerja_formula.linter.document_check import Row, check_document
 from kinerja_formula.linter.facts import Facts, Finding
 from kinerja_formula.names import nearest, normalise
 
-__all__ = ["ACUAN_SCHEMA", "SCHEMA", "Choice", "Tinjauan", "TinjauanRow", "review", "review_formula"]
+__all__ = ["ACUAN_SCHEMA", "ALL", "SCHEMA", "Choice", "Tinjauan", "TinjauanRow", "chosen", "review", "review_formula"]
 
 SCHEMA: Final = "kinerja-formula/tinjauan/1"
 ACUAN_SCHEMA: Final = "kinerja-formula/acuan/1"
@@ -181,7 +181,7 @@ def review(dokumen: Dokumen, choice: Choice = ALL) -> Tinjauan:
         dokumen.judul,
         tuple(
             [
-                _chosen(jabatan.nama, indikator, own, choice)
+                chosen(jabatan.nama, indikator, own, choice)
                 for (jabatan, indikator), own in zip(pairs, found, strict=True)
             ]
         ),
@@ -197,7 +197,8 @@ def _of_row(indikator: Indikator) -> tuple[list[Finding], Facts | None]:
     return list(own), facts
 
 
-def _chosen(jabatan: str, indikator: Indikator, own: list[Finding], choice: Choice) -> TinjauanRow:
+def chosen(jabatan: str, indikator: Indikator, own: list[Finding], choice: Choice) -> TinjauanRow:
+    """Return a row with those of its findings that are asked for and not accepted, the gravest first."""
     wanted = [one for one in own if choice.asks(one.diagnostic.code)]
     fresh = [one for one in wanted if _mark(one.diagnostic.code, jabatan, indikator) not in choice.accepted]
     fresh.sort(key=lambda one: (_WEIGHT[one.diagnostic.severity], one.diagnostic.code))

@@ -15,8 +15,10 @@ __all__ = ["tinjauan_html", "tinjauan_lines"]
 _WORDS: Final[dict[str, dict[str, str]]] = {
     "id": {
         "title": "Tinjauan rumus",
+        "formulas": "rumus",
+        "rows": "baris",
         "row": "baris {number}",
-        "counts": "{rows} rumus diperiksa: {with_findings} dengan temuan ({error} galat, {warning} peringatan, "
+        "counts": "{rows} {what} diperiksa: {with_findings} dengan temuan ({error} galat, {warning} peringatan, "
         "{note} catatan)",
         "accepted": "{accepted} temuan sudah diterima dalam acuan",
         "repairable": "{count} temuan dapat diperbaiki dengan aman: kinerja periksa … --perbaiki",
@@ -24,8 +26,10 @@ _WORDS: Final[dict[str, dict[str, str]]] = {
     },
     "en": {
         "title": "Review of formulas",
+        "formulas": "formulas",
+        "rows": "rows",
         "row": "row {number}",
-        "counts": "{rows} formulas checked: {with_findings} with findings ({error} errors, {warning} warnings, "
+        "counts": "{rows} {what} checked: {with_findings} with findings ({error} errors, {warning} warnings, "
         "{note} notes)",
         "accepted": "{accepted} findings are accepted by the baseline",
         "repairable": "{count} findings can be repaired safely: kinerja periksa … --perbaiki",
@@ -62,7 +66,7 @@ def _summary(tinjauan: Tinjauan, words: dict[str, str]) -> Iterator[str]:
     counts = tinjauan.counts
     if not counts["with_findings"]:
         yield words["nothing"]
-    yield words["counts"].format(**counts)
+    yield words["counts"].format(**counts, what=words["rows" if tinjauan.berkas else "formulas"])
     if counts["accepted"]:
         yield words["accepted"].format(**counts)
     safe = sum(one.fix is not None and one.fix.safe for row in tinjauan.rows for one in row.findings)
