@@ -45,6 +45,9 @@ NEEDED: Final = "rumus"
 GIVEN: Final = "diberikan"
 _RULES = {"error": UNIT_MISMATCH, "warning": UNIT_DOUBT, "note": UNIT_NOTE}
 _ROUNDS = 4
+_PERIODS: Final = frozenset(
+    ("tahun", "thn", "th", "periode", "bulan", "ini", "lalu", "sebelumnya", "berjalan", "n", "t")
+)
 
 
 class OperandUnit(NamedTuple):
@@ -305,8 +308,8 @@ class _Inference:
                 result = unit if result == PERCENT else result
                 continue
             meeting = meet(result, unit, "add")
-            if parts is None and meeting.rule == "persen":
-                continue  # the mean of percentages is a percentage
+            if meeting.rule == "persen" and (parts is None or _same_over_time(met[0], node)):
+                continue  # the mean of percentages is a percentage, and so is one beside that of the year before
             if report and meeting.severity is not None:
                 start = node.span[0]
                 sign, how = ((start, start), "rata-rata") if parts is None else _sign_of(parts[order])
@@ -428,6 +431,15 @@ class _Inference:
                 places.setdefault(str(told.measure), []).append(told.span)
         for noun, (first, *others) in places.items():
             self.findings.append(Diagnostic(UNKNOWN_NOUN, first, tuple(others), noun=noun))
+
+
+def _same_over_time(one: Node, other: Node) -> bool:
+    """``Cakupan layanan tahun ini`` and ``Cakupan layanan tahun lalu`` are shares of one whole."""
+    if not (isinstance(one, Name) and isinstance(other, Name)):
+        return False
+    words = [{token.text for token in tokens(name.text)} - _PERIODS for name in (one, other)]
+    plain = [{word for word in said if not word.isdecimal()} for said in words]
+    return plain[0] == plain[1]
 
 
 def _is_factor(node: Node, factor: Fraction) -> bool:

@@ -6,7 +6,7 @@ import pytest
 
 import kinerja_formula as kf
 
-RULES_OF_MEANING = {f"KF{number}" for number in range(124, 134)} | {"KF119", "KF120"}
+RULES_OF_MEANING = {f"KF{number}" for number in range(124, 134)} | {"KF119", "KF120", "KF433"}
 
 
 def found(text: str, indikator: str | None = None, target: str = "") -> list[str]:
@@ -35,6 +35,8 @@ def found(text: str, indikator: str | None = None, target: str = "") -> list[str
         ("Jumlah laporan keuangan tersusun / Jumlah laporan kinerja x 100%", ["KF131"]),
         ("Jumlah guru S2 / Jumlah guru tetap x 100%", []),
         ("Persentase kehadiran", ["KF120"]),
+        ("Jumlah dokumen disusun - Jumlah dokumen disuusun", ["KF433"]),
+        ("Jumlah pengaduan selesai / Jumlah pengadaan selesai", []),
         ("Jumlah A", []),
     ],
 )
@@ -50,6 +52,7 @@ def test_the_formula_alone(text: str, codes: list[str]):
         ("Persentase balita yang ditimbang", "Jumlah balita yang ditimbang", ["KF125"]),
         ("2) Persentase balita yang ditimbang", "35 balita", ["KF125"]),
         ("Persentase balita yang ditimbang", "85 %", []),
+        ("Jumlah persentase balita ditimbang", "Jumlah balita ditimbang / Jumlah balita x 100%", []),
         ("Persentase balita yang ditimbang", "Jumlah balita ditimbang / Jumlah balita", ["KF126"]),
         ("Persentase balita yang ditimbang", "Jumlah balita ditimbang / Jumlah balita x 100", []),
         ("Rasio guru dan murid", "Jumlah guru / Jumlah murid", []),
@@ -92,6 +95,8 @@ def test_another_thing_is_measured(indikator: str, text: str):
         ("Jumlah dokumen APBDes", "Verifikasi APBDes sebanyak 23 desa"),
         ("Jumlah laporan", "Laporan disusun sebanyak 12 bulan"),
         ("Jumlah laporan kegiatan", "Jumlah laporan"),
+        ("Persentase penyerapan belanja", "Realisasi anggaran / Pagu anggaran x 100%"),
+        ("Persentase temuan selesai", "Jumlah rekomendasi yang tuntas / Jumlah rekomendasi x 100%"),
         ("Persentase kelurahan yang bersih", "Jumlah kelurahan tanpa timbunan / Jumlah kelurahan x 100%"),
         ("Rasio utang terhadap ekuitas", "Total utang / Total ekuitas"),
         ("Persentase arsip yang berkualitas", "Jumlah arsip dengan nilai baik / Jumlah arsip x 100%"),

@@ -264,3 +264,16 @@ def test_an_operand_that_is_needed_in_two_units_is_an_error():
     [found] = [one for one in kf.check(text) if one.values["reason"] == "dua-satuan"]
     assert found.code == "KF201"
     assert "“Jumlah bulan” harus dihitung dalam satuan yang berlainan" in found.message
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("Jumlah karyawan / Jumlah pelanggan x 1.000", []),
+        ("Jumlah karyawan / Jumlah pelanggan x 100%", ["KF202"]),
+        ("Cakupan layanan tahun ini - Cakupan layanan tahun lalu", []),
+        ("Cakupan layanan A + Cakupan layanan B", ["KF202"]),
+    ],
+)
+def test_rates_and_differences_of_percentages_are_sound(text: str, codes: list[str]):
+    assert [one.code for one in kf.check(text) if one.slug == "satuan-beda"] == codes

@@ -165,8 +165,11 @@ class Plan:
 
     @property
     def is_share(self) -> bool:
-        """Whether the formula or its indicator says that the value is a percentage or a rate."""
-        return self._share or self._calculation().rate is not None
+        """Whether the formula or its indicator says that the value is a percentage.
+
+        A rate per 1.000 is none: employees per thousand customers are two things.
+        """
+        return self._share or self._calculation().rate == "%"
 
     @property
     def unit_faults(self) -> tuple[Diagnostic, ...]:

@@ -17,7 +17,8 @@ from kinerja_formula.diagnostics import (
     Rule,
 )
 from kinerja_formula.linter.facts import Facts, Finding, Fix
-from kinerja_formula.linter.stems import exact_words, raw_words
+from kinerja_formula.linter.spelling import both_words, deletions, spells
+from kinerja_formula.linter.stems import raw_words
 from kinerja_formula.names import normalise
 from kinerja_formula.nodes import Name, Node, Statement, walk
 from kinerja_formula.numerals import NumeralError, read_figure, shortest
@@ -27,7 +28,6 @@ from kinerja_formula.units import read_unit
 
 __all__ = ["RULES", "DocumentRule", "Row", "check_document"]
 
-_SHORTEST_WORD: Final = 6
 _SELDOM: Final = 2
 _OFTEN: Final = 3
 _MOST_WORDS: Final = 20_000
@@ -166,11 +166,11 @@ class SpellingDiffers(DocumentRule):
             counts.update(said | written)
         if len(counts) > _MOST_WORDS:
             return
-        usual = _by_deletions([word for word, count in counts.items() if count >= _OFTEN and _spells(word)])
+        usual = _by_deletions([word for word, count in counts.items() if count >= _OFTEN and spells(word)])
         slips = {
             word: right
             for word, count in counts.items()
-            if count <= _SELDOM and word not in agreed and _spells(word) and (right := _slip_of(word, usual, counts))
+            if count <= _SELDOM and word not in agreed and spells(word) and (right := _slip_of(word, usual, counts))
         }
         if not slips:
             return
@@ -196,37 +196,20 @@ def _named(tree: Node) -> Iterator[str]:
             yield node.text
 
 
-def _spells(word: str) -> bool:
-    return len(word) >= _SHORTEST_WORD and word.isalpha() and word.isascii()
-
-
 def _by_deletions(words: Iterable[str]) -> dict[str, list[str]]:
     """Index words by themselves and by each way of leaving out one letter."""
     index: dict[str, list[str]] = defaultdict(list)
     for word in words:
-        for key in _deletions(word):
+        for key in deletions(word):
             index[key].append(word)
     return index
 
 
-def _deletions(word: str) -> set[str]:
-    return {word, *[word[:place] + word[place + 1 :] for place in range(len(word))]}
-
-
 def _slip_of(word: str, usual: dict[str, list[str]], counts: Counter[str]) -> str | None:
     """Return the usual word that this one is a slip of: one letter too many, too few, another, or two exchanged."""
-    near = {other for key in _deletions(word) for other in usual.get(key, ()) if other != word}
-    near = {other for other in near if counts[other] >= _OFTEN * counts[word] and not _both_words(word, other)}
+    near = {other for key in deletions(word) for other in usual.get(key, ()) if other != word}
+    near = {other for other in near if counts[other] >= _OFTEN * counts[word] and not both_words(word, other)}
     return max(near, key=lambda other: (counts[other], other)) if near else None
-
-
-def _both_words(word: str, other: str) -> bool:
-    """Two words of the language that are alike: di- and ter-, -kan and -an, a plural, a list of numbers."""
-    if word in exact_words("alike") or other in exact_words("alike"):
-        return True
-    if word[:2] != other[:2]:
-        return True  # an affix, or the beginning of another word
-    return word.startswith(other) or other.startswith(word) or word[-2:] != other[-2:]
 
 
 def _cased(word: str, written: str) -> str:

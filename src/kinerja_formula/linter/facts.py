@@ -66,6 +66,8 @@ class Indicator:
         while words and (words[0].isdecimal() or len(words[0]) == 1):  # "1. Persentase …", "a) Jumlah …"
             words = words[1:]
         self.words = words
+        if len(words) > 1 and words[0] in _COUNT_WORDS and words[1] in _PERCENT_WORDS:
+            words = words[1:]  # "Jumlah persentase …"
         first = words[0] if words else ""
         self.divides = "100" in text and any(sign in text.casefold() for sign in _MULTIPLIED)
         """The indicator's own cell holds a formula."""

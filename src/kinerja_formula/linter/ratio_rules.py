@@ -10,6 +10,7 @@ from kinerja_formula.diagnostics import (
     CONSTANT_RESULT,
     OTHER_WHOLE,
     SAME_SIDES,
+    SPELLING_DIFFERS,
     TWICE_HUNDRED,
     UNIT_DOUBT,
     UNIT_MISMATCH,
@@ -17,6 +18,7 @@ from kinerja_formula.diagnostics import (
 )
 from kinerja_formula.evaluation.arithmetic import plain_arithmetic
 from kinerja_formula.linter.facts import Facts, Finding, Fix, FormulaRule
+from kinerja_formula.linter.spelling import slip
 from kinerja_formula.linter.stems import content, exact_words, raw_words, stem, vocabulary
 from kinerja_formula.nodes import Name, Node, Number, Part, Power, Product, Sum
 from kinerja_formula.numerals import shortest
@@ -173,4 +175,25 @@ def _head_and_sort(text: str) -> tuple[str, frozenset[str]]:
     return stem(words[0]), frozenset([stem(word) for word in behind if not word.isdecimal()])
 
 
-RULES: Final = (SameSides(), TwiceHundred(), ConstantResult(), OtherWhole())
+class TwoSpellings(FormulaRule):
+    """Two operands whose names are one but for a slip: one thing that is asked for twice."""
+
+    rule = SPELLING_DIFFERS
+
+    def check(self, facts: Facts) -> Finding | None:
+        if len(facts.names) < 2:
+            return None
+        for place, one in enumerate(facts.names):
+            words = raw_words(one.text)
+            for other in facts.names[place + 1 :]:
+                others = raw_words(other.text)
+                if len(words) != len(others):
+                    continue
+                differing = [pair for pair in zip(words, others, strict=True) if pair[0] != pair[1]]
+                if len(differing) == 1 and slip(*differing[0]):
+                    word, usual = differing[0][1], differing[0][0]
+                    return self.found(other.span, one.span, reason="satu-rumus", word=word, usual=usual)
+        return None
+
+
+RULES: Final = (TwoSpellings(), SameSides(), TwiceHundred(), ConstantResult(), OtherWhole())

@@ -68,6 +68,18 @@ def _synonyms() -> dict[str, str]:
     return {_bare_stem(word): _bare_stem(group[0]) for group in _tables()["synonyms"]["groups"] for word in group}
 
 
+@cache
+def _near() -> dict[str, frozenset[str]]:
+    """Stems to the stems that are near them, both ways."""
+    found: dict[str, set[str]] = {}
+    for first, *others in _tables()["synonyms"]["near"]:
+        for other in others:
+            one, two = stem(first), stem(other)
+            found.setdefault(one, set()).add(two)
+            found.setdefault(two, set()).add(one)
+    return {word: frozenset(others) for word, others in found.items()}
+
+
 @lru_cache(maxsize=8192)
 def _bare_stem(word: str) -> str:
     if "-" in word:
@@ -161,7 +173,9 @@ def spoken_of(left: str, right: str) -> frozenset[str]:
     >>> bool(spoken_of("Jumlah SPP yang dibuat", "Jumlah Surat Permintaan Pembayaran"))
     True
     """
-    shared = subject(left) & subject(right)
+    said, spoken = subject(left), subject(right)
+    near = _near()
+    shared = said & spoken or frozenset([word for word in said if not near.get(word, frozenset()).isdisjoint(spoken)])
     if shared:
         return shared
     one, other = initials(left), initials(right)
