@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from kinerja_formula.documents.dokumen import Dokumen as Dokumen
     from kinerja_formula.documents.dokumen import Indikator as Indikator
     from kinerja_formula.documents.dokumen import Jabatan as Jabatan
+    from kinerja_formula.documents.reader import read as read
     from kinerja_formula.formula import Formula as Formula
     from kinerja_formula.formula import Limits as Limits
     from kinerja_formula.formula import check as check
@@ -47,6 +48,7 @@ _ROOMS = {
     "check": "formula",
     "evaluate": "formula",
     "parse": "formula",
+    "read": "documents.reader",
     "use_language": "diagnostics",
     "use_vocabulary": "formula",
 }
@@ -70,6 +72,7 @@ __all__ = [
     "check",
     "evaluate",
     "parse",
+    "read",
     "use_language",
     "use_vocabulary",
 ]
