@@ -59,38 +59,62 @@ def text_lines(words: Sequence[Word]) -> list[Line]:
     return [Line(min(one.top for one in line), max(one.bottom for one in line), tuple(sorted(line))) for line in lines]
 
 
-def cell_text(words: Sequence[Word], bars: Sequence[Bar]) -> str:
-    """Return the text of a cell line by line.
+class _Row(NamedTuple):
+    """A stretch of a cell. ``kind``: a line of text, or what is above, at or below a bar."""
+
+    top: float
+    bottom: float
+    left: float
+    right: float
+    text: str
+    kind: str = "line"
+    first: float = 0.0
+    """How wide the first word is: what would have had to fit on the line above."""
+
+
+def cell_text(words: Sequence[Word], bars: Sequence[Bar], box: tuple[float, float] | None = None) -> str:
+    """Return the text of a cell, its paragraphs on lines of their own.
 
     A line below words is their underline, ``<u>…</u>``; a line between two texts is a division, ``-----``, with what
     stands to its right on the same height behind it, and what stands to its left before the numerator.
 
+    ``box``: from where to where the cell reaches. A line that ends where the next word would not have fitted goes on in
+    the next one; without a box every line is one of its own.
+
     >>> above, below = Word(10, 50, 0, 10, "Hadir"), Word(10, 50, 24, 34, "Diundang")
     >>> cell_text([above, below, Word(60, 70, 12, 22, "x")], [Bar(5, 55, 17)])
     'Hadir\\n----- x\\nDiundang'
+    >>> cell_text([Word(2, 40, 0, 10, "Jumlah"), Word(2, 30, 12, 22, "surat")], [], (0, 50))
+    'Jumlah surat'
     """
     lines = text_lines(words)
-    if not bars:
-        return "\n".join([line.text for line in lines])
-    rest = [bar for bar in sorted(bars, key=lambda bar: bar.at) if not _underlines(bar, lines)]
-    underlines = [bar for bar in bars if bar not in rest]
-    drawn = [_Row(line, _with_underlines(line, underlines), None) for line in lines]
-    for bar in rest:
-        drawn = _with_bar(drawn, bar)
-    texts = [row.text for row in drawn]
-    return _joined_underlines("\n".join([text for text in texts if text]))
+    drawn = [bar for bar in sorted(bars, key=lambda bar: bar.at) if not _underlines(bar, lines)]
+    underlines = [bar for bar in bars if bar not in drawn]
+    rows: list[_Row] = []
+    for line in lines:
+        beside = next((bar for bar in drawn if _is_beside(line, bar)), None)
+        if beside is None:
+            rows.append(_row(line.words, _with_underlines(line, underlines)))
+            continue
+        for own in ([w for w in line.words if w.right <= beside.left + 2], [w for w in line.words if w.left > beside.left]):
+            if own:
+                rows.append(_row(own, " ".join([word.text for word in own]), "left" if own[0].left < beside.left else "right"))
+    for bar in drawn:
+        rows = _with_bar(rows, bar)
+    return _joined_underlines(_paragraphs(rows, box))
 
 
-class _Row(NamedTuple):
-    line: Line | None
-    text: str
-    bar: Bar | None
-
-    @property
-    def height(self) -> float:
-        if self.line is not None:
-            return (self.line.top + self.line.bottom) / 2
-        return self.bar.at if self.bar is not None else 0.0
+def _row(words: Sequence[Word], text: str, kind: str = "line") -> _Row:
+    first = words[0].right - words[0].left
+    return _Row(
+        min(word.top for word in words),
+        max(word.bottom for word in words),
+        words[0].left,
+        max(word.right for word in words),
+        text,
+        kind,
+        first,
+    )
 
 
 def _underlines(bar: Bar, lines: Sequence[Line]) -> bool:
@@ -105,6 +129,13 @@ def _underlines(bar: Bar, lines: Sequence[Line]) -> bool:
 
 def _over(bar: Bar, word: Word) -> bool:
     return min(bar.right, word.right) - max(bar.left, word.left) > 0.6 * (word.right - word.left)
+
+
+def _is_beside(line: Line, bar: Bar) -> bool:
+    """Tell whether a line stands on the height of a bar, to its left or right."""
+    return line.top <= bar.at <= line.bottom and all(
+        word.right <= bar.left + 2 or word.left >= bar.right - 2 for word in line.words
+    )
 
 
 def _with_underlines(line: Line, bars: Sequence[Bar]) -> str:
@@ -127,42 +158,79 @@ def _with_underlines(line: Line, bars: Sequence[Bar]) -> str:
 
 def _joined_underlines(text: str) -> str:
     """Make one numerator of lines that are underlined one by one."""
-    return text.replace("</u>\n<u>", "\n")
+    return text.replace("</u>\n<u>", " ").replace("</u> <u>", " ")
 
 
 def _with_bar(rows: list[_Row], bar: Bar) -> list[_Row]:
-    """Put a bar between the lines that it parts."""
-    beside = [
-        row
-        for row in rows
-        if row.line is not None and row.line.top <= bar.at <= row.line.bottom and _apart(row.line, bar)
-    ]
-    left: list[Word] = []
-    right: list[Word] = []
-    for row in beside:
-        assert row.line is not None
-        left += [word for word in row.line.words if word.right <= bar.left + 2]
-        right += [word for word in row.line.words if word.left >= bar.right - 2]
+    """Put what is above a bar, the bar, and what is below it in their order."""
+    beside = [row for row in rows if row.kind in ("left", "right") and row.top <= bar.at <= row.bottom]
     rest = [row for row in rows if row not in beside]
-    above = [row for row in rest if row.height < bar.at]
-    below = [row for row in rest if row.height >= bar.at]
+    above = _stack([row for row in reversed(rest) if row.kind == "line" and (row.top + row.bottom) / 2 < bar.at], bar)
+    below = _stack([row for row in rest if row.kind == "line" and (row.top + row.bottom) / 2 >= bar.at], bar)
     if not above or not below:
         return rows  # it parts nothing: an ornament
-    text = " ".join([_LINE, *[word.text for word in sorted(right)]])
-    first = len(above) - 1
-    while first > 0 and _follows(above[first - 1], above[first], bar):
-        first -= 1
-    before = [_Row(Line(bar.at, bar.at, ()), " ".join([word.text for word in sorted(left)]), None)] if left else []
-    return [*above[:first], *before, *above[first:], _Row(None, text, bar), *below]
+    place = rest.index(above[-1])
+    rest = [row for row in rest if row not in above and row not in below]
+    text = " ".join([_LINE, *[row.text for row in beside if row.kind == "right"]])
+    drawn = [
+        *[row for row in beside if row.kind == "left"],
+        _together(above[::-1], "above"),
+        _Row(bar.at, bar.at, bar.left, bar.right, text, "bar"),
+        _together(below, "below"),
+    ]
+    return [*rest[:place], *drawn, *rest[place:]]
 
 
-def _apart(line: Line, bar: Bar) -> bool:
-    return all(word.right <= bar.left + 2 or word.left >= bar.right - 2 for word in line.words)
+def _stack(rows: Sequence[_Row], bar: Bar) -> list[_Row]:
+    """Return the lines next to a bar that belong to it: within its ends, one close to the other."""
+    out: list[_Row] = []
+    for row in rows:
+        height = row.bottom - row.top
+        if (row.left + row.right) / 2 < bar.left - 3 or (row.left + row.right) / 2 > bar.right + 3:
+            break
+        if row.left < bar.left - 0.15 * (bar.right - bar.left) - 3:
+            break
+        distance = min(abs(row.top - bar.at), abs(row.bottom - bar.at)) if not out else _between(out[-1], row)
+        if distance > 0.8 * height:
+            break
+        out.append(row)
+    return out
 
 
-def _follows(one: _Row, other: _Row, bar: Bar) -> bool:
-    """Tell whether two lines above a bar are one numerator."""
-    if one.line is None or other.line is None or not one.line.words or not other.line.words:
+def _between(one: _Row, other: _Row) -> float:
+    return max(one.top, other.top) - min(one.bottom, other.bottom)
+
+
+def _together(rows: Sequence[_Row], kind: str) -> _Row:
+    return _Row(
+        rows[0].top,
+        rows[-1].bottom,
+        min(row.left for row in rows),
+        max(row.right for row in rows),
+        " ".join([row.text for row in rows]),
+        kind,
+    )
+
+
+def _paragraphs(rows: Sequence[_Row], box: tuple[float, float] | None) -> str:
+    """Join lines that only the width of the cell has parted."""
+    text = ""
+    above: _Row | None = None
+    lefts = [row.left for row in rows if row.kind == "line"]
+    for row in rows:
+        if above is None:
+            text = row.text
+        else:
+            text += (" " if _wrapped(above, row, box, lefts) else "\n") + row.text
+        above = row
+    return text
+
+
+def _wrapped(above: _Row, row: _Row, box: tuple[float, float] | None, lefts: Sequence[float]) -> bool:
+    if box is None or above.kind != "line" or row.kind != "line":
         return False
-    height = other.line.bottom - other.line.top
-    return other.line.top - one.line.bottom < 0.6 * height and one.line.words[0].left >= bar.left - 3
+    height = row.bottom - row.top
+    if row.top - above.bottom > 0.9 * height:
+        return False
+    padding = min(max(0.0, min(lefts) - box[0]), 0.2 * (box[1] - box[0]))
+    return above.right + 0.2 * height + row.first > box[1] - padding - 1

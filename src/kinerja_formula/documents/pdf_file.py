@@ -228,7 +228,7 @@ class _Page:
             cells: list[str | None] = []
             for column, box in enumerate(row.cells):
                 if box:
-                    cells.append(cell_text(content.get(box, []), bars.get(box, [])))
+                    cells.append(cell_text(content.get(box, []), bars.get(box, []), (box[0], box[2])))
                 else:
                     cells.append(None if _from_above(table.rows, place - 1, column, middle) else "")
             yield TableRow(tuple(cells), Tempat(place, number), table_number)
