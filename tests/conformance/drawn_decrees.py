@@ -1,7 +1,7 @@
 """Writes the tables of a labelled decree by other programs: DOCX with equations, PDF with drawn bars, XLSX.
 
-The cells are those of the records; a formula whose label has a division is drawn as one: as an equation, as an underlined
-numerator, or as a fraction. Nothing here is used by the reader.
+The cells are those of the records; a formula whose label has a division is drawn as one: as an equation, as an
+underlined numerator, or as a fraction. Nothing here is used by the reader.
 """
 
 from __future__ import annotations
@@ -48,8 +48,12 @@ def fraction_of(record: Record) -> tuple[str, str, str] | None:
 
 def write_docx(records: list[Record], path: Path, *, underlined: bool = False) -> None:
     from docx import Document
+    from docx.shared import Cm
 
     document = Document()
+    section = document.sections[0]
+    section.page_width, section.page_height = Cm(33), Cm(21)
+    widths = [Cm(5), Cm(5), Cm(15), Cm(5)]
     for jabatan, goals in rows_of(records):
         document.add_paragraph("INDIKATOR KINERJA INDIVIDU")
         if jabatan:
@@ -57,12 +61,19 @@ def write_docx(records: list[Record], path: Path, *, underlined: bool = False) -
             document.add_paragraph("2. Tugas\t: Melaksanakan tugas kedinasan")
         table = document.add_table(rows=1, cols=4)
         table.style = "Table Grid"
+        table.autofit = False
+        for column, width in zip(table.columns, widths, strict=True):
+            column.width = width
         for cell, head in zip(table.rows[0].cells, HEADS, strict=True):
             cell.paragraphs[0].add_run(head).bold = True
+        for cell, width in zip(table.rows[0].cells, widths, strict=True):
+            cell.width = width
         for sasaran, own in goals:
             first = None
             for record in own:
                 cells = table.add_row().cells
+                for cell, width in zip(cells, widths, strict=True):
+                    cell.width = width
                 cells[1].text = plain(record["indikator"])
                 fill_formula(cells[2], record, underlined=underlined)
                 cells[3].text = plain(record["sumber_data"])
@@ -107,11 +118,15 @@ def equation(above: str, below: str, behind: str) -> Any:
             before, _, after = text.partition("∑")
             name, times, rest = after.partition(" ×")
             name, minus, tail = (name, "", "") if times else after.partition(" −")
-            total = f'<m:nary><m:naryPr><m:chr m:val="∑"/></m:naryPr><m:e>{runs(name.strip())}</m:e></m:nary>'
+            signs = (
+                '<m:naryPr><m:chr m:val="∑"/><m:subHide m:val="1"/><m:supHide m:val="1"/></m:naryPr><m:sub/><m:sup/>'
+            )
+            total = f"<m:nary>{signs}<m:e>{runs(name.strip())}</m:e></m:nary>"
             return runs(before) + total + runs(times + rest if times else minus + tail)
         return f'<m:r><m:t xml:space="preserve">{text}</m:t></m:r>' if text else ""
 
-    drawn = f"<m:f><m:num>{runs(above)}</m:num><m:den>{runs(below)}</m:den></m:f>{runs(f' {behind}' if behind else '')}"
+    tail = runs(f" {behind}") if behind else ""
+    drawn = f"<m:f><m:num>{runs(above)}</m:num><m:den>{runs(below)}</m:den></m:f>{tail}"
     return parse_xml(f'<m:oMathPara xmlns:m="{MATH}"><m:oMath>{drawn}</m:oMath></m:oMathPara>')
 
 
@@ -128,12 +143,14 @@ def write_typst_pdf(records: list[Record], path: Path) -> None:
         for sasaran, own in goals:
             cells.append(f"table.cell(rowspan: {len(own)})[{typst_text(plain(sasaran))}]")
             for record in own:
-                cells.append(f"[{typst_text(plain(record['indikator']))}]")
-                cells.append(f"[{typst_formula(record)}]")
-                cells.append(f"[{typst_text(plain(record['sumber_data']))}]")
+                shown = (typst_text(plain(record["indikator"])), typst_formula(record))
+                cells += [f"[{cell}]" for cell in (*shown, typst_text(plain(record["sumber_data"])))]
         parts.append(
-            "#table(columns: (1fr, 1.2fr, 2fr, 1fr), table.header(" + ", ".join(cells[:4]) + "), "
-            + ", ".join(cells[4:]) + ")\n"
+            "#table(columns: (1fr, 1.2fr, 2fr, 1fr), table.header("
+            + ", ".join(cells[:4])
+            + "), "
+            + ", ".join(cells[4:])
+            + ")\n"
         )
     path.write_bytes(typst.compile("\n".join(parts).encode()))
 
@@ -150,7 +167,7 @@ def typst_formula(record: Record) -> str:
     return f"$ frac(#box(width: 4.2cm)[{above}], #box(width: 4.2cm)[{below}]) #[{behind}] $"
 
 
-# XLSX by LibreOffice, from a page of tables
+# A page of tables, from which LibreOffice makes XLSX
 
 
 def html_of(records: list[Record]) -> str:
@@ -167,8 +184,7 @@ def html_of(records: list[Record]) -> str:
                 out.append("<tr>")
                 if place == 0:
                     out.append(f"<td rowspan={len(own)}>{escape(plain(sasaran))}</td>")
-                for text in (record["indikator"], record["formula"], record["sumber_data"]):
-                    out.append(f"<td>{escape(plain(text))}</td>")
-                out.append("</tr>")
+                cells = (record["indikator"], record["formula"], record["sumber_data"])
+                out += [*[f"<td>{escape(plain(text))}</td>" for text in cells], "</tr>"]
         out.append("</table><p></p>")
     return "\n".join([*out, "</body></html>"])

@@ -31,8 +31,8 @@ from kinerja_formula.documents.dokumen import Dokumen, Indikator, Jabatan, Tempa
 from kinerja_formula.documents.indicator_rows import SHOWN, IndicatorRows, Read, found_at
 from kinerja_formula.documents.pieces import Piece, TableRow, TextLine
 from kinerja_formula.documents.posts import (
-    has_label,
     is_bare_label,
+    is_label_row,
     joins_post,
     post_label,
     post_of_heading,
@@ -268,7 +268,7 @@ class _Reading:
     def take_last_head(self, row: TableRow) -> bool:
         """Let a table without a head have that of the table before it, if it is as wide."""
         shown = [cell for cell in row.cells if cell and cell.strip()]
-        if self.last_head is None or len(shown) < 2 or has_label(" ".join([plain(cell) for cell in shown])):
+        if self.last_head is None or len(shown) < 2 or is_label_row([plain(cell) for cell in shown]):
             return False
         near = abs(len(row.cells) - len(self.last_head.roles)) <= 1
         if not near or (len(self.lines) > _LINES_WITHIN_A_TABLE and not self.posts[-1].nama):
@@ -286,7 +286,7 @@ class _Reading:
         """Report rows of a table that got no head of indicators: once a table, by its first row."""
         for row in self.waiting:
             shown = [text for cell in row.cells if (text := plain(cell or ""))]
-            if len(shown) > 1 and not has_label(" ".join(shown)):
+            if len(shown) > 1 and not is_label_row(shown):
                 self.seen_heads.append(" | ".join(shown)[:SHOWN])
                 self.left_over(row)
                 break
@@ -305,6 +305,8 @@ class _Reading:
     def finish(self) -> Dokumen:
         self.rows.close()
         self.leave_waiting()
+        for post in self.posts:
+            post.nama = post.nama.rstrip(" ,")
         posts = [post for post in self.posts if post.indikator]
         if not posts:
             found = tuple(dict.fromkeys(self.seen_heads))[:5]

@@ -15,36 +15,9 @@ __all__ = ["html_pieces", "is_html"]
 
 _BREAKS: Final = frozenset(
     [
-        "p",
-        "div",
-        "br",
-        "li",
-        "ol",
-        "ul",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "tr",
-        "hr",
-        "section",
-        "article",
-        "header",
-        "footer",
-        "main",
-        "center",
-        "pre",
-        "blockquote",
-        "dl",
-        "dt",
-        "dd",
-        "table",
-        "tbody",
-        "thead",
-        "tfoot",
-        "body",
+        *("p", "div", "br", "li", "ol", "ul", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "hr", "section", "article"),
+        *("header", "footer", "main", "center", "pre", "blockquote", "dl", "dt", "dd", "table", "tbody", "thead"),
+        *("tfoot", "body"),
     ]
 )
 _TABLE: Final = re.compile(r"<table\b[^<>]{0,300}+>\s*<t", re.IGNORECASE)
@@ -72,6 +45,8 @@ def html_pieces(path: str | Path, text: str, limits: FileLimits) -> Iterator[Pie
         from selectolax.lexbor import LexborHTMLParser
     except ImportError:
         raise missing_extra("selectolax", "html", "HTML") from None
+    if _depth(text) > _NESTED:
+        raise unreadable(path, "sarang-terlalu-dalam", limit=_NESTED)
     # Outside its tables a text that is no HTML document has lines of its own.
     body = LexborHTMLParser(text).body
     if body is None:
@@ -79,6 +54,29 @@ def html_pieces(path: str | Path, text: str, limits: FileLimits) -> Iterator[Pie
     walk = _Walk(path, limits, lines="<html" not in text[:2000].lower())
     yield from walk.blocks(body)
     yield from walk.flush()
+
+
+def _depth(text: str) -> int:
+    """Return how deep the elements of a text may be nested; a parser takes the square of that.
+
+    Elements that end where the next one begins are not counted.
+    """
+    depth = deepest = 0
+    for tag in _TAG.finditer(text):
+        if tag[2].lower() not in _ENDS_BY_ITSELF:
+            depth = max(0, depth - 1) if tag[1] else depth + 1
+            deepest = max(deepest, depth)
+    return deepest
+
+
+_TAG: Final = re.compile(r"<(/?+)([a-zA-Z][a-zA-Z0-9]{0,15}+)")
+_ENDS_BY_ITSELF: Final = frozenset(
+    [
+        *("p", "li", "td", "th", "tr", "dt", "dd", "option", "tbody", "thead", "tfoot", "colgroup", "caption"),
+        *("br", "hr", "img", "input", "meta", "link", "col", "wbr", "area", "base"),
+    ]
+)
+_NESTED: Final = 1_000
 
 
 class _Walk:

@@ -191,6 +191,10 @@ class IndicatorRows:
         if len(last.formula) > _LONGEST_CELL or len(last.names[-1]) > _LONGEST_CELL:
             return False
         name, formula = shown.get("indikator", ""), shown.get("formula", "")
+        turned = gap and row.drawn and row.tempat.halaman != last.tempat.halaman
+        if turned and ((name and not formula) or is_open(last.formula, plain(last.formula), plain(formula))):
+            self.join(last, shown, row)
+            return True
         if shown.get("sasaran") and not (
             gap and is_tail(plain(last.others.get("sasaran", "")), plain(shown["sasaran"]))
         ):
@@ -215,6 +219,12 @@ class IndicatorRows:
                 return False
         elif not (gap and is_tail(plain(last.names[-1]), plain(name)) and is_tail(plain(last.formula), plain(formula))):
             return False
+        self.join(last, shown, row)
+        return True
+
+    def join(self, last: _Open, shown: dict[str, str], row: TableRow) -> None:
+        """Put the cells of a row behind those of the row that it goes on with."""
+        name, formula = shown.get("indikator", ""), shown.get("formula", "")
         if name:
             last.names[-1] = f"{last.names[-1].rstrip()} {name.strip()}"
             self.above["indikator"] = last.names[-1]
@@ -223,8 +233,9 @@ class IndicatorRows:
         for role in ("sasaran", "sumber_data", "target", "satuan"):
             if shown.get(role):
                 last.others[role] = f"{last.others.get(role, '')} {shown[role].strip()}".strip()
+                if role == "sasaran":
+                    self.above[role] = last.others[role]
         last.findings.append(found_at(CONTINUED_ROW, row.tempat, text=plain(name or formula)[:SHOWN]))
-        return True
 
     def indicator(
         self, cells: dict[str, str | None], shown: dict[str, str], row: TableRow, findings: list[Diagnostic]

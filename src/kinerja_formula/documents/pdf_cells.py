@@ -28,6 +28,14 @@ class Bar(NamedTuple):
     at: float
 
 
+def _spaced(texts: Sequence[str]) -> str:
+    """Join words; a comma or full stop that an equation has set apart belongs to the word before it."""
+    out = ""
+    for text in texts:
+        out += text if not out or text in (",", ".", ";") else f" {text}"
+    return out
+
+
 class Line(NamedTuple):
     """A line of text: the words of one height."""
 
@@ -37,7 +45,7 @@ class Line(NamedTuple):
 
     @property
     def text(self) -> str:
-        return " ".join([word.text for word in self.words])
+        return _spaced([word.text for word in self.words])
 
 
 def text_lines(words: Sequence[Word]) -> list[Line]:
@@ -96,9 +104,13 @@ def cell_text(words: Sequence[Word], bars: Sequence[Bar], box: tuple[float, floa
         if beside is None:
             rows.append(_row(line.words, _with_underlines(line, underlines)))
             continue
-        for own in ([w for w in line.words if w.right <= beside.left + 2], [w for w in line.words if w.left > beside.left]):
-            if own:
-                rows.append(_row(own, " ".join([word.text for word in own]), "left" if own[0].left < beside.left else "right"))
+        before = [word for word in line.words if word.right <= beside.left + 2]
+        behind = [word for word in line.words if word.right > beside.left + 2]
+        rows += [
+            _row(own, _spaced([word.text for word in own]), kind)
+            for own, kind in ((before, "left"), (behind, "right"))
+            if own
+        ]
     for bar in drawn:
         rows = _with_bar(rows, bar)
     return _joined_underlines(_paragraphs(rows, box))
@@ -118,12 +130,19 @@ def _row(words: Sequence[Word], text: str, kind: str = "line") -> _Row:
 
 
 def _underlines(bar: Bar, lines: Sequence[Line]) -> bool:
-    """Tell whether a bar lies within the height of a line of text, right below the letters of some of its words."""
+    """Tell whether a bar lies right below the letters of some words of a line.
+
+    That is within its height, or a little below it and as long as these words are, a blank at their end included.
+    """
     for line in lines:
-        for word in line.words:
-            size = word.bottom - word.top
-            if word.bottom - 0.32 * size <= bar.at <= word.bottom + 0.02 * size and _over(bar, word):
-                return True
+        own = [word for word in line.words if _over(bar, word)]
+        if not own:
+            continue
+        size = own[0].bottom - own[0].top
+        below = bar.at - own[0].bottom
+        exact = abs(own[0].left - bar.left) < 1.5 and -1.5 < bar.right - own[-1].right < max(1.5, 0.6 * size)
+        if -0.32 * size <= below <= (0.16 if exact else 0.02) * size:
+            return True
     return False
 
 
@@ -139,7 +158,7 @@ def _is_beside(line: Line, bar: Bar) -> bool:
 
 
 def _with_underlines(line: Line, bars: Sequence[Bar]) -> str:
-    own = [bar for bar in bars if line.top < bar.at <= line.bottom + 1]
+    own = [bar for bar in bars if line.top + 0.5 * (line.bottom - line.top) < bar.at <= line.bottom + 2.5]
     out: list[str] = []
     within = False
     for word in line.words:
@@ -153,7 +172,7 @@ def _with_underlines(line: Line, bars: Sequence[Bar]) -> str:
         out.append(text)
     if within:
         out[-1] += "</u>"
-    return " ".join(out)
+    return _spaced(out)
 
 
 def _joined_underlines(text: str) -> str:
@@ -220,8 +239,14 @@ def _paragraphs(rows: Sequence[_Row], box: tuple[float, float] | None) -> str:
     for row in rows:
         if above is None:
             text = row.text
+        elif not _wrapped(above, row, box, lefts):
+            text += f"\n{row.text}"
         else:
-            text += (" " if _wrapped(above, row, box, lefts) else "\n") + row.text
+            # A word wider than the cell is broken anywhere.
+            left, right = box or (0.0, 0.0)
+            room = right - left - 2 * max(0.0, min(lefts) - left)
+            broken = " " not in above.text and above.right - above.left > room - 0.5 * (row.bottom - row.top)
+            text += row.text if broken else f" {row.text}"
         above = row
     return text
 

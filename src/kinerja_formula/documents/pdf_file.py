@@ -156,7 +156,7 @@ def _joined(lines: Sequence[_Line]) -> list[_Line]:
 class _Page:
     def __init__(self, page: Any) -> None:
         self.page = page
-        found = page.extract_words(x_tolerance=1.5, y_tolerance=2, keep_blank_chars=False, extra_attrs=["size"])
+        found = page.extract_words(x_tolerance_ratio=0.05, y_tolerance=2)
         self.words = [
             Word(one["x0"], one["x1"], one["top"], one["bottom"], one["text"]) for one in found if one["text"].strip()
         ]

@@ -11,7 +11,7 @@ from kinerja_formula.documents.cell_text import plain
 from kinerja_formula.documents.vocabulary import words
 from kinerja_formula.names import fold_space
 
-__all__ = ["has_label", "is_bare_label", "joins_post", "post_label", "post_of_heading", "post_of_row"]
+__all__ = ["has_label", "is_bare_label", "is_label_row", "joins_post", "post_label", "post_of_heading", "post_of_row"]
 
 _LONGEST: Final = 160
 
@@ -48,7 +48,7 @@ def post_label(text: str) -> str | None:
 
 
 def _cleaned(name: str) -> str:
-    return fold_space(name.strip(" :.;,-–*_"))[:_LONGEST]
+    return fold_space(name.strip(" :.;-–*_"))[:_LONGEST]
 
 
 def post_of_row(cells: Sequence[str | None]) -> str | None:
@@ -81,20 +81,39 @@ def has_label(text: str) -> bool:
     return bool(_other_label().match(text) or _ITEM.match(text))
 
 
+def is_label_row(texts: Sequence[str]) -> bool:
+    """Tell whether the filled cells of a row are a label and what it says: *Tugas | Memimpin kecamatan*.
+
+    >>> is_label_row(["2.", "Tugas", "Memimpin kecamatan"]), is_label_row(["Program", "Rp 1.000"])
+    (True, False)
+    """
+    labels = words("labels", "others")
+    return has_label(" ".join(texts)) or any(
+        _NUMBERED.sub("", text).casefold().strip(" .:") in labels for text in texts[:2]
+    )
+
+
 _ITEM: Final = re.compile(r"^\s*(?:\(?\d{1,2}[.)]|\(?[a-zA-Z][.)]|[-•–*])\s")
 
 
 def joins_post(name: str, text: str) -> bool:
     """Tell whether a line goes on with the name of the post above it, that was too long for one line."""
     text = plain(text)
-    if not text or len(text) > 100 or has_label(text) or text.endswith((".", ";")) or ":" in text:
+    if not text or len(text) + len(name) > _LONGEST or has_label(text) or text.endswith((".", ";")) or ":" in text:
         return False
     if not name:
         return True
-    if name.isupper():
-        return text.isupper()
-    open_end = name.rpartition(" ")[2].casefold() in words("cells", "joint") or name.count("(") > name.count(")")
-    return open_end and text[:1].isupper()
+    if _in_capitals(name):
+        return _in_capitals(text)
+    open_end = name.endswith((",", "-", "/")) or name.count("(") > name.count(")")
+    open_end = open_end or name.rpartition(" ")[2].casefold() in words("cells", "joint")
+    return open_end and (text[:1].isupper() or text[:1] == "(")
+
+
+def _in_capitals(text: str) -> bool:
+    """Tell whether nearly all letters are capitals: *Plt. KEPALA SEKSI (Umum)* is written in them."""
+    letters = [letter for letter in text if letter.isalpha()]
+    return bool(letters) and sum(map(str.isupper, letters)) >= 0.75 * len(letters)
 
 
 _NUMBERED: Final = re.compile(r"^[\W_]*(?:(?:\d{1,2}|[A-Z]|[IVX]{1,5})\s?[.)]\s*)?")

@@ -15,7 +15,22 @@ __all__ = ["MATH", "equation_text"]
 MATH: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _DEEPEST: Final = 40
 _SILENT: Final = frozenset(
-    ["box", "borderBox", "phant", "bar", "acc", "groupChr", "sPre", "smallFrac", "e", "num", "den", "fName", "limLow"]
+    [
+        "box",
+        "borderBox",
+        "phant",
+        "bar",
+        "acc",
+        "groupChr",
+        "sPre",
+        "smallFrac",
+        "e",
+        "num",
+        "den",
+        "fName",
+        "limLow",
+        "mr",
+    ]
 )
 _PROPERTIES: Final = "Pr"
 
@@ -25,7 +40,8 @@ def equation_text(element: Any) -> tuple[str, tuple[str, ...]]:
 
     An equation that is one line of signs and words is given as that line.
     """
-    writer = _Writer()
+    texts = [_text_of(run) for run in element.iter(f"{MATH}r")]
+    writer = _Writer(" " if not any(" " in text.strip() for text in texts) else "")
     shown = writer.children(element, 0).strip()
     if not writer.drawn:
         return " ".join(writer.plain.split()), ()
@@ -37,7 +53,10 @@ def _name(element: Any) -> str:
 
 
 class _Writer:
-    def __init__(self) -> None:
+    """``between``: what parts two runs; some programs write every word as a run of its own, without the blanks."""
+
+    def __init__(self, between: str) -> None:
+        self.between = between
         self.drawn = False
         self.plain = ""
         self.unknown: list[str] = []
@@ -55,7 +74,9 @@ class _Writer:
         for child in element:
             name = _name(child)
             if name == "r":
-                run += _text_of(child)
+                text = _text_of(child)
+                apart = self.between if run and text and (run[-1].isalnum() or run[-1] in ",.)") else ""
+                run += (apart if text[:1].isalnum() else "") + text
                 continue
             if run:
                 yield self.run(run)

@@ -253,16 +253,37 @@ def _number(element: Any, otherwise: int) -> int:
         return otherwise
 
 
+def _list_of(properties: Any) -> tuple[str, str] | None:
+    """Return the list and the level that the properties of a paragraph or style name."""
+    list_id = properties.find(f"{_W}numPr/{_W}numId")
+    if list_id is None:
+        return None
+    level = properties.find(f"{_W}numPr/{_W}ilvl")
+    return str(list_id.get(f"{_W}val")), "0" if level is None else str(level.get(f"{_W}val"))
+
+
+def _numbered_styles(document: Any) -> dict[str, tuple[str, str]]:
+    found: dict[str, tuple[str, str]] = {}
+    for style in document.styles.element.iterchildren(f"{_W}style"):
+        properties = style.find(f"{_W}pPr")
+        own = None if properties is None else _list_of(properties)
+        if own is not None:
+            found[str(style.get(f"{_W}styleId"))] = own
+    return found
+
+
 class _Numbering:
     """Numbers of lists, which a document does not hold as text."""
 
     def __init__(self, document: Any) -> None:
         self.levels: dict[tuple[str, str], str] = {}
         self.counts: dict[tuple[str, str], int] = {}
+        self.of_style: dict[str, tuple[str, str]] = {}
         try:
             root = document.part.numbering_part.element
         except Exception:  # a document without lists, or one whose part is broken: lists then have no numbers
             return
+        self.of_style = _numbered_styles(document)
         kinds: dict[str, dict[str, str]] = {}
         for one in root.iterchildren(f"{_W}abstractNum"):
             own = kinds.setdefault(str(one.get(f"{_W}abstractNumId")), {})
@@ -276,16 +297,17 @@ class _Numbering:
 
     def label(self, paragraph: Any) -> str:
         """Return what stands before a paragraph of a list: ``1. ``, ``a. ``, ``- ``; empty for any other."""
-        list_id = paragraph.find(f"{_W}pPr/{_W}numPr/{_W}numId")
-        if list_id is None:
+        properties = paragraph.find(f"{_W}pPr")
+        if properties is None:
             return ""
-        level = paragraph.find(f"{_W}pPr/{_W}numPr/{_W}ilvl")
-        key = (str(list_id.get(f"{_W}val")), "0" if level is None else str(level.get(f"{_W}val")))
-        kind = self.levels.get(key)
+        style = properties.find(f"{_W}pStyle")
+        key = _list_of(properties) or self.of_style.get("" if style is None else str(style.get(f"{_W}val")))
+        kind = self.levels.get(key) if key else None
         if kind in (None, "none", ""):
             return ""
         if kind == "bullet":
             return "- "
+        assert key is not None
         count = self.counts[key] = self.counts.get(key, 0) + 1
         if kind in ("lowerLetter", "upperLetter") and count <= 26:
             letter = chr(ord("a") + count - 1)
