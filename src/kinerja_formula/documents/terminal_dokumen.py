@@ -44,7 +44,8 @@ _WORDS: Final[dict[str, dict[str, str]]] = {
     },
 }
 _MOST_WARNINGS: Final = 30
-_SHARES: Final = (0.36, 0.44, 0.20)
+_NAME_SHARE: Final = 0.45
+_SOURCE_SHARE: Final = 0.22
 _NARROWEST: Final = 60
 
 
@@ -77,20 +78,27 @@ def write_dokumen(dokumen: Dokumen, file: TextIO, *, language: str = "id") -> No
     file.write("\n")
     width = max(_NARROWEST, shutil.get_terminal_size((100, 24)).columns)
     numbers = max(2, len(str(len(dokumen))))
-    room = width - numbers - 6
-    widths = [int(room * share) for share in _SHARES]
     rows = list(_rows(dokumen, words))
-    places = max([len(words["place"]), *[len(cells[3]) for _, cells in rows if len(cells) > 3]])
-    widths[2] = min(widths[2], 22)
-    widths[1] = room - widths[0] - widths[2] - places - 2
-    head = [words["indicator"], words["formula"], words["source"], words["place"]]
-    _write_row(file, words["number"].rjust(numbers), head, [*widths, places])
+    heads = [words["indicator"], words["formula"], words["source"], words["place"]]
+    cells = [cells for _, cells in rows if len(cells) > 1]
+    places = max([len(words["place"]), *[len(one[3]) for one in cells]])
+    room = width - numbers - places - 6
+    sources = min(22, int(room * _SOURCE_SHARE)) if any(one[2] for one in cells) else 0
+    names = int((room - sources) * _NAME_SHARE)
+    widths = [names, room - names - (sources + 2 if sources else 0), sources, places]
+    shown = [place for place, one in enumerate(widths) if one]
+
+    def pick(of: Sequence[str]) -> list[str]:
+        return [of[place] for place in shown]
+
+    kept = [widths[place] for place in shown]
+    _write_row(file, words["number"].rjust(numbers), pick(heads), kept)
     file.write("-" * width + "\n")
-    for number, cells in rows:
-        if len(cells) == 1:
-            file.write(f"{' ' * numbers}  {cells[0]}\n")
+    for number, own in rows:
+        if len(own) == 1:
+            file.write(f"{' ' * numbers}  {own[0]}\n")
         else:
-            _write_row(file, number.rjust(numbers), cells, [*widths, places])
+            _write_row(file, number.rjust(numbers), pick(own), kept)
     file.write("\n" + words["counts"].format(**counted(dokumen)) + "\n")
     warnings = [one for one in all_findings(dokumen) if one.severity is not Severity.NOTE]
     for one in warnings[:_MOST_WARNINGS]:
