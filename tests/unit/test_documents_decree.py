@@ -398,7 +398,7 @@ def test_a_constant_in_the_column_of_the_source(read):
     [
         ("Keputusan Camat tentang indikator kinerja.\n", ()),
         ("No\tIndikator\tTarget\n1\tJumlah surat\t12\n", ("No | Indikator | Target",)),
-        ("Golongan\tGaji\nIII\t1\n", ("Golongan | Gaji",)),
+        ("Gaji pokok\tTunjangan\nsatu\tdua\n", ("Gaji pokok | Tunjangan",)),
     ],
 )
 def test_without_a_table(read, text: str, found: tuple[str, ...]):
