@@ -17,7 +17,9 @@ from kinerja_formula.names import fold_space
 __all__ = ["Part", "by_blocks", "by_heads", "by_numbers", "plain", "words_of"]
 
 _TAG: Final = re.compile(r"<(/?+)([a-zA-Z][a-zA-Z0-9]{0,10}+)\b[^<>]{0,300}+>")
-_MARKUP: Final = re.compile(r"</?+[a-zA-Z][^<>]{0,300}+>|\*\*|__(?=\S)|(?<=\S)__|<!--[^<>]{0,300}+-->")
+_MARKUP: Final = re.compile(
+    r"</?+[a-zA-Z][^<>]{0,300}+>|\*\*|(?<![_\w])__(?=\w)|(?<=[^\W_])__(?![_\w])|<!--[^<>]{0,300}+-->"
+)
 _BLOCKS: Final = frozenset(
     ["p", "br", "div", "ol", "ul", "li", "tr", "table", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "hr"]
 )

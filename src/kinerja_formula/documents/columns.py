@@ -159,12 +159,17 @@ def read_head(cells: Sequence[str | None]) -> Head | None:
 
 
 def _leave_one_of_each(roles: list[str], names: Sequence[str]) -> None:
-    """Let one column have a role: the one that has its plainest name; a table of years has a target a year."""
+    """Let one column have a role: the one whose name comes first for it. *Sasaran* goes before *Tujuan*.
+
+    A table of years has a target a year; the first one is taken.
+    """
     for role in set(roles) - {"", OTHER}:
         places = [place for place, other in enumerate(roles) if other == role]
         if len(places) < 2:
             continue
-        plainest = min(places, key=lambda place: (_squeeze(names[place]) not in _known(), place))
+        known = [_squeeze(name) for name in column_heads()[role]["names"]]
+        ranks = [known.index(name) if (name := _squeeze(names[place])) in known else len(known) for place in places]
+        plainest = places[ranks.index(min(ranks))]
         for place in places:
             if place != plainest:
                 roles[place] = OTHER
