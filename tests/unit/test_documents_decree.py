@@ -106,6 +106,13 @@ def test_who_answers_names_the_post_only_where_nothing_else_does(read):
     assert posts(read(f"Jabatan : CAMAT\n\n{head}{row}")) == ["CAMAT"]
 
 
+def test_the_superior_of_an_agreement_is_not_meant(read):
+    pair = "Nama : A\nJabatan : SEKRETARIS\nselanjutnya disebut pihak pertama\n\n"
+    pair += "Nama : B\nJabatan : CAMAT\nselaku atasan, selanjutnya disebut pihak kedua\n\n"
+    dokumen = read(f"{pair}{HEAD}{ROW}")
+    assert (posts(dokumen), codes(dokumen)) == (["SEKRETARIS"], [])
+
+
 def test_a_post_without_a_table_is_reported(read):
     dokumen = read(f"Jabatan : LURAH\n\nJabatan : CAMAT\n\n{HEAD}{ROW}")
     assert posts(dokumen) == ["CAMAT"]
@@ -153,11 +160,31 @@ def test_targets_of_years_and_weights_have_columns(read):
     assert (indikator.target, indikator.satuan, indikator.arah, str(indikator.bobot)) == ("250", "surat", "naik", "1/5")
 
 
+def test_goals_stand_in_the_column_that_says_so(read):
+    head = "No\tTujuan\tSasaran Strategis\tIndikator\tSatuan\tFormula\n"
+    row = "1\tTerwujudnya layanan\tMeningkatnya mutu\tPersentase hadir\t%\tHadir / Undangan x 100%\n"
+    ((_, one),) = read(f"Jabatan : CAMAT\n\n{head}{row}")
+    assert (one.sasaran, one.satuan) == ("Meningkatnya mutu", "%")
+
+
 def test_a_table_of_other_columns_is_no_table_of_indicators(read):
     budget = "No\tProgram\tAnggaran\tKeterangan\n1\tPelayanan\tRp 100.000.000\tAPBD\n"
     dokumen = read(f"Jabatan : CAMAT\n\n{HEAD}{ROW}\nRincian anggaran\n\n{budget}\n")
     assert len(dokumen) == 1
     assert [(one.code, one.values["place"]) for one in dokumen.diagnostics] == [("KF410", "baris 8")]
+
+
+def test_a_narrower_table_below_other_text_is_another_one(read):
+    dokumen = read(f"Jabatan : CAMAT\n\n{HEAD}{ROW}\nLampiran\n\nRincian\tBesaran\nhonor\tlima juta\n")
+    assert len(dokumen) == 1
+    assert codes(dokumen) == ["KF410"]
+
+
+def test_a_line_drawn_with_underscores_stays(read):
+    formula = "Jumlah hadir ________ x 100% Jumlah undangan"
+    ((_, one),) = read(f"Jabatan : CAMAT\n\n{HEAD}S\tPersentase hadir\t{formula}\tD\n")
+    assert one.formula.to_text() == "Jumlah hadir / Jumlah undangan × 100%"
+    assert kf.parse(one.teks).tree == one.formula.tree
 
 
 def test_a_table_of_targets_completes_the_indicators(read):
@@ -398,7 +425,7 @@ def test_a_constant_in_the_column_of_the_source(read):
     [
         ("Keputusan Camat tentang indikator kinerja.\n", ()),
         ("No\tIndikator\tTarget\n1\tJumlah surat\t12\n", ("No | Indikator | Target",)),
-        ("Golongan\tGaji\nIII\t1\n", ("Golongan | Gaji",)),
+        ("Gaji pokok\tTunjangan\nsatu\tdua\n", ("Gaji pokok | Tunjangan",)),
     ],
 )
 def test_without_a_table(read, text: str, found: tuple[str, ...]):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+import shutil
+import subprocess
 from fractions import Fraction
 from pathlib import Path
 
@@ -377,3 +379,47 @@ def test_known_figures_are_written_exactly(tmp_path: Path):
         7,
         "1/3",
     ]
+
+
+# LibreOffice
+
+
+@pytest.mark.libreoffice
+@pytest.mark.slow
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed; .ci/run installs it")
+def test_the_form_in_libreoffice(path: Path):
+    """It opens without a word, keeps what is locked, and comes back with every figure when it is saved there."""
+    book = load_workbook(path)
+    book["CAMAT"][place(book, "CAMAT", "Jumlah hadir")] = 18
+    book["CAMAT"][place(book, "CAMAT", "Surat yang dilayani")] = "240 surat"
+    book.save(path)
+    for kind, made in (
+        ("ods", path.with_suffix(".ods")),
+        ("xlsx:Calc MS Excel 2007 XML", path.parent / "lagi" / path.name),
+    ):
+        source = path if kind == "ods" else path.with_suffix(".ods")
+        run = subprocess.run(
+            [
+                *("soffice", f"-env:UserInstallation=file://{path.parent / 'profile'}", "--headless", "--norestore"),
+                *("--convert-to", kind, "--outdir", str(made.parent), str(source)),
+            ],
+            capture_output=True,
+            text=True,
+            timeout=180,
+            check=False,
+        )
+        assert made.exists()
+        complaints = [line for line in run.stderr.splitlines() if "javaldx" not in line and "Java" not in line]
+        assert complaints == []
+    assert figures(made) == [
+        ("Jumlah hadir", 18, "CAMAT", ""),
+        ("Surat yang dilayani", "240 surat", "CAMAT", "Surat yang dilayani"),
+    ]
+    assert findings(made) == []
+    again = load_workbook(made)
+    assert all(sheet.protection.sheet for sheet in again)
+    sheet = again["CAMAT"]
+    cell = sheet[place(again, "CAMAT", "Jumlah hadir")]
+    assert not cell.protection.locked
+    assert sheet.cell(cell.row, 2).protection.locked
+    assert sheet.cell(head_row(again, "CAMAT"), 3).protection.locked

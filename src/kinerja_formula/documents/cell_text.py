@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import re
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from kinerja_formula.documents.vocabulary import words
@@ -16,7 +17,9 @@ from kinerja_formula.names import fold_space
 __all__ = ["Part", "by_blocks", "by_heads", "by_numbers", "plain", "words_of"]
 
 _TAG: Final = re.compile(r"<(/?+)([a-zA-Z][a-zA-Z0-9]{0,10}+)\b[^<>]{0,300}+>")
-_MARKUP: Final = re.compile(r"</?+[a-zA-Z][^<>]{0,300}+>|\*\*|__(?=\S)|(?<=\S)__|<!--[^<>]{0,300}+-->")
+_MARKUP: Final = re.compile(
+    r"</?+[a-zA-Z][^<>]{0,300}+>|\*\*|(?<![_\w])__(?=\w)|(?<=[^\W_])__(?![_\w])|<!--[^<>]{0,300}+-->"
+)
 _BLOCKS: Final = frozenset(
     ["p", "br", "div", "ol", "ul", "li", "tr", "table", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "hr"]
 )
@@ -37,11 +40,20 @@ def plain(cell: str) -> str:
     >>> plain("<p>Jumlah surat</p> <p><b>masuk</b> &amp; keluar</p>")
     'Jumlah surat masuk & keluar'
     """
+    return _plain_once(cell) if len(cell) < _SHORT else _plain(cell)
+
+
+def _plain(cell: str) -> str:
     if "<" in cell or "**" in cell or "__" in cell:
         cell = _MARKUP.sub(" ", cell)
     if "&" in cell:
         cell = html.unescape(cell)
     return fold_space(cell)
+
+
+_SHORT: Final = 500
+_plain_once = lru_cache(maxsize=2048)(_plain)
+"""The same cell is looked at by everybody who has a part in reading it."""
 
 
 def words_of(text: str) -> frozenset[str]:

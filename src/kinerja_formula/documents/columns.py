@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from kinerja_formula.documents.cell_text import plain
@@ -98,7 +98,7 @@ def _by_words(name: str) -> str:
     return ""
 
 
-@cache
+@lru_cache(maxsize=2048)
 def _near(name: str) -> str:
     """Find the role of a misspelt head: letters that OCR takes for others, a letter too many or too few."""
     from difflib import get_close_matches
@@ -113,19 +113,14 @@ def _near(name: str) -> str:
 _LIKE_LETTERS: Final = str.maketrans({"0": "o", "1": "i", "5": "s", "8": "b", "|": "i", "!": "i", "$": "s"})
 
 
-@cache
+@lru_cache(maxsize=2048)
 def _role(name: str) -> tuple[str, bool]:
-    """Return the role of a head and whether it had to be guessed. Empty if it is of none."""
-    if len(name) > _LONGEST or not name:
-        return "", False
+    """Return the role of a head as it is spelt, and whether it has a stray number. Empty if it is of none."""
     clean = _NOISE.sub("", name)
     if role := _exact(clean):
         # "99KINERJA UTAMA": a number that stands in a head tells of a year, but not right before its letters.
         return role, name[:1].isdigit() and role != OTHER
-    if role := _by_words(clean):
-        return role, False
-    role = _near(name)
-    return role, bool(role)
+    return _by_words(clean), False
 
 
 def read_head(cells: Sequence[str | None]) -> Head | None:
@@ -140,7 +135,12 @@ def read_head(cells: Sequence[str | None]) -> Head | None:
     filled = [name for name in names if name]
     if len(filled) < 2 or any(len(name) > _LONGEST for name in filled):
         return None
-    found = [_role(name) for name in names]
+    found = [_role(name) if name else ("", False) for name in names]
+    if not any(role for role, _ in found):
+        return None  # a head that is misspelt from end to end is content
+    for place, name in enumerate(names):
+        if name and not found[place][0] and (near := _near(name)):
+            found[place] = (near, True)
     roles = [role for role, _ in found]
     if len({role for role in roles if role}) < 2 or sum(map(bool, roles)) * 2 < len(filled):
         return None
@@ -159,12 +159,17 @@ def read_head(cells: Sequence[str | None]) -> Head | None:
 
 
 def _leave_one_of_each(roles: list[str], names: Sequence[str]) -> None:
-    """Let one column have a role: the one that has its plainest name; a table of years has a target a year."""
+    """Let one column have a role: the one whose name comes first for it. *Sasaran* goes before *Tujuan*.
+
+    A table of years has a target a year; the first one is taken.
+    """
     for role in set(roles) - {"", OTHER}:
         places = [place for place, other in enumerate(roles) if other == role]
         if len(places) < 2:
             continue
-        plainest = min(places, key=lambda place: (_squeeze(names[place]) not in _known(), place))
+        known = [_squeeze(name) for name in column_heads()[role]["names"]]
+        ranks = [known.index(name) if (name := _squeeze(names[place])) in known else len(known) for place in places]
+        plainest = places[ranks.index(min(ranks))]
         for place in places:
             if place != plainest:
                 roles[place] = OTHER

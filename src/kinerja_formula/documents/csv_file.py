@@ -32,6 +32,8 @@ def csv_delimiter(text: str) -> str:
         # Tabs are also what a scan has between cells; quotation marks tell a file that a program has written.
         if delimiter == "\t" and '\t"' not in head and not head.startswith('"'):
             continue
+        if delimiter == "|" and "\n|" in f"\n{head}":
+            continue  # Markdown
         try:
             rows = csv_rows(text, delimiter)
             for row in islice(rows, _HEAD_WITHIN):

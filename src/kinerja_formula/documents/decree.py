@@ -33,6 +33,7 @@ from kinerja_formula.documents.pieces import Piece, TableRow, TextLine
 from kinerja_formula.documents.posts import (
     is_bare_label,
     is_label_row,
+    is_superior,
     joins_post,
     post_label,
     post_of_heading,
@@ -131,6 +132,8 @@ class _Reading:
                 self.naming = bool(post.nama)
                 return
             self.naming = False
+        if len(self.posts) > 2 and not self.has_rows() and not self.posts[-2].indikator and is_superior(text):
+            self.posts.pop()
         self.gap = True
         self.lines.append(line)
         if len(self.lines) > _LINES_WITHIN_A_TABLE:
@@ -172,6 +175,9 @@ class _Reading:
             self.table = row.table
             self.gap = True
             self.leave_waiting()
+            if self.rows.head is not None and self.lines and len(row.cells) < len(self.rows.head.roles) - 1:
+                self.rows.close()
+                self.rows.head = None  # below other text a narrower table is another one
         head = read_head(row.cells)
         if head is not None and self.take_head(head, row):
             return
@@ -379,7 +385,7 @@ class _Reading:
         self.report(LEFT_OVER, row.tempat, text=text[: 2 * SHOWN])
 
 
-_SAYS: Final = re.compile(r"[^\W_]")
+_SAYS: Final = re.compile(r"[^-–—‐−_.\s:;,*'\"|/\\()]")
 _SHEET_FAULT: Final = re.compile(r"#(?:REF|N/A|NAME|VALUE|DIV/0|NULL|NUM|SPILL|CALC)[!?]?")
 
 

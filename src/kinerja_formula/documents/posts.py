@@ -11,7 +11,16 @@ from kinerja_formula.documents.cell_text import plain
 from kinerja_formula.documents.vocabulary import words
 from kinerja_formula.names import fold_space
 
-__all__ = ["has_label", "is_bare_label", "is_label_row", "joins_post", "post_label", "post_of_heading", "post_of_row"]
+__all__ = [
+    "has_label",
+    "is_bare_label",
+    "is_label_row",
+    "is_superior",
+    "joins_post",
+    "post_label",
+    "post_of_heading",
+    "post_of_row",
+]
 
 _LONGEST: Final = 160
 
@@ -94,6 +103,16 @@ def is_label_row(texts: Sequence[str]) -> bool:
 
 
 _ITEM: Final = re.compile(r"^\s*(?:\(?\d{1,2}[.)]|\(?[a-zA-Z][.)]|[-•–*])\s")
+
+
+def is_superior(text: str) -> bool:
+    """Tell whether a line says that the post above it is that of the superior.
+
+    >>> is_superior("selaku atasan pihak pertama, selanjutnya disebut pihak kedua")
+    True
+    """
+    low = text.casefold()
+    return any(word in low for word in words("labels", "superior"))
 
 
 def joins_post(name: str, text: str) -> bool:

@@ -113,10 +113,10 @@ def _rows(dokumen: Dokumen, words: dict[str, str]) -> Iterator[tuple[str, list[s
         yield "", [printable(jabatan.nama) or words["nobody"]]
         for indikator in jabatan.indikator:
             number += 1
-            target = f" [{words['target']}: {indikator.target}]" if indikator.target else ""
+            target = f"[{words['target']}: {printable(indikator.target)}]" if indikator.target else ""
             formula = printable(plain(indikator.teks) if "\\" not in indikator.teks else indikator.teks)
             source = printable(indikator.sumber_data)
-            yield str(number), [printable(indikator.nama), formula + printable(target), source, _place(indikator)]
+            yield str(number), [printable(indikator.nama), f"{formula} {target}".strip(), source, _place(indikator)]
 
 
 def _place(indikator: Indikator) -> str:
