@@ -62,7 +62,7 @@ def test_every_column(path: Path):
     ],
 )
 def test_direction_and_weight(path: Path, cells: str, arah: str | None, bobot: Fraction | None, codes: list[str]):
-    ((_, row),) = rows(path, f"indikator,formula,polaritas,bobot\nI,A,{cells}\n")
+    ((_, row),) = rows(path, f"indikator,formula,polaritas,bobot\nJumlah surat,Jumlah surat masuk,{cells}\n")
     assert (row.arah, row.bobot, [one.code for one in row.diagnostics]) == (arah, bobot, codes)
 
 
