@@ -43,7 +43,7 @@ _OTHERS: Final = ("sasaran", "sumber_data", "satuan", "target", "arah", "bobot",
 
 
 def found_at(rule: Rule, tempat: Tempat, **values: object) -> Diagnostic:
-    """Return a finding with its place in the file."""
+    """Return a finding with its place in the file. Its values are texts, so that it comes back from JSON the same."""
     told = [
         ("lembar", tempat.lembar),
         ("halaman", tempat.halaman),
@@ -51,7 +51,8 @@ def found_at(rule: Rule, tempat: Tempat, **values: object) -> Diagnostic:
         ("baris", tempat.baris),
     ]
     place = "|".join([f"{kind} {where}" for kind, where in told if where])
-    return Diagnostic(rule, (0, 0), (), place=place, **values)
+    texts = {key: str(value) if isinstance(value, int) else value for key, value in values.items()}
+    return Diagnostic(rule, (0, 0), (), place=place, **texts)
 
 
 class Read(NamedTuple):
