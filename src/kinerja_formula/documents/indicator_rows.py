@@ -134,6 +134,13 @@ class IndicatorRows:
             self.indicator(cells, shown, row, findings)
         return None
 
+    def card(self, cells: dict[str, str], tempat: Tempat) -> None:
+        """Take an indicator whose cells stand one below the other."""
+        self.close()
+        others = {role: cells.get(role, "") for role in _OTHERS}
+        self.open = _Open([cells["indikator"]], cells["formula"], others, tempat, "", [])
+        self.close()
+
     def take_over(self, cells: dict[str, str | None], findings: list[Diagnostic], row: TableRow) -> None:
         """Put what stands above in the place of cells that say so: *sda*, or merged ones of another column."""
         for role, cell in cells.items():
