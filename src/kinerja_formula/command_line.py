@@ -484,6 +484,7 @@ def _laporan(arguments: argparse.Namespace) -> int:
         title = f"{dokumen.berkas} ({dokumen.judul})" if dokumen.judul else dokumen.berkas
         write_laporan(laporan, figures, sys.stdout, title=title, language=arguments.bahasa)
         _write_findings(found, "")
+        _point_to_baca(dokumen, arguments)
     return FINE if laporan.clean and not _has_warning(found) else FINDINGS
 
 
@@ -566,6 +567,16 @@ _SEE_BACA: Final = {
     "id": "{count} hal perlu diperiksa dalam dokumennya: kinerja baca {path}",
     "en": "{count} things to look at in the document: kinerja baca {path}",
 }
+
+
+def _point_to_baca(dokumen: Dokumen, arguments: argparse.Namespace) -> None:
+    """Say that the document itself has something to look at."""
+    from kinerja_formula.documents.terminal_dokumen import counted
+
+    warnings = counted(dokumen)["warnings"]
+    if warnings:
+        sys.stdout.flush()
+        print(_SEE_BACA[arguments.bahasa].format(count=warnings, path=dokumen.berkas), file=sys.stderr)
 
 
 def _plain_data(found: Iterable[Diagnostic]) -> list[dict[str, object]]:

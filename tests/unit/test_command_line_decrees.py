@@ -130,6 +130,13 @@ def test_what_is_wrong_in_a_form_is_told_below_the_report(kinerja, decree: Path,
     assert ran.err.startswith("\nperingatan KF422 angka-isian-tak-terbaca: Isian di lembar “CAMAT”, sel C")
 
 
+def test_the_report_points_to_what_is_doubtful_in_the_document(kinerja, decree: Path, tmp_path: Path):
+    decree.write_text(TEXT + "\t\t\tSeksi Umum\n", encoding="utf-8")
+    (tmp_path / "r.csv").write_text("nama,nilai\nHadir,9\nUndangan,12\n")
+    ran = kinerja("laporan", decree, "--realisasi", tmp_path / "r.csv")
+    assert ran.err == f"1 hal perlu diperiksa dalam dokumennya: kinerja baca {decree}\n"
+
+
 def test_isian_as_json(kinerja, decree: Path, tmp_path: Path):
     told = json.loads(kinerja("isian", decree, "-o", tmp_path / "a.xlsx", "--json").out)
     assert told == {

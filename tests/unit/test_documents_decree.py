@@ -417,6 +417,48 @@ def test_a_constant_in_the_column_of_the_source(read):
     assert kf.Dokumen.from_json(dokumen.to_json()) == dokumen
 
 
+# Indicators told line by line
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        ("1. Indikator : {}", "2. Formula : {}", "3. Sumber Data : {}", "4. Satuan : {}"),
+        ("Nama Indikator\t{}", "Rumus\t{}", "Sumber\t{}", "Satuan\t{}"),
+        ("1\tIndikator\t:\t{}", "2\tCara Perhitungan\t:\t{}", "3\tSumber\t:\t{}", "4\tSatuan\t:\t{}"),
+        ("Indikator Kinerja : {}", "Formula :\n{}", "Sumber data : {}", "Satuan : {}"),
+    ],
+)
+def test_cards(read, fields: tuple[str, ...]):
+    content = ("Persentase hadir", "Hadir / Undangan x 100%", "Daftar", "%")
+    text = "\n".join([field.format(own) for field, own in zip(fields, content, strict=True)]) + "\n"
+    dokumen = read(f"Jabatan : CAMAT\n\n{text}\n{text.replace('hadir', 'rapat').replace('Hadir', 'Rapat')}\nPenutup\n")
+    assert [(jabatan.nama, one.nama, one.sumber_data, one.satuan) for jabatan, one in dokumen] == [
+        ("CAMAT", "Persentase hadir", "Daftar", "%"),
+        ("CAMAT", "Persentase rapat", "Daftar", "%"),
+    ]
+    assert [one.formula.to_text() for _, one in dokumen] == [
+        "`Hadir` / `Undangan` × 100%",
+        "`Rapat` / `Undangan` × 100%",
+    ]
+
+
+def test_a_formula_of_a_card_may_have_several_lines(read):
+    text = "Indikator : Persentase hadir\nFormula :\nHadir\n----- x 100%\nUndangan\n\nPenutup"
+    ((_, one),) = read(text)
+    assert one.formula.to_text() == "`Hadir` / `Undangan` × 100%"
+
+
+def test_a_table_that_tells_no_whole_card_is_reported(read):
+    dokumen = read(f"Jabatan : CAMAT\n\n{HEAD}{ROW}\nJabatan : LURAH\n\nIndikator\tMutu layanan\nSatuan\tnilai\n")
+    assert codes(dokumen) == ["KF410", "KF425"]
+
+
+def test_labels_in_prose_are_no_card(read):
+    text = "Indikator Kinerja : ukuran keberhasilan\nSasaran : hasil yang dicapai\n\n"
+    assert len(read(f"{text}Jabatan : CAMAT\n\n{HEAD}{ROW}")) == 1
+
+
 # Nothing to read
 
 

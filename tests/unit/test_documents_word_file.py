@@ -119,10 +119,16 @@ def test_equations_outside_tables_are_text(path: Path):
     document.add_paragraph("Rumus : ")._p.append(math(over(HADIR, PEGAWAI)))
     made = table(document, 2)
     made.rows[1].cells[1].text, made.rows[1].cells[2].text = "Jumlah hadir", "Jumlah hadir"
+    document.add_paragraph("Indikator : Persentase hadir")
+    document.add_paragraph("Formula : ")._p.append(math(over(HADIR, PEGAWAI)))
     from kinerja_formula.documents.table_files import DEFAULT_FILE_LIMITS
     from kinerja_formula.documents.word_file import word_pieces
 
-    read(document, path)
+    dokumen = read(document, path)
+    assert [(jabatan.nama, one.nama, one.formula.to_text()) for jabatan, one in dokumen] == [
+        ("CAMAT", "Jumlah hadir", "Jumlah hadir"),
+        ("CAMAT", "Persentase hadir", "Jumlah hadir / Jumlah pegawai"),
+    ]
     lines = [
         piece.text for piece in word_pieces(path, path.read_bytes(), DEFAULT_FILE_LIMITS) if hasattr(piece, "text")
     ]

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from kinerja_formula.documents.cell_text import plain
 from kinerja_formula.documents.vocabulary import column_heads, words
 
-__all__ = ["Head", "continues_head", "counts_columns", "read_head"]
+__all__ = ["Head", "continues_head", "counts_columns", "read_head", "role_of_label"]
 
 _LONGEST: Final = 90
 """A head of a column is a few words; a longer cell is content."""
@@ -121,6 +121,24 @@ def _role(name: str) -> tuple[str, bool]:
         # "99KINERJA UTAMA": a number that stands in a head tells of a year, but not right before its letters.
         return role, name[:1].isdigit() and role != OTHER
     return _by_words(clean), False
+
+
+def role_of_label(label: str) -> str:
+    """Return the role that a label of a card has, empty if it is none of an indicator.
+
+    >>> role_of_label("Formula Perhitungan"), role_of_label("Menimbang")
+    ('formula', '')
+    """
+    name = _NOISE.sub("", label)
+    if len(name) > _LONGEST or name.casefold() in words("labels", "others"):
+        return ""  # the task of a post is no goal
+    role = _exact(name)
+    return role if role in _ON_CARDS else ""
+
+
+_ON_CARDS: Final = frozenset(
+    ["indikator", "formula", "sasaran", "sumber_data", "satuan", "target", "arah", "bobot", "penanggung_jawab"]
+)
 
 
 def read_head(cells: Sequence[str | None]) -> Head | None:

@@ -25,6 +25,7 @@ from kinerja_formula.diagnostics import (
     InvalidDataError,
     Rule,
 )
+from kinerja_formula.documents.cards import Card, field_of_line, field_of_row
 from kinerja_formula.documents.cell_text import plain
 from kinerja_formula.documents.columns import Head, continues_head, counts_columns, read_head
 from kinerja_formula.documents.dokumen import Dokumen, Indikator, Jabatan, Tempat, by_jabatan
@@ -109,6 +110,7 @@ class _Reading:
         self.in_charge: list[tuple[str, Tempat, Indikator]] = []
         self.targets: list[_Target] = []
         self.seen_heads: list[str] = []
+        self.card = Card()
 
     # Lines
 
@@ -117,6 +119,7 @@ class _Reading:
         text = line.text.strip()
         if not text:
             self.gap = True
+            self.card.last = ""
             self.naming = self.naming and not self.posts[-1].nama
             return
         name = post_label(text)
@@ -135,6 +138,8 @@ class _Reading:
         if len(self.posts) > 2 and not self.has_rows() and not self.posts[-2].indikator and is_superior(text):
             self.posts.pop()
         self.gap = True
+        if self.take_field(field_of_line(text), line.tempat) or self.card.go_on(text):
+            return
         self.lines.append(line)
         if len(self.lines) > _LINES_WITHIN_A_TABLE:
             self.rows.close()
@@ -144,8 +149,28 @@ class _Reading:
         if len(self.title) < _TITLE_LINES * 10 and not self.last_head:
             self.title.append(plain(text))
 
+    def take_field(self, found: tuple[str, str] | None, tempat: Tempat) -> bool:
+        """Take a line or row that tells one thing of an indicator."""
+        if found is None:
+            return False
+        role, text = found
+        if self.card.begins_anew(role):
+            self.leave_card()
+        self.card.take(role, text, tempat)
+        return True
+
+    def leave_card(self) -> None:
+        """Make an indicator of what was told line by line, if it has a formula."""
+        card, self.card = self.card, Card()
+        if card.is_whole:
+            self.rows.card(card.cells, card.tempat)
+        elif card.in_table:
+            text = " | ".join([plain(cell) for cell in card.cells.values()])
+            self.report(LEFT_OVER, card.tempat, text=text[: 2 * SHOWN])
+
     def begin_post(self, name: str, tempat: Tempat, *, guessed: bool = False) -> None:
         self.rows.leave()
+        self.leave_card()
         self.leave_waiting()
         self.posts.append(_Post(name, tempat, guessed))
         self.foreign = None
@@ -175,9 +200,14 @@ class _Reading:
             self.table = row.table
             self.gap = True
             self.leave_waiting()
+            if self.card.is_whole:
+                self.leave_card()
             if self.rows.head is not None and self.lines and len(row.cells) < len(self.rows.head.roles) - 1:
                 self.rows.close()
                 self.rows.head = None  # below other text a narrower table is another one
+        if self.card.in_table and self.take_field(field_of_row(row.cells), row.tempat):
+            self.card.last, self.card.in_table = "", True
+            return
         head = read_head(row.cells)
         if head is not None and self.take_head(head, row):
             return
@@ -192,6 +222,8 @@ class _Reading:
             self.naming = not name
         elif self.foreign is not None:
             self.take_foreign(self.foreign, row)
+        elif self.rows.head is None and self.take_field(field_of_row(row.cells), row.tempat):
+            self.card.last, self.card.in_table = "", True
         elif self.rows.head is None and not self.take_last_head(row):
             self.waiting.append(row)
         else:
@@ -231,6 +263,7 @@ class _Reading:
                 self.waiting.append(row)
             return True
         self.foreign = None
+        self.leave_card()
         again = self.rows.head is not None and head.roles == self.rows.head.roles
         self.name_post_by_heading()
         self.rows.begin(head, again=again)
@@ -310,6 +343,7 @@ class _Reading:
 
     def finish(self) -> Dokumen:
         self.rows.close()
+        self.leave_card()
         self.leave_waiting()
         for post in self.posts:
             post.nama = post.nama.rstrip(" ,")

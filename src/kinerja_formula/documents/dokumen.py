@@ -175,8 +175,9 @@ class Dokumen:
     >>> dokumen = Dokumen("Contoh", (Jabatan("CAMAT", (hadir,)),))
     >>> Dokumen.from_json(dokumen.to_json()) == dokumen
     True
-    >>> [(jabatan.nama, indikator.nama) for jabatan, indikator in dokumen]
-    [('CAMAT', 'Persentase hadir')]
+    >>> for jabatan, indikator in dokumen:
+    ...     print(jabatan.nama, "-", indikator.nama)
+    CAMAT - Persentase hadir
     """
 
     judul: str = ""

@@ -43,7 +43,7 @@ _OTHERS: Final = ("sasaran", "sumber_data", "satuan", "target", "arah", "bobot",
 
 
 def found_at(rule: Rule, tempat: Tempat, **values: object) -> Diagnostic:
-    """Return a finding with its place in the file."""
+    """Return a finding with its place in the file. Its values are texts, so that it comes back from JSON the same."""
     told = [
         ("lembar", tempat.lembar),
         ("halaman", tempat.halaman),
@@ -51,7 +51,8 @@ def found_at(rule: Rule, tempat: Tempat, **values: object) -> Diagnostic:
         ("baris", tempat.baris),
     ]
     place = "|".join([f"{kind} {where}" for kind, where in told if where])
-    return Diagnostic(rule, (0, 0), (), place=place, **values)
+    texts = {key: str(value) if isinstance(value, int) else value for key, value in values.items()}
+    return Diagnostic(rule, (0, 0), (), place=place, **texts)
 
 
 class Read(NamedTuple):
@@ -132,6 +133,13 @@ class IndicatorRows:
         if self.open is None or not self.goes_on(shown, cells, row, gap=gap):
             self.indicator(cells, shown, row, findings)
         return None
+
+    def card(self, cells: dict[str, str], tempat: Tempat) -> None:
+        """Take an indicator whose cells stand one below the other."""
+        self.close()
+        others = {role: cells.get(role, "") for role in _OTHERS}
+        self.open = _Open([cells["indikator"]], cells["formula"], others, tempat, "", [])
+        self.close()
 
     def take_over(self, cells: dict[str, str | None], findings: list[Diagnostic], row: TableRow) -> None:
         """Put what stands above in the place of cells that say so: *sda*, or merged ones of another column."""
