@@ -111,8 +111,8 @@ def _decimals(text: str, value: Fraction) -> int:
     tail = digits[max(digits.rfind("."), digits.rfind(",")) + 1 :]
     if len(tail) == len(digits):
         return 0
-    # A sign before three digits may group thousands: then the value has no decimals for it.
-    return 0 if value.denominator == 1 and len(tail) == 3 and value >= 1000 else len(tail)
+    # A sign before three digits may group thousands: then all the digits are the value.
+    return 0 if digits.replace(".", "").replace(",", "").lstrip("0") == str(value) else len(tail)
 
 
 _Pair = tuple[Fraction, Fraction]
