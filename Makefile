@@ -5,9 +5,11 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
-# The example that `make contoh` runs.
-DOKUMEN ?= examples/sambutan-2023.csv
+# The example that `make contoh` runs: a decree, invented figures for it, and the form that is filled with them.
+DOKUMEN ?= examples/sambutan-2023.docx
 REALISASI ?= examples/sambutan-2023-realisasi.csv
+ISIAN ?= build/isian.xlsx
+PERIODE ?= Tahun 2023 (angka rekaan, hanya untuk peragaan)
 
 # More arguments for pytest: make test ARGS="-k satuan -x"
 ARGS ?=
@@ -40,7 +42,9 @@ data: $(VENV)/installed-dev ## Write the JSON twins of the data files
 
 .PHONY: contoh
 contoh: $(VENV)/installed-all ## Run the main job on a real decree
-	$(BIN)/kinerja laporan $(DOKUMEN) --realisasi $(REALISASI) || test $$? -eq 1
+	@mkdir -p $(dir $(ISIAN))
+	$(BIN)/kinerja isian $(DOKUMEN) -o $(ISIAN) --realisasi $(REALISASI) --periode "$(PERIODE)" || test $$? -eq 1
+	$(BIN)/kinerja laporan $(DOKUMEN) --realisasi $(ISIAN) || test $$? -eq 1
 
 .PHONY: test
 test: $(VENV)/installed-dev ## Run the whole test suite

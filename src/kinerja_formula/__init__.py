@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from kinerja_formula.documents.dokumen import Dokumen as Dokumen
     from kinerja_formula.documents.dokumen import Indikator as Indikator
     from kinerja_formula.documents.dokumen import Jabatan as Jabatan
+    from kinerja_formula.documents.reader import read as read
     from kinerja_formula.formula import Formula as Formula
     from kinerja_formula.formula import Limits as Limits
     from kinerja_formula.formula import check as check
@@ -81,6 +82,7 @@ _ROOMS = {
     "ukuran": "penilaian",
     "ukuran_ids": "penilaian",
     "use_aturan": "penilaian",
+    "read": "documents.reader",
     "use_language": "diagnostics",
     "use_vocabulary": "formula",
 }
@@ -114,6 +116,7 @@ __all__ = [
     "evaluate",
     "parse",
     "predikat",
+    "read",
     "read_aturan",
     "roll_up",
     "roll_up_levels",

@@ -1,5 +1,7 @@
-"""The ``kinerja`` command: ``hitung`` evaluates one formula, ``cari`` seeks a figure, ``laporan`` does a table,
-``aturan`` shows rule sets.
+"""The ``kinerja`` command.
+
+``hitung`` evaluates one formula, ``cari`` seeks a figure, ``periksa`` reviews formulas, ``baca`` reads a decree,
+``isian`` makes the form for its figures, ``laporan`` calculates its indicators, ``aturan`` shows rule sets.
 
 Exit status: 0 fine; 1 there is something to look at (a warning, a row without a value); 2 the input can't be used.
 Whatever a text, a file or a figure holds, the answer is a message with the place marked, never a traceback.
@@ -16,6 +18,8 @@ from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 if TYPE_CHECKING:
     from kinerja_formula.diagnostics import Diagnostic, FormulaError
+    from kinerja_formula.documents.dokumen import Dokumen
+    from kinerja_formula.documents.figures_table import Figures
     from kinerja_formula.documents.tinjauan import Choice, Tinjauan
     from kinerja_formula.result import Result
 
@@ -169,11 +173,15 @@ def _parser() -> _Parser:
 
     laporan = commands.add_parser(
         "laporan",
-        help="hitung semua indikator dalam satu tabel",
-        description="Menghitung setiap indikator dalam tabel; baris yang tidak dapat dihitung dilaporkan.",
+        help="hitung semua indikator suatu keputusan",
+        description="Menghitung setiap indikator dalam keputusan atau tabel; yang tidak dapat dihitung dilaporkan.",
     )
-    laporan.add_argument("table", metavar="TABEL", help="berkas CSV atau XLSX dengan kolom indikator dan formula")
-    laporan.add_argument("--realisasi", metavar="BERKAS", required=True, help="angka dari berkas CSV, XLSX atau JSON")
+    laporan.add_argument(
+        "table", metavar="DOKUMEN", help="berkas keputusan, atau tabel dengan kolom indikator dan formula"
+    )
+    laporan.add_argument(
+        "--realisasi", metavar="BERKAS", required=True, help="lembar isian yang terisi, atau angka dari CSV, XLSX, JSON"
+    )
     laporan.set_defaults(run=_laporan)
 
     daftar = commands.add_parser(
@@ -186,6 +194,7 @@ def _parser() -> _Parser:
 
     hitung.add_argument("--target", metavar="TARGET", help='target, misalnya "94%%", "80 - 90%%", "12 bulan"')
     hitung.add_argument("--arah", choices=("naik", "turun", "rentang"), help="realisasi yang lebih baik")
+    baca, isian = _decree_parsers(commands)
     for command in (hitung, laporan):
         command.add_argument("--aturan", metavar="ID", help="aturan capaian (bawaan: lkjip); lihat: kinerja aturan")
     for command in (hitung, cari, laporan):
@@ -196,7 +205,7 @@ def _parser() -> _Parser:
     periksa.add_argument(
         "--kosakata", metavar="BERKAS", action="append", default=[], help="daftar satuan tambahan (TOML)"
     )
-    for command in (hitung, cari, periksa, laporan, daftar):
+    for command in (hitung, cari, periksa, laporan, daftar, baca, isian):
         command.add_argument(
             "--berkas-aturan",
             metavar="BERKAS",
@@ -255,6 +264,28 @@ def _periksa_arguments(commands: Any) -> Any:
     periksa.add_argument("--diff", action="store_true", help="hanya tampilkan perbaikan yang aman")
     periksa.set_defaults(run=_periksa)
     return periksa
+
+
+def _decree_parsers(commands: Any) -> tuple[_Parser, _Parser]:
+    baca: _Parser = commands.add_parser(
+        "baca",
+        help="tampilkan apa yang terbaca dari suatu keputusan",
+        description="Membaca keputusan (DOCX, PDF, XLSX, CSV, HTML, teks OCR): jabatan, indikator, dan formulanya.",
+    )
+    baca.add_argument("files", metavar="DOKUMEN", nargs="+", help="berkas keputusan; boleh lebih dari satu")
+    baca.set_defaults(run=_baca, kosakata=[])
+
+    isian: _Parser = commands.add_parser(
+        "isian",
+        help="buat lembar isian untuk angka yang diperlukan",
+        description="Membuat lembar isian (XLSX): setiap angka yang diperlukan formula, satu kali, dengan satuannya.",
+    )
+    isian.add_argument("file", metavar="DOKUMEN", help="berkas keputusan")
+    isian.add_argument("-o", "--output", metavar="BERKAS", required=True, help="berkas XLSX yang ditulis")
+    isian.add_argument("--realisasi", metavar="BERKAS", help="angka yang sudah ada, untuk dimasukkan ke lembar isian")
+    isian.add_argument("--periode", metavar="TEKS", default="", help='misalnya "Triwulan I 2023"')
+    isian.set_defaults(run=_isian, kosakata=[])
+    return baca, isian
 
 
 def _read_arguments(argv: Sequence[str]) -> argparse.Namespace:
@@ -440,21 +471,105 @@ def _repair(tinjauan: Tinjauan, *, write: bool) -> int:
 
 
 def _laporan(arguments: argparse.Namespace) -> int:
-    from kinerja_formula.documents.figures_table import read_figures
-    from kinerja_formula.documents.indicator_table import read_indicators
     from kinerja_formula.documents.laporan import make_laporan
+    from kinerja_formula.documents.reader import read
     from kinerja_formula.documents.terminal import write_laporan
     from kinerja_formula.penilaian import DEFAULT
 
-    dokumen = read_indicators(arguments.table)
-    figures = read_figures(arguments.realisasi)
+    dokumen, figures, found = _with_figures(read(arguments.table), arguments.realisasi)
     laporan = make_laporan(dokumen, figures, _satuan(arguments), aturan=arguments.aturan or DEFAULT)
     if arguments.json:
         _write_json(laporan.to_json())
     else:
         title = f"{dokumen.berkas} ({dokumen.judul})" if dokumen.judul else dokumen.berkas
         write_laporan(laporan, figures, sys.stdout, title=title, language=arguments.bahasa)
-    return FINE if laporan.clean else FINDINGS
+        _write_findings(found, "")
+    return FINE if laporan.clean and not _has_warning(found) else FINDINGS
+
+
+def _with_figures(dokumen: Dokumen, path: str) -> tuple[Dokumen, Figures, tuple[Diagnostic, ...]]:
+    """Return a document with the figures of a file: a table of them, or a filled form, which may also give targets."""
+    from kinerja_formula.documents.figures_table import read_figures
+    from kinerja_formula.documents.form_figures import is_form, read_form
+
+    if not is_form(path):
+        return dokumen, read_figures(path), ()
+    form = read_form(path)
+    return form.applied_to(dokumen), form.figures, form.diagnostics
+
+
+def _baca(arguments: argparse.Namespace) -> int:
+    from kinerja_formula.diagnostics import FormulaError
+    from kinerja_formula.documents.reader import read
+    from kinerja_formula.documents.terminal_dokumen import all_findings, write_dokumen
+
+    status, told = FINE, []
+    several = len(arguments.files) > 1
+    for number, path in enumerate(arguments.files, 1):
+        if several and sys.stderr.isatty():
+            print(f"[{number}/{len(arguments.files)}] {path}", file=sys.stderr)
+        try:
+            dokumen = read(path)
+        except FormulaError as error:
+            if not several:
+                raise
+            status = UNUSABLE  # the others are read all the same
+            if arguments.json:
+                told.append({"berkas": path, "status": error.code, "diagnostics": _plain_data(error.diagnostics)})
+            else:
+                print(error.render(), file=sys.stderr)
+            continue
+        if _has_warning(all_findings(dokumen)):
+            status = max(status, FINDINGS)
+        if arguments.json:
+            told.append(dokumen.to_json())
+        else:
+            print("\n" * (several and number > 1), end="")
+            write_dokumen(dokumen, sys.stdout, language=arguments.bahasa)
+    if arguments.json:
+        _write_json(told if several else told[0])
+    return status
+
+
+def _isian(arguments: argparse.Namespace) -> int:
+    from kinerja_formula.documents.form import make_form
+    from kinerja_formula.documents.form_workbook import write_form
+    from kinerja_formula.documents.reader import read
+    from kinerja_formula.documents.terminal_dokumen import all_findings
+
+    dokumen = read(arguments.file)
+    figures = None
+    found: list[Diagnostic] = all_findings(dokumen)
+    if arguments.realisasi:
+        dokumen, figures, doubts = _with_figures(dokumen, arguments.realisasi)
+        found += doubts
+    form = make_form(dokumen, figures)
+    write_form(form, arguments.output, periode=arguments.periode)
+    filled = sum(row.angka is not None for rows in (form.shared, *[one.rows for one in form.sheets]) for row in rows)
+    if arguments.json:
+        counts = {"jabatan": len(form.sheets), "indikator": len(dokumen), "angka": len(form), "terisi": filled}
+        _write_json({"status": "ok", "berkas": arguments.output, **counts, "diagnostics": _plain_data(found)})
+    else:
+        text = _FORM_WRITTEN[arguments.bahasa]
+        print(text.format(path=arguments.output, sheets=len(form.sheets), figures=len(form), filled=filled))
+        warnings = sum(_has_warning([one]) for one in found)
+        if warnings:
+            print(_SEE_BACA[arguments.bahasa].format(count=warnings, path=arguments.file))
+    return FINDINGS if _has_warning(found) else FINE
+
+
+_FORM_WRITTEN: Final = {
+    "id": "{path}: {sheets} jabatan, {figures} angka yang perlu diisi, {filled} sudah terisi",
+    "en": "{path}: {sheets} posts, {figures} figures to be filled in, {filled} already there",
+}
+_SEE_BACA: Final = {
+    "id": "{count} hal perlu diperiksa dalam dokumennya: kinerja baca {path}",
+    "en": "{count} things to look at in the document: kinerja baca {path}",
+}
+
+
+def _plain_data(found: Iterable[Diagnostic]) -> list[dict[str, object]]:
+    return [one.to_json() for one in found]
 
 
 def _satuan(arguments: argparse.Namespace) -> dict[str, str] | None:

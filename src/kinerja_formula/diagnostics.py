@@ -170,6 +170,26 @@ UNREADABLE_TABLE = Rule("KF401", "tabel-tak-terbaca", _E)
 MISSING_COLUMN = Rule("KF402", "kolom-hilang", _E)
 MISSING_EXTRA = Rule("KF403", "pustaka-tambahan", _E)
 INVALID_DOCUMENT = Rule("KF404", "dokumen-tak-sah", _E)
+NO_INDICATOR_TABLE = Rule("KF405", "tanpa-tabel-indikator", _E)
+LEFT_OVER = Rule("KF410", "teks-tabel-tersisa", _W)
+MERGED_CELL = Rule("KF411", "sel-gabungan", _N)
+DOUBTFUL_PAIRS = Rule("KF412", "pasangan-ragu", _W)
+SLIPPED_COLUMNS = Rule("KF413", "kolom-bergeser", _W)
+CONTINUED_ROW = Rule("KF414", "baris-bersambung", _N)
+INHERITED_INDICATOR = Rule("KF415", "indikator-dari-atas", _N)
+SAME_AS_ABOVE = Rule("KF416", "sama-dengan-atas", _N)
+REMARK_IN_CELL = Rule("KF417", "catatan-dalam-sel", _N)
+GUESSED_HEAD = Rule("KF418", "judul-kolom-diterka", _N)
+GUESSED_POST = Rule("KF419", "jabatan-diterka", _W)
+NO_FORMULA = Rule("KF420", "tanpa-formula", _W)
+UNKNOWN_EQUATION = Rule("KF421", "persamaan-tak-lengkap", _W)
+FORM_FIGURE = Rule("KF422", "angka-isian-tak-terbaca", _W)
+FORM_ROW = Rule("KF423", "baris-isian-tak-dikenal", _W)
+DOUBLE_SHEET = Rule("KF424", "lembar-jabatan-ganda", _W)
+POST_WITHOUT_INDICATORS = Rule("KF425", "jabatan-tanpa-indikator", _W)
+SHEET_FORMULA = Rule("KF426", "rumus-lembar-kerja", _N)
+SHEET_FAULT = Rule("KF427", "galat-lembar-kerja", _W)
+IMAGE_PAGE = Rule("KF428", "halaman-gambar", _W)
 SATUAN_DIFFERS = Rule("KF430", "satuan-kolom-beda", _W)
 FORMULA_TWICE = Rule("KF431", "rumus-berulang", _W)
 FIGURES_DIFFER = Rule("KF432", "angka-tak-serasi", _W)
@@ -222,6 +242,8 @@ def _shown(values: Mapping[str, object], language: str) -> _Shown:
             text = message_texts(language)[table].get(str(value), str(value))
         elif isinstance(value, tuple):
             text = ", ".join(f"“{item}”" for item in value)
+        elif key == "place":
+            text = _place_text(str(value), message_texts(language)["place"])
         elif isinstance(value, int):
             text = f"{value:,}".replace(",", "." if language == "id" else ",")
         else:
@@ -231,6 +253,12 @@ def _shown(values: Mapping[str, object], language: str) -> _Shown:
             text = "".join(char if char.isprintable() else "·" for char in text)
         shown[key] = text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
     return shown
+
+
+def _place_text(place: str, words: Mapping[str, str]) -> str:
+    """Return a place in a file, ``"halaman 3|baris 12"``, in words: page 3, row 12."""
+    told = [part.partition(" ") for part in place.split("|") if part]
+    return ", ".join([words[kind].format(where) if kind in words else where for kind, _, where in told])
 
 
 class Diagnostic:

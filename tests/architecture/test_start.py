@@ -9,7 +9,10 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-HEAVY = ["lark", "pint", "sympy", "numpy", "pandas", "narwhals", "sqlglot", "rich", "openpyxl", "dataclasses", "typing"]
+HEAVY = [
+    *("lark", "pint", "sympy", "numpy", "pandas", "narwhals", "sqlglot", "rich", "openpyxl", "dataclasses", "typing"),
+    *("docx", "lxml", "pdfplumber", "selectolax", "xlsxwriter"),
+]
 
 
 @pytest.fixture(scope="module")

@@ -12,13 +12,14 @@ import sys
 from importlib.metadata import version
 from pathlib import Path
 
+import bench_documents
 import bench_evaluate
 import bench_reading
 import bench_start
 from timing import table
 
 PAGE = Path(__file__).resolve().parents[2] / "docs/reference/performance.md"
-PARTS = (bench_start, bench_evaluate, bench_reading)
+PARTS = (bench_start, bench_evaluate, bench_reading, bench_documents)
 
 HEAD = """\
 # Performance

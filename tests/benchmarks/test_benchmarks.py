@@ -44,7 +44,7 @@ def test_all_of_them_run_and_the_page_has_their_rows():
     assert PAGE.read_bytes() == before, "a quick run is not published"
 
 
-@pytest.mark.parametrize("script", ["bench_start.py", "bench_evaluate.py", "bench_reading.py"])
+@pytest.mark.parametrize("script", ["bench_start.py", "bench_evaluate.py", "bench_reading.py", "bench_documents.py"])
 def test_each_runs_alone(script: str):
     ratios = re.findall(r"\| ([0-9.e+-]+) \|(?: ≤ [0-9.]+ (?:met|\*\*missed\*\*))? \|$", run(script), re.MULTILINE)
     assert ratios

@@ -19,6 +19,11 @@ from typing import Any, NamedTuple
 import kinerja_formula as kf
 from kinerja_formula.names import normalise
 
+try:
+    from . import decree_scorer
+except ImportError:  # run as a program
+    import decree_scorer  # type: ignore[no-redef]
+
 HERE = Path(__file__).resolve().parent
 ACCEPTED = HERE / "score.json"
 PAGE = HERE.parents[1] / "docs/reference/conformance.md"
@@ -220,6 +225,7 @@ def page_text(before: dict[str, dict[str, dict[str, Any]]]) -> str:
             "",
             *(missed or ["Nothing."]),
             "",
+            *decree_scorer.page_section(),
         ]
     )
 

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+import kinerja_formula as kf
+
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLES = ROOT / "examples"
 STORIES = sorted(EXAMPLES.glob("*.py"))
@@ -30,6 +32,15 @@ def test_story(story: Path, monkeypatch: pytest.MonkeyPatch):
 def test_every_snapshot_has_its_story():
     snapshots = {path.stem for path in (Path(__file__).parent / "examples").glob("*.txt")}
     assert snapshots == {story.stem for story in STORIES}
+
+
+def test_the_word_document_says_what_the_table_says():
+    word, table = (list(kf.read(EXAMPLES / f"sambutan-2023.{kind}")) for kind in ("docx", "csv"))
+    assert len(word) == len(table) == 87
+    for (post, one), (other_post, other) in zip(word, table, strict=True):
+        assert (post.nama, one.nama, one.sasaran) == (other_post.nama, other.nama, other.sasaran)
+        assert one.sumber_data == other.sumber_data
+        assert one.formula.tree == other.formula.tree
 
 
 @pytest.fixture(scope="module")

@@ -260,7 +260,7 @@ def test_unusable_tables(kinerja, tmp_path: Path, examples: Path):
     for words, code in [
         (("laporan", str(tmp_path / "x.csv"), "--realisasi", figures), "KF401"),
         (("laporan", table, "--realisasi", str(tmp_path)), "KF401"),
-        (("laporan", figures, "--realisasi", figures), "KF402"),
+        (("laporan", figures, "--realisasi", figures), "KF405"),
     ]:
         ran = kinerja(*words)
         assert (ran.status, ran.out) == (2, "")

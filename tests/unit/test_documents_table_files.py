@@ -90,7 +90,7 @@ def test_header_alone_is_a_table_without_rows(path: Path):
         (b"nama,nilai\n\x81\x8d,1", "bukan-teks-berkas"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "xls-lama"),
         (b"%PDF-1.7 ...", "jenis-berkas"),
-        (b"PK\x03\x04 broken", "xlsx-rusak"),
+        (b"PK\x03\x04 broken", "arsip-rusak"),
         ('nama,nilai\nA,"1\nB,2\nC,3\n', "csv-rusak"),
         ("nama,nilai,realisasi\nA,1,2\n", "kolom-bersaing"),
         ('nama,nilai\n"' + "a" * 200_000 + '",1\n', "csv-rusak"),

@@ -25,12 +25,13 @@ SCHEMA: Final = "kinerja-formula/dokumen/1"
 class Tempat(NamedTuple):
     """Where a thing stands in its file: line or row (``baris``), page (``halaman``), sheet (``lembar``).
 
-    Counted from 1; 0 is unknown.
+    Counted from 1; 0 is unknown. In a table that is numbered (``tabel``), ``baris`` is its row.
     """
 
     baris: int = 0
     halaman: int = 0
     lembar: str = ""
+    tabel: int = 0
 
 
 NOWHERE: Final = Tempat()
@@ -42,7 +43,8 @@ class Indikator:
 
     ``teks`` is the formula cell as it was written; ``sasaran`` the goal it belongs to; ``target`` and ``satuan`` the
     cells of those names as written; ``arah`` is ``naik``, ``turun`` or ``rentang``, None where nothing says it;
-    ``bobot`` its weight as a share of one; ``kode`` its number or code in the document. ``diagnostics`` tell what was
+    ``bobot`` its weight as a share of one; ``kode`` its number or code in the document; ``konstanta`` the figures that
+    the document itself gives for names of the formula, name and figure as written. ``diagnostics`` tell what was
     guessed while reading it.
 
     Raises InvalidDataError KF404, naming the field, for a value of another form.
@@ -61,6 +63,7 @@ class Indikator:
     arah: str | None = None
     bobot: Fraction | None = None
     kode: str = ""
+    konstanta: tuple[tuple[str, str], ...] = ()
     tempat: Tempat = NOWHERE
     diagnostics: tuple[Diagnostic, ...] = ()
 
@@ -70,6 +73,8 @@ class Indikator:
         _check(self.arah is None or self.arah in ARAH, "arah", self.arah, ", ".join(ARAH))
         share = self.bobot is None or (isinstance(self.bobot, Fraction) and 0 <= self.bobot <= 1)
         _check(share, "bobot", self.bobot, "0 - 1")
+        pairs = isinstance(self.konstanta, tuple) and all(map(_is_pair, self.konstanta))
+        _check(pairs, "konstanta", self.konstanta, "(nama, angka), …")
 
     @property
     def formula(self) -> Formula | None:
@@ -89,6 +94,7 @@ class Indikator:
             **{field: getattr(self, field) for field in _TEXTS if getattr(self, field)},
             **({"arah": self.arah} if self.arah else {}),
             **({"bobot": str(self.bobot)} if self.bobot is not None else {}),
+            **({"konstanta": dict(self.konstanta)} if self.konstanta else {}),
             **_place_data(self.tempat),
             **({"diagnostics": [one.to_json() for one in self.diagnostics]} if self.diagnostics else {}),
         }
@@ -96,7 +102,9 @@ class Indikator:
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Indikator:
         """Return the indicator that :meth:`to_json` wrote. Raises InvalidDataError KF404."""
-        _check_fields(data, {*_TEXTS, "arah", "bobot", "tempat", "diagnostics"}, "indikator")
+        _check_fields(data, {*_TEXTS, "arah", "bobot", "konstanta", "tempat", "diagnostics"}, "indikator")
+        told = data.get("konstanta", {})
+        _check(isinstance(told, Mapping), "konstanta", told, "{…}")
         texts = {field: data.get(field, "") for field in _TEXTS}
         share = data.get("bobot")
         try:
@@ -107,9 +115,14 @@ class Indikator:
             **texts,
             arah=data.get("arah"),
             bobot=bobot,
+            konstanta=tuple(told.items()),
             tempat=_place(data.get("tempat")),
             diagnostics=_findings(data.get("diagnostics", [])),
         )
+
+
+def _is_pair(value: object) -> bool:
+    return isinstance(value, tuple) and len(value) == 2 and all(isinstance(one, str) for one in value)
 
 
 _TEXTS: Final = ("nama", "teks", "sasaran", "sumber_data", "satuan", "target", "kode")
@@ -252,7 +265,7 @@ def _place(data: object) -> Tempat:
         return Tempat()
     _check_fields(data, set(Tempat._fields), "tempat")
     assert isinstance(data, Mapping)
-    for field, kind in (("baris", int), ("halaman", int), ("lembar", str)):
+    for field, kind in (("baris", int), ("halaman", int), ("lembar", str), ("tabel", int)):
         value = data.get(field, kind())
         _check(
             isinstance(value, kind) and not isinstance(value, bool), field, value, "0, 1, …" if kind is int else "teks"

@@ -10,9 +10,9 @@ from typing import Final, NamedTuple
 
 from kinerja_formula.diagnostics import PRINT_DIFFERS, PRINT_UNCHECKED, Diagnostic, FormulaError, InvalidDataError
 from kinerja_formula.documents.dokumen import Indikator, Tempat
-from kinerja_formula.documents.indicator_table import COLUMNS
 from kinerja_formula.documents.table_files import DEFAULT_FILE_LIMITS, FileLimits, read_table
 from kinerja_formula.documents.tinjauan import ALL, Choice, Tinjauan, TinjauanRow, chosen
+from kinerja_formula.documents.vocabulary import column_names
 from kinerja_formula.linter.facts import Finding
 from kinerja_formula.numerals import format_number
 from kinerja_formula.penilaian import Aturan, read_arah
@@ -24,7 +24,6 @@ _OWN: Final = {
     "realisasi": ("realisasi", "realisasi kinerja", "realisasi tahun ini"),
     "capaian": ("capaian", "capaian kinerja", "persentase capaian", "tingkat capaian", "% capaian", "capaian %"),
 }
-_COLUMNS: Final = {**{role: names for role, names in COLUMNS.items() if role != "formula"}, **_OWN}
 _REQUIRED: Final = (("indikator",), ("target",), ("realisasi",), ("capaian",))
 
 
@@ -54,8 +53,9 @@ def read_published(path: str | Path, *, limits: FileLimits = DEFAULT_FILE_LIMITS
 
     Raises InvalidDataError KF401, KF403.
     """
+    known = {role: names for role, names in column_names().items() if role != "formula"}
     try:
-        table = read_table(path, _COLUMNS, _REQUIRED, limits=limits)
+        table = read_table(path, {**known, **_OWN}, _REQUIRED, limits=limits)
     except InvalidDataError as error:
         if error.code == "KF402":
             return None

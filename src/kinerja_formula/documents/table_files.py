@@ -25,16 +25,22 @@ from kinerja_formula.numerals import NumeralError, exact, shortest
 
 __all__ = [
     "DEFAULT_FILE_LIMITS",
+    "DELIMITERS",
+    "BrokenRow",
     "Cell",
     "FileLimits",
     "Line",
     "Table",
+    "cell_value",
+    "csv_rows",
     "decode_text",
+    "missing_extra",
     "read_bytes",
     "read_table",
     "shown_cell",
     "unreadable",
     "unwritable",
+    "weigh",
 ]
 
 Cell: TypeAlias = str | int | float | bool | None
@@ -76,7 +82,8 @@ Rows: TypeAlias = Iterable[Sequence[Cell]]
 
 _HEADER_WITHIN: Final = 20
 """Tables are pasted below a letterhead or a title, but not below a page of text."""
-_DELIMITERS: Final = (";", "\t", ",", "|")
+_MOST_ENTRIES: Final = 20_000
+DELIMITERS: Final = (";", "\t", ",", "|")
 
 
 def unreadable(path: object, reason: str, **facts: object) -> InvalidDataError:
@@ -87,6 +94,11 @@ def unreadable(path: object, reason: str, **facts: object) -> InvalidDataError:
 def unwritable(path: object) -> InvalidDataError:
     """Return the error KF401 for a file that can't be written."""
     return unreadable(path, "berkas-tak-tertulis")
+
+
+def missing_extra(package: str, extra: str, purpose: str) -> InvalidDataError:
+    """Return the error KF403 for a library that is not installed, with the extra that brings it."""
+    return InvalidDataError(Diagnostic(MISSING_EXTRA, (0, 0), (), package=package, extra=extra, purpose=purpose))
 
 
 def read_table(
@@ -190,20 +202,23 @@ def _candidates(path: str | Path, raw: bytes, limits: FileLimits) -> Iterator[Ro
     else:
         text = decode_text(path, raw)
         head = text[:20_000]
-        for delimiter in sorted(_DELIMITERS, key=head.count, reverse=True):
-            yield _csv_rows(text, delimiter)
+        for delimiter in sorted(DELIMITERS, key=head.count, reverse=True):
+            yield csv_rows(text, delimiter)
 
 
-def _csv_rows(text: str, delimiter: str) -> Iterator[Sequence[Cell]]:
+def csv_rows(text: str, delimiter: str) -> Iterator[Sequence[Cell]]:
+    """Yield the rows of a CSV text. Raises BrokenRow for a quotation mark that is never closed."""
     # Strict: a quotation mark that is never closed would swallow the rows after it without a word.
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
         yield from reader
     except csv.Error:
-        raise _BrokenRow(reader.line_num) from None
+        raise BrokenRow(reader.line_num) from None
 
 
-class _BrokenRow(Exception):  # noqa: N818 - becomes KF401 once the header has told that this delimiter is meant
+class BrokenRow(Exception):  # noqa: N818 - becomes KF401 once the header has told that this delimiter is meant
+    """A row of a CSV text that can't be read; ``line`` is its number."""
+
     def __init__(self, line: int) -> None:
         super().__init__(line)
         self.line = line
@@ -216,10 +231,9 @@ def _sheets(path: str | Path, raw: bytes, limits: FileLimits) -> Iterator[Rows]:
     try:
         from openpyxl import load_workbook
     except ImportError:
-        needed = {"package": "openpyxl", "extra": "excel", "purpose": "XLSX"}
-        raise InvalidDataError(Diagnostic(MISSING_EXTRA, (0, 0), (), **needed)) from None
+        raise missing_extra("openpyxl", "excel", "XLSX") from None
     try:
-        _weigh(path, raw, limits)
+        weigh(path, raw, limits)
         # data_only: the figures that the spreadsheet program has computed, not the texts of its own formulas
         book = load_workbook(io.BytesIO(raw), read_only=True, data_only=True, keep_links=False)
         sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
@@ -231,20 +245,28 @@ def _sheets(path: str | Path, raw: bytes, limits: FileLimits) -> Iterator[Rows]:
         yield _sheet_rows(path, sheet)
 
 
-def _weigh(path: str | Path, raw: bytes, limits: FileLimits) -> None:
-    """Look at the sizes in the archive before anything is unpacked."""
-    from zipfile import ZipFile
+def weigh(path: str | Path, raw: bytes, limits: FileLimits) -> dict[str, int]:
+    """Look at the sizes in an archive before anything is unpacked; return the size of each file in it by name.
 
-    with ZipFile(io.BytesIO(raw)) as archive:
-        if sum(entry.file_size for entry in archive.infolist()) > limits.unpacked:
-            raise unreadable(path, "berkas-terlalu-besar", limit=limits.unpacked)
+    Raises InvalidDataError KF401 for more than is allowed, and for an archive that is broken off.
+    """
+    from zipfile import BadZipFile, ZipFile
+
+    try:
+        with ZipFile(io.BytesIO(raw)) as archive:
+            entries = archive.infolist()
+    except (BadZipFile, ValueError, OSError, NotImplementedError):
+        raise unreadable(path, "arsip-rusak") from None
+    if sum(entry.file_size for entry in entries) > limits.unpacked or len(entries) > _MOST_ENTRIES:
+        raise unreadable(path, "berkas-terlalu-besar", limit=limits.unpacked)
+    return {entry.filename: entry.file_size for entry in entries}
 
 
 def _sheet_rows(path: str | Path, sheet: Any) -> Iterator[Sequence[Cell]]:
     try:
         sheet.reset_dimensions()  # some programs write a wrong size into the file
         for row in sheet.iter_rows():
-            yield [_value(cell) for cell in row]
+            yield [cell_value(cell) for cell in row]
     except Exception:  # see _sheets
         raise unreadable(path, "xlsx-rusak") from None
 
@@ -252,7 +274,8 @@ def _sheet_rows(path: str | Path, sheet: Any) -> Iterator[Sequence[Cell]]:
 _QUOTED_IN_FORMAT: Final = re.compile(r'"[^"]*"|\\.')
 
 
-def _value(cell: Any) -> Cell:
+def cell_value(cell: Any) -> Cell:
+    """Return what a cell of a workbook holds, a number under a format of percentages as the text that is shown."""
     value = cell.value
     if value is None or isinstance(value, (str, bool)):
         return value
@@ -306,7 +329,7 @@ def _below_header(
             if (len(roles), len(names)) > closest:
                 best, closest = tuple([name[:60] for name in names[:30]]), (len(roles), len(names))
             title += names
-    except _BrokenRow as broken:
+    except BrokenRow as broken:
         if header:
             raise unreadable(path, "csv-rusak", line=broken.line) from None
     if not header:

@@ -7,33 +7,11 @@ from typing import Final, NamedTuple
 from kinerja_formula.diagnostics import UNKNOWN_ARAH, Diagnostic, InvalidDataError
 from kinerja_formula.names import normalise
 from kinerja_formula.patterns import lazy_pattern
-from kinerja_formula.penilaian.stated_figures import words
+from kinerja_formula.penilaian.stated_figures import spellings, words
 
 __all__ = ["ARAH", "Arah", "read_arah", "word_of_less"]
 
 ARAH: Final = ("naik", "turun", "rentang")
-
-_SPELLINGS: Final = {
-    "naik": "naik",
-    "positif": "naik",
-    "maximize": "naik",
-    "maksimal": "naik",
-    "maksimum": "naik",
-    "semakin tinggi semakin baik": "naik",
-    "makin tinggi makin baik": "naik",
-    "turun": "turun",
-    "negatif": "turun",
-    "minimize": "turun",
-    "minimal": "turun",
-    "minimum": "turun",
-    "semakin rendah semakin baik": "turun",
-    "makin rendah makin baik": "turun",
-    "rentang": "rentang",
-    "stabilize": "rentang",
-    "stabil": "rentang",
-    "presisi": "rentang",
-}
-"""How tables and systems write a direction, as far as seen: polaritas, tren, maximize and minimize."""
 
 _WORDS: Final = lazy_pattern(r"[^\W_]++")
 _LONGEST_PHRASE: Final = 4
@@ -59,7 +37,8 @@ def read_arah(text: str) -> str:
     >>> read_arah("Negatif"), read_arah("naik")
     ('turun', 'naik')
     """
-    found = _SPELLINGS.get(normalise(text)) if isinstance(text, str) else None
+    written = normalise(text.replace("_", " ")) if isinstance(text, str) else ""
+    found = next((arah for arah in ARAH if written in spellings(arah)), None)
     if found is None:
         raise InvalidDataError(Diagnostic(UNKNOWN_ARAH, (0, 0), (), arah=str(text)[:80], choices=ARAH))
     return found

@@ -22,7 +22,7 @@ from kinerja_formula.patterns import lazy_pattern
 from kinerja_formula.reading.reader import read
 from kinerja_formula.result import Result
 
-__all__ = ["NO_TARGET", "Stated", "read_stated", "words"]
+__all__ = ["NO_TARGET", "Stated", "read_stated", "spellings", "words"]
 
 _LONGEST: Final = 2000
 
@@ -63,6 +63,13 @@ def words(table: str, role: str) -> tuple[str, ...]:
     """Return words of ``data/vocabulary/penilaian.toml``, lower case."""
     found = read_toml(os.path.join(DATA, "vocabulary", "penilaian.toml"))[table][role]
     return tuple(found)
+
+
+@cache
+def spellings(arah: str) -> frozenset[str]:
+    """Return the ways in which tables and systems write a direction, lower case."""
+    found = read_toml(os.path.join(DATA, "vocabulary", "penilaian.toml"))["arah"]["tulisan"][arah]
+    return frozenset(found)
 
 
 def read_stated(given: Any, role: str) -> tuple[Stated, ...]:

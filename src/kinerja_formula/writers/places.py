@@ -51,7 +51,7 @@ def invalid_place(operand: Operand, place: object, notation: str, text: str) -> 
     """Raise NotationError KF362: what was given for an operand is no cell or column."""
     shown = place if isinstance(place, str) else type(place).__name__
     raise NotationError(
-        Diagnostic(INVALID_PLACE, operand.span, name=operand.text, place=shown, notation=notation), text
+        Diagnostic(INVALID_PLACE, operand.span, name=operand.text, reference=shown, notation=notation), text
     )
 
 

@@ -1,0 +1,172 @@
+"""A document → what has to be asked for it: each figure once, with its unit, its use and where it comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Final, NamedTuple
+
+from kinerja_formula.diagnostics import FormulaError, MissingDataError
+from kinerja_formula.documents.dokumen import Dokumen, Indikator
+from kinerja_formula.documents.figures_table import Figures
+from kinerja_formula.formula import Formula
+from kinerja_formula.names import fold_space, normalise
+
+__all__ = ["ALL_POSTS", "Form", "FormIndicator", "FormRow", "FormSheet", "make_form"]
+
+ALL_POSTS: Final = "Semua jabatan"
+"""The sheet of the figures that more than one post needs."""
+
+
+@dataclass(slots=True)
+class FormRow:
+    """One figure to be filled in.
+
+    ``nama`` is its name as the formulas have it, ``untuk`` the indicators that it serves, ``asal`` where it comes from:
+    the source that the document names, and the place. ``own``: it is the figure of the indicator itself, whose cell has
+    no arithmetic. ``angka`` is what is known already.
+    """
+
+    nama: str
+    satuan: str = ""
+    untuk: list[str] = field(default_factory=list)
+    asal: list[str] = field(default_factory=list)
+    own: bool = False
+    angka: object = None
+    jabatan: list[str] = field(default_factory=list)
+    spellings: set[str] = field(default_factory=set)
+
+    def figures_of(self, jabatan: str, figures: Figures) -> list[object]:
+        """Return the different figures that are known for the indicators of a post."""
+        found: list[object] = []
+        for name in self.untuk:
+            data: Mapping[str, object] = figures.of_row(jabatan, name)
+            found += [value for key, value in data.items() if normalise(key) in self.spellings]
+        return list({str(value): value for value in found}.values())
+
+
+class FormIndicator(NamedTuple):
+    """An indicator as the form shows it, and whether its formula can be read."""
+
+    nama: str
+    rumus: str
+    satuan: str
+    target: str
+    arah: str
+    readable: bool
+
+
+@dataclass(slots=True)
+class FormSheet:
+    """A sheet of the form: the indicators of a post and the figures that only this post needs."""
+
+    jabatan: str
+    indikator: list[FormIndicator] = field(default_factory=list)
+    rows: list[FormRow] = field(default_factory=list)
+
+
+class Form(NamedTuple):
+    """The form for a document: figures of several posts, and a sheet a post."""
+
+    judul: str
+    shared: tuple[FormRow, ...]
+    sheets: tuple[FormSheet, ...]
+
+    def __len__(self) -> int:
+        return len(self.shared) + sum(len(sheet.rows) for sheet in self.sheets)
+
+
+def make_form(dokumen: Dokumen, figures: Figures | None = None) -> Form:
+    """Return the form that asks for every figure that the indicators of a document need, each once.
+
+    ``figures``: what is known already; those stand in the form, to be checked.
+
+    >>> from kinerja_formula.documents.dokumen import Jabatan
+    >>> one = Indikator(nama="Hadir", teks="Jumlah hadir / Jumlah pegawai x 100%")
+    >>> two = Indikator(nama="Disiplin", teks="Jumlah disiplin / Jumlah pegawai x 100%")
+    >>> form = make_form(Dokumen("", (Jabatan("CAMAT", (one,)), Jabatan("LURAH", (two,)))))
+    >>> [row.nama for row in form.shared], [row.nama for row in form.sheets[1].rows]
+    (['Jumlah pegawai'], ['Jumlah disiplin'])
+    """
+    sheets: dict[str, FormSheet] = {}
+    asked: dict[str, FormRow] = {}
+    own: dict[tuple[str, str], FormRow] = {}
+    for jabatan, indikator in dokumen:
+        key = normalise(jabatan.nama)
+        sheet = sheets.setdefault(key, FormSheet(fold_space(jabatan.nama)))
+        formula = indikator.formula
+        sheet.indikator.append(_shown(indikator, formula))
+        if formula is None:
+            continue
+        name = fold_space(indikator.nama) or fold_space(indikator.teks)
+        for needed in _needed(formula, name):
+            is_own = normalise(needed) == normalise(name) and formula.kind in ("target", "naratif")
+            row = (
+                own.setdefault((key, normalise(needed)), FormRow(needed, own=True))
+                if is_own
+                else asked.setdefault(normalise(needed), FormRow(needed))
+            )
+            _add(row, sheet.jabatan, indikator, formula, name)
+    shared: list[FormRow] = []
+    for row in [*asked.values(), *own.values()]:
+        for part in _filled(row, figures) if figures is not None else [row]:
+            if len(part.jabatan) > 1 and not part.own:
+                shared.append(part)
+            else:
+                sheets[normalise(part.jabatan[0])].rows.append(part)
+    return Form(dokumen.judul, tuple(shared), tuple(sheets.values()))
+
+
+def _needed(formula: Formula, indikator: str) -> tuple[str, ...]:
+    """Return the names that an evaluation asks for; for a cell without arithmetic that is the indicator's own."""
+    try:
+        formula.evaluate({})
+    except MissingDataError as error:
+        return error.missing
+    except FormulaError:
+        return formula.names
+    return () if formula.names else (indikator,)
+
+
+def _shown(indikator: Indikator, formula: Formula | None) -> FormIndicator:
+    satuan = indikator.satuan or (formula.unit if formula is not None and formula.unit != "1" else "") or ""
+    rumus = formula.to_text() if formula is not None else fold_space(indikator.teks)
+    return FormIndicator(
+        fold_space(indikator.nama), rumus, satuan, indikator.target, indikator.arah or "", formula is not None
+    )
+
+
+def _add(row: FormRow, jabatan: str, indikator: Indikator, formula: Formula, name: str) -> None:
+    unit = formula.units.get(row.nama)
+    row.spellings.update([normalise(row.nama), *([normalise(one) for one in formula.names] if row.own else [])])
+    if not row.satuan:
+        told = unit.unit if unit is not None else None
+        row.satuan = told or (indikator.satuan or formula.unit or "" if row.own else "")
+        row.satuan = "" if row.satuan == "1" else row.satuan
+    for told_list, text in ((row.jabatan, jabatan), (row.untuk, name), (row.asal, _origin(indikator))):
+        if text not in told_list and (text or told_list is row.jabatan):
+            told_list.append(text)
+    for constant, figure in indikator.konstanta:
+        if row.angka is None and normalise(constant) == normalise(row.nama):
+            row.angka = figure
+
+
+def _origin(indikator: Indikator) -> str:
+    place = indikator.tempat
+    where = [f"hlm. {place.halaman}" if place.halaman else "", f"tabel {place.tabel}" if place.tabel else ""]
+    where += [f"lembar {place.lembar}" if place.lembar else "", f"baris {place.baris}" if place.baris else ""]
+    told = ", ".join([one for one in where if one])
+    return f"{indikator.sumber_data} ({told})" if indikator.sumber_data and told else indikator.sumber_data or told
+
+
+def _filled(row: FormRow, figures: Figures) -> list[FormRow]:
+    """Take over the figure that is known; posts that have different ones get a row each."""
+    known = {jabatan: row.figures_of(jabatan, figures) for jabatan in row.jabatan}
+    every = {str(value) for values in known.values() for value in values}
+    if len(every) < 2:
+        row.angka = next((values[0] for values in known.values() if values), row.angka)
+        return [row]
+    return [
+        replace(row, jabatan=[jabatan], angka=values[0] if len(values) == 1 else row.angka)
+        for jabatan, values in known.items()
+    ]

@@ -1,0 +1,236 @@
+"""The form → an XLSX file: a sheet a post, one for the figures that several posts share, one with instructions.
+
+Whatever comes from the document is written as text: a cell that begins like a formula of a spreadsheet is none.
+"""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from pathlib import Path
+from typing import Any, Final
+
+from kinerja_formula.documents.form import ALL_POSTS, Form, FormRow, FormSheet
+from kinerja_formula.documents.table_files import missing_extra, unreadable
+from kinerja_formula.numerals import Figure, NumeralError, exact, read_figure
+from kinerja_formula.penilaian import ARAH
+
+__all__ = ["FIGURES_HEAD", "INDICATORS_HEAD", "OWN_FIGURE", "write_form"]
+
+FIGURES_HEAD: Final = ("No", "Data yang diisi", "Angka", "Satuan", "Dipakai untuk", "Asal data")
+INDICATORS_HEAD: Final = ("No", "Indikator", "Target", "Arah", "Satuan", "Rumus")
+OWN_FIGURE: Final = "nilai indikator ini sendiri"
+_WIDTHS: Final = (5, 48, 18, 18, 40, 44)
+_EMPTY_ROWS: Final = 10
+_LONGEST: Final = 2_000
+_GUIDE: Final = "Petunjuk"
+_INSTRUCTIONS: Final = (
+    "Isi sel kuning saja. Sel lain terkunci agar nama data tetap sama seperti di dalam rumus.",
+    "Lembar “Semua jabatan” berisi angka yang dipakai lebih dari satu jabatan: cukup diisi sekali.",
+    "Angka ditulis biasa: 1250, 81,35, 95%, Rp 1,2 miliar atau 18 orang. Tulis 0 bila memang nol.",
+    "Kosongkan bila angkanya belum ada; indikatornya akan dilaporkan “belum ada data”.",
+    "Target dan arah boleh dilengkapi: naik (makin tinggi makin baik), turun, atau rentang.",
+    "Bila suatu jabatan punya angka sendiri untuk data di lembar “Semua jabatan”, tambahkan di lembar jabatan itu.",
+    "Angka tambahan ditulis di baris kosong di bawah tabel, dengan nama data yang sama seperti di dalam rumus.",
+    "Sesudah diisi: kinerja laporan DOKUMEN --realisasi BERKAS-INI",
+)
+
+
+def write_form(form: Form, path: str | Path, *, periode: str = "") -> None:
+    """Write the form to an XLSX file; the file appears only when it is whole.
+
+    Raises InvalidDataError KF403 where XlsxWriter is not installed, KF401 where the file can't be written.
+    """
+    try:
+        import xlsxwriter
+    except ImportError:
+        raise missing_extra("XlsxWriter", "excel", "XLSX") from None
+    target = Path(path)
+    unfinished = target.with_name(f".{target.name}.tulis")
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    try:
+        with open(unfinished, "wb") as file:
+            book = xlsxwriter.Workbook(file, options)
+            _Writer(book, form, periode).write()
+            book.close()
+        unfinished.replace(target)
+    except OSError:
+        raise unreadable(path, "berkas-gagal-ditulis") from None
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+class _Writer:
+    def __init__(self, book: Any, form: Form, periode: str) -> None:
+        self.book = book
+        self.form = form
+        self.periode = periode
+        self.names: set[str] = set()
+        frame = {"border": 1, "border_color": "#BFBFBF", "valign": "top", "text_wrap": True}
+        self.title = book.add_format({"bold": True, "font_size": 14})
+        self.label = book.add_format({"bold": True, "valign": "top"})
+        self.text = book.add_format({"valign": "top", "text_wrap": True})
+        self.head = book.add_format({**frame, "bold": True, "bg_color": "#DDE6EE"})
+        self.cell = book.add_format(frame)
+        self.number = book.add_format({**frame, "align": "center"})
+        self.open = book.add_format({**frame, "bg_color": "#FFF8D6", "locked": False})
+        self.open_figure = book.add_format(
+            {**frame, "bg_color": "#FFF8D6", "locked": False, "num_format": "#,##0.##########;-#,##0.##########;0"}
+        )
+
+    def write(self) -> None:
+        self.guide()
+        if self.form.shared:
+            self.sheet(FormSheet(ALL_POSTS, [], list(self.form.shared)), common=True)
+        for sheet in self.form.sheets:
+            self.sheet(sheet, common=False)
+        self.book.set_properties({"title": "Isian data kinerja", "comments": "kinerja-formula/isian/1"})
+
+    def guide(self) -> None:
+        sheet = self.book.add_worksheet(self.sheet_name(_GUIDE))
+        sheet.set_column(0, 0, 5)
+        sheet.set_column(1, 1, 100)
+        sheet.write_string(0, 0, "Petunjuk pengisian", self.title)
+        if self.form.judul:
+            sheet.write_string(1, 1, self.form.judul[:_LONGEST], self.text)
+        for place, line in enumerate(_INSTRUCTIONS, 1):
+            sheet.write_number(place + 2, 0, place, self.text)
+            sheet.write_string(place + 2, 1, line, self.text)
+        sheet.protect()
+
+    def sheet(self, sheet: FormSheet, *, common: bool) -> None:
+        page = self.book.add_worksheet(self.sheet_name(sheet.jabatan or "Isian"))
+        for column, width in enumerate(_WIDTHS):
+            page.set_column(column, column, width)
+        page.write_string(0, 0, "Isian data kinerja", self.title)
+        page.write_string(1, 1, "Jabatan", self.label)
+        page.write_string(1, 2, "" if common else sheet.jabatan[:_LONGEST], self.text)
+        page.write_string(2, 1, "Periode", self.label)
+        page.write_string(2, 2, self.periode, self.open)
+        page.data_validation(
+            2,
+            2,
+            2,
+            2,
+            {
+                "validate": "length",
+                "criteria": "<=",
+                "value": 60,
+                "input_title": "Periode",
+                "input_message": "Misalnya: Tahun 2023, atau Triwulan I 2023",
+                "error_type": "warning",
+            },
+        )
+        row = 4
+        if sheet.indikator:
+            row = self.indicators(page, sheet, row) + 1
+        row = self.figures(page, sheet.rows, row)
+        page.set_landscape()
+        page.set_paper(9)
+        page.fit_to_pages(1, 0)
+        page.protect(
+            "",
+            {"format_columns": True, "format_rows": True, "sort": True, "autofilter": True, "insert_rows": True},
+        )
+
+    def indicators(self, page: Any, sheet: FormSheet, row: int) -> int:
+        for column, name in enumerate(INDICATORS_HEAD):
+            page.write_string(row, column, name, self.head)
+        first = row + 1
+        for number, one in enumerate(sheet.indikator, 1):
+            row += 1
+            page.write_number(row, 0, number, self.number)
+            page.write_string(row, 1, one.nama[:_LONGEST], self.cell)
+            page.write_string(row, 2, one.target[:_LONGEST], self.open)
+            page.write_string(row, 3, one.arah, self.open)
+            page.write_string(row, 4, one.satuan[:_LONGEST], self.cell)
+            rumus = one.rumus if one.readable else f"(tidak terbaca) {one.rumus}"
+            page.write_string(row, 5, rumus[:_LONGEST], self.cell)
+        page.data_validation(
+            first,
+            3,
+            row,
+            3,
+            {
+                "validate": "list",
+                "source": list(ARAH),
+                "input_title": "Arah",
+                "input_message": "naik: makin tinggi makin baik; turun: makin rendah makin baik",
+                "error_message": "Pilih naik, turun atau rentang.",
+            },
+        )
+        return row + 1
+
+    def figures(self, page: Any, rows: list[FormRow], row: int) -> int:
+        for column, name in enumerate(FIGURES_HEAD):
+            page.write_string(row, column, name, self.head)
+        page.repeat_rows(row)
+        first = row + 1
+        for number, one in enumerate(rows, 1):
+            row += 1
+            page.write_number(row, 0, number, self.number)
+            page.write_string(row, 1, one.nama[:_LONGEST], self.cell)
+            self.figure(page, row, one.angka)
+            page.write_string(row, 3, one.satuan[:_LONGEST], self.cell)
+            page.write_string(row, 4, (OWN_FIGURE if one.own else "; ".join(one.untuk))[:_LONGEST], self.cell)
+            page.write_string(row, 5, "; ".join(one.asal)[:_LONGEST], self.cell)
+        for _ in range(_EMPTY_ROWS):
+            row += 1
+            for column in range(len(FIGURES_HEAD)):
+                page.write_blank(row, column, None, self.open_figure if column == 2 else self.open)
+        page.data_validation(
+            first,
+            2,
+            row,
+            2,
+            {
+                "validate": "decimal",
+                "criteria": "between",
+                "minimum": -1e15,
+                "maximum": 1e15,
+                "input_title": "Angka",
+                "input_message": "Angka saja, atau angka dengan satuannya. Kosongkan bila belum ada.",
+                "error_type": "warning",  # "18 orang" and "Rp 1,2 miliar" are understood as well
+                "error_title": "Bukan angka biasa",
+                "error_message": "Isian ini bukan angka. Lanjutkan bila memang angka dengan satuannya.",
+            },
+        )
+        return row + 1
+
+    def figure(self, page: Any, row: int, value: object) -> None:
+        """Write a known figure: a number as one where a spreadsheet holds it exactly, anything else as text."""
+        if isinstance(value, str):
+            value = _as_number(value)
+        if isinstance(value, (int, float)) and not isinstance(value, bool) and abs(value) < 1e15:
+            page.write_number(row, 2, value, self.open_figure)
+        elif isinstance(value, Fraction) and value.denominator == 1 and abs(value) < 10**15:
+            page.write_number(row, 2, int(value), self.open_figure)
+        elif value is None:
+            page.write_blank(row, 2, None, self.open_figure)
+        else:
+            page.write_string(row, 2, str(value)[:_LONGEST], self.open_figure)
+
+    def sheet_name(self, name: str) -> str:
+        """Return a name that a sheet may have: 31 signs, none that a spreadsheet forbids, and each name once."""
+        clean = " ".join(_FORBIDDEN.sub(" ", name).split()).strip("'")[:31].strip() or "Jabatan"
+        chosen, number = clean, 1
+        while chosen.casefold() in self.names or chosen.casefold() == "history":
+            number += 1
+            tail = f" {number}"
+            chosen = clean[: 31 - len(tail)] + tail
+        self.names.add(chosen.casefold())
+        return chosen
+
+
+def _as_number(text: str) -> object:
+    """Return the number that a text is, if a spreadsheet holds it exactly and it says nothing else; else the text."""
+    try:
+        figure = read_figure(text)
+        held = float(figure.value)
+        plain_number = figure == Figure(figure.value) and exact(held) == figure.value
+    except (NumeralError, OverflowError):
+        return text
+    return (int(held) if held.is_integer() else held) if plain_number else text
+
+
+_FORBIDDEN: Final = re.compile(r"[\[\]:*?/\\\x00-\x1f]")

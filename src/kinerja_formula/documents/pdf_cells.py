@@ -1,0 +1,261 @@
+"""Words and lines at places of a page → the text of a cell, a drawn bar as the dashes that the formula reader knows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+__all__ = ["Bar", "Line", "Word", "cell_text", "text_lines"]
+
+_LINE: Final = "-----"
+
+
+class Word(NamedTuple):
+    """A word and its box; ``top`` and ``bottom`` are counted from the top of the page."""
+
+    left: float
+    right: float
+    top: float
+    bottom: float
+    text: str
+
+
+class Bar(NamedTuple):
+    """A horizontal line inside a cell."""
+
+    left: float
+    right: float
+    at: float
+
+
+def _spaced(texts: Sequence[str]) -> str:
+    """Join words; a comma or full stop that an equation has set apart belongs to the word before it."""
+    out = ""
+    for text in texts:
+        out += text if not out or text in (",", ".", ";") else f" {text}"
+    return out
+
+
+class Line(NamedTuple):
+    """A line of text: the words of one height."""
+
+    top: float
+    bottom: float
+    words: tuple[Word, ...]
+
+    @property
+    def text(self) -> str:
+        return _spaced([word.text for word in self.words])
+
+
+def text_lines(words: Sequence[Word]) -> list[Line]:
+    """Return the lines of text, from top to bottom.
+
+    >>> [line.text for line in text_lines([Word(20, 30, 1, 9, "B"), Word(0, 9, 0, 9, "A"), Word(0, 9, 20, 29, "C")])]
+    ['A B', 'C']
+    """
+    lines: list[list[Word]] = []
+    for word in sorted(words, key=lambda word: (word.top + word.bottom) / 2):
+        middle = (word.top + word.bottom) / 2
+        if lines:
+            last = lines[-1]
+            height = min(word.bottom - word.top, last[0].bottom - last[0].top)
+            if abs(middle - sum(one.top + one.bottom for one in last) / 2 / len(last)) < max(2.0, 0.45 * height):
+                last.append(word)
+                continue
+        lines.append([word])
+    return [Line(min(one.top for one in line), max(one.bottom for one in line), tuple(sorted(line))) for line in lines]
+
+
+class _Row(NamedTuple):
+    """A stretch of a cell. ``kind``: a line of text, or what is above, at or below a bar."""
+
+    top: float
+    bottom: float
+    left: float
+    right: float
+    text: str
+    kind: str = "line"
+    first: float = 0.0
+    """How wide the first word is: what would have had to fit on the line above."""
+
+
+def cell_text(words: Sequence[Word], bars: Sequence[Bar], box: tuple[float, float] | None = None) -> str:
+    """Return the text of a cell, its paragraphs on lines of their own.
+
+    A line below words is their underline, ``<u>…</u>``; a line between two texts is a division, ``-----``, with what
+    stands to its right on the same height behind it, and what stands to its left before the numerator.
+
+    ``box``: from where to where the cell reaches. A line that ends where the next word would not have fitted goes on in
+    the next one; without a box every line is one of its own.
+
+    >>> above, below = Word(10, 50, 0, 10, "Hadir"), Word(10, 50, 24, 34, "Diundang")
+    >>> cell_text([above, below, Word(60, 70, 12, 22, "x")], [Bar(5, 55, 17)])
+    'Hadir\\n----- x\\nDiundang'
+    >>> cell_text([Word(2, 40, 0, 10, "Jumlah"), Word(2, 30, 12, 22, "surat")], [], (0, 50))
+    'Jumlah surat'
+    """
+    lines = text_lines(words)
+    drawn = [bar for bar in sorted(bars, key=lambda bar: bar.at) if not _underlines(bar, lines)]
+    underlines = [bar for bar in bars if bar not in drawn]
+    rows: list[_Row] = []
+    for line in lines:
+        beside = next((bar for bar in drawn if _is_beside(line, bar)), None)
+        if beside is None:
+            rows.append(_row(line.words, _with_underlines(line, underlines)))
+            continue
+        before = [word for word in line.words if word.right <= beside.left + 2]
+        behind = [word for word in line.words if word.right > beside.left + 2]
+        rows += [
+            _row(own, _spaced([word.text for word in own]), kind)
+            for own, kind in ((before, "left"), (behind, "right"))
+            if own
+        ]
+    for bar in drawn:
+        rows = _with_bar(rows, bar)
+    return _joined_underlines(_paragraphs(rows, box))
+
+
+def _row(words: Sequence[Word], text: str, kind: str = "line") -> _Row:
+    first = words[0].right - words[0].left
+    return _Row(
+        min(word.top for word in words),
+        max(word.bottom for word in words),
+        words[0].left,
+        max(word.right for word in words),
+        text,
+        kind,
+        first,
+    )
+
+
+def _underlines(bar: Bar, lines: Sequence[Line]) -> bool:
+    """Tell whether a bar lies right below the letters of some words of a line.
+
+    That is within its height, or a little below it and as long as these words are, a blank at their end included.
+    """
+    for line in lines:
+        own = [word for word in line.words if _over(bar, word)]
+        if not own:
+            continue
+        size = own[0].bottom - own[0].top
+        below = bar.at - own[0].bottom
+        exact = abs(own[0].left - bar.left) < 1.5 and -1.5 < bar.right - own[-1].right < max(1.5, 0.6 * size)
+        if -0.32 * size <= below <= (0.16 if exact else 0.02) * size:
+            return True
+    return False
+
+
+def _over(bar: Bar, word: Word) -> bool:
+    return min(bar.right, word.right) - max(bar.left, word.left) > 0.6 * (word.right - word.left)
+
+
+def _is_beside(line: Line, bar: Bar) -> bool:
+    """Tell whether a line stands on the height of a bar, to its left or right."""
+    return line.top <= bar.at <= line.bottom and all(
+        word.right <= bar.left + 2 or word.left >= bar.right - 2 for word in line.words
+    )
+
+
+def _with_underlines(line: Line, bars: Sequence[Bar]) -> str:
+    own = [bar for bar in bars if line.top + 0.5 * (line.bottom - line.top) < bar.at <= line.bottom + 2.5]
+    out: list[str] = []
+    within = False
+    for word in line.words:
+        marked = any(_over(bar, word) for bar in own)
+        text = word.text
+        if marked and not within:
+            text = f"<u>{text}"
+        elif within and not marked:
+            out[-1] += "</u>"
+        within = marked
+        out.append(text)
+    if within:
+        out[-1] += "</u>"
+    return _spaced(out)
+
+
+def _joined_underlines(text: str) -> str:
+    """Make one numerator of lines that are underlined one by one."""
+    return text.replace("</u>\n<u>", " ").replace("</u> <u>", " ")
+
+
+def _with_bar(rows: list[_Row], bar: Bar) -> list[_Row]:
+    """Put what is above a bar, the bar, and what is below it in their order."""
+    beside = [row for row in rows if row.kind in ("left", "right") and row.top <= bar.at <= row.bottom]
+    rest = [row for row in rows if row not in beside]
+    above = _stack([row for row in reversed(rest) if row.kind == "line" and (row.top + row.bottom) / 2 < bar.at], bar)
+    below = _stack([row for row in rest if row.kind == "line" and (row.top + row.bottom) / 2 >= bar.at], bar)
+    if not above or not below:
+        return rows  # it parts nothing: an ornament
+    place = rest.index(above[-1])
+    rest = [row for row in rest if row not in above and row not in below]
+    text = " ".join([_LINE, *[row.text for row in beside if row.kind == "right"]])
+    drawn = [
+        *[row for row in beside if row.kind == "left"],
+        _together(above[::-1], "above"),
+        _Row(bar.at, bar.at, bar.left, bar.right, text, "bar"),
+        _together(below, "below"),
+    ]
+    return [*rest[:place], *drawn, *rest[place:]]
+
+
+def _stack(rows: Sequence[_Row], bar: Bar) -> list[_Row]:
+    """Return the lines next to a bar that belong to it: within its ends, one close to the other."""
+    out: list[_Row] = []
+    for row in rows:
+        height = row.bottom - row.top
+        if (row.left + row.right) / 2 < bar.left - 3 or (row.left + row.right) / 2 > bar.right + 3:
+            break
+        if row.left < bar.left - 0.15 * (bar.right - bar.left) - 3:
+            break
+        distance = min(abs(row.top - bar.at), abs(row.bottom - bar.at)) if not out else _between(out[-1], row)
+        if distance > 0.8 * height:
+            break
+        out.append(row)
+    return out
+
+
+def _between(one: _Row, other: _Row) -> float:
+    return max(one.top, other.top) - min(one.bottom, other.bottom)
+
+
+def _together(rows: Sequence[_Row], kind: str) -> _Row:
+    return _Row(
+        rows[0].top,
+        rows[-1].bottom,
+        min(row.left for row in rows),
+        max(row.right for row in rows),
+        " ".join([row.text for row in rows]),
+        kind,
+    )
+
+
+def _paragraphs(rows: Sequence[_Row], box: tuple[float, float] | None) -> str:
+    """Join lines that only the width of the cell has parted."""
+    text = ""
+    above: _Row | None = None
+    lefts = [row.left for row in rows if row.kind == "line"]
+    for row in rows:
+        if above is None:
+            text = row.text
+        elif not _wrapped(above, row, box, lefts):
+            text += f"\n{row.text}"
+        else:
+            # A word wider than the cell is broken anywhere.
+            left, right = box or (0.0, 0.0)
+            room = right - left - 2 * max(0.0, min(lefts) - left)
+            broken = " " not in above.text and above.right - above.left > room - 0.5 * (row.bottom - row.top)
+            text += row.text if broken else f" {row.text}"
+        above = row
+    return text
+
+
+def _wrapped(above: _Row, row: _Row, box: tuple[float, float] | None, lefts: Sequence[float]) -> bool:
+    if box is None or above.kind != "line" or row.kind != "line":
+        return False
+    height = row.bottom - row.top
+    if row.top - above.bottom > 0.9 * height:
+        return False
+    padding = min(max(0.0, min(lefts) - box[0]), 0.2 * (box[1] - box[0]))
+    return above.right + 0.2 * height + row.first > box[1] - padding - 1

@@ -1,0 +1,67 @@
+"""Text of a scan or Markdown → lines and rows: a line with tabs is a row of a table, and so is one between ``|``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from kinerja_formula.documents.dokumen import Tempat
+from kinerja_formula.documents.pieces import Piece, TableRow, TextLine
+from kinerja_formula.documents.table_files import DEFAULT_FILE_LIMITS, FileLimits, unreadable
+
+__all__ = ["text_pieces"]
+
+_PIPE: Final = re.compile(r"(?<!\\)\|")
+_BELOW_HEAD: Final = re.compile(r"^[\s|:+=-]+$")
+
+
+def text_pieces(path: str | Path, text: str, limits: FileLimits = DEFAULT_FILE_LIMITS) -> Iterator[Piece]:
+    """Yield the lines and rows of a text. Pages are parted by form feeds. Raises InvalidDataError KF401.
+
+    >>> [type(piece).__name__ for piece in text_pieces("a.txt", "IKI CAMAT\\nIndikator\\tFormula\\n| a | b |")]
+    ['TextLine', 'TableRow', 'TableRow']
+    """
+    page = 1 if "\f" in text else 0
+    rows = table = 0
+    in_table = False
+    for number, line in enumerate(text.split("\n"), 1):
+        if page and "\f" in line:
+            page += line.count("\f")
+            line = line.replace("\f", " ")
+        tempat = Tempat(number, page)
+        line = line.rstrip("\r")
+        cells = _cells(line)
+        if cells is None:
+            in_table = in_table and not line.strip()
+            yield TextLine(line, tempat)
+            continue
+        if not cells:
+            continue  # the line below the head of a Markdown table
+        if not in_table:
+            table, in_table = table + 1, True
+        rows += 1
+        if rows > limits.rows:
+            raise unreadable(path, "terlalu-banyak-baris", limit=limits.rows)
+        yield TableRow(tuple(cells), tempat, table, drawn=False)
+
+
+def _cells(line: str) -> list[str] | None:
+    """Return the cells of a row; none for the line that parts a head from its table, None for a line of text."""
+    if "\t" in line:
+        return line.split("\t")
+    if "|" not in line:
+        return None
+    stripped = line.strip()
+    cells = _PIPE.split(stripped)
+    framed = stripped.startswith("|")
+    if not framed and len(cells) < 3:
+        return None
+    if _BELOW_HEAD.match(stripped) and "-" in stripped:
+        return []
+    if framed:
+        cells = cells[1:]
+        if cells and not cells[-1].strip():
+            cells.pop()
+    return [cell.strip().replace("\\|", "|") for cell in cells]
