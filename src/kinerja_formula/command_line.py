@@ -244,11 +244,11 @@ def _cari_arguments(commands: Any) -> Any:
 def _periksa_arguments(commands: Any) -> Any:
     periksa = commands.add_parser(
         "periksa",
-        help="periksa makna satu rumus, atau semua rumus dalam satu tabel",
+        help="periksa makna satu rumus, atau semua rumus dalam keputusan atau tabel",
         description="Memeriksa rumus tanpa data: apakah sejenis dengan indikatornya dan mengukur yang disebutnya.",
     )
     periksa.add_argument(
-        "source", metavar="TABEL|RUMUS", help="berkas CSV atau XLSX, atau satu rumus; - untuk masukan standar"
+        "source", metavar="BERKAS|RUMUS", help="keputusan, tabel, atau satu rumus; - untuk masukan standar"
     )
     periksa.add_argument("--indikator", metavar="NAMA", default="", help="indikator yang diukur oleh rumus itu")
     periksa.add_argument("--target", metavar="TARGET", default="", help="target rumus itu, seperti tertulis")
@@ -440,7 +440,9 @@ def _is_file(source: str) -> bool:
     """Tell a table from a formula: a path that is there, or a name that only a table has."""
     if source == "-" or len(source) > _LONGEST_PATH or "\n" in source or "\0" in source:
         return False
-    return os.path.exists(source) or source.casefold().endswith((".csv", ".xlsx", ".xls", ".pdf", ".docx"))
+    return os.path.exists(source) or source.casefold().endswith(
+        (".csv", ".xlsx", ".xls", ".pdf", ".docx", ".doc", ".html")
+    )
 
 
 def _written(tinjauan: Tinjauan, kind: str, language: str) -> str:

@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
+from functools import cache
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -215,23 +216,25 @@ class Latex:
 # SQL
 
 
+@cache
+def _sqlite() -> sqlite3.Connection:
+    return sqlite3.connect(":memory:")
+
+
+@cache
+def _duckdb() -> Any:
+    import duckdb
+
+    return duckdb.connect(":memory:")
+
+
 def run_sqlite(rows: Iterable[tuple[str, dict[str, Fraction]]]) -> list[Any]:
     """Run expressions, each over its own row of figures by column."""
-    values = []
-    with sqlite3.connect(":memory:") as connection:
-        for expression, figures in rows:
-            values.append(connection.execute(_query(expression, figures), _bound(figures)).fetchone()[0])
-    return values
+    return [_sqlite().execute(_query(expression, row), _bound(row)).fetchone()[0] for expression, row in rows]
 
 
 def run_duckdb(rows: Iterable[tuple[str, dict[str, Fraction]]]) -> list[Any]:
-    import duckdb
-
-    with duckdb.connect(":memory:") as connection:
-        return [
-            connection.execute(_query(expression, figures), _bound(figures)).fetchone()[0]  # type: ignore[index]
-            for expression, figures in rows
-        ]
+    return [_duckdb().execute(_query(expression, row), _bound(row)).fetchone()[0] for expression, row in rows]
 
 
 def _query(expression: str, figures: dict[str, Fraction]) -> str:

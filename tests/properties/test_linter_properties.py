@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 from xml.etree import ElementTree
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import kinerja_formula as kf
@@ -17,6 +18,7 @@ from kinerja_formula.documents.tinjauan_text import tinjauan_html, tinjauan_line
 
 from .formula_strategies import hostile_texts, plain_names, ratios
 
+often = settings(max_examples=600 if os.environ.get("CI") else 100)
 indicators = st.one_of(
     hostile_texts,
     st.builds(
@@ -26,6 +28,7 @@ indicators = st.one_of(
 cells = st.one_of(hostile_texts, ratios().map(lambda written: written.text), plain_names)
 
 
+@often
 @given(cells, indicators, st.sampled_from(["", "120 %", "26 desa", "??"]))
 def test_a_check_answers_with_places_in_the_text(text: str, indikator: str, target: str):
     for one in kf.check(text, indikator=indikator, target=target):
@@ -34,6 +37,7 @@ def test_a_check_answers_with_places_in_the_text(text: str, indikator: str, targ
         assert one.render(text)
 
 
+@often
 @given(st.lists(st.tuples(st.sampled_from(["A", "B"]), indicators, cells), max_size=6))
 def test_a_review_can_always_be_written(rows: list[tuple[str, str, str]]):
     posts = tuple([Jabatan(jabatan, (Indikator(nama=nama, teks=teks),)) for jabatan, nama, teks in rows])
@@ -48,6 +52,7 @@ def test_a_review_can_always_be_written(rows: list[tuple[str, str, str]]):
     list(show_repairs(repairs_of(tinjauan), tinjauan.berkas))
 
 
+@often
 @given(st.lists(st.tuples(indicators, cells), min_size=1, max_size=4))
 def test_what_a_baseline_accepts_is_not_reported_again(rows: list[tuple[str, str]]):
     posts = (Jabatan("A", tuple([Indikator(nama=nama, teks=teks) for nama, teks in rows])),)
@@ -59,6 +64,7 @@ def test_what_a_baseline_accepts_is_not_reported_again(rows: list[tuple[str, str
     assert not any(row.findings for row in again.rows)
 
 
+@often
 @given(cells, indicators)
 def test_a_safe_repair_takes_its_finding_away(text: str, indikator: str):
     tinjauan = review(Dokumen("", (Jabatan("A", (Indikator(nama=indikator, teks=text),)),)))

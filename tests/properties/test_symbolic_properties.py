@@ -16,7 +16,7 @@ from .formula_strategies import name, trees
 
 HERE = (0, 0)
 # A step of algebra costs a thousand times one of evaluation.
-seldom = settings(max_examples=300 if os.environ.get("CI") else 60)
+seldom = settings(max_examples=200 if os.environ.get("CI") else 60)
 figures = st.fractions(min_value=-60, max_value=60, max_denominator=6)
 few_names = st.sampled_from(["Jumlah A", "Jumlah B", "Nilai C", "Persentase D"]).map(name)
 numbers = st.builds(

@@ -192,9 +192,8 @@ def test_the_schema_sees_a_fault():
 
 
 def test_html_is_well_formed_and_escaped():
-    name, text = "Jumlah <b>&amp; rapat", "Persentase <img src=x onerror=y> & rapat x 100%"
-    dokumen = Dokumen("", (Jabatan("A<script>", (Indikator(nama=name, teks=text),)),))
-    page = tinjauan_html(review(dokumen))
+    row = Indikator(nama="Jumlah <b>&amp; rapat", teks="Persentase <img src=x onerror=y> & rapat x 100%")
+    page = tinjauan_html(review(Dokumen("<i>", (Jabatan("A<script>", (row,)),), "a<b>.csv")))
     assert "<script" not in page
     assert "<img" not in page
     assert "onerror=y&gt;" in page
@@ -286,6 +285,23 @@ def test_a_workbook_is_repaired_too(tmp_path: Path):
     book.save(path)
     assert main(["periksa", str(path), "--perbaiki"]) == 0
     assert load_workbook(path).active["C2"].value == "Jumlah arsip ditata / Jumlah arsip x 100%"
+
+
+def test_only_tables_are_repaired(tmp_path: Path):
+    from docx import Document
+
+    document = Document()
+    table = document.add_table(rows=0, cols=3)
+    for row in (["No", "Indikator", "Formula"], ["1", "Persentase arsip ditata", "Jumlah arsip ditata / Jumlah arsip"]):
+        for cell, text in zip(table.add_row().cells, row, strict=True):
+            cell.text = text
+    path = tmp_path / "keputusan.docx"
+    document.save(str(path))
+    before = path.read_bytes()
+    assert main(["periksa", str(path)]) == 1
+    assert main(["periksa", str(path), "--diff"]) == 0
+    assert main(["periksa", str(path), "--perbaiki"]) == 2
+    assert path.read_bytes() == before
 
 
 def test_a_repair_that_would_not_mend_is_not_made():

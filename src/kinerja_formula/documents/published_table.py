@@ -51,14 +51,14 @@ class Published(NamedTuple):
 def read_published(path: str | Path, *, limits: FileLimits = DEFAULT_FILE_LIMITS) -> Published | None:
     """Return the printed rows of a table with columns indikator, target, realisasi and capaian, None if it has none.
 
-    Raises InvalidDataError KF401, KF403.
+    Raises InvalidDataError KF403 where openpyxl is not installed.
     """
     known = {role: names for role, names in column_names().items() if role != "formula"}
     try:
         table = read_table(path, {**known, **_OWN}, _REQUIRED, limits=limits)
     except InvalidDataError as error:
-        if error.code == "KF402":
-            return None
+        if error.code in ("KF401", "KF402"):
+            return None  # a decree in PDF or DOCX; what is wrong with another file its own reader says
         raise
     rows: list[PublishedRow] = []
     jabatan = indikator = ""

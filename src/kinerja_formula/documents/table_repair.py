@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from kinerja_formula.diagnostics import FormulaError
+from kinerja_formula.documents.csv_file import csv_delimiter
 from kinerja_formula.documents.dokumen import Indikator
 from kinerja_formula.documents.table_files import decode_text, read_bytes, unreadable
 from kinerja_formula.documents.tinjauan import Tinjauan, TinjauanRow
@@ -83,12 +84,18 @@ def show_repairs(repairs: tuple[Repair, ...], path: str) -> Iterator[str]:
 
 
 def write_repairs(path: str | Path, repairs: tuple[Repair, ...]) -> None:
-    """Write repairs into a CSV or XLSX file. Raises InvalidDataError KF401 where a cell isn't found any more."""
+    """Write repairs into a CSV or XLSX file.
+
+    Raises InvalidDataError KF401 for a file of another kind, and where a cell isn't found as it was read; then nothing
+    is written.
+    """
     raw = read_bytes(path)
     if raw.startswith(b"PK\x03\x04"):
         _write_xlsx(path, raw, repairs)
-    else:
+    elif not raw.startswith(b"%PDF") and csv_delimiter(decode_text(path, raw)):
         _write_csv(path, raw, repairs)
+    else:
+        raise unreadable(path, "bukan-csv-atau-xlsx")
 
 
 def _write_csv(path: str | Path, raw: bytes, repairs: tuple[Repair, ...]) -> None:
@@ -105,7 +112,7 @@ def _write_csv(path: str | Path, raw: bytes, repairs: tuple[Repair, ...]) -> Non
     for one in repairs:
         places = [cell for cell in cells if cell.record == one.line and cell.value.strip() == one.before]
         if not places:
-            raise unreadable(path, "berkas-gagal-dibaca")
+            raise unreadable(path, "sel-tak-ditemukan")
         cell = places[-1]
         changes.append((cell.start, cell.end, _quoted(cell, one.after)))
     for start, end, written in sorted(changes, reverse=True):
@@ -161,8 +168,8 @@ def _write_xlsx(path: str | Path, raw: bytes, repairs: tuple[Repair, ...]) -> No
 
     try:
         book: Any = load_workbook(io.BytesIO(raw))
-    except Exception:  # whatever a broken archive makes the library raise
-        raise unreadable(path, "xlsx-rusak") from None
+    except Exception:  # an archive of another kind, or whatever a broken one makes the library raise
+        raise unreadable(path, "bukan-csv-atau-xlsx") from None
     for one in repairs:
         cells = [
             cell
@@ -172,6 +179,6 @@ def _write_xlsx(path: str | Path, raw: bytes, repairs: tuple[Repair, ...]) -> No
             if isinstance(cell.value, str) and cell.value.strip() == one.before
         ]
         if not cells:
-            raise unreadable(path, "berkas-gagal-dibaca")
+            raise unreadable(path, "sel-tak-ditemukan")
         cells[-1].value = one.after
     book.save(path)

@@ -108,13 +108,11 @@ def _read_printed(printed: Any) -> tuple[Fraction, int]:
 def _decimals(text: str, value: Fraction) -> int:
     """Count the digits behind the decimal sign as they are printed: two in 86,50."""
     digits = "".join([sign for sign in text if sign.isdecimal() or sign in ".,"]).strip(".,")
-    mark = max(digits.rfind("."), digits.rfind(","))
-    if mark < 0:
+    tail = digits[max(digits.rfind("."), digits.rfind(",")) + 1 :]
+    if len(tail) == len(digits):
         return 0
-    tail = digits[mark + 1 :]
-    # A sign between up to three digits and three more may group thousands: then there are no decimals behind it.
-    grouped = value.denominator == 1 and value >= 1000 and len(tail) == 3 and len(digits[:mark].split(".")[-1]) <= 3
-    return 0 if grouped else len(tail)
+    # A sign before three digits may group thousands: then all the digits are the value.
+    return 0 if digits.replace(".", "").replace(",", "").lstrip("0") == str(value) else len(tail)
 
 
 _Pair = tuple[Fraction, Fraction]
