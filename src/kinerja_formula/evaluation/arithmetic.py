@@ -128,7 +128,7 @@ class _Lowering:
                 parts.append(Part(_whole(scaled, part.node.span), part.sign, part.sign_span, part.span))
                 continue
             factor = factor * scaled.factor if part.sign == "×" else factor / scaled.factor
-            if isinstance(scaled.node, Product):
+            if isinstance(scaled.node, Product) and (part.sign == "×" or not _divides(scaled.node)):
                 parts += [one if part.sign == "×" else _turned(one) for one in scaled.node.parts]
             elif scaled.node is not None:
                 parts.append(Part(scaled.node, part.sign, part.sign_span, part.span))
@@ -137,6 +137,11 @@ class _Lowering:
         if len(parts) == 1 and parts[0].sign == "×":
             return _Scaled(factor, parts[0].node)
         return _Scaled(factor, Product(_above_first(parts), node.span))
+
+
+def _divides(node: Product) -> bool:
+    """Whether a product has a denominator: turned over it would be one no more, and its zero would go unseen."""
+    return any(part.sign == "/" for part in node.parts)
 
 
 def _turned(part: Part) -> Part:
