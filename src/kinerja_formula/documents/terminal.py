@@ -13,7 +13,7 @@ from typing import Any, Final, NamedTuple, TextIO
 from kinerja_formula.diagnostics import UNIT_NOTE, Diagnostic, Severity
 from kinerja_formula.documents.figures_table import Figures
 from kinerja_formula.documents.laporan import Laporan, LaporanRow
-from kinerja_formula.names import fold_space
+from kinerja_formula.documents.plain_text import plain
 from kinerja_formula.penilaian import aturan_in_use
 
 __all__ = ["printable", "write_laporan"]
@@ -98,10 +98,8 @@ def printable(text: str) -> str:
     >>> printable("Jumlah \\x1b[31mA\\n B")
     'Jumlah ·[31mA B'
     """
-    text = fold_space(text[: 4 * _MOST_LETTERS])
-    if len(text) > _MOST_LETTERS:
-        text = text[:_MOST_LETTERS].rstrip() + "…"
-    return text if text.isprintable() else "".join([char if char.isprintable() else "·" for char in text])
+    text = plain(text[: 4 * _MOST_LETTERS])
+    return text if len(text) <= _MOST_LETTERS else text[:_MOST_LETTERS].rstrip() + "…"
 
 
 def write_laporan(laporan: Laporan, figures: Figures, file: TextIO, *, title: str, language: str = "id") -> None:

@@ -97,7 +97,8 @@ class Capaian(NamedTuple):
     def explain(self, *, format: str = "text", language: str | None = None) -> str:  # noqa: A002
         """Return the way to the capaian: rule set and page, formula with figures put in, rounding, cap, band.
 
-        ``format`` is ``"text"`` or ``"markdown"``; ``language`` ``"id"`` or ``"en"``, by default the one in use.
+        ``format`` is ``"text"``, ``"markdown"`` or ``"html"``; ``language`` ``"id"`` or ``"en"``, by default the one
+        in use.
         Raises ValueError for another format or language.
         """
         return explain_capaian(self.steps, str(self), format=format, language=language)
