@@ -161,6 +161,10 @@ MISSING_COLUMN = Rule("KF402", "kolom-hilang", _E)
 MISSING_EXTRA = Rule("KF403", "pustaka-tambahan", _E)
 INVALID_DOCUMENT = Rule("KF404", "dokumen-tak-sah", _E)
 
+# 4, from 480 on: reports
+UNKNOWN_FORMAT = Rule("KF480", "bentuk-keluaran", _E)
+UNWRITABLE_FILE = Rule("KF481", "berkas-tak-tertulis", _E)
+
 _language: ContextVar[str] = ContextVar("kinerja_formula_language", default="id")
 
 

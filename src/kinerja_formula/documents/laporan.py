@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
+import json
 import os
 import reprlib
 from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 from html import escape
-from typing import Final, NamedTuple, TypeVar
+from typing import Any, Final, NamedTuple, TypeVar
 
-from kinerja_formula.diagnostics import MISSING_DATA, Diagnostic, FormulaError, MissingDataError, Severity
+from kinerja_formula.diagnostics import (
+    MISSING_DATA,
+    UNKNOWN_FORMAT,
+    Diagnostic,
+    FormulaError,
+    InvalidDataError,
+    MissingDataError,
+    Severity,
+)
 from kinerja_formula.documents.dokumen import Dokumen, Indikator, Jabatan
 from kinerja_formula.documents.figures_table import Figure, Figures, FiguresOfRow, read_figures
 from kinerja_formula.documents.plain_text import plain, plain_lines
 from kinerja_formula.documents.table_files import shown_cell
+from kinerja_formula.documents.whole_file import written_whole
 from kinerja_formula.formula import Formula, parse
+from kinerja_formula.nodes import Statement
 from kinerja_formula.numerals import NumeralError, exact, format_number, read_figure, shortest
 from kinerja_formula.penilaian import (
     DEFAULT,
@@ -29,11 +40,12 @@ from kinerja_formula.penilaian import (
 )
 from kinerja_formula.result import Result
 
-__all__ = ["OK", "FigureUsed", "Laporan", "LaporanRow", "Sumber", "laporan", "make_laporan"]
+__all__ = ["ENDINGS", "OK", "FigureUsed", "Laporan", "LaporanRow", "Sumber", "laporan", "make_laporan"]
 
 _T = TypeVar("_T")
 
 OK: Final = "ok"
+ENDINGS: Final = (".html", ".xlsx", ".md", ".json", ".htm", ".markdown")
 _MOST_DECIMALS: Final = 9
 _LONGEST_FIGURE: Final = 60
 _STATING: Final = ("target", "naratif", "nilai")
@@ -59,8 +71,8 @@ class FigureUsed(NamedTuple):
         if self.value is None:
             return "" if self.figure is None else plain(shown_value(self.figure.value)[:_LONGEST_FIGURE])
         unit = self.unit or ""
-        exactly = shortest(self.value)
-        number = exactly if len(exactly) <= _LONGEST_FIGURE else format_number(self.value)
+        grouped = format_number(self.value, decimals=_MOST_DECIMALS, trim=True)
+        number = grouped if 10**_MOST_DECIMALS % self.value.denominator == 0 else shortest(self.value)
         return number + (unit if unit == "%" else unit and f" {unit}")
 
     def to_json(self) -> dict[str, object]:
@@ -128,8 +140,9 @@ class LaporanRow(NamedTuple):
             if format == "html":
                 return f'<pre class="temuan">{escape(said)}</pre>' if said else ""
             return "\n".join(f"    {line}" for line in said.splitlines()) if format == "markdown" else said
-        told = [self.result.explain(format=format, language=language)]
-        if self.capaian is not None and self.result.capaian is None:
+        # Of the calculation alone: that of a result with a capaian would tell of one without the target of the row.
+        told = [Result.explain(self.result, format=format, language=language)]
+        if self.capaian is not None:
             told.append(self.capaian.explain(format=format, language=language))
         return "\n\n".join(told)
 
@@ -223,6 +236,18 @@ class Sumber(NamedTuple):
     nameless: tuple[int, ...] = ()
 
 
+def check_endings(paths: Iterable[str | os.PathLike[str]]) -> tuple[str, ...]:
+    """Return the endings of files that a report is to be saved to. Raises InvalidDataError KF480 for an unknown one."""
+    endings = []
+    for one in paths:
+        path = os.fspath(one)
+        endings.append(os.path.splitext(path)[1].casefold())
+        if endings[-1] not in ENDINGS:
+            name = os.path.basename(path)
+            raise InvalidDataError(Diagnostic(UNKNOWN_FORMAT, (0, 0), (), path=name, endings=ENDINGS))
+    return tuple(endings)
+
+
 class Goal(NamedTuple):
     """A goal with its numbered rows."""
 
@@ -294,6 +319,58 @@ class Laporan(NamedTuple):
             "waiting": waiting,
             "failed": len(self.rows) - valued - waiting,
         }
+
+    def to_html(self, *, language: str = "id") -> str:
+        """Return the report as one HTML page for screen, phone and A4. Needs the extra ``report``, else KF403."""
+        from kinerja_formula.documents.laporan_html import write_html
+
+        return write_html(self, language=language)
+
+    def to_markdown(self, *, language: str = "id") -> str:
+        """Return the report as Markdown, with tables as GitHub draws them."""
+        from kinerja_formula.documents.laporan_markdown import write_markdown
+
+        return write_markdown(self, language=language)
+
+    def to_xlsx(self, path: str | os.PathLike[str], *, language: str = "id") -> None:
+        """Write the report as a workbook whose cells calculate. Needs the extra ``excel``, else KF403."""
+        from kinerja_formula.documents.laporan_xlsx import write_xlsx
+
+        with written_whole(path) as file:
+            file.write(write_xlsx(self, language=language))
+
+    def to_chart(self, chart: str, *, language: str = "id") -> Any:
+        """Return a chart of altair: ``jabatan``, ``sasaran``, ``predikat`` or ``kelengkapan``. Needs ``report``."""
+        from kinerja_formula.documents.charts import altair_chart
+
+        return altair_chart(self, chart, language)
+
+    def save(self, path: str | os.PathLike[str], *, language: str = "id") -> None:
+        """Write the report to a file, in the format that its name says: ``.html .xlsx .md .json``.
+
+        The file is there whole or not at all: an interrupted run leaves the one that was there before.
+
+        Raises InvalidDataError: KF480 another ending, KF481 the file can't be written, KF403 a library is missing.
+
+        >>> import pathlib, tempfile
+        >>> found = laporan("examples/pelayanan.csv", "examples/pelayanan-realisasi.csv")
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     found.save(f"{folder}/laporan.md")
+        ...     pathlib.Path(folder, "laporan.md").read_text(encoding="utf-8").splitlines()[0]
+        '# Laporan kinerja: pelayanan.csv'
+        """
+        (ending,) = check_endings([path])
+        if ending == ".xlsx":
+            self.to_xlsx(path, language=language)
+            return
+        if ending in (".html", ".htm"):
+            text = self.to_html(language=language)
+        elif ending == ".json":
+            text = json.dumps(self.to_json(), ensure_ascii=False, indent=2) + "\n"
+        else:
+            text = self.to_markdown(language=language)
+        with written_whole(path) as file:
+            file.write(text.encode("utf-8", "replace"))
 
     def to_json(self) -> dict[str, object]:
         """Return the report as plain data, schema ``kinerja-formula/laporan/1``."""
@@ -452,7 +529,9 @@ def _asked_names(formula: Formula | None, indikator: Indikator) -> tuple[str, ..
     """Return the names that figures are asked for by; a cell without arithmetic has that of its indicator."""
     if formula is None:
         return ()
-    return (indikator.nama,) if formula.kind in _STATING and formula.names and indikator.nama else formula.names
+    if isinstance(formula.tree, Statement):
+        return (indikator.nama or formula.tree.text,)
+    return formula.names
 
 
 def _number_of(figure: Figure | None, told: str | None) -> tuple[Fraction | None, str | None]:

@@ -16,7 +16,7 @@ from kinerja_formula.documents.laporan import Laporan, LaporanRow
 from kinerja_formula.documents.plain_text import plain
 from kinerja_formula.penilaian import aturan_in_use
 
-__all__ = ["printable", "write_laporan"]
+__all__ = ["printable", "summary_line", "write_laporan"]
 
 _WORDS: Final[dict[str, dict[str, str]]] = {
     "id": {
@@ -121,6 +121,11 @@ def write_laporan(laporan: Laporan, figures: Figures, file: TextIO, *, title: st
     except ImportError:
         _write_plain(shown, columns, words, file)
     file.write("\n" + "\n".join(_summary(laporan, figures, words)) + "\n")
+
+
+def summary_line(laporan: Laporan, language: str = "id") -> str:
+    """Return how many indicators have a value, a warning, no data, or none, in one line."""
+    return _WORDS[language]["counts"].format(**laporan.counts)
 
 
 def _columns(laporan: Laporan, words: dict[str, str]) -> tuple[_Column, ...]:
