@@ -19,9 +19,14 @@ def laporan(checkout: Path) -> kf.Laporan:
 def test_what_is_interrupted_leaves_the_old_file(tmp_path: Path, fault: type[BaseException]):
     path = tmp_path / "a.txt"
     path.write_text("old")
-    with pytest.raises(fault), written_whole(path) as file:
-        file.write(b"half")
-        raise fault
+
+    def write() -> None:
+        with written_whole(path) as file:
+            file.write(b"half")
+            raise fault
+
+    with pytest.raises(fault):
+        write()
     assert path.read_text() == "old"
     assert list(tmp_path.iterdir()) == [path]
 

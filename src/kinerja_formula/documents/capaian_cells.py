@@ -70,14 +70,14 @@ def predikat_cell(rule: Aturan, capaian: str, reached: str) -> str | None:
 
 
 def score_cell(rule: Aturan, capaian: str, reached: str) -> str | None:
-    """Return the formula of a score; None where no band has one."""
+    """Return the formula of a score; None where no band has one. On a scale of its own the realization is its score."""
     scale = rule.skala
-    if scale is None or not any(band.nilai is not None for band in scale.pita):
+    if scale is None or (scale.dari == "capaian" and not any(band.nilai is not None for band in scale.pita)):
         return None
 
     def score(band: Pita, subject: str) -> str:
         if band.nilai is None:
-            return subject if scale.dari == "realisasi" else _NONE
+            return reached if scale.dari == "realisasi" else _NONE
         return _of_rumus(band.nilai, {"Capaian": subject})
 
     return _of_band(rule, capaian, reached, score)

@@ -352,9 +352,9 @@ def height_of(texts: Iterable[tuple[str, float]]) -> float:
     """Return the height of a row in points for texts in columns of these widths: not every program fits rows itself.
 
     >>> height_of([("Persentase", 20), ("Jumlah dokumen yang disusun tepat waktu", 20)])
-    39.0
+    26.0
     """
-    lines = [math.ceil(len(text) / (0.9 * width)) for text, width in texts]
+    lines = [math.ceil(len(text) / width) for text, width in texts]
     return min(13.0 * max([1, *lines]), 400.0)
 
 
