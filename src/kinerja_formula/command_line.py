@@ -424,7 +424,23 @@ def _print_whatever_the_encoding() -> None:
             stream.reconfigure(errors="kinerja-nearest-sign")
 
 
-_NEAREST: Final = str.maketrans({"×": "x", "÷": ":", "≈": "~", "–": "-", "…": "...", "“": '"', "”": '"', "·": "."})
+_NEAREST: Final = str.maketrans(
+    {
+        "×": "x",
+        "÷": ":",
+        "≈": "~",
+        "–": "-",
+        "…": "...",
+        "“": '"',
+        "”": '"',
+        "·": ".",
+        "▲": "+",
+        "◆": "=",
+        "▼": "-",
+        "✖": "x",
+        "○": "o",
+    }
+)
 
 
 def _nearest_sign(error: UnicodeError) -> tuple[str, int]:

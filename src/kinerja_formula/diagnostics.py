@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import Any, NoReturn
 
 from kinerja_formula.data_files import DATA, read_toml
+from kinerja_formula.display import as_bundle, as_html
 from kinerja_formula.source import Span, mark
 
 __all__ = [
@@ -240,6 +241,12 @@ class Diagnostic:
 
     def __setattr__(self, field: str, value: object) -> NoReturn:
         raise AttributeError("Diagnostic is immutable")
+
+    _repr_mimebundle_ = as_bundle
+    _repr_html_ = as_html
+
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:  # noqa: ARG002
+        printer.text(self.render(""))  # in a tuple, as check gives it
 
     def _content(self) -> tuple[object, ...]:
         return (self.rule.code, self.span, self.related, tuple(sorted(self.values.items(), key=lambda pair: pair[0])))

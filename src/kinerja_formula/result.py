@@ -12,6 +12,7 @@ from math import gcd
 from typing import Any, NamedTuple, Protocol
 
 from kinerja_formula.diagnostics import UNIT_UNKNOWN, Diagnostic, UnitMismatchError, _language
+from kinerja_formula.display import as_bundle, as_html, as_latex
 from kinerja_formula.explanation import Explained, Input, Step, explain
 from kinerja_formula.nodes import Node
 from kinerja_formula.numerals import format_number
@@ -258,6 +259,10 @@ class Result:
         if unit is None or unit == "1":
             return number
         return number + unit if unit == "%" else f"{number} {unit}"
+
+    _repr_mimebundle_ = as_bundle
+    _repr_html_ = as_html
+    _repr_latex_ = as_latex
 
     def __str__(self) -> str:
         return format(self)

@@ -19,6 +19,7 @@ from kinerja_formula.diagnostics import (
     MissingDataError,
     Severity,
 )
+from kinerja_formula.display import as_bundle, as_html, as_text
 from kinerja_formula.documents.dokumen import Dokumen, Indikator, Jabatan
 from kinerja_formula.documents.figures_table import Figure, Figures, FiguresOfRow, read_figures
 from kinerja_formula.documents.plain_text import plain, plain_lines
@@ -274,6 +275,15 @@ class Laporan(NamedTuple):
     aturan: str | Aturan = DEFAULT
     rekap: RekapTingkat | None = None
     sumber: Sumber = Sumber()
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:  # noqa: ARG002
+        return as_bundle(self)
+
+    def _repr_html_(self) -> str:
+        return as_html(self)
+
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:  # noqa: ARG002
+        printer.text(as_text(self))  # IPython would show the tuple that it is
 
     @property
     def levels(self) -> tuple[Level, ...]:

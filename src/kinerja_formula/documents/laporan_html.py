@@ -29,10 +29,12 @@ from kinerja_formula.documents.laporan_words import (
 )
 from kinerja_formula.documents.plain_text import plain
 from kinerja_formula.formula import Formula
+from kinerja_formula.nodes import Node
 from kinerja_formula.numerals import shortest
 from kinerja_formula.penilaian.aturan_text import describe_aturan
+from kinerja_formula.writers.mathml import write_mathml
 
-__all__ = ["drawn_formula", "write_html"]
+__all__ = ["drawn_formula", "drawn_tree", "write_html"]
 
 _POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 _MTEXT: Final = re.compile(r"<mtext>([^<]*)</mtext>")
@@ -71,17 +73,21 @@ def drawn_formula(formula: Formula) -> str:
     """Return a formula as MathML whose long names can be broken, with what a screen reader says of it.
 
     >>> from kinerja_formula.formula import parse
-    >>> drawn_formula(parse("Hadir / Undangan"))[:42]
-    '<math aria-label="hadir dibagi undangan" x'
+    >>> drawn_formula(parse("Jumlah A / Jumlah B"))[:47]
+    '<math aria-label="jumlah A dibagi jumlah B" xml'
     """
-    # MathML breaks no line: names are put into spans that do, and so is a sum of nothing but names.
-    drawn = _SUM_OF_NAMES.sub(lambda found: f"<mtext>{_joined(found[1])}</mtext>", formula.to_mathml())
-    drawn = _MTEXT.sub(r"<mtext><span>\1</span></mtext>", drawn)
     try:
         spoken = _text(formula.to_speech())
     except FormulaError:
-        return drawn
-    return drawn.replace("<math ", f'<math aria-label="{spoken}" ', 1)
+        return drawn_tree(formula.tree)
+    return drawn_tree(formula.tree).replace("<math ", f'<math aria-label="{spoken}" ', 1)
+
+
+def drawn_tree(tree: Node) -> str:
+    """Return a tree as MathML whose long names can be broken."""
+    # MathML breaks no line: names are put into spans that do, and so is a sum of nothing but names.
+    drawn = _SUM_OF_NAMES.sub(lambda found: f"<mtext>{_joined(found[1])}</mtext>", write_mathml(tree))
+    return _MTEXT.sub(r"<mtext><span>\1</span></mtext>", drawn)
 
 
 def _joined(terms: str) -> str:

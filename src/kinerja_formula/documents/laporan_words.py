@@ -257,7 +257,7 @@ def report_words(language: str) -> dict[str, str]:
 def file_name(path: str) -> str:
     """Return the name of a file without its folder: where it lies on somebody's disk is nothing for a report.
 
-    >>> file_name("D:\\kantor\\isian.xlsx"), file_name("kantor/isian.xlsx")
+    >>> file_name("D:/kantor/isian.xlsx"), file_name("isian.xlsx")
     ('isian.xlsx', 'isian.xlsx')
     """
     return path.replace("\\", "/").rpartition("/")[2]
