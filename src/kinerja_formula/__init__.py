@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from kinerja_formula.documents.dokumen import Dokumen as Dokumen
     from kinerja_formula.documents.dokumen import Indikator as Indikator
     from kinerja_formula.documents.dokumen import Jabatan as Jabatan
+    from kinerja_formula.documents.laporan import Laporan as Laporan
+    from kinerja_formula.documents.laporan import laporan as laporan
     from kinerja_formula.documents.reader import read as read
     from kinerja_formula.formula import Formula as Formula
     from kinerja_formula.formula import Limits as Limits
@@ -58,6 +60,7 @@ _ROOMS = {
     "Indikator": "documents.dokumen",
     "InvalidDataError": "diagnostics",
     "Jabatan": "documents.dokumen",
+    "Laporan": "documents.laporan",
     "LimitError": "diagnostics",
     "Limits": "formula",
     "MissingDataError": "diagnostics",
@@ -73,6 +76,7 @@ _ROOMS = {
     "capaian": "penilaian",
     "check": "formula",
     "evaluate": "formula",
+    "laporan": "documents.laporan",
     "parse": "formula",
     "predikat": "penilaian",
     "read_aturan": "penilaian",
@@ -98,6 +102,7 @@ __all__ = [
     "Indikator",
     "InvalidDataError",
     "Jabatan",
+    "Laporan",
     "LimitError",
     "Limits",
     "MissingDataError",
@@ -114,6 +119,7 @@ __all__ = [
     "capaian",
     "check",
     "evaluate",
+    "laporan",
     "parse",
     "predikat",
     "read",

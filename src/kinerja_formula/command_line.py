@@ -182,6 +182,14 @@ def _parser() -> _Parser:
     laporan.add_argument(
         "--realisasi", metavar="BERKAS", required=True, help="lembar isian yang terisi, atau angka dari CSV, XLSX, JSON"
     )
+    laporan.add_argument(
+        "-o",
+        "--keluaran",
+        metavar="BERKAS",
+        action="append",
+        default=[],
+        help="tulis laporan ke berkas: .html, .xlsx, .md atau .json; boleh berulang",
+    )
     laporan.set_defaults(run=_laporan)
 
     daftar = commands.add_parser(
@@ -473,14 +481,22 @@ def _repair(tinjauan: Tinjauan, *, write: bool) -> int:
 
 
 def _laporan(arguments: argparse.Namespace) -> int:
-    from kinerja_formula.documents.laporan import make_laporan
+    from kinerja_formula.documents.laporan import check_endings, make_laporan
+    from kinerja_formula.documents.progress import watched
     from kinerja_formula.documents.reader import read
-    from kinerja_formula.documents.terminal import write_laporan
+    from kinerja_formula.documents.terminal import summary_line, write_laporan
     from kinerja_formula.penilaian import DEFAULT
 
+    check_endings(arguments.keluaran)  # before the work, not after it
     dokumen, figures, found = _with_figures(read(arguments.table), arguments.realisasi)
-    laporan = make_laporan(dokumen, figures, _satuan(arguments), aturan=arguments.aturan or DEFAULT)
-    if arguments.json:
+    watch = watched(len(dokumen), arguments.bahasa)
+    laporan = make_laporan(dokumen, figures, _satuan(arguments), aturan=arguments.aturan or DEFAULT, watch=watch)
+    for path in arguments.keluaran:
+        laporan.save(path, language=arguments.bahasa)
+        print(path, file=sys.stderr)
+    if arguments.keluaran and not arguments.json:
+        print(summary_line(laporan, arguments.bahasa))
+    elif arguments.json:
         _write_json(laporan.to_json())
     else:
         title = f"{dokumen.berkas} ({dokumen.judul})" if dokumen.judul else dokumen.berkas
@@ -657,7 +673,23 @@ def _print_whatever_the_encoding() -> None:
             stream.reconfigure(errors="kinerja-nearest-sign")
 
 
-_NEAREST: Final = str.maketrans({"×": "x", "÷": ":", "≈": "~", "–": "-", "…": "...", "“": '"', "”": '"', "·": "."})
+_NEAREST: Final = str.maketrans(
+    {
+        "×": "x",
+        "÷": ":",
+        "≈": "~",
+        "–": "-",
+        "…": "...",
+        "“": '"',
+        "”": '"',
+        "·": ".",
+        "▲": "+",
+        "◆": "=",
+        "▼": "-",
+        "✖": "x",
+        "○": "o",
+    }
+)
 
 
 def _nearest_sign(error: UnicodeError) -> tuple[str, int]:

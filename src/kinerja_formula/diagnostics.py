@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import Any, NoReturn
 
 from kinerja_formula.data_files import DATA, read_toml
+from kinerja_formula.display import as_bundle, as_html
 from kinerja_formula.source import Span, mark
 
 __all__ = [
@@ -200,6 +201,10 @@ UNKNOWN_RULE = Rule("KF441", "pemeriksaan-tak-dikenal", _E)
 PRINT_DIFFERS = Rule("KF450", "capaian-cetak-beda", _W)
 PRINT_UNCHECKED = Rule("KF451", "capaian-cetak-tak-diperiksa", _N)
 
+# 4, from 480 on: reports
+UNKNOWN_FORMAT = Rule("KF480", "bentuk-keluaran", _E)
+UNWRITABLE_FILE = Rule("KF481", "berkas-tak-tertulis", _E)
+
 _language: ContextVar[str] = ContextVar("kinerja_formula_language", default="id")
 
 
@@ -283,6 +288,12 @@ class Diagnostic:
 
     def __setattr__(self, field: str, value: object) -> NoReturn:
         raise AttributeError("Diagnostic is immutable")
+
+    _repr_mimebundle_ = as_bundle
+    _repr_html_ = as_html
+
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:  # noqa: ARG002
+        printer.text(self.render(""))  # in a tuple, as check gives it
 
     def _content(self) -> tuple[object, ...]:
         return (self.rule.code, self.span, self.related, tuple(sorted(self.values.items(), key=lambda pair: pair[0])))

@@ -13,17 +13,23 @@ from kinerja_formula.numerals import format_number, shortest
 from kinerja_formula.patterns import lazy_pattern
 from kinerja_formula.source import Span
 
-__all__ = ["Explained", "Input", "Step", "Term", "aligned", "explain", "in_markdown"]
+__all__ = ["FORMATS", "Explained", "Input", "Step", "Term", "aligned", "as_html_list", "explain", "in_markdown"]
+
+FORMATS: Final = ("text", "markdown", "html")
 
 
 class Input(NamedTuple):
-    """A figure that the data gave: ``value`` in its own unit (30 for 30 %), ``written`` as it was given."""
+    """A figure that the data gave: ``value`` in its own unit (30 for 30 %), ``written`` as it was given.
+
+    ``factor`` is what the figure as given was multiplied by to be counted in that unit.
+    """
 
     name: str
     value: Fraction
     unit: str | None
     written: str
     span: Span
+    factor: Fraction = Fraction(1)
 
 
 class Term(NamedTuple):
@@ -120,7 +126,7 @@ _MOST_LETTERS: Final = 160
 def explain(calculation: Explained, *, format: str = "text", language: str = "id") -> str:  # noqa: A002
     """Return the calculation step by step, in words and figures.
 
-    ``format`` is ``"text"`` or ``"markdown"``, ``language`` ``"id"`` or ``"en"``; another one raises ValueError.
+    ``format`` is one of :data:`FORMATS`, ``language`` ``"id"`` or ``"en"``; another one raises ValueError.
 
     >>> a, b = Term("×", Fraction(9), False, "A", (0, 1)), Term("/", Fraction(10), False, "B", (2, 3))
     >>> step = Step(1, "product", (a, b), Fraction(9, 10), False, True, "A/B", (0, 3))
@@ -133,8 +139,8 @@ def explain(calculation: Explained, *, format: str = "text", language: str = "id
     """
     if language not in _WORDS:
         raise ValueError(f'language must be "id" or "en", not {language!r}')
-    if format not in ("text", "markdown"):
-        raise ValueError(f'format must be "text" or "markdown", not {format!r}')
+    if format not in FORMATS:
+        raise ValueError(f"format must be one of {', '.join(FORMATS)}, not {format!r}")
     words = _WORDS[language]
     if format == "markdown":
         return _markdown(calculation, words)
@@ -147,7 +153,7 @@ def explain(calculation: Explained, *, format: str = "text", language: str = "id
         for step in calculation.steps
     ]
     shown.append((words["result"], [calculation.result]))
-    return aligned(shown)
+    return as_html_list(shown) if format == "html" else aligned(shown)
 
 
 def aligned(shown: Sequence[tuple[str, list[str]]]) -> str:
@@ -158,6 +164,21 @@ def aligned(shown: Sequence[tuple[str, list[str]]]) -> str:
         heads = [f"{label:<{width}}: "] + [" " * (width + 2)] * (len(below) - 1)
         lines += [_printable(head + line) for head, line in zip(heads, below, strict=True)]
     return "\n".join(lines)
+
+
+def as_html_list(shown: Sequence[tuple[str, list[str]]]) -> str:
+    """Return labels with the lines that belong to them as a list of definitions; every text is escaped.
+
+    >>> as_html_list([("Hasil", ["90% <b>"])])
+    '<dl class="langkah"><div><dt>Hasil</dt><dd>90% &lt;b&gt;</dd></div></dl>'
+    """
+    from html import escape
+
+    rows = []
+    for label, below in shown:
+        lines = "".join([f"<dd>{escape(_printable(line))}</dd>" for line in below])
+        rows.append(f"<div><dt>{escape(label)}</dt>{lines}</div>")
+    return f'<dl class="langkah">{"".join(rows)}</dl>'
 
 
 def _markdown(calculation: Explained, words: dict[str, str]) -> str:

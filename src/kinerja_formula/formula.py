@@ -17,6 +17,7 @@ from kinerja_formula.diagnostics import (
     InvalidDataError,
     MissingDataError,
 )
+from kinerja_formula.display import as_bundle, as_html, as_latex
 from kinerja_formula.evaluation.plan import Plan
 from kinerja_formula.names import nearest, normalise
 from kinerja_formula.nodes import Node, Quantity, Statement, names_of
@@ -128,6 +129,10 @@ class Formula:
                 self.percent_wanted,
             ),
         )
+
+    _repr_mimebundle_ = as_bundle
+    _repr_html_ = as_html
+    _repr_latex_ = as_latex
 
     @property
     def names(self) -> tuple[str, ...]:

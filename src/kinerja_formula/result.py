@@ -12,7 +12,9 @@ from math import gcd
 from typing import Any, NamedTuple, Protocol
 
 from kinerja_formula.diagnostics import UNIT_UNKNOWN, Diagnostic, UnitMismatchError, _language
+from kinerja_formula.display import as_bundle, as_html, as_latex
 from kinerja_formula.explanation import Explained, Input, Step, explain
+from kinerja_formula.nodes import Node
 from kinerja_formula.numerals import format_number
 from kinerja_formula.units import Unit, read_unit
 
@@ -44,12 +46,23 @@ class Calculation(Protocol):
         """The unit of the value, where it is no percentage or rate."""
 
     @property
+    def tree(self) -> Node:
+        """What is calculated: the formula, or of a list of parts only its head."""
+
+    @property
+    def operands(self) -> Sequence[Any]:
+        """The operands that the figures are for."""
+
+    @property
     def scale(self) -> tuple[int, int]:
         """What numerator and denominator are still to be multiplied by."""
 
     @property
     def notes(self) -> tuple[Diagnostic, ...]:
         """What was found in the formula itself."""
+
+    def arithmetic(self, figures: Sequence[Any]) -> Node:
+        """The calculation as plain arithmetic over the figures as they were given."""
 
     def inputs(self, figures: Sequence[Any]) -> tuple[Input, ...]:
         """The figures with the names of their operands."""
@@ -130,6 +143,21 @@ class Result:
         return self._calculation.inputs(self._figures)
 
     @property
+    def tree(self) -> Node:
+        """The formula that was calculated; of a list of parts only its head, where that had the figure."""
+        return self._calculation.tree
+
+    @property
+    def operands(self) -> Sequence[Any]:
+        """The operands that ``inputs`` are for, as the writers ask for them."""
+        return self._calculation.operands
+
+    @property
+    def arithmetic(self) -> Node:
+        """The calculation without percent signs, over the figures as they were given: for a spreadsheet."""
+        return self._calculation.arithmetic(self._figures)
+
+    @property
     def steps(self) -> tuple[Step, ...]:
         """The operations in order, each with its terms, its value and the piece of text it comes from."""
         return self._tracing().steps
@@ -147,7 +175,8 @@ class Result:
     def explain(self, *, format: str = "text", language: str | None = None) -> str:  # noqa: A002
         """Return the calculation step by step, in words and figures.
 
-        ``format`` is ``"text"`` or ``"markdown"``; ``language`` ``"id"`` or ``"en"``, by default the one in use.
+        ``format`` is ``"text"``, ``"markdown"`` or ``"html"``; ``language`` ``"id"`` or ``"en"``, by default the one
+        in use.
         Raises ValueError for another format or language.
         """
         calculation = Explained(self._calculation.text, self.inputs, self.steps, str(self))
@@ -230,6 +259,10 @@ class Result:
         if unit is None or unit == "1":
             return number
         return number + unit if unit == "%" else f"{number} {unit}"
+
+    _repr_mimebundle_ = as_bundle
+    _repr_html_ = as_html
+    _repr_latex_ = as_latex
 
     def __str__(self) -> str:
         return format(self)

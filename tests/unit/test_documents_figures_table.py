@@ -76,7 +76,8 @@ def test_what_was_asked_for_is_known():
     data = Figures([Figure("A", 1), Figure("B", 2)]).of_row("", "")
     assert data["B"] == 2
     assert data.used == {2}
-    assert data.lines_of(["a"]) == {1}
+    assert [figure.line for figure in data.named("a")] == [1]
+    assert data.named("c") == ()
 
 
 @pytest.mark.parametrize(

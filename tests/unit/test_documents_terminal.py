@@ -176,3 +176,24 @@ def test_columns_of_targets():
     assert "No Indikator Realisasi Target Capaian Predikat Keterangan" in lines
     assert any(line.startswith("1 Jumlah surat 36 surat 40 90,00% Tinggi") for line in lines)
     assert "Capaian rata-rata: 90,00% (Tinggi); 1 dari 2 indikator bertarget belum bercapaian dan dilewati" in lines
+
+
+def test_signs_stand_beside_colours_on_a_terminal_only(monkeypatch: pytest.MonkeyPatch):
+    targets = [("Persentase A", "75%"), ("Persentase A", "92%"), ("Persentase A", "120%"), ("Persentase A", "900%")]
+    rows = [
+        ("CAMAT", Tempat(), Indikator(nama=name, teks="Jumlah A / Jumlah B x 100%", target=target))
+        for name, target in targets
+    ]
+    seen = written(Terminal(), rows)
+    for sign, predikat in (("▲", "Sangat Tinggi"), ("▲", "Tinggi"), ("▼", "Rendah"), ("✖", "Sangat Rendah")):
+        assert f"{sign} {predikat}" in seen
+    assert "\x1b[" in seen
+    assert not set("▲▼✖") & set(written(rows=rows))
+    monkeypatch.setenv("NO_COLOR", "1")
+    without = written(Terminal(), rows)
+    assert "\x1b[3" not in without and "▼ Rendah" in without
+
+
+def test_states_have_signs_too():
+    seen = written(Terminal())
+    assert "○ belum ada data" in seen and "✖ KF302" in seen

@@ -144,6 +144,6 @@ def test_language_in_use(planned):
 def test_unknown_format_or_language(planned):
     result = planned(RATIO).evaluate(DATA)
     with pytest.raises(ValueError, match="format must be"):
-        result.explain(format="html")
+        result.explain(format="pdf")
     with pytest.raises(ValueError, match="language must be"):
         result.explain(language="jv")

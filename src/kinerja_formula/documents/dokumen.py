@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
 from kinerja_formula.diagnostics import INVALID_DOCUMENT, Diagnostic, FormulaError, InvalidDataError
+from kinerja_formula.display import as_bundle, as_html
 from kinerja_formula.formula import Formula, parse
 from kinerja_formula.names import normalise
 from kinerja_formula.penilaian import ARAH
@@ -190,6 +191,9 @@ class Dokumen:
             _check(isinstance(getattr(self, field), str), field, getattr(self, field), "teks")
         sound = isinstance(self.jabatan, tuple) and all(isinstance(one, Jabatan) for one in self.jabatan)
         _check(sound, "jabatan", self.jabatan, "Jabatan, …")
+
+    _repr_mimebundle_ = as_bundle
+    _repr_html_ = as_html
 
     def __iter__(self) -> Iterator[tuple[Jabatan, Indikator]]:
         """Yield every indicator with its post, in the order of the document."""

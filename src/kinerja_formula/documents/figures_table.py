@@ -49,18 +49,23 @@ class Figure(NamedTuple):
 
 
 class FiguresOfRow(Mapping[str, object]):
-    """The figures that one indicator may use, as data for ``evaluate``; ``used`` collects the lines that were asked."""
+    """The figures that one indicator may use, as data for ``evaluate``; ``asked`` collects those asked for."""
 
-    __slots__ = ("_by_key", "used")
+    __slots__ = ("_by_key", "asked")
 
     def __init__(self, by_key: Mapping[str, Figure]) -> None:
         self._by_key = by_key
-        self.used: set[int] = set()
+        self.asked: list[Figure] = []
 
     def __getitem__(self, key: str) -> object:
         figure = self._by_key[key]
-        self.used.add(figure.line)
+        self.asked.append(figure)
         return figure.value
+
+    @property
+    def used(self) -> set[int]:
+        """The lines of the figures that were asked for."""
+        return {figure.line for figure in self.asked}
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._by_key)
@@ -77,10 +82,10 @@ class FiguresOfRow(Mapping[str, object]):
         found = {key: figure for key, figure in self._by_key.items() if _letters(figure.name) in letters}
         return FiguresOfRow(found)
 
-    def lines_of(self, names: Iterable[str]) -> set[int]:
-        """Return the lines whose figures have one of ``names``."""
-        wanted = {normalise(name) for name in names}
-        return {figure.line for figure in self._by_key.values() if normalise(figure.name) in wanted}
+    def named(self, name: str) -> tuple[Figure, ...]:
+        """Return the figures of a name, by the naming rule: none, one, or rivals."""
+        wanted = normalise(name)
+        return tuple([figure for figure in self._by_key.values() if normalise(figure.name) == wanted])
 
 
 _MARKS: Final = re.compile(r"\\[a-z]+|<[^<>]{0,200}>|&[a-z]{2,8};")

@@ -2,15 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+import os
+import reprlib
+from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
-from typing import Final, NamedTuple
+from html import escape
+from typing import Any, Final, NamedTuple, TypeVar
 
-from kinerja_formula.diagnostics import MISSING_DATA, Diagnostic, FormulaError, MissingDataError, Severity
-from kinerja_formula.documents.dokumen import Dokumen, Indikator
-from kinerja_formula.documents.figures_table import Figure, Figures, FiguresOfRow
+from kinerja_formula.diagnostics import (
+    MISSING_DATA,
+    UNKNOWN_FORMAT,
+    Diagnostic,
+    FormulaError,
+    InvalidDataError,
+    MissingDataError,
+    Severity,
+)
+from kinerja_formula.display import as_bundle, as_html, as_text
+from kinerja_formula.documents.dokumen import Dokumen, Indikator, Jabatan
+from kinerja_formula.documents.figures_table import Figure, Figures, FiguresOfRow, read_figures
+from kinerja_formula.documents.plain_text import plain, plain_lines
+from kinerja_formula.documents.table_files import shown_cell
+from kinerja_formula.documents.whole_file import written_whole
 from kinerja_formula.formula import Formula, parse
-from kinerja_formula.numerals import format_number
+from kinerja_formula.nodes import Statement
+from kinerja_formula.numerals import NumeralError, exact, format_number, read_figure, shortest
 from kinerja_formula.penilaian import (
     DEFAULT,
     NO_TARGET,
@@ -24,12 +41,51 @@ from kinerja_formula.penilaian import (
 )
 from kinerja_formula.result import Result
 
-__all__ = ["OK", "Laporan", "LaporanRow", "make_laporan"]
+__all__ = ["ENDINGS", "OK", "FigureUsed", "Laporan", "LaporanRow", "Sumber", "laporan", "make_laporan"]
+
+_T = TypeVar("_T")
 
 OK: Final = "ok"
+ENDINGS: Final = (".html", ".xlsx", ".md", ".json", ".htm", ".markdown")
 _MOST_DECIMALS: Final = 9
+_LONGEST_FIGURE: Final = 60
 _STATING: Final = ("target", "naratif", "nilai")
 """Kinds of cells without arithmetic, whose quantities are a target and no operands."""
+
+
+class FigureUsed(NamedTuple):
+    """A figure that an indicator asks for.
+
+    ``name`` is what the formula calls it; ``figure`` what was given under that name, None where nothing was. ``value``
+    is its number as given, in ``unit``; None where there is none. The calculation counts it ``factor`` times.
+    """
+
+    name: str
+    figure: Figure | None
+    value: Fraction | None
+    unit: str | None
+    factor: Fraction = Fraction(1)
+
+    @property
+    def text(self) -> str:
+        """The figure for the reader; what was given, where that is no number; empty where nothing was given."""
+        if self.value is None:
+            return "" if self.figure is None else plain(shown_value(self.figure.value)[:_LONGEST_FIGURE])
+        unit = self.unit or ""
+        grouped = format_number(self.value, decimals=_MOST_DECIMALS, trim=True)
+        number = grouped if 10**_MOST_DECIMALS % self.value.denominator == 0 else shortest(self.value)
+        return number + (unit if unit == "%" else unit and f" {unit}")
+
+    def to_json(self) -> dict[str, object]:
+        """Return the figure as plain data."""
+        return {
+            "name": self.name,
+            "value": None if self.value is None else str(self.value),
+            "unit": self.unit,
+            "factor": str(self.factor),
+            "text": self.text,
+            "line": 0 if self.figure is None else self.figure.line,
+        }
 
 
 class LaporanRow(NamedTuple):
@@ -38,7 +94,9 @@ class LaporanRow(NamedTuple):
     ``status`` is ``"ok"``, or the code of what stands in the way: ``KF301`` for figures that are not there yet.
     ``value`` is exact, in ``unit``; ``kind`` is None for a formula that can't be read. ``diagnostics`` has warnings and
     notes, or the faults, the gravest first. ``error`` is what the evaluation raised. ``capaian`` is there where the
-    indicator has a target, in a cell of its own or stated by the formula cell.
+    indicator has a target, in a cell of its own or stated by the formula cell. ``formula`` is the formula as it was
+    read with the names of the figures, ``result`` its calculation, ``sources`` the figures that it was given, in the
+    order of its operands.
     """
 
     jabatan: str
@@ -50,6 +108,44 @@ class LaporanRow(NamedTuple):
     diagnostics: tuple[Diagnostic, ...]
     error: FormulaError | None
     capaian: Capaian | None = None
+    formula: Formula | None = None
+    result: Result | None = None
+    sources: tuple[Figure | None, ...] = ()
+
+    @property
+    def figures(self) -> tuple[FigureUsed, ...]:
+        """The figures that the formula asks for, those that are not there included."""
+        if self.result is not None:
+            inputs = zip(self.result.inputs, self.sources, strict=True)
+            return tuple(
+                [
+                    FigureUsed(one.name, given, one.value / one.factor, one.unit or self._told(one.name), one.factor)
+                    for one, given in inputs
+                ]
+            )
+        named = zip(_asked_names(self.formula, self.indikator), self.sources, strict=True)
+        return tuple([FigureUsed(name, given, *_number_of(given, self._told(name))) for name, given in named])
+
+    def _told(self, name: str) -> str | None:
+        """The unit that the formula tells of an operand."""
+        told = self.formula.units.get(name) if self.formula is not None else None
+        return None if told is None or told.unit == "1" else told.unit
+
+    def explain(self, *, format: str = "text", language: str | None = None) -> str:  # noqa: A002
+        """Tell how value and capaian came about; why there are none, where there are none.
+
+        Arguments as for :meth:`Result.explain`.
+        """
+        if self.result is None:
+            said = "" if self.error is None else plain_lines(self.error.render(language=language).splitlines())
+            if format == "html":
+                return f'<pre class="temuan">{escape(said)}</pre>' if said else ""
+            return "\n".join(f"    {line}" for line in said.splitlines()) if format == "markdown" else said
+        # Of the calculation alone: that of a result with a capaian would tell of one without the target of the row.
+        told = [Result.explain(self.result, format=format, language=language)]
+        if self.capaian is not None:
+            told.append(self.capaian.explain(format=format, language=language))
+        return "\n\n".join(told)
 
     @property
     def number(self) -> str:
@@ -120,22 +216,100 @@ class LaporanRow(NamedTuple):
             "text": self.text,
             "target_stated": self.target,
             "capaian": None if self.capaian is None else self.capaian.to_json(),
+            "figures": [one.to_json() for one in self.figures],
+            "steps": [] if self.result is None else self.result.trace()["steps"],
             "missing": [str(found.values["name"]) for found in self.missing],
             "diagnostics": [found.to_json() for found in self.diagnostics],
         }
+
+
+class Sumber(NamedTuple):
+    """What the report was made from: title and file of the document, what was found in it, title and file of figures.
+
+    ``nameless`` are the lines of the file of figures that have a value and no name.
+    """
+
+    judul: str = ""
+    berkas: str = ""
+    diagnostics: tuple[Diagnostic, ...] = ()
+    judul_realisasi: str = ""
+    berkas_realisasi: str = ""
+    nameless: tuple[int, ...] = ()
+
+
+def check_endings(paths: Iterable[str | os.PathLike[str]]) -> tuple[str, ...]:
+    """Return the endings of files that a report is to be saved to. Raises InvalidDataError KF480 for an unknown one."""
+    endings = []
+    for one in paths:
+        path = os.fspath(one)
+        endings.append(os.path.splitext(path)[1].casefold())
+        if endings[-1] not in ENDINGS:
+            name = os.path.basename(path)
+            raise InvalidDataError(Diagnostic(UNKNOWN_FORMAT, (0, 0), (), path=name, endings=ENDINGS))
+    return tuple(endings)
+
+
+class Goal(NamedTuple):
+    """A goal with its numbered rows."""
+
+    nama: str
+    rows: tuple[tuple[int, LaporanRow], ...]
+
+
+class Level(NamedTuple):
+    """A post with its goals."""
+
+    nama: str
+    sasaran: tuple[Goal, ...]
 
 
 class Laporan(NamedTuple):
     """The rows in the order of the document, and the figures that no row asked for.
 
     ``aturan`` is the id of the rule set in use, or the rule set itself. ``rekap`` rolls the capaian up from indicators
-    to goals, posts and the whole; None where no indicator has a target.
+    to goals, posts and the whole; None where no indicator has a target. ``sumber`` is what it was made from.
     """
 
     rows: tuple[LaporanRow, ...]
     unused: tuple[Figure, ...]
     aturan: str | Aturan = DEFAULT
     rekap: RekapTingkat | None = None
+    sumber: Sumber = Sumber()
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:  # noqa: ARG002
+        return as_bundle(self)
+
+    def _repr_html_(self) -> str:
+        return as_html(self)
+
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:  # noqa: ARG002
+        printer.text(as_text(self))  # IPython would show the tuple that it is
+
+    @property
+    def levels(self) -> tuple[Level, ...]:
+        """The rows, numbered from 1, under their posts and goals, in the order of the document."""
+        posts: dict[str, dict[str, list[tuple[int, LaporanRow]]]] = {}
+        for number, row in enumerate(self.rows, 1):
+            posts.setdefault(row.jabatan, {}).setdefault(row.indikator.sasaran, []).append((number, row))
+        return tuple(
+            [
+                Level(post, tuple([Goal(goal, tuple(rows)) for goal, rows in goals.items()]))
+                for post, goals in posts.items()
+            ]
+        )
+
+    def rekap_of(self, jabatan: str, sasaran: str | None = None) -> RekapTingkat | None:
+        """Return the roll-up of a post, or of one of its goals; None where nothing there has a target."""
+        posts = self.rekap.bagian if self.rekap is not None else ()
+        post = next((one for one in posts if one.nama == jabatan), None)
+        if post is None or sasaran is None:
+            return post
+        return next((one for one in post.bagian if one.nama == sasaran), None)
+
+    @property
+    def rule(self) -> Aturan:
+        """The rule set in use."""
+        return aturan_in_use(self.aturan)
 
     @property
     def clean(self) -> bool:
@@ -155,6 +329,58 @@ class Laporan(NamedTuple):
             "waiting": waiting,
             "failed": len(self.rows) - valued - waiting,
         }
+
+    def to_html(self, *, language: str = "id") -> str:
+        """Return the report as one HTML page for screen, phone and A4. Needs the extra ``report``, else KF403."""
+        from kinerja_formula.documents.laporan_html import write_html
+
+        return write_html(self, language=language)
+
+    def to_markdown(self, *, language: str = "id") -> str:
+        """Return the report as Markdown, with tables as GitHub draws them."""
+        from kinerja_formula.documents.laporan_markdown import write_markdown
+
+        return write_markdown(self, language=language)
+
+    def to_xlsx(self, path: str | os.PathLike[str], *, language: str = "id") -> None:
+        """Write the report as a workbook whose cells calculate. Needs the extra ``excel``, else KF403."""
+        from kinerja_formula.documents.laporan_xlsx import write_xlsx
+
+        with written_whole(path) as file:
+            file.write(write_xlsx(self, language=language))
+
+    def to_chart(self, chart: str, *, language: str = "id") -> Any:
+        """Return a chart of altair: ``jabatan``, ``sasaran``, ``predikat`` or ``kelengkapan``. Needs ``report``."""
+        from kinerja_formula.documents.charts import altair_chart
+
+        return altair_chart(self, chart, language)
+
+    def save(self, path: str | os.PathLike[str], *, language: str = "id") -> None:
+        """Write the report to a file, in the format that its name says: ``.html .xlsx .md .json``.
+
+        The file is there whole or not at all: an interrupted run leaves the one that was there before.
+
+        Raises InvalidDataError: KF480 another ending, KF481 the file can't be written, KF403 a library is missing.
+
+        >>> import pathlib, tempfile
+        >>> found = laporan("examples/pelayanan.csv", "examples/pelayanan-realisasi.csv")
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     found.save(f"{folder}/laporan.md")
+        ...     pathlib.Path(folder, "laporan.md").read_text(encoding="utf-8").splitlines()[0]
+        '# Laporan kinerja: pelayanan.csv'
+        """
+        (ending,) = check_endings([path])
+        if ending == ".xlsx":
+            self.to_xlsx(path, language=language)
+            return
+        if ending in (".html", ".htm"):
+            text = self.to_html(language=language)
+        elif ending == ".json":
+            text = json.dumps(self.to_json(), ensure_ascii=False, indent=2) + "\n"
+        else:
+            text = self.to_markdown(language=language)
+        with written_whole(path) as file:
+            file.write(text.encode("utf-8", "replace"))
 
     def to_json(self) -> dict[str, object]:
         """Return the report as plain data, schema ``kinerja-formula/laporan/1``."""
@@ -184,21 +410,61 @@ def _rekap_data(level: RekapTingkat) -> dict[str, object]:
     }
 
 
+def laporan(
+    dokumen: Dokumen | str | os.PathLike[str],
+    realisasi: Figures | Mapping[str, object] | str | os.PathLike[str],
+    *,
+    aturan: str | Aturan | None = None,
+    satuan: Mapping[str, str] | None = None,
+) -> Laporan:
+    """Return the report on a document: value, capaian and category of every indicator, or why it has none.
+
+    Args:
+        dokumen: a :class:`Dokumen`, or a file that :func:`read_indicators` reads.
+        realisasi: figures by name, :class:`Figures`, or a file that :func:`read_figures` reads.
+        aturan: the rule set for capaian and category, by default ``lkjip``.
+        satuan: units of operands by name.
+
+    The report is saved with :meth:`Laporan.save`: ``laporan.html``, ``.xlsx``, ``.md`` or ``.json``.
+
+    Raises InvalidDataError: KF315 for an unknown rule set, KF329 for weights that are not 100 % together, and what the
+    readers of the files raise.
+
+    >>> found = laporan("examples/pelayanan.csv", "examples/pelayanan-realisasi.csv")
+    >>> [(row.text, str(row.capaian)) for row in found.rows[:2]], found.counts["waiting"]
+    ([('90,00%', '95,74%'), ('96,00%', '97,96%')], 1)
+    """
+    from kinerja_formula.documents.indicator_table import read_indicators
+
+    read = dokumen if isinstance(dokumen, Dokumen) else read_indicators(os.fspath(dokumen))
+    if isinstance(realisasi, Figures):
+        figures = realisasi
+    elif isinstance(realisasi, Mapping):
+        figures = Figures([Figure(str(name), value) for name, value in realisasi.items()])
+    else:
+        figures = read_figures(os.fspath(realisasi))
+    return make_laporan(read, figures, satuan, aturan=DEFAULT if aturan is None else aturan)
+
+
+def _every(rows: Iterable[_T]) -> Iterable[_T]:
+    return rows
+
+
 def make_laporan(
     dokumen: Dokumen,
     figures: Figures,
     satuan: Mapping[str, str] | None = None,
     *,
     aturan: str | Aturan = DEFAULT,
+    watch: Callable[[Iterable[tuple[Jabatan, Indikator]]], Iterable[tuple[Jabatan, Indikator]]] = _every,
 ) -> Laporan:
     """Return the report on the indicators of a document. A row that has no value says why and never stops the others.
 
     ``satuan``: units of operands by name, as ``evaluate`` takes them. ``aturan``: the rule set for capaian and
-    predikat.
+    predikat. ``watch`` is given the indicators and yields them again: a bar that tells how far the work is.
 
     Raises InvalidDataError KF315 for an unknown rule set, KF329 where weights are given that are not 100 % together.
 
-    >>> from kinerja_formula.documents.dokumen import Jabatan
     >>> hadir = Indikator(nama="Persentase hadir", teks="Hadir / Undangan x 100%", target="80%")
     >>> figures = Figures([Figure("Hadir", 9), Figure("Undangan", "12 orang")])
     >>> laporan = make_laporan(Dokumen("", (Jabatan("CAMAT", (hadir,)),)), figures)
@@ -208,16 +474,13 @@ def make_laporan(
     rule = aturan_in_use(aturan)
     rows: list[LaporanRow] = []
     used: set[int] = set()
-    for jabatan, indikator in dokumen:
-        data = figures.of_row(jabatan.nama, indikator.nama)
-        formula, row = _row(jabatan.nama, indikator, data, satuan, rule)
+    for jabatan, indikator in watch(dokumen):
+        row, lines = _row(jabatan.nama, indikator, figures.of_row(jabatan.nama, indikator.nama), satuan, rule)
         rows.append(row)
-        used |= data.used
-        if formula is not None and row.error is not None:
-            # Where one figure is missing, the others of the row were never asked for; they are of use all the same.
-            used |= data.lines_of(formula.names)
+        used |= lines
     unused = tuple([figure for figure in figures.all if figure.line not in used])
-    return Laporan(tuple(rows), unused, aturan, _rekap(rows, rule))
+    sumber = Sumber(dokumen.judul, dokumen.berkas, dokumen.diagnostics, figures.title, figures.path, figures.nameless)
+    return Laporan(tuple(rows), unused, aturan, _rekap(rows, rule), sumber)
 
 
 def _rekap(rows: list[LaporanRow], rule: Aturan) -> RekapTingkat | None:
@@ -232,24 +495,67 @@ def _rekap(rows: list[LaporanRow], rule: Aturan) -> RekapTingkat | None:
 
 def _row(
     jabatan: str, indikator: Indikator, data: FiguresOfRow, satuan: Mapping[str, str] | None, rule: Aturan
-) -> tuple[Formula | None, LaporanRow]:
+) -> tuple[LaporanRow, set[int]]:
+    """Return the row, and the lines of the figures that it used."""
     formula: Formula | None = None
     related = data.related_to(f"{indikator.teks} {indikator.nama}")
+    asked = related
     try:
         formula = parse(indikator.teks, names=related, indikator=indikator.nama or None)
         try:
             result = formula.evaluate(related, satuan=satuan, arah=indikator.arah, aturan=rule)
-            data.used |= related.used
         except MissingDataError:
+            asked = data
             result = formula.evaluate(data, satuan=satuan)  # says which of all the names come near
     except FormulaError as error:
-        notes = formula.diagnostics if formula else ()
+        found = (*indikator.diagnostics, *error.diagnostics, *(formula.diagnostics if formula else ()))
         kind = formula.kind if formula else None
-        found = (*indikator.diagnostics, *error.diagnostics, *notes)
-        return formula, LaporanRow(jabatan, indikator, kind, error.code, None, None, found, error)
+        # Where one figure is missing, the others of the row were never asked for; they are of use all the same.
+        given = [data.named(name) for name in _asked_names(formula, indikator)]
+        lines = {figure.line for same in given for figure in same} | asked.used
+        sources = tuple([same[0] if same else None for same in given])
+        row = LaporanRow(jabatan, indikator, kind, error.code, None, None, found, error, None, formula, None, sources)
+        return row, lines
+    # The figures are asked for in the order of the operands; a second time where they told units that nothing else did.
+    sources = tuple(asked.asked[len(asked.asked) - len(result.inputs) :])
     reached, found = _capaian(result, indikator, rule)
     found = (*indikator.diagnostics, *found)
-    return formula, LaporanRow(jabatan, indikator, formula.kind, OK, result.value, result.unit, found, None, reached)
+    value, unit = result.value, result.unit
+    row = LaporanRow(jabatan, indikator, formula.kind, OK, value, unit, found, None, reached, formula, result, sources)
+    return row, asked.used
+
+
+def shown_value(value: object) -> str:
+    """Return what a file or a program gave as a person would type it."""
+    if isinstance(value, (str, int, float)) or value is None:
+        return shown_cell(value)
+    try:
+        return shortest(exact(value))
+    except (NumeralError, ArithmeticError, TypeError, ValueError):
+        return reprlib.repr(value)
+
+
+def _asked_names(formula: Formula | None, indikator: Indikator) -> tuple[str, ...]:
+    """Return the names that figures are asked for by; a cell without arithmetic has that of its indicator."""
+    if formula is None:
+        return ()
+    if isinstance(formula.tree, Statement):
+        return (indikator.nama or formula.tree.text,)
+    return formula.names
+
+
+def _number_of(figure: Figure | None, told: str | None) -> tuple[Fraction | None, str | None]:
+    """Return the number of a figure that no calculation has read yet, with its unit."""
+    if figure is None:
+        return None, told
+    try:
+        if isinstance(figure.value, str):
+            read = read_figure(figure.value)
+            lone = read.upper is None and read.comparison is None
+            return (read.value if lone else None), "%" if read.percent else read.unit or told
+        return exact(figure.value), told
+    except (NumeralError, ArithmeticError, TypeError, ValueError):
+        return None, told
 
 
 def _capaian(result: Result, indikator: Indikator, rule: Aturan) -> tuple[Capaian | None, tuple[Diagnostic, ...]]:

@@ -13,10 +13,11 @@ from typing import Any, Final, NamedTuple, TextIO
 from kinerja_formula.diagnostics import UNIT_NOTE, Diagnostic, Severity
 from kinerja_formula.documents.figures_table import Figures
 from kinerja_formula.documents.laporan import Laporan, LaporanRow
-from kinerja_formula.names import fold_space
+from kinerja_formula.documents.laporan_words import STATES, mark_of, state_of
+from kinerja_formula.documents.plain_text import plain
 from kinerja_formula.penilaian import aturan_in_use
 
-__all__ = ["printable", "write_laporan"]
+__all__ = ["printable", "summary_line", "write_laporan"]
 
 _WORDS: Final[dict[str, dict[str, str]]] = {
     "id": {
@@ -98,14 +99,14 @@ def printable(text: str) -> str:
     >>> printable("Jumlah \\x1b[31mA\\n B")
     'Jumlah ·[31mA B'
     """
-    text = fold_space(text[: 4 * _MOST_LETTERS])
-    if len(text) > _MOST_LETTERS:
-        text = text[:_MOST_LETTERS].rstrip() + "…"
-    return text if text.isprintable() else "".join([char if char.isprintable() else "·" for char in text])
+    text = plain(text[: 4 * _MOST_LETTERS])
+    return text if len(text) <= _MOST_LETTERS else text[:_MOST_LETTERS].rstrip() + "…"
 
 
 def write_laporan(laporan: Laporan, figures: Figures, file: TextIO, *, title: str, language: str = "id") -> None:
     """Write the report to ``file``, as wide as the terminal; in colours only if that is one and NO_COLOR is not set.
+
+    On a terminal a category has its sign before it (▲ ◆ ▼ ✖), so that it is told apart without colours too.
 
     ``title`` names the table of indicators. Raises KeyError for another language than ``"id"`` and ``"en"``.
     """
@@ -117,12 +118,17 @@ def write_laporan(laporan: Laporan, figures: Figures, file: TextIO, *, title: st
         head.append(printable(figures.title))
     file.write("\n".join(head) + "\n\n")
     columns = _columns(laporan, words)
-    shown = list(_lines(laporan, words))
+    shown = list(_lines(laporan, words, signs=file.isatty()))
     try:
         _write_rich(shown, columns, words, file)
     except ImportError:
         _write_plain(shown, columns, words, file)
     file.write("\n" + "\n".join(_summary(laporan, figures, words)) + "\n")
+
+
+def summary_line(laporan: Laporan, language: str = "id") -> str:
+    """Return how many indicators have a value, a warning, no data, or none, in one line."""
+    return _WORDS[language]["counts"].format(**laporan.counts)
 
 
 def _columns(laporan: Laporan, words: dict[str, str]) -> tuple[_Column, ...]:
@@ -132,32 +138,31 @@ def _columns(laporan: Laporan, words: dict[str, str]) -> tuple[_Column, ...]:
     return (*told, _Column(words["predikat"]))
 
 
-def _lines(laporan: Laporan, words: dict[str, str]) -> Iterator[_Shown]:
+def _lines(laporan: Laporan, words: dict[str, str], *, signs: bool) -> Iterator[_Shown]:
     jabatan = ""
     for number, row in enumerate(laporan.rows, 1):
         if row.jabatan != jabatan:
             jabatan = row.jabatan
             yield _Shown("", printable(jabatan))
         name = printable(row.indikator.nama or row.indikator.teks)
-        cells, colours = _cells(row, with_target=laporan.rekap is not None)
+        cells, colours = _cells(row, with_target=laporan.rekap is not None, signs=signs)
+        tone = state_of(row)
         remark = printable(_remark(row, words))
-        yield _Shown(str(number), name, tuple(map(printable, cells)), remark, _tone(row), colours)
+        sign = f"{STATES[tone].sign} " if signs and tone != "ok" else ""
+        yield _Shown(str(number), name, tuple(map(printable, cells)), sign + remark, tone, colours)
 
 
-def _cells(row: LaporanRow, *, with_target: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _cells(row: LaporanRow, *, with_target: bool, signs: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
     if not with_target:
         return (row.number, row.satuan), ("", "")
     reached = row.capaian
     if reached is None:
         return (row.text, row.target, "", ""), ("", "", "", "")
     colour = _COLOURS.get(reached.warna or "", "")
-    return (row.text, row.target, str(reached), reached.predikat or ""), ("", "", colour, colour)
-
-
-def _tone(row: LaporanRow) -> str:
-    if row.value is not None:
-        return "doubtful" if row.doubtful else "ok"
-    return "waiting" if row.waits_for_data else "failed"
+    predikat = reached.predikat or ""
+    if signs and predikat:
+        predikat = f"{mark_of(reached.warna).sign} {predikat}"
+    return (row.text, row.target, str(reached), predikat), ("", "", colour, colour)
 
 
 def _remark(row: LaporanRow, words: dict[str, str]) -> str:

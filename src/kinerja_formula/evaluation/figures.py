@@ -48,7 +48,8 @@ class Operand(NamedTuple):
 class Datum(NamedTuple):
     """A figure that was read: ``value`` as written (30 for ``"30 %"``), whether a % stood behind it, its unit.
 
-    ``written`` is empty where a number was given that needs no quoting.
+    ``written`` is empty where a number was given that needs no quoting. ``factor`` is what the figure was multiplied by
+    to be counted in the unit of its operand.
     """
 
     value: Fraction
@@ -56,6 +57,7 @@ class Datum(NamedTuple):
     unit: str | None = None
     written: str = ""
     notes: tuple[Diagnostic, ...] = ()
+    factor: Fraction = Fraction(1)
 
 
 class FigureFault(Exception):  # noqa: N818 - becomes a diagnostic, never seen by a caller

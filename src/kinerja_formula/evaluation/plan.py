@@ -31,6 +31,7 @@ from kinerja_formula.diagnostics import (
     UnitMismatchError,
     ZeroDenominatorError,
 )
+from kinerja_formula.evaluation.arithmetic import plain_arithmetic
 from kinerja_formula.evaluation.compiler import NeedsSteps, Program, compile_tree
 from kinerja_formula.evaluation.figures import (
     RECORD_REASONS,
@@ -254,7 +255,7 @@ class Plan:
             if by is not None:
                 figure = figures[place]
                 written = figure.written or f"{shortest(figure.value)} {self.units.operands[operand.key].unit}"
-                figures[place] = figure._replace(value=figure.value * by, written=written)
+                figures[place] = figure._replace(value=figure.value * by, written=written, factor=figure.factor * by)
         percents = frozenset(
             operand.key
             for operand, figure in zip(operands, figures, strict=True)
@@ -308,7 +309,7 @@ class Plan:
                 facts: dict[str, object] = {"name": operand.text, "given": figure.unit, "unit": str(told.measure)}
                 clashes[place] = Diagnostic(DATA_UNIT, told.span, (), **facts, source=told.source)
             elif factor != 1:
-                figures[place] = figure._replace(value=figure.value * factor)
+                figures[place] = figure._replace(value=figure.value * factor, factor=factor)
         if clashes and strict:
             raise UnitMismatchError(tuple(clashes.values()), self.text)
         for place, clash in clashes.items():
@@ -463,10 +464,22 @@ class _Calculation:
         for operand, figure in zip(self.operands, figures, strict=True):
             datum = figure if isinstance(figure, Datum) else Datum(Fraction(figure))
             unit = "%" if self.is_percent(operand.key) else datum.unit
-            inputs.append(
-                Input(operand.wanted, datum.value, unit, datum.written or shortest(datum.value), operand.span)
-            )
+            written = datum.written or shortest(datum.value)
+            inputs.append(Input(operand.wanted, datum.value, unit, written, operand.span, datum.factor))
         return tuple(inputs)
+
+    @property
+    def tree(self) -> Node:
+        return self._tree
+
+    def arithmetic(self, figures: Figures) -> Node:
+        """The calculation without percent signs, over the figures as they were given."""
+        factors = {
+            operand.key: figure.factor
+            for operand, figure in zip(self.operands, figures, strict=True)
+            if isinstance(figure, Datum) and figure.factor != 1
+        }
+        return plain_arithmetic(self._tree, percent=self._percent, factors=factors)
 
     def trace(self, figures: Figures) -> Tracing:
         """The calculation step by step. Raises StepFault."""

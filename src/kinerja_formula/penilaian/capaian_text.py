@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any, Final
 
 from kinerja_formula.diagnostics import _language
-from kinerja_formula.explanation import aligned, in_markdown
+from kinerja_formula.explanation import FORMATS, aligned, as_html_list, in_markdown
 from kinerja_formula.numerals import format_number, shortest
 from kinerja_formula.penilaian.steps import CapaianStep
 
@@ -142,20 +142,20 @@ def explain_capaian(
     format: str = "text",  # noqa: A002
     language: str | None = None,
 ) -> str:
-    """Return the steps in words: ``"text"`` or ``"markdown"``, in ``"id"`` or ``"en"``.
+    """Return the steps in words, in one of the formats of an explanation, in ``"id"`` or ``"en"``.
 
     Raises ValueError for another format or language.
     """
     language = language or _language.get()
     if language not in _WORDS:
         raise ValueError(f'language must be "id" or "en", not {language!r}')
-    if format not in ("text", "markdown"):
-        raise ValueError(f'format must be "text" or "markdown", not {format!r}')
+    if format not in FORMATS:
+        raise ValueError(f"format must be one of {', '.join(FORMATS)}, not {format!r}")
     words = _WORDS[language]
     shown = [(words[step.kind], _lines(step, words, language)) for step in steps]
     shown.append((words["capaian"], [result]))
-    if format == "text":
-        return aligned(shown)
+    if format != "markdown":
+        return as_html_list(shown) if format == "html" else aligned(shown)
     return "\n".join(f"- **{label}**: {'; '.join(map(in_markdown, lines))}" for label, lines in shown)
 
 

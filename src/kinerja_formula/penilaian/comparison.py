@@ -31,6 +31,7 @@ from kinerja_formula.diagnostics import (
     UnitMismatchError,
     ZeroDenominatorError,
 )
+from kinerja_formula.display import as_bundle, as_html, as_latex, as_text
 from kinerja_formula.numerals import format_number, half_up, shortest
 from kinerja_formula.penilaian.arah import Arah, read_arah, word_of_less
 from kinerja_formula.penilaian.capaian_text import explain_capaian
@@ -89,6 +90,18 @@ class Capaian(NamedTuple):
     warna: str | None = None
     diagnostics: tuple[Diagnostic, ...] = ()
 
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:  # noqa: ARG002
+        return as_bundle(self)
+
+    def _repr_html_(self) -> str:
+        return as_html(self)
+
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:  # noqa: ARG002
+        printer.text(as_text(self))  # IPython would show the tuple that it is
+
+    def _repr_latex_(self) -> str | None:
+        return as_latex(self)
+
     def __str__(self) -> str:
         return format(self)
 
@@ -99,7 +112,8 @@ class Capaian(NamedTuple):
     def explain(self, *, format: str = "text", language: str | None = None) -> str:  # noqa: A002
         """Return the way to the capaian: rule set and page, formula with figures put in, rounding, cap, band.
 
-        ``format`` is ``"text"`` or ``"markdown"``; ``language`` ``"id"`` or ``"en"``, by default the one in use.
+        ``format`` is ``"text"``, ``"markdown"`` or ``"html"``; ``language`` ``"id"`` or ``"en"``, by default the one
+        in use.
         Raises ValueError for another format or language.
         """
         return explain_capaian(self.steps, str(self), format=format, language=language)

@@ -20,6 +20,7 @@ from kinerja_formula.diagnostics import (
     Diagnostic,
     InvalidDataError,
 )
+from kinerja_formula.display import as_bundle, as_html, as_latex, as_text
 from kinerja_formula.evaluation.roots import PowerFault, power
 from kinerja_formula.numerals import format_number, shortest
 from kinerja_formula.penilaian.capaian_text import explain_capaian
@@ -61,6 +62,18 @@ class RekapCapaian(NamedTuple):
     reason: str | None
     steps: tuple[CapaianStep, ...]
     diagnostics: tuple[Diagnostic, ...]
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:  # noqa: ARG002
+        return as_bundle(self)
+
+    def _repr_html_(self) -> str:
+        return as_html(self)
+
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:  # noqa: ARG002
+        printer.text(as_text(self))  # IPython would show the tuple that it is
+
+    def _repr_latex_(self) -> str | None:
+        return as_latex(self)
 
     def __str__(self) -> str:
         return "–" if self.value is None else f"{format_number(self.value)}%"
