@@ -377,7 +377,7 @@ def test_interrupt(kinerja, monkeypatch: pytest.MonkeyPatch):
     def interrupted(argv: object) -> int:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("kinerja_formula.command_line._run", interrupted)
+    monkeypatch.setattr("kinerja_formula.command_line.program._run", interrupted)
     ran = kinerja("hitung", "A")
     assert (ran.status, ran.out, ran.err) == (130, "", "")
 

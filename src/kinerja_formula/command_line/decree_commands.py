@@ -1,0 +1,187 @@
+"""``kinerja baca`` reads a decree, ``isian`` makes the form for its figures, ``laporan`` calculates its indicators."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import TYPE_CHECKING, Any, Final
+
+from kinerja_formula.command_line.arguments import Parser, add_aturan, add_satuan, satuan_of
+from kinerja_formula.command_line.output import (
+    FINDINGS,
+    FINE,
+    UNUSABLE,
+    has_warning,
+    plain_data,
+    write_findings,
+    write_json,
+)
+
+if TYPE_CHECKING:
+    from kinerja_formula.diagnostics import Diagnostic
+    from kinerja_formula.documents.dokumen import Dokumen
+    from kinerja_formula.documents.figures_table import Figures
+
+__all__ = ["add_decree_commands"]
+
+
+def add_decree_commands(commands: Any) -> None:
+    """Add the commands to the parser."""
+    baca: Parser = commands.add_parser(
+        "baca",
+        help="tampilkan apa yang terbaca dari suatu keputusan",
+        description="Membaca keputusan (DOCX, PDF, XLSX, CSV, HTML, teks OCR): jabatan, indikator, dan formulanya.",
+    )
+    baca.add_argument("files", metavar="DOKUMEN", nargs="+", help="berkas keputusan; boleh lebih dari satu")
+    baca.set_defaults(run=_baca)
+
+    isian: Parser = commands.add_parser(
+        "isian",
+        help="buat lembar isian untuk angka yang diperlukan",
+        description="Membuat lembar isian (XLSX): setiap angka yang diperlukan formula, satu kali, dengan satuannya.",
+    )
+    isian.add_argument("file", metavar="DOKUMEN", help="berkas keputusan")
+    isian.add_argument("-o", "--keluaran", metavar="BERKAS", required=True, help="berkas XLSX yang ditulis")
+    isian.add_argument("--realisasi", metavar="BERKAS", help="angka yang sudah ada, untuk dimasukkan ke lembar isian")
+    isian.add_argument("--periode", metavar="TEKS", default="", help='misalnya "Triwulan I 2023"')
+    isian.set_defaults(run=_isian)
+
+    laporan: Parser = commands.add_parser(
+        "laporan",
+        help="hitung semua indikator suatu keputusan",
+        description="Menghitung setiap indikator dalam keputusan atau tabel; yang tidak dapat dihitung dilaporkan.",
+    )
+    laporan.add_argument(
+        "table", metavar="DOKUMEN", help="berkas keputusan, atau tabel dengan kolom indikator dan formula"
+    )
+    laporan.add_argument(
+        "--realisasi", metavar="BERKAS", required=True, help="lembar isian yang terisi, atau angka dari CSV, XLSX, JSON"
+    )
+    laporan.add_argument(
+        "-o",
+        "--keluaran",
+        metavar="BERKAS",
+        action="append",
+        default=[],
+        help="tulis laporan ke berkas: .html, .xlsx, .md atau .json; boleh berulang",
+    )
+    add_aturan(laporan)
+    add_satuan(laporan)
+    laporan.set_defaults(run=_laporan)
+
+
+def _laporan(arguments: argparse.Namespace) -> int:
+    from kinerja_formula.documents.laporan import check_endings, make_laporan
+    from kinerja_formula.documents.progress import watched
+    from kinerja_formula.documents.reader import read
+    from kinerja_formula.documents.terminal import summary_line, write_laporan
+    from kinerja_formula.penilaian import DEFAULT
+
+    check_endings(arguments.keluaran)  # before the work, not after it
+    dokumen, figures, found = with_figures(read(arguments.table), arguments.realisasi)
+    watch = watched(len(dokumen), arguments.bahasa)
+    laporan = make_laporan(dokumen, figures, satuan_of(arguments), aturan=arguments.aturan or DEFAULT, watch=watch)
+    for path in arguments.keluaran:
+        laporan.save(path, language=arguments.bahasa)
+        print(path, file=sys.stderr)
+    if arguments.keluaran and not arguments.json:
+        print(summary_line(laporan, arguments.bahasa))
+    elif arguments.json:
+        write_json(laporan.to_json())
+    else:
+        title = f"{dokumen.berkas} ({dokumen.judul})" if dokumen.judul else dokumen.berkas
+        write_laporan(laporan, figures, sys.stdout, title=title, language=arguments.bahasa)
+        write_findings(found, "")
+        _point_to_baca(dokumen, arguments)
+    return FINE if laporan.clean and not has_warning(found) else FINDINGS
+
+
+def with_figures(dokumen: Dokumen, path: str) -> tuple[Dokumen, Figures, tuple[Diagnostic, ...]]:
+    """Return a document with the figures of a file: a table of them, or a filled form, which may also give targets."""
+    from kinerja_formula.documents.figures_table import read_figures
+    from kinerja_formula.documents.form_figures import is_form, read_form
+
+    if not is_form(path):
+        return dokumen, read_figures(path), ()
+    form = read_form(path)
+    return form.applied_to(dokumen), form.figures, form.diagnostics
+
+
+def _baca(arguments: argparse.Namespace) -> int:
+    from kinerja_formula.diagnostics import FormulaError
+    from kinerja_formula.documents.reader import read
+    from kinerja_formula.documents.terminal_dokumen import all_findings, write_dokumen
+
+    status, told = FINE, []
+    several = len(arguments.files) > 1
+    for number, path in enumerate(arguments.files, 1):
+        if several and sys.stderr.isatty():
+            print(f"[{number}/{len(arguments.files)}] {path}", file=sys.stderr)
+        try:
+            dokumen = read(path)
+        except FormulaError as error:
+            if not several:
+                raise
+            status = UNUSABLE  # the others are read all the same
+            if arguments.json:
+                told.append({"berkas": path, "status": error.code, "diagnostics": plain_data(error.diagnostics)})
+            else:
+                print(error.render(), file=sys.stderr)
+            continue
+        if has_warning(all_findings(dokumen)):
+            status = max(status, FINDINGS)
+        if arguments.json:
+            told.append(dokumen.to_json())
+        else:
+            print("\n" * (several and number > 1), end="")
+            write_dokumen(dokumen, sys.stdout, language=arguments.bahasa)
+    if arguments.json:
+        write_json(told if several else told[0])
+    return status
+
+
+def _isian(arguments: argparse.Namespace) -> int:
+    from kinerja_formula.documents.form import make_form
+    from kinerja_formula.documents.form_workbook import write_form
+    from kinerja_formula.documents.reader import read
+    from kinerja_formula.documents.terminal_dokumen import all_findings
+
+    dokumen = read(arguments.file)
+    figures = None
+    found: list[Diagnostic] = all_findings(dokumen)
+    if arguments.realisasi:
+        dokumen, figures, doubts = with_figures(dokumen, arguments.realisasi)
+        found += doubts
+    form = make_form(dokumen, figures)
+    write_form(form, arguments.keluaran, periode=arguments.periode)
+    filled = sum(row.angka is not None for rows in (form.shared, *[one.rows for one in form.sheets]) for row in rows)
+    if arguments.json:
+        counts = {"jabatan": len(form.sheets), "indikator": len(dokumen), "angka": len(form), "terisi": filled}
+        write_json({"status": "ok", "berkas": arguments.keluaran, **counts, "diagnostics": plain_data(found)})
+    else:
+        text = _FORM_WRITTEN[arguments.bahasa]
+        print(text.format(path=arguments.keluaran, sheets=len(form.sheets), figures=len(form), filled=filled))
+        warnings = sum(has_warning([one]) for one in found)
+        if warnings:
+            print(_SEE_BACA[arguments.bahasa].format(count=warnings, path=arguments.file))
+    return FINDINGS if has_warning(found) else FINE
+
+
+_FORM_WRITTEN: Final = {
+    "id": "{path}: {sheets} jabatan, {figures} angka yang perlu diisi, {filled} sudah terisi",
+    "en": "{path}: {sheets} posts, {figures} figures to be filled in, {filled} already there",
+}
+_SEE_BACA: Final = {
+    "id": "{count} hal perlu diperiksa dalam dokumennya: kinerja baca {path}",
+    "en": "{count} things to look at in the document: kinerja baca {path}",
+}
+
+
+def _point_to_baca(dokumen: Dokumen, arguments: argparse.Namespace) -> None:
+    """Say that the document itself has something to look at."""
+    from kinerja_formula.documents.terminal_dokumen import counted
+
+    warnings = counted(dokumen)["warnings"]
+    if warnings:
+        sys.stdout.flush()
+        print(_SEE_BACA[arguments.bahasa].format(count=warnings, path=dokumen.berkas), file=sys.stderr)

@@ -1,0 +1,121 @@
+"""``kinerja periksa``: what is wrong or doubtful about formulas, before any data."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from typing import TYPE_CHECKING, Any, Final
+
+from kinerja_formula.command_line.arguments import Parser, add_kosakata
+from kinerja_formula.command_line.output import FINDINGS, FINE, json_text, stdin_text, write_file
+
+if TYPE_CHECKING:
+    from kinerja_formula.documents.tinjauan import Choice, Tinjauan
+
+__all__ = ["add_review_command"]
+
+_LONGEST_PATH: Final = 1000
+
+
+def add_review_command(commands: Any) -> None:
+    """Add the command to the parser."""
+    periksa: Parser = commands.add_parser(
+        "periksa",
+        help="periksa makna satu rumus, atau semua rumus dalam keputusan atau tabel",
+        description="Memeriksa rumus tanpa data: apakah sejenis dengan indikatornya dan mengukur yang disebutnya.",
+    )
+    periksa.add_argument(
+        "source", metavar="BERKAS|RUMUS", help="keputusan, tabel, atau satu rumus; - untuk masukan standar"
+    )
+    periksa.add_argument("--indikator", metavar="NAMA", default="", help="indikator yang diukur oleh rumus itu")
+    periksa.add_argument("--target", metavar="TARGET", default="", help="target rumus itu, seperti tertulis")
+    periksa.add_argument("--pilih", metavar="KODE", action="append", default=[], help="hanya kode atau nama ini")
+    periksa.add_argument("--abaikan", metavar="KODE", action="append", default=[], help="bukan kode atau nama ini")
+    periksa.add_argument("--aturan", metavar="ID", help="aturan untuk capaian yang tercetak (bawaan: lkjip)")
+    periksa.add_argument("--setelan", metavar="BERKAS", help="setelan (bawaan: kinerja.toml, lalu pyproject.toml)")
+    periksa.add_argument("--acuan", metavar="BERKAS", default="", help="temuan yang sudah diterima tidak dilaporkan")
+    periksa.add_argument("--tulis-acuan", metavar="BERKAS", help="tulis semua temuan sekarang sebagai acuan")
+    periksa.add_argument("--format", choices=("teks", "json", "sarif", "html"), default="teks", help="bentuk keluaran")
+    periksa.add_argument("--keluaran", metavar="BERKAS", help="tulis ke berkas ini")
+    periksa.add_argument("--perbaiki", action="store_true", help="tulis perbaikan yang aman ke dalam tabel")
+    periksa.add_argument("--diff", action="store_true", help="hanya tampilkan perbaikan yang aman")
+    add_kosakata(periksa)
+    periksa.set_defaults(run=_periksa)
+
+
+def _periksa(arguments: argparse.Namespace) -> int:
+    from kinerja_formula.documents.tinjauan import review_formula
+    from kinerja_formula.documents.tinjauan_settings import choice_of, find_settings, read_settings
+
+    settings = read_settings(arguments.setelan) if arguments.setelan else find_settings()
+    choice = choice_of(settings, tuple(arguments.pilih), tuple(arguments.abaikan), arguments.acuan)
+    if _is_file(arguments.source):
+        tinjauan = _review_table(arguments.source, choice, arguments.aturan)
+    else:
+        text = stdin_text() if arguments.source == "-" else arguments.source
+        tinjauan = review_formula(text, arguments.indikator, choice, arguments.target)
+    if arguments.tulis_acuan:
+        write_file(arguments.tulis_acuan, json_text(tinjauan.to_acuan()))
+        return FINE
+    if arguments.perbaiki or arguments.diff:
+        return _repair(tinjauan, write=arguments.perbaiki and not arguments.diff)
+    written = _written(tinjauan, "json" if arguments.json else arguments.format, arguments.bahasa)
+    if arguments.keluaran:
+        write_file(arguments.keluaran, written)
+    else:
+        print(written, end="")
+    return FINE if tinjauan.clean else FINDINGS
+
+
+def _review_table(path: str, choice: Choice, aturan: str | None) -> Tinjauan:
+    """Review the formulas of a table, and the printed capaian if it has columns for target, realisasi and capaian."""
+    from kinerja_formula.diagnostics import InvalidDataError
+    from kinerja_formula.documents.indicator_table import read_indicators
+    from kinerja_formula.documents.published_table import read_published, review_published
+    from kinerja_formula.documents.tinjauan import review
+
+    published = read_published(path)
+    printed = None if published is None else review_published(published, choice, aturan=aturan)
+    try:
+        tinjauan = review(read_indicators(path), choice)
+    except InvalidDataError as error:
+        if printed is None or error.code != "KF402":
+            raise
+        return printed
+    return tinjauan if printed is None else tinjauan._replace(rows=(*tinjauan.rows, *printed.rows))
+
+
+def _is_file(source: str) -> bool:
+    """Tell a table from a formula: a path that is there, or a name that only a table has."""
+    if source == "-" or len(source) > _LONGEST_PATH or "\n" in source or "\0" in source:
+        return False
+    return os.path.exists(source) or source.casefold().endswith(
+        (".csv", ".xlsx", ".xls", ".pdf", ".docx", ".doc", ".html")
+    )
+
+
+def _written(tinjauan: Tinjauan, kind: str, language: str) -> str:
+    from kinerja_formula import __version__
+    from kinerja_formula.documents.tinjauan_sarif import sarif_data
+    from kinerja_formula.documents.tinjauan_text import tinjauan_html, tinjauan_lines
+
+    if kind == "json":
+        return json_text(tinjauan.to_json())
+    if kind == "sarif":
+        return json_text(sarif_data(tinjauan, version=__version__, language=language))
+    if kind == "html":
+        return tinjauan_html(tinjauan, language=language)
+    return "".join([f"{line}\n" for line in tinjauan_lines(tinjauan, language=language)])
+
+
+def _repair(tinjauan: Tinjauan, *, write: bool) -> int:
+    from kinerja_formula.documents.table_repair import repairs_of, show_repairs, write_repairs
+
+    repairs = repairs_of(tinjauan)
+    for line in show_repairs(repairs, tinjauan.berkas or "-"):
+        print(line)
+    if write and tinjauan.berkas and repairs:
+        write_repairs(tinjauan.berkas, repairs)
+    mended = sum(len(one.codes) for one in repairs)
+    left = sum(tinjauan.counts[severity] for severity in ("error", "warning")) - mended
+    return FINE if left <= 0 else FINDINGS
