@@ -58,6 +58,8 @@ def bars_of(laporan: Laporan, chart: str, language: str = "id") -> tuple[Bar, ..
         return tuple([_bar(one, one.nama or words["no post"]) for one in _posts(laporan)])
     if chart == "sasaran":
         goals = [goal for post in _posts(laporan) for goal in post.bagian]
+        if not any(goal.nama for goal in goals):
+            return ()
         return tuple([_bar(one, one.nama or words["no goal"]) for one in goals])
     if chart == "predikat":
         return _spread(laporan, words["no capaian"])
@@ -136,7 +138,7 @@ def altair_chart(laporan: Laporan, chart: str, language: str = "id") -> altair.L
     axis = alt.Axis(
         labelExpr="slice(split(datum.label, '\\n'), 1)", labelLimit=_LABELS, labelPadding=6, ticks=False, domain=False
     )
-    end = "datum.label + '%'" if share else "datum.value == floor(datum.value) ? datum.label : ''"
+    end = "datum.label + '%'" if share else "datum.value == floor(datum.value) ? format(datum.value, 'd') : ''"
     size = alt.X(
         "nilai:Q",
         title=None,

@@ -127,9 +127,12 @@ class LaporanRow(NamedTuple):
         return tuple([FigureUsed(name, given, *_number_of(given, self._told(name))) for name, given in named])
 
     def _told(self, name: str) -> str | None:
-        """The unit that the formula tells of an operand."""
+        """The unit that the formula tells of an operand; None for a word that is no known unit."""
         told = self.formula.units.get(name) if self.formula is not None else None
-        return None if told is None or told.unit == "1" else told.unit
+        if told is None or told.unit in (None, "1"):
+            return None
+        known = told.unit == "%" or (told.measure is not None and told.measure.known)
+        return told.unit if known else None
 
     def explain(self, *, format: str = "text", language: str | None = None) -> str:  # noqa: A002
         """Tell how value and capaian came about; why there are none, where there are none.

@@ -230,8 +230,9 @@ class _Page:
             ]
         )
         rows = "\n".join([self._row(number, row) for number, row in goal.rows])
+        heading = f"<h3>{words['goal']}: {name}{value}</h3>" if goal.nama else ""
         return (
-            f'<h3>{words["goal"]}: {name}{value}</h3>\n<table class="kinerja" role="table">\n'
+            f'{heading}\n<table class="kinerja" role="table">\n'
             f'<caption class="maya">{words["table of"].format(goal=name)}</caption>\n'
             f'<thead role="rowgroup"><tr role="row">{columns}</tr></thead>\n{rows}\n</table>'
         )

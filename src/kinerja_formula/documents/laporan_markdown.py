@@ -58,7 +58,8 @@ class _Page:
         for level in laporan.levels:
             yield f"## {_text(level.nama) or words['no post']}"
             for goal in level.sasaran:
-                yield f"### {words['goal']}: {_text(goal.nama) or words['no goal']}"
+                if goal.nama:
+                    yield f"### {words['goal']}: {_text(goal.nama)}"
                 yield self._table(goal)
                 for number, row in goal.rows:
                     yield from self._explained(number, row)
