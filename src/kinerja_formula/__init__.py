@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from kinerja_formula.formula import Limits as Limits
     from kinerja_formula.formula import check as check
     from kinerja_formula.formula import evaluate as evaluate
+    from kinerja_formula.formula import evaluate_table as evaluate_table
     from kinerja_formula.formula import parse as parse
     from kinerja_formula.formula import use_vocabulary as use_vocabulary
     from kinerja_formula.penilaian import AssessedResult as AssessedResult
@@ -72,6 +73,7 @@ _ROOMS = {
     "capaian": "penilaian",
     "check": "formula",
     "evaluate": "formula",
+    "evaluate_table": "formula",
     "parse": "formula",
     "predikat": "penilaian",
     "read_aturan": "penilaian",
@@ -112,6 +114,7 @@ __all__ = [
     "capaian",
     "check",
     "evaluate",
+    "evaluate_table",
     "parse",
     "predikat",
     "read_aturan",

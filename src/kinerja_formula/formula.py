@@ -29,6 +29,8 @@ from kinerja_formula.units import use_vocabulary as use_words
 if TYPE_CHECKING:
     import os
 
+    import narwhals.stable.v2 as nw
+
     from kinerja_formula.penilaian import AssessedResult, Aturan
     from kinerja_formula.result import Result
     from kinerja_formula.symbolic.equality import Equality
@@ -36,7 +38,7 @@ if TYPE_CHECKING:
     from kinerja_formula.symbolic.simplifying import Domain, Simplified
     from kinerja_formula.symbolic.solving import Solution
 
-__all__ = ["Formula", "Limits", "check", "evaluate", "parse", "use_vocabulary"]
+__all__ = ["Formula", "Limits", "check", "evaluate", "evaluate_table", "parse", "use_vocabulary"]
 
 _set = object.__setattr__
 
@@ -399,6 +401,27 @@ class Formula:
 
         return write_sql(self._arithmetic(), self._plan.operands, columns, dialect, self.text)
 
+    def to_narwhals(self, columns: Mapping[str, str] | None = None) -> nw.Expr:
+        """Return the value as a narwhals expression, for queries of your own; needs the extra ``tables``.
+
+        ``columns`` maps names to columns; without it each column is called as its operand. The expression is of double
+        precision and null wherever there is no value: a figure is missing, a denominator is zero. It is called
+        ``nilai``.
+
+        Raises UnitMismatchError KF201, NotationError KF463 for a cell without arithmetic, InvalidDataError KF403
+        without narwhals.
+
+        >>> import narwhals as nw, polars as pl
+        >>> hadir = parse("Jumlah hadir / Jumlah undangan x 100%")
+        >>> frame = pl.DataFrame({"Jumlah hadir": [9, 4], "Jumlah undangan": [10, 0]})
+        >>> nw.from_native(frame).select(hadir.to_narwhals()).to_native()["nilai"].to_list()
+        [90.0, None]
+        """
+        from kinerja_formula.columns.wide import expression
+
+        made: nw.Expr = expression(self._plan, columns)
+        return made
+
     def to_python(self) -> str:
         """Return the source of a Python function ``nilai`` that calculates the formula exactly.
 
@@ -670,6 +693,78 @@ def _read(text: str, data: Mapping[str, Any], indikator: str | None) -> Formula:
         with suppress(TypeError):  # a foreign mapping may have keys that can't be kept
             formulas[keys] = formula
     return formula
+
+
+def evaluate_table(
+    frame: Any,
+    formula: str | Formula,
+    *,
+    columns: Mapping[str, str] | None = None,
+    target: object = None,
+    arah: str | None = None,
+    aturan: str | Aturan | None = None,
+    satuan: Mapping[str, str] | None = None,
+    indikator: str | None = None,
+    awalan: str = "",
+) -> Any:
+    """Return a table with the value of a formula in every row, calculated by the table's own engine.
+
+    A row is a record, a column an operand. The same kind of frame comes back, lazy where ``frame`` is lazy: pandas,
+    polars, pyarrow, DuckDB, Dask, PySpark, as narwhals knows them (extra ``tables``). Added are ``nilai``, a float64
+    in the formula's unit, and ``status``: ``ok`` or why there is no value, which is null then: ``data-hilang``,
+    ``penyebut-nol``, ``angka-tak-sah``, ``di-luar-daerah``, ``angka-terlalu-besar``. With a target, or where the cell
+    states one, also ``capaian`` in percent and ``predikat``; then the status may tell why there is no capaian.
+
+    Args:
+        frame: the table.
+        formula: a text, which is read with the names of the columns, or a :class:`Formula`.
+        columns: the column of an operand by its name; the others are found by the naming rule.
+        target: a target for all rows, as for :func:`kinerja_formula.capaian`, or the name of a column of targets.
+        arah: the direction, as for :func:`kinerja_formula.capaian`.
+        aturan: the rule set, as for :func:`kinerja_formula.capaian`.
+        satuan: the unit that a column is in, by the operand's name; checked once, never by row.
+        indikator: the indicator, whose words may tell the direction.
+        awalan: what the names of the added columns begin with.
+
+    Raises:
+        MissingDataError: KF460 for every operand without a column, with the nearest.
+        InvalidDataError: KF303 two columns fit an operand, KF461 a column holds no numbers, KF462 no table, KF464 a
+            column that is not there, KF465 one that is there already, KF403 without narwhals; KF315, KF316.
+        UnitMismatchError: KF201 what the formula puts together can't be; KF330 the target counts something else.
+        NotationError: KF463 a cell that has nothing to calculate.
+
+    >>> import polars as pl
+    >>> table = pl.DataFrame({"Jumlah hadir": [18, 5, None], "Jml undangan": [20, 0, 7]})
+    >>> found = evaluate_table(table, "Jumlah hadir / Jumlah undangan x 100%", target="94%")
+    >>> found["nilai"].to_list(), found["status"].to_list(), found["predikat"].to_list()
+    ([90.0, None, None], ['ok', 'penyebut-nol', 'data-hilang'], ['Sangat Tinggi', None, None])
+    """
+    from kinerja_formula.columns.wide import evaluate_table as evaluate_columns
+
+    read_formula = formula if isinstance(formula, Formula) else _read_for_table(formula, frame, columns, indikator)
+    return evaluate_columns(
+        frame,
+        _plan_with(read_formula, satuan),
+        columns=columns,
+        target=target,
+        arah=arah,
+        aturan=aturan,
+        indikator=read_formula.indikator if indikator is None else indikator,
+        stated=read_formula._stated,  # noqa: SLF001
+        awalan=awalan,
+    )
+
+
+def _read_for_table(text: str, frame: Any, columns: Mapping[str, str] | None, indikator: str | None) -> Formula:
+    """Read a text with the names of a table's columns, so that a name is never taken apart."""
+    from kinerja_formula.columns.frames import column_names
+
+    return _read(text, dict.fromkeys((*(columns or ()), *column_names(frame))), indikator)
+
+
+def _plan_with(formula: Formula, satuan: Mapping[str, str] | None) -> Plan:
+    plan = formula._plan  # noqa: SLF001
+    return plan.with_units(_given(satuan, formula.text)) if satuan else plan
 
 
 def _given(satuan: Mapping[str, str], text: str) -> dict[str, Unit]:
