@@ -24,8 +24,12 @@ if TYPE_CHECKING:
     from kinerja_formula.formula import Limits as Limits
     from kinerja_formula.formula import check as check
     from kinerja_formula.formula import evaluate as evaluate
+    from kinerja_formula.formula import evaluate_long as evaluate_long
+    from kinerja_formula.formula import evaluate_records as evaluate_records
     from kinerja_formula.formula import evaluate_table as evaluate_table
     from kinerja_formula.formula import parse as parse
+    from kinerja_formula.formula import roll_up_periods_table as roll_up_periods_table
+    from kinerja_formula.formula import roll_up_table as roll_up_table
     from kinerja_formula.formula import use_vocabulary as use_vocabulary
     from kinerja_formula.penilaian import AssessedResult as AssessedResult
     from kinerja_formula.penilaian import Aturan as Aturan
@@ -73,6 +77,8 @@ _ROOMS = {
     "capaian": "penilaian",
     "check": "formula",
     "evaluate": "formula",
+    "evaluate_long": "formula",
+    "evaluate_records": "formula",
     "evaluate_table": "formula",
     "parse": "formula",
     "predikat": "penilaian",
@@ -80,6 +86,8 @@ _ROOMS = {
     "roll_up": "penilaian",
     "roll_up_levels": "penilaian",
     "roll_up_periods": "penilaian",
+    "roll_up_periods_table": "formula",
+    "roll_up_table": "formula",
     "ukuran": "penilaian",
     "ukuran_ids": "penilaian",
     "use_aturan": "penilaian",
@@ -114,6 +122,8 @@ __all__ = [
     "capaian",
     "check",
     "evaluate",
+    "evaluate_long",
+    "evaluate_records",
     "evaluate_table",
     "parse",
     "predikat",
@@ -121,6 +131,8 @@ __all__ = [
     "roll_up",
     "roll_up_levels",
     "roll_up_periods",
+    "roll_up_periods_table",
+    "roll_up_table",
     "ukuran",
     "ukuran_ids",
     "use_aturan",

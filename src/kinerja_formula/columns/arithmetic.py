@@ -222,6 +222,8 @@ class Arithmetic:
             times = exponent.value.numerator
             if abs(times) > _LARGEST:
                 self._refuse(exponent)
+            if not times:
+                return base * 0.0 + 1.0  # and not one where there is no figure, as floats have it
             size = base
             if 1 <= abs(times) <= _MOST_FACTORS:
                 for _ in range(abs(times) - 1):

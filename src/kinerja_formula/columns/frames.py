@@ -5,7 +5,7 @@ from __future__ import annotations
 import warnings
 from collections.abc import Iterable, Mapping, Sequence
 from math import isfinite
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from kinerja_formula.diagnostics import (
     COLUMN_MISSING,
@@ -22,12 +22,10 @@ from kinerja_formula.diagnostics import (
 from kinerja_formula.evaluation.figures import Operand, match_keys, shown
 from kinerja_formula.names import nearest, normalise
 
-if TYPE_CHECKING:
-    import narwhals.stable.v2 as nw
+__all__ = ["Frame", "Table", "Words", "all_finite", "column_names", "is_dask", "is_table", "narwhals"]
 
-    Frame = nw.DataFrame[Any] | nw.LazyFrame[Any]
-
-__all__ = ["Table", "Words", "all_finite", "column_names", "is_dask", "narwhals"]
+Frame = Any
+"""A DataFrame or LazyFrame of narwhals."""
 
 _PREFIX: Final = "kinerja_formula "
 """Begins the names of columns that are only there on the way."""
@@ -49,6 +47,17 @@ def column_names(given: Any) -> tuple[str, ...]:
     return Table(given).columns
 
 
+def is_table(given: Any) -> bool:
+    """Return whether something is a table, of whatever engine."""
+    nw = narwhals()
+    import narwhals as unstable
+
+    wrapped = (unstable.DataFrame, unstable.LazyFrame)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", FutureWarning)
+        return isinstance(given, wrapped) or isinstance(nw.from_native(given, pass_through=True), wrapped)
+
+
 def is_dask(given: Any) -> bool:
     """Return whether a table is one of Dask, whose partitions are tables of pandas themselves."""
     return type(given).__module__.partition(".")[0] == "dask" and hasattr(given, "map_partitions")
@@ -57,8 +66,8 @@ def is_dask(given: Any) -> bool:
 class Words:
     """How a column of a few words is built: the cheapest that the engine has and that still reads as words.
 
-    Polars holds an Enum, pandas a category made of small numbers (its own columns of texts take a hundred times as
-    long), every other engine texts.
+    Polars and DuckDB hold an Enum, pandas a category made of small numbers (its own columns of texts take a hundred
+    times as long), every other engine texts.
     """
 
     def __init__(self, frame: Frame, words: Iterable[str]) -> None:
@@ -72,7 +81,7 @@ class Words:
             else self.nw.Int16
             if self.numbered
             else self.nw.Enum(self.words)
-            if implementation.is_polars()
+            if self.words and (implementation.is_polars() or implementation.is_duckdb())
             else self.nw.String
         )
 
@@ -90,8 +99,7 @@ class Words:
         native = self.nw.to_native(frame)
         categorical = self.nw.get_native_namespace(frame).Categorical
         made = categorical.from_codes(native[column].to_numpy(), categories=list(self.words))
-        result: Frame = self.nw.from_native(native.assign(**{column: made}))
-        return result
+        return self.nw.from_native(native.assign(**{column: made}))
 
 
 class Table:
@@ -123,22 +131,25 @@ class Table:
         self._inner = {column: column for column in self.columns}
         if _reads_names(frame, self.columns):
             self._inner = {column: f"{_PREFIX}k{number}" for number, column in enumerate(self.columns)}
-            frame = self._renamed(frame, self.columns, tuple(self._inner.values()))
+            frame = self.renamed(frame, self.columns, tuple(self._inner.values()))
         self.frame = frame
         self.lazy = isinstance(frame, self.nw.LazyFrame)
 
-    def _renamed(self, frame: Frame, before: Sequence[str], after: Sequence[str]) -> Frame:
+    def renamed(self, frame: Frame, before: Sequence[str], after: Sequence[str]) -> Frame:
         """Return the frame with all its columns called otherwise, by the engine's own way that reads no name."""
         native = self.nw.to_native(frame)
         if hasattr(native, "toDF"):
-            renamed = native.toDF(*after)
-        elif hasattr(native, "project"):
+            return self.nw.from_native(native.toDF(*after))
+        if hasattr(native, "project"):
             pairs = zip(before, after, strict=True)
-            renamed = native.project(", ".join([f"{_quoted(old)} AS {_quoted(new)}" for old, new in pairs]))
-        else:
-            renamed = native.rename(dict(zip(before, after, strict=True)))
-        result: Frame = self.nw.from_native(renamed)
-        return result
+            named = ", ".join([f"{_quoted(old)} AS {_quoted(new)}" for old, new in pairs])
+            return self.nw.from_native(native.project(named))
+        names = dict(zip(before, after, strict=True))
+        if frame.implementation.is_polars():
+            return self.nw.from_native(native.rename(names))
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", FutureWarning)
+            return frame.rename(names)
 
     def col(self, column: str) -> Any:
         """Return the expression of a column of the user's."""
@@ -146,7 +157,8 @@ class Table:
 
     def inner(self, column: str) -> str:
         """Return what a column of the user's is called while it is here."""
-        return self._inner[column]
+        name: str = self._inner[column]
+        return name
 
     def number(self, column: str, text: str = "") -> Any:
         """Return a column as numbers of double precision. Raises InvalidDataError KF461 for one that holds none."""
@@ -244,13 +256,63 @@ class Table:
         inner = tuple(self._inner.values())
         picked = frame.select(*inner, *added)
         if inner != self.columns:
-            picked = self._renamed(picked, (*inner, *added), (*self.columns, *added))
+            picked = self.renamed(picked, (*inner, *added), (*self.columns, *added))
         return self.handed(picked)
+
+    def small(self, columns: Mapping[str, Sequence[Any]]) -> Frame:
+        """Return a little table of numbers and texts on the same engine."""
+        implementation = self.frame.implementation
+        native: Any = self.nw.to_native(self.frame)
+        if not self.lazy or implementation.is_polars():
+            made = self.nw.from_dict(dict(columns), backend=implementation, schema=_kinds(self.nw, columns))
+            return made.lazy() if self.lazy else made
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", FutureWarning)
+            if implementation.is_dask():
+                partition = type(native._meta)(dict(columns))  # noqa: SLF001
+                namespace = self.nw.get_native_namespace(self.frame)
+                return self.nw.from_native(namespace.from_pandas(partition, npartitions=1))
+            return self.nw.from_native(_of_rows(native, columns))
 
     def handed(self, frame: Frame) -> Any:
         """Return a frame as the kind that was given."""
         native = self.nw.to_native(frame)
         return native if self._wrapper is None else self._wrapper.from_native(native)
+
+
+def _kinds(nw: Any, columns: Mapping[str, Sequence[Any]]) -> dict[str, Any]:
+    kinds = {str: nw.String, int: nw.Int64, float: nw.Float64}
+    found = {}
+    for name, values in columns.items():
+        kind = next((type(value) for value in values if value is not None), float)
+        found[name] = kinds[kind]
+    return found
+
+
+def _of_rows(native: Any, columns: Mapping[str, Sequence[Any]]) -> Any:
+    """Make a little table beside one of Spark or DuckDB, in its session or connection."""
+    sql = {str: "STRING", int: "BIGINT", float: "DOUBLE"}
+    kinds = [sql[next((type(value) for value in values if value is not None), float)] for values in columns.values()]
+    rows = list(zip(*columns.values(), strict=True))
+    if hasattr(native, "sparkSession"):
+        schema = ", ".join([f"`{name}` {kind}" for name, kind in zip(columns, kinds, strict=True)])
+        return native.sparkSession.createDataFrame(rows, schema)
+    inner = [f"k{number}" for number in range(len(kinds))]
+    typed = zip(inner, kinds, columns, strict=True)
+    picked = ", ".join([f"CAST({name} AS {kind}) AS {_quoted(column)}" for name, kind, column in typed])
+    written = ", ".join(["(" + ", ".join(map(_literal, row)) + ")" for row in rows])
+    values = f"VALUES {written}" if rows else f"SELECT {', '.join(['NULL'] * len(kinds))} WHERE false"
+    # The name is that of the relation in the query, of which the query makes no use.
+    return native.query("kinerja_formula", f"SELECT {picked} FROM ({values}) AS baris({', '.join(inner)})")
+
+
+def _literal(value: object) -> str:
+    """Write a constant of SQL; a text is only a text."""
+    if value is None:
+        return "NULL"
+    if isinstance(value, str):
+        return "'" + value.replace("'", "''") + "'"
+    return repr(value)
 
 
 def _reads_names(frame: Frame, columns: Sequence[str]) -> bool:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from kinerja_formula.columns.arithmetic import Arithmetic, Sound
 from kinerja_formula.columns.assessment import Assessed, assess, band, labels
-from kinerja_formula.columns.frames import Table, Words, all_finite, is_dask, narwhals
+from kinerja_formula.columns.frames import Frame, Table, Words, all_finite, is_dask, narwhals
 from kinerja_formula.diagnostics import NO_COLUMNS, Diagnostic, NotationError, UnitMismatchError
 from kinerja_formula.evaluation.figures import Operand, match_keys
 from kinerja_formula.evaluation.plan import Plan
@@ -17,9 +17,6 @@ from kinerja_formula.names import normalise
 from kinerja_formula.nodes import Components, Name, Node, Quantity, Statement
 from kinerja_formula.penilaian import NO_TARGET, Aturan, stated_target
 from kinerja_formula.penilaian.comparison import Comparison, comparison
-
-if TYPE_CHECKING:
-    from kinerja_formula.columns.frames import Frame
 
 __all__ = ["STATUS", "Calculation", "Held", "calculable", "evaluate_table", "expression", "held_against", "sound_units"]
 
