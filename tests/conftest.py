@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.table_engines import ENGINES, NO_SPARK, Engine
+
 settings.register_profile("dev", max_examples=100, deadline=None)
 # The same examples in every run: a red run is then about the change, not about luck or a busy machine.
 settings.register_profile(
@@ -20,3 +22,15 @@ settings.load_profile("ci" if os.environ.get("CI") else "dev")
 def checkout() -> Path:
     """The top folder of the repository."""
     return Path(__file__).resolve().parent.parent
+
+
+def engine_parameters() -> list[object]:
+    marks = [pytest.mark.spark, pytest.mark.slow, pytest.mark.skipif(bool(NO_SPARK), reason=NO_SPARK)]
+    return [pytest.param(engine, id=name, marks=marks if name == "pyspark" else []) for name, engine in ENGINES.items()]
+
+
+@pytest.fixture(params=engine_parameters())
+def engine(request: pytest.FixtureRequest) -> Engine:
+    """Each engine of tables in turn."""
+    found: Engine = request.param
+    return found

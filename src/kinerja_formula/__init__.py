@@ -27,7 +27,12 @@ if TYPE_CHECKING:
     from kinerja_formula.formula import Limits as Limits
     from kinerja_formula.formula import check as check
     from kinerja_formula.formula import evaluate as evaluate
+    from kinerja_formula.formula import evaluate_long as evaluate_long
+    from kinerja_formula.formula import evaluate_records as evaluate_records
+    from kinerja_formula.formula import evaluate_table as evaluate_table
     from kinerja_formula.formula import parse as parse
+    from kinerja_formula.formula import roll_up_periods_table as roll_up_periods_table
+    from kinerja_formula.formula import roll_up_table as roll_up_table
     from kinerja_formula.formula import use_vocabulary as use_vocabulary
     from kinerja_formula.penilaian import AssessedResult as AssessedResult
     from kinerja_formula.penilaian import Aturan as Aturan
@@ -77,12 +82,17 @@ _ROOMS = {
     "check": "formula",
     "evaluate": "formula",
     "laporan": "documents.laporan",
+    "evaluate_long": "formula",
+    "evaluate_records": "formula",
+    "evaluate_table": "formula",
     "parse": "formula",
     "predikat": "penilaian",
     "read_aturan": "penilaian",
     "roll_up": "penilaian",
     "roll_up_levels": "penilaian",
     "roll_up_periods": "penilaian",
+    "roll_up_periods_table": "formula",
+    "roll_up_table": "formula",
     "ukuran": "penilaian",
     "ukuran_ids": "penilaian",
     "use_aturan": "penilaian",
@@ -119,6 +129,9 @@ __all__ = [
     "capaian",
     "check",
     "evaluate",
+    "evaluate_long",
+    "evaluate_records",
+    "evaluate_table",
     "laporan",
     "parse",
     "predikat",
@@ -127,6 +140,8 @@ __all__ = [
     "roll_up",
     "roll_up_levels",
     "roll_up_periods",
+    "roll_up_periods_table",
+    "roll_up_table",
     "ukuran",
     "ukuran_ids",
     "use_aturan",

@@ -205,6 +205,14 @@ PRINT_UNCHECKED = Rule("KF451", "capaian-cetak-tak-diperiksa", _N)
 UNKNOWN_FORMAT = Rule("KF480", "bentuk-keluaran", _E)
 UNWRITABLE_FILE = Rule("KF481", "berkas-tak-tertulis", _E)
 
+# 4, from 460 on: tables of columns
+OPERAND_COLUMN = Rule("KF460", "kolom-operan-hilang", _E)
+COLUMN_NOT_NUMERIC = Rule("KF461", "kolom-bukan-angka", _E)
+NO_TABLE = Rule("KF462", "bukan-tabel", _E)
+NO_COLUMNS = Rule("KF463", "tak-dapat-dikolomkan", _E)
+COLUMN_MISSING = Rule("KF464", "kolom-tak-ada", _E)
+COLUMN_TAKEN = Rule("KF465", "kolom-terpakai", _E)
+
 _language: ContextVar[str] = ContextVar("kinerja_formula_language", default="id")
 
 
@@ -465,11 +473,12 @@ class LimitError(FormulaError):
 
 
 class MissingDataError(FormulaError):
-    """Operands without a figure: one diagnostic for each (KF301). ``missing`` has their names."""
+    """Operands without a figure or column: one diagnostic for each (KF301, KF460). ``missing`` has their names."""
 
     @property
     def missing(self) -> tuple[str, ...]:
-        return tuple(str(one.values["name"]) for one in self.diagnostics if one.rule is MISSING_DATA)
+        absent = (MISSING_DATA, OPERAND_COLUMN)
+        return tuple(str(one.values["name"]) for one in self.diagnostics if one.rule in absent)
 
 
 class InvalidDataError(FormulaError):

@@ -199,6 +199,13 @@ class Plan:
             self._operands, self._head = _operands(self.tree, self._aliases)
         return self._operands
 
+    @property
+    def head(self) -> Operand | None:
+        """The head of a list of components: where the data has a figure for it, that is the value."""
+        if self._operands is None:
+            self._operands, self._head = _operands(self.tree, self._aliases)
+        return self._head
+
     # Not keyword-only: this is called for every record, and Python calls functions with such arguments the slow way.
     def evaluate(self, data: Mapping[str, Any], strict: bool = True) -> Result:
         """Return the exact value for ``data``, a mapping from names to figures. Keys match by the naming rule.

@@ -15,7 +15,7 @@ from kinerja_formula.names import fold_space, normalise
 from kinerja_formula.numerals import NumeralError, read_figure
 from kinerja_formula.patterns import lazy_pattern
 
-__all__ = ["Condition", "RecordFault", "as_records", "count_matching", "find_condition"]
+__all__ = ["Condition", "RecordFault", "as_records", "column_of", "count_matching", "find_condition"]
 
 _WORDS: Final = {
     ">=": (
@@ -181,6 +181,15 @@ def count_matching(name: str, records: Sequence[Mapping[str, Any]], read: Callab
             raise RecordFault("kolom-tak-ada", tuple(str(key) for key in record))
         count += condition.met_by(read(record[chosen]))
     return count, f"{condition.attribute} {condition.text}: {count}/{len(records)}"
+
+
+def column_of(attribute: str, columns: Sequence[str]) -> str | None:
+    """Return the column of a table that an attribute means; None where there is none.
+
+    >>> column_of("nilai survei kepuasan", ["unit", "Nilai survei"])
+    'Nilai survei'
+    """
+    return _column(attribute, {column: normalise(column) for column in columns})
 
 
 def _column(attribute: str, columns: Mapping[str, str]) -> str | None:

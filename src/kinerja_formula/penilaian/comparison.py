@@ -41,7 +41,7 @@ from kinerja_formula.penilaian.stated_figures import NO_TARGET, Stated, read_sta
 from kinerja_formula.penilaian.steps import CapaianStep
 from kinerja_formula.units import Unit, meet, read_unit
 
-__all__ = ["REASONS", "Capaian", "Konvensi", "capaian", "predikat"]
+__all__ = ["REASONS", "Capaian", "Comparison", "Konvensi", "capaian", "comparison", "predikat"]
 
 REASONS: Final = frozenset(
     {
@@ -210,6 +210,39 @@ def _one_realization(stated: tuple[Stated, ...], wanted: tuple[Stated, ...]) -> 
     return answering[0]
 
 
+class Comparison(NamedTuple):
+    """What of a capaian is known before any realization: rule set, direction, target.
+
+    ``factor`` brings a realization into the unit of the target; ``reason`` tells why no realization can have a capaian.
+    """
+
+    rule: Aturan
+    arah: Arah
+    target: Stated
+    factor: Fraction
+    reason: str | None
+
+
+def comparison(
+    target: Any,
+    *,
+    satuan: str | None = None,
+    arah: str | None = None,
+    aturan: str | Aturan | None = None,
+    indikator: str | None = None,
+) -> Comparison:
+    """Return how realizations in ``satuan`` are held against a target; arguments and errors as for :func:`capaian`.
+
+    >>> found = comparison("2 tahun", satuan="bulan", indikator="Lama penyelesaian")
+    >>> found.arah.arah, found.target.figure, found.factor
+    ('turun', '2 tahun', Fraction(1, 12))
+    """
+    rule = aturan_in_use(aturan)
+    assessment = _Assessment(rule, indikator, frozenset())
+    one = Stated("angka", "", Fraction(1), unit=satuan)
+    return assessment.before(one, read_stated(target, "target"), None if arah is None else read_arah(arah))
+
+
 def predikat(nilai: Any, aturan: str | Aturan, *, syarat: Iterable[str] = ()) -> Pita | None:
     """Return the band of a value in the scale of a rule set: SKM, AKIP, final scores; None where it has no scale.
 
@@ -322,6 +355,17 @@ class _Assessment:
         ]
         facts = {"target": target.figure, "realisasi": reached.figure, "conventions": "; ".join(said)}
         return Diagnostic(NO_CAPAIAN, (0, 0), (), **facts, reason=reason)
+
+    def before(self, one: Stated, wanted: tuple[Stated, ...], arah: str | None) -> Comparison:
+        """Return what is known for every realization like ``one``."""
+        target = self._target(one, wanted)
+        direction = self._direction(arah, target)
+        reason = None
+        if target.kind not in ("angka", "rentang"):
+            reason = NO_TARGET.reason if target is NO_TARGET else "tak-sebanding"
+            reason = f"target-{target.reason}" if target.reason in ("kosong", "nihil") else reason
+        factor = self._alike(one, target) if reason is None else Fraction(1)
+        return Comparison(self.rule, direction, target, factor, reason)
 
     # What is compared
 

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from kinerja_formula.diagnostics import FormulaError, Severity
 from kinerja_formula.evaluation.plan import Plan
-from kinerja_formula.nodes import names_of
+from kinerja_formula.nodes import Node, names_of
 from kinerja_formula.numerals import NumeralError, read_figure
 from kinerja_formula.patterns import lazy_pattern
 from kinerja_formula.reading.reader import read
@@ -66,6 +66,11 @@ class Rumus:
 
     def __repr__(self) -> str:
         return f"Rumus({self.text!r})"
+
+    @property
+    def tree(self) -> Node | None:
+        """The tree of the formula; None for a lone number, whose value :meth:`value` tells."""
+        return None if self._plan is None else self._plan.tree
 
     def result(self, figures: Mapping[str, Fraction]) -> Result | None:
         """Return the calculation; None for a lone number. Raises FormulaError, as for a denominator of zero."""

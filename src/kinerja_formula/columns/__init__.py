@@ -1,0 +1,8 @@
+"""Formulas and capaian over the columns of a table, on the user's own engine (the only place that imports narwhals).
+
+- ``frames``: tables in and out, columns found by the naming rule, how each engine holds words
+- ``arithmetic``: tree → expression for the value, and for what can be wrong with it
+- ``assessment``: rule set → expressions for capaian, the reason why there is none, and predikat
+- ``wide``: a column an operand; ``long``: a row a figure; ``records``: counting rows by the condition in a name
+- ``roll_ups``: capaian over organisations and periods
+"""

@@ -1,0 +1,297 @@
+"""Tree → column expressions: the value, and what can keep it from being one.
+
+The tree is lowered to plain arithmetic by the same rules as an evaluation of one record
+(:mod:`kinerja_formula.evaluation.arithmetic`). What would raise there is a test here: a denominator that is zero, a
+figure outside the domain of a root or power, a value that is no finite number.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+from typing import Any, Final, NamedTuple, NoReturn
+
+from kinerja_formula.diagnostics import NO_COLUMNS, Diagnostic, NotationError
+from kinerja_formula.evaluation.arithmetic import plain_arithmetic
+from kinerja_formula.evaluation.percent import PerCent
+from kinerja_formula.nodes import (
+    Average,
+    Components,
+    Name,
+    Node,
+    Number,
+    Part,
+    Power,
+    Product,
+    Root,
+    Statement,
+    Sum,
+    walk,
+)
+
+__all__ = ["Arithmetic", "Sound"]
+
+_NO_PLACE: Final = (0, 0)
+_LARGEST: Final = 10**300
+_MOST_FACTORS: Final = 4
+"""Up to this power is multiplied out, which is quicker and closer than a power."""
+
+Expression = Any
+Stage = Callable[[Expression], Expression]
+"""Keeps an expression as a column of its own and returns the expression of that column."""
+
+
+class Denominator(NamedTuple):
+    """What is divided by. ``covered``: wherever it is zero, the value of the whole is no finite number."""
+
+    node: Node
+    covered: bool
+
+
+class Sound(NamedTuple):
+    """What can be wrong with a value: ``zero`` and ``outside`` are tests, ``finite`` are to be finite numbers.
+
+    ``zero`` are all denominators that are zero; of these ``hidden`` ones don't show in the value.
+    """
+
+    zero: tuple[Expression, ...]
+    hidden: tuple[Expression, ...]
+    outside: tuple[Expression, ...]
+    finite: tuple[Expression, ...]
+
+
+class Arithmetic:
+    """The expressions of one tree. ``leaves``: the expression of each operand by its key; ``lit`` makes a constant.
+
+    ``constants``: operands that are the same number in every row. ``stage`` is called for what is needed more than
+    once; by default it is written out again.
+    """
+
+    def __init__(
+        self,
+        tree: Node,
+        leaves: Mapping[str, Expression],
+        lit: Callable[[Any], Expression],
+        *,
+        factors: Mapping[str, Fraction] | None = None,
+        constants: Mapping[str, Fraction] | None = None,
+        stage: Stage = lambda expression: expression,
+        text: str = "",
+    ) -> None:
+        self._tree = tree
+        self._leaves = leaves
+        self._lit = lit
+        self._factors = factors
+        self._constants = constants or {}
+        self._stage = stage
+        self._text = text
+        self._percent = PerCent()
+        self._known: dict[Node, Expression] = {}
+        self._plain = plain_arithmetic(tree, percent=self._percent, factors=factors)
+        self._often: Counter[Node] = Counter(
+            node for node in walk(self._plain) if isinstance(node, (Sum, Product, Power, Root))
+        )
+        self._denominators = list(_denominators(tree, covered=True))
+        self._kept = {self._lowered(one.node) for one in self._denominators}
+
+    def value(self) -> Expression:
+        """Return the value in the unit of the result; not finite or nonsense where :meth:`sound` says so."""
+        return self._write(self._plain)
+
+    def sound(self) -> Sound:
+        """Return the tests for what can be wrong."""
+        zero: list[Expression] = []
+        hidden: list[Expression] = []
+        finite: list[Expression] = []
+        for node, covered in self._denominators:
+            tests = [test for one in _factors_of(node) for test in self._zero_tests(one)]
+            zero += tests
+            if not covered:
+                hidden += tests
+            lowered = self._lowered(node)
+            if any(isinstance(one, Name) for one in walk(lowered)):
+                finite.append(self._write(lowered))
+        outside: list[Expression] = []
+        for node in walk(self._tree):
+            if isinstance(node, Root) and node.degree % 2 == 0:
+                outside.append(self._write(self._lowered(node.radicand)) < 0)
+            elif isinstance(node, Power):
+                self._look_at_a_power(node, zero, hidden, outside)
+        return Sound(tuple(zero), tuple(hidden), tuple(outside), tuple(finite))
+
+    def _look_at_a_power(
+        self, node: Power, zero: list[Expression], hidden: list[Expression], outside: list[Expression]
+    ) -> None:
+        exponent, base = self._lowered(node.exponent), self._write(self._lowered(node.base))
+        if not isinstance(exponent, Number):
+            times = self._write(exponent)
+            zero.append((base == 0) & (times < 0))
+            hidden.append((base == 0) & (times < 0))
+            outside.append((base < 0) & (times != times.floor()))
+        elif exponent.value.denominator != 1:
+            outside.append(base < 0)
+
+    def _zero_tests(self, node: Node) -> list[Expression]:
+        """Return the test whether a denominator is zero; none where it is known not to be."""
+        lowered = self._lowered(node)
+        constant = self._constant(lowered)
+        if constant is not None:
+            return [] if constant else [self._lit(True)]
+        return [self._write(lowered) == 0]
+
+    def _constant(self, node: Node) -> Fraction | None:
+        if isinstance(node, Number):
+            return node.value
+        return self._constants.get(node.key) if isinstance(node, Name) else None
+
+    def _lowered(self, node: Node) -> Node:
+        return plain_arithmetic(node, percent=self._percent, factors=self._factors)
+
+    # Writing
+
+    def _write(self, node: Node) -> Expression:
+        constant = self._constant(node)
+        if constant is not None:
+            return self._lit(self._float(constant))
+        if isinstance(node, Name):
+            return self._leaves[node.key]
+        known = self._known.get(node)
+        if known is None:
+            known = self._written(node)
+            if self._often[node] > 1 or node in self._kept:
+                known = self._stage(known)
+            self._known[node] = known
+        return known
+
+    def _written(self, node: Node) -> Expression:
+        written = self._operation(node)
+        return self._lit(written) if isinstance(written, float) else written
+
+    def _operation(self, node: Node) -> Expression:
+        match node:
+            case Sum():
+                return self._sum(node)
+            case Product():
+                return self._product(node)
+            case Power():
+                return self._power(node)
+            case Root():
+                return self._root(node)
+        raise TypeError(f"no expression for {type(node).__name__}")
+
+    def _sum(self, node: Sum) -> Expression:
+        first, *others = node.parts
+        total = self._term(first.node)
+        if first.sign == "-":
+            total = total * -1.0
+        for part in others:
+            term = self._term(part.node)
+            total = total + term if part.sign == "+" else total - term
+        return total
+
+    def _product(self, node: Product) -> Expression:
+        above = [part.node for part in node.parts if part.sign == "×"]
+        below = [part.node for part in node.parts if part.sign == "/"]
+        product: Expression = None
+        for one in above:
+            term = self._term(one)
+            product = term if product is None else product * term
+        product = 1.0 if product is None else product
+        if not below:
+            return product
+        # One division by the whole denominator, which may be known from the tests already.
+        constants = [value for one in below if (value := self._constant(one)) is not None]
+        others = [one for one in below if self._constant(one) is None]
+        if len(others) > 1:
+            others = [Product(tuple([Part(one, "×", _NO_PLACE, _NO_PLACE) for one in others]), _NO_PLACE)]
+        if others:
+            product = product / self._write(others[0])
+        for value in constants:
+            product = product / (self._float(value) if value else self._lit(0.0))
+        return product
+
+    def _term(self, node: Node) -> Expression:
+        """A number inside a sum or product needs no column of its own."""
+        constant = self._constant(node)
+        return self._write(node) if constant is None else self._float(constant)
+
+    def _power(self, node: Power) -> Expression:
+        base, exponent = self._write(node.base), node.exponent
+        if isinstance(exponent, Number) and exponent.value.denominator == 1:
+            times = exponent.value.numerator
+            if abs(times) > _LARGEST:
+                self._refuse(exponent)
+            if not times:
+                return base * 0.0 + 1.0  # and not one where there is no figure, as floats have it
+            size = base
+            if 1 <= abs(times) <= _MOST_FACTORS:
+                for _ in range(abs(times) - 1):
+                    size = size * base
+            else:
+                size = base ** abs(times)
+            return 1.0 / size if times < 0 else size
+        size = base.abs()
+        if isinstance(exponent, Number):
+            return size ** self._float(exponent.value)
+        times = self._write(exponent)
+        powered = size**times
+        odd = (times / 2.0).floor() * 2.0 != times
+        return self._signed(powered, (base < 0) & odd)
+
+    def _root(self, node: Root) -> Expression:
+        base = self._write(node.radicand)
+        # Of a negative figure an engine may raise; whether there is a root at all, the tests say.
+        size = base.abs().sqrt() if node.degree == 2 else base.abs() ** (1.0 / node.degree)
+        return self._signed(size, base < 0) if node.degree % 2 else size
+
+    def _signed(self, size: Expression, negative: Expression) -> Expression:
+        import narwhals.stable.v2 as nw
+
+        return nw.when(negative).then(size * -1.0).otherwise(size)
+
+    def _float(self, value: Fraction) -> float:
+        if abs(value.numerator) > _LARGEST * value.denominator:
+            self._refuse(Number(None, False, value, _NO_PLACE))
+        return float(value)
+
+    def _refuse(self, node: Number) -> NoReturn:
+        raise NotationError(Diagnostic(NO_COLUMNS, node.span, (), reason="angka-terlalu-besar"), self._text)
+
+
+def _denominators(node: Node, *, covered: bool) -> list[Denominator]:
+    """Return what is divided by anywhere in a tree."""
+    found: list[Denominator] = []
+    match node:
+        case Product():
+            for part in node.parts:
+                if part.sign == "/":
+                    constant = isinstance(part.node, Number) and bool(part.node.value)
+                    found += [] if constant else [Denominator(part.node, covered)]
+                    found += _denominators(part.node, covered=False)
+                else:
+                    found += _denominators(part.node, covered=covered)
+        case Sum():
+            for part in node.parts:
+                found += _denominators(part.node, covered=covered)
+        case Average() | Components():
+            for item in node.items:
+                found += _denominators(item, covered=covered)
+        case Power():
+            exponent = node.exponent
+            if isinstance(exponent, Number) and exponent.value < 0:
+                found.append(Denominator(node.base, covered=False))
+            found += _denominators(node.base, covered=False) + _denominators(exponent, covered=False)
+        case Root():
+            found += _denominators(node.radicand, covered=False)
+        case Name() | Number() | Statement():
+            pass
+    return found
+
+
+def _factors_of(node: Node) -> list[Node]:
+    """Return what makes a denominator zero when it is zero itself: the factors of a product, else the whole."""
+    if not isinstance(node, Product):
+        return [node]
+    # What stands below the line is a denominator of its own, and no zero of it makes this one zero.
+    return [one for part in node.parts if part.sign == "×" for one in _factors_of(part.node)]

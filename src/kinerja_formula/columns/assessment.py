@@ -1,0 +1,235 @@
+"""Rule set → column expressions: capaian, the reason why there is none, predikat.
+
+The rule sets are those of :mod:`kinerja_formula.penilaian`, and their formulas go the same way as any other
+(:mod:`kinerja_formula.columns.arithmetic`): there is no second copy of a rule here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Any, Final, NamedTuple
+
+from kinerja_formula.columns.arithmetic import Arithmetic
+from kinerja_formula.columns.frames import Words, narwhals
+from kinerja_formula.penilaian.comparison import Comparison
+from kinerja_formula.penilaian.registry import functions
+from kinerja_formula.penilaian.rule_set import Aturan, Fungsi, Pita, Skala
+from kinerja_formula.penilaian.rumus import Rumus, Syarat
+
+__all__ = ["Assessed", "assess", "band", "half_up", "labels"]
+
+Expression = Any
+Target = Fraction | Expression
+"""A target that is the same for all rows, or the expression of a column."""
+
+_TOLERANCE: Final = 2.0**-49
+"""Relative: a float this near to the edge of a band, or to the middle of two figures, is taken to lie on it.
+
+A capaian that is exactly 91 % may come out of two roundings a bit or two below it; what lies on an edge by the exact
+way must lie there by columns too.
+"""
+
+
+class Assessed(NamedTuple):
+    """``value``: the capaian in percent, null where there is none; ``reasons``: tests and why, the first that holds."""
+
+    value: Expression
+    reasons: tuple[tuple[Expression, str], ...]
+
+
+def assess(realized: Expression, target: Target | tuple[Fraction, Fraction], comparison: Comparison) -> Assessed:
+    """Return the capaian of a realization, which may be null, by a rule set.
+
+    ``target`` is a number, a column, or both ends of an interval.
+    """
+    return _Assessment(comparison.rule).of(realized, target, comparison.arah.arah)
+
+
+class _Assessment:
+    def __init__(self, rule: Aturan) -> None:
+        self.rule = rule
+        self.nw = narwhals()
+
+    def of(self, realized: Expression, target: Target | tuple[Fraction, Fraction], arah: str) -> Assessed:
+        if isinstance(target, tuple):
+            low, high = target
+            return self._in_range(realized, low, high, "turun" if arah == "turun" else "naik")
+        return self._by_function(realized, target, "stabil" if arah == "rentang" else arah)
+
+    def _in_range(self, realized: Expression, low: Fraction, high: Fraction, arah: str) -> Assessed:
+        under, over = realized < float(low), realized > float(high)
+        below, above = (self._by_function(realized, bound, arah) for bound in (low, high))
+        inside = self._limited(self._rounded(self.nw.lit(100.0)))
+        value = self.nw.when(over).then(above.value).when(under).then(below.value).otherwise(inside)
+        reasons = [(over & test, reason) for test, reason in above.reasons]
+        reasons += [(under & test, reason) for test, reason in below.reasons]
+        value = self.nw.when(~realized.is_null()).then(value)
+        return Assessed(value, tuple(reasons))
+
+    def _by_function(self, realized: Expression, target: Target, direction: str) -> Assessed:
+        function = self.rule.fungsi.get(direction)
+        if function is None and direction == "stabil":
+            function = functions()["STAB"]
+        if function is None:
+            return Assessed(self.nw.lit(None, dtype=self.nw.Float64), ((self.nw.lit(True), "arah-tak-diatur"),))
+        value, undefined = self._function(function, realized, target)
+        value = self._limited(self._rounded(value))
+        fixed: list[tuple[Expression, Fraction | None]] = []
+        reasons: list[tuple[Expression, str]] = []
+        for test, word, choice in self._zeros(realized, target, direction):
+            fixed.append((test, choice))
+            if choice is None:
+                reasons.append((test, word))
+        if undefined is not None:
+            for test, _ in fixed:
+                undefined = undefined & ~test
+            value = self.nw.when(~undefined).then(value)
+            no_target, no_figure = _is_zero(target), realized == 0
+            if not isinstance(no_target, bool):
+                reasons += [(undefined & ~no_target, "realisasi-nol"), (undefined & ~no_figure, "target-nol")]
+            else:
+                reasons += [(undefined & ~no_figure, "target-nol")] if no_target else []
+            last = "realisasi-nol" if no_target is False else "keduanya-nol"
+            reasons.append((undefined, last))
+        for test, choice in reversed(fixed):
+            constant = self.nw.lit(None if choice is None else float(choice), dtype=self.nw.Float64)
+            value = self.nw.when(test).then(constant).otherwise(value)
+        return Assessed(value, tuple(reasons))
+
+    def _zeros(
+        self, realized: Expression, target: Target, direction: str
+    ) -> list[tuple[Expression, str, Fraction | None]]:
+        """Return what the rule set's convention for zeros fixes: the test, the word for it, the value or none."""
+        if self.rule.nol is None or direction == "stabil":
+            return []
+        no_target, no_figure = _is_zero(target), realized == 0
+        tests: list[tuple[Expression, str, Any]] = []
+        if no_target is True:
+            tests = [
+                (no_figure, "keduanya-nol", self.rule.nol.keduanya),
+                (_is_known(realized), "target-nol", self.rule.nol.target),
+            ]
+        elif no_target is False:
+            tests = [(no_figure, "realisasi-nol", self.rule.nol.realisasi)]
+        else:
+            tests = [
+                (no_figure & no_target, "keduanya-nol", self.rule.nol.keduanya),
+                (no_target & _is_known(realized), "target-nol", self.rule.nol.target),
+                (no_figure & _is_known(target), "realisasi-nol", self.rule.nol.realisasi),
+            ]
+        found: list[tuple[Expression, str, Fraction | None]] = []
+        for test, word, choices in tests:
+            choice = choices[direction]
+            if choice == "batas" and self.rule.batas is not None:
+                choice = self.rule.batas.atas
+            if choice is None or isinstance(choice, Fraction):
+                found.append((test, word, choice))
+        return found
+
+    def _function(self, function: Fungsi, realized: Expression, target: Target) -> tuple[Expression, Expression | None]:
+        """Return the value of a function, of whose cases the first that holds counts, and where it is undefined."""
+        *cases, last = function.kasus
+        value, undefined = self._rumus(last.rumus, realized, target)
+        for case in reversed(cases):
+            assert case.bila is not None
+            holds, unclear = self._syarat(case.bila, realized, target)
+            own, gap = self._rumus(case.rumus, realized, target)
+            value = self.nw.when(holds).then(own).otherwise(value)
+            if gap is not None or undefined is not None:
+                no = self.nw.lit(False)
+                undefined = (holds & (no if gap is None else gap)) | (~holds & (no if undefined is None else undefined))
+            if unclear is not None:
+                undefined = unclear if undefined is None else unclear | undefined
+        return value, undefined
+
+    def _syarat(self, syarat: Syarat, realized: Expression, target: Target) -> tuple[Expression, Expression | None]:
+        left, gap = self._rumus(syarat.left, realized, target)
+        right, other = self._rumus(syarat.right, realized, target)
+        compared = {
+            "<=": lambda: left <= right,
+            ">=": lambda: left >= right,
+            "<": lambda: left < right,
+            ">": lambda: left > right,
+        }
+        return compared[syarat.sign](), _either(gap, other)
+
+    def _rumus(self, rumus: Rumus, realized: Expression, target: Target) -> tuple[Expression, Expression | None]:
+        """Return the value of a formula of a rule file, and where it is undefined."""
+        if rumus.tree is None:
+            return self.nw.lit(float(rumus.value({}))), None
+        leaves, constants = {"realisasi": realized}, {}
+        if isinstance(target, Fraction):
+            constants["target"] = target
+        else:
+            leaves["target"] = target
+        arithmetic = Arithmetic(rumus.tree, leaves, self.nw.lit, constants=constants, text=rumus.text)
+        undefined: Expression | None = None
+        for test in arithmetic.sound().zero:
+            undefined = _either(undefined, test)
+        return arithmetic.value(), undefined
+
+    def _rounded(self, value: Expression) -> Expression:
+        return value if self.rule.desimal_capaian is None else half_up(value, self.rule.desimal_capaian)
+
+    def _limited(self, value: Expression) -> Expression:
+        """Hold a value within cap and floor; null stays null."""
+        limits = self.rule.batas
+        if limits is None:
+            return value
+        if limits.atas is not None:
+            value = self.nw.when(value > float(limits.atas)).then(self.nw.lit(float(limits.atas))).otherwise(value)
+        if limits.bawah is not None:
+            value = self.nw.when(value < float(limits.bawah)).then(self.nw.lit(float(limits.bawah))).otherwise(value)
+        return value
+
+
+def _is_zero(target: Target) -> Any:
+    """Return whether a target is zero: known, or a test."""
+    return not target if isinstance(target, Fraction) else target == 0
+
+
+def _is_known(figure: Expression) -> Expression:
+    """Return whether there is a figure and it is not zero; NaN, which pandas takes for null, is unequal to zero too."""
+    return (figure > 0) | (figure < 0)
+
+
+def _either(one: Expression | None, other: Expression | None) -> Expression | None:
+    if one is None or other is None:
+        return other if one is None else one
+    return one | other
+
+
+def half_up(value: Expression, decimals: int) -> Expression:
+    """Return figures rounded half up, ties away from zero, as figures are rounded for show.
+
+    A float cannot hold 2,675; what lies within a few bits of the middle is taken for it, as the exact way has it.
+    """
+    nw = narwhals()
+    size = 10.0**decimals
+    steps = (value.abs() * (size * (1 + _TOLERANCE)) + 0.5).floor() / size
+    return nw.when(value < 0).then(steps * -1.0).otherwise(steps)
+
+
+def labels(scale: Skala | None) -> tuple[str, ...]:
+    """Return the names of the bands of a scale that no open condition keeps closed."""
+    return () if scale is None else tuple(dict.fromkeys([one.predikat for one in _open_bands(scale)]))
+
+
+def _open_bands(scale: Skala) -> Sequence[Pita]:
+    return [one for one in scale.pita if one.syarat is None]
+
+
+def band(value: Expression, rule: Aturan, words: Words) -> Expression:
+    """Return the band of a value in the scale of a rule set; null where there is no value."""
+    nw = narwhals()
+    assert rule.skala is not None
+    looked_up = value if rule.desimal_skala is None else half_up(value, rule.desimal_skala)
+    *above, lowest = _open_bands(rule.skala)
+    choice = words.literal(lowest.predikat)
+    for one in reversed(above):
+        edge = float(one.mulai) if one.mulai is not None else -float("inf")
+        near = abs(edge) * _TOLERANCE
+        test = looked_up > edge + near if one.tegas else looked_up >= edge - near
+        choice = nw.when(test).then(words.literal(one.predikat)).otherwise(choice)
+    return nw.when(~value.is_null()).then(choice).otherwise(words.literal(None))

@@ -1,0 +1,356 @@
+"""Tables in and out: any frame that narwhals knows, its columns by the naming rule, and how each engine holds words."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterable, Mapping, Sequence
+from math import isfinite
+from typing import Any, Final
+
+from kinerja_formula.diagnostics import (
+    COLUMN_MISSING,
+    COLUMN_NOT_NUMERIC,
+    COLUMN_TAKEN,
+    DUPLICATE_KEY,
+    MISSING_EXTRA,
+    NO_TABLE,
+    OPERAND_COLUMN,
+    Diagnostic,
+    InvalidDataError,
+    MissingDataError,
+)
+from kinerja_formula.evaluation.figures import Operand, match_keys, shown
+from kinerja_formula.names import nearest, normalise
+
+__all__ = ["Frame", "Table", "Words", "all_finite", "column_names", "is_dask", "is_table", "narwhals"]
+
+Frame = Any
+"""A DataFrame or LazyFrame of narwhals."""
+
+_PREFIX: Final = "kinerja_formula "
+"""Begins the names of columns that are only there on the way."""
+_MOST_COMPARED: Final = 2000
+
+
+def narwhals() -> Any:
+    """Return narwhals, its stable interface. Raises InvalidDataError KF403 where it is not installed."""
+    try:
+        import narwhals.stable.v2 as stable
+    except ImportError:
+        needed: dict[str, object] = {"package": "narwhals", "extra": "tables", "purpose": "tabel"}
+        raise InvalidDataError(Diagnostic(MISSING_EXTRA, (0, 0), (), **needed)) from None
+    return stable
+
+
+def column_names(given: Any) -> tuple[str, ...]:
+    """Return the names of a table's columns. Raises InvalidDataError KF462, KF403."""
+    return Table(given).columns
+
+
+def is_table(given: Any) -> bool:
+    """Return whether something is a table, of whatever engine."""
+    nw = narwhals()
+    import narwhals as unstable
+
+    wrapped = (unstable.DataFrame, unstable.LazyFrame)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", FutureWarning)
+        return isinstance(given, wrapped) or isinstance(nw.from_native(given, pass_through=True), wrapped)
+
+
+def is_dask(given: Any) -> bool:
+    """Return whether a table is one of Dask, whose partitions are tables of pandas themselves."""
+    return type(given).__module__.partition(".")[0] == "dask" and hasattr(given, "map_partitions")
+
+
+class Words:
+    """How a column of a few words is built: the cheapest that the engine has and that still reads as words.
+
+    Polars and DuckDB hold an Enum, pandas a category made of small numbers (its own columns of texts take a hundred
+    times as long), every other engine texts.
+    """
+
+    def __init__(self, frame: Frame, words: Iterable[str]) -> None:
+        self.nw = narwhals()
+        self.words = tuple(dict.fromkeys(words))
+        implementation = frame.implementation
+        self.numbered = implementation.is_pandas_like() and isinstance(frame, self.nw.DataFrame)
+        self._dtype: Any = (
+            self.nw.Int8
+            if self.numbered and len(self.words) < 127
+            else self.nw.Int16
+            if self.numbered
+            else self.nw.Enum(self.words)
+            if self.words and (implementation.is_polars() or implementation.is_duckdb())
+            else self.nw.String
+        )
+
+    def literal(self, word: str | None) -> Any:
+        """Return a constant expression: one of the words, or null."""
+        value: object = word
+        if self.numbered:
+            value = -1 if word is None else self.words.index(word)
+        return self.nw.lit(value, dtype=self._dtype)
+
+    def written(self, frame: Frame, column: str) -> Frame:
+        """Return the frame with a numbered column as categories."""
+        if not self.numbered:
+            return frame
+        native = self.nw.to_native(frame)
+        categorical = self.nw.get_native_namespace(frame).Categorical
+        made = categorical.from_codes(native[column].to_numpy(), categories=list(self.words))
+        return self.nw.from_native(native.assign(**{column: made}))
+
+
+class Table:
+    """A frame of the user's, with what an evaluation needs of it. ``given`` is what came in, its kind goes out again.
+
+    Where an engine reads more than a name into the name of a column, columns go by numbers while they are here.
+
+    Raises InvalidDataError KF462 for what is no table, KF403 without narwhals.
+    """
+
+    def __init__(self, given: Any) -> None:
+        self.nw = narwhals()
+        import narwhals as unstable
+
+        self._wrapper: Any = None
+        if isinstance(given, (unstable.DataFrame, unstable.LazyFrame)):
+            stable = isinstance(given, (self.nw.DataFrame, self.nw.LazyFrame))
+            self._wrapper = self.nw if stable else unstable
+            given = given.to_native()
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", FutureWarning)  # narwhals tells of the future of its own plug-ins
+            try:
+                frame: Frame = self.nw.from_native(given)
+            except TypeError:
+                raise InvalidDataError(Diagnostic(NO_TABLE, (0, 0), (), value=shown(given)[:80])) from None
+        schema = frame.collect_schema()
+        self.columns = tuple(schema)
+        self.dtypes: dict[str, Any] = dict(schema)
+        self._inner = {column: column for column in self.columns}
+        if _reads_names(frame, self.columns):
+            self._inner = {column: f"{_PREFIX}k{number}" for number, column in enumerate(self.columns)}
+            frame = self.renamed(frame, self.columns, tuple(self._inner.values()))
+        self.frame = frame
+        self.lazy = isinstance(frame, self.nw.LazyFrame)
+
+    def renamed(self, frame: Frame, before: Sequence[str], after: Sequence[str]) -> Frame:
+        """Return the frame with all its columns called otherwise, by the engine's own way that reads no name."""
+        native = self.nw.to_native(frame)
+        if hasattr(native, "toDF"):
+            return self.nw.from_native(native.toDF(*after))
+        if hasattr(native, "project"):
+            pairs = zip(before, after, strict=True)
+            named = ", ".join([f"{_quoted(old)} AS {_quoted(new)}" for old, new in pairs])
+            return self.nw.from_native(native.project(named))
+        names = dict(zip(before, after, strict=True))
+        if frame.implementation.is_polars():
+            return self.nw.from_native(native.rename(names))
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", FutureWarning)
+            return frame.rename(names)
+
+    def col(self, column: str) -> Any:
+        """Return the expression of a column of the user's."""
+        return self.nw.col(self._inner[column])
+
+    def inner(self, column: str) -> str:
+        """Return what a column of the user's is called while it is here."""
+        name: str = self._inner[column]
+        return name
+
+    def number(self, column: str, text: str = "") -> Any:
+        """Return a column as numbers of double precision. Raises InvalidDataError KF461 for one that holds none."""
+        dtype = self.dtypes[column]
+        if not (dtype.is_numeric() or self._may_hold_numbers(dtype)):
+            raise InvalidDataError(Diagnostic(COLUMN_NOT_NUMERIC, (0, 0), (), column=column, kind=str(dtype)), text)
+        expression = self.col(column)
+        if dtype == self.nw.Float64:
+            return expression
+        if self.frame.implementation.is_pyarrow() and dtype.is_integer():
+            return self._nearest_floats(column)
+        return expression.cast(self.nw.Float64)
+
+    def _nearest_floats(self, column: str) -> Any:
+        """Return a column of integers as floats: Arrow only rounds those beyond 2^53 where it is told to."""
+        name = f"{_PREFIX}float {column}"
+        native = self.nw.to_native(self.frame)
+        if name not in native.column_names:
+            native = native.append_column(name, native[self._inner[column]].cast("float64", safe=False))
+            self.frame = self.nw.from_native(native)
+        return self.nw.col(name)
+
+    def _may_hold_numbers(self, dtype: Any) -> bool:
+        # pandas holds Decimals as objects; a frame without rows may know no kind at all
+        return bool(dtype == self.nw.Object or dtype == self.nw.Unknown)
+
+    def missing(self, column: str) -> Any:
+        """Return whether a column has no figure in a row: null, or NaN, which pandas cannot tell from it."""
+        expression, dtype = self.col(column), self.dtypes[column]
+        absent = expression.is_null()
+        return absent | expression.is_nan() if dtype.is_float() and not self._nan_is_null(column) else absent
+
+    def _nan_is_null(self, column: str) -> bool:
+        """Whether the engine itself takes NaN of a column for null: pandas does, in arrays of numpy."""
+        implementation = self.frame.implementation
+        if not (implementation.is_pandas_like() or implementation.is_dask()):
+            return False
+        return str(self.nw.to_native(self.frame)[column].dtype).startswith("float")
+
+    def need(self, *columns: str) -> None:
+        """Raise InvalidDataError KF464 for columns that are not there, with the nearest."""
+        for column in columns:
+            if column not in self._inner:
+                near = nearest(str(column), self.columns) or self.columns[:10]
+                raise InvalidDataError(Diagnostic(COLUMN_MISSING, (0, 0), (), column=str(column), suggestions=near))
+
+    def free(self, *columns: str) -> None:
+        """Raise InvalidDataError KF465 for columns that are there already and would be lost."""
+        for column in columns:
+            if column in self._inner:
+                raise InvalidDataError(Diagnostic(COLUMN_TAKEN, (0, 0), (), column=column))
+
+    def temporary(self, number: int) -> str:
+        """Return a name for a column on the way that no column has."""
+        name = f"{_PREFIX}{number}"
+        while name in self._inner:
+            name += "'"
+        return name
+
+    def find(self, operands: Sequence[Operand], columns: Mapping[str, str] | None, text: str) -> dict[str, str]:
+        """Return the column of each operand by its key: as ``columns`` says, else by the naming rule.
+
+        Raises MissingDataError KF460 for every operand without a column, InvalidDataError KF303 where several fit.
+        """
+        given: dict[str, str] = {}
+        for name, column in (columns or {}).items():
+            self.need(column)
+            given[normalise(name)] = column
+        found: dict[str, str] = {}
+        absent: list[Operand] = []
+        doubles: list[Diagnostic] = []
+        for operand, matched in zip(operands, match_keys(operands, self.columns), strict=True):
+            chosen = next((given[key] for key in operand.keys if key in given), None)
+            if chosen is not None:
+                found[operand.key] = chosen
+            elif len(matched) == 1:
+                found[operand.key] = matched[0]
+            elif matched:
+                doubles.append(Diagnostic(DUPLICATE_KEY, operand.span, (), name=operand.text, keys=matched))
+            else:
+                absent.append(operand)
+        unused = [column for column in self.columns if column not in found.values()][:_MOST_COMPARED]
+        faults = [
+            Diagnostic(OPERAND_COLUMN, one.span, (), name=one.wanted, suggestions=nearest(one.wanted, unused))
+            for one in absent
+        ]
+        if faults:
+            raise MissingDataError((*faults, *doubles), text)
+        if doubles:
+            raise InvalidDataError(tuple(doubles), text)
+        return found
+
+    def finished(self, frame: Frame, added: Sequence[str]) -> Any:
+        """Return the native frame: the columns that it had, then those that were added."""
+        inner = tuple(self._inner.values())
+        picked = frame.select(*inner, *added)
+        if inner != self.columns:
+            picked = self.renamed(picked, (*inner, *added), (*self.columns, *added))
+        return self.handed(picked)
+
+    def small(self, columns: Mapping[str, Sequence[Any]]) -> Frame:
+        """Return a little table of numbers and texts on the same engine."""
+        implementation = self.frame.implementation
+        native: Any = self.nw.to_native(self.frame)
+        if not self.lazy or implementation.is_polars():
+            made = self.nw.from_dict(dict(columns), backend=implementation, schema=_kinds(self.nw, columns))
+            return made.lazy() if self.lazy else made
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", FutureWarning)
+            if implementation.is_dask():
+                partition = type(native._meta)(dict(columns))  # noqa: SLF001
+                namespace = self.nw.get_native_namespace(self.frame)
+                return self.nw.from_native(namespace.from_pandas(partition, npartitions=1))
+            return self.nw.from_native(_of_rows(native, columns))
+
+    def handed(self, frame: Frame) -> Any:
+        """Return a frame as the kind that was given."""
+        native = self.nw.to_native(frame)
+        return native if self._wrapper is None else self._wrapper.from_native(native)
+
+
+def _kinds(nw: Any, columns: Mapping[str, Sequence[Any]]) -> dict[str, Any]:
+    kinds = {str: nw.String, int: nw.Int64, float: nw.Float64}
+    found = {}
+    for name, values in columns.items():
+        kind = next((type(value) for value in values if value is not None), float)
+        found[name] = kinds[kind]
+    return found
+
+
+def _of_rows(native: Any, columns: Mapping[str, Sequence[Any]]) -> Any:
+    """Make a little table beside one of Spark or DuckDB, in its session or connection."""
+    sql = {str: "STRING", int: "BIGINT", float: "DOUBLE"}
+    kinds = [sql[next((type(value) for value in values if value is not None), float)] for values in columns.values()]
+    rows = list(zip(*columns.values(), strict=True))
+    if hasattr(native, "sparkSession"):
+        schema = ", ".join([f"`{name}` {kind}" for name, kind in zip(columns, kinds, strict=True)])
+        return native.sparkSession.createDataFrame(rows, schema)
+    inner = [f"k{number}" for number in range(len(kinds))]
+    typed = zip(inner, kinds, columns, strict=True)
+    picked = ", ".join([f"CAST({name} AS {kind}) AS {_quoted(column)}" for name, kind, column in typed])
+    written = ", ".join(["(" + ", ".join(map(_literal, row)) + ")" for row in rows])
+    values = f"VALUES {written}" if rows else f"SELECT {', '.join(['NULL'] * len(kinds))} WHERE false"
+    # The name is that of the relation in the query, of which the query makes no use.
+    return native.query("kinerja_formula", f"SELECT {picked} FROM ({values}) AS baris({', '.join(inner)})")
+
+
+def _literal(value: object) -> str:
+    """Write a constant of SQL; a text is only a text."""
+    if value is None:
+        return "NULL"
+    if isinstance(value, str):
+        return "'" + value.replace("'", "''") + "'"
+    return repr(value)
+
+
+def _reads_names(frame: Frame, columns: Sequence[str]) -> bool:
+    """Whether an engine takes a column's name for more than a name.
+
+    A dot leads into a structure on Spark; ``*`` is all columns and ``^…$`` a pattern on polars, ``*`` on DuckDB.
+    """
+    implementation = frame.implementation
+    if implementation.is_pyspark() or implementation.is_pyspark_connect():
+        return True
+    if implementation.is_polars() or implementation.is_duckdb():
+        return any(column == "*" or column.startswith("^") for column in columns)
+    return False
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
+
+
+def all_finite(frame: Any, columns: Sequence[str]) -> bool:
+    """Return whether eager columns hold a finite number in every row. One reading of each, nothing is written.
+
+    A sum is finite only if all its terms are; one that is not finite may still come of large ones, and then the
+    careful way is taken for nothing.
+    """
+    if not len(frame):
+        return True
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", RuntimeWarning)
+        for column in columns:
+            series = frame[column]
+            if frame.implementation.is_pandas_like():
+                values = series.to_native().to_numpy()
+                if getattr(values.dtype, "kind", "") == "f":
+                    if not isfinite(values.sum()):
+                        return False
+                    continue
+            total = series.sum()
+            if series.null_count() or total is None or not isfinite(total):
+                return False
+    return True

@@ -1,0 +1,307 @@
+"""Long tables: a row a figure, named. Many indicators over one table in one pass.
+
+Figures are brought to the indicators that ask for them, added up by indicator and group once, and then calculated by
+shape: indicators whose formulas differ in nothing but their names are one expression over one column more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from typing import Any, Final, NamedTuple
+
+from kinerja_formula.columns.frames import Frame, Table, is_table
+from kinerja_formula.columns.wide import Calculation, Held, calculable, sound_units
+from kinerja_formula.diagnostics import OPERAND_COLUMN, Diagnostic, MissingDataError
+from kinerja_formula.evaluation.figures import Operand, match_keys
+from kinerja_formula.evaluation.percent import PerCent, Scale, is_averaged
+from kinerja_formula.evaluation.plan import Plan
+from kinerja_formula.names import nearest, normalise
+from kinerja_formula.nodes import Name, Node, Quantity, Statement, replace_names, walk
+from kinerja_formula.penilaian import NO_TARGET, Aturan, stated_target
+from kinerja_formula.penilaian.comparison import comparison
+
+__all__ = ["Asked", "evaluate_long"]
+
+_INDEX: Final = "kinerja_formula indikator"
+_PLACE: Final = "kinerja_formula tempat"
+_NAME: Final = "kinerja_formula nama"
+_FIGURE: Final = "kinerja_formula angka"
+_ABSENT: Final = "kinerja_formula hilang"
+_TARGET: Final = "kinerja_formula target"
+_KEY: Final = "kinerja_formula kunci"
+_GROUP: Final = -1
+"""The place of a row that holds no figure and only says that there is such a group."""
+
+
+class Asked(NamedTuple):
+    """An indicator that is asked for: its name, the plan of its formula, and what it says of its target."""
+
+    nama: str
+    plan: Plan
+    target: Any = None
+    stated: tuple[Quantity, ...] = ()
+    arah: str | None = None
+    indikator: str | None = None
+
+
+class _Shape(NamedTuple):
+    """A formula without its names. ``kinds`` tells of each operand what several figures for it mean."""
+
+    tree: Node
+    kinds: tuple[str, ...]
+    factors: tuple[tuple[str, Fraction], ...]
+    held: Held | None
+
+
+class _Read(NamedTuple):
+    """An indicator that was read: its operands in the order of their places, and its target where that is a number."""
+
+    asked: Asked
+    operands: tuple[Operand, ...]
+    shape: _Shape
+    target: float | None
+
+
+def evaluate_long(
+    given: Any,
+    asked: Sequence[Asked],
+    *,
+    nama: str,
+    nilai: str,
+    by: Sequence[str],
+    target: Any = None,
+    arah: str | None = None,
+    aturan: str | Aturan | None = None,
+    ejaan: Mapping[str, str] | None = None,
+) -> Any:
+    """Return a row per indicator and group; see :func:`kinerja_formula.evaluate_long`."""
+    table = Table(given)
+    table.need(nama, nilai, *by)
+    nw = table.nw
+    targets = target if is_table(target) else None
+    held = target is not None or arah is not None or aturan is not None or any(_has_target(one) for one in asked)
+    results = ("nilai", "satuan", "status", *(("capaian", "predikat") if held else ()))
+    for name in ("indikator", *results):
+        if name in by:
+            table.free(name)
+    known = _known_names(table, nama) if ejaan is None else None
+    read = [_read(one, known, None if targets is not None else target, arah, aturan, held) for one in asked]
+    figure, absent = table.number(nilai), table.missing(nilai)
+    groups = [table.inner(column) for column in by]
+    frame = table.frame.select(
+        *groups,
+        table.col(nama).cast(nw.String).alias(_NAME),
+        nw.when(~absent).then(figure).alias(_FIGURE),
+        absent.cast(nw.Int64).alias(_ABSENT),
+    )
+    places = _places(read, known, ejaan)
+    added = _added_up(table, frame, groups, read, places)
+    made = [_of_shape(table, added, groups, read, shape, targets, by, results) for shape in _shapes(read)]
+    whole = made[0] if len(made) == 1 else nw.concat(made)
+    inner = ("indikator", *groups, *results)
+    outer = ("indikator", *by, *results)
+    whole = whole.select(*inner)
+    return table.handed(whole if inner == outer else table.renamed(whole, inner, outer))
+
+
+def _has_target(one: Asked) -> bool:
+    return one.target is not None or bool(one.stated)
+
+
+def _known_names(table: Table, nama: str) -> tuple[str, ...]:
+    """Return the names that stand in the table, each once: the naming rule compares them, no engine knows it."""
+    nw = table.nw
+    names = table.frame.select(table.col(nama).cast(nw.String).alias(_NAME)).unique()
+    eager = names.collect() if isinstance(names, nw.LazyFrame) else names
+    return tuple([name for name in eager[_NAME].to_list() if isinstance(name, str)])
+
+
+def _read(
+    one: Asked,
+    known: Sequence[str] | None,
+    target: Any,
+    arah: str | None,
+    aturan: str | Aturan | None,
+    held: bool,
+) -> _Read:
+    sound_units(one.plan)
+    tree, operands = calculable(one.plan, known or ())
+    percent = PerCent()
+    kept: dict[str, str] = {}
+    for place, operand in enumerate(operands):
+        share = any(
+            isinstance(node, (Name, Statement)) and node.key == operand.key and percent.of(node).scale is Scale.PERCENT
+            for node in walk(tree)
+        )
+        kept[operand.key] = f"Persentase operan {place}" if share else f"operan {place}"
+    if isinstance(tree, Statement):
+        nameless: Node = Name(kept[tree.key], (0, 0))
+    else:
+        nameless = replace_names(tree, lambda name: Name(kept[name.key], (0, 0)))
+    kinds = tuple(["rata-rata" if is_averaged(one.key) else "jumlah" if one.is_sum else "tunggal" for one in operands])
+    factors = tuple([(normalise(kept[key]), by) for key, by in one.plan.units.factors.items() if key in kept])
+    if not held:
+        return _Read(one, operands, _Shape(nameless, kinds, factors, None), None)
+    compared, number = _compared(one, target, arah, aturan)
+    return _Read(one, operands, _Shape(nameless, kinds, factors, compared), number)
+
+
+def _compared(one: Asked, target: Any, arah: str | None, aturan: str | Aturan | None) -> tuple[Held, float | None]:
+    """Return what an indicator is held against; a number stands in a column, that indicators of one shape share."""
+    if isinstance(target, Mapping):
+        target = next((value for name, value in target.items() if normalise(name) == normalise(one.nama)), None)
+    if target is None:
+        target = one.target
+    if target is None and one.stated:
+        target = tuple([stated_target(quantity) for quantity in one.stated])
+    found = comparison(
+        NO_TARGET if target is None else target,
+        satuan=one.plan.unit,
+        arah=arah if arah is not None else one.arah,
+        aturan=aturan,
+        indikator=one.indikator or one.nama,
+    )
+    if found.reason is not None or found.target.upper is not None or found.target.value is None:
+        return Held(found), None
+    number = float(found.target.value)
+    plain = found.target._replace(written="", value=Fraction(1), unit=None, comparison=None)
+    return Held(found._replace(target=plain, arah=found.arah._replace(asal="", word=""))), number
+
+
+def _places(
+    read: Sequence[_Read], known: Sequence[str] | None, ejaan: Mapping[str, str] | None
+) -> dict[str, list[Any]]:
+    """Return which name of the table is which operand of which indicator."""
+    columns: dict[str, list[Any]] = {_NAME: [], _INDEX: [], _PLACE: []}
+    spelled = {normalise(name): spelling for name, spelling in (ejaan or {}).items()}
+    for index, one in enumerate(read):
+        for place, operand in enumerate(one.operands):
+            if known is not None:
+                names: Sequence[str] = match_keys([operand], known)[0]
+            else:
+                names = [next((spelled[key] for key in operand.keys if key in spelled), operand.wanted)]
+            for name in names:
+                columns[_NAME].append(name)
+                columns[_INDEX].append(index)
+                columns[_PLACE].append(place)
+    if not columns[_NAME] and known:  # not one name: this is another table, or another column of it
+        first = read[0]
+        found = [(one, nearest(one.wanted, known)) for one in first.operands]
+        faults = [Diagnostic(OPERAND_COLUMN, one.span, (), name=one.wanted, suggestions=near) for one, near in found]
+        raise MissingDataError(tuple(faults), first.asked.plan.text)
+    return columns
+
+
+def _added_up(
+    table: Table, frame: Frame, groups: Sequence[str], read: Sequence[_Read], places: dict[str, list[Any]]
+) -> Frame:
+    """Return a row per indicator and group with the sum and the number of the figures in each place.
+
+    Every group has a row for every indicator: what nobody reported is a gap, not nothing.
+    """
+    nw = table.nw
+    indices = {_INDEX: list(range(len(read))), _PLACE: [_GROUP] * len(read), _KEY: [0] * len(read)}
+    figures = frame.join(table.small(places), on=_NAME)
+    grid = frame.select(*groups).unique().with_columns(nw.lit(0).cast(nw.Int64).alias(_KEY))
+    grid = grid.join(table.small(indices), on=_KEY)
+    grid = grid.with_columns(nw.lit(None, dtype=nw.Float64).alias(_FIGURE), nw.lit(0).cast(nw.Int64).alias(_ABSENT))
+    columns = [_INDEX, *groups, _PLACE, _FIGURE, _ABSENT]
+    both = nw.concat([figures.select(*columns), grid.select(*columns)])
+    most = max(len(one.operands) for one in read)
+    place = nw.col(_PLACE)
+    both = both.with_columns(
+        *[nw.when(place == number).then(nw.col(_FIGURE)).alias(_figure(number)) for number in range(most)]
+    )
+    return both.group_by(_INDEX, *groups).agg(
+        *[nw.col(_figure(number)).sum().alias(_sum(number)) for number in range(most)],
+        *[nw.col(_figure(number)).count().alias(_count(number)) for number in range(most)],
+        nw.col(_ABSENT).sum().alias(_ABSENT),
+    )
+
+
+def _figure(place: int) -> str:
+    return f"{_FIGURE} {place}"
+
+
+def _sum(place: int) -> str:
+    return f"kinerja_formula jumlah {place}"
+
+
+def _count(place: int) -> str:
+    return f"kinerja_formula banyak {place}"
+
+
+def _shapes(read: Sequence[_Read]) -> list[list[int]]:
+    """Return the indicators that are one expression, by their numbers."""
+    found: dict[Any, list[int]] = {}
+    for index, one in enumerate(read):
+        held = one.shape.held
+        rule = None if held is None else (held.comparison._replace(rule=None), id(held.comparison.rule))  # type: ignore[arg-type]
+        found.setdefault((one.shape._replace(held=None), rule, one.target is None), []).append(index)
+    return list(found.values())
+
+
+def _of_shape(
+    table: Table,
+    added: Frame,
+    groups: Sequence[str],
+    read: Sequence[_Read],
+    indices: Sequence[int],
+    targets: Any,
+    by: Sequence[str],
+    results: Sequence[str],
+) -> Frame:
+    nw = table.nw
+    shape = read[indices[0]].shape
+    told: dict[str, Sequence[Any]] = {
+        _INDEX: list(indices),
+        "indikator": [read[index].asked.nama for index in indices],
+        "satuan": [read[index].asked.plan.unit for index in indices],
+        _TARGET: [read[index].target for index in indices],
+    }
+    frame = added.join(table.small(told), on=_INDEX)
+    held = shape.held
+    if targets is not None and held is not None:
+        frame = _with_targets(table, frame, targets, by)
+    if held is not None and (targets is not None or read[indices[0]].target is not None):
+        given = nw.col(_TARGET)
+        compared = held.comparison._replace(reason=None)
+        held = Held(compared, given, given.is_null() | given.is_nan())
+    calculation = Calculation(table, frame)
+    leaves, missing, doubles = {}, [nw.col(_ABSENT) > 0], []
+    for place, kind in enumerate(shape.kinds):
+        figure, count = nw.col(_sum(place)), nw.col(_count(place))
+        missing.append(count == 0)
+        if kind == "rata-rata":
+            figure = figure / nw.when(count > 0).then(count).cast(nw.Float64)
+        elif kind == "tunggal":
+            doubles.append(count > 1)
+        leaves[f"operan {place}"] = leaves[f"persentase operan {place}"] = figure
+    absent = missing[0]
+    for one in missing[1:]:
+        absent = absent | one
+    reasons = [(absent, "data-hilang")]
+    if doubles:
+        twice = doubles[0]
+        for one in doubles[1:]:
+            twice = twice | one
+        reasons.append((twice, "nama-ganda"))
+    value, found = calculation.value(
+        shape.tree, leaves, [], factors=dict(shape.factors), text=read[indices[0]].asked.plan.text, reasons=reasons
+    )
+    calculation.finish(value, found, held, [name for name in results if name != "satuan"])
+    return calculation.frame.select("indikator", *groups, *results)
+
+
+def _with_targets(table: Table, frame: Frame, targets: Any, by: Sequence[str]) -> Frame:
+    """Bring targets to the rows from a table of them: by ``indikator`` and those columns of ``by`` that it has."""
+    other = Table(targets)
+    other.need("indikator", "target")
+    shared = {table.inner(column): other.col(column) for column in by if column in other.columns}
+    small = other.frame.select(
+        other.col("indikator").alias("indikator"),
+        other.number("target").alias(_TARGET),
+        *[expression.alias(inner) for inner, expression in shared.items()],
+    )
+    return frame.drop(_TARGET).join(small, ["indikator", *shared], "left")

@@ -1,0 +1,239 @@
+"""Capaian of a table rolled up: over organisations by the ways of a rule set, over periods to that of the year.
+
+The ways and what becomes of gaps are those of :mod:`kinerja_formula.penilaian.roll_ups`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Any, Final
+
+from kinerja_formula.columns.assessment import Assessed, assess, band, labels
+from kinerja_formula.columns.frames import Frame, Table, Words
+from kinerja_formula.diagnostics import INVALID_ROLL_UP, Diagnostic, InvalidDataError
+from kinerja_formula.penilaian.comparison import comparison
+from kinerja_formula.penilaian.registry import aturan_in_use
+from kinerja_formula.penilaian.roll_ups import PERIODE
+from kinerja_formula.penilaian.rule_files import CARA, KOSONG
+from kinerja_formula.penilaian.rule_set import Aturan
+
+__all__ = ["STATUS", "roll_up_periods_table", "roll_up_table"]
+
+STATUS: Final = (
+    "ok",
+    "rekap-kosong",
+    "rekap-berlubang",
+    "bobot-kurang",
+    "bobot-negatif",
+    "bobot-bukan-seratus",
+    "akar-negatif",
+    "target-nol",
+    "realisasi-nol",
+    "keduanya-nol",
+    "arah-tak-diatur",
+)
+"""The words of a roll-up's status: ``ok``, or why it has no value."""
+
+_VALUE: Final = "kinerja_formula nilai"
+_WEIGHT: Final = "kinerja_formula bobot"
+_LOG: Final = "kinerja_formula log"
+_LEAST: Final = "kinerja_formula terkecil"
+_ONE: Final = "kinerja_formula satu"
+_TARGET: Final = "kinerja_formula target"
+_PERIOD: Final = "kinerja_formula periode"
+_TOLERANCE: Final = 1e-9
+
+Expression = Any
+Reason = tuple[Expression, str]
+
+
+def roll_up_table(
+    given: Any,
+    *,
+    by: Sequence[str],
+    capaian: str,
+    cara: str | None,
+    kosong: str | None,
+    bobot: str | None,
+    realisasi: str,
+    target: str,
+    arah: str | None,
+    aturan: str | Aturan | None,
+) -> Any:
+    """Return a row per group with the capaian of its parts; see :func:`kinerja_formula.roll_up_table`."""
+    rule = aturan_in_use(aturan)
+    cara = _choice(cara or ("tertimbang" if bobot is not None else rule.rekap.cara), CARA, "cara")
+    kosong = _choice(kosong or rule.rekap.kosong, KOSONG, "kosong")
+    table = Table(given)
+    nw = table.nw
+    sums = cara == "rasio-jumlah"
+    table.need(*by, *((realisasi, target) if sums else (capaian,)), *((bobot,) if bobot is not None else ()))
+    figure = realisasi if sums else capaian
+    absent = table.missing(figure)
+    columns = {_VALUE: nw.when(~absent).then(table.number(figure))}
+    if sums:
+        absent = absent | table.missing(target)
+        columns = {
+            _VALUE: nw.when(~absent).then(table.number(figure)),
+            _TARGET: nw.when(~absent).then(table.number(target)),
+        }
+    if cara == "tertimbang" and bobot is not None:
+        columns[_WEIGHT] = table.number(bobot)
+    groups = [table.inner(column) for column in by]
+    frame = table.frame.select(*groups, *[column.alias(name) for name, column in columns.items()])
+    filled, made = _aggregates(table, cara, kosong, weighted=bobot is not None)
+    frame = frame.with_columns(*filled) if filled else frame
+    frame = frame.group_by(*groups).agg(*made, nw.len().alias("banyak"))
+    value, reasons = _rolled_up(table, rule, cara, kosong, arah, weighted=bobot is not None)
+    return _finished(table, frame, rule, value, reasons, by, groups)
+
+
+def _choice(given: str, choices: tuple[str, ...], what: str) -> str:
+    if given not in choices:
+        raise InvalidDataError(
+            Diagnostic(INVALID_ROLL_UP, (0, 0), (), what=what, given=str(given)[:80], choices=choices)
+        )
+    return given
+
+
+def _aggregates(table: Table, cara: str, kosong: str, *, weighted: bool) -> tuple[list[Expression], list[Expression]]:
+    """Return columns that are made of every part, and what is added up of them."""
+    nw = table.nw
+    value = nw.col(_VALUE)
+    filled: list[Expression] = []
+    made = [value.sum().alias(_VALUE), value.count().alias("terisi")]
+    if cara == "rasio-jumlah":
+        made.append(nw.col(_TARGET).sum().alias(_TARGET))
+    elif cara == "geometrik":
+        kept = value.fill_null(0.0) if kosong == "nol" else value
+        filled += [nw.when(kept > 0).then(kept / 100.0).otherwise(1.0).log().alias(_LOG), kept.alias(_LEAST)]
+        made += [nw.col(_LOG).sum().alias(_LOG), nw.col(_LEAST).min().alias(_LEAST)]
+    elif cara == "tertimbang" and weighted:
+        weight = nw.col(_WEIGHT)
+        kept = nw.when(~value.is_null()).then(weight).otherwise(0.0)
+        filled += [(value * weight).alias(_LOG), kept.alias(_ONE), weight.alias(_LEAST), weight.alias(_PERIOD)]
+        made += [
+            nw.col(_LOG).sum().alias(_LOG),
+            nw.col(_ONE).sum().alias(_ONE),
+            nw.col(_LEAST).min().alias(_LEAST),
+            nw.col(_PERIOD).count().alias(_PERIOD),
+            weight.sum().alias(_WEIGHT),
+        ]
+    return filled, made
+
+
+def _rolled_up(
+    table: Table, rule: Aturan, cara: str, kosong: str, arah: str | None, *, weighted: bool
+) -> tuple[Expression, list[Reason]]:
+    nw = table.nw
+    count, filled = nw.col("banyak").cast(nw.Float64), nw.col("terisi").cast(nw.Float64)
+    kept = count if kosong == "nol" else filled
+    reasons: list[Reason] = []
+    if kosong != "nol":
+        reasons.append((filled == 0, "rekap-kosong"))
+    if kosong == "tanpa-nilai":
+        reasons.append((filled < count, "rekap-berlubang"))
+    if cara == "rasio-jumlah":
+        held = comparison(1, arah=arah, aturan=rule)
+        found = assess(nw.col(_VALUE), nw.col(_TARGET), held)
+        return found.value, [*reasons, *found.reasons]
+    if cara == "geometrik":
+        least = nw.col(_LEAST)
+        reasons.append((least < 0, "akar-negatif"))
+        mean = (nw.col(_LOG) / kept).exp() * 100.0
+        return nw.when(least > 0).then(mean).otherwise(0.0), reasons
+    if cara == "tertimbang" and weighted:
+        total, present = nw.col(_WEIGHT), nw.col(_ONE)
+        bare, hundred = (total - 1.0).abs() < _TOLERANCE, (total - 100.0).abs() < 100 * _TOLERANCE
+        reasons = [
+            (nw.col(_PERIOD).cast(nw.Float64) < count, "bobot-kurang"),
+            (nw.col(_LEAST) < 0, "bobot-negatif"),
+            (~(bare | hundred), "bobot-bukan-seratus"),
+            *reasons,
+        ]
+        whole = total if kosong == "nol" else present
+        reasons.append((whole == 0, "rekap-kosong"))
+        return nw.col(_LOG) / nw.when(whole != 0).then(whole), reasons
+    return nw.col(_VALUE) / nw.when(kept > 0).then(kept), reasons
+
+
+def _finished(
+    table: Table,
+    frame: Frame,
+    rule: Aturan,
+    value: Expression,
+    reasons: Sequence[Reason],
+    by: Sequence[str],
+    groups: Sequence[str],
+) -> Any:
+    """Return the groups with capaian, status, predikat and how many parts there are and have a value."""
+    nw = table.nw
+    words = Words(frame, STATUS)
+    status = words.literal("ok")
+    for test, word in reversed(reasons):
+        status = nw.when(test).then(words.literal(word)).otherwise(status)
+        value = nw.when(~test).then(value)
+    frame = frame.with_columns(value.alias("capaian"), status.alias("status"))
+    scale = rule.skala
+    predicates = Words(frame, labels(scale))
+    banded = scale is not None and scale.dari == "capaian"
+    found = band(nw.col("capaian"), rule, predicates) if banded else predicates.literal(None)
+    frame = frame.with_columns(found.alias("predikat"))
+    frame = predicates.written(words.written(frame, "status"), "predikat")
+    results = [name for name in ("capaian", "status", "predikat", "banyak", "terisi") if name in frame.collect_schema()]
+    frame = frame.select(*groups, *results)
+    inner, outer = (*groups, *results), (*by, *results)
+    return table.handed(frame if inner == outer else table.renamed(frame, inner, outer))
+
+
+def roll_up_periods_table(
+    given: Any,
+    *,
+    by: Sequence[str],
+    periode: str,
+    realisasi: str,
+    target: Any,
+    cara: str,
+    arah: str | None,
+    aturan: str | Aturan | None,
+) -> Any:
+    """Return a row per group with the capaian of the year; see :func:`kinerja_formula.roll_up_periods_table`."""
+    _choice(cara, PERIODE, "cara")
+    table = Table(given)
+    nw = table.nw
+    column = target if isinstance(target, str) and target in table.columns else None
+    table.need(*by, periode, realisasi)
+    groups = [table.inner(name) for name in by]
+    absent = table.missing(realisasi)
+    columns = {_VALUE: nw.when(~absent).then(table.number(realisasi)), _PERIOD: table.col(periode)}
+    if column is not None:
+        columns[_TARGET] = nw.when(~absent).then(table.number(column))
+    frame = table.frame.select(*groups, *[one.alias(name) for name, one in columns.items()])
+    last = cara in ("akhir", "kumulatif")
+    if last:
+        filled = nw.when(~nw.col(_VALUE).is_null()).then(nw.col(_PERIOD))
+        frame = frame.with_columns(filled.alias(_LOG))
+        frame = frame.with_columns(nw.col(_LOG).max().over(*groups).alias(_LEAST))
+        at_last = nw.col(_PERIOD) == nw.col(_LEAST)
+        frame = frame.with_columns(
+            *[nw.when(at_last).then(nw.col(name)).alias(name) for name in columns if name != _PERIOD],
+            nw.col(_VALUE).alias(_ONE),
+        )
+    else:
+        frame = frame.with_columns(nw.col(_VALUE).alias(_ONE))
+    made = [nw.col(name).sum().alias(name) for name in columns if name != _PERIOD]
+    frame = frame.group_by(*groups).agg(*made, nw.col(_ONE).count().alias("terisi"), nw.len().alias("banyak"))
+    count = nw.col("terisi").cast(nw.Float64)
+    share = count if cara == "rata-rata" else 1.0
+    known = count > 0
+    realized = nw.when(known).then(nw.col(_VALUE) / share)
+    held = comparison(1 if column is not None else target, arah=arah, aturan=aturan)
+    wanted: Any = held.target.value if held.target.upper is None else (held.target.value, held.target.upper)
+    if column is not None:
+        wanted = nw.when(known).then(nw.col(_TARGET) / share)
+    found = Assessed(nw.lit(None, dtype=nw.Float64), ())
+    if held.reason is None and isinstance(wanted, (Fraction, tuple, nw.Expr)):
+        found = assess(realized, wanted, held)
+    reasons = [(~known, "rekap-kosong"), *found.reasons]
+    return _finished(table, frame, held.rule, found.value, reasons, by, groups)

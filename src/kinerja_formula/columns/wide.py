@@ -1,0 +1,305 @@
+"""Wide tables: a row a record, a column an operand; the value, its status, and with a target the capaian."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from functools import partial
+from typing import Any, Final, NamedTuple
+
+from kinerja_formula.columns.arithmetic import Arithmetic, Sound
+from kinerja_formula.columns.assessment import Assessed, assess, band, labels
+from kinerja_formula.columns.frames import Frame, Table, Words, all_finite, is_dask, narwhals
+from kinerja_formula.diagnostics import NO_COLUMNS, Diagnostic, NotationError, UnitMismatchError
+from kinerja_formula.evaluation.figures import Operand, match_keys
+from kinerja_formula.evaluation.plan import Plan
+from kinerja_formula.names import normalise
+from kinerja_formula.nodes import Components, Name, Node, Quantity, Statement
+from kinerja_formula.penilaian import NO_TARGET, Aturan, stated_target
+from kinerja_formula.penilaian.comparison import Comparison, comparison
+
+__all__ = ["STATUS", "Calculation", "Held", "calculable", "evaluate_table", "expression", "held_against", "sound_units"]
+
+OK: Final = "ok"
+STATUS: Final = (
+    OK,
+    "data-hilang",
+    "nama-ganda",
+    "penyebut-nol",
+    "angka-tak-sah",
+    "di-luar-daerah",
+    "angka-terlalu-besar",
+    "target-kosong",
+    "target-nihil",
+    "target-nol",
+    "realisasi-nol",
+    "keduanya-nol",
+    "arah-tak-diatur",
+    "tak-sebanding",
+)
+"""The words of a status: ``ok``, else why there is no value, else why there is no capaian."""
+
+Expression = Any
+Reason = tuple[Expression, str]
+
+
+class Held(NamedTuple):
+    """What values are held against: the target of ``comparison``, or that of each row.
+
+    ``given`` is the expression of a column of targets, and ``missing`` tells where it has none.
+    """
+
+    comparison: Comparison
+    given: Expression = None
+    missing: Expression = None
+
+
+class Calculation:
+    """A frame on its way from operands to value, status, capaian and predikat, in as few passes as the engine needs.
+
+    An eager frame is looked at on the way: where every value is a finite number, nothing is wrong with any row, and no
+    test is made row by row.
+    """
+
+    def __init__(self, table: Table, frame: Frame, first: int = 0) -> None:
+        self.nw = narwhals()
+        self.table = table
+        self.frame = frame
+        self._made = first
+
+    def keep(self, expression: Expression) -> Expression:
+        """Make a column on the way; return its expression."""
+        name = self.table.temporary(self._made)
+        self._made += 1
+        self.frame = self.frame.with_columns(expression.alias(name))
+        return self.nw.col(name)
+
+    def value(
+        self,
+        tree: Node,
+        leaves: Mapping[str, Expression],
+        missing: Sequence[Expression],
+        *,
+        factors: Mapping[str, Fraction],
+        text: str,
+        reasons: Sequence[Reason] = (),
+    ) -> tuple[Expression, list[Reason]]:
+        """Return the value, null where there is none, and why: tests in their order; none if all rows have a value.
+
+        ``missing``: whether an operand has no figure; ``reasons``: more that comes before the arithmetic.
+        """
+        arithmetic = Arithmetic(tree, leaves, self.nw.lit, factors=factors, stage=self.keep, text=text)
+        sound = arithmetic.sound()
+        raw = self.keep(arithmetic.value())
+        if not reasons and self._is_clean(raw, sound):
+            return raw, []
+        good = raw.is_finite()
+        for one in sound.finite:
+            good = good & one.is_finite()
+        for test in (*sound.hidden, *sound.outside, *[test for test, _ in reasons]):
+            good = good & ~test
+        good = self.keep(good)
+        found: list[Reason] = [(good, OK)]
+        if missing:
+            found.append((_any(missing), "data-hilang"))
+        found += reasons
+        if sound.zero:
+            found.append((_any(sound.zero), "penyebut-nol"))
+        found.append((_any([~one.is_finite() for one in leaves.values()]), "angka-tak-sah"))
+        if sound.outside:
+            found.append((_any(sound.outside), "di-luar-daerah"))
+        return self.keep(self.nw.when(good).then(raw)), found
+
+    def _is_clean(self, raw: Expression, sound: Sound) -> bool:
+        """Return whether every row of an eager frame has a value: then no row needs to be looked at again."""
+        return not (sound.hidden or sound.outside) and self._is_finite(raw, *sound.finite)
+
+    def _is_finite(self, *expressions: Expression) -> bool:
+        if self.table.lazy:
+            return False
+        names = [str(number) for number in range(len(expressions))]
+        looked_at = self.frame.select(*[one.alias(name) for one, name in zip(expressions, names, strict=True)])
+        return all_finite(looked_at, names)
+
+    def assessed(self, value: Expression, held: Held) -> Assessed:
+        """Return the capaian of a value, null where there is none, and why there is none."""
+        compared = held.comparison
+        if compared.reason is not None:
+            nothing = self.nw.lit(None, dtype=self.nw.Float64)
+            asked = compared.target is not NO_TARGET
+            return Assessed(nothing, ((self.nw.lit(True), compared.reason),) if asked else ())
+        realized = value if compared.factor == 1 else value * float(compared.factor)
+        first: tuple[Reason, ...] = ()
+        target: Any = compared.target.value
+        if held.given is not None:
+            sound = held.given.is_finite()
+            first = ((held.missing, "target-kosong"), (~sound, "angka-tak-sah"))
+            target = self.keep(self.nw.when(sound).then(held.given))
+        elif compared.target.upper is not None:
+            target = (compared.target.value, compared.target.upper)
+        found = assess(realized, target, compared)
+        raw = self.keep(found.value)
+        if self._is_finite(raw):
+            return Assessed(raw, (*first, *found.reasons))
+        too_large = (~raw.is_finite(), "angka-terlalu-besar")
+        return Assessed(self.keep(self.nw.when(raw.is_finite()).then(raw)), (*first, *found.reasons, too_large))
+
+    def finish(self, value: Expression, found: Sequence[Reason], held: Held | None, names: Sequence[str]) -> None:
+        """Add the columns that were asked for: value and status, and with ``held`` capaian and predikat."""
+        made = {names[0]: value}
+        assessed = Assessed(value, ())
+        predicates: Words | None = None
+        if held is not None:
+            assessed = self.assessed(value, held)
+            made[names[2]] = assessed.value
+            scale = held.comparison.rule.skala
+            predicates = Words(self.frame, labels(scale))
+            subject = value if scale is not None and scale.dari == "realisasi" else assessed.value
+            nothing = scale is None or (scale.dari == "capaian" and held.comparison.reason is not None)
+            made[names[3]] = predicates.literal(None) if nothing else band(subject, held.comparison.rule, predicates)
+        words = Words(self.frame, STATUS)
+        made[names[1]] = self._status(found, assessed.reasons, words)
+        frame = self.frame.with_columns(*[made[name].alias(name) for name in names])
+        frame = words.written(frame, names[1])
+        self.frame = frame if predicates is None else predicates.written(frame, names[3])
+
+    def _status(self, found: Sequence[Reason], assessed: Sequence[Reason], words: Words) -> Expression:
+        """Return the status: why there is no value, else why there is no capaian, else ``ok``."""
+        if not found:
+            return self._chain(assessed, OK, words)
+        (good, _), *others = found
+        tests = [(good & test, word) for test, word in assessed]
+        return self._chain([*tests, (good, OK), *others], "angka-terlalu-besar", words)
+
+    def _chain(self, tests: Sequence[Reason], last: str, words: Words) -> Expression:
+        """Return the word of the first test that holds; one that is null, as a figure is missing, does not hold."""
+        chosen = words.literal(last)
+        for test, word in reversed(tests):
+            chosen = self.nw.when(test).then(words.literal(word)).otherwise(chosen)
+        return chosen
+
+
+def _any(tests: Sequence[Expression]) -> Expression:
+    first, *others = tests
+    for one in others:
+        first = first | one
+    return first
+
+
+def calculable(plan: Plan, names: Sequence[str]) -> tuple[Node, tuple[Operand, ...]]:
+    """Return the tree to calculate and its operands; a list of parts is its head where one of ``names`` is that.
+
+    Raises NotationError KF463 for a cell that has nothing to calculate.
+    """
+    tree = plan.tree
+    if isinstance(tree, Components) and plan.head is not None and match_keys([plan.head], names)[0]:
+        head = tree.head
+        return Name(head.text, head.span) if isinstance(head, Statement) else head, (plan.head,)
+    if isinstance(tree, Quantity) or (isinstance(tree, Statement) and not tree.operand):
+        raise NotationError(Diagnostic(NO_COLUMNS, (0, 0), (), reason="tanpa-operan"), plan.text)
+    return tree, plan.operands
+
+
+def sound_units(plan: Plan) -> None:
+    """Raise UnitMismatchError KF201 for what can't be put together: once for a column, never for a row."""
+    faults = plan.unit_faults
+    if faults:
+        raise UnitMismatchError(faults, plan.text)
+
+
+def held_against(
+    table: Table,
+    plan: Plan,
+    target: Any,
+    *,
+    arah: str | None,
+    aturan: str | Aturan | None,
+    indikator: str | None,
+    stated: Sequence[Quantity],
+) -> Held | None:
+    """Return what the values of a formula are held against: a column, a target for all rows, what the cell states."""
+    column = target if isinstance(target, str) and target in table.columns else None
+    if column is not None:
+        target = 1
+    elif target is None:
+        if stated:
+            target = tuple([stated_target(one) for one in stated])
+        elif arah is not None or aturan is not None:
+            target = NO_TARGET
+        else:
+            return None
+    found = comparison(
+        target,
+        satuan=None if column is not None else plan.unit,
+        arah=arah,
+        aturan=aturan,
+        indikator=indikator,
+    )
+    return Held(found) if column is None else Held(found, table.number(column, plan.text), table.missing(column))
+
+
+def evaluate_table(
+    given: Any,
+    plan: Plan,
+    *,
+    columns: Mapping[str, str] | None = None,
+    target: Any = None,
+    arah: str | None = None,
+    aturan: str | Aturan | None = None,
+    indikator: str | None = None,
+    stated: Sequence[Quantity] = (),
+    awalan: str = "",
+) -> Any:
+    """Return the frame with ``nilai``, ``status``, and with a target ``capaian`` and ``predikat``.
+
+    See :func:`kinerja_formula.evaluate_table`; ``stated`` are the quantities that the cell itself states.
+    """
+    sound_units(plan)
+    by_partition = partial(
+        evaluate_table,
+        plan=plan,
+        columns=columns,
+        target=target,
+        arah=arah,
+        aturan=aturan,
+        indikator=indikator,
+        stated=stated,
+        awalan=awalan,
+    )
+    if is_dask(given):
+        return given.map_partitions(by_partition, meta=by_partition(given._meta))  # noqa: SLF001
+    table = Table(given)
+    tree, operands = calculable(plan, [*table.columns, *(columns or ())])
+    found = table.find(operands, columns, plan.text)
+    leaves = {key: table.number(column, plan.text) for key, column in found.items()}
+    held = held_against(table, plan, target, arah=arah, aturan=aturan, indikator=indikator, stated=stated)
+    names = [f"{awalan}{name}" for name in ("nilai", "status", *(("capaian", "predikat") if held else ()))]
+    table.free(*names)
+    calculation = Calculation(table, table.frame)
+    missing = [table.missing(column) for column in found.values()]
+    value, reasons = calculation.value(tree, leaves, missing, factors=plan.units.factors, text=plan.text)
+    calculation.finish(value, reasons, held, names)
+    return table.finished(calculation.frame, names)
+
+
+def expression(plan: Plan, columns: Mapping[str, str] | None = None) -> Any:
+    """Return the value as one narwhals expression, null where there is none.
+
+    ``columns`` has the column of each operand by name; without it each is called as its operand.
+    """
+    nw = narwhals()
+    sound_units(plan)
+    named = {normalise(name): column for name, column in (columns or {}).items()}
+    tree, operands = calculable(plan, tuple(columns or ()))
+    leaves = {
+        operand.key: nw.col(next((named[key] for key in operand.keys if key in named), operand.wanted)).cast(nw.Float64)
+        for operand in operands
+    }
+    arithmetic = Arithmetic(tree, leaves, nw.lit, factors=plan.units.factors, text=plan.text)
+    value, sound = arithmetic.value(), arithmetic.sound()
+    good = value.is_finite()
+    for one in sound.finite:
+        good = good & one.is_finite()
+    for test in (*sound.hidden, *sound.outside):
+        good = good & ~test
+    return nw.when(good).then(value).alias("nilai")

@@ -1,0 +1,136 @@
+"""The engines of tables, one by one the same way: a table is made of lists, and what came of it is read as lists."""
+
+from __future__ import annotations
+
+import math
+import os
+import shutil
+import warnings
+from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
+from functools import cache
+from importlib.util import find_spec
+from typing import Any, NamedTuple
+
+Lists = Mapping[str, Sequence[Any]]
+
+JAVA = shutil.which("java")
+NO_SPARK = "" if JAVA and find_spec("pyspark") else "needs Java and pyspark"
+
+
+class Engine(NamedTuple):
+    """``make`` a table of lists; ``lazy`` tells whether nothing is calculated before somebody asks."""
+
+    name: str
+    make: Callable[[Lists], Any]
+    lazy: bool
+
+    def read(self, table: Any) -> dict[str, list[Any]]:
+        """The columns of a native table as lists: null is None, NaN too where the engine can't tell them apart."""
+        import narwhals as nw
+
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", FutureWarning)
+            frame = nw.from_native(table)
+        assert isinstance(frame, nw.LazyFrame) == self.lazy, "the same kind of frame back"
+        if isinstance(frame, nw.LazyFrame):
+            frame = frame.collect()
+        nan_is_null = self.name.startswith(("pandas", "dask"))
+        return {
+            column: [None if _is_null(value, nan_is_null) else _plain(value) for value in frame[column].to_list()]
+            for column in frame.columns
+        }
+
+
+def _is_null(value: Any, nan_is_null: bool) -> bool:
+    if value is None or type(value).__name__ in ("NAType", "NaTType"):
+        return True
+    return nan_is_null and isinstance(value, float) and math.isnan(value)
+
+
+def _plain(value: Any) -> Any:
+    return value.item() if hasattr(value, "item") else value
+
+
+def arrow(lists: Lists) -> Any:
+    """A table of Arrow: floats and ints as float64, Decimals as they are, texts as texts, also where all are null."""
+    import pyarrow as pa
+
+    return pa.table({name: _array(values) for name, values in lists.items()})
+
+
+def _array(values: Sequence[Any]) -> Any:
+    import pyarrow as pa
+
+    kinds = {type(value) for value in values if value is not None}
+    if Decimal in kinds:
+        return pa.array(values, pa.decimal128(18, 4))
+    if kinds <= {int, float}:
+        return pa.array([None if value is None else float(value) for value in values], pa.float64())
+    return pa.array(values)
+
+
+def _pandas(lists: Lists) -> Any:
+    return arrow(lists).to_pandas()
+
+
+def _pandas_arrow(lists: Lists) -> Any:
+    import pandas as pd
+
+    return arrow(lists).to_pandas(types_mapper=pd.ArrowDtype)
+
+
+def _polars(lists: Lists) -> Any:
+    import polars as pl
+
+    return pl.from_arrow(arrow(lists))
+
+
+def _duckdb(lists: Lists) -> Any:
+    import duckdb
+
+    return duckdb.from_arrow(arrow(lists))
+
+
+def _dask(lists: Lists) -> Any:
+    import dask.dataframe as dd
+
+    return dd.from_pandas(_pandas(lists), npartitions=2)
+
+
+@cache
+def spark_session() -> Any:
+    """Spark on this machine alone, started once for all tests."""
+    from pyspark.sql import SparkSession
+
+    os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
+    session = (
+        SparkSession.builder.master("local[2]")
+        .appName("kinerja_formula")
+        .config("spark.ui.enabled", "false")
+        .config("spark.sql.shuffle.partitions", "2")
+        .config("spark.default.parallelism", "2")
+        .config("spark.sql.execution.arrow.pyspark.enabled", "true")
+        .getOrCreate()
+    )
+    session.sparkContext.setLogLevel("OFF")
+    return session
+
+
+def _spark(lists: Lists) -> Any:
+    return spark_session().createDataFrame(arrow(lists))
+
+
+ENGINES = {
+    engine.name: engine
+    for engine in (
+        Engine("pandas", _pandas, False),
+        Engine("pandas-arrow", _pandas_arrow, False),
+        Engine("polars", _polars, False),
+        Engine("polars-lazy", lambda lists: _polars(lists).lazy(), True),
+        Engine("pyarrow", arrow, False),
+        Engine("duckdb", _duckdb, True),
+        Engine("dask", _dask, True),
+        Engine("pyspark", _spark, True),
+    )
+}

@@ -1,0 +1,158 @@
+"""Long tables on every engine: many indicators, figures in any spelling, gaps, targets."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+from tests.table_engines import Engine
+
+import kinerja_formula as kf
+
+INDIKATOR = {
+    "Kehadiran": "Jumlah hadir / Jumlah undangan x 100%",
+    "Kedisiplinan": "Jumlah pegawai disiplin -----x100% Jumlah pegawai",
+    "Nilai akhir": "Nilai SKP x 60% + Nilai perilaku x 40%",
+    "Selisih": "Jumlah undangan - Jumlah hadir",
+}
+FIGURES = [
+    ("Besuki", 1, "Jumlah hadir", 18.0),
+    ("Besuki", 1, "jml. undangan", 20.0),
+    ("Besuki", 1, "Nilai SKP", 80.0),
+    ("Besuki", 1, "Nilai perilaku", 90.0),
+    ("Besuki", 2, "Jumlah hadir", 5.0),
+    ("Besuki", 2, "Jumlah hadir", 4.0),
+    ("Besuki", 2, "Jumlah undangan", 0.0),
+    ("Besuki", 2, "Nilai SKP", 80.0),
+    ("Besuki", 2, "Nilai SKP", 81.0),
+    ("Besuki", 2, "Nilai perilaku", 81.0),
+    ('Taji"nan', 1, "Jumlah pegawai disiplin", 7.0),
+    ('Taji"nan', 1, "Jumlah pegawai", 10.0),
+    ('Taji"nan', 1, "Jumlah hadir", None),
+    ('Taji"nan', 1, "Jumlah undangan", 3.0),
+    (None, 1, "Jumlah hadir", 1.0),
+    (None, 1, "Jumlah undangan", 4.0),
+    ("Besuki", 1, "lain-lain'; --", 99.0),
+]
+EXPECTED = {
+    ("Kehadiran", "Besuki", 1): (90.0, "ok"),
+    ("Kehadiran", "Besuki", 2): (None, "penyebut-nol"),
+    ("Kehadiran", 'Taji"nan', 1): (None, "data-hilang"),
+    ("Kehadiran", None, 1): (25.0, "ok"),
+    ("Kedisiplinan", "Besuki", 1): (None, "data-hilang"),
+    ("Kedisiplinan", "Besuki", 2): (None, "data-hilang"),
+    ("Kedisiplinan", 'Taji"nan', 1): (70.0, "ok"),
+    ("Kedisiplinan", None, 1): (None, "data-hilang"),
+    ("Nilai akhir", "Besuki", 1): (84.0, "ok"),
+    ("Nilai akhir", "Besuki", 2): (None, "nama-ganda"),
+    ("Nilai akhir", 'Taji"nan', 1): (None, "data-hilang"),
+    ("Nilai akhir", None, 1): (None, "data-hilang"),
+    ("Selisih", "Besuki", 1): (2.0, "ok"),
+    ("Selisih", "Besuki", 2): (-9.0, "ok"),
+    ("Selisih", 'Taji"nan', 1): (None, "data-hilang"),
+    ("Selisih", None, 1): (3.0, "ok"),
+}
+
+
+def lists(rows: list[tuple[object, ...]] = FIGURES) -> dict[str, list[object]]:  # type: ignore[assignment]
+    return {name: [row[place] for row in rows] for place, name in enumerate(("unit", "periode", "nama", "nilai"))}
+
+
+def rows(found: dict[str, list[object]], *columns: str) -> dict[object, object]:
+    keys = zip(found["indikator"], found["unit"], found["periode"], strict=True)
+    return dict(zip(keys, zip(*[found[column] for column in columns], strict=True), strict=True))
+
+
+def test_many_indicators_and_gaps(engine: Engine):
+    found = engine.read(kf.evaluate_long(engine.make(lists()), INDIKATOR))
+    assert list(found) == ["indikator", "unit", "periode", "nilai", "satuan", "status"]
+    assert rows(found, "nilai", "status") == EXPECTED
+    units = dict(zip(found["indikator"], found["satuan"], strict=True))
+    assert units == {name: kf.parse(text, indikator=name).unit for name, text in INDIKATOR.items()}
+
+
+def test_targets_by_indicator(engine: Engine):
+    targets = {"Kehadiran": "80%", "Kedisiplinan": 0, "Nilai akhir": "80 - 90", "Selisih": None}
+    found = engine.read(kf.evaluate_long(engine.make(lists()), INDIKATOR, target=targets))
+    assessed = rows(found, "capaian", "predikat", "status")
+    assert assessed["Kehadiran", "Besuki", 1] == (112.5, "Sangat Tinggi", "ok")
+    assert assessed["Kedisiplinan", 'Taji"nan', 1] == (None, None, "target-nol")
+    assert assessed["Nilai akhir", "Besuki", 1] == (100.0, "Sangat Tinggi", "ok")
+    assert assessed["Selisih", "Besuki", 1] == (None, None, "ok")
+    assert assessed["Kehadiran", "Besuki", 2] == (None, None, "penyebut-nol")
+
+
+def test_targets_in_a_table(engine: Engine):
+    targets = engine.make({"indikator": ["Kehadiran", "Kehadiran"], "unit": ["Besuki", 'Taji"nan'], "target": [90, 50]})
+    found = engine.read(kf.evaluate_long(engine.make(lists()), INDIKATOR, target=targets))
+    assessed = rows(found, "capaian", "status")
+    assert assessed["Kehadiran", "Besuki", 1] == (100.0, "ok")
+    assert assessed["Nilai akhir", "Besuki", 1] == (None, "target-kosong")
+
+
+def test_every_value_is_that_of_the_record(engine: Engine):
+    """The same figures, group by group, through ``evaluate``."""
+    if engine.name == "dask":
+        pytest.skip("ten seconds for what the tests above show of Dask")
+    found = rows(engine.read(kf.evaluate_long(engine.make(lists()), INDIKATOR, target="90", arah="naik")), "nilai")
+    for (name, unit, period), (value,) in found.items():
+        data: dict[str, list[float]] = {}
+        for row in FIGURES:
+            if row[:2] == (unit, period) and row[3] is not None:
+                data.setdefault(row[2].replace("jml.", "Jumlah"), []).append(row[3])
+        single = {key: figures[0] if len(figures) == 1 else figures for key, figures in data.items()}
+        try:
+            exact = kf.evaluate(INDIKATOR[name], single).value
+        except kf.FormulaError:
+            assert value is None
+        else:
+            assert Fraction(value) == exact
+
+
+def test_an_empty_table_and_one_row(engine: Engine):
+    one = [("Besuki", 1, "Jumlah hadir", 3.0)]
+    found = engine.read(kf.evaluate_long(engine.make(lists(one)), {"Hadir": "Jumlah hadir"}))
+    assert rows(found, "nilai") == {("Hadir", "Besuki", 1): (3.0,)}
+
+
+def test_names_as_categories():
+    import pandas as pd
+    import polars as pl
+
+    for table in (
+        pd.DataFrame(lists()).astype({"nama": "category", "unit": "category"}),
+        pl.DataFrame(lists(), strict=False).with_columns(pl.col("nama", "unit").cast(pl.Categorical)),
+    ):
+        made = kf.evaluate_long(table, INDIKATOR)
+        found = {column: list(made[column]) for column in made.columns}
+        keys = zip(found["indikator"], found["unit"], found["periode"], strict=True)
+        values = dict(zip(keys, found["status"], strict=True))
+        assert values["Kehadiran", "Besuki", 1] == "ok"
+        assert values["Kehadiran", "Besuki", 2] == "penyebut-nol"
+
+
+def test_spellings_that_are_given_are_not_asked_for(engine: Engine):
+    table = engine.make(lists([("Besuki", 1, "H", 3.0), ("Besuki", 1, "Jumlah undangan", 4.0)]))
+    found = engine.read(kf.evaluate_long(table, INDIKATOR["Kehadiran"], ejaan={"Jumlah hadir": "H"}))
+    assert found["nilai"] == [75.0]
+
+
+def test_a_table_with_none_of_the_names():
+    import polars as pl
+
+    table = pl.DataFrame({"unit": ["a"], "nama": ["Jumlah hadr"], "nilai": [1.0]})
+    with pytest.raises(kf.MissingDataError) as caught:
+        kf.evaluate_long(table, INDIKATOR["Kehadiran"], by=["unit"])
+    assert caught.value.code == "KF460"
+    assert "Jumlah hadr" in str(caught.value)
+    with pytest.raises(kf.InvalidDataError) as other:
+        kf.evaluate_long(table, INDIKATOR["Kehadiran"], by=["kecamatan"])
+    assert other.value.code == "KF464"
+
+
+def test_indicators_of_a_document():
+    import polars as pl
+
+    hadir = kf.Indikator(nama="Kehadiran", teks=INDIKATOR["Kehadiran"], target="80%")
+    found = kf.evaluate_long(pl.DataFrame(lists(), strict=False), [hadir], by="unit")
+    assert dict(found.select("unit", "capaian").rows())["Besuki"] == pytest.approx(27 / 20 * 100 / 0.8)

@@ -1,0 +1,115 @@
+"""Roll-ups over columns give what roll-ups of single capaian give, on every engine."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+from tests.table_engines import Engine
+
+import kinerja_formula as kf
+
+PARTS = {
+    "A": [90, 70, 0, 125.5],
+    "B": [90, None],
+    "C": [None, None],
+    "D": [50],
+}
+LISTS = {
+    "unit": [unit for unit, values in PARTS.items() for _ in values],
+    "capaian": [value for values in PARTS.values() for value in values],
+}
+
+
+@pytest.mark.parametrize("kosong", ["lewati", "nol", "tanpa-nilai"])
+def test_means(engine: Engine, kosong: str):
+    table = engine.make(LISTS)
+    for cara in ("rata-rata", "geometrik"):
+        found = engine.read(kf.roll_up_table(table, by=["unit"], cara=cara, kosong=kosong))
+        for place, unit in enumerate(found["unit"]):
+            exact = kf.roll_up(
+                [None if value is None else Fraction(value) for value in PARTS[unit]], cara=cara, kosong=kosong
+            )
+            value = None if exact.value is None else pytest.approx(float(exact.value), rel=1e-12)
+            assert found["capaian"][place] == value
+            assert found["predikat"][place] == exact.predikat
+            assert found["status"][place] == (exact.reason or "ok")
+            assert found["banyak"][place] == len(PARTS[unit])
+            assert found["terisi"][place] == sum(value is not None for value in PARTS[unit])
+
+
+def test_weights(engine: Engine):
+    lists = {
+        "unit": ["A", "A", "B", "B", "C", "C", "D", "D", "E", "E"],
+        "capaian": [90, 70, 90, None, 90, 70, 90, 70, 90, 70],
+        "w": [60, 40, 0.5, 0.5, 60, 50, 110, -10, 60, None],
+    }
+    found = engine.read(kf.roll_up_table(engine.make(lists), by="unit", bobot="w"))
+    values = dict(zip(found["unit"], zip(found["capaian"], found["status"], strict=True), strict=True))
+    assert values == {
+        "A": (pytest.approx(82), "ok"),
+        "B": (pytest.approx(90), "ok"),
+        "C": (None, "bobot-bukan-seratus"),
+        "D": (None, "bobot-negatif"),
+        "E": (None, "bobot-kurang"),
+    }
+
+
+def test_capaian_of_sums(engine: Engine):
+    lists = {"unit": ["A", "A", "B"], "nilai": [18, 45, 5], "target": [20, 90, 0]}
+    found = engine.read(kf.roll_up_table(engine.make(lists), by="unit", cara="rasio-jumlah"))
+    values = dict(zip(found["unit"], zip(found["capaian"], found["status"], strict=True), strict=True))
+    assert values == {"A": (pytest.approx(6300 / 110), "ok"), "B": (None, "target-nol")}
+
+
+@pytest.mark.parametrize("cara", ["jumlah", "akhir", "rata-rata", "kumulatif"])
+def test_periods(engine: Engine, cara: str):
+    if engine.name == "dask" and cara in ("akhir", "kumulatif"):
+        pytest.skip("narwhals has no windows on Dask that take the greatest")
+    figures = {"A": [10, 20, None, 25], "B": [None, None, None, None], "C": [5, None, None, None]}
+    wanted = {"A": [10, 25, 30, 40], "B": [1, 1, 1, 1], "C": [0, 1, 1, 1]}
+    lists = {
+        "unit": [unit for unit in figures for _ in range(4)],
+        "periode": [1, 2, 3, 4] * 3,
+        "nilai": [value for values in figures.values() for value in values],
+        "t": [value for values in wanted.values() for value in values],
+    }
+    for target in (50, "t"):
+        found = engine.read(kf.roll_up_periods_table(engine.make(lists), by=["unit"], cara=cara, target=target))
+        for place, unit in enumerate(found["unit"]):
+            exact = kf.roll_up_periods(figures[unit], wanted[unit] if target == "t" else target, cara=cara)
+            value = None if exact.value is None else pytest.approx(float(exact.value), rel=1e-12)
+            assert found["capaian"][place] == value, (unit, target)
+            assert found["predikat"][place] == exact.predikat
+
+
+def test_records_are_counted_by_the_condition_in_a_name(engine: Engine):
+    lists = {
+        "kecamatan": ["A", "A", "A", "B", "C"],
+        "Nilai SKM": [74.9, 75.0, 90.0, None, 10.0],
+        "Jumlah penduduk": [10, 20, 30, 40, 50],
+    }
+    text = "Jumlah desa dengan nilai SKM sekurang-kurangnya 75 / Jumlah desa x 100%"
+    found = engine.read(kf.evaluate_records(engine.make(lists), text, by=["kecamatan"], semua="Jumlah desa"))
+    values = dict(zip(found["kecamatan"], found["nilai"], strict=True))
+    assert values == {"A": pytest.approx(200 / 3), "B": 0.0, "C": 0.0}
+    whole = engine.read(kf.evaluate_records(engine.make(lists), "Jumlah penduduk / Jumlah desa", semua="Jumlah desa"))
+    assert whole["nilai"] == [30.0]
+    records = [{"Nilai SKM": value} for value in (74.9, 75.0, 90.0)]
+    exact = kf.evaluate(text, {"Jumlah desa dengan nilai SKM sekurang-kurangnya 75": records, "Jumlah desa": 3})
+    assert float(exact.value) == values["A"]
+
+
+def test_faults():
+    import polars as pl
+
+    table = pl.DataFrame(LISTS, strict=False)
+    for call, code in (
+        (lambda: kf.roll_up_table(table, by=["unit"], cara="modus"), "KF341"),
+        (lambda: kf.roll_up_table(table, by=["provinsi"]), "KF464"),
+        (lambda: kf.roll_up_table(table, by=["unit"], capaian="unit"), "KF461"),
+        (lambda: kf.evaluate_records(table, "Jumlah desa dengan nilai SKM di atas 3 / Jumlah desa"), "KF460"),
+    ):
+        with pytest.raises(kf.FormulaError) as caught:
+            call()
+        assert caught.value.code == code

@@ -1,0 +1,261 @@
+"""Wide tables on every engine: the same values, statuses, capaian and predikat."""
+
+from __future__ import annotations
+
+import pytest
+from tests.table_engines import Engine
+
+import kinerja_formula as kf
+
+RATIO = "Jumlah hadir / Jumlah undangan x 100%"
+ATTENDANCE = "(Pegawai x hari kerja efektif - tdk hadir) / (Pegawai x hari kerja efektif) x 100%"
+INF, NAN = float("inf"), float("nan")
+
+
+def approx(values: list[float | None]) -> list[object]:
+    return [None if value is None else pytest.approx(value, rel=1e-14) for value in values]
+
+
+def test_a_ratio_with_everything_that_can_be_wrong(engine: Engine):
+    lists = {
+        "Jumlah hadir": [18.0, 1.0, None, 0.0, 5.0, INF, 7.0, 3.0],
+        "Jml. undangan": [20.0, 0.0, 3.0, 0.0, None, 2.0, INF, 7.0],
+    }
+    found = engine.read(kf.evaluate_table(engine.make(lists), RATIO))
+    assert list(found) == [*lists, "nilai", "status"]
+    assert found["nilai"] == approx([90.0, None, None, None, None, None, None, 300 / 7])
+    words = ["ok", "penyebut-nol", "data-hilang", "penyebut-nol", "data-hilang", "angka-tak-sah", "angka-tak-sah", "ok"]
+    assert found["status"] == words
+
+
+def test_nan_is_a_missing_figure(engine: Engine):
+    found = engine.read(kf.evaluate_table(engine.make({"Jumlah hadir": [NAN, 1.0], "Jumlah undangan": [2, 2]}), RATIO))
+    assert found["status"] == ["data-hilang", "ok"]
+    assert found["nilai"] == [None, 50.0]
+
+
+def test_a_table_without_faults(engine: Engine):
+    lists = {"Pegawai": [18.0, 3.0], "Hari kerja efektif": [244.0, 20.0], "tdk hadir": [61.0, 0.0]}
+    found = engine.read(kf.evaluate_table(engine.make(lists), ATTENDANCE))
+    assert found["nilai"] == approx([(4392 - 61) * 100 / 4392, 100.0])
+    assert found["status"] == ["ok", "ok"]
+
+
+@pytest.mark.parametrize("rows", [0, 1])
+def test_no_row_and_one_row(engine: Engine, rows: int):
+    import pyarrow as pa
+
+    lists = {"Jumlah hadir": [9.0][:rows], "Jumlah undangan": [10.0][:rows]}
+    found = engine.read(kf.evaluate_table(engine.make(lists), RATIO, target="94%"))
+    assert pa  # every engine gets its kinds of columns from Arrow, so that an empty one has a kind
+    assert found["nilai"] == [90.0][:rows]
+    assert found["status"] == ["ok"][:rows]
+    assert found["predikat"] == ["Sangat Tinggi"][:rows]
+
+
+def test_all_rows_are_missing(engine: Engine):
+    found = engine.read(
+        kf.evaluate_table(engine.make({"Jumlah hadir": [None, None], "Jumlah undangan": [1, 2]}), RATIO)
+    )
+    assert (found["nilai"], found["status"]) == ([None, None], ["data-hilang", "data-hilang"])
+
+
+SHAPES = [
+    ("A / (B / C)", {"A": 1, "B": 2, "C": 0}, None, "penyebut-nol"),
+    ("A / (B / C)", {"A": 1, "B": 0, "C": 2}, None, "penyebut-nol"),
+    ("A / (B / C)", {"A": 1, "B": 2, "C": 3}, 1.5, "ok"),
+    ("A / (B - C)", {"A": 1, "B": 2, "C": 2}, None, "penyebut-nol"),
+    ("A + 1 / (1 + B / C)", {"A": 1, "B": 2, "C": 0}, None, "penyebut-nol"),
+    ("√(A - B)", {"A": 1, "B": 5}, None, "di-luar-daerah"),
+    ("√(A - B)", {"A": 5, "B": 1}, 2.0, "ok"),
+    ("((A / B)^(1/3) - 1) x 100%", {"A": 8, "B": 1}, 100.0, "ok"),
+    ("((A / B)^(1/3) - 1) x 100%", {"A": -8, "B": 1}, None, "di-luar-daerah"),
+    ("A^2 / B", {"A": 1e200, "B": 1}, None, "angka-terlalu-besar"),
+    ("A^7", {"A": 2}, 128.0, "ok"),
+    ("rata-rata A, B dan C", {"A": 1, "B": 2, "C": 6}, 3.0, "ok"),
+    ("Nilai SKP x 60% + Nilai perilaku x 40%", {"Nilai SKP": 80, "Nilai perilaku": 90}, 84.0, "ok"),
+    ("A - B - 2", {"A": 10, "B": 3}, 5.0, "ok"),
+    ("100% - A / B x 100%", {"A": 1, "B": 4}, 75.0, "ok"),
+]
+
+
+def test_formulas_of_every_shape(engine: Engine):
+    operands = sorted({name for _, row, _, _ in SHAPES for name in row})
+    table = engine.make({name: [row.get(name) for _, row, _, _ in SHAPES] for name in operands})
+    formulas = list(dict.fromkeys(formula for formula, _, _, _ in SHAPES))
+    for number, formula in enumerate(formulas):
+        table = kf.evaluate_table(table, formula, awalan=f"{number} ")
+    found = engine.read(table)
+    for place, (formula, row, value, status) in enumerate(SHAPES):
+        number = formulas.index(formula)
+        assert found[f"{number} status"][place] == status, (formula, row)
+        assert approx([found[f"{number} nilai"][place]]) == [value], (formula, row)
+
+
+CAPAIAN = [
+    ({"target": "80%"}, [112.5, 62.5, None], ["Sangat Tinggi", "Rendah", None], ["ok", "ok", "data-hilang"]),
+    ({"target": "80%", "arah": "turun"}, [87.5, 137.5, None], ["Tinggi", "Sangat Tinggi", None], None),
+    ({"target": "60 - 80%"}, [112.5, 500 / 6, None], ["Sangat Tinggi", "Tinggi", None], None),
+    ({"target": "80%", "arah": "rentang"}, [87.5, 62.5, None], ["Tinggi", "Rendah", None], None),
+    ({"target": "T"}, [100.0, None, None], ["Sangat Tinggi", None, None], ["ok", "target-nol", "data-hilang"]),
+    ({"target": "80%", "aturan": "bps"}, [112.5, 62.5, None], [None, None, None], None),
+    ({"target": "70%", "aturan": "bps"}, [120.0, 71.43, None], [None, None, None], None),
+    ({"target": 0, "aturan": "bps"}, [120.0, 120.0, None], [None, None, None], None),
+    ({"target": 0}, [None, None, None], [None, None, None], ["target-nol", "target-nol", "data-hilang"]),
+    ({"target": "WTP"}, [None, None, None], [None, None, None], ["tak-sebanding", "tak-sebanding", "data-hilang"]),
+    ({"aturan": "akip-88-2021"}, [None, None, None], ["A (memuaskan)", "C (kurang)", None], None),
+]
+
+
+def test_capaian(engine: Engine):
+    lists = {"Jumlah hadir": [9.0, 5.0, None], "Jumlah undangan": [10.0, 10.0, 10.0], "T": [90.0, 0.0, 80.0]}
+    table = engine.make(lists)
+    for number, (keywords, _, _, _) in enumerate(CAPAIAN):
+        table = kf.evaluate_table(table, RATIO, **keywords, awalan=f"{number} ")
+    found = engine.read(table)
+    for number, (keywords, capaian, predikat, status) in enumerate(CAPAIAN):
+        assert found[f"{number} capaian"] == approx(capaian), keywords
+        assert found[f"{number} predikat"] == predikat, keywords
+        assert found[f"{number} status"] == (status or ["ok", "ok", "data-hilang"]), keywords
+
+
+def test_a_column_of_targets_with_gaps(engine: Engine):
+    lists = {"Jumlah surat": [9.0, 0.0, 5.0, 0.0], "T": [None, 0.0, INF, 10.0]}
+    found = engine.read(kf.evaluate_table(engine.make(lists), "Jumlah surat", target="T"))
+    assert found["status"] == ["target-kosong", "keduanya-nol", "angka-tak-sah", "ok"]
+    assert found["capaian"] == [None, None, None, 0.0]
+    assert found["nilai"] == [9.0, 0.0, 5.0, 0.0]
+
+
+HOSTILE = [
+    'a"b',
+    "a`b",
+    "a.b",
+    "a'b; DROP TABLE x; --",
+    "a\nb",
+    "x) FROM y",
+    "${a}",
+    "[a]",
+    "a\\b",
+    "*",
+    "^nilai$",
+    "{0}",
+    "k1",
+]
+
+
+def test_a_name_is_only_a_name(engine: Engine):
+    figures = {column: float(2**place) for place, column in enumerate(HOSTILE)}
+    operands = {f"Jumlah {place}": column for place, column in enumerate(HOSTILE)}
+    formula = kf.parse(" + ".join(f"`{name}`" for name in operands))
+    table = engine.make({column: [figure, None] for column, figure in figures.items()})
+    found = engine.read(kf.evaluate_table(table, formula, columns=operands, target=HOSTILE[2]))
+    assert list(found)[: len(HOSTILE)] == HOSTILE
+    assert found["nilai"] == [float(2 ** len(HOSTILE) - 1), None]
+    assert found["capaian"] == [(2 ** len(HOSTILE) - 1) * 25.0, None]
+    assert {column: found[column][0] for column in HOSTILE} == figures
+
+
+def test_integers_do_not_overflow(engine: Engine):
+    import pyarrow as pa
+
+    lists = {"A": [4 * 10**18], "B": [2 * 10**18]}
+    table = pa.table({name: pa.array(values, pa.int64()) for name, values in lists.items()})
+    makers = {"pandas": table.to_pandas, "pyarrow": lambda: table}
+    if engine.name in makers:
+        found = engine.read(kf.evaluate_table(makers[engine.name](), "A x 100 / B"))
+        assert found["nilai"] == [200.0]
+
+
+def test_the_head_of_a_list_or_its_parts(engine: Engine):
+    text = "Jumlah dokumen yang dibuat 1. Jumlah RKA 2. Jumlah DPA"
+    parts = engine.read(kf.evaluate_table(engine.make({"Jumlah RKA": [1.0], "Jumlah DPA": [2.0]}), text))
+    head = engine.read(kf.evaluate_table(engine.make({"Jumlah dokumen yang dibuat": [7.0]}), text))
+    assert (parts["nilai"], head["nilai"]) == ([3.0], [7.0])
+
+
+def test_units_are_checked_and_converted_once(engine: Engine):
+    text = "Lama kerja + Lama cuti"
+    table = engine.make({"Lama kerja": [4.0], "Lama cuti": [6.0]})
+    found = engine.read(kf.evaluate_table(table, text, satuan={"Lama kerja": "tahun", "Lama cuti": "bulan"}))
+    exact = kf.evaluate(text, {"Lama kerja": 4, "Lama cuti": 6}, satuan={"Lama kerja": "tahun", "Lama cuti": "bulan"})
+    assert found["nilai"] == approx([float(exact.value)])
+    with pytest.raises(kf.UnitMismatchError):
+        kf.evaluate_table(
+            engine.make({"Jumlah dokumen": [1.0], "Jumlah orang": [2.0]}), "Jumlah dokumen / Jumlah orang x 100%"
+        )
+
+
+def test_expressions_for_own_queries(engine: Engine):
+    import narwhals as nw
+
+    from kinerja_formula.columns.frames import Table
+
+    table = engine.make({"a": [18.0, 1.0, None, 4.0], "b": [20.0, 0.0, 3.0, INF]})
+    formula = kf.parse(RATIO)
+    frame = Table(table).frame if engine.name == "dask" else nw.from_native(table)
+    made = frame.with_columns(formula.to_narwhals({"Jumlah hadir": "a", "Jumlah undangan": "b"}))
+    assert engine.read(nw.to_native(made))["nilai"] == [90.0, None, None, None]
+
+
+# What does not depend on the engine
+
+
+def polars(**lists: list[object]) -> object:
+    import polars as pl
+
+    return pl.DataFrame(lists)
+
+
+def code(call) -> str:
+    with pytest.raises(kf.FormulaError) as caught:
+        call()
+    return caught.value.code
+
+
+def test_faults_of_tables():
+    table = polars(A=[1.0], teks=["6.254"])
+    assert code(lambda: kf.evaluate_table(table, "A / B")) == "KF460"
+    assert code(lambda: kf.evaluate_table(table, "A / B", columns={"B": "teks"})) == "KF461"
+    assert code(lambda: kf.evaluate_table(table, "A", target="teks")) == "KF461"
+    assert code(lambda: kf.evaluate_table([1, 2], "A")) == "KF462"
+    assert code(lambda: kf.evaluate_table(table, "1000 orang/ tamu, 12 bulan")) == "KF463"
+    assert code(lambda: kf.evaluate_table(table, "A x 1" + "0" * 400)) in ("KF463", "KF006")
+    assert code(lambda: kf.evaluate_table(table, "A / B", columns={"B": "C"})) == "KF464"
+    assert code(lambda: kf.evaluate_table(polars(A=[1.0], status=["x"]), "A")) == "KF465"
+    assert code(lambda: kf.evaluate_table(polars(**{"Jumlah A": [1.0], "jml a": [2.0]}), "Jumlah A")) == "KF303"
+
+
+def test_all_missing_columns_are_named_at_once():
+    with pytest.raises(kf.MissingDataError) as caught:
+        kf.evaluate_table(polars(C=[1.0]), RATIO)
+    assert caught.value.missing == ("Jumlah hadir", "Jumlah undangan")
+
+
+def test_a_prefix_lets_two_formulas_stand_in_one_table():
+    table = kf.evaluate_table(polars(A=[9.0], B=[10.0]), "A / B", awalan="satu_")
+    both = kf.evaluate_table(table, "A + B", awalan="dua_")
+    assert both.columns == ["A", "B", "satu_nilai", "satu_status", "dua_nilai", "dua_status"]
+
+
+def test_the_cell_may_state_the_target():
+    found = kf.evaluate_table(
+        polars(**{"Jumlah desa": [24.0]}), kf.parse("Jumlah desa", indikator=None), target="26 desa"
+    )
+    assert found["capaian"].to_list() == [pytest.approx(2400 / 26)]
+
+
+def test_words_are_cheap_kinds():
+    import pandas as pd
+    import polars as pl
+
+    words = kf.evaluate_table(polars(A=[9.0], B=[0.0]), "A / B")["status"]
+    assert words.dtype == pl.Enum and words.to_list() == ["penyebut-nol"]
+    words = kf.evaluate_table(pd.DataFrame({"A": [9.0], "B": [0.0]}), "A / B")["status"]
+    assert words.dtype == "category" and list(words) == ["penyebut-nol"]
+
+
+def test_a_frame_of_narwhals_stays_one():
+    import narwhals as nw
+
+    assert isinstance(kf.evaluate_table(nw.from_native(polars(A=[1.0])), "A"), nw.DataFrame)
