@@ -193,7 +193,7 @@ def test_explanation_in_english_and_markdown():
     assert "Limit      : limited to the upper limit 120%" in text
     markdown = found.explain(format="markdown", language="en")
     assert markdown.splitlines()[0].startswith("- **Rule set**: Kertas kerja")
-    for wrong in ({"format": "html"}, {"language": "fr"}):
+    for wrong in ({"format": "pdf"}, {"language": "fr"}):
         with pytest.raises(ValueError, match="must be"):
             found.explain(**wrong)
 
