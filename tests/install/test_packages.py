@@ -133,7 +133,11 @@ def test_wheel_holds_the_package_and_nothing_else(wheel: Path):
         names = set(archive.namelist())
     expected = {path.relative_to(ROOT / "src").as_posix() for path in (ROOT / "src").rglob("*.py")}
     expected |= {path.relative_to(ROOT / "src").as_posix() for path in DATA}
-    expected |= {"kinerja_formula/py.typed", "kinerja_formula/grammar/formula.lark"}
+    expected |= {
+        "kinerja_formula/documents/laporan_style.css",
+        "kinerja_formula/py.typed",
+        "kinerja_formula/grammar/formula.lark",
+    }
     assert {name for name in names if not re.match(r"kinerja_formula-[^/]+\.dist-info/", name)} == expected
 
 

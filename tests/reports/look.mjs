@@ -81,6 +81,13 @@ async function look(page) {
     const { data } = await tell("Page.captureScreenshot", { captureBeyondViewport: false });
     writeFileSync(join(folder, `${basename(page, ".html")}-${width}.png`), Buffer.from(data, "base64"));
   }
+  // The width of an A4 page between its margins: what stands outside would be cut off on paper.
+  await tell("Emulation.setDeviceMetricsOverride", { width: 688, height: 900, deviceScaleFactor: 1, mobile: false });
+  await tell("Emulation.setEmulatedMedia", { media: "print" });
+  found.paper = await run(`[...document.querySelectorAll("main *, header *, nav *")].filter((one) =>
+    one.getBoundingClientRect().right > document.documentElement.clientWidth + 1 && !one.closest(".maya"))
+    .slice(0, 5).map((one) => one.outerHTML.slice(0, 300))`);
+  await tell("Emulation.setEmulatedMedia", { media: "" });
   const { data } = await tell("Page.printToPDF", { preferCSSPageSize: true, printBackground: true });
   writeFileSync(join(folder, `${basename(page, ".html")}.pdf`), Buffer.from(data, "base64"));
   await send("Target.closeTarget", { targetId });

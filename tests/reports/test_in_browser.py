@@ -88,6 +88,7 @@ def test_hostile_texts_are_only_text(seen: dict[str, Any]):
 
 @PAGES
 def test_it_prints_to_a4(seen: dict[str, Any], folder: Path, page: str):
+    assert seen[page]["paper"] == []
     pdf = (folder / f"{page}.pdf").read_bytes()
     assert pdf.startswith(b"%PDF")
     boxes = {tuple(round(float(one)) for one in box.split()) for box in re.findall(rb"/MediaBox\s*\[([^\]]*)\]", pdf)}

@@ -249,7 +249,7 @@ class _Page:
         name = _text(row.indikator.nama or row.indikator.teks)
         cells = [
             f'<td role="cell" class="angka" data-kolom="{words["number"]}">{number}</td>',
-            f'<th role="rowheader" scope="row" style="width:44%">{name}</th>',
+            f'<th role="rowheader" scope="row">{name}</th>',
             f'<td role="cell" class="angka" data-kolom="{words["reached"]}">{value}</td>',
             f'<td role="cell" class="angka" data-kolom="{words["target"]}">{_text(row.target)}</td>',
             f'<td role="cell" class="angka" data-kolom="{words["capaian"]}">{capaian}</td>',
