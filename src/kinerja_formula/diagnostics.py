@@ -201,10 +201,6 @@ UNKNOWN_RULE = Rule("KF441", "pemeriksaan-tak-dikenal", _E)
 PRINT_DIFFERS = Rule("KF450", "capaian-cetak-beda", _W)
 PRINT_UNCHECKED = Rule("KF451", "capaian-cetak-tak-diperiksa", _N)
 
-# 4, from 480 on: reports
-UNKNOWN_FORMAT = Rule("KF480", "bentuk-keluaran", _E)
-UNWRITABLE_FILE = Rule("KF481", "berkas-tak-tertulis", _E)
-
 # 4, from 460 on: tables of columns
 OPERAND_COLUMN = Rule("KF460", "kolom-operan-hilang", _E)
 COLUMN_NOT_NUMERIC = Rule("KF461", "kolom-bukan-angka", _E)
@@ -212,6 +208,10 @@ NO_TABLE = Rule("KF462", "bukan-tabel", _E)
 NO_COLUMNS = Rule("KF463", "tak-dapat-dikolomkan", _E)
 COLUMN_MISSING = Rule("KF464", "kolom-tak-ada", _E)
 COLUMN_TAKEN = Rule("KF465", "kolom-terpakai", _E)
+
+# 4, from 480 on: reports
+UNKNOWN_FORMAT = Rule("KF480", "bentuk-keluaran", _E)
+UNWRITABLE_FILE = Rule("KF481", "berkas-tak-tertulis", _E)
 
 _language: ContextVar[str] = ContextVar("kinerja_formula_language", default="id")
 

@@ -20,7 +20,6 @@ from kinerja_formula.command_line.output import (
 if TYPE_CHECKING:
     from kinerja_formula.diagnostics import Diagnostic
     from kinerja_formula.documents.dokumen import Dokumen
-    from kinerja_formula.documents.figures_table import Figures
 
 __all__ = ["add_decree_commands"]
 
@@ -71,6 +70,7 @@ def add_decree_commands(commands: Any) -> None:
 
 
 def _laporan(arguments: argparse.Namespace) -> int:
+    from kinerja_formula.documents.form_figures import with_figures
     from kinerja_formula.documents.laporan import check_endings, make_laporan
     from kinerja_formula.documents.progress import watched
     from kinerja_formula.documents.reader import read
@@ -94,17 +94,6 @@ def _laporan(arguments: argparse.Namespace) -> int:
         write_findings(found, "")
         _point_to_baca(dokumen, arguments)
     return FINE if laporan.clean and not has_warning(found) else FINDINGS
-
-
-def with_figures(dokumen: Dokumen, path: str) -> tuple[Dokumen, Figures, tuple[Diagnostic, ...]]:
-    """Return a document with the figures of a file: a table of them, or a filled form, which may also give targets."""
-    from kinerja_formula.documents.figures_table import read_figures
-    from kinerja_formula.documents.form_figures import is_form, read_form
-
-    if not is_form(path):
-        return dokumen, read_figures(path), ()
-    form = read_form(path)
-    return form.applied_to(dokumen), form.figures, form.diagnostics
 
 
 def _baca(arguments: argparse.Namespace) -> int:
@@ -142,6 +131,7 @@ def _baca(arguments: argparse.Namespace) -> int:
 
 def _isian(arguments: argparse.Namespace) -> int:
     from kinerja_formula.documents.form import make_form
+    from kinerja_formula.documents.form_figures import with_figures
     from kinerja_formula.documents.form_workbook import write_form
     from kinerja_formula.documents.reader import read
     from kinerja_formula.documents.terminal_dokumen import all_findings

@@ -21,7 +21,7 @@ from kinerja_formula.diagnostics import (
 )
 from kinerja_formula.documents.arah_and_bobot import arah_of_cell
 from kinerja_formula.documents.dokumen import Dokumen
-from kinerja_formula.documents.figures_table import Figure, Figures
+from kinerja_formula.documents.figures_table import Figure, Figures, read_figures
 from kinerja_formula.documents.form import ALL_POSTS
 from kinerja_formula.documents.form_workbook import FIGURES_HEAD, INDICATORS_HEAD, OWN_FIGURE
 from kinerja_formula.documents.table_files import (
@@ -38,7 +38,7 @@ from kinerja_formula.names import fold_space, normalise
 from kinerja_formula.numerals import NumeralError, read_figure
 from kinerja_formula.penilaian import ARAH
 
-__all__ = ["FilledForm", "is_form", "read_form"]
+__all__ = ["FilledForm", "is_form", "read_form", "with_figures"]
 
 
 class FilledForm(NamedTuple):
@@ -101,6 +101,17 @@ def is_form(path: str | Path, *, limits: FileLimits = DEFAULT_FILE_LIMITS) -> bo
             if normalise(FIGURES_HEAD[1]) in {normalise(shown_cell(cell)) for cell in cells if isinstance(cell, str)}:
                 return True
     return False
+
+
+def with_figures(dokumen: Dokumen, path: str | Path) -> tuple[Dokumen, Figures, tuple[Diagnostic, ...]]:
+    """Return a document with the figures of a file: a table of them, or a filled form, which may also give targets.
+
+    The findings are those of the form. Raises InvalidDataError as :func:`read_form` and :func:`read_figures` do.
+    """
+    if not is_form(path):
+        return dokumen, read_figures(path), ()
+    form = read_form(path)
+    return form.applied_to(dokumen), form.figures, form.diagnostics
 
 
 def read_form(path: str | Path, *, limits: FileLimits = DEFAULT_FILE_LIMITS) -> FilledForm:

@@ -6,6 +6,7 @@ import json
 import os
 import reprlib
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from fractions import Fraction
 from html import escape
 from typing import Any, Final, NamedTuple, TypeVar
@@ -21,7 +22,7 @@ from kinerja_formula.diagnostics import (
 )
 from kinerja_formula.display import as_bundle, as_html, as_text
 from kinerja_formula.documents.dokumen import Dokumen, Indikator, Jabatan
-from kinerja_formula.documents.figures_table import Figure, Figures, FiguresOfRow, read_figures
+from kinerja_formula.documents.figures_table import Figure, Figures, FiguresOfRow
 from kinerja_formula.documents.plain_text import plain, plain_lines
 from kinerja_formula.documents.table_files import shown_cell
 from kinerja_formula.documents.whole_file import written_whole
@@ -423,8 +424,8 @@ def laporan(
     """Return the report on a document: value, capaian and category of every indicator, or why it has none.
 
     Args:
-        dokumen: a :class:`Dokumen`, or a file that :func:`read_indicators` reads.
-        realisasi: figures by name, :class:`Figures`, or a file that :func:`read_figures` reads.
+        dokumen: a :class:`Dokumen`, or a file that :func:`kinerja_formula.read` reads.
+        realisasi: figures by name, :class:`Figures`, or a file of them: a filled form, or CSV, XLSX, JSON.
         aturan: the rule set for capaian and category, by default ``lkjip``.
         satuan: units of operands by name.
 
@@ -437,16 +438,18 @@ def laporan(
     >>> [(row.text, str(row.capaian)) for row in found.rows[:2]], found.counts["waiting"]
     ([('90,00%', '95,74%'), ('96,00%', '97,96%')], 1)
     """
-    from kinerja_formula.documents.indicator_table import read_indicators
+    from kinerja_formula.documents.form_figures import with_figures
+    from kinerja_formula.documents.reader import read
 
-    read = dokumen if isinstance(dokumen, Dokumen) else read_indicators(os.fspath(dokumen))
+    document = dokumen if isinstance(dokumen, Dokumen) else read(os.fspath(dokumen))
     if isinstance(realisasi, Figures):
         figures = realisasi
     elif isinstance(realisasi, Mapping):
         figures = Figures([Figure(str(name), value) for name, value in realisasi.items()])
     else:
-        figures = read_figures(os.fspath(realisasi))
-    return make_laporan(read, figures, satuan, aturan=DEFAULT if aturan is None else aturan)
+        document, figures, found = with_figures(document, os.fspath(realisasi))
+        document = replace(document, diagnostics=(*document.diagnostics, *found))
+    return make_laporan(document, figures, satuan, aturan=DEFAULT if aturan is None else aturan)
 
 
 def _every(rows: Iterable[_T]) -> Iterable[_T]:
