@@ -18,7 +18,7 @@ ARGS ?=
 
 .PHONY: help
 help: ## List the targets
-	@grep -hE '^[a-z-]+:.*## ' Makefile | sort | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 18
+	@grep -hE '^[a-z-]+:.*## ' Makefile | sort | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
 
 # A stamp a set of extras: pip runs again only when pyproject.toml changes. The dev extras hold those of the example.
 $(BIN)/python:
@@ -82,6 +82,10 @@ serve: $(VENV)/installed-dev ## Show the documentation while you write it
 .PHONY: bench
 bench: $(VENV)/installed-dev ## Measure: ratios within one run, published in docs/reference/performance.md
 	$(BIN)/python tests/benchmarks/bench_all.py
+
+.PHONY: bench-tables
+bench-tables: $(VENV)/installed-dev ## Measure tables of millions of rows: docs/reference/performance-tables.md
+	$(BIN)/python tests/benchmarks/bench_tables.py
 
 .PHONY: build
 build: $(VENV)/installed-dev ## Make the wheel and the sdist in dist/

@@ -725,14 +725,15 @@ def evaluate_table(
     satuan: Mapping[str, str] | None = None,
     indikator: str | None = None,
     awalan: str = "",
+    status: bool = True,
 ) -> Any:
     """Return a table with the value of a formula in every row, calculated by the table's own engine.
 
     A row is a record, a column an operand. The same kind of frame comes back, lazy where ``frame`` is lazy: pandas,
     polars, pyarrow, DuckDB, Dask, PySpark, as narwhals knows them (extra ``tables``). Added are ``nilai``, a float64
     in the formula's unit, and ``status``: ``ok`` or why there is no value, which is null then: ``data-hilang``,
-    ``penyebut-nol``, ``angka-tak-sah``, ``di-luar-daerah``, ``angka-terlalu-besar``. With a target, or where the cell
-    states one, also ``capaian`` in percent and ``predikat``; then the status may tell why there is no capaian.
+    ``penyebut-nol``, ``di-luar-daerah``, ``angka-terlalu-besar`` (infinite or beyond 10^300). With a target, or where
+    the cell states one, also ``capaian`` in percent and ``predikat``; then the status may tell why there is no capaian.
 
     Args:
         frame: the table.
@@ -744,6 +745,7 @@ def evaluate_table(
         satuan: the unit that a column is in, by the operand's name; checked once, never by row.
         indikator: the indicator, whose words may tell the direction.
         awalan: what the names of the added columns begin with.
+        status: whether to add the status; without it a null still tells that there is no value.
 
     Raises:
         MissingDataError: KF460 for every operand without a column, with the nearest.
@@ -771,6 +773,7 @@ def evaluate_table(
         indikator=read_formula.indikator if indikator is None else indikator,
         stated=read_formula._stated,  # noqa: SLF001
         awalan=awalan,
+        status=status,
     )
 
 

@@ -24,7 +24,16 @@ def test_a_ratio_with_everything_that_can_be_wrong(engine: Engine):
     found = engine.read(kf.evaluate_table(engine.make(lists), RATIO))
     assert list(found) == [*lists, "nilai", "status"]
     assert found["nilai"] == approx([90.0, None, None, None, None, None, None, 300 / 7])
-    words = ["ok", "penyebut-nol", "data-hilang", "penyebut-nol", "data-hilang", "angka-tak-sah", "angka-tak-sah", "ok"]
+    words = [
+        "ok",
+        "penyebut-nol",
+        "data-hilang",
+        "penyebut-nol",
+        "data-hilang",
+        "angka-terlalu-besar",
+        "angka-terlalu-besar",
+        "ok",
+    ]
     assert found["status"] == words
 
 
@@ -122,7 +131,7 @@ def test_capaian(engine: Engine):
 def test_a_column_of_targets_with_gaps(engine: Engine):
     lists = {"Jumlah surat": [9.0, 0.0, 5.0, 0.0], "T": [None, 0.0, INF, 10.0]}
     found = engine.read(kf.evaluate_table(engine.make(lists), "Jumlah surat", target="T"))
-    assert found["status"] == ["target-kosong", "keduanya-nol", "angka-tak-sah", "ok"]
+    assert found["status"] == ["target-kosong", "keduanya-nol", "angka-terlalu-besar", "ok"]
     assert found["capaian"] == [None, None, None, 0.0]
     assert found["nilai"] == [9.0, 0.0, 5.0, 0.0]
 

@@ -22,11 +22,24 @@ from kinerja_formula.diagnostics import (
 from kinerja_formula.evaluation.figures import Operand, match_keys, shown
 from kinerja_formula.names import nearest, normalise
 
-__all__ = ["Frame", "Table", "Words", "all_finite", "column_names", "is_dask", "is_table", "narwhals"]
+__all__ = [
+    "LARGEST",
+    "Frame",
+    "Table",
+    "Words",
+    "all_finite",
+    "column_names",
+    "finite",
+    "is_dask",
+    "is_table",
+    "narwhals",
+]
 
 Frame = Any
 """A DataFrame or LazyFrame of narwhals."""
 
+LARGEST: Final = 1e300
+"""What is larger is taken for no figure: ``angka-terlalu-besar``."""
 _PREFIX: Final = "kinerja_formula "
 """Begins the names of columns that are only there on the way."""
 _MOST_COMPARED: Final = 2000
@@ -40,6 +53,15 @@ def narwhals() -> Any:
         needed: dict[str, object] = {"package": "narwhals", "extra": "tables", "purpose": "tabel"}
         raise InvalidDataError(Diagnostic(MISSING_EXTRA, (0, 0), (), **needed)) from None
     return stable
+
+
+def finite(expression: Any) -> Any:
+    """Return whether figures are numbers up to 10^300; null, or false, where there is none.
+
+    Two comparisons: on polars a third of the time of its own test for finite numbers. The bound leaves room for a
+    capaian, which then need not be tested again.
+    """
+    return expression.is_between(-LARGEST, LARGEST)
 
 
 def column_names(given: Any) -> tuple[str, ...]:
@@ -160,6 +182,11 @@ class Table:
         name: str = self._inner[column]
         return name
 
+    @property
+    def inner_names(self) -> tuple[str, ...]:
+        """What the user's columns are called while they are here."""
+        return tuple(self._inner.values())
+
     def number(self, column: str, text: str = "") -> Any:
         """Return a column as numbers of double precision. Raises InvalidDataError KF461 for one that holds none."""
         dtype = self.dtypes[column]
@@ -252,12 +279,11 @@ class Table:
         return found
 
     def finished(self, frame: Frame, added: Sequence[str]) -> Any:
-        """Return the native frame: the columns that it had, then those that were added."""
-        inner = tuple(self._inner.values())
-        picked = frame.select(*inner, *added)
+        """Return the native frame of these columns: those that it had, then those that were added."""
+        inner = self.inner_names
         if inner != self.columns:
-            picked = self.renamed(picked, (*inner, *added), (*self.columns, *added))
-        return self.handed(picked)
+            frame = self.renamed(frame, (*inner, *added), (*self.columns, *added))
+        return self.handed(frame)
 
     def small(self, columns: Mapping[str, Sequence[Any]]) -> Frame:
         """Return a little table of numbers and texts on the same engine."""

@@ -291,7 +291,7 @@ def _of_shape(
         shape.tree, leaves, [], factors=dict(shape.factors), text=read[indices[0]].asked.plan.text, reasons=reasons
     )
     calculation.finish(value, found, held, [name for name in results if name != "satuan"])
-    return calculation.frame.select("indikator", *groups, *results)
+    return calculation.columns("indikator", *groups, *results)
 
 
 def _with_targets(table: Table, frame: Frame, targets: Any, by: Sequence[str]) -> Frame:

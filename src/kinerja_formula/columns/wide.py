@@ -9,7 +9,7 @@ from typing import Any, Final, NamedTuple
 
 from kinerja_formula.columns.arithmetic import Arithmetic, Sound
 from kinerja_formula.columns.assessment import Assessed, assess, band, labels
-from kinerja_formula.columns.frames import Frame, Table, Words, all_finite, is_dask, narwhals
+from kinerja_formula.columns.frames import Frame, Table, Words, all_finite, finite, is_dask, narwhals
 from kinerja_formula.diagnostics import NO_COLUMNS, Diagnostic, NotationError, UnitMismatchError
 from kinerja_formula.evaluation.figures import Operand, match_keys
 from kinerja_formula.evaluation.plan import Plan
@@ -26,7 +26,6 @@ STATUS: Final = (
     "data-hilang",
     "nama-ganda",
     "penyebut-nol",
-    "angka-tak-sah",
     "di-luar-daerah",
     "angka-terlalu-besar",
     "target-kosong",
@@ -38,6 +37,8 @@ STATUS: Final = (
     "tak-sebanding",
 )
 """The words of a status: ``ok``, else why there is no value, else why there is no capaian."""
+
+_LEAST: Final = Fraction(1, 10**5)
 
 Expression = Any
 Reason = tuple[Expression, str]
@@ -57,15 +58,16 @@ class Held(NamedTuple):
 class Calculation:
     """A frame on its way from operands to value, status, capaian and predikat, in as few passes as the engine needs.
 
-    An eager frame is looked at on the way: where every value is a finite number, nothing is wrong with any row, and no
-    test is made row by row.
+    Eager polars calculates lazily on the way, so that nothing is made that no other column needs. Another eager frame
+    is looked at: where every value is a finite number, nothing is wrong with any row, and no test is made row by row.
     """
 
-    def __init__(self, table: Table, frame: Frame, first: int = 0) -> None:
+    def __init__(self, table: Table, frame: Frame) -> None:
         self.nw = narwhals()
         self.table = table
-        self.frame = frame
-        self._made = first
+        self._lazy = table.lazy or frame.implementation.is_polars()
+        self.frame = frame.lazy() if self._lazy and not table.lazy else frame
+        self._made = 0
 
     def keep(self, expression: Expression) -> Expression:
         """Make a column on the way; return its expression."""
@@ -93,9 +95,9 @@ class Calculation:
         raw = self.keep(arithmetic.value())
         if not reasons and self._is_clean(raw, sound):
             return raw, []
-        good = raw.is_finite()
+        good = finite(raw)
         for one in sound.finite:
-            good = good & one.is_finite()
+            good = good & finite(one)
         for test in (*sound.hidden, *sound.outside, *[test for test, _ in reasons]):
             good = good & ~test
         good = self.keep(good)
@@ -105,7 +107,6 @@ class Calculation:
         found += reasons
         if sound.zero:
             found.append((_any(sound.zero), "penyebut-nol"))
-        found.append((_any([~one.is_finite() for one in leaves.values()]), "angka-tak-sah"))
         if sound.outside:
             found.append((_any(sound.outside), "di-luar-daerah"))
         return self.keep(self.nw.when(good).then(raw)), found
@@ -115,7 +116,7 @@ class Calculation:
         return not (sound.hidden or sound.outside) and self._is_finite(raw, *sound.finite)
 
     def _is_finite(self, *expressions: Expression) -> bool:
-        if self.table.lazy:
+        if self._lazy:
             return False
         names = [str(number) for number in range(len(expressions))]
         looked_at = self.frame.select(*[one.alias(name) for one, name in zip(expressions, names, strict=True)])
@@ -132,20 +133,33 @@ class Calculation:
         first: tuple[Reason, ...] = ()
         target: Any = compared.target.value
         if held.given is not None:
-            sound = held.given.is_finite()
-            first = ((held.missing, "target-kosong"), (~sound, "angka-tak-sah"))
+            sound = finite(held.given)
+            first = ((held.missing, "target-kosong"), (~sound, "angka-terlalu-besar"))
             target = self.keep(self.nw.when(sound).then(held.given))
         elif compared.target.upper is not None:
             target = (compared.target.value, compared.target.upper)
         found = assess(realized, target, compared)
         raw = self.keep(found.value)
-        if self._is_finite(raw):
+        if (held.given is None and _is_ordinary(target)) or self._is_finite(raw):
             return Assessed(raw, (*first, *found.reasons))
-        too_large = (~raw.is_finite(), "angka-terlalu-besar")
-        return Assessed(self.keep(self.nw.when(raw.is_finite()).then(raw)), (*first, *found.reasons, too_large))
+        sound = finite(raw)
+        return Assessed(
+            self.keep(self.nw.when(sound).then(raw)), (*first, *found.reasons, (~sound, "angka-terlalu-besar"))
+        )
 
-    def finish(self, value: Expression, found: Sequence[Reason], held: Held | None, names: Sequence[str]) -> None:
-        """Add the columns that were asked for: value and status, and with ``held`` capaian and predikat."""
+    def finish(
+        self,
+        value: Expression,
+        found: Sequence[Reason],
+        held: Held | None,
+        names: Sequence[str],
+        *,
+        status: bool = True,
+    ) -> None:
+        """Add the columns that were asked for: value and status, and with ``held`` capaian and predikat.
+
+        ``names`` are theirs in this order, that of the status also where none is wanted.
+        """
         made = {names[0]: value}
         assessed = Assessed(value, ())
         predicates: Words | None = None
@@ -158,13 +172,22 @@ class Calculation:
             nothing = scale is None or (scale.dari == "capaian" and held.comparison.reason is not None)
             made[names[3]] = predicates.literal(None) if nothing else band(subject, held.comparison.rule, predicates)
         words = Words(self.frame, STATUS)
-        made[names[1]] = self._status(found, assessed.reasons, words)
-        frame = self.frame.with_columns(*[made[name].alias(name) for name in names])
-        frame = words.written(frame, names[1])
+        if status:
+            made[names[1]] = self._status(found, assessed.reasons, words)
+        frame = self.frame.with_columns(*[column.alias(name) for name, column in made.items()])
+        frame = words.written(frame, names[1]) if status else frame
         self.frame = frame if predicates is None else predicates.written(frame, names[3])
 
+    def columns(self, *names: str) -> Frame:
+        """Return the frame with these columns, as lazy as the table was."""
+        frame = self.frame.select(*names)
+        return frame.collect() if self._lazy and not self.table.lazy else frame
+
     def _status(self, found: Sequence[Reason], assessed: Sequence[Reason], words: Words) -> Expression:
-        """Return the status: why there is no value, else why there is no capaian, else ``ok``."""
+        """Return the status: why there is no value, else why there is no capaian, else ``ok``.
+
+        What has no other reason is too large, an infinite figure too.
+        """
         if not found:
             return self._chain(assessed, OK, words)
         (good, _), *others = found
@@ -177,6 +200,12 @@ class Calculation:
         for test, word in reversed(tests):
             chosen = self.nw.when(test).then(words.literal(word)).otherwise(chosen)
         return chosen
+
+
+def _is_ordinary(target: Fraction | tuple[Fraction, Fraction] | None) -> bool:
+    """Return whether no value can be too large when it is held against a target that is the same for all rows."""
+    ends = target if isinstance(target, tuple) else (target,)
+    return all(one is not None and (not one or _LEAST <= abs(one) <= 1 / _LEAST) for one in ends)
 
 
 def _any(tests: Sequence[Expression]) -> Expression:
@@ -249,6 +278,7 @@ def evaluate_table(
     indikator: str | None = None,
     stated: Sequence[Quantity] = (),
     awalan: str = "",
+    status: bool = True,
 ) -> Any:
     """Return the frame with ``nilai``, ``status``, and with a target ``capaian`` and ``predikat``.
 
@@ -265,6 +295,7 @@ def evaluate_table(
         indikator=indikator,
         stated=stated,
         awalan=awalan,
+        status=status,
     )
     if is_dask(given):
         return given.map_partitions(by_partition, meta=by_partition(given._meta))  # noqa: SLF001
@@ -274,12 +305,13 @@ def evaluate_table(
     leaves = {key: table.number(column, plan.text) for key, column in found.items()}
     held = held_against(table, plan, target, arah=arah, aturan=aturan, indikator=indikator, stated=stated)
     names = [f"{awalan}{name}" for name in ("nilai", "status", *(("capaian", "predikat") if held else ()))]
-    table.free(*names)
+    wanted = names if status else [names[0], *names[2:]]
+    table.free(*wanted)
     calculation = Calculation(table, table.frame)
     missing = [table.missing(column) for column in found.values()]
     value, reasons = calculation.value(tree, leaves, missing, factors=plan.units.factors, text=plan.text)
-    calculation.finish(value, reasons, held, names)
-    return table.finished(calculation.frame, names)
+    calculation.finish(value, reasons, held, names, status=status)
+    return table.finished(calculation.columns(*table.inner_names, *wanted), wanted)
 
 
 def expression(plan: Plan, columns: Mapping[str, str] | None = None) -> Any:
@@ -297,9 +329,9 @@ def expression(plan: Plan, columns: Mapping[str, str] | None = None) -> Any:
     }
     arithmetic = Arithmetic(tree, leaves, nw.lit, factors=plan.units.factors, text=plan.text)
     value, sound = arithmetic.value(), arithmetic.sound()
-    good = value.is_finite()
+    good = finite(value)
     for one in sound.finite:
-        good = good & one.is_finite()
+        good = good & finite(one)
     for test in (*sound.hidden, *sound.outside):
         good = good & ~test
     return nw.when(good).then(value).alias("nilai")
