@@ -27,12 +27,7 @@ if TYPE_CHECKING:
     from kinerja_formula.formula import Limits as Limits
     from kinerja_formula.formula import check as check
     from kinerja_formula.formula import evaluate as evaluate
-    from kinerja_formula.formula import evaluate_long as evaluate_long
-    from kinerja_formula.formula import evaluate_records as evaluate_records
-    from kinerja_formula.formula import evaluate_table as evaluate_table
     from kinerja_formula.formula import parse as parse
-    from kinerja_formula.formula import roll_up_periods_table as roll_up_periods_table
-    from kinerja_formula.formula import roll_up_table as roll_up_table
     from kinerja_formula.formula import use_vocabulary as use_vocabulary
     from kinerja_formula.penilaian import AssessedResult as AssessedResult
     from kinerja_formula.penilaian import Aturan as Aturan
@@ -50,6 +45,11 @@ if TYPE_CHECKING:
     from kinerja_formula.penilaian import ukuran_ids as ukuran_ids
     from kinerja_formula.penilaian import use_aturan as use_aturan
     from kinerja_formula.result import Result as Result
+    from kinerja_formula.tables import evaluate_long as evaluate_long
+    from kinerja_formula.tables import evaluate_records as evaluate_records
+    from kinerja_formula.tables import evaluate_table as evaluate_table
+    from kinerja_formula.tables import roll_up_periods_table as roll_up_periods_table
+    from kinerja_formula.tables import roll_up_table as roll_up_table
 
 __version__ = "0.1.0"
 
@@ -82,17 +82,17 @@ _ROOMS = {
     "check": "formula",
     "evaluate": "formula",
     "laporan": "documents.laporan",
-    "evaluate_long": "formula",
-    "evaluate_records": "formula",
-    "evaluate_table": "formula",
+    "evaluate_long": "tables",
+    "evaluate_records": "tables",
+    "evaluate_table": "tables",
     "parse": "formula",
     "predikat": "penilaian",
     "read_aturan": "penilaian",
     "roll_up": "penilaian",
     "roll_up_levels": "penilaian",
     "roll_up_periods": "penilaian",
-    "roll_up_periods_table": "formula",
-    "roll_up_table": "formula",
+    "roll_up_periods_table": "tables",
+    "roll_up_table": "tables",
     "ukuran": "penilaian",
     "ukuran_ids": "penilaian",
     "use_aturan": "penilaian",
