@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 from tests.table_engines import Engine
 
@@ -205,6 +207,23 @@ def test_expressions_for_own_queries(engine: Engine):
     frame = Table(table).frame if engine.name == "dask" else nw.from_native(table)
     made = frame.with_columns(formula.to_narwhals({"Jumlah hadir": "a", "Jumlah undangan": "b"}))
     assert engine.read(nw.to_native(made))["nilai"] == [90.0, None, None, None]
+
+
+def test_sums_of_decimals_stay_decimal_and_exact(engine: Engine):
+    if engine.name == "dask":
+        pytest.skip("Dask makes texts of the Decimals of pandas")
+    big, small = Decimal("12345678901234.5678"), Decimal("0.0001")
+    table = engine.make({"Anggaran A": [big, None], "Anggaran B": [small, small], "Anggaran C": [big, big]})
+    found = engine.read(kf.evaluate_table(table, "Anggaran A + Anggaran B - Anggaran C", target="0,0002"))
+    exact = engine.name != "pandas"
+    assert found["nilai"] == ([small, None] if exact else [pytest.approx(0.0001, abs=0.01), None])
+    assert found["status"] == ["ok", "data-hilang"]
+    if exact:
+        assert isinstance(found["nilai"][0], Decimal)
+        assert found["capaian"] == approx([50.0, None])
+    ratio = engine.read(kf.evaluate_table(table, "Anggaran A / Anggaran C x 100%"))
+    assert ratio["nilai"] == [100.0, None]
+    assert isinstance(ratio["nilai"][0], float)
 
 
 # What does not depend on the engine

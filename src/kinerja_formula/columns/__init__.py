@@ -2,6 +2,7 @@
 
 - ``frames``: tables in and out, columns found by the naming rule, how each engine holds words
 - ``arithmetic``: tree → expression for the value, and for what can be wrong with it
+- ``decimals``: sums of Decimal columns, which stay exact
 - ``assessment``: rule set → expressions for capaian, the reason why there is none, and predikat
 - ``wide``: a column an operand; ``long``: a row a figure; ``records``: counting rows by the condition in a name
 - ``roll_ups``: capaian over organisations and periods

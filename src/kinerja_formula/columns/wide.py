@@ -9,6 +9,7 @@ from typing import Any, Final, NamedTuple
 
 from kinerja_formula.columns.arithmetic import Arithmetic, Sound
 from kinerja_formula.columns.assessment import Assessed, assess, band, labels
+from kinerja_formula.columns.decimals import decimal_sum
 from kinerja_formula.columns.frames import Frame, Table, Words, all_finite, finite, is_dask, narwhals
 from kinerja_formula.diagnostics import NO_COLUMNS, Diagnostic, NotationError, UnitMismatchError
 from kinerja_formula.evaluation.figures import Operand, match_keys
@@ -111,6 +112,11 @@ class Calculation:
             found.append((_any(sound.outside), "di-luar-daerah"))
         return self.keep(self.nw.when(good).then(raw)), found
 
+    def exactly(self, value: Expression, missing: Sequence[Expression]) -> tuple[Expression, list[Reason]]:
+        """Return a value that is nothing but a sum of Decimals, as :meth:`value` returns others."""
+        absent = _any(missing)
+        return self.keep(value), [(~absent, OK), (absent, "data-hilang")]
+
     def _is_clean(self, raw: Expression, sound: Sound) -> bool:
         """Return whether every row of an eager frame has a value: then no row needs to be looked at again."""
         return not (sound.hidden or sound.outside) and self._is_finite(raw, *sound.finite)
@@ -155,20 +161,23 @@ class Calculation:
         names: Sequence[str],
         *,
         status: bool = True,
+        exact: bool = False,
     ) -> None:
         """Add the columns that were asked for: value and status, and with ``held`` capaian and predikat.
 
-        ``names`` are theirs in this order, that of the status also where none is wanted.
+        ``names`` are theirs in this order, that of the status also where none is wanted. ``exact``: the values are
+        Decimals.
         """
         made = {names[0]: value}
         assessed = Assessed(value, ())
         predicates: Words | None = None
         if held is not None:
-            assessed = self.assessed(value, held)
+            number = value.cast(self.nw.Float64) if exact else value
+            assessed = self.assessed(number, held)
             made[names[2]] = assessed.value
             scale = held.comparison.rule.skala
             predicates = Words(self.frame, labels(scale))
-            subject = value if scale is not None and scale.dari == "realisasi" else assessed.value
+            subject = number if scale is not None and scale.dari == "realisasi" else assessed.value
             nothing = scale is None or (scale.dari == "capaian" and held.comparison.reason is not None)
             made[names[3]] = predicates.literal(None) if nothing else band(subject, held.comparison.rule, predicates)
         words = Words(self.frame, STATUS)
@@ -309,8 +318,12 @@ def evaluate_table(
     table.free(*wanted)
     calculation = Calculation(table, table.frame)
     missing = [table.missing(column) for column in found.values()]
-    value, reasons = calculation.value(tree, leaves, missing, factors=plan.units.factors, text=plan.text)
-    calculation.finish(value, reasons, held, names, status=status)
+    exact = decimal_sum(table, tree, found, plan.units.factors)
+    if exact is not None:
+        value, reasons = calculation.exactly(exact, missing)
+    else:
+        value, reasons = calculation.value(tree, leaves, missing, factors=plan.units.factors, text=plan.text)
+    calculation.finish(value, reasons, held, names, status=status, exact=exact is not None)
     return table.finished(calculation.columns(*table.inner_names, *wanted), wanted)
 
 
