@@ -47,8 +47,8 @@ contoh: $(VENV)/installed-all ## Run the main job on a real decree
 	$(BIN)/kinerja laporan $(DOKUMEN) --realisasi $(ISIAN) || test $$? -eq 1
 
 .PHONY: test
-test: $(VENV)/installed-dev ## Run the whole test suite
-	$(BIN)/python -m pytest $(ARGS)
+test: $(VENV)/installed-dev ## Run the whole test suite, a process a core
+	$(BIN)/python -m pytest -n auto --dist loadfile $(ARGS)
 
 .PHONY: quick
 quick: $(VENV)/installed-dev ## Run the tests that take seconds

@@ -13,6 +13,7 @@ import pytest
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 PAGE = ROOT / "docs/reference/performance.md"
+TABLES = ROOT / "docs/reference/performance-tables.md"
 
 pytestmark = pytest.mark.slow
 
@@ -42,6 +43,19 @@ def test_all_of_them_run_and_the_page_has_their_rows():
     assert first_cells(printed) == first_cells(before.decode("utf-8")), "run make bench"
     assert len(first_cells(printed)) > 30
     assert PAGE.read_bytes() == before, "a quick run is not published"
+
+
+def test_tables_run_and_their_page_has_their_rows():
+    before = TABLES.read_bytes()
+    printed = run("bench_tables.py")
+    rows, published = (
+        re.findall(r"^(?:## .*|\| [^|-][^|]*(?= \|))", page, re.MULTILINE) for page in (printed, before.decode())
+    )
+    sizes = {"| DuckDB", "| polars lazy", "| PySpark"}  # as many lines as there are sizes
+    assert [row for row in rows if row not in sizes] == [row for row in published if row not in sizes], (
+        "make bench-tables"
+    )
+    assert TABLES.read_bytes() == before, "a quick run is not published"
 
 
 @pytest.mark.parametrize("script", ["bench_start.py", "bench_evaluate.py", "bench_reading.py", "bench_documents.py"])

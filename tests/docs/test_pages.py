@@ -20,10 +20,19 @@ from urllib.parse import unquote
 
 import pytest
 from markdown_it import MarkdownIt
+from tests.table_engines import NO_SPARK
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "tests").glob("*.md")])
 EXAMPLE_PAGES = [page for page in PAGES if page == ROOT / "README.md" or ROOT / "docs" in page.parents]
+
+
+MARKS = {
+    "tables-pyspark.md": [pytest.mark.spark, pytest.mark.slow, pytest.mark.skipif(bool(NO_SPARK), reason=NO_SPARK)]
+}
+RUN_PAGES = [
+    pytest.param(page, marks=MARKS.get(page.name, []), id=str(page.relative_to(ROOT))) for page in EXAMPLE_PAGES
+]
 
 
 class Block(NamedTuple):
@@ -122,7 +131,7 @@ def page_name(page: Path) -> str:
     return str(page.relative_to(ROOT))
 
 
-@pytest.mark.parametrize("page", EXAMPLE_PAGES, ids=page_name)
+@pytest.mark.parametrize("page", RUN_PAGES)
 def test_python_examples(page: Path, folder: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.chdir(folder)
     names: dict[str, Any] = {"__name__": "__main__"}

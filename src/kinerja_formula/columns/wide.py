@@ -182,7 +182,7 @@ class Calculation:
             made[names[3]] = predicates.literal(None) if nothing else band(subject, held.comparison.rule, predicates)
         words = Words(self.frame, STATUS)
         if status:
-            made[names[1]] = self._status(found, assessed.reasons, words)
+            made[names[1]] = self._status_of_the_others(found, assessed.reasons, words)
         frame = self.frame.with_columns(*[column.alias(name) for name, column in made.items()])
         frame = words.written(frame, names[1]) if status else frame
         self.frame = frame if predicates is None else predicates.written(frame, names[3])
@@ -191,6 +191,22 @@ class Calculation:
         """Return the frame with these columns, as lazy as the table was."""
         frame = self.frame.select(*names)
         return frame.collect() if self._lazy and not self.table.lazy else frame
+
+    def _status_of_the_others(self, found: Sequence[Reason], assessed: Sequence[Reason], words: Words) -> Expression:
+        """Return the status; where words are numbered only the rows without a value are asked why, as they are few."""
+        if not (words.numbered and found) or assessed:
+            return self._status(found, assessed, words)
+        (good, _), *others = found
+        sound = self.frame.select(good.alias(OK))[OK].to_numpy()
+        if sound.dtype.kind != "b":  # null among them: Arrow's own columns of pandas
+            return self._status(found, assessed, words)
+        numbers = (~sound).astype("int8")
+        why = self._chain(others, "angka-terlalu-besar", words)
+        numbers[~sound] = self.frame.filter(~good).select(why.alias(OK))[OK].to_numpy()
+        name = self.table.temporary(self._made)
+        self._made += 1
+        self.frame = self.nw.from_native(self.nw.to_native(self.frame).assign(**{name: numbers}))
+        return self.nw.col(name)
 
     def _status(self, found: Sequence[Reason], assessed: Sequence[Reason], words: Words) -> Expression:
         """Return the status: why there is no value, else why there is no capaian, else ``ok``.
