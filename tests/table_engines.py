@@ -56,6 +56,8 @@ def arrow(lists: Lists) -> Any:
     """A table of Arrow: floats and ints as float64, Decimals as they are, texts as texts, also where all are null."""
     import pyarrow as pa
 
+    if isinstance(lists, pa.Table):
+        return lists
     return pa.table({name: _array(values) for name, values in lists.items()})
 
 

@@ -260,8 +260,10 @@ def roll_up_periods_table(
 
     >>> import polars as pl
     >>> table = pl.DataFrame({"unit": ["Besuki"] * 3, "periode": [1, 2, 3], "nilai": [10, 20, None]})
-    >>> [roll_up_periods_table(table, by=["unit"], cara=cara, target=40)["capaian"][0] for cara in ("jumlah", "akhir")]
-    [75.0, 50.0]
+    >>> roll_up_periods_table(table, by=["unit"], cara="jumlah", target=40)["capaian"].to_list()
+    [75.0]
+    >>> roll_up_periods_table(table, by=["unit"], cara="akhir", target=40)["capaian"].to_list()
+    [50.0]
     """
     from kinerja_formula.columns.roll_ups import roll_up_periods_table as roll_up_columns
 

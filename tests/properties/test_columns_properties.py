@@ -211,6 +211,7 @@ def test_capaian_over_columns_and_by_record(engine: Engine):
     holds()
 
 
+@settings(max_examples=100)
 @given(st.lists(st.fractions(-1000, 1000, max_denominator=800), min_size=1, max_size=8), st.integers(0, 3))
 def test_rounding_is_half_up_in_both(values: list[Fraction], decimals: int):
     import narwhals as nw

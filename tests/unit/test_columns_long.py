@@ -115,6 +115,24 @@ def test_an_empty_table_and_one_row(engine: Engine):
     assert rows(found, "nilai") == {("Hadir", "Besuki", 1): (3.0,)}
 
 
+def test_no_row(engine: Engine):
+    import pyarrow as pa
+
+    kinds = {"unit": pa.string(), "periode": pa.int64(), "nama": pa.string(), "nilai": pa.float64()}
+    table = pa.table({name: pa.array([], kind) for name, kind in kinds.items()})
+    found = engine.read(kf.evaluate_long(engine.make(table), INDIKATOR, target=1))
+    assert set(map(len, found.values())) == {0}
+
+
+def test_units_that_are_not_known_stand_beside_those_that_are():
+    import polars as pl
+
+    found = kf.evaluate_long(pl.DataFrame(lists(), strict=False), {"Satu": "A", "Dua": "Jumlah hadir", "Tiga": "B / C"})
+    assert found.schema["satuan"] == pl.String
+    with pytest.raises(ValueError, match="at least one"):
+        kf.evaluate_long(pl.DataFrame(lists(), strict=False), {})
+
+
 def test_names_as_categories():
     import pandas as pd
     import polars as pl

@@ -23,6 +23,8 @@ LISTS = {
 
 @pytest.mark.parametrize("kosong", ["lewati", "nol", "tanpa-nilai"])
 def test_means(engine: Engine, kosong: str):
+    if engine.name == "pyspark" and kosong != "nol":
+        pytest.skip("seconds for each, and the expressions are the same")
     table = engine.make(LISTS)
     for cara in ("rata-rata", "geometrik"):
         found = engine.read(kf.roll_up_table(table, by=["unit"], cara=cara, kosong=kosong))
@@ -66,6 +68,8 @@ def test_capaian_of_sums(engine: Engine):
 def test_periods(engine: Engine, cara: str):
     if engine.name == "dask" and cara in ("akhir", "kumulatif"):
         pytest.skip("narwhals has no windows on Dask that take the greatest")
+    if engine.name == "pyspark" and cara != "akhir":
+        pytest.skip("seconds for each, and the expressions are the same")
     figures = {"A": [10, 20, None, 25], "B": [None, None, None, None], "C": [5, None, None, None]}
     wanted = {"A": [10, 25, 30, 40], "B": [1, 1, 1, 1], "C": [0, 1, 1, 1]}
     lists = {

@@ -254,6 +254,28 @@ def test_faults_of_tables():
     assert code(lambda: kf.evaluate_table(polars(**{"Jumlah A": [1.0], "jml a": [2.0]}), "Jumlah A")) == "KF303"
 
 
+def test_odd_tables_of_pandas():
+    import pandas as pd
+
+    twice = pd.DataFrame([[1.0, 2.0, 3.0]], columns=["A", "B", "B"])
+    assert code(lambda: kf.evaluate_table(twice, "A")) == "KF303"
+    numbered = kf.evaluate_table(pd.DataFrame([[1.0, 2.0]], columns=["A", 5]), "A")
+    assert list(numbered.columns) == ["A", 5, "nilai", "status"]
+    several = pd.DataFrame([[1.0, 2.0]], columns=pd.MultiIndex.from_tuples([("A", "x"), ("B", "y")]))
+    assert code(lambda: kf.evaluate_table(several, "A")) == "KF460"
+    texts = pd.DataFrame({"A": pd.Series(["6.254", 2], dtype=object)})
+    assert code(lambda: kf.evaluate_table(texts, "A")) == "KF461"
+    found = kf.evaluate_table(pd.DataFrame({"A": [Decimal("1.5"), None]}, index=["x", "x"]), "A")
+    assert found["status"].tolist() == ["ok", "data-hilang"] and list(found.index) == ["x", "x"]
+
+
+def test_without_narwhals(monkeypatch: pytest.MonkeyPatch):
+    import sys
+
+    monkeypatch.setitem(sys.modules, "narwhals.stable.v2", None)
+    assert code(lambda: kf.evaluate_table(None, "A")) == "KF403"
+
+
 def test_all_missing_columns_are_named_at_once():
     with pytest.raises(kf.MissingDataError) as caught:
         kf.evaluate_table(polars(C=[1.0]), RATIO)

@@ -145,9 +145,14 @@ class Table:
             warnings.simplefilter("ignore", FutureWarning)  # narwhals tells of the future of its own plug-ins
             try:
                 frame: Frame = self.nw.from_native(given)
+                schema = frame.collect_schema()
             except TypeError:
                 raise InvalidDataError(Diagnostic(NO_TABLE, (0, 0), (), value=shown(given)[:80])) from None
-        schema = frame.collect_schema()
+            except unstable.exceptions.DuplicateError:
+                names = [str(name) for name in given.columns]
+                twice = next(name for name in names if names.count(name) > 1)
+                found = Diagnostic(DUPLICATE_KEY, (0, 0), (), name=twice, keys=(twice,) * names.count(twice))
+                raise InvalidDataError(found) from None
         self.columns = tuple(schema)
         self.dtypes: dict[str, Any] = dict(schema)
         self._inner = {column: column for column in self.columns}
@@ -166,6 +171,8 @@ class Table:
             pairs = zip(before, after, strict=True)
             named = ", ".join([f"{_quoted(old)} AS {_quoted(new)}" for old, new in pairs])
             return self.nw.from_native(native.project(named))
+        if frame.implementation.is_pandas_like():  # its names need not be texts
+            return self.nw.from_native(native.set_axis(list(after), axis=1))
         names = dict(zip(before, after, strict=True))
         if frame.implementation.is_polars():
             return self.nw.from_native(native.rename(names))
@@ -190,7 +197,7 @@ class Table:
     def number(self, column: str, text: str = "") -> Any:
         """Return a column as numbers of double precision. Raises InvalidDataError KF461 for one that holds none."""
         dtype = self.dtypes[column]
-        if not (dtype.is_numeric() or self._may_hold_numbers(dtype)):
+        if not (dtype.is_numeric() or self._may_hold_numbers(column)):
             raise InvalidDataError(Diagnostic(COLUMN_NOT_NUMERIC, (0, 0), (), column=column, kind=str(dtype)), text)
         expression = self.col(column)
         if dtype == self.nw.Float64:
@@ -208,9 +215,16 @@ class Table:
             self.frame = self.nw.from_native(native)
         return self.nw.col(name)
 
-    def _may_hold_numbers(self, dtype: Any) -> bool:
-        # pandas holds Decimals as objects; a frame without rows may know no kind at all
-        return bool(dtype == self.nw.Object or dtype == self.nw.Unknown)
+    def _may_hold_numbers(self, column: str) -> bool:
+        """Whether a column without a kind of numbers holds them: Decimals of pandas are objects, all null no kind."""
+        dtype = self.dtypes[column]
+        if dtype != self.nw.Object:
+            return bool(dtype == self.nw.Unknown)
+        namespace = self.nw.get_native_namespace(self.frame)
+        if not hasattr(namespace, "api"):
+            return False
+        kind = namespace.api.types.infer_dtype(self.nw.to_native(self.frame)[self._inner[column]], skipna=True)
+        return kind in ("decimal", "integer", "floating", "mixed-integer-float", "empty")
 
     def missing(self, column: str) -> Any:
         """Return whether a column has no figure in a row: null, or NaN, which pandas cannot tell from it."""
@@ -229,7 +243,8 @@ class Table:
         """Raise InvalidDataError KF464 for columns that are not there, with the nearest."""
         for column in columns:
             if column not in self._inner:
-                near = nearest(str(column), self.columns) or self.columns[:10]
+                texts = [one for one in self.columns if isinstance(one, str)]
+                near = nearest(str(column), texts) or tuple(texts[:10])
                 raise InvalidDataError(Diagnostic(COLUMN_MISSING, (0, 0), (), column=str(column), suggestions=near))
 
     def free(self, *columns: str) -> None:
@@ -267,7 +282,8 @@ class Table:
                 doubles.append(Diagnostic(DUPLICATE_KEY, operand.span, (), name=operand.text, keys=matched))
             else:
                 absent.append(operand)
-        unused = [column for column in self.columns if column not in found.values()][:_MOST_COMPARED]
+        texts = [column for column in self.columns if isinstance(column, str)]
+        unused = [column for column in texts if column not in found.values()][:_MOST_COMPARED]
         faults = [
             Diagnostic(OPERAND_COLUMN, one.span, (), name=one.wanted, suggestions=nearest(one.wanted, unused))
             for one in absent
@@ -285,20 +301,25 @@ class Table:
             frame = self.renamed(frame, (*inner, *added), (*self.columns, *added))
         return self.handed(frame)
 
-    def small(self, columns: Mapping[str, Sequence[Any]]) -> Frame:
-        """Return a little table of numbers and texts on the same engine."""
+    def small(self, columns: Mapping[str, Sequence[Any]], kinds: Mapping[str, type]) -> Frame:
+        """Return a little table on the same engine; ``kinds`` are those of its columns: str, int, float."""
         implementation = self.frame.implementation
         native: Any = self.nw.to_native(self.frame)
         if not self.lazy or implementation.is_polars():
-            made = self.nw.from_dict(dict(columns), backend=implementation, schema=_kinds(self.nw, columns))
+            of_narwhals = {str: self.nw.String, int: self.nw.Int64, float: self.nw.Float64}
+            schema = {name: of_narwhals[kinds[name]] for name in columns}
+            made = self.nw.from_dict(dict(columns), backend=implementation, schema=schema)
             return made.lazy() if self.lazy else made
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", FutureWarning)
             if implementation.is_dask():
-                partition = type(native._meta)(dict(columns))  # noqa: SLF001
+                of_pandas = {str: "str", int: "int64", float: "float64"}
+                partition = type(native._meta)(dict(columns)).astype(  # noqa: SLF001
+                    {name: of_pandas[kinds[name]] for name in columns}
+                )
                 namespace = self.nw.get_native_namespace(self.frame)
                 return self.nw.from_native(namespace.from_pandas(partition, npartitions=1))
-            return self.nw.from_native(_of_rows(native, columns))
+            return self.nw.from_native(_of_rows(native, columns, kinds))
 
     def handed(self, frame: Frame) -> Any:
         """Return a frame as the kind that was given."""
@@ -306,28 +327,19 @@ class Table:
         return native if self._wrapper is None else self._wrapper.from_native(native)
 
 
-def _kinds(nw: Any, columns: Mapping[str, Sequence[Any]]) -> dict[str, Any]:
-    kinds = {str: nw.String, int: nw.Int64, float: nw.Float64}
-    found = {}
-    for name, values in columns.items():
-        kind = next((type(value) for value in values if value is not None), float)
-        found[name] = kinds[kind]
-    return found
-
-
-def _of_rows(native: Any, columns: Mapping[str, Sequence[Any]]) -> Any:
+def _of_rows(native: Any, columns: Mapping[str, Sequence[Any]], kinds: Mapping[str, type]) -> Any:
     """Make a little table beside one of Spark or DuckDB, in its session or connection."""
     sql = {str: "STRING", int: "BIGINT", float: "DOUBLE"}
-    kinds = [sql[next((type(value) for value in values if value is not None), float)] for values in columns.values()]
+    types = [sql[kinds[name]] for name in columns]
     rows = list(zip(*columns.values(), strict=True))
     if hasattr(native, "sparkSession"):
-        schema = ", ".join([f"`{name}` {kind}" for name, kind in zip(columns, kinds, strict=True)])
+        schema = ", ".join([f"`{name}` {kind}" for name, kind in zip(columns, types, strict=True)])
         return native.sparkSession.createDataFrame(rows, schema)
-    inner = [f"k{number}" for number in range(len(kinds))]
-    typed = zip(inner, kinds, columns, strict=True)
+    inner = [f"k{number}" for number in range(len(types))]
+    typed = zip(inner, types, columns, strict=True)
     picked = ", ".join([f"CAST({name} AS {kind}) AS {_quoted(column)}" for name, kind, column in typed])
     written = ", ".join(["(" + ", ".join(map(_literal, row)) + ")" for row in rows])
-    values = f"VALUES {written}" if rows else f"SELECT {', '.join(['NULL'] * len(kinds))} WHERE false"
+    values = f"VALUES {written}" if rows else f"SELECT {', '.join(['NULL'] * len(types))} WHERE false"
     # The name is that of the relation in the query, of which the query makes no use.
     return native.query("kinerja_formula", f"SELECT {picked} FROM ({values}) AS baris({', '.join(inner)})")
 
@@ -344,9 +356,12 @@ def _literal(value: object) -> str:
 def _reads_names(frame: Frame, columns: Sequence[str]) -> bool:
     """Whether an engine takes a column's name for more than a name.
 
-    A dot leads into a structure on Spark; ``*`` is all columns and ``^…$`` a pattern on polars, ``*`` on DuckDB.
+    A dot leads into a structure on Spark; ``*`` is all columns and ``^…$`` a pattern on polars, ``*`` on DuckDB. On
+    pandas a name may be a number or several.
     """
     implementation = frame.implementation
+    if not all(isinstance(column, str) for column in columns):
+        return True
     if implementation.is_pyspark() or implementation.is_pyspark_connect():
         return True
     if implementation.is_polars() or implementation.is_duckdb():

@@ -30,6 +30,12 @@ _FIGURE: Final = "kinerja_formula angka"
 _ABSENT: Final = "kinerja_formula hilang"
 _TARGET: Final = "kinerja_formula target"
 _KEY: Final = "kinerja_formula kunci"
+_KINDS: Final[dict[str, type]] = {
+    **dict.fromkeys((_NAME, "indikator", "satuan"), str),
+    **dict.fromkeys((_INDEX, _PLACE, _KEY), int),
+    _TARGET: float,
+}
+"""What the columns of little tables hold."""
 _GROUP: Final = -1
 """The place of a row that holds no figure and only says that there is such a group."""
 
@@ -76,6 +82,8 @@ def evaluate_long(
     ejaan: Mapping[str, str] | None = None,
 ) -> Any:
     """Return a row per indicator and group; see :func:`kinerja_formula.evaluate_long`."""
+    if not asked:
+        raise ValueError("indikator must have at least one indicator")
     table = Table(given)
     table.need(nama, nilai, *by)
     nw = table.nw
@@ -202,9 +210,9 @@ def _added_up(
     """
     nw = table.nw
     indices = {_INDEX: list(range(len(read))), _PLACE: [_GROUP] * len(read), _KEY: [0] * len(read)}
-    figures = frame.join(table.small(places), on=_NAME)
+    figures = frame.join(table.small(places, _KINDS), on=_NAME)
     grid = frame.select(*groups).unique().with_columns(nw.lit(0).cast(nw.Int64).alias(_KEY))
-    grid = grid.join(table.small(indices), on=_KEY)
+    grid = grid.join(table.small(indices, _KINDS), on=_KEY)
     grid = grid.with_columns(nw.lit(None, dtype=nw.Float64).alias(_FIGURE), nw.lit(0).cast(nw.Int64).alias(_ABSENT))
     columns = [_INDEX, *groups, _PLACE, _FIGURE, _ABSENT]
     both = nw.concat([figures.select(*columns), grid.select(*columns)])
@@ -260,7 +268,7 @@ def _of_shape(
         "satuan": [read[index].asked.plan.unit for index in indices],
         _TARGET: [read[index].target for index in indices],
     }
-    frame = added.join(table.small(told), on=_INDEX)
+    frame = added.join(table.small(told, _KINDS), on=_INDEX)
     held = shape.held
     if targets is not None and held is not None:
         frame = _with_targets(table, frame, targets, by)
