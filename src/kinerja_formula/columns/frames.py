@@ -237,7 +237,7 @@ class Table:
         implementation = self.frame.implementation
         if not (implementation.is_pandas_like() or implementation.is_dask()):
             return False
-        return str(self.nw.to_native(self.frame)[column].dtype).startswith("float")
+        return str(self.nw.to_native(self.frame)[self._inner[column]].dtype).startswith("float")
 
     def need(self, *columns: str) -> None:
         """Raise InvalidDataError KF464 for columns that are not there, with the nearest."""
