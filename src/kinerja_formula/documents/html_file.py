@@ -98,6 +98,7 @@ class _Walk:
 
     def blocks(self, root: Any) -> Iterator[Piece]:
         """Go through the elements outside tables, one after the other and without recursion."""
+        top = root.mem_id  # `==` of two nodes writes both out as HTML: a whole document at every end of a block
         node = root.child
         while node is not None:
             tag = node.tag
@@ -118,7 +119,7 @@ class _Walk:
                 continue
             while node is not None and node.next is None:
                 node = node.parent
-                if node is None or node == root:
+                if node is None or node.mem_id == top:
                     return
                 if node.tag in _BREAKS:
                     yield from self.flush()
