@@ -125,9 +125,9 @@ def measure(*, quick: bool) -> list[Row]:
             size = short // 10 if quick else short
             figures = {size: float("inf"), 10 * size: float("inf")}
             for _ in range(1 if quick else 4):
-                for length in figures:
+                for length, least in figures.items():
                     write(fresh_posts(length), path)
-                    figures[length] = min(figures[length], nanoseconds_a_row(path, length))
+                    figures[length] = min(least, nanoseconds_a_row(path, length))
             low, high = figures.values()
             found.append(Row(f"{name}: a row of a document ten times as long", "a row", high, low, 1.5))
     return found

@@ -33,12 +33,20 @@ class Row(NamedTuple):
         return None if self.goal is None else self.ratio <= self.goal
 
 
-def best(ways: Mapping[str, Callable[[], object]], *, repeats: int, sample: float = _SAMPLE) -> dict[str, float]:
-    """Return the least nanoseconds that one call of each way took, over ``repeats`` samples of each, taken in turns."""
+def best(
+    ways: Mapping[str, Callable[[], object]], *, repeats: int, sample: float = _SAMPLE, after_itself: bool = False
+) -> dict[str, float]:
+    """Return the least nanoseconds that one call of each way took, over ``repeats`` samples of each, taken in turns.
+
+    ``after_itself``: each sample follows a call of its own way that is not timed. What a large table leaves behind in
+    memory, freed or not, makes the next way quicker or slower, and in turns that would always be the same next way.
+    """
     calls = {name: _calls_for(way, sample) for name, way in ways.items()}
     least = dict.fromkeys(ways, float("inf"))
     for _ in range(repeats):
         for name, way in ways.items():
+            if after_itself:
+                way()
             least[name] = min(least[name], _time(way, calls[name]) / calls[name])
     return least
 

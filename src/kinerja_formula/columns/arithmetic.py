@@ -8,7 +8,7 @@ figure outside the domain of a root or power, a value that is no finite number.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from typing import Any, Final, NamedTuple, NoReturn
 
@@ -43,10 +43,14 @@ Stage = Callable[[Expression], Expression]
 
 
 class Denominator(NamedTuple):
-    """What is divided by. ``covered``: wherever it is zero, the value of the whole is no finite number."""
+    """What is divided by. ``covered``: wherever it is zero, the value of the whole is no finite number.
+
+    ``over``: what stands above it.
+    """
 
     node: Node
     covered: bool
+    over: tuple[Node, ...] = ()
 
 
 class Sound(NamedTuple):
@@ -104,13 +108,13 @@ class Arithmetic:
         zero: list[Expression] = []
         hidden: list[Expression] = []
         finite: list[Expression] = []
-        for node, covered in self._denominators:
+        for node, covered, over in self._denominators:
             tests = [test for one in _factors_of(node) for test in self._zero_tests(one)]
             zero += tests
             if not covered:
                 hidden += tests
             lowered = self._lowered(node)
-            if any(isinstance(one, Name) for one in walk(lowered)):
+            if any(isinstance(one, Name) for one in walk(lowered)) and not (covered and self._is_in(lowered, over)):
                 finite.append(self._write(lowered))
         outside: list[Expression] = []
         for node in walk(self._tree):
@@ -119,6 +123,11 @@ class Arithmetic:
             elif isinstance(node, Power):
                 self._look_at_a_power(node, zero, hidden, outside)
         return Sound(tuple(zero), tuple(hidden), tuple(outside), tuple(finite))
+
+    def _is_in(self, node: Node, factors: Sequence[Node]) -> bool:
+        """Return whether a denominator is itself a term above the line, where an infinite one makes no number."""
+        sums = [one for one in map(self._lowered, factors) if isinstance(one, Sum)]
+        return any(part.node == node for one in sums for part in one.parts)
 
     def _look_at_a_power(
         self, node: Power, zero: list[Expression], hidden: list[Expression], outside: list[Expression]
@@ -264,10 +273,11 @@ def _denominators(node: Node, *, covered: bool) -> list[Denominator]:
     found: list[Denominator] = []
     match node:
         case Product():
+            above = tuple([part.node for part in node.parts if part.sign == "×"])
             for part in node.parts:
                 if part.sign == "/":
                     constant = isinstance(part.node, Number) and bool(part.node.value)
-                    found += [] if constant else [Denominator(part.node, covered)]
+                    found += [] if constant else [Denominator(part.node, covered, above)]
                     found += _denominators(part.node, covered=False)
                 else:
                     found += _denominators(part.node, covered=covered)

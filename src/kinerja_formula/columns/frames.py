@@ -33,6 +33,7 @@ __all__ = [
     "is_dask",
     "is_table",
     "narwhals",
+    "numpy",
 ]
 
 Frame = Any
@@ -53,6 +54,11 @@ def narwhals() -> Any:
         needed: dict[str, object] = {"package": "narwhals", "extra": "tables", "purpose": "tabel"}
         raise InvalidDataError(Diagnostic(MISSING_EXTRA, (0, 0), (), **needed)) from None
     return stable
+
+
+def numpy() -> Any:
+    """Return numpy, which pandas has loaded, and Arrow where it is there; None where it is not."""
+    return narwhals().dependencies.get_numpy()
 
 
 def finite(expression: Any) -> Any:
@@ -205,6 +211,34 @@ class Table:
         if self.frame.implementation.is_pyarrow() and dtype.is_integer():
             return self._nearest_floats(column)
         return expression.cast(self.nw.Float64)
+
+    def array(self, column: str) -> Any:
+        """Return a column as it stands in memory, an array of numpy; None where it has gaps or stands otherwise.
+
+        Not-a-number may be in it. Of pandas and Arrow only: polars calculates on all processors itself.
+        """
+        if self.lazy:
+            return None
+        native: Any = self.nw.to_native(self.frame)
+        implementation = self.frame.implementation
+        values: Any = None
+        if implementation.is_pandas():
+            series = native[self._inner[column]]
+            values = series.to_numpy() if isinstance(series.dtype, numpy().dtype) else None
+        elif implementation.is_pyarrow() and numpy() is not None:
+            chunks = native.column(self._inner[column])
+            if not chunks.null_count and chunks.num_chunks == 1 and self.dtypes[column].is_numeric():
+                values = chunks.chunk(0).to_numpy(zero_copy_only=False)
+        return values if values is not None and values.dtype.kind in "iuf" and values.dtype.itemsize <= 8 else None
+
+    def with_array(self, frame: Frame, column: str, values: Any) -> Frame:
+        """Return a frame of Arrow or like pandas with an array of numpy, that nobody else has, as a further column."""
+        native = self.nw.to_native(frame)
+        if frame.implementation.is_pyarrow():
+            return self.nw.from_native(native.append_column(column, [values]))
+        if frame.implementation.is_pandas():  # it would copy what is not a series
+            values = self.nw.get_native_namespace(frame).Series(values, index=native.index, copy=False)
+        return self.nw.from_native(native.assign(**{column: values}))
 
     def _nearest_floats(self, column: str) -> Any:
         """Return a column of integers as floats: Arrow only rounds those beyond 2^53 where it is told to."""
@@ -374,11 +408,7 @@ def _quoted(name: str) -> str:
 
 
 def all_finite(frame: Any, columns: Sequence[str]) -> bool:
-    """Return whether eager columns hold a finite number in every row. One reading of each, nothing is written.
-
-    A sum is finite only if all its terms are; one that is not finite may still come of large ones, and then the
-    careful way is taken for nothing.
-    """
+    """Return whether eager columns hold a number up to 10^300 in every row. They are read, nothing is written."""
     if not len(frame):
         return True
     with warnings.catch_warnings():
@@ -388,10 +418,12 @@ def all_finite(frame: Any, columns: Sequence[str]) -> bool:
             if frame.implementation.is_pandas_like():
                 values = series.to_native().to_numpy()
                 if getattr(values.dtype, "kind", "") == "f":
-                    if not isfinite(values.sum()):
+                    if not (values.max() <= LARGEST and values.min() >= -LARGEST):  # NaN fails both
                         return False
                     continue
             total = series.sum()
             if series.null_count() or total is None or not isfinite(total):
+                return False
+            if not (series.max() <= LARGEST and series.min() >= -LARGEST):
                 return False
     return True

@@ -298,8 +298,8 @@ def _of_shape(
     value, found = calculation.value(
         shape.tree, leaves, [], factors=dict(shape.factors), text=read[indices[0]].asked.plan.text, reasons=reasons
     )
-    calculation.finish(value, found, held, [name for name in results if name != "satuan"])
-    return calculation.columns("indikator", *groups, *results)
+    names = [name for name in results if name != "satuan"]
+    return calculation.finished(value, found, held, names, ["indikator", *groups, "satuan"])
 
 
 def _with_targets(table: Table, frame: Frame, targets: Any, by: Sequence[str]) -> Frame:

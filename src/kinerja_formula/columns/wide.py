@@ -9,6 +9,7 @@ from typing import Any, Final, NamedTuple
 
 from kinerja_formula.columns.arithmetic import Arithmetic, Sound
 from kinerja_formula.columns.assessment import Assessed, assess, band, labels
+from kinerja_formula.columns.blocks import calculated
 from kinerja_formula.columns.decimals import decimal_sum
 from kinerja_formula.columns.frames import Frame, Table, Words, all_finite, finite, is_dask, narwhals
 from kinerja_formula.diagnostics import NO_COLUMNS, Diagnostic, NotationError, UnitMismatchError
@@ -86,11 +87,18 @@ class Calculation:
         factors: Mapping[str, Fraction],
         text: str,
         reasons: Sequence[Reason] = (),
+        arrays: Mapping[str, Any] | None = None,
+        status: bool = True,
     ) -> tuple[Expression, list[Reason]]:
         """Return the value, null where there is none, and why: tests in their order; none if all rows have a value.
 
-        ``missing``: whether an operand has no figure; ``reasons``: more that comes before the arithmetic.
+        ``missing``: whether an operand has no figure; ``reasons``: more that comes before the arithmetic; ``arrays``:
+        the columns of the operands where they stand in memory without gaps; ``status``: whether anybody asks why.
         """
+        if arrays:
+            values = calculated(tree, arrays, factors=factors, text=text)
+            if values is not None:
+                return self._with_array(values), []
         arithmetic = Arithmetic(tree, leaves, self.nw.lit, factors=factors, stage=self.keep, text=text)
         sound = arithmetic.sound()
         raw = self.keep(arithmetic.value())
@@ -101,7 +109,8 @@ class Calculation:
             good = good & finite(one)
         for test in (*sound.hidden, *sound.outside, *[test for test, _ in reasons]):
             good = good & ~test
-        good = self.keep(good)
+        if status:
+            good = self.keep(good)
         found: list[Reason] = [(good, OK)]
         if missing:
             found.append((_any(missing), "data-hilang"))
@@ -110,12 +119,19 @@ class Calculation:
             found.append((_any(sound.zero), "penyebut-nol"))
         if sound.outside:
             found.append((_any(sound.outside), "di-luar-daerah"))
-        return self.keep(self.nw.when(good).then(raw)), found
+        return self.nw.when(good).then(raw), found
+
+    def _with_array(self, values: Any) -> Expression:
+        """Make a column of an array of numpy; return its expression."""
+        name = self.table.temporary(self._made)
+        self._made += 1
+        self.frame = self.table.with_array(self.frame, name, values)
+        return self.nw.col(name)
 
     def exactly(self, value: Expression, missing: Sequence[Expression]) -> tuple[Expression, list[Reason]]:
         """Return a value that is nothing but a sum of Decimals, as :meth:`value` returns others."""
         absent = _any(missing)
-        return self.keep(value), [(~absent, OK), (absent, "data-hilang")]
+        return value, [(~absent, OK), (absent, "data-hilang")]
 
     def _is_clean(self, raw: Expression, sound: Sound) -> bool:
         """Return whether every row of an eager frame has a value: then no row needs to be looked at again."""
@@ -153,28 +169,30 @@ class Calculation:
             self.keep(self.nw.when(sound).then(raw)), (*first, *found.reasons, (~sound, "angka-terlalu-besar"))
         )
 
-    def finish(
+    def finished(
         self,
         value: Expression,
         found: Sequence[Reason],
         held: Held | None,
         names: Sequence[str],
+        kept: Sequence[str],
         *,
         status: bool = True,
         exact: bool = False,
-    ) -> None:
-        """Add the columns that were asked for: value and status, and with ``held`` capaian and predikat.
+    ) -> Frame:
+        """Return the columns ``kept`` and those that were asked for: value and status, with ``held`` capaian, predikat.
 
         ``names`` are theirs in this order, that of the status also where none is wanted. ``exact``: the values are
-        Decimals.
+        Decimals. The frame is as lazy as the table was.
         """
         made = {names[0]: value}
         assessed = Assessed(value, ())
         predicates: Words | None = None
         if held is not None:
+            value = self.keep(value)
             number = value.cast(self.nw.Float64) if exact else value
             assessed = self.assessed(number, held)
-            made[names[2]] = assessed.value
+            made = {names[0]: value, names[2]: assessed.value}
             scale = held.comparison.rule.skala
             predicates = Words(self.frame, labels(scale))
             subject = number if scale is not None and scale.dari == "realisasi" else assessed.value
@@ -183,14 +201,12 @@ class Calculation:
         words = Words(self.frame, STATUS)
         if status:
             made[names[1]] = self._status_of_the_others(found, assessed.reasons, words)
-        frame = self.frame.with_columns(*[column.alias(name) for name, column in made.items()])
+        columns = [made[name].alias(name) for name in names if name in made]
+        frame = self.frame.select(*[self.nw.col(name) for name in kept], *columns)
+        if self._lazy and not self.table.lazy:
+            frame = frame.collect()
         frame = words.written(frame, names[1]) if status else frame
-        self.frame = frame if predicates is None else predicates.written(frame, names[3])
-
-    def columns(self, *names: str) -> Frame:
-        """Return the frame with these columns, as lazy as the table was."""
-        frame = self.frame.select(*names)
-        return frame.collect() if self._lazy and not self.table.lazy else frame
+        return frame if predicates is None else predicates.written(frame, names[3])
 
     def _status_of_the_others(self, found: Sequence[Reason], assessed: Sequence[Reason], words: Words) -> Expression:
         """Return the status; where words are numbered only the rows without a value are asked why, as they are few."""
@@ -203,10 +219,7 @@ class Calculation:
         numbers = (~sound).astype("int8")
         why = self._chain(others, "angka-terlalu-besar", words)
         numbers[~sound] = self.frame.filter(~good).select(why.alias(OK))[OK].to_numpy()
-        name = self.table.temporary(self._made)
-        self._made += 1
-        self.frame = self.nw.from_native(self.nw.to_native(self.frame).assign(**{name: numbers}))
-        return self.nw.col(name)
+        return self._with_array(numbers)
 
     def _status(self, found: Sequence[Reason], assessed: Sequence[Reason], words: Words) -> Expression:
         """Return the status: why there is no value, else why there is no capaian, else ``ok``.
@@ -334,13 +347,22 @@ def evaluate_table(
     table.free(*wanted)
     calculation = Calculation(table, table.frame)
     missing = [table.missing(column) for column in found.values()]
+    arrays = {key: table.array(column) for key, column in found.items()}
     exact = decimal_sum(table, tree, found, plan.units.factors)
     if exact is not None:
         value, reasons = calculation.exactly(exact, missing)
     else:
-        value, reasons = calculation.value(tree, leaves, missing, factors=plan.units.factors, text=plan.text)
-    calculation.finish(value, reasons, held, names, status=status, exact=exact is not None)
-    return table.finished(calculation.columns(*table.inner_names, *wanted), wanted)
+        value, reasons = calculation.value(
+            tree,
+            leaves,
+            missing,
+            factors=plan.units.factors,
+            text=plan.text,
+            arrays=None if any(one is None for one in arrays.values()) else arrays,
+            status=status or held is not None,
+        )
+    frame = calculation.finished(value, reasons, held, names, table.inner_names, status=status, exact=exact is not None)
+    return table.finished(frame, wanted)
 
 
 def expression(plan: Plan, columns: Mapping[str, str] | None = None) -> Any:
