@@ -28,6 +28,7 @@ _CACHE: Final = 2**18
 """Figures that all blocks of one thread together may have: two megabytes."""
 _MOST_ROWS: Final = 2**16
 _FEWEST_ROWS: Final = 2**11
+"""Blocks have a multiple of this, so that each begins where a line of the cache does."""
 _ROWS_OF_A_THREAD: Final = 2**18
 """Below this a further thread takes longer to start than it helps."""
 _MOST_THREADS: Final = 8
@@ -85,76 +86,87 @@ class _Figure:
 
 
 class _Steps:
-    """The operations in their order. A place is that of an array, then of the result of each operation."""
+    """The operations in their order. A place is that of an array, of a constant, or of the result of an operation."""
 
     def __init__(self, arrays: Sequence[Array]) -> None:
         self.numpy = numpy()
-        self._arrays = arrays
-        self._steps: list[tuple[Any, tuple[int | float, ...]]] = []
+        self._places: list[Array | float | None] = list(arrays)
+        self._arrays = range(len(arrays))
+        self._steps: list[tuple[Any, int, int, int]] = []
         self._stopped = False
 
     def leaf(self, place: int) -> _Figure:
         """Return the figure of an array, of double precision."""
-        if self._arrays[place].dtype == "float64":
+        if self._places[place].dtype == "float64":  # type: ignore[union-attr]
             return _Figure(self, place)
-        return self._append(_as_double(self.numpy), (place,))
+        return self._append(_as_double(self.numpy), place, place)
 
     def add(self, operation: str, *operands: _Figure | float) -> _Figure:
         """Write an operation down."""
-        places = [one.place if isinstance(one, _Figure) else float(one) for one in operands]
-        return self._append(getattr(self.numpy, operation), tuple(places))
+        one, other = [one.place if isinstance(one, _Figure) else self._constant(one) for one in operands]
+        return self._append(getattr(self.numpy, operation), one, other)
 
     def has(self, figure: _Figure) -> bool:
         """Return whether a figure is calculated, rather than there from the first."""
         return figure.place >= len(self._arrays)
 
-    def _append(self, operation: Any, operands: tuple[int | float, ...]) -> _Figure:
-        self._steps.append((operation, operands))
-        return _Figure(self, len(self._arrays) + len(self._steps) - 1)
+    def _constant(self, value: float) -> int:
+        self._places.append(float(value))
+        return len(self._places) - 1
+
+    def _append(self, operation: Any, one: int, other: int) -> _Figure:
+        self._places.append(None)
+        self._steps.append((operation, one, other, len(self._places) - 1))
+        return _Figure(self, len(self._places) - 1)
 
     def run(self, value: _Figure, finite: Sequence[_Figure]) -> Array | None:
         """Return the array of ``value`` if it has a number up to 10^300 in every row, and ``finite`` finite ones."""
-        length = len(self._arrays[0])
+        length = len(self._places[0])  # type: ignore[arg-type]
         found = self.numpy.empty(length)
         threads = max(1, min(_processors(), _MOST_THREADS, length // _ROWS_OF_A_THREAD))
-        edges = [length * number // threads for number in range(threads + 1)]
+        edges = [*[_whole(length * number // threads) for number in range(threads)], length]
         places = [one.place for one in finite]
         if threads == 1:
             self._run(found, value.place, places, 0, length)
         else:
             with ThreadPoolExecutor(threads) as pool:
-                parts = [
-                    pool.submit(self._run, found, value.place, places, first, last) for first, last in pairwise(edges)
-                ]
+                parts = [pool.submit(self._run, found, value.place, places, *ends) for ends in pairwise(edges)]
             for part in parts:
                 part.result()
         return None if self._stopped else found
 
     def _run(self, found: Array, value: int, finite: Sequence[int], first: int, last: int) -> None:
-        """Calculate the rows from ``first`` to ``last``; stop everything at a block where something may be wrong."""
-        rows = min(max(_CACHE // (len(self._arrays) + len(self._steps)), _FEWEST_ROWS), _MOST_ROWS, last - first)
-        made = [self.numpy.empty(rows) for _ in self._steps]
+        """Calculate the rows from ``first`` to ``last``; stop everything at a block where something may be wrong.
+
+        Threads wait for each other in all that is not an operation, so there is little else in the loop.
+        """
+        rows = min(max(_whole(_CACHE // len(self._places)), _FEWEST_ROWS), _MOST_ROWS)
+        at_hand: list[Any] = [self.numpy.empty(rows) if place is None else place for place in self._places]
         add, largest, least = self.numpy.add.reduce, self.numpy.maximum.reduce, self.numpy.minimum.reduce
         with self.numpy.errstate(all="ignore"):
-            for begin in range(first, last, max(rows, 1)):
-                if self._stopped:
-                    return
+            for begin in range(first, last, rows):
                 end = min(begin + rows, last)
-                held = [array[begin:end] for array in self._arrays]
-                for (operation, operands), buffer in zip(self._steps, made, strict=True):
-                    target = found[begin:end] if len(held) == value else buffer[: end - begin]
-                    given = [held[one] if isinstance(one, int) else one for one in operands]
-                    held.append(operation(*given, target))
+                if end - begin < rows:
+                    at_hand = [one if isinstance(one, float) else one[: end - begin] for one in at_hand]
+                for place in self._arrays:
+                    at_hand[place] = self._places[place][begin:end]  # type: ignore[index]
+                at_hand[value] = result = found[begin:end]
+                for operation, one, other, target in self._steps:
+                    operation(at_hand[one], at_hand[other], at_hand[target])
                 # NaN fails every comparison; a sum is a number only if all its terms are.
-                within = largest(held[value]) <= LARGEST and least(held[value]) >= -LARGEST
-                if not within or not all(isfinite(add(held[one])) for one in finite):
+                within = largest(result) <= LARGEST and least(result) >= -LARGEST
+                if self._stopped or not within or not all(isfinite(add(at_hand[one])) for one in finite):
                     self._stopped = True
+                    return
+
+
+def _whole(rows: int) -> int:
+    return rows // _FEWEST_ROWS * _FEWEST_ROWS
 
 
 def _as_double(module: Any) -> Any:
-    def convert(figures: Array, target: Array) -> Array:
+    def convert(figures: Array, _: Array, target: Array) -> None:
         module.copyto(target, figures)
-        return target
 
     return convert
 

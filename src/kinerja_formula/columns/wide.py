@@ -87,18 +87,13 @@ class Calculation:
         factors: Mapping[str, Fraction],
         text: str,
         reasons: Sequence[Reason] = (),
-        arrays: Mapping[str, Any] | None = None,
         status: bool = True,
     ) -> tuple[Expression, list[Reason]]:
         """Return the value, null where there is none, and why: tests in their order; none if all rows have a value.
 
-        ``missing``: whether an operand has no figure; ``reasons``: more that comes before the arithmetic; ``arrays``:
-        the columns of the operands where they stand in memory without gaps; ``status``: whether anybody asks why.
+        ``missing``: whether an operand has no figure; ``reasons``: more that comes before the arithmetic; ``status``:
+        whether anybody asks why.
         """
-        if arrays:
-            values = calculated(tree, arrays, factors=factors, text=text)
-            if values is not None:
-                return self._with_array(values), []
         arithmetic = Arithmetic(tree, leaves, self.nw.lit, factors=factors, stage=self.keep, text=text)
         sound = arithmetic.sound()
         raw = self.keep(arithmetic.value())
@@ -121,10 +116,11 @@ class Calculation:
             found.append((_any(sound.outside), "di-luar-daerah"))
         return self.nw.when(good).then(raw), found
 
-    def _with_array(self, values: Any) -> Expression:
-        """Make a column of an array of numpy; return its expression."""
-        name = self.table.temporary(self._made)
-        self._made += 1
+    def put(self, values: Any, name: str | None = None) -> Expression:
+        """Make a column of an array of numpy, under the name that it is to have; return its expression."""
+        if name is None:
+            name = self.table.temporary(self._made)
+            self._made += 1
         self.frame = self.table.with_array(self.frame, name, values)
         return self.nw.col(name)
 
@@ -201,6 +197,8 @@ class Calculation:
         words = Words(self.frame, STATUS)
         if status:
             made[names[1]] = self._status_of_the_others(found, assessed.reasons, words)
+        if not self._lazy and list(made) == [names[0]] and [*kept, names[0]] == self.frame.columns:
+            return self.frame
         columns = [made[name].alias(name) for name in names if name in made]
         frame = self.frame.select(*[self.nw.col(name) for name in kept], *columns)
         if self._lazy and not self.table.lazy:
@@ -219,7 +217,7 @@ class Calculation:
         numbers = (~sound).astype("int8")
         why = self._chain(others, "angka-terlalu-besar", words)
         numbers[~sound] = self.frame.filter(~good).select(why.alias(OK))[OK].to_numpy()
-        return self._with_array(numbers)
+        return self.put(numbers)
 
     def _status(self, found: Sequence[Reason], assessed: Sequence[Reason], words: Words) -> Expression:
         """Return the status: why there is no value, else why there is no capaian, else ``ok``.
@@ -340,29 +338,35 @@ def evaluate_table(
     table = Table(given)
     tree, operands = calculable(plan, [*table.columns, *(columns or ())])
     found = table.find(operands, columns, plan.text)
-    leaves = {key: table.number(column, plan.text) for key, column in found.items()}
     held = held_against(table, plan, target, arah=arah, aturan=aturan, indikator=indikator, stated=stated)
     names = [f"{awalan}{name}" for name in ("nilai", "status", *(("capaian", "predikat") if held else ()))]
     wanted = names if status else [names[0], *names[2:]]
     table.free(*wanted)
-    calculation = Calculation(table, table.frame)
-    missing = [table.missing(column) for column in found.values()]
-    arrays = {key: table.array(column) for key, column in found.items()}
+    values = _in_blocks(table, tree, found, plan)
+    leaves = {} if values is not None else {key: table.number(column, plan.text) for key, column in found.items()}
     exact = decimal_sum(table, tree, found, plan.units.factors)
-    if exact is not None:
+    calculation = Calculation(table, table.frame)
+    missing = [table.missing(column) for column in found.values()] if values is None else []
+    reasons: list[Reason] = []
+    if values is not None:
+        value = calculation.put(values, names[0])
+    elif exact is not None:
         value, reasons = calculation.exactly(exact, missing)
     else:
+        asked = status or held is not None
         value, reasons = calculation.value(
-            tree,
-            leaves,
-            missing,
-            factors=plan.units.factors,
-            text=plan.text,
-            arrays=None if any(one is None for one in arrays.values()) else arrays,
-            status=status or held is not None,
+            tree, leaves, missing, factors=plan.units.factors, text=plan.text, status=asked
         )
     frame = calculation.finished(value, reasons, held, names, table.inner_names, status=status, exact=exact is not None)
     return table.finished(frame, wanted)
+
+
+def _in_blocks(table: Table, tree: Node, found: Mapping[str, str], plan: Plan) -> Any:
+    """Return the values as an array where the columns stand in memory, and every row has one; else None."""
+    arrays = {key: table.array(column) for key, column in found.items()}
+    if any(one is None for one in arrays.values()):
+        return None
+    return calculated(tree, arrays, factors=plan.units.factors, text=plan.text)
 
 
 def expression(plan: Plan, columns: Mapping[str, str] | None = None) -> Any:
