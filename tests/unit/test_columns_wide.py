@@ -37,6 +37,26 @@ def test_a_ratio_with_everything_that_can_be_wrong(engine: Engine):
         "ok",
     ]
     assert found["status"] == words
+    alone = engine.read(kf.evaluate_table(engine.make(lists), RATIO, status=False))
+    assert list(alone) == [*lists, "nilai"]
+    assert alone["nilai"] == found["nilai"]
+
+
+def test_figures_beyond_all_bounds(engine: Engine):
+    """Infinite above the line, below it or in both, and larger than 10^300 though still a number."""
+    lists = {
+        "Pegawai": [18.0, INF, -INF, 18.0, 18.0, 18.0, 1.5e302],
+        "Hari kerja efektif": [244.0, 20.0, 20.0, INF, 20.0, 0.0, 1.0],
+        "tdk hadir": [61.0, 1.0, 1.0, 1.0, INF, 1.0, 0.0],
+    }
+    words = ["ok", *["angka-terlalu-besar"] * 4, "penyebut-nol"]
+    found = engine.read(kf.evaluate_table(engine.make(lists), ATTENDANCE))
+    assert found["status"] == [*words, "ok"]
+    assert found["nilai"] == approx([(4392 - 61) * 100 / 4392, *[None] * 5, 100.0])
+    alone = engine.read(kf.evaluate_table(engine.make(lists), ATTENDANCE, status=False))
+    assert alone["nilai"] == found["nilai"]
+    large = engine.read(kf.evaluate_table(engine.make({"A": [1.5e304, 1.0]}), "A x 10", target=1e-6))
+    assert (large["status"], large["capaian"][0]) == (["angka-terlalu-besar", "ok"], None)
 
 
 def test_nan_is_a_missing_figure(engine: Engine):

@@ -96,7 +96,9 @@ class Calculation:
         """
         arithmetic = Arithmetic(tree, leaves, self.nw.lit, factors=factors, stage=self.keep, text=text)
         sound = arithmetic.sound()
-        raw = self.keep(arithmetic.value())
+        raw = arithmetic.value()
+        # A lazy engine calculates once what stands in one expression several times, and a stage less is built.
+        raw = raw if self._lazy and not status else self.keep(raw)
         if not reasons and self._is_clean(raw, sound):
             return raw, []
         good = finite(raw)
