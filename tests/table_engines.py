@@ -19,11 +19,19 @@ NO_SPARK = "" if JAVA and find_spec("pyspark") else "needs Java and pyspark"
 
 
 class Engine(NamedTuple):
-    """``make`` a table of lists; ``lazy`` tells whether nothing is calculated before somebody asks."""
+    """``lazy`` tells whether nothing is calculated before somebody asks."""
 
     name: str
-    make: Callable[[Lists], Any]
+    of_arrow: Callable[[Any], Any]
     lazy: bool
+
+    def make(self, lists: Lists, categories: Sequence[str] = ()) -> Any:
+        """A table of lists; texts of ``categories`` in the kind that the engine has for words which come again."""
+        table = arrow(lists)
+        for name in categories:
+            place = table.column_names.index(name)
+            table = table.set_column(place, name, table.column(name).dictionary_encode())
+        return self.of_arrow(table)
 
     def read(self, table: Any) -> dict[str, list[Any]]:
         """The columns of a native table as lists: null is None, NaN too where the engine can't tell them apart."""
@@ -72,32 +80,57 @@ def _array(values: Sequence[Any]) -> Any:
     return pa.array(values)
 
 
-def _pandas(lists: Lists) -> Any:
-    return arrow(lists).to_pandas()
+def _pandas(table: Any) -> Any:
+    return table.to_pandas()
 
 
-def _pandas_arrow(lists: Lists) -> Any:
+def _pandas_arrow(table: Any) -> Any:
     import pandas as pd
 
-    return arrow(lists).to_pandas(types_mapper=pd.ArrowDtype)
+    return table.to_pandas(types_mapper=pd.ArrowDtype)
 
 
-def _polars(lists: Lists) -> Any:
+def _polars(table: Any) -> Any:
     import polars as pl
 
-    return pl.from_arrow(arrow(lists))
+    return pl.from_arrow(table)
 
 
-def _duckdb(lists: Lists) -> Any:
+def _duckdb(table: Any) -> Any:
     import duckdb
 
-    return duckdb.from_arrow(arrow(lists))
+    relation = duckdb.from_arrow(_texts(table))
+    columns = []
+    for field in table.schema:
+        name = '"' + field.name.replace('"', '""') + '"'
+        kind = _enum(table.column(field.name)) if _is_dictionary(field.type) else ""
+        columns.append(f"CAST({name} AS {kind}) AS {name}" if kind else name)
+    return relation.project(", ".join(columns)) if any(map(_is_dictionary, table.schema.types)) else relation
 
 
-def _dask(lists: Lists) -> Any:
+def _enum(column: Any) -> str:
+    words = [word for word in column.unique().to_pylist() if word is not None]
+    return f"ENUM({', '.join(chr(39) + word.replace(chr(39), chr(39) * 2) + chr(39) for word in words)})"
+
+
+def _is_dictionary(kind: Any) -> bool:
+    import pyarrow as pa
+
+    return bool(pa.types.is_dictionary(kind))
+
+
+def _texts(table: Any) -> Any:
+    """The table with texts for its dictionaries."""
+    import pyarrow as pa
+
+    kinds = [field.with_type(pa.string()) if _is_dictionary(field.type) else field for field in table.schema]
+    return table.cast(pa.schema(kinds))
+
+
+def _dask(table: Any) -> Any:
     import dask.dataframe as dd
 
-    return dd.from_pandas(_pandas(lists), npartitions=2)
+    return dd.from_pandas(table.to_pandas(), npartitions=2)
 
 
 @cache
@@ -110,6 +143,7 @@ def spark_session() -> Any:
         SparkSession.builder.master("local[2]")
         .appName("kinerja_formula")
         .config("spark.ui.enabled", "false")
+        .config("spark.ui.showConsoleProgress", "false")
         .config("spark.sql.shuffle.partitions", "2")
         .config("spark.default.parallelism", "2")
         .config("spark.sql.execution.arrow.pyspark.enabled", "true")
@@ -119,8 +153,8 @@ def spark_session() -> Any:
     return session
 
 
-def _spark(lists: Lists) -> Any:
-    return spark_session().createDataFrame(arrow(lists))
+def _spark(table: Any) -> Any:
+    return spark_session().createDataFrame(_texts(table))  # it has no kind for words that come again
 
 
 ENGINES = {
@@ -129,8 +163,8 @@ ENGINES = {
         Engine("pandas", _pandas, False),
         Engine("pandas-arrow", _pandas_arrow, False),
         Engine("polars", _polars, False),
-        Engine("polars-lazy", lambda lists: _polars(lists).lazy(), True),
-        Engine("pyarrow", arrow, False),
+        Engine("polars-lazy", lambda table: _polars(table).lazy(), True),
+        Engine("pyarrow", lambda table: table, False),
         Engine("duckdb", _duckdb, True),
         Engine("dask", _dask, True),
         Engine("pyspark", _spark, True),

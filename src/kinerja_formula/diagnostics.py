@@ -208,6 +208,7 @@ NO_TABLE = Rule("KF462", "bukan-tabel", _E)
 NO_COLUMNS = Rule("KF463", "tak-dapat-dikolomkan", _E)
 COLUMN_MISSING = Rule("KF464", "kolom-tak-ada", _E)
 COLUMN_TAKEN = Rule("KF465", "kolom-terpakai", _E)
+NO_INDICATORS = Rule("KF466", "tanpa-indikator", _E)
 
 # 4, from 480 on: reports
 UNKNOWN_FORMAT = Rule("KF480", "bentuk-keluaran", _E)

@@ -118,7 +118,8 @@ def evaluate_long(
         ejaan: how operands are written in the table, by their names; those that are not in it are written as in their
             formula.
 
-    Raises what :func:`evaluate_table` raises; MissingDataError KF460 only where not one name of the table is asked for.
+    Raises what :func:`evaluate_table` raises, MissingDataError KF460 only where not one name of the table is asked for;
+    InvalidDataError KF466 without an indicator.
 
     >>> import polars as pl
     >>> table = pl.DataFrame(

@@ -129,24 +129,33 @@ def test_units_that_are_not_known_stand_beside_those_that_are():
 
     found = kf.evaluate_long(pl.DataFrame(lists(), strict=False), {"Satu": "A", "Dua": "Jumlah hadir", "Tiga": "B / C"})
     assert found.schema["satuan"] == pl.String
-    with pytest.raises(ValueError, match="at least one"):
-        kf.evaluate_long(pl.DataFrame(lists(), strict=False), {})
 
 
-def test_names_as_categories():
-    import pandas as pd
+def test_no_indicator():
     import polars as pl
 
-    for table in (
-        pd.DataFrame(lists()).astype({"nama": "category", "unit": "category"}),
-        pl.DataFrame(lists(), strict=False).with_columns(pl.col("nama", "unit").cast(pl.Categorical)),
-    ):
-        made = kf.evaluate_long(table, INDIKATOR)
-        found = {column: list(made[column]) for column in made.columns}
-        keys = zip(found["indikator"], found["unit"], found["periode"], strict=True)
-        values = dict(zip(keys, found["status"], strict=True))
-        assert values["Kehadiran", "Besuki", 1] == "ok"
-        assert values["Kehadiran", "Besuki", 2] == "penyebut-nol"
+    with pytest.raises(kf.FormulaError) as caught:
+        kf.evaluate_long(pl.DataFrame(lists(), strict=False), {})
+    assert caught.value.code == "KF466"
+
+
+def test_names_as_categories(engine: Engine):
+    words = ("nama", "unit")
+    found = engine.read(kf.evaluate_long(engine.make(lists(), words), INDIKATOR))
+    assert rows(found, "nilai", "status") == EXPECTED
+    targets = {"indikator": ["Kehadiran", "Kehadiran"], "unit": ["Besuki", 'Taji"nan'], "target": [90, 50]}
+    target = engine.make(targets, ("indikator", "unit"))
+    found = engine.read(kf.evaluate_long(engine.make(lists(), words), INDIKATOR, target=target))
+    assert rows(found, "capaian")["Kehadiran", "Besuki", 1] == (100.0,)
+
+
+def test_names_as_an_enum():
+    import polars as pl
+
+    table = pl.DataFrame(lists(), strict=False)
+    names = pl.Enum(table["nama"].unique(maintain_order=True))
+    found = kf.evaluate_long(table.with_columns(pl.col("nama").cast(names)), INDIKATOR).to_dict(as_series=False)
+    assert rows(found, "nilai", "status") == EXPECTED
 
 
 def test_spellings_that_are_given_are_not_asked_for(engine: Engine):

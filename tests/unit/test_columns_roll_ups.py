@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+import narwhals as nw
+import pyarrow as pa
 import pytest
 from tests.table_engines import Engine
 
@@ -23,8 +25,6 @@ LISTS = {
 
 @pytest.mark.parametrize("kosong", ["lewati", "nol", "tanpa-nilai"])
 def test_means(engine: Engine, kosong: str):
-    if engine.name == "pyspark" and kosong != "nol":
-        pytest.skip("seconds for each, and the expressions are the same")
     table = engine.make(LISTS)
     for cara in ("rata-rata", "geometrik"):
         found = engine.read(kf.roll_up_table(table, by=["unit"], cara=cara, kosong=kosong))
@@ -66,20 +66,22 @@ def test_capaian_of_sums(engine: Engine):
 
 @pytest.mark.parametrize("cara", ["jumlah", "akhir", "rata-rata", "kumulatif"])
 def test_periods(engine: Engine, cara: str):
-    if engine.name == "dask" and cara in ("akhir", "kumulatif"):
-        pytest.skip("narwhals has no windows on Dask that take the greatest")
-    if engine.name == "pyspark" and cara != "akhir":
-        pytest.skip("seconds for each, and the expressions are the same")
-    figures = {"A": [10, 20, None, 25], "B": [None, None, None, None], "C": [5, None, None, None]}
-    wanted = {"A": [10, 25, 30, 40], "B": [1, 1, 1, 1], "C": [0, 1, 1, 1]}
+    figures = {
+        "A": [10, 20, None, 25],
+        "B": [None, None, None, None],
+        "C": [5, None, None, None],
+        None: [1, 3, None, None],
+    }
+    wanted = {"A": [10, 25, 30, 40], "B": [1, 1, 1, 1], "C": [0, 1, 1, 1], None: [2, 4, 6, 8]}
     lists = {
         "unit": [unit for unit in figures for _ in range(4)],
-        "periode": [1, 2, 3, 4] * 3,
+        "periode": [1, 2, 3, 4] * len(figures),
         "nilai": [value for values in figures.values() for value in values],
         "t": [value for values in wanted.values() for value in values],
     }
     for target in (50, "t"):
         found = engine.read(kf.roll_up_periods_table(engine.make(lists), by=["unit"], cara=cara, target=target))
+        assert len(found["unit"]) == len(figures)
         for place, unit in enumerate(found["unit"]):
             exact = kf.roll_up_periods(figures[unit], wanted[unit] if target == "t" else target, cara=cara)
             value = None if exact.value is None else pytest.approx(float(exact.value), rel=1e-12)
@@ -102,6 +104,39 @@ def test_records_are_counted_by_the_condition_in_a_name(engine: Engine):
     records = [{"Nilai SKM": value} for value in (74.9, 75.0, 90.0)]
     exact = kf.evaluate(text, {"Jumlah desa dengan nilai SKM sekurang-kurangnya 75": records, "Jumlah desa": 3})
     assert float(exact.value) == values["A"]
+
+
+@pytest.mark.filterwarnings("ignore:Dask support is moving:FutureWarning")
+def test_groups_as_categories(engine: Engine):
+    """A group without a row is no group, though its category is there."""
+    words = ["unit"]
+    table = engine.make({**LISTS, "periode": list(range(len(LISTS["unit"])))}, words)
+    table = nw.to_native(nw.from_native(table).filter(nw.col("unit").cast(nw.String) != "B"))
+    found = engine.read(kf.roll_up_table(table, by=words))
+    assert dict(zip(found["unit"], found["capaian"], strict=True)) == {"A": 71.375, "C": None, "D": 50.0}
+    found = engine.read(kf.roll_up_periods_table(table, by=words, realisasi="capaian", target=100, cara="akhir"))
+    assert dict(zip(found["unit"], found["capaian"], strict=True)) == {"A": 125.5, "C": None, "D": 50.0}
+    lists = {"kecamatan": ["A", "A", "B"], "Nilai SKM": [74.9, 75.0, 10.0]}
+    text = "Jumlah desa dengan nilai SKM di atas 70 / Jumlah desa x 100%"
+    found = engine.read(
+        kf.evaluate_records(engine.make(lists, ["kecamatan"]), text, by=["kecamatan"], semua="Jumlah desa")
+    )
+    assert dict(zip(found["kecamatan"], found["nilai"], strict=True)) == {"A": 100.0, "B": 0.0}
+
+
+@pytest.mark.parametrize("rows", [0, 1])
+def test_no_row_and_one_row(engine: Engine, rows: int):
+    kinds = {"unit": pa.string(), "periode": pa.int64(), "capaian": pa.float64(), "Nilai SKM": pa.float64()}
+    row = {"unit": "A", "periode": 1, "capaian": 0.0, "Nilai SKM": 80.0}
+    table = engine.of_arrow(pa.table({name: pa.array([row[name]] * rows, kind) for name, kind in kinds.items()}))
+    for found in (
+        kf.roll_up_table(table, by=["unit"]),
+        kf.roll_up_periods_table(table, by=["unit"], realisasi="capaian", target=50, cara="akhir"),
+    ):
+        made = engine.read(found)
+        assert (made["unit"], made["capaian"], made["status"]) == (["A"][:rows], [0.0][:rows], ["ok"][:rows])
+    text = "Jumlah desa dengan nilai SKM di atas 70 / Jumlah desa x 100%"
+    assert engine.read(kf.evaluate_records(table, text, by=["unit"], semua="Jumlah desa"))["nilai"] == [100.0][:rows]
 
 
 def test_faults():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from decimal import Decimal
 
 import pytest
@@ -82,6 +83,29 @@ def test_no_row_and_one_row(engine: Engine, rows: int):
     assert found["nilai"] == [90.0][:rows]
     assert found["status"] == ["ok"][:rows]
     assert found["predikat"] == ["Sangat Tinggi"][:rows]
+
+
+def test_a_column_of_categories_stays_as_it_was(engine: Engine):
+    lists = {
+        "unit": ["Besuki", 'Taji"nan', "Besuki", None],
+        "Jumlah hadir": [9.0, 5.0, None, 0.0],
+        "T": [10.0, 0.0, 1, 2],
+    }
+    table = engine.make(lists, ["unit"])
+    found = kf.evaluate_table(table, "Jumlah hadir / T x 100%", target="94%")
+    assert engine.read(found)["unit"] == lists["unit"]
+    assert engine.read(found)["status"] == ["ok", "penyebut-nol", "data-hilang", "ok"]
+    if engine.name != "pyspark":
+        assert "String" not in str(kinds(found)["unit"])
+
+
+def kinds(table: object) -> dict[str, object]:
+    """The kinds of a native table's columns, as narwhals calls them."""
+    import narwhals as nw
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", FutureWarning)  # narwhals tells of the future of its own plug-ins
+        return dict(nw.from_native(table).collect_schema())
 
 
 def test_all_rows_are_missing(engine: Engine):

@@ -12,7 +12,13 @@ from typing import Any, Final, NamedTuple
 
 from kinerja_formula.columns.frames import Frame, Table, is_table
 from kinerja_formula.columns.wide import Calculation, Held, calculable, sound_units
-from kinerja_formula.diagnostics import OPERAND_COLUMN, Diagnostic, MissingDataError
+from kinerja_formula.diagnostics import (
+    NO_INDICATORS,
+    OPERAND_COLUMN,
+    Diagnostic,
+    InvalidDataError,
+    MissingDataError,
+)
 from kinerja_formula.evaluation.figures import Operand, match_keys
 from kinerja_formula.evaluation.percent import PerCent, Scale, is_averaged
 from kinerja_formula.evaluation.plan import Plan
@@ -83,7 +89,7 @@ def evaluate_long(
 ) -> Any:
     """Return a row per indicator and group; see :func:`kinerja_formula.evaluate_long`."""
     if not asked:
-        raise ValueError("indikator must have at least one indicator")
+        raise InvalidDataError(Diagnostic(NO_INDICATORS, (0, 0), ()))
     table = Table(given)
     table.need(nama, nilai, *by)
     nw = table.nw
@@ -306,10 +312,27 @@ def _with_targets(table: Table, frame: Frame, targets: Any, by: Sequence[str]) -
     """Bring targets to the rows from a table of them: by ``indikator`` and those columns of ``by`` that it has."""
     other = Table(targets)
     other.need("indikator", "target")
-    shared = {table.inner(column): other.col(column) for column in by if column in other.columns}
+    nw = table.nw
+    shared = [column for column in by if column in other.columns]
+    worded = [column for column in shared if _is_categories(nw, table.dtypes[column], other.dtypes[column])]
+    keys = {column: f"{_KEY} {column}" if column in worded else table.inner(column) for column in shared}
     small = other.frame.select(
-        other.col("indikator").alias("indikator"),
+        other.col("indikator").cast(nw.String).alias("indikator"),
         other.number("target").alias(_TARGET),
-        *[expression.alias(inner) for inner, expression in shared.items()],
+        *[
+            (other.col(column).cast(nw.String) if column in worded else other.col(column)).alias(key)
+            for column, key in keys.items()
+        ],
     )
-    return frame.drop(_TARGET).join(small, ["indikator", *shared], "left")
+    frame = frame.drop(_TARGET)
+    if worded:
+        frame = frame.with_columns(
+            *[nw.col(table.inner(column)).cast(nw.String).alias(keys[column]) for column in worded]
+        )
+    joined = frame.join(small, ["indikator", *keys.values()], "left")
+    return joined.drop(*[keys[column] for column in worded]) if worded else joined
+
+
+def _is_categories(nw: Any, *kinds: Any) -> bool:
+    """Return whether words of one column are held as categories: they are compared as words, not as categories."""
+    return any(kind in (nw.Categorical, nw.Enum) for kind in kinds)

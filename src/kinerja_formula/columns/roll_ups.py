@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from functools import partial
 from typing import Any, Final
 
 from kinerja_formula.columns.assessment import Assessed, assess, band, labels
-from kinerja_formula.columns.frames import Frame, Table, Words
+from kinerja_formula.columns.frames import Frame, Table, Words, is_dask
 from kinerja_formula.diagnostics import INVALID_ROLL_UP, Diagnostic, InvalidDataError
 from kinerja_formula.penilaian.comparison import comparison
 from kinerja_formula.penilaian.registry import aturan_in_use
@@ -200,6 +201,19 @@ def roll_up_periods_table(
 ) -> Any:
     """Return a row per group with the capaian of the year; see :func:`kinerja_formula.roll_up_periods_table`."""
     _choice(cara, PERIODE, "cara")
+    if is_dask(given):  # narwhals has no window on Dask that takes the greatest: a group goes into one partition whole
+        by_partition = partial(
+            roll_up_periods_table,
+            by=by,
+            periode=periode,
+            realisasi=realisasi,
+            target=target,
+            cara=cara,
+            arah=arah,
+            aturan=aturan,
+        )
+        meta = by_partition(given._meta)  # noqa: SLF001
+        return given.shuffle(on=list(by)).map_partitions(by_partition, meta=meta)
     table = Table(given)
     nw = table.nw
     column = target if isinstance(target, str) and target in table.columns else None
