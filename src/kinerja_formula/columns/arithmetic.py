@@ -30,7 +30,7 @@ from kinerja_formula.nodes import (
     walk,
 )
 
-__all__ = ["Arithmetic", "Sound"]
+__all__ = ["Arithmetic", "Sound", "Stage"]
 
 _NO_PLACE: Final = (0, 0)
 _LARGEST: Final = 10**300

@@ -7,7 +7,7 @@ from fractions import Fraction
 from functools import partial
 from typing import Any, Final, NamedTuple
 
-from kinerja_formula.columns.arithmetic import Arithmetic, Sound
+from kinerja_formula.columns.arithmetic import Arithmetic, Sound, Stage
 from kinerja_formula.columns.assessment import Assessed, assess, band, labels
 from kinerja_formula.columns.blocks import calculated
 from kinerja_formula.columns.decimals import decimal_sum
@@ -94,11 +94,11 @@ class Calculation:
         ``missing``: whether an operand has no figure; ``reasons``: more that comes before the arithmetic; ``status``:
         whether anybody asks why.
         """
-        arithmetic = Arithmetic(tree, leaves, self.nw.lit, factors=factors, stage=self.keep, text=text)
+        # A lazy engine calculates once what stands in one expression several times, so the value alone is one.
+        stage: Stage = _written_out if self._lazy and not status else self.keep
+        arithmetic = Arithmetic(tree, leaves, self.nw.lit, factors=factors, stage=stage, text=text)
         sound = arithmetic.sound()
-        raw = arithmetic.value()
-        # A lazy engine calculates once what stands in one expression several times, and a stage less is built.
-        raw = raw if self._lazy and not status else self.keep(raw)
+        raw = stage(arithmetic.value())
         if not reasons and self._is_clean(raw, sound):
             return raw, []
         good = finite(raw)
@@ -202,7 +202,10 @@ class Calculation:
         if not self._lazy and list(made) == [names[0]] and [*kept, names[0]] == self.frame.columns:
             return self.frame
         columns = [made[name].alias(name) for name in names if name in made]
-        frame = self.frame.select(*[self.nw.col(name) for name in kept], *columns)
+        if not self._made and tuple(kept) == self.table.inner_names:
+            frame = self.frame.with_columns(*columns)
+        else:
+            frame = self.frame.select(*[self.nw.col(name) for name in kept], *columns)
         if self._lazy and not self.table.lazy:
             frame = frame.collect()
         frame = words.written(frame, names[1]) if status else frame
@@ -244,6 +247,10 @@ def _is_ordinary(target: Fraction | tuple[Fraction, Fraction] | None) -> bool:
     """Return whether no value can be too large when it is held against a target that is the same for all rows."""
     ends = target if isinstance(target, tuple) else (target,)
     return all(one is not None and (not one or _LEAST <= abs(one) <= 1 / _LEAST) for one in ends)
+
+
+def _written_out(expression: Expression) -> Expression:
+    return expression
 
 
 def _any(tests: Sequence[Expression]) -> Expression:
