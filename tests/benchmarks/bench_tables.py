@@ -470,12 +470,12 @@ def where() -> str:
 
 def page(*, quick: bool) -> str:
     rows = 20_000 if quick else 10_000_000
-    repeats = 1 if quick else 9
+    repeats = 1 if quick else 15
     units = [KECAMATAN // 1000] if quick else [KECAMATAN // 100, KECAMATAN // 10, KECAMATAN]
     parts = [HEAD.format(where=where())]
     parts += [TEXTS["by hand"].format(rows=rows), table(measure_by_hand(rows, repeats=repeats)), "\n\n"]
     parts += [TEXTS["memory"], memory_table(measure_memory(rows)), "\n\n"]
-    parts += [TEXTS["peers"], table(measure_peers(rows, repeats=1 if quick else 5)), "\n\n"]
+    parts += [TEXTS["peers"], table(measure_peers(rows, repeats=1 if quick else 9)), "\n\n"]
     text = TEXTS["nation"].format(indicators=INDICATORS, months=MONTHS, provinces=PROVINCES)
     lines, largest = measure_nation(units, spark=not quick)
     return "".join([*parts, text, nation_table(lines, largest), "\n"])

@@ -92,6 +92,7 @@ class Arithmetic:
         self._text = text
         self._percent = PerCent()
         self._known: dict[Node, Expression] = {}
+        self._plain_of: dict[int, Node] = {}
         self._plain = plain_arithmetic(tree, percent=self._percent, factors=factors)
         self._often: Counter[Node] = Counter(
             node for node in walk(self._plain) if isinstance(node, (Sum, Product, Power, Root))
@@ -155,7 +156,11 @@ class Arithmetic:
         return self._constants.get(node.key) if isinstance(node, Name) else None
 
     def _lowered(self, node: Node) -> Node:
-        return plain_arithmetic(node, percent=self._percent, factors=self._factors)
+        """Return the plain arithmetic of a part of the tree, which outlives us; it is asked for again and again."""
+        known = self._plain_of.get(id(node))
+        if known is None:
+            known = self._plain_of[id(node)] = plain_arithmetic(node, percent=self._percent, factors=self._factors)
+        return known
 
     # Writing
 

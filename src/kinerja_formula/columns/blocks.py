@@ -129,8 +129,10 @@ class _Steps:
         if threads == 1:
             self._run(found, value.place, places, 0, length)
         else:
-            with ThreadPoolExecutor(threads) as pool:
-                parts = [pool.submit(self._run, found, value.place, places, *ends) for ends in pairwise(edges)]
+            own, *others = pairwise(edges)
+            with ThreadPoolExecutor(threads - 1) as pool:
+                parts = [pool.submit(self._run, found, value.place, places, *ends) for ends in others]
+                self._run(found, value.place, places, *own)
             for part in parts:
                 part.result()
         return None if self._stopped else found

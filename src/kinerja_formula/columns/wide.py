@@ -353,7 +353,7 @@ def evaluate_table(
     table.free(*wanted)
     values = _in_blocks(table, tree, found, plan)
     leaves = {} if values is not None else {key: table.number(column, plan.text) for key, column in found.items()}
-    exact = decimal_sum(table, tree, found, plan.units.factors)
+    exact = decimal_sum(table, tree, found, plan.units.factors) if values is None else None
     calculation = Calculation(table, table.frame)
     missing = [table.missing(column) for column in found.values()] if values is None else []
     reasons: list[Reason] = []
