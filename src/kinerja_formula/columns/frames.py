@@ -226,8 +226,8 @@ class Table:
             series = native[self._inner[column]]
             values = series.to_numpy() if isinstance(series.dtype, numpy().dtype) else None
         elif implementation.is_pyarrow() and numpy() is not None:
-            chunks = native.column(self._inner[column])
-            if not chunks.null_count and chunks.num_chunks == 1 and self.dtypes[column].is_numeric():
+            chunks, dtype = native.column(self._inner[column]), self.dtypes[column]
+            if not chunks.null_count and chunks.num_chunks == 1 and (dtype.is_integer() or dtype.is_float()):
                 values = chunks.chunk(0).to_numpy(zero_copy_only=False)
         return values if values is not None and values.dtype.kind in "iuf" and values.dtype.itemsize <= 8 else None
 
