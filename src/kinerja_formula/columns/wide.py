@@ -200,10 +200,10 @@ class Calculation:
         if status:
             made[names[1]] = self._status_of_the_others(found, assessed.reasons, words)
         if not self._lazy and list(made) == [names[0]] and [*kept, names[0]] == self.frame.columns:
-            return self.frame
+            return self.frame  # a value alone that was put there
         columns = [made[name].alias(name) for name in names if name in made]
-        if not self._made and tuple(kept) == self.table.inner_names:
-            frame = self.frame.with_columns(*columns)
+        if self._lazy and not self._made and tuple(kept) == self.table.inner_names:
+            frame = self.frame.with_columns(*columns)  # nothing was made on the way that would have to go
         else:
             frame = self.frame.select(*[self.nw.col(name) for name in kept], *columns)
         if self._lazy and not self.table.lazy:
