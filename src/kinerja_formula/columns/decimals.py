@@ -25,9 +25,11 @@ def decimal_sum(table: Table, tree: Node, columns: Mapping[str, str], factors: M
     ``columns`` has the column of each operand by its key.
     """
     nw = table.nw
-    signs = _signs(plain_arithmetic(tree, factors=factors))
     kinds = [table.dtypes[column] for column in columns.values()]
-    if not signs or signs[0][0] < 0 or any(not isinstance(kind, nw.Decimal) for kind in kinds):
+    if any(not isinstance(kind, nw.Decimal) for kind in kinds):
+        return None
+    signs = _signs(plain_arithmetic(tree, factors=factors))
+    if not signs or signs[0][0] < 0:
         return None
     scale = max(kind.scale for kind in kinds)
     # A sum of n figures has at most as many digits more as n has; every step of an engine's adds one.

@@ -106,8 +106,9 @@ class Calculation:
             good = good & finite(one)
         for test in (*sound.hidden, *sound.outside, *[test for test, _ in reasons]):
             good = good & ~test
-        if status:
-            good = self.keep(good)
+        if not status:
+            return self.nw.when(good).then(raw), []
+        good = self.keep(good)
         found: list[Reason] = [(good, OK)]
         if missing:
             found.append((_any(missing), "data-hilang"))
