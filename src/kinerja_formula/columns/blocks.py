@@ -11,8 +11,8 @@ import os
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from fractions import Fraction
-from itertools import pairwise
 from math import isfinite
+from threading import Lock
 from typing import Any, Final
 
 from kinerja_formula.columns.arithmetic import Arithmetic
@@ -25,7 +25,7 @@ Array = Any
 """An array of numpy, one-dimensional."""
 
 _CACHE: Final = 2**18
-"""Figures that all blocks of one thread together may have: two megabytes."""
+"""Figures that the results of one thread's block may have together: two megabytes."""
 _MOST_ROWS: Final = 2**16
 _FEWEST_ROWS: Final = 2**11
 """Blocks have a multiple of this, so that each begins where a line of the cache does."""
@@ -93,7 +93,6 @@ class _Steps:
         self._places: list[Array | float | None] = list(arrays)
         self._arrays = range(len(arrays))
         self._steps: list[tuple[Any, int, int, int]] = []
-        self._stopped = False
 
     def leaf(self, place: int) -> _Figure:
         """Return the figure of an array, of double precision."""
@@ -123,47 +122,75 @@ class _Steps:
         """Return the array of ``value`` if it has a number up to 10^300 in every row, and ``finite`` finite ones."""
         length = len(self._places[0])  # type: ignore[arg-type]
         found = self.numpy.empty(length)
-        threads = max(1, min(_processors(), _MOST_THREADS, length // _ROWS_OF_A_THREAD))
-        edges = [*[_whole(length * number // threads) for number in range(threads)], length]
         places = [one.place for one in finite]
-        if threads == 1:
-            self._run(found, value.place, places, 0, length)
-        else:
-            own, *others = pairwise(edges)
-            with ThreadPoolExecutor(threads - 1) as pool:
-                parts = [pool.submit(self._run, found, value.place, places, *ends) for ends in others]
-                self._run(found, value.place, places, *own)
-            for part in parts:
-                part.result()
-        return None if self._stopped else found
+        shared = self._shared({value.place, *places})
+        buffers = 1 + max(shared.values())
+        rows = min(max(_CACHE // buffers // _FEWEST_ROWS, 1) * _FEWEST_ROWS, _MOST_ROWS)
+        begins = _Begins(range(0, length, rows))
 
-    def _run(self, found: Array, value: int, finite: Sequence[int], first: int, last: int) -> None:
-        """Calculate the rows from ``first`` to ``last``; stop everything at a block where something may be wrong.
+        def run() -> bool:
+            memory = self.numpy.empty((buffers, rows))
+            at_hand = [memory[shared[place]] if one is None else one for place, one in enumerate(self._places)]
+            return self._run(found, value.place, places, begins, at_hand)
 
-        Threads wait for each other in all that is not an operation, so there is little else in the loop.
+        others = min(_processors(), _MOST_THREADS, length // _ROWS_OF_A_THREAD) - 1
+        if others < 1:
+            return found if run() else None
+        with ThreadPoolExecutor(others) as pool:
+            parts = [pool.submit(run) for _ in range(others)]
+            sound = run()
+        return found if sound and all(part.result() for part in parts) else None
+
+    def _shared(self, kept: set[int]) -> dict[int, int]:
+        """Return which buffer each result has: one that nothing needs any more, unless the result is ``kept``."""
+        last = {place: number for number, step in enumerate(self._steps) for place in step[1:3]}
+        found: dict[int, int] = {}
+        free: list[int] = []
+        for number, (_, one, other, target) in enumerate(self._steps):
+            free += [found[place] for place in {one, other} - kept if place in found and last[place] == number]
+            found[target] = free.pop() if free else len(set(found.values()))
+        return found
+
+    def _run(self, found: Array, value: int, finite: Sequence[int], begins: _Begins, at_hand: list[Any]) -> bool:
+        """Calculate blocks until there are no more, or something may be wrong in one: return whether nothing is.
+
+        ``at_hand`` has a constant or the memory of a block for each place. Threads wait for each other in all that is
+        not an operation, so there is little else in the loop.
         """
-        rows = min(max(_whole(_CACHE // len(self._places)), _FEWEST_ROWS), _MOST_ROWS)
-        at_hand: list[Any] = [self.numpy.empty(rows) if place is None else place for place in self._places]
+        rows = len(at_hand[value])
         add, largest, least = self.numpy.add.reduce, self.numpy.maximum.reduce, self.numpy.minimum.reduce
         with self.numpy.errstate(all="ignore"):
-            for begin in range(first, last, rows):
-                end = min(begin + rows, last)
-                if end - begin < rows:
-                    at_hand = [one if isinstance(one, float) else one[: end - begin] for one in at_hand]
+            while (begin := begins.take()) is not None:
+                end = begin + rows
+                at_hand[value] = result = found[begin:end]
+                if len(result) < rows:
+                    at_hand = [one if isinstance(one, float) else one[: len(result)] for one in at_hand]
                 for place in self._arrays:
                     at_hand[place] = self._places[place][begin:end]  # type: ignore[index]
-                at_hand[value] = result = found[begin:end]
                 for operation, one, other, target in self._steps:
                     operation(at_hand[one], at_hand[other], at_hand[target])
                 # NaN fails every comparison; a sum is a number only if all its terms are.
                 within = largest(result) <= LARGEST and least(result) >= -LARGEST
-                if self._stopped or not within or not all(isfinite(add(at_hand[one])) for one in finite):
-                    self._stopped = True
-                    return
+                if not within or not all(isfinite(add(at_hand[one])) for one in finite):
+                    begins.stop()
+                    return False
+        return True
 
 
-def _whole(rows: int) -> int:
-    return rows // _FEWEST_ROWS * _FEWEST_ROWS
+class _Begins:
+    """Where blocks begin, for threads that each take the next when they are done with one."""
+
+    def __init__(self, begins: range) -> None:
+        self._left = iter(begins)
+        self._lock = Lock()
+
+    def take(self) -> int | None:
+        with self._lock:
+            return next(self._left, None)
+
+    def stop(self) -> None:
+        with self._lock:
+            self._left = iter(range(0))
 
 
 def _as_double(module: Any) -> Any:
