@@ -124,6 +124,39 @@ def test_groups_as_categories(engine: Engine):
     assert dict(zip(found["kecamatan"], found["nilai"], strict=True)) == {"A": 100.0, "B": 0.0}
 
 
+@pytest.mark.parametrize("cara", ["jumlah", "akhir"])
+def test_a_group_without_a_name_among_categories(engine: Engine, cara: str):
+    lists = {"unit": ["A", None, "A", None], "periode": [1, 1, 2, 2], "nilai": [10, 20, 30, None]}
+    table = engine.make(lists, ["unit"])
+    found = engine.read(kf.roll_up_periods_table(table, by=["unit"], cara=cara, target=40))
+    last = 100.0 if cara == "jumlah" else 75.0
+    assert dict(zip(found["unit"], found["capaian"], strict=True)) == {"A": last, None: 50.0}
+
+
+@pytest.mark.filterwarnings("ignore:Dask support is moving:FutureWarning")
+def test_periods_as_categories(engine: Engine):
+    """The last is that of the category that comes last, and of the texts where categories have no order."""
+    lists = {"unit": ["A", "A", "B"], "periode": ["Triwulan 2", "Triwulan 1", "Triwulan 2"], "nilai": [10, 30, 20]}
+    table = engine.make(lists, ["periode"])
+    ordered = isinstance(nw.from_native(table).collect_schema()["periode"], nw.Enum)
+    found = engine.read(kf.roll_up_periods_table(table, by=["unit"], cara="akhir", target=40))
+    last = 75.0 if ordered else 25.0
+    assert dict(zip(found["unit"], found["capaian"], strict=True)) == {"A": last, "B": 50.0}
+
+
+def test_periods_as_categories_with_an_order():
+    import pandas as pd
+    import polars as pl
+
+    lists = {"unit": ["A", "A"], "periode": ["Triwulan 2", "Triwulan 1"], "nilai": [10, 30]}
+    words = ["Triwulan 2", "Triwulan 1"]
+    for table in (
+        pd.DataFrame(lists).astype({"periode": pd.CategoricalDtype(words, ordered=True)}),
+        pl.DataFrame(lists).with_columns(pl.col("periode").cast(pl.Enum(words))),
+    ):
+        assert list(kf.roll_up_periods_table(table, by="unit", cara="akhir", target=40)["capaian"]) == [75.0]
+
+
 @pytest.mark.parametrize("rows", [0, 1])
 def test_no_row_and_one_row(engine: Engine, rows: int):
     kinds = {"unit": pa.string(), "periode": pa.int64(), "capaian": pa.float64(), "Nilai SKM": pa.float64()}

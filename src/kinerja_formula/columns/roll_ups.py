@@ -43,6 +43,7 @@ _LEAST: Final = "kinerja_formula terkecil"
 _ONE: Final = "kinerja_formula satu"
 _TARGET: Final = "kinerja_formula target"
 _PERIOD: Final = "kinerja_formula periode"
+_KEY: Final = "kinerja_formula kunci"
 _TOLERANCE: Final = 1e-9
 
 Expression = Any
@@ -220,7 +221,10 @@ def roll_up_periods_table(
     table.need(*by, periode, realisasi)
     groups = [table.inner(name) for name in by]
     absent = table.missing(realisasi)
-    columns = {_VALUE: nw.when(~absent).then(table.number(realisasi)), _PERIOD: table.col(periode)}
+    period = table.col(periode)
+    if isinstance(table.dtypes[periode], nw.Categorical):  # which has no order of its own, as an Enum has
+        period = period.cast(nw.String)
+    columns = {_VALUE: nw.when(~absent).then(table.number(realisasi)), _PERIOD: period}
     if column is not None:
         columns[_TARGET] = nw.when(~absent).then(table.number(column))
     frame = table.frame.select(*groups, *[one.alias(name) for name, one in columns.items()])
@@ -228,7 +232,7 @@ def roll_up_periods_table(
     if last:
         filled = nw.when(~nw.col(_VALUE).is_null()).then(nw.col(_PERIOD))
         frame = frame.with_columns(filled.alias(_LOG))
-        frame = frame.with_columns(nw.col(_LOG).max().over(*groups).alias(_LEAST))
+        frame = _with_last_period(table, frame, groups)
         at_last = nw.col(_PERIOD) == nw.col(_LEAST)
         frame = frame.with_columns(
             *[nw.when(at_last).then(nw.col(name)).alias(name) for name in columns if name != _PERIOD],
@@ -251,3 +255,21 @@ def roll_up_periods_table(
         found = assess(realized, wanted, held)
     reasons = [(~known, "rekap-kosong"), *found.reasons]
     return _finished(table, frame, held.rule, found.value, reasons, by, groups)
+
+
+def _with_last_period(table: Table, frame: Frame, groups: Sequence[str]) -> Frame:
+    """Return the frame with the greatest of the column ``_LOG`` in each group as the column ``_LEAST``.
+
+    A window is the quickest way. On Arrow it loses the group whose category is null; there the greatest are joined, by
+    keys that are never null, since a join finds none that is.
+    """
+    nw = table.nw
+    if not frame.implementation.is_pyarrow():
+        return frame.with_columns(nw.col(_LOG).max().over(*groups).alias(_LEAST))
+    keys: dict[str, Expression] = {}
+    for place, group in enumerate(groups):
+        keys[f"{_KEY} {place}"] = nw.col(group).cast(nw.String).fill_null("")
+        keys[f"{_KEY} {place} kosong"] = nw.col(group).is_null()
+    named = [key.alias(name) for name, key in keys.items()]
+    last = frame.group_by(*groups).agg(nw.col(_LOG).max().alias(_LEAST)).select(*named, _LEAST)
+    return frame.with_columns(*named).join(last, list(keys), "left")
