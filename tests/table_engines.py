@@ -129,8 +129,14 @@ def _texts(table: Any) -> Any:
 
 def _dask(table: Any) -> Any:
     import dask.dataframe as dd
+    import pandas as pd
+    import pyarrow as pa
 
-    return dd.from_pandas(table.to_pandas(), npartitions=2)
+    def kind(of_arrow: Any) -> Any:
+        """Decimals are those of Arrow, as Dask reads them from Parquet: it makes texts of those of Python."""
+        return pd.ArrowDtype(of_arrow) if pa.types.is_decimal(of_arrow) else None
+
+    return dd.from_pandas(table.to_pandas(types_mapper=kind), npartitions=2)
 
 
 @cache

@@ -92,8 +92,6 @@ def test_targets_in_a_table(engine: Engine):
 
 def test_every_value_is_that_of_the_record(engine: Engine):
     """The same figures, group by group, through ``evaluate``."""
-    if engine.name == "dask":
-        pytest.skip("ten seconds for what the tests above show of Dask")
     found = rows(engine.read(kf.evaluate_long(engine.make(lists()), INDIKATOR, target="90", arah="naik")), "nilai")
     for (name, unit, period), (value,) in found.items():
         data: dict[str, list[float]] = {}
