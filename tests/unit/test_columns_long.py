@@ -147,6 +147,24 @@ def test_names_as_categories(engine: Engine):
     assert rows(found, "capaian")["Kehadiran", "Besuki", 1] == (100.0,)
 
 
+@pytest.mark.filterwarnings("ignore:Dask support is moving:FutureWarning")
+@pytest.mark.parametrize("of_table", [True, False], ids=["table", "targets"])
+def test_categories_beside_texts(engine: Engine, of_table: bool):
+    """Only the table or only the targets hold categories, and one of them is in no row."""
+    import narwhals as nw
+
+    words = ("nama", "unit") if of_table else ()
+    table = nw.from_native(engine.make(lists(), words))
+    table = nw.to_native(table.filter(nw.col("unit").cast(nw.String) == "Besuki"))
+    targets = {"indikator": ["Kehadiran", "Kehadiran"], "unit": ["Besuki", 'Taji"nan'], "target": [90, 50]}
+    target = engine.make(targets, () if of_table else ("indikator", "unit"))
+    found = engine.read(kf.evaluate_long(table, {"Kehadiran": INDIKATOR["Kehadiran"]}, target=target))
+    assert rows(found, "capaian", "status") == {
+        ("Kehadiran", "Besuki", 1): (100.0, "ok"),
+        ("Kehadiran", "Besuki", 2): (None, "penyebut-nol"),
+    }
+
+
 def test_names_as_an_enum():
     import polars as pl
 
