@@ -94,8 +94,10 @@ class Calculation:
         ``missing``: whether an operand has no figure; ``reasons``: more that comes before the arithmetic; ``status``:
         whether anybody asks why.
         """
-        # A lazy engine calculates once what stands in one expression several times, so the value alone is one.
-        stage: Stage = _written_out if self._lazy and not status else self.keep
+        # SQL calculates once what stands in one expression several times, so the value alone is one; polars is quicker
+        # where it is a column.
+        in_one = self.table.lazy and not self.frame.implementation.is_polars() and not status
+        stage: Stage = _written_out if in_one else self.keep
         arithmetic = Arithmetic(tree, leaves, self.nw.lit, factors=factors, stage=stage, text=text)
         sound = arithmetic.sound()
         raw = stage(arithmetic.value())
