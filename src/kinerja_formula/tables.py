@@ -109,7 +109,7 @@ def evaluate_long(
         nama: the column of the figures' names. Which names there are is asked of the engine first, by one query, since
             the naming rule compares them; ``ejaan`` makes that needless.
         nilai: the column of the figures.
-        by: the columns that make a group.
+        by: the columns that make a group; without any the whole table is one.
         target: a target for all; a mapping from indicators to targets; a table of the same engine with ``indikator``,
             ``target`` and such columns of ``by`` as targets differ by. By default what indicators and cells state.
         arah: the direction of all; by default what each indicator says or its words tell.
@@ -141,7 +141,7 @@ def evaluate_long(
         _asked(indikator, satuan),
         nama=nama,
         nilai=nilai,
-        by=(by,) if isinstance(by, str) else tuple(by),
+        by=_columns_of_groups(by),
         target=target,
         arah=arah,
         aturan=aturan,
@@ -184,7 +184,7 @@ def evaluate_records(
     return count_records(
         frame,
         plan_with(read_formula, satuan),
-        by=(by,) if isinstance(by, str) else tuple(by),
+        by=_columns_of_groups(by),
         columns=columns,
         semua=semua,
         target=target,
@@ -210,13 +210,14 @@ def roll_up_table(
 ) -> Any:
     """Return the capaian of a table rolled up by group, on the table's own engine: :func:`roll_up` over columns.
 
-    A row of ``frame`` is a part; null is a gap. A row comes back per group: the columns of ``by``, ``capaian``,
-    ``status`` (``ok`` or why there is no value: ``rekap-kosong``, ``rekap-berlubang``, ``bobot-…``, ``akar-negatif``),
-    ``predikat``, ``banyak`` parts, ``terisi`` of them with a value. ``bobot`` is a column of weights, 100 % together in
-    every group; ``realisasi``, ``target`` and ``arah`` are asked by the way ``rasio-jumlah`` only. ``cara`` and
-    ``kosong`` are those of :func:`kinerja_formula.roll_up`.
+    A row of ``frame`` is a part; null is a gap. A row comes back per group, where ``by`` is empty one for the whole
+    table: the columns of ``by``, ``capaian``, ``status`` (``ok`` or why there is no value: ``rekap-kosong``,
+    ``rekap-berlubang``, ``bobot-…``, ``akar-negatif``), ``predikat``, ``banyak`` parts, ``terisi`` of them with one.
+    ``bobot`` is a column of weights, 100 % together in every group; ``realisasi``, ``target`` and ``arah`` are asked by
+    the way ``rasio-jumlah`` only. ``cara`` and ``kosong`` are those of :func:`kinerja_formula.roll_up`.
 
-    Raises InvalidDataError KF341 another ``cara`` or ``kosong``, KF461, KF462, KF464, KF403, KF315.
+    Raises InvalidDataError KF341 another ``cara`` or ``kosong``, KF461, KF462, KF464, KF465 a column of ``by`` that
+    is called as a result, KF403, KF315.
 
     >>> import polars as pl
     >>> table = pl.DataFrame({"provinsi": ["Jatim", "Jatim", "Banten"], "capaian": [90.0, 70.0, None]})
@@ -227,7 +228,7 @@ def roll_up_table(
 
     return roll_up_columns(
         frame,
-        by=(by,) if isinstance(by, str) else tuple(by),
+        by=_columns_of_groups(by),
         capaian=capaian,
         cara=cara,
         kosong=kosong,
@@ -252,12 +253,13 @@ def roll_up_periods_table(
 ) -> Any:
     """Return the capaian of the year from figures of its periods, by group: :func:`roll_up_periods` over columns.
 
-    A row of ``frame`` is a group's figure of one period; null is a period that has none yet. ``target`` is that of the
+    A row of ``frame`` is a group's figure of one period, where ``by`` is empty of the one group that there is; null is
+    a period that has none yet. ``target`` is that of the
     year, or the column of the periods' targets, which are put together as the figures are. ``cara``: ``jumlah``,
     ``akhir``, ``rata-rata``, ``kumulatif``; the last period is the greatest by the engine's own order of ``periode``,
     which for categories without an order is that of their texts. Columns come back as from :func:`roll_up_table`.
 
-    Raises InvalidDataError KF341 another ``cara``, KF461, KF462, KF464, KF403, KF315, KF316.
+    Raises InvalidDataError KF341 another ``cara``, KF461, KF462, KF464, KF465 as there, KF403, KF315, KF316.
 
     >>> import polars as pl
     >>> table = pl.DataFrame({"unit": ["Besuki"] * 3, "periode": [1, 2, 3], "nilai": [10, 20, None]})
@@ -270,7 +272,7 @@ def roll_up_periods_table(
 
     return roll_up_columns(
         frame,
-        by=(by,) if isinstance(by, str) else tuple(by),
+        by=_columns_of_groups(by),
         periode=periode,
         realisasi=realisasi,
         target=target,
@@ -278,6 +280,10 @@ def roll_up_periods_table(
         arah=arah,
         aturan=aturan,
     )
+
+
+def _columns_of_groups(by: Sequence[str]) -> tuple[str, ...]:
+    return (by,) if isinstance(by, str) else tuple(dict.fromkeys(by))
 
 
 def _asked(indikator: Mapping[str, str | Formula] | Iterable[Any], satuan: Mapping[str, str] | None) -> list[Asked]:

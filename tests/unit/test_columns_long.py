@@ -137,6 +137,27 @@ def test_no_indicator():
     assert caught.value.code == "KF466"
 
 
+def test_without_groups_the_whole_table_is_one(engine: Engine):
+    some = lists([row for row in FIGURES if row[0] == "Besuki" and row[1] == 1])
+    found = engine.read(kf.evaluate_long(engine.make(some), INDIKATOR, by=(), target="90", arah="naik"))
+    assert "unit" not in found
+    values = dict(zip(found["indikator"], zip(found["nilai"], found["status"], strict=True), strict=True))
+    assert values == {name: EXPECTED[name, "Besuki", 1] for name in INDIKATOR}
+
+
+def test_a_column_of_groups_called_as_a_result():
+    import polars as pl
+
+    table = pl.DataFrame({"status": ["x"], "nama": ["Jumlah hadir"], "nilai": [1]})
+    with pytest.raises(kf.InvalidDataError) as caught:
+        kf.evaluate_long(table, INDIKATOR, by="status")
+    assert caught.value.code == "KF465"
+    assert str(caught.value) == (
+        "galat KF465 kolom-terpakai: Kolom kelompok “status” senama dengan kolom hasil, yang akan menimpanya.\n"
+        "Saran: Ganti nama kolom itu lebih dahulu."
+    )
+
+
 def test_names_as_categories(engine: Engine):
     words = ("nama", "unit")
     found = engine.read(kf.evaluate_long(engine.make(lists(), words), INDIKATOR))

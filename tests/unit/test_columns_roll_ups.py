@@ -157,6 +157,21 @@ def test_periods_as_categories_with_an_order():
         assert list(kf.roll_up_periods_table(table, by="unit", cara="akhir", target=40)["capaian"]) == [75.0]
 
 
+def test_without_groups_the_whole_table_is_one(engine: Engine):
+    lists = {"periode": [1, 2, 3, None], "nilai": [10, 20, None, None], "capaian": [90, 70, None, None]}
+    for by in ((), []):
+        whole = engine.read(kf.roll_up_table(engine.make(lists), by=by))
+        assert whole == {"capaian": [80.0], "status": ["ok"], "predikat": ["Tinggi"], "banyak": [4], "terisi": [2]}
+        for cara, reached in (("jumlah", 75.0), ("akhir", 50.0), ("rata-rata", 37.5), ("kumulatif", 50.0)):
+            made = engine.read(kf.roll_up_periods_table(engine.make(lists), by=by, cara=cara, target=40))
+            assert (made["capaian"], made["banyak"], made["terisi"]) == ([reached], [4], [2])
+
+
+def test_a_column_that_is_named_twice_makes_groups_once(engine: Engine):
+    found = engine.read(kf.roll_up_table(engine.make(LISTS), by=["unit", "unit"]))
+    assert sorted(found["unit"]) == list(PARTS)
+
+
 @pytest.mark.parametrize("rows", [0, 1])
 def test_no_row_and_one_row(engine: Engine, rows: int):
     kinds = {"unit": pa.string(), "periode": pa.int64(), "capaian": pa.float64(), "Nilai SKM": pa.float64()}
@@ -180,6 +195,8 @@ def test_faults():
         (lambda: kf.roll_up_table(table, by=["unit"], cara="modus"), "KF341"),
         (lambda: kf.roll_up_table(table, by=["provinsi"]), "KF464"),
         (lambda: kf.roll_up_table(table, by=["unit"], capaian="unit"), "KF461"),
+        (lambda: kf.roll_up_table(table, by=["capaian"]), "KF465"),
+        (lambda: kf.roll_up_periods_table(table, by=["capaian"], periode="unit", cara="akhir", target=1), "KF465"),
         (lambda: kf.evaluate_records(table, "Jumlah desa dengan nilai SKM di atas 3 / Jumlah desa"), "KF460"),
     ):
         with pytest.raises(kf.FormulaError) as caught:

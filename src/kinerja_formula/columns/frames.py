@@ -43,6 +43,7 @@ LARGEST: Final = 1e300
 """What is larger is taken for no figure: ``angka-terlalu-besar``."""
 _PREFIX: Final = "kinerja_formula "
 """Begins the names of columns that are only there on the way."""
+_WHOLE: Final = f"{_PREFIX}semua"
 _MOST_COMPARED: Final = 2000
 
 
@@ -195,6 +196,16 @@ class Table:
         name: str = self._inner[column]
         return name
 
+    def groups(self, by: Sequence[str]) -> tuple[str, ...]:
+        """Return what the columns of groups are called while they are here; without any, all rows are one group.
+
+        No engine groups by nothing in the same way as others, so there is a column then that is the same in all rows.
+        """
+        if by:
+            return tuple([self._inner[column] for column in by])
+        self.frame = self.frame.with_columns(self.nw.lit(0).alias(_WHOLE))
+        return (_WHOLE,)
+
     @property
     def inner_names(self) -> tuple[str, ...]:
         """What the user's columns are called while they are here."""
@@ -286,6 +297,13 @@ class Table:
         for column in columns:
             if column in self._inner:
                 raise InvalidDataError(Diagnostic(COLUMN_TAKEN, (0, 0), (), column=column))
+
+    def need_groups(self, by: Sequence[str], results: Sequence[str]) -> None:
+        """Raise InvalidDataError KF464 for columns of groups that are not there, KF465 for one called as a result."""
+        self.need(*by)
+        for column in by:
+            if column in results:
+                raise InvalidDataError(Diagnostic(COLUMN_TAKEN, (0, 0), (), column=column, reason="kelompok"))
 
     def temporary(self, number: int) -> str:
         """Return a name for a column on the way that no column has."""

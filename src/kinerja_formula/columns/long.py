@@ -91,18 +91,16 @@ def evaluate_long(
     if not asked:
         raise InvalidDataError(Diagnostic(NO_INDICATORS, (0, 0), ()))
     table = Table(given)
-    table.need(nama, nilai, *by)
+    table.need(nama, nilai)
     nw = table.nw
     targets = target if is_table(target) else None
     held = target is not None or arah is not None or aturan is not None or any(_has_target(one) for one in asked)
     results = ("nilai", "satuan", "status", *(("capaian", "predikat") if held else ()))
-    for name in ("indikator", *results):
-        if name in by:
-            table.free(name)
+    table.need_groups(by, ("indikator", *results))
     known = _known_names(table, nama) if ejaan is None else None
     read = [_read(one, known, None if targets is not None else target, arah, aturan, held) for one in asked]
     figure, absent = table.number(nilai), table.missing(nilai)
-    groups = [table.inner(column) for column in by]
+    groups = table.groups(by)
     frame = table.frame.select(
         *groups,
         table.col(nama).cast(nw.String).alias(_NAME),
@@ -113,7 +111,7 @@ def evaluate_long(
     added = _added_up(table, frame, groups, read, places)
     made = [_of_shape(table, added, groups, read, shape, targets, by, results) for shape in _shapes(read)]
     whole = made[0] if len(made) == 1 else nw.concat(made)
-    inner = ("indikator", *groups, *results)
+    inner = ("indikator", *(groups if by else ()), *results)
     outer = ("indikator", *by, *results)
     whole = whole.select(*inner)
     return table.handed(whole if inner == outer else table.renamed(whole, inner, outer))

@@ -21,7 +21,6 @@ from kinerja_formula.names import nearest, normalise
 __all__ = ["count_records"]
 
 _PART: Final = "kinerja_formula bagian"
-_ALL: Final = "kinerja_formula semua"
 
 
 def count_records(
@@ -45,10 +44,9 @@ def count_records(
             found.append((operand, figure))
     if faults:
         raise MissingDataError(tuple(faults), plan.text)
-    groups = [table.inner(column) for column in by] or [_ALL]
-    frame = table.frame if by else table.frame.with_columns(nw.lit(0).alias(_ALL))
+    groups = table.groups(by)
     parts = [f"{_PART} {place}" for place in range(len(found))]
-    frame = frame.with_columns(*[figure.alias(part) for part, (_, figure) in zip(parts, found, strict=True)])
+    frame = table.frame.with_columns(*[figure.alias(part) for part, (_, figure) in zip(parts, found, strict=True)])
     made = [
         (nw.col(part).mean() if is_averaged(operand.key) else nw.col(part).sum()).alias(part)
         for part, (operand, _) in zip(parts, found, strict=True)

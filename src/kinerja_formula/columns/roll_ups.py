@@ -36,6 +36,7 @@ STATUS: Final = (
 )
 """The words of a roll-up's status: ``ok``, or why it has no value."""
 
+_RESULTS: Final = ("capaian", "status", "predikat", "banyak", "terisi")
 _VALUE: Final = "kinerja_formula nilai"
 _WEIGHT: Final = "kinerja_formula bobot"
 _LOG: Final = "kinerja_formula log"
@@ -70,7 +71,8 @@ def roll_up_table(
     table = Table(given)
     nw = table.nw
     sums = cara == "rasio-jumlah"
-    table.need(*by, *((realisasi, target) if sums else (capaian,)), *((bobot,) if bobot is not None else ()))
+    table.need_groups(by, _RESULTS)
+    table.need(*((realisasi, target) if sums else (capaian,)), *((bobot,) if bobot is not None else ()))
     figure = realisasi if sums else capaian
     absent = table.missing(figure)
     columns = {_VALUE: nw.when(~absent).then(table.number(figure))}
@@ -82,7 +84,7 @@ def roll_up_table(
         }
     if cara == "tertimbang" and bobot is not None:
         columns[_WEIGHT] = table.number(bobot)
-    groups = [table.inner(column) for column in by]
+    groups = table.groups(by)
     frame = table.frame.select(*groups, *[column.alias(name) for name, column in columns.items()])
     filled, made = _aggregates(table, cara, kosong, weighted=bobot is not None)
     frame = frame.with_columns(*filled) if filled else frame
@@ -183,9 +185,8 @@ def _finished(
     found = band(nw.col("capaian"), rule, predicates) if banded else predicates.literal(None)
     frame = frame.with_columns(found.alias("predikat"))
     frame = predicates.written(words.written(frame, "status"), "predikat")
-    results = [name for name in ("capaian", "status", "predikat", "banyak", "terisi") if name in frame.collect_schema()]
-    frame = frame.select(*groups, *results)
-    inner, outer = (*groups, *results), (*by, *results)
+    inner, outer = (*(groups if by else ()), *_RESULTS), (*by, *_RESULTS)
+    frame = frame.select(*inner)
     return table.handed(frame if inner == outer else table.renamed(frame, inner, outer))
 
 
@@ -214,12 +215,14 @@ def roll_up_periods_table(
             aturan=aturan,
         )
         meta = by_partition(given._meta)  # noqa: SLF001
-        return given.shuffle(on=list(by)).map_partitions(by_partition, meta=meta)
+        whole_groups = given.shuffle(on=list(by)) if by else given.repartition(npartitions=1)
+        return whole_groups.map_partitions(by_partition, meta=meta)
     table = Table(given)
     nw = table.nw
     column = target if isinstance(target, str) and target in table.columns else None
-    table.need(*by, periode, realisasi)
-    groups = [table.inner(name) for name in by]
+    table.need_groups(by, _RESULTS)
+    table.need(periode, realisasi)
+    groups = table.groups(by)
     absent = table.missing(realisasi)
     period = table.col(periode)
     if isinstance(table.dtypes[periode], nw.Categorical):  # which has no order of its own, as an Enum has
