@@ -116,6 +116,11 @@ def test_roots_and_hidden_denominators_are_left_to_the_engine(make: Any, monkeyp
     assert in_blocks == []
 
 
+def test_a_denominator_that_is_always_zero_warns_of_nothing(make: Any):
+    found = kf.evaluate_table(make({"A": [1.0, 2.0]}), "A + 1 / 0")
+    assert columns(found)[1] == ["penyebut-nol"]
+
+
 def test_the_users_table_stays_as_it_was(figures: dict[str, Any]):
     before = pd.DataFrame(figures, index=range(5, ROWS + 5))
     copy = before.copy()

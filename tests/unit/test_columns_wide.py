@@ -211,15 +211,41 @@ def test_a_name_is_only_a_name(engine: Engine):
     assert {column: found[column][0] for column in HOSTILE} == figures
 
 
-def test_integers_do_not_overflow(engine: Engine):
+@pytest.mark.parametrize(
+    "text", ["A x 100 / B", "(A - B) / B", "A / (B x B x B x B x B x B)", "A / (B / C)", "A / B^2"]
+)
+@pytest.mark.parametrize("gap", [[], [None]])
+def test_integers(engine: Engine, text: str, gap: list[None]):
+    """Longer than a float holds, zero, and negative: what holds no infinite figure is not looked at for one."""
     import pyarrow as pa
 
-    lists = {"A": [4 * 10**18], "B": [2 * 10**18]}
-    table = pa.table({name: pa.array(values, pa.int64()) for name, values in lists.items()})
-    makers = {"pandas": table.to_pandas, "pyarrow": lambda: table}
-    if engine.name in makers:
-        found = engine.read(kf.evaluate_table(makers[engine.name](), "A x 100 / B"))
-        assert found["nilai"] == [200.0]
+    rows = [(4 * 10**18, 2 * 10**18, 1), (2**63 - 1, -(2**63), 3), (7, 0, 1), (0, 3, 0), (-5, 8, 2)]
+    lists = {name: [*values, *gap] for name, values in zip("ABC", zip(*rows, strict=True), strict=True)}
+    table = engine.make(pa.table({name: pa.array(values, pa.int64()) for name, values in lists.items()}))
+    found = engine.read(kf.evaluate_table(table, text))
+    alone = engine.read(kf.evaluate_table(table, text, status=False))
+    for place, row in enumerate(rows):
+        try:
+            exact = float(kf.evaluate(text, dict(zip("ABC", row, strict=True))).value)
+        except kf.ZeroDenominatorError:
+            assert (found["nilai"][place], found["status"][place]) == (None, "penyebut-nol")
+        else:
+            assert (found["nilai"][place], found["status"][place]) == (pytest.approx(exact, rel=1e-14, abs=0), "ok")
+    assert alone["nilai"] == found["nilai"]
+    assert found["status"][len(rows) :] == ["data-hilang" for _ in gap]
+
+
+def test_a_denominator_of_floats_is_looked_at_and_one_of_integers_is_not():
+    import polars as pl
+
+    def looked_at(kind: type[pl.DataType], text: str) -> int:
+        table = pl.LazyFrame(schema={"A": pl.Float64, "B": kind})
+        return str(kf.evaluate_table(table, text, status=False).explain(optimized=False)).count(".abs()")
+
+    assert looked_at(pl.Float64, "A / B") == 2
+    assert looked_at(pl.Int64, "A / B") == looked_at(pl.Decimal(38, 2), "A / B") == 1
+    assert looked_at(pl.Int64, "A / (B x B + 3)") == 1
+    assert looked_at(pl.Int64, "A / (B x B x B x B x B x B)") == 2, "too large perhaps, though no part of it is"
 
 
 def test_the_head_of_a_list_or_its_parts(engine: Engine):

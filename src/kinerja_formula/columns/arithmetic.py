@@ -8,8 +8,9 @@ figure outside the domain of a root or power, a value that is no finite number.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from fractions import Fraction
+from math import inf, log10
 from typing import Any, Final, NamedTuple, NoReturn
 
 from kinerja_formula.diagnostics import NO_COLUMNS, Diagnostic, NotationError
@@ -34,6 +35,9 @@ __all__ = ["Arithmetic", "Sound", "Stage"]
 
 _NO_PLACE: Final = (0, 0)
 _LARGEST: Final = 10**300
+_LARGEST_MAGNITUDE: Final = 300
+_DIGITS: Final = 60
+"""The largest integer or Decimal of any engine has 39; the rest is for a sum of as many as a table may hold."""
 _MOST_FACTORS: Final = 4
 """Up to this power is multiplied out, which is quicker and closer than a power."""
 
@@ -68,8 +72,9 @@ class Sound(NamedTuple):
 class Arithmetic:
     """The expressions of one tree. ``leaves``: the expression of each operand by its key; ``lit`` makes a constant.
 
-    ``constants``: operands that are the same number in every row. ``stage`` is called for what is needed more than
-    once; by default it is written out again.
+    ``constants``: operands that are the same number in every row; ``bounded``: operands that are no floats in the
+    table, and so neither infinite nor very large. ``stage`` is called for what is needed more than once; by default it
+    is written out again.
     """
 
     def __init__(
@@ -80,6 +85,7 @@ class Arithmetic:
         *,
         factors: Mapping[str, Fraction] | None = None,
         constants: Mapping[str, Fraction] | None = None,
+        bounded: Collection[str] = (),
         stage: Stage = lambda expression: expression,
         text: str = "",
     ) -> None:
@@ -88,6 +94,7 @@ class Arithmetic:
         self._lit = lit
         self._factors = factors
         self._constants = constants or {}
+        self._bounded = frozenset(bounded)
         self._stage = stage
         self._text = text
         self._percent = PerCent()
@@ -115,7 +122,7 @@ class Arithmetic:
             if not covered:
                 hidden += tests
             lowered = self._lowered(node)
-            if any(isinstance(one, Name) for one in walk(lowered)) and not (covered and self._is_in(lowered, over)):
+            if self._magnitude(lowered) > _LARGEST_MAGNITUDE and not (covered and self._is_in(lowered, over)):
                 finite.append(self._write(lowered))
         outside: list[Expression] = []
         for node in walk(self._tree):
@@ -129,6 +136,20 @@ class Arithmetic:
         """Return whether a denominator is itself a term above the line, where an infinite one makes no number."""
         sums = [one for one in map(self._lowered, factors) if isinstance(one, Sum)]
         return any(part.node == node for one in sums for part in one.parts)
+
+    def _magnitude(self, node: Node) -> float:
+        """Return a power of ten that no figure of a part reaches, infinite where nothing is known of it."""
+        constant = self._constant(node)
+        if constant is not None:
+            return log10(abs(constant) + 1) if abs(constant) <= _LARGEST else inf
+        match node:
+            case Name(key=key) if key in self._bounded:
+                return _DIGITS
+            case Sum(parts=parts):
+                return max(self._magnitude(part.node) for part in parts) + log10(len(parts))
+            case Product(parts=parts) if all(part.sign == "×" for part in parts):
+                return sum(self._magnitude(part.node) for part in parts)
+        return inf  # of a division too: what stands below the line may be next to nothing
 
     def _look_at_a_power(
         self, node: Power, zero: list[Expression], hidden: list[Expression], outside: list[Expression]

@@ -44,7 +44,8 @@ def calculated(tree: Node, arrays: Mapping[str, Array], *, factors: Mapping[str,
     steps = _Steps(list(arrays.values()))
     leaves = {key: steps.leaf(place) for place, key in enumerate(arrays)}
     arithmetic = Arithmetic(tree, leaves, steps.numpy.float64, factors=factors, text=text)
-    value, sound = arithmetic.value(), arithmetic.sound()
+    with steps.numpy.errstate(all="ignore"):  # of constants, which it calculates here
+        value, sound = arithmetic.value(), arithmetic.sound()
     if sound.hidden or not isinstance(value, _Figure) or not steps.has(value):
         return None
     return steps.run(value, [one for one in sound.finite if isinstance(one, _Figure)])

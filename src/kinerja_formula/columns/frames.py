@@ -219,9 +219,14 @@ class Table:
         expression = self.col(column)
         if dtype == self.nw.Float64:
             return expression
-        if self.frame.implementation.is_pyarrow() and dtype.is_integer():
+        if dtype.is_integer() and self._is_of_arrow(column):
             return self._nearest_floats(column)
         return expression.cast(self.nw.Float64)
+
+    def is_bounded(self, column: str) -> bool:
+        """Return whether the kind of a column has no infinite nor very large figure: integers and Decimals."""
+        dtype = self.dtypes[column]
+        return bool(dtype.is_integer() or dtype.is_decimal())
 
     def array(self, column: str) -> Any:
         """Return a column as it stands in memory, an array of numpy; None where it has gaps or stands otherwise.
@@ -254,11 +259,27 @@ class Table:
     def _nearest_floats(self, column: str) -> Any:
         """Return a column of integers as floats: Arrow only rounds those beyond 2^53 where it is told to."""
         name = f"{_PREFIX}float {column}"
-        native = self.nw.to_native(self.frame)
-        if name not in native.column_names:
-            native = native.append_column(name, native[self._inner[column]].cast("float64", safe=False))
+        if name not in self.frame.columns:
+            native: Any = self.nw.to_native(self.frame)
+            figures = native[self._inner[column]]
+            if self.frame.implementation.is_pyarrow():
+                native = native.append_column(name, figures.cast("float64", safe=False))
+            else:  # like pandas, whose array of Arrow goes there and back without a copy
+                rounded = figures.array.__arrow_array__().cast("float64", safe=False)
+                series = type(figures)(type(figures.array)(rounded), index=native.index)
+                native = native.assign(**{name: series})
             self.frame = self.nw.from_native(native)
         return self.nw.col(name)
+
+    def _is_of_arrow(self, column: str) -> bool:
+        """Whether a column that stands in memory is one of Arrow, in a table of it or of pandas."""
+        implementation = self.frame.implementation
+        return bool(implementation.is_pyarrow()) or (
+            implementation.is_pandas_like() and self._kind_of_pandas(column).endswith("[pyarrow]")
+        )
+
+    def _kind_of_pandas(self, column: str) -> str:
+        return str(self.nw.to_native(self.frame)[self._inner[column]].dtype)
 
     def _may_hold_numbers(self, column: str) -> bool:
         """Whether a column without a kind of numbers holds them: Decimals of pandas are objects, all null no kind."""
@@ -282,7 +303,7 @@ class Table:
         implementation = self.frame.implementation
         if not (implementation.is_pandas_like() or implementation.is_dask()):
             return False
-        return str(self.nw.to_native(self.frame)[self._inner[column]].dtype).startswith("float")
+        return self._kind_of_pandas(column).startswith("float")
 
     def need(self, *columns: str) -> None:
         """Raise InvalidDataError KF464 for columns that are not there, with the nearest."""

@@ -109,7 +109,7 @@ def evaluate_long(
     )
     places = _places(read, known, ejaan)
     added = _added_up(table, frame, groups, read, places)
-    made = [_of_shape(table, added, groups, read, shape, targets, by, results) for shape in _shapes(read)]
+    made = [_of_shape(table, added, groups, read, shape, targets, nilai, by, results) for shape in _shapes(read)]
     whole = made[0] if len(made) == 1 else nw.concat(made)
     inner = ("indikator", *(groups if by else ()), *results)
     outer = ("indikator", *by, *results)
@@ -261,6 +261,7 @@ def _of_shape(
     read: Sequence[_Read],
     indices: Sequence[int],
     targets: Any,
+    nilai: str,
     by: Sequence[str],
     results: Sequence[str],
 ) -> Frame:
@@ -300,7 +301,13 @@ def _of_shape(
             twice = twice | one
         reasons.append((twice, "nama-ganda"))
     value, found = calculation.value(
-        shape.tree, leaves, [], factors=dict(shape.factors), text=read[indices[0]].asked.plan.text, reasons=reasons
+        shape.tree,
+        leaves,
+        [],
+        factors=dict(shape.factors),
+        text=read[indices[0]].asked.plan.text,
+        bounded=tuple(leaves) if table.is_bounded(nilai) else (),
+        reasons=reasons,
     )
     names = [name for name in results if name != "satuan"]
     return calculation.finished(value, found, held, names, ["indikator", *groups, "satuan"])

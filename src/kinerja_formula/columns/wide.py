@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from fractions import Fraction
 from functools import partial
 from typing import Any, Final, NamedTuple
@@ -86,19 +86,20 @@ class Calculation:
         *,
         factors: Mapping[str, Fraction],
         text: str,
+        bounded: Collection[str] = (),
         reasons: Sequence[Reason] = (),
         status: bool = True,
     ) -> tuple[Expression, list[Reason]]:
         """Return the value, null where there is none, and why: tests in their order; none if all rows have a value.
 
-        ``missing``: whether an operand has no figure; ``reasons``: more that comes before the arithmetic; ``status``:
-        whether anybody asks why.
+        ``missing``: whether an operand has no figure; ``bounded``: operands that are no floats; ``reasons``: more that
+        comes before the arithmetic; ``status``: whether anybody asks why.
         """
-        # SQL calculates once what stands in one expression several times, so the value alone is one; polars is quicker
-        # where it is a column.
+        # SQL calculates once what stands in one expression several times, so the value alone is one, which is built
+        # quicker; polars is quicker where it is a column.
         in_one = self.table.lazy and not self.frame.implementation.is_polars() and not status
         stage: Stage = _written_out if in_one else self.keep
-        arithmetic = Arithmetic(tree, leaves, self.nw.lit, factors=factors, stage=stage, text=text)
+        arithmetic = Arithmetic(tree, leaves, self.nw.lit, factors=factors, bounded=bounded, stage=stage, text=text)
         sound = arithmetic.sound()
         raw = stage(arithmetic.value())
         if not reasons and self._is_clean(raw, sound):
@@ -366,8 +367,9 @@ def evaluate_table(
         value, reasons = calculation.exactly(exact, missing)
     else:
         asked = status or held is not None
+        bounded = [key for key, column in found.items() if table.is_bounded(column)]
         value, reasons = calculation.value(
-            tree, leaves, missing, factors=plan.units.factors, text=plan.text, status=asked
+            tree, leaves, missing, factors=plan.units.factors, text=plan.text, bounded=bounded, status=asked
         )
     frame = calculation.finished(value, reasons, held, names, table.inner_names, status=status, exact=exact is not None)
     return table.finished(frame, wanted)
