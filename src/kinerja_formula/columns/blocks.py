@@ -8,7 +8,7 @@ can be wrong with it is seen on the way. The operations and their order are thos
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from fractions import Fraction
 from math import isfinite
@@ -28,7 +28,10 @@ _CACHE: Final = 2**18
 """Figures that the results of one thread's block may have together: two megabytes."""
 _MOST_ROWS: Final = 2**16
 _FEWEST_ROWS: Final = 2**11
-"""Blocks have a multiple of this, so that each begins where a line of the cache does."""
+_STRETCH: Final = 2**18
+"""Rows that a thread takes at a time, some blocks: of two threads in one large page of memory each would clear it."""
+_LINE: Final = 8
+"""Figures in a line of the cache."""
 _ROWS_OF_A_THREAD: Final = 2**18
 """Below this a further thread takes longer to start than it helps."""
 _MOST_THREADS: Final = 8
@@ -122,17 +125,19 @@ class _Steps:
     def run(self, value: _Figure, finite: Sequence[_Figure]) -> Array | None:
         """Return the array of ``value`` if it has a number up to 10^300 in every row, and ``finite`` finite ones."""
         length = len(self._places[0])  # type: ignore[arg-type]
-        found = self.numpy.empty(length)
+        found = self._empty(length)
         places = [one.place for one in finite]
         shared = self._shared({value.place, *places})
         buffers = 1 + max(shared.values())
-        rows = min(max(_CACHE // buffers // _FEWEST_ROWS, 1) * _FEWEST_ROWS, _MOST_ROWS)
-        begins = _Begins(range(0, length, rows))
+        rows = max(min(2 ** (_CACHE // buffers).bit_length() // 2, _MOST_ROWS), _FEWEST_ROWS)  # so it fills a stretch
+        stretches = _Stretches(length, rows)
 
         def run() -> bool:
-            memory = self.numpy.empty((buffers, rows))
-            at_hand = [memory[shared[place]] if one is None else one for place, one in enumerate(self._places)]
-            return self._run(found, value.place, places, begins, at_hand)
+            memory = self._empty(buffers * rows)
+            at_hand = [
+                memory[shared[place] * rows :][:rows] if one is None else one for place, one in enumerate(self._places)
+            ]
+            return self._run(found, value.place, places, stretches, at_hand)
 
         others = min(_processors(), _MOST_THREADS, length // _ROWS_OF_A_THREAD) - 1
         if others < 1:
@@ -141,6 +146,13 @@ class _Steps:
             parts = [pool.submit(run) for _ in range(others)]
             sound = run()
         return found if sound and all(part.result() for part in parts) else None
+
+    def _empty(self, length: int) -> Array:
+        """Return memory that begins where a line of the cache does: to write beside one takes twice as long."""
+        memory = self.numpy.empty(length + _LINE)
+        address = memory.__array_interface__["data"][0]
+        begin = -address // memory.itemsize % _LINE
+        return memory[begin : begin + length]
 
     def _shared(self, kept: set[int]) -> dict[int, int]:
         """Return which buffer each result has: one that nothing needs any more, unless the result is ``kept``."""
@@ -152,7 +164,7 @@ class _Steps:
             found[target] = free.pop() if free else len(set(found.values()))
         return found
 
-    def _run(self, found: Array, value: int, finite: Sequence[int], begins: _Begins, at_hand: list[Any]) -> bool:
+    def _run(self, found: Array, value: int, finite: Sequence[int], stretches: _Stretches, at_hand: list[Any]) -> bool:
         """Calculate blocks until there are no more, or something may be wrong in one: return whether nothing is.
 
         ``at_hand`` has a constant or the memory of a block for each place. Threads wait for each other in all that is
@@ -161,7 +173,7 @@ class _Steps:
         rows = len(at_hand[value])
         add, largest, least = self.numpy.add.reduce, self.numpy.maximum.reduce, self.numpy.minimum.reduce
         with self.numpy.errstate(all="ignore"):
-            while (begin := begins.take()) is not None:
+            for begin in stretches.blocks():
                 end = begin + rows
                 at_hand[value] = result = found[begin:end]
                 if len(result) < rows:
@@ -173,19 +185,29 @@ class _Steps:
                 # NaN fails every comparison; a sum is a number only if all its terms are.
                 within = largest(result) <= LARGEST and least(result) >= -LARGEST
                 if not within or not all(isfinite(add(at_hand[one])) for one in finite):
-                    begins.stop()
+                    stretches.stop()
                     return False
         return True
 
 
-class _Begins:
-    """Where blocks begin, for threads that each take the next when they are done with one."""
+class _Stretches:
+    """The rows, for threads that each take the next stretch when they are done with one.
 
-    def __init__(self, begins: range) -> None:
-        self._left = iter(begins)
+    All blocks but the last have ``rows``.
+    """
+
+    def __init__(self, length: int, rows: int) -> None:
+        self._length = length
+        self._rows = rows
+        self._left = iter(range(0, length, _STRETCH))
         self._lock = Lock()
 
-    def take(self) -> int | None:
+    def blocks(self) -> Iterator[int]:
+        """Yield where blocks begin for one thread, until there are no more."""
+        while (begin := self._next()) is not None:
+            yield from range(begin, min(begin + _STRETCH, self._length), self._rows)
+
+    def _next(self) -> int | None:
         with self._lock:
             return next(self._left, None)
 
