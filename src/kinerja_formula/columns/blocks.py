@@ -11,6 +11,7 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from fractions import Fraction
+from functools import lru_cache
 from math import isfinite
 from threading import Lock
 from typing import Any, Final
@@ -42,16 +43,29 @@ def calculated(tree: Node, arrays: Mapping[str, Array], *, factors: Mapping[str,
 
     ``arrays``: the column of each operand by its key, all of one length. What is None here is for the engine to find.
     """
-    if not arrays or any(isinstance(node, (Power, Root)) for node in walk(tree)):
+    if not arrays:
         return None
-    steps = _Steps(list(arrays.values()))
-    leaves = {key: steps.leaf(place) for place, key in enumerate(arrays)}
-    arithmetic = Arithmetic(tree, leaves, steps.numpy.float64, factors=factors, text=text)
+    kinds = tuple([(key, array.dtype.str) for key, array in arrays.items()])
+    steps = _steps(tree, kinds, tuple(factors.items()), text)
+    return None if steps is None else steps.run(list(arrays.values()))
+
+
+@lru_cache(maxsize=64)
+def _steps(
+    tree: Node, kinds: tuple[tuple[str, str], ...], factors: tuple[tuple[str, Fraction], ...], text: str
+) -> _Steps | None:
+    """Return the operations that calculate a tree of operands of these kinds (those of numpy), if there are such."""
+    if any(isinstance(node, (Power, Root)) for node in walk(tree)):
+        return None
+    steps = _Steps(len(kinds))
+    leaves = {key: steps.leaf(place, kind) for place, (key, kind) in enumerate(kinds)}
+    bounded = [key for key, kind in kinds if kind[1] in "iu"]
+    arithmetic = Arithmetic(tree, leaves, steps.numpy.float64, factors=dict(factors), bounded=bounded, text=text)
     with steps.numpy.errstate(all="ignore"):  # of constants, which it calculates here
         value, sound = arithmetic.value(), arithmetic.sound()
-    if sound.hidden or not isinstance(value, _Figure) or not steps.has(value):
+    if sound.hidden or not isinstance(value, _Figure) or value.place < len(kinds):
         return None
-    return steps.run(value, [one for one in sound.finite if isinstance(one, _Figure)])
+    return steps.ending_with(value, [one for one in sound.finite if isinstance(one, _Figure)])
 
 
 class _Figure:
@@ -92,15 +106,20 @@ class _Figure:
 class _Steps:
     """The operations in their order. A place is that of an array, of a constant, or of the result of an operation."""
 
-    def __init__(self, arrays: Sequence[Array]) -> None:
+    def __init__(self, arrays: int) -> None:
         self.numpy = numpy()
-        self._places: list[Array | float | None] = list(arrays)
-        self._arrays = range(len(arrays))
+        self._arrays = arrays
+        self._constants: list[float | None] = [None] * arrays
+        """What stands in a place before anything is calculated."""
         self._steps: list[tuple[Any, int, int, int]] = []
+        self._value = 0
+        self._finite: list[int] = []
+        self._buffer_of: dict[int, int] = {}
+        self._rows = 0
 
-    def leaf(self, place: int) -> _Figure:
+    def leaf(self, place: int, kind: str) -> _Figure:
         """Return the figure of an array, of double precision."""
-        if self._places[place].dtype == "float64":  # type: ignore[union-attr]
+        if self.numpy.dtype(kind) == "float64":
             return _Figure(self, place)
         return self._append(_as_double(self.numpy), place, place)
 
@@ -109,35 +128,36 @@ class _Steps:
         one, other = [one.place if isinstance(one, _Figure) else self._constant(one) for one in operands]
         return self._append(getattr(self.numpy, operation), one, other)
 
-    def has(self, figure: _Figure) -> bool:
-        """Return whether a figure is calculated, rather than there from the first."""
-        return figure.place >= len(self._arrays)
+    def ending_with(self, value: _Figure, finite: Sequence[_Figure]) -> _Steps:
+        """Return these operations for ``value``, which is to be a number up to 10^300 and ``finite`` a finite one."""
+        self._value = value.place
+        self._finite = [one.place for one in finite]
+        self._buffer_of = self._shared({self._value, *self._finite})
+        rows = 2 ** (_CACHE // self._buffers).bit_length() // 2  # so that blocks fill a stretch
+        self._rows = max(min(rows, _MOST_ROWS), _FEWEST_ROWS)
+        return self
+
+    @property
+    def _buffers(self) -> int:
+        return 1 + max(self._buffer_of.values())
 
     def _constant(self, value: float) -> int:
-        self._places.append(float(value))
-        return len(self._places) - 1
+        self._constants.append(float(value))
+        return len(self._constants) - 1
 
     def _append(self, operation: Any, one: int, other: int) -> _Figure:
-        self._places.append(None)
-        self._steps.append((operation, one, other, len(self._places) - 1))
-        return _Figure(self, len(self._places) - 1)
+        self._constants.append(None)
+        self._steps.append((operation, one, other, len(self._constants) - 1))
+        return _Figure(self, len(self._constants) - 1)
 
-    def run(self, value: _Figure, finite: Sequence[_Figure]) -> Array | None:
-        """Return the array of ``value`` if it has a number up to 10^300 in every row, and ``finite`` finite ones."""
-        length = len(self._places[0])  # type: ignore[arg-type]
+    def run(self, arrays: Sequence[Array]) -> Array | None:
+        """Return the array of the value if all rows have what :meth:`ending_with` asks of them, else None."""
+        length = len(arrays[0])
         found = self._empty(length)
-        places = [one.place for one in finite]
-        shared = self._shared({value.place, *places})
-        buffers = 1 + max(shared.values())
-        rows = max(min(2 ** (_CACHE // buffers).bit_length() // 2, _MOST_ROWS), _FEWEST_ROWS)  # so it fills a stretch
-        stretches = _Stretches(length, rows)
+        stretches = _Stretches(length, self._rows)
 
         def run() -> bool:
-            memory = self._empty(buffers * rows)
-            at_hand = [
-                memory[shared[place] * rows :][:rows] if one is None else one for place, one in enumerate(self._places)
-            ]
-            return self._run(found, value.place, places, stretches, at_hand)
+            return self._run(arrays, found, stretches)
 
         others = min(_processors(), _MOST_THREADS, length // _ROWS_OF_A_THREAD) - 1
         if others < 1:
@@ -164,27 +184,29 @@ class _Steps:
             found[target] = free.pop() if free else len(set(found.values()))
         return found
 
-    def _run(self, found: Array, value: int, finite: Sequence[int], stretches: _Stretches, at_hand: list[Any]) -> bool:
+    def _run(self, arrays: Sequence[Array], found: Array, stretches: _Stretches) -> bool:
         """Calculate blocks until there are no more, or something may be wrong in one: return whether nothing is.
 
-        ``at_hand`` has a constant or the memory of a block for each place. Threads wait for each other in all that is
-        not an operation, so there is little else in the loop.
+        Threads wait for each other in all that is not an operation, so there is little else in the loop.
         """
-        rows = len(at_hand[value])
+        value, rows = self._value, self._rows
+        memory = self._empty(self._buffers * rows)
+        at_hand: list[Any] = list(self._constants)
+        for place, buffer in self._buffer_of.items():
+            at_hand[place] = memory[buffer * rows :][:rows]
         add, largest, least = self.numpy.add.reduce, self.numpy.maximum.reduce, self.numpy.minimum.reduce
         with self.numpy.errstate(all="ignore"):
             for begin in stretches.blocks():
                 end = begin + rows
                 at_hand[value] = result = found[begin:end]
+                at_hand[: self._arrays] = [one[begin:end] for one in arrays]
                 if len(result) < rows:
                     at_hand = [one if isinstance(one, float) else one[: len(result)] for one in at_hand]
-                for place in self._arrays:
-                    at_hand[place] = self._places[place][begin:end]  # type: ignore[index]
                 for operation, one, other, target in self._steps:
                     operation(at_hand[one], at_hand[other], at_hand[target])
                 # NaN fails every comparison; a sum is a number only if all its terms are.
                 within = largest(result) <= LARGEST and least(result) >= -LARGEST
-                if not within or not all(isfinite(add(at_hand[one])) for one in finite):
+                if not within or not all(isfinite(add(at_hand[one])) for one in self._finite):
                     stretches.stop()
                     return False
         return True
