@@ -125,9 +125,13 @@ class Words:
         """Return the frame with a numbered column as categories."""
         if not self.numbered:
             return frame
-        native = self.nw.to_native(frame)
-        categorical = self.nw.get_native_namespace(frame).Categorical
-        made = categorical.from_codes(native[column].to_numpy(), categories=list(self.words))
+        native, namespace = self.nw.to_native(frame), self.nw.get_native_namespace(frame)
+        numbers = native[column].to_numpy()
+        if frame.implementation.is_pandas():  # which else looks at the numbers twice, and copies what is no series
+            made = namespace.Categorical.from_codes(numbers, categories=list(self.words), validate=False)
+            made = namespace.Series(made, index=native.index, copy=False)
+        else:
+            made = namespace.Categorical.from_codes(numbers, categories=list(self.words))
         return self.nw.from_native(native.assign(**{column: made}))
 
 

@@ -11,7 +11,7 @@ from kinerja_formula.columns.arithmetic import Arithmetic, Sound, Stage
 from kinerja_formula.columns.assessment import Assessed, assess, band, labels
 from kinerja_formula.columns.blocks import calculated
 from kinerja_formula.columns.decimals import decimal_sum
-from kinerja_formula.columns.frames import Frame, Table, Words, all_finite, finite, is_dask, narwhals
+from kinerja_formula.columns.frames import Frame, Table, Words, all_finite, finite, is_dask, narwhals, numpy
 from kinerja_formula.diagnostics import NO_COLUMNS, Diagnostic, NotationError, UnitMismatchError
 from kinerja_formula.evaluation.figures import Operand, match_keys
 from kinerja_formula.evaluation.plan import Plan
@@ -217,8 +217,10 @@ class Calculation:
 
     def _status_of_the_others(self, found: Sequence[Reason], assessed: Sequence[Reason], words: Words) -> Expression:
         """Return the status; where words are numbered only the rows without a value are asked why, as they are few."""
-        if not (words.numbered and found) or assessed:
+        if not words.numbered or assessed:
             return self._status(found, assessed, words)
+        if not found:
+            return self.put(numpy().zeros(len(self.frame), "int8"))  # the first word: ok
         (good, _), *others = found
         sound = self.frame.select(good.alias(OK))[OK].to_numpy()
         if sound.dtype.kind != "b":  # null among them: Arrow's own columns of pandas
