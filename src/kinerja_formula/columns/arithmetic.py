@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from fractions import Fraction
+from functools import lru_cache
 from math import inf, log10
 from typing import Any, Final, NamedTuple, NoReturn
 
@@ -69,6 +70,37 @@ class Sound(NamedTuple):
     finite: tuple[Expression, ...]
 
 
+class _Lowered:
+    """A tree and its plain arithmetic. ``kept``: what is needed more than once, as in a test and in the value."""
+
+    def __init__(self, tree: Node, factors: Mapping[str, Fraction], text: str) -> None:
+        self.tree = tree
+        self.text = text
+        self._factors = factors
+        self._percent = PerCent()
+        self._plain_of: dict[int, Node] = {}
+        self.plain = plain_arithmetic(tree, percent=self._percent, factors=factors)
+        self.denominators = tuple(_denominators(tree, covered=True))
+        often: Counter[Node] = Counter(
+            node for node in walk(self.plain) if isinstance(node, (Sum, Product, Power, Root))
+        )
+        self.kept = {node for node, times in often.items() if times > 1}
+        self.kept |= {self.part(one.node) for one in self.denominators}
+
+    def part(self, node: Node) -> Node:
+        """Return the plain arithmetic of a part of the tree, which outlives us; it is asked for again and again."""
+        known = self._plain_of.get(id(node))
+        if known is None:
+            known = self._plain_of[id(node)] = plain_arithmetic(node, percent=self._percent, factors=self._factors)
+        return known
+
+
+@lru_cache(maxsize=64)
+def _lowered(tree: Node, factors: tuple[tuple[str, Fraction], ...], text: str) -> _Lowered:
+    """Lower a tree once for many tables. Trees that are alike but of another text have their nodes in other places."""
+    return _Lowered(tree, dict(factors), text)
+
+
 class Arithmetic:
     """The expressions of one tree. ``leaves``: the expression of each operand by its key; ``lit`` makes a constant.
 
@@ -89,52 +121,42 @@ class Arithmetic:
         stage: Stage = lambda expression: expression,
         text: str = "",
     ) -> None:
-        self._tree = tree
+        self._lowered = _lowered(tree, tuple((factors or {}).items()), text)
         self._leaves = leaves
         self._lit = lit
-        self._factors = factors
         self._constants = constants or {}
         self._bounded = frozenset(bounded)
         self._stage = stage
-        self._text = text
-        self._percent = PerCent()
         self._known: dict[Node, Expression] = {}
-        self._plain_of: dict[int, Node] = {}
-        self._plain = plain_arithmetic(tree, percent=self._percent, factors=factors)
-        self._often: Counter[Node] = Counter(
-            node for node in walk(self._plain) if isinstance(node, (Sum, Product, Power, Root))
-        )
-        self._denominators = list(_denominators(tree, covered=True))
-        self._kept = {self._lowered(one.node) for one in self._denominators}
 
     def value(self) -> Expression:
         """Return the value in the unit of the result; not finite or nonsense where :meth:`sound` says so."""
-        return self._write(self._plain)
+        return self._write(self._lowered.plain)
 
     def sound(self) -> Sound:
         """Return the tests for what can be wrong."""
         zero: list[Expression] = []
         hidden: list[Expression] = []
         finite: list[Expression] = []
-        for node, covered, over in self._denominators:
+        for node, covered, over in self._lowered.denominators:
             tests = [test for one in _factors_of(node) for test in self._zero_tests(one)]
             zero += tests
             if not covered:
                 hidden += tests
-            lowered = self._lowered(node)
+            lowered = self._lowered.part(node)
             if self._magnitude(lowered) > _LARGEST_MAGNITUDE and not (covered and self._is_in(lowered, over)):
                 finite.append(self._write(lowered))
         outside: list[Expression] = []
-        for node in walk(self._tree):
+        for node in walk(self._lowered.tree):
             if isinstance(node, Root) and node.degree % 2 == 0:
-                outside.append(self._write(self._lowered(node.radicand)) < 0)
+                outside.append(self._write(self._lowered.part(node.radicand)) < 0)
             elif isinstance(node, Power):
                 self._look_at_a_power(node, zero, hidden, outside)
         return Sound(tuple(zero), tuple(hidden), tuple(outside), tuple(finite))
 
     def _is_in(self, node: Node, factors: Sequence[Node]) -> bool:
         """Return whether a denominator is itself a term above the line, where an infinite one makes no number."""
-        sums = [one for one in map(self._lowered, factors) if isinstance(one, Sum)]
+        sums = [one for one in map(self._lowered.part, factors) if isinstance(one, Sum)]
         return any(part.node == node for one in sums for part in one.parts)
 
     def _magnitude(self, node: Node) -> float:
@@ -154,7 +176,7 @@ class Arithmetic:
     def _look_at_a_power(
         self, node: Power, zero: list[Expression], hidden: list[Expression], outside: list[Expression]
     ) -> None:
-        exponent, base = self._lowered(node.exponent), self._write(self._lowered(node.base))
+        exponent, base = self._lowered.part(node.exponent), self._write(self._lowered.part(node.base))
         if not isinstance(exponent, Number):
             times = self._write(exponent)
             zero.append((base == 0) & (times < 0))
@@ -165,7 +187,7 @@ class Arithmetic:
 
     def _zero_tests(self, node: Node) -> list[Expression]:
         """Return the test whether a denominator is zero; none where it is known not to be."""
-        lowered = self._lowered(node)
+        lowered = self._lowered.part(node)
         constant = self._constant(lowered)
         if constant is not None:
             return [] if constant else [self._lit(True)]
@@ -175,13 +197,6 @@ class Arithmetic:
         if isinstance(node, Number):
             return node.value
         return self._constants.get(node.key) if isinstance(node, Name) else None
-
-    def _lowered(self, node: Node) -> Node:
-        """Return the plain arithmetic of a part of the tree, which outlives us; it is asked for again and again."""
-        known = self._plain_of.get(id(node))
-        if known is None:
-            known = self._plain_of[id(node)] = plain_arithmetic(node, percent=self._percent, factors=self._factors)
-        return known
 
     # Writing
 
@@ -194,7 +209,7 @@ class Arithmetic:
         known = self._known.get(node)
         if known is None:
             known = self._written(node)
-            if self._often[node] > 1 or node in self._kept:
+            if node in self._lowered.kept:
                 known = self._stage(known)
             self._known[node] = known
         return known
@@ -291,7 +306,7 @@ class Arithmetic:
         return float(value)
 
     def _refuse(self, node: Number) -> NoReturn:
-        raise NotationError(Diagnostic(NO_COLUMNS, node.span, (), reason="angka-terlalu-besar"), self._text)
+        raise NotationError(Diagnostic(NO_COLUMNS, node.span, (), reason="angka-terlalu-besar"), self._lowered.text)
 
 
 def _denominators(node: Node, *, covered: bool) -> list[Denominator]:
