@@ -209,6 +209,7 @@ NO_COLUMNS = Rule("KF463", "tak-dapat-dikolomkan", _E)
 COLUMN_MISSING = Rule("KF464", "kolom-tak-ada", _E)
 COLUMN_TAKEN = Rule("KF465", "kolom-terpakai", _E)
 NO_INDICATORS = Rule("KF466", "tanpa-indikator", _E)
+NO_KEY = Rule("KF467", "kolom-bukan-kunci", _E)
 
 # 4, from 480 on: reports
 UNKNOWN_FORMAT = Rule("KF480", "bentuk-keluaran", _E)

@@ -111,7 +111,8 @@ def evaluate_long(
         nilai: the column of the figures.
         by: the columns that make a group; without any the whole table is one.
         target: a target for all; a mapping from indicators to targets; a table of the same engine with ``indikator``,
-            ``target`` and such columns of ``by`` as targets differ by. By default what indicators and cells state.
+            ``target`` and such columns of ``by`` as targets differ by; several that differ for one group are the status
+            ``target-ganda``. By default what indicators and cells state.
         arah: the direction of all; by default what each indicator says or its words tell.
         aturan: the rule set, as for :func:`kinerja_formula.capaian`.
         satuan: units of operands by name, for all indicators.
@@ -119,7 +120,8 @@ def evaluate_long(
             formula.
 
     Raises what :func:`evaluate_table` raises, MissingDataError KF460 only where not one name of the table is asked for;
-    InvalidDataError KF466 without an indicator.
+    InvalidDataError KF466 without an indicator, KF467 for columns that are no keys, KF462 for targets of another
+    engine.
 
     >>> import polars as pl
     >>> table = pl.DataFrame(
@@ -217,7 +219,7 @@ def roll_up_table(
     the way ``rasio-jumlah`` only. ``cara`` and ``kosong`` are those of :func:`kinerja_formula.roll_up`.
 
     Raises InvalidDataError KF341 another ``cara`` or ``kosong``, KF461, KF462, KF464, KF465 a column of ``by`` that
-    is called as a result, KF403, KF315.
+    is called as a result, KF467 one that makes no groups, KF403, KF315.
 
     >>> import polars as pl
     >>> table = pl.DataFrame({"provinsi": ["Jatim", "Jatim", "Banten"], "capaian": [90.0, 70.0, None]})
@@ -259,7 +261,7 @@ def roll_up_periods_table(
     ``akhir``, ``rata-rata``, ``kumulatif``; the last period is the greatest by the engine's own order of ``periode``,
     which for categories without an order is that of their texts. Columns come back as from :func:`roll_up_table`.
 
-    Raises InvalidDataError KF341 another ``cara``, KF461, KF462, KF464, KF465 as there, KF403, KF315, KF316.
+    Raises InvalidDataError KF341 another ``cara``, KF461, KF462, KF464, KF465 and KF467 as there, KF403, KF315, KF316.
 
     >>> import polars as pl
     >>> table = pl.DataFrame({"unit": ["Besuki"] * 3, "periode": [1, 2, 3], "nilai": [10, 20, None]})

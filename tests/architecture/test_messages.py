@@ -39,7 +39,7 @@ CAUSED_BY_FILES = {
         "KF441",
         "KF450",
         "KF451",
-        *[f"KF{number}" for number in range(460, 467)],
+        *[f"KF{number}" for number in range(460, 468)],
         "KF480",
         "KF481",
     ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+import pyarrow as pa
 import pytest
 from tests.table_engines import Engine
 
@@ -135,6 +136,79 @@ def test_no_indicator():
     with pytest.raises(kf.FormulaError) as caught:
         kf.evaluate_long(pl.DataFrame(lists(), strict=False), {})
     assert caught.value.code == "KF466"
+
+
+SMALL = {"unit": ["Besuki"] * 2, "periode": [1, 1], "nama": ["Jumlah hadir", "Jumlah undangan"], "nilai": [9, 10]}
+
+
+@pytest.mark.parametrize("kind", ["int8", "int64", "float64"])
+def test_targets_by_numbers_of_another_kind(engine: Engine, kind: str):
+    targets = pa.table(
+        {
+            "indikator": ["Kehadiran"] * 2,
+            "periode": pa.array([1, 2], pa.type_for_alias(kind)),
+            "target": pa.array([80, 90], pa.int64()),
+        }
+    )
+    table = engine.make(pa.table(SMALL))
+    found = engine.read(kf.evaluate_long(table, INDIKATOR, target=engine.make(targets), arah="naik"))
+    reached = dict(zip(found["indikator"], zip(found["capaian"], found["status"], strict=True), strict=True))
+    assert reached["Kehadiran"] == (112.5, "ok")
+    assert reached["Selisih"] == (None, "target-kosong")
+
+
+def test_targets_by_a_column_without_any_value(engine: Engine):
+    targets = pa.table({"indikator": ["Kehadiran"], "unit": pa.nulls(1), "target": [80.0]})
+    found = engine.read(kf.evaluate_long(engine.make(pa.table(SMALL)), INDIKATOR, target=engine.make(targets)))
+    assert dict(zip(found["indikator"], found["status"], strict=True))["Kehadiran"] == "target-kosong"
+
+
+def test_several_targets_for_one_group(engine: Engine):
+    names = ["Kehadiran", "Kehadiran", "Selisih", "Selisih"]
+    targets = engine.make({"indikator": names, "target": [80, 90, 2, 2]})
+    found = engine.read(kf.evaluate_long(engine.make(SMALL), INDIKATOR, target=targets, arah="naik"))
+    assert sorted(found["indikator"]) == sorted(INDIKATOR), "a row each, and not one for each target"
+    reached = dict(
+        zip(found["indikator"], zip(found["nilai"], found["capaian"], found["status"], strict=True), strict=True)
+    )
+    assert reached["Kehadiran"] == (90.0, None, "target-ganda")
+    assert reached["Selisih"] == (1.0, 50.0, "ok")
+
+
+def test_targets_that_can_not_be_compared(engine: Engine):
+    targets = engine.make({"indikator": ["Kehadiran"], "periode": ["1"], "target": [80]})
+    with pytest.raises(kf.InvalidDataError) as caught:
+        kf.evaluate_long(engine.make(SMALL), INDIKATOR, target=targets)
+    assert caught.value.code == "KF467"
+    assert "“periode”" in str(caught.value)
+    assert "tabel target" in str(caught.value)
+
+
+def test_targets_of_another_engine():
+    import pandas as pd
+    import polars as pl
+
+    targets = {"indikator": ["Kehadiran"], "target": [80.0]}
+    with pytest.raises(kf.InvalidDataError) as caught:
+        kf.evaluate_long(pl.DataFrame(SMALL), INDIKATOR, target=pd.DataFrame(targets))
+    assert str(caught.value) == (
+        "galat KF462 bukan-tabel: Tabel target memakai mesin pandas, sedangkan tabel angkanya memakai polars.\n"
+        "Saran: Buat tabel target dengan polars juga."
+    )
+    lazy = kf.evaluate_long(pl.LazyFrame(SMALL), INDIKATOR, target=pl.DataFrame(targets)).collect()
+    eager = kf.evaluate_long(pl.DataFrame(SMALL), INDIKATOR, target=pl.LazyFrame(targets))
+    assert lazy.sort("indikator").equals(eager.sort("indikator"))
+
+
+@pytest.mark.parametrize("column", ["nama", "unit"])
+def test_lists_are_no_keys(engine: Engine, column: str):
+    if engine.name == "dask":
+        pytest.skip("takes lists for texts")
+    table = engine.make(pa.table({**SMALL, column: pa.array([["Besuki"], ["Tajinan"]])}))
+    with pytest.raises(kf.InvalidDataError) as caught:
+        kf.evaluate_long(table, INDIKATOR)
+    assert caught.value.code == "KF467"
+    assert f"“{column}”" in str(caught.value)
 
 
 def test_without_groups_the_whole_table_is_one(engine: Engine):

@@ -7,7 +7,7 @@ from fractions import Fraction
 import narwhals as nw
 import pyarrow as pa
 import pytest
-from tests.table_engines import Engine
+from tests.table_engines import ENGINES, NO_SPARK, Engine
 
 import kinerja_formula as kf
 
@@ -185,6 +185,47 @@ def test_no_row_and_one_row(engine: Engine, rows: int):
         assert (made["unit"], made["capaian"], made["status"]) == (["A"][:rows], [0.0][:rows], ["ok"][:rows])
     text = "Jumlah desa dengan nilai SKM di atas 70 / Jumlah desa x 100%"
     assert engine.read(kf.evaluate_records(table, text, by=["unit"], semua="Jumlah desa"))["nilai"] == [100.0][:rows]
+
+
+@pytest.mark.parametrize("column", ["unit", "periode"])
+def test_lists_are_no_groups_and_no_periods(engine: Engine, column: str):
+    if engine.name == "dask":
+        pytest.skip("takes lists for texts")
+    lists = {"unit": ["A", "B"], "periode": [1, 2], "capaian": [90.0, 80.0]}
+    table = engine.make(pa.table({**lists, column: pa.array([["A"], ["B", "C"]])}))
+    with pytest.raises(kf.InvalidDataError) as caught:
+        kf.roll_up_periods_table(table, by="unit", cara="akhir", realisasi="capaian", target=90)
+    assert caught.value.code == "KF467"
+    assert f"“{column}”" in str(caught.value)
+
+
+def test_groups_and_periods_without_any_value(engine: Engine):
+    table = engine.make(pa.table({"unit": pa.nulls(2), "periode": pa.nulls(2), "nilai": [10.0, 20.0]}))
+    for cara, reached in (("jumlah", 75.0), ("akhir", None)):
+        found = engine.read(kf.roll_up_periods_table(table, by="unit", cara=cara, target=40))
+        assert found["unit"] == [None]
+        assert found["capaian"] == [reached]
+
+
+def test_objects_of_several_kinds():
+    import pandas as pd
+
+    table = pd.DataFrame({"unit": [1101, "1102"], "periode": [1, "2"], "nilai": [10.0, 20.0]})
+    assert len(kf.roll_up_table(table, by="unit", capaian="nilai")) == 2
+    with pytest.raises(kf.InvalidDataError) as caught:
+        kf.roll_up_periods_table(table, by="unit", cara="akhir", target=1)
+    assert caught.value.code == "KF467"
+
+
+def test_a_time_of_day_is_no_number_on_spark():
+    if NO_SPARK:
+        pytest.skip(NO_SPARK)
+    from datetime import time
+
+    table = ENGINES["pyspark"].make({"A": [time(8)]})
+    with pytest.raises(kf.InvalidDataError) as caught:
+        kf.evaluate_table(table, "A")
+    assert caught.value.code == "KF461"
 
 
 def test_faults():

@@ -13,6 +13,7 @@ from kinerja_formula.diagnostics import (
     COLUMN_TAKEN,
     DUPLICATE_KEY,
     MISSING_EXTRA,
+    NO_KEY,
     NO_TABLE,
     OPERAND_COLUMN,
     Diagnostic,
@@ -287,14 +288,35 @@ class Table:
 
     def _may_hold_numbers(self, column: str) -> bool:
         """Whether a column without a kind of numbers holds them: Decimals of pandas are objects, all null no kind."""
-        dtype = self.dtypes[column]
-        if dtype != self.nw.Object:
-            return bool(dtype == self.nw.Unknown)
+        if self.dtypes[column] != self.nw.Object:
+            return self.holds_only_null(column)
+        return self._kind_of_objects(column) in ("decimal", "integer", "floating", "mixed-integer-float", "empty")
+
+    def _kind_of_objects(self, column: str) -> str:
+        """Return what the objects of a column of pandas are, as it calls it; nothing where another engine has them."""
         namespace = self.nw.get_native_namespace(self.frame)
         if not hasattr(namespace, "api"):
+            return ""
+        kind: str = namespace.api.types.infer_dtype(self.nw.to_native(self.frame)[self._inner[column]], skipna=True)
+        return kind
+
+    def holds_only_null(self, column: str) -> bool:
+        """Whether a column is of the kind that has no value but null; narwhals doesn't know that kind."""
+        if self.dtypes[column] != self.nw.Unknown:
             return False
-        kind = namespace.api.types.infer_dtype(self.nw.to_native(self.frame)[self._inner[column]], skipna=True)
-        return kind in ("decimal", "integer", "floating", "mixed-integer-float", "empty")
+        native: Any = self.nw.to_native(self.frame)
+        name, implementation = self._inner[column], self.frame.implementation
+        if implementation.is_pyarrow():
+            kind = native.schema.field(name).type
+        elif implementation.is_polars():
+            kind = native.collect_schema()[name]
+        elif implementation.is_duckdb():
+            kind = native.types[native.columns.index(name)]
+        elif hasattr(native, "sparkSession"):
+            kind = native.schema[name].dataType.simpleString()
+        else:
+            kind = native[name].dtype
+        return str(kind).lower().strip('"') in ("null", "void", "null[pyarrow]")
 
     def missing(self, column: str) -> Any:
         """Return whether a column has no figure in a row: null, or NaN, which pandas cannot tell from it."""
@@ -323,9 +345,32 @@ class Table:
             if column in self._inner:
                 raise InvalidDataError(Diagnostic(COLUMN_TAKEN, (0, 0), (), column=column))
 
-    def need_groups(self, by: Sequence[str], results: Sequence[str]) -> None:
-        """Raise InvalidDataError KF464 for columns of groups that are not there, KF465 for one called as a result."""
-        self.need(*by)
+    def need_keys(self, *columns: str, ordered: bool = False) -> None:
+        """Raise InvalidDataError KF464 for columns that are not there, KF467 for those that no engine tells apart.
+
+        ``ordered``: the greatest of them will be asked for.
+        """
+        self.need(*columns)
+        for column in columns:
+            dtype = self.dtypes[column]
+            found = str(dtype) if dtype.is_nested() or dtype == self.nw.Duration else ""
+            if dtype == self.nw.Object and (kind := self._kind_of_objects(column)).startswith("mixed"):
+                figures = self.nw.to_native(self.frame)[self._inner[column]]
+                found = kind if ordered or any(one.__hash__ is None for one in set(map(type, figures))) else ""
+            elif dtype == self.nw.Unknown and not self.holds_only_null(column):
+                found = str(dtype)
+            elif dtype == self.nw.Unknown and self.frame.implementation.is_pyarrow():  # it joins nothing of that kind
+                native: Any = self.nw.to_native(self.frame)
+                place = native.column_names.index(self._inner[column])
+                texts = native.column(place).cast("string")
+                self.frame = self.nw.from_native(native.set_column(place, self._inner[column], texts))
+                self.dtypes[column] = self.nw.String
+            if found:
+                raise InvalidDataError(Diagnostic(NO_KEY, (0, 0), (), column=column, kind=found))
+
+    def need_groups(self, by: Sequence[str], results: Sequence[str] = ()) -> None:
+        """Raise what :meth:`need_keys` raises, and InvalidDataError KF465 for a column called as one of the results."""
+        self.need_keys(*by)
         for column in by:
             if column in results:
                 raise InvalidDataError(Diagnostic(COLUMN_TAKEN, (0, 0), (), column=column, reason="kelompok"))

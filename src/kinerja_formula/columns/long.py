@@ -14,6 +14,8 @@ from kinerja_formula.columns.frames import Frame, Table, is_table
 from kinerja_formula.columns.wide import Calculation, Held, calculable, sound_units
 from kinerja_formula.diagnostics import (
     NO_INDICATORS,
+    NO_KEY,
+    NO_TABLE,
     OPERAND_COLUMN,
     Diagnostic,
     InvalidDataError,
@@ -35,6 +37,7 @@ _NAME: Final = "kinerja_formula nama"
 _FIGURE: Final = "kinerja_formula angka"
 _ABSENT: Final = "kinerja_formula hilang"
 _TARGET: Final = "kinerja_formula target"
+_OTHER_TARGET: Final = "kinerja_formula target lain"
 _KEY: Final = "kinerja_formula kunci"
 _KINDS: Final[dict[str, type]] = {
     **dict.fromkeys((_NAME, "indikator", "satuan"), str),
@@ -66,6 +69,17 @@ class _Shape(NamedTuple):
     held: Held | None
 
 
+class _Targets(NamedTuple):
+    """Targets of a table of them, one row for each key: the least, and the greatest as ``_OTHER_TARGET``.
+
+    ``keys``: what the columns of groups are called in it; ``kinds``: as which kind some of them are compared.
+    """
+
+    frame: Frame
+    keys: Mapping[str, str]
+    kinds: Mapping[str, Any]
+
+
 class _Read(NamedTuple):
     """An indicator that was read: its operands in the order of their places, and its target where that is a number."""
 
@@ -91,9 +105,10 @@ def evaluate_long(
     if not asked:
         raise InvalidDataError(Diagnostic(NO_INDICATORS, (0, 0), ()))
     table = Table(given)
-    table.need(nama, nilai)
+    table.need_keys(nama)
+    table.need(nilai)
     nw = table.nw
-    targets = target if is_table(target) else None
+    targets = _read_targets(table, target, by) if is_table(target) else None
     held = target is not None or arah is not None or aturan is not None or any(_has_target(one) for one in asked)
     results = ("nilai", "satuan", "status", *(("capaian", "predikat") if held else ()))
     table.need_groups(by, ("indikator", *results))
@@ -260,7 +275,7 @@ def _of_shape(
     groups: Sequence[str],
     read: Sequence[_Read],
     indices: Sequence[int],
-    targets: Any,
+    targets: _Targets | None,
     nilai: str,
     by: Sequence[str],
     results: Sequence[str],
@@ -276,11 +291,12 @@ def _of_shape(
     frame = added.join(table.small(told, _KINDS), on=_INDEX)
     held = shape.held
     if targets is not None and held is not None:
-        frame = _with_targets(table, frame, targets, by)
+        frame = _with_targets(nw, frame, targets, dict(zip(by, groups, strict=False)))
     if held is not None and (targets is not None or read[indices[0]].target is not None):
         given = nw.col(_TARGET)
         compared = held.comparison._replace(reason=None)
-        held = Held(compared, given, given.is_null() | given.is_nan())
+        several = None if targets is None else given < nw.col(_OTHER_TARGET)
+        held = Held(compared, given, given.is_null() | given.is_nan(), several)
     calculation = Calculation(table, frame)
     leaves, missing, doubles = {}, [nw.col(_ABSENT) > 0], []
     for place, kind in enumerate(shape.kinds):
@@ -313,31 +329,62 @@ def _of_shape(
     return calculation.finished(value, found, held, names, ["indikator", *groups, "satuan"])
 
 
-def _with_targets(table: Table, frame: Frame, targets: Any, by: Sequence[str]) -> Frame:
-    """Bring targets to the rows from a table of them: by ``indikator`` and those columns of ``by`` that it has."""
-    other = Table(targets)
-    other.need("indikator", "target")
-    nw = table.nw
+def _read_targets(table: Table, given: Any, by: Sequence[str]) -> _Targets:
+    """Read a table of targets: by ``indikator`` and those columns of ``by`` that it has.
+
+    Raises InvalidDataError KF462 for a table of another engine, KF464 without one of its columns, KF467 for columns
+    that can't be compared.
+    """
+    other = Table(given)
+    engine, its = table.frame.implementation, other.frame.implementation
+    if engine is not its:
+        names = {"value": its.name.lower(), "engine": engine.name.lower()}
+        raise InvalidDataError(Diagnostic(NO_TABLE, (0, 0), (), reason="mesin-lain", **names))
+    other.need_keys("indikator")
+    other.need("target")
     shared = [column for column in by if column in other.columns]
-    worded = [column for column in shared if _is_categories(nw, table.dtypes[column], other.dtypes[column])]
-    keys = {column: f"{_KEY} {column}" if column in worded else table.inner(column) for column in shared}
-    small = other.frame.select(
-        other.col("indikator").cast(nw.String).alias("indikator"),
+    other.need_keys(*shared)
+    kinds = {column: kind for column in shared if (kind := _compared_as(table, other, column)) is not None}
+    nw, keys = table.nw, {column: f"{_KEY} {column}" if column in kinds else table.inner(column) for column in shared}
+    columns = [
         other.number("target").alias(_TARGET),
+        other.col("indikator").cast(nw.String).alias("indikator"),
         *[
-            (other.col(column).cast(nw.String) if column in worded else other.col(column)).alias(key)
+            (other.col(column).cast(kinds[column]) if column in kinds else other.col(column)).alias(key)
             for column, key in keys.items()
         ],
+    ]
+    frame = other.frame.select(*columns)
+    target = nw.col(_TARGET)
+    frame = frame.group_by("indikator", *keys.values()).agg(
+        target.min().alias(_TARGET), target.max().alias(_OTHER_TARGET)
     )
+    if other.lazy != table.lazy:  # of polars
+        frame = frame.lazy() if table.lazy else frame.collect()
+    return _Targets(frame, keys, kinds)
+
+
+def _compared_as(table: Table, other: Table, column: str) -> Any:
+    """Return the kind as which a column of groups of both tables is compared; None where that needs no change."""
+    nw, mine, its = table.nw, table.dtypes[column], other.dtypes[column]
+    words = (nw.String, nw.Categorical, nw.Enum)
+    if mine in words and its in words:  # categories are compared as words, not as categories
+        return None if mine == its == nw.String else nw.String
+    if mine == its:
+        return None
+    if mine.is_numeric() and its.is_numeric():
+        return nw.Int64 if mine.is_integer() and its.is_integer() else nw.Float64
+    for empty, kind in ((table, its), (other, mine)):
+        if empty.holds_only_null(column):
+            return nw.String if kind in words else kind
+    kinds = {"kind": str(mine), "other": str(its)}
+    raise InvalidDataError(Diagnostic(NO_KEY, (0, 0), (), reason="jenis-beda", column=str(column), **kinds))
+
+
+def _with_targets(nw: Any, frame: Frame, targets: _Targets, inner: Mapping[str, str]) -> Frame:
+    """Bring targets to the rows; ``inner`` are the columns of groups as they are called there."""
     frame = frame.drop(_TARGET)
-    if worded:
-        frame = frame.with_columns(
-            *[nw.col(table.inner(column)).cast(nw.String).alias(keys[column]) for column in worded]
-        )
-    joined = frame.join(small, ["indikator", *keys.values()], "left")
-    return joined.drop(*[keys[column] for column in worded]) if worded else joined
-
-
-def _is_categories(nw: Any, *kinds: Any) -> bool:
-    """Return whether words of one column are held as categories: they are compared as words, not as categories."""
-    return any(kind in (nw.Categorical, nw.Enum) for kind in kinds)
+    made = [nw.col(inner[column]).cast(kind).alias(targets.keys[column]) for column, kind in targets.kinds.items()]
+    frame = frame.with_columns(*made) if made else frame
+    joined = frame.join(targets.frame, ["indikator", *targets.keys.values()], "left")
+    return joined.drop(*[targets.keys[column] for column in targets.kinds]) if made else joined

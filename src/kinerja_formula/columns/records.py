@@ -29,7 +29,7 @@ def count_records(
     """Return a row per group with the operands counted and the formula's value; see :func:`evaluate_records`."""
     table = Table(given)
     nw = table.nw
-    table.need(*by)
+    table.need_groups(by)
     sound_units(plan)
     named = {normalise(name): column for name, column in (columns or {}).items()}
     table.need(*named.values())

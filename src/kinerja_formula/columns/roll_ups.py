@@ -221,7 +221,8 @@ def roll_up_periods_table(
     nw = table.nw
     column = target if isinstance(target, str) and target in table.columns else None
     table.need_groups(by, _RESULTS)
-    table.need(periode, realisasi)
+    table.need_keys(periode, ordered=True)
+    table.need(realisasi)
     groups = table.groups(by)
     absent = table.missing(realisasi)
     period = table.col(periode)
@@ -244,10 +245,11 @@ def roll_up_periods_table(
     else:
         frame = frame.with_columns(nw.col(_VALUE).alias(_ONE))
     made = [nw.col(name).sum().alias(name) for name in columns if name != _PERIOD]
-    frame = frame.group_by(*groups).agg(*made, nw.col(_ONE).count().alias("terisi"), nw.len().alias("banyak"))
-    count = nw.col("terisi").cast(nw.Float64)
-    share = count if cara == "rata-rata" else 1.0
-    known = count > 0
+    # Of the last period: figures whose period is not known are there, but none of them is the last.
+    made += [nw.col(_VALUE).count().alias(_LOG), nw.col(_ONE).count().alias("terisi"), nw.len().alias("banyak")]
+    frame = frame.group_by(*groups).agg(*made)
+    share = nw.col("terisi").cast(nw.Float64) if cara == "rata-rata" else 1.0
+    known = nw.col(_LOG) > 0
     realized = nw.when(known).then(nw.col(_VALUE) / share)
     held = comparison(1 if column is not None else target, arah=arah, aturan=aturan)
     wanted: Any = held.target.value if held.target.upper is None else (held.target.value, held.target.upper)

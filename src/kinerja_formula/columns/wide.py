@@ -30,6 +30,7 @@ STATUS: Final = (
     "penyebut-nol",
     "di-luar-daerah",
     "angka-terlalu-besar",
+    "target-ganda",
     "target-kosong",
     "target-nihil",
     "target-nol",
@@ -49,12 +50,14 @@ Reason = tuple[Expression, str]
 class Held(NamedTuple):
     """What values are held against: the target of ``comparison``, or that of each row.
 
-    ``given`` is the expression of a column of targets, and ``missing`` tells where it has none.
+    ``given`` is the expression of a column of targets, ``missing`` tells where it has none, and ``several`` where
+    there are several that differ.
     """
 
     comparison: Comparison
     given: Expression = None
     missing: Expression = None
+    several: Expression = None
 
 
 class Calculation:
@@ -159,6 +162,9 @@ class Calculation:
         if held.given is not None:
             sound = finite(held.given)
             first = ((held.missing, "target-kosong"), (~sound, "angka-terlalu-besar"))
+            if held.several is not None:
+                first = ((held.several, "target-ganda"), *first)
+                sound = sound & ~held.several
             target = self.keep(self.nw.when(sound).then(held.given))
         elif compared.target.upper is not None:
             target = (compared.target.value, compared.target.upper)
