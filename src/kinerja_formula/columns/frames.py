@@ -161,7 +161,7 @@ class Table:
             except TypeError:
                 raise InvalidDataError(Diagnostic(NO_TABLE, (0, 0), (), value=shown(given)[:80])) from None
             except unstable.exceptions.DuplicateError:
-                names = [str(name) for name in given.columns]
+                names = [str(name) for name in getattr(given, "column_names", given.columns)]
                 twice = next(name for name in names if names.count(name) > 1)
                 found = Diagnostic(DUPLICATE_KEY, (0, 0), (), name=twice, keys=(twice,) * names.count(twice))
                 raise InvalidDataError(found) from None
@@ -219,7 +219,7 @@ class Table:
     def number(self, column: str, text: str = "") -> Any:
         """Return a column as numbers of double precision. Raises InvalidDataError KF461 for one that holds none."""
         dtype = self.dtypes[column]
-        if not (dtype.is_numeric() or self._may_hold_numbers(column)):
+        if not (dtype.is_numeric() or self._may_hold_numbers(column)) or self._is_beyond_floats(column):
             raise InvalidDataError(Diagnostic(COLUMN_NOT_NUMERIC, (0, 0), (), column=column, kind=str(dtype)), text)
         expression = self.col(column)
         if dtype == self.nw.Float64:
@@ -291,6 +291,13 @@ class Table:
         if self.dtypes[column] != self.nw.Object:
             return self.holds_only_null(column)
         return self._kind_of_objects(column) in ("decimal", "integer", "floating", "mixed-integer-float", "empty")
+
+    def _is_beyond_floats(self, column: str) -> bool:
+        """Whether pandas holds integers of Python, of which one is larger than a float can be."""
+        if self.dtypes[column] != self.nw.Object or self._kind_of_objects(column) != "integer":
+            return False
+        figures = self.nw.to_native(self.frame)[self._inner[column]].dropna()
+        return any(abs(one) > LARGEST for one in (figures.min(), figures.max()))
 
     def _kind_of_objects(self, column: str) -> str:
         """Return what the objects of a column of pandas are, as it calls it; nothing where another engine has them."""
