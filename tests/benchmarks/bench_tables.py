@@ -181,12 +181,14 @@ def ways_of(engine: str, clean: pl.DataFrame, faulty: pl.DataFrame) -> dict[str,
     make, collect = ENGINES[engine]
     of_ratio, of_guarded, of_attendance, of_all = BY_HAND[engine]
     ratio, attendance = kf.parse(RATIO), kf.parse(ATTENDANCE)
-    sound, unsound = make(clean), make(faulty)
+    sound, unsound, whole = make(clean), make(faulty), make(clean.cast(pl.Int64))
     return {
         "ratio, value alone": lambda: collect(kf.evaluate_table(sound, ratio, status=False)),
         "ratio, value and status": lambda: collect(kf.evaluate_table(sound, ratio)),
         "ratio by hand": lambda: collect(of_ratio(sound)),
         "guarded by hand": lambda: collect(of_guarded(sound)),
+        "integer ratio, value alone": lambda: collect(kf.evaluate_table(whole, ratio, status=False)),
+        "integer ratio by hand": lambda: collect(of_ratio(whole)),
         "attendance, value alone": lambda: collect(kf.evaluate_table(sound, attendance, status=False)),
         "attendance, value and status": lambda: collect(kf.evaluate_table(sound, attendance)),
         "attendance by hand": lambda: collect(of_attendance(sound)),
@@ -429,10 +431,10 @@ TEXTS = {
     "by hand": """\
 ## Against arithmetic by hand
 
-{rows:,} rows of float64. In all but the last line of each engine every row has a value, and by hand nothing looks for
-what may be wrong: a zero denominator gives infinity there, and null with us, as does an infinite figure. In the last
-line a hundredth of the rows lacks a figure and another has a zero below the line, and by hand the same four columns are
-made in the quickest way that we know for the engine.
+{rows:,} rows of float64, or of int64 where integers are named. In all but the last line of each engine every row has a
+value, and by hand nothing looks for what may be wrong: a zero denominator gives infinity there, and null with us, as
+does an infinite figure. In the last line a hundredth of the rows lacks a figure and another has a zero below the line,
+and by hand the same four columns are made in the quickest way that we know for the engine.
 
 """,
     "memory": """\

@@ -238,13 +238,16 @@ def test_integers(engine: Engine, text: str, gap: list[None]):
 def test_a_denominator_of_floats_is_looked_at_and_one_of_integers_is_not():
     import polars as pl
 
-    def looked_at(kind: type[pl.DataType], text: str) -> int:
-        table = pl.LazyFrame(schema={"A": pl.Float64, "B": kind})
+    def looked_at(kind: type[pl.DataType], text: str, above: type[pl.DataType] = pl.Float64) -> int:
+        table = pl.LazyFrame(schema={"A": above, "B": kind})
         return str(kf.evaluate_table(table, text, status=False).explain(optimized=False)).count(".abs()")
 
     assert looked_at(pl.Float64, "A / B") == 2
     assert looked_at(pl.Int64, "A / B") == looked_at(pl.Decimal(38, 2), "A / B") == 1
     assert looked_at(pl.Int64, "A / (B x B + 3)") == 1
+    assert looked_at(pl.Int64, "(A x B - A) / B x 100%", pl.Decimal(38, 2)) == 0, "only for zero"
+    assert looked_at(pl.Int64, "A / (B x B + 3)", pl.Int64) == 1, "the least of what is below is not known"
+    assert looked_at(pl.Int64, "A / (B x 0," + "0" * 200 + "1)", pl.Int64) == 1
     assert looked_at(pl.Int64, "A / (B x B x B x B x B x B)") == 2, "too large perhaps, though no part of it is"
 
 

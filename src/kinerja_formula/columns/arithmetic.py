@@ -35,10 +35,11 @@ from kinerja_formula.nodes import (
 __all__ = ["Arithmetic", "Sound", "Stage"]
 
 _NO_PLACE: Final = (0, 0)
-_LARGEST: Final = 10**300
+_LARGEST: Final = Fraction(10**300)
 _LARGEST_MAGNITUDE: Final = 300
 _DIGITS: Final = 60
-"""The largest integer or Decimal of any engine has 39; the rest is for a sum of as many as a table may hold."""
+"""Integers and Decimals of any engine have 39 digits at most, before or behind the comma; the rest is for sums of as
+many as a table may hold, and for what floats leave of a difference."""
 _MOST_FACTORS: Final = 4
 """Up to this power is multiplied out, which is quicker and closer than a power."""
 
@@ -133,6 +134,10 @@ class Arithmetic:
         """Return the value in the unit of the result; not finite or nonsense where :meth:`sound` says so."""
         return self._write(self._lowered.plain)
 
+    def is_bounded(self) -> bool:
+        """Return whether the kinds of the columns make the value a number up to 10^300 where no denominator is zero."""
+        return self._magnitude(self._lowered.plain) <= _LARGEST_MAGNITUDE
+
     def sound(self) -> Sound:
         """Return the tests for what can be wrong."""
         zero: list[Expression] = []
@@ -169,9 +174,25 @@ class Arithmetic:
                 return _DIGITS
             case Sum(parts=parts):
                 return max(self._magnitude(part.node) for part in parts) + log10(len(parts))
+            case Product(parts=parts):
+                return sum(
+                    self._magnitude(part.node) if part.sign == "×" else -self._least(part.node) for part in parts
+                )
+        return inf
+
+    def _least(self, node: Node) -> float:
+        """Return a power of ten that every figure of a part reaches but zero, minus infinite where nothing is known."""
+        constant = self._constant(node)
+        if constant is not None:
+            return log10(abs(constant)) if 1 / _LARGEST <= abs(constant) <= _LARGEST else -inf
+        match node:
+            case Name(key=key) if key in self._bounded:
+                return -_DIGITS
+            case Sum(parts=parts) if all(self._least(part.node) == -_DIGITS for part in parts):
+                return -_DIGITS
             case Product(parts=parts) if all(part.sign == "×" for part in parts):
-                return sum(self._magnitude(part.node) for part in parts)
-        return inf  # of a division too: what stands below the line may be next to nothing
+                return sum(self._least(part.node) for part in parts)
+        return -inf
 
     def _look_at_a_power(
         self, node: Power, zero: list[Expression], hidden: list[Expression], outside: list[Expression]

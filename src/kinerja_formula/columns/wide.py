@@ -104,6 +104,9 @@ class Calculation:
         stage: Stage = _written_out if in_one else self.keep
         arithmetic = Arithmetic(tree, leaves, self.nw.lit, factors=factors, bounded=bounded, stage=stage, text=text)
         sound = arithmetic.sound()
+        if self._lazy and not status and not reasons and len(sound.zero) < 2 and arithmetic.is_bounded():
+            value = arithmetic.value()  # one test is cheaper than to look at the value
+            return (self.nw.when(~sound.zero[0]).then(value) if sound.zero else value), []
         raw = stage(arithmetic.value())
         if not reasons and self._is_clean(raw, sound):
             return raw, []
