@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from fractions import Fraction
 
+import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -123,13 +124,15 @@ def bound(node: Node, data: dict[str, Fraction]) -> tuple[float, float]:
     raise TypeError(type(node).__name__)
 
 
-def check(engine: Engine, tree: Node, columns: dict[str, list[float | None]]) -> None:
+def check(engine: Engine, tree: Node, columns: dict[str, list[float | None]], *, kind: str = "float64") -> None:
     plan = Plan(tree, "")
     if plan.unit_faults:
         return
-    found = engine.read(wide.evaluate_table(engine.make(columns), plan))
+    arrays = {name: pa.array(values, pa.type_for_alias(kind)) for name, values in columns.items()}
+    table = engine.make(pa.table(arrays))
+    found = engine.read(wide.evaluate_table(table, plan))
     if engine.name not in SLOW:
-        alone = engine.read(wide.evaluate_table(engine.make(columns), plan, status=False))
+        alone = engine.read(wide.evaluate_table(table, plan, status=False))
         assert alone["nilai"] == found["nilai"]
     for row in range(len(next(iter(columns.values())))):
         data = {name: values[row] for name, values in columns.items()}
@@ -168,6 +171,25 @@ def test_trees_over_columns_and_by_record(engine: Engine):
     @given(tables())
     def holds(drawn: tuple[Node, dict[str, list[float | None]]]) -> None:
         check(engine, *drawn)
+
+    holds()
+
+
+@st.composite
+def tables_of_integers(draw: st.DrawFn) -> tuple[Node, dict[str, list[float | None]]]:
+    tree = draw(trees)
+    one = st.integers(-5, 5) | draw(st.sampled_from([st.integers(-(2**40), 2**40), st.none()]))
+    rows = draw(st.integers(1, 5))
+    return tree, {name.text: draw(st.lists(one, min_size=rows, max_size=rows)) for name in names_of(tree)}
+
+
+def test_trees_over_integers_and_by_record(engine: Engine):
+    """Their kind tells that none is infinite, so that less is looked at."""
+
+    @settings(max_examples=SLOW.get(engine.name, FEWER), deadline=None)
+    @given(tables_of_integers())
+    def holds(drawn: tuple[Node, dict[str, list[float | None]]]) -> None:
+        check(engine, *drawn, kind="int64")
 
     holds()
 
