@@ -184,6 +184,15 @@ def test_targets_that_can_not_be_compared(engine: Engine):
     assert "tabel target" in str(caught.value)
 
 
+def test_targets_by_a_column_that_only_they_have():
+    import polars as pl
+
+    targets = pl.DataFrame({"indikator": ["Kehadiran"], "kabupaten": ["Serang"], "target": [80.0]})
+    with pytest.raises(kf.InvalidDataError) as caught:
+        kf.evaluate_long(pl.DataFrame(SMALL), INDIKATOR, by="kabupaten", target=targets)
+    assert caught.value.code == "KF464"
+
+
 def test_targets_of_another_engine():
     import pandas as pd
     import polars as pl

@@ -359,21 +359,31 @@ class Table:
         """
         self.need(*columns)
         for column in columns:
-            dtype = self.dtypes[column]
-            found = str(dtype) if dtype.is_nested() or dtype == self.nw.Duration else ""
-            if dtype == self.nw.Object and (kind := self._kind_of_objects(column)).startswith("mixed"):
-                figures = self.nw.to_native(self.frame)[self._inner[column]]
-                found = kind if ordered or any(one.__hash__ is None for one in set(map(type, figures))) else ""
-            elif dtype == self.nw.Unknown and not self.holds_only_null(column):
-                found = str(dtype)
-            elif dtype == self.nw.Unknown and self.frame.implementation.is_pyarrow():  # it joins nothing of that kind
-                native: Any = self.nw.to_native(self.frame)
-                place = native.column_names.index(self._inner[column])
-                texts = native.column(place).cast("string")
-                self.frame = self.nw.from_native(native.set_column(place, self._inner[column], texts))
-                self.dtypes[column] = self.nw.String
-            if found:
-                raise InvalidDataError(Diagnostic(NO_KEY, (0, 0), (), column=column, kind=found))
+            kind = self._kind_of_no_key(column, ordered=ordered)
+            if kind:
+                raise InvalidDataError(Diagnostic(NO_KEY, (0, 0), (), column=column, kind=kind))
+            if self.frame.implementation.is_pyarrow() and self.holds_only_null(column):
+                self._null_as_texts(column)
+
+    def _kind_of_no_key(self, column: str, *, ordered: bool) -> str:
+        """Return what a column holds that makes no keys; nothing where it may be a key."""
+        dtype = self.dtypes[column]
+        unknown = dtype == self.nw.Unknown and not self.holds_only_null(column)
+        if unknown or dtype.is_nested() or dtype == self.nw.Duration:
+            return str(dtype)
+        kind = self._kind_of_objects(column) if dtype == self.nw.Object else ""
+        if not kind.startswith("mixed"):
+            return ""
+        kinds = set(map(type, self.nw.to_native(self.frame)[self._inner[column]]))
+        return kind if ordered or any(one.__hash__ is None for one in kinds) else ""
+
+    def _null_as_texts(self, column: str) -> None:
+        """Make a column of Arrow that can hold nothing but null one of texts: by its own kind Arrow joins nothing."""
+        native: Any = self.nw.to_native(self.frame)
+        place = native.column_names.index(self._inner[column])
+        texts = native.column(place).cast("string")
+        self.frame = self.nw.from_native(native.set_column(place, self._inner[column], texts))
+        self.dtypes[column] = self.nw.String
 
     def need_groups(self, by: Sequence[str], results: Sequence[str] = ()) -> None:
         """Raise what :meth:`need_keys` raises, and InvalidDataError KF465 for a column called as one of the results."""

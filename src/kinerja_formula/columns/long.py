@@ -108,10 +108,10 @@ def evaluate_long(
     table.need_keys(nama)
     table.need(nilai)
     nw = table.nw
-    targets = _read_targets(table, target, by) if is_table(target) else None
     held = target is not None or arah is not None or aturan is not None or any(_has_target(one) for one in asked)
     results = ("nilai", "satuan", "status", *(("capaian", "predikat") if held else ()))
     table.need_groups(by, ("indikator", *results))
+    targets = _read_targets(table, target, by) if is_table(target) else None
     known = _known_names(table, nama) if ejaan is None else None
     read = [_read(one, known, None if targets is not None else target, arah, aturan, held) for one in asked]
     figure, absent = table.number(nilai), table.missing(nilai)
