@@ -18,16 +18,16 @@ from kinerja_formula.diagnostics import (
     Diagnostic,
     FormulaSyntaxError,
 )
-from kinerja_formula.nodes import Average, Name, Node, Number, Part, Power, Product, Root, Sum
+from kinerja_formula.nodes import Average, Name, Node, Number, Part, Power, Product, Root, Sum, walk
 from kinerja_formula.numerals import NumeralError, decode, shortest
 from kinerja_formula.reading import lexemes as lx
 from kinerja_formula.reading.draft import Draft
 from kinerja_formula.reading.grammar_text import grammar_text
 from kinerja_formula.reading.lexemes import Lexeme
-from kinerja_formula.reading.tokens import Figure
+from kinerja_formula.reading.tokens import NAME, NUMBER, Figure
 from kinerja_formula.source import Span, join_spans
 
-__all__ = ["build_tree"]
+__all__ = ["build_tree", "parse_line"]
 
 
 class _Given(Lexer):
@@ -38,6 +38,23 @@ class _Given(Lexer):
 
     def lex(self, data: list[Lexeme]) -> Iterator[Lexeme]:  # type: ignore[override]
         return iter(data)
+
+
+@cache
+def _terminals() -> Lark:
+    """The terminals of the grammar alone, as a lexer of canonical lines."""
+    return Lark(grammar_text(), parser=None, lexer="basic")
+
+
+def _token(kind: str, text: str, start: int, end: int) -> Lexeme:
+    if kind == NUMBER:
+        written = Lexeme(NUMBER, text.rstrip("%"), start, end, True)
+        return Figure(written, text.endswith("%"), None, end)
+    if kind == NAME:
+        total = text.startswith("Σ ")
+        return Lexeme(NAME, text.removeprefix("Σ ").strip("`"), start, end, True, "", total)
+    degree = text[6:-1] if kind == lx.ROOT and len(text) > 1 else ""
+    return Lexeme(kind, text, start, end, True, degree, True)
 
 
 class _Builder:
@@ -232,6 +249,21 @@ def write_tables() -> bool:
     with open(_TABLES, "w", encoding="utf-8", newline="\n") as file:
         file.write(json.dumps(held, separators=(",", ":"), sort_keys=True) + "\n")
     return True
+
+
+def parse_line(text: str, draft: Draft) -> Node | None:
+    """Return the tree of a text that is a sentence of the grammar as it stands, None for any other."""
+    from lark import LarkError
+
+    try:
+        tokens = [_token(one.type, str(one), one.start_pos or 0, one.end_pos or 0) for one in _terminals().lex(text)]
+        tree: Node = _parser().parse(tokens)  # type: ignore[assignment,arg-type]
+    except (LarkError, NumeralError):
+        return None
+    for node in walk(tree):
+        if isinstance(node, Number) and node.value.numerator.bit_length() > 4 * draft.limits.digits:
+            return None
+    return tree
 
 
 def build_tree(tokens: list[Lexeme], draft: Draft) -> Node:
