@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from kinerja_formula.diagnostics import BROKEN_LATEX, OPEN_QUOTE, Diagnostic, FormulaSyntaxError
 from kinerja_formula.reading import lexemes as lx
 from kinerja_formula.reading.lexemes import Lexeme
@@ -107,9 +109,21 @@ def strip_markup(pieces: list[Lexeme], text: str) -> list[Lexeme]:
     if all(piece.kind not in MARKUP and piece.kind is not lx.QUOTED and piece.kind != lx.QUOTED for piece in pieces):
         return pieces
     flat = _tags(pieces, text)
+    if not any(piece.kind in (lx.COMMAND, lx.DOLLAR) for piece in flat):
+        _braces_group(flat)
     if any(piece.kind in (lx.COMMAND, lx.BRACE, lx.DOLLAR) for piece in flat):
         flat = _latex(flat, text)
     return flat
+
+
+def _braces_group(pieces: list[Lexeme]) -> None:
+    """Outside LaTeX a brace groups as a bracket does: ``A / {B + C}``; behind ``_`` or ``^`` it is LaTeX all the same."""
+    for before, piece in pairwise(pieces):
+        if piece.kind == lx.BRACE and piece.text == "{" and before.text in ("_", "^"):
+            return
+    for piece in pieces:
+        if piece.kind == lx.BRACE:
+            piece.kind = lx.OPEN if piece.text == "{" else lx.CLOSE
 
 
 def _tags(pieces: list[Lexeme], text: str) -> list[Lexeme]:
@@ -303,6 +317,8 @@ def _command(piece: Lexeme, pieces: list[Lexeme], index: int, out: list[Lexeme],
     elif name in (" ", ",", ";", ":", "!", "~", "quad", "qquad"):
         if index < len(pieces):
             pieces[index].gap = True
+    elif name in "{}":
+        out.append(Lexeme(lx.OPEN if name == "{" else lx.CLOSE, name, piece.start, piece.end, piece.gap))
     elif name == "\\":
         out.append(Lexeme(lx.LINE, "", piece.start, piece.end, True))
     elif name in ("underline", "uline"):

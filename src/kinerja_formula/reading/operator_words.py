@@ -167,10 +167,10 @@ _SUPERSCRIPTS = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789", strict=Tru
 
 
 def _raises(piece: Lexeme, out: list[Lexeme]) -> bool:
-    """``A²`` and ``( … )²`` are powers, ``m²`` is a unit."""
+    """``A²``, ``10⁵`` and ``( … )²`` are powers, ``m²`` is a unit."""
     base = piece.text.rstrip("".join(_SUPERSCRIPTS))
     if not base:
-        return bool(out) and out[-1].kind == lx.CLOSE and not piece.gap
+        return bool(out) and out[-1].kind in (lx.CLOSE, lx.NUM) and not piece.gap
     return len(base) == 1 and base.isupper()
 
 

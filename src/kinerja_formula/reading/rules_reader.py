@@ -1,9 +1,11 @@
-"""The way of a text through the rooms of reading: from what the user wrote to a tree and what is doubtful about it."""
+"""The reader by rules: passes that take a text apart by its signs and words, first rule that fits.
+
+It is the second opinion beside :mod:`weighing`: where the two differ, there is a doubt.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from fractions import Fraction
+from collections.abc import Iterable
 
 from kinerja_formula.diagnostics import (
     AMBIGUOUS_READING,
@@ -18,16 +20,17 @@ from kinerja_formula.diagnostics import (
     FormulaSyntaxError,
 )
 from kinerja_formula.names import normalise
-from kinerja_formula.nodes import Components, Name, Node, Number, Product, Quantity, Statement, walk
+from kinerja_formula.nodes import Components, Name, Node, Number, Product, Statement, walk
 from kinerja_formula.reading import lexemes as lx
 from kinerja_formula.reading.brackets import nest
 from kinerja_formula.reading.cells import classify, listed_formulas, read_components, strip_list_mark
 from kinerja_formula.reading.draft import DEFAULT_LIMITS, Draft, Limits
-from kinerja_formula.reading.known_names import known_names, name_text
+from kinerja_formula.reading.known_names import KnownNames, known_names, name_text
 from kinerja_formula.reading.layout import arrange
 from kinerja_formula.reading.lexemes import Lexeme
 from kinerja_formula.reading.markup import strip_markup
 from kinerja_formula.reading.operator_words import mark_operator_words, mend_words
+from kinerja_formula.reading.outcome import Reading
 from kinerja_formula.reading.scanner import scan
 from kinerja_formula.reading.statements import (
     legend_behind,
@@ -39,32 +42,15 @@ from kinerja_formula.reading.statements import (
 )
 from kinerja_formula.reading.tokens import NAME
 
-__all__ = ["Reading", "read"]
+__all__ = ["kind_of", "prepare", "read_by_rules", "read_prepared", "with_definitions"]
 
 
-class Reading:
-    """What a text says: its tree, its kind, and all that reading found beside it."""
+def prepare(
+    text: str, names: tuple[str, ...], indikator: str | None, limits: Limits
+) -> tuple[list[Lexeme], KnownNames | None, Draft]:
+    """Return the lexemes of a text without markup, words mended, the names that are known, and the draft begun.
 
-    __slots__ = ("constants", "diagnostics", "kind", "percent_wanted", "targets", "tree")
-
-    def __init__(self, tree: Node, kind: str, draft: Draft) -> None:
-        self.tree = tree
-        self.kind = kind
-        self.targets: tuple[Quantity, ...] = tuple(draft.quantities)
-        self.constants: Mapping[str, Fraction] = draft.constants
-        self.diagnostics: tuple[Diagnostic, ...] = tuple(
-            sorted(draft.diagnostics, key=lambda one: (one.span, one.code))
-        )
-        self.percent_wanted = draft.percent_wanted
-
-
-def read(
-    text: str, names: Iterable[str] = (), indikator: str | None = None, limits: Limits = DEFAULT_LIMITS
-) -> Reading:
-    """Read a formula text.
-
-    ``names`` are the operand names that the caller's data knows, ``indikator`` the indicator that the formula measures.
-    Raises FormulaSyntaxError where the text is no formula cell at all, LimitError where it passes a limit.
+    Raises FormulaSyntaxError for what is no text or empty, LimitError where it passes a limit.
     """
     if not isinstance(text, str):
         raise FormulaSyntaxError(Diagnostic(NOT_A_TEXT, (0, 0), type=type(text).__name__), "")
@@ -76,13 +62,28 @@ def read(
     limits.check_parts(len(pieces) // 8, pieces[-1], text)
     if not text.isprintable():
         _report_controls(text, draft)
-    names = tuple(names)
     known = known_names(names) if names else None
     pieces = mend_words(strip_markup(pieces, text), draft, known.single_words if known is not None else frozenset())
+    return pieces, known, draft
+
+
+def read_by_rules(
+    text: str, names: Iterable[str] = (), indikator: str | None = None, limits: Limits = DEFAULT_LIMITS
+) -> Reading:
+    """Read a formula text by rules alone.
+
+    Raises FormulaSyntaxError where the text is no formula cell at all, LimitError where it passes a limit.
+    """
+    pieces, known, draft = prepare(text, tuple(names), indikator, limits)
+    return read_prepared(pieces, known, draft)
+
+
+def read_prepared(pieces: list[Lexeme], known: KnownNames | None, draft: Draft) -> Reading:
+    """Read lexemes that :func:`prepare` made; they are used up."""
     if known is not None and not known.empty:
         if known.longest(pieces, 0) == len(pieces):
             # The data gives a figure for the cell as a whole; a sentence stays one, with the volumes that it states.
-            alone = read(text, (), indikator, limits)
+            alone = read_by_rules(draft.text, (), draft.indikator, draft.limits)
             if isinstance(alone.tree, Statement) and alone.tree.operand and alone.targets:
                 return alone
         pieces = known.join(pieces, draft)
@@ -103,7 +104,7 @@ def read(
     tree, kind = _tree(main, draft, scores)
     if legend or notes:
         read_notes(legend + notes, draft)
-        tree = _with_definitions(tree, draft)
+        tree = with_definitions(tree, draft)
         read_constants(legend + notes, [node.text for node in walk(tree) if isinstance(node, Name)], draft)
     return Reading(tree, kind, draft)
 
@@ -159,7 +160,7 @@ def _tree(main: list[Lexeme], draft: Draft, scores: bool) -> tuple[Node, str]:
         raise FormulaSyntaxError(Diagnostic(NO_OPERAND, tree.span), draft.text)
     if sum(len(name.text) <= _LONGEST_TWIN for name in names) > 1:
         _report_twins(tree, draft)
-    return tree, _kind(tree)
+    return tree, kind_of(tree)
 
 
 _LONGEST_TWIN = 2
@@ -239,7 +240,7 @@ def _phrase(main: list[Lexeme], draft: Draft) -> tuple[Node, str]:
     return tree, kind
 
 
-def _kind(tree: Node) -> str:
+def kind_of(tree: Node) -> str:
     """Return ``rasio`` for A / B, with or without × 100% or a rate; ``aritmetika`` for any other calculation."""
     if isinstance(tree, Name):
         return "hitung"
@@ -450,7 +451,7 @@ def _ends_sentence(main: list[Lexeme], index: int) -> bool:
     return sentence and before.kind in (lx.WORD, lx.PCT, lx.CLOSE, lx.NUM, lx.QUOTED)
 
 
-def _with_definitions(tree: Node, draft: Draft) -> Node:
+def with_definitions(tree: Node, draft: Draft) -> Node:
     """Give the operands that a legend explains their further names."""
     if not draft.definitions:
         return tree

@@ -1,0 +1,304 @@
+"""How probable it is that a reading is right: what speaks for and against it, and the learned curves.
+
+The features are facts about the best reading of the chart: its lead over the best that calculates otherwise, its weakest
+name, what was left unread, words of arithmetic that end as letters, whether the rules of :mod:`rules` read the same.
+``make learn`` fits the curves on labelled records, with each document left out, and with forms and words taken away.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import os
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Any, Final, NamedTuple
+
+from kinerja_formula.data_files import DATA
+from kinerja_formula.reading import lexemes as lx
+from kinerja_formula.reading.chart import Chart, Reading, Why
+from kinerja_formula.reading.trees import Tree, calculates, names_in, numbers_in, residue, walk_tree
+
+__all__ = ["CERTAINTY_FILE", "FEATURES", "Curve", "Curves", "certainty_curves", "features_of", "leaves", "tree_key"]
+
+CERTAINTY_FILE = os.path.join(DATA, "reading", "certainty.json")
+
+_SUSPECT: Final = frozenset(
+    {
+        "bagi",
+        "kali",
+        "tambah",
+        "kurang",
+        "rata",
+        "selisih",
+        "bobot",
+        "hasilbagi",
+        "hasilkali",
+        "rumus",
+        "cara",
+        "penghubung",
+        "ukur",
+        "jika",
+        "maka",
+        "persentase",
+        "rasio",
+        "membandingkan",
+        "satuan",
+    }
+)
+"""Roles of words that mean something to a calculation: inside a name they are doubtful."""
+_CONNECTING: Final = frozenset({"lawan", "terhadap"})
+_QUANTITIES: Final = frozenset({"jumlah", "persentase", "rata", "rasio", "selisih", "bagi", "kali", "tambah", "kurang"})
+_IGNORABLE: Final = ("bagi", "kali", "tambah", "kurang", "garis", "rata", "selisih", "hasilbagi", "hasilkali", "bobot")
+_SIGNS: Final = frozenset(
+    {
+        lx.SLASH,
+        lx.DASH,
+        lx.COLON,
+        lx.EQUALS,
+        lx.PLUS,
+        lx.STAR,
+        lx.RULE,
+        lx.TIMES,
+        lx.OVER,
+        lx.COMPARE,
+    }
+)
+_WIDE: Final = 5.0
+
+FEATURES: Final = (
+    "lead",
+    "narrow",
+    "worst_name",
+    "all_names",
+    "unread",
+    "suspects",
+    "signs_in_names",
+    "loose_numbers",
+    "length",
+    "list",
+    "cases",
+    "no_operand",
+    "single",
+    "score",
+    "lines",
+    "repeated",
+    "ignored",
+    "rivals",
+    "longest_name",
+    "percent_missing",
+    "weak_name",
+    "inner_head",
+    "crowded",
+    "agreed",
+    "second_says",
+    "rules_fail",
+    "rules_doubt",
+    "flat",
+    "agreed_ignored",
+    "agreed_suspects",
+    "agreed_loose",
+    "agreed_unread",
+    "agreed_lead",
+    "quantities_in_text",
+    "connectors_in_names",
+)
+
+
+def leaves(why: Why) -> list[tuple[str, int, int]]:
+    """Return the leaves of a derivation: form or category, and span."""
+    waiting, found = [why], []
+    while waiting:
+        form, start, end, parts = waiting.pop()
+        if parts:
+            waiting.extend(parts)
+        else:
+            found.append((form, start, end))
+    return found
+
+
+def forms_used(why: Why) -> list[str]:
+    """Return the forms of a derivation."""
+    waiting, found = [why], []
+    while waiting:
+        form, _, _, parts = waiting.pop()
+        found.append(form)
+        waiting.extend(parts)
+    return found
+
+
+def tree_key(chart: Chart, tree: Tree) -> object:
+    """Return a key by which trees that calculate the same from the same names are merged."""
+    value = residue(tree, lambda low, high: chart.key(low, high)[0], lambda at: chart.pieces.values[at] or 0)  # type: ignore[arg-type,return-value]
+    return tree if value is None else value
+
+
+class Second(NamedTuple):
+    """What the second reader says: the key of its tree (None where it refuses), and how many doubts it has."""
+
+    key: object
+    doubts: int
+
+
+def features_of(
+    chart: Chart, readings: Sequence[Reading], *, percent_wanted: bool, second: Second | None
+) -> list[float]:
+    """Return the features of the best reading, in the order of FEATURES."""
+    pieces = chart.pieces
+    score, tree, why = readings[0]
+    key = tree_key(chart, tree)
+    others = [(one[0], tree_key(chart, one[1])) for one in readings[1:]]
+    rival = next((other for other, its in others if its != key), None)
+    lead = _WIDE if rival is None else min(_WIDE, score - rival)
+    text = _Text(chart, why)
+    names = text.names
+    single = tree[0] == "n"
+    used = numbers_in(tree)
+    spans = names_in(tree)
+    loose = sum(pieces.lex[at].kind == lx.NUM and at in text.covered for at in range(pieces.count)) - used
+    kinds = set(forms_used(why))
+    head = pieces.roles[tree[1]] if single else frozenset[str]()
+    ratio = any(one[0] == "/" for one in walk_tree(tree))
+    agreed = float(second is not None and second.key == key)
+    ignored = min(4.0, _ignored(chart, text.swallowed))
+    loose = max(0.0, min(4.0, float(loose)))
+    return [
+        lead,
+        float(lead < 1.0),
+        min(names, default=0.0),
+        max(-6.0, sum(names)),
+        min(3.0, text.unread),
+        min(4.0, text.suspects),
+        min(4.0, text.signs),
+        loose,
+        min(3.0, pieces.count / 40),
+        float(not kinds.isdisjoint(("daftar", "deret"))),
+        float(not kinds.isdisjoint(("cabang", "definisi")) or tree[0] in _UNSAYABLE),
+        float(tree[0] in ("teks", "target")),
+        float(single),
+        max(-4.0, min(4.0, score / max(1, len(names)))),
+        float(len(pieces.breaks) > 0),
+        float(len(spans) != len({chart.key(*span)[0] for span in spans})),
+        ignored,
+        float(len({its for other, its in others if score - other < 2.0} - {key})),
+        min(3.0, text.longest / 10),
+        float(percent_wanted and not ratio and "persentase" not in head),
+        float(min(names, default=0.0) < -0.7),
+        min(2.0, text.inner_heads),
+        float(chart.crowded),
+        agreed,
+        float(second is not None and second.key != key and second.key in [its for _, its in others]),
+        float(second is not None and second.key is None),
+        min(3.0, second.doubts if second is not None else 0),
+        float(_is_flat(tree)),
+        agreed * ignored,
+        agreed * min(4.0, text.suspects),
+        agreed * loose,
+        agreed * min(3.0, text.unread),
+        agreed * float(lead < 1.0),
+        min(4.0, float(text.quantities)),
+        min(4.0, float(text.connectors)),
+    ]
+
+
+_UNSAYABLE: Final = frozenset({"jika", "min", "maks", "mutlak", "median", "rata-ukur", "akar-n"})
+
+
+def _is_flat(tree: Tree) -> bool:
+    """Tell whether a sum without brackets may be a numerator: A + B / C."""
+    return tree[0] in "+-" and calculates(tree) and any(part[0] in "/*" for part in tree[1:])
+
+
+class _Text:
+    """What the leaves of a derivation make of the pieces of a text."""
+
+    def __init__(self, chart: Chart, why: Why) -> None:
+        pieces = chart.pieces
+        self.names: list[float] = []
+        self.unread = self.suspects = 0.0
+        self.signs = self.inner_heads = self.longest = self.quantities = self.connectors = 0
+        self.covered: set[int] = set()
+        self.swallowed: set[int] = set()
+        for form, start, end in leaves(why):
+            self.covered.update(range(start, end))
+            if form == "nama":
+                self.names.append(chart.names.score(start, end))
+                self.longest = max(self.longest, end - start)
+                self.swallowed.update(range(start, end))
+                for at in range(start, end):
+                    roles, piece = pieces.roles[at], pieces.lex[at]
+                    self.inner_heads += at > start + 1 and "jumlah" in roles
+                    if not roles.isdisjoint(_SUSPECT):
+                        self.suspects += 0.5 if at == start else 1.0
+                    self.signs += piece.kind in _SIGNS or (piece.low == "x" and pieces.gap[at])
+                    self.connectors += at > start and not roles.isdisjoint(_CONNECTING)
+            elif form == "teks":
+                self.quantities += sum(not pieces.roles[at].isdisjoint(_QUANTITIES) for at in range(start, end))
+            elif form in ("sisa", "label"):
+                self.swallowed.update(range(start, end))
+                self.unread += chart.unread(start, end) * (1.0 if form == "sisa" else 0.5)
+
+
+def _ignored(chart: Chart, swallowed: set[int]) -> float:
+    """Return the evidence of operators that end as letters or are left unread."""
+    total = 0.0
+    for role in _IGNORABLE:
+        for places in chart.pieces.index.get("{" + role + "}", {}).values():
+            total += sum(max(0.3, weight) for at, _, weight in places if at in swallowed and weight > -1.0)
+    return total
+
+
+class Curve:
+    """A logistic curve over standardised features, then a table from its value to the share that was right."""
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        self.bias: float = data["bias"]
+        self.mean: list[float] = data["mean"]
+        self.scale: list[float] = data["scale"]
+        self.weights: list[float] = data["weights"]
+        self.steps: list[tuple[float, float]] = [(low, right) for low, right in data.get("steps", ())]
+
+    def raw(self, row: Sequence[float]) -> float:
+        """Return the logit of a row of features."""
+        total = self.bias
+        for value, mean, scale, weight in zip(row, self.mean, self.scale, self.weights, strict=True):
+            total += weight * (value - mean) / scale
+        return max(-30.0, min(30.0, total))
+
+    def of(self, row: Sequence[float]) -> float:
+        """Return the probability for a row of features, calibrated where the curve has a table."""
+        logit = self.raw(row)
+        if not self.steps:
+            return 1 / (1 + math.exp(-logit))
+        below = self.steps[0]
+        if logit <= below[0]:
+            return below[1]
+        for step in self.steps[1:]:
+            if logit <= step[0]:
+                part = (logit - below[0]) / (step[0] - below[0])
+                return below[1] + part * (step[1] - below[1])
+            below = step
+        return below[1]
+
+
+class Curves(NamedTuple):
+    """A curve for readings that calculate, one for single figures and sentences, one for the second reader alone.
+
+    ``threshold``: below it a reading is doubted with a warning; ``sure``: from it on nothing is said.
+    """
+
+    calculating: Curve
+    single: Curve
+    second: Curve
+    threshold: float
+    sure: float
+
+
+@cache
+def certainty_curves() -> Curves:
+    """Return the learned curves."""
+    with open(CERTAINTY_FILE, encoding="utf-8") as file:
+        data = json.load(file)
+    return Curves(
+        Curve(data["calculating"]), Curve(data["single"]), Curve(data["second"]), data["threshold"], data["sure"]
+    )

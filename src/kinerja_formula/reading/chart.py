@@ -1,0 +1,457 @@
+"""The chart: spans between anchors, the best readings of each, and how far the best leads.
+
+A reading is ``(score, tree, why)`` with ``why = (form, start, end, parts)``. Scores are log-odds: the prior of a form,
+the evidence of its anchors, the plausibility of its names, and how well the tree holds together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from kinerja_formula.names import normalise
+from kinerja_formula.reading import lexemes as lx
+from kinerja_formula.reading.forms import Form, Forms, Variant
+from kinerja_formula.reading.lists import is_item, list_items, list_starts
+from kinerja_formula.reading.name_model import NamePlausibility
+from kinerja_formula.reading.pieces import CLOSING, OPENING, Pieces
+from kinerja_formula.reading.trees import ARITHMETIC, Tree, below, fill, names_in, terms
+
+__all__ = ["Chart", "Reading", "Why"]
+
+Why = tuple[str, int, int, tuple[Any, ...]]
+Reading = tuple[float, Tree, Why]
+
+_BELOW: Final = {"kalimat": "gambar", "gambar": "ekspresi", "ekspresi": "suku", "suku": "atom", "atom": "nama", "butir": "ekspresi"}
+_TRIMMED: Final = frozenset({lx.COMMA, lx.SEMICOLON, lx.DOT})
+_NOTHING: Final = ("teks",)
+_MOST_ANCHORS: Final = 40
+_LONGEST_NAME: Final = 150
+_MOST_SPANS: Final = 3000
+_DEEPEST: Final = 150
+_BEST: Final = 3
+_BEAM: Final = 14
+_OPERATORS: Final = ("bagi", "kali", "tambah", "kurang")
+_DRAWN: Final = frozenset({lx.RULE, lx.DIV, lx.TIMES, lx.PLUS, lx.OVER})
+_HUNDREDS: Final = frozenset({"100%", "100"})
+_SCALES: Final = _HUNDREDS | {"1000", "1.000", "10.000", "10000", "100.000", "100000", "1.000.000", "1000000"}
+
+
+class Chart:
+    """The readings of one text. ``crowded`` tells that a limit was met: then the reading is not to be trusted."""
+
+    def __init__(
+        self, pieces: Pieces, forms: Forms, names: NamePlausibility, *, percent_wanted: bool = False
+    ) -> None:
+        self.pieces = pieces
+        self.names = names
+        self.percent_wanted = percent_wanted
+        self.crowded = False
+        self.spent = 0
+        self._depth = 0
+        self.lists = list_starts(pieces)
+        self._memo: dict[tuple[str, int, int], list[Reading]] = {}
+        self._texts: dict[tuple[int, int], tuple[str, frozenset[str]]] = {}
+        present = pieces.index.keys()
+        self._active = {
+            category: [variant for variant in variants if variant.keys <= present]
+            for category, variants in forms.by_category.items()
+        }
+        self._edges = [self._edge(at) for at in range(pieces.count)]
+        self._signs = self._costs_in_names()
+        self._unread = self._costs_unread()
+
+    def read(self) -> list[Reading]:
+        """Return the best readings of the whole text, best first."""
+        return self.best("kalimat", 0, self.pieces.count)
+
+    # Costs by place
+
+    def _edge(self, at: int) -> tuple[bool, bool]:
+        """Whether a piece is no part of a name at its beginning, and at its end."""
+        pieces = self.pieces
+        roles, kind = pieces.roles[at], pieces.lex[at].kind
+        dated = "waktu" in pieces.roles_at(at - 1)  # "tahun lalu" is a date
+        mark = kind in _TRIMMED or (kind == lx.OTHER and pieces.lex[at].low == ")")
+        return mark or "buang-awal" in roles, mark or ("buang-akhir" in roles and not dated)
+
+    def trim(self, start: int, end: int) -> tuple[int, int]:
+        """Drop punctuation and connecting words at both ends of a span."""
+        edges = self._edges
+        while start < end and edges[start][0]:
+            start += 1
+        while start < end and edges[end - 1][1]:
+            end -= 1
+        return start, end
+
+    def _costs_in_names(self) -> list[float]:
+        """What signs and operator words cost as letters of a name, summed from the left; brackets shield theirs."""
+        pieces = self.pieces
+        costs = pieces.lexicon.inside_names
+        stops = {
+            at
+            for places in pieces.index.get("{titik}", {}).values()
+            for at, _, evidence in places
+            if evidence > 0.25 and at < pieces.count - 1
+        }
+        against = [0.0] * pieces.count
+        for role in _OPERATORS:
+            for places in pieces.index.get("{" + role + "}", {}).values():
+                for at, _, evidence in places:
+                    if pieces.lex[at].low != "x":
+                        against[at] = max(against[at], 0.6 * evidence)
+        for at in self.lists:
+            if len(list_items(pieces, at, pieces.count)) > 1:
+                against[at] += 1.0
+        for key, (cost, _) in costs.items():
+            if key[0] == "{":
+                for places in pieces.index.get(key, {}).values():
+                    for at, _, _ in places:
+                        against[at] = max(against[at], cost)
+        sums = [0.0]
+        for at, piece in enumerate(pieces.lex):
+            cost = 0.0
+            if pieces.group[at] == -1 or pieces.group[at] in pieces.whole:
+                key = "stop" if at in stops else piece.low if piece.kind == lx.WORD else piece.kind
+                spaced = pieces.gap[at] and pieces.gap[at + 1]
+                cost = max(costs.get(key, _FREE)[0 if spaced else 1], against[at])
+            sums.append(sums[-1] + cost)
+        return sums
+
+    def _costs_unread(self) -> list[float]:
+        """What it costs to leave pieces unread, summed from the left."""
+        pieces = self.pieces
+        sums = [0.0]
+        for at, piece in enumerate(pieces.lex):
+            roles = pieces.roles[at]
+            cost = 0.03
+            if piece.kind in _DRAWN or not roles.isdisjoint(_OPERATORS):
+                cost = 0.7
+            elif "jika" in roles or "maka" in roles:
+                cost = 0.6
+            elif "jumlah" in roles or "rata" in roles or "selisih" in roles:
+                cost = 0.35
+            elif piece.kind == lx.NUM:
+                cost = 0.6 if is_item(pieces, at) else 0.15
+            sums.append(sums[-1] + cost)
+        return sums
+
+    def unread(self, start: int, end: int) -> float:
+        """What it costs to leave a span unread."""
+        return self._unread[end] - self._unread[start]
+
+    # Spans
+
+    def best(self, category: str, start: int, end: int) -> list[Reading]:
+        """Return the best readings of a span as a category."""
+        start, end = self.trim(start, end)
+        if start >= end:
+            return []
+        key = (category, start, end)
+        known = self._memo.get(key)
+        if known is not None:
+            return known
+        self._memo[key] = []
+        self.spent += 1
+        if self.spent > _MOST_SPANS or self._depth > _DEEPEST:
+            self.crowded = True
+            return self.name(start, end) if category in _BELOW or category == "nama" else []
+        self._depth += 1
+        found: list[Reading] = []
+        lower = _BELOW.get(category)
+        if lower:
+            found += self.best(lower, start, end)
+        special = SPECIAL.get(category)
+        if special:
+            found += special(self, start, end)
+        for variant in self._active.get(category, ()):
+            self._match(variant, start, end, found)
+        self._depth -= 1
+        result = self._memo[key] = _kept(found)
+        return result
+
+    def _match(self, variant: Variant, start: int, end: int, found: list[Reading]) -> None:
+        """Lay the elements of a variant over a span: literals at anchors, slots between them."""
+        elements, count, group = variant.elements, len(variant.elements), self.pieces.group[start]
+        laid: list[tuple[float, tuple[tuple[str, str, int, int], ...]]] = []
+        stack: list[tuple[int, int, tuple[str, str, int] | None, tuple[Any, ...], float]] = [(0, start, None, (), 0.0)]
+        while stack and len(laid) < 4 * _MOST_ANCHORS:
+            order, at, waiting, slots, evidence = stack.pop()
+            if order == count:
+                if waiting is not None:
+                    if at < end:
+                        laid.append((evidence, (*slots, (*waiting, end))))
+                elif at == end:
+                    laid.append((evidence, slots))
+                continue
+            element = elements[order]
+            sort = element[0]
+            if sort == "slot":
+                if waiting is not None:
+                    for place in self.lists:
+                        if at < place < end and self.pieces.group[place] == group:
+                            filled = (*slots, (*waiting, place))
+                            stack.append((order + 1, place, (element[1], element[2], place), filled, evidence))
+                elif element[2] not in _LISTS or at in self.lists:
+                    stack.append((order + 1, at, (element[1], element[2], at), slots, evidence))
+                continue
+            key = element[1] if sort == "lit" else "(" if sort == "group" else "{" + element[2] + "}"
+            for place, length, weight in self._anchors(key, group, at, end if waiting is not None else at + 1):
+                if (waiting is not None and place == at) or place + length > end:
+                    continue
+                filled = (*slots, (*waiting, place)) if waiting is not None else slots
+                if sort == "group":
+                    filled = (*filled, (element[1], element[2], place + 1, place + length - 1))
+                elif sort == "number":
+                    kind = "label" if element[2] == "simbol" else "angka"
+                    filled = (*filled, (element[1], kind, place, place + 1))
+                stack.append((order + 1, place + length, None, filled, evidence + weight))
+        if len(laid) > _BEAM:
+            laid.sort(key=lambda one: -one[0])
+            del laid[_BEAM:]
+        for evidence, slots in laid:
+            parts = []
+            for variable, category, low, high in slots:
+                options = self.best(category, low, high)
+                if not options:
+                    break
+                parts.append((variable, options))
+            else:
+                self._combine(variant.form, evidence, parts, start, end, found)
+
+    def _anchors(self, key: str, group: int, start: int, end: int) -> list[tuple[int, int, float]]:
+        places = self.pieces.anchors(key, group, start, end)
+        if len(places) > _MOST_ANCHORS:
+            self.crowded = True
+            return places[: _MOST_ANCHORS // 2] + places[-_MOST_ANCHORS // 2 :]
+        return places
+
+    def _combine(
+        self,
+        form: Form,
+        evidence: float,
+        parts: list[tuple[str, list[Reading]]],
+        start: int,
+        end: int,
+        found: list[Reading],
+    ) -> None:
+        """The best of every part together, then one part at a time with its second and third best."""
+        choices = [[0] * len(parts)]
+        for at, (_, options) in enumerate(parts):
+            for rank in range(1, len(options)):
+                choice = [0] * len(parts)
+                choice[at] = rank
+                choices.append(choice)
+        for choice in choices:
+            score = form.prior + evidence
+            slots: dict[str, Tree] = {}
+            why = []
+            for rank, (variable, options) in zip(choice, parts, strict=True):
+                option = options[rank]
+                score += option[0]
+                slots[variable] = option[1]
+                why.append(option[2])
+            tree = fill(form.meaning, slots)
+            score += self._coherence(tree)
+            if form.category == "kalimat" and (tree[0] in ARITHMETIC or tree[0] == "#") and not names_in(tree):
+                score -= 3.0  # figures only: an example, no formula
+            found.append((score, tree, (form.id, start, end, tuple(why))))
+
+    # What speaks for or against a tree, whatever wrote it
+
+    def key(self, start: int, end: int) -> tuple[str, frozenset[str]]:
+        """Return the key of a name and the set of its words."""
+        span = (start, end)
+        known = self._texts.get(span)
+        if known is None:
+            text = self.pieces.name(start, end)
+            key = normalise(text)
+            if self.pieces.lex[start].low == "σ" and not key.startswith("jumlah"):
+                key = normalise("Σ " + text)
+            known = self._texts[span] = (key, frozenset(key.split()))
+        return known
+
+    def _number(self, tree: Tree) -> str:
+        if tree[0] == "c":
+            text: str = tree[1]
+            return text
+        return self.pieces.lex[tree[1]].text if tree[0] == "#" else ""
+
+    def _coherence(self, tree: Tree) -> float:
+        head = tree[0]
+        if head == "/":
+            return self._coherence_of_ratio(tree[1], tree[2])
+        if head == "+" or head == "-":
+            return self._coherence_of_sum(head, tree[1], tree[2])
+        if head == "*" and self._number(tree[2]) in _HUNDREDS:
+            left = tree[1]
+            if left[0] == "/":
+                nested = left[1][0] == "/" and left[1][2][0] not in "#c"
+                return (-0.5 if nested else 1.0) + 0.3 * self.percent_wanted
+            return 0.4 if _divides(left) else -0.5 if left[0] == "n" else 0.0
+        return 0.0
+
+    def _coherence_of_ratio(self, above: Tree, under: Tree) -> float:
+        if self._number(under) in _HUNDREDS:
+            return -1.5
+        if above[0] in "+-" and under[0] == "n" and any(side[0] == "/" for side in above[1:]):
+            return -1.0  # a ratio and a count in one numerator
+        if under[0] == "#" and above[0] == "+" and self.pieces.values[under[1]] == len(terms(above)):
+            return 1.5  # a sum of n terms over n is their average
+        if above[0] == "-" and under[0] == "n" and any(
+            side[0] == "n" and self.key(side[1], side[2])[0] == self.key(under[1], under[2])[0] for side in above[1:]
+        ):
+            return 1.4  # a change over one of its sides
+        if above[0] == under[0] == "n":
+            one, two = self.key(above[1], above[2]), self.key(under[1], under[2])
+            if one[0] == two[0]:
+                return -0.6
+            bare = self._counts(above) and not self._counts(under)
+            shared = len(one[1] & two[1]) / (min(len(one[1]), len(two[1])) or 1)
+            return 0.9 * shared - 0.2 * bare + 0.3 * self.percent_wanted
+        return 0.0
+
+    def _coherence_of_sum(self, head: str, left: Tree, right: Tree) -> float:
+        if left[0] == right[0] == "n":
+            if self._counts(left) and not self._counts(right):
+                return -0.7 if head == "-" else -0.3
+            if head == "-":
+                one, two = self.key(left[1], left[2])[1], self.key(right[1], right[2])[1]
+                return 0.6 * len(one & two) / (min(len(one), len(two)) or 1)
+        elif left[0] not in "#c" and self._percentage(left) != self._percentage(right):
+            return -2.2
+        return 0.0
+
+    def _percentage(self, tree: Tree) -> bool:
+        return tree[0] == "*" and tree[1][0] == "/" and self._number(tree[2]) in _SCALES
+
+    def _counts(self, name: Tree) -> bool:
+        return "jumlah" in self.pieces.roles[name[1]]
+
+    # Categories that code makes
+
+    def name(self, start: int, end: int) -> list[Reading]:
+        """A span as a name, if it can be one."""
+        pieces = self.pieces
+        if end - start > _LONGEST_NAME:
+            return []
+        if pieces.group[start] != pieces.group[end - 1] and pieces.lex[end - 1].kind not in CLOSING:
+            return []
+        if not any(char.isalpha() for piece in pieces.lex[start:end] for char in piece.text):
+            return []
+        if end - start > 1 and any(piece.kind == lx.QUOTED for piece in pieces.lex[start:end]):
+            return []  # a name that the data knows, or that stands between back-ticks, is whole
+        score = self.names.score(start, end) - self._signs[end] + self._signs[start]
+        return [(score, ("n", start, end), ("nama", start, end, ()))]
+
+    def counted_name(self, start: int, end: int) -> list[Reading]:
+        """A name that begins with a word of quantity, where a weak word such as "per" parts two of them."""
+        quoted = self.pieces.lex[start].kind == lx.QUOTED
+        return self.name(start, end) if quoted or "jumlah" in self.pieces.roles[start] else []
+
+    def atom(self, start: int, end: int) -> list[Reading]:
+        """A number, or a bracket."""
+        pieces = self.pieces
+        if end == start + 1 and pieces.values[start] is not None:
+            return [(0.0, ("#", start, end), ("angka", start, end, ()))]
+        if pieces.lex[start].kind in OPENING and pieces.close.get(start) == end - 1:
+            return [
+                (score + 0.3, tree, ("kurung", start, end, (why,)))
+                for score, tree, why in self.best("gambar", start + 1, end - 1)
+            ]
+        return []
+
+    def figure(self, start: int, end: int) -> list[Reading]:
+        """A bare number or a fraction of two."""
+        values = self.pieces.values[start:end]
+        if end == start + 1 and values[0] is not None:
+            return [(0.0, ("#", start, end), ("angka", start, end, ()))]
+        if end == start + 3 and self.pieces.lex[start + 1].kind == lx.SLASH and values[0] is not None and values[2]:
+            tree = ("/", ("#", start, start + 1), ("#", start + 2, end))
+            return [(0.0, tree, ("angka", start, end, ()))]
+        return []
+
+    def drawing(self, start: int, end: int) -> list[Reading]:
+        """A drawn fraction, where there is one."""
+        return self.best("lukisan", start, end)
+
+    def percentage(self, start: int, end: int) -> list[Reading]:
+        """A number with a percent sign."""
+        found = self.figure(start, end)
+        return [one for one in found if one[1][0] == "#" and self.pieces.lex[start].text.endswith("%")]
+
+    def rest(self, start: int, end: int) -> list[Reading]:
+        """What is left unread."""
+        return [(-0.1 - self.unread(start, end), _NOTHING, ("sisa", start, end, ()))]
+
+    def note(self, start: int, end: int) -> list[Reading]:
+        """What stands in a note."""
+        return [(-0.1 - 0.3 * self.unread(start, end), _NOTHING, ("keterangan", start, end, ()))]
+
+    def label(self, start: int, end: int) -> list[Reading]:
+        """What names the formula: cheap, but for signs and quantities in it."""
+        length = end - start
+        cost = self.unread(start, end) - 0.03 * length
+        signs = self._signs[end] - self._signs[start]
+        score = -0.02 * length - 0.5 * signs - 1.3 * max(0.0, cost - 0.35)
+        return [(score, _NOTHING, ("label", start, end, ()))]
+
+    def reckoning(self, start: int, end: int) -> list[Reading]:
+        """Figures and signs only: a worked example, which earns back what its signs would cost."""
+        pieces = self.pieces
+        numbers = 0
+        for at in range(start, end):
+            piece = pieces.lex[at]
+            if piece.kind in (lx.QUOTED, lx.COMPARE) or (piece.kind == lx.OTHER and piece.text.isalnum()):
+                return []
+            if piece.kind == lx.WORD and piece.low != "x" and not pieces.roles[at]:
+                return []
+            numbers += piece.kind == lx.NUM
+        if not numbers:
+            return []
+        explained = sum(
+            max(0.0, weight)
+            for role in _OPERATORS
+            for _, _, weight in self._anchors("{" + role + "}", pieces.group[start], start, end)
+        )
+        return [(0.9 * explained, _NOTHING, ("contoh", start, end, ()))]
+
+
+_FREE: Final = (0.0, 0.0)
+_LISTS: Final = frozenset({"daftar", "daftar-bobot"})
+
+
+def _kept(found: list[Reading]) -> list[Reading]:
+    """Return the best readings, each tree once."""
+    if len(found) < 2:
+        return found
+    seen: dict[Tree, Reading] = {}
+    for reading in found:
+        old = seen.get(reading[1])
+        if old is None or old[0] < reading[0]:
+            seen[reading[1]] = reading
+    ranked = sorted(seen.values(), key=lambda one: -one[0])[:_BEST]
+    return [one for one in ranked if one[0] > ranked[0][0] - 9]
+
+
+def _divides(tree: Tree) -> bool:
+    if tree[0] == "/":
+        return True
+    return tree[0] in "+-*" and any(_divides(part) for part in below(tree))
+
+
+Special = Callable[[Chart, int, int], list[Reading]]
+
+SPECIAL: dict[str, Special] = {
+    "nama": Chart.name,
+    "nama-jumlah": Chart.counted_name,
+    "gambar": Chart.drawing,
+    "atom": Chart.atom,
+    "angka": Chart.figure,
+    "persen": Chart.percentage,
+    "sisa": Chart.rest,
+    "keterangan": Chart.note,
+    "label": Chart.label,
+    "hitungan": Chart.reckoning,
+}
+"""What code proposes, by category; :mod:`outline` adds lists, series, conditions and whole cells."""

@@ -1,0 +1,314 @@
+"""Two readers of different make, one answer: the better reading, how certain it is, and what else the text may say."""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from kinerja_formula.diagnostics import Diagnostic, FormulaError
+from kinerja_formula.nodes import (
+    Average,
+    Components,
+    Name,
+    Node,
+    Number,
+    Power,
+    Product,
+    Root,
+    Statement,
+    Sum,
+    walk,
+)
+from kinerja_formula.reading import lexemes as lx
+from kinerja_formula.reading.assembly import NotArithmetic, build_node
+from kinerja_formula.reading.certainty import FEATURES, Curves, Second, features_of, tree_key
+from kinerja_formula.reading.chart import Chart
+from kinerja_formula.reading.chart import Reading as Weighing
+from kinerja_formula.reading.draft import Draft
+from kinerja_formula.reading.pieces import Pieces
+from kinerja_formula.reading.trees import (
+    residue_divided,
+    residue_of,
+    residue_of_name,
+    residue_of_root,
+    residue_operated,
+    walk_tree,
+)
+from kinerja_formula.reading.weighing import Weighed
+
+__all__ = [
+    "READING_DOUBTS",
+    "RULES_FEATURES",
+    "Choice",
+    "choose",
+    "doubts_about",
+    "doubts_of",
+    "keys_of_node",
+    "node_of",
+    "rows_of",
+    "share_of",
+]
+
+RULES_FEATURES: Final = (
+    "weighed",
+    "lead",
+    "doubts",
+    "worst_name",
+    "all_names",
+    "suspects",
+    "signs_in_names",
+    "among_best",
+    "rules_single",
+    "rules_statement",
+    "weighed_single",
+    "weighed_statement",
+    "percent_missing",
+    "unsayable",
+    "frame_in_name",
+)
+READING_DOUBTS: Final = frozenset({"KF110", "KF111", "KF112", "KF113", "KF114", "KF115", "KF121", "KF122"})
+"""Warnings of the rules that speak of the reading itself, and not of what the text says."""
+_OPERATIONS: Final = {"+": "+", "-": "-", "×": "*", "/": "/"}
+
+
+class Choice(NamedTuple):
+    """``rank``: which of the weighed readings, or -1 for that of the rules. The probabilities that each is right."""
+
+    rank: int
+    certainty: float
+    agreed: bool
+    row: list[float]
+    rules_row: list[float] | None
+
+
+def doubts_of(diagnostics: Sequence[Diagnostic]) -> int:
+    """Return how many doubts about its reading the rules have told."""
+    return sum(one.code in READING_DOUBTS for one in diagnostics)
+
+
+def node_residue(node: Node) -> int | None:
+    """Return the value of a tree for made-up figures, as :func:`trees.residue` does for those of the chart."""
+    if isinstance(node, Name):
+        return residue_of_name(node.key)
+    if isinstance(node, Number):
+        return residue_of(node.value / 100 if node.percent else node.value)
+    if isinstance(node, (Sum, Product)):
+        total = 0 if isinstance(node, Sum) else 1
+        for part in node.parts:
+            value = node_residue(part.node)
+            operated = None if value is None else residue_operated(_OPERATIONS[part.sign], total, value)
+            if operated is None:
+                return None
+            total = operated
+        return total
+    if isinstance(node, (Average, Components)):
+        values = [node_residue(item) for item in node.items]
+        known = [value for value in values if value is not None]
+        if len(known) < len(values):
+            return None
+        return residue_divided(sum(known), len(known) if isinstance(node, Average) else 1)
+    if isinstance(node, Root):
+        inner = node_residue(node.radicand)
+        return None if inner is None else residue_of_root(node.degree, inner)
+    if isinstance(node, Power):
+        base, exponent = node_residue(node.base), node_residue(node.exponent)
+        return None if base is None or exponent is None else residue_operated("^", base, exponent)
+    return None
+
+
+def keys_of_node(node: Node | None) -> frozenset[object]:
+    """Return the keys under which a tree of the rules agrees with a reading of the chart."""
+    if node is None:
+        return frozenset()
+    if isinstance(node, Statement):
+        own = frozenset({("teks",), ("target",)})
+        return own | {residue_of_name(node.key)} if node.operand else own
+    value = node_residue(node)
+    return frozenset({node if value is None else value})
+
+
+def choose(
+    weighed: Weighed, rules: Node | None, diagnostics: Sequence[Diagnostic], curves: Curves, *, percent_wanted: bool
+) -> Choice:
+    """Return which reading is taken. ``rules`` is the tree of the rules, None where they refuse the text."""
+    chart, readings = weighed
+    row, rules_row, agreed = rows_of(weighed, rules, diagnostics, curves, percent_wanted=percent_wanted)
+    tree = readings[0][1]
+    curve = curves.calculating if _reckons(tree) else curves.single
+    mine = curve.of(row)
+    if agreed:
+        return Choice(-1, mine, True, row, None)
+    if rules_row is None:
+        return Choice(0, mine, False, row, None)
+    theirs = curves.second.of(rules_row)
+    total = max(1.0, mine + theirs)
+    mine, theirs = mine / total, theirs / total
+    if theirs >= mine or _is_unsayable(tree):
+        return Choice(-1, theirs, False, row, rules_row)
+    return Choice(0, mine, False, row, rules_row)
+
+
+def rows_of(
+    weighed: Weighed, rules: Node | None, diagnostics: Sequence[Diagnostic], curves: Curves | None, *, percent_wanted: bool
+) -> tuple[list[float], list[float] | None, bool]:
+    """Return the features of the best weighed reading, those of the rules' one where it differs, whether they agree."""
+    chart, readings = weighed
+    keys = keys_of_node(rules)
+    first = tree_key(chart, readings[0][1])
+    agreed = first in keys
+    doubts = doubts_of(diagnostics)
+    second_key = first if agreed else next(iter(keys & {tree_key(chart, one[1]) for one in readings[1:]}), "lain")
+    second = Second(None if rules is None else second_key, doubts)
+    row = features_of(chart, readings, percent_wanted=percent_wanted, second=second)
+    if agreed or rules is None:
+        return row, None, agreed
+    return row, rules_features(chart, readings, rules, doubts, row, second_key != "lain", curves), agreed
+
+
+def rules_features(
+    chart: Chart,
+    readings: Sequence[Weighing],
+    rules: Node,
+    doubts: int,
+    row: Sequence[float],
+    among_best: bool,
+    curves: Curves | None,
+) -> list[float]:
+    """Return the features of the rules' reading where it differs from the best of the chart."""
+    tree = readings[0][1]
+    logit = 0.0
+    if curves is not None:
+        logit = (curves.calculating if _reckons(tree) else curves.single).raw(row)
+    plausible, suspects, signs, frame = _names_of_rules(chart, rules)
+    ratio = any(isinstance(node, Product) and any(part.sign == "/" for part in node.parts) for node in walk(rules))
+    return [
+        max(-6.0, min(6.0, logit)),
+        row[0],
+        float(min(3, doubts)),
+        min(plausible, default=0.0),
+        max(-6.0, sum(plausible)),
+        min(4.0, suspects),
+        min(4.0, signs),
+        float(among_best),
+        float(isinstance(rules, Name)),
+        float(isinstance(rules, Statement)),
+        float(tree[0] == "n"),
+        float(tree[0] in ("teks", "target")),
+        float(row[19] > 0 or not ratio) if row[19] > 0 else 0.0,
+        float(_is_unsayable(tree)),
+        frame,
+    ]
+
+
+_FRAME: Final = frozenset({"ukur", "cara", "rumus", "penghubung", "catatan", "membandingkan", "hasilbagi", "satuan"})
+
+
+def _names_of_rules(chart: Chart, rules: Node) -> tuple[list[float], float, float, float]:
+    pieces = chart.pieces
+    starts = [piece.start for piece in pieces.lex]
+    plausible: list[float] = []
+    suspects = signs = frame = 0.0
+    for node in walk(rules):
+        if not isinstance(node, Name) and not (isinstance(node, Statement) and node.operand):
+            continue
+        low, high = bisect_left(starts, node.span[0]), bisect_left(starts, node.span[1])
+        if not 0 <= low < high <= pieces.count:
+            continue
+        plausible.append(chart.names.score(low, high))
+        for at in range(low, high):
+            roles, piece = pieces.roles[at], pieces.lex[at]
+            suspects += not roles.isdisjoint(_OPERATOR_ROLES)
+            frame += not roles.isdisjoint(_FRAME)
+            signs += piece.kind in _SIGNS
+    return plausible, suspects, signs, min(3.0, frame)
+
+
+_OPERATOR_ROLES: Final = frozenset({"bagi", "kali", "tambah", "kurang", "rasio", "selisih", "rata", "bobot"})
+_SIGNS: Final = frozenset({lx.SLASH, lx.DASH, lx.COLON, lx.EQUALS, lx.PLUS, lx.STAR, lx.RULE, lx.TIMES, lx.OVER})
+
+
+def _reckons(tree: tuple[object, ...]) -> bool:
+    return tree[0] not in ("n", "teks", "target")
+
+
+_UNSAYABLE: Final = frozenset({"jika", "min", "maks", "mutlak", "median", "rata-ukur", "akar-n"})
+
+
+def _is_unsayable(tree: tuple[object, ...]) -> bool:
+    """Tell whether a reading holds a function that the tree can't say yet."""
+    return any(one[0] in _UNSAYABLE for one in walk_tree(tree))
+
+
+def node_of(reading: Weighing, pieces: Pieces, draft: Draft) -> Node | None:
+    """Return the tree of a weighed reading, None where there is none for it."""
+    tree = reading[1]
+    if not _reckons(tree) and tree[0] != "n":
+        return None
+    try:
+        return build_node(tree, pieces, draft)
+    except (NotArithmetic, FormulaError):
+        return None
+
+
+def share_of(readings: Sequence[Weighing], rank: int) -> float:
+    """Return the share of a weighed reading among its rivals, by their scores."""
+    weights = [math.exp(max(-20.0, one[0] - readings[0][0])) for one in readings]
+    return weights[rank] / sum(weights)
+
+
+_DOUBTS: Final = {
+    "lead": "lead",
+    "narrow": "lead",
+    "rivals": "lead",
+    "worst_name": "name",
+    "all_names": "name",
+    "weak_name": "name",
+    "inner_head": "name",
+    "unread": "rest",
+    "suspects": "word",
+    "signs_in_names": "word",
+    "ignored": "word",
+    "loose_numbers": "number",
+    "length": "long",
+    "longest_name": "long",
+    "crowded": "long",
+    "list": "list",
+    "cases": "cases",
+    "no_operand": "kind",
+    "single": "kind",
+    "percent_missing": "percent",
+    "agreed": "readers",
+    "second_says": "readers",
+    "rules_fail": "refused",
+    "rules_doubt": "word",
+    "flat": "flat",
+    "agreed_ignored": "word",
+    "agreed_suspects": "word",
+    "agreed_loose": "number",
+    "agreed_unread": "rest",
+    "agreed_lead": "lead",
+    "quantities_in_text": "kind",
+    "connectors_in_names": "name",
+}
+
+
+def doubts_about(choice: Choice, tree: tuple[object, ...], curves: Curves) -> tuple[str, str]:
+    """Return the two strongest reasons to doubt, as slugs: what draws the certainty down the most."""
+    curve = curves.calculating if _reckons(tree) else curves.single
+    pulls = sorted(
+        [
+            (weight * (value - mean) / scale, feature)
+            for value, mean, scale, weight, feature in zip(
+                choice.row, curve.mean, curve.scale, curve.weights, FEATURES, strict=True
+            )
+        ]
+    )
+    found: list[str] = []
+    for pull, feature in pulls:
+        slug = _DOUBTS.get(feature, "text")
+        if pull < 0 and slug not in found:
+            found.append(slug)
+    found += [slug for slug in ("text", "lead") if slug not in found]
+    return found[0], found[1]

@@ -1,0 +1,59 @@
+"""Where lists begin in a text, and where their items stand."""
+
+from __future__ import annotations
+
+from kinerja_formula.reading import lexemes as lx
+from kinerja_formula.reading.pieces import Pieces
+
+__all__ = ["is_item", "list_items", "list_starts"]
+
+_FIRST = frozenset({"1", "a", "-", "item"})
+
+
+def list_starts(pieces: Pieces) -> list[int]:
+    """Return the places where a list may begin: ``1.``, ``a.``, a list item, a dash at the head of a line."""
+    return [at for at in range(pieces.count) if _mark(pieces, at) in _FIRST]
+
+
+def is_item(pieces: Pieces, at: int) -> bool:
+    """Tell whether the mark of a list item stands here: ``2.``, ``b)``, a dash at the head of a line."""
+    return _mark(pieces, at) is not None
+
+
+def list_items(pieces: Pieces, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the spans of the items of a list that begins at ``start``; none where there are not several."""
+    want = first = _mark(pieces, start)
+    if first not in _FIRST or want is None:
+        return []
+    spans: list[tuple[int, int]] = []
+    begun: int | None = None
+    for at in range(start, end):
+        if pieces.group[at] == pieces.group[start] and (at == start or _mark(pieces, at) == want):
+            if begun is not None:
+                spans.append((begun, at))
+            begun = at + {"item": 0, "-": 1}.get(want, 2)
+            if want.isdigit():
+                want = str(int(want) + 1)
+            elif len(want) == 1 and want.isalpha():
+                want = chr(ord(want) + 1)
+    spans.append((start if begun is None else begun, end))
+    return spans if len(spans) > 1 and all(low < high for low, high in spans) else []
+
+
+def _mark(pieces: Pieces, at: int) -> str | None:
+    """Return the mark of the list item that begins here, or None."""
+    if at in pieces.items and at not in pieces.first_items:
+        return "item"
+    if at + 1 >= pieces.count:
+        return None
+    piece, follows = pieces.lex[at], pieces.lex[at + 1]
+    if follows.kind == lx.DOT or follows.low == ")":
+        number = piece.kind == lx.NUM and piece.text.isdigit()
+        letter = piece.kind == lx.WORD and len(piece.text) == 1
+        if (number or letter) and (pieces.gap[at + 2] or (number and follows.low == ")")):
+            return piece.text.lower()
+    if piece.kind == lx.DASH and follows.gap and follows.kind == lx.WORD:
+        before = pieces.lex[at - 1].kind if at else lx.COLON
+        if at in pieces.breaks or pieces.dashes or before in (lx.COLON, lx.SEMICOLON) or "jumlah" in pieces.roles[at + 1]:
+            return "-"
+    return None

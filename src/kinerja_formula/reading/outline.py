@@ -1,0 +1,257 @@
+"""What a pattern can't say of a cell: lists, series of names, several definitions, branches, targets and sentences."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from kinerja_formula.reading import lexemes as lx
+from kinerja_formula.reading.chart import SPECIAL, Chart, Reading
+from kinerja_formula.reading.lists import list_items
+from kinerja_formula.reading.trees import ARITHMETIC, Tree, calculates, names_in, walk_tree
+
+__all__ = ["read_outline"]
+
+_OPERATORS: Final = ("bagi", "kali", "tambah", "kurang")
+_QUANTITIES: Final = frozenset({"jumlah", "besaran", "persentase"})
+_COMPARISONS: Final = {"≤": "<=", "≥": ">=", "<=": "<=", ">=": ">=", "<": "<", ">": ">", "=": "="}
+
+
+def read_outline(chart: Chart) -> list[Reading]:
+    """Return the best readings of a text, best first."""
+    readings = [_weighed(one, chart) for one in chart.read() if not calculates(one[1]) or names_in(one[1])]
+    return sorted(readings, key=lambda one: -one[0])
+
+
+def _weighed(reading: Reading, chart: Chart) -> Reading:
+    """``75% dari undangan``, all alone, is a target and no calculation."""
+    score, tree, why = reading
+    share = tree[0] == "*" and tree[1][0] == "#" and tree[2][0] == "n" and chart.pieces.lex[tree[1][1]].text.endswith("%")
+    return (score - 2.0, tree, why) if share else reading
+
+
+def _plain_list(chart: Chart, start: int, end: int) -> list[Reading]:
+    return _list(chart, start, end, "butir", 0.4)
+
+
+def _weighted_list(chart: Chart, start: int, end: int) -> list[Reading]:
+    return _list(chart, start, end, "butir-bobot", 0.8)
+
+
+def _list(chart: Chart, start: int, end: int, category: str, prior: float) -> list[Reading]:
+    trees: list[Tree] = []
+    whys = []
+    total = prior
+    for low, high in list_items(chart.pieces, start, end):
+        options = chart.best(category, low, high)
+        if not options:
+            return []
+        # Items are alike: one that divides among those that don't was cut wrongly.
+        score, tree, why = max(options, key=lambda option: option[0] - 3.0 * (option[1][0] == "/"))
+        total += max(-4.0, score) * 0.5
+        trees.append(tree)
+        whys.append(why)
+    if not trees:
+        return []
+    total += 0.6 * (len(trees) - 1) - 1.5 * sum(tree[0] == "/" for tree in trees)
+    return [(total, ("daftar", tuple(trees)), ("daftar", start, end, tuple(whys)))]
+
+
+def _series(chart: Chart, start: int, end: int) -> list[Reading]:
+    """``A, B dan C``: parts between commas and a last "dan"."""
+    pieces, roles = chart.pieces, chart.pieces.roles
+    group = pieces.group[start]
+    words = [at for at in range(start, end) if pieces.group[at] == group and "serangkai" in pieces.roles[at]]
+    cuts = sorted(
+        words
+        + [at for at in range(start, end) if pieces.group[at] == group and pieces.lex[at].kind in (lx.COMMA, lx.SEMICOLON)]
+    )
+    found: list[Reading] = []
+    for chosen in (cuts, [at for at in cuts if at not in words[:-1]], words[-1:]):
+        edges = [start - 1, *chosen, end]
+        trees: list[Tree] = []
+        whys = []
+        total = 0.0
+        for low, high in zip(edges, edges[1:], strict=False):
+            if low + 1 < high:
+                options = chart.best("ekspresi", low + 1, high)
+                if not options:
+                    break
+                total += options[0][0]
+                trees.append(options[0][1])
+                whys.append(options[0][2])
+        else:
+            if len(trees) > 1:
+                if all(tree[0] == "n" and not roles[tree[1]].isdisjoint(_QUANTITIES) for tree in trees):
+                    total += 0.7 * (len(trees) - 1)  # "Jumlah …, Jumlah … dan Jumlah …"
+                found.append((total, ("daftar", tuple(trees)), ("deret", start, end, tuple(whys))))
+    return found
+
+
+def _condition(chart: Chart, start: int, end: int) -> list[Reading]:
+    """``A < 3``, ``3 ≤ A < 12``, and two joined by "atau"."""
+    pieces = chart.pieces
+    either = next((at for at in range(start, end) if pieces.lex[at].low == "atau"), None)
+    if either is not None:
+        one, two = _condition(chart, start, either), _condition(chart, either + 1, end)
+        if not one or not two:
+            return []
+        return [(one[0][0] + two[0][0], ("atau", one[0][1], two[0][1]), ("syarat", start, end, (one[0][2], two[0][2])))]
+    signs = [
+        at
+        for at in range(start, end)
+        if pieces.lex[at].text in _COMPARISONS and pieces.lex[at].kind in (lx.COMPARE, lx.EQUALS)
+    ]
+    if not signs or len(signs) > 2:
+        return []
+    edges, trees, whys, total = [start - 1, *signs, end], [], [], 0.5
+    for low, high in zip(edges, edges[1:], strict=False):
+        options = chart.best("atom", low + 1, high)
+        if not options:
+            return []
+        total += options[0][0] * 0.5
+        trees.append(options[0][1])
+        whys.append(options[0][2])
+    tests = [(_COMPARISONS[pieces.lex[at].text], trees[order], trees[order + 1]) for order, at in enumerate(signs)]
+    return [(total, tests[0] if len(tests) == 1 else ("dan", *tests), ("syarat", start, end, tuple(whys)))]
+
+
+def _whole_cell(chart: Chart, start: int, end: int) -> list[Reading]:
+    """Readings of a whole cell that are no single pattern."""
+    if (start, end) != chart.trim(0, chart.pieces.count):
+        return []
+    return [
+        *_definitions(chart, start, end),
+        *_branches(chart, start, end),
+        *_several_formulas(chart, start, end),
+        *_targets(chart, start, end),
+        *_sentence(chart, start, end),
+    ]
+
+
+def _sentence(chart: Chart, start: int, end: int) -> list[Reading]:
+    """Nothing to calculate: verbs of a sentence, a process at the head, and no sign of arithmetic."""
+    pieces, roles = chart.pieces, chart.pieces.roles
+    keys = ["{" + role + "}" for role in (*_OPERATORS, "garis")] + ["="]
+    signs = sum(
+        evidence > 0 for key in keys for places in pieces.index.get(key, {}).values() for _, _, evidence in places
+    )
+    verbs = sum("predikat" in roles[at] for at in range(start, end))
+    first = next((at for at in range(start, end) if pieces.lex[at].kind == lx.WORD), start)
+    quantity = not roles[first].isdisjoint({"jumlah", "besaran", "persentase", "rata", "rasio"})
+    process = "proses" in roles[first] or chart.names.classes[first] in ("me", "ter")
+    counted = "jumlah" in roles[first] or "persentase" in roles[first]
+    score = (-2.4 if quantity else -1.6) - 0.8 * signs - 0.8 * counted + 0.8 * min(2, verbs) + 0.8 * process
+    return [(score, ("teks",), ("teks", start, end, ()))]
+
+
+def _targets(chart: Chart, start: int, end: int) -> list[Reading]:
+    """Only quantities: ``1000 orang/ tamu, 12 bulan``, ``81,35``, ``Target 84``."""
+    pieces, count, since = chart.pieces, 0, 0
+    for at in range(start, end):
+        piece = pieces.lex[at]
+        if piece.kind == lx.NUM:
+            count, since = count + 1, 0
+        elif piece.kind in (lx.COMMA, lx.SLASH, lx.OPEN, lx.CLOSE, lx.COMPARE) or (
+            not pieces.roles[at].isdisjoint({"serangkai", "besaran"}) and piece.kind == lx.WORD
+        ):
+            continue
+        elif piece.kind != lx.WORD or not pieces.roles[at].isdisjoint({"jumlah", *_OPERATORS}):
+            return []
+        else:
+            since += 1
+            if since > 4 or (not count and at - start > 1):
+                return []
+    score = 0.2 + 0.3 * (pieces.lex[start].kind == lx.NUM)
+    return [(score, ("target",), ("target", start, end, ()))] if count else []
+
+
+def _definitions(chart: Chart, start: int, end: int) -> list[Reading]:
+    """``X1 = …  X2 = …  S = X1 + X2``: one of them is the formula, the others tell what its symbols stand for."""
+    pieces = chart.pieces
+    places: list[tuple[int, int]] = []
+    for at in range(start + 1, end):
+        before = pieces.lex[at - 1]
+        if pieces.lex[at].kind != lx.EQUALS or pieces.group[at] != pieces.group[start]:
+            continue
+        if before.kind not in (lx.WORD, lx.QUOTED):
+            continue
+        head = at - 1
+        if not pieces.is_symbol(head) and head > start and head not in pieces.breaks:
+            line = next((place for place in range(head - 1, max(start, head - 6), -1) if place in pieces.breaks), None)
+            head = line if line is not None else start if head - 6 <= start else head
+        places.append((head, at))
+    if not places or (len(places) == 1 and places[0][0] <= start + 1):
+        return []
+    names = [chart.key(low, high)[0] for low, high in places]
+    ends = [head for head, _ in places[1:]] + [end]
+    bodies = [chart.best("kalimat", at + 1, stop) for (_, at), stop in zip(places, ends, strict=True)]
+    used = [{chart.key(*span)[0] for span in names_in(body[0][1])} if body else set() for body in bodies]
+    found: list[Reading] = []
+    for order, body in enumerate(bodies):
+        others = set().union(*(used[other] for other in range(len(places)) if other != order))
+        for score, tree, why in body:
+            mine = {chart.key(*span)[0] for span in names_in(tree)}
+            score += 0.9 if tree[0] in ARITHMETIC else -1.5
+            score += -1.5 if names[order] in others else 0.3
+            score += 0.4 * len(mine & set(names)) - 0.1 * len(places)
+            constant = any(
+                names[other] in mine and not used[other] for other in range(len(places)) if other != order
+            )
+            score += 0.8 * constant
+            if places[0][0] > start:
+                score += chart.rest(start, places[0][0])[0][0] * 0.5
+            found.append((score, tree, ("definisi", start, end, (why,))))
+    return found
+
+
+def _branches(chart: Chart, start: int, end: int) -> list[Reading]:
+    """``Jika K maka A. Jika L maka B``: conditions in turn."""
+    group = chart.pieces.group[start]
+    ifs = [at for at, _, _ in chart.pieces.anchors("{jika}", group, start, end)]
+    if not ifs:
+        return []
+    others = [at for at, _, _ in chart.pieces.anchors("{selainnya}", group, start, end) if at + 1 not in ifs]
+    starts = sorted({*ifs, *others})
+    total = 1.0 if starts[0] == start else 1.0 + chart.rest(start, starts[0])[0][0]
+    parts: list[Tree] = []
+    whys = []
+    for low, high in zip(starts, [*starts[1:], end], strict=True):
+        options = chart.best("cabang", low, high)
+        if not options:
+            return []
+        score, tree, why = options[0]
+        parts += tree[1]
+        total += score * 0.5
+        whys.append(why)
+    return [(total, ("jika", tuple(parts)), ("cabang", start, end, tuple(whys)))]
+
+
+def _several_formulas(chart: Chart, start: int, end: int) -> list[Reading]:
+    """``1. A / B x 100% 2. C / D x 100%``: formulas of their own, of which the first is meant as well as any."""
+    found: list[Reading] = []
+    for place in chart.lists[:4]:
+        if place < start or place > start + 12:
+            continue
+        items = list_items(chart.pieces, place, end)
+        best = [chart.best("kalimat", low, high) for low, high in items]
+        if len(items) > 1 and all(one and "/" in {part[0] for part in walk_tree(one[0][1])} for one in best):
+            score = sum(one[0][0] for one in best) / len(best) + 0.5 * len(best)
+            _, tree, why = best[0][0]
+            found.append((score, tree, ("beberapa-rumus", start, end, (why,))))
+    return found
+
+
+def has_meaning(tree: Tree) -> bool:
+    """Tell whether a reading says what to calculate or to fill in."""
+    return calculates(tree) or tree[0] == "n"
+
+
+SPECIAL.update(
+    {
+        "daftar": _plain_list,
+        "daftar-bobot": _weighted_list,
+        "deret": _series,
+        "syarat": _condition,
+        "kalimat": _whole_cell,
+    }
+)

@@ -1,0 +1,392 @@
+"""Text → pieces: lexemes without markup, numbers with their percent sign, brackets paired, roles looked up, places where
+a form may be anchored, and how much speaks for each doubtful sign or word being an operator.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from fractions import Fraction
+
+from kinerja_formula.numerals import NumeralError, decode
+from kinerja_formula.reading import lexemes as lx
+from kinerja_formula.reading.known_names import name_text
+from kinerja_formula.reading.lexemes import Lexeme
+from kinerja_formula.reading.lexicon import Lexicon
+
+__all__ = ["CLOSING", "OPENING", "Anchor", "Pieces"]
+
+OPENING = frozenset({lx.OPEN, lx.LP})
+CLOSING = frozenset({lx.CLOSE, lx.RP})
+
+Anchor = tuple[int, int, float]
+"""Where a literal of a form stands, over how many pieces, and the evidence for it."""
+
+_SYMBOLS = re.compile(r"([A-Z][A-Za-z]{0,5}[0-9]{0,9})-([A-Z][A-Za-z]{0,5}[0-9]{0,9}|[0-9]{1,9})")
+"""Symbols joined by a dash: P1-P0, NDP-5."""
+_DEEPEST = 60
+_OPERATORS = frozenset({"bagi", "kali", "tambah", "kurang", "x"})
+_QUANTITY = frozenset({"jumlah", "besaran", "persentase", "rata", "rasio"})
+_NO_NAME = frozenset({lx.LINE, lx.ITEM, lx.TAG})
+_ROUND_THOUSANDS = frozenset(map(Fraction, (1000, 10_000, 100_000, 1_000_000)))
+
+
+class Pieces:
+    """The pieces of a text with what is known of each place.
+
+    ``gap[i]``: white space or a line break stands before piece i. ``group[i]`` is the bracket that piece i stands in
+    (the index of its opening piece, -1 outside), ``close`` the end of each bracket. ``breaks`` and ``items`` are the
+    pieces that begin a line or a list item. ``index`` tells by literal and bracket where forms may be anchored.
+    """
+
+    def __init__(self, lexemes: list[Lexeme], text: str, lexicon: Lexicon) -> None:
+        self.text = text
+        self.lexicon = lexicon
+        self.capitals = text.isupper() and sum(len(word) > 6 for word in text.split()) > 1
+        self.lex: list[Lexeme] = []
+        self.breaks: set[int] = set()
+        self.items: set[int] = set()
+        self.underlined: set[int] = set()
+        self._gather(lexemes)
+        self._lift()
+        self._mend()
+        self.count = len(self.lex)
+        self._pair()
+        self.first_items = {0} if len(self.items) == 1 else set()
+        self.dashes = bool(self.lex) and self.lex[0].kind == lx.DASH
+        self.gap = [piece.gap or at in self.breaks for at, piece in enumerate(self.lex)] + [True]
+        self.roles = [lexicon.of(piece.low) if piece.kind == lx.WORD else _NONE for piece in self.lex]
+        self.values = [self._value(at) for at in range(self.count)]
+        self.index: dict[str, dict[int, list[Anchor]]] = {}
+        self._anchor()
+
+    # Building
+
+    def _gather(self, lexemes: list[Lexeme]) -> None:
+        lex = self.lex
+        for order, piece in enumerate(lexemes):
+            kind = piece.kind
+            last = lex[-1] if lex else None
+            if kind in (lx.LINE, lx.ITEM):
+                self.breaks.add(len(lex))
+                if kind == lx.ITEM:
+                    self.items.add(len(lex))
+            elif kind == lx.UNDERLINE_OFF:
+                self.underlined.add(len(lex))
+            elif kind == lx.PCT and last is not None and last.kind == lx.NUM and not last.text.endswith("%"):
+                sign = "" if piece.text == "‰" else "%"  # × 1000 ‰ is the rate 1000
+                lex[-1] = Lexeme(lx.NUM, last.text + sign, last.start, piece.end, last.gap)
+            elif kind == lx.WORD and "-" in piece.text and not self.capitals and self._symbols(piece):
+                continue
+            elif kind == lx.OTHER and piece.text in "&'" and _before_equals(lexemes, order):
+                continue  # the & of a LaTeX table is layout
+            elif (
+                kind == lx.NUM
+                and last is not None
+                and not piece.gap
+                and piece.text.isdigit()
+                and last.kind == lx.WORD
+                and len(last.text) < 7
+                and len(lex) not in self.breaks
+            ):
+                low = last.low + piece.text  # an index that was set low: P1
+                lex[-1] = Lexeme(lx.WORD, last.text + piece.text, last.start, piece.end, last.gap, low)
+            elif (
+                kind == lx.DOT
+                and last is not None
+                and not piece.gap
+                and len(last.low) > 1
+                and "singkatan" in self.lexicon.of(last.low)
+            ):
+                lex[-1] = Lexeme(lx.WORD, last.text + ".", last.start, piece.end, last.gap, last.low)
+            elif piece.text or piece.low == "σ" or kind in (lx.LP, lx.RP, lx.DIV):
+                glued = piece.text[:1] == "_" and bool(lex)
+                lex.append(Lexeme(kind, piece.text, piece.start, piece.end, piece.gap and not glued, piece.low, piece.hard))
+
+    def _symbols(self, piece: Lexeme) -> bool:
+        parts = _SYMBOLS.fullmatch(piece.text)
+        if parts is None:
+            return False
+        cut = piece.start + len(parts[1])
+        kind = lx.NUM if parts[2].isdigit() else lx.WORD
+        self.lex += [
+            Lexeme(lx.WORD, parts[1], piece.start, cut, piece.gap, parts[1].lower()),
+            Lexeme(lx.DASH, "-", cut, cut + 1, False),
+            Lexeme(kind, parts[2], cut + 1, piece.end, False, parts[2].lower()),
+        ]
+        return True
+
+    def _lift(self) -> None:
+        """A line drawn inside a bracket: what stands on the lines above and below belongs to its two sides."""
+        lex, depth = self.lex, 0
+        for at, piece in enumerate(lex):
+            depth += (piece.kind in OPENING) - (piece.kind in CLOSING)
+            if piece.kind == lx.RULE and depth > 0:
+                above = max((line for line in self.breaks if line <= at), default=0)
+                below = min((line for line in self.breaks if line > at), default=len(lex))
+                if above > 0 and below < len(lex):
+                    fraction = [
+                        lx.sign(lx.LP, piece),
+                        *lex[:above],
+                        lx.sign(lx.RP, piece),
+                        lx.sign(lx.DIV, piece),
+                        lx.sign(lx.LP, piece),
+                        *lex[below:],
+                        lx.sign(lx.RP, piece),
+                    ]
+                    self.lex = [*lex[above:at], *fraction, *lex[at + 1 : below]]
+                    self.breaks, self.items, self.underlined = set(), set(), set()
+                return
+
+    def _mend(self) -> None:
+        """Drop brackets without a partner; line breaks move along."""
+        stack: list[int] = []
+        lost: set[int] = set()
+        for at, piece in enumerate(self.lex):
+            if piece.kind in OPENING:
+                if len(stack) < _DEEPEST:
+                    stack.append(at)
+                else:
+                    lost.add(at)
+            elif piece.kind in CLOSING:
+                before = self.lex[at - 1] if at else None
+                if stack:
+                    stack.pop()
+                elif before is not None and (before.kind == lx.NUM or len(before.text) == 1):
+                    piece.kind, piece.low = lx.OTHER, ")"  # the mark of a list item: 1)
+                else:
+                    lost.add(at)
+        self.unpaired = sorted(lost | set(stack))
+        if not self.unpaired:
+            return
+        place = [0]
+        dropped = set(self.unpaired)
+        for at in range(len(self.lex)):
+            place.append(place[-1] + (at not in dropped))
+        self.breaks = {place[at] for at in self.breaks}
+        self.items = {place[at] for at in self.items}
+        self.underlined = {place[at] for at in self.underlined}
+        self.lex = [piece for at, piece in enumerate(self.lex) if at not in dropped]
+
+    def _pair(self) -> None:
+        self.group: list[int] = []
+        self.close: dict[int, int] = {}
+        stack: list[int] = []
+        for at, piece in enumerate(self.lex):
+            if piece.kind in CLOSING:
+                self.close[stack.pop()] = at
+            self.group.append(stack[-1] if stack else -1)
+            if piece.kind in OPENING:
+                stack.append(at)
+        # Brackets round everything but marks do not shield what they hold.
+        self.whole: set[int] = set()
+        low, high = 0, len(self.lex)
+        while low < high and self.lex[low].kind in OPENING:
+            end = self.close[low]
+            if any(self.lex[at].kind == lx.WORD or self.lex[at].kind in OPENING for at in range(end + 1, high)):
+                break
+            self.whole.add(low)
+            low, high = low + 1, end
+
+    def _value(self, at: int) -> Fraction | None:
+        piece = self.lex[at]
+        if piece.kind == lx.WORD:
+            figure = self.lexicon.figures.get(piece.low)
+            return None if figure is None else Fraction(figure)
+        if piece.kind != lx.NUM:
+            return None
+        percent = piece.text.endswith("%")
+        try:
+            value = decode(piece.text.rstrip("%")).value
+        except NumeralError:
+            return None
+        return value / 100 if percent else value
+
+    # Anchors
+
+    def _anchor(self) -> None:
+        for at, piece in enumerate(self.lex):
+            if piece.kind in OPENING:
+                self._add("(", at, self.close[at] - at + 1, 0.0)
+            elif piece.kind in CLOSING:
+                pass
+            elif piece.kind == lx.WORD:
+                self._anchor_word(at, piece)
+            else:
+                self._add(piece.text or piece.kind, at, 1, 0.0)
+                for role in self.lexicon.of(piece.text):
+                    self._add("{" + role + "}", at, 1, 0.0)
+                sign = self.lexicon.signs.get(piece.kind)
+                if sign:
+                    self._add("{" + sign + "}", at, 1, self.evidence(piece.kind, at, 1))
+            value = self.values[at]
+            if value is not None:
+                self._anchor_figure(at, piece, value)
+            self._anchor_ends(at, piece)
+
+    def _anchor_word(self, at: int, piece: Lexeme) -> None:
+        roles = self.roles[at]
+        self._add(piece.low, at, 1, 0.0)
+        for role in roles:
+            self._add("{" + role + "}", at, 1, self.evidence(role, at, 1))
+        for rest, role in self.lexicon.phrases.get(piece.low, ()):
+            end = at + 1 + len(rest)
+            if end <= self.count and all(
+                self.lex[at + 1 + step].low == word or self.lex[at + 1 + step].text == word
+                for step, word in enumerate(rest)
+            ):
+                self._add("{" + role + "}", at, end - at, self.evidence(role, at, end - at) + 0.35 * len(rest))
+        if piece.low == "x":
+            self._add("{kali}", at, 1, self.evidence("x", at, 1))
+        if (len(piece.text) <= 5 and not roles) or any(char.isdigit() or char == "_" for char in piece.text):
+            self._add("{simbol}", at, 1, 0.0)
+
+    def _anchor_figure(self, at: int, piece: Lexeme, value: Fraction) -> None:
+        self._add("{angka}", at, 1, 0.0)
+        if piece.text.endswith("%"):
+            self._add("{persen}", at, 1, 0.0)
+        elif 0 < value < 1:
+            self._add("{pecahan}", at, 1, 0.0)
+        if value in (1, 100) and (piece.text.startswith("100") or piece.kind == lx.WORD):
+            if value == 100 or piece.kind == lx.NUM:
+                self._add("{seratus}", at, 1, 0.0)
+        if value in _ROUND_THOUSANDS:
+            self._add("{seribu}", at, 1, 0.0)
+
+    def _anchor_ends(self, at: int, piece: Lexeme) -> None:
+        if piece.kind == lx.DOT:
+            ends = at + 1 == self.count or (self._spaced(at + 1) and self.lex[at + 1].text[:1].isupper())
+            if ends:
+                before = self.lex[at - 1] if at else None
+                short = before is not None and before.kind == lx.WORD and len(before.text) == 1
+                doubt = short or "singkatan" in self.roles_at(at - 1) or (before is not None and _is_clipped(before))
+                self._add("{titik}", at, 1, -1.5 if doubt else 0.3)
+        elif piece.kind == lx.SEMICOLON:
+            self._add("{titik}", at, 1, 0.2)
+        if at and at in self.breaks:
+            self._add("{baris}", at, 0, 0.0)
+        if at in self.underlined:
+            self._add("{garis-bawah}", at, 0, 1.5)
+
+    def _add(self, key: str, at: int, length: int, evidence: float) -> None:
+        self.index.setdefault(key, {}).setdefault(self.group[at], []).append((at, length, evidence))
+
+    # Evidence
+
+    def evidence(self, key: str, at: int, length: int) -> float:
+        """Return how much speaks for the sign or word at ``at`` being an operator: spacing, and the words round it."""
+        piece, after = self.lex[at], at + length
+        word = piece.kind == lx.WORD
+        table = self.lexicon.evidence
+        if not word:
+            values = table.get(key)
+        elif key in _OPERATORS:
+            values = table.get("x" if key == "x" else piece.low) or table["lain"]
+        else:
+            values = None
+        if values is None:
+            if not word:
+                return 0.0
+            verb = key == "cara" and "kata-kerja-sebelum" in self.roles_at(at - 1)
+            return -1.0 if verb else 0.25
+        if at == 0 or after >= self.count:
+            return -1.0
+        behind = self.lex[after]
+        if piece.kind == lx.COLON and behind.kind == lx.NUM and after + 1 < self.count:
+            if self.lex[after + 1].text in (".", ")"):
+                return -3.0  # a list begins
+        spaces = self._spaced(at) + self._spaced(after)
+        while word and after + 1 < self.count and "buang-awal" in self.roles_at(after):
+            after += 1
+        behind = self.lex[after]
+        score = values[2 - spaces]
+        roles = self.roles_at(after)
+        if behind.kind in OPENING and after + 1 < self.count:
+            roles = self.roles_at(after + 1)
+        if not _QUANTITY.isdisjoint(roles):
+            score += values[3] * (1.0 if "jumlah" in roles else 0.6)
+        if word:
+            return score + self._against_verbs(key, at, piece, behind, roles)
+        if piece.kind in (lx.SLASH, lx.DASH, lx.COLON):
+            score = self._doubtful_sign(piece, at, after, spaces, score)
+        return score
+
+    def _against_verbs(self, key: str, at: int, piece: Lexeme, behind: Lexeme, roles: frozenset[str]) -> float:
+        score = 0.0
+        if "kali" in self.roles_at(at) and self.lex[at - 1].kind == lx.NUM and behind.kind != lx.NUM and len(piece.low) == 4:
+            score -= 1.5  # how often: "2 kali setahun"
+        if key != "x" and ("kata-kerja-sebelum" in self.roles_at(at - 1) or "kata-kerja-sesudah" in roles):
+            score -= 2.5
+        return score
+
+    def _doubtful_sign(self, piece: Lexeme, at: int, after: int, spaces: int, score: float) -> float:
+        before, behind = self.lex[at - 1], self.lex[after]
+        start = at - 1
+        while start > 0 and not self._spaced(start) and self.lex[start - 1].kind not in OPENING:
+            start -= 1
+        alone = start == 0 or start in self.breaks or self.lex[start - 1].kind not in (lx.WORD, lx.NUM)
+        symbols = alone and self.is_symbol(at - 1) and self.is_symbol(after)
+        strong = before.kind in CLOSING or behind.kind in OPENING or behind.kind == lx.NUM
+        if symbols or (strong and piece.kind == lx.SLASH):
+            score = max(score, 0.8)
+        if before.kind == lx.QUOTED or behind.kind == lx.QUOTED:
+            score += 1.5  # a name that the data knows stands beside it
+        if piece.kind == lx.SLASH and spaces < 2:
+            left = {one.low for one in self.lex[max(0, at - 3) : at] if len(one.low) > 3}
+            right = {one.low for one in self.lex[after : after + 3] if len(one.low) > 3}
+            score += 1.2 * (not left.isdisjoint(right))  # "Luas taman/Luas kota"
+        return score
+
+    def is_symbol(self, at: int) -> bool:
+        """Tell whether a piece looks like the symbol of a quantity (``NDTPS``, ``P1``, ``x_i``) or is a number."""
+        piece = self.lex[at]
+        if piece.kind in (lx.NUM, lx.QUOTED):
+            return True
+        text = piece.text
+        return (
+            piece.kind == lx.WORD
+            and len(text) <= 6
+            and (
+                (text.isupper() and not self.capitals)
+                or len(text) <= 2
+                or any(char.isdigit() or char == "_" for char in text)
+            )
+        )
+
+    def roles_at(self, at: int) -> frozenset[str]:
+        """Return the roles of the piece at ``at``."""
+        return self.roles[at] if at >= 0 else _NONE
+
+    def _spaced(self, at: int) -> bool:
+        return at in self.breaks or self.lex[at].gap
+
+    # Asking
+
+    def anchors(self, key: str, group: int, start: int, end: int) -> list[Anchor]:
+        """Return where a literal stands within ``[start, end)`` of a bracket."""
+        places = self.index.get(key)
+        found = places.get(group) if places else None
+        if not found:
+            return []
+        return found[bisect_left(found, (start,)) : bisect_left(found, (end,))]
+
+    def name(self, start: int, end: int) -> str:
+        """Return the pieces as the text of a name."""
+        return name_text(self.lex[start:end])
+
+
+_NONE: frozenset[str] = frozenset()
+
+
+_VOWELS = frozenset("aiueo")
+
+
+def _is_clipped(piece: Lexeme) -> bool:
+    """Tell whether a word before a full stop is an abbreviation by its letters: ``Kec.``, ``Hal.``, ``Thn.``"""
+    low = piece.low
+    return piece.kind == lx.WORD and len(low) <= 4 and (_VOWELS.isdisjoint(low) or (len(low) <= 3 and low[-1] not in _VOWELS))
+
+
+def _before_equals(lexemes: list[Lexeme], order: int) -> bool:
+    following = lexemes[order + 1] if order + 1 < len(lexemes) else None
+    return following is not None and following.kind == lx.EQUALS

@@ -1,0 +1,297 @@
+"""Text → reading: forms propose, names are weighed, the rules give a second opinion, and the lead is the doubt.
+
+A canonical line is read by the grammar alone. Any other text is read twice, by :mod:`weighing` and by
+:mod:`rules_reader`; :mod:`decision` says which reading is taken and how certain it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final, NoReturn
+
+from kinerja_formula.diagnostics import (
+    AMBIGUOUS_READING,
+    NEARLY_SURE,
+    OTHER_MEANING,
+    SCORE_RULE,
+    Diagnostic,
+    FormulaSyntaxError,
+)
+from kinerja_formula.names import normalise
+from kinerja_formula.nodes import Name, Node, names_of, walk
+from kinerja_formula.reading.canonical import read_line, write_line
+from kinerja_formula.reading.certainty import Curves, certainty_curves, leaves, tree_key
+from kinerja_formula.reading.decision import READING_DOUBTS, choose, doubts_about, keys_of_node, node_of, share_of
+from kinerja_formula.reading.draft import DEFAULT_LIMITS, Draft, Limits
+from kinerja_formula.reading.known_names import KnownNames
+from kinerja_formula.reading.lexemes import Lexeme
+from kinerja_formula.reading.outcome import Alternative, Reading
+from kinerja_formula.reading.roles import roles_of_rules, roles_of_weighing
+from kinerja_formula.reading.rules_reader import kind_of, prepare, read_prepared, with_definitions
+from kinerja_formula.reading.statements import read_constants, read_notes
+from kinerja_formula.reading.trees import calculates
+from kinerja_formula.reading.weighing import Weighed, weigh
+
+__all__ = ["Reading", "read", "read_settled"]
+
+_MOST_PIECES: Final = 1500
+"""A text of more pieces is nothing that anybody checks at a glance: the rules read it, with a doubt."""
+_CERTAINTY_OF_LONG: Final = 0.5
+_CERTAINTY_OF_RULES: Final = 0.7
+_CERTAINTY_OF_REFUSED: Final = 0.5
+"""A text that the rules refuse is read all the same from here on."""
+_LEAST: Final = 0.01
+_WITNESS: Final = 2.0
+"""What a proposal from elsewhere adds to the score of the reading that it names."""
+
+
+def read(
+    text: str,
+    names: Iterable[str] = (),
+    indikator: str | None = None,
+    limits: Limits = DEFAULT_LIMITS,
+    *,
+    proposals: Iterable[str] = (),
+) -> Reading:
+    """Read a formula text.
+
+    ``names`` are the operand names that the caller's data knows, ``indikator`` the indicator that the formula measures,
+    ``proposals`` canonical lines to weigh as further readings.
+    Raises FormulaSyntaxError where the text is no formula cell at all, LimitError where it passes a limit.
+    """
+    lexemes, known, draft = prepare(text, tuple(names), indikator, limits)
+    if not proposals:
+        tree = read_line(text, draft)
+        if tree is not None and names_of(tree):
+            return Reading(tree, kind_of(tree), draft)
+    weighed = _weighed(lexemes, known, draft)
+    rules: Reading | None = None
+    refused: FormulaSyntaxError | None = None
+    try:
+        rules = read_prepared(lexemes, known, draft)
+    except FormulaSyntaxError as error:
+        refused = error
+    lines = [_line_of(line, indikator, limits, text) for line in proposals]
+    if weighed is None or not weighed.readings:
+        if rules is None:
+            assert refused is not None
+            raise refused
+        if weighed is None:
+            rules.certainty = _CERTAINTY_OF_LONG
+        elif weighed.chart.pieces.count:
+            rules.certainty = _CERTAINTY_OF_RULES
+        return rules
+    return _Opinions(draft, weighed, rules, refused, lines).reading()
+
+
+def read_settled(
+    text: str, line: str, indikator: str | None = None, limits: Limits = DEFAULT_LIMITS, *, force: bool = False
+) -> Reading:
+    """Return the reading that a canonical line says.
+
+    Raises FormulaSyntaxError KF106 where it is no canonical line, or (unless ``force``) names what isn't in the text.
+    """
+    lexemes, _, draft = prepare(text, (), indikator, limits)
+    tree = _line_of(line, indikator, limits, text)
+    if not force:
+        found = read(text, [name.text for name in names_of(tree)], indikator, limits)
+        wanted = keys_of_node(tree)
+        fits = [found.tree, *[one.tree for one in found.alternatives]]
+        if not any(wanted & keys_of_node(one) for one in fits):
+            held = normalise(" ".join([piece.text for piece in lexemes if piece.text]))
+            for name in names_of(tree):
+                if normalise(name.text) not in held:
+                    _refuse(text, line, "nama-asing", name.text)
+    return Reading(tree, kind_of(tree), draft)
+
+
+def _line_of(line: str, indikator: str | None, limits: Limits, text: str) -> Node:
+    tree = read_line(line, Draft(line, indikator, limits)) if isinstance(line, str) else None
+    if tree is None and isinstance(line, str):
+        again = read(line, (), indikator, limits)
+        if again.certainty == 1 or write_line(again.tree) == line:
+            tree = again.tree
+    if tree is None:
+        _refuse(text, str(line)[:200], "bukan-baris", "")
+    return tree
+
+
+def _refuse(text: str, line: str, how: str, name: str) -> NoReturn:
+    raise FormulaSyntaxError(Diagnostic(OTHER_MEANING, (0, len(text)), line=line, reading=how, name=name), text)
+
+
+def _weighed(lexemes: list[Lexeme], known: KnownNames | None, draft: Draft) -> Weighed | None:
+    if len(lexemes) > _MOST_PIECES:
+        return None
+    if known is not None and not known.empty:
+        lexemes = known.join([*lexemes], Draft(draft.text, draft.indikator, draft.limits))
+    return weigh(lexemes, draft.text, percent_wanted=draft.percent_wanted)
+
+
+class _Opinions:
+    """The opinions of both readers about one text, and what follows from them."""
+
+    def __init__(
+        self,
+        draft: Draft,
+        weighed: Weighed,
+        rules: Reading | None,
+        refused: FormulaSyntaxError | None,
+        proposals: list[Node],
+    ) -> None:
+        self.text = draft.text
+        self.limits = draft.limits
+        self.percent_wanted = draft.percent_wanted
+        self.draft = Draft(draft.text, draft.indikator, draft.limits)
+        self.rules = rules
+        self.refused = refused
+        self.proposals = proposals
+        self.curves: Curves = certainty_curves()
+        self.weighed = self._witnessed(weighed)
+        self.choice = choose(
+            self.weighed,
+            None if rules is None else rules.tree,
+            () if rules is None else rules.diagnostics,
+            self.curves,
+            percent_wanted=draft.percent_wanted,
+        )
+
+    def _witnessed(self, weighed: Weighed) -> Weighed:
+        """A proposal speaks for the reading that it names."""
+        if not self.proposals:
+            return weighed
+        wanted = frozenset[object]().union(*[keys_of_node(one) for one in self.proposals])
+        chart, readings = weighed
+        again = [(score + _WITNESS * (tree_key(chart, tree) in wanted), tree, why) for score, tree, why in readings]
+        return Weighed(chart, sorted(again, key=lambda one: -one[0]))
+
+    def reading(self) -> Reading:
+        """Return the reading that is taken, with its doubt."""
+        if self.refused is not None and (
+            self.choice.certainty < _CERTAINTY_OF_REFUSED or not calculates(self.weighed.readings[0][1])
+        ):
+            raise self.refused
+        scores = self.rules is not None and any(one.code == SCORE_RULE.code for one in self.rules.diagnostics)
+        tree = self._weighed_tree() if self.choice.rank >= 0 and not scores else None
+        if tree is not None:
+            return self._by_weighing(tree)
+        if self.rules is None:
+            assert self.refused is not None
+            raise self.refused
+        return self._by_rules(self.rules)
+
+    def _weighed_tree(self) -> Node | None:
+        return node_of(self.weighed.readings[0], self.weighed.chart.pieces, self.draft)
+
+    def _by_weighing(self, tree: Node) -> Reading:
+        chart, readings = self.weighed
+        draft = self.draft
+        draft.percent_wanted = self.percent_wanted if self.rules is None else self.rules.percent_wanted
+        why = readings[0][2]
+        notes = [
+            chart.pieces.lex[at]
+            for form, start, end in leaves(why)
+            if form == "keterangan"
+            for at in range(start, end)
+        ]
+        if notes:
+            read_notes(notes, draft)
+            tree = with_definitions(tree, draft)
+            read_constants(notes, [node.text for node in walk(tree) if isinstance(node, Name)], draft)
+        certainty = self.choice.certainty
+        others = self._others(tree, certainty)
+        self._say_doubt(tree, certainty, others)
+        roles = roles_of_weighing(chart, why)
+        return Reading(tree, kind_of(tree), draft, certainty=certainty, alternatives=others, roles=roles)
+
+    def _by_rules(self, rules: Reading) -> Reading:
+        certainty = self.choice.certainty
+        if self.choice.rank >= 0:
+            certainty = min(certainty, 1 - certainty)  # the better reading can't be said as a tree
+        others = self._others(rules.tree, certainty)
+        self.draft.diagnostics = [one for one in rules.diagnostics if not _is_guess(one)]
+        self._say_doubt(rules.tree, certainty, others)
+        rules.diagnostics = tuple(sorted(self.draft.diagnostics, key=lambda one: (one.span, one.code)))
+        rules.certainty = certainty
+        rules.alternatives = others
+        chart, readings = self.weighed
+        if self.choice.agreed:
+            rules.roles = roles_of_weighing(chart, readings[0][2])
+        else:
+            rules.roles = roles_of_rules(chart.pieces, rules.tree)
+        return rules
+
+    def _others(self, taken: Node, certainty: float) -> tuple[Alternative, ...]:
+        """Return the other readings, each with its share of what is left."""
+        left = 1 - certainty
+        if left < _LEAST:
+            return ()
+        chart, readings = self.weighed
+        seen = set(keys_of_node(taken))
+        found: list[Alternative] = []
+        if self.rules is not None and not seen & keys_of_node(self.rules.tree):
+            found.append(Alternative(self.rules.tree, 1.0))
+            seen |= keys_of_node(self.rules.tree)
+        for rank, reading in enumerate(readings):
+            key = tree_key(chart, reading[1])
+            if key in seen:
+                continue
+            seen.add(key)
+            tree = node_of(reading, chart.pieces, Draft(self.text, None, self.limits))
+            if tree is not None:
+                found.append(Alternative(tree, share_of(readings, rank)))
+        for proposal in self.proposals:
+            if not seen & keys_of_node(proposal):
+                seen |= keys_of_node(proposal)
+                found.append(Alternative(proposal, 0.5))
+        total = sum([one.certainty for one in found])
+        shares = [Alternative(one.tree, left * one.certainty / total) for one in found]
+        return tuple(sorted(shares, key=lambda one: -one.certainty))
+
+    def _say_doubt(self, tree: Node, certainty: float, others: tuple[Alternative, ...]) -> None:
+        """Say that a reading is doubtful, with the runner-up, unless something else has said so already."""
+        draft, best = self.draft, self.weighed.readings[0][1]
+        codes = {one.code for one in draft.diagnostics}
+        if best[0] == "jika":
+            if SCORE_RULE.code not in codes:
+                lex = self.weighed.chart.pieces.lex
+                draft.report(SCORE_RULE, (lex[0].start, lex[-1].end))
+            return
+        if certainty >= self.curves.sure or not codes.isdisjoint(READING_DOUBTS):
+            return
+        first, second = doubts_about(self.choice, best, self.curves)
+        taken = write_line(tree)
+        if certainty >= self.curves.threshold:
+            draft.report(NEARLY_SURE, tree.span, taken=taken, first_doubt=first)
+            return
+        other = next((one.text for one in others if one.text != taken), "")
+        draft.report(
+            AMBIGUOUS_READING,
+            tree.span,
+            reading="ragu" if other else "ragu-tunggal",
+            taken=taken,
+            other=other,
+            first_doubt=first,
+            second_doubt=second,
+        )
+
+
+_GUESSES: Final = frozenset(
+    {
+        "dibagi",
+        "dikurangi",
+        "kali-seratus",
+        "operan",
+        "pangkat-pecahan",
+        "penyebut",
+        "penyebut-atau-keterangan",
+        "perkalian-dulu",
+        "satu-nama",
+        "tanda-hubung",
+    }
+)
+
+
+def _is_guess(found: Diagnostic) -> bool:
+    """Tell whether a doubt of the rules is about the reading as a whole: the certainty takes its place."""
+    return found.code == AMBIGUOUS_READING.code and found.values.get("reading") in _GUESSES

@@ -1,0 +1,79 @@
+"""What each piece of a text is in its reading, and why: the pieces of a derivation, or of a tree of the rules."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from kinerja_formula.nodes import Name, Node, Number, Statement, walk
+from kinerja_formula.reading import lexemes as lx
+from kinerja_formula.reading.certainty import leaves
+from kinerja_formula.reading.chart import Chart, Why
+from kinerja_formula.reading.outcome import Role
+from kinerja_formula.reading.pieces import CLOSING, OPENING, Pieces
+
+__all__ = ["roles_of_rules", "roles_of_weighing"]
+
+_OF_LEAF: Final = {
+    "nama": "operan",
+    "angka": "angka",
+    "sisa": "tak-terpakai",
+    "label": "label",
+    "keterangan": "catatan",
+    "contoh": "contoh",
+    "teks": "kalimat",
+    "target": "target",
+}
+_ARITHMETIC: Final = frozenset({"bagi", "kali", "tambah", "kurang", "pangkat", "garis"})
+_PUNCTUATION: Final = frozenset({lx.COMMA, lx.SEMICOLON, lx.DOT, lx.COLON, lx.EQUALS})
+
+
+def roles_of_weighing(chart: Chart, why: Why) -> tuple[Role, ...]:
+    """Return the roles of all pieces of a text, in their order, neighbours of one leaf joined."""
+    pieces = chart.pieces
+    role: list[tuple[str, str]] = [("", "")] * pieces.count
+    waiting: list[Why] = [why]
+    while waiting:
+        form, start, end, parts = waiting.pop()
+        for at in range(start, end):
+            role[at] = (_OF_LEAF.get(form, ""), form)
+        waiting.extend(parts)
+    marks = [one if one[0] else (_frame_role(pieces, at), one[1]) for at, one in enumerate(role)]
+    return _joined(pieces, marks, {start for _, start, _ in leaves(why)})
+
+
+def roles_of_rules(pieces: Pieces, tree: Node) -> tuple[Role, ...]:
+    """Return the roles that a tree of the rules gives the pieces: what it holds, and what it leaves."""
+    marks: list[tuple[str, str]] = [(_frame_role(pieces, at), "aturan") for at in range(pieces.count)]
+    starts: set[int] = set()
+    for node in walk(tree):
+        if isinstance(node, (Name, Number, Statement)):
+            told = "angka" if isinstance(node, Number) else "kalimat" if isinstance(node, Statement) else "operan"
+            inside = [at for at, piece in enumerate(pieces.lex) if node.span[0] <= piece.start < node.span[1]]
+            starts.update(inside[:1])
+            for at in inside:
+                marks[at] = (told, "aturan")
+    return _joined(pieces, marks, starts)
+
+
+def _frame_role(pieces: Pieces, at: int) -> str:
+    piece = pieces.lex[at]
+    if piece.kind in OPENING or piece.kind in CLOSING:
+        return "kurung"
+    sign = pieces.lexicon.signs.get(piece.kind, "")
+    if piece.kind in _PUNCTUATION:
+        return "tanda-baca"
+    if sign in _ARITHMETIC or piece.low == "x" or not pieces.roles[at].isdisjoint(_ARITHMETIC):
+        return "tanda"
+    return "bingkai"
+
+
+def _joined(pieces: Pieces, marks: list[tuple[str, str]], starts: set[int]) -> tuple[Role, ...]:
+    out: list[Role] = []
+    for at, (role, form) in enumerate(marks):
+        piece = pieces.lex[at]
+        last = out[-1] if out else None
+        if last is not None and last.role == role and last.form == form and at not in starts and piece.start >= last.end:
+            out[-1] = Role(last.start, piece.end, role, form)
+        else:
+            out.append(Role(piece.start, piece.end, role, form))
+    return tuple(sorted(out))

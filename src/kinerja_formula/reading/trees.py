@@ -1,0 +1,149 @@
+"""The trees that a chart weighs: plain tuples over spans of pieces, cheap to make, to hash and to compare.
+
+``("n", start, end)`` a name · ``("#", at, at + 1)`` a number of the text · ``("c", "100%")`` a number that the form says ·
+``(operator, left, right)`` with ``+ - * / ^`` or a comparison · ``(function, (parts…))`` · ``("teks",)`` a sentence ·
+``("target",)`` only quantities.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from fractions import Fraction
+from typing import Any
+
+from kinerja_formula.reading.forms import FUNCTIONS, Meaning
+
+__all__ = ["ARITHMETIC", "Tree", "calculates", "fill", "names_in", "numbers_in", "residue", "terms", "walk_tree"]
+
+Tree = tuple[Any, ...]
+ARITHMETIC = frozenset("+-*/^")
+_COMPARISONS = frozenset({"<", ">", "<=", ">=", "=", "dan", "atau"})
+
+
+def fill(meaning: Meaning, slots: Mapping[str, Tree]) -> Tree:
+    """Put trees into the slots of a meaning; a list in a function is spread."""
+    head = meaning[0]
+    if head == "slot":
+        return slots[meaning[1]]
+    if head == "literal":
+        return ("c", meaning[1])
+    if head in FUNCTIONS:
+        parts: list[Tree] = []
+        for part in meaning[1]:
+            tree = fill(part, slots)
+            if tree[0] == "daftar":
+                parts.extend(tree[1])
+            elif head == "rata-rata" and tree[0] == "+":
+                parts.extend(terms(tree))
+            else:
+                parts.append(tree)
+        return (head, tuple(parts))
+    return (head, fill(meaning[1], slots), fill(meaning[2], slots))
+
+
+def terms(tree: Tree) -> list[Tree]:
+    """Return the terms of a chain of additions, in order."""
+    found: list[Tree] = []
+    while tree[0] == "+":
+        found.append(tree[2])
+        tree = tree[1]
+    return [tree, *reversed(found)]
+
+
+def below(tree: Tree) -> tuple[Tree, ...]:
+    """Return the trees directly below."""
+    head = tree[0]
+    if head in ARITHMETIC or head in _COMPARISONS:
+        return tree[1:]
+    if head in FUNCTIONS or head == "daftar":
+        parts: tuple[Tree, ...] = tree[1]
+        return parts
+    return ()
+
+
+def walk_tree(tree: Tree) -> Iterator[Tree]:
+    """Yield a tree and all below it, in the order of the text."""
+    waiting = [tree]
+    while waiting:
+        current = waiting.pop()
+        yield current
+        waiting.extend(reversed(below(current)))
+
+
+def names_in(tree: Tree) -> list[tuple[int, int]]:
+    """Return the spans of the names of a tree."""
+    return [(one[1], one[2]) for one in walk_tree(tree) if one[0] == "n"]
+
+
+def numbers_in(tree: Tree) -> int:
+    """Return how many numbers of the text a tree uses."""
+    return sum(one[0] == "#" for one in walk_tree(tree))
+
+
+def calculates(tree: Tree) -> bool:
+    """Tell whether a tree is more than one name, a sentence or targets."""
+    return tree[0] in ARITHMETIC or tree[0] in FUNCTIONS
+
+
+_PRIME = (1 << 61) - 1
+
+
+def residue(tree: Tree, name_key: Callable[[int, int], str], number: Callable[[int], Fraction]) -> int | None:
+    """Return the value of a tree for made-up figures modulo a prime: trees that calculate the same have the same.
+
+    None for what has no such value (conditions, roots, extremes).
+    """
+    head = tree[0]
+    if head == "n":
+        return residue_of_name(name_key(tree[1], tree[2]))
+    if head == "#":
+        return residue_of(number(tree[1]))
+    if head == "c":
+        text: str = tree[1]
+        return residue_of(Fraction(int(text.rstrip("%")), 100 if text.endswith("%") else 1))
+    parts = [residue(part, name_key, number) for part in below(tree)]
+    values = [value for value in parts if value is not None]
+    if len(values) < len(parts) or not values:
+        return None
+    if head == "rata-rata":
+        return residue_divided(sum(values), len(values))
+    if head in ("jumlah", "penjumlahan"):
+        return sum(values) % _PRIME
+    if head == "akar":
+        return residue_of_root(2, values[0])
+    if head not in ARITHMETIC:
+        return None
+    return residue_operated(head, values[0], values[1])
+
+
+def residue_of_name(key: str) -> int:
+    """Return the made-up figure of a name."""
+    return hash(key) % _PRIME
+
+
+def residue_of(number: Fraction) -> int:
+    """Return a number modulo the prime."""
+    return residue_divided(number.numerator, number.denominator)
+
+
+def residue_divided(left: int, right: int) -> int:
+    """Return the quotient modulo the prime; of a zero denominator, zero."""
+    return left * pow(right % _PRIME, _PRIME - 2, _PRIME) % _PRIME
+
+
+def residue_operated(sign: str, left: int, right: int) -> int | None:
+    """Return what an operator makes of two residues."""
+    if sign == "+":
+        return (left + right) % _PRIME
+    if sign == "-":
+        return (left - right) % _PRIME
+    if sign == "*":
+        return left * right % _PRIME
+    if sign == "/":
+        return residue_divided(left, right)
+    return pow(left, right, _PRIME) if right < 1000 else hash(("^", left, right)) % _PRIME
+
+
+def residue_of_root(degree: int, radicand: int) -> int:
+    """Return a number that stands for a root: the same for the same root."""
+    return hash(("√", degree, radicand)) % _PRIME
