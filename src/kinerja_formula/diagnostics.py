@@ -29,6 +29,7 @@ __all__ = [
     "Severity",
     "UnitMismatchError",
     "ZeroDenominatorError",
+    "language_in_use",
     "use_language",
 ]
 
@@ -85,6 +86,8 @@ MISSING_OPERAND = Rule("KF102", "operan-hilang", _E)
 BROKEN_LATEX = Rule("KF103", "latex-rusak", _E)
 OPEN_QUOTE = Rule("KF104", "petik-terbuka", _E)
 NO_OPERAND = Rule("KF105", "tanpa-operan", _E)
+OTHER_MEANING = Rule("KF106", "bacaan-tak-cocok", _E)
+NEARLY_SURE = Rule("KF107", "bacaan-hampir-pasti", _N)
 AMBIGUOUS_READING = Rule("KF110", "bacaan-ganda", _W)
 LOST_TIMES = Rule("KF111", "kali-hilang", _W)
 FLAT_NUMERATOR = Rule("KF112", "pembilang-tanpa-kurung", _W)
@@ -228,6 +231,11 @@ def use_language(language: str) -> None:
     _language.set(language)
 
 
+def language_in_use(language: str | None = None) -> str:
+    """Return a language, or that of this context where none is given."""
+    return _language.get() if language is None else language
+
+
 _texts: dict[str, dict[str, dict[str, str]]] = {}
 
 
@@ -243,9 +251,12 @@ class _Shown(dict[str, str]):
         return "…"
 
 
-_SLUGS = ("reason", "role", "reading", "how", "source")
+_SLUGS = ("reason", "role", "reading", "how", "source", "doubt")
 _SIDES = ("left", "right")
 _LONGEST = 160
+_WHOLE = ("taken", "other")
+_LONGEST_LINE = 600
+"""A canonical line is shown whole."""
 
 
 def _shown(values: Mapping[str, object], language: str) -> _Shown:
@@ -266,7 +277,8 @@ def _shown(values: Mapping[str, object], language: str) -> _Shown:
         text = " ".join(text.split())
         if not text.isprintable():
             text = "".join(char if char.isprintable() else "·" for char in text)
-        shown[key] = text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
+        longest = _LONGEST_LINE if key in _WHOLE else _LONGEST
+        shown[key] = text if len(text) <= longest else text[:longest] + "…"
     return shown
 
 

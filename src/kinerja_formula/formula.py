@@ -21,8 +21,10 @@ from kinerja_formula.display import as_bundle, as_html, as_latex
 from kinerja_formula.evaluation.plan import Plan
 from kinerja_formula.names import nearest, normalise
 from kinerja_formula.nodes import Node, Quantity, Statement, names_of
+from kinerja_formula.reading.accounting import Accounting
 from kinerja_formula.reading.draft import DEFAULT_LIMITS, Limits
-from kinerja_formula.reading.reader import read
+from kinerja_formula.reading.outcome import Alternative, Role
+from kinerja_formula.reading.reader import read, read_settled
 from kinerja_formula.unit_checker import OperandUnit, check_units
 from kinerja_formula.units import Unit, read_unit
 from kinerja_formula.units import use_vocabulary as use_words
@@ -63,12 +65,17 @@ class Formula:
         constants: constants that a note gives for operands, name → Fraction; the caller may use them.
         diagnostics: what was chosen, mended or doubtful while reading.
         indikator: the indicator that was given with the text.
+        certainty: how probable it is that this is what the writer meant, from 0 to 1; 1 for a canonical line.
+        alternatives: the other readings, best first, each with ``text`` (its canonical line) and ``certainty``.
     """
 
     __slots__ = (
         "_names",
         "_plan",
+        "_roles",
         "_stated",
+        "alternatives",
+        "certainty",
         "constants",
         "diagnostics",
         "indikator",
@@ -86,6 +93,8 @@ class Formula:
     diagnostics: tuple[Diagnostic, ...]
     indikator: str | None
     percent_wanted: bool
+    certainty: float
+    alternatives: tuple[Alternative, ...]
 
     def __init__(
         self,
@@ -98,6 +107,9 @@ class Formula:
         diagnostics: tuple[Diagnostic, ...] = (),
         indikator: str | None = None,
         percent_wanted: bool = False,
+        certainty: float = 1.0,
+        alternatives: tuple[Alternative, ...] = (),
+        roles: tuple[Role, ...] = (),
     ) -> None:
         _set(self, "text", text)
         _set(self, "tree", tree)
@@ -107,6 +119,9 @@ class Formula:
         _set(self, "diagnostics", diagnostics)
         _set(self, "indikator", indikator)
         _set(self, "percent_wanted", percent_wanted)
+        _set(self, "certainty", certainty)
+        _set(self, "alternatives", alternatives)
+        _set(self, "_roles", roles)
         _set(self, "_names", None)
         # The quantities of a cell without arithmetic are its target; elsewhere they are parts of names.
         _set(self, "_stated", targets if isinstance(tree, Statement) else ())
@@ -136,6 +151,9 @@ class Formula:
                 self.diagnostics,
                 self.indikator,
                 self.percent_wanted,
+                self.certainty,
+                self.alternatives,
+                self._roles,
             ),
         )
 
@@ -158,7 +176,26 @@ class Formula:
 
     _names: tuple[str, ...] | None
     _plan: Plan
+    _roles: tuple[Role, ...]
     _stated: tuple[Quantity, ...]
+
+    def why(self) -> Accounting:
+        """Return what each piece of the text is in this reading, and what made it so.
+
+        The pieces are data (``start``, ``end``, ``role``, ``form``); ``str()`` and a notebook draw them.
+
+        >>> print(parse("Menghitung jumlah hadir dibagi jumlah undangan x 100%").why())
+        Menghitung jumlah hadir dibagi jumlah undangan x 100%
+        .......... 111111111111 ______ 222222222222222 _ 3333
+        <BLANKLINE>
+        .  “Menghitung”       pengantar
+        1  “jumlah hadir”     operan
+        _  “dibagi”           tanda hitung
+        2  “jumlah undangan”  operan
+        _  “x”                tanda hitung
+        3  “100%”             angka
+        """
+        return Accounting(self.text, self._roles)
 
     @property
     def unit(self) -> str | None:
@@ -474,6 +511,9 @@ class Formula:
             "targets": [write_node(target) for target in self.targets],
             "constants": {name: str(value) for name, value in self.constants.items()},
             "diagnostics": [diagnostic.to_json() for diagnostic in self.diagnostics],
+            "certainty": round(self.certainty, 4),
+            "alternatives": [one.to_json() for one in self.alternatives],
+            "roles": [list(one) for one in self._roles],
         }
 
     @classmethod
@@ -526,6 +566,14 @@ class Formula:
             diagnostics = tuple([Diagnostic.from_json(one) for one in data.get("diagnostics", [])])
         except (ValueError, KeyError, TypeError, AttributeError):
             raise fault("diagnostics", data.get("diagnostics")) from None
+        try:
+            certainty = float(data.get("certainty", 1.0))
+            alternatives = tuple([Alternative(read_node(one["tree"]), float(one["certainty"])) for one in data.get("alternatives", ())])
+            roles = tuple([Role(int(start), int(end), str(role), str(form)) for start, end, role, form in data.get("roles", ())])
+        except (ValueError, KeyError, TypeError):
+            raise fault("certainty", data.get("certainty")) from None
+        if not 0 <= certainty <= 1:
+            raise fault("certainty", certainty)
         return cls(
             text,
             read_node(data.get("tree")),
@@ -535,6 +583,9 @@ class Formula:
             diagnostics=diagnostics,
             indikator=indikator,
             percent_wanted=percent_wanted,
+            certainty=certainty,
+            alternatives=alternatives,
+            roles=roles,
         )
 
 
@@ -563,6 +614,9 @@ def _rebuild(
     diagnostics: Any,
     indikator: str | None,
     percent_wanted: bool,
+    certainty: float,
+    alternatives: Any,
+    roles: Any,
 ) -> Formula:
     return Formula(
         text,
@@ -573,6 +627,9 @@ def _rebuild(
         diagnostics=diagnostics,
         indikator=indikator,
         percent_wanted=percent_wanted,
+        certainty=certainty,
+        alternatives=alternatives,
+        roles=roles,
     )
 
 
@@ -586,7 +643,14 @@ def _plan(
 
 
 def parse(
-    text: str, names: Iterable[str] = (), indikator: str | None = None, *, limits: Limits = DEFAULT_LIMITS
+    text: str,
+    names: Iterable[str] = (),
+    indikator: str | None = None,
+    *,
+    limits: Limits = DEFAULT_LIMITS,
+    reading: str | None = None,
+    force: bool = False,
+    proposals: Iterable[str] = (),
 ) -> Formula:
     """Read a formula text and return its :class:`Formula`.
 
@@ -595,25 +659,39 @@ def parse(
         names: operand names that the data knows; the longest known name wins over any guess about a sign.
         indikator: the indicator that the formula measures; it helps to tell a ratio from a name.
         limits: how long, deep and large a text may be.
+        reading: the canonical line that is meant, which settles the reading (one of ``alternatives``, say).
+        force: let ``reading`` say something that the text can't be read as.
+        proposals: canonical lines from elsewhere (another program, last year's reading); each is weighed as a further
+            reading of the text, never taken unseen.
 
     Raises:
-        FormulaSyntaxError: KF001, KF002, KF101-KF105: the text is no formula cell.
+        FormulaSyntaxError: KF001, KF002, KF101-KF105: the text is no formula cell; KF106: ``reading`` or a proposal is
+            no canonical line, or ``reading`` speaks of names that the text doesn't hold.
         LimitError: KF003-KF006.
 
+    >>> formula = parse("Realisasi kegiatan / rapat", reading="`Realisasi kegiatan / rapat`")
+    >>> formula.names, formula.certainty
+    (('Realisasi kegiatan / rapat',), 1.0)
     >>> formula = parse("Jumlah pegawai disiplin -----x100% Jumlah total pegawai")
     >>> formula.names, formula.kind
     (('Jumlah pegawai disiplin', 'Jumlah total pegawai'), 'rasio')
     """
-    reading = read(text, names, indikator, limits)
+    if reading is None:
+        found = read(text, names, indikator, limits, proposals=proposals)
+    else:
+        found = read_settled(text, reading, indikator, limits, force=force)
     return Formula(
         text,
-        reading.tree,
-        reading.kind,
-        targets=reading.targets,
-        constants=reading.constants,
-        diagnostics=reading.diagnostics,
+        found.tree,
+        found.kind,
+        targets=found.targets,
+        constants=found.constants,
+        diagnostics=found.diagnostics,
         indikator=indikator,
-        percent_wanted=reading.percent_wanted,
+        percent_wanted=found.percent_wanted,
+        certainty=found.certainty,
+        alternatives=found.alternatives,
+        roles=found.roles,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from tests.rules_alone import parse
 
 import kinerja_formula as kf
 from kinerja_formula.reading.brackets import Group, nest
@@ -96,7 +97,7 @@ def test_depth_has_a_limit():
 @pytest.mark.parametrize("text", ["(" * 20_000 + "A / B", "(" * 20_000 + "A / B" + ")" * 20_000])
 def test_twenty_thousand_brackets(text: str):
     with pytest.raises(kf.LimitError) as caught:
-        kf.parse(text)
+        parse(text)
     assert (caught.value.code, caught.value.span) == ("KF004", (100, 101))
 
 

@@ -7,8 +7,8 @@ from time import process_time
 from timeit import repeat
 
 import pytest
+from tests.rules_alone import parse
 
-import kinerja_formula as kf
 from kinerja_formula.nodes import Components, Name
 from kinerja_formula.reading.cells import (
     classify,
@@ -104,7 +104,7 @@ def test_no_components(text: str):
 
 
 def test_the_head_of_a_list_may_be_a_stated_volume():
-    formula = kf.parse("26 desa : 1. Bangkalan 2. Socah")
+    formula = parse("26 desa : 1. Bangkalan 2. Socah")
     assert formula.kind == "komponen"
     assert [(one.value, one.unit) for one in formula.targets] == [(26, "desa")]
     assert not isinstance(formula.tree.head, Name)
@@ -125,7 +125,7 @@ def test_several_formulas_in_a_list(text: str, count: int):
 
 def test_the_first_of_several_formulas_is_read():
     text = "1. Jumlah A / Jumlah B x 100%\n2. Jumlah C / Jumlah D x 100%"
-    formula = kf.parse(text)
+    formula = parse(text)
     assert formula.names == ("Jumlah A", "Jumlah B")
     assert [(one.code, one.span[0]) for one in formula.diagnostics] == [("KF121", text.index("Jumlah C"))]
 

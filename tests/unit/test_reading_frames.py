@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import pytest
-
-import kinerja_formula as kf
+from tests.rules_alone import parse
 
 
 def read_as(text: str) -> tuple[str, list[tuple[str, str]]]:
-    formula = kf.parse(text)
+    formula = parse(text)
     return formula.to_text(), [(one.code, text[slice(*one.span)]) for one in formula.diagnostics]
 
 
@@ -90,7 +89,7 @@ def test_doubtful_frames_are_reported(text: str, tree: str, place: str):
     ],
 )
 def test_frames_that_are_names(text: str):
-    formula = kf.parse(text)
+    formula = parse(text)
     assert (formula.names, formula.kind) == ((text,), "nilai" if text != "Selisih kurs" else "hitung")
 
 
@@ -105,4 +104,4 @@ def test_frames_that_are_names(text: str):
     ],
 )
 def test_connectors_inside_a_name(text: str, names: tuple[str, ...]):
-    assert kf.parse(text).names == names
+    assert parse(text).names == names

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from tests.rules_alone import parse
 
-import kinerja_formula as kf
 from kinerja_formula.reading.draft import DEFAULT_LIMITS, Draft
 from kinerja_formula.reading.known_names import KnownNames, known_names
 from kinerja_formula.reading.scanner import scan
@@ -66,13 +66,13 @@ def test_a_swallowed_operator_is_reported(name: str, swallowed: str):
 
 def test_the_names_beat_every_guess():
     text = "Jumlah RT / Jumlah RW x 100%"
-    assert kf.parse(text).names == ("Jumlah RT", "Jumlah RW")
-    formula = kf.parse(text, names=["Jumlah RT / Jumlah RW"])
+    assert parse(text).names == ("Jumlah RT", "Jumlah RW")
+    formula = parse(text, names=["Jumlah RT / Jumlah RW"])
     assert formula.names == ("Jumlah RT / Jumlah RW",)
-    assert kf.parse("surat / dokumen x 100%", names=["surat / dokumen"]).names == ("surat / dokumen",)
-    assert kf.parse("surat/dokumen").names == ("surat/dokumen",)
-    assert kf.parse("surat/dokumen", names=["surat", "dokumen"]).names == ("surat", "dokumen")
-    assert kf.parse("Hadir-Izin", names=["Hadir", "Izin"]).to_text() == "`Hadir` - `Izin`"
+    assert parse("surat / dokumen x 100%", names=["surat / dokumen"]).names == ("surat / dokumen",)
+    assert parse("surat/dokumen").names == ("surat/dokumen",)
+    assert parse("surat/dokumen", names=["surat", "dokumen"]).names == ("surat", "dokumen")
+    assert parse("Hadir-Izin", names=["Hadir", "Izin"]).to_text() == "`Hadir` - `Izin`"
 
 
 def test_the_name_keeps_its_place():

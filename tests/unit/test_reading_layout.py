@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from tests.rules_alone import parse
 
 import kinerja_formula as kf
 
@@ -10,7 +11,7 @@ RATIO = "Jumlah A / Jumlah B × 100%"
 
 
 def read_as(text: str) -> tuple[str, list[tuple[str, str]]]:
-    formula = kf.parse(text)
+    formula = parse(text)
     return formula.to_text(), [(one.code, text[slice(*one.span)]) for one in formula.diagnostics]
 
 
@@ -114,7 +115,7 @@ def test_a_power_of_a_broken_number_is_a_root_and_reported():
 )
 def test_a_part_is_missing(text: str, role: str, place: str):
     with pytest.raises(kf.FormulaSyntaxError) as caught:
-        kf.parse(text)
+        parse(text)
     found = caught.value.diagnostics[0]
     assert (found.code, dict(found.values), text[slice(*found.span)]) == ("KF102", {"role": role}, place)
 
@@ -129,12 +130,12 @@ def test_a_part_is_missing(text: str, role: str, place: str):
     ],
 )
 def test_signs_that_draw_nothing(text: str, kind: str):
-    formula = kf.parse(text)
+    formula = parse(text)
     assert (formula.kind, len(formula.names)) == (kind, 1)
 
 
 def test_the_place_of_a_drawn_sign_is_the_line():
     text = "Jumlah A -----x100% Jumlah B"
-    parts = kf.parse(text).tree.parts
+    parts = parse(text).tree.parts
     assert [text[slice(*part.sign_span)] for part in parts] == ["", "-----", "x"]
     assert [text[slice(*part.node.span)] for part in parts] == ["Jumlah A", "Jumlah B", "100%"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from tests.rules_alone import parse
 
 import kinerja_formula as kf
 from kinerja_formula.reading import lexemes as lx
@@ -170,7 +171,7 @@ def test_a_percentage_without_denominator(text: str, indikator: str | None, code
 
 def test_the_indicator_asks_for_a_ratio():
     text = "Jumlah desa mandiri\nJumlah desa"
-    assert kf.parse(text).kind == "hitung"
-    formula = kf.parse(text, indikator="Persentase desa mandiri")
+    assert parse(text).kind == "hitung"
+    formula = parse(text, indikator="Persentase desa mandiri")
     assert formula.names == ("Jumlah desa mandiri", "Jumlah desa")
     assert [one.code for one in formula.diagnostics] == ["KF110"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from tests.rules_alone import parse
 
 import kinerja_formula as kf
 from kinerja_formula.nodes import Name, walk
@@ -10,12 +11,12 @@ from kinerja_formula.reading.draft import Limits
 
 
 def found(text: str, **words) -> list[tuple[str, str]]:
-    return [(one.code, text[slice(*one.span)]) for one in kf.parse(text, **words).diagnostics]
+    return [(one.code, text[slice(*one.span)]) for one in parse(text, **words).diagnostics]
 
 
 def fault(text: object, **limits: int) -> kf.FormulaError:
     with pytest.raises(kf.FormulaError) as caught:
-        kf.parse(text, limits=Limits(**limits))  # type: ignore[arg-type]
+        parse(text, limits=Limits(**limits))  # type: ignore[arg-type]
     return caught.value
 
 
@@ -43,12 +44,12 @@ def fault(text: object, **limits: int) -> kf.FormulaError:
     ],
 )
 def test_kinds(text: str, kind: str):
-    assert kf.parse(text).kind == kind
+    assert parse(text).kind == kind
 
 
 @pytest.mark.parametrize(("name", "kind"), [("Nilai A / B", "nilai"), ("Jumlah A / B", "hitung"), ("A / B", "hitung")])
 def test_kind_of_a_known_name(name: str, kind: str):
-    assert kf.parse(name, names=[name]).kind == kind
+    assert parse(name, names=[name]).kind == kind
 
 
 # Limits
@@ -84,14 +85,14 @@ def test_limits(text: str, limits: dict[str, int], code: str, span: tuple[int, i
     error = fault(text, **limits)
     assert (type(error), error.code, error.span) == (kf.LimitError, code, span)
     (name, most), *_ = limits.items()
-    assert kf.parse(text, limits=Limits(**{name: most + 1})).text == text
+    assert parse(text, limits=Limits(**{name: most + 1})).text == text
 
 
 def test_a_megabyte():
     text = "Jumlah A + " * 100_000
     assert fault(text).code == "KF003"
     assert fault(text[:90_000] + "Jumlah B", parts=1000).code == "KF005"
-    wide = kf.parse(text[:40_000] + "Jumlah B", limits=Limits(length=50_000))
+    wide = parse(text[:40_000] + "Jumlah B", limits=Limits(length=50_000))
     assert len(wide.tree.parts) == 40_000 // 11 + 1
 
 
@@ -102,7 +103,7 @@ def test_long_texts_end(text: str):
 
 def test_control_characters_are_left_out_and_reported_once():
     text = "Jumlah\x00 A\x07 / Jumlah\tB x 100%"
-    formula = kf.parse(text)
+    formula = parse(text)
     assert formula.names == ("Jumlah A", "Jumlah B")
     assert [(one.code, one.span, dict(one.values)) for one in formula.diagnostics] == [
         ("KF007", (6, 7), {"char": "U+0000"})
@@ -128,7 +129,7 @@ def test_control_characters_are_left_out_and_reported_once():
     ],
 )
 def test_places(text: str, names: list[str], signs: list[str]):
-    tree = kf.parse(text).tree
+    tree = parse(text).tree
     assert [text[slice(*node.span)] for node in walk(tree) if isinstance(node, Name)] == names
     written = [text[slice(*node.sign_span)] for node in walk(tree) if type(node).__name__ == "Part"]
     assert [sign for sign in written if sign] == signs
@@ -136,7 +137,7 @@ def test_places(text: str, names: list[str], signs: list[str]):
 
 def test_a_chain_spans_its_parts():
     text = "  (Jumlah A + Jumlah B) / Jumlah C  "
-    tree = kf.parse(text).tree
+    tree = parse(text).tree
     assert text[slice(*tree.span)] == "Jumlah A + Jumlah B) / Jumlah C"
     assert [text[slice(*part.span)] for part in tree.parts[0].node.parts] == ["Jumlah A", "+ Jumlah B"]
 
@@ -154,7 +155,7 @@ def test_places_of_findings(text: str, code: str, place: str):
 
 
 def test_findings_come_in_the_order_of_their_places():
-    places = [one.span for one in kf.parse("(Jumlah A / Jumlah B x l00% ) x 2 ) . Dihitung camat").diagnostics]
+    places = [one.span for one in parse("(Jumlah A / Jumlah B x l00% ) x 2 ) . Dihitung camat").diagnostics]
     assert len(places) > 1 and places == sorted(places)
 
 
@@ -176,7 +177,7 @@ def test_findings_come_in_the_order_of_their_places():
     ],
 )
 def test_a_sentence_behind_the_formula(text: str, tree: str, reported: list[str]):
-    assert kf.parse(text).to_text() == tree
+    assert parse(text).to_text() == tree
     assert found(text) == [("KF113", place) for place in reported]
 
 
@@ -192,7 +193,7 @@ def test_a_sentence_behind_the_formula(text: str, tree: str, reported: list[str]
     ],
 )
 def test_a_bracket_that_asks_for_percent(text: str, tree: str, reported: list[str]):
-    assert kf.parse(text).to_text() == tree
+    assert parse(text).to_text() == tree
     assert found(text) == [("KF110", place) for place in reported]
 
 
@@ -205,13 +206,13 @@ def test_a_bracket_that_asks_for_percent(text: str, tree: str, reported: list[st
     ],
 )
 def test_worked_examples_are_left_out(text: str, codes: list[str]):
-    formula = kf.parse(text)
+    formula = parse(text)
     assert formula.names == ("Jumlah A", "Jumlah B")
     assert [one.code for one in formula.diagnostics] == codes
 
 
 def test_symbols_that_only_their_case_tells_apart_are_reported():
-    formula = kf.parse("Persentase desa = n/N x 100")
+    formula = parse("Persentase desa = n/N x 100")
     (one,) = formula.diagnostics
     assert (one.code, one.span, one.related) == ("KF110", (20, 21), ((18, 19),))
     assert found("Jumlah n / Jumlah N") == []
@@ -219,7 +220,7 @@ def test_symbols_that_only_their_case_tells_apart_are_reported():
 
 def test_notes_give_constants_and_targets():
     text = "Jumlah A / hari kerja x 100% Catatan : hari kerja setahun 244 hari; target 2023 : 58%"
-    formula = kf.parse(text)
+    formula = parse(text)
     assert dict(formula.constants) == {"hari kerja": 244}
     assert [(one.value, one.unit) for one in formula.targets] == [(58, "%")]
 
@@ -234,7 +235,7 @@ def test_notes_give_constants_and_targets():
     ],
 )
 def test_percent_wanted(text: str, indikator: str | None, wanted: bool):
-    assert kf.parse(text, indikator=indikator).percent_wanted is wanted
+    assert parse(text, indikator=indikator).percent_wanted is wanted
 
 
 @pytest.mark.parametrize(
@@ -247,4 +248,4 @@ def test_percent_wanted(text: str, indikator: str | None, wanted: bool):
     ],
 )
 def test_the_indicator_helps_to_tell_a_ratio_from_a_name(indikator: str | None, names: tuple[str, ...]):
-    assert kf.parse("guru SD / murid SD", indikator=indikator).names == names
+    assert parse("guru SD / murid SD", indikator=indikator).names == names

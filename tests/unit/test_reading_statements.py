@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
+from tests.rules_alone import parse
 
 import kinerja_formula as kf
 from kinerja_formula.reading import lexemes as lx
@@ -125,7 +126,7 @@ def test_score_tables(text: str, scores: bool):
 
 
 def test_a_score_table_is_no_formula_and_says_so():
-    formula = kf.parse("> 6 hari = 1, <= 6 hari = 2")
+    formula = parse("> 6 hari = 1, <= 6 hari = 2")
     assert (formula.kind, [one.code for one in formula.diagnostics]) == ("nilai", ["KF122"])
 
 
@@ -191,7 +192,7 @@ def test_definitions(notes: str, definitions: dict[str, str]):
 
 
 def test_a_legend_gives_symbols_their_names():
-    formula = kf.parse("A / B x 100%\nKeterangan :\nA = Jumlah pegawai hadir\nB = Jumlah pegawai")
+    formula = parse("A / B x 100%\nKeterangan :\nA = Jumlah pegawai hadir\nB = Jumlah pegawai")
     assert formula.names == ("A", "B")
     assert formula.evaluate({"Jumlah pegawai hadir": 9, "Jumlah pegawai": 10}).value == 90
     assert formula.evaluate({"A": 8, "Jumlah pegawai": 10}).value == 80

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from tests.rules_alone import parse
 
 import kinerja_formula as kf
 from kinerja_formula.nodes import Number, walk
 
 
 def read_as(text: str) -> tuple[str, list[tuple[str, str]]]:
-    formula = kf.parse(text)
+    formula = parse(text)
     return formula.to_text(), [(one.code, text[slice(*one.span)]) for one in formula.diagnostics]
 
 
@@ -62,11 +63,11 @@ def test_weights_without_a_sign(text: str, tree: str, places: list[str]):
 
 
 def test_a_counted_term_is_no_weight():
-    assert kf.parse("2 orang + 3 desa").names == ("2 orang", "3 desa")
+    assert parse("2 orang + 3 desa").names == ("2 orang", "3 desa")
 
 
 def test_the_words_of_a_rate_are_kept():
-    numbers = [node for node in walk(kf.parse("A / B x 100.000 penduduk").tree) if isinstance(node, Number)]
+    numbers = [node for node in walk(parse("A / B x 100.000 penduduk").tree) if isinstance(node, Number)]
     assert [(number.value, number.percent, number.label) for number in numbers] == [(100_000, False, "penduduk")]
 
 
@@ -128,5 +129,5 @@ def test_unused_text(text: str, tree: str, unused: str):
 )
 def test_faults(text: str, code: str, place: str):
     with pytest.raises(kf.FormulaSyntaxError) as caught:
-        kf.parse(text)
+        parse(text)
     assert (caught.value.code, text[slice(*caught.value.span)]) == (code, place)

@@ -29,7 +29,7 @@ from kinerja_formula.penilaian.assessed_result import AssessedResult, assessed
 from kinerja_formula.penilaian.registry import aturan_in_use
 from kinerja_formula.penilaian.rule_files import RuleFile
 from kinerja_formula.penilaian.rule_set import Asal
-from kinerja_formula.reading.reader import read
+from kinerja_formula.reading.rules_reader import read_by_rules
 
 __all__ = ["Pembatas", "Ukuran", "ukuran", "ukuran_ids"]
 
@@ -80,7 +80,7 @@ class Ukuran(NamedTuple):
         >>> str(result), result.capaian.predikat
         ('84,58', 'B (baik)')
         """
-        reading = read(self.rumus, self.names)
+        reading = read_by_rules(self.rumus, self.names)
         prepared, notes = self._prepared(data)
         if not self.asal.confirmed:
             notes.append(Diagnostic(UNCONFIRMED, (0, 0), (), sources=(self.asal.sumber,)))

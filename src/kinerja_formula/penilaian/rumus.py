@@ -11,7 +11,7 @@ from kinerja_formula.evaluation.plan import Plan
 from kinerja_formula.nodes import Node, names_of
 from kinerja_formula.numerals import NumeralError, read_figure
 from kinerja_formula.patterns import lazy_pattern
-from kinerja_formula.reading.reader import read
+from kinerja_formula.reading.rules_reader import read_by_rules
 from kinerja_formula.result import Result
 
 __all__ = ["Rumus", "RumusFault", "Syarat"]
@@ -45,7 +45,7 @@ class Rumus:
         if self._value is not None:
             return
         try:
-            reading = read(text, names)
+            reading = read_by_rules(text, names)
         except FormulaError:
             raise RumusFault("rumus-tak-terbaca") from None
         if any(one.severity is not Severity.NOTE for one in reading.diagnostics):

@@ -19,7 +19,7 @@ from kinerja_formula.evaluation.figures import shown
 from kinerja_formula.names import fold_space
 from kinerja_formula.numerals import Figure, NumeralError, exact, read_figure, shortest
 from kinerja_formula.patterns import lazy_pattern
-from kinerja_formula.reading.reader import read
+from kinerja_formula.reading.rules_reader import read_by_rules
 from kinerja_formula.result import Result
 
 __all__ = ["NO_TARGET", "Stated", "read_stated", "spellings", "words"]
@@ -247,7 +247,7 @@ def _several(written: str) -> tuple[Stated, ...]:
     if _BROKEN.search(written) or _SPACED_DASH.match(written):
         return ()
     try:
-        targets = read(written).targets
+        targets = read_by_rules(written).targets
     except FormulaError:
         return ()
     return tuple(

@@ -1,0 +1,73 @@
+"""Fits the curves of certainty: logistic regression with a pull to zero, then a table of what was right at each value."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import Any
+
+from kinerja_formula.reading.certainty import Curve
+
+__all__ = ["calibrated", "fit_curve"]
+
+
+def fit_curve(
+    rows: Sequence[Sequence[float]],
+    right: Sequence[bool],
+    weights: Sequence[float],
+    *,
+    epochs: int = 400,
+    rate: float = 0.5,
+    decay: float = 0.01,
+) -> dict[str, Any]:
+    import numpy as np
+
+    x = np.asarray(rows, dtype=float)
+    y = np.asarray(right, dtype=float)
+    w = np.asarray(weights, dtype=float)
+    mean = x.mean(axis=0)
+    scale = np.maximum(0.05, x.std(axis=0))
+    z = (x - mean) / scale
+    total = w.sum()
+    coefficients = np.zeros(x.shape[1])
+    bias = math.log((float((w * y).sum()) + 1) / (float((w * (1 - y)).sum()) + 1))
+    for _ in range(epochs):
+        chance = 1 / (1 + np.exp(-np.clip(z @ coefficients + bias, -30, 30)))
+        error = w * (y - chance)
+        bias += rate * float(error.sum()) / total
+        coefficients += rate * (z.T @ error / total - decay * coefficients)
+    return {
+        "bias": round(bias, 4),
+        "mean": [round(float(value), 4) for value in mean],
+        "scale": [round(float(value), 4) for value in scale],
+        "weights": [round(float(value), 4) for value in coefficients],
+    }
+
+
+def calibrated(
+    curve: dict[str, Any], rows: Sequence[Sequence[float]], right: Sequence[bool], weights: Sequence[float]
+) -> dict[str, Any]:
+    """Add the table of a curve: isotonic regression (pool adjacent violators) of right on the logit, thinned."""
+    plain = Curve(curve)
+    points = sorted(zip([plain.raw(row) for row in rows], right, weights, strict=True))
+    blocks: list[list[float]] = []  # logit sum, weight, right weight
+    for logit, good, weight in points:
+        blocks.append([logit * weight, weight, weight * good])
+        while len(blocks) > 1 and blocks[-2][2] / blocks[-2][1] >= blocks[-1][2] / blocks[-1][1]:
+            last = blocks.pop()
+            blocks[-1] = [one + other for one, other in zip(blocks[-1], last, strict=True)]
+    steps: list[tuple[float, float]] = []
+    waiting = [0.0, 0.0, 0.0]
+    for block in blocks:
+        waiting = [one + other for one, other in zip(waiting, block, strict=True)]
+        if waiting[1] >= 12:
+            steps.append(_step(waiting))
+            waiting = [0.0, 0.0, 0.0]
+    if waiting[1]:
+        steps.append(_step(waiting))
+    return {**curve, "steps": steps}
+
+
+def _step(block: list[float]) -> tuple[float, float]:
+    """The mean logit of a block and the share that was right, drawn to the middle as one more of each would do."""
+    return round(block[0] / block[1], 3), round((block[2] + 0.35) / (block[1] + 0.7), 4)

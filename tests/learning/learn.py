@@ -1,0 +1,356 @@
+"""Fits what reading learns, and measures it with documents left out: make learn
+
+    python tests/learning/learn.py            prints the measures and what the tables would change
+    python tests/learning/learn.py --write    writes data/reading/names.json, certainty.json and the page's figures
+
+Records: the decrees of tests/conformance, records/ beside this file, and ../shared/corpus where it is.
+
+Every figure is of texts whose document was left out of all tables. Three ways to read them: with the whole grammar;
+without the forms and words that only the record's own document uses; and with a quarter of the forms taken away at
+random. The last two say what unseen documents may do.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import re
+import sys
+import time
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+from zlib import crc32
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from kinerja_formula.data_files import read_toml
+from kinerja_formula.reading.certainty import CERTAINTY_FILE, FEATURES, Curve, Curves
+from kinerja_formula.reading.decision import RULES_FEATURES, choose
+from kinerja_formula.reading.forms import FORMS_FILE, Forms, forms
+from kinerja_formula.reading.lexicon import LEXICON_FILE, Lexicon, lexicon
+from kinerja_formula.reading.name_model import NAMES_FILE
+from kinerja_formula.reading.outcome import Reading
+from kinerja_formula.reading.pieces import Pieces
+from learning.curve_fit import calibrated, fit_curve
+from learning.edits import EDITS
+from learning.labelled import ROOT, Record, all_records, folds
+from learning.name_fit import fit, samples_of
+from learning.readings import Both, both, by_rules, lexemes_of
+
+PAGE: Final = ROOT / "docs/reference/conformance.md"
+FOLDS: Final = 6
+SEED: Final = 11
+POOL: Final = 24
+"""How many handicapped grammars, and how many poorer lexicons, the texts are read with in turn."""
+THRESHOLDS: Final = (0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9, 0.93, 0.95, 0.97)
+BANDS: Final = (0.0, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 1.0)
+VAIN: Final = 0.09
+"""The share of right readings that may carry a warning on documents left out with their own forms and words."""
+
+
+class Sample(NamedTuple):
+    """One reading of one record: in which fold, how it was read, what both readers made of it."""
+
+    fold: int
+    how: str
+    both: Both
+
+
+class Judged(NamedTuple):
+    """A sample with the reading that is taken: is it right, and how certain was it said to be?"""
+
+    sample: Sample
+    right: bool
+    certainty: float
+    changed: bool
+
+
+class Handicaps:
+    """Grammars with forms taken away, lexicons with words taken away, and what only one document uses."""
+
+    def __init__(self, records: Sequence[Record], rng: random.Random) -> None:
+        self.tables = read_toml(LEXICON_FILE)
+        self.entries = sorted({entry for entries in self.tables["peran"].values() for entry in entries})
+        ids = [form.id for form in forms().forms if form.id not in ("bagi", "kali")]
+        self.poor_forms = [forms().without({one for one in ids if rng.random() < 0.25}) for _ in range(POOL)]
+        self.poor_words = [
+            Lexicon(self.tables, {entry for entry in self.entries if rng.random() < 0.15}) for _ in range(POOL)
+        ]
+        used: defaultdict[str, set[str]] = defaultdict(set)
+        for record in records:
+            text = " ".join(re.findall(r"[\w%|-]+", record.text.lower()))
+            for entry in self.entries:
+                if entry in text and f" {entry} " in f" {text} ":
+                    used[entry].add(record.document)
+        self.own_words: defaultdict[str, set[str]] = defaultdict(set)
+        for entry, documents in used.items():
+            if len(documents) == 1:
+                self.own_words[next(iter(documents))].add(entry)
+        self.own_forms: defaultdict[str, set[str]] = defaultdict(set)
+
+    def note_forms(self, samples: Iterable[Sample]) -> Counter[str]:
+        """Find which forms only one document uses; return how many records use each form."""
+        documents: defaultdict[str, set[str]] = defaultdict(set)
+        count: Counter[str] = Counter()
+        for sample in samples:
+            for form in set(sample.both.forms):
+                documents[form].add(sample.both.record.document)
+                count[form] += 1
+        self.own_forms.clear()
+        for form, users in documents.items():
+            if len(users) == 1:
+                self.own_forms[next(iter(users))].add(form)
+        return count
+
+    def own(self, document: str) -> tuple[Forms, Lexicon] | None:
+        lost, words = self.own_forms[document], self.own_words[document]
+        if not lost and not words:
+            return None
+        return forms().without(lost), Lexicon(self.tables, words)
+
+
+def learn_names(records: Sequence[Record], rules: dict[str, Reading | None]) -> dict[str, float]:
+    """The table of names; in a second round the names of wrong readings are counter-examples."""
+    pieces = {record.id: Pieces(lexemes_of(record.text) or [], record.text, lexicon()) for record in records}
+    weights = fit([sample for record in records for sample in samples_of(record, pieces[record.id])])
+    samples = []
+    for record in records:
+        wrong = both(record, weights, rules=rules[record.id]).wrong_names() if record.calculates else []
+        samples += samples_of(record, pieces[record.id], wrong)
+    return fit(samples)
+
+
+def make_samples(records: Sequence[Record]) -> tuple[list[Sample], Handicaps, Counter[str]]:
+    rng = random.Random(SEED)
+    handicaps = Handicaps(records, rng)
+    rules = {record.id: by_rules(record.text, record.indikator) for record in records}
+    parts = folds(list(records), FOLDS)
+    tables = [
+        learn_names([record for other, part in enumerate(parts) if other != fold for record in part], rules)
+        for fold in range(FOLDS)
+    ]
+    samples = [
+        Sample(fold, "whole", both(record, tables[fold], rules=rules[record.id]))
+        for fold, part in enumerate(parts)
+        for record in part
+    ]
+    usage = handicaps.note_forms(samples)
+    for fold, part in enumerate(parts):
+        for number, record in enumerate(part):
+            told = rules[record.id]
+            own = handicaps.own(record.document)
+            if own is not None:
+                samples.append(Sample(fold, "own", both(record, tables[fold], rules=told, patterns=own[0], words=own[1])))
+            poor = handicaps.poor_forms[number % POOL]
+            samples.append(Sample(fold, "forms", both(record, tables[fold], rules=told, patterns=poor)))
+            words = handicaps.poor_words[number % POOL]
+            samples.append(Sample(fold, "words", both(record, tables[fold], rules=told, words=words)))
+            if record.calculates:
+                for name in rng.sample(sorted(EDITS), 2):
+                    text = EDITS[name](record.text)
+                    samples.append(Sample(fold, "edit", both(record, tables[fold], text=text)))
+    return samples, handicaps, usage
+
+
+def _weight(sample: Sample) -> float:
+    """A decree that the rules were built with says less about how far they are to be trusted."""
+    own = {"elsewhere-2": 1.0, "elsewhere": 0.5}.get(sample.both.record.source, 0.4)
+    if sample.both.record.source not in ("elsewhere",) and "-20" not in sample.both.record.source:
+        own = 1.0
+    return own * {"own": 1.0, "whole": 0.5}.get(sample.how, 0.6)
+
+
+def fit_curves(samples: Sequence[Sample]) -> dict[str, Any]:
+    rows = [(sample, row) for sample in samples if (row := sample.both.rows()) is not None]
+    statement, single = FEATURES.index("no_operand"), FEATURES.index("single")
+    out: dict[str, Any] = {}
+    for name, wanted in (("calculating", False), ("single", True)):
+        chosen = [(one, row) for one, row in rows if bool(row[0][statement] or row[0][single]) is wanted]
+        x = [row[0] for _, row in chosen]
+        right = [one.both.rules_right if row[2] else one.both.right for one, row in chosen]
+        weights = [_weight(one) for one, _ in chosen]
+        out[name] = calibrated(fit_curve(x, right, weights), x, right, weights)
+    half = Curves(Curve(out["calculating"]), Curve(out["single"]), Curve(out["single"]), 0.8, 0.95)
+    differing = []
+    for sample, row in rows:
+        honest = sample.how == "edit" or sample.both.record.source not in ("elsewhere",)
+        if row[1] is not None and honest:
+            again = sample.both.rows(half)
+            assert again is not None
+            assert again[1] is not None
+            differing.append((sample, again[1]))
+    x = [row for _, row in differing]
+    right = [one.both.rules_right for one, _ in differing]
+    weights = [_weight(one) for one, _ in differing]
+    out["second"] = calibrated(fit_curve(x, right, weights), x, right, weights)
+    return out
+
+
+def curves_of(data: dict[str, Any]) -> Curves:
+    return Curves(
+        Curve(data["calculating"]),
+        Curve(data["single"]),
+        Curve(data["second"]),
+        data.get("threshold", 0.85),
+        data.get("sure", 0.95),
+    )
+
+
+def judge(samples: Sequence[Sample], curves: Curves) -> list[Judged]:
+    out = []
+    for sample in samples:
+        one = sample.both
+        if one.weighed is None or not one.weighed.readings:
+            out.append(Judged(sample, one.rules_right, 0.7 if one.rules is not None else 0.0, False))
+            continue
+        tree = None if one.rules is None else one.rules.tree
+        told = () if one.rules is None else one.rules.diagnostics
+        choice = choose(one.weighed, tree, told, curves, percent_wanted=one.record.percent_wanted)
+        right = one.right if choice.rank >= 0 else one.rules_right
+        out.append(Judged(sample, right, choice.certainty, choice.rank >= 0))
+    return out
+
+
+def left_out(samples: Sequence[Sample]) -> list[Judged]:
+    """Judge every sample by curves that were fitted without its fold."""
+    found: list[Judged] = []
+    for fold in range(FOLDS):
+        data = fit_curves([sample for sample in samples if sample.fold != fold])
+        found += judge([sample for sample in samples if sample.fold == fold], curves_of(data))
+    return found
+
+
+def own_view(judged: Sequence[Judged]) -> list[Judged]:
+    """Every record once: without what only its own document uses, or as it is where there is nothing of that kind."""
+    own = {one.sample.both.record.id for one in judged if one.sample.how == "own"}
+    return [
+        one
+        for one in judged
+        if one.sample.how == "own" or (one.sample.how == "whole" and one.sample.both.record.id not in own)
+    ]
+
+
+def shares(judged: Sequence[Judged], threshold: float) -> tuple[float, float, float]:
+    """Right of all; silently wrong of all; right but warned of the right."""
+    count = len(judged) or 1
+    right = sum(one.right for one in judged)
+    silent = sum(not one.right and one.certainty >= threshold for one in judged)
+    warned = sum(one.right and one.certainty < threshold for one in judged)
+    return right / count, silent / count, warned / max(1, right)
+
+
+def choose_threshold(judged: Sequence[Judged]) -> float:
+    """The highest threshold at which no more right readings are warned than VAIN allows."""
+    marks = [round(0.5 + 0.01 * step, 2) for step in range(49)]
+    return max((mark for mark in marks if shares(judged, mark)[2] <= VAIN), default=0.5)
+
+
+def lines_of(judged: Sequence[Judged], threshold: float, usage: Counter[str]) -> list[str]:
+    meaning = [one for one in judged if one.sample.both.record.calculates]
+    views = {
+        "whole grammar": [one for one in meaning if one.sample.how == "whole"],
+        "without its own forms and words": own_view(meaning),
+        "a quarter of the forms taken away": [one for one in meaning if one.sample.how == "forms"],
+        "a sixth of the words taken away": [one for one in meaning if one.sample.how == "words"],
+        "edited": [one for one in meaning if one.sample.how == "edit"],
+    }
+    out = ["| read with | records | right | silently wrong | right but warned |", "| --- | ---: | ---: | ---: | ---: |"]
+    for name, group in views.items():
+        right, silent, warned = shares(group, threshold)
+        out.append(f"| {name} | {len(group)} | {right:.1%} | {silent:.1%} | {warned:.1%} |")
+    sources = Counter(one.sample.both.record.source for one in views["whole grammar"])
+    out += ["", "| records of (whole grammar) | records | right | silently wrong | right but warned |"]
+    out.append("| --- | ---: | ---: | ---: | ---: |")
+    for source in sorted(sources):
+        group = [one for one in views["whole grammar"] if one.sample.both.record.source == source]
+        right, silent, warned = shares(group, threshold)
+        out.append(f"| {source} | {len(group)} | {right:.1%} | {silent:.1%} | {warned:.1%} |")
+    out += ["", "| certainty (without its own forms and words) | records | said | right |", "| --- | ---: | ---: | ---: |"]
+    own = views["without its own forms and words"]
+    for low, high in zip(BANDS, BANDS[1:], strict=False):
+        group = [one for one in own if low <= one.certainty < high or (high == 1.0 and one.certainty >= low)]
+        if group:
+            said = sum(one.certainty for one in group) / len(group)
+            out.append(f"| {low:.2f}-{high:.2f} | {len(group)} | {said:.1%} | {shares(group, 0)[0]:.1%} |")
+    rare = sum(usage[form.id] < 3 for form in forms().forms)
+    out += ["", f"Of {len(forms().forms)} forms, {rare} are used by fewer than three records."]
+    return out
+
+
+def trade(judged: Sequence[Judged]) -> list[str]:
+    own = own_view([one for one in judged if one.sample.both.record.calculates])
+    return [
+        f"  {mark}: silent {shares(own, mark)[1]:.1%}, warned {shares(own, mark)[2]:.1%}" for mark in THRESHOLDS
+    ]
+
+
+def fingerprint() -> int:
+    """What the tables were learned with: the forms and the lexicon."""
+    value = 0
+    for path in (FORMS_FILE, LEXICON_FILE):
+        value = crc32(Path(path).read_bytes(), value)
+    return value
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--write", action="store_true")
+    parser.add_argument("--misses", type=int, default=0)
+    parser.add_argument("--usage", action="store_true")
+    arguments = parser.parse_args()
+    began = time.perf_counter()
+    records = all_records()
+    samples, _, usage = make_samples(records)
+    judged = left_out(samples)
+    threshold = choose_threshold(own_view([one for one in judged if one.sample.both.record.calculates]))
+    documents = len({record.document for record in records})
+    head = f"{len(records)} records of {documents} documents, {FOLDS} folds of whole documents; warned below {threshold}."
+    lines = lines_of(judged, threshold, usage)
+    print(head, *lines, "", "threshold, without own forms and words:", *trade(judged), sep="\n")
+    show_misses(judged, threshold, arguments.misses)
+    if arguments.usage:
+        for form in forms().forms:
+            print(f"  {form.id:28} {usage[form.id]:4}")
+    print(f"{time.perf_counter() - began:.0f} s")
+    if arguments.write:
+        write_tables(records, samples, threshold)
+        write_page(head, lines)
+
+
+def show_misses(judged: Sequence[Judged], threshold: float, count: int) -> None:
+    wrong = [one for one in own_view(judged) if not one.right and one.sample.both.record.calculates]
+    for one in sorted(wrong, key=lambda one: -one.certainty)[:count]:
+        record = one.sample.both.record
+        said = "SILENT" if one.certainty >= threshold else "warned"
+        print(f"{one.certainty:.2f} {said} {record.id} [{record.row['expr']}] {json.dumps(record.text, ensure_ascii=False)[:240]}")
+        print(f"      {'weighed' if one.changed else 'rules'} {list(one.sample.both.forms)[:6]}")
+
+
+def write_tables(records: Sequence[Record], samples: Sequence[Sample], threshold: float) -> None:
+    rules = {record.id: by_rules(record.text, record.indikator) for record in records}
+    weights = learn_names(records, rules)
+    kept = {feature: round(weight * 100) for feature, weight in weights.items() if round(weight * 100)}
+    made = {"learned_with": fingerprint(), "weights": kept}
+    Path(NAMES_FILE).write_text(json.dumps(made, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8")
+    curves = fit_curves(samples)
+    data = {"learned_with": fingerprint(), "threshold": threshold, "sure": round((1 + threshold) / 2, 3), **curves}
+    Path(CERTAINTY_FILE).write_text(json.dumps(data, separators=(",", ":")) + "\n", encoding="utf-8")
+    for name, features in (("calculating", FEATURES), ("single", FEATURES), ("second", RULES_FEATURES)):
+        ranked = sorted(zip(curves[name]["weights"], features, strict=True), key=lambda one: -abs(one[0]))
+        print(name, ", ".join(f"{feature} {weight:+.2f}" for weight, feature in ranked[:12]))
+
+
+def write_page(head: str, lines: Sequence[str]) -> None:
+    text = PAGE.read_text(encoding="utf-8")
+    begin, end = "<!-- left out: begin -->", "<!-- left out: end -->"
+    inner = "\n".join([begin, "", head, "", *lines, "", end])
+    before, _, rest = text.partition(begin)
+    after = rest.partition(end)[2] if rest else ""
+    PAGE.write_text(before.rstrip("\n") + "\n\n" + inner + (after or "\n"), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
