@@ -196,8 +196,8 @@ def _older_forms(arguments: argparse.Namespace) -> list[str]:
         ending_of,
         has_content,
         is_same_file,
-        not_ours,
         unfit_ending,
+        would_be_lost,
     )
 
     output, realisasi = arguments.keluaran, arguments.realisasi
@@ -213,7 +213,7 @@ def _older_forms(arguments: argparse.Namespace) -> list[str]:
             older.append(realisasi)
     if has_content(output) and not arguments.timpa and (arguments.lanjutkan or not _is_form(output)):
         if not _is_form(output):
-            raise not_ours(output, reason="bukan-isian")
+            raise would_be_lost(output, reason="bukan-isian")
         if not (realisasi and is_same_file(output, realisasi)):
             older.append(output)
     return older

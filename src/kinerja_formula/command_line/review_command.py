@@ -92,7 +92,7 @@ def _periksa(arguments: argparse.Namespace) -> int:
 def _check_outputs(arguments: argparse.Namespace, settings: Settings) -> str:
     """Return the form of the output, after a look at what would be written over."""
     from kinerja_formula.diagnostics import InvalidDataError
-    from kinerja_formula.documents.outputs import check_outputs, ending_of, has_content, not_ours, unfit_ending
+    from kinerja_formula.documents.outputs import check_outputs, ending_of, has_content, unfit_ending, would_be_lost
     from kinerja_formula.documents.tinjauan_settings import SETTINGS_FILES, read_acuan
 
     output, acuan = arguments.keluaran, arguments.tulis_acuan
@@ -112,7 +112,7 @@ def _check_outputs(arguments: argparse.Namespace, settings: Settings) -> str:
         try:
             read_acuan(acuan)
         except InvalidDataError:
-            raise not_ours(acuan, reason="bukan-acuan") from None
+            raise would_be_lost(acuan, reason="bukan-acuan") from None
     return kind
 
 

@@ -7,7 +7,8 @@ apart on a sheet of its own, from which a later form takes it back when it is as
 from __future__ import annotations
 
 import io
-import os
+import re
+import zipfile
 from collections.abc import Iterable
 from copy import deepcopy
 from pathlib import Path
@@ -16,13 +17,12 @@ from typing import Any, Final, NamedTuple
 from kinerja_formula.diagnostics import (
     ENTRIES_APART,
     ENTRY_KEPT,
-    WOULD_BE_LOST,
     Diagnostic,
     InvalidDataError,
 )
 from kinerja_formula.documents.form import APART_SHEET, Apart, Form, FormIndicator, FormRow, FormSheet
 from kinerja_formula.documents.form_figures import FilledForm, FilledRow, TargetRow, is_form, read_form
-from kinerja_formula.documents.outputs import has_content, not_ours
+from kinerja_formula.documents.outputs import has_content, would_be_lost
 from kinerja_formula.documents.table_files import DEFAULT_FILE_LIMITS, read_bytes, shown_cell, weigh
 from kinerja_formula.names import fold_space, normalise
 from kinerja_formula.numerals import NumeralError, read_figure
@@ -30,6 +30,7 @@ from kinerja_formula.numerals import NumeralError, read_figure
 __all__ = ["Carried", "carry_over", "entries_of", "read_old_form", "refuse_to_lose"]
 
 _SHOWN: Final = 5
+_HIDDEN: Final = re.compile(rb"""\bstate\s*=\s*["'](?:very)?hidden""", re.IGNORECASE)
 
 
 class Carried(NamedTuple):
@@ -49,25 +50,30 @@ class Carried(NamedTuple):
 
 
 def read_old_form(path: str | Path) -> FilledForm:
-    """Return a filled form as :func:`read_form` does, with the comments on its cells among the notes."""
+    """Return a filled form as :func:`read_form` does; comments on its cells and hidden sheets are among the notes."""
     form = read_form(path)
-    return form._replace(notes=(*form.notes, *_comments(path)))
+    return form._replace(notes=(*form.notes, *_out_of_sight(path)))
 
 
-def _comments(path: str | Path) -> list[Apart]:
+def _out_of_sight(path: str | Path) -> list[Apart]:
     raw = read_bytes(path)
-    if not any("comments" in name.casefold() for name in weigh(path, raw, DEFAULT_FILE_LIMITS)):
+    names = weigh(path, raw, DEFAULT_FILE_LIMITS)
+    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+        book_part = archive.read("xl/workbook.xml") if "xl/workbook.xml" in names else b""
+    if not any("comments" in name.casefold() for name in names) and not _HIDDEN.search(book_part):
         return []
     from openpyxl import load_workbook
 
     book: Any = load_workbook(io.BytesIO(raw))
-    return [
-        Apart(f"{sheet.title}, {cell.coordinate}", fold_space(cell.comment.text), jenis="catatan")
-        for sheet in book.worksheets
-        for row in sheet.iter_rows()
-        for cell in row
-        if cell.comment is not None
-    ]
+    found = []
+    for sheet in book.worksheets:
+        for cell in [cell for row in sheet.iter_rows() for cell in row]:
+            name = f"{sheet.title}, {cell.coordinate}"
+            if cell.value is not None and sheet.sheet_state != "visible":
+                found.append(Apart(name, _plain(cell.value), jenis="catatan"))
+            if cell.comment is not None:
+                found.append(Apart(name, fold_space(cell.comment.text), jenis="catatan"))
+    return found
 
 
 def refuse_to_lose(path: str | Path, form: Form | None = None) -> None:
@@ -78,7 +84,6 @@ def refuse_to_lose(path: str | Path, form: Form | None = None) -> None:
     """
     if not has_content(path):
         return
-    shown = os.path.basename(os.fspath(path))
     old = None
     try:
         old = read_old_form(path) if is_form(path) else None
@@ -88,15 +93,13 @@ def refuse_to_lose(path: str | Path, form: Form | None = None) -> None:
     if form is None:
         count = 0 if old is None else entries_of(old)
         if count:
-            reason = "isian-untuk-laporan"
-            raise InvalidDataError(Diagnostic(WOULD_BE_LOST, (0, 0), (), path=shown, reason=reason, count=count))
+            raise would_be_lost(path, reason="isian-untuk-laporan", count=count)
     elif old is None:
-        raise not_ours(path, reason="bukan-isian")
+        raise would_be_lost(path, reason="bukan-isian")
     else:
-        changed = carry_over(form, old).changed
-        if changed:
-            reason = "isian-terisi"
-            raise InvalidDataError(Diagnostic(WOULD_BE_LOST, (0, 0), (), path=shown, reason=reason, count=changed))
+        count = carry_over(form, old).changed
+        if count:
+            raise would_be_lost(path, reason="isian-terisi", count=count)
 
 
 def entries_of(old: FilledForm) -> int:

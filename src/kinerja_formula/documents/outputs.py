@@ -16,7 +16,7 @@ from kinerja_formula.diagnostics import (
     InvalidDataError,
 )
 
-__all__ = ["check_outputs", "ending_of", "has_content", "is_same_file", "not_ours", "unfit_ending"]
+__all__ = ["check_outputs", "ending_of", "has_content", "is_same_file", "unfit_ending", "would_be_lost"]
 
 _Path: TypeAlias = "str | os.PathLike[str]"
 
@@ -36,11 +36,10 @@ def unfit_ending(path: _Path, endings: Sequence[str]) -> InvalidDataError:
     return InvalidDataError(Diagnostic(UNKNOWN_FORMAT, (0, 0), (), path=shown, endings=tuple(endings)))
 
 
-def not_ours(path: _Path, reason: str) -> InvalidDataError:
-    """Return the error KF484 for a file of another kind that stands where something is to be written."""
-    return InvalidDataError(
-        Diagnostic(WOULD_BE_LOST, (0, 0), (), path=os.path.basename(os.fspath(path)), reason=reason)
-    )
+def would_be_lost(path: _Path, *, reason: str, **facts: object) -> InvalidDataError:
+    """Return the error KF484 for a file that stands where something is to be written; ``reason`` is a stable slug."""
+    shown = os.path.basename(os.fspath(path))
+    return InvalidDataError(Diagnostic(WOULD_BE_LOST, (0, 0), (), path=shown, reason=reason, **facts))
 
 
 def check_outputs(outputs: Sequence[_Path], inputs: Iterable[_Path | None]) -> None:
