@@ -89,7 +89,7 @@ def _write(path: str, content: bytes) -> None:
             stream.write(content)
         return
     target = os.path.realpath(path)
-    if old is not None and not os.access(target, os.W_OK):
+    if old is not None and not os.access(target, os.W_OK, effective_ids=os.access in os.supports_effective_ids):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))  # a rename would go over a locked file
     folder = os.path.dirname(target)
     _remove_left_over(folder)
