@@ -43,7 +43,8 @@ data: $(VENV)/installed-dev ## Write the JSON twins of the data files
 .PHONY: contoh
 contoh: $(VENV)/installed-all ## Run the main job on a real decree
 	@mkdir -p $(dir $(ISIAN))
-	$(BIN)/kinerja isian $(DOKUMEN) -o $(ISIAN) --realisasi $(REALISASI) --periode "$(PERIODE)" || test $$? -eq 1
+	$(BIN)/kinerja isian $(DOKUMEN) -o $(ISIAN) --realisasi $(REALISASI) --periode "$(PERIODE)" \
+		--lanjutkan || test $$? -eq 1
 	$(BIN)/kinerja laporan $(DOKUMEN) --realisasi $(ISIAN) || test $$? -eq 1
 
 .PHONY: test

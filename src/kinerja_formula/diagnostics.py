@@ -214,9 +214,14 @@ COLUMN_TAKEN = Rule("KF465", "kolom-terpakai", _E)
 NO_INDICATORS = Rule("KF466", "tanpa-indikator", _E)
 NO_KEY = Rule("KF467", "kolom-bukan-kunci", _E)
 
-# 4, from 480 on: reports
+# 4, from 480 on: files that are written
 UNKNOWN_FORMAT = Rule("KF480", "bentuk-keluaran", _E)
 UNWRITABLE_FILE = Rule("KF481", "berkas-tak-tertulis", _E)
+OUTPUT_IS_INPUT = Rule("KF482", "keluaran-juga-masukan", _E)
+OUTPUT_TWICE = Rule("KF483", "keluaran-ganda", _E)
+WOULD_BE_LOST = Rule("KF484", "isi-akan-hilang", _E)
+ENTRY_KEPT = Rule("KF485", "isian-dipertahankan", _W)
+ENTRIES_APART = Rule("KF486", "isian-disisihkan", _W)
 
 _language: ContextVar[str] = ContextVar("kinerja_formula_language", default="id")
 

@@ -167,5 +167,5 @@ def test_an_old_form_stays_where_the_new_one_cannot_be_written(kinerja, decree: 
     (tmp_path / "a.xlsx").mkdir()
     ran = kinerja("isian", decree, "-o", tmp_path / "a.xlsx")
     assert ran.status == 2
-    assert "KF401" in ran.err
+    assert "KF481" in ran.err
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.xlsx", "keputusan.txt"]

@@ -179,7 +179,7 @@ def test_a_text_like_a_formula_is_written_as_text(tmp_path: Path, text: str):
 def test_nothing_is_left_where_the_form_cannot_be_written(tmp_path: Path):
     with pytest.raises(kf.InvalidDataError) as caught:
         write_form(make_form(DOKUMEN), tmp_path / "tidak" / "ada.xlsx")
-    assert caught.value.diagnostics[0].values["reason"] == "berkas-gagal-ditulis"
+    assert caught.value.diagnostics[0].values["reason"] == "folder-tidak-ada"
     assert list(tmp_path.iterdir()) == []
 
 

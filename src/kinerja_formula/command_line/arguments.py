@@ -36,6 +36,7 @@ _USAGE_FAULTS: Final = {
     "expected one argument": "perlu satu nilai",
     "invalid choice": "pilihan tidak ada",
     "choose from": "pilih dari",
+    "not allowed with argument": "tidak dapat dipakai bersama",
     "argument ": "argumen ",
 }
 

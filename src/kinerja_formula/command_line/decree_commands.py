@@ -42,6 +42,11 @@ def add_decree_commands(commands: Any) -> None:
     isian.add_argument("file", metavar="DOKUMEN", help="berkas keputusan")
     isian.add_argument("-o", "--keluaran", metavar="BERKAS", required=True, help="berkas XLSX yang ditulis")
     isian.add_argument("--realisasi", metavar="BERKAS", help="angka yang sudah ada, untuk dimasukkan ke lembar isian")
+    existing = isian.add_mutually_exclusive_group()
+    existing.add_argument(
+        "--lanjutkan", action="store_true", help="bawa isi lembar isian yang sudah ada ke lembar yang baru"
+    )
+    existing.add_argument("--timpa", action="store_true", help="berkas yang sudah ada boleh hilang")
     isian.add_argument("--periode", metavar="TEKS", default="", help='misalnya "Triwulan I 2023"')
     isian.set_defaults(run=_isian)
 
@@ -64,25 +69,34 @@ def add_decree_commands(commands: Any) -> None:
         default=[],
         help="tulis laporan ke berkas: .html, .xlsx, .md atau .json; boleh berulang",
     )
+    laporan.add_argument("--timpa", action="store_true", help="lembar isian di tempat keluaran boleh hilang")
     add_aturan(laporan)
     add_satuan(laporan)
     laporan.set_defaults(run=_laporan)
 
 
 def _laporan(arguments: argparse.Namespace) -> int:
+    from kinerja_formula.documents.form_carrying import refuse_to_lose
     from kinerja_formula.documents.form_figures import with_figures
     from kinerja_formula.documents.laporan import check_endings, make_laporan
+    from kinerja_formula.documents.outputs import check_outputs
     from kinerja_formula.documents.progress import watched
     from kinerja_formula.documents.reader import read
     from kinerja_formula.documents.terminal import summary_line, write_laporan
     from kinerja_formula.penilaian import DEFAULT
 
-    check_endings(arguments.keluaran)  # before the work, not after it
+    # Before the work, not after it.
+    inputs = [arguments.table, arguments.realisasi, arguments.satuan, *arguments.kosakata, *arguments.berkas_aturan]
+    check_outputs(arguments.keluaran, inputs)
+    endings = check_endings(arguments.keluaran)
+    for path, ending in zip(arguments.keluaran, endings, strict=True):
+        if ending == ".xlsx" and not arguments.timpa:
+            refuse_to_lose(path)
     dokumen, figures, found = with_figures(read(arguments.table), arguments.realisasi)
     watch = watched(len(dokumen), arguments.bahasa)
     laporan = make_laporan(dokumen, figures, satuan_of(arguments), aturan=arguments.aturan or DEFAULT, watch=watch)
     for path in arguments.keluaran:
-        laporan.save(path, language=arguments.bahasa)
+        laporan.save(path, language=arguments.bahasa, timpa=arguments.timpa)
         print(path, file=sys.stderr)
     if arguments.keluaran and not arguments.json:
         print(summary_line(laporan, arguments.bahasa))
@@ -130,33 +144,97 @@ def _baca(arguments: argparse.Namespace) -> int:
 
 
 def _isian(arguments: argparse.Namespace) -> int:
+    from kinerja_formula.documents.figures_table import read_figures
     from kinerja_formula.documents.form import make_form
-    from kinerja_formula.documents.form_figures import with_figures
+    from kinerja_formula.documents.form_carrying import carry_over, read_old_form
+    from kinerja_formula.documents.form_figures import is_form
     from kinerja_formula.documents.form_workbook import write_form
     from kinerja_formula.documents.reader import read
     from kinerja_formula.documents.terminal_dokumen import all_findings
 
+    older = _older_forms(arguments)
     dokumen = read(arguments.file)
+    doubts = all_findings(dokumen)
+    found: list[Diagnostic] = []
     figures = None
-    found: list[Diagnostic] = all_findings(dokumen)
-    if arguments.realisasi:
-        dokumen, figures, doubts = with_figures(dokumen, arguments.realisasi)
-        found += doubts
+    if arguments.realisasi and not is_form(arguments.realisasi):
+        figures = read_figures(arguments.realisasi)
     form = make_form(dokumen, figures)
-    write_form(form, arguments.keluaran, periode=arguments.periode)
+    counts = {"dipertahankan": 0, "baru": 0, "disisihkan": 0}
+    for path in older:
+        old = read_old_form(path)
+        carried = carry_over(form, old)
+        form = carried.form
+        found += [*old.diagnostics, *carried.diagnostics]
+        counts["dipertahankan"] += carried.kept
+        counts["baru"] = carried.added
+        counts["disisihkan"] += carried.apart
+    write_form(form, arguments.keluaran, periode=arguments.periode, timpa=arguments.timpa)
     filled = sum(row.angka is not None for rows in (form.shared, *[one.rows for one in form.sheets]) for row in rows)
     if arguments.json:
-        counts = {"jabatan": len(form.sheets), "indikator": len(dokumen), "angka": len(form), "terisi": filled}
-        write_json({"status": "ok", "berkas": arguments.keluaran, **counts, "diagnostics": plain_data(found)})
+        told = {"jabatan": len(form.sheets), "indikator": len(dokumen), "angka": len(form), "terisi": filled}
+        carried_told = {"dibawa": counts} if older else {}
+        diagnostics = plain_data([*doubts, *found])
+        write_json({"status": "ok", "berkas": arguments.keluaran, **told, **carried_told, "diagnostics": diagnostics})
     else:
         text = _FORM_WRITTEN[arguments.bahasa]
         print(text.format(path=arguments.keluaran, sheets=len(form.sheets), figures=len(form), filled=filled))
-        warnings = sum(has_warning([one]) for one in found)
+        if older:
+            print(_CARRIED[arguments.bahasa].format(**counts))
+        warnings = sum(has_warning([one]) for one in doubts)
         if warnings:
             print(_SEE_BACA[arguments.bahasa].format(count=warnings, path=arguments.file))
-    return FINDINGS if has_warning(found) else FINE
+        write_findings(found, "")
+    return FINDINGS if has_warning([*doubts, *found]) else FINE
 
 
+def _older_forms(arguments: argparse.Namespace) -> list[str]:
+    """Return the forms to carry over, the one that counts most last, after a look at what would be written over."""
+    from kinerja_formula.documents.form_figures import is_form
+    from kinerja_formula.documents.outputs import (
+        check_outputs,
+        ending_of,
+        has_content,
+        is_same_file,
+        unfit_ending,
+        would_be_lost,
+    )
+
+    output, realisasi = arguments.keluaran, arguments.realisasi
+    check_outputs([output], [arguments.file, *arguments.berkas_aturan])
+    if ending_of(output) != ".xlsx":
+        raise unfit_ending(output, (".xlsx",))
+    older = []
+    if realisasi:
+        is_older = is_form(realisasi)
+        if not is_older or not is_same_file(output, realisasi):
+            check_outputs([output], [realisasi])
+        if is_older:
+            older.append(realisasi)
+    if has_content(output) and not arguments.timpa and (arguments.lanjutkan or not _is_form(output)):
+        if not _is_form(output):
+            raise would_be_lost(output, reason="bukan-isian")
+        if not (realisasi and is_same_file(output, realisasi)):
+            older.append(output)
+    return older
+
+
+def _is_form(path: str) -> bool:
+    from kinerja_formula.diagnostics import InvalidDataError
+    from kinerja_formula.documents.form_figures import is_form
+
+    try:
+        return is_form(path)
+    except InvalidDataError as error:
+        if error.code != "KF401":
+            raise
+        return False  # broken, or a file of another kind
+
+
+_CARRIED: Final = {
+    "id": "dari isian lama: {dipertahankan} dipertahankan, {disisihkan} disisihkan; {baru} angka baru",
+    "en": "from the older form: {dipertahankan} kept, {disisihkan} set apart; {baru} new figures",
+}
 _FORM_WRITTEN: Final = {
     "id": "{path}: {sheets} jabatan, {figures} angka yang perlu diisi, {filled} sudah terisi",
     "en": "{path}: {sheets} posts, {figures} figures to be filled in, {filled} already there",

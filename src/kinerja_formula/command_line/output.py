@@ -52,14 +52,10 @@ def json_text(data: object) -> str:
 
 
 def write_file(path: str, text: str) -> None:
-    """Write a text to a file. Raises InvalidDataError KF401."""
-    from kinerja_formula.documents.table_files import unwritable
+    """Write a text to a file, whole or not at all. Raises InvalidDataError KF481."""
+    from kinerja_formula.documents.whole_file import write_whole
 
-    try:
-        with open(path, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-    except (OSError, ValueError):
-        raise unwritable(path) from None
+    write_whole(path, text.encode("utf-8", "replace"))
 
 
 def write_findings(found: Iterable[Diagnostic], text: str) -> None:

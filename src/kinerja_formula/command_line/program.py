@@ -7,6 +7,7 @@ Whatever a text, a file or a figure holds, the answer is a message with the plac
 from __future__ import annotations
 
 import argparse
+import errno
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -28,6 +29,8 @@ __all__ = ["main"]
 # As a shell reports a program that a signal ended: 128 and the number of SIGINT or SIGPIPE.
 _INTERRUPTED: Final = 130
 _NOBODY_READS: Final = 141
+_FULL: Final = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
+"""What the system says where standard output goes to a disk that takes no more."""
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -56,6 +59,10 @@ def main(argv: list[str] | None = None) -> int:
     except BrokenPipeError:
         _forget_stdout()
         return _NOBODY_READS
+    except OSError as error:
+        if error.errno not in _FULL:
+            raise
+        return _stdout_is_full(error)
     return status
 
 
@@ -154,6 +161,14 @@ def _report_error(error: FormulaError, *, as_json: bool) -> int:
         write_json({"status": error.code, "diagnostics": [one.to_json() for one in error.diagnostics]})
     else:
         print(error.render(), file=sys.stderr)
+    return UNUSABLE
+
+
+def _stdout_is_full(error: OSError) -> int:
+    from kinerja_formula.documents.whole_file import unwritable
+
+    _forget_stdout()
+    print(unwritable("stdout", error).render(), file=sys.stderr)
     return UNUSABLE
 
 

@@ -11,10 +11,22 @@ from kinerja_formula.command_line.output import FINDINGS, FINE, json_text, stdin
 
 if TYPE_CHECKING:
     from kinerja_formula.documents.tinjauan import Choice, Tinjauan
+    from kinerja_formula.documents.tinjauan_settings import Settings
 
 __all__ = ["add_review_command"]
 
 _LONGEST_PATH: Final = 1000
+_ENDINGS: Final = {
+    "teks": (".txt", ".teks", ".text", ".log"),
+    "json": (".json",),
+    "sarif": (".sarif", ".json"),
+    "html": (".html", ".htm"),
+}
+_TOLD: Final = {
+    *[ending for endings in _ENDINGS.values() for ending in endings],
+    *(".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods", ".docx", ".doc", ".odt", ".pdf", ".toml", ".xml"),
+}
+"""Endings that say what a file holds; with any other the output may be what it likes."""
 
 
 def add_review_command(commands: Any) -> None:
@@ -35,8 +47,11 @@ def add_review_command(commands: Any) -> None:
     periksa.add_argument("--setelan", metavar="BERKAS", help="setelan (bawaan: kinerja.toml, lalu pyproject.toml)")
     periksa.add_argument("--acuan", metavar="BERKAS", default="", help="temuan yang sudah diterima tidak dilaporkan")
     periksa.add_argument("--tulis-acuan", metavar="BERKAS", help="tulis semua temuan sekarang sebagai acuan")
-    periksa.add_argument("--format", choices=("teks", "json", "sarif", "html"), default="teks", help="bentuk keluaran")
+    periksa.add_argument(
+        "--format", choices=tuple(_ENDINGS), help="bentuk keluaran (bawaan: menurut akhiran --keluaran, atau teks)"
+    )
     periksa.add_argument("--keluaran", metavar="BERKAS", help="tulis ke berkas ini")
+    periksa.add_argument("--timpa", action="store_true", help="berkas di tempat acuan boleh hilang, apa pun isinya")
     periksa.add_argument("--perbaiki", action="store_true", help="tulis perbaikan yang aman ke dalam tabel")
     periksa.add_argument("--diff", action="store_true", help="hanya tampilkan perbaikan yang aman")
     add_kosakata(periksa)
@@ -48,7 +63,12 @@ def _periksa(arguments: argparse.Namespace) -> int:
     from kinerja_formula.documents.tinjauan_settings import choice_of, find_settings, read_settings
 
     settings = read_settings(arguments.setelan) if arguments.setelan else find_settings()
+    kind = _check_outputs(arguments, settings)
+    if arguments.tulis_acuan:  # a new baseline holds what the old one accepts as well
+        settings = settings._replace(acuan="")
     choice = choice_of(settings, tuple(arguments.pilih), tuple(arguments.abaikan), arguments.acuan)
+    if arguments.tulis_acuan:
+        choice.accepted = frozenset()
     if _is_file(arguments.source):
         tinjauan = _review_table(arguments.source, choice, arguments.aturan)
     else:
@@ -56,15 +76,44 @@ def _periksa(arguments: argparse.Namespace) -> int:
         tinjauan = review_formula(text, arguments.indikator, choice, arguments.target)
     if arguments.tulis_acuan:
         write_file(arguments.tulis_acuan, json_text(tinjauan.to_acuan()))
+        if arguments.keluaran:
+            write_file(arguments.keluaran, _written(tinjauan, kind, arguments.bahasa))
         return FINE
     if arguments.perbaiki or arguments.diff:
         return _repair(tinjauan, write=arguments.perbaiki and not arguments.diff)
-    written = _written(tinjauan, "json" if arguments.json else arguments.format, arguments.bahasa)
+    written = _written(tinjauan, kind, arguments.bahasa)
     if arguments.keluaran:
         write_file(arguments.keluaran, written)
     else:
         print(written, end="")
     return FINE if tinjauan.clean else FINDINGS
+
+
+def _check_outputs(arguments: argparse.Namespace, settings: Settings) -> str:
+    """Return the form of the output, after a look at what would be written over."""
+    from kinerja_formula.diagnostics import InvalidDataError
+    from kinerja_formula.documents.outputs import check_outputs, ending_of, has_content, unfit_ending, would_be_lost
+    from kinerja_formula.documents.tinjauan_settings import SETTINGS_FILES, read_acuan
+
+    output, acuan = arguments.keluaran, arguments.tulis_acuan
+    ending = ending_of(output or "")
+    by_ending = next((kind for kind, endings in _ENDINGS.items() if ending in endings), "teks")
+    kind = "json" if arguments.json else arguments.format or by_ending
+    inputs = [arguments.source if _is_file(arguments.source) else None, arguments.acuan, arguments.setelan]
+    inputs += [*arguments.kosakata, *arguments.berkas_aturan]
+    inputs += [] if arguments.setelan else [path for path in SETTINGS_FILES if os.path.exists(path)]
+    check_outputs([path for path in (output, acuan) if path], inputs)
+    if output:  # whereas a new baseline may take the place of the one in the settings
+        check_outputs([output], [settings.acuan])
+    for path, content in ((output, kind), (acuan, "json")):
+        if path and ending_of(path) in _TOLD and ending_of(path) not in _ENDINGS[content]:
+            raise unfit_ending(path, _ENDINGS[content])
+    if acuan and has_content(acuan) and not arguments.timpa:
+        try:
+            read_acuan(acuan)
+        except InvalidDataError:
+            raise would_be_lost(acuan, reason="bukan-acuan") from None
+    return kind
 
 
 def _review_table(path: str, choice: Choice, aturan: str | None) -> Tinjauan:

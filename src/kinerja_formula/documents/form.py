@@ -12,10 +12,45 @@ from kinerja_formula.documents.figures_table import Figures
 from kinerja_formula.formula import Formula
 from kinerja_formula.names import fold_space, normalise
 
-__all__ = ["ALL_POSTS", "Form", "FormIndicator", "FormRow", "FormSheet", "make_form"]
+__all__ = [
+    "ALL_POSTS",
+    "APART_HEAD",
+    "APART_SHEET",
+    "APART_TOLD",
+    "FIGURES_HEAD",
+    "FORM_TITLE",
+    "GUIDE_SHEET",
+    "INDICATORS_HEAD",
+    "OWN_FIGURE",
+    "Apart",
+    "Form",
+    "FormIndicator",
+    "FormRow",
+    "FormSheet",
+    "make_form",
+]
 
 ALL_POSTS: Final = "Semua jabatan"
 """The sheet of the figures that more than one post needs."""
+GUIDE_SHEET: Final = "Petunjuk"
+FORM_TITLE: Final = "Isian data kinerja"
+FIGURES_HEAD: Final = (
+    *("No", "Data yang diisi", "Angka", "Satuan", "Dipakai untuk", "Asal data"),
+    "Angka menurut dokumen",
+)
+INDICATORS_HEAD: Final = (
+    *("No", "Indikator", "Target", "Arah", "Satuan", "Rumus"),
+    *("Target menurut dokumen", "Arah menurut dokumen"),
+)
+"""The last columns are hidden: what a person has changed is told by them, whatever the document says later."""
+OWN_FIGURE: Final = "nilai indikator ini sendiri"
+APART_SHEET: Final = "Isian yang disisihkan"
+APART_HEAD: Final = ("No", "Yang disisihkan", "Isi", "Jabatan", "Indikator", "Jenis", "Keterangan")
+"""The sheet of old entries that the document no longer asks for, and what it has of each."""
+APART_TOLD: Final = (
+    "Isian ini tidak lagi diminta oleh dokumennya dan tidak ikut dihitung. "
+    "Salin yang masih diperlukan ke lembar jabatannya; hapus barisnya bila tidak."
+)
 
 
 @dataclass(slots=True)
@@ -24,7 +59,7 @@ class FormRow:
 
     ``nama`` is its name as the formulas have it, ``untuk`` the indicators that it serves, ``asal`` where it comes from:
     the source that the document names, and the place. ``own``: it is the figure of the indicator itself, whose cell has
-    no arithmetic. ``angka`` is what is known already.
+    no arithmetic. ``angka`` is what is known already, ``konstanta`` what the document itself gives.
     """
 
     nama: str
@@ -33,6 +68,7 @@ class FormRow:
     asal: list[str] = field(default_factory=list)
     own: bool = False
     angka: object = None
+    konstanta: object = None
     jabatan: list[str] = field(default_factory=list)
     spellings: set[str] = field(default_factory=set)
 
@@ -46,7 +82,7 @@ class FormRow:
 
 
 class FormIndicator(NamedTuple):
-    """An indicator as the form shows it, and whether its formula can be read."""
+    """An indicator as the form shows it, whether its formula can be read, and what the document says of it."""
 
     nama: str
     rumus: str
@@ -54,23 +90,47 @@ class FormIndicator(NamedTuple):
     target: str
     arah: str
     readable: bool
+    target_dokumen: str = ""
+    arah_dokumen: str = ""
+
+
+class Apart(NamedTuple):
+    """An old entry that has no place in the form: its kind (*angka*, *target*, *arah*, *catatan*) and where it was."""
+
+    nama: str
+    isi: object
+    jabatan: str = ""
+    indikator: str = ""
+    jenis: str = "angka"
+    keterangan: str = ""
 
 
 @dataclass(slots=True)
 class FormSheet:
-    """A sheet of the form: the indicators of a post and the figures that only this post needs."""
+    """A sheet of the form: the indicators of a post and the figures that only this post needs.
+
+    ``tambahan`` are rows that a person added below them.
+    """
 
     jabatan: str
     indikator: list[FormIndicator] = field(default_factory=list)
     rows: list[FormRow] = field(default_factory=list)
+    tambahan: list[FormRow] = field(default_factory=list)
 
 
 class Form(NamedTuple):
-    """The form for a document: figures of several posts, and a sheet a post."""
+    """The form for a document: figures of several posts, and a sheet a post.
+
+    Carried over from an older form: ``tambahan``, rows that a person added for all posts, ``disisihkan``, entries
+    without a place, and ``periode``.
+    """
 
     judul: str
     shared: tuple[FormRow, ...]
     sheets: tuple[FormSheet, ...]
+    tambahan: tuple[FormRow, ...] = ()
+    disisihkan: tuple[Apart, ...] = ()
+    periode: str = ""
 
     def __len__(self) -> int:
         return len(self.shared) + sum(len(sheet.rows) for sheet in self.sheets)
@@ -132,7 +192,14 @@ def _shown(indikator: Indikator, formula: Formula | None) -> FormIndicator:
     satuan = indikator.satuan or (formula.unit if formula is not None and formula.unit != "1" else "") or ""
     rumus = formula.to_text() if formula is not None else fold_space(indikator.teks)
     return FormIndicator(
-        fold_space(indikator.nama), rumus, satuan, indikator.target, indikator.arah or "", formula is not None
+        fold_space(indikator.nama),
+        rumus,
+        satuan,
+        indikator.target,
+        indikator.arah or "",
+        formula is not None,
+        indikator.target,
+        indikator.arah or "",
     )
 
 
@@ -148,7 +215,7 @@ def _add(row: FormRow, jabatan: str, indikator: Indikator, formula: Formula, nam
             told_list.append(text)
     for constant, figure in indikator.konstanta:
         if row.angka is None and normalise(constant) == normalise(row.nama):
-            row.angka = figure
+            row.angka = row.konstanta = figure
 
 
 def _origin(indikator: Indikator) -> str:

@@ -6,7 +6,7 @@ Columns are found by their heads, wherever they stand now; what can't be used is
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -22,8 +22,18 @@ from kinerja_formula.diagnostics import (
 from kinerja_formula.documents.arah_and_bobot import arah_of_cell
 from kinerja_formula.documents.dokumen import Dokumen
 from kinerja_formula.documents.figures_table import Figure, Figures, read_figures
-from kinerja_formula.documents.form import ALL_POSTS
-from kinerja_formula.documents.form_workbook import FIGURES_HEAD, INDICATORS_HEAD, OWN_FIGURE
+from kinerja_formula.documents.form import (
+    ALL_POSTS,
+    APART_HEAD,
+    APART_SHEET,
+    APART_TOLD,
+    FIGURES_HEAD,
+    FORM_TITLE,
+    GUIDE_SHEET,
+    INDICATORS_HEAD,
+    OWN_FIGURE,
+    Apart,
+)
 from kinerja_formula.documents.table_files import (
     DEFAULT_FILE_LIMITS,
     FileLimits,
@@ -38,20 +48,52 @@ from kinerja_formula.names import fold_space, normalise
 from kinerja_formula.numerals import NumeralError, read_figure
 from kinerja_formula.penilaian import ARAH
 
-__all__ = ["FilledForm", "is_form", "read_form", "with_figures"]
+__all__ = ["FilledForm", "FilledRow", "TargetRow", "is_form", "read_form", "with_figures"]
+
+
+class FilledRow(NamedTuple):
+    """A row of figures as it stands in a form, whether its figure can be used or not.
+
+    ``asked``: the form had it from the document, and no person added it. ``konstanta``: what the document gave.
+    """
+
+    nama: str
+    isi: object
+    jabatan: str
+    own: bool
+    asked: bool
+    satuan: str = ""
+    untuk: str = ""
+    asal: str = ""
+    konstanta: object = None
+
+
+class TargetRow(NamedTuple):
+    """A row of indicators as it stands in a form; ``dokumen`` is what the document said, None where nothing tells."""
+
+    nama: str
+    jabatan: str
+    target: str
+    arah: str
+    dokumen: tuple[str, str] | None
 
 
 class FilledForm(NamedTuple):
     """What a form says.
 
     ``target``: post and indicator, normalised → the cells *target* and *arah*. ``diagnostics``: what could not be used,
-    and where.
+    and where. ``rows`` and ``targets`` are the rows as they stand, ``apart`` what was set apart earlier, ``notes``
+    what a person wrote where the form asks for nothing.
     """
 
     figures: Figures
     periode: str
     target: Mapping[tuple[str, str], tuple[str, str]]
     diagnostics: tuple[Diagnostic, ...]
+    rows: tuple[FilledRow, ...] = ()
+    targets: tuple[TargetRow, ...] = ()
+    apart: tuple[Apart, ...] = ()
+    notes: tuple[Apart, ...] = ()
 
     def applied_to(self, dokumen: Dokumen) -> Dokumen:
         """Return the document with the targets and directions that the form gives."""
@@ -80,11 +122,23 @@ _FIGURE_ROLES: Final = {
     "nilai": ("angka", "nilai", "realisasi", "isian"),
     "satuan": ("satuan",),
     "untuk": ("dipakai untuk", "untuk", "indikator"),
+    "no": ("no",),
+    "asal": ("asal data",),
+    "konstanta": ("angka menurut dokumen",),
 }
 _INDICATOR_ROLES: Final = {
     "indikator": ("indikator",),
     "target": ("target",),
     "arah": ("arah",),
+    "no": ("no",),
+    "satuan": ("satuan",),
+    "rumus": ("rumus",),
+    "target_dokumen": ("target menurut dokumen",),
+    "arah_dokumen": ("arah menurut dokumen",),
+}
+_APART_ROLES: Final = {
+    role: (normalise(name),)
+    for role, name in zip(("no", "nama", "isi", "jabatan", "indikator", "jenis", "keterangan"), APART_HEAD, strict=True)
 }
 _ERRORS: Final = frozenset(["#REF!", "#N/A", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!", "#CALC!"])
 
@@ -125,11 +179,20 @@ def read_form(path: str | Path, *, limits: FileLimits = DEFAULT_FILE_LIMITS) -> 
     for title, rows in _sheets(path, raw, limits):
         reading.sheet(title, rows)
     figures = Figures(reading.figures, path=str(path), title=reading.periode)
-    return FilledForm(figures, reading.periode, reading.target, tuple(reading.findings))
+    return FilledForm(
+        figures,
+        reading.periode,
+        reading.target,
+        tuple(reading.findings),
+        tuple(reading.rows),
+        tuple(reading.targets),
+        tuple(reading.apart),
+        tuple(reading.notes),
+    )
 
 
-_Row = tuple[Sequence[Any], Sequence[bool]]
-"""The values of a row, and for each whether the sheet computes it."""
+_Row = tuple[Sequence[Any], Sequence[str]]
+"""The values of a row, and for each the formula by which the sheet computes it, empty where it does not."""
 
 
 def _sheets(path: str | Path, raw: bytes, limits: FileLimits) -> Iterator[tuple[str, Iterator[_Row]]]:
@@ -160,7 +223,7 @@ def _rows(path: str | Path, sheet: Any, other: Any, limits: FileLimits) -> Itera
         for number, (row, computed) in enumerate(zip(sheet.iter_rows(), other.iter_rows(), strict=False), 1):
             if number > limits.rows:
                 raise unreadable(path, "terlalu-banyak-baris", limit=limits.rows)
-            yield [_value(cell) for cell in row], [cell.data_type == "f" for cell in computed]
+            yield [_value(cell) for cell in row], [_computed(cell) for cell in computed]
     except InvalidDataError:
         raise
     except Exception:  # see _sheets
@@ -172,6 +235,12 @@ def _value(cell: Any) -> Any:
     return value if cell.is_date else cell_value(cell)
 
 
+def _computed(cell: Any) -> str:
+    if cell.data_type != "f":
+        return ""
+    return str(getattr(cell.value, "text", None) or cell.value or "=")  # a formula over several cells has a text
+
+
 class _Reading:
     def __init__(self) -> None:
         self.figures: list[Figure] = []
@@ -179,13 +248,18 @@ class _Reading:
         self.target: dict[tuple[str, str], tuple[str, str]] = {}
         self.periode = ""
         self.seen: dict[str, str] = {}
+        self.rows: list[FilledRow] = []
+        self.targets: list[TargetRow] = []
+        self.apart: list[Apart] = []
+        self.notes: list[Apart] = []
 
     def sheet(self, title: str, rows: Iterator[_Row]) -> None:
         jabatan = None
         roles: dict[str, int] = {}
+        above: list[tuple[int, Sequence[Any]]] = []
         for number, (cells, computed) in enumerate(rows, 1):
             shown = [fold_space(shown_cell(cell)) if not _is_odd(cell) else "" for cell in cells]
-            if not any(shown) and not any(cell is not None for cell in cells):
+            if not any(shown) and not any(computed) and not any(cell is not None for cell in cells):
                 continue
             found = _head(shown)
             if found:
@@ -193,14 +267,39 @@ class _Reading:
                 continue
             if not roles:
                 jabatan = self.label(shown, jabatan)
+                above.append((number, cells))
                 continue
             post = self.post_of(title, jabatan)
-            if "nilai" in roles:
+            if "isi" in roles:
+                self.set_apart(roles, cells, shown)
+            elif "nilai" in roles:
                 self.figure(title, number, post, roles, cells, shown, computed)
             elif "indikator" in roles and shown[roles["indikator"] : roles["indikator"] + 1]:
-                self.told(post, roles, shown)
-        if roles:
+                self.told(title, number, post, roles, shown)
+            self.write_down(title, number, cells, {*range(len(cells))} - {*roles.values()})
+        if roles and "isi" not in roles:
             self.note_sheet(title, self.post_of(title, jabatan))
+        for number, cells in above:
+            places = [place for place, cell in enumerate(cells) if cell is not None]
+            self.write_down(title, number, cells, places[_printed(title, number, cells, self.periode, bool(roles)) :])
+
+    def write_down(self, title: str, number: int, cells: Sequence[Any], places: Iterable[int]) -> None:
+        """Keep what a person wrote where the form asks for nothing."""
+        for place in sorted(places):
+            value = cells[place]
+            if value is not None and (not isinstance(value, str) or value.strip()):
+                isi = value if isinstance(value, (str, int, float)) else str(value)
+                self.notes.append(Apart(f"{title}, {_column(place)}{number}", isi, jenis="catatan"))
+
+    def set_apart(self, roles: Mapping[str, int], cells: Sequence[Any], shown: Sequence[str]) -> None:
+        def cell(role: str) -> str:
+            return _cell(shown, roles, role)
+
+        isi = cells[roles["isi"]] if roles["isi"] < len(cells) else None
+        if isi is not None or cell("nama"):
+            self.apart.append(
+                Apart(cell("nama"), isi, cell("jabatan"), cell("indikator"), cell("jenis"), cell("keterangan"))
+            )
 
     def label(self, shown: Sequence[str], jabatan: str | None) -> str | None:
         filled = [text for text in shown if text]
@@ -228,15 +327,35 @@ class _Reading:
         roles: Mapping[str, int],
         cells: Sequence[Any],
         shown: Sequence[str],
-        computed: Sequence[bool],
+        computed: Sequence[str],
     ) -> None:
         place = roles["nilai"]
         value = cells[place] if place < len(cells) else None
-        is_computed = place < len(computed) and computed[place]
+        formula = computed[place] if place < len(computed) else ""
         cell = f"{_column(place)}{number}"
-        name = shown[roles["nama"]] if roles["nama"] < len(shown) else ""
-        if value is None or (isinstance(value, str) and not value.strip()):
-            if is_computed:
+        name = _cell(shown, roles, "nama")
+        own = normalise(_cell(shown, roles, "untuk")) == normalise(OWN_FIGURE)
+        is_empty = value is None or (isinstance(value, str) and not value.strip())
+        if name:
+            given = roles.get("konstanta", len(cells))
+            self.rows.append(
+                FilledRow(
+                    name,
+                    (formula or None) if is_empty else value,
+                    post,
+                    own,
+                    asked=bool(_cell(shown, roles, "no")) or "no" not in roles,
+                    satuan=_cell(shown, roles, "satuan"),
+                    untuk="" if own else _cell(shown, roles, "untuk"),
+                    asal=_cell(shown, roles, "asal"),
+                    konstanta=cells[given] if given < len(cells) else None,
+                )
+            )
+        else:
+            told = [*cells[:place], formula if is_empty else value, *cells[place + 1 :]]
+            self.write_down(title, number, told, {*roles.values()} - {roles.get("no")} & {*range(len(told))})
+        if is_empty:
+            if formula:
                 self.report(FORM_FIGURE, title, cell, text="=…")
             return
         fault = _fault(value)
@@ -246,20 +365,23 @@ class _Reading:
         if not name:
             self.report(FORM_ROW, title, cell)
             return
-        if is_computed:
+        if formula:
             self.report(SHEET_FORMULA, title, cell, text=shown_cell(value))
-        untuk = shown[roles["untuk"]] if roles.get("untuk", len(shown)) < len(shown) else ""
-        own = normalise(untuk) == normalise(OWN_FIGURE)
         self.figures.append(Figure(name, value, post, name if own else ""))
 
-    def told(self, post: str, roles: Mapping[str, int], shown: Sequence[str]) -> None:
-        def cell(role: str) -> str:
-            return shown[roles[role]] if roles.get(role, len(shown)) < len(shown) else ""
-
-        name, target = cell("indikator"), cell("target")
-        arah = cell("arah").casefold()
+    def told(self, title: str, number: int, post: str, roles: Mapping[str, int], shown: Sequence[str]) -> None:
+        name, target = _cell(shown, roles, "indikator"), _cell(shown, roles, "target")
+        written = _cell(shown, roles, "arah")
+        arah = arah_of_cell(written.casefold())[0] or ""
+        if written and not arah:
+            self.write_down(title, number, shown, [roles["arah"]])
+        if "no" in roles and not (_cell(shown, roles, "no") or target or arah):
+            self.write_down(title, number, shown, {*roles.values()} & {*range(len(shown))})
         if name and (target or arah):
-            self.target[normalise(post), normalise(name)] = (target, arah_of_cell(arah)[0] or "")
+            self.target[normalise(post), normalise(name)] = (target, arah)
+        if name:
+            dokumen = (_cell(shown, roles, "target_dokumen"), _cell(shown, roles, "arah_dokumen"))
+            self.targets.append(TargetRow(name, post, target, arah, dokumen if "target_dokumen" in roles else None))
 
     def report(self, rule: Any, sheet: str, cell: str, **values: object) -> None:
         place = f"lembar {sheet}|sel {cell}" if cell else f"lembar {sheet}"
@@ -269,6 +391,8 @@ class _Reading:
 def _head(shown: Sequence[str]) -> dict[str, int]:
     """Return role → column of a head, nothing for any other row."""
     keys = [normalise(text) for text in shown]
+    if {_APART_ROLES["nama"][0], _APART_ROLES["isi"][0]} <= set(keys):
+        return {role: keys.index(name) for role, (name,) in _APART_ROLES.items() if name in keys}
     for known, needed in ((_FIGURE_ROLES, ("nama", "nilai")), (_INDICATOR_ROLES, ("indikator", "target"))):
         found: dict[str, int] = {}
         for role, names in known.items():
@@ -278,6 +402,22 @@ def _head(shown: Sequence[str]) -> dict[str, int]:
         if all(role in found for role in needed) and (known is _FIGURE_ROLES or normalise(INDICATORS_HEAD[5]) in keys):
             return found
     return {}
+
+
+def _printed(title: str, number: int, cells: Sequence[Any], periode: str, is_form: bool) -> int:
+    """Return how many of the filled cells of a row above a table the form itself has there."""
+    shown = [fold_space(str(cell)) for cell in cells if cell is not None]
+    label = shown[0].casefold().strip(" :") if shown else ""
+    if not is_form:
+        # The sheet of instructions has its title, the title of the document, and numbered lines.
+        return 2 if normalise(title) == normalise(GUIDE_SHEET) and (number <= 2 or label.isdigit()) else 0
+    if label == "jabatan" or (label == "periode" and shown[1:2] in ([], [periode])):
+        return 2
+    return int(label == "periode" or (shown or [""])[0] in (FORM_TITLE, APART_SHEET, APART_TOLD))
+
+
+def _cell(shown: Sequence[str], roles: Mapping[str, int], role: str) -> str:
+    return shown[roles[role]] if roles.get(role, len(shown)) < len(shown) else ""
 
 
 def _is_odd(cell: Any) -> bool:

@@ -5,25 +5,40 @@ Whatever comes from the document is written as text: a cell that begins like a f
 
 from __future__ import annotations
 
+import io
 import re
 from fractions import Fraction
 from pathlib import Path
 from typing import Any, Final
 
-from kinerja_formula.documents.form import ALL_POSTS, Form, FormRow, FormSheet
-from kinerja_formula.documents.table_files import missing_extra, unreadable
+from kinerja_formula.documents.form import (
+    ALL_POSTS,
+    APART_HEAD,
+    APART_SHEET,
+    APART_TOLD,
+    FIGURES_HEAD,
+    FORM_TITLE,
+    GUIDE_SHEET,
+    INDICATORS_HEAD,
+    OWN_FIGURE,
+    Form,
+    FormRow,
+    FormSheet,
+)
+from kinerja_formula.documents.form_carrying import refuse_to_lose
+from kinerja_formula.documents.table_files import missing_extra
+from kinerja_formula.documents.whole_file import write_whole
 from kinerja_formula.numerals import Figure, NumeralError, exact, read_figure
 from kinerja_formula.penilaian import ARAH
 
 __all__ = ["FIGURES_HEAD", "INDICATORS_HEAD", "OWN_FIGURE", "write_form"]
 
-FIGURES_HEAD: Final = ("No", "Data yang diisi", "Angka", "Satuan", "Dipakai untuk", "Asal data")
-INDICATORS_HEAD: Final = ("No", "Indikator", "Target", "Arah", "Satuan", "Rumus")
-OWN_FIGURE: Final = "nilai indikator ini sendiri"
 _WIDTHS: Final = (5, 48, 18, 18, 40, 44)
+_HIDDEN: Final = range(6, 8)
 _EMPTY_ROWS: Final = 10
 _LONGEST: Final = 2_000
-_GUIDE: Final = "Petunjuk"
+_LONGEST_ENTRY: Final = 32_000
+"""What a person filled in is never cut: a cell holds no more than 32 767 signs."""
 _INSTRUCTIONS: Final = (
     "Isi sel kuning saja. Sel lain terkunci agar nama data tetap sama seperti di dalam rumus.",
     "Lembar “Semua jabatan” berisi angka yang dipakai lebih dari satu jabatan: cukup diisi sekali.",
@@ -36,28 +51,31 @@ _INSTRUCTIONS: Final = (
 )
 
 
-def write_form(form: Form, path: str | Path, *, periode: str = "") -> None:
+def write_form(form: Form, path: str | Path, *, periode: str = "", timpa: bool = False) -> None:
     """Write the form to an XLSX file; the file appears only when it is whole.
 
-    Raises InvalidDataError KF403 where XlsxWriter is not installed, KF401 where the file can't be written.
+    ``timpa``: a file that is there may be lost. Without it only an empty form, or one whose entries are all in this
+    one as well, gives way; :func:`~kinerja_formula.documents.form_carrying.carry_over` brings them over.
+
+    Raises InvalidDataError: KF403 where XlsxWriter is not installed, KF484 where something would be lost, KF481 where
+    the file can't be written.
     """
+    if not timpa:
+        refuse_to_lose(path, form)
+    write_whole(path, _form_content(form, periode))
+
+
+def _form_content(form: Form, periode: str) -> bytes:
     try:
         import xlsxwriter
     except ImportError:
         raise missing_extra("XlsxWriter", "excel", "XLSX") from None
-    target = Path(path)
-    unfinished = target.with_name(f".{target.name}.tulis")
-    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    try:
-        with open(unfinished, "wb") as file:
-            book = xlsxwriter.Workbook(file, options)
-            _Writer(book, form, periode).write()
-            book.close()
-        unfinished.replace(target)
-    except OSError:
-        raise unreadable(path, "berkas-gagal-ditulis") from None
-    finally:
-        unfinished.unlink(missing_ok=True)
+    content = io.BytesIO()
+    texts = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    book = xlsxwriter.Workbook(content, {"in_memory": True, **texts})
+    _Writer(book, form, periode or form.periode).write()
+    book.close()
+    return content.getvalue()
 
 
 class _Writer:
@@ -80,14 +98,16 @@ class _Writer:
 
     def write(self) -> None:
         self.guide()
-        if self.form.shared:
-            self.sheet(FormSheet(ALL_POSTS, [], list(self.form.shared)), common=True)
+        if self.form.shared or self.form.tambahan:
+            self.sheet(FormSheet(ALL_POSTS, [], list(self.form.shared), list(self.form.tambahan)), common=True)
         for sheet in self.form.sheets:
             self.sheet(sheet, common=False)
+        if self.form.disisihkan:
+            self.apart()
         self.book.set_properties({"title": "Isian data kinerja", "comments": "kinerja-formula/isian/1"})
 
     def guide(self) -> None:
-        sheet = self.book.add_worksheet(self.sheet_name(_GUIDE))
+        sheet = self.book.add_worksheet(self.sheet_name(GUIDE_SHEET))
         sheet.set_column(0, 0, 5)
         sheet.set_column(1, 1, 100)
         sheet.write_string(0, 0, "Petunjuk pengisian", self.title)
@@ -102,7 +122,7 @@ class _Writer:
         page = self.book.add_worksheet(self.sheet_name(sheet.jabatan or "Isian"))
         for column, width in enumerate(_WIDTHS):
             page.set_column(column, column, width)
-        page.write_string(0, 0, "Isian data kinerja", self.title)
+        page.write_string(0, 0, FORM_TITLE, self.title)
         page.write_string(1, 1, "Jabatan", self.label)
         page.write_string(1, 2, "" if common else sheet.jabatan[:_LONGEST], self.text)
         page.write_string(2, 1, "Periode", self.label)
@@ -124,7 +144,8 @@ class _Writer:
         row = 4
         if sheet.indikator:
             row = self.indicators(page, sheet, row) + 1
-        row = self.figures(page, sheet.rows, row)
+        row = self.figures(page, sheet, row)
+        page.set_column(_HIDDEN[0], _HIDDEN[-1], 18, None, {"hidden": True})
         page.set_landscape()
         page.set_paper(9)
         page.fit_to_pages(1, 0)
@@ -141,11 +162,13 @@ class _Writer:
             row += 1
             page.write_number(row, 0, number, self.number)
             page.write_string(row, 1, one.nama[:_LONGEST], self.cell)
-            page.write_string(row, 2, one.target[:_LONGEST], self.open)
+            page.write_string(row, 2, one.target[:_LONGEST_ENTRY], self.open)
             page.write_string(row, 3, one.arah, self.open)
             page.write_string(row, 4, one.satuan[:_LONGEST], self.cell)
             rumus = one.rumus if one.readable else f"(tidak terbaca) {one.rumus}"
             page.write_string(row, 5, rumus[:_LONGEST], self.cell)
+            page.write_string(row, 6, one.target_dokumen[:_LONGEST_ENTRY], self.cell)
+            page.write_string(row, 7, one.arah_dokumen, self.cell)
         page.data_validation(
             first,
             3,
@@ -161,22 +184,28 @@ class _Writer:
         )
         return row + 1
 
-    def figures(self, page: Any, rows: list[FormRow], row: int) -> int:
+    def figures(self, page: Any, sheet: FormSheet, row: int) -> int:
         for column, name in enumerate(FIGURES_HEAD):
             page.write_string(row, column, name, self.head)
         page.repeat_rows(row)
         first = row + 1
-        for number, one in enumerate(rows, 1):
+        for number, one in enumerate(sheet.rows, 1):
             row += 1
             page.write_number(row, 0, number, self.number)
             page.write_string(row, 1, one.nama[:_LONGEST], self.cell)
             self.figure(page, row, one.angka)
-            page.write_string(row, 3, one.satuan[:_LONGEST], self.cell)
-            page.write_string(row, 4, (OWN_FIGURE if one.own else "; ".join(one.untuk))[:_LONGEST], self.cell)
-            page.write_string(row, 5, "; ".join(one.asal)[:_LONGEST], self.cell)
+            self.uses(page, row, one, self.cell)
+            if one.konstanta is not None:
+                self.figure(page, row, one.konstanta, 6)
+        for one in sheet.tambahan:
+            row += 1
+            page.write_blank(row, 0, None, self.open)
+            page.write_string(row, 1, one.nama[:_LONGEST], self.open)
+            self.figure(page, row, one.angka)
+            self.uses(page, row, one, self.open)
         for _ in range(_EMPTY_ROWS):
             row += 1
-            for column in range(len(FIGURES_HEAD)):
+            for column in range(_HIDDEN[0]):
                 page.write_blank(row, column, None, self.open_figure if column == 2 else self.open)
         page.data_validation(
             first,
@@ -197,18 +226,42 @@ class _Writer:
         )
         return row + 1
 
-    def figure(self, page: Any, row: int, value: object) -> None:
+    def uses(self, page: Any, row: int, one: FormRow, cell: Any) -> None:
+        page.write_string(row, 3, one.satuan[:_LONGEST], cell)
+        page.write_string(row, 4, (OWN_FIGURE if one.own else "; ".join(one.untuk))[:_LONGEST], cell)
+        page.write_string(row, 5, "; ".join(one.asal)[:_LONGEST], cell)
+
+    def apart(self) -> None:
+        page = self.book.add_worksheet(self.sheet_name(APART_SHEET))
+        for column, width in enumerate((5, 48, 18, 30, 40, 10, 44)):
+            page.set_column(column, column, width)
+        page.write_string(0, 0, APART_SHEET, self.title)
+        page.write_string(1, 1, APART_TOLD, self.text)
+        row = 3
+        for column, name in enumerate(APART_HEAD):
+            page.write_string(row, column, name, self.head)
+        page.repeat_rows(row)
+        for number, one in enumerate(self.form.disisihkan, 1):
+            row += 1
+            page.write_number(row, 0, number, self.number)
+            page.write_string(row, 1, one.nama[:_LONGEST], self.open)
+            self.figure(page, row, one.isi)
+            for column, text in enumerate((one.jabatan, one.indikator, one.jenis, one.keterangan), 3):
+                page.write_string(row, column, text[:_LONGEST_ENTRY], self.open)
+
+    def figure(self, page: Any, row: int, value: object, column: int = 2) -> None:
         """Write a known figure: a number as one where a spreadsheet holds it exactly, anything else as text."""
+        cell = self.open_figure if column == 2 else self.cell
         if isinstance(value, str):
             value = _as_number(value)
         if isinstance(value, (int, float)) and not isinstance(value, bool) and abs(value) < 1e15:
-            page.write_number(row, 2, value, self.open_figure)
+            page.write_number(row, column, value, cell)
         elif isinstance(value, Fraction) and value.denominator == 1 and abs(value) < 10**15:
-            page.write_number(row, 2, int(value), self.open_figure)
+            page.write_number(row, column, int(value), cell)
         elif value is None:
-            page.write_blank(row, 2, None, self.open_figure)
+            page.write_blank(row, column, None, cell)
         else:
-            page.write_string(row, 2, str(value)[:_LONGEST], self.open_figure)
+            page.write_string(row, column, str(value)[:_LONGEST_ENTRY], cell)
 
     def sheet_name(self, name: str) -> str:
         """Return a name that a sheet may have: 31 signs, none that a spreadsheet forbids, and each name once."""

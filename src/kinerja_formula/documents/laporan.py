@@ -13,19 +13,18 @@ from typing import Any, Final, NamedTuple, TypeVar
 
 from kinerja_formula.diagnostics import (
     MISSING_DATA,
-    UNKNOWN_FORMAT,
     Diagnostic,
     FormulaError,
-    InvalidDataError,
     MissingDataError,
     Severity,
 )
 from kinerja_formula.display import as_bundle, as_html, as_text
 from kinerja_formula.documents.dokumen import Dokumen, Indikator, Jabatan
 from kinerja_formula.documents.figures_table import Figure, Figures, FiguresOfRow
+from kinerja_formula.documents.outputs import check_outputs, ending_of, unfit_ending
 from kinerja_formula.documents.plain_text import plain, plain_lines
 from kinerja_formula.documents.table_files import shown_cell
-from kinerja_formula.documents.whole_file import written_whole
+from kinerja_formula.documents.whole_file import write_whole
 from kinerja_formula.formula import Formula, parse
 from kinerja_formula.nodes import Statement
 from kinerja_formula.numerals import NumeralError, exact, format_number, read_figure, shortest
@@ -244,12 +243,10 @@ class Sumber(NamedTuple):
 def check_endings(paths: Iterable[str | os.PathLike[str]]) -> tuple[str, ...]:
     """Return the endings of files that a report is to be saved to. Raises InvalidDataError KF480 for an unknown one."""
     endings = []
-    for one in paths:
-        path = os.fspath(one)
-        endings.append(os.path.splitext(path)[1].casefold())
+    for path in paths:
+        endings.append(ending_of(path))
         if endings[-1] not in ENDINGS:
-            name = os.path.basename(path)
-            raise InvalidDataError(Diagnostic(UNKNOWN_FORMAT, (0, 0), (), path=name, endings=ENDINGS))
+            raise unfit_ending(path, ENDINGS)
     return tuple(endings)
 
 
@@ -346,12 +343,21 @@ class Laporan(NamedTuple):
 
         return write_markdown(self, language=language)
 
-    def to_xlsx(self, path: str | os.PathLike[str], *, language: str = "id") -> None:
-        """Write the report as a workbook whose cells calculate. Needs the extra ``excel``, else KF403."""
+    def to_xlsx(self, path: str | os.PathLike[str], *, language: str = "id", timpa: bool = False) -> None:
+        """Write the report as a workbook whose cells calculate. Needs the extra ``excel``, else KF403.
+
+        Raises as :meth:`save` does, whatever the name ends in.
+        """
+        from kinerja_formula.documents.form_carrying import refuse_to_lose
         from kinerja_formula.documents.laporan_xlsx import write_xlsx
 
-        with written_whole(path) as file:
-            file.write(write_xlsx(self, language=language))
+        self._refuse_sources(path)
+        if not timpa:
+            refuse_to_lose(os.fspath(path))
+        write_whole(path, write_xlsx(self, language=language))
+
+    def _refuse_sources(self, path: str | os.PathLike[str]) -> None:
+        check_outputs([path], [self.sumber.berkas, self.sumber.berkas_realisasi])
 
     def to_chart(self, chart: str, *, language: str = "id") -> Any:
         """Return a chart of altair: ``jabatan``, ``sasaran``, ``predikat`` or ``kelengkapan``. Needs ``report``."""
@@ -359,12 +365,14 @@ class Laporan(NamedTuple):
 
         return altair_chart(self, chart, language)
 
-    def save(self, path: str | os.PathLike[str], *, language: str = "id") -> None:
+    def save(self, path: str | os.PathLike[str], *, language: str = "id", timpa: bool = False) -> None:
         """Write the report to a file, in the format that its name says: ``.html .xlsx .md .json``.
 
-        The file is there whole or not at all: an interrupted run leaves the one that was there before.
+        The file is there whole or not at all: an interrupted run leaves the one that was there before. An older
+        report gives way; a form that somebody has filled in only with ``timpa``.
 
-        Raises InvalidDataError: KF480 another ending, KF481 the file can't be written, KF403 a library is missing.
+        Raises InvalidDataError: KF480 another ending, KF481 the file can't be written, KF482 the report was made from
+        this very file, KF484 a filled form stands there, KF403 a library is missing.
 
         >>> import pathlib, tempfile
         >>> found = laporan("examples/pelayanan.csv", "examples/pelayanan-realisasi.csv")
@@ -375,16 +383,16 @@ class Laporan(NamedTuple):
         """
         (ending,) = check_endings([path])
         if ending == ".xlsx":
-            self.to_xlsx(path, language=language)
+            self.to_xlsx(path, language=language, timpa=timpa)
             return
+        self._refuse_sources(path)
         if ending in (".html", ".htm"):
             text = self.to_html(language=language)
         elif ending == ".json":
             text = json.dumps(self.to_json(), ensure_ascii=False, indent=2) + "\n"
         else:
             text = self.to_markdown(language=language)
-        with written_whole(path) as file:
-            file.write(text.encode("utf-8", "replace"))
+        write_whole(path, text.encode("utf-8", "replace"))
 
     def to_json(self) -> dict[str, object]:
         """Return the report as plain data, schema ``kinerja-formula/laporan/1``."""

@@ -39,7 +39,6 @@ __all__ = [
     "read_table",
     "shown_cell",
     "unreadable",
-    "unwritable",
     "weigh",
 ]
 
@@ -89,11 +88,6 @@ DELIMITERS: Final = (";", "\t", ",", "|")
 def unreadable(path: object, reason: str, **facts: object) -> InvalidDataError:
     """Return the error KF401 for a file; ``reason`` is a stable slug."""
     return InvalidDataError(Diagnostic(UNREADABLE_TABLE, (0, 0), (), path=str(path), reason=reason, **facts))
-
-
-def unwritable(path: object) -> InvalidDataError:
-    """Return the error KF401 for a file that can't be written."""
-    return unreadable(path, "berkas-tak-tertulis")
 
 
 def missing_extra(package: str, extra: str, purpose: str) -> InvalidDataError:

@@ -15,6 +15,7 @@ from kinerja_formula.documents.csv_file import csv_delimiter
 from kinerja_formula.documents.dokumen import Indikator
 from kinerja_formula.documents.table_files import decode_text, read_bytes, unreadable
 from kinerja_formula.documents.tinjauan import Tinjauan, TinjauanRow
+from kinerja_formula.documents.whole_file import write_whole
 from kinerja_formula.formula import findings, parse
 from kinerja_formula.linter.facts import Finding
 
@@ -86,8 +87,8 @@ def show_repairs(repairs: tuple[Repair, ...], path: str) -> Iterator[str]:
 def write_repairs(path: str | Path, repairs: tuple[Repair, ...]) -> None:
     """Write repairs into a CSV or XLSX file.
 
-    Raises InvalidDataError KF401 for a file of another kind, and where a cell isn't found as it was read; then nothing
-    is written.
+    Raises InvalidDataError KF401 for a file of another kind, and where a cell isn't found as it was read, KF481 where
+    the file can't be written; then it stays as it was.
     """
     raw = read_bytes(path)
     if raw.startswith(b"PK\x03\x04"):
@@ -117,7 +118,7 @@ def _write_csv(path: str | Path, raw: bytes, repairs: tuple[Repair, ...]) -> Non
         changes.append((cell.start, cell.end, _quoted(cell, one.after)))
     for start, end, written in sorted(changes, reverse=True):
         text = text[:start] + written + text[end:]
-    Path(path).write_bytes(text.encode(encoding))
+    write_whole(path, text.encode(encoding))
 
 
 class _Cell(NamedTuple):
@@ -181,4 +182,6 @@ def _write_xlsx(path: str | Path, raw: bytes, repairs: tuple[Repair, ...]) -> No
         if not cells:
             raise unreadable(path, "sel-tak-ditemukan")
         cells[-1].value = one.after
-    book.save(path)
+    content = io.BytesIO()
+    book.save(content)
+    write_whole(path, content.getvalue())

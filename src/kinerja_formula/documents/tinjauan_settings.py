@@ -14,9 +14,9 @@ from kinerja_formula.diagnostics import UNREADABLE_SETTINGS, Diagnostic, Invalid
 from kinerja_formula.documents.table_files import decode_text, read_bytes
 from kinerja_formula.documents.tinjauan import Choice, Mark, read_marks
 
-__all__ = ["Settings", "choice_of", "find_settings", "read_acuan", "read_settings"]
+__all__ = ["SETTINGS_FILES", "Settings", "choice_of", "find_settings", "read_acuan", "read_settings"]
 
-_FILES: Final = ("kinerja.toml", "pyproject.toml")
+SETTINGS_FILES: Final = ("kinerja.toml", "pyproject.toml")
 _FIELDS: Final = {"pilih", "abaikan", "acuan"}
 
 
@@ -37,11 +37,11 @@ def find_settings(folder: str | Path = ".") -> Settings:
     >>> find_settings("examples")
     Settings(select=(), ignore=(), acuan='')
     """
-    for name in _FILES:
+    for name in SETTINGS_FILES:
         path = Path(folder) / name
         if path.is_file():
             settings = read_settings(path)
-            if settings != NOTHING or name == _FILES[0]:
+            if settings != NOTHING or name == SETTINGS_FILES[0]:
                 return settings
     return NOTHING
 
@@ -54,7 +54,7 @@ def read_settings(path: str | Path) -> Settings:
         tables: dict[str, Any] = tomllib.loads(decode_text(path, read_bytes(path)))
     except tomllib.TOMLDecodeError:
         _fail(path, reason="toml-rusak")
-    for name in ("tool", "kinerja") if Path(path).name == _FILES[1] else ():
+    for name in ("tool", "kinerja") if Path(path).name == SETTINGS_FILES[1] else ():
         tables = tables.get(name, {})
         if not isinstance(tables, dict):
             return NOTHING

@@ -1,0 +1,358 @@
+"""What was filled into an older form → the form that a document asks for now; nothing is dropped in silence.
+
+A figure goes where its name is asked for again. A row that a person added stays one. What has no place any more is set
+apart on a sheet of its own, from which a later form takes it back when it is asked for again.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterable
+from copy import deepcopy
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+from kinerja_formula.diagnostics import (
+    ENTRIES_APART,
+    ENTRY_KEPT,
+    Diagnostic,
+    InvalidDataError,
+)
+from kinerja_formula.documents.form import APART_SHEET, Apart, Form, FormIndicator, FormRow, FormSheet
+from kinerja_formula.documents.form_figures import FilledForm, FilledRow, TargetRow, is_form, read_form
+from kinerja_formula.documents.outputs import has_content, would_be_lost
+from kinerja_formula.documents.table_files import DEFAULT_FILE_LIMITS, read_bytes, shown_cell, weigh
+from kinerja_formula.names import fold_space, normalise
+from kinerja_formula.numerals import NumeralError, read_figure
+
+__all__ = ["Carried", "carry_over", "entries_of", "read_old_form", "refuse_to_lose"]
+
+_SHOWN: Final = 5
+_HIDDEN: Final = re.compile(rb"""\bstate\s*=\s*["'](?:very)?hidden""", re.IGNORECASE)
+
+
+class Carried(NamedTuple):
+    """A form with the entries of an older one.
+
+    ``kept`` are entries that were taken over, ``added`` figures that the older form did not ask for, ``apart`` entries
+    that lost their place now, ``changed`` those that the form did not hold before. ``diagnostics``: KF485 where two
+    sources differ, KF486 what was set apart.
+    """
+
+    form: Form
+    kept: int
+    added: int
+    apart: int
+    changed: int
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def read_old_form(path: str | Path) -> FilledForm:
+    """Return a filled form as :func:`read_form` does; comments on its cells and hidden sheets are among the notes."""
+    form = read_form(path)
+    return form._replace(notes=(*form.notes, *_out_of_sight(path)))
+
+
+def _out_of_sight(path: str | Path) -> list[Apart]:
+    raw = read_bytes(path)
+    names = weigh(path, raw, DEFAULT_FILE_LIMITS)
+    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+        book_part = archive.read("xl/workbook.xml") if "xl/workbook.xml" in names else b""
+    if not any("comments" in name.casefold() for name in names) and not _HIDDEN.search(book_part):
+        return []
+    from openpyxl import load_workbook
+
+    book: Any = load_workbook(io.BytesIO(raw))
+    found = []
+    for sheet in book.worksheets:
+        for cell in [cell for row in sheet.iter_rows() for cell in row]:
+            name = f"{sheet.title}, {cell.coordinate}"
+            if cell.value is not None and sheet.sheet_state != "visible":
+                found.append(Apart(name, _plain(cell.value), jenis="catatan"))
+            if cell.comment is not None:
+                found.append(Apart(name, fold_space(cell.comment.text), jenis="catatan"))
+    return found
+
+
+def refuse_to_lose(path: str | Path, form: Form | None = None) -> None:
+    """Raise InvalidDataError KF484 if a file is there that ``form`` must not take the place of.
+
+    That is any file but an empty one, an empty form, and a form whose entries are all in ``form`` too. Without
+    ``form``, what is to be written is a report: then only a form with entries is refused.
+    """
+    if not has_content(path):
+        return
+    old = None
+    try:
+        old = read_old_form(path) if is_form(path) else None
+    except InvalidDataError as error:
+        if error.code != "KF401":
+            raise
+    if form is None:
+        count = 0 if old is None else entries_of(old)
+        if count:
+            raise would_be_lost(path, reason="isian-untuk-laporan", count=count)
+    elif old is None:
+        raise would_be_lost(path, reason="bukan-isian")
+    else:
+        count = carry_over(form, old).changed
+        if count:
+            raise would_be_lost(path, reason="isian-terisi", count=count)
+
+
+def entries_of(old: FilledForm) -> int:
+    """Return how many entries of a form a person has made, or a file of figures has given."""
+    rows = sum(_is_filled(row) or not row.asked for row in old.rows)
+    return rows + sum(_by_hand(row) != ("", "") for row in old.targets) + len(old.apart) + len(old.notes)
+
+
+def carry_over(form: Form, old: FilledForm) -> Carried:
+    """Return a form with what was filled into an older one.
+
+    What was filled in goes before what the form knows from elsewhere. A target or a direction that nobody has changed
+    is that of the document.
+
+    >>> from kinerja_formula.documents.dokumen import Dokumen, Indikator, Jabatan
+    >>> from kinerja_formula.documents.form import make_form
+    >>> from kinerja_formula.documents.figures_table import Figures
+    >>> hadir = Indikator(nama="Hadir", teks="Jumlah hadir / Jumlah pegawai x 100%")
+    >>> form = make_form(Dokumen("", (Jabatan("CAMAT", (hadir,)),)))
+    >>> rows = (FilledRow("Jumlah hadir", 18, "CAMAT", False, True), FilledRow("Jumlah surat", 9, "CAMAT", False, True))
+    >>> carried = carry_over(form, FilledForm(Figures([]), "", {}, (), rows))
+    >>> [(row.nama, row.angka) for row in carried.form.sheets[0].rows]
+    [('Jumlah hadir', 18), ('Jumlah pegawai', None)]
+    >>> carried.form.disisihkan[0].nama, carried.kept, carried.added, carried.apart
+    ('Jumlah surat', 1, 1, 1)
+    """
+    carrying = _Carrying(form, old)
+    carrying.rows()
+    carrying.targets()
+    for note in old.notes:
+        carrying.put_apart(note)
+    carrying.set_apart_earlier()
+    return carrying.carried()
+
+
+class _Carrying:
+    def __init__(self, form: Form, old: FilledForm) -> None:
+        self.form = form
+        self.old = old
+        self.shared = [deepcopy(row) for row in form.shared]
+        self.shared_added = list(form.tambahan)
+        self.sheets = {normalise(sheet.jabatan): deepcopy(sheet) for sheet in form.sheets}
+        self.apart = list(form.disisihkan)
+        self.newly_apart: list[Apart] = []
+        self.filled: set[int] = set()
+        self.kept = self.changed = 0
+        self.found: list[Diagnostic] = []
+
+    # Figures
+
+    def rows(self) -> None:
+        # Those of a post first: where it needs the figure alone, the one for all posts has no say.
+        for row in sorted(self.old.rows, key=lambda row: not row.jabatan):
+            if not row.asked or _is_filled(row):
+                self.row(row)
+
+    def row(self, row: FilledRow) -> None:
+        places = self.places(row.nama, row.jabatan, own=row.own)
+        if places and row.isi is None:
+            return  # added, never filled in, and asked for by now
+        if places:
+            self.kept += 1
+            for place in places:
+                self.fill(place, row)
+        elif not row.asked and (not row.jabatan or normalise(row.jabatan) in self.sheets):
+            self.add(row)
+        elif self.overrules(row):
+            self.add(row)
+        else:
+            self.put_apart(Apart(row.nama, row.isi, row.jabatan, row.nama if row.own else row.untuk, "angka", row.asal))
+
+    def places(self, name: str, jabatan: str, *, own: bool, even_filled: bool = False) -> list[FormRow]:
+        """Return the rows that ask for a figure and have none from the older form yet."""
+        if jabatan:
+            sheet = self.sheets.get(normalise(jabatan))
+            rows = sheet.rows if sheet is not None else []
+        else:
+            rows = [row for row in self.shared if _asks(row, name, own)] or [
+                row for sheet in self.sheets.values() for row in sheet.rows
+            ]
+        return [row for row in rows if _asks(row, name, own) and (even_filled or id(row) not in self.filled)]
+
+    def overrules(self, row: FilledRow) -> bool:
+        """Whether a figure of one post stands beside the one that all posts share, or beside another of its own."""
+        sheet = self.sheets.get(normalise(row.jabatan))
+        rows = [*self.shared, *(sheet.rows if sheet is not None else [])] if row.jabatan else self.shared
+        return (sheet is not None or not row.jabatan) and any(_asks(one, row.nama, row.own) for one in rows)
+
+    def fill(self, place: FormRow, row: FilledRow) -> None:
+        self.filled.add(id(place))
+        if _same(place.angka, row.isi):
+            return
+        self.changed += 1
+        if place.angka is not None:
+            self.tell(row.nama, row.isi, place.angka, of_document=_same(place.angka, place.konstanta))
+        place.angka = row.isi
+
+    def add(self, row: FilledRow) -> None:
+        added = FormRow(
+            row.nama,
+            row.satuan,
+            [row.untuk] if row.untuk else [],
+            [row.asal] if row.asal else [],
+            own=row.own,
+            angka=row.isi,
+        )
+        rows = self.sheets[normalise(row.jabatan)].tambahan if row.jabatan else self.shared_added
+        self.kept += 1
+        if not any(one == added for one in rows):
+            self.changed += 1
+            rows.append(added)
+
+    # Targets and directions
+
+    def targets(self) -> None:
+        for row in self.old.targets:
+            target, arah = _by_hand(row)
+            if not target and not arah:
+                continue
+            sheet = self.sheets.get(normalise(row.jabatan))
+            place = _indicator(sheet, row.nama)
+            if sheet is None or place is None:
+                for jenis, isi in (("target", target), ("arah", arah)):
+                    if isi:
+                        self.put_apart(Apart(row.nama, isi, row.jabatan, row.nama, jenis))
+                continue
+            one = sheet.indikator[place]
+            for field, isi, told in (
+                ("target", target, row.dokumen[0] if row.dokumen else ""),
+                ("arah", arah, row.dokumen[1] if row.dokumen else ""),
+            ):
+                present = getattr(one, field)
+                # A form without the columns of the document can't tell who wrote what it has in common with it.
+                self.kept += bool(isi) and (isi != present or row.dokumen is not None)
+                if isi and isi != present:
+                    self.changed += 1
+                    if present and present != told:
+                        self.tell(f"{field} {row.nama}", isi, present, of_document=True)
+                    one = _told(one, field, isi)
+            sheet.indikator[place] = one
+
+    # What stands apart
+
+    def set_apart_earlier(self) -> None:
+        for one in self.old.apart:
+            if not self.taken_back(one) and one not in self.apart:
+                self.apart.append(one)
+                self.changed += 1
+
+    def taken_back(self, one: Apart) -> bool:
+        """Put an entry back that is asked for again, where nothing else is known."""
+        if one.jenis in ("target", "arah"):
+            sheet = self.sheets.get(normalise(one.jabatan))
+            place = _indicator(sheet, one.indikator)
+            if sheet is None or place is None:
+                return False
+            text, present = shown_cell(_plain(one.isi)), getattr(sheet.indikator[place], one.jenis)
+            if present:
+                return bool(text == present)
+            sheet.indikator[place] = _told(sheet.indikator[place], one.jenis, text)
+        elif one.jenis == "angka" and one.isi is not None:
+            own = normalise(one.indikator) == normalise(one.nama)
+            asking = self.places(one.nama, one.jabatan, own=own, even_filled=True)
+            if any(_same(row.angka, one.isi) for row in asking):
+                return True
+            places = [row for row in asking if row.angka is None]
+            if not places:
+                return False
+            for row in places:
+                self.filled.add(id(row))
+                row.angka = one.isi
+        else:
+            return False
+        self.kept += 1
+        self.changed += 1
+        return True
+
+    def put_apart(self, one: Apart) -> None:
+        if one in self.apart:
+            return
+        self.newly_apart.append(one)
+        self.changed += 1
+
+    # What is told
+
+    def tell(self, name: str, kept: object, other: object, *, of_document: bool) -> None:
+        facts = {"name": name, "kept": shown_cell(_plain(kept)), "other": shown_cell(_plain(other))}
+        self.found.append(Diagnostic(ENTRY_KEPT, (0, 0), (), **facts, source="dokumen" if of_document else "realisasi"))
+
+    def carried(self) -> Carried:
+        if self.newly_apart:
+            names = tuple([one.nama for one in self.newly_apart[:_SHOWN]])
+            if len(self.newly_apart) > _SHOWN:
+                names = (*names, "…")
+            count = len(self.newly_apart)
+            self.found.append(Diagnostic(ENTRIES_APART, (0, 0), (), count=count, names=names, sheet=APART_SHEET))
+        form = Form(
+            self.form.judul,
+            tuple(self.shared),
+            tuple(self.sheets.values()),
+            tuple(self.shared_added),
+            (*self.apart, *self.newly_apart),
+            self.old.periode or self.form.periode,
+        )
+        added = _added(form, self.old.rows)
+        return Carried(form, self.kept, added, len(self.newly_apart), self.changed, tuple(self.found))
+
+
+def _asks(row: FormRow, name: str, own: bool) -> bool:
+    return row.own == own and normalise(name) in {normalise(row.nama), *row.spellings}
+
+
+def _is_filled(row: FilledRow) -> bool:
+    """Whether somebody filled a row in; what the document itself gave does not count."""
+    return row.isi is not None and not _same(row.isi, row.konstanta)
+
+
+def _by_hand(row: TargetRow) -> tuple[str, str]:
+    """Return target and direction as far as they are not those of the document that the older form was made for."""
+    target, arah = row.dokumen or ("", "")
+    return row.target if row.target != target else "", row.arah if row.arah != arah else ""
+
+
+def _indicator(sheet: FormSheet | None, name: str) -> int | None:
+    for place, one in enumerate(sheet.indikator if sheet is not None else ()):
+        if normalise(one.nama) == normalise(name):
+            return place
+    return None
+
+
+def _told(one: FormIndicator, field: str, text: str) -> FormIndicator:
+    return one._replace(target=text) if field == "target" else one._replace(arah=text)
+
+
+def _added(form: Form, rows: Iterable[FilledRow]) -> int:
+    """Return how many figures a form asks for that an older one did not ask for."""
+    asked = {(normalise(row.jabatan), normalise(row.nama)) for row in rows}
+    return sum(
+        not any((post, normalise(row.nama)) in asked for post in ("", *map(normalise, row.jabatan)))
+        for row in (*form.shared, *[row for sheet in form.sheets for row in sheet.rows])
+    )
+
+
+def _same(one: object, other: object) -> bool:
+    """Whether two entries are the same figure, however a workbook keeps it."""
+    if one is None or other is None:
+        return one is other
+    left, right = (shown_cell(_plain(value)).strip() for value in (one, other))
+    try:
+        return left == right or read_figure(left) == read_figure(right)
+    except NumeralError:
+        return False
+
+
+def _plain(value: object) -> Any:
+    return value if isinstance(value, (str, int, float)) or value is None else str(value)
