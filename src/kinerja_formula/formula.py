@@ -512,7 +512,10 @@ class Formula:
             "constants": {name: str(value) for name, value in self.constants.items()},
             "diagnostics": [diagnostic.to_json() for diagnostic in self.diagnostics],
             "certainty": round(self.certainty, 4),
-            "alternatives": [one.to_json() for one in self.alternatives],
+            "alternatives": [
+                {"text": one.text, "certainty": round(one.certainty, 4), "tree": write_node(one.tree)}
+                for one in self.alternatives
+            ],
             "roles": [list(one) for one in self._roles],
         }
 
@@ -568,8 +571,12 @@ class Formula:
             raise fault("diagnostics", data.get("diagnostics")) from None
         try:
             certainty = float(data.get("certainty", 1.0))
-            alternatives = tuple([Alternative(read_node(one["tree"]), float(one["certainty"])) for one in data.get("alternatives", ())])
-            roles = tuple([Role(int(start), int(end), str(role), str(form)) for start, end, role, form in data.get("roles", ())])
+            alternatives = tuple(
+                [Alternative(read_node(one["tree"]), float(one["certainty"])) for one in data.get("alternatives", ())]
+            )
+            roles = tuple(
+                [Role(int(start), int(end), str(role), str(form)) for start, end, role, form in data.get("roles", ())]
+            )
         except (ValueError, KeyError, TypeError):
             raise fault("certainty", data.get("certainty")) from None
         if not 0 <= certainty <= 1:

@@ -1,7 +1,7 @@
 """How well the labelled records are read: what is right and what is missed, a document and a measure at a time.
 
     python tests/conformance/scorer.py            prints the scores and what changed since they were accepted
-    python tests/conformance/scorer.py --accept   writes score.json and docs/reference/conformance.md, never lower ones
+    python tests/conformance/scorer.py --accept   writes score.json and docs/reference/conformance.md, none below its floor
 
 README.md beside this file says what the records are and where they come from.
 """
@@ -26,6 +26,7 @@ except ImportError:  # run as a program
 
 HERE = Path(__file__).resolve().parent
 ACCEPTED = HERE / "score.json"
+LEFT_OUT = HERE.parent / "learning/left_out.md"
 PAGE = HERE.parents[1] / "docs/reference/conformance.md"
 DOCUMENTS = ("besuki-2020", "tajinan-2021", "benjeng-2022", "ciruas-2022", "sambutan-2023")
 
@@ -210,8 +211,21 @@ def page_text(before: dict[str, dict[str, dict[str, Any]]]) -> str:
         [
             "# Conformance",
             "",
-            "Every indicator formula of five public decrees, with its labelled meaning, is read and evaluated in each",
-            "run of the tests. The records are in `tests/conformance/`, with a page on where they come from.",
+            "## Documents left out",
+            "",
+            "How formulas of documents are read that took no part in learning: whole documents are left out of every table,",
+            "and in the second row also the forms and the words that only the record's own document uses. Right means: the",
+            "names and the exact value on sample figures. Silently wrong: wrong, and no warning. `make learn` measures it.",
+            "",
+            LEFT_OUT.read_text(encoding="utf-8").rstrip(),
+            "",
+            "The forms were written while these records could be read, so unseen documents come out worse than the first row;",
+            "the second and the third row are nearer to them.",
+            "",
+            "## The five decrees",
+            "",
+            "These are what reading was built with: a figure here shows that they were learned, and no more. Every indicator formula of",
+            "five public decrees, with its labelled meaning, is read and evaluated in each run of the tests. The records are in `tests/conformance/`, with a page on where they come from.",
             "",
             "<!-- Written by tests/conformance/scorer.py --accept. Do not edit. -->",
             "",
@@ -219,7 +233,7 @@ def page_text(before: dict[str, dict[str, dict[str, Any]]]) -> str:
             "",
             *[f"- **{name}**: {measure.what}." for name, measure in MEASURES.items()],
             "",
-            "A score never falls: a record that was once read right has to stay right.",
+            "Below: the records that are read otherwise than labelled. A further one fails the tests until it is accepted.",
             "",
             "## Missed",
             "",
@@ -230,6 +244,15 @@ def page_text(before: dict[str, dict[str, dict[str, Any]]]) -> str:
     )
 
 
+FLOORS = {"parsed": 1.0, "kind": 0.97, "names": 0.99, "value": 0.99, "percent": 0.99, "targets": 0.98}
+"""Shares over all decrees. What counts is the reading of documents left out; a tuned set may lose a record to it."""
+
+
+def share_of(scores: Scores, name: str) -> float:
+    found = [measures[name] for measures in scores.values()]
+    return 1 - sum(len(one.missed) for one in found) / sum(one.of for one in found)
+
+
 def main(arguments: list[str]) -> int:
     scores = score_all()
     worse, better = changes(scores, accepted())
@@ -237,8 +260,9 @@ def main(arguments: list[str]) -> int:
         print(document, *[f"{name} {now.of - len(now.missed)}/{now.of}" for name, now in measures.items()], sep="  ")
     print(*[f"worse   {line}" for line in worse], *[f"better  {line}" for line in better], sep="\n")
     if arguments == ["--accept"]:
-        if worse:
-            print("a lower score is not accepted")
+        low = [name for name, floor in FLOORS.items() if share_of(scores, name) < floor]
+        if low:
+            print("not accepted, below its floor:", *low)
             return 1
         ACCEPTED.write_text(score_text(scores), encoding="utf-8")
         PAGE.write_text(page_text(accepted()), encoding="utf-8")

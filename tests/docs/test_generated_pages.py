@@ -12,7 +12,10 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 
 
-@pytest.mark.parametrize(("script", "page"), [("make_vocabulary.py", "vocabulary.md"), ("make_aturan.py", "aturan.md")])
+@pytest.mark.parametrize(
+    ("script", "page"),
+    [("make_vocabulary.py", "vocabulary.md"), ("make_aturan.py", "aturan.md"), ("make_forms.py", "forms.md")],
+)
 def test_the_page_is_current(script: str, page: str):
     environment = {**os.environ, "PYTHONUTF8": "1"}
     run = subprocess.run(

@@ -6,9 +6,7 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
-from kinerja_formula.reading.certainty import Curve
-
-__all__ = ["calibrated", "fit_curve"]
+__all__ = ["Point", "calibrated", "fit_curve"]
 
 
 def fit_curve(
@@ -16,10 +14,12 @@ def fit_curve(
     right: Sequence[bool],
     weights: Sequence[float],
     *,
+    signs: Sequence[int] = (),
     epochs: int = 400,
     rate: float = 0.5,
     decay: float = 0.01,
 ) -> dict[str, Any]:
+    """Fit by gradient descent. ``signs``: +1 or -1 for features that can only speak for or against; 0 for either."""
     import numpy as np
 
     x = np.asarray(rows, dtype=float)
@@ -36,6 +36,8 @@ def fit_curve(
         error = w * (y - chance)
         bias += rate * float(error.sum()) / total
         coefficients += rate * (z.T @ error / total - decay * coefficients)
+        if len(signs):
+            coefficients = np.where(np.asarray(signs) * coefficients < 0, 0.0, coefficients)
     return {
         "bias": round(bias, 4),
         "mean": [round(float(value), 4) for value in mean],
@@ -44,12 +46,13 @@ def fit_curve(
     }
 
 
-def calibrated(
-    curve: dict[str, Any], rows: Sequence[Sequence[float]], right: Sequence[bool], weights: Sequence[float]
-) -> dict[str, Any]:
+Point = tuple[float, bool, float]
+"""The logit of a reading whose document was left out, whether it was right, and its weight."""
+
+
+def calibrated(curve: dict[str, Any], points: Sequence[Point]) -> dict[str, Any]:
     """Add the table of a curve: isotonic regression (pool adjacent violators) of right on the logit, thinned."""
-    plain = Curve(curve)
-    points = sorted(zip([plain.raw(row) for row in rows], right, weights, strict=True))
+    points = sorted(points)
     blocks: list[list[float]] = []  # logit sum, weight, right weight
     for logit, good, weight in points:
         blocks.append([logit * weight, weight, weight * good])

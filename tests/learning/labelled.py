@@ -109,7 +109,7 @@ def figure(tree: Node, data: dict[str, Fraction]) -> Fraction | None:
         base, exponent = figure(tree.base, data), figure(tree.exponent, data)
         if base is None or exponent is None:
             return None
-        return base**int(exponent) if exponent.denominator == 1 else Fraction(float(base) ** float(exponent))
+        return base ** int(exponent) if exponent.denominator == 1 else Fraction(float(base) ** float(exponent))
     if isinstance(tree, Root):
         inner = figure(tree.radicand, data)
         return None if inner is None else Fraction(float(inner) ** (1 / tree.degree))

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from kinerja_formula.diagnostics import FormulaError
 from kinerja_formula.nodes import Node, Statement
-from kinerja_formula.reading.certainty import Curves, forms_used, leaves
+from kinerja_formula.reading.certainty import Curves
+from kinerja_formula.reading.chart import forms_of, leaves
 from kinerja_formula.reading.decision import node_of, rows_of
 from kinerja_formula.reading.draft import DEFAULT_LIMITS, Draft
 from kinerja_formula.reading.forms import Forms
@@ -88,7 +89,7 @@ def both(
     tree = None if weighed is None else tree_of(weighed, text)
     told = by_rules(text, record.indikator) if isinstance(rules, str) else rules
     second = weighed is not None and any(record.judge(tree_of(weighed, text, rank)) for rank in (1, 2))
-    used = () if weighed is None or not weighed.readings else tuple(forms_used(weighed.readings[0][2]))
+    used = () if weighed is None or not weighed.readings else tuple(forms_of(weighed.readings[0][2]))
     return Both(
         record,
         text,

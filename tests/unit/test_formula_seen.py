@@ -63,7 +63,7 @@ def test_the_indikator_belongs_to_the_text():
 def test_a_text_is_read_once_for_the_same_keys(monkeypatch: pytest.MonkeyPatch):
     read = door.read
     texts = []
-    monkeypatch.setattr(door, "read", lambda text, *rest: texts.append(text) or read(text, *rest))  # type: ignore[func-returns-value]
+    monkeypatch.setattr(door, "read", lambda text, *rest, **more: texts.append(text) or read(text, *rest, **more))  # type: ignore[func-returns-value]
     for figure in (1, 2, 3):
         assert kf.evaluate("Jumlah A / Jumlah B", {"Jumlah A": figure, "Jumlah B": 2}).value * 2 == figure
     assert texts == ["Jumlah A / Jumlah B"]

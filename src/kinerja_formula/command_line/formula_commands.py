@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
-from typing import TYPE_CHECKING, Any
+import sys
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, Final
 
 from kinerja_formula.command_line.arguments import (
     Parser,
@@ -39,6 +41,9 @@ def add_formula_commands(commands: Any) -> None:
     hitung.add_argument("--realisasi", metavar="BERKAS", help="angka dari berkas CSV, XLSX atau JSON")
     hitung.add_argument("--target", metavar="TARGET", help='target, misalnya "94%%", "80 - 90%%", "12 bulan"')
     hitung.add_argument("--arah", choices=("naik", "turun", "rentang"), help="realisasi yang lebih baik")
+    hitung.add_argument(
+        "--bacaan", action="store_true", help="tampilkan bagaimana rumus dibaca, bagian demi bagian, tanpa menghitung"
+    )
     add_aturan(hitung)
     add_satuan(hitung)
     hitung.set_defaults(run=_hitung)
@@ -69,6 +74,8 @@ def _hitung(arguments: argparse.Namespace) -> int:
     given = [Figure(*split_figure(word)) for word in arguments.figures]
     figures = read_figures(arguments.realisasi).replaced_by(given) if arguments.realisasi else Figures(given)
     data = dict(figures.of_row("", arguments.indikator or ""))
+    if arguments.bacaan:
+        return _bacaan(text, data, arguments)
     result = evaluate(
         text,
         data,
@@ -85,6 +92,45 @@ def _hitung(arguments: argparse.Namespace) -> int:
         print(f"{_headline(result)}\n\n{result.explain()}")
         write_findings(found, text)
     return FINDINGS if has_warning(found) else FINE
+
+
+def _bacaan(text: str, names: Iterable[str], arguments: argparse.Namespace) -> int:
+    """Show how a text is read: its canonical line, how certain that is, what each piece is, the other readings."""
+    from kinerja_formula.formula import parse
+
+    formula = parse(text, tuple(names), arguments.indikator)
+    if arguments.json:
+        write_json(
+            {
+                "status": "ok",
+                "reading": formula.to_text(),
+                "certainty": round(formula.certainty, 4),
+                "alternatives": [
+                    {"reading": one.text, "certainty": round(one.certainty, 4)} for one in formula.alternatives
+                ],
+                "pieces": formula.why().to_json(),
+                "diagnostics": [one.to_json() for one in formula.diagnostics],
+            }
+        )
+    else:
+        words = _READING[arguments.bahasa]
+        print(words["line"].format(line=formula.to_text(), certainty=_percent(formula.certainty)), end="\n\n")
+        print(formula.why().draw(language=arguments.bahasa, colour=sys.stdout.isatty()))
+        for one in formula.alternatives:
+            print(words["other"].format(line=one.text, certainty=_percent(one.certainty)))
+        write_findings(formula.diagnostics, text)
+    return FINDINGS if has_warning(formula.diagnostics) else FINE
+
+
+def _percent(certainty: float) -> str:
+    """Whole per cent, and never 100 for what is not certain."""
+    return f"{min(99, round(certainty * 100)) if certainty < 1 else 100} %"
+
+
+_READING: Final = {
+    "id": {"line": "Terbaca  : {line}\nKepastian: {certainty}", "other": "Bacaan lain ({certainty}): {line}"},
+    "en": {"line": "Read as  : {line}\nCertainty: {certainty}", "other": "Another reading ({certainty}): {line}"},
+}
 
 
 def _headline(result: Result) -> str:

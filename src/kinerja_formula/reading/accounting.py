@@ -25,7 +25,15 @@ _MARKS: Final = {
 }
 _COUNTED: Final = frozenset({"operan", "angka"})
 _COUNTERS: Final = "123456789abcdefghijklmnopqrstuvwxyz"
-_ANSI: Final = {"operan": "36", "angka": "35", "tanda": "1", "label": "34", "catatan": "32", "contoh": "32", "tak-terpakai": "31"}
+_ANSI: Final = {
+    "operan": "36",
+    "angka": "35",
+    "tanda": "1",
+    "label": "34",
+    "catatan": "32",
+    "contoh": "32",
+    "tak-terpakai": "31",
+}
 _QUIET: Final = frozenset({"tanda-baca", "kurung"})
 
 

@@ -16,10 +16,10 @@ from typing import Any, Final, NamedTuple
 
 from kinerja_formula.data_files import DATA
 from kinerja_formula.reading import lexemes as lx
-from kinerja_formula.reading.chart import Chart, Reading, Why
-from kinerja_formula.reading.trees import Tree, calculates, names_in, numbers_in, residue, walk_tree
+from kinerja_formula.reading.chart import Chart, Reading, Why, forms_of, leaves
+from kinerja_formula.reading.trees import Tree, calculates, names_in, residue, walk_tree
 
-__all__ = ["CERTAINTY_FILE", "FEATURES", "Curve", "Curves", "certainty_curves", "features_of", "leaves", "tree_key"]
+__all__ = ["CERTAINTY_FILE", "FEATURES", "Curve", "Curves", "certainty_curves", "features_of", "tree_key"]
 
 CERTAINTY_FILE = os.path.join(DATA, "reading", "certainty.json")
 
@@ -102,29 +102,8 @@ FEATURES: Final = (
     "agreed_lead",
     "quantities_in_text",
     "connectors_in_names",
+    "numbers_in_names",
 )
-
-
-def leaves(why: Why) -> list[tuple[str, int, int]]:
-    """Return the leaves of a derivation: form or category, and span."""
-    waiting, found = [why], []
-    while waiting:
-        form, start, end, parts = waiting.pop()
-        if parts:
-            waiting.extend(parts)
-        else:
-            found.append((form, start, end))
-    return found
-
-
-def forms_used(why: Why) -> list[str]:
-    """Return the forms of a derivation."""
-    waiting, found = [why], []
-    while waiting:
-        form, _, _, parts = waiting.pop()
-        found.append(form)
-        waiting.extend(parts)
-    return found
 
 
 def tree_key(chart: Chart, tree: Tree) -> object:
@@ -153,15 +132,13 @@ def features_of(
     text = _Text(chart, why)
     names = text.names
     single = tree[0] == "n"
-    used = numbers_in(tree)
     spans = names_in(tree)
-    loose = sum(pieces.lex[at].kind == lx.NUM and at in text.covered for at in range(pieces.count)) - used
-    kinds = set(forms_used(why))
+    kinds = set(forms_of(why))
     head = pieces.roles[tree[1]] if single else frozenset[str]()
     ratio = any(one[0] == "/" for one in walk_tree(tree))
     agreed = float(second is not None and second.key == key)
     ignored = min(4.0, _ignored(chart, text.swallowed))
-    loose = max(0.0, min(4.0, float(loose)))
+    loose = min(4.0, float(text.loose))
     return [
         lead,
         float(lead < 1.0),
@@ -198,6 +175,7 @@ def features_of(
         agreed * float(lead < 1.0),
         min(4.0, float(text.quantities)),
         min(4.0, float(text.connectors)),
+        min(4.0, float(text.numbered)),
     ]
 
 
@@ -217,10 +195,9 @@ class _Text:
         self.names: list[float] = []
         self.unread = self.suspects = 0.0
         self.signs = self.inner_heads = self.longest = self.quantities = self.connectors = 0
-        self.covered: set[int] = set()
+        self.loose = self.numbered = 0
         self.swallowed: set[int] = set()
         for form, start, end in leaves(why):
-            self.covered.update(range(start, end))
             if form == "nama":
                 self.names.append(chart.names.score(start, end))
                 self.longest = max(self.longest, end - start)
@@ -230,12 +207,14 @@ class _Text:
                     self.inner_heads += at > start + 1 and "jumlah" in roles
                     if not roles.isdisjoint(_SUSPECT):
                         self.suspects += 0.5 if at == start else 1.0
+                    self.numbered += piece.kind == lx.NUM
                     self.signs += piece.kind in _SIGNS or (piece.low == "x" and pieces.gap[at])
                     self.connectors += at > start and not roles.isdisjoint(_CONNECTING)
             elif form == "teks":
                 self.quantities += sum(not pieces.roles[at].isdisjoint(_QUANTITIES) for at in range(start, end))
             elif form in ("sisa", "label"):
                 self.swallowed.update(range(start, end))
+                self.loose += sum(piece.kind == lx.NUM for piece in pieces.lex[start:end])
                 self.unread += chart.unread(start, end) * (1.0 if form == "sisa" else 0.5)
 
 

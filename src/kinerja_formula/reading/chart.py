@@ -17,12 +17,19 @@ from kinerja_formula.reading.name_model import NamePlausibility
 from kinerja_formula.reading.pieces import CLOSING, OPENING, Pieces
 from kinerja_formula.reading.trees import ARITHMETIC, Tree, below, fill, names_in, terms
 
-__all__ = ["Chart", "Reading", "Why"]
+__all__ = ["Chart", "Reading", "Why", "forms_of", "leaves"]
 
 Why = tuple[str, int, int, tuple[Any, ...]]
 Reading = tuple[float, Tree, Why]
 
-_BELOW: Final = {"kalimat": "gambar", "gambar": "ekspresi", "ekspresi": "suku", "suku": "atom", "atom": "nama", "butir": "ekspresi"}
+_BELOW: Final = {
+    "kalimat": "gambar",
+    "gambar": "ekspresi",
+    "ekspresi": "suku",
+    "suku": "atom",
+    "atom": "nama",
+    "butir": "ekspresi",
+}
 _TRIMMED: Final = frozenset({lx.COMMA, lx.SEMICOLON, lx.DOT})
 _NOTHING: Final = ("teks",)
 _MOST_ANCHORS: Final = 40
@@ -41,11 +48,18 @@ class Chart:
     """The readings of one text. ``crowded`` tells that a limit was met: then the reading is not to be trusted."""
 
     def __init__(
-        self, pieces: Pieces, forms: Forms, names: NamePlausibility, *, percent_wanted: bool = False
+        self,
+        pieces: Pieces,
+        forms: Forms,
+        names: NamePlausibility,
+        *,
+        percent_wanted: bool = False,
+        known: bool = False,
     ) -> None:
         self.pieces = pieces
         self.names = names
         self.percent_wanted = percent_wanted
+        self.known = known  # the names of the data stand in the text as whole pieces
         self.crowded = False
         self.spent = 0
         self._depth = 0
@@ -59,6 +73,7 @@ class Chart:
         }
         self._edges = [self._edge(at) for at in range(pieces.count)]
         self._signs = self._costs_in_names()
+        self._heads = self._costs_of_inner_heads()
         self._unread = self._costs_unread()
 
     def read(self) -> list[Reading]:
@@ -116,6 +131,17 @@ class Chart:
                 spaced = pieces.gap[at] and pieces.gap[at + 1]
                 cost = max(costs.get(key, _FREE)[0 if spaced else 1], against[at])
             sums.append(sums[-1] + cost)
+        return sums
+
+    def _costs_of_inner_heads(self) -> list[float]:
+        """What *Jumlah* with a capital costs in the midst of a name, summed from the left: another name begins there."""
+        pieces = self.pieces
+        sums = [0.0]
+        for at, piece in enumerate(pieces.lex):
+            begins = at and not pieces.capitals and "jumlah" in pieces.roles[at] and piece.text[:1].isupper()
+            before = pieces.lex[at - 1] if at else piece
+            titled = before.kind == lx.WORD and before.text[:1].isupper() and len(before.text) > 1
+            sums.append(sums[-1] + (0.8 if begins and not titled else 0.0))
         return sums
 
     def _costs_unread(self) -> list[float]:
@@ -285,6 +311,8 @@ class Chart:
             return self._coherence_of_sum(head, tree[1], tree[2])
         if head == "*" and self._number(tree[2]) in _HUNDREDS:
             left = tree[1]
+            if left[0] == "*" and self._number(left[2]) in _HUNDREDS:
+                return -2.5  # × 100% × 100%
             if left[0] == "/":
                 nested = left[1][0] == "/" and left[1][2][0] not in "#c"
                 return (-0.5 if nested else 1.0) + 0.3 * self.percent_wanted
@@ -294,12 +322,19 @@ class Chart:
     def _coherence_of_ratio(self, above: Tree, under: Tree) -> float:
         if self._number(under) in _HUNDREDS:
             return -1.5
+        if above[0] == "/" and above[2][0] == "n":
+            return -2.2  # a ratio of a ratio: one of the slashes is a letter
         if above[0] in "+-" and under[0] == "n" and any(side[0] == "/" for side in above[1:]):
             return -1.0  # a ratio and a count in one numerator
         if under[0] == "#" and above[0] == "+" and self.pieces.values[under[1]] == len(terms(above)):
             return 1.5  # a sum of n terms over n is their average
-        if above[0] == "-" and under[0] == "n" and any(
-            side[0] == "n" and self.key(side[1], side[2])[0] == self.key(under[1], under[2])[0] for side in above[1:]
+        if (
+            above[0] == "-"
+            and under[0] == "n"
+            and any(
+                side[0] == "n" and self.key(side[1], side[2])[0] == self.key(under[1], under[2])[0]
+                for side in above[1:]
+            )
         ):
             return 1.4  # a change over one of its sides
         if above[0] == under[0] == "n":
@@ -339,10 +374,25 @@ class Chart:
             return []
         if not any(char.isalpha() for piece in pieces.lex[start:end] for char in piece.text):
             return []
+        first, last = pieces.lex[start], pieces.lex[end - 1]
+        if first.kind in _NO_EDGE or last.kind in _NO_EDGE or (last.low == "x" and self._is_times(end - 1)):
+            return []
+        if any(pieces.close.get(at) == at + 1 for at in range(start, end)):
+            return []  # an empty bracket
         if end - start > 1 and any(piece.kind == lx.QUOTED for piece in pieces.lex[start:end]):
             return []  # a name that the data knows, or that stands between back-ticks, is whole
         score = self.names.score(start, end) - self._signs[end] + self._signs[start]
+        if self.known and first.kind != lx.QUOTED:
+            score -= _UNKNOWN_NAME
+        score -= self._heads[end] - self._heads[start + 1]
         return [(score, ("n", start, end), ("nama", start, end, ()))]
+
+    def _is_times(self, at: int) -> bool:
+        """Tell whether an x can only be a sign: a number follows, or words stand before it."""
+        pieces = self.pieces
+        if at + 1 < pieces.count and pieces.lex[at + 1].kind == lx.NUM:
+            return True
+        return bool(at) and pieces.gap[at] and pieces.lex[at - 1].kind == lx.WORD
 
     def counted_name(self, start: int, end: int) -> list[Reading]:
         """A name that begins with a word of quantity, where a weak word such as "per" parts two of them."""
@@ -372,8 +422,27 @@ class Chart:
         return []
 
     def drawing(self, start: int, end: int) -> list[Reading]:
-        """A drawn fraction, where there is one."""
-        return self.best("lukisan", start, end)
+        """A drawn fraction, or one whose line was lost: *Jumlah* with a capital in the midst begins the denominator."""
+        found = list(self.best("lukisan", start, end))
+        pieces = self.pieces
+        for at in range(start + 2, end - 1):
+            piece = pieces.lex[at]
+            if (
+                "jumlah" in pieces.roles[at]
+                and piece.text[:1].isupper()
+                and not pieces.capitals
+                and pieces.group[at] == pieces.group[start]
+                and pieces.lex[at - 1].kind in (lx.WORD, *CLOSING)
+                and (pieces.lex[at - 1].text[:1].islower() or len(pieces.lex[at - 1].text) == 1)
+            ):
+                for above in self.best("ekspresi", start, at)[:1]:
+                    for under in self.best("suku", at, end)[:1]:
+                        tree = ("/", above[1], under[1])
+                        if under[1][0] == "*":  # A B x 100%
+                            tree = ("*", ("/", above[1], under[1][1]), under[1][2])
+                        score = above[0] + under[0] - 0.8 + self._coherence(tree)
+                        found.append((score, tree, ("garis-hilang", start, end, (above[2], under[2]))))
+        return found
 
     def percentage(self, start: int, end: int) -> list[Reading]:
         """A number with a percent sign."""
@@ -404,8 +473,9 @@ class Chart:
             piece = pieces.lex[at]
             if piece.kind in (lx.QUOTED, lx.COMPARE) or (piece.kind == lx.OTHER and piece.text.isalnum()):
                 return []
-            if piece.kind == lx.WORD and piece.low != "x" and not pieces.roles[at]:
-                return []
+            if piece.kind == lx.WORD and piece.low != "x" and pieces.values[at] is None:
+                if pieces.roles[at].isdisjoint(_OPERATORS):
+                    return []
             numbers += piece.kind == lx.NUM
         if not numbers:
             return []
@@ -417,8 +487,34 @@ class Chart:
         return [(0.9 * explained, _NOTHING, ("contoh", start, end, ()))]
 
 
+_NO_EDGE: Final = frozenset(
+    {lx.PLUS, lx.STAR, lx.SLASH, lx.TIMES, lx.OVER, lx.RULE, lx.EQUALS, lx.DIV, lx.MUL, lx.CARET}
+)
+_UNKNOWN_NAME: Final = 1.2
 _FREE: Final = (0.0, 0.0)
 _LISTS: Final = frozenset({"daftar", "daftar-bobot"})
+
+
+def leaves(why: Why) -> list[tuple[str, int, int]]:
+    """Return the leaves of a derivation: form or category, and span."""
+    waiting, found = [why], []
+    while waiting:
+        form, start, end, parts = waiting.pop()
+        if parts:
+            waiting.extend(parts)
+        else:
+            found.append((form, start, end))
+    return found
+
+
+def forms_of(why: Why) -> list[str]:
+    """Return the forms of a derivation."""
+    waiting, found = [why], []
+    while waiting:
+        form, _, _, parts = waiting.pop()
+        found.append(form)
+        waiting.extend(parts)
+    return found
 
 
 def _kept(found: list[Reading]) -> list[Reading]:

@@ -151,7 +151,12 @@ def choose(
 
 
 def rows_of(
-    weighed: Weighed, rules: Node | None, diagnostics: Sequence[Diagnostic], curves: Curves | None, *, percent_wanted: bool
+    weighed: Weighed,
+    rules: Node | None,
+    diagnostics: Sequence[Diagnostic],
+    curves: Curves | None,
+    *,
+    percent_wanted: bool,
 ) -> tuple[list[float], list[float] | None, bool]:
     """Return the features of the best weighed reading, those of the rules' one where it differs, whether they agree."""
     chart, readings = weighed
@@ -291,6 +296,7 @@ _DOUBTS: Final = {
     "agreed_lead": "lead",
     "quantities_in_text": "kind",
     "connectors_in_names": "name",
+    "numbers_in_names": "number",
 }
 
 

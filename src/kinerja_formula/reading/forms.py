@@ -26,7 +26,9 @@ Meaning = tuple[Any, ...]
 SINGLE = frozenset({"angka", "persen", "pecahan", "seratus", "seribu", "simbol"})
 """Slots of one piece: they anchor a pattern as a word does."""
 
-FUNCTIONS = frozenset({"penjumlahan", "rata-rata", "rata-ukur", "median", "jumlah", "jika", "min", "maks", "akar", "akar-n", "mutlak"})
+FUNCTIONS = frozenset(
+    {"penjumlahan", "rata-rata", "rata-ukur", "median", "jumlah", "jika", "min", "maks", "akar", "akar-n", "mutlak"}
+)
 
 
 class Form(NamedTuple):

@@ -257,7 +257,7 @@ def parse_line(text: str, draft: Draft) -> Node | None:
 
     try:
         tokens = [_token(one.type, str(one), one.start_pos or 0, one.end_pos or 0) for one in _terminals().lex(text)]
-        tree: Node = _parser().parse(tokens)  # type: ignore[assignment,arg-type]
+        tree: Node = _parser().parse(tokens)  # type: ignore[assignment]
     except (LarkError, NumeralError):
         return None
     for node in walk(tree):

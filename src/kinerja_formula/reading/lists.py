@@ -52,8 +52,13 @@ def _mark(pieces: Pieces, at: int) -> str | None:
         letter = piece.kind == lx.WORD and len(piece.text) == 1
         if (number or letter) and (pieces.gap[at + 2] or (number and follows.low == ")")):
             return piece.text.lower()
-    if piece.kind == lx.DASH and follows.gap and follows.kind == lx.WORD:
+    if piece.kind == lx.DASH and follows.gap and follows.kind in (lx.WORD, lx.QUOTED):
         before = pieces.lex[at - 1].kind if at else lx.COLON
-        if at in pieces.breaks or pieces.dashes or before in (lx.COLON, lx.SEMICOLON) or "jumlah" in pieces.roles[at + 1]:
+        if (
+            at in pieces.breaks
+            or pieces.dashes
+            or before in (lx.COLON, lx.SEMICOLON)
+            or "jumlah" in pieces.roles[at + 1]
+        ):
             return "-"
     return None

@@ -26,12 +26,6 @@ class Alternative(NamedTuple):
 
         return write_line(self.tree)
 
-    def to_json(self) -> dict[str, object]:
-        """Return the reading as plain data."""
-        from kinerja_formula.writers.json import write_node
-
-        return {"text": self.text, "certainty": round(self.certainty, 4), "tree": write_node(self.tree)}
-
 
 class Role(NamedTuple):
     """What a piece of the text is in the reading: ``start`` and ``end`` in the text, a role, the form that gave it.

@@ -5,28 +5,33 @@ from __future__ import annotations
 from typing import Final
 
 from kinerja_formula.reading import lexemes as lx
-from kinerja_formula.reading.chart import SPECIAL, Chart, Reading
+from kinerja_formula.reading.chart import SPECIAL, Chart, Reading, forms_of
 from kinerja_formula.reading.lists import list_items
 from kinerja_formula.reading.trees import ARITHMETIC, Tree, calculates, names_in, walk_tree
 
 __all__ = ["read_outline"]
 
 _OPERATORS: Final = ("bagi", "kali", "tambah", "kurang")
+_WITHOUT_NAMES: Final = frozenset({"teks", "target", "jika"})
 _QUANTITIES: Final = frozenset({"jumlah", "besaran", "persentase"})
 _COMPARISONS: Final = {"≤": "<=", "≥": ">=", "<=": "<=", ">=": ">=", "<": "<", ">": ">", "=": "="}
 
 
 def read_outline(chart: Chart) -> list[Reading]:
     """Return the best readings of a text, best first."""
-    readings = [_weighed(one, chart) for one in chart.read() if not calculates(one[1]) or names_in(one[1])]
+    readings = [_weighed(one, chart) for one in chart.read() if one[1][0] in _WITHOUT_NAMES or names_in(one[1])]
     return sorted(readings, key=lambda one: -one[0])
 
 
 def _weighed(reading: Reading, chart: Chart) -> Reading:
     """``75% dari undangan``, all alone, is a target and no calculation."""
     score, tree, why = reading
-    share = tree[0] == "*" and tree[1][0] == "#" and tree[2][0] == "n" and chart.pieces.lex[tree[1][1]].text.endswith("%")
-    return (score - 2.0, tree, why) if share else reading
+    share = (
+        tree[0] == "*" and tree[1][0] == "#" and tree[2][0] == "n" and chart.pieces.lex[tree[1][1]].text.endswith("%")
+    )
+    if share and "kali" not in forms_of(why):
+        return score - 2.0, tree, why
+    return reading
 
 
 def _plain_list(chart: Chart, start: int, end: int) -> list[Reading]:
@@ -63,7 +68,11 @@ def _series(chart: Chart, start: int, end: int) -> list[Reading]:
     words = [at for at in range(start, end) if pieces.group[at] == group and "serangkai" in pieces.roles[at]]
     cuts = sorted(
         words
-        + [at for at in range(start, end) if pieces.group[at] == group and pieces.lex[at].kind in (lx.COMMA, lx.SEMICOLON)]
+        + [
+            at
+            for at in range(start, end)
+            if pieces.group[at] == group and pieces.lex[at].kind in (lx.COMMA, lx.SEMICOLON)
+        ]
     )
     found: list[Reading] = []
     for chosen in (cuts, [at for at in cuts if at not in words[:-1]], words[-1:]):
@@ -194,9 +203,7 @@ def _definitions(chart: Chart, start: int, end: int) -> list[Reading]:
             score += 0.9 if tree[0] in ARITHMETIC else -1.5
             score += -1.5 if names[order] in others else 0.3
             score += 0.4 * len(mine & set(names)) - 0.1 * len(places)
-            constant = any(
-                names[other] in mine and not used[other] for other in range(len(places)) if other != order
-            )
+            constant = any(names[other] in mine and not used[other] for other in range(len(places)) if other != order)
             score += 0.8 * constant
             if places[0][0] > start:
                 score += chart.rest(start, places[0][0])[0][0] * 0.5

@@ -57,6 +57,7 @@ class Pieces:
         self.gap = [piece.gap or at in self.breaks for at, piece in enumerate(self.lex)] + [True]
         self.roles = [lexicon.of(piece.low) if piece.kind == lx.WORD else _NONE for piece in self.lex]
         self.values = [self._value(at) for at in range(self.count)]
+        self._asks_for_percent = any(piece.kind == lx.NUM and piece.text.startswith("100") for piece in self.lex)
         self.index: dict[str, dict[int, list[Anchor]]] = {}
         self._anchor()
 
@@ -101,7 +102,9 @@ class Pieces:
                 lex[-1] = Lexeme(lx.WORD, last.text + ".", last.start, piece.end, last.gap, last.low)
             elif piece.text or piece.low == "σ" or kind in (lx.LP, lx.RP, lx.DIV):
                 glued = piece.text[:1] == "_" and bool(lex)
-                lex.append(Lexeme(kind, piece.text, piece.start, piece.end, piece.gap and not glued, piece.low, piece.hard))
+                lex.append(
+                    Lexeme(kind, piece.text, piece.start, piece.end, piece.gap and not glued, piece.low, piece.hard)
+                )
 
     def _symbols(self, piece: Lexeme) -> bool:
         parts = _SYMBOLS.fullmatch(piece.text)
@@ -259,7 +262,13 @@ class Pieces:
             if ends:
                 before = self.lex[at - 1] if at else None
                 short = before is not None and before.kind == lx.WORD and len(before.text) == 1
-                doubt = short or "singkatan" in self.roles_at(at - 1) or (before is not None and _is_clipped(before))
+                numbered = before is not None and before.kind == lx.NUM and not before.text.endswith("%")
+                doubt = (
+                    short
+                    or numbered
+                    or "singkatan" in self.roles_at(at - 1)
+                    or (before is not None and _is_clipped(before))
+                )
                 self._add("{titik}", at, 1, -1.5 if doubt else 0.3)
         elif piece.kind == lx.SEMICOLON:
             self._add("{titik}", at, 1, 0.2)
@@ -307,13 +316,20 @@ class Pieces:
             score += values[3] * (1.0 if "jumlah" in roles else 0.6)
         if word:
             return score + self._against_verbs(key, at, piece, behind, roles)
+        if piece.kind == lx.DASH and self.dashes and spaces == 2:
+            return -2.5  # the text begins with a dash: the others mark the items of a list
         if piece.kind in (lx.SLASH, lx.DASH, lx.COLON):
             score = self._doubtful_sign(piece, at, after, spaces, score)
         return score
 
     def _against_verbs(self, key: str, at: int, piece: Lexeme, behind: Lexeme, roles: frozenset[str]) -> float:
         score = 0.0
-        if "kali" in self.roles_at(at) and self.lex[at - 1].kind == lx.NUM and behind.kind != lx.NUM and len(piece.low) == 4:
+        if (
+            "kali" in self.roles_at(at)
+            and self.lex[at - 1].kind == lx.NUM
+            and behind.kind != lx.NUM
+            and len(piece.low) == 4
+        ):
             score -= 1.5  # how often: "2 kali setahun"
         if key != "x" and ("kata-kerja-sebelum" in self.roles_at(at - 1) or "kata-kerja-sesudah" in roles):
             score -= 2.5
@@ -327,7 +343,9 @@ class Pieces:
         alone = start == 0 or start in self.breaks or self.lex[start - 1].kind not in (lx.WORD, lx.NUM)
         symbols = alone and self.is_symbol(at - 1) and self.is_symbol(after)
         strong = before.kind in CLOSING or behind.kind in OPENING or behind.kind == lx.NUM
-        if symbols or (strong and piece.kind == lx.SLASH):
+        if symbols and spaces < 2 and self._is_acronym(at - 1) and self._is_acronym(after):
+            score = max(score, 0.5 if self._asks_for_percent else -0.8)  # PAD/APBD x 100% divides, LPPD/LKPJ does not
+        elif symbols or (strong and piece.kind == lx.SLASH):
             score = max(score, 0.8)
         if before.kind == lx.QUOTED or behind.kind == lx.QUOTED:
             score += 1.5  # a name that the data knows stands beside it
@@ -336,6 +354,10 @@ class Pieces:
             right = {one.low for one in self.lex[after : after + 3] if len(one.low) > 3}
             score += 1.2 * (not left.isdisjoint(right))  # "Luas taman/Luas kota"
         return score
+
+    def _is_acronym(self, at: int) -> bool:
+        text = self.lex[at].text
+        return len(text) > 1 and text.isalpha() and text.isupper()
 
     def is_symbol(self, at: int) -> bool:
         """Tell whether a piece looks like the symbol of a quantity (``NDTPS``, ``P1``, ``x_i``) or is a number."""
@@ -384,7 +406,11 @@ _VOWELS = frozenset("aiueo")
 def _is_clipped(piece: Lexeme) -> bool:
     """Tell whether a word before a full stop is an abbreviation by its letters: ``Kec.``, ``Hal.``, ``Thn.``"""
     low = piece.low
-    return piece.kind == lx.WORD and len(low) <= 4 and (_VOWELS.isdisjoint(low) or (len(low) <= 3 and low[-1] not in _VOWELS))
+    return (
+        piece.kind == lx.WORD
+        and len(low) <= 4
+        and (_VOWELS.isdisjoint(low) or (len(low) <= 3 and low[-1] not in _VOWELS))
+    )
 
 
 def _before_equals(lexemes: list[Lexeme], order: int) -> bool:

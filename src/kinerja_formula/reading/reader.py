@@ -7,7 +7,7 @@ A canonical line is read by the grammar alone. Any other text is read twice, by 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final, NoReturn
+from typing import Final
 
 from kinerja_formula.diagnostics import (
     AMBIGUOUS_READING,
@@ -18,9 +18,11 @@ from kinerja_formula.diagnostics import (
     FormulaSyntaxError,
 )
 from kinerja_formula.names import normalise
-from kinerja_formula.nodes import Name, Node, names_of, walk
+from kinerja_formula.nodes import Name, Node, Statement, names_of, walk
+from kinerja_formula.reading import lexemes as lx
 from kinerja_formula.reading.canonical import read_line, write_line
-from kinerja_formula.reading.certainty import Curves, certainty_curves, leaves, tree_key
+from kinerja_formula.reading.certainty import Curves, certainty_curves, tree_key
+from kinerja_formula.reading.chart import leaves
 from kinerja_formula.reading.decision import READING_DOUBTS, choose, doubts_about, keys_of_node, node_of, share_of
 from kinerja_formula.reading.draft import DEFAULT_LIMITS, Draft, Limits
 from kinerja_formula.reading.known_names import KnownNames
@@ -59,10 +61,12 @@ def read(
     ``proposals`` canonical lines to weigh as further readings.
     Raises FormulaSyntaxError where the text is no formula cell at all, LimitError where it passes a limit.
     """
-    lexemes, known, draft = prepare(text, tuple(names), indikator, limits)
+    names = tuple(names)
+    lexemes, known, draft = prepare(text, names, indikator, limits)
     if not proposals:
         tree = read_line(text, draft)
-        if tree is not None and names_of(tree):
+        given = None if known is None else {normalise(name) for name in names}
+        if tree is not None and names_of(tree) and (given is None or {one.key for one in names_of(tree)} <= given):
             return Reading(tree, kind_of(tree), draft)
     weighed = _weighed(lexemes, known, draft)
     rules: Reading | None = None
@@ -101,7 +105,10 @@ def read_settled(
             held = normalise(" ".join([piece.text for piece in lexemes if piece.text]))
             for name in names_of(tree):
                 if normalise(name.text) not in held:
-                    _refuse(text, line, "nama-asing", name.text)
+                    whole, told = (0, len(text)), name.text
+                    raise FormulaSyntaxError(
+                        Diagnostic(OTHER_MEANING, whole, line=line, reading="nama-asing", name=told), text
+                    )
     return Reading(tree, kind_of(tree), draft)
 
 
@@ -112,20 +119,20 @@ def _line_of(line: str, indikator: str | None, limits: Limits, text: str) -> Nod
         if again.certainty == 1 or write_line(again.tree) == line:
             tree = again.tree
     if tree is None:
-        _refuse(text, str(line)[:200], "bukan-baris", "")
+        written = str(line)[:200]
+        raise FormulaSyntaxError(Diagnostic(OTHER_MEANING, (0, len(text)), line=written, reading="bukan-baris"), text)
     return tree
-
-
-def _refuse(text: str, line: str, how: str, name: str) -> NoReturn:
-    raise FormulaSyntaxError(Diagnostic(OTHER_MEANING, (0, len(text)), line=line, reading=how, name=name), text)
 
 
 def _weighed(lexemes: list[Lexeme], known: KnownNames | None, draft: Draft) -> Weighed | None:
     if len(lexemes) > _MOST_PIECES:
         return None
-    if known is not None and not known.empty:
+    has_names = known is not None and not known.empty
+    if known is not None and has_names:
+        count = len(lexemes)
         lexemes = known.join([*lexemes], Draft(draft.text, draft.indikator, draft.limits))
-    return weigh(lexemes, draft.text, percent_wanted=draft.percent_wanted)
+        has_names = len(lexemes) < count or any(piece.kind == lx.QUOTED for piece in lexemes)
+    return weigh(lexemes, draft.text, percent_wanted=draft.percent_wanted, known=has_names)
 
 
 class _Opinions:
@@ -189,10 +196,7 @@ class _Opinions:
         draft.percent_wanted = self.percent_wanted if self.rules is None else self.rules.percent_wanted
         why = readings[0][2]
         notes = [
-            chart.pieces.lex[at]
-            for form, start, end in leaves(why)
-            if form == "keterangan"
-            for at in range(start, end)
+            chart.pieces.lex[at] for form, start, end in leaves(why) if form == "keterangan" for at in range(start, end)
         ]
         if notes:
             read_notes(notes, draft)
@@ -257,6 +261,8 @@ class _Opinions:
                 lex = self.weighed.chart.pieces.lex
                 draft.report(SCORE_RULE, (lex[0].start, lex[-1].end))
             return
+        if isinstance(tree, Statement) and not tree.operand:
+            return  # only targets: nothing is calculated from it
         if certainty >= self.curves.sure or not codes.isdisjoint(READING_DOUBTS):
             return
         first, second = doubts_about(self.choice, best, self.curves)
@@ -265,15 +271,21 @@ class _Opinions:
             draft.report(NEARLY_SURE, tree.span, taken=taken, first_doubt=first)
             return
         other = next((one.text for one in others if one.text != taken), "")
-        draft.report(
-            AMBIGUOUS_READING,
-            tree.span,
-            reading="ragu" if other else "ragu-tunggal",
-            taken=taken,
-            other=other,
-            first_doubt=first,
-            second_doubt=second,
-        )
+        span = tree.span
+        if other:
+            draft.report(
+                AMBIGUOUS_READING,
+                span,
+                reading="ragu",
+                taken=taken,
+                other=other,
+                first_doubt=first,
+                second_doubt=second,
+            )
+        else:
+            draft.report(
+                AMBIGUOUS_READING, span, reading="ragu-tunggal", taken=taken, first_doubt=first, second_doubt=second
+            )
 
 
 _GUESSES: Final = frozenset(

@@ -6,8 +6,7 @@ from typing import Final
 
 from kinerja_formula.nodes import Name, Node, Number, Statement, walk
 from kinerja_formula.reading import lexemes as lx
-from kinerja_formula.reading.certainty import leaves
-from kinerja_formula.reading.chart import Chart, Why
+from kinerja_formula.reading.chart import Chart, Why, leaves
 from kinerja_formula.reading.outcome import Role
 from kinerja_formula.reading.pieces import CLOSING, OPENING, Pieces
 
@@ -72,7 +71,13 @@ def _joined(pieces: Pieces, marks: list[tuple[str, str]], starts: set[int]) -> t
     for at, (role, form) in enumerate(marks):
         piece = pieces.lex[at]
         last = out[-1] if out else None
-        if last is not None and last.role == role and last.form == form and at not in starts and piece.start >= last.end:
+        if (
+            last is not None
+            and last.role == role
+            and last.form == form
+            and at not in starts
+            and piece.start >= last.end
+        ):
             out[-1] = Role(last.start, piece.end, role, form)
         else:
             out.append(Role(piece.start, piece.end, role, form))

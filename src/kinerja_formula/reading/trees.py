@@ -13,7 +13,7 @@ from typing import Any
 
 from kinerja_formula.reading.forms import FUNCTIONS, Meaning
 
-__all__ = ["ARITHMETIC", "Tree", "calculates", "fill", "names_in", "numbers_in", "residue", "terms", "walk_tree"]
+__all__ = ["ARITHMETIC", "Tree", "calculates", "fill", "names_in", "residue", "terms", "walk_tree"]
 
 Tree = tuple[Any, ...]
 ARITHMETIC = frozenset("+-*/^")
@@ -73,11 +73,6 @@ def walk_tree(tree: Tree) -> Iterator[Tree]:
 def names_in(tree: Tree) -> list[tuple[int, int]]:
     """Return the spans of the names of a tree."""
     return [(one[1], one[2]) for one in walk_tree(tree) if one[0] == "n"]
-
-
-def numbers_in(tree: Tree) -> int:
-    """Return how many numbers of the text a tree uses."""
-    return sum(one[0] == "#" for one in walk_tree(tree))
 
 
 def calculates(tree: Tree) -> bool:
