@@ -108,8 +108,11 @@ FEATURES: Final = (
 
 def tree_key(chart: Chart, tree: Tree) -> object:
     """Return a key by which trees that calculate the same from the same names are merged."""
-    value = residue(tree, lambda low, high: chart.key(low, high)[0], lambda at: chart.pieces.values[at] or 0)  # type: ignore[arg-type,return-value]
-    return tree if value is None else value
+    known = chart.tree_keys.get(tree)
+    if known is None:
+        value = residue(tree, lambda low, high: chart.key(low, high)[0], chart.figure_at)
+        known = chart.tree_keys[tree] = tree if value is None else value
+    return known
 
 
 class Second(NamedTuple):

@@ -6,7 +6,9 @@ the evidence of its anchors, the plausibility of its names, and how well the tre
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable
+from fractions import Fraction
 from typing import Any, Final
 
 from kinerja_formula.names import normalise
@@ -65,12 +67,10 @@ class Chart:
         self._depth = 0
         self.lists = list_starts(pieces)
         self._memo: dict[tuple[str, int, int], list[Reading]] = {}
+        self._active_by_group: dict[tuple[str, int], list[tuple[Variant, list[str]]]] = {}
+        self.tree_keys: dict[Tree, object] = {}
         self._texts: dict[tuple[int, int], tuple[str, frozenset[str]]] = {}
-        present = pieces.index.keys()
-        self._active = {
-            category: [variant for variant in variants if variant.keys <= present]
-            for category, variants in forms.by_category.items()
-        }
+        self._variants = forms.by_category
         self._edges = [self._edge(at) for at in range(pieces.count)]
         self._signs = self._costs_in_names()
         self._heads = self._costs_of_inner_heads()
@@ -190,11 +190,29 @@ class Chart:
         special = SPECIAL.get(category)
         if special:
             found += special(self, start, end)
-        for variant in self._active.get(category, ()):
-            self._match(variant, start, end, found)
+        index, group = self.pieces.index, self.pieces.group[start]
+        for variant, keys in self._active_in(category, group):
+            for key in keys:
+                places = index[key][group]
+                if places[-1][0] < start or places[bisect_left(places, (start,))][0] >= end:
+                    break  # a literal of the form is not within the span
+            else:
+                self._match(variant, start, end, found)
         self._depth -= 1
         result = self._memo[key] = _kept(found)
         return result
+
+    def _active_in(self, category: str, group: int) -> list[tuple[Variant, list[str]]]:
+        """Return the variants of a category whose literals all stand in a bracket."""
+        known = self._active_by_group.get((category, group))
+        if known is None:
+            index = self.pieces.index
+            known = self._active_by_group[category, group] = [
+                (variant, list(variant.keys))
+                for variant in self._variants.get(category, ())
+                if all(key in index and group in index[key] for key in variant.keys)
+            ]
+        return known
 
     def _match(self, variant: Variant, start: int, end: int, found: list[Reading]) -> None:
         """Lay the elements of a variant over a span: literals at anchors, slots between them."""
@@ -297,6 +315,10 @@ class Chart:
             known = self._texts[span] = (key, frozenset(key.split()))
         return known
 
+    def figure_at(self, at: int) -> Fraction:
+        """Return the value of the number at a place."""
+        return self.pieces.values[at] or Fraction(0)
+
     def _number(self, tree: Tree) -> str:
         if tree[0] == "c":
             text: str = tree[1]
@@ -337,6 +359,11 @@ class Chart:
             )
         ):
             return 1.4  # a change over one of its sides
+        if above[0] == "+" and under[0] == "n":
+            first = terms(above)[0]
+            if first[0] == "n":  # "Panjang jalan baik + sedang dibagi panjang jalan"
+                one, two = self.key(first[1], first[2])[1], self.key(under[1], under[2])[1]
+                return 0.9 * len(one & two) / (min(len(one), len(two)) or 1)
         if above[0] == under[0] == "n":
             one, two = self.key(above[1], above[2]), self.key(under[1], under[2])
             if one[0] == two[0]:
@@ -382,6 +409,8 @@ class Chart:
         if end - start > 1 and any(piece.kind == lx.QUOTED for piece in pieces.lex[start:end]):
             return []  # a name that the data knows, or that stands between back-ticks, is whole
         score = self.names.score(start, end) - self._signs[end] + self._signs[start]
+        if first.kind in OPENING and pieces.close.get(start) == end - 1:
+            score -= 2.5  # a name that is nothing but a bracket
         if self.known and first.kind != lx.QUOTED:
             score -= _UNKNOWN_NAME
         score -= self._heads[end] - self._heads[start + 1]

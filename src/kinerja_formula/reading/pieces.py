@@ -318,6 +318,8 @@ class Pieces:
             return score + self._against_verbs(key, at, piece, behind, roles)
         if piece.kind == lx.DASH and self.dashes and spaces == 2:
             return -2.5  # the text begins with a dash: the others mark the items of a list
+        if piece.kind == lx.PLUS and self.lex[at - 1].kind == lx.NUM and not piece.gap and self._spaced(after):
+            return -1.5  # usia 65+
         if piece.kind in (lx.SLASH, lx.DASH, lx.COLON):
             score = self._doubtful_sign(piece, at, after, spaces, score)
         return score
@@ -337,6 +339,10 @@ class Pieces:
 
     def _doubtful_sign(self, piece: Lexeme, at: int, after: int, spaces: int, score: float) -> float:
         before, behind = self.lex[at - 1], self.lex[after]
+        if piece.kind == lx.DASH and spaces == 0 and before.kind == behind.kind == lx.NUM:
+            return -2.5  # a range: usia 15-64
+        if piece.kind == lx.SLASH and (at in self.breaks or after in self.breaks):
+            score = max(score, 0.0) + 1.0  # a line begins or ends with it
         start = at - 1
         while start > 0 and not self._spaced(start) and self.lex[start - 1].kind not in OPENING:
             start -= 1
