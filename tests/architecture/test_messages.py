@@ -35,6 +35,7 @@ CAUSED_BY_FILES = {
         "KF431",
         "KF432",
         "KF434",
+        "KF435",
         "KF440",
         "KF441",
         "KF450",

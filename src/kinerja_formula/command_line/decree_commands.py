@@ -143,6 +143,7 @@ def _isian(arguments: argparse.Namespace) -> int:
         dokumen, figures, doubts = with_figures(dokumen, arguments.realisasi)
         found += doubts
     form = make_form(dokumen, figures)
+    found += form.diagnostics
     write_form(form, arguments.keluaran, periode=arguments.periode)
     filled = sum(row.angka is not None for rows in (form.shared, *[one.rows for one in form.sheets]) for row in rows)
     if arguments.json:
@@ -151,7 +152,8 @@ def _isian(arguments: argparse.Namespace) -> int:
     else:
         text = _FORM_WRITTEN[arguments.bahasa]
         print(text.format(path=arguments.keluaran, sheets=len(form.sheets), figures=len(form), filled=filled))
-        warnings = sum(has_warning([one]) for one in found)
+        write_findings(form.diagnostics, "")
+        warnings = sum(has_warning([one]) for one in found if one not in form.diagnostics)
         if warnings:
             print(_SEE_BACA[arguments.bahasa].format(count=warnings, path=arguments.file))
     return FINDINGS if has_warning(found) else FINE

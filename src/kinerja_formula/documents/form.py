@@ -6,11 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple
 
-from kinerja_formula.diagnostics import FormulaError, MissingDataError
+from kinerja_formula.diagnostics import Diagnostic, FormulaError, MissingDataError
 from kinerja_formula.documents.dokumen import Dokumen, Indikator
 from kinerja_formula.documents.figures_table import Figures
+from kinerja_formula.documents.guard import guarded, is_unexpected
+from kinerja_formula.documents.indicator_rows import found_at
 from kinerja_formula.formula import Formula
 from kinerja_formula.names import fold_space, normalise
+from kinerja_formula.unit_checker import OperandUnit
 
 __all__ = ["ALL_POSTS", "Form", "FormIndicator", "FormRow", "FormSheet", "make_form"]
 
@@ -66,11 +69,15 @@ class FormSheet:
 
 
 class Form(NamedTuple):
-    """The form for a document: figures of several posts, and a sheet a post."""
+    """The form for a document: figures of several posts, and a sheet a post.
+
+    ``diagnostics`` tell of indicators with which the program failed by a fault of its own.
+    """
 
     judul: str
     shared: tuple[FormRow, ...]
     sheets: tuple[FormSheet, ...]
+    diagnostics: tuple[Diagnostic, ...] = ()
 
     def __len__(self) -> int:
         return len(self.shared) + sum(len(sheet.rows) for sheet in self.sheets)
@@ -91,22 +98,34 @@ def make_form(dokumen: Dokumen, figures: Figures | None = None) -> Form:
     sheets: dict[str, FormSheet] = {}
     asked: dict[str, FormRow] = {}
     own: dict[tuple[str, str], FormRow] = {}
+    faults: list[Diagnostic] = []
     for jabatan, indikator in dokumen:
         key = normalise(jabatan.nama)
         sheet = sheets.setdefault(key, FormSheet(fold_space(jabatan.nama)))
-        formula = indikator.formula
-        sheet.indikator.append(_shown(indikator, formula))
+        name = fold_space(indikator.nama) or fold_space(indikator.teks)
+        try:
+            with guarded(indikator.teks):
+                formula = indikator.formula
+                shown = _shown(indikator, formula)
+                wanted = () if formula is None else _needed(formula, name)
+                units = {} if formula is None else formula.units
+        except FormulaError as error:
+            sheet.indikator.append(_as_it_stands(indikator))
+            faults += [found_at(one.rule, indikator.tempat, **one.values) for one in error.diagnostics]
+            continue
+        sheet.indikator.append(shown)
+        if indikator.fault is not None and is_unexpected(indikator.fault):
+            faults += [found_at(one.rule, indikator.tempat, **one.values) for one in indikator.fault.diagnostics]
         if formula is None:
             continue
-        name = fold_space(indikator.nama) or fold_space(indikator.teks)
-        for needed in _needed(formula, name):
+        for needed in wanted:
             is_own = normalise(needed) == normalise(name) and formula.kind in ("target", "naratif")
             row = (
                 own.setdefault((key, normalise(needed)), FormRow(needed, own=True))
                 if is_own
                 else asked.setdefault(normalise(needed), FormRow(needed))
             )
-            _add(row, sheet.jabatan, indikator, formula, name)
+            _add(row, sheet.jabatan, indikator, formula, units.get(row.nama), name)
     shared: list[FormRow] = []
     for row in [*asked.values(), *own.values()]:
         for part in _filled(row, figures) if figures is not None else [row]:
@@ -114,7 +133,7 @@ def make_form(dokumen: Dokumen, figures: Figures | None = None) -> Form:
                 shared.append(part)
             else:
                 sheets[normalise(part.jabatan[0])].rows.append(part)
-    return Form(dokumen.judul, tuple(shared), tuple(sheets.values()))
+    return Form(dokumen.judul, tuple(shared), tuple(sheets.values()), tuple(faults))
 
 
 def _needed(formula: Formula, indikator: str) -> tuple[str, ...]:
@@ -136,8 +155,16 @@ def _shown(indikator: Indikator, formula: Formula | None) -> FormIndicator:
     )
 
 
-def _add(row: FormRow, jabatan: str, indikator: Indikator, formula: Formula, name: str) -> None:
-    unit = formula.units.get(row.nama)
+def _as_it_stands(indikator: Indikator) -> FormIndicator:
+    rumus = fold_space(indikator.teks)
+    return FormIndicator(
+        fold_space(indikator.nama), rumus, indikator.satuan, indikator.target, indikator.arah or "", False
+    )
+
+
+def _add(
+    row: FormRow, jabatan: str, indikator: Indikator, formula: Formula, unit: OperandUnit | None, name: str
+) -> None:
     row.spellings.update([normalise(row.nama), *([normalise(one) for one in formula.names] if row.own else [])])
     if not row.satuan:
         told = unit.unit if unit is not None else None

@@ -13,6 +13,7 @@ from typing import Any, Final, NamedTuple, TypeVar
 
 from kinerja_formula.diagnostics import (
     MISSING_DATA,
+    UNEXPECTED_FAULT,
     UNKNOWN_FORMAT,
     Diagnostic,
     FormulaError,
@@ -23,6 +24,7 @@ from kinerja_formula.diagnostics import (
 from kinerja_formula.display import as_bundle, as_html, as_text
 from kinerja_formula.documents.dokumen import Dokumen, Indikator, Jabatan
 from kinerja_formula.documents.figures_table import Figure, Figures, FiguresOfRow
+from kinerja_formula.documents.guard import guarded, is_unexpected, rows_apart
 from kinerja_formula.documents.plain_text import plain, plain_lines
 from kinerja_formula.documents.table_files import shown_cell
 from kinerja_formula.documents.whole_file import written_whole
@@ -338,20 +340,20 @@ class Laporan(NamedTuple):
         """Return the report as one HTML page for screen, phone and A4. Needs the extra ``report``, else KF403."""
         from kinerja_formula.documents.laporan_html import write_html
 
-        return write_html(self, language=language)
+        return self.written(lambda sound: write_html(sound, language=language))
 
     def to_markdown(self, *, language: str = "id") -> str:
         """Return the report as Markdown, with tables as GitHub draws them."""
         from kinerja_formula.documents.laporan_markdown import write_markdown
 
-        return write_markdown(self, language=language)
+        return self.written(lambda sound: write_markdown(sound, language=language))
 
     def to_xlsx(self, path: str | os.PathLike[str], *, language: str = "id") -> None:
         """Write the report as a workbook whose cells calculate. Needs the extra ``excel``, else KF403."""
         from kinerja_formula.documents.laporan_xlsx import write_xlsx
 
         with written_whole(path) as file:
-            file.write(write_xlsx(self, language=language))
+            file.write(self.written(lambda sound: write_xlsx(sound, language=language)))
 
     def to_chart(self, chart: str, *, language: str = "id") -> Any:
         """Return a chart of altair: ``jabatan``, ``sasaran``, ``predikat`` or ``kelengkapan``. Needs ``report``."""
@@ -388,6 +390,22 @@ class Laporan(NamedTuple):
 
     def to_json(self) -> dict[str, object]:
         """Return the report as plain data, schema ``kinerja-formula/laporan/1``."""
+        return self.written(Laporan._data)
+
+    def written(self, write: Callable[[Laporan], _T]) -> _T:
+        """Return what ``write`` makes of the report; a row with which it fails has KF435 for it and no value."""
+        done, faults = rows_apart(
+            lambda places: write(
+                self if len(places) == len(self.rows) else self._replace(rows=tuple([self.rows[one] for one in places]))
+            ),
+            len(self.rows),
+        )
+        if done is not None and not faults:
+            return done
+        with guarded():
+            return write(self._replace(rows=tuple(_with_faults(self.rows, faults))))
+
+    def _data(self) -> dict[str, object]:
         return {
             "schema": "kinerja-formula/laporan/1",
             "counts": self.counts,
@@ -481,12 +499,37 @@ def make_laporan(
     rows: list[LaporanRow] = []
     used: set[int] = set()
     for jabatan, indikator in watch(dokumen):
-        row, lines = _row(jabatan.nama, indikator, figures.of_row(jabatan.nama, indikator.nama), satuan, rule)
+        try:
+            with guarded(indikator.teks):
+                data = figures.of_row(jabatan.nama, indikator.nama)
+                row, lines = _row(jabatan.nama, indikator, data, satuan, rule)
+        except FormulaError as error:
+            if not is_unexpected(error):
+                raise
+            row, lines = _failed(jabatan.nama, indikator, error), set()
         rows.append(row)
         used |= lines
+    rekap, faults = rows_apart(lambda places: _rekap([rows[place] for place in places], rule), len(rows))
+    rows = _with_faults(rows, faults)
     unused = tuple([figure for figure in figures.all if figure.line not in used])
     sumber = Sumber(dokumen.judul, dokumen.berkas, dokumen.diagnostics, figures.title, figures.path, figures.nameless)
-    return Laporan(tuple(rows), unused, aturan, _rekap(rows, rule), sumber)
+    return Laporan(tuple(rows), unused, aturan, rekap, sumber)
+
+
+def _failed(jabatan: str, indikator: Indikator, error: FormulaError) -> LaporanRow:
+    """Return the row of an indicator that the program itself could not deal with."""
+    found = (*error.diagnostics, *[one for one in indikator.diagnostics if one.rule is not UNEXPECTED_FAULT])
+    return LaporanRow(jabatan, indikator, None, error.code, None, None, found, error)
+
+
+def _with_faults(rows: Iterable[LaporanRow], faults: Mapping[int, Diagnostic]) -> list[LaporanRow]:
+    """Return the rows, those that have a fault of the program without what was found for them."""
+    return [
+        _failed(row.jabatan, row.indikator, InvalidDataError(faults[place], row.indikator.teks))
+        if place in faults
+        else row
+        for place, row in enumerate(rows)
+    ]
 
 
 def _rekap(rows: list[LaporanRow], rule: Aturan) -> RekapTingkat | None:

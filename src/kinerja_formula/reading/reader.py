@@ -79,7 +79,7 @@ def read(
     names = tuple(names)
     known = known_names(names) if names else None
     pieces = mend_words(strip_markup(pieces, text), draft, known.single_words if known is not None else frozenset())
-    if known is not None and not known.empty:
+    if known is not None and not known.empty and pieces:
         if known.longest(pieces, 0) == len(pieces):
             # The data gives a figure for the cell as a whole; a sentence stays one, with the volumes that it states.
             alone = read(text, (), indikator, limits)
