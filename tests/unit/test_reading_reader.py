@@ -257,7 +257,7 @@ def test_the_indicator_helps_to_tell_a_ratio_from_a_name(indikator: str | None, 
     ("text", "code"),
     [
         (r"$\frac{\text{a) Jumlah A} = }{\text{Jumlah B}} \times 100\%$", "KF102"),
-        (r"\frac{a) Jumlah A =}{}", "KF102"),
+        (r"\frac{a) Jumlah A =}{}", "KF105"),
         ("$$", "KF105"),
         ("}{", "KF105"),
         (r"\text{}", "KF105"),

@@ -13,7 +13,6 @@ from kinerja_formula.documents.guard import guarded, is_unexpected
 from kinerja_formula.documents.indicator_rows import found_at
 from kinerja_formula.formula import Formula
 from kinerja_formula.names import fold_space, normalise
-from kinerja_formula.unit_checker import OperandUnit
 
 __all__ = ["ALL_POSTS", "Form", "FormIndicator", "FormRow", "FormSheet", "make_form"]
 
@@ -108,7 +107,7 @@ def make_form(dokumen: Dokumen, figures: Figures | None = None) -> Form:
                 formula = indikator.formula
                 shown = _shown(indikator, formula)
                 wanted = () if formula is None else _needed(formula, name)
-                units = {} if formula is None else formula.units
+                units = {} if formula is None else {one: told.unit for one, told in formula.units.items()}
         except FormulaError as error:
             sheet.indikator.append(_as_it_stands(indikator))
             faults += [found_at(one.rule, indikator.tempat, **one.values) for one in error.diagnostics]
@@ -163,12 +162,11 @@ def _as_it_stands(indikator: Indikator) -> FormIndicator:
 
 
 def _add(
-    row: FormRow, jabatan: str, indikator: Indikator, formula: Formula, unit: OperandUnit | None, name: str
+    row: FormRow, jabatan: str, indikator: Indikator, formula: Formula, unit: str | None, name: str
 ) -> None:
     row.spellings.update([normalise(row.nama), *([normalise(one) for one in formula.names] if row.own else [])])
     if not row.satuan:
-        told = unit.unit if unit is not None else None
-        row.satuan = told or (indikator.satuan or formula.unit or "" if row.own else "")
+        row.satuan = unit or (indikator.satuan or formula.unit or "" if row.own else "")
         row.satuan = "" if row.satuan == "1" else row.satuan
     for told_list, text in ((row.jabatan, jabatan), (row.untuk, name), (row.asal, _origin(indikator))):
         if text not in told_list and (text or told_list is row.jabatan):

@@ -5,9 +5,9 @@ Columns are found by their heads, wherever they stand now; what can't be used is
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -17,7 +17,6 @@ from kinerja_formula.diagnostics import (
     FORM_ROW,
     SHEET_FORMULA,
     Diagnostic,
-    InvalidDataError,
 )
 from kinerja_formula.documents.arah_and_bobot import arah_of_cell
 from kinerja_formula.documents.dokumen import Dokumen
@@ -28,12 +27,11 @@ from kinerja_formula.documents.table_files import (
     DEFAULT_FILE_LIMITS,
     FileLimits,
     cell_value,
-    missing_extra,
     read_bytes,
     shown_cell,
     unreadable,
-    weigh,
 )
+from kinerja_formula.documents.workbook_cells import Sheet, SheetCell, sheets_of
 from kinerja_formula.names import fold_space, normalise
 from kinerja_formula.numerals import NumeralError, read_figure
 from kinerja_formula.penilaian import ARAH
@@ -95,10 +93,9 @@ def is_form(path: str | Path, *, limits: FileLimits = DEFAULT_FILE_LIMITS) -> bo
     if not raw.startswith(b"PK\x03\x04"):
         return False
     for _, rows in _sheets(path, raw, limits):
-        for number, (cells, _) in enumerate(rows):
-            if number > 400:
-                break
-            if normalise(FIGURES_HEAD[1]) in {normalise(shown_cell(cell)) for cell in cells if isinstance(cell, str)}:
+        for row in islice(rows, 400):
+            texts = [cell for cell in row.cells if isinstance(cell, str)]
+            if normalise(FIGURES_HEAD[1]) in {normalise(text) for text in texts}:
                 return True
     return False
 
@@ -128,46 +125,29 @@ def read_form(path: str | Path, *, limits: FileLimits = DEFAULT_FILE_LIMITS) -> 
     return FilledForm(figures, reading.periode, reading.target, tuple(reading.findings))
 
 
-_Row = tuple[Sequence[Any], Sequence[bool]]
-"""The values of a row, and for each whether the sheet computes it."""
+class _Row(NamedTuple):
+    """A row of a sheet: its number, its values, for each whether the sheet computes it, and in which column it stands."""
+
+    number: int
+    cells: Sequence[Any]
+    computed: Sequence[bool]
+    columns: Sequence[int]
 
 
 def _sheets(path: str | Path, raw: bytes, limits: FileLimits) -> Iterator[tuple[str, Iterator[_Row]]]:
-    weigh(path, raw, limits)
-    try:
-        from openpyxl import load_workbook
-    except ImportError:
-        raise missing_extra("openpyxl", "excel", "XLSX") from None
-    try:
-        # Twice: the results of its formulas, and the cells that have one.
-        values = load_workbook(io.BytesIO(raw), read_only=True, data_only=True, keep_links=False)
-        formulas = load_workbook(io.BytesIO(raw), read_only=True, keep_links=False)
-        pairs = [
-            (sheet, other)
-            for sheet, other in zip(values.worksheets, formulas.worksheets, strict=True)
-            if sheet.sheet_state == "visible"
-        ]
-    except Exception:  # whatever a broken archive makes the library raise
-        raise unreadable(path, "xlsx-rusak") from None
-    for sheet, other in pairs:
-        yield sheet.title, _rows(path, sheet, other, limits)
+    for sheet in sheets_of(path, raw, limits):
+        yield sheet.title, _rows(path, sheet, limits)
 
 
-def _rows(path: str | Path, sheet: Any, other: Any, limits: FileLimits) -> Iterator[_Row]:
-    try:
-        sheet.reset_dimensions()
-        other.reset_dimensions()
-        for number, (row, computed) in enumerate(zip(sheet.iter_rows(), other.iter_rows(), strict=False), 1):
-            if number > limits.rows:
-                raise unreadable(path, "terlalu-banyak-baris", limit=limits.rows)
-            yield [_value(cell) for cell in row], [cell.data_type == "f" for cell in computed]
-    except InvalidDataError:
-        raise
-    except Exception:  # see _sheets
-        raise unreadable(path, "xlsx-rusak") from None
+def _rows(path: str | Path, sheet: Sheet, limits: FileLimits) -> Iterator[_Row]:
+    for count, row in enumerate(sheet.rows(), 1):
+        if count > limits.rows:
+            raise unreadable(path, "terlalu-banyak-baris", limit=limits.rows)
+        values = [None if cell is None else _value(cell) for cell in row.cells]
+        yield _Row(row.number, values, [cell is not None and cell.computed for cell in row.cells], sheet.columns)
 
 
-def _value(cell: Any) -> Any:
+def _value(cell: SheetCell) -> Any:
     value = cell.value
     return value if cell.is_date else cell_value(cell)
 
@@ -183,7 +163,8 @@ class _Reading:
     def sheet(self, title: str, rows: Iterator[_Row]) -> None:
         jabatan = None
         roles: dict[str, int] = {}
-        for number, (cells, computed) in enumerate(rows, 1):
+        for row in rows:
+            cells = row.cells
             shown = [fold_space(shown_cell(cell)) if not _is_odd(cell) else "" for cell in cells]
             if not any(shown) and not any(cell is not None for cell in cells):
                 continue
@@ -196,7 +177,7 @@ class _Reading:
                 continue
             post = self.post_of(title, jabatan)
             if "nilai" in roles:
-                self.figure(title, number, post, roles, cells, shown, computed)
+                self.figure(title, row, post, roles, shown)
             elif "indikator" in roles and shown[roles["indikator"] : roles["indikator"] + 1]:
                 self.told(post, roles, shown)
         if roles:
@@ -223,17 +204,15 @@ class _Reading:
     def figure(
         self,
         title: str,
-        number: int,
+        row: _Row,
         post: str,
         roles: Mapping[str, int],
-        cells: Sequence[Any],
         shown: Sequence[str],
-        computed: Sequence[bool],
     ) -> None:
         place = roles["nilai"]
-        value = cells[place] if place < len(cells) else None
-        is_computed = place < len(computed) and computed[place]
-        cell = f"{_column(place)}{number}"
+        value = row.cells[place] if place < len(row.cells) else None
+        is_computed = place < len(row.computed) and row.computed[place]
+        cell = f"{_column(row.columns[place])}{row.number}"
         name = shown[roles["nama"]] if roles["nama"] < len(shown) else ""
         if value is None or (isinstance(value, str) and not value.strip()):
             if is_computed:
@@ -299,8 +278,8 @@ def _fault(value: Any) -> str:
 
 
 def _column(place: int) -> str:
+    """Return the letters of a column, counted from 1."""
     name = ""
-    place += 1
     while place:
         place, rest = divmod(place - 1, 26)
         name = chr(ord("A") + rest) + name

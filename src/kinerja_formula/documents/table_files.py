@@ -11,7 +11,7 @@ import io
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Final, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
 from kinerja_formula.diagnostics import (
     MISSING_COLUMN,
@@ -22,6 +22,9 @@ from kinerja_formula.diagnostics import (
 )
 from kinerja_formula.names import fold_space, normalise
 from kinerja_formula.numerals import NumeralError, exact, shortest
+
+if TYPE_CHECKING:
+    from kinerja_formula.documents.workbook_cells import SheetRow
 
 __all__ = [
     "DEFAULT_FILE_LIMITS",
@@ -228,21 +231,10 @@ class BrokenRow(Exception):  # noqa: N818 - becomes KF401 once the header has to
 
 
 def _sheets(path: str | Path, raw: bytes, limits: FileLimits) -> Iterator[Rows]:
-    try:
-        from openpyxl import load_workbook
-    except ImportError:
-        raise missing_extra("openpyxl", "excel", "XLSX") from None
-    try:
-        weigh(path, raw, limits)
-        # data_only: the figures that the spreadsheet program has computed, not the texts of its own formulas
-        book = load_workbook(io.BytesIO(raw), read_only=True, data_only=True, keep_links=False)
-        sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
-    except InvalidDataError:
-        raise
-    except Exception:  # whatever a broken archive makes the library raise
-        raise unreadable(path, "xlsx-rusak") from None
-    for sheet in sheets:
-        yield _sheet_rows(path, sheet)
+    from kinerja_formula.documents.workbook_cells import sheets_of
+
+    for sheet in sheets_of(path, raw, limits):
+        yield _sheet_rows(sheet.rows())
 
 
 def weigh(path: str | Path, raw: bytes, limits: FileLimits) -> dict[str, int]:
@@ -262,15 +254,17 @@ def weigh(path: str | Path, raw: bytes, limits: FileLimits) -> dict[str, int]:
     return {entry.filename: entry.file_size for entry in entries}
 
 
-def _sheet_rows(path: str | Path, sheet: Any) -> Iterator[Sequence[Cell]]:
-    try:
-        sheet.reset_dimensions()  # some programs write a wrong size into the file
-        for row in sheet.iter_rows():
-            yield [cell_value(cell) for cell in row]
-    except Exception:  # see _sheets
-        raise unreadable(path, "xlsx-rusak") from None
+def _sheet_rows(rows: Iterable[SheetRow]) -> Iterator[Sequence[Cell]]:
+    """Yield the rows of a sheet, empty ones too, so that their places are their numbers."""
+    last = 0
+    for row in rows:
+        for _ in range(min(row.number, _LAST_ROW) - last - 1):
+            yield ()
+        last = row.number
+        yield [None if cell is None else cell_value(cell) for cell in row.cells]
 
 
+_LAST_ROW: Final = 1 << 20
 _QUOTED_IN_FORMAT: Final = re.compile(r'"[^"]*"|\\.')
 
 
