@@ -36,6 +36,7 @@ CAUSED_BY_FILES = {
         "KF432",
         "KF434",
         "KF435",
+        "KF436",
         "KF440",
         "KF441",
         "KF450",

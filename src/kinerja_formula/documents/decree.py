@@ -14,9 +14,11 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from kinerja_formula.diagnostics import (
+    CROWDED_PAGE,
     DOUBLE_SHEET,
     GUESSED_HEAD,
     GUESSED_POST,
+    IMAGE_PAGE,
     LEFT_OVER,
     NO_INDICATOR_TABLE,
     POST_WITHOUT_INDICATORS,
@@ -375,7 +377,8 @@ class _Reading:
         posts = [post for post in self.posts if post.indikator]
         if not posts:
             found = tuple(dict.fromkeys(self.seen_heads))[:5]
-            raise InvalidDataError(Diagnostic(NO_INDICATOR_TABLE, (0, 0), path=self.path, found=found))
+            unread = [one for one in self.findings if one.rule in (CROWDED_PAGE, IMAGE_PAGE)]
+            raise InvalidDataError((Diagnostic(NO_INDICATOR_TABLE, (0, 0), path=self.path, found=found), *unread))
         total = sum(len(post.indikator) for post in posts)
         if len(self.by_column) == total:
             jabatan = by_jabatan(self.by_column)

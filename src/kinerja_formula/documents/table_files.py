@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 __all__ = [
     "DEFAULT_FILE_LIMITS",
     "DELIMITERS",
+    "MOST_COLUMNS",
     "BrokenRow",
     "Cell",
     "FileLimits",
@@ -86,6 +87,9 @@ Rows: TypeAlias = Iterable[Sequence[Cell]]
 _HEADER_WITHIN: Final = 20
 """Tables are pasted below a letterhead or a title, but not below a page of text."""
 _MOST_ENTRIES: Final = 20_000
+MOST_COLUMNS: Final = 1_000
+_LAST_LINE: Final = 2_000_000
+"""Empty rows count here; a sheet has 1 048 576."""
 DELIMITERS: Final = (";", "\t", ",", "|")
 
 
@@ -210,21 +214,38 @@ def _candidates(path: str | Path, raw: bytes, limits: FileLimits) -> Iterator[Ro
 
 
 def csv_rows(text: str, delimiter: str) -> Iterator[Sequence[Cell]]:
-    """Yield the rows of a CSV text. Raises BrokenRow for a quotation mark that is never closed."""
+    """Yield the rows of a CSV text.
+
+    Raises BrokenRow for a quotation mark that is never closed, and for a row of more columns than any table.
+    """
     # Strict: a quotation mark that is never closed would swallow the rows after it without a word.
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
-        yield from reader
+        for row in reader:
+            yield row if len(row) <= MOST_COLUMNS else _narrowed(row, reader.line_num)
     except csv.Error:
         raise BrokenRow(reader.line_num) from None
 
 
 class BrokenRow(Exception):  # noqa: N818 - becomes KF401 once the header has told that this delimiter is meant
-    """A row of a CSV text that can't be read; ``line`` is its number."""
+    """A row of a CSV text that can't be read; ``line`` is its number, ``reason`` that of KF401."""
 
-    def __init__(self, line: int) -> None:
+    def __init__(self, line: int, reason: str = "csv-rusak") -> None:
         super().__init__(line)
         self.line = line
+        self.reason = reason
+
+    def told(self, path: str | Path) -> InvalidDataError:
+        """Return the error for the file."""
+        return unreadable(path, self.reason, line=self.line, limit=MOST_COLUMNS)
+
+
+def _narrowed(row: list[str], line: int) -> Sequence[Cell]:
+    """Return a row without what is empty at its end."""
+    filled = next((place for place in range(len(row), 0, -1) if row[place - 1]), 0)
+    if filled > MOST_COLUMNS:
+        raise BrokenRow(line, "terlalu-banyak-kolom")
+    return row[:filled]
 
 
 # XLSX
@@ -302,6 +323,10 @@ def _below_header(
     lines: list[Line] = []
     try:
         for number, row in enumerate(rows, 1):
+            if not header and number > _HEADER_WITHIN:
+                break
+            if number > _LAST_LINE:
+                raise unreadable(path, "terlalu-banyak-baris", limit=_LAST_LINE)
             filled = [shown_cell(cell).strip() for cell in row]
             if not any(filled):
                 continue
@@ -312,8 +337,6 @@ def _below_header(
                     raise unreadable(path, "terlalu-banyak-baris", limit=limits.rows)
                 lines.append(Line(number, {role: row[place] for place, role in header.items() if place < len(row)}))
                 continue
-            if number > _HEADER_WITHIN:
-                break
             roles = {place: role for place, name in enumerate(filled) if (role := _role(name, known))}
             if all(set(group) & set(roles.values()) for group in required):
                 _refuse_rivals(path, filled, roles)
@@ -325,7 +348,7 @@ def _below_header(
             title += names
     except BrokenRow as broken:
         if header:
-            raise unreadable(path, "csv-rusak", line=broken.line) from None
+            raise broken.told(path) from None
     if not header:
         return None, best
     return Table(str(path), fold_space(" ".join(title)), tuple(header.values()), tuple(lines)), ()
