@@ -553,9 +553,11 @@ def _row(
         formula = parse(indikator.teks, names=related, indikator=indikator.nama or None)
         try:
             result = formula.evaluate(related, satuan=satuan, arah=indikator.arah, aturan=rule)
-        except MissingDataError:
+        except MissingDataError as error:
+            if not any(data.named(name) for name in error.missing):
+                raise _with_suggestions(error, data, related.asked) from None
             asked = data
-            result = formula.evaluate(data, satuan=satuan)  # says which of all the names come near
+            result = formula.evaluate(data, satuan=satuan)
     except FormulaError as error:
         found = (*indikator.diagnostics, *error.diagnostics, *(formula.diagnostics if formula else ()))
         kind = formula.kind if formula else None
@@ -572,6 +574,22 @@ def _row(
     value, unit = result.value, result.unit
     row = LaporanRow(jabatan, indikator, formula.kind, OK, value, unit, found, None, reached, formula, result, sources)
     return row, asked.used
+
+
+def _with_suggestions(error: MissingDataError, data: FiguresOfRow, used: list[Figure]) -> MissingDataError:
+    """Return the error with the nearest of all names, not only of those that can occur in the formula."""
+    told = [
+        Diagnostic(
+            one.rule,
+            one.span,
+            one.related,
+            **{**one.values, "suggestions": data.near(str(one.values["name"]), used)},
+        )
+        if one.rule is MISSING_DATA
+        else one
+        for one in error.diagnostics
+    ]
+    return MissingDataError(tuple(told), error.text)
 
 
 def shown_value(value: object) -> str:

@@ -88,6 +88,8 @@ _HEADER_WITHIN: Final = 20
 """Tables are pasted below a letterhead or a title, but not below a page of text."""
 _MOST_ENTRIES: Final = 20_000
 MOST_COLUMNS: Final = 1_000
+_MOST_SIGNS: Final = 200_000
+"""Delimiters in a row, those in its texts included."""
 _LAST_LINE: Final = 2_000_000
 """Empty rows count here; a sheet has 1 048 576."""
 DELIMITERS: Final = (";", "\t", ",", "|")
@@ -219,9 +221,20 @@ def csv_rows(text: str, delimiter: str) -> Iterator[Sequence[Cell]]:
     Raises BrokenRow for a quotation mark that is never closed, and for a row of more columns than any table.
     """
     # Strict: a quotation mark that is never closed would swallow the rows after it without a word.
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    signs = 0
+
+    def lines() -> Iterator[str]:
+        nonlocal signs
+        for number, line in enumerate(io.StringIO(text, newline=""), 1):
+            signs += line.count(delimiter)
+            if signs > _MOST_SIGNS:  # before the row takes its memory
+                raise BrokenRow(number, "terlalu-banyak-kolom")
+            yield line
+
+    reader = csv.reader(lines(), delimiter=delimiter, strict=True)
     try:
         for row in reader:
+            signs = 0
             yield row if len(row) <= MOST_COLUMNS else _narrowed(row, reader.line_num)
     except csv.Error:
         raise BrokenRow(reader.line_num) from None

@@ -27,8 +27,8 @@ Value: TypeAlias = str | int | float | bool | date | datetime | time | timedelta
 
 _MOST_CELLS: Final = 1_000_000
 """Filled cells of all sheets. A table of 50 000 rows has some twenty columns."""
-_MOST_ELEMENTS: Final = 4 * _MOST_CELLS
-"""Elements of one file of XML, those that hold nothing included."""
+_MOST_TAGS: Final = 6 * _MOST_CELLS
+"""Tags of one part, those of cells that hold nothing included."""
 _LONGEST_CELL: Final = 100_000
 """A spreadsheet program takes 32 767 letters."""
 _WIDEST: Final = 200
@@ -134,7 +134,7 @@ _Begin: TypeAlias = Callable[[str, Mapping[str, str]], None]
 
 
 def _local(name: str) -> str:
-    return name.rpartition(":")[2]
+    return name.rpartition(":")[2] if ":" in name else name
 
 
 class _Book:
@@ -186,34 +186,25 @@ class _Book:
         """Go through a part piece by piece."""
         parser = expat.ParserCreate()
         parser.buffer_text = True
-        parser.StartElementHandler = self._counted(begin)
+        parser.StartElementHandler = begin
         if end is not None:
             parser.EndElementHandler = end
         if text is not None:
             parser.CharacterDataHandler = text
         parser.EntityDeclHandler = _refuse_entities
         with self.archive.open(self.names[part.casefold()]) as file:
-            fed = 0
+            fed = tags = 0
             while chunk := file.read(_CHUNK):
                 parser.Parse(chunk, False)
                 fed += len(chunk)
+                tags += chunk.count(b"<")
+                if tags > _MOST_TAGS:
+                    raise unreadable(self.path, "terlalu-banyak-sel", limit=_MOST_CELLS)
                 if fed - parser.CurrentByteIndex > _LARGEST_TAG:
                     raise _BrokenError
                 yield
             parser.Parse(b"", True)
             yield
-
-    def _counted(self, begin: _Begin) -> _Begin:
-        left = _MOST_ELEMENTS
-
-        def counted(name: str, attributes: Mapping[str, str]) -> None:
-            nonlocal left
-            left -= 1
-            if left < 0:
-                raise unreadable(self.path, "terlalu-banyak-sel", limit=_MOST_CELLS)
-            begin(name, attributes)
-
-        return counted
 
     def _relations(self, part: str, folder: str) -> dict[str, tuple[str, str]]:
         """Return id → kind and part of what a part refers to."""
@@ -356,16 +347,17 @@ class _Survey:
         self.merged: list[Merged] = []
         self.cells = 0
         self.column = 0
+        self.reference: str | None = None
 
     def begin(self, name: str, attributes: Mapping[str, str]) -> None:
         kind = _local(name)
-        if kind == "row":
+        if kind == "c":
+            self.reference = attributes.get("r")
+            self.column += 1
+        elif kind == "row":
             self.column = 0
-        elif kind == "c":
-            reference = attributes.get("r")
-            self.column = _place_of(reference)[1] if reference else self.column + 1
         elif kind in ("v", "is", "f"):  # a cell without one of them is empty
-            self.columns.add(self.column)
+            self.columns.add(_place_of(self.reference)[1] if self.reference else self.column)
             self.cells += 1
         elif kind == "mergeCell":
             first, _, last = attributes["ref"].partition(":")
@@ -402,6 +394,7 @@ class _Rows:
         self.inline = _Text(book)
         self.number = self.column = self.style = self.length = 0
         self.kind = ""
+        self.attributes: Mapping[str, str] = {}
         self.cells: dict[int, SheetCell] = {}
         self.value: list[str] | None = None
         self.in_value = self.is_inline = self.computed = False
@@ -409,23 +402,32 @@ class _Rows:
     def begin(self, name: str, attributes: Mapping[str, str]) -> None:
         kind = _local(name)
         if kind == "c":
-            reference = attributes.get("r")
-            self.column = _place_of(reference)[1] if reference else self.column + 1
-            self.kind = attributes.get("t", "n")
-            self.style = int(attributes.get("s", "0"))
+            self.attributes = attributes
+            self.column += 1
             self.value, self.is_inline, self.computed = None, False, False
         elif kind == "v":
             self.value, self.in_value, self.length = [], True, 0
+            self._filled()
         elif kind == "f":
             self.computed = True
+            self._filled()
         elif kind == "is":
             self.is_inline = True
+            self._filled()
         elif self.is_inline:
             self.inline.begin(name, attributes)
         elif kind == "row":
             number = attributes.get("r")
             self.number = int(float(number)) if number else self.number + 1
             self.column = 0
+
+    def _filled(self) -> None:
+        """Look at the attributes of a cell that holds something."""
+        reference = self.attributes.get("r")
+        if reference:
+            self.column = _place_of(reference)[1]
+        self.kind = self.attributes.get("t", "n")
+        self.style = int(self.attributes.get("s", "0"))
 
     def text(self, text: str) -> None:
         if self.in_value:
