@@ -39,7 +39,10 @@ def calls_of_text(text: str, indikator: str, random: Random) -> Iterator[tuple[s
     if random.random() < 0.3:
         data["100%"] = 5
     yield "parse", lambda: kf.parse(text, indikator=indikator or None)
-    yield "check", lambda: [one.render(text) for one in kf.check(text, indikator=indikator or None, target="94%")[:MOST_SHOWN]]
+    yield (
+        "check",
+        lambda: [one.render(text) for one in kf.check(text, indikator=indikator or None, target="94%")[:MOST_SHOWN]],
+    )
     yield "evaluate", lambda: kf.evaluate(text, data, indikator=indikator or None).explain()
     if formula is not None:
         yield "to_text", formula.to_text

@@ -1,8 +1,8 @@
 """Mutated texts of the corpus and mutated files, by the thousand: no exception but FormulaError, time and memory bound.
 
-    python tests/fuzzing/fuzz_all.py                     100 000 texts and 2 000 files; an hour
-    python tests/fuzzing/fuzz_all.py --texts 500 --files 0 --seed 7
-    python tests/fuzzing/fuzz_all.py --only-text 4711    show one text, and what is wrong with it
+python tests/fuzzing/fuzz_all.py                     100 000 texts and 2 000 files; an hour
+python tests/fuzzing/fuzz_all.py --texts 500 --files 0 --seed 7
+python tests/fuzzing/fuzz_all.py --only-text 4711    show one text, and what is wrong with it
 """
 
 from __future__ import annotations
@@ -30,7 +30,10 @@ def main() -> int:
     parser.add_argument("--only-text", type=int)
     parser.add_argument("--only-file", type=int)
     given = parser.parse_args()
-    jobs = {"text": range(given.start, given.start + given.texts), "file": range(given.start, given.start + given.files)}
+    jobs = {
+        "text": range(given.start, given.start + given.texts),
+        "file": range(given.start, given.start + given.files),
+    }
     if given.only_text is not None or given.only_file is not None:
         jobs = {
             "text": range(given.only_text, given.only_text + 1) if given.only_text is not None else range(0),

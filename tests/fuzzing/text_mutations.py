@@ -25,12 +25,50 @@ OPERATORS: Final = (
 )
 BRACKETS: Final = tuple("()[]{}<>（）｛｝“”\"'`")
 LATEX: Final = (
-    *(r"\frac{", r"\frac", r"\dfrac{A}{", "}{", "}", r"\text{", r"\times", r"\left(", r"\right)", r"\left\{", "$", "$$"),
+    *(
+        r"\frac{",
+        r"\frac",
+        r"\dfrac{A}{",
+        "}{",
+        "}",
+        r"\text{",
+        r"\times",
+        r"\left(",
+        r"\right)",
+        r"\left\{",
+        "$",
+        "$$",
+    ),
     *(r"\sum_{i=1}^{n}", r"\sqrt[3]{", r"\\", r"\%", "^{", "_{", r"\overline{", r"\begin{array}", r"\end{array}", "&"),
 )
 TAGS: Final = ("<u>", "</u>", "<br>", "<p>", "</p>", "<sup>", "</sup>", "<td>", "<", "&nbsp;", "&lt;", "&#0;", "**")
-FIGURES: Final = ("100%", "0", "1.000", "1,5", "1.2.3", "1e9", "Rp 1,2 miliar", "dua belas", "1/2", "9" * 60, "٣", "100 %")
-LABELS: Final = ("a) ", "1. ", "Ket: ", "Contoh: ", "Formula: ", "Catatan : ", "Jumlah ", "Persentase ", "- ", "• ", "dengan A = ")
+FIGURES: Final = (
+    "100%",
+    "0",
+    "1.000",
+    "1,5",
+    "1.2.3",
+    "1e9",
+    "Rp 1,2 miliar",
+    "dua belas",
+    "1/2",
+    "9" * 60,
+    "٣",
+    "100 %",
+)
+LABELS: Final = (
+    "a) ",
+    "1. ",
+    "Ket: ",
+    "Contoh: ",
+    "Formula: ",
+    "Catatan : ",
+    "Jumlah ",
+    "Persentase ",
+    "- ",
+    "• ",
+    "dengan A = ",
+)
 INVISIBLE: Final = (
     *("\0", "\x07", "\x1b[31m", "\x7f", "\x85", "\u200b", "\u200e", "\u202e", "\u2066", "\u2069", "\ufeff", "\ufffd"),
     *("\u0301", "\ud800", "\U0001f4a9", "\u2028", "\xa0", "\t", "\n", "\r", "\n\n", "\x0b", "\x0c"),
@@ -98,7 +136,16 @@ def _overwritten(text: str, random: Random) -> str:
 def _enclosed(text: str, random: Random) -> str:
     start, end = _cut(text, random, 40)
     left, right = random.choice(
-        [("(", ")"), ("{", "}"), ("[", "]"), (r"\frac{", "}{B}"), (r"\text{", "}"), ("<u>", "</u>"), ('"', '"'), ("$", "$")]
+        [
+            ("(", ")"),
+            ("{", "}"),
+            ("[", "]"),
+            (r"\frac{", "}{B}"),
+            (r"\text{", "}"),
+            ("<u>", "</u>"),
+            ('"', '"'),
+            ("$", "$"),
+        ]
     )
     return text[:start] + left + text[start:end] + right + text[end:]
 
@@ -117,7 +164,19 @@ def _shuffled(text: str, random: Random) -> str:
 
 
 CHANGES: Final[tuple[Callable[[str, Random], str], ...]] = (
-    *(_deleted, _doubled, _exchanged, _let_in, _let_in, _let_in, _overwritten, _overwritten, _enclosed, _spliced, _shuffled),
+    *(
+        _deleted,
+        _doubled,
+        _exchanged,
+        _let_in,
+        _let_in,
+        _let_in,
+        _overwritten,
+        _overwritten,
+        _enclosed,
+        _spliced,
+        _shuffled,
+    ),
 )
 
 

@@ -8,13 +8,13 @@ import resource
 import signal
 import traceback
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
 from random import Random
 from tempfile import TemporaryDirectory
 from typing import Any, Final, NamedTuple
 
 from tests.fuzzing.calls import calls_of_file, calls_of_text, timed
 from tests.fuzzing.file_mutations import mutated_file
+from tests.fuzzing.peak_memory import begin_anew, peak
 from tests.fuzzing.text_mutations import LONGEST, add_corpus, mutated_text
 
 __all__ = ["MOST_MEMORY", "Trouble", "troubles"]
@@ -78,15 +78,15 @@ def _work(kind: str, numbers: list[int], seed: int, corpus: str, pipe: Any) -> N
             batch = numbers[start : start + _BATCH]
             found: list[Trouble] = []
             gc.collect()
-            before = _fresh_peak()
+            before = begin_anew()
             for number in batch:
                 found += job(number, seed, folder)
-            if _peak() - before > MOST_MEMORY:
+            if peak() - before > MOST_MEMORY:
                 for number in batch:  # one by one: which of them
                     gc.collect()
-                    before = _fresh_peak()
+                    before = begin_anew()
                     job(number, seed, folder)
-                    grown = _peak() - before
+                    grown = peak() - before
                     if grown > MOST_MEMORY:
                         found.append(Trouble(number, "memory", "", f"{grown / 1e6:.0f} MB", _shown(kind, number, seed)))
             pipe.send((found, start + len(batch)))
@@ -144,9 +144,7 @@ def _file_job(number: int, seed: int, folder: str) -> list[Trouble]:
     path.write_bytes(content)
     random = Random(f"data {seed} {number}")
     try:
-        return _watched(
-            number, FILE_SECONDS, lambda: calls_of_file(path, random), lambda: _shown("file", number, seed)
-        )
+        return _watched(number, FILE_SECONDS, lambda: calls_of_file(path, random), lambda: _shown("file", number, seed))
     finally:
         path.unlink()
 
@@ -156,22 +154,3 @@ def _shown(kind: str, number: int, seed: int) -> str:
         return mutated_file(number, seed)[0]
     text = repr(mutated_text(number, seed))
     return text if len(text) <= 600 else f"{text[:400]} … {text[-200:]}"
-
-
-# Memory: the high-water mark of the process, where the system lets it be set back; else it only ever rises.
-
-
-def _fresh_peak() -> int:
-    with suppress(OSError):
-        with open("/proc/self/clear_refs", "w") as file:
-            file.write("5")
-    return _peak()
-
-
-def _peak() -> int:
-    with suppress(OSError):
-        with open("/proc/self/status") as file:
-            for line in file:
-                if line.startswith("VmHWM:"):
-                    return int(line.split()[1]) * 1024
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024

@@ -69,7 +69,9 @@ def table(tmp_path: Path) -> Path:
 @pytest.fixture
 def figures(tmp_path: Path) -> Path:
     path = tmp_path / "angka.csv"
-    path.write_text("nama;nilai\nJumlah pegawai hadir;9\nJumlah pegawai celaka;8\nJumlah pegawai pulang;7\nJumlah pegawai;10\n")
+    path.write_text(
+        "nama;nilai\nJumlah pegawai hadir;9\nJumlah pegawai celaka;8\nJumlah pegawai pulang;7\nJumlah pegawai;10\n"
+    )
     return path
 
 

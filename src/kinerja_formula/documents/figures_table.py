@@ -81,10 +81,13 @@ class _Known:
     def in_text(self, text: str) -> dict[str, Figure]:
         """Return those whose names can occur in a text, in their order."""
         letters = _letters(text)
-        lengths = {len(stretch) for stretch in self._by_letters}
-        here = {letters[at : at + length] for length in lengths for at in range(len(letters) - length + 1)}
+        here = {letters[at : at + length] for length in self._lengths for at in range(len(letters) - length + 1)}
         possible = {key for stretch in here for key, own in self._by_letters.get(stretch, ()) if own in letters}
         return {key: self.by_key[key] for key in sorted(possible, key=self._order.__getitem__)}
+
+    @cached_property
+    def _lengths(self) -> set[int]:
+        return {len(stretch) for stretch in self._by_letters}
 
     @cached_property
     def _order(self) -> Mapping[str, int]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple
 
@@ -42,8 +41,8 @@ class FormRow:
         """Return the different figures that are known for the indicators of a post."""
         found: list[object] = []
         for name in self.untuk:
-            data: Mapping[str, object] = figures.of_row(jabatan, name)
-            found += [value for key, value in data.items() if normalise(key) in self.spellings]
+            data = figures.of_row(jabatan, name)
+            found += [figure.value for spelling in sorted(self.spellings) for figure in data.named(spelling)]
         return list({str(value): value for value in found}.values())
 
 
@@ -161,9 +160,7 @@ def _as_it_stands(indikator: Indikator) -> FormIndicator:
     )
 
 
-def _add(
-    row: FormRow, jabatan: str, indikator: Indikator, formula: Formula, unit: str | None, name: str
-) -> None:
+def _add(row: FormRow, jabatan: str, indikator: Indikator, formula: Formula, unit: str | None, name: str) -> None:
     row.spellings.update([normalise(row.nama), *([normalise(one) for one in formula.names] if row.own else [])])
     if not row.satuan:
         row.satuan = unit or (indikator.satuan or formula.unit or "" if row.own else "")

@@ -228,7 +228,7 @@ def csv_rows(text: str, delimiter: str) -> Iterator[Sequence[Cell]]:
         for number, line in enumerate(io.StringIO(text, newline=""), 1):
             signs += line.count(delimiter)
             if signs > _MOST_SIGNS:  # before the row takes its memory
-                raise BrokenRow(number, "terlalu-banyak-kolom")
+                raise BrokenRow(number, reason="terlalu-banyak-kolom")
             yield line
 
     reader = csv.reader(lines(), delimiter=delimiter, strict=True)
@@ -237,13 +237,13 @@ def csv_rows(text: str, delimiter: str) -> Iterator[Sequence[Cell]]:
             signs = 0
             yield row if len(row) <= MOST_COLUMNS else _narrowed(row, reader.line_num)
     except csv.Error:
-        raise BrokenRow(reader.line_num) from None
+        raise BrokenRow(reader.line_num, reason="csv-rusak") from None
 
 
 class BrokenRow(Exception):  # noqa: N818 - becomes KF401 once the header has told that this delimiter is meant
     """A row of a CSV text that can't be read; ``line`` is its number, ``reason`` that of KF401."""
 
-    def __init__(self, line: int, reason: str = "csv-rusak") -> None:
+    def __init__(self, line: int, *, reason: str) -> None:
         super().__init__(line)
         self.line = line
         self.reason = reason
@@ -257,7 +257,7 @@ def _narrowed(row: list[str], line: int) -> Sequence[Cell]:
     """Return a row without what is empty at its end."""
     filled = next((place for place in range(len(row), 0, -1) if row[place - 1]), 0)
     if filled > MOST_COLUMNS:
-        raise BrokenRow(line, "terlalu-banyak-kolom")
+        raise BrokenRow(line, reason="terlalu-banyak-kolom")
     return row[:filled]
 
 
