@@ -1,8 +1,8 @@
 """Mutated texts of the corpus and mutated files, by the thousand: no exception but FormulaError, time and memory bound.
 
-python tests/fuzzing/fuzz_all.py                     100 000 texts and 2 000 files; an hour
-python tests/fuzzing/fuzz_all.py --texts 500 --files 0 --seed 7
-python tests/fuzzing/fuzz_all.py --only-text 4711    show one text, and what is wrong with it
+python -m tests.fuzzing.fuzz_all                     100 000 texts and 2 000 files; half an hour
+python -m tests.fuzzing.fuzz_all --texts 500 --files 0 --seed 7
+python -m tests.fuzzing.fuzz_all --only-text 4711    show one text, and what is wrong with it
 """
 
 from __future__ import annotations
@@ -12,8 +12,6 @@ import json
 import sys
 import time
 from pathlib import Path
-
-sys.path[:0] = [str(Path(__file__).resolve().parents[2])]
 
 from tests.fuzzing.file_mutations import mutated_file
 from tests.fuzzing.text_mutations import add_corpus, mutated_text

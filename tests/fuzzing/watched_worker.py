@@ -17,7 +17,7 @@ from tests.fuzzing.file_mutations import mutated_file
 from tests.fuzzing.peak_memory import begin_anew, peak
 from tests.fuzzing.text_mutations import LONGEST, add_corpus, mutated_text
 
-__all__ = ["MOST_MEMORY", "Trouble", "troubles"]
+__all__ = ["MOST_MEMORY", "Trouble", "file_job", "text_job", "troubles"]
 
 MOST_MEMORY: Final = 200_000_000
 FILE_SECONDS: Final = 5.0
@@ -69,8 +69,7 @@ def _work(kind: str, numbers: list[int], seed: int, corpus: str, pipe: Any) -> N
     if corpus:
         add_corpus(corpus)
     resource.setrlimit(resource.RLIMIT_AS, (_MEMORY_OF_A_PROCESS, _MEMORY_OF_A_PROCESS))
-    signal.signal(signal.SIGALRM, _stop)
-    job = {"text": _text_job, "file": _file_job}[kind]
+    job = {"text": text_job, "file": file_job}[kind]
     with TemporaryDirectory() as folder:
         if numbers:
             job(numbers[0], seed, folder)  # what is loaded once is no growth
@@ -101,6 +100,7 @@ def _watched(
 ) -> list[Trouble]:
     found = []
     call = ""
+    before = signal.signal(signal.SIGALRM, _stop)
     signal.alarm(_HANGS)
     try:
         for call, work in calls():
@@ -117,6 +117,7 @@ def _watched(
         found.append(Trouble(number, "exception", call, f"{type(error).__name__}: {error} ({place})"[:300], shown()))
     finally:
         signal.alarm(0)
+        signal.signal(signal.SIGALRM, before)
     return found
 
 
@@ -129,14 +130,14 @@ def _caught() -> list[str]:
     return found
 
 
-def _text_job(number: int, seed: int, folder: str) -> list[Trouble]:
+def text_job(number: int, seed: int, folder: str) -> list[Trouble]:
     text, indikator = mutated_text(number, seed)
     limit = 1.0 + len(text) / LONGEST
     random = Random(f"data {seed} {number}")
     return _watched(number, limit, lambda: calls_of_text(text, indikator, random), lambda: _shown("text", number, seed))
 
 
-def _file_job(number: int, seed: int, folder: str) -> list[Trouble]:
+def file_job(number: int, seed: int, folder: str) -> list[Trouble]:
     from pathlib import Path
 
     name, content = mutated_file(number, seed)

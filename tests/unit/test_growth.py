@@ -17,23 +17,10 @@ from kinerja_formula.documents.tinjauan import review
 from kinerja_formula.names import NearNames, nearest
 
 MOST: Final = 2.3
-WORDS: Final = [
-    "pegawai",
-    "surat",
-    "laporan",
-    "desa",
-    "dokumen",
-    "kegiatan",
-    "anggaran",
-    "warga",
-    "sekolah",
-    "rapat",
-    "jalan",
-    "pasar",
-    "jam",
-    "bulan",
-    "tahun",
-]
+WORDS: Final = (
+    *("pegawai", "surat", "laporan", "desa", "dokumen", "kegiatan", "anggaran", "warga", "sekolah", "rapat"),
+    *("jalan", "pasar", "jam", "bulan", "tahun"),
+)
 
 
 def name(number: int, sort: str) -> str:

@@ -126,7 +126,7 @@ def read_form(path: str | Path, *, limits: FileLimits = DEFAULT_FILE_LIMITS) -> 
 
 
 class _Row(NamedTuple):
-    """A row of a sheet: its number, its values, for each whether the sheet computes it, and in which column it stands."""
+    """A row of a sheet: its number, its values, whether the sheet computes each, and the numbers of its columns."""
 
     number: int
     cells: Sequence[Any]

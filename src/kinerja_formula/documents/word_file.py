@@ -78,6 +78,9 @@ def word_pieces(path: str | Path, raw: bytes, limits: FileLimits) -> Iterator[Pi
         raise unreadable(path, "docx-rusak") from None
 
 
+_BROKEN: Final = (BadZipFile, zlib.error, EOFError, RuntimeError, OSError, NotImplementedError, ValueError)
+
+
 def _most_tags(raw: bytes) -> int:
     """Return how many tags the part with the most has; a broken part has none, and is told of elsewhere."""
     most = 0
@@ -86,10 +89,9 @@ def _most_tags(raw: bytes) -> int:
             if not name.endswith(".xml"):
                 continue
             count = 0
-            with suppress(BadZipFile, zlib.error, EOFError, RuntimeError, OSError, NotImplementedError, ValueError):
-                with archive.open(name) as part:
-                    while (chunk := part.read(1 << 20)) and count <= _MOST_TAGS:
-                        count += chunk.count(b"<")
+            with suppress(*_BROKEN), archive.open(name) as part:
+                while (chunk := part.read(1 << 20)) and count <= _MOST_TAGS:
+                    count += chunk.count(b"<")
             most = max(most, count)
     return most
 

@@ -283,7 +283,7 @@ class _Book:
             raise unreadable(self.path, "berkas-terlalu-besar", limit=self.limits.size)
 
 
-def _refuse_entities(*declared: object) -> None:
+def _refuse_entities(*_: object) -> None:
     raise _BrokenError
 
 
