@@ -259,3 +259,12 @@ def test_figures_that_no_row_can_take(table: Path, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(Figures, "of_row", lambda *_: [].pop())
     found = laporan.make_laporan(kf.read(table), Figures([Figure("Jumlah pegawai hadir", 9)]))
     assert [row.status for row in found.rows] == [CODE] * 3
+
+
+def test_a_wrong_call_is_no_fault_of_a_row(table: Path, figures: Path, monkeypatch: pytest.MonkeyPatch):
+    report = kf.laporan(table, figures)
+    with pytest.raises(KeyError):
+        report.to_markdown(language="xx")
+    assert not guard.caught()
+    with pytest.raises(kf.FormulaError), guard.guarded():
+        raise Boom

@@ -96,15 +96,23 @@ def rows_apart(work: Callable[[list[int]], _T], count: int) -> tuple[_T | None, 
             return work(places), found
         except (FormulaError, MemoryError):
             raise
-        except Exception:
-            if not places:
-                raise
+        except Exception as error:
+            if _fails(work, []):
+                raise error from None  # a wrong call: no row is to blame
             found.update(_to_blame(work, places))
         places = [place for place in places if place not in found]
     return None, found
 
 
 _MOST_ATTEMPTS: Final = 4
+
+
+def _fails(work: Callable[[list[int]], object], places: list[int]) -> bool:
+    try:
+        work(places)
+    except Exception:
+        return True
+    return False
 
 
 def _to_blame(work: Callable[[list[int]], object], places: list[int]) -> dict[int, Diagnostic]:
