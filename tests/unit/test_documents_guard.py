@@ -263,7 +263,7 @@ def test_figures_that_no_row_can_take(table: Path, monkeypatch: pytest.MonkeyPat
 
 def test_a_wrong_call_is_no_fault_of_a_row(table: Path, figures: Path, monkeypatch: pytest.MonkeyPatch):
     report = kf.laporan(table, figures)
-    with pytest.raises(KeyError):
+    with pytest.raises(ValueError, match="xx"):
         report.to_markdown(language="xx")
     assert not guard.caught()
     with pytest.raises(kf.FormulaError), guard.guarded():

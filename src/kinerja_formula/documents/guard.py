@@ -96,9 +96,9 @@ def rows_apart(work: Callable[[list[int]], _T], count: int) -> tuple[_T | None, 
             return work(places), found
         except (FormulaError, MemoryError):
             raise
-        except Exception as error:
+        except Exception:
             if _fails(work, []):
-                raise error from None  # a wrong call: no row is to blame
+                raise  # a wrong call: no row is to blame
             found.update(_to_blame(work, places))
         places = [place for place in places if place not in found]
     return None, found
