@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from bisect import insort
+from collections.abc import Container, Iterable, Sized
+from heapq import nlargest
+from itertools import islice
 
-__all__ = ["fold_space", "nearest", "normalise"]
+__all__ = ["NearNames", "fold_space", "nearest", "normalise"]
 
 _MARKUP = re.compile(
     r"</?[A-Za-z][^<>]{0,200}>|\\(?:text|mathrm|textbf|textit|mathbf|left|right|displaystyle)\b|[{}$`\\]|\*\*"
@@ -91,28 +94,103 @@ def _plain(name: str) -> str:
 def nearest(name: str, known: Iterable[str], *, limit: int = 3) -> tuple[str, ...]:
     """Return up to ``limit`` of ``known`` that a person may have meant by ``name``, nearest first.
 
-    Letters and shared words both count, so that a missing word and a typing slip are found alike.
+    Letters and shared words both count, so that a missing word and a typing slip are found alike. Where several names
+    are looked for, :class:`NearNames` is quicker.
 
     >>> nearest("Jumlah pegawai disipln", ["Jumlah pegawai disiplin", "Luas wilayah"])
     ('Jumlah pegawai disiplin',)
     """
+    return _scored(name, enumerate(islice(known, _MOST_KNOWN)), limit)
+
+
+_MOST_KNOWN = 2000
+_LONGEST = 300
+
+
+def _scored(name: str, known: Iterable[tuple[int, str]], limit: int) -> tuple[str, ...]:
     from difflib import SequenceMatcher
 
-    wanted = normalise(name)[:300]
+    wanted = normalise(name)[:_LONGEST]
     words = set(wanted.split())
     matcher = SequenceMatcher(autojunk=False)
     matcher.set_seq2(wanted)
-    scored: list[tuple[float, int, str]] = []
-    for order, candidate in enumerate(known):
-        if order >= 2000:
-            break
-        key = normalise(candidate)[:300]
+    possible: list[tuple[float, float, int, str, str]] = []
+    for order, candidate in known:
+        key = normalise(candidate)[:_LONGEST]
         other = set(key.split())
         shared = len(words & other) / (len(words | other) or 1)
         matcher.set_seq1(key)
-        letters = matcher.ratio() if matcher.real_quick_ratio() > 0.5 and matcher.quick_ratio() > 0.5 else 0.0
-        score = max(letters, shared)
-        if score >= 0.55:
-            scored.append((-score, order, candidate))
-    scored.sort()
-    return tuple(candidate for _, _, candidate in scored[:limit])
+        letters = matcher.quick_ratio() if matcher.real_quick_ratio() > 0.5 else 0.0
+        if max(letters, shared) >= _LEAST:
+            possible.append((max(letters, shared), shared, order, candidate, key))
+    possible.sort(key=lambda one: -one[0])
+    scored: list[tuple[float, int, str]] = []
+    for most, shared, order, candidate, key in possible:
+        if len(scored) == limit and most < -scored[-1][0]:
+            break  # no more than that can follow
+        matcher.set_seq1(key)
+        score = max(matcher.ratio() if most > shared else 0.0, shared)
+        if score >= _LEAST:
+            insort(scored, (-score, order, candidate))
+            del scored[limit:]
+    return tuple([candidate for _, _, candidate in scored])
+
+
+_LEAST = 0.55
+
+
+class NearNames:
+    """The names among which :func:`nearest` looks, kept for many questions: each takes a time of its own.
+
+    Of many names only those are compared that have the rarest pieces of the wanted one: its words, and its letters
+    three by three.
+
+    >>> NearNames(["Jumlah pegawai disiplin", "Luas wilayah"]).of("Jumlah pegawai disipln")
+    ('Jumlah pegawai disiplin',)
+    """
+
+    def __init__(self, known: Iterable[str]) -> None:
+        self._known = tuple(known)
+        self._places: dict[str, list[int]] = {}
+        self._answers: dict[tuple[str, int], tuple[str, ...]] = {}
+        if len(self._known) > _FEW:
+            for place, name in enumerate(self._known):
+                for piece in _pieces(name):
+                    self._places.setdefault(piece, []).append(place)
+
+    def of(self, name: str, *, limit: int = 3, without: Container[str] = ()) -> tuple[str, ...]:
+        """Return up to ``limit`` names that a person may have meant, nearest first; ``without`` were used already."""
+        if len(self._known) <= _FEW:
+            left = [(place, one) for place, one in enumerate(self._known) if one not in without]
+            return _scored(name, left, limit)
+        more = limit + (len(without) if isinstance(without, Sized) else 0)
+        found = self._answers.get((name, more))
+        if found is None:
+            found = self._answers[name, more] = _scored(name, self._likely(name), more)
+        return tuple([one for one in found if one not in without][:limit])
+
+    def _likely(self, name: str) -> list[tuple[int, str]]:
+        """Return the names to be compared with their places."""
+        asked = sorted([self._places[piece] for piece in _pieces(name) if piece in self._places], key=len)
+        counts: dict[int, float] = {}
+        looked_at = 0
+        for places in asked:
+            if looked_at and looked_at + len(places) > _MOST_LOOKED_AT:
+                break
+            looked_at += len(places)
+            weight = 1 / len(places)
+            for place in places[:_MOST_LOOKED_AT]:
+                counts[place] = counts.get(place, 0.0) + weight
+        best = nlargest(_MOST_COMPARED, counts, key=lambda place: (counts[place], -place))
+        return [(place, self._known[place]) for place in best]
+
+
+_FEW = 64
+_MOST_LOOKED_AT = 1_000
+_MOST_COMPARED = 32
+
+
+def _pieces(name: str) -> set[str]:
+    key = normalise(name)[:_LONGEST]
+    letters = f" {key} "
+    return {f"={word}" for word in key.split()} | {letters[at : at + 3] for at in range(len(letters) - 2)}

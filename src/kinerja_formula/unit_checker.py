@@ -7,7 +7,6 @@ Source of the rules: docs/reference/vocabulary.md (families, pairs), docs/refere
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from fractions import Fraction
 from typing import Final, NamedTuple
@@ -297,28 +296,29 @@ class _Inference:
     ) -> Unit | None:
         """Fold the terms of a sum or mean; bare numbers fit anything."""
         result: Unit | None = None
-        met: list[Node] = []
+        met: _Side | None = None
         for order, (node, unit) in enumerate(told):
             if unit is None or isinstance(node, Number):
                 continue
-            if result is None:
-                result, met = unit, [node]
+            if result is None or met is None:
+                result, met = unit, self._side([node], report)
                 continue
-            if _weight(node) or _weight(met[0]):
+            if _weight(node) or _weight(met.first):
                 result = unit if result == PERCENT else result
                 continue
             meeting = meet(result, unit, "add")
-            if meeting.rule == "persen" and (parts is None or _same_over_time(met[0], node)):
+            if meeting.rule == "persen" and (parts is None or _same_over_time(met.first, node)):
                 continue  # the mean of percentages is a percentage, and so is one beside that of the year before
             if report and meeting.severity is not None:
                 start = node.span[0]
                 sign, how = ((start, start), "rata-rata") if parts is None else _sign_of(parts[order])
                 self._clash(meeting, how, met, result, sign, node, unit)
             if report:
-                self._convert(node, meeting.factor, [*met, node])
+                self._convert(node, meeting.factor, met)
             # 80 % beside points counts as 80 points
             result = unit if meeting.rule == "nilai-dan-persen" and result == PERCENT else meeting.result
-            met = [*met, node] if meeting.severity != "error" else met
+            if meeting.severity != "error" and report:
+                self._add(met, node)
         return result
 
     def _product(self, node: Product, report: bool, share: bool) -> Unit | None:
@@ -347,9 +347,10 @@ class _Inference:
             if not seen_bar and known and upper and (left != ONE or unit != ONE):
                 meeting = meet(left, unit, "percent" if share else "divide")
                 if report and meeting.severity is not None and not _bare(left, unit):
-                    self._clash(meeting, "persen" if share else "bagi", upper, left, part.sign_span, part.node, unit)
+                    how = "persen" if share else "bagi"
+                    self._clash(meeting, how, self._side(upper, report), left, part.sign_span, part.node, unit)
                 if report:
-                    self._convert(part.node, meeting.factor, [node])
+                    self._convert(part.node, meeting.factor, self._side([node], report))
                 if meeting.result == ONE and left != unit:
                     above = unit  # kinds of one thing cancel
                 seen_bar = True
@@ -364,64 +365,77 @@ class _Inference:
         return PERCENT if percents > 0 and result == ONE else result
 
     def _clash(
-        self, meeting: Meeting, how: str, left: list[Node], left_unit: Unit, sign: Span, right: Node, right_unit: Unit
+        self, meeting: Meeting, how: str, left: _Side, left_unit: Unit, sign: Span, right: Node, right_unit: Unit
     ) -> None:
         """Report what can't or hardly meet: both operands and the sign, both units and the words that told them."""
         assert meeting.severity is not None
         names = _distinct(left_unit, right_unit)
         facts: dict[str, object] = {"reason": meeting.rule, "how": how}
-        for side, nodes, name in (("left", left, names[0]), ("right", [right], names[1])):
-            facts |= {side: _title(nodes), f"{side}_unit": name, **self._origin(side, nodes)}
+        for side, own, name in (("left", left, names[0]), ("right", self._side([right], True), names[1])):
+            facts |= {side: own.title, f"{side}_unit": name, **own.origin(side)}
         rule = _RULES[meeting.severity]
         if meeting.rule == "famili-beda" and how == "persen" and _speak_of_each_other(facts):
             rule, facts["reason"] = UNIT_DOUBT, "famili-lain"
-        span = join_spans(left[0].span, left[-1].span)
+        span = join_spans(left.first.span, left.last.span)
         self.findings.append(Diagnostic(rule, span, (sign, right.span), **facts))
 
-    def _convert(self, node: Node, factor: Fraction, beside: list[Node]) -> None:
+    def _convert(self, node: Node, factor: Fraction, beside: _Side | None) -> None:
         """Let a term or denominator be counted in the unit of the other side: 5 bulan beside tahun are 5/12.
 
         Where the formula itself holds that factor (``jam / 24 / hari``) it has converted already.
         """
-        if factor == 1 or any(_is_factor(one, factor) for top in beside for one in walk(top)):
+        if factor == 1 or any(_is_factor(one, factor) for one in walk(node)):
+            return
+        if beside is not None and not beside.figures.isdisjoint((factor, 1 / factor)):
             return
         if isinstance(node, Name):
             self.converted.setdefault(node.key, []).append((factor, node))
         elif isinstance(node, (Sum, Average)):
             for one in node.parts if isinstance(node, Sum) else node.items:
-                self._convert(one.node if isinstance(one, Part) else one, factor, [])
+                self._convert(one.node if isinstance(one, Part) else one, factor, None)
         elif isinstance(node, Product):
             named = next(
                 (part.node for part in node.parts if part.sign == "×" and not isinstance(part.node, Number)), None
             )
             if named is not None:
-                self._convert(named, factor, [])
+                self._convert(named, factor, None)
 
     def _factor_operands(self) -> None:
         """Convert the operands that need the same factor wherever they stand; the others are an error."""
-        standing = Counter(node.key for node in walk(self.tree) if isinstance(node, Name))
+        standing: dict[str, list[Span]] = {}
+        for node in walk(self.tree) if self.converted else ():
+            if isinstance(node, Name):
+                standing.setdefault(node.key, []).append(node.span)
         for key, places in self.converted.items():
             factors = {factor for factor, _ in places}
-            if len(factors) == 1 and len(places) == standing[key]:
+            if len(factors) == 1 and len(places) == len(standing[key]):
                 self.factors[key] = factors.pop()
                 continue
             name, unit = places[0][1], str(self.units[key])
-            sides: dict[str, object] = {"left": name.text, "left_unit": unit, **self._origin("left", [name])}
-            sides |= {"right": name.text, "right_unit": unit, **self._origin("right", [name])}
-            others = tuple([node.span for node in walk(self.tree) if isinstance(node, Name) and node.key == key])[1:]
+            own = self._side([name], True)
+            sides: dict[str, object] = {"left": name.text, "left_unit": unit, **own.origin("left")}
+            sides |= {"right": name.text, "right_unit": unit, **own.origin("right")}
+            others = tuple(standing[key][1:])
             self.findings.append(
                 Diagnostic(UNIT_MISMATCH, name.span, others, reason="dua-satuan", **sides, how="jumlah")
             )
 
-    def _origin(self, side: str, nodes: list[Node]) -> dict[str, object]:
-        """Return the words that told the unit of a side, and where it was learned from."""
-        words, sources = [], []
-        for name in (one for node in nodes for one in walk(node) if isinstance(one, Name)):
-            source = self.units[name.key].source
-            told = _head(name) if source == HEAD_NOUN else None
-            words += [told[0][told[1].start : told[1].end]] if told else []
-            sources += [source] if source else []
-        return {f"{side}_words": tuple(dict.fromkeys(words)), f"{side}_source": sources[0] if sources else NEEDED}
+    def _side(self, nodes: list[Node], report: bool) -> _Side:
+        side = _Side(nodes[0])
+        for node in nodes if report else ():
+            self._add(side, node)
+        return side
+
+    def _add(self, side: _Side, node: Node) -> None:
+        """Take a node to a side of a sign: each once, however many signs follow."""
+        side.last = node
+        for one in walk(node):
+            if isinstance(one, Name):
+                source = self.units[one.key].source
+                told = _head(one) if source == HEAD_NOUN and len(side.words) < _MOST_WORDS else None
+                side.take(one.text, source, told[0][told[1].start : told[1].end] if told else "")
+            elif isinstance(one, Number) and not one.percent and one.value != 100:
+                side.figures.add(one.value)
 
     def _report_unknown(self) -> None:
         places: dict[str, list[Span]] = {}
@@ -431,6 +445,34 @@ class _Inference:
                 places.setdefault(str(told.measure), []).append(told.span)
         for noun, (first, *others) in places.items():
             self.findings.append(Diagnostic(UNKNOWN_NOUN, first, tuple(others), noun=noun))
+
+
+_MOST_WORDS: Final = 20
+
+
+class _Side:
+    """What stands on one side of a sign: its names, the words that told its unit, and the figures in it."""
+
+    def __init__(self, first: Node) -> None:
+        self.first = self.last = first
+        self.names: list[str] = []  # the first and the last
+        self.words: dict[str, None] = {}
+        self.source: str | None = None
+        self.figures: set[object] = set()
+
+    def take(self, name: str, source: str | None, word: str) -> None:
+        self.names[1:] = [name]
+        self.source = self.source or source
+        if word:
+            self.words[word] = None
+
+    @property
+    def title(self) -> str:
+        return " … ".join(self.names) or "?"
+
+    def origin(self, side: str) -> dict[str, object]:
+        """Return the words that told the unit, and where it was learned from."""
+        return {f"{side}_words": tuple(self.words), f"{side}_source": self.source or NEEDED}
 
 
 def _same_over_time(one: Node, other: Node) -> bool:
@@ -528,10 +570,3 @@ def _weight(node: Node) -> bool:
 def _bare(above: Unit, below: Unit) -> bool:
     """Tell whether one side is a share or a bare number, which may divide anything; a share of a share is doubtful."""
     return ONE in (above, below) or (PERCENT in (above, below) and above != below)
-
-
-def _title(nodes: list[Node]) -> str:
-    names = [one.text for node in nodes for one in walk(node) if isinstance(one, Name)]
-    if len(names) == 1:
-        return names[0]
-    return " … ".join((names[0], names[-1])) if names else "?"

@@ -1,7 +1,7 @@
 """How well the labelled records are read: what is right and what is missed, a document and a measure at a time.
 
     python tests/conformance/scorer.py            prints the scores and what changed since they were accepted
-    python tests/conformance/scorer.py --accept   writes score.json and docs/reference/conformance.md, none below its floor
+    python tests/conformance/scorer.py --accept   writes score.json and the page, none below its floor
 
 README.md beside this file says what the records are and where they come from.
 """
@@ -213,19 +213,20 @@ def page_text(before: dict[str, dict[str, dict[str, Any]]]) -> str:
             "",
             "## Documents left out",
             "",
-            "How formulas of documents are read that took no part in learning: whole documents are left out of every table,",
-            "and in the second row also the forms and the words that only the record's own document uses. Right means: the",
-            "names and the exact value on sample figures. Silently wrong: wrong, and no warning. `make learn` measures it.",
+            "How formulas of documents are read that took no part in learning: whole documents are left out of every",
+            "table, and in the second row also the forms and words that only the record's own document uses. Right:",
+            "the names, and the exact value on sample figures. Silently wrong: without a warning. By `make learn`.",
             "",
             LEFT_OUT.read_text(encoding="utf-8").rstrip(),
             "",
-            "The forms were written while these records could be read, so unseen documents come out worse than the first row;",
-            "the second and the third row are nearer to them.",
+            "The forms were written while these records could be read, so unseen documents come out worse than the",
+            "first row; the second and the third row are nearer to them.",
             "",
             "## The five decrees",
             "",
-            "These are what reading was built with: a figure here shows that they were learned, and no more. Every indicator formula of",
-            "five public decrees, with its labelled meaning, is read and evaluated in each run of the tests. The records are in `tests/conformance/`, with a page on where they come from.",
+            "These are what reading was built with: a figure here shows that they were learned, and no more. Every",
+            "indicator formula of five public decrees, with its labelled meaning, is read and evaluated in each run of",
+            "the tests. The records are in `tests/conformance/`, with a page on where they come from.",
             "",
             "<!-- Written by tests/conformance/scorer.py --accept. Do not edit. -->",
             "",
@@ -233,7 +234,7 @@ def page_text(before: dict[str, dict[str, dict[str, Any]]]) -> str:
             "",
             *[f"- **{name}**: {measure.what}." for name, measure in MEASURES.items()],
             "",
-            "Below: the records that are read otherwise than labelled. A further one fails the tests until it is accepted.",
+            "Below: the records that are read otherwise than labelled. One more fails the tests until it is accepted.",
             "",
             "## Missed",
             "",

@@ -25,13 +25,14 @@ HEAD = """# Forms of free text
 
 <!-- Made by tests/docs/make_forms.py from src/kinerja_formula/data/reading/forms.toml. Change the data. -->
 
-What is read, form by form: the pattern, an example, and the canonical line that it becomes. A slot `<A:…>` is read as any
-form of its category, `(<A:…>)` is one whole bracket, `{…}` a word or sign of that role in
-`src/kinerja_formula/data/reading/lexicon.toml`, `[…]` may be missing, `|` is either. Several forms may fit a text; [how one
-is chosen](../explanation/ambiguity.md). Lists, series of names, conditions and sentences are found by `reading/outline.py`.
+What is read, form by form: the pattern, an example, and the canonical line that it becomes. A slot `<A:…>` is read as
+any form of its category, `(<A:…>)` is one whole bracket, `{…}` a word or sign of that role in
+`src/kinerja_formula/data/reading/lexicon.toml`, `[…]` may be missing, `|` is either. Several forms may fit a text:
+[how one is chosen](../explanation/ambiguity.md). Lists, series of names, conditions and sentences are found by
+`reading/outline.py`.
 
-**To add a form**, add its row to `forms.toml` with an example (`contoh`) and a near miss (`bukan`), then `make data learn` and
-`python tests/docs/make_forms.py --write`. A new word goes into `lexicon.toml`.
+**To add a form**, add its row to `forms.toml` with an example (`contoh`) and a near miss (`bukan`), then `make learn`
+and `python tests/docs/make_forms.py --write`. A new word goes into `lexicon.toml`.
 """
 
 CATEGORIES = {

@@ -1,4 +1,4 @@
-"""Fits the curves of certainty: logistic regression with a pull to zero, then a table of what was right at each value."""
+"""Fits the curves of certainty: logistic regression with a pull to zero, then a table of what was right where."""
 
 from __future__ import annotations
 

@@ -20,6 +20,7 @@ import sys
 import time
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 from zlib import crc32
@@ -324,7 +325,7 @@ def lines_of(judged: Sequence[Judged], threshold: float, usage: Counter[str]) ->
         "| --- | ---: | ---: | ---: |",
     ]
     own = views["without its own forms and words"]
-    for low, high in zip(BANDS, BANDS[1:], strict=False):
+    for low, high in pairwise(BANDS):
         group = [one for one in own if low <= one.certainty < high or (high == 1.0 and one.certainty >= low)]
         if group:
             said = sum(one.certainty for one in group) / len(group)
@@ -381,7 +382,8 @@ def show_misses(judged: Sequence[Judged], threshold: float, count: int) -> None:
         record = one.sample.both.record
         said = "SILENT" if one.certainty >= threshold else "warned"
         print(
-            f"{one.certainty:.2f} {said} {record.id} [{record.row['expr']}] {json.dumps(record.text, ensure_ascii=False)[:240]}"
+            f"{one.certainty:.2f} {said} {record.id} [{record.row['expr']}]",
+            json.dumps(record.text, ensure_ascii=False)[:240],
         )
         print(f"      {'weighed' if one.changed else 'rules'} {list(one.sample.both.forms)[:6]}")
 

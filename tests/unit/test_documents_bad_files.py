@@ -210,7 +210,7 @@ def test_a_pdf_bomb(path: Path, times: int):
 def test_a_pdf_bomb_that_says_it_is_a_picture(path: Path):
     content = zlib.compress(b" " * 60_000_000, 9)
     bomb = pdf(content, filters=b"/Filter/FlateDecode/Type/XObject/Subtype/Image")
-    assert fault(path, bomb, unpacked=50_000_000) == ("KF401", "berkas-terlalu-besar")
+    assert fault(path, bomb, unpacked=50_000_000) == ("KF401", "halaman-terlalu-rumit")
 
 
 @pytest.mark.parametrize(

@@ -249,3 +249,30 @@ def test_percent_wanted(text: str, indikator: str | None, wanted: bool):
 )
 def test_the_indicator_helps_to_tell_a_ratio_from_a_name(indikator: str | None, names: tuple[str, ...]):
     assert parse("guru SD / murid SD", indikator=indikator).names == names
+
+
+# Passes that leave nothing of what a later one looks at
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        (r"$\frac{\text{a) Jumlah A} = }{\text{Jumlah B}} \times 100\%$", "KF102"),
+        (r"\frac{a) Jumlah A =}{}", "KF105"),
+        ("$$", "KF105"),
+        ("}{", "KF105"),
+        (r"\text{}", "KF105"),
+        ("&nbsp;", "KF105"),
+        ("｝", "KF105"),
+    ],
+)
+def test_what_nothing_is_left_of_is_an_error_with_a_place(text: str, code: str):
+    for read in (kf.parse, lambda one: kf.evaluate(one, {"Jumlah A": 1, "Jumlah B": 2})):
+        with pytest.raises(kf.FormulaError) as caught:
+            read(text)
+        assert caught.value.code == code
+        assert caught.value.span[1] <= len(text)
+
+
+def test_a_fraction_that_a_note_cuts_open_keeps_its_numerator():
+    assert kf.parse(r"\frac{Jumlah A}{Jumlah B Keterangan : C}").to_text() == "Jumlah A / Jumlah B"

@@ -21,7 +21,7 @@ from kinerja_formula.diagnostics import (
     MissingDataError,
 )
 from kinerja_formula.evaluation.figures import Operand, match_keys, shown
-from kinerja_formula.names import nearest, normalise
+from kinerja_formula.names import NearNames, nearest, normalise
 
 __all__ = [
     "LARGEST",
@@ -45,7 +45,6 @@ LARGEST: Final = 1e300
 _PREFIX: Final = "kinerja_formula "
 """Begins the names of columns that are only there on the way."""
 _WHOLE: Final = f"{_PREFIX}semua"
-_MOST_COMPARED: Final = 2000
 
 
 def narwhals() -> Any:
@@ -422,9 +421,10 @@ class Table:
             else:
                 absent.append(operand)
         texts = [column for column in self.columns if isinstance(column, str)]
-        unused = [column for column in texts if column not in found.values()][:_MOST_COMPARED]
+        chosen_ones = set(found.values())
+        unused = NearNames([column for column in texts if column not in chosen_ones] if absent else ())
         faults = [
-            Diagnostic(OPERAND_COLUMN, one.span, (), name=one.wanted, suggestions=nearest(one.wanted, unused))
+            Diagnostic(OPERAND_COLUMN, one.span, (), name=one.wanted, suggestions=unused.of(one.wanted))
             for one in absent
         ]
         if faults:

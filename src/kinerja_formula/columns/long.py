@@ -24,7 +24,7 @@ from kinerja_formula.diagnostics import (
 from kinerja_formula.evaluation.figures import Operand, match_keys
 from kinerja_formula.evaluation.percent import PerCent, Scale, is_averaged
 from kinerja_formula.evaluation.plan import Plan
-from kinerja_formula.names import nearest, normalise
+from kinerja_formula.names import NearNames, normalise
 from kinerja_formula.nodes import Name, Node, Quantity, Statement, replace_names, walk
 from kinerja_formula.penilaian import NO_TARGET, Aturan, stated_target
 from kinerja_formula.penilaian.comparison import comparison
@@ -214,7 +214,8 @@ def _places(
                 columns[_PLACE].append(place)
     if not columns[_NAME] and known:  # not one name: this is another table, or another column of it
         first = read[0]
-        found = [(one, nearest(one.wanted, known)) for one in first.operands]
+        near_names = NearNames(known)
+        found = [(one, near_names.of(one.wanted)) for one in first.operands]
         faults = [Diagnostic(OPERAND_COLUMN, one.span, (), name=one.wanted, suggestions=near) for one, near in found]
         raise MissingDataError(tuple(faults), first.asked.plan.text)
     return columns

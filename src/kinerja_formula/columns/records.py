@@ -16,7 +16,7 @@ from kinerja_formula.evaluation.figures import Operand, match_keys
 from kinerja_formula.evaluation.percent import is_averaged
 from kinerja_formula.evaluation.plan import Plan
 from kinerja_formula.evaluation.records import Condition, column_of, find_condition
-from kinerja_formula.names import nearest, normalise
+from kinerja_formula.names import NearNames, normalise
 
 __all__ = ["count_records"]
 
@@ -35,10 +35,12 @@ def count_records(
     table.need(*named.values())
     found: list[tuple[Operand, Any]] = []
     faults: list[Diagnostic] = []
+    near_names: NearNames | None = None
     for operand in plan.operands:
         figure = _figure(table, operand, named, semua)
         if figure is None:
-            near = nearest(operand.wanted, table.columns)
+            near_names = near_names or NearNames([str(one) for one in table.columns])
+            near = near_names.of(operand.wanted)
             faults.append(Diagnostic(OPERAND_COLUMN, operand.span, (), name=operand.wanted, suggestions=near))
         else:
             found.append((operand, figure))

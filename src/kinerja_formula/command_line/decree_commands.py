@@ -160,6 +160,7 @@ def _isian(arguments: argparse.Namespace) -> int:
     if arguments.realisasi and not is_form(arguments.realisasi):
         figures = read_figures(arguments.realisasi)
     form = make_form(dokumen, figures)
+    found += form.diagnostics
     counts = {"dipertahankan": 0, "baru": 0, "disisihkan": 0}
     for path in older:
         old = read_old_form(path)

@@ -18,7 +18,7 @@ from kinerja_formula.command_line.arguments import Parser
 from kinerja_formula.command_line.aturan_command import add_aturan_command
 from kinerja_formula.command_line.decree_commands import add_decree_commands
 from kinerja_formula.command_line.formula_commands import add_formula_commands
-from kinerja_formula.command_line.output import UNUSABLE, write_json
+from kinerja_formula.command_line.output import FINDINGS, FINE, UNUSABLE, write_json
 from kinerja_formula.command_line.review_command import add_review_command
 
 if TYPE_CHECKING:
@@ -68,18 +68,19 @@ def main(argv: list[str] | None = None) -> int:
 
 def _run(argv: Sequence[str]) -> int:
     from kinerja_formula.diagnostics import FormulaError, use_language
+    from kinerja_formula.documents import guard
 
+    before = guard.caught_so_far()
     try:
         arguments = _read_arguments(argv)
     except SystemExit as leave:  # --help, --version, a wrong call
         return int(leave.code or 0)
     use_language(arguments.bahasa)
     try:
-        if arguments.berkas_aturan:
-            return _with_aturan(arguments)
-        return _with_vocabulary(arguments)
+        status = (_with_aturan if arguments.berkas_aturan else _with_vocabulary)(arguments)
     except FormulaError as error:
         return _report_error(error, as_json=arguments.json)
+    return FINDINGS if status == FINE and guard.caught_so_far() > before else status
 
 
 def _with_aturan(arguments: argparse.Namespace) -> int:

@@ -55,4 +55,4 @@ def csv_pieces(path: str | Path, text: str, delimiter: str, limits: FileLimits) 
                 raise unreadable(path, "terlalu-banyak-baris", limit=limits.rows)
             yield TableRow(tuple([shown_cell(cell) for cell in row]), Tempat(number), 1)
     except BrokenRow as broken:
-        raise unreadable(path, "csv-rusak", line=broken.line) from None
+        raise broken.told(path) from None

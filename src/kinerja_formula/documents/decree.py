@@ -14,14 +14,17 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from kinerja_formula.diagnostics import (
+    CROWDED_PAGE,
     DOUBLE_SHEET,
     GUESSED_HEAD,
     GUESSED_POST,
+    IMAGE_PAGE,
     LEFT_OVER,
     NO_INDICATOR_TABLE,
     POST_WITHOUT_INDICATORS,
     SHEET_FAULT,
     Diagnostic,
+    FormulaError,
     InvalidDataError,
     Rule,
 )
@@ -29,6 +32,7 @@ from kinerja_formula.documents.cards import Card, field_of_line, field_of_row
 from kinerja_formula.documents.cell_text import plain
 from kinerja_formula.documents.columns import Head, continues_head, counts_columns, read_head
 from kinerja_formula.documents.dokumen import Dokumen, Indikator, Jabatan, Tempat, by_jabatan
+from kinerja_formula.documents.guard import guarded
 from kinerja_formula.documents.indicator_rows import SHOWN, IndicatorRows, Read, found_at
 from kinerja_formula.documents.pieces import Piece, TableRow, TextLine
 from kinerja_formula.documents.posts import (
@@ -64,13 +68,21 @@ def read_decree(pieces: Iterable[Piece], path: str | Path) -> Dokumen:
     """
     reading = _Reading(str(path))
     for piece in pieces:
-        if isinstance(piece, TextLine):
-            reading.line(piece)
-        elif isinstance(piece, TableRow):
-            reading.row(piece)
-        else:
-            reading.findings.append(found_at(piece.rule, piece.tempat, **piece.values))
-    return reading.finish()
+        try:
+            with guarded(_shown_piece(piece)):
+                reading.take(piece)
+        except FormulaError as error:
+            reading.lose(piece, error)
+    with guarded():
+        return reading.finish()
+
+
+def _shown_piece(piece: Piece) -> str:
+    if isinstance(piece, TextLine):
+        return piece.text[: 2 * SHOWN]
+    if isinstance(piece, TableRow):
+        return " | ".join([cell.strip() for cell in piece.cells if cell and cell.strip()])[: 2 * SHOWN]
+    return piece.rule.slug
 
 
 @dataclass(slots=True)
@@ -111,6 +123,21 @@ class _Reading:
         self.targets: list[_Target] = []
         self.seen_heads: list[str] = []
         self.card = Card()
+
+    def take(self, piece: Piece) -> None:
+        if isinstance(piece, TextLine):
+            self.line(piece)
+        elif isinstance(piece, TableRow):
+            self.row(piece)
+        else:
+            self.findings.append(found_at(piece.rule, piece.tempat, **piece.values))
+
+    def lose(self, piece: Piece, error: FormulaError) -> None:
+        """Report a line or row that the program could not deal with."""
+        for one in error.diagnostics:
+            self.report(one.rule, piece.tempat, **one.values)
+        if isinstance(piece, TableRow):
+            self.report(LEFT_OVER, piece.tempat, text=_shown_piece(piece))
 
     # Lines
 
@@ -350,7 +377,8 @@ class _Reading:
         posts = [post for post in self.posts if post.indikator]
         if not posts:
             found = tuple(dict.fromkeys(self.seen_heads))[:5]
-            raise InvalidDataError(Diagnostic(NO_INDICATOR_TABLE, (0, 0), path=self.path, found=found))
+            unread = [one for one in self.findings if one.rule in (CROWDED_PAGE, IMAGE_PAGE)]
+            raise InvalidDataError((Diagnostic(NO_INDICATOR_TABLE, (0, 0), path=self.path, found=found), *unread))
         total = sum(len(post.indikator) for post in posts)
         if len(self.by_column) == total:
             jabatan = by_jabatan(self.by_column)

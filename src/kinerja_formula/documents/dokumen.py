@@ -14,6 +14,7 @@ from typing import Any, Final, NamedTuple
 
 from kinerja_formula.diagnostics import INVALID_DOCUMENT, Diagnostic, FormulaError, InvalidDataError
 from kinerja_formula.display import as_bundle, as_html
+from kinerja_formula.documents.guard import guarded
 from kinerja_formula.formula import Formula, parse
 from kinerja_formula.names import normalise
 from kinerja_formula.penilaian import ARAH
@@ -132,7 +133,8 @@ _TEXTS: Final = ("nama", "teks", "sasaran", "sumber_data", "satuan", "target", "
 @lru_cache(maxsize=4096)
 def _read_formula(text: str, indikator: str) -> Formula | FormulaError:
     try:
-        return parse(text, indikator=indikator or None)
+        with guarded(text):
+            return parse(text, indikator=indikator or None)
     except FormulaError as error:
         return error
 

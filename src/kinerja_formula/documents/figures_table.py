@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from decimal import Decimal
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -22,7 +23,7 @@ from kinerja_formula.documents.table_files import (
     read_table,
     unreadable,
 )
-from kinerja_formula.names import fold_space, normalise
+from kinerja_formula.names import NearNames, fold_space, normalise
 
 __all__ = ["Figure", "Figures", "FiguresOfRow", "read_figures"]
 
@@ -48,17 +49,70 @@ class Figure(NamedTuple):
     line: int = 0
 
 
+class _Known:
+    """Figures by their keys, and what is looked up in them for one row after the other."""
+
+    def __init__(self, by_key: Mapping[str, Figure]) -> None:
+        self.by_key = by_key
+
+    @cached_property
+    def by_name(self) -> Mapping[str, tuple[Figure, ...]]:
+        """The figures of each name, by the naming rule."""
+        found: dict[str, list[Figure]] = {}
+        for figure in self.by_key.values():
+            found.setdefault(normalise(figure.name), []).append(figure)
+        return {name: tuple(same) for name, same in found.items()}
+
+    @cached_property
+    def near(self) -> NearNames:
+        return NearNames(self.by_key)
+
+    @cached_property
+    def _by_letters(self) -> Mapping[str, list[tuple[str, str]]]:
+        """The keys and their letters, by the stretch of these letters that is rarest among them all."""
+        letters = {key: _letters(figure.name) for key, figure in self.by_key.items()}
+        counts = Counter(stretch for own in letters.values() for stretch in _stretches(own))
+        found: dict[str, list[tuple[str, str]]] = {}
+        for key, own in letters.items():
+            rarest = min(_stretches(own), key=lambda stretch: counts[stretch], default="")
+            found.setdefault(rarest, []).append((key, own))
+        return found
+
+    def in_text(self, text: str) -> dict[str, Figure]:
+        """Return those whose names can occur in a text, in their order."""
+        letters = _letters(text)
+        here = {letters[at : at + length] for length in self._lengths for at in range(len(letters) - length + 1)}
+        possible = {key for stretch in here for key, own in self._by_letters.get(stretch, ()) if own in letters}
+        return {key: self.by_key[key] for key in sorted(possible, key=self._order.__getitem__)}
+
+    @cached_property
+    def _lengths(self) -> set[int]:
+        return {len(stretch) for stretch in self._by_letters}
+
+    @cached_property
+    def _order(self) -> Mapping[str, int]:
+        return {key: place for place, key in enumerate(self.by_key)}
+
+
+_STRETCH: Final = 7
+
+
+def _stretches(letters: str) -> set[str]:
+    """Return the stretches by which letters are found in a text; of few letters that is all of them."""
+    return {letters[at : at + _STRETCH] for at in range(max(1, len(letters) - _STRETCH + 1))}
+
+
 class FiguresOfRow(Mapping[str, object]):
     """The figures that one indicator may use, as data for ``evaluate``; ``asked`` collects those asked for."""
 
-    __slots__ = ("_by_key", "asked")
+    __slots__ = ("_known", "asked")
 
-    def __init__(self, by_key: Mapping[str, Figure]) -> None:
-        self._by_key = by_key
+    def __init__(self, known: Mapping[str, Figure] | _Known) -> None:
+        self._known = known if isinstance(known, _Known) else _Known(known)
         self.asked: list[Figure] = []
 
     def __getitem__(self, key: str) -> object:
-        figure = self._by_key[key]
+        figure = self._known.by_key[key]
         self.asked.append(figure)
         return figure.value
 
@@ -68,24 +122,25 @@ class FiguresOfRow(Mapping[str, object]):
         return {figure.line for figure in self.asked}
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._by_key)
+        return iter(self._known.by_key)
 
     def __len__(self) -> int:
-        return len(self._by_key)
+        return len(self._known.by_key)
 
     def related_to(self, text: str) -> FiguresOfRow:
         """Return those whose names can occur in ``text``: of thousands of figures, reading a formula needs only these.
 
         Rather too many than too few: only letters and digits are compared, so that no layout can hide a name.
         """
-        letters = _letters(text)
-        found = {key: figure for key, figure in self._by_key.items() if _letters(figure.name) in letters}
-        return FiguresOfRow(found)
+        return FiguresOfRow(self._known.in_text(text))
 
     def named(self, name: str) -> tuple[Figure, ...]:
         """Return the figures of a name, by the naming rule: none, one, or rivals."""
-        wanted = normalise(name)
-        return tuple([figure for figure in self._by_key.values() if normalise(figure.name) == wanted])
+        return self._known.by_name.get(normalise(name), ())
+
+    def near(self, name: str, used: Collection[Figure]) -> tuple[str, ...]:
+        """Return the names that a person may have meant by one that is missing, but for those in use."""
+        return self._known.near.of(name, without={figure.name for figure in used})
 
 
 _MARKS: Final = re.compile(r"\\[a-z]+|<[^<>]{0,200}>|&[a-z]{2,8};")
@@ -125,7 +180,7 @@ class Figures:
             same_name = self._by_scope.setdefault(scope, {}).setdefault(normalise(figure.name), [])
             if not any(_same(figure.value, other.value) for other in same_name):
                 same_name.append(figure)
-        self._of_scopes: dict[tuple[tuple[str, str], ...], dict[str, Figure]] = {}
+        self._of_scopes: dict[tuple[tuple[str, str], ...], _Known] = {}
 
     def replaced_by(self, figures: Iterable[Figure]) -> Figures:
         """Return these figures with ``figures`` in the place of those that have the same names.
@@ -147,7 +202,8 @@ class Figures:
             named: dict[str, list[Figure]] = {}
             for scope in scopes:
                 named.update(self._by_scope[scope])
-            self._of_scopes[scopes] = {key: figure for same in named.values() for key, figure in _spelled_apart(same)}
+            apart = {key: figure for same in named.values() for key, figure in _spelled_apart(same)}
+            self._of_scopes[scopes] = _Known(apart)
         return FiguresOfRow(self._of_scopes[scopes])
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple
 
-from kinerja_formula.diagnostics import FormulaError, MissingDataError
+from kinerja_formula.diagnostics import Diagnostic, FormulaError, MissingDataError
 from kinerja_formula.documents.dokumen import Dokumen, Indikator
 from kinerja_formula.documents.figures_table import Figures
+from kinerja_formula.documents.guard import guarded, is_unexpected
+from kinerja_formula.documents.indicator_rows import found_at
 from kinerja_formula.formula import Formula
 from kinerja_formula.names import fold_space, normalise
 
@@ -76,8 +77,8 @@ class FormRow:
         """Return the different figures that are known for the indicators of a post."""
         found: list[object] = []
         for name in self.untuk:
-            data: Mapping[str, object] = figures.of_row(jabatan, name)
-            found += [value for key, value in data.items() if normalise(key) in self.spellings]
+            data = figures.of_row(jabatan, name)
+            found += [figure.value for spelling in sorted(self.spellings) for figure in data.named(spelling)]
         return list({str(value): value for value in found}.values())
 
 
@@ -123,6 +124,7 @@ class Form(NamedTuple):
 
     Carried over from an older form: ``tambahan``, rows that a person added for all posts, ``disisihkan``, entries
     without a place, and ``periode``.
+    ``diagnostics`` tell of indicators with which the program failed by a fault of its own.
     """
 
     judul: str
@@ -131,6 +133,7 @@ class Form(NamedTuple):
     tambahan: tuple[FormRow, ...] = ()
     disisihkan: tuple[Apart, ...] = ()
     periode: str = ""
+    diagnostics: tuple[Diagnostic, ...] = ()
 
     def __len__(self) -> int:
         return len(self.shared) + sum(len(sheet.rows) for sheet in self.sheets)
@@ -151,22 +154,34 @@ def make_form(dokumen: Dokumen, figures: Figures | None = None) -> Form:
     sheets: dict[str, FormSheet] = {}
     asked: dict[str, FormRow] = {}
     own: dict[tuple[str, str], FormRow] = {}
+    faults: list[Diagnostic] = []
     for jabatan, indikator in dokumen:
         key = normalise(jabatan.nama)
         sheet = sheets.setdefault(key, FormSheet(fold_space(jabatan.nama)))
-        formula = indikator.formula
-        sheet.indikator.append(_shown(indikator, formula))
+        name = fold_space(indikator.nama) or fold_space(indikator.teks)
+        try:
+            with guarded(indikator.teks):
+                formula = indikator.formula
+                shown = _shown(indikator, formula)
+                wanted = () if formula is None else _needed(formula, name)
+                units = {} if formula is None else {one: told.unit for one, told in formula.units.items()}
+        except FormulaError as error:
+            sheet.indikator.append(_as_it_stands(indikator))
+            faults += [found_at(one.rule, indikator.tempat, **one.values) for one in error.diagnostics]
+            continue
+        sheet.indikator.append(shown)
+        if indikator.fault is not None and is_unexpected(indikator.fault):
+            faults += [found_at(one.rule, indikator.tempat, **one.values) for one in indikator.fault.diagnostics]
         if formula is None:
             continue
-        name = fold_space(indikator.nama) or fold_space(indikator.teks)
-        for needed in _needed(formula, name):
+        for needed in wanted:
             is_own = normalise(needed) == normalise(name) and formula.kind in ("target", "naratif")
             row = (
                 own.setdefault((key, normalise(needed)), FormRow(needed, own=True))
                 if is_own
                 else asked.setdefault(normalise(needed), FormRow(needed))
             )
-            _add(row, sheet.jabatan, indikator, formula, name)
+            _add(row, sheet.jabatan, indikator, formula, units.get(row.nama), name)
     shared: list[FormRow] = []
     for row in [*asked.values(), *own.values()]:
         for part in _filled(row, figures) if figures is not None else [row]:
@@ -174,7 +189,7 @@ def make_form(dokumen: Dokumen, figures: Figures | None = None) -> Form:
                 shared.append(part)
             else:
                 sheets[normalise(part.jabatan[0])].rows.append(part)
-    return Form(dokumen.judul, tuple(shared), tuple(sheets.values()))
+    return Form(dokumen.judul, tuple(shared), tuple(sheets.values()), diagnostics=tuple(faults))
 
 
 def _needed(formula: Formula, indikator: str) -> tuple[str, ...]:
@@ -203,12 +218,17 @@ def _shown(indikator: Indikator, formula: Formula | None) -> FormIndicator:
     )
 
 
-def _add(row: FormRow, jabatan: str, indikator: Indikator, formula: Formula, name: str) -> None:
-    unit = formula.units.get(row.nama)
+def _as_it_stands(indikator: Indikator) -> FormIndicator:
+    rumus = fold_space(indikator.teks)
+    return FormIndicator(
+        fold_space(indikator.nama), rumus, indikator.satuan, indikator.target, indikator.arah or "", False
+    )
+
+
+def _add(row: FormRow, jabatan: str, indikator: Indikator, formula: Formula, unit: str | None, name: str) -> None:
     row.spellings.update([normalise(row.nama), *([normalise(one) for one in formula.names] if row.own else [])])
     if not row.satuan:
-        told = unit.unit if unit is not None else None
-        row.satuan = told or (indikator.satuan or formula.unit or "" if row.own else "")
+        row.satuan = unit or (indikator.satuan or formula.unit or "" if row.own else "")
         row.satuan = "" if row.satuan == "1" else row.satuan
     for told_list, text in ((row.jabatan, jabatan), (row.untuk, name), (row.asal, _origin(indikator))):
         if text not in told_list and (text or told_list is row.jabatan):

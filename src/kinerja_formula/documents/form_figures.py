@@ -5,9 +5,9 @@ Columns are found by their heads, wherever they stand now; what can't be used is
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -17,7 +17,6 @@ from kinerja_formula.diagnostics import (
     FORM_ROW,
     SHEET_FORMULA,
     Diagnostic,
-    InvalidDataError,
 )
 from kinerja_formula.documents.arah_and_bobot import arah_of_cell
 from kinerja_formula.documents.dokumen import Dokumen
@@ -38,12 +37,11 @@ from kinerja_formula.documents.table_files import (
     DEFAULT_FILE_LIMITS,
     FileLimits,
     cell_value,
-    missing_extra,
     read_bytes,
     shown_cell,
     unreadable,
-    weigh,
 )
+from kinerja_formula.documents.workbook_cells import Sheet, SheetCell, sheets_of
 from kinerja_formula.names import fold_space, normalise
 from kinerja_formula.numerals import NumeralError, read_figure
 from kinerja_formula.penilaian import ARAH
@@ -149,10 +147,9 @@ def is_form(path: str | Path, *, limits: FileLimits = DEFAULT_FILE_LIMITS) -> bo
     if not raw.startswith(b"PK\x03\x04"):
         return False
     for _, rows in _sheets(path, raw, limits):
-        for number, (cells, _) in enumerate(rows):
-            if number > 400:
-                break
-            if normalise(FIGURES_HEAD[1]) in {normalise(shown_cell(cell)) for cell in cells if isinstance(cell, str)}:
+        for row in islice(rows, 400):
+            texts = [cell for cell in row.cells if isinstance(cell, str)]
+            if normalise(FIGURES_HEAD[1]) in {normalise(text) for text in texts}:
                 return True
     return False
 
@@ -191,54 +188,31 @@ def read_form(path: str | Path, *, limits: FileLimits = DEFAULT_FILE_LIMITS) -> 
     )
 
 
-_Row = tuple[Sequence[Any], Sequence[str]]
-"""The values of a row, and for each the formula by which the sheet computes it, empty where it does not."""
+class _Row(NamedTuple):
+    """A row of a sheet: its number, its values, for each the formula that computes it (empty without), its columns."""
+
+    number: int
+    cells: Sequence[Any]
+    computed: Sequence[str]
+    columns: Sequence[int]
 
 
 def _sheets(path: str | Path, raw: bytes, limits: FileLimits) -> Iterator[tuple[str, Iterator[_Row]]]:
-    weigh(path, raw, limits)
-    try:
-        from openpyxl import load_workbook
-    except ImportError:
-        raise missing_extra("openpyxl", "excel", "XLSX") from None
-    try:
-        # Twice: the results of its formulas, and the cells that have one.
-        values = load_workbook(io.BytesIO(raw), read_only=True, data_only=True, keep_links=False)
-        formulas = load_workbook(io.BytesIO(raw), read_only=True, keep_links=False)
-        pairs = [
-            (sheet, other)
-            for sheet, other in zip(values.worksheets, formulas.worksheets, strict=True)
-            if sheet.sheet_state == "visible"
-        ]
-    except Exception:  # whatever a broken archive makes the library raise
-        raise unreadable(path, "xlsx-rusak") from None
-    for sheet, other in pairs:
-        yield sheet.title, _rows(path, sheet, other, limits)
+    for sheet in sheets_of(path, raw, limits):
+        yield sheet.title, _rows(path, sheet, limits)
 
 
-def _rows(path: str | Path, sheet: Any, other: Any, limits: FileLimits) -> Iterator[_Row]:
-    try:
-        sheet.reset_dimensions()
-        other.reset_dimensions()
-        for number, (row, computed) in enumerate(zip(sheet.iter_rows(), other.iter_rows(), strict=False), 1):
-            if number > limits.rows:
-                raise unreadable(path, "terlalu-banyak-baris", limit=limits.rows)
-            yield [_value(cell) for cell in row], [_computed(cell) for cell in computed]
-    except InvalidDataError:
-        raise
-    except Exception:  # see _sheets
-        raise unreadable(path, "xlsx-rusak") from None
+def _rows(path: str | Path, sheet: Sheet, limits: FileLimits) -> Iterator[_Row]:
+    for count, row in enumerate(sheet.rows(), 1):
+        if count > limits.rows:
+            raise unreadable(path, "terlalu-banyak-baris", limit=limits.rows)
+        values = [None if cell is None else _value(cell) for cell in row.cells]
+        yield _Row(row.number, values, ["" if cell is None else cell.formula for cell in row.cells], sheet.columns)
 
 
-def _value(cell: Any) -> Any:
+def _value(cell: SheetCell) -> Any:
     value = cell.value
     return value if cell.is_date else cell_value(cell)
-
-
-def _computed(cell: Any) -> str:
-    if cell.data_type != "f":
-        return ""
-    return str(getattr(cell.value, "text", None) or cell.value or "=")  # a formula over several cells has a text
 
 
 class _Reading:
@@ -256,8 +230,9 @@ class _Reading:
     def sheet(self, title: str, rows: Iterator[_Row]) -> None:
         jabatan = None
         roles: dict[str, int] = {}
-        above: list[tuple[int, Sequence[Any]]] = []
-        for number, (cells, computed) in enumerate(rows, 1):
+        above: list[tuple[_Row, Sequence[Any]]] = []
+        for row in rows:
+            cells, computed = row.cells, row.computed
             shown = [fold_space(shown_cell(cell)) if not _is_odd(cell) else "" for cell in cells]
             if not any(shown) and not any(computed) and not any(cell is not None for cell in cells):
                 continue
@@ -267,29 +242,30 @@ class _Reading:
                 continue
             if not roles:
                 jabatan = self.label(shown, jabatan)
-                above.append((number, cells))
+                above.append((row, cells))
                 continue
             post = self.post_of(title, jabatan)
             if "isi" in roles:
                 self.set_apart(roles, cells, shown)
             elif "nilai" in roles:
-                self.figure(title, number, post, roles, cells, shown, computed)
+                self.figure(title, row, post, roles, shown)
             elif "indikator" in roles and shown[roles["indikator"] : roles["indikator"] + 1]:
-                self.told(title, number, post, roles, shown)
-            self.write_down(title, number, cells, {*range(len(cells))} - {*roles.values()})
+                self.told(title, row, post, roles, shown)
+            self.write_down(title, row, cells, {*range(len(cells))} - {*roles.values()})
         if roles and "isi" not in roles:
             self.note_sheet(title, self.post_of(title, jabatan))
-        for number, cells in above:
+        for row, cells in above:
             places = [place for place, cell in enumerate(cells) if cell is not None]
-            self.write_down(title, number, cells, places[_printed(title, number, cells, self.periode, bool(roles)) :])
+            printed = _printed(title, row.number, cells, self.periode, bool(roles))
+            self.write_down(title, row, cells, places[printed:])
 
-    def write_down(self, title: str, number: int, cells: Sequence[Any], places: Iterable[int]) -> None:
+    def write_down(self, title: str, row: _Row, cells: Sequence[Any], places: Iterable[int]) -> None:
         """Keep what a person wrote where the form asks for nothing."""
         for place in sorted(places):
             value = cells[place]
             if value is not None and (not isinstance(value, str) or value.strip()):
                 isi = value if isinstance(value, (str, int, float)) else str(value)
-                self.notes.append(Apart(f"{title}, {_column(place)}{number}", isi, jenis="catatan"))
+                self.notes.append(Apart(f"{title}, {_column(row.columns[place])}{row.number}", isi, jenis="catatan"))
 
     def set_apart(self, roles: Mapping[str, int], cells: Sequence[Any], shown: Sequence[str]) -> None:
         def cell(role: str) -> str:
@@ -322,17 +298,16 @@ class _Reading:
     def figure(
         self,
         title: str,
-        number: int,
+        row: _Row,
         post: str,
         roles: Mapping[str, int],
-        cells: Sequence[Any],
         shown: Sequence[str],
-        computed: Sequence[str],
     ) -> None:
+        cells = row.cells
         place = roles["nilai"]
         value = cells[place] if place < len(cells) else None
-        formula = computed[place] if place < len(computed) else ""
-        cell = f"{_column(place)}{number}"
+        formula = row.computed[place] if place < len(row.computed) else ""
+        cell = f"{_column(row.columns[place])}{row.number}"
         name = _cell(shown, roles, "nama")
         own = normalise(_cell(shown, roles, "untuk")) == normalise(OWN_FIGURE)
         is_empty = value is None or (isinstance(value, str) and not value.strip())
@@ -353,7 +328,7 @@ class _Reading:
             )
         else:
             told = [*cells[:place], formula if is_empty else value, *cells[place + 1 :]]
-            self.write_down(title, number, told, {*roles.values()} - {roles.get("no")} & {*range(len(told))})
+            self.write_down(title, row, told, {*roles.values()} - {roles.get("no")} & {*range(len(told))})
         if is_empty:
             if formula:
                 self.report(FORM_FIGURE, title, cell, text="=…")
@@ -369,14 +344,14 @@ class _Reading:
             self.report(SHEET_FORMULA, title, cell, text=shown_cell(value))
         self.figures.append(Figure(name, value, post, name if own else ""))
 
-    def told(self, title: str, number: int, post: str, roles: Mapping[str, int], shown: Sequence[str]) -> None:
+    def told(self, title: str, row: _Row, post: str, roles: Mapping[str, int], shown: Sequence[str]) -> None:
         name, target = _cell(shown, roles, "indikator"), _cell(shown, roles, "target")
         written = _cell(shown, roles, "arah")
         arah = arah_of_cell(written.casefold())[0] or ""
         if written and not arah:
-            self.write_down(title, number, shown, [roles["arah"]])
+            self.write_down(title, row, shown, [roles["arah"]])
         if "no" in roles and not (_cell(shown, roles, "no") or target or arah):
-            self.write_down(title, number, shown, {*roles.values()} & {*range(len(shown))})
+            self.write_down(title, row, shown, {*roles.values()} & {*range(len(shown))})
         if name and (target or arah):
             self.target[normalise(post), normalise(name)] = (target, arah)
         if name:
@@ -439,8 +414,8 @@ def _fault(value: Any) -> str:
 
 
 def _column(place: int) -> str:
+    """Return the letters of a column, counted from 1."""
     name = ""
-    place += 1
     while place:
         place, rest = divmod(place - 1, 26)
         name = chr(ord("A") + rest) + name

@@ -45,6 +45,8 @@ def html_pieces(path: str | Path, text: str, limits: FileLimits) -> Iterator[Pie
         from selectolax.lexbor import LexborHTMLParser
     except ImportError:
         raise missing_extra("selectolax", "html", "HTML") from None
+    if text.count("<") > _MOST_TAGS or _has_crowded_tag(text):
+        raise unreadable(path, "terlalu-banyak-unsur")
     if _depth(text) > _NESTED:
         raise unreadable(path, "sarang-terlalu-dalam", limit=_NESTED)
     # Outside its tables a text that is no HTML document has lines of its own.
@@ -76,7 +78,23 @@ _ENDS_BY_ITSELF: Final = frozenset(
         *("br", "hr", "img", "input", "meta", "link", "col", "wbr", "area", "base"),
     ]
 )
+_WHOLE_TAG: Final = re.compile(r"<[a-zA-Z][^>]*+")
+_QUOTED: Final = re.compile(r"\"[^\"]*+\"|'[^']*+'")
+_PARTS: Final = re.compile(r"[\s/=]")
+
+
+def _has_crowded_tag(text: str) -> bool:
+    """Tell whether a tag has thousands of attributes; a parser compares each with all others."""
+    return any(
+        len(tag) > _MOST_ATTRIBUTES and len(_PARTS.findall(_QUOTED.sub("", tag))) > _MOST_ATTRIBUTES
+        for tag in _WHOLE_TAG.findall(text)
+    )
+
+
+_MOST_ATTRIBUTES: Final = 5_000
 _NESTED: Final = 1_000
+_MOST_TAGS: Final = 400_000
+"""A parser keeps some 300 bytes of each. A report of 500 pages saved by Word has about 200 000."""
 
 
 class _Walk:

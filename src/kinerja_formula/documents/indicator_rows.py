@@ -5,7 +5,7 @@ A row stays open until the next one has shown that it does not belong to it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
@@ -20,19 +20,21 @@ from kinerja_formula.diagnostics import (
     SAME_AS_ABOVE,
     SLIPPED_COLUMNS,
     Diagnostic,
+    FormulaError,
     Rule,
 )
 from kinerja_formula.documents.arah_and_bobot import arah_of_cell, bobot_of_cell
 from kinerja_formula.documents.cell_text import plain, words_of
 from kinerja_formula.documents.columns import Head
 from kinerja_formula.documents.dokumen import Indikator, Tempat
+from kinerja_formula.documents.guard import guarded
 from kinerja_formula.documents.merged_cells import SplitRow, is_open, split_row
 from kinerja_formula.documents.pieces import TableRow
 from kinerja_formula.documents.posts import post_label, post_of_heading
 from kinerja_formula.documents.remarks import Remark, is_same_as_above, read_remark
 from kinerja_formula.documents.slipped_columns import laid_below
 from kinerja_formula.documents.vocabulary import words
-from kinerja_formula.names import normalise
+from kinerja_formula.names import fold_space, normalise
 
 __all__ = ["SHOWN", "IndicatorRows", "PostHeading", "Read", "found_at", "is_tail"]
 
@@ -288,6 +290,15 @@ class IndicatorRows:
         last, self.open = self.open, None
         if last is None:
             return
+        try:
+            with guarded(f"{last.names[0]} | {last.formula}"):
+                for read in list(self.indicators(last)):
+                    self.emit(read)
+        except FormulaError as error:
+            self.emit(_as_it_stands(last, error))
+
+    def indicators(self, last: _Open) -> Iterator[Read]:
+        """Yield the indicators that a row holds."""
         pairing = split_row(last.names, last.formula, last.others)
         count = len(pairing.rows)
         if pairing.doubtful:
@@ -316,7 +327,7 @@ class IndicatorRows:
                 tempat=last.tempat,
                 diagnostics=tuple(findings),
             )
-            self.emit(Read(indikator, last.jabatan, told.get("penanggung_jawab", "")))
+            yield Read(indikator, last.jabatan, told.get("penanggung_jawab", ""))
 
     def remark(self, own: SplitRow, last: _Open) -> tuple[list[Diagnostic], Remark]:
         """Return the findings of one indicator, and what the cell of its source tells besides."""
@@ -333,6 +344,24 @@ class IndicatorRows:
     def left_over(self, cells: Iterable[str | None], tempat: Tempat) -> None:
         text = " | ".join([shown for cell in cells if (shown := plain(cell or ""))])
         self.report(found_at(LEFT_OVER, tempat, text=text[: 2 * SHOWN]))
+
+
+def _as_it_stands(last: _Open, error: FormulaError) -> Read:
+    """Return a row that could not be looked into as one indicator: nothing that was written is lost."""
+    told = {role: fold_space(cell) for role, cell in last.others.items()}
+    found = [found_at(one.rule, last.tempat, **one.values) for one in error.diagnostics]
+    name = fold_space(" ".join(last.names))
+    indikator = Indikator(
+        nama=name,
+        teks=last.formula.strip(),
+        sasaran=told.get("sasaran", ""),
+        sumber_data=told.get("sumber_data", ""),
+        satuan=told.get("satuan", ""),
+        target=told.get("target", ""),
+        tempat=last.tempat,
+        diagnostics=(*last.findings, *found),
+    )
+    return Read(indikator, last.jabatan, told.get("penanggung_jawab", ""))
 
 
 def is_tail(above: str, text: str) -> bool:

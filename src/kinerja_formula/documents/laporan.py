@@ -13,14 +13,17 @@ from typing import Any, Final, NamedTuple, TypeVar
 
 from kinerja_formula.diagnostics import (
     MISSING_DATA,
+    UNEXPECTED_FAULT,
     Diagnostic,
     FormulaError,
+    InvalidDataError,
     MissingDataError,
     Severity,
 )
 from kinerja_formula.display import as_bundle, as_html, as_text
 from kinerja_formula.documents.dokumen import Dokumen, Indikator, Jabatan
 from kinerja_formula.documents.figures_table import Figure, Figures, FiguresOfRow
+from kinerja_formula.documents.guard import guarded, is_unexpected, rows_apart
 from kinerja_formula.documents.outputs import check_outputs, ending_of, unfit_ending
 from kinerja_formula.documents.plain_text import plain, plain_lines
 from kinerja_formula.documents.table_files import shown_cell
@@ -335,13 +338,13 @@ class Laporan(NamedTuple):
         """Return the report as one HTML page for screen, phone and A4. Needs the extra ``report``, else KF403."""
         from kinerja_formula.documents.laporan_html import write_html
 
-        return write_html(self, language=language)
+        return self.written(lambda sound: write_html(sound, language=language))
 
     def to_markdown(self, *, language: str = "id") -> str:
         """Return the report as Markdown, with tables as GitHub draws them."""
         from kinerja_formula.documents.laporan_markdown import write_markdown
 
-        return write_markdown(self, language=language)
+        return self.written(lambda sound: write_markdown(sound, language=language))
 
     def to_xlsx(self, path: str | os.PathLike[str], *, language: str = "id", timpa: bool = False) -> None:
         """Write the report as a workbook whose cells calculate. Needs the extra ``excel``, else KF403.
@@ -354,7 +357,7 @@ class Laporan(NamedTuple):
         self._refuse_sources(path)
         if not timpa:
             refuse_to_lose(os.fspath(path))
-        write_whole(path, write_xlsx(self, language=language))
+        write_whole(path, self.written(lambda sound: write_xlsx(sound, language=language)))
 
     def _refuse_sources(self, path: str | os.PathLike[str]) -> None:
         check_outputs([path], [self.sumber.berkas, self.sumber.berkas_realisasi])
@@ -396,6 +399,22 @@ class Laporan(NamedTuple):
 
     def to_json(self) -> dict[str, object]:
         """Return the report as plain data, schema ``kinerja-formula/laporan/1``."""
+        return self.written(Laporan._data)
+
+    def written(self, write: Callable[[Laporan], _T]) -> _T:
+        """Return what ``write`` makes of the report; a row with which it fails has KF435 for it and no value."""
+        done, faults = rows_apart(
+            lambda places: write(
+                self if len(places) == len(self.rows) else self._replace(rows=tuple([self.rows[one] for one in places]))
+            ),
+            len(self.rows),
+        )
+        if done is not None and not faults:
+            return done
+        with guarded():
+            return write(self._replace(rows=tuple(_with_faults(self.rows, faults))))
+
+    def _data(self) -> dict[str, object]:
         return {
             "schema": "kinerja-formula/laporan/1",
             "counts": self.counts,
@@ -489,12 +508,37 @@ def make_laporan(
     rows: list[LaporanRow] = []
     used: set[int] = set()
     for jabatan, indikator in watch(dokumen):
-        row, lines = _row(jabatan.nama, indikator, figures.of_row(jabatan.nama, indikator.nama), satuan, rule)
+        try:
+            with guarded(indikator.teks):
+                data = figures.of_row(jabatan.nama, indikator.nama)
+                row, lines = _row(jabatan.nama, indikator, data, satuan, rule)
+        except FormulaError as error:
+            if not is_unexpected(error):
+                raise
+            row, lines = _failed(jabatan.nama, indikator, error), set()
         rows.append(row)
         used |= lines
+    rekap, faults = rows_apart(lambda places: _rekap([rows[place] for place in places], rule), len(rows))
+    rows = _with_faults(rows, faults)
     unused = tuple([figure for figure in figures.all if figure.line not in used])
     sumber = Sumber(dokumen.judul, dokumen.berkas, dokumen.diagnostics, figures.title, figures.path, figures.nameless)
-    return Laporan(tuple(rows), unused, aturan, _rekap(rows, rule), sumber)
+    return Laporan(tuple(rows), unused, aturan, rekap, sumber)
+
+
+def _failed(jabatan: str, indikator: Indikator, error: FormulaError) -> LaporanRow:
+    """Return the row of an indicator that the program itself could not deal with."""
+    found = (*error.diagnostics, *[one for one in indikator.diagnostics if one.rule is not UNEXPECTED_FAULT])
+    return LaporanRow(jabatan, indikator, None, error.code, None, None, found, error)
+
+
+def _with_faults(rows: Iterable[LaporanRow], faults: Mapping[int, Diagnostic]) -> list[LaporanRow]:
+    """Return the rows, those that have a fault of the program without what was found for them."""
+    return [
+        _failed(row.jabatan, row.indikator, InvalidDataError(faults[place], row.indikator.teks))
+        if place in faults
+        else row
+        for place, row in enumerate(rows)
+    ]
 
 
 def _rekap(rows: list[LaporanRow], rule: Aturan) -> RekapTingkat | None:
@@ -518,9 +562,11 @@ def _row(
         formula = parse(indikator.teks, names=related, indikator=indikator.nama or None)
         try:
             result = formula.evaluate(related, satuan=satuan, arah=indikator.arah, aturan=rule)
-        except MissingDataError:
+        except MissingDataError as error:
+            if not any(data.named(name) for name in error.missing):
+                raise _with_suggestions(error, data, related.asked) from None
             asked = data
-            result = formula.evaluate(data, satuan=satuan)  # says which of all the names come near
+            result = formula.evaluate(data, satuan=satuan)
     except FormulaError as error:
         found = (*indikator.diagnostics, *error.diagnostics, *(formula.diagnostics if formula else ()))
         kind = formula.kind if formula else None
@@ -537,6 +583,22 @@ def _row(
     value, unit = result.value, result.unit
     row = LaporanRow(jabatan, indikator, formula.kind, OK, value, unit, found, None, reached, formula, result, sources)
     return row, asked.used
+
+
+def _with_suggestions(error: MissingDataError, data: FiguresOfRow, used: list[Figure]) -> MissingDataError:
+    """Return the error with the nearest of all names, not only of those that can occur in the formula."""
+    told = [
+        Diagnostic(
+            one.rule,
+            one.span,
+            one.related,
+            **{**one.values, "suggestions": data.near(str(one.values["name"]), used)},
+        )
+        if one.rule is MISSING_DATA
+        else one
+        for one in error.diagnostics
+    ]
+    return MissingDataError(tuple(told), error.text)
 
 
 def shown_value(value: object) -> str:

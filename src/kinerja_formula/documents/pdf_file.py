@@ -6,15 +6,12 @@ fraction, or the underline of a numerator, which is the same.
 
 from __future__ import annotations
 
-import io
-import logging
 import re
-import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from kinerja_formula.diagnostics import IMAGE_PAGE, InvalidDataError
+from kinerja_formula.diagnostics import CROWDED_PAGE, IMAGE_PAGE
 from kinerja_formula.documents.dokumen import Tempat
 from kinerja_formula.documents.pdf_cells import Bar, Word, cell_text, text_lines
 from kinerja_formula.documents.pieces import Doubt, Piece, TableRow, TextLine
@@ -24,49 +21,60 @@ __all__ = ["pdf_pieces"]
 
 _MOST_PAGES: Final = 2_000
 _MOST_EDGES: Final = 4_000
-"""A page with more lines than this is a drawing; its text is read, its tables are not."""
+"""A page with more lines than this is a drawing; its text is read, its tables are not, and that is told."""
 _NEAR: Final = 3.0
 _SHORTEST_BAR: Final = 8.0
 
 
 def pdf_pieces(path: str | Path, raw: bytes, limits: FileLimits) -> Iterator[Piece]:
     """Yield the lines and rows of a PDF file. Raises InvalidDataError KF401, KF403."""
-    _weigh(path, raw, limits)
     try:
-        import pdfplumber
+        from kinerja_formula.documents import pdf_pages
     except ImportError:
         raise missing_extra("pdfplumber", "pdf", "PDF") from None
-    logging.getLogger("pdfminer").setLevel(logging.ERROR)
+    _weigh(path, raw, limits, pdf_pages.inflated_size)
     try:
-        document = pdfplumber.open(io.BytesIO(raw))
-        pages = document.pages
+        document = pdf_pages.opened(raw)
+    except ImportError:
+        raise missing_extra("pdfplumber", "pdf", "PDF") from None
     except Exception as error:  # whatever a broken file makes the library raise
         raise unreadable(path, _reason(error, raw)) from None
-    if not pages:
-        raise unreadable(path, "pdf-rusak")
-    if len(pages) > _MOST_PAGES:
-        raise unreadable(path, "terlalu-banyak-halaman", limit=_MOST_PAGES)
-    rows = letters = 0
-    with document:
-        for number, page in enumerate(pages, 1):
-            try:
-                _weigh_page(path, page, limits)
-                seen = _Page(page)
-                pieces = list(seen.pieces(number, rows))
-            except InvalidDataError:
-                raise
-            except Exception as error:  # see above
-                raise unreadable(path, _reason(error, raw)) from None
-            letters += len(seen.words)
-            rows += sum(isinstance(piece, TableRow) for piece in pieces)
-            if rows > limits.rows:
-                raise unreadable(path, "terlalu-banyak-baris", limit=limits.rows)
-            if not seen.words and page.images:
-                yield Doubt(IMAGE_PAGE, Tempat(0, number), {})
-            yield from pieces
+    number = rows = letters = crowded = 0
+    pages = pdf_pages.pages_of(document)
+    while True:
+        try:
+            page = next(pages, None)
+        except Exception as error:  # see above
+            raise unreadable(path, _reason(error, raw)) from None
+        if page is None:
+            break
+        number += 1
+        if number > _MOST_PAGES:
+            raise unreadable(path, "terlalu-banyak-halaman", limit=_MOST_PAGES)
+        try:
+            seen = _Page(page)
+            pieces = list(seen.pieces(number, rows))
+        except pdf_pages.TooMuchError:
+            yield Doubt(CROWDED_PAGE, Tempat(0, number), {})
+            crowded += 1
             page.close()
+            continue
+        except Exception as error:  # see above
+            raise unreadable(path, _reason(error, raw)) from None
+        letters += len(seen.words)
+        rows += sum(isinstance(piece, TableRow) for piece in pieces)
+        if rows > limits.rows:
+            raise unreadable(path, "terlalu-banyak-baris", limit=limits.rows)
+        if not seen.words and page.images:
+            yield Doubt(IMAGE_PAGE, Tempat(0, number), {})
+        if seen.crowded:
+            yield Doubt(CROWDED_PAGE, Tempat(0, number), {})
+        yield from pieces
+        page.close()
+    if not number:
+        raise unreadable(path, "pdf-rusak")
     if not letters:
-        raise unreadable(path, "pdf-gambar")
+        raise unreadable(path, "halaman-terlalu-rumit" if crowded else "pdf-gambar")
 
 
 def _reason(error: Exception, raw: bytes) -> str:
@@ -81,42 +89,17 @@ _STREAM: Final = re.compile(rb"stream\r?\n")
 _IMAGE: Final = re.compile(rb"/Subtype\s*/Image")
 
 
-def _weigh(path: str | Path, raw: bytes, limits: FileLimits) -> None:
+def _weigh(path: str | Path, raw: bytes, limits: FileLimits, size: Callable[[bytes, int], int]) -> None:
     """Refuse a file whose streams would unpack to more than is allowed; pictures are never unpacked."""
     total = place = 0
     while (found := _STREAM.search(raw, place)) is not None:
         end = raw.find(b"endstream", found.end())
         end = len(raw) if end < 0 else end
         if not _IMAGE.search(raw, max(place, found.start() - 1000), found.start()):
-            total += _unpacked(raw[found.end() : end], limits.unpacked - total, 0)
+            total += size(raw[found.end() : end], limits.unpacked - total)
             if total > limits.unpacked:
                 raise unreadable(path, "berkas-terlalu-besar", limit=limits.unpacked)
         place = end
-
-
-def _weigh_page(path: str | Path, page: Any, limits: FileLimits) -> None:
-    for stream in page.page_obj.contents:
-        data = getattr(stream, "rawdata", None) or b""
-        if _unpacked(data, limits.unpacked, 0) > limits.unpacked:
-            raise unreadable(path, "berkas-terlalu-besar", limit=limits.unpacked)
-
-
-def _unpacked(data: bytes, limit: int, depth: int) -> int:
-    """Return how large a compressed stream is when unpacked, as far as ``limit`` and a little over; 0 if it is none."""
-    if data[:1] not in (b"\x78", b"\x68", b"\x58", b"\x48", b"\x38", b"\x28", b"\x18", b"\x08"):
-        return 0
-    unpacking, total, first = zlib.decompressobj(), 0, b""
-    try:
-        piece = unpacking.decompress(data, 1 << 20)
-        while piece:
-            first = first or piece
-            total += len(piece)
-            if total > limit:
-                return total
-            piece = unpacking.decompress(unpacking.unconsumed_tail, 1 << 20)
-    except zlib.error:
-        return total
-    return total + (_unpacked(first, limit - total, depth + 1) if depth < 3 and total <= 1 << 20 else 0)
 
 
 # Lines of a page
@@ -163,7 +146,8 @@ class _Page:
         edges = page.edges
         across: list[_Line] = []
         down: list[_Line] = []
-        if len(edges) <= _MOST_EDGES:
+        self.crowded = len(edges) > _MOST_EDGES or page.lines_left < 0
+        if not self.crowded:
             for edge in edges:
                 if edge["orientation"] == "h" and edge["x1"] - edge["x0"] > 1:
                     across.append(_Line(edge["top"], edge["x0"], edge["x1"]))

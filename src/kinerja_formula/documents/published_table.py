@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 
 from kinerja_formula.diagnostics import PRINT_DIFFERS, PRINT_UNCHECKED, Diagnostic, FormulaError, InvalidDataError
 from kinerja_formula.documents.dokumen import Indikator, Tempat
+from kinerja_formula.documents.guard import guarded
 from kinerja_formula.documents.table_files import DEFAULT_FILE_LIMITS, FileLimits, read_table
 from kinerja_formula.documents.tinjauan import ALL, Choice, Tinjauan, TinjauanRow, chosen
 from kinerja_formula.documents.vocabulary import column_names
@@ -95,7 +96,11 @@ def review_published(published: Published, choice: Choice = ALL, *, aturan: str 
         indikator = Indikator(
             nama=row.indikator, teks=row.capaian, satuan=row.satuan, target=row.target, tempat=row.tempat
         )
-        found = _findings(row, above, aturan)
+        try:
+            with guarded(row.capaian):
+                found = _findings(row, above, aturan)
+        except FormulaError as error:
+            found = [*map(Finding, error.diagnostics)]
         rows.append(chosen(row.jabatan, indikator, found, choice))
         above = (row.realisasi, row.target)
     return Tinjauan(published.berkas, published.judul, tuple(rows))

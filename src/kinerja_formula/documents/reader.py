@@ -7,6 +7,7 @@ from pathlib import Path
 
 from kinerja_formula.documents.decree import read_decree
 from kinerja_formula.documents.dokumen import Dokumen
+from kinerja_formula.documents.guard import guarded
 from kinerja_formula.documents.pieces import Piece
 from kinerja_formula.documents.table_files import (
     DEFAULT_FILE_LIMITS,
@@ -46,7 +47,8 @@ def read(path: str | Path, *, limits: FileLimits = DEFAULT_FILE_LIMITS) -> Dokum
     SEKRETARIS 2
     KASI PELAYANAN UMUM 2
     """
-    return read_decree(_pieces(path, read_bytes(path, limits), limits), path)
+    with guarded():  # of the cells each has its own; here it is for the file
+        return read_decree(_pieces(path, read_bytes(path, limits), limits), path)
 
 
 def _pieces(path: str | Path, raw: bytes, limits: FileLimits) -> Iterator[Piece]:

@@ -11,7 +11,7 @@ import io
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Final, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
 from kinerja_formula.diagnostics import (
     MISSING_COLUMN,
@@ -23,9 +23,13 @@ from kinerja_formula.diagnostics import (
 from kinerja_formula.names import fold_space, normalise
 from kinerja_formula.numerals import NumeralError, exact, shortest
 
+if TYPE_CHECKING:
+    from kinerja_formula.documents.workbook_cells import SheetRow
+
 __all__ = [
     "DEFAULT_FILE_LIMITS",
     "DELIMITERS",
+    "MOST_COLUMNS",
     "BrokenRow",
     "Cell",
     "FileLimits",
@@ -82,6 +86,11 @@ Rows: TypeAlias = Iterable[Sequence[Cell]]
 _HEADER_WITHIN: Final = 20
 """Tables are pasted below a letterhead or a title, but not below a page of text."""
 _MOST_ENTRIES: Final = 20_000
+MOST_COLUMNS: Final = 1_000
+_MOST_SIGNS: Final = 200_000
+"""Delimiters in a row, those in its texts included."""
+_LAST_LINE: Final = 2_000_000
+"""Empty rows count here; a sheet has 1 048 576."""
 DELIMITERS: Final = (";", "\t", ",", "|")
 
 
@@ -201,42 +210,59 @@ def _candidates(path: str | Path, raw: bytes, limits: FileLimits) -> Iterator[Ro
 
 
 def csv_rows(text: str, delimiter: str) -> Iterator[Sequence[Cell]]:
-    """Yield the rows of a CSV text. Raises BrokenRow for a quotation mark that is never closed."""
+    """Yield the rows of a CSV text.
+
+    Raises BrokenRow for a quotation mark that is never closed, and for a row of more columns than any table.
+    """
     # Strict: a quotation mark that is never closed would swallow the rows after it without a word.
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    signs = 0
+
+    def lines() -> Iterator[str]:
+        nonlocal signs
+        for number, line in enumerate(io.StringIO(text, newline=""), 1):
+            signs += line.count(delimiter)
+            if signs > _MOST_SIGNS:  # before the row takes its memory
+                raise BrokenRow(number, reason="terlalu-banyak-kolom")
+            yield line
+
+    reader = csv.reader(lines(), delimiter=delimiter, strict=True)
     try:
-        yield from reader
+        for row in reader:
+            signs = 0
+            yield row if len(row) <= MOST_COLUMNS else _narrowed(row, reader.line_num)
     except csv.Error:
-        raise BrokenRow(reader.line_num) from None
+        raise BrokenRow(reader.line_num, reason="csv-rusak") from None
 
 
 class BrokenRow(Exception):  # noqa: N818 - becomes KF401 once the header has told that this delimiter is meant
-    """A row of a CSV text that can't be read; ``line`` is its number."""
+    """A row of a CSV text that can't be read; ``line`` is its number, ``reason`` that of KF401."""
 
-    def __init__(self, line: int) -> None:
+    def __init__(self, line: int, *, reason: str) -> None:
         super().__init__(line)
         self.line = line
+        self.reason = reason
+
+    def told(self, path: str | Path) -> InvalidDataError:
+        """Return the error for the file."""
+        return unreadable(path, self.reason, line=self.line, limit=MOST_COLUMNS)
+
+
+def _narrowed(row: list[str], line: int) -> Sequence[Cell]:
+    """Return a row without what is empty at its end."""
+    filled = next((place for place in range(len(row), 0, -1) if row[place - 1]), 0)
+    if filled > MOST_COLUMNS:
+        raise BrokenRow(line, reason="terlalu-banyak-kolom")
+    return row[:filled]
 
 
 # XLSX
 
 
 def _sheets(path: str | Path, raw: bytes, limits: FileLimits) -> Iterator[Rows]:
-    try:
-        from openpyxl import load_workbook
-    except ImportError:
-        raise missing_extra("openpyxl", "excel", "XLSX") from None
-    try:
-        weigh(path, raw, limits)
-        # data_only: the figures that the spreadsheet program has computed, not the texts of its own formulas
-        book = load_workbook(io.BytesIO(raw), read_only=True, data_only=True, keep_links=False)
-        sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
-    except InvalidDataError:
-        raise
-    except Exception:  # whatever a broken archive makes the library raise
-        raise unreadable(path, "xlsx-rusak") from None
-    for sheet in sheets:
-        yield _sheet_rows(path, sheet)
+    from kinerja_formula.documents.workbook_cells import sheets_of
+
+    for sheet in sheets_of(path, raw, limits):
+        yield _sheet_rows(sheet.rows())
 
 
 def weigh(path: str | Path, raw: bytes, limits: FileLimits) -> dict[str, int]:
@@ -256,15 +282,17 @@ def weigh(path: str | Path, raw: bytes, limits: FileLimits) -> dict[str, int]:
     return {entry.filename: entry.file_size for entry in entries}
 
 
-def _sheet_rows(path: str | Path, sheet: Any) -> Iterator[Sequence[Cell]]:
-    try:
-        sheet.reset_dimensions()  # some programs write a wrong size into the file
-        for row in sheet.iter_rows():
-            yield [cell_value(cell) for cell in row]
-    except Exception:  # see _sheets
-        raise unreadable(path, "xlsx-rusak") from None
+def _sheet_rows(rows: Iterable[SheetRow]) -> Iterator[Sequence[Cell]]:
+    """Yield the rows of a sheet, empty ones too, so that their places are their numbers."""
+    last = 0
+    for row in rows:
+        for _ in range(min(row.number, _LAST_ROW) - last - 1):
+            yield ()
+        last = row.number
+        yield [None if cell is None else cell_value(cell) for cell in row.cells]
 
 
+_LAST_ROW: Final = 1 << 20
 _QUOTED_IN_FORMAT: Final = re.compile(r'"[^"]*"|\\.')
 
 
@@ -302,6 +330,10 @@ def _below_header(
     lines: list[Line] = []
     try:
         for number, row in enumerate(rows, 1):
+            if not header and number > _HEADER_WITHIN:
+                break
+            if number > _LAST_LINE:
+                raise unreadable(path, "terlalu-banyak-baris", limit=_LAST_LINE)
             filled = [shown_cell(cell).strip() for cell in row]
             if not any(filled):
                 continue
@@ -312,8 +344,6 @@ def _below_header(
                     raise unreadable(path, "terlalu-banyak-baris", limit=limits.rows)
                 lines.append(Line(number, {role: row[place] for place, role in header.items() if place < len(row)}))
                 continue
-            if number > _HEADER_WITHIN:
-                break
             roles = {place: role for place, name in enumerate(filled) if (role := _role(name, known))}
             if all(set(group) & set(roles.values()) for group in required):
                 _refuse_rivals(path, filled, roles)
@@ -325,7 +355,7 @@ def _below_header(
             title += names
     except BrokenRow as broken:
         if header:
-            raise unreadable(path, "csv-rusak", line=broken.line) from None
+            raise broken.told(path) from None
     if not header:
         return None, best
     return Table(str(path), fold_space(" ".join(title)), tuple(header.values()), tuple(lines)), ()

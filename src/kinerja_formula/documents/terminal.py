@@ -111,6 +111,7 @@ def write_laporan(laporan: Laporan, figures: Figures, file: TextIO, *, title: st
     ``title`` names the table of indicators. Raises KeyError for another language than ``"id"`` and ``"en"``.
     """
     words = _WORDS[language]
+    shown = laporan.written(lambda sound: list(_lines(sound, words, signs=file.isatty())))
     head = [f"{words['report']}: {printable(title)}"]
     if figures.path:
         head.append(f"{words['figures']}: {printable(figures.path)}")
@@ -118,7 +119,6 @@ def write_laporan(laporan: Laporan, figures: Figures, file: TextIO, *, title: st
         head.append(printable(figures.title))
     file.write("\n".join(head) + "\n\n")
     columns = _columns(laporan, words)
-    shown = list(_lines(laporan, words, signs=file.isatty()))
     try:
         _write_rich(shown, columns, words, file)
     except ImportError:

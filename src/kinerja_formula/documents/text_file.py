@@ -9,10 +9,12 @@ from typing import Final
 
 from kinerja_formula.documents.dokumen import Tempat
 from kinerja_formula.documents.pieces import Piece, TableRow, TextLine
-from kinerja_formula.documents.table_files import DEFAULT_FILE_LIMITS, FileLimits, unreadable
+from kinerja_formula.documents.table_files import DEFAULT_FILE_LIMITS, MOST_COLUMNS, FileLimits, unreadable
 
 __all__ = ["text_pieces"]
 
+_LINES_A_ROW: Final = 10
+"""A scan has lines of text too, and cells of several lines."""
 _PIPE: Final = re.compile(r"(?<!\\)\|")
 _BELOW_HEAD: Final = re.compile(r"^[\s|:+=-]+$")
 
@@ -32,6 +34,12 @@ def text_pieces(path: str | Path, text: str, limits: FileLimits = DEFAULT_FILE_L
             line = line.replace("\f", " ")
         tempat = Tempat(number, page)
         line = line.rstrip("\r")
+        if number > limits.rows * _LINES_A_ROW:
+            raise unreadable(path, "terlalu-banyak-baris", limit=limits.rows * _LINES_A_ROW)
+        if line.count("\t") > MOST_COLUMNS or line.count("|") > MOST_COLUMNS:
+            line = line.rstrip("\t| ")
+            if line.count("\t") > MOST_COLUMNS or line.count("|") > MOST_COLUMNS:
+                raise unreadable(path, "terlalu-banyak-kolom", limit=MOST_COLUMNS)
         cells = _cells(line)
         if cells is None:
             in_table = in_table and not line.strip()

@@ -5,8 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final, NamedTuple
 
-from kinerja_formula.diagnostics import CATALOGUE, UNKNOWN_RULE, Diagnostic, InvalidDataError, Severity
+from kinerja_formula.diagnostics import (
+    CATALOGUE,
+    UNEXPECTED_FAULT,
+    UNKNOWN_RULE,
+    Diagnostic,
+    FormulaError,
+    InvalidDataError,
+    Severity,
+)
 from kinerja_formula.documents.dokumen import Dokumen, Indikator
+from kinerja_formula.documents.guard import guarded, rows_apart
 from kinerja_formula.formula import findings
 from kinerja_formula.linter.document_check import Row, check_document
 from kinerja_formula.linter.facts import Facts, Finding
@@ -171,9 +180,10 @@ def review(dokumen: Dokumen, choice: Choice = ALL) -> Tinjauan:
     rows: list[Row] = []
     for number, (jabatan, indikator) in enumerate(pairs, 1):
         own, facts = _of_row(indikator)
+        own += [Finding(one) for one in indikator.diagnostics if one.rule is UNEXPECTED_FAULT]
         found.append(own)
         rows.append(Row(indikator.tempat.baris or number, jabatan.nama, indikator.nama, facts))
-    for own, together in zip(found, check_document(rows), strict=True):
+    for own, together in zip(found, _together(rows), strict=True):
         known = {(one.diagnostic.code, one.diagnostic.span) for one in own}
         own += [one for one in together if (one.diagnostic.code, one.diagnostic.span) not in known]
     return Tinjauan(
@@ -193,8 +203,23 @@ def _of_row(indikator: Indikator) -> tuple[list[Finding], Facts | None]:
     if formula is None:
         fault = indikator.fault
         return [Finding(one) for one in (fault.diagnostics if fault is not None else ())], None
-    own, facts = findings(formula, indikator=indikator.nama, satuan=indikator.satuan, target=indikator.target)
+    try:
+        with guarded(indikator.teks):
+            own, facts = findings(formula, indikator=indikator.nama, satuan=indikator.satuan, target=indikator.target)
+    except FormulaError as error:
+        return [*map(Finding, error.diagnostics)], None
     return list(own), facts
+
+
+def _together(rows: list[Row]) -> list[list[Finding]]:
+    """Return what the rules over a whole document find, for each row."""
+    done, faults = rows_apart(lambda places: (places, check_document([rows[place] for place in places])), len(rows))
+    found: list[list[Finding]] = [[] for _ in rows]
+    for place, own in zip(*done, strict=True) if done is not None else ():
+        found[place] += own
+    for place, fault in faults.items():
+        found[place].append(Finding(fault))
+    return found
 
 
 def chosen(jabatan: str, indikator: Indikator, own: list[Finding], choice: Choice) -> TinjauanRow:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import io
+import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
+from zipfile import BadZipFile, ZipFile
 
 from kinerja_formula.diagnostics import UNKNOWN_EQUATION, InvalidDataError
 from kinerja_formula.documents.dokumen import Tempat
@@ -20,6 +23,8 @@ _ALTERNATIVE: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2
 _CHOICE: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Choice"
 _DEEPEST: Final = 60
 _WIDEST: Final = 200
+_MOST_TAGS: Final = 1_000_000
+"""Each element takes some 200 bytes once it is read. A decree of a hundred indicators has about 40 000 tags."""
 _DOCUMENT_SHARE: Final = 4
 """The text of a document is kept as a tree, which is several times as large as the file: it may be a quarter of what
 may be unpacked."""
@@ -47,6 +52,8 @@ def word_pieces(path: str | Path, raw: bytes, limits: FileLimits) -> Iterator[Pi
     sizes = weigh(path, raw, limits)
     if any(size > limits.unpacked // _DOCUMENT_SHARE for name, size in sizes.items() if name.endswith(".xml")):
         raise unreadable(path, "berkas-terlalu-besar", limit=limits.unpacked // _DOCUMENT_SHARE)
+    if _most_tags(raw) > _MOST_TAGS:
+        raise unreadable(path, "terlalu-banyak-unsur")
     try:
         from docx import Document
     except ImportError:
@@ -69,6 +76,24 @@ def word_pieces(path: str | Path, raw: bytes, limits: FileLimits) -> Iterator[Pi
         if isinstance(error, InvalidDataError):
             raise
         raise unreadable(path, "docx-rusak") from None
+
+
+_BROKEN: Final = (BadZipFile, zlib.error, EOFError, RuntimeError, OSError, NotImplementedError, ValueError)
+
+
+def _most_tags(raw: bytes) -> int:
+    """Return how many tags the part with the most has; a broken part has none, and is told of elsewhere."""
+    most = 0
+    with ZipFile(io.BytesIO(raw)) as archive:
+        for name in archive.namelist():
+            if not name.endswith(".xml"):
+                continue
+            count = 0
+            with suppress(*_BROKEN), archive.open(name) as part:
+                while (chunk := part.read(1 << 20)) and count <= _MOST_TAGS:
+                    count += chunk.count(b"<")
+            most = max(most, count)
+    return most
 
 
 class _Walk:

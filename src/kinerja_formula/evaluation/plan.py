@@ -46,7 +46,7 @@ from kinerja_formula.evaluation.percent import PerCent, Scale
 from kinerja_formula.evaluation.plausibility import part_and_whole
 from kinerja_formula.evaluation.steps import StepFault, Walk
 from kinerja_formula.explanation import Input
-from kinerja_formula.names import nearest, normalise
+from kinerja_formula.names import NearNames, normalise
 from kinerja_formula.nodes import Components, Name, Node, Number, Product, Statement, walk
 from kinerja_formula.numerals import MAX_DIGITS, shortest
 from kinerja_formula.result import Result, Tracing
@@ -58,8 +58,8 @@ __all__ = ["Plan"]
 _TOO_LARGE: Final = 10**MAX_DIGITS
 _TOO_SMALL: Final = -_TOO_LARGE
 _MOST_REMEMBERED: Final = 64
-_MOST_COMPARED: Final = 10_000
-"""How many pairs of names are compared to find what a person may have meant."""
+_MOST_LOOKED_FOR: Final = 500
+"""So many missing names are told what a person may have meant by them."""
 
 Figures = Sequence[Any]
 """The figures of the operands in their order: integers, or what was read of other values."""
@@ -344,14 +344,14 @@ class Plan:
             if found:
                 operands, head = (self._head,), True
         matched = match_keys(operands, keys)
-        faults = []
+        faults: list[Diagnostic] = []
         used = {key for found in matched for key in found}
         unused = [key for key in keys if isinstance(key, str) and key not in used]
-        compared = 0
+        near_names: NearNames | None = None
         for operand, found in zip(operands, matched, strict=True):
             if not found:
-                near = nearest(operand.wanted, unused) if compared < _MOST_COMPARED else ()
-                compared += len(unused)
+                near_names = near_names or NearNames(unused)
+                near = near_names.of(operand.wanted) if len(faults) < _MOST_LOOKED_FOR else ()
                 faults.append(Diagnostic(MISSING_DATA, operand.span, name=operand.wanted, suggestions=near))
             elif len(found) > 1:
                 faults.append(Diagnostic(DUPLICATE_KEY, operand.span, name=operand.text, keys=found))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Final
 
@@ -18,7 +19,7 @@ from kinerja_formula.diagnostics import (
 )
 from kinerja_formula.evaluation.arithmetic import plain_arithmetic
 from kinerja_formula.linter.facts import Facts, Finding, Fix, FormulaRule
-from kinerja_formula.linter.spelling import slip
+from kinerja_formula.linter.spelling import deletions, slip, spells
 from kinerja_formula.linter.stems import content, exact_words, raw_words, stem, vocabulary
 from kinerja_formula.nodes import Name, Node, Number, Part, Power, Product, Sum
 from kinerja_formula.numerals import shortest
@@ -183,17 +184,28 @@ class TwoSpellings(FormulaRule):
     def check(self, facts: Facts) -> Finding | None:
         if len(facts.names) < 2:
             return None
-        for place, one in enumerate(facts.names):
-            words = raw_words(one.text)
-            for other in facts.names[place + 1 :]:
-                others = raw_words(other.text)
-                if len(words) != len(others):
-                    continue
-                differing = [pair for pair in zip(words, others, strict=True) if pair[0] != pair[1]]
+        said = [raw_words(name.text) for name in facts.names]
+        alike: dict[tuple[object, ...], list[int]] = defaultdict(list)
+        for place, words in enumerate(said):
+            for key in _but_for_a_slip(words):
+                alike[key].append(place)
+        for place, words in enumerate(said):
+            near = {other for key in _but_for_a_slip(words) for other in alike[key] if other > place}
+            for other in sorted(near):
+                differing = [pair for pair in zip(words, said[other], strict=True) if pair[0] != pair[1]]
                 if len(differing) == 1 and slip(*differing[0]):
-                    word, usual = differing[0][1], differing[0][0]
-                    return self.found(other.span, one.span, reason="satu-rumus", word=word, usual=usual)
+                    span, related = facts.names[other].span, facts.names[place].span
+                    return self.found(span, related, reason="satu-rumus", word=differing[0][1], usual=differing[0][0])
         return None
+
+
+def _but_for_a_slip(words: tuple[str, ...]) -> Iterator[tuple[object, ...]]:
+    """Yield what two names have in common that differ in a letter of one word."""
+    for place, word in enumerate(words):
+        if spells(word):
+            around = hash(words[:place]), hash(words[place + 1 :])
+            for shorter in deletions(word):
+                yield (len(words), place, *around, shorter)
 
 
 RULES: Final = (TwoSpellings(), SameSides(), TwiceHundred(), ConstantResult(), OtherWhole())

@@ -76,6 +76,8 @@ def nest(pieces: list[Lexeme], draft: Draft) -> list[Item]:
     current: list[Item] = []
     for index, piece in enumerate(pieces):
         kind = piece.kind
+        if (kind == lx.LP or kind == lx.RP) and index not in pairs:
+            continue
         if kind == lx.OPEN or kind == lx.LP:
             if kind == lx.OPEN and index not in pairs:
                 before = _last(current)
@@ -107,7 +109,10 @@ def nest(pieces: list[Lexeme], draft: Draft) -> list[Item]:
 
 
 def _pairs(pieces: list[Lexeme], draft: Draft) -> set[int]:
-    """Return the places of the brackets that have a pair; synthetic ones always have."""
+    """Return the places of the brackets that have a pair.
+
+    Also a synthetic one can have lost its own: an earlier pass may have dropped a label or a note around it.
+    """
     waiting: list[int] = []
     paired: set[int] = set()
     for index, piece in enumerate(pieces):
@@ -122,7 +127,8 @@ def _pairs(pieces: list[Lexeme], draft: Draft) -> set[int]:
             while waiting and pieces[waiting[-1]].kind == lx.OPEN:
                 waiting.pop()
             if waiting:
-                waiting.pop()
+                paired.add(waiting.pop())
+                paired.add(index)
     return paired
 
 

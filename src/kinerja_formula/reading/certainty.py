@@ -1,6 +1,6 @@
 """How probable it is that a reading is right: what speaks for and against it, and the learned curves.
 
-The features are facts about the best reading of the chart: its lead over the best that calculates otherwise, its weakest
+The features are facts about the best reading of the chart: its lead over the best that calculates otherwise, its worst
 name, what was left unread, words of arithmetic that end as letters, whether the rules of :mod:`rules` read the same.
 ``make learn`` fits the curves on labelled records, with each document left out, and with forms and words taken away.
 """

@@ -134,7 +134,7 @@ class Chart:
         return sums
 
     def _costs_of_inner_heads(self) -> list[float]:
-        """What *Jumlah* with a capital costs in the midst of a name, summed from the left: another name begins there."""
+        """What *Jumlah* with a capital costs in the midst of a name, summed from the left: a name begins there."""
         pieces = self.pieces
         sums = [0.0]
         for at, piece in enumerate(pieces.lex):
@@ -192,8 +192,8 @@ class Chart:
             found += special(self, start, end)
         index, group = self.pieces.index, self.pieces.group[start]
         for variant, keys in self._active_in(category, group):
-            for key in keys:
-                places = index[key][group]
+            for literal in keys:
+                places = index[literal][group]
                 if places[-1][0] < start or places[bisect_left(places, (start,))][0] >= end:
                     break  # a literal of the form is not within the span
             else:
@@ -362,8 +362,8 @@ class Chart:
         if above[0] == "+" and under[0] == "n":
             first = terms(above)[0]
             if first[0] == "n":  # "Panjang jalan baik + sedang dibagi panjang jalan"
-                one, two = self.key(first[1], first[2])[1], self.key(under[1], under[2])[1]
-                return 0.9 * len(one & two) / (min(len(one), len(two)) or 1)
+                mine, other = self.key(first[1], first[2])[1], self.key(under[1], under[2])[1]
+                return 0.9 * len(mine & other) / (min(len(mine), len(other)) or 1)
         if above[0] == under[0] == "n":
             one, two = self.key(above[1], above[2]), self.key(under[1], under[2])
             if one[0] == two[0]:

@@ -133,7 +133,7 @@ def choose(
     weighed: Weighed, rules: Node | None, diagnostics: Sequence[Diagnostic], curves: Curves, *, percent_wanted: bool
 ) -> Choice:
     """Return which reading is taken. ``rules`` is the tree of the rules, None where they refuse the text."""
-    chart, readings = weighed
+    readings = weighed.readings
     row, rules_row, agreed = rows_of(weighed, rules, diagnostics, curves, percent_wanted=percent_wanted)
     tree = readings[0][1]
     curve = curves.calculating if _reckons(tree) else curves.single

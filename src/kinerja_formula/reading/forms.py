@@ -1,7 +1,7 @@
 """Forms of free text as data: a pattern over words, roles and slots, and what it means (``data/reading/forms.toml``).
 
 A pattern is compiled to flat variants: each optional part taken or left, each alternative once. An element of a variant
-is ``("lit", key)`` (a word, sign or ``{role}``), ``("slot", variable, category)`` (any span that reads as the category),
+is ``("lit", key)`` (a word, sign or ``{role}``), ``("slot", variable, category)`` (a span that reads as the category),
 ``("group", variable, category)`` (a slot that is one whole bracket) or ``("number", variable, category)`` (one piece).
 """
 

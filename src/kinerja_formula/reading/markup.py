@@ -117,7 +117,7 @@ def strip_markup(pieces: list[Lexeme], text: str) -> list[Lexeme]:
 
 
 def _braces_group(pieces: list[Lexeme]) -> None:
-    """Outside LaTeX a brace groups as a bracket does: ``A / {B + C}``; behind ``_`` or ``^`` it is LaTeX all the same."""
+    """Outside LaTeX a brace groups as a bracket does: ``A / {B + C}``; behind ``_`` or ``^`` it is LaTeX."""
     for before, piece in pairwise(pieces):
         if piece.kind == lx.BRACE and piece.text == "{" and before.text in ("_", "^"):
             return

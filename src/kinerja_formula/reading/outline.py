@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Final
 
 from kinerja_formula.reading import lexemes as lx
@@ -80,7 +81,7 @@ def _series(chart: Chart, start: int, end: int) -> list[Reading]:
         trees: list[Tree] = []
         whys = []
         total = 0.0
-        for low, high in zip(edges, edges[1:], strict=False):
+        for low, high in pairwise(edges):
             if low + 1 < high:
                 options = chart.best("ekspresi", low + 1, high)
                 if not options:
@@ -113,7 +114,7 @@ def _condition(chart: Chart, start: int, end: int) -> list[Reading]:
     if not signs or len(signs) > 2:
         return []
     edges, trees, whys, total = [start - 1, *signs, end], [], [], 0.5
-    for low, high in zip(edges, edges[1:], strict=False):
+    for low, high in pairwise(edges):
         options = chart.best("atom", low + 1, high)
         if not options:
             return []

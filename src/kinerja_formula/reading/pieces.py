@@ -1,5 +1,7 @@
-"""Text → pieces: lexemes without markup, numbers with their percent sign, brackets paired, roles looked up, places where
-a form may be anchored, and how much speaks for each doubtful sign or word being an operator.
+"""Text → pieces: lexemes without markup, brackets paired, roles looked up, and where a form may be anchored.
+
+A number and its percent sign are one piece. Each doubtful sign or word has its evidence: how much speaks for its being
+an operator, by the blanks round it and the words beside it.
 """
 
 from __future__ import annotations
@@ -410,7 +412,7 @@ _VOWELS = frozenset("aiueo")
 
 
 def _is_clipped(piece: Lexeme) -> bool:
-    """Tell whether a word before a full stop is an abbreviation by its letters: ``Kec.``, ``Hal.``, ``Thn.``"""
+    """Tell whether a word before a full stop is an abbreviation, by its letters: *Kec*, *Hal*, *Thn*."""
     low = piece.low
     return (
         piece.kind == lx.WORD

@@ -80,7 +80,7 @@ def read_by_rules(
 
 def read_prepared(pieces: list[Lexeme], known: KnownNames | None, draft: Draft) -> Reading:
     """Read lexemes that :func:`prepare` made; they are used up."""
-    if known is not None and not known.empty:
+    if known is not None and not known.empty and pieces:
         if known.longest(pieces, 0) == len(pieces):
             # The data gives a figure for the cell as a whole; a sentence stays one, with the volumes that it states.
             alone = read_by_rules(draft.text, (), draft.indikator, draft.limits)

@@ -1,7 +1,7 @@
 """The trees that a chart weighs: plain tuples over spans of pieces, cheap to make, to hash and to compare.
 
-``("n", start, end)`` a name · ``("#", at, at + 1)`` a number of the text · ``("c", "100%")`` a number that the form says ·
-``(operator, left, right)`` with ``+ - * / ^`` or a comparison · ``(function, (parts…))`` · ``("teks",)`` a sentence ·
+``("n", start, end)`` a name; ``("#", at, at + 1)`` a number of the text; ``("c", "100%")`` a number that the form says;
+``(operator, left, right)`` with ``+ - * / ^`` or a comparison; ``(function, (parts…))``; ``("teks",)`` a sentence;
 ``("target",)`` only quantities.
 """
 

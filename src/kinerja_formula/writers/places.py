@@ -14,7 +14,7 @@ from kinerja_formula.diagnostics import (
     NotationError,
 )
 from kinerja_formula.evaluation.figures import Operand, match_keys
-from kinerja_formula.names import nearest
+from kinerja_formula.names import NearNames
 from kinerja_formula.source import Span
 
 __all__ = ["invalid_place", "not_writable", "place_of_operands"]
@@ -34,9 +34,11 @@ def place_of_operands(operands: Sequence[Operand], given: Mapping[str, str], tex
     matched = match_keys(operands, given)
     used = {key for found in matched for key in found}
     unused = [key for key in given if isinstance(key, str) and key not in used]
+    near_names: NearNames | None = None
     for operand, found in zip(operands, matched, strict=True):
         if not found:
-            near = nearest(operand.wanted, unused)
+            near_names = near_names or NearNames(unused)
+            near = near_names.of(operand.wanted)
             faults.append(Diagnostic(NO_PLACE, operand.span, name=operand.wanted, suggestions=near))
         elif len(found) > 1:
             faults.append(Diagnostic(DUPLICATE_KEY, operand.span, name=operand.text, keys=found))

@@ -1,0 +1,115 @@
+"""Twice as much takes about twice as long: counted in calls of functions, which are the same on every machine."""
+
+from __future__ import annotations
+
+import cProfile
+import pstats
+from collections.abc import Callable
+from typing import Final
+
+import pytest
+
+import kinerja_formula as kf
+from kinerja_formula.documents.figures_table import Figure, Figures
+from kinerja_formula.documents.form import make_form
+from kinerja_formula.documents.laporan import make_laporan
+from kinerja_formula.documents.tinjauan import review
+from kinerja_formula.names import NearNames, nearest
+
+MOST: Final = 2.3
+WORDS: Final = (
+    *("pegawai", "surat", "laporan", "desa", "dokumen", "kegiatan", "anggaran", "warga", "sekolah", "rapat"),
+    *("jalan", "pasar", "jam", "bulan", "tahun"),
+)
+
+
+def name(number: int, sort: str) -> str:
+    words = [WORDS[number % 15], WORDS[number // 15 % 15]]
+    return f"Jumlah {' '.join(words)} {sort} ke {number}"
+
+
+def document(count: int) -> kf.Dokumen:
+    rows = [
+        kf.Indikator(nama=f"Persentase {name(one, 'b')[7:]}", teks=f"{name(one, 'b')} / {name(one, 'c')} x 100%")
+        for one in range(count)
+    ]
+    return kf.Dokumen("", (kf.Jabatan("CAMAT", tuple(rows)),))
+
+
+def calls(work: Callable[[], object]) -> int:
+    profile = cProfile.Profile()
+    profile.enable()
+    try:
+        work()
+    except kf.FormulaError:
+        pass
+    finally:
+        profile.disable()
+    return int(pstats.Stats(profile).total_calls)
+
+
+def misspelt(count: int) -> Figures:
+    return Figures([Figure(name(one, "d"), one + 1) for one in range(count)])
+
+
+def right(count: int) -> Figures:
+    return Figures([Figure(name(one, sort), one + 1) for one in range(count) for sort in "bc"])
+
+
+KINDS: Final[dict[str, Callable[[int], Callable[[], object]]]] = {
+    "check a sum": lambda count: lambda: kf.check(" + ".join([name(one, "a") for one in range(count)])),
+    "check a mean": lambda count: (
+        lambda: kf.check(f"rata-rata ({', '.join([name(one, 'a') for one in range(count)])})")
+    ),
+    "check bulan and tahun": lambda count: (
+        lambda: kf.check(" + ".join([f"{('bulan', 'tahun')[one % 2]} kerja {one}" for one in range(count)]))
+    ),
+    "a report with missing figures": lambda count: lambda: make_laporan(document(count), misspelt(count)),
+    "a report with all figures": lambda count: lambda: make_laporan(document(count), right(count)),
+    "a form": lambda count: lambda: make_form(document(count), right(count)),
+    "a review": lambda count: lambda: review(document(count)),
+    "evaluate without any of the figures": lambda count: (
+        lambda: kf.parse(" + ".join([name(one, "a") for one in range(count)])).evaluate(
+            {name(one, "e"): 1 for one in range(count)}
+        )
+    ),
+    "cells of other names": lambda count: (
+        lambda: kf.parse(" + ".join([name(one, "a") for one in range(count)])).to_excel(
+            {name(one, "e"): f"B{one + 1}" for one in range(count)}
+        )
+    ),
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", KINDS)
+def test_twice_as_much_takes_twice_as_long(kind: str):
+    calls(KINDS[kind](20))  # what is loaded once
+    once, twice = (calls(KINDS[kind](count)) for count in (400, 800))
+    assert twice / once < MOST
+
+
+def test_many_questions_get_the_answers_that_one_gets():
+    known = [name(one, "a") for one in range(60)]
+    near = NearNames(known)
+    for one in (*known[:5], "Jumlah pegwai", "Jumlah surat ke 3", "Luas", ""):
+        assert near.of(one) == nearest(one, known)
+
+
+def test_of_very_many_names_the_nearest_is_found():
+    known = [f"{one} {name(number, 'a')}" for number, one in enumerate(WORDS * 100)]
+    near = NearNames(known)
+    for place in range(0, 1500, 97):
+        slip = known[place].replace("Jumlah", "Jumlh")
+        assert near.of(slip)[0] == known[place]
+        assert known[place] not in near.of(slip, without={known[place]})
+
+
+def test_a_report_tells_the_nearest_of_all_figures_but_those_in_use():
+    rows = (kf.Indikator(nama="Persentase hadir", teks="Jumlah hadir / Jumlah undangan rapat x 100%"),)
+    figures = Figures([Figure("Jumlah hadir", 9), Figure("Jumlah undngan rapat", 10), Figure("Jumlah surat", 1)])
+    report = make_laporan(kf.Dokumen("", (kf.Jabatan("CAMAT", rows),)), figures)
+    (missing,) = report.rows[0].missing
+    assert missing.values["suggestions"][0] == "Jumlah undngan rapat"
+    assert "Jumlah hadir" not in missing.values["suggestions"]
+    assert [one.name for one in report.unused] == ["Jumlah undngan rapat", "Jumlah surat"]
