@@ -87,7 +87,7 @@ class Chart:
         pieces = self.pieces
         roles, kind = pieces.roles[at], pieces.lex[at].kind
         dated = "waktu" in pieces.roles_at(at - 1)  # "tahun lalu" is a date
-        mark = kind in _TRIMMED or (kind == lx.OTHER and pieces.lex[at].low == ")")
+        mark = kind in _TRIMMED or (kind == lx.OTHER and (pieces.lex[at].low == ")" or pieces.lex[at].text == "?"))
         return mark or "buang-awal" in roles, mark or ("buang-akhir" in roles and not dated)
 
     def trim(self, start: int, end: int) -> tuple[int, int]:
@@ -141,7 +141,10 @@ class Chart:
             begins = at and not pieces.capitals and "jumlah" in pieces.roles[at] and piece.text[:1].isupper()
             before = pieces.lex[at - 1] if at else piece
             titled = before.kind == lx.WORD and before.text[:1].isupper() and len(before.text) > 1
-            sums.append(sums[-1] + (0.8 if begins and not titled else 0.0))
+            if begins and at in pieces.breaks:
+                sums.append(sums[-1] + 1.6)
+            else:
+                sums.append(sums[-1] + (0.8 if begins and not titled else 0.0))
         return sums
 
     def _costs_unread(self) -> list[float]:
@@ -482,6 +485,10 @@ class Chart:
         """What is left unread."""
         return [(-0.1 - self.unread(start, end), _NOTHING, ("sisa", start, end, ()))]
 
+    def further_sentences(self, start: int, end: int) -> list[Reading]:
+        """Sentences behind the formula: however long they are, the formula was whole before them."""
+        return [(-0.1 - min(2.0, 0.5 * self.unread(start, end)), _NOTHING, ("sisa", start, end, ()))]
+
     def note(self, start: int, end: int) -> list[Reading]:
         """What stands in a note."""
         return [(-0.1 - 0.3 * self.unread(start, end), _NOTHING, ("keterangan", start, end, ()))]
@@ -575,6 +582,7 @@ SPECIAL: dict[str, Special] = {
     "angka": Chart.figure,
     "persen": Chart.percentage,
     "sisa": Chart.rest,
+    "sisa-kalimat": Chart.further_sentences,
     "keterangan": Chart.note,
     "label": Chart.label,
     "hitungan": Chart.reckoning,

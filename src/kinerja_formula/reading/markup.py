@@ -9,7 +9,7 @@ from kinerja_formula.reading import lexemes as lx
 from kinerja_formula.reading.lexemes import Lexeme
 from kinerja_formula.reading.scanner import MARKUP, scan
 
-__all__ = ["strip_markup"]
+__all__ = ["strip_markup", "without_citations"]
 
 _BREAKS = {
     "p",
@@ -114,6 +114,25 @@ def strip_markup(pieces: list[Lexeme], text: str) -> list[Lexeme]:
     if any(piece.kind in (lx.COMMAND, lx.BRACE, lx.DOLLAR) for piece in flat):
         flat = _latex(flat, text)
     return flat
+
+
+def without_citations(pieces: list[Lexeme]) -> list[Lexeme]:
+    """Drop ``[cite: 1]``, ``[3]`` behind a word or bracket: marks of whoever quoted the text."""
+    out: list[Lexeme] = []
+    index, count = 0, len(pieces)
+    while index < count:
+        piece = pieces[index]
+        if piece.text == "[" and out:
+            end = next((at for at in range(index + 1, min(count, index + 8)) if pieces[at].text == "]"), None)
+            inner = pieces[index + 1 : end] if end is not None else []
+            cited = bool(inner) and inner[0].low.startswith("cite")
+            numbered = len(inner) == 1 and inner[0].kind == lx.NUM and not piece.gap and out[-1].kind != lx.NUM
+            if end is not None and (cited or numbered):
+                index = end + 1
+                continue
+        out.append(piece)
+        index += 1
+    return out
 
 
 def _braces_group(pieces: list[Lexeme]) -> None:
@@ -264,6 +283,9 @@ def _latex(pieces: list[Lexeme], text: str) -> list[Lexeme]:
                     index += 1
                 expected.append("radicand")
                 continue
+        if kind == lx.OTHER and piece.text == "~":  # a blank that does not break
+            gap = True
+            continue
         if kind == lx.COMMAND:
             index = _command(piece, pieces, index, out, expected)
             continue

@@ -110,8 +110,8 @@ class Pieces:
 
     def _symbols(self, piece: Lexeme) -> bool:
         parts = _SYMBOLS.fullmatch(piece.text)
-        if parts is None:
-            return False
+        if parts is None or (parts[2] == "1" and parts[1][-1] in "tn"):
+            return False  # PDBt-1: the figure of the year before
         cut = piece.start + len(parts[1])
         kind = lx.NUM if parts[2].isdigit() else lx.WORD
         self.lex += [
@@ -298,7 +298,7 @@ class Pieces:
         if values is None:
             if not word:
                 return 0.0
-            verb = key == "cara" and "kata-kerja-sebelum" in self.roles_at(at - 1)
+            verb = key in ("cara", "ukur") and "kata-kerja-sebelum" in self.roles_at(at - 1)
             return -1.0 if verb else 0.25
         if at == 0 or after >= self.count:
             return -1.0
@@ -318,6 +318,8 @@ class Pieces:
             score += values[3] * (1.0 if "jumlah" in roles else 0.6)
         if word:
             return score + self._against_verbs(key, at, piece, behind, roles)
+        if piece.text == "—":
+            return score - 1.5  # an em dash sets a remark apart
         if piece.kind == lx.DASH and self.dashes and spaces == 2:
             return -2.5  # the text begins with a dash: the others mark the items of a list
         if piece.kind == lx.PLUS and self.lex[at - 1].kind == lx.NUM and not piece.gap and self._spaced(after):

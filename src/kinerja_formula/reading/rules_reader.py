@@ -28,7 +28,7 @@ from kinerja_formula.reading.draft import DEFAULT_LIMITS, Draft, Limits
 from kinerja_formula.reading.known_names import KnownNames, known_names, name_text
 from kinerja_formula.reading.layout import arrange
 from kinerja_formula.reading.lexemes import Lexeme
-from kinerja_formula.reading.markup import strip_markup
+from kinerja_formula.reading.markup import strip_markup, without_citations
 from kinerja_formula.reading.operator_words import mark_operator_words, mend_words
 from kinerja_formula.reading.outcome import Reading
 from kinerja_formula.reading.scanner import scan
@@ -56,15 +56,34 @@ def prepare(
         raise FormulaSyntaxError(Diagnostic(NOT_A_TEXT, (0, 0), type=type(text).__name__), "")
     limits.check_length(text)
     draft = Draft(text, indikator, limits)
-    pieces = scan(text)
+    pieces = scan(_without_code_ticks(text) if "`" in text else text)
     if all(piece.kind == lx.LINE for piece in pieces):
         raise FormulaSyntaxError(Diagnostic(EMPTY_TEXT, (0, len(text))), text)
     limits.check_parts(len(pieces) // 8, pieces[-1], text)
     if not text.isprintable():
         _report_controls(text, draft)
     known = known_names(names) if names else None
-    pieces = mend_words(strip_markup(pieces, text), draft, known.single_words if known is not None else frozenset())
+    pieces = mend_words(_plain(pieces, text), draft, known.single_words if known is not None else frozenset())
     return pieces, known, draft
+
+
+def _without_code_ticks(text: str) -> str:
+    """Put blanks for the ticks of Markdown that stand round a whole formula: they quote no name."""
+    whole = text.strip()
+    inner = whole.strip("`")
+    fenced = "```" in text or "``" in text
+    if fenced or (whole[:1] == whole[-1:] == "`" and "`" not in inner and _has_sign(inner)) or text.count("`") == 1:
+        return text.replace("`", " ")
+    return text
+
+
+def _has_sign(text: str) -> bool:
+    return any(sign in text for sign in ("=", " / ", " x ", " × ", "%", " + "))
+
+
+def _plain(pieces: list[Lexeme], text: str) -> list[Lexeme]:
+    plain = strip_markup(pieces, text)
+    return without_citations(plain) if "[" in text else plain
 
 
 def read_by_rules(
