@@ -160,6 +160,8 @@ class NearNames:
 
     def of(self, name: str, *, limit: int = 3, without: Container[str] = ()) -> tuple[str, ...]:
         """Return up to ``limit`` names that a person may have meant, nearest first; ``without`` were used already."""
+        if not self._known:
+            return ()
         if len(self._known) <= _FEW:
             left = [(place, one) for place, one in enumerate(self._known) if one not in without]
             return _scored(name, left, limit)

@@ -55,15 +55,18 @@ def text_lines(words: Sequence[Word]) -> list[Line]:
     ['A B', 'C']
     """
     lines: list[list[Word]] = []
+    middles = 0.0  # of the words of the last line together
     for word in sorted(words, key=lambda word: (word.top + word.bottom) / 2):
         middle = (word.top + word.bottom) / 2
         if lines:
             last = lines[-1]
             height = min(word.bottom - word.top, last[0].bottom - last[0].top)
-            if abs(middle - sum(one.top + one.bottom for one in last) / 2 / len(last)) < max(2.0, 0.45 * height):
+            if abs(middle - middles / len(last)) < max(2.0, 0.45 * height):
                 last.append(word)
+                middles += middle
                 continue
         lines.append([word])
+        middles = middle
     return [Line(min(one.top for one in line), max(one.bottom for one in line), tuple(sorted(line))) for line in lines]
 
 
