@@ -36,6 +36,7 @@ _WORDS: Final[dict[str, dict[str, str]]] = {
         "skala": "Skala",
         "dari-realisasi": "menurut nilai realisasinya",
         "dari-capaian": "menurut capaiannya",
+        "celah": "celah di antara pita paling lebar {value}: menurut pita di bawahnya",
         "syarat": "bila {value}",
         "rekap": "Rekap",
         "years": "{first} – {last}",
@@ -70,6 +71,7 @@ _WORDS: Final[dict[str, dict[str, str]]] = {
         "skala": "Scale",
         "dari-realisasi": "of the realization itself",
         "dari-capaian": "of the capaian",
+        "celah": "holes between bands are at most {value} wide: they belong to the band below",
         "syarat": "if {value}",
         "rekap": "Roll-up",
         "years": "{first} – {last}",
@@ -132,6 +134,10 @@ def describe_aturan(rule: Aturan, language: str = "id") -> str:
         shown.append((words["pembulatan"], [*told, _source(rule.asal_pembulatan, words)]))
     if rule.skala is not None:
         lines = [words[f"dari-{rule.skala.dari}"], *[_band(one, rule.asal, words) for one in rule.skala.pita]]
+        holes = rule.skala.celah
+        if holes is not None:
+            told_holes = words["celah"].format(value=format_number(holes.lebar, trim=True))
+            lines.append(f"{told_holes} [{_source(holes.asal, words)}]")
         shown.append((words["skala"], lines))
     shown.append((words["rekap"], [rule.rekap.cara]))
     return aligned(shown)
@@ -200,6 +206,9 @@ def aturan_data(rule: Aturan) -> dict[str, Any]:
                 }
                 for one in scale.pita
             ],
+            "celah": None
+            if scale.celah is None
+            else {"lebar": _text(scale.celah.lebar), **scale.celah.asal._asdict()},
         },
         "rekap": rule.rekap._asdict(),
     }
