@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
+from math import gcd
 
 import pytest
 
 import kinerja_formula as kf
+from kinerja_formula.evaluation import steps
 from kinerja_formula.evaluation.compiler import MAX_RESULT_BITS, NeedsSteps, compile_tree
+from kinerja_formula.evaluation.figures import _total
 from kinerja_formula.evaluation.percent import PerCent
 from kinerja_formula.evaluation.plan import Plan
+from kinerja_formula.evaluation.steps import StepFault, Walk
 from kinerja_formula.nodes import Average, Name, Node, Number, Part, Power, Product, Sum
+from kinerja_formula.numerals import NumeralError
 
 HERE = (0, 0)
 LONG = 10**399
@@ -166,13 +171,47 @@ def test_a_mean_has_the_limit_of_a_sum():
     assert refused(Average(tuple(names(COUNT)), HERE), pairs, whole=False) < 15
 
 
+@pytest.mark.parametrize("count", [10, 20, 300])
 @pytest.mark.parametrize("figure", [LONG, Fraction(1, LONG), Fraction(LONG, LONG - 1)])
-def test_what_the_closures_leave_the_steps_refuse(figure: Fraction):
-    plan = Plan(product([*names(20)]), "")
+def test_what_the_closures_leave_the_steps_refuse(figure: Fraction, count: int):
+    plan = Plan(product([*names(count)]), "")
     with pytest.raises(kf.LimitError) as caught:
-        plan.evaluate({f"n{place}": figure for place in range(20)})
+        plan.evaluate({f"n{place}": figure for place in range(count)})
     assert caught.value.code == "KF307"
-    assert plan.evaluate({f"n{place}": 1 for place in range(20)}).value == 1
+    assert plan.evaluate({f"n{place}": 1 for place in range(count)}).value == 1
+
+
+def walked(tree: Node, figures: list[Fraction]) -> None:
+    with pytest.raises(StepFault) as caught:
+        Walk(tree, "", PerCent(), {f"n{place}": one for place, one in enumerate(figures)})
+    assert {one.code for one in caught.value.faults} == {"KF307"}
+
+
+def test_the_steps_of_a_sum_stop_on_the_way(monkeypatch: pytest.MonkeyPatch):
+    asked = []
+    monkeypatch.setattr(steps, "gcd", lambda one, other: asked.append(one) or gcd(one, other))
+    walked(total([*names(COUNT)]), [Fraction(1, LONG + 2 * place + 1) for place in range(COUNT)])
+    assert len(asked) < 15
+
+
+@pytest.mark.parametrize("upside_down", [False, True])
+def test_the_steps_of_a_product_stop_on_the_way(monkeypatch: pytest.MonkeyPatch, upside_down: bool):
+    longest = []
+
+    class Measured(Fraction):
+        def __new__(cls, above: int = 0, below: int | None = None) -> Fraction:  # type: ignore[misc]
+            longest.append(max(int(above).bit_length(), int(below or 1).bit_length()))
+            return Fraction(above, below)
+
+    monkeypatch.setattr(steps, "Fraction", Measured)
+    walked(product([*names(COUNT)]), [Fraction(1, LONG) if upside_down else Fraction(LONG)] * COUNT)
+    assert max(longest) < 3 * MAX_RESULT_BITS
+
+
+def test_a_product_that_cancels_is_as_long_as_it_likes_on_the_way():
+    figures = [Fraction(LONG, 1) if place % 2 else Fraction(1, LONG) for place in range(COUNT)]
+    found = Walk(product([*names(COUNT)]), "", PerCent(), {f"n{place}": one for place, one in enumerate(figures)})
+    assert found.value == 1
 
 
 def test_figures_that_are_added_up_have_a_limit():
@@ -180,4 +219,8 @@ def test_figures_that_are_added_up_have_a_limit():
     figures = [Fraction(1, LONG + 2 * place + 1) for place in range(COUNT)]
     with pytest.raises(kf.FormulaError) as caught:
         kf.evaluate("Jumlah A / Jumlah B x 100%", {"Jumlah A": figures, "Jumlah B": 1})
-    assert caught.value.code in ("KF302", "KF307")
+    assert caught.value.code == "KF307"
+    rest = iter(figures)
+    with pytest.raises(NumeralError):
+        _total(rest)  # type: ignore[arg-type]
+    assert len(list(rest)) > COUNT - 15

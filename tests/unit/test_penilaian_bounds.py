@@ -214,6 +214,11 @@ HOLES = '[skala.celah]\nlebar = "{}"\nsumber = "Perbup 5/2024, hlm. 3"\n'
             "skala.pita.3",
             "nilai antara 76% dan 80% masuk dua pita sekaligus (51% – 80% dan ≥ 76%)",
         ),
+        (
+            ('mulai = "91%"; sampai = "100%"', 'mulai = "80%"; sampai = "110%"', 'hingga = "80%"'),
+            "skala.pita.2",
+            "nilai antara 91% dan 100% masuk dua pita sekaligus (80% – 110% dan 91% – 100%)",
+        ),
         (  # a condition that another band leaves nothing of
             ('mulai = "90%"; sampai = "120%"', 'mulai = "90%"; sampai = "120%"; syarat = "ide"', 'hingga = "90%"'),
             "skala.pita.2",
@@ -271,6 +276,20 @@ def test_a_hole_of_the_regulation_itself_is_declared(tmp_path: Path):
     assert [one.code for one in found.diagnostics] == ["KF325"]
     with pytest.raises(kf.InvalidDataError, match="antara 90% dan 91%"):
         kf.read_aturan(written(tmp_path, *WHOLE_NUMBERS, more=HOLES.format("0,5%")))
+
+
+def test_a_bound_between_two_bands_is_a_hole_of_no_width(tmp_path: Path):
+    bands = ('di_atas = "90%"; sampai = "100%"', 'hingga = "90%"')
+    rule = kf.read_aturan(written(tmp_path, *bands, more=HOLES.format("0,01%")))
+    for value, expected in (("90", ["KF325"]), ("89,99", []), ("90,01", [])):
+        assert [one.code for one in kf.capaian(value, 100, aturan=rule).diagnostics] == expected
+
+
+@pytest.mark.parametrize("score", ["80 – 90", "≥ 75", "minimal 75", "Rp"])
+def test_a_score_is_a_number_or_a_formula(tmp_path: Path, score: str):
+    with pytest.raises(kf.InvalidDataError) as caught:
+        kf.read_aturan(written(tmp_path, f'mulai = "0"; nilai = "{score}"'))
+    assert caught.value.diagnostics[0].values["field"] == "skala.pita.1.nilai"
 
 
 def test_a_declared_width_hides_no_wider_hole(tmp_path: Path):
