@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-__all__ = ["fold_space", "nearest", "normalise"]
+__all__ = ["fold_space", "nearest", "normalise", "place_of_literal", "says_no_name"]
 
 _MARKUP = re.compile(
     r"</?[A-Za-z][^<>]{0,200}>|\\(?:text|mathrm|textbf|textit|mathbf|left|right|displaystyle)\b|[{}$`\\]|\*\*"
@@ -86,6 +86,48 @@ def _plain(name: str) -> str:
     while len(words) > 2 and words[0] == words[1] == "jumlah":
         del words[0]
     return " ".join(words)
+
+
+_NO_NAME = re.compile(r"(?:[\W\d_]|(?<![^\W\d_])[xX](?![^\W_])|(?<![^\W_])[xX](?=\d[\d.,]*\s*%))*")
+_NUMBERED = re.compile(r"\s*\(\s*\d{1,3}\s*\)\s*")
+
+
+def says_no_name(name: str) -> bool:
+    """Tell whether a text is a number or signs and so no name: in a formula it is what it says, whatever data has.
+
+    ``x`` alone is the sign; ``(4)`` is how the columns of a table are numbered, and a name.
+
+    >>> [says_no_name(one) for one in ("100%", "x 100 %", "x100%", "1/3", "-----", "x", "")]
+    [True, True, True, True, True, True, True]
+    >>> [says_no_name(one) for one in ("12 bulan", "x1", "A", "(4)")]
+    [False, False, False, False]
+    """
+    if not name.isascii():
+        name = unicodedata.normalize("NFKC", name.translate(_TABLE))
+    return _NO_NAME.fullmatch(name) is not None and not _NUMBERED.fullmatch(name)
+
+
+def place_of_literal(name: str, text: str, spans: Iterable[tuple[int, int]]) -> tuple[int, int] | None:
+    """Return where a number that data has as a name stands in a formula; None where it doesn't.
+
+    ``spans`` are the places of its numbers: what stands in the words of a name is none.
+
+    >>> place_of_literal("100 %", "A / B x 100%", [(8, 12)])
+    (8, 12)
+    >>> place_of_literal("12", "A / 120 x 1,12", [(4, 7), (10, 14)]) is None
+    True
+    """
+    signs = "".join(name.split())
+    if not 0 < len(signs) <= 80 or not any(map(str.isdigit, signs)):
+        return None
+    before = r"(?<![\d.,])" if signs[0].isdigit() else ""
+    after = r"(?![\d]|[.,]\d)" if signs[-1].isdigit() else ""
+    pattern = re.compile(before + r"\s*".join(map(re.escape, signs)) + after)
+    numbers = list(spans)
+    for found in pattern.finditer(text):
+        if any(start < found.end() and found.start() < end for start, end in numbers):
+            return found.span()
+    return None
 
 
 def nearest(name: str, known: Iterable[str], *, limit: int = 3) -> tuple[str, ...]:

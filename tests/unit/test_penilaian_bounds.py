@@ -6,10 +6,11 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
+from tests.table_engines import ENGINES, Engine
 
 import kinerja_formula as kf
 from kinerja_formula.penilaian.rule_files import read_functions_file
-from tests.table_engines import ENGINES, Engine
+
 
 @pytest.fixture(params=["pandas", "polars"])
 def engine(request: pytest.FixtureRequest) -> Engine:
@@ -65,7 +66,9 @@ def test_each_sign_of_a_condition(tmp_path: Path, engine: Engine, sign: str, exp
     assert found["capaian"] == expected
 
 
-@pytest.mark.parametrize("condition", ["Realisasi", "Realisasi = Target", "Realisasi == Target", "1 < Realisasi < 2", "<"])
+@pytest.mark.parametrize(
+    "condition", ["Realisasi", "Realisasi = Target", "Realisasi == Target", "1 < Realisasi < 2", "<"]
+)
 def test_what_is_no_comparison(tmp_path: Path, condition: str):
     path = tmp_path / "fungsi.toml"
     path.write_text(HEAD + f'[[A.kasus]]\nbila = "{condition}"\nrumus = "1"\n[[A.kasus]]\nrumus = "0"\n', "utf-8")

@@ -206,9 +206,7 @@ def aturan_data(rule: Aturan) -> dict[str, Any]:
                 }
                 for one in scale.pita
             ],
-            "celah": None
-            if scale.celah is None
-            else {"lebar": _text(scale.celah.lebar), **scale.celah.asal._asdict()},
+            "celah": None if scale.celah is None else {"lebar": _text(scale.celah.lebar), **scale.celah.asal._asdict()},
         },
         "rekap": rule.rekap._asdict(),
     }

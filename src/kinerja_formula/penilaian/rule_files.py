@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from itertools import pairwise
 from typing import Any, Final, NoReturn
@@ -77,15 +77,13 @@ class RuleFile:
             line = re.search(r"line (\d+)", str(error))
             self.refuse((), reason="bukan-toml", expected="TOML", line=int(line[1]) if line else 1)
 
-    def refuse(
-        self, place: Place, *, reason: str, expected: str, line: int | None = None, **facts: object
-    ) -> NoReturn:
+    def refuse(self, place: Place, *, reason: str, expected: str, line: int | None = None, **facts: str) -> NoReturn:
         """Raise the error that ``place`` is at fault; ``facts`` are what a message of this reason tells besides."""
         field = ".".join(map(str, place)) or "–"
         where = self._line_of(place) if line is None else line
         name = os.path.basename(self.path)
-        facts = {"file": name, "line": where, "field": field, "expected": expected, "reason": reason, **facts}
-        raise InvalidDataError(Diagnostic(INVALID_ATURAN, (0, 0), (), **facts))
+        told = {"file": name, "line": where, "field": field, "expected": expected, "reason": reason, **facts}
+        raise InvalidDataError(Diagnostic(INVALID_ATURAN, (0, 0), (), **told))
 
     def _line_of(self, place: Place) -> int:
         """Return the line of a field, or of the nearest thing round it that the file has."""
@@ -357,20 +355,15 @@ class RuleFile:
                 self.refuse(("skala", "pita", number), reason="pita-kosong", expected="mulai ≤ sampai")
         overlap = first_overlap(bands)
         if overlap is not None:
-            self._refuse_interval(bands, overlap, "pita-tumpang-tindih")
+            one = overlap.low == overlap.high
+            facts = _of_interval(bands, overlap)
+            place = ("skala", "pita", overlap.number)
+            self.refuse(place, reason="pita-tumpang-tindih-tepat" if one else "pita-tumpang-tindih", **facts)
         gap = first_gap(bands, decimals, width)
         if gap is not None:
-            self._refuse_interval(bands, gap, "pita-bercelah")
-
-    def _refuse_interval(self, bands: tuple[Pita, ...], found: Interval, reason: str) -> NoReturn:
-        lower, upper = bands[found.number - 1], bands[found.other - 1]
-        sign = "%" if "%" in lower.tertulis + upper.tertulis else ""
-        ends = {"low": shortest(found.low) + sign, "high": shortest(found.high) + sign}
-        if found.low == found.high:
-            reason += "-tepat"
-        place = ("skala", "pita", found.number)
-        told = f"{upper.tertulis}; {lower.tertulis}"
-        self.refuse(place, reason=reason, expected=told, **ends, upper=upper.tertulis, lower=lower.tertulis)
+            one = gap.low == gap.high
+            place = ("skala", "pita", gap.number)
+            self.refuse(place, reason="pita-bercelah-tepat" if one else "pita-bercelah", **_of_interval(bands, gap))
 
     def _band(self, place: Place, entry: object, asal: Asal) -> Pita:
         known = ("predikat", "mulai", "di_atas", "sampai", "hingga", "nilai", "syarat", "warna", *_SOURCE)
@@ -410,6 +403,14 @@ def _written(band: Table) -> str:
     if high is None and below is None:
         return begin if above else f"≥ {low}"
     return begin if low == high and low else f"{begin} – {f'< {below}' if below else high}"
+
+
+def _of_interval(bands: Sequence[Pita], found: Interval) -> dict[str, str]:
+    """Return the ends of an interval as they stand in a message, and the bands round it."""
+    lower, upper = bands[found.number - 1].tertulis, bands[found.other - 1].tertulis
+    sign = "%" if "%" in lower + upper else ""
+    ends = {"low": shortest(found.low) + sign, "high": shortest(found.high) + sign}
+    return {**ends, "lower": lower, "upper": upper, "expected": f"{upper}; {lower}"}
 
 
 def read_functions_file(path: str) -> dict[str, Fungsi]:
