@@ -593,8 +593,9 @@ def _fault(fault: FigureFault, operand: Operand) -> Diagnostic:
 def _operands(tree: Node, aliases: tuple[str, ...]) -> tuple[tuple[Operand, ...], Operand | None]:
     """Return the operands of a tree, and the head of a list of components as an operand of its own."""
     if isinstance(tree, Statement):
-        own = () if aliases and says_no_name(tree.text) else (tree.key,)  # "100%" is a target; its indicator has a name
-        keys = (*own, *map(normalise, aliases))
+        keys = tuple(map(normalise, aliases))
+        if not (aliases and says_no_name(tree.text)):  # "100%" is a target; its indicator has a name
+            keys = (tree.key, *keys)
         return (Operand(tree.key, tree.text, tree.span, keys, aliases[0] if aliases else tree.text),), None
     heads = {id(node.head) for node in walk(tree) if isinstance(node, Components)}
     names: dict[str, Name] = {}

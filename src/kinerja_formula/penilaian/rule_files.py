@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 from itertools import pairwise
+from types import MappingProxyType
 from typing import Any, Final, NoReturn
 
 from kinerja_formula.data_files import read_toml
@@ -77,7 +78,15 @@ class RuleFile:
             line = re.search(r"line (\d+)", str(error))
             self.refuse((), reason="bukan-toml", expected="TOML", line=int(line[1]) if line else 1)
 
-    def refuse(self, place: Place, *, reason: str, expected: str, line: int | None = None, **facts: str) -> NoReturn:
+    def refuse(
+        self,
+        place: Place,
+        *,
+        reason: str,
+        expected: str,
+        line: int | None = None,
+        facts: Mapping[str, object] = MappingProxyType({}),
+    ) -> NoReturn:
         """Raise the error that ``place`` is at fault; ``facts`` are what a message of this reason tells besides."""
         field = ".".join(map(str, place)) or "–"
         where = self._line_of(place) if line is None else line
@@ -356,14 +365,18 @@ class RuleFile:
         overlap = first_overlap(bands)
         if overlap is not None:
             one = overlap.low == overlap.high
-            facts = _of_interval(bands, overlap)
-            place = ("skala", "pita", overlap.number)
-            self.refuse(place, reason="pita-tumpang-tindih-tepat" if one else "pita-tumpang-tindih", **facts)
+            self._refuse_interval(bands, overlap, reason="pita-tumpang-tindih-tepat" if one else "pita-tumpang-tindih")
         gap = first_gap(bands, decimals, width)
         if gap is not None:
             one = gap.low == gap.high
-            place = ("skala", "pita", gap.number)
-            self.refuse(place, reason="pita-bercelah-tepat" if one else "pita-bercelah", **_of_interval(bands, gap))
+            self._refuse_interval(bands, gap, reason="pita-bercelah-tepat" if one else "pita-bercelah")
+
+    def _refuse_interval(self, bands: tuple[Pita, ...], found: Interval, *, reason: str) -> NoReturn:
+        lower, upper = bands[found.number - 1].tertulis, bands[found.other - 1].tertulis
+        sign = "%" if "%" in lower + upper else ""
+        ends = {"low": shortest(found.low) + sign, "high": shortest(found.high) + sign}
+        facts = {**ends, "lower": lower, "upper": upper}
+        self.refuse(("skala", "pita", found.number), reason=reason, expected=f"{upper}; {lower}", facts=facts)
 
     def _band(self, place: Place, entry: object, asal: Asal) -> Pita:
         known = ("predikat", "mulai", "di_atas", "sampai", "hingga", "nilai", "syarat", "warna", *_SOURCE)
@@ -399,18 +412,10 @@ def _written(band: Table) -> str:
     high, below = band.get("sampai"), band.get("hingga")
     begin = f"> {above}" if above else f"{low}" if low else ""
     if not begin:
-        return f"≤ {high}" if high else f"< {below}"
+        return f"≤ {high}" if high else f"< {below}" if below else "–"
     if high is None and below is None:
         return begin if above else f"≥ {low}"
     return begin if low == high and low else f"{begin} – {f'< {below}' if below else high}"
-
-
-def _of_interval(bands: Sequence[Pita], found: Interval) -> dict[str, str]:
-    """Return the ends of an interval as they stand in a message, and the bands round it."""
-    lower, upper = bands[found.number - 1].tertulis, bands[found.other - 1].tertulis
-    sign = "%" if "%" in lower + upper else ""
-    ends = {"low": shortest(found.low) + sign, "high": shortest(found.high) + sign}
-    return {**ends, "lower": lower, "upper": upper, "expected": f"{upper}; {lower}"}
 
 
 def read_functions_file(path: str) -> dict[str, Fungsi]:
