@@ -13,6 +13,7 @@ from typing import Any, NoReturn
 
 from kinerja_formula.data_files import DATA, read_toml
 from kinerja_formula.display import as_bundle, as_html
+from kinerja_formula.plain_text import plain
 from kinerja_formula.source import Span, mark
 
 __all__ = [
@@ -264,9 +265,7 @@ def _shown(values: Mapping[str, object], language: str) -> _Shown:
             text = f"{value:,}".replace(",", "." if language == "id" else ",")
         else:
             text = str(value)
-        text = " ".join(text.split())
-        if not text.isprintable():
-            text = "".join(char if char.isprintable() else "·" for char in text)
+        text = plain(text)
         shown[key] = text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
     return shown
 

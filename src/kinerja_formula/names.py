@@ -10,16 +10,14 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from kinerja_formula.plain_text import only_letters
+
 __all__ = ["fold_space", "nearest", "normalise", "place_of_literal", "says_no_name"]
 
 _MARKUP = re.compile(
     r"</?[A-Za-z][^<>]{0,200}>|\\(?:text|mathrm|textbf|textit|mathbf|left|right|displaystyle)\b|[{}$`\\]|\*\*"
 )
 _DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"), "-")
-_INVISIBLE = dict.fromkeys(
-    [0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A)], None
-)
-_TABLE = {**_DASHES, **_INVISIBLE}
 _ROUND_SIGNS = re.compile(r" ?([/(),&-]) ?")
 _WORDS = {
     "σ": "jumlah",
@@ -50,20 +48,20 @@ def fold_space(text: str) -> str:
 def normalise(name: str) -> str:
     """Return the key of a name: two spellings are one name exactly when their keys are equal.
 
-    The rule, in order: Unicode NFKC; layout marks (tags, LaTeX commands, back-ticks) and invisible signs removed;
-    white space folded, also beside ``/ ( ) , & -``; case folded; dashes unified; punctuation at both ends dropped;
-    ``Σ x`` = ``Jml x`` = ``Jumlah x``; ``Prosentase`` = ``Presentase`` = ``Persentase``.
+    The rule, in order: invisible signs removed, controls as blanks; Unicode NFKC; layout marks (tags, LaTeX commands,
+    back-ticks) removed; white space folded, also beside ``/ ( ) , & -``; case folded; dashes unified; punctuation at
+    both ends dropped; ``Σ x`` = ``Jml x`` = ``Jumlah x``; ``Prosentase`` = ``Presentase`` = ``Persentase``.
 
     >>> normalise("Jml.  Pegawai – <b>disiplin</b>") == normalise("jumlah pegawai-disiplin")
     True
     >>> normalise("Prosentase RT / RW")
     'persentase rt/rw'
     """
-    if name.isascii():
-        if name.replace(" ", "").isalnum():  # nothing but letters and digits: most names
-            return _plain(name)
-    else:
-        name = unicodedata.normalize("NFKC", name.translate(_TABLE)).translate(_TABLE)
+    if name.isascii() and name.replace(" ", "").isalnum():  # nothing but letters and digits: most names
+        return _plain(name)
+    name = only_letters(name)
+    if not name.isascii():
+        name = unicodedata.normalize("NFKC", name.translate(_DASHES)).translate(_DASHES)
     if "<" in name or "\\" in name or "$" in name or "`" in name or "{" in name or "}" in name or "**" in name:
         name = _MARKUP.sub(" ", name)
     name = name.replace("Σ", "Σ ").replace("∑", "∑ ")
@@ -103,7 +101,7 @@ def says_no_name(name: str) -> bool:
     [False, False, False, False]
     """
     if not name.isascii():
-        name = unicodedata.normalize("NFKC", name.translate(_TABLE))
+        name = unicodedata.normalize("NFKC", only_letters(name))
     return _NO_NAME.fullmatch(name) is not None and not _NUMBERED.fullmatch(name)
 
 

@@ -11,12 +11,12 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Final
 
-from kinerja_formula.documents.plain_text import plain
 from kinerja_formula.formula import parse
 from kinerja_formula.penilaian import Aturan, Capaian
 from kinerja_formula.penilaian.registry import functions
 from kinerja_formula.penilaian.rule_set import Fungsi, Pita
 from kinerja_formula.penilaian.rumus import Rumus
+from kinerja_formula.plain_text import plain
 
 __all__ = ["capaian_cell", "predikat_cell", "score_cell"]
 

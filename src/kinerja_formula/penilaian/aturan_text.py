@@ -9,6 +9,7 @@ from typing import Any, Final
 from kinerja_formula.explanation import aligned
 from kinerja_formula.numerals import format_number
 from kinerja_formula.penilaian.rule_set import Asal, Aturan, Fungsi, Pita
+from kinerja_formula.plain_text import plain
 
 __all__ = ["aturan_data", "describe_aturan", "list_aturan"]
 
@@ -99,7 +100,7 @@ def list_aturan(rules: Iterable[Aturan], language: str = "id") -> str:
     Raises KeyError for another language than ``"id"`` and ``"en"``.
     """
     words = _WORDS[language]
-    rows = [(one.id, _years(one, words), words[one.asal.kepercayaan], one.nama) for one in rules]
+    rows = [(plain(one.id), _years(one, words), words[one.asal.kepercayaan], plain(one.nama)) for one in rules]
     widths = [max([len(row[place]) for row in rows], default=0) for place in range(3)]
     return "\n".join(
         [

@@ -9,6 +9,7 @@ from typing import Any, Final, NamedTuple
 
 from kinerja_formula.data_files import read_toml
 from kinerja_formula.patterns import lazy_pattern
+from kinerja_formula.plain_text import plain
 from kinerja_formula.units.algebra import Kind, Unit
 from kinerja_formula.units.words import key
 
@@ -49,7 +50,7 @@ class VocabularyError(ValueError):
 
     def __str__(self) -> str:
         place = ", ".join(part for part in (self.table and f"tabel [{self.table}]", self.field) if part)
-        return f"{self.file}{f', {place}' if place else ''}: {self.reason}"
+        return plain(f"{self.file}{f', {place}' if place else ''}: {self.reason}")
 
 
 class Rule(NamedTuple):

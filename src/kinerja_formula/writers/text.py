@@ -18,6 +18,7 @@ from kinerja_formula.nodes import (
     Sum,
 )
 from kinerja_formula.numerals import shortest
+from kinerja_formula.plain_text import only_letters
 from kinerja_formula.reading.vocabulary import words
 
 __all__ = ["write_text"]
@@ -34,9 +35,9 @@ def write_text(tree: Node) -> str:
     '`Jumlah RT / RW` / Jumlah seluruh warga × 100%'
     """
     if isinstance(tree, Statement):
-        return tree.text
+        return only_letters(tree.text)
     if isinstance(tree, Components):
-        head = tree.head.text if isinstance(tree.head, Statement) else _name(tree.head)
+        head = only_letters(tree.head.text) if isinstance(tree.head, Statement) else _name(tree.head)
         items = " ".join(f"{order}. {_name(item)}" for order, item in enumerate(tree.items, 1))
         return f"{head}: {items}" if head else items
     return _write(tree)[0]
@@ -84,7 +85,7 @@ def _bound(node: Node, least: int) -> str:
 
 
 def _name(name: Name, *, quoted: bool = False) -> str:
-    text, sum_sign = name.text.replace("`", "'"), ""
+    text, sum_sign = only_letters(name.text).replace("`", "'"), ""
     if name.total:
         bare = text.lstrip("Σ∑ .,;:*_-=")
         # "\sum Jumlah x" is "Jumlah x": the sign adds nothing there, and would if it were written again.
