@@ -48,7 +48,7 @@ def only_letters(text: str) -> str:
 
     So names are compared, read aloud and written down to be read back: a sign that nobody sees makes no other name.
 
-    >>> only_letters("Jumlah\x7fA\u202e\ud800B")
+    >>> only_letters("Jumlah\\x7fA\\u202eB")
     'Jumlah AB'
     """
     if text.isprintable():

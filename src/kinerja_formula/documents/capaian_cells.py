@@ -22,8 +22,9 @@ __all__ = ["capaian_cell", "predikat_cell", "score_cell"]
 
 _NONE: Final = '""'
 _NOISE: Final = 9
-_PLACES: Final = {"Realisasi": "$ZZZ$1", "Target": "$ZZZ$2", "Capaian": "$ZZZ$3"}
-"""References that no sheet of a report has; what they stand for is put in their places."""
+_PLACES: Final = {"Realisasi": "$XFD$1048574", "Target": "$XFD$1048575", "Capaian": "$XFD$1048576"}
+"""References that no report has a figure in, of one length so that none is a part of another; what they stand for is put
+in their places."""
 
 
 def capaian_cell(
