@@ -23,8 +23,7 @@ __all__ = ["capaian_cell", "predikat_cell", "score_cell"]
 _NONE: Final = '""'
 _NOISE: Final = 9
 _PLACES: Final = {"Realisasi": "$XFD$1048574", "Target": "$XFD$1048575", "Capaian": "$XFD$1048576"}
-"""References that no report has a figure in, of one length so that none is a part of another; what they stand for is put
-in their places."""
+"""References that no report has a figure in, of one length; what they stand for is put in their places."""
 
 
 def capaian_cell(
