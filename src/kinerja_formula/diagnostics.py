@@ -13,6 +13,7 @@ from typing import Any, NoReturn
 
 from kinerja_formula.data_files import DATA, read_toml
 from kinerja_formula.display import as_bundle, as_html
+from kinerja_formula.plain_text import plain
 from kinerja_formula.source import Span, mark
 
 __all__ = [
@@ -129,6 +130,7 @@ INVALID_DATA = Rule("KF304", "data-tak-sah", _E)
 ZERO_DENOMINATOR = Rule("KF305", "penyebut-nol", _E)
 OUT_OF_DOMAIN = Rule("KF306", "di-luar-daerah", _E)
 FIGURE_TOO_LARGE = Rule("KF307", "angka-terlalu-besar", _E)
+LITERAL_AS_NAME = Rule("KF308", "nama-berupa-angka", _W)
 NUMERATOR_ABOVE = Rule("KF310", "pembilang-melebihi-penyebut", _W)
 NOT_EXACT = Rule("KF311", "tidak-eksak", _N)
 FIGURE_DECIMAL_POINT = Rule("KF312", "titik-desimal-data", _N)
@@ -281,9 +283,7 @@ def _shown(values: Mapping[str, object], language: str) -> _Shown:
             text = f"{value:,}".replace(",", "." if language == "id" else ",")
         else:
             text = str(value)
-        text = " ".join(text.split())
-        if not text.isprintable():
-            text = "".join(char if char.isprintable() else "·" for char in text)
+        text = plain(text)
         longest = _LONGEST_LINE if key in _WHOLE else _LONGEST
         shown[key] = text if len(text) <= longest else text[:longest] + "…"
     return shown

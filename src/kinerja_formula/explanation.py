@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 
 from kinerja_formula.numerals import format_number, shortest
 from kinerja_formula.patterns import lazy_pattern
+from kinerja_formula.plain_text import without_steering
 from kinerja_formula.source import Span
 
 __all__ = ["FORMATS", "Explained", "Input", "Step", "Term", "aligned", "as_html_list", "explain", "in_markdown"]
@@ -162,7 +163,7 @@ def aligned(shown: Sequence[tuple[str, list[str]]]) -> str:
     lines = []
     for label, below in shown:
         heads = [f"{label:<{width}}: "] + [" " * (width + 2)] * (len(below) - 1)
-        lines += [_printable(head + line) for head, line in zip(heads, below, strict=True)]
+        lines += [without_steering(head + line) for head, line in zip(heads, below, strict=True)]
     return "\n".join(lines)
 
 
@@ -176,7 +177,7 @@ def as_html_list(shown: Sequence[tuple[str, list[str]]]) -> str:
 
     rows = []
     for label, below in shown:
-        lines = "".join([f"<dd>{escape(_printable(line))}</dd>" for line in below])
+        lines = "".join([f"<dd>{escape(without_steering(line))}</dd>" for line in below])
         rows.append(f"<div><dt>{escape(label)}</dt>{lines}</div>")
     return f'<dl class="langkah">{"".join(rows)}</dl>'
 
@@ -196,11 +197,6 @@ def _markdown(calculation: Explained, words: dict[str, str]) -> str:
     return "\n\n".join(blocks)
 
 
-def _printable(line: str) -> str:
-    """Keep terminal escapes and signs that turn the writing direction out of what is shown."""
-    return line if line.isprintable() else "".join([char if char.isprintable() else "·" for char in line])
-
-
 _MARKDOWN: Final = str.maketrans(
     {char: "\\" + char for char in "\\`*_{}[]#|~$"} | {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
 )
@@ -211,7 +207,7 @@ _MARKER: Final = lazy_pattern(r"[-+=]|[0-9]++(?=[.)](?: |$))")
 
 def in_markdown(line: str) -> str:
     """Return user text that stands in Markdown as it is: no emphasis, link, tag or list of its own."""
-    line = _printable(line)
+    line = without_steering(line)
     marker = _MARKER.match(line)
     if marker is None:
         return line.translate(_MARKDOWN)

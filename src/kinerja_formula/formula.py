@@ -19,7 +19,7 @@ from kinerja_formula.diagnostics import (
 )
 from kinerja_formula.display import as_bundle, as_html, as_latex
 from kinerja_formula.evaluation.plan import Plan
-from kinerja_formula.names import nearest, normalise
+from kinerja_formula.names import nearest, normalise, says_no_name
 from kinerja_formula.nodes import Node, Quantity, Statement, names_of
 from kinerja_formula.reading.accounting import Accounting
 from kinerja_formula.reading.draft import DEFAULT_LIMITS, Limits
@@ -663,7 +663,8 @@ def parse(
 
     Args:
         text: the formula cell as written, in any layout of docs/reference/language.md.
-        names: operand names that the data knows; the longest known name wins over any guess about a sign.
+        names: operand names that the data knows; the longest known name wins over any guess about a sign. A number
+            or a sign is no name: ``100%`` stays what it is.
         indikator: the indicator that the formula measures; it helps to tell a ratio from a name.
         limits: how long, deep and large a text may be.
         reading: the canonical line that is meant, which settles the reading (one of ``alternatives``, say).
@@ -684,7 +685,8 @@ def parse(
     (('Jumlah pegawai disiplin', 'Jumlah total pegawai'), 'rasio')
     """
     if reading is None:
-        found = read(text, names, indikator, limits, proposals=proposals)
+        known = [name for name in names if not (isinstance(name, str) and says_no_name(name))]
+        found = read(text, known, indikator, limits, proposals=proposals)
     else:
         found = read_settled(text, reading, indikator, limits, force=force)
     return Formula(

@@ -13,16 +13,14 @@ from collections.abc import Container, Iterable, Sized
 from heapq import nlargest
 from itertools import islice
 
-__all__ = ["NearNames", "fold_space", "nearest", "normalise"]
+from kinerja_formula.plain_text import only_letters
+
+__all__ = ["NearNames", "fold_space", "nearest", "normalise", "place_of_literal", "says_no_name"]
 
 _MARKUP = re.compile(
     r"</?[A-Za-z][^<>]{0,200}>|\\(?:text|mathrm|textbf|textit|mathbf|left|right|displaystyle)\b|[{}$`\\]|\*\*"
 )
 _DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"), "-")
-_INVISIBLE = dict.fromkeys(
-    [0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A)], None
-)
-_TABLE = {**_DASHES, **_INVISIBLE}
 _ROUND_SIGNS = re.compile(r" ?([/(),&-]) ?")
 _WORDS = {
     "σ": "jumlah",
@@ -53,20 +51,20 @@ def fold_space(text: str) -> str:
 def normalise(name: str) -> str:
     """Return the key of a name: two spellings are one name exactly when their keys are equal.
 
-    The rule, in order: Unicode NFKC; layout marks (tags, LaTeX commands, back-ticks) and invisible signs removed;
-    white space folded, also beside ``/ ( ) , & -``; case folded; dashes unified; punctuation at both ends dropped;
-    ``Σ x`` = ``Jml x`` = ``Jumlah x``; ``Prosentase`` = ``Presentase`` = ``Persentase``.
+    The rule, in order: invisible signs removed, controls as blanks; Unicode NFKC; layout marks (tags, LaTeX commands,
+    back-ticks) removed; white space folded, also beside ``/ ( ) , & -``; case folded; dashes unified; punctuation at
+    both ends dropped; ``Σ x`` = ``Jml x`` = ``Jumlah x``; ``Prosentase`` = ``Presentase`` = ``Persentase``.
 
     >>> normalise("Jml.  Pegawai – <b>disiplin</b>") == normalise("jumlah pegawai-disiplin")
     True
     >>> normalise("Prosentase RT / RW")
     'persentase rt/rw'
     """
-    if name.isascii():
-        if name.replace(" ", "").isalnum():  # nothing but letters and digits: most names
-            return _plain(name)
-    else:
-        name = unicodedata.normalize("NFKC", name.translate(_TABLE)).translate(_TABLE)
+    if name.isascii() and name.replace(" ", "").isalnum():  # nothing but letters and digits: most names
+        return _plain(name)
+    name = only_letters(name)
+    if not name.isascii():
+        name = unicodedata.normalize("NFKC", name.translate(_DASHES)).translate(_DASHES)
     if "<" in name or "\\" in name or "$" in name or "`" in name or "{" in name or "}" in name or "**" in name:
         name = _MARKUP.sub(" ", name)
     name = name.replace("Σ", "Σ ").replace("∑", "∑ ")
@@ -89,6 +87,48 @@ def _plain(name: str) -> str:
     while len(words) > 2 and words[0] == words[1] == "jumlah":
         del words[0]
     return " ".join(words)
+
+
+_NO_NAME = re.compile(r"(?:[\W\d_]|(?<![^\W\d_])[xX](?![^\W_])|(?<![^\W_])[xX](?=\d[\d.,]*\s*%))*")
+_NUMBERED = re.compile(r"\s*\(\s*\d{1,3}\s*\)\s*")
+
+
+def says_no_name(name: str) -> bool:
+    """Tell whether a text is a number or signs and so no name: in a formula it is what it says, whatever data has.
+
+    ``x`` alone is the sign; ``(4)`` is how the columns of a table are numbered, and a name.
+
+    >>> [says_no_name(one) for one in ("100%", "x 100 %", "x100%", "1/3", "-----", "x", "")]
+    [True, True, True, True, True, True, True]
+    >>> [says_no_name(one) for one in ("12 bulan", "x1", "A", "(4)")]
+    [False, False, False, False]
+    """
+    if not name.isascii():
+        name = unicodedata.normalize("NFKC", only_letters(name))
+    return _NO_NAME.fullmatch(name) is not None and not _NUMBERED.fullmatch(name)
+
+
+def place_of_literal(name: str, text: str, spans: Iterable[tuple[int, int]]) -> tuple[int, int] | None:
+    """Return where a number that data has as a name stands in a formula; None where it doesn't.
+
+    ``spans`` are the places of its numbers: what stands in the words of a name is none.
+
+    >>> place_of_literal("100 %", "A / B x 100%", [(8, 12)])
+    (8, 12)
+    >>> place_of_literal("12", "A / 120 x 1,12", [(4, 7), (10, 14)]) is None
+    True
+    """
+    signs = "".join(name.split())
+    if not 0 < len(signs) <= 80 or not any(map(str.isdigit, signs)):
+        return None
+    before = r"(?<![\d.,])" if signs[0].isdigit() else ""
+    after = r"(?![\d]|[.,]\d)" if signs[-1].isdigit() else ""
+    pattern = re.compile(before + r"\s*".join(map(re.escape, signs)) + after)
+    numbers = list(spans)
+    for found in pattern.finditer(text):
+        if any(start < found.end() and found.start() < end for start, end in numbers):
+            return found.span()
+    return None
 
 
 def nearest(name: str, known: Iterable[str], *, limit: int = 3) -> tuple[str, ...]:

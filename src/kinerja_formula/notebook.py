@@ -15,11 +15,11 @@ from kinerja_formula.documents.dokumen import Dokumen
 from kinerja_formula.documents.laporan import Laporan
 from kinerja_formula.documents.laporan_html import drawn_formula, drawn_tree
 from kinerja_formula.documents.laporan_words import mark_of, report_words
-from kinerja_formula.documents.plain_text import plain
 from kinerja_formula.documents.terminal import summary_line
 from kinerja_formula.formula import Formula
 from kinerja_formula.nodes import Statement
 from kinerja_formula.penilaian import Capaian, RekapCapaian
+from kinerja_formula.plain_text import plain
 from kinerja_formula.result import Result
 from kinerja_formula.writers.latex import write_latex
 

@@ -6,6 +6,8 @@ person is shown is always their own writing.
 
 from __future__ import annotations
 
+from kinerja_formula.plain_text import without_steering
+
 __all__ = ["Span", "join_spans", "line_and_column", "mark"]
 
 Span = tuple[int, int]
@@ -40,10 +42,7 @@ def line_and_column(text: str, offset: int) -> tuple[int, int]:
 
 def _safe(piece: str) -> str:
     """Keep terminal escapes and bidi controls of the user's text from reaching a terminal; width is unchanged."""
-    piece = piece.translate(_TAB)
-    if piece.isprintable():
-        return piece
-    return "".join(char if char.isprintable() else "·" for char in piece)
+    return without_steering(piece.translate(_TAB))
 
 
 def mark(text: str, spans: tuple[Span, ...] | list[Span], *, gutter: bool = True, labels: tuple[str, ...] = ()) -> str:

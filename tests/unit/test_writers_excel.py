@@ -40,6 +40,41 @@ def test_what_is_no_reference_is_refused(place: object):
     assert caught.value.code == "KF362"
 
 
+LONGEST = "a" * 31
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        *("A1", "XFD1048576", "$xfd$1048576", "ZZ9", "A1:XFD1048576", "$A$1:$B$2", "B13:B2", "Data!XFD1"),
+        *(f"{LONGEST}!A1", f"'{LONGEST}'!A1", "'a''b'!A1", "'a" + "''" * 29 + "b'!A1", "'B2'!A1", "'R1C1'!A1"),
+        *("XFE1!A1", "A1048577!A1", "Rekap!A1", "C_1!A1", "'Ñandú 2023 (1)'!A1"),
+    ],
+)
+def test_the_whole_sheet_can_be_meant(place: str):
+    written = kf.parse("Jumlah A").to_excel({"Jumlah A": place})
+    assert written == (f"=SUM({place})" if ":" in place else f"={place}")
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        *("XFE1", "XFE$1", "ZZZ1", "A1048577", "A9999999", "$XFE$1048577", "A0", "A00", "A01", "AAAA1", "1A"),
+        *("A1:XFE1", "A1:A1048577", "XFE1:A1", "A1:", "A1:B", "A:A", "1:1", "A1:B2:C3", "A1:Data!B2", "R1C1"),
+        *("Data!XFE1", "B2!A1", "r1c1!A1", "R!A1", "C!A1", "RC!A1", "2023!A1", "Data 2023!A1", "Data-2023!A1"),
+        *("!A1", "''!A1", "' '!A1", "'''a'!A1", "'a'''!A1", "'History'!A1", "history!A1"),
+        *(f"{LONGEST}a!A1", f"'{LONGEST}a'!A1", "'[Buku.xlsx]Data'!A1"),
+        *[f"'a{sign}b'!A1" for sign in "[]:*?/\\\x00\x07\x1b\x7f\x9b\u202e\u200b\ud800\n\t"],
+        *("A1\u202e", "Ａ１", "A１", "A1 ", " A1"),
+    ],
+)
+def test_what_lies_in_no_sheet_is_refused(place: str):
+    with pytest.raises(kf.NotationError) as caught:
+        kf.parse("Jumlah A").to_excel({"Jumlah A": place})
+    assert caught.value.code == "KF362"
+    assert str(caught.value).replace("\n", "").isprintable()
+
+
 def test_a_cell_without_arithmetic_is_its_figure():
     formula = kf.parse("Terlaksananya rapat", indikator="Jumlah rapat")
     assert formula.to_excel({"Jumlah rapat": "B2"}) == "=B2"

@@ -6,6 +6,7 @@ import argparse
 from typing import Any, Final, NoReturn
 
 from kinerja_formula.command_line.output import UNUSABLE
+from kinerja_formula.plain_text import plain
 
 __all__ = ["Parser", "add_aturan", "add_figures", "add_kosakata", "add_satuan", "satuan_of", "split_figure"]
 
@@ -27,7 +28,7 @@ class Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         for english, indonesian in _USAGE_FAULTS.items():
             message = message.replace(english, indonesian)
-        self.exit(UNUSABLE, f"{self.format_usage()}{self.prog}: {message}\n")
+        self.exit(UNUSABLE, f"{self.format_usage()}{self.prog}: {plain(message)}\n")
 
 
 _USAGE_FAULTS: Final = {

@@ -6,6 +6,8 @@ import sys
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
+from kinerja_formula.plain_text import json_text
+
 if TYPE_CHECKING:
     from kinerja_formula.diagnostics import Diagnostic
 
@@ -42,13 +44,6 @@ def stdin_text() -> str:
 def write_json(data: object) -> None:
     """Print data as JSON."""
     print(json_text(data), end="")
-
-
-def json_text(data: object) -> str:
-    """Return data as JSON, a line at the end."""
-    import json
-
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
 def write_file(path: str, text: str) -> None:

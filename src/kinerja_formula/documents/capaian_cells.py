@@ -11,19 +11,19 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Final
 
-from kinerja_formula.documents.plain_text import plain
 from kinerja_formula.formula import parse
 from kinerja_formula.penilaian import Aturan, Capaian
 from kinerja_formula.penilaian.registry import functions
 from kinerja_formula.penilaian.rule_set import Fungsi, Pita
 from kinerja_formula.penilaian.rumus import Rumus
+from kinerja_formula.plain_text import plain
 
 __all__ = ["capaian_cell", "predikat_cell", "score_cell"]
 
 _NONE: Final = '""'
 _NOISE: Final = 9
-_PLACES: Final = {"Realisasi": "$ZZZ$1", "Target": "$ZZZ$2", "Capaian": "$ZZZ$3"}
-"""References that no sheet of a report has; what they stand for is put in their places."""
+_PLACES: Final = {"Realisasi": "$XFD$1048574", "Target": "$XFD$1048575", "Capaian": "$XFD$1048576"}
+"""References that no report has a figure in, of one length; what they stand for is put in their places."""
 
 
 def capaian_cell(

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from kinerja_formula.diagnostics import MISSING_EXTRA, Diagnostic, InvalidDataError
 from kinerja_formula.documents.laporan import Laporan
 from kinerja_formula.documents.laporan_words import NO_MARK, STATES, mark_of, report_words, state_of
-from kinerja_formula.documents.plain_text import plain
+from kinerja_formula.plain_text import plain
 
 if TYPE_CHECKING:
     import altair

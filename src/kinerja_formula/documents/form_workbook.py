@@ -30,6 +30,7 @@ from kinerja_formula.documents.table_files import missing_extra
 from kinerja_formula.documents.whole_file import write_whole
 from kinerja_formula.numerals import Figure, NumeralError, exact, read_figure
 from kinerja_formula.penilaian import ARAH
+from kinerja_formula.plain_text import only_letters
 
 __all__ = ["FIGURES_HEAD", "INDICATORS_HEAD", "OWN_FIGURE", "write_form"]
 
@@ -78,6 +79,19 @@ def _form_content(form: Form, periode: str) -> bytes:
     return content.getvalue()
 
 
+class _Sheet:
+    """A sheet of XlsxWriter whose texts hold no sign that steers: a name is written so that it reads back as itself."""
+
+    def __init__(self, sheet: Any) -> None:
+        self._sheet = sheet
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._sheet, name)
+
+    def write_string(self, row: int, column: int, text: str, look: Any) -> None:
+        self._sheet.write_string(row, column, "\n".join(map(only_letters, text.split("\n"))), look)
+
+
 class _Writer:
     def __init__(self, book: Any, form: Form, periode: str) -> None:
         self.book = book
@@ -107,7 +121,7 @@ class _Writer:
         self.book.set_properties({"title": "Isian data kinerja", "comments": "kinerja-formula/isian/1"})
 
     def guide(self) -> None:
-        sheet = self.book.add_worksheet(self.sheet_name(GUIDE_SHEET))
+        sheet = _Sheet(self.book.add_worksheet(self.sheet_name(GUIDE_SHEET)))
         sheet.set_column(0, 0, 5)
         sheet.set_column(1, 1, 100)
         sheet.write_string(0, 0, "Petunjuk pengisian", self.title)
@@ -119,7 +133,7 @@ class _Writer:
         sheet.protect()
 
     def sheet(self, sheet: FormSheet, *, common: bool) -> None:
-        page = self.book.add_worksheet(self.sheet_name(sheet.jabatan or "Isian"))
+        page = _Sheet(self.book.add_worksheet(self.sheet_name(sheet.jabatan or "Isian")))
         for column, width in enumerate(_WIDTHS):
             page.set_column(column, column, width)
         page.write_string(0, 0, FORM_TITLE, self.title)
@@ -265,7 +279,7 @@ class _Writer:
 
     def sheet_name(self, name: str) -> str:
         """Return a name that a sheet may have: 31 signs, none that a spreadsheet forbids, and each name once."""
-        clean = " ".join(_FORBIDDEN.sub(" ", name).split()).strip("'")[:31].strip() or "Jabatan"
+        clean = " ".join(_FORBIDDEN.sub(" ", only_letters(name)).split()).strip("'")[:31].strip() or "Jabatan"
         chosen, number = clean, 1
         while chosen.casefold() in self.names or chosen.casefold() == "history":
             number += 1

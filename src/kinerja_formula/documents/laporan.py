@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import reprlib
 from collections.abc import Callable, Iterable, Mapping
@@ -25,7 +24,6 @@ from kinerja_formula.documents.dokumen import Dokumen, Indikator, Jabatan
 from kinerja_formula.documents.figures_table import Figure, Figures, FiguresOfRow
 from kinerja_formula.documents.guard import guarded, is_unexpected, rows_apart
 from kinerja_formula.documents.outputs import check_outputs, ending_of, unfit_ending
-from kinerja_formula.documents.plain_text import plain, plain_lines
 from kinerja_formula.documents.table_files import shown_cell
 from kinerja_formula.documents.whole_file import write_whole
 from kinerja_formula.formula import Formula, parse
@@ -42,6 +40,7 @@ from kinerja_formula.penilaian import (
     roll_up_levels,
     stated_target,
 )
+from kinerja_formula.plain_text import json_text, plain, plain_lines
 from kinerja_formula.result import Result
 
 __all__ = ["ENDINGS", "OK", "FigureUsed", "Laporan", "LaporanRow", "Sumber", "laporan", "make_laporan"]
@@ -392,7 +391,7 @@ class Laporan(NamedTuple):
         if ending in (".html", ".htm"):
             text = self.to_html(language=language)
         elif ending == ".json":
-            text = json.dumps(self.to_json(), ensure_ascii=False, indent=2) + "\n"
+            text = json_text(self.to_json())
         else:
             text = self.to_markdown(language=language)
         write_whole(path, text.encode("utf-8", "replace"))

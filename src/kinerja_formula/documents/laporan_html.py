@@ -27,11 +27,11 @@ from kinerja_formula.documents.laporan_words import (
     report_words,
     state_of,
 )
-from kinerja_formula.documents.plain_text import plain
 from kinerja_formula.formula import Formula
 from kinerja_formula.nodes import Node
 from kinerja_formula.numerals import shortest
 from kinerja_formula.penilaian.aturan_text import describe_aturan
+from kinerja_formula.plain_text import plain
 from kinerja_formula.writers.mathml import write_mathml
 
 __all__ = ["drawn_formula", "drawn_tree", "write_html"]

@@ -19,9 +19,9 @@ from kinerja_formula.documents.laporan_words import (
     report_words,
     state_of,
 )
-from kinerja_formula.documents.plain_text import plain
 from kinerja_formula.explanation import in_markdown
 from kinerja_formula.penilaian.aturan_text import describe_aturan
+from kinerja_formula.plain_text import plain
 
 __all__ = ["write_markdown"]
 

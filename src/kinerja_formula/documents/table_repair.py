@@ -18,6 +18,7 @@ from kinerja_formula.documents.tinjauan import Tinjauan, TinjauanRow
 from kinerja_formula.documents.whole_file import write_whole
 from kinerja_formula.formula import findings, parse
 from kinerja_formula.linter.facts import Finding
+from kinerja_formula.plain_text import plain, without_steering
 
 __all__ = ["Repair", "repairs_of", "show_repairs", "write_repairs"]
 
@@ -76,12 +77,12 @@ def _codes(indikator: Indikator, text: str) -> set[str] | None:
 def show_repairs(repairs: tuple[Repair, ...], path: str) -> Iterator[str]:
     """Yield the lines of a unified diff of the formula cells."""
     if repairs:
-        yield f"--- {path}"
-        yield f"+++ {path}"
+        yield f"--- {plain(path)}"
+        yield f"+++ {plain(path)}"
     for one in repairs:
-        yield f"@@ baris {one.line}: {' '.join(one.indikator.split())} ({', '.join(one.codes)}) @@"
-        yield from (f"-{line}" for line in one.before.splitlines())
-        yield from (f"+{line}" for line in one.after.splitlines())
+        yield f"@@ baris {one.line}: {plain(one.indikator)} ({', '.join(one.codes)}) @@"
+        yield from (f"-{without_steering(line)}" for line in one.before.splitlines())
+        yield from (f"+{without_steering(line)}" for line in one.after.splitlines())
 
 
 def write_repairs(path: str | Path, repairs: tuple[Repair, ...]) -> None:
@@ -157,9 +158,9 @@ def _cells(text: str) -> Iterator[_Cell]:
 
 
 def _quoted(cell: _Cell, text: str) -> str:
-    plain = not cell.quoted and not any(sign in text for sign in '";,\t|\r\n')
+    bare = not cell.quoted and not any(sign in text for sign in '";,\t|\r\n')
     written = cell.value.replace(cell.value.strip(), text)
-    if plain:
+    if bare:
         return written
     return '"' + written.replace('"', '""') + '"'
 

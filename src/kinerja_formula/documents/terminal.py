@@ -14,8 +14,8 @@ from kinerja_formula.diagnostics import UNIT_NOTE, Diagnostic, Severity
 from kinerja_formula.documents.figures_table import Figures
 from kinerja_formula.documents.laporan import Laporan, LaporanRow
 from kinerja_formula.documents.laporan_words import STATES, mark_of, state_of
-from kinerja_formula.documents.plain_text import plain
 from kinerja_formula.penilaian import aturan_in_use
+from kinerja_formula.plain_text import plain
 
 __all__ = ["printable", "summary_line", "write_laporan"]
 

@@ -52,7 +52,7 @@ def read_settings(path: str | Path) -> Settings:
 
     try:
         tables: dict[str, Any] = tomllib.loads(decode_text(path, read_bytes(path)))
-    except tomllib.TOMLDecodeError:
+    except (tomllib.TOMLDecodeError, RecursionError):
         _fail(path, reason="toml-rusak")
     for name in ("tool", "kinerja") if Path(path).name == SETTINGS_FILES[1] else ():
         tables = tables.get(name, {})

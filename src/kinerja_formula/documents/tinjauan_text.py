@@ -9,6 +9,7 @@ from typing import Final
 from kinerja_formula.diagnostics import Diagnostic, message_texts
 from kinerja_formula.documents.terminal import printable
 from kinerja_formula.documents.tinjauan import Tinjauan, TinjauanRow
+from kinerja_formula.plain_text import plain, plain_lines
 
 __all__ = ["tinjauan_html", "tinjauan_lines"]
 
@@ -77,7 +78,7 @@ def _summary(tinjauan: Tinjauan, words: dict[str, str]) -> Iterator[str]:
 def tinjauan_html(tinjauan: Tinjauan, *, language: str = "id") -> str:
     """Return a review as one page of HTML without scripts or anything from elsewhere; every text is escaped."""
     words = _WORDS[language]
-    body = [f"<h1>{escape(words['title'])}: {escape(tinjauan.judul or tinjauan.berkas or '')}</h1>"]
+    body = [f"<h1>{escape(words['title'])}: {escape(plain(tinjauan.judul or tinjauan.berkas or ''))}</h1>"]
     body += [f"<p>{escape(line)}</p>" for line in _summary(tinjauan, words)]
     jabatan = ""
     for row in tinjauan.rows:
@@ -85,7 +86,7 @@ def tinjauan_html(tinjauan: Tinjauan, *, language: str = "id") -> str:
             continue
         if row.jabatan and row.jabatan != jabatan:
             jabatan = row.jabatan
-            body.append(f"<h2>{escape(jabatan)}</h2>")
+            body.append(f"<h2>{escape(plain(jabatan))}</h2>")
         body.append(f"<h3>{escape(_head(row, words))}</h3>")
         body += [_finding_html(row, one, language) for one in row.diagnostics]
     inner = "\n".join(body)
@@ -120,6 +121,11 @@ def _marked(text: str, found: Diagnostic) -> str:
     out, last = "", 0
     for start, end in sorted({found.span, *found.related}):
         if last <= start < end <= len(text):
-            out += f"{escape(text[last:start])}<mark>{escape(text[start:end])}</mark>"
+            out += f"{_lines(text[last:start])}<mark>{_lines(text[start:end])}</mark>"
             last = end
-    return out + escape(text[last:])
+    return out + _lines(text[last:])
+
+
+def _lines(text: str) -> str:
+    """Return a piece of a text for the page, its lines kept."""
+    return escape(plain_lines(text.replace("\r\n", "\n").replace("\t", " ").split("\n")))

@@ -8,8 +8,8 @@ from typing import Any, Final, NamedTuple
 from kinerja_formula.documents.capaian_cells import predikat_cell
 from kinerja_formula.documents.laporan import Laporan
 from kinerja_formula.documents.laporan_words import STATES, file_name, mark_of, overall
-from kinerja_formula.documents.plain_text import plain
 from kinerja_formula.penilaian import RekapTingkat
+from kinerja_formula.plain_text import plain
 
 __all__ = ["Placed", "write_summary"]
 

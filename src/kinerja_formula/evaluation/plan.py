@@ -19,6 +19,7 @@ from kinerja_formula.diagnostics import (
     FIGURE_TOO_LARGE,
     INVALID_DATA,
     INVALID_FIGURE,
+    LITERAL_AS_NAME,
     MISSING_DATA,
     NUMERATOR_ABOVE,
     ZERO_DENOMINATOR,
@@ -46,7 +47,7 @@ from kinerja_formula.evaluation.percent import PerCent, Scale
 from kinerja_formula.evaluation.plausibility import part_and_whole
 from kinerja_formula.evaluation.steps import StepFault, Walk
 from kinerja_formula.explanation import Input
-from kinerja_formula.names import NearNames, normalise
+from kinerja_formula.names import NearNames, normalise, place_of_literal, says_no_name
 from kinerja_formula.nodes import Components, Name, Node, Number, Product, Statement, walk
 from kinerja_formula.numerals import MAX_DIGITS, shortest
 from kinerja_formula.result import Result, Tracing
@@ -142,7 +143,7 @@ class Plan:
 
         Data of as many keys that has those of the only binding has no others: that need not be looked up.
         """
-        self._calculations: dict[tuple[bool, frozenset[str]], _Calculation] = {}
+        self._calculations: dict[tuple[bool, frozenset[str], tuple[Diagnostic, ...]], _Calculation] = {}
 
     def __reduce__(self) -> tuple[Any, ...]:
         return (_plan, (self.tree, self.text, self._aliases, self._hundred, self.notes, self._share, self._given))
@@ -270,7 +271,7 @@ class Plan:
         )
         calculation = binding.calculation
         if percents:
-            calculation = self._calculation(percents, head=calculation.head)
+            calculation = self._calculation(percents, head=calculation.head, literals=calculation.literals)
         return self._calculate(calculation, tuple(figures))
 
     def _calculate(self, calculation: _Calculation, figures: tuple[Datum, ...]) -> Result:
@@ -359,7 +360,7 @@ class Plan:
             clear = [(operand, found[0]) for operand, found in zip(operands, matched, strict=True) if len(found) == 1]
             self._raise(faults + _read(data, [operand for operand, _ in clear], [key for _, key in clear])[1])
         names = tuple([found[0] for found in matched])
-        calculation = self._calculation(head=head)
+        calculation = self._calculation(head=head, literals=self._literals(unused))
         binding = _Binding(names, _taker(names), calculation.whole.run, calculation)
         if len(self._bindings) >= _MOST_REMEMBERED:
             self._bindings.clear()
@@ -368,12 +369,28 @@ class Plan:
         self._count = len(keys) if len(self._bindings) == 1 and {*keys} == {*names} else -1
         return binding
 
-    def _calculation(self, percents: frozenset[str] = frozenset(), *, head: bool = False) -> _Calculation:
-        known = self._calculations.get((head, percents))
+    def _literals(self, unused: Sequence[str]) -> tuple[Diagnostic, ...]:
+        """Return what is to be said of keys that are numbers of the formula: they stay numbers."""
+        numbers = [key for key in unused if says_no_name(key)]
+        if not numbers:
+            return ()
+        spans = [node.span for node in walk(self.tree) if isinstance(node, (Number, Statement))]
+        found = []
+        for key in numbers:
+            place = place_of_literal(key, self.text, spans)
+            if place is not None:
+                found.append(Diagnostic(LITERAL_AS_NAME, place, name=key))
+        return tuple(found)
+
+    def _calculation(
+        self, percents: frozenset[str] = frozenset(), *, head: bool = False, literals: tuple[Diagnostic, ...] = ()
+    ) -> _Calculation:
+        known = self._calculations.get((head, percents, literals))
         if known is None:
             if len(self._calculations) >= _MOST_REMEMBERED:
                 self._calculations.clear()
-            known = self._calculations[head, percents] = _Calculation(self, percents, head=head)
+            known = _Calculation(self, percents, head=head, literals=literals)
+            self._calculations[head, percents, literals] = known
         return known
 
     def _raise(self, faults: list[Diagnostic]) -> NoReturn:
@@ -394,8 +411,11 @@ class Plan:
 class _Calculation:
     """A plan with what the data decides: figures that came in percent, and the head of a list instead of its items."""
 
-    def __init__(self, plan: Plan, percents: frozenset[str], *, head: bool) -> None:
+    def __init__(
+        self, plan: Plan, percents: frozenset[str], *, head: bool, literals: tuple[Diagnostic, ...] = ()
+    ) -> None:
         self._plan = plan
+        self.literals = literals
         self._percents = percents
         self.head = head
         self.text = plan.text
@@ -407,12 +427,12 @@ class _Calculation:
         self._places = {operand.key: place for place, operand in enumerate(self.operands)}
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return (_calculation, (self._plan, self._percents, self.head))
+        return (_calculation, (self._plan, self._percents, self.head, self.literals))
 
     @property
     def notes(self) -> tuple[Diagnostic, ...]:
-        """What was found in the formula: in its text, and in its units."""
-        return (*self._plan.notes, *self._plan.units.findings)
+        """What was found in the formula: in its text, in its units, and of the data in its numbers."""
+        return (*self._plan.notes, *self._plan.units.findings, *self.literals)
 
     @cached_property
     def whole(self) -> Program:
@@ -532,8 +552,10 @@ def _plan(
     return Plan(tree, text, aliases=aliases, hundred_is_percent=hundred, notes=notes, share=share, given=given)
 
 
-def _calculation(plan: Plan, percents: frozenset[str], head: bool) -> _Calculation:
-    return plan._calculation(percents, head=head)  # noqa: SLF001
+def _calculation(
+    plan: Plan, percents: frozenset[str], head: bool, literals: tuple[Diagnostic, ...] = ()
+) -> _Calculation:
+    return plan._calculation(percents, head=head, literals=literals)  # noqa: SLF001
 
 
 def _taker(names: tuple[str, ...]) -> Callable[[Mapping[Any, Any]], tuple[Any, ...]]:
@@ -571,7 +593,9 @@ def _fault(fault: FigureFault, operand: Operand) -> Diagnostic:
 def _operands(tree: Node, aliases: tuple[str, ...]) -> tuple[tuple[Operand, ...], Operand | None]:
     """Return the operands of a tree, and the head of a list of components as an operand of its own."""
     if isinstance(tree, Statement):
-        keys = (tree.key, *map(normalise, aliases))
+        keys = tuple(map(normalise, aliases))
+        if not (aliases and says_no_name(tree.text)):  # "100%" is a target; its indicator has a name
+            keys = (tree.key, *keys)
         return (Operand(tree.key, tree.text, tree.span, keys, aliases[0] if aliases else tree.text),), None
     heads = {id(node.head) for node in walk(tree) if isinstance(node, Components)}
     names: dict[str, Name] = {}

@@ -9,6 +9,7 @@ from typing import Any, Final
 from kinerja_formula.explanation import aligned
 from kinerja_formula.numerals import format_number
 from kinerja_formula.penilaian.rule_set import Asal, Aturan, Fungsi, Pita
+from kinerja_formula.plain_text import plain
 
 __all__ = ["aturan_data", "describe_aturan", "list_aturan"]
 
@@ -36,6 +37,7 @@ _WORDS: Final[dict[str, dict[str, str]]] = {
         "skala": "Skala",
         "dari-realisasi": "menurut nilai realisasinya",
         "dari-capaian": "menurut capaiannya",
+        "celah": "celah di antara pita paling lebar {value}: menurut pita di bawahnya",
         "syarat": "bila {value}",
         "rekap": "Rekap",
         "years": "{first} – {last}",
@@ -70,6 +72,7 @@ _WORDS: Final[dict[str, dict[str, str]]] = {
         "skala": "Scale",
         "dari-realisasi": "of the realization itself",
         "dari-capaian": "of the capaian",
+        "celah": "holes between bands are at most {value} wide: they belong to the band below",
         "syarat": "if {value}",
         "rekap": "Roll-up",
         "years": "{first} – {last}",
@@ -97,7 +100,7 @@ def list_aturan(rules: Iterable[Aturan], language: str = "id") -> str:
     Raises KeyError for another language than ``"id"`` and ``"en"``.
     """
     words = _WORDS[language]
-    rows = [(one.id, _years(one, words), words[one.asal.kepercayaan], one.nama) for one in rules]
+    rows = [(plain(one.id), _years(one, words), words[one.asal.kepercayaan], plain(one.nama)) for one in rules]
     widths = [max([len(row[place]) for row in rows], default=0) for place in range(3)]
     return "\n".join(
         [
@@ -132,6 +135,10 @@ def describe_aturan(rule: Aturan, language: str = "id") -> str:
         shown.append((words["pembulatan"], [*told, _source(rule.asal_pembulatan, words)]))
     if rule.skala is not None:
         lines = [words[f"dari-{rule.skala.dari}"], *[_band(one, rule.asal, words) for one in rule.skala.pita]]
+        holes = rule.skala.celah
+        if holes is not None:
+            told_holes = words["celah"].format(value=format_number(holes.lebar, trim=True))
+            lines.append(f"{told_holes} [{_source(holes.asal, words)}]")
         shown.append((words["skala"], lines))
     shown.append((words["rekap"], [rule.rekap.cara]))
     return aligned(shown)
@@ -200,6 +207,7 @@ def aturan_data(rule: Aturan) -> dict[str, Any]:
                 }
                 for one in scale.pita
             ],
+            "celah": None if scale.celah is None else {"lebar": _text(scale.celah.lebar), **scale.celah.asal._asdict()},
         },
         "rekap": rule.rekap._asdict(),
     }

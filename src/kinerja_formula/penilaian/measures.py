@@ -31,7 +31,7 @@ from kinerja_formula.penilaian.rule_files import RuleFile
 from kinerja_formula.penilaian.rule_set import Asal
 from kinerja_formula.reading.rules_reader import read_by_rules
 
-__all__ = ["Pembatas", "Ukuran", "ukuran", "ukuran_ids"]
+__all__ = ["Pembatas", "Ukuran", "read_ukuran", "ukuran", "ukuran_ids"]
 
 _FOLDER: Final = os.path.join(DATA, "ukuran")
 _MOST_PARTS: Final = 200
@@ -150,11 +150,11 @@ def ukuran(name: str, *, banyak: int | None = None) -> Ukuran:
     if path is None:
         near = nearest(str(name)[:80], _files()) or ukuran_ids()
         raise InvalidDataError(Diagnostic(UNKNOWN_UKURAN, (0, 0), (), name=str(name)[:80], suggestions=near))
-    return _read(path, banyak)
+    return _remembered(path, banyak)
 
 
-@cache
-def _read(path: str, banyak: int | None) -> Ukuran:
+def read_ukuran(path: str, banyak: int | None = None) -> Ukuran:
+    """Return the measure of a file. Raises InvalidDataError KF317, ValueError for a number of parts below 1."""
     file = RuleFile(path)
     known = ("nama", "rumus", "aturan", "banyak", "bobot", "bagian", "operan", "sumber", "kepercayaan")
     content = file.table((), file.document, known)
@@ -166,7 +166,7 @@ def _read(path: str, banyak: int | None) -> Ukuran:
     asal = file.asal((), content)
     rumus = file.text((), content, "rumus")
     numbers = range(1, count + 1)
-    for name, part in content.get("bagian", {}).items():
+    for name, part in file.any_table(("bagian",), content.get("bagian", {})).items():
         place = ("bagian", name)
         pattern = file.table(place, part, ("tiap", "tanda"))
         each, sign = file.text(place, pattern, "tiap"), file.choice(place, pattern, "tanda", ("+", "×"), "+")
@@ -175,7 +175,7 @@ def _read(path: str, banyak: int | None) -> Ukuran:
     # Back-ticks hold each name together, so that nothing in it is taken for an operator.
     names = tuple(dict.fromkeys(rumus.split("`")[1::2]))
     limits = {}
-    for name, entry in content.get("operan", {}).items():
+    for name, entry in file.any_table(("operan",), content.get("operan", {})).items():
         place = ("operan", name)
         limit = file.table(place, entry, ("atas", "bawah", "sumber", "kepercayaan"))
         highest, lowest = (file.number(place, limit, end) for end in ("atas", "bawah"))
@@ -187,8 +187,11 @@ def _read(path: str, banyak: int | None) -> Ukuran:
         rumus,
         names,
         asal,
-        tuple(file.entries(("aturan",), content.get("aturan", []))),
+        tuple(file.texts((), content, "aturan")),
         count,
         tuple([weight.replace("{i}", str(number)) for number in numbers]) if weight else (),
         limits,
     )
+
+
+_remembered: Final = cache(read_ukuran)

@@ -61,12 +61,20 @@ def use_aturan(*paths: str | os.PathLike[str]) -> None:
     """
     files: list[str] = []
     for path in [os.fspath(path) for path in paths]:
-        inside = sorted(os.listdir(path)) if os.path.isdir(path) else None
-        files += [path] if inside is None else [os.path.join(path, name) for name in inside if name.endswith(".toml")]
+        files += _files_of(path)
     found = [(read_aturan(path).id, path) for path in files]
     _added.clear()
     _added.update(found)
     _read.cache_clear()
+
+
+def _files_of(path: str) -> list[str]:
+    """Return the rule files of a folder; a file itself, and so what can't be listed: reading it tells why."""
+    try:
+        inside = sorted(os.listdir(path)) if os.path.isdir(path) else None
+    except OSError:
+        inside = None
+    return [path] if inside is None else [os.path.join(path, name) for name in inside if name.endswith(".toml")]
 
 
 def aturan_in_use(given: str | Aturan | None) -> Aturan:

@@ -7,17 +7,20 @@ import re
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 from itertools import pairwise
+from types import MappingProxyType
 from typing import Any, Final, NoReturn
 
 from kinerja_formula.data_files import read_toml
 from kinerja_formula.diagnostics import INVALID_ATURAN, Diagnostic, InvalidDataError
-from kinerja_formula.numerals import NumeralError, read_figure
+from kinerja_formula.numerals import NumeralError, read_figure, shortest
+from kinerja_formula.penilaian.band_order import Interval, first_gap, first_overlap, is_empty
 from kinerja_formula.penilaian.rule_set import (
     KEPERCAYAAN,
     Asal,
     Aturan,
     Batas,
     CaraRekap,
+    Celah,
     Fungsi,
     Kasus,
     Nol,
@@ -75,15 +78,21 @@ class RuleFile:
             line = re.search(r"line (\d+)", str(error))
             self.refuse((), reason="bukan-toml", expected="TOML", line=int(line[1]) if line else 1)
 
-    def refuse(self, place: Place, *, reason: str, expected: str, line: int | None = None) -> NoReturn:
-        """Raise the error that ``place`` is at fault."""
+    def refuse(
+        self,
+        place: Place,
+        *,
+        reason: str,
+        expected: str,
+        line: int | None = None,
+        facts: Mapping[str, object] = MappingProxyType({}),
+    ) -> NoReturn:
+        """Raise the error that ``place`` is at fault; ``facts`` are what a message of this reason tells besides."""
         field = ".".join(map(str, place)) or "–"
         where = self._line_of(place) if line is None else line
         name = os.path.basename(self.path)
-        found = Diagnostic(
-            INVALID_ATURAN, (0, 0), (), file=name, line=where, field=field, expected=expected, reason=reason
-        )
-        raise InvalidDataError(found)
+        told = {"file": name, "line": where, "field": field, "expected": expected, "reason": reason, **facts}
+        raise InvalidDataError(Diagnostic(INVALID_ATURAN, (0, 0), (), **told))
 
     def _line_of(self, place: Place) -> int:
         """Return the line of a field, or of the nearest thing round it that the file has."""
@@ -123,6 +132,10 @@ class RuleFile:
             if field not in known:
                 self.refuse((*place, field), reason="bidang-tak-dikenal", expected=", ".join(known))
         return content
+
+    def any_table(self, place: Place, content: object) -> Table:
+        """Return a table whose fields are names that the file chooses."""
+        return self.table(place, content, tuple(content) if isinstance(content, Mapping) else ())
 
     def text(self, place: Place, content: Table, field: str, *, needed: bool = True) -> str:
         value = content.get(field, "")
@@ -188,7 +201,7 @@ class RuleFile:
             jenis,
             self._cases(place, content) if jenis == "rumus" else (),
             asal,
-            tuple([self.rumus((*place, "ejaan"), text, _OPERANDS) for text in self._texts(place, content, "ejaan")]),
+            tuple([self.rumus((*place, "ejaan"), text, _OPERANDS) for text in self.texts(place, content, "ejaan")]),
             None if inside is None else self.asal((*place, "dalam"), self.table((*place, "dalam"), inside, _SOURCE)),
         )
 
@@ -219,7 +232,8 @@ class RuleFile:
             self.refuse(place, reason="bukan-daftar", expected="[[…]]")
         return content
 
-    def _texts(self, place: Place, content: Table, field: str) -> list[str]:
+    def texts(self, place: Place, content: Table, field: str) -> list[str]:
+        """Return a list of texts; empty where the field is not there."""
         texts = self.entries((*place, field), content.get(field, []))
         if not all(isinstance(text, str) and text.strip() for text in texts):
             self.refuse((*place, field), reason="bukan-teks-bidang", expected=_ONE_TEXT)
@@ -252,7 +266,7 @@ class RuleFile:
             self.whole(("pembulatan",), rounding, "capaian", 0, 30),
             self.whole(("pembulatan",), rounding, "skala", 0, 30),
             self.asal(("pembulatan",), rounding, asal),
-            self._scale(content, asal, scale_of),
+            self._scale(content, asal, scale_of, rounding),
             CaraRekap(
                 self.choice(("rekap",), rekap, "cara", CARA, "rata-rata"),
                 self.choice(("rekap",), rekap, "kosong", KOSONG, "lewati"),
@@ -262,7 +276,7 @@ class RuleFile:
         )
 
     def _directions(self, content: Table, functions: Mapping[str, Fungsi], asal: Asal) -> dict[str, Fungsi]:
-        own = self.table(("definisi",), content.get("definisi", {}), tuple(content.get("definisi", {})))
+        own = self.any_table(("definisi",), content.get("definisi", {}))
         known = {**functions, **self.functions(own, ("definisi",))}
         known = {name: one for name, one in known.items() if one.jenis == "rumus" and one.asal.kepercayaan != "cacat"}
         usable = ", ".join(known)
@@ -302,16 +316,18 @@ class RuleFile:
         self.table(place, by_direction, DIRECTIONS)
         found: dict[str, Fraction | str | None] = dict.fromkeys(DIRECTIONS, "fungsi")
         for direction, text in by_direction.items():
-            if text in _ZEROS:
+            if isinstance(text, str) and text in _ZEROS:
                 found[direction] = _ZEROS[text]
             else:
                 found[direction] = self.number(place, {direction: text}, direction)
         return found
 
-    def _scale(self, content: Table, asal: Asal, scale_of: Callable[[str], Skala | None]) -> Skala | None:
+    def _scale(
+        self, content: Table, asal: Asal, scale_of: Callable[[str], Skala | None], rounding: Table
+    ) -> Skala | None:
         if "skala" not in content:
             return None
-        scale = self.table(("skala",), content["skala"], ("pakai", "dari", "pita"))
+        scale = self.table(("skala",), content["skala"], ("pakai", "dari", "pita", "celah"))
         if "pakai" in scale:
             other = scale_of(self.text(("skala",), scale, "pakai"))
             if other is None:
@@ -324,7 +340,43 @@ class RuleFile:
         for number, (above, below) in enumerate(pairwise(bands), 2):
             if above.mulai is None or (below.mulai is not None and below.mulai > above.mulai):
                 self.refuse(("skala", "pita", number, "mulai"), reason="pita-tak-urut", expected=f"≤ {above.tertulis}")
-        return Skala(self.choice(("skala",), scale, "dari", ("capaian", "realisasi"), "capaian"), bands)
+        origin = self.choice(("skala",), scale, "dari", ("capaian", "realisasi"), "capaian")
+        holes = self._holes(scale, asal)
+        decimals = rounding.get("skala", rounding.get("capaian") if origin == "capaian" else None)
+        self._refuse_holes_and_overlaps(bands, decimals, None if holes is None else holes.lebar)
+        return Skala(origin, bands, holes)
+
+    def _holes(self, scale: Table, asal: Asal) -> Celah | None:
+        if "celah" not in scale:
+            return None
+        place = ("skala", "celah")
+        holes = self.table(place, scale["celah"], ("lebar", *_SOURCE))
+        width = self.number(place, holes, "lebar")
+        if width is None or width <= 0:
+            reason = "bidang-hilang" if width is None else "di-luar-batas"
+            self.refuse((*place, "lebar"), reason=reason, expected="1%; 0,01")
+        self.text(place, holes, "sumber")  # that of the whole file is not enough: who reads the scale looks there
+        return Celah(width, self.asal(place, holes, asal))
+
+    def _refuse_holes_and_overlaps(self, bands: tuple[Pita, ...], decimals: int | None, width: Fraction | None) -> None:
+        for number, band in enumerate(bands, 1):
+            if is_empty(band):
+                self.refuse(("skala", "pita", number), reason="pita-kosong", expected="mulai ≤ sampai")
+        overlap = first_overlap(bands)
+        if overlap is not None:
+            one = overlap.low == overlap.high
+            self._refuse_interval(bands, overlap, reason="pita-tumpang-tindih-tepat" if one else "pita-tumpang-tindih")
+        gap = first_gap(bands, decimals, width)
+        if gap is not None:
+            one = gap.low == gap.high
+            self._refuse_interval(bands, gap, reason="pita-bercelah-tepat" if one else "pita-bercelah")
+
+    def _refuse_interval(self, bands: tuple[Pita, ...], found: Interval, *, reason: str) -> NoReturn:
+        lower, upper = bands[found.number - 1].tertulis, bands[found.other - 1].tertulis
+        sign = "%" if "%" in lower + upper else ""
+        ends = {"low": shortest(found.low) + sign, "high": shortest(found.high) + sign}
+        facts = {**ends, "lower": lower, "upper": upper}
+        self.refuse(("skala", "pita", found.number), reason=reason, expected=f"{upper}; {lower}", facts=facts)
 
     def _band(self, place: Place, entry: object, asal: Asal) -> Pita:
         known = ("predikat", "mulai", "di_atas", "sampai", "hingga", "nilai", "syarat", "warna", *_SOURCE)
@@ -350,8 +402,8 @@ class RuleFile:
 
     def _ranks(self, content: Table) -> dict[str, tuple[str, ...]]:
         ranks = content.get("peringkat", {})
-        self.table(("peringkat",), ranks, tuple(ranks) if isinstance(ranks, Mapping) else ())
-        return {name: tuple(self._texts(("peringkat",), ranks, name)) for name in ranks}
+        self.any_table(("peringkat",), ranks)
+        return {name: tuple(self.texts(("peringkat",), ranks, name)) for name in ranks}
 
 
 def _written(band: Table) -> str:
@@ -360,7 +412,7 @@ def _written(band: Table) -> str:
     high, below = band.get("sampai"), band.get("hingga")
     begin = f"> {above}" if above else f"{low}" if low else ""
     if not begin:
-        return f"≤ {high}" if high else f"< {below}"
+        return f"≤ {high}" if high else f"< {below}" if below else "–"
     if high is None and below is None:
         return begin if above else f"≥ {low}"
     return begin if low == high and low else f"{begin} – {f'< {below}' if below else high}"

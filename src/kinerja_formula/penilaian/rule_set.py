@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 from kinerja_formula.numerals import half_up
 from kinerja_formula.penilaian.rumus import Rumus, Syarat
 
-__all__ = ["KEPERCAYAAN", "Asal", "Aturan", "Batas", "CaraRekap", "Fungsi", "Kasus", "Nol", "Pita", "Skala"]
+__all__ = ["KEPERCAYAAN", "Asal", "Aturan", "Batas", "CaraRekap", "Celah", "Fungsi", "Kasus", "Nol", "Pita", "Skala"]
 
 KEPERCAYAAN: Final = ("terbaca", "turunan", "aplikasi", "ingatan", "cacat")
 """How far a source was read: the text itself, derived from a printed example, published code only, memory only, and
@@ -116,11 +116,22 @@ class Pita(NamedTuple):
         return ended and self.begins_below(value)
 
 
+class Celah(NamedTuple):
+    """Holes that the regulation itself leaves between its bands, none wider than ``lebar``, and where it does so."""
+
+    lebar: Fraction
+    asal: Asal
+
+
 class Skala(NamedTuple):
-    """Bands from the highest to the lowest. ``dari``: ``capaian``, or ``realisasi`` for scales of an index or score."""
+    """Bands from the highest to the lowest. ``dari``: ``capaian``, or ``realisasi`` for scales of an index or score.
+
+    ``celah`` is None where every value between the ends of the scale has its band.
+    """
 
     dari: str
     pita: tuple[Pita, ...]
+    celah: Celah | None = None
 
     def band(self, value: Fraction, syarat: frozenset[str] = frozenset()) -> Pita:
         """Return the band of a value: the first that begins below it; what lies under all is in the lowest."""

@@ -13,6 +13,7 @@ from typing import Final
 from kinerja_formula.names import normalise
 from kinerja_formula.nodes import Average, Components, Name, Node, Number, Power, Product, Root, Statement, Sum
 from kinerja_formula.numerals import shortest
+from kinerja_formula.plain_text import only_letters
 from kinerja_formula.reading.draft import Draft
 from kinerja_formula.reading.vocabulary import words
 
@@ -51,9 +52,9 @@ def read_line(text: str, draft: Draft) -> Node | None:
 def write_line(tree: Node) -> str:
     """Return the canonical line of a tree: names as written, between back-ticks where a bare name would be doubtful."""
     if isinstance(tree, Statement):
-        return tree.text
+        return only_letters(tree.text)
     if isinstance(tree, Components):
-        head = tree.head.text if isinstance(tree.head, Statement) else _name(tree.head)
+        head = only_letters(tree.head.text) if isinstance(tree.head, Statement) else _name(tree.head)
         items = " ".join([f"{order}. {_name(item)}" for order, item in enumerate(tree.items, 1)])
         return f"{head}: {items}" if head else items
     return _write(tree)[0]
@@ -105,7 +106,7 @@ def _bound(node: Node, least: int) -> str:
 
 
 def _name(name: Name, *, quoted: bool = False) -> str:
-    text, sum_sign = name.text.replace("`", "'"), ""
+    text, sum_sign = only_letters(name.text).replace("`", "'"), ""
     if name.total:
         bare = text.lstrip("Σ∑ .,;:*_-=")
         # "\sum Jumlah x" is "Jumlah x": the sign adds nothing there, and would if it were written again.

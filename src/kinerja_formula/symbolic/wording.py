@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import Final
 
 from kinerja_formula.numerals import format_number, shortest
+from kinerja_formula.plain_text import plain
 
 __all__ = ["figure", "say", "with_unit"]
 
@@ -100,9 +101,7 @@ def say(language: str, sentence: str, **values: object) -> str:
 
 
 def _shown(text: str) -> str:
-    text = " ".join(text.split())
-    if not text.isprintable():
-        text = "".join([sign if sign.isprintable() else "·" for sign in text])
+    text = plain(text)
     return text if len(text) <= _MOST_LETTERS else text[:_MOST_LETTERS] + "…"
 
 

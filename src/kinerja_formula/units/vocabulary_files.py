@@ -9,6 +9,7 @@ from typing import Any, Final, NamedTuple
 
 from kinerja_formula.data_files import read_toml
 from kinerja_formula.patterns import lazy_pattern
+from kinerja_formula.plain_text import plain
 from kinerja_formula.units.algebra import Kind, Unit
 from kinerja_formula.units.words import key
 
@@ -49,7 +50,7 @@ class VocabularyError(ValueError):
 
     def __str__(self) -> str:
         place = ", ".join(part for part in (self.table and f"tabel [{self.table}]", self.field) if part)
-        return f"{self.file}{f', {place}' if place else ''}: {self.reason}"
+        return plain(f"{self.file}{f', {place}' if place else ''}: {self.reason}")
 
 
 class Rule(NamedTuple):
@@ -98,7 +99,7 @@ def _load(path: str) -> dict[str, Any]:
         return read_toml(path)
     except OSError as error:
         raise VocabularyError(os.path.basename(path), "", "", f"tidak dapat dibaca ({error.strerror})") from None
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise VocabularyError(os.path.basename(path), "", "", f"bukan TOML yang sah ({error})") from None
 
 
@@ -161,7 +162,7 @@ class _File:
         for field, value in entry.items():
             if field not in _KIND_FIELDS:
                 raise self.wrong(family, f"{name}.{field}", f"tidak dikenal; yang ada: {', '.join(_KIND_FIELDS)}")
-            if not isinstance(value, _KIND_FIELDS[field]):
+            if not isinstance(value, _KIND_FIELDS[field]) or isinstance(value, bool):
                 raise self.wrong(family, f"{name}.{field}", f"harus berupa {_TYPE_NAMES[_KIND_FIELDS[field]]}")
         if "equals" in entry and "parent" in entry:
             raise self.wrong(family, name, "memakai parent atau equals, bukan keduanya")
@@ -225,11 +226,11 @@ class _File:
     def read_scales_and_compounds(self) -> None:
         tables = self.tables
         for word, size in self.table("scales").items():
-            if not isinstance(size, int) or size <= 0:
+            if not isinstance(size, int) or isinstance(size, bool) or size <= 0:
                 raise self.wrong("scales", word, "harus berupa bilangan bulat positif")
             tables.scales[word] = size
         for word, scale in self.table("scale_aliases").items():
-            if scale not in tables.scales:
+            if not isinstance(scale, str) or scale not in tables.scales:
                 raise self.wrong("scale_aliases", word, f"“{scale}” tidak ada di [scales]")
             tables.scales[word] = tables.scales[scale]
         for word, share in self.table("shares").items():
@@ -261,7 +262,7 @@ class _File:
     def read_rules(self) -> None:
         for slug, row in self.table("rules").items():
             fields = {*row, "satuan"} if isinstance(row, dict) else set()
-            if fields != {*_HOWS, "satuan"} or not set(row.values()) <= set(_SEVERITIES):
+            if fields != {*_HOWS, "satuan"} or not all(one in _SEVERITIES for one in row.values()):
                 needed = f"harus berisi {', '.join(_HOWS)}, masing-masing salah satu dari {', '.join(_SEVERITIES)}"
                 raise self.wrong("rules", slug, needed)
             severities = [row[how] for how in _HOWS] + [row.get("satuan", row["add"])]
@@ -275,7 +276,7 @@ class _File:
     def pair(self, place: str, pair: object) -> tuple[str, frozenset[str], frozenset[str]]:
         if not isinstance(pair, dict) or set(pair) != {"rule", "left", "right"}:
             raise self.wrong("pairs", place, "harus berisi rule, left, right")
-        if pair["rule"] not in self.tables.rules:
+        if not isinstance(pair["rule"], str) or pair["rule"] not in self.tables.rules:
             raise self.wrong("pairs", place, f"aturan “{pair['rule']}” tidak ada di [rules]")
         left, right = [self.strings("pairs", f"{place}, {side}", pair[side]) for side in ("left", "right")]
         for member in (*left, *right):

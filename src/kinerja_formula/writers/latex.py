@@ -6,6 +6,7 @@ from typing import Final
 
 from kinerja_formula.nodes import Average, Components, Name, Node, Number, Part, Power, Product, Root, Statement, Sum
 from kinerja_formula.numerals import shortest
+from kinerja_formula.plain_text import plain
 
 __all__ = ["write_latex"]
 
@@ -97,5 +98,5 @@ def _number(node: Number) -> tuple[str, int]:
 
 
 def _text(text: str) -> str:
-    shown = "".join([_ESCAPED.get(sign, sign) if sign.isprintable() else "·" for sign in " ".join(text.split())])
+    shown = "".join([_ESCAPED.get(sign, sign) for sign in plain(text)])
     return f"\\text{{{shown}}}"

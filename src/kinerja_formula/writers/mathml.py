@@ -6,6 +6,7 @@ from html import escape
 
 from kinerja_formula.nodes import Average, Components, Name, Node, Number, Part, Power, Product, Root, Statement, Sum
 from kinerja_formula.numerals import shortest
+from kinerja_formula.plain_text import plain
 
 __all__ = ["write_mathml"]
 
@@ -101,5 +102,5 @@ def _number(node: Number) -> tuple[str, int]:
 
 
 def _text(text: str) -> str:
-    shown = "".join([sign if sign.isprintable() else "·" for sign in " ".join(text.split())])
+    shown = plain(text)
     return f"<mtext>{escape(shown)}</mtext>"

@@ -12,6 +12,7 @@ from typing import Final
 
 from kinerja_formula.evaluation.figures import Operand
 from kinerja_formula.nodes import Name, Node, Number, Power, Product, Root, Sum
+from kinerja_formula.plain_text import plain
 from kinerja_formula.writers.places import not_writable
 
 __all__ = ["write_python"]
@@ -44,7 +45,7 @@ def write_python(tree: Node, operands: Sequence[Operand], text: str, *, comment:
     body = _write(tree, parameters, text, loose=True)
     lines = ["from fractions import Fraction", "", "", f"def nilai({', '.join(parameters.values())}):"]
     if comment:
-        shown = "".join([sign if sign.isprintable() else "·" for sign in " ".join(comment.split())])
+        shown = plain(comment)
         lines.append(f"    # {shown}")
     lines += [f"    {parameter} = Fraction(str({parameter}))" for parameter in parameters.values()]
     return "\n".join([*lines, f"    return {body}", ""])

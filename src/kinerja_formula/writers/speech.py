@@ -7,6 +7,7 @@ from typing import Final
 
 from kinerja_formula.nodes import Average, Components, Name, Node, Number, Part, Power, Product, Root, Statement, Sum
 from kinerja_formula.numerals import NumeralError, to_words
+from kinerja_formula.plain_text import only_letters
 
 __all__ = ["write_speech"]
 
@@ -70,7 +71,7 @@ def _bound(node: Node, least: int) -> str:
 
 def _name(text: str) -> str:
     """Begin small, as in the middle of a sentence, but keep the letters of an abbreviation."""
-    words = " ".join(text.replace("`", "'").split())
+    words = " ".join(only_letters(text).replace("`", "'").split())
     first = words.split(" ", 1)[0]
     small = len(first) > 1 and first[1:].islower()
     return words[:1].lower() + words[1:] if small else words
