@@ -7,6 +7,7 @@ from html import escape
 from typing import Final
 
 from kinerja_formula.diagnostics import language_in_use, message_texts
+from kinerja_formula.plain_text import without_steering
 from kinerja_formula.reading.outcome import Role
 
 __all__ = ["Accounting"]
@@ -78,10 +79,15 @@ class Accounting:
         place = 0
         for line in self.text.split("\n"):
             end = place + len(line)
-            lines += [_shown(line), "".join(under[place:end]).rstrip()]
+            lines += [without_steering(line), "".join(under[place:end]).rstrip()]
             place = end + 1
         table = [
-            (mark, f"“{_shown(' '.join(self.text[piece.start : piece.end].split()))}”", words[piece.role], piece.role)
+            (
+                mark,
+                f"“{without_steering(' '.join(self.text[piece.start : piece.end].split()))}”",
+                words[piece.role],
+                piece.role,
+            )
             for piece, mark in zip(self.pieces, marks, strict=True)
             if piece.role not in _QUIET
         ]
@@ -119,14 +125,14 @@ class Accounting:
         words = message_texts(language_in_use())["piece"]
         out, last = [], 0
         for piece, mark in zip(self.pieces, self._marks(), strict=True):
-            out.append(escape(_shown(self.text[last : piece.start])))
+            out.append(escape(without_steering(self.text[last : piece.start])))
             told = escape(words[piece.role])
             style = _STYLES.get(piece.role, "")
-            inner = escape(_shown(self.text[piece.start : piece.end]))
+            inner = escape(without_steering(self.text[piece.start : piece.end]))
             label = f"<sub>{mark}</sub>" if piece.role in _COUNTED else ""
             out.append(f'<span title="{told}" style="{style}">{inner}{label}</span>')
             last = piece.end
-        out.append(escape(_shown(self.text[last:])))
+        out.append(escape(without_steering(self.text[last:])))
         return f'<div style="white-space:pre-wrap">{"".join(out)}</div>'
 
 
@@ -140,7 +146,3 @@ _STYLES: Final = {
     "contoh": "font-style:italic;color:#265",
     "tak-terpakai": "text-decoration:line-through;color:#a00",
 }
-
-
-def _shown(text: str) -> str:
-    return "".join([char if char.isprintable() else " " for char in text])

@@ -29,8 +29,8 @@ _LONGEST: Final = 4000
 _SUM, _PRODUCT, _POWER, _ATOM = range(4)
 
 
-def read_line(text: str, draft: Draft) -> Node | None:
-    """Return the tree of a canonical line that calculates; None for any other text.
+def read_line(text: str, draft: Draft, *, single: bool = False) -> Node | None:
+    """Return the tree of a canonical line that calculates, or with ``single`` is one name; None for any other text.
 
     >>> from kinerja_formula.reading.draft import DEFAULT_LIMITS
     >>> line = "Jumlah A / `PAD` × 100%"
@@ -44,7 +44,7 @@ def read_line(text: str, draft: Draft) -> Node | None:
     from kinerja_formula.reading.grammar import parse_line
 
     tree = parse_line(text, draft)
-    if tree is None or isinstance(tree, (Name, Number)):
+    if tree is None or isinstance(tree, Number) or (isinstance(tree, Name) and not single):
         return None
     return tree if write_line(tree) == text else None
 

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from kinerja_formula.names import normalise
 from kinerja_formula.reading import lexemes as lx
-from kinerja_formula.reading.forms import Form, Forms, Variant
+from kinerja_formula.reading.forms import Form, Forms, Meaning, Variant
 from kinerja_formula.reading.lists import is_item, list_items, list_starts
 from kinerja_formula.reading.name_model import NamePlausibility
 from kinerja_formula.reading.pieces import CLOSING, OPENING, Pieces
@@ -126,7 +126,8 @@ class Chart:
         sums = [0.0]
         for at, piece in enumerate(pieces.lex):
             cost = 0.0
-            if pieces.group[at] == -1 or pieces.group[at] in pieces.whole:
+            around = pieces.group[at]
+            if around == -1 or around in pieces.whole or pieces.lex[around].kind == lx.LP:
                 key = "stop" if at in stops else piece.low if piece.kind == lx.WORD else piece.kind
                 spaced = pieces.gap[at] and pieces.gap[at + 1]
                 cost = max(costs.get(key, _FREE)[0 if spaced else 1], against[at])
@@ -138,7 +139,8 @@ class Chart:
         pieces = self.pieces
         sums = [0.0]
         for at, piece in enumerate(pieces.lex):
-            begins = at and not pieces.capitals and "jumlah" in pieces.roles[at] and piece.text[:1].isupper()
+            head = piece.text[:1].isupper() or piece.low == "σ"
+            begins = at and not pieces.capitals and "jumlah" in pieces.roles[at] and head
             before = pieces.lex[at - 1] if at else piece
             titled = before.kind == lx.WORD and before.text[:1].isupper() and len(before.text) > 1
             if begins and at in pieces.breaks:
@@ -154,8 +156,10 @@ class Chart:
         for at, piece in enumerate(pieces.lex):
             roles = pieces.roles[at]
             cost = 0.03
-            if piece.kind in _DRAWN or not roles.isdisjoint(_OPERATORS):
+            if piece.kind in _DRAWN or not roles.isdisjoint(_OPERATORS) or (piece.low == "x" and pieces.gap[at]):
                 cost = 0.7
+            elif piece.kind == lx.DASH and pieces.gap[at] and pieces.gap[at + 1]:
+                cost = 0.3
             elif "jika" in roles or "maka" in roles:
                 cost = 0.6
             elif "jumlah" in roles or "rata" in roles or "selisih" in roles:
@@ -299,7 +303,7 @@ class Chart:
                 slots[variable] = option[1]
                 why.append(option[2])
             tree = fill(form.meaning, slots)
-            score += self._coherence(tree)
+            score += self._coherence_of_form(form.meaning, tree)
             if form.category == "kalimat" and (tree[0] in ARITHMETIC or tree[0] == "#") and not names_in(tree):
                 score -= 3.0  # figures only: an example, no formula
             found.append((score, tree, (form.id, start, end, tuple(why))))
@@ -328,6 +332,15 @@ class Chart:
             return text
         return self.pieces.lex[tree[1]].text if tree[0] == "#" else ""
 
+    def _coherence_of_form(self, meaning: Meaning, tree: Tree) -> float:
+        """What speaks for or against every operation that a form makes."""
+        total = self._coherence(tree)
+        if meaning[0] in ARITHMETIC and tree[0] == meaning[0]:
+            for part, below_it in zip(meaning[1:], tree[1:], strict=True):
+                if part[0] in ARITHMETIC:
+                    total += self._coherence_of_form(part, below_it)
+        return total
+
     def _coherence(self, tree: Tree) -> float:
         head = tree[0]
         if head == "/":
@@ -337,7 +350,7 @@ class Chart:
         if head == "*" and self._number(tree[2]) in _HUNDREDS:
             left = tree[1]
             if left[0] == "*" and self._number(left[2]) in _HUNDREDS:
-                return -2.5  # × 100% × 100%
+                return -1.2  # × 100% × 100%
             if left[0] == "/":
                 nested = left[1][0] == "/" and left[1][2][0] not in "#c"
                 return (-0.5 if nested else 1.0) + 0.3 * self.percent_wanted
@@ -461,11 +474,11 @@ class Chart:
             piece = pieces.lex[at]
             if (
                 "jumlah" in pieces.roles[at]
-                and piece.text[:1].isupper()
+                and (piece.text[:1].isupper() or piece.low == "σ")
                 and not pieces.capitals
                 and pieces.group[at] == pieces.group[start]
                 and pieces.lex[at - 1].kind in (lx.WORD, *CLOSING)
-                and (pieces.lex[at - 1].text[:1].islower() or len(pieces.lex[at - 1].text) == 1)
+                and (piece.low == "σ" or pieces.lex[at - 1].text[:1].islower() or len(pieces.lex[at - 1].text) == 1)
             ):
                 for above in self.best("ekspresi", start, at)[:1]:
                     for under in self.best("suku", at, end)[:1]:

@@ -343,8 +343,8 @@ class Pieces:
 
     def _doubtful_sign(self, piece: Lexeme, at: int, after: int, spaces: int, score: float) -> float:
         before, behind = self.lex[at - 1], self.lex[after]
-        if piece.kind == lx.DASH and spaces == 0 and before.kind == behind.kind == lx.NUM:
-            return -2.5  # a range: usia 15-64
+        if piece.kind == lx.DASH and before.kind == behind.kind == lx.NUM and not before.text.endswith("%"):
+            return -2.5 if spaces == 0 or (at > 1 and self.lex[at - 2].kind == lx.WORD) else -1.0  # a range: usia 15-64
         if piece.kind == lx.SLASH and (at in self.breaks or after in self.breaks):
             score = max(score, 0.0) + 1.0  # a line begins or ends with it
         start = at - 1

@@ -113,11 +113,7 @@ def read_settled(
 
 
 def _line_of(line: str, indikator: str | None, limits: Limits, text: str) -> Node:
-    tree = read_line(line, Draft(line, indikator, limits)) if isinstance(line, str) else None
-    if tree is None and isinstance(line, str):
-        again = read(line, (), indikator, limits)
-        if again.certainty == 1 or write_line(again.tree) == line:
-            tree = again.tree
+    tree = read_line(line, Draft(line, indikator, limits), single=True) if isinstance(line, str) else None
     if tree is None:
         written = str(line)[:200]
         raise FormulaSyntaxError(Diagnostic(OTHER_MEANING, (0, len(text)), line=written, reading="bukan-baris"), text)

@@ -71,14 +71,10 @@ def _without_code_ticks(text: str) -> str:
     """Put blanks for the ticks of Markdown that stand round a whole formula: they quote no name."""
     whole = text.strip()
     inner = whole.strip("`")
-    fenced = "```" in text or "``" in text
-    if fenced or (whole[:1] == whole[-1:] == "`" and "`" not in inner and _has_sign(inner)) or text.count("`") == 1:
-        return text.replace("`", " ")
-    return text
-
-
-def _has_sign(text: str) -> bool:
-    return any(sign in text for sign in ("=", " / ", " x ", " × ", "%", " + "))
+    is_formula = (
+        whole[:1] == whole[-1:] == "`" and "`" not in inner and ("=" in inner or "100%" in inner.replace(" ", ""))
+    )
+    return text.replace("`", " ") if "``" in text or is_formula else text
 
 
 def _plain(pieces: list[Lexeme], text: str) -> list[Lexeme]:
