@@ -112,8 +112,11 @@ def test_other_documents_are_never_misread_in_silence():
 @pytest.mark.parametrize(
     "arguments",
     [
-        [f"corpus/{document}.jsonl" for document in sorted(DOCUMENTS)],
-        ["corpus/elsewhere.jsonl", "--need", ".97", ".97", ".9", "--silent", "0"],
+        [
+            *[f"corpus/{document}.jsonl" for document in sorted(DOCUMENTS)],
+            *("--need", ".99", ".99", ".98", "--silent", "0", "--warned", ".05"),
+        ],
+        ["corpus/elsewhere.jsonl", "--need", ".97", ".97", ".9", "--silent", ".01", "--warned", ".1"],
     ],
     ids=["decrees", "elsewhere"],
 )

@@ -181,11 +181,14 @@ def make_samples(records: Sequence[Record]) -> tuple[list[Sample], Handicaps, Co
     return samples, handicaps, usage
 
 
+SOURCES: Final = {"elsewhere-2": 1.0, "regional": 1.0, "elsewhere": 0.5, "sector": 0.25}
+"""How much a record of a source counts for certainty. The rules were built with the decrees and ``elsewhere``, which say
+less about how far they are to be trusted; half of ``sector`` is text recognition gone wrong, and no cell of a table."""
+_DECREE: Final = 0.4
+
+
 def _weight(sample: Sample) -> float:
-    """A decree that the rules were built with says less about how far they are to be trusted."""
-    own = {"elsewhere-2": 1.0, "elsewhere": 0.5}.get(sample.both.record.source, 0.4)
-    if sample.both.record.source not in ("elsewhere",) and "-20" not in sample.both.record.source:
-        own = 1.0
+    own = SOURCES.get(sample.both.record.source, _DECREE)
     return own * {"own": 1.0, "whole": 0.5}.get(sample.how, 0.6)
 
 

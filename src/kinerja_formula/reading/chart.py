@@ -87,7 +87,7 @@ class Chart:
         pieces = self.pieces
         roles, kind = pieces.roles[at], pieces.lex[at].kind
         dated = "waktu" in pieces.roles_at(at - 1)  # "tahun lalu" is a date
-        mark = kind in _TRIMMED or (kind == lx.OTHER and (pieces.lex[at].low == ")" or pieces.lex[at].text == "?"))
+        mark = kind in _TRIMMED or (kind == lx.OTHER and (pieces.lex[at].low in _LONE or pieces.lex[at].text == "?"))
         return mark or "buang-awal" in roles, mark or ("buang-akhir" in roles and not dated)
 
     def trim(self, start: int, end: int) -> tuple[int, int]:
@@ -165,7 +165,7 @@ class Chart:
             elif "jumlah" in roles or "rata" in roles or "selisih" in roles:
                 cost = 0.35
             elif piece.kind == lx.NUM:
-                cost = 0.6 if is_item(pieces, at) else 0.15
+                cost = 0.6 if is_item(pieces, at) else 0.5 if piece.text.endswith("%") else 0.15
             sums.append(sums[-1] + cost)
         return sums
 
@@ -450,9 +450,10 @@ class Chart:
         if end == start + 1 and pieces.values[start] is not None:
             return [(0.0, ("#", start, end), ("angka", start, end, ()))]
         if pieces.lex[start].kind in OPENING and pieces.close.get(start) == end - 1:
+            inside = "kalimat" if pieces.lex[start].kind == lx.LP else "gambar"  # a side of \\frac may have a note
             return [
                 (score + 0.3, tree, ("kurung", start, end, (why,)))
-                for score, tree, why in self.best("gambar", start + 1, end - 1)
+                for score, tree, why in self.best(inside, start + 1, end - 1)
             ]
         return []
 
@@ -539,6 +540,7 @@ class Chart:
 _NO_EDGE: Final = frozenset(
     {lx.PLUS, lx.STAR, lx.SLASH, lx.TIMES, lx.OVER, lx.RULE, lx.EQUALS, lx.DIV, lx.MUL, lx.CARET}
 )
+_LONE: Final = frozenset({"(", ")"})
 _UNKNOWN_NAME: Final = 1.2
 _FREE: Final = (0.0, 0.0)
 _LISTS: Final = frozenset({"daftar", "daftar-bobot"})

@@ -29,7 +29,7 @@ _SYMBOLS = re.compile(r"([A-Z][A-Za-z]{0,5}[0-9]{0,9})-([A-Z][A-Za-z]{0,5}[0-9]{
 _DEEPEST = 60
 _OPERATORS = frozenset({"bagi", "kali", "tambah", "kurang", "x"})
 _QUANTITY = frozenset({"jumlah", "besaran", "persentase", "rata", "rasio"})
-_NO_NAME = frozenset({lx.LINE, lx.ITEM, lx.TAG})
+_ANNOUNCING = frozenset({"catatan", "rumus"})
 _ROUND_THOUSANDS = frozenset(map(Fraction, (1000, 10_000, 100_000, 1_000_000)))
 
 
@@ -144,34 +144,24 @@ class Pieces:
                 return
 
     def _mend(self) -> None:
-        """Drop brackets without a partner; line breaks move along."""
+        """Make letters of brackets without a partner: ``1)`` is the mark of an item, a lone one is a slip."""
         stack: list[int] = []
-        lost: set[int] = set()
+        lone: set[int] = set()
         for at, piece in enumerate(self.lex):
             if piece.kind in OPENING:
                 if len(stack) < _DEEPEST:
                     stack.append(at)
                 else:
-                    lost.add(at)
+                    lone.add(at)
             elif piece.kind in CLOSING:
-                before = self.lex[at - 1] if at else None
                 if stack:
                     stack.pop()
-                elif before is not None and (before.kind == lx.NUM or len(before.text) == 1):
-                    piece.kind, piece.low = lx.OTHER, ")"  # the mark of a list item: 1)
                 else:
-                    lost.add(at)
-        self.unpaired = sorted(lost | set(stack))
-        if not self.unpaired:
-            return
-        place = [0]
-        dropped = set(self.unpaired)
-        for at in range(len(self.lex)):
-            place.append(place[-1] + (at not in dropped))
-        self.breaks = {place[at] for at in self.breaks}
-        self.items = {place[at] for at in self.items}
-        self.underlined = {place[at] for at in self.underlined}
-        self.lex = [piece for at, piece in enumerate(self.lex) if at not in dropped]
+                    lone.add(at)
+        for at in lone | set(stack):
+            piece = self.lex[at]
+            piece.low = "(" if piece.kind in OPENING else ")"
+            piece.kind = lx.OTHER
 
     def _pair(self) -> None:
         self.group: list[int] = []
@@ -306,6 +296,8 @@ class Pieces:
         if piece.kind == lx.COLON and behind.kind == lx.NUM and after + 1 < self.count:
             if self.lex[after + 1].text in (".", ")"):
                 return -3.0  # a list begins
+        if piece.kind == lx.COLON and not _ANNOUNCING.isdisjoint(self.roles_at(at - 1)):
+            return -3.0  # a note or the formula begins
         spaces = self._spaced(at) + self._spaced(after)
         while word and after + 1 < self.count and "buang-awal" in self.roles_at(after):
             after += 1

@@ -29,7 +29,7 @@ from kinerja_formula.reading.known_names import KnownNames
 from kinerja_formula.reading.lexemes import Lexeme
 from kinerja_formula.reading.outcome import Alternative, Reading
 from kinerja_formula.reading.roles import roles_of_rules, roles_of_weighing
-from kinerja_formula.reading.rules_reader import kind_of, prepare, read_prepared, with_definitions
+from kinerja_formula.reading.rules_reader import kind_of, prepare, read_by_rules, read_prepared, with_definitions
 from kinerja_formula.reading.statements import read_constants, read_notes
 from kinerja_formula.reading.trees import calculates
 from kinerja_formula.reading.weighing import Weighed, weigh
@@ -68,6 +68,9 @@ def read(
         given = None if known is None else {normalise(name) for name in names}
         if tree is not None and names_of(tree) and (given is None or {one.key for one in names_of(tree)} <= given):
             return Reading(tree, kind_of(tree), draft)
+        tree = read_line(text.strip(), draft, single=True) if text.count("`") == 2 else None
+        if isinstance(tree, Name):
+            return Reading(tree, _kind(tree), draft)
     weighed = _weighed(lexemes, known, draft)
     rules: Reading | None = None
     refused: FormulaSyntaxError | None = None
@@ -109,7 +112,7 @@ def read_settled(
                     raise FormulaSyntaxError(
                         Diagnostic(OTHER_MEANING, whole, line=line, reading="nama-asing", name=told), text
                     )
-    return Reading(tree, kind_of(tree), draft)
+    return Reading(tree, _kind(tree), draft)
 
 
 def _line_of(line: str, indikator: str | None, limits: Limits, text: str) -> Node:
@@ -118,6 +121,14 @@ def _line_of(line: str, indikator: str | None, limits: Limits, text: str) -> Nod
         written = str(line)[:200]
         raise FormulaSyntaxError(Diagnostic(OTHER_MEANING, (0, len(text)), line=written, reading="bukan-baris"), text)
     return tree
+
+
+def _kind(tree: Node) -> str:
+    """Return the kind of a tree; one name is a count or a figure from outside, as its words say."""
+    if not isinstance(tree, Name):
+        return kind_of(tree)
+    kind = read_by_rules(tree.text).kind if tree.text.strip() else "hitung"
+    return kind if kind in ("hitung", "nilai") else "hitung"
 
 
 def _weighed(lexemes: list[Lexeme], known: KnownNames | None, draft: Draft) -> Weighed | None:
@@ -202,7 +213,7 @@ class _Opinions:
         others = self._others(tree, certainty)
         self._say_doubt(tree, certainty, others)
         roles = roles_of_weighing(chart, why)
-        return Reading(tree, kind_of(tree), draft, certainty=certainty, alternatives=others, roles=roles)
+        return Reading(tree, _kind(tree), draft, certainty=certainty, alternatives=others, roles=roles)
 
     def _by_rules(self, rules: Reading) -> Reading:
         certainty = self.choice.certainty
