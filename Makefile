@@ -40,6 +40,10 @@ data: $(VENV)/installed-dev ## Write the JSON twins of the data files
 	$(BIN)/python -m kinerja_formula.data_files
 	$(BIN)/python -m kinerja_formula.reading.grammar
 
+.PHONY: learn
+learn: $(VENV)/installed-dev ## Learn the tables of reading anew from the labelled records, with documents left out
+	$(BIN)/python tests/learning/learn.py --write
+
 .PHONY: contoh
 contoh: $(VENV)/installed-all ## Run the main job on a real decree
 	@mkdir -p $(dir $(ISIAN))

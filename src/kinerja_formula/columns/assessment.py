@@ -24,6 +24,8 @@ Target = Fraction | Expression
 """A target that is the same for all rows, or the expression of a column."""
 
 _TOLERANCE: Final = 2.0**-49
+# What a difference of figures near one, taken times a hundred, may be off by, however small it is itself.
+_NOISE: Final = 2.0**-42
 """Relative: a float this near to the edge of a band, or to the middle of two figures, is taken to lie on it.
 
 A capaian that is exactly 91 % may come out of two roundings a bit or two below it; what lies on an edge by the exact
@@ -204,10 +206,11 @@ def half_up(value: Expression, decimals: int) -> Expression:
     """Return figures rounded half up, ties away from zero, as figures are rounded for show.
 
     A float cannot hold 2,675; what lies within a few bits of the middle is taken for it, as the exact way has it.
+    A small value may be the rest of a difference, such as (1 − 0,99875) × 100, and carries the bits of the larger ones.
     """
     nw = narwhals()
     size = 10.0**decimals
-    steps = (value.abs() * (size * (1 + _TOLERANCE)) + 0.5).floor() / size
+    steps = (value.abs() * (size * (1 + _TOLERANCE)) + (0.5 + size * _NOISE)).floor() / size
     return nw.when(value < 0).then(steps * -1.0).otherwise(steps)
 
 

@@ -10,7 +10,7 @@ from kinerja_formula.reading.draft import Draft
 from kinerja_formula.reading.lexemes import Lexeme, sign_at
 from kinerja_formula.reading.pieces import Pieces
 from kinerja_formula.reading.tokens import NAME, Figure
-from kinerja_formula.reading.trees import Tree, below
+from kinerja_formula.reading.trees import Tree, first_piece, last_piece
 
 __all__ = ["NotArithmetic", "build_node"]
 
@@ -82,9 +82,16 @@ class _Tokens:
                 *tokens,
                 _bracket(lx.RP, tokens[-1]),
             ]
-        if head == "akar":
-            tokens = self.of(tree[1][0], 1)
-            return [sign_at(lx.ROOT, tokens[0].start), _bracket(lx.LP, tokens[0]), *tokens, _bracket(lx.RP, tokens[-1])]
+        if head in ("akar", "akar-n"):
+            tokens = self.of(tree[1][-1], 1)
+            sign = sign_at(lx.ROOT, tokens[0].start)
+            if head == "akar":
+                sign.low = str(self.pieces.degree_before(first_piece(tree[1][0])))
+            else:
+                sign.low = self._figure(tree[1][0]).text
+            if not sign.low.isdigit():
+                raise NotArithmetic(head)
+            return [sign, _bracket(lx.LP, tokens[0]), *tokens, _bracket(lx.RP, tokens[-1])]
         raise NotArithmetic(head)
 
     def _joined(self, items: tuple[Tree, ...], kind: str) -> list[Lexeme]:
@@ -112,7 +119,7 @@ class _Tokens:
 
     def _sign(self, head: str, tree: Tree) -> Lexeme:
         """Return the sign of an operation, at its place in the text if one is written between the two sides."""
-        low, high = _last(tree[1]), _first(tree[2])
+        low, high = last_piece(tree[1]), first_piece(tree[2])
         if low is not None and high is not None and low < high:
             kind = "{" + _ROLES[head] + "}"
             for at in range(low, high):
@@ -130,7 +137,7 @@ class _Tokens:
         return sign_at(_KINDS[head], self._place(tree))
 
     def _place(self, tree: Tree) -> int:
-        at = _last(tree[1])
+        at = last_piece(tree[1])
         if at is None or at >= self.pieces.count:
             return len(self.draft.text)
         return self.pieces.lex[at].start
@@ -138,21 +145,3 @@ class _Tokens:
 
 def _bracket(kind: str, near: Lexeme) -> Lexeme:
     return sign_at(kind, near.start if kind == lx.LP else near.end)
-
-
-def _first(tree: Tree) -> int | None:
-    """Return the first piece of a tree, None where it has no place in the text."""
-    if tree[0] in ("n", "#"):
-        place: int = tree[1]
-        return place
-    places = [at for at in (_first(part) for part in below(tree)) if at is not None]
-    return min(places, default=None)
-
-
-def _last(tree: Tree) -> int | None:
-    """Return the piece behind the last one of a tree."""
-    if tree[0] in ("n", "#"):
-        place: int = tree[2]
-        return place
-    places = [at for at in (_last(part) for part in below(tree)) if at is not None]
-    return max(places, default=None)

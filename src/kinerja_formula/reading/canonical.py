@@ -23,8 +23,8 @@ _WORD: Final = r"[^\W\d_]++(?:[-'][^\W\d_]++)*+"
 _PLAIN: Final = re.compile(rf"{_WORD}(?: {_WORD})*+")
 # What a canonical line looks like, tried before the grammar: it never looks at a character twice.
 _NAME: Final = rf"(?:Σ )?+(?:`[^`\n]++`|{_WORD}(?: {_WORD})*+)"
-_OPERAND: Final = rf"[-(√{{]*+(?:rata-rata \(+)?+(?:{_NAME}|[0-9][0-9.]*+(?:,[0-9]++)?+%?+)[)}}]*+"
-_LINE: Final = re.compile(rf"(?:\\sqrt\[[0-9]+\])?+{_OPERAND}(?:(?: [-+×/^]|;) (?:\\sqrt\[[0-9]+\])?+{_OPERAND})*+")
+_OPERAND: Final = rf"(?:[-(√{{]|\\sqrt\[[0-9]+\])*+(?:rata-rata \(+)?+(?:{_NAME}|[0-9][0-9.]*+(?:,[0-9]++)?+%?+)[)}}]*+"
+_LINE: Final = re.compile(rf"{_OPERAND}(?:(?: [-+×/^]|;) {_OPERAND})*+")
 _LONGEST: Final = 4000
 _SUM, _PRODUCT, _POWER, _ATOM = range(4)
 

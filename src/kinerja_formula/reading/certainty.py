@@ -110,7 +110,7 @@ def tree_key(chart: Chart, tree: Tree) -> object:
     """Return a key by which trees that calculate the same from the same names are merged."""
     known = chart.tree_keys.get(tree)
     if known is None:
-        value = residue(tree, lambda low, high: chart.key(low, high)[0], chart.figure_at)
+        value = residue(tree, lambda low, high: chart.key(low, high)[0], chart.figure_at, chart.pieces.degree_before)
         known = chart.tree_keys[tree] = tree if value is None else value
     return known
 
@@ -182,7 +182,7 @@ def features_of(
     ]
 
 
-_UNSAYABLE: Final = frozenset({"jika", "min", "maks", "mutlak", "median", "rata-ukur", "akar-n"})
+_UNSAYABLE: Final = frozenset({"jika", "min", "maks", "mutlak", "median", "rata-ukur"})
 
 
 def _is_flat(tree: Tree) -> bool:

@@ -238,7 +238,7 @@ def _reckons(tree: tuple[object, ...]) -> bool:
     return tree[0] not in ("n", "teks", "target")
 
 
-_UNSAYABLE: Final = frozenset({"jika", "min", "maks", "mutlak", "median", "rata-ukur", "akar-n"})
+_UNSAYABLE: Final = frozenset({"jika", "min", "maks", "mutlak", "median", "rata-ukur"})
 
 
 def _is_unsayable(tree: tuple[object, ...]) -> bool:

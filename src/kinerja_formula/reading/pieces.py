@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from fractions import Fraction
+from typing import Final
 
 from kinerja_formula.numerals import NumeralError, decode
 from kinerja_formula.reading import lexemes as lx
@@ -337,6 +338,8 @@ class Pieces:
         before, behind = self.lex[at - 1], self.lex[after]
         if piece.kind == lx.DASH and before.kind == behind.kind == lx.NUM and not before.text.endswith("%"):
             return -2.5 if spaces == 0 or (at > 1 and self.lex[at - 2].kind == lx.WORD) else -1.0  # a range: usia 15-64
+        if piece.kind == lx.SLASH and before.kind == lx.NUM and spaces == 0 and _YEAR.fullmatch(behind.text):
+            return -2.5  # the number of a regulation: Perdes No. 12/2020
         if piece.kind == lx.SLASH and (at in self.breaks or after in self.breaks):
             score = max(score, 0.0) + 1.0  # a line begins or ends with it
         start = at - 1
@@ -398,8 +401,18 @@ class Pieces:
         """Return the pieces as the text of a name."""
         return name_text(self.lex[start:end])
 
+    def degree_before(self, at: int | None) -> int:
+        """Return the degree of the root sign that stands nearest before a piece, 2 where it has none."""
+        while at:
+            at -= 1
+            piece = self.lex[at]
+            if piece.kind == lx.SURD:
+                return int(piece.low) if piece.low.isdigit() and 0 < int(piece.low[:4]) < 1000 else 2
+        return 2
+
 
 _NONE: frozenset[str] = frozenset()
+_YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}")
 
 
 _VOWELS = frozenset("aiueo")

@@ -233,7 +233,7 @@ class _Opinions:
         return rules
 
     def _others(self, taken: Node, certainty: float) -> tuple[Alternative, ...]:
-        """Return the other readings, each with its share of what is left."""
+        """Return the other readings, each with its share of what is left, none surer than the one taken."""
         left = 1 - certainty
         if left < _LEAST:
             return ()
@@ -256,7 +256,7 @@ class _Opinions:
                 seen |= keys_of_node(proposal)
                 found.append(Alternative(proposal, 0.5))
         total = sum([one.certainty for one in found])
-        shares = [Alternative(one.tree, left * one.certainty / total) for one in found]
+        shares = [Alternative(one.tree, min(certainty, left * one.certainty / total)) for one in found]
         return tuple(sorted(shares, key=lambda one: -one.certainty))
 
     def _say_doubt(self, tree: Node, certainty: float, others: tuple[Alternative, ...]) -> None:

@@ -13,7 +13,18 @@ from typing import Any
 
 from kinerja_formula.reading.forms import FUNCTIONS, Meaning
 
-__all__ = ["ARITHMETIC", "Tree", "calculates", "fill", "names_in", "residue", "terms", "walk_tree"]
+__all__ = [
+    "ARITHMETIC",
+    "Tree",
+    "calculates",
+    "fill",
+    "first_piece",
+    "last_piece",
+    "names_in",
+    "residue",
+    "terms",
+    "walk_tree",
+]
 
 Tree = tuple[Any, ...]
 ARITHMETIC = frozenset("+-*/^")
@@ -75,6 +86,24 @@ def names_in(tree: Tree) -> list[tuple[int, int]]:
     return [(one[1], one[2]) for one in walk_tree(tree) if one[0] == "n"]
 
 
+def first_piece(tree: Tree) -> int | None:
+    """Return the first piece of a tree, None where it has no place in the text."""
+    if tree[0] in ("n", "#"):
+        place: int = tree[1]
+        return place
+    places = [at for at in (first_piece(part) for part in below(tree)) if at is not None]
+    return min(places, default=None)
+
+
+def last_piece(tree: Tree) -> int | None:
+    """Return the piece behind the last one of a tree."""
+    if tree[0] in ("n", "#"):
+        place: int = tree[2]
+        return place
+    places = [at for at in (last_piece(part) for part in below(tree)) if at is not None]
+    return max(places, default=None)
+
+
 def calculates(tree: Tree) -> bool:
     """Tell whether a tree is more than one name, a sentence or targets."""
     return tree[0] in ARITHMETIC or tree[0] in FUNCTIONS
@@ -83,10 +112,15 @@ def calculates(tree: Tree) -> bool:
 _PRIME = (1 << 61) - 1
 
 
-def residue(tree: Tree, name_key: Callable[[int, int], str], number: Callable[[int], Fraction]) -> int | None:
+def residue(
+    tree: Tree,
+    name_key: Callable[[int, int], str],
+    number: Callable[[int], Fraction],
+    degree: Callable[[int | None], int],
+) -> int | None:
     """Return the value of a tree for made-up figures modulo a prime: trees that calculate the same have the same.
 
-    None for what has no such value (conditions, roots, extremes).
+    ``degree`` tells that of the root sign before a piece. None for what has no such value (conditions, extremes).
     """
     head = tree[0]
     if head == "n":
@@ -96,7 +130,7 @@ def residue(tree: Tree, name_key: Callable[[int, int], str], number: Callable[[i
     if head == "c":
         text: str = tree[1]
         return residue_of(Fraction(int(text.rstrip("%")), 100 if text.endswith("%") else 1))
-    parts = [residue(part, name_key, number) for part in below(tree)]
+    parts = [residue(part, name_key, number, degree) for part in below(tree)]
     values = [value for value in parts if value is not None]
     if len(values) < len(parts) or not values:
         return None
@@ -105,7 +139,9 @@ def residue(tree: Tree, name_key: Callable[[int, int], str], number: Callable[[i
     if head in ("jumlah", "penjumlahan"):
         return sum(values) % _PRIME
     if head == "akar":
-        return residue_of_root(2, values[0])
+        return residue_of_root(degree(first_piece(tree[1][0])), values[0])
+    if head == "akar-n":
+        return residue_of_root(values[0], values[1])
     if head not in ARITHMETIC:
         return None
     return residue_operated(head, values[0], values[1])
