@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from fractions import Fraction
+from functools import cached_property
 from typing import Final
 
 from kinerja_formula.numerals import NumeralError, decode
@@ -313,13 +314,29 @@ class Pieces:
             return score + self._against_verbs(key, at, piece, behind, roles)
         if piece.text == "—":
             return score - 1.5  # an em dash sets a remark apart
-        if piece.kind == lx.DASH and self.dashes and spaces == 2:
-            return -2.5  # the text begins with a dash: the others mark the items of a list
+        if piece.kind == lx.DASH and spaces == 2 and (self.dashes or self._dashes_of_words):
+            return -2.5  # dashes that mark the items of a list
         if piece.kind == lx.PLUS and self.lex[at - 1].kind == lx.NUM and not piece.gap and self._spaced(after):
             return -1.5  # usia 65+
         if piece.kind in (lx.SLASH, lx.DASH, lx.COLON):
             score = self._doubtful_sign(piece, at, after, spaces, score)
         return score
+
+    @cached_property
+    def _dashes_of_words(self) -> bool:
+        """Whether dashes between blanks part a counting head from plain words: *Jumlah dokumen - Renstra - Renja*."""
+        found = [
+            at
+            for at, piece in enumerate(self.lex)
+            if piece.kind == lx.DASH and 0 < at < self.count - 1 and self._spaced(at) and self._spaced(at + 1)
+        ]
+        counts = self.count > 0 and "jumlah" in self.roles_at(0)
+        return (
+            counts
+            and len(found) > 1
+            and all(self.lex[at + 1].kind == lx.WORD and not self.roles_at(at + 1) & _QUANTITY for at in found)
+            and not any(piece.kind in (lx.NUM, lx.SLASH, lx.OVER, lx.RULE, lx.PLUS, lx.EQUALS) for piece in self.lex)
+        )
 
     def _against_verbs(self, key: str, at: int, piece: Lexeme, behind: Lexeme, roles: frozenset[str]) -> float:
         score = 0.0
