@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 import kinerja_formula as kf
+from kinerja_formula.nodes import Name
 from kinerja_formula.reading.markup import strip_markup
 from kinerja_formula.reading.scanner import scan
 
@@ -118,6 +119,25 @@ def test_back_ticks():
         with pytest.raises(kf.FormulaSyntaxError) as caught:
             strip_markup(scan(text), text)
         assert (caught.value.code, text[slice(*caught.value.span)]) == ("KF104", "`")
+
+
+@pytest.mark.parametrize("text", ["A`√`", "`A√`", "Σ `a ∛ b`", "`jumlah ∛`", "`a / b`", "`rata-rata (`"])
+def test_a_quoted_name_may_hold_any_sign(text: str):
+    name = kf.parse(text)
+    assert isinstance(name.tree, Name)
+    assert kf.parse(name.to_text()).tree == name.tree
+
+
+@pytest.mark.parametrize("text", ["` `", "`√`", "`)(`"])
+def test_signs_alone_are_no_name(text: str):
+    with pytest.raises(kf.FormulaSyntaxError):
+        kf.parse(text)
+
+
+def test_a_bracket_beside_a_text_group_touches_its_word():
+    tex = r"\frac{\text{Jumlah hadir}(\text{bukan pegawai})}{\text{Jumlah undangan}} \times 100\%"
+    assert shown(tex) == "⟨ Jumlah hadir(bukan pegawai)⟩÷÷⟨ Jumlah undangan⟩ × 100%"
+    assert kf.parse(tex).names == ("Jumlah hadir(bukan pegawai)", "Jumlah undangan")
 
 
 def test_plain_text_is_handed_on():

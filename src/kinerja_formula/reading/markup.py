@@ -225,6 +225,7 @@ def _latex(pieces: list[Lexeme], text: str) -> list[Lexeme]:
     texts = dropped = 0
     index, count = 0, len(pieces)
     gap = False  # white space before a brace or command that vanishes belongs to what stands behind it
+    parted = False  # the braces of a text part words, but not a word from its bracket
 
     def broken(piece: Lexeme) -> FormulaSyntaxError:
         return FormulaSyntaxError(Diagnostic(BROKEN_LATEX, piece.span, written=piece.text), text)
@@ -241,7 +242,9 @@ def _latex(pieces: list[Lexeme], text: str) -> list[Lexeme]:
         piece = pieces[index]
         index += 1
         kind = piece.kind
-        gap = piece.gap = piece.gap or gap
+        gap = gap or piece.gap
+        bracket = kind in (lx.OPEN, lx.CLOSE) or (bool(out) and out[-1].kind == lx.OPEN)
+        piece.gap = gap or (parted and not bracket)
         if kind == lx.DOLLAR:
             continue
         if kind == lx.BRACE and piece.text == "{":
@@ -250,7 +253,7 @@ def _latex(pieces: list[Lexeme], text: str) -> list[Lexeme]:
             if sort in ("numerator", "denominator", "radicand", "power"):
                 out.append(lx.sign(lx.LP, piece))
             texts += sort == "text"
-            gap = gap or sort == "text"
+            parted = parted or sort == "text"
             dropped += sort == "drop"
             if len(opened) > 2000:
                 raise broken(piece)
@@ -260,7 +263,7 @@ def _latex(pieces: list[Lexeme], text: str) -> list[Lexeme]:
                 continue
             ended = opened.pop()
             texts -= ended.kind == "text"
-            gap = gap or ended.kind == "text"
+            parted = parted or ended.kind == "text"
             dropped -= ended.kind == "drop"
             close(ended.kind, piece)
             continue
@@ -302,7 +305,7 @@ def _latex(pieces: list[Lexeme], text: str) -> list[Lexeme]:
             continue
         if texts and kind in _LETTERS_IN_TEXT:
             piece.kind = lx.LETTER
-        gap = False
+        gap = parted = False
         out.append(piece)
     if opened:
         if any(entry.kind in ("numerator", "denominator", "radicand") for entry in opened) or expected:

@@ -69,7 +69,7 @@ def read(
         if tree is not None and names_of(tree) and (given is None or {one.key for one in names_of(tree)} <= given):
             return Reading(tree, kind_of(tree), draft)
         tree = read_line(text.strip(), draft, single=True) if text.count("`") == 2 else None
-        if isinstance(tree, Name):
+        if isinstance(tree, Name) and any(map(str.isalnum, tree.text)):
             return Reading(tree, _kind(tree), draft)
     weighed = _weighed(lexemes, known, draft)
     rules: Reading | None = None
@@ -127,7 +127,10 @@ def _kind(tree: Node) -> str:
     """Return the kind of a tree; one name is a count or a figure from outside, as its words say."""
     if not isinstance(tree, Name):
         return kind_of(tree)
-    kind = read_by_rules(tree.text).kind if tree.text.strip() else "hitung"
+    try:
+        kind = read_by_rules(tree.text).kind
+    except FormulaSyntaxError:  # a quoted name may hold signs that no formula is made of
+        return "hitung"
     return kind if kind in ("hitung", "nilai") else "hitung"
 
 
