@@ -71,6 +71,8 @@ def unframe(items: list[Item], draft: Draft, *, top: bool) -> list[Item]:
 
 
 _LONGEST_SYMBOL = 8
+_MOST_LABELS = 8
+"""How many labels may stand before a formula, one behind the other."""
 _VERBS = {
     "membagi": lx.DIV,
     "membandingkan": lx.DIV,
@@ -97,7 +99,16 @@ def _after_between(items: list[Item], place: int) -> int:
 
 def _drop_label(items: list[Item], draft: Draft) -> list[Item]:
     """``… adalah jumlah A dibagi jumlah B``: what stands before is a label, if no division stands there."""
-    calculated, joints = words("frames", "calculated"), words("frames", "calculated_joint")
+    for _ in range(_MOST_LABELS):
+        rest = _drop_label_with_colon(items, draft)
+        if rest is items:
+            break
+        items = rest
+    return _drop_words_that_connect(items, draft)
+
+
+def _drop_label_with_colon(items: list[Item], draft: Draft) -> list[Item]:
+    """``Rumus: …``, ``Persentase (%) : …``: drop one label, if the items begin with one."""
     connectors, labels = words("frames", "connectors"), words("frames", "labels")
     place = next_solid(items, 0)
     first = at(items, place)
@@ -108,7 +119,7 @@ def _drop_label(items: list[Item], draft: Draft) -> list[Item]:
         )
         if colon is not None:
             draft.labelled = True
-            return _drop_label(items[colon + 1 :], draft) if at(items, colon + 1) is not None else items
+            return items[colon + 1 :] if at(items, colon + 1) is not None else items
         start = place
         while (
             start < len(items)
@@ -123,9 +134,17 @@ def _drop_label(items: list[Item], draft: Draft) -> list[Item]:
             draft.labelled = True
             items = items[start:]
     labelled = _colon_label(items)
-    if labelled is not None:
-        draft.labelled = True
-        return _drop_label(labelled, draft)
+    if labelled is None:
+        return items
+    draft.labelled = True
+    return labelled
+
+
+def _drop_words_that_connect(items: list[Item], draft: Draft) -> list[Item]:
+    """``Indeks X adalah …``, ``Y dihitung dengan …``: drop what stands before, where a calculation stands behind."""
+    calculated, joints = words("frames", "calculated"), words("frames", "calculated_joint")
+    connectors = words("frames", "connectors")
+    calculates = max((place for place, item in enumerate(items) if _calculates(item)), default=-1)
     for index, item in enumerate(items):
         if item.kind in (lx.DIV, lx.OVER, lx.RULE, lx.MUL):
             break
@@ -155,14 +174,16 @@ def _drop_label(items: list[Item], draft: Draft) -> list[Item]:
         )
         if not starts:
             continue
-        if any(
-            later.kind in (lx.DIV, lx.OVER, lx.RULE, lx.SLASH, lx.SUB, lx.ADD)
-            or (later.kind == lx.WORD and (later.low in _VERBS or later.low in words("frames", "comparison")))
-            for later in items[end:]
-        ):
+        if end <= calculates:
             draft.labelled = True
             return items[end:]
     return items
+
+
+def _calculates(item: Item) -> bool:
+    return item.kind in (lx.DIV, lx.OVER, lx.RULE, lx.SLASH, lx.SUB, lx.ADD) or (
+        item.kind == lx.WORD and (item.low in _VERBS or item.low in words("frames", "comparison"))
+    )
 
 
 def _colon_label(items: list[Item]) -> list[Item] | None:

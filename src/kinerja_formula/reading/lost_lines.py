@@ -8,7 +8,7 @@ from kinerja_formula.reading.brackets import GROUP, Group, Item
 from kinerja_formula.reading.draft import Draft
 from kinerja_formula.reading.lexemes import Lexeme, sign_at
 from kinerja_formula.reading.signs import at, begins_strong, begins_weak, next_solid, previous_solid
-from kinerja_formula.reading.tails import after_tail, trim, unspoken, words_of
+from kinerja_formula.reading.tails import after_tail, is_punctuation, trim, unspoken, words_of
 from kinerja_formula.reading.vocabulary import words
 
 __all__ = [
@@ -85,6 +85,8 @@ _CONNECTIVES = frozenset(
 
 def lost_line(items: list[Item], draft: Draft) -> tuple[int, int] | None:
     """Return the place of the ``x 100%`` (or bare ``100%``) that stands where a line should part two operands."""
+    first_word = next((item.low for item in items if item.kind == lx.WORD), "")
+    first = next((place for place, item in enumerate(items) if not is_punctuation(item)), len(items))
     for index, item in enumerate(items):
         if item.kind == lx.MUL:
             end = after_tail(items, index)
@@ -110,7 +112,7 @@ def lost_line(items: list[Item], draft: Draft) -> tuple[int, int] | None:
                 continue
         else:
             continue
-        if not trim(items[:start]):
+        if start <= first:
             continue
         place = next_solid(items, end)
         following = at(items, place)
@@ -123,17 +125,17 @@ def lost_line(items: list[Item], draft: Draft) -> tuple[int, int] | None:
         percent = items[end - 1].kind == lx.PCT
         if begins_strong(following) or (percent and begins_weak(following)):
             return start, end
-        if not percent and following.kind == lx.WORD and following.low == _first_word(items):
+        if not percent and following.kind == lx.WORD and following.low == first_word:
             return start, end
         parted = place > end
         if (
             percent
             and following.kind == lx.WORD
             and following.low not in _CONNECTIVES
-            and not unspoken(items[end:])
-            and (parted or following.text[:1].isupper() or following.low == _first_word(items))
+            and not unspoken(items, end)
+            and (parted or following.text[:1].isupper() or following.low == first_word)
         ):
-            if not parted and following.low != _first_word(items):
+            if not parted and following.low != first_word:
                 draft.report(
                     AMBIGUOUS_READING,
                     following.span,
@@ -143,10 +145,6 @@ def lost_line(items: list[Item], draft: Draft) -> tuple[int, int] | None:
                 )
             return start, end
     return None
-
-
-def _first_word(items: list[Item]) -> str:
-    return next((item.low for item in items if item.kind == lx.WORD), "")
 
 
 def weak_division(items: list[Item], tail: int | None, draft: Draft) -> bool:

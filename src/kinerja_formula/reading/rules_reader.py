@@ -319,13 +319,14 @@ def _percent_in_brackets(main: list[Lexeme], draft: Draft) -> list[Lexeme]:
 
 def _label_on_the_line(main: list[Lexeme], draft: Draft) -> list[Lexeme]:
     """``A`` over ``NRR = -----`` over ``B``: the label stands on the drawn line, between the two operands."""
+    first = next((index for index, piece in enumerate(main) if piece.kind in (lx.WORD, lx.QUOTED)), len(main))
+    start = 0
     for index, piece in enumerate(main):
+        if piece.kind in (lx.LINE, lx.ITEM):
+            start = index + 1
         if piece.kind not in (lx.EQUALS, lx.COLON) or index + 1 >= len(main) or main[index + 1].kind != lx.RULE:
             continue
-        start = index
-        while start > 0 and main[start - 1].kind not in (lx.LINE, lx.ITEM):
-            start -= 1
-        if start and any(earlier.kind in (lx.WORD, lx.QUOTED) for earlier in main[:start]):
+        if start > first:
             draft.labelled = True
             return main[:start] + main[index + 1 :]
     return main

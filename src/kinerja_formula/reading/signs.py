@@ -7,6 +7,8 @@ reading was possible is reported as KF110.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+
 from kinerja_formula.diagnostics import AMBIGUOUS_READING, STRAY_SIGN
 from kinerja_formula.reading import lexemes as lx
 from kinerja_formula.reading.brackets import GROUP, Group, Item
@@ -29,6 +31,8 @@ _OPERAND_ENDS = frozenset({lx.WORD, lx.NUM, lx.PCT, lx.QUOTED, lx.LETTER, lx.OTH
 _OPERAND_BEGINS = frozenset({lx.WORD, lx.NUM, lx.QUOTED, lx.LETTER, lx.OTHER, GROUP, lx.SURD, lx.LINE, lx.ITEM})
 _PER = frozenset({"1000", "1.000", "10000", "10.000", "100000", "100.000", "1000000", "1.000.000"})
 _NAME = frozenset({lx.WORD, lx.NUM, lx.PCT, lx.LETTER, lx.OTHER, lx.QUOTED, lx.COMPARE})
+_LONGEST_RUN = 200
+"""How far from a sign its operands are looked at: no name has more pieces."""
 
 
 def begins_strong(item: Item | None) -> bool:
@@ -176,7 +180,7 @@ def _percent_follows(items: list[Item], index: int) -> bool:
 
 def divide_clearly(items: list[Item], draft: Draft) -> None:
     """Settle the slashes and colons that the words beside them settle."""
-    count = len(items)
+    ends = _Ends(items)
     for index, item in enumerate(items):
         if item.kind != lx.SLASH and item.kind != lx.COLON:
             continue
@@ -193,7 +197,7 @@ def divide_clearly(items: list[Item], draft: Draft) -> None:
             _decide(item, lx.DIV)  # "A / x 100%": the grammar says what is missing
         if left.kind in lx.OPERATORS or right.kind in lx.OPERATORS:
             continue
-        if _clear(items, index, left, right, right_place, count):
+        if _clear(items, index, left, right, right_place, ends):
             after = at(items, right_place + 1)
             if right.text in _PER and after is not None and after.kind == lx.WORD:
                 # "kasus / 100.000 penduduk" may mean: for every 100.000 people
@@ -219,18 +223,25 @@ def holds_division(item: Item) -> bool:
     return False
 
 
-def _clear(items: list[Item], index: int, left: Item, right: Item, right_place: int, count: int) -> bool:
+class _Ends:
+    """The end of a level, looked up once: where its last figures begin, where its last percent sign is."""
+
+    __slots__ = ("count", "figures", "percent")
+
+    def __init__(self, items: list[Item]) -> None:
+        self.count = self.figures = len(items)
+        while self.figures and items[self.figures - 1].kind in (lx.NUM, lx.LINE, lx.DOT):
+            self.figures -= 1
+        self.percent = next((place for place in range(self.count - 1, -1, -1) if items[place].kind == lx.PCT), -1)
+
+
+def _clear(items: list[Item], index: int, left: Item, right: Item, right_place: int, ends: _Ends) -> bool:
     item = items[index]
     if item.kind == lx.COLON:
         # A colon divides at once only behind a bracket or between known names; else it may open a list.
         if left.kind == GROUP or (left.kind == lx.QUOTED and right.kind in (GROUP, lx.QUOTED)):
             return True
-        if (
-            right.kind == lx.NUM
-            and item.gap
-            and right.gap
-            and all(later.kind in (lx.NUM, lx.LINE, lx.DOT) for later in items[right_place:])
-        ):
+        if right.kind == lx.NUM and item.gap and right.gap and right_place >= ends.figures:
             return begins_weak(items[next_solid(items, 0)]) and left.kind in _NAME
         return (
             right.kind == GROUP
@@ -254,7 +265,7 @@ def _clear(items: list[Item], index: int, left: Item, right: Item, right_place: 
         if literal and (
             right.kind != lx.NUM
             or left.kind == lx.PCT
-            or not (right_place + 1 < count and items[right_place + 1].kind == lx.WORD)
+            or not (right_place + 1 < ends.count and items[right_place + 1].kind == lx.WORD)
         ):
             return start is not None or right.kind == lx.NUM or left.kind == lx.PCT
         return False
@@ -268,9 +279,7 @@ def _clear(items: list[Item], index: int, left: Item, right: Item, right_place: 
             or (after.kind in (lx.SLASH, lx.DASH) and after.gap and item.gap and right.gap)
         ):
             return left.kind in (lx.WORD, lx.LETTER, lx.QUOTED)
-        if after.kind == lx.WORD and (
-            (item.gap and right.gap) or any(later.kind == lx.PCT for later in items[right_place:])
-        ):
+        if after.kind == lx.WORD and ((item.gap and right.gap) or right_place <= ends.percent):
             end = at(items, right_place + 2)
             return after.low == "x" or ((end is None or end.kind in lx.OPERATORS) and not after.low.isdigit())
     return False
@@ -278,11 +287,12 @@ def _clear(items: list[Item], index: int, left: Item, right: Item, right_place: 
 
 def operand_bounds(items: list[Item], index: int) -> tuple[int, int]:
     """Return the run of name pieces round ``index`` that no operator interrupts, as [start, end)."""
+    first, last = max(0, index - _LONGEST_RUN), min(len(items), index + _LONGEST_RUN)
     start = index
-    while start > 0 and items[start - 1].kind not in lx.OPERATORS and items[start - 1].kind != GROUP:
+    while start > first and items[start - 1].kind not in lx.OPERATORS and items[start - 1].kind != GROUP:
         start -= 1
     end = index + 1
-    while end < len(items) and items[end].kind not in lx.OPERATORS and items[end].kind != GROUP:
+    while end < last and items[end].kind not in lx.OPERATORS and items[end].kind != GROUP:
         end += 1
     return start, end
 
@@ -346,8 +356,8 @@ def _ratio_score(items: list[Item], index: int, start: int, end: int, shaped: bo
     if item.kind == lx.COLON and not (item.gap and right.gap) and not begins_weak(right):
         return -9
     score = 2 if gaps == 2 else 0 if gaps == 1 else -1
-    left_run = items[start:index]
-    right_run = items[index + 1 : end]
+    left_run = items[max(start, index - _LONGEST_RUN) : index]
+    right_run = items[index + 1 : min(end, index + _LONGEST_RUN)]
     stop = next((place for place, part in enumerate(right_run) if part.kind in lx.OPERATORS), len(right_run))
     right_run = right_run[:stop]
     left_cut = next((place for place in range(len(left_run) - 1, -1, -1) if left_run[place].kind in lx.OPERATORS), -1)
@@ -384,7 +394,7 @@ def decide_minus(items: list[Item], draft: Draft, *, formula: bool, bracketed: b
     ``formula``: other signs or a label make it a calculation anyway; ``bracketed``: the level is a grouping bracket, in
     which a dash between names has no other purpose.
     """
-    texts: dict[str, int] | None = None
+    texts: _OperandTexts | None = None
     for index, item in enumerate(items):
         if item.kind != lx.DASH:
             continue
@@ -409,7 +419,7 @@ def decide_minus(items: list[Item], draft: Draft, *, formula: bool, bracketed: b
             _decide(item, lx.SUB)
             continue
         if texts is None:
-            texts = _operand_texts(items)
+            texts = _OperandTexts(items)
         if _subtracts(items, index, left_place, right_place, texts, formula, draft) or (
             bracketed and left.kind != lx.NUM
         ):
@@ -418,30 +428,42 @@ def decide_minus(items: list[Item], draft: Draft, *, formula: bool, bracketed: b
             item.kind = lx.LETTER
 
 
-def _operand_texts(items: list[Item]) -> dict[str, int]:
-    """Return how often each operand between signs occurs at this level."""
-    found: dict[str, int] = {}
-    run: list[Lexeme] = []
-    for item in [*items, None]:
-        if item is None or item.kind in lx.OPERATORS or item.kind in (GROUP, lx.DASH):
-            if run:
-                text = name_text(run).lower()
-                found[text] = found.get(text, 0) + 1
-            run = []
-        elif isinstance(item, Lexeme):
-            run.append(item)
-    return found
+class _OperandTexts:
+    """The texts of the operands between the signs of a level, sorted."""
+
+    __slots__ = ("texts",)
+
+    def __init__(self, items: list[Item]) -> None:
+        self.texts: list[str] = []
+        run: list[Lexeme] = []
+        for item in [*items, None]:
+            if item is None or item.kind in lx.OPERATORS or item.kind in (GROUP, lx.DASH):
+                if run:
+                    self.texts.append(name_text(run).lower())
+                run = []
+            elif isinstance(item, Lexeme):
+                run.append(item)
+        self.texts.sort()
+
+    def count(self, text: str) -> int:
+        return bisect_right(self.texts, text) - bisect_left(self.texts, text)
+
+    def begins_another(self, text: str) -> bool:
+        """Tell whether a longer operand begins with ``text``."""
+        place = bisect_right(self.texts, text)
+        return place < len(self.texts) and self.texts[place].startswith(text)
 
 
 def _subtracts(
-    items: list[Item], index: int, left_place: int, right_place: int, texts: dict[str, int], formula: bool, draft: Draft
+    items: list[Item], index: int, left_place: int, right_place: int, texts: _OperandTexts, formula: bool, draft: Draft
 ) -> bool:
     left, right = items[left_place], items[right_place]
+    first, last = max(0, index - _LONGEST_RUN), min(len(items), index + _LONGEST_RUN)
     start = index
-    while start > 0 and items[start - 1].kind not in lx.OPERATORS and items[start - 1].kind != lx.DASH:
+    while start > first and items[start - 1].kind not in lx.OPERATORS and items[start - 1].kind != lx.DASH:
         start -= 1
     end = index + 1
-    while end < len(items) and items[end].kind not in lx.OPERATORS and items[end].kind != lx.DASH:
+    while end < last and items[end].kind not in lx.OPERATORS and items[end].kind != lx.DASH:
         end += 1
     left_run, right_run = items[start:index], items[index + 1 : end]
     if left.kind == lx.NUM and right.kind == lx.NUM:
@@ -478,9 +500,7 @@ def _subtracts(
         return True
     for run in (left_run, right_run):
         text = name_text([item for item in run if isinstance(item, Lexeme)]).lower()
-        if texts.get(text, 0) > 1 or (
-            len(text) > 3 and sum(1 for other in texts if other != text and other.startswith(text)) > 0 and formula
-        ):
+        if texts.count(text) > 1 or (len(text) > 3 and formula and texts.begins_another(text)):
             return True
     if is_symbol(left_run) and is_symbol(right_run):
         return formula or (len(left_run[0].text) == 1 and len(right_run[0].text) == 1)

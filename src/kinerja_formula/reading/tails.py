@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from kinerja_formula.diagnostics import UNUSED_TEXT
 from kinerja_formula.reading import lexemes as lx
 from kinerja_formula.reading.brackets import Item
@@ -14,6 +16,7 @@ from kinerja_formula.reading.vocabulary import words
 __all__ = ["RATES", "after_tail", "is_punctuation", "report_unused", "tail_start", "trim", "unspoken", "words_of"]
 
 RATES = frozenset({"100", "1000", "1.000", "10000", "10.000", "100000", "100.000", "1000000", "1.000.000"})
+_MOST_UNSPOKEN = 6
 _PUNCTUATION = frozenset(
     {lx.DOT, lx.COMMA, lx.SEMICOLON, lx.LINE, lx.ITEM, lx.COLON, lx.UNDERLINE_ON, lx.UNDERLINE_OFF}
 )
@@ -71,7 +74,8 @@ def report_unused(items: list[Item], draft: Draft) -> None:
     draft.report(UNUSED_TEXT, (solid[0].start, solid[-1].end), text=words_of(solid) or "( … )")
 
 
-def unspoken(items: list[Item]) -> bool:
-    """Tell whether words behind a formula only say again that it is a percentage."""
-    solid = [item for item in items if item.kind == lx.WORD]
-    return bool(solid) and len(solid) <= 6 and any(item.low in words("heads", "percent") for item in solid)
+def unspoken(items: list[Item], start: int = 0) -> bool:
+    """Tell whether the words from ``start`` on, behind a formula, only say again that it is a percentage."""
+    found = (items[place].low for place in range(start, len(items)) if items[place].kind == lx.WORD)
+    few = list(islice(found, _MOST_UNSPOKEN + 1))
+    return len(few) <= _MOST_UNSPOKEN and not words("heads", "percent").isdisjoint(few)

@@ -22,7 +22,7 @@ from kinerja_formula.reading.draft import Draft
 from kinerja_formula.reading.known_names import is_name, name_text
 from kinerja_formula.reading.lexemes import Lexeme, sign_at
 from kinerja_formula.reading.signs import begins_strong
-from kinerja_formula.reading.tails import RATES, after_tail, report_unused, trim
+from kinerja_formula.reading.tails import RATES, after_tail, is_punctuation, report_unused, trim
 from kinerja_formula.reading.vocabulary import words
 
 __all__ = ["NAME", "NUMBER", "Figure", "as_token", "bracket_numerator", "join_tokens"]
@@ -98,11 +98,13 @@ def join_tokens(
             flush(item)
             if item.kind == lx.MUL and top and out and index < count:
                 end = after_tail(items, index - 1)
-                rest = items[end:] if end > index - 1 else []
-                solid = trim(rest)
-                if divided and solid and solid[0].kind not in lx.OPERATORS:
+                behind = end
+                while behind < count and is_punctuation(items[behind]):
+                    behind += 1
+                if divided and end >= index and behind < count and items[behind].kind not in lx.OPERATORS:
+                    rest = items[end:]
                     percent = items[end - 1].kind == lx.PCT
-                    label = [part for part in solid if isinstance(part, Lexeme)]
+                    label = [part for part in trim(rest) if isinstance(part, Lexeme)]
                     if percent or len(label) > 4 or any(part.kind != lx.WORD for part in label):
                         report_unused(rest, draft)
                         items = items[:end]
