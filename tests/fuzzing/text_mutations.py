@@ -188,10 +188,16 @@ def mutated_words(text: str, random: Random) -> str:
 
 
 def _repeated(text: str, random: Random) -> str:
-    """Repeat a stretch, or a piece that is let in, until the text is as long as a text may be, or a tenth of it."""
+    """Repeat a stretch, or pieces that are let in, until the text is as long as a text may be, or a part of it."""
     start, end = _cut(text, random, 60)
-    piece = text[start:end] if random.random() < 0.6 else random.choice(random.choice(PIECES))
-    wanted = random.choice((LONGEST, LONGEST, LONGEST // 10)) - len(text)
+    how = random.random()
+    if how < 0.4:
+        piece = text[start:end]
+    elif how < 0.6:
+        piece = random.choice(random.choice(PIECES))
+    else:
+        piece = " ".join([random.choice(random.choice(PIECES)) for _ in range(random.randint(2, 5))])
+    wanted = random.choice((LONGEST, LONGEST, LONGEST // 10, LONGEST // 20)) - len(text)
     return text[:end] + piece * max(0, wanted // (len(piece) or 1)) + text[end:]
 
 

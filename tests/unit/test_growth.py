@@ -81,6 +81,21 @@ KINDS: Final[dict[str, Callable[[int], Callable[[], object]]]] = {
 }
 
 
+REPEATED: Final = (
+    *("x100% ", "100% x ", "1e9/", "si)x100%", ", persen 1 - ", "- <u>", "= -----\n", "-----\n: ", "persen : "),
+    *("persen ; : ", "adalah jumlah ", "jumlah a / jumlah b ", "a - ", "A: 5 ", "(a) ", "Rumus : ", "a = b "),
+)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("piece", REPEATED)
+def test_a_page_of_alike_signs_is_read_in_one_go(piece: str):
+    """Beyond the texts that are weighed; a RecursionError would be told by the calls themselves."""
+    calls(lambda: kf.parse(piece * 900))
+    once, twice = (calls(lambda count=count: kf.parse(piece * count)) for count in (1600, 3200))
+    assert twice / once < MOST
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", KINDS)
 def test_twice_as_much_takes_twice_as_long(kind: str):

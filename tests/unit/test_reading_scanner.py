@@ -68,7 +68,7 @@ def test_pieces(text: str, pieces: str):
         ("A ⁄ B ∕ C ∶ D", "A / B / C : D"),
         ("A х 100%", "A x 100%"),  # a Cyrillic letter
         ("A ✕ B ➗ C ⋅ D", "A × B ÷ C · D"),
-        ("A﹣B−C", "A-B-C"),
+        ("A﹣B‐C", "A-B-C"),
         ("A\u2028B", "A\nB"),
         ("m² Σ …", "m² Σ …"),
         ("A\x00B\x07C", "A B C"),
@@ -79,6 +79,11 @@ def test_look_alikes_are_folded_one_to_one(text: str, plain: str):
     assert [(piece.kind, piece.span, piece.gap) for piece in scan(text)] == [
         (piece.kind, piece.span, piece.gap) for piece in scan(plain)
     ]
+
+
+def test_a_true_minus_joins_no_words():
+    assert [piece.text for piece in scan("air baku−air jual")] == ["air", "baku", "−", "air", "jual"]
+    assert [piece.kind for piece in scan("A\n−−−−\nB")] == ["word", "line", "rule", "line", "word"]
 
 
 def test_folding_never_moves_a_place():

@@ -82,6 +82,12 @@ class _Tokens:
                 *tokens,
                 _bracket(lx.RP, tokens[-1]),
             ]
+        if head == "rata-ukur" and all(item[0] == "n" for item in tree[1]):
+            tokens = self._joined(tree[1], lx.MUL)
+            end = tokens[-1].end
+            root = [self._literal("1", end), sign_at(lx.DIV, end), self._literal(str(len(tree[1])), end)]
+            base = [_bracket(lx.LP, tokens[0]), *tokens, _bracket(lx.RP, tokens[-1])]
+            return [*base, sign_at(lx.POW, end), sign_at(lx.LP, end), *root, sign_at(lx.RP, end)]
         if head in ("akar", "akar-n"):
             tokens = self.of(tree[1][-1], 1)
             sign = sign_at(lx.ROOT, tokens[0].start)
@@ -106,9 +112,7 @@ class _Tokens:
     def _figure(self, tree: Tree) -> Lexeme:
         if tree[0] == "c":
             text: str = tree[1]
-            end = len(self.draft.text)
-            made = Lexeme(lx.NUM, text.rstrip("%"), end, end, True)
-            return Figure(made, text.endswith("%"), None, end)
+            return self._literal(text, len(self.draft.text))
         piece = self.pieces.lex[tree[1]]
         text = piece.text
         if piece.kind == lx.WORD:
@@ -116,6 +120,10 @@ class _Tokens:
         digits = Lexeme(lx.NUM, text.rstrip("%"), piece.start, piece.end, piece.gap)
         self.draft.limits.check_digits(digits, self.draft.text)
         return Figure(digits, text.endswith("%"), None, piece.end)
+
+    def _literal(self, text: str, place: int) -> Lexeme:
+        """Return a figure that the text does not write."""
+        return Figure(Lexeme(lx.NUM, text.rstrip("%"), place, place, True), text.endswith("%"), None, place)
 
     def _sign(self, head: str, tree: Tree) -> Lexeme:
         """Return the sign of an operation, at its place in the text if one is written between the two sides."""

@@ -64,6 +64,25 @@ _SIGNS: Final = frozenset(
         lx.COMPARE,
     }
 )
+_RATIOS: Final = frozenset({"rasio", "persentase"})
+_CONDITIONS: Final = frozenset({"jika", "maka", "selainnya"})
+_FUNCTIONS: Final = frozenset({"min", "maks", "median", "rata-ukur", "ukurrata", "mutlak"})
+_CALCULATING: Final = frozenset(
+    {
+        "rata",
+        "ukurrata",
+        "selisih",
+        "bobot",
+        "hasilbagi",
+        "hasilkali",
+        "bagi",
+        "kali",
+        "tambah",
+        "kurang",
+        "membandingkan",
+    }
+)
+"""Words that calculate: left in a label, but at its head, something was not understood."""
 _WIDE: Final = 5.0
 
 FEATURES: Final = (
@@ -103,6 +122,14 @@ FEATURES: Final = (
     "quantities_in_text",
     "connectors_in_names",
     "numbers_in_names",
+    "ratio_told",
+    "conditions",
+    "functions",
+    "several_equals",
+    "dashes_alone",
+    "rate_alone",
+    "ignored_outside",
+    "colon_divides",
 )
 
 
@@ -179,10 +206,48 @@ def features_of(
         min(4.0, float(text.quantities)),
         min(4.0, float(text.connectors)),
         min(4.0, float(text.numbered)),
+        float(chart.ratio_told and not ratio and head.isdisjoint(_RATIOS)),
+        min(2.0, _count(chart, _CONDITIONS)) * (tree[0] != "jika"),
+        min(2.0, _count(chart, _FUNCTIONS)) * (_FUNCTIONS.isdisjoint({one[0] for one in walk_tree(tree)})),
+        min(3.0, max(0.0, sum(piece.kind == lx.EQUALS for piece in pieces.lex) - 1.0)),
+        float(_only_subtracts(tree)),
+        float(tree[0] == "*" and not ratio and _is_rate(chart, tree)),
+        min(3.0, float(text.outside)),
+        float(_colon_divides(chart, why)),
     ]
 
 
-_UNSAYABLE: Final = frozenset({"jika", "min", "maks", "mutlak", "median", "rata-ukur"})
+def _count(chart: Chart, roles: frozenset[str]) -> float:
+    return float(sum(not one.isdisjoint(roles) for one in chart.pieces.roles))
+
+
+def _colon_divides(chart: Chart, why: Why) -> bool:
+    """Tell whether a colon is read as the sign of division, though what stands before it counts nothing."""
+    pieces = chart.pieces
+    waiting = [why]
+    while waiting:
+        form, start, _, parts = waiting.pop()
+        waiting.extend(parts)
+        if form == "bagi" and len(parts) == 2 and pieces.roles[start].isdisjoint(_QUANTITIES):
+            between = pieces.lex[parts[0][2] : parts[1][1]]
+            if any(piece.kind == lx.COLON for piece in between) and not pieces.is_symbol(start):
+                return True
+    return False
+
+
+def _only_subtracts(tree: Tree) -> bool:
+    """Tell whether a reading is A - B - C: dashes that mark the items of a list look alike."""
+    return tree[0] == "-" and tree[1][0] == "-" and not any(one[0] in "+*/^" for one in walk_tree(tree))
+
+
+def _is_rate(chart: Chart, tree: Tree) -> bool:
+    """Tell whether one name is multiplied by a hundred or thousands, with nothing to divide it by."""
+    value = chart.figure_at(tree[2][1]) if tree[2][0] == "#" else None
+    named = tree[1][0] == "n" and chart.pieces.roles[tree[1][1]].isdisjoint(_RATIOS)
+    return named and value is not None and (value >= 100 or value == 1)
+
+
+_UNSAYABLE: Final = frozenset({"jika", "min", "maks", "mutlak", "median"})
 
 
 def _is_flat(tree: Tree) -> bool:
@@ -198,7 +263,7 @@ class _Text:
         self.names: list[float] = []
         self.unread = self.suspects = 0.0
         self.signs = self.inner_heads = self.longest = self.quantities = self.connectors = 0
-        self.loose = self.numbered = 0
+        self.loose = self.numbered = self.outside = 0
         self.swallowed: set[int] = set()
         for form, start, end in leaves(why):
             if form == "nama":
@@ -217,6 +282,9 @@ class _Text:
                 self.quantities += sum(not pieces.roles[at].isdisjoint(_QUANTITIES) for at in range(start, end))
             elif form in ("sisa", "label"):
                 self.swallowed.update(range(start, end))
+                self.outside += sum(
+                    not pieces.roles[at].isdisjoint(_CALCULATING) for at in range(start + (form == "label"), end)
+                )
                 self.loose += sum(piece.kind == lx.NUM for piece in pieces.lex[start:end])
                 self.unread += chart.unread(start, end) * (1.0 if form == "sisa" else 0.5)
 

@@ -17,7 +17,7 @@ from kinerja_formula.reading.forms import Form, Forms, Meaning, Variant
 from kinerja_formula.reading.lists import is_item, list_items, list_starts
 from kinerja_formula.reading.name_model import NamePlausibility
 from kinerja_formula.reading.pieces import CLOSING, OPENING, Pieces
-from kinerja_formula.reading.trees import ARITHMETIC, Tree, below, fill, names_in, terms
+from kinerja_formula.reading.trees import ARITHMETIC, Tree, below, fill, names_in, terms, walk_tree
 
 __all__ = ["Chart", "Reading", "Why", "forms_of", "leaves"]
 
@@ -32,16 +32,21 @@ _BELOW: Final = {
     "atom": "nama",
     "butir": "ekspresi",
 }
-_TRIMMED: Final = frozenset({lx.COMMA, lx.SEMICOLON, lx.DOT})
+_TRIMMED: Final = frozenset({lx.COMMA, lx.SEMICOLON, lx.DOT, lx.DOTS})
 _NOTHING: Final = ("teks",)
 _MOST_ANCHORS: Final = 40
 _LONGEST_NAME: Final = 150
 _MOST_SPANS: Final = 3000
+_MOST_STEPS: Final = 200_000
+"""The most steps of laying forms over spans, four times what any published formula takes."""
+_MOST_STEPS_OF_VARIANT: Final = 2000
 _DEEPEST: Final = 150
 _BEST: Final = 3
 _BEAM: Final = 14
 _OPERATORS: Final = ("bagi", "kali", "tambah", "kurang")
+_RATIOS: Final = frozenset({"rasio", "persentase"})
 _DRAWN: Final = frozenset({lx.RULE, lx.DIV, lx.TIMES, lx.PLUS, lx.OVER})
+_ROUND: Final = frozenset(map(Fraction, (1, 10, 100, 1000, 10_000, 100_000, 1_000_000)))
 _HUNDREDS: Final = frozenset({"100%", "100"})
 _SCALES: Final = _HUNDREDS | {"1000", "1.000", "10.000", "10000", "100.000", "100000", "1.000.000", "1000000"}
 
@@ -64,6 +69,7 @@ class Chart:
         self.known = known  # the names of the data stand in the text as whole pieces
         self.crowded = False
         self.spent = 0
+        self._steps = 0
         self._depth = 0
         self.lists = list_starts(pieces)
         self._memo: dict[tuple[str, int, int], list[Reading]] = {}
@@ -72,6 +78,8 @@ class Chart:
         self._texts: dict[tuple[int, int], tuple[str, frozenset[str]]] = {}
         self._variants = forms.by_category
         self._edges = [self._edge(at) for at in range(pieces.count)]
+        self.ratio_told = self._ratio_told()
+        self._lows = [piece.low or piece.text for piece in pieces.lex]
         self._signs = self._costs_in_names()
         self._heads = self._costs_of_inner_heads()
         self._unread = self._costs_unread()
@@ -79,6 +87,14 @@ class Chart:
     def read(self) -> list[Reading]:
         """Return the best readings of the whole text, best first."""
         return self.best("kalimat", 0, self.pieces.count)
+
+    def _ratio_told(self) -> bool:
+        """Tell whether what stands before the first = or : says that a ratio follows: *Rasio Belanja = …*."""
+        pieces = self.pieces
+        for at, piece in enumerate(pieces.lex):
+            if piece.kind in (lx.EQUALS, lx.COLON):
+                return any(not pieces.roles[before].isdisjoint(_RATIOS) for before in range(at))
+        return False
 
     # Costs by place
 
@@ -129,8 +145,9 @@ class Chart:
             around = pieces.group[at]
             if around == -1 or around in pieces.whole or pieces.lex[around].kind == lx.LP:
                 key = "stop" if at in stops else piece.low if piece.kind == lx.WORD else piece.kind
+                key = piece.text if piece.text == "−" else key
                 spaced = pieces.gap[at] and pieces.gap[at + 1]
-                cost = max(costs.get(key, _FREE)[0 if spaced else 1], against[at])
+                cost = 0.0 if at in pieces.pairs else max(costs.get(key, _FREE)[0 if spaced else 1], against[at])
             sums.append(sums[-1] + cost)
         return sums
 
@@ -226,7 +243,12 @@ class Chart:
         elements, count, group = variant.elements, len(variant.elements), self.pieces.group[start]
         laid: list[tuple[float, tuple[tuple[str, str, int, int], ...]]] = []
         stack: list[tuple[int, int, tuple[str, str, int] | None, tuple[Any, ...], float]] = [(0, start, None, (), 0.0)]
+        last = min(self._steps + _MOST_STEPS_OF_VARIANT, _MOST_STEPS)
         while stack and len(laid) < 4 * _MOST_ANCHORS:
+            if self._steps >= last:
+                self.crowded = True
+                break
+            self._steps += 1
             order, at, waiting, slots, evidence = stack.pop()
             if order == count:
                 if waiting is not None:
@@ -349,7 +371,7 @@ class Chart:
             return self._coherence_of_sum(head, tree[1], tree[2])
         if head == "*" and self._number(tree[2]) in _HUNDREDS:
             left = tree[1]
-            if left[0] == "*" and self._number(left[2]) in _HUNDREDS:
+            if any(self._number(one) in _HUNDREDS for one in walk_tree(left)):
                 return -1.2  # × 100% × 100%
             if left[0] == "/":
                 nested = left[1][0] == "/" and left[1][2][0] not in "#c"
@@ -360,6 +382,8 @@ class Chart:
     def _coherence_of_ratio(self, above: Tree, under: Tree) -> float:
         if self._number(under) in _HUNDREDS:
             return -1.5
+        if above[0] == "#" and under[0] == "n" and self.figure_at(above[1]) not in _ROUND:
+            return -1.5  # "Jumlah siswa = 2.720 over Jumlah anak": the figure was filled in beside the name
         if above[0] == "/" and above[2][0] == "n":
             return -2.2  # a ratio of a ratio: one of the slashes is a letter
         if above[0] in "+-" and under[0] == "n" and any(side[0] == "/" for side in above[1:]):
@@ -430,7 +454,14 @@ class Chart:
         if self.known and first.kind != lx.QUOTED:
             score -= _UNKNOWN_NAME
         score -= self._heads[end] - self._heads[start + 1]
+        if self._said_twice(start, end):
+            score -= _SAID_TWICE
         return [(score, ("n", start, end), ("nama", start, end, ()))]
+
+    def _said_twice(self, start: int, end: int) -> bool:
+        """Tell whether the second half of a span says what the first half says, but for its first word."""
+        half, odd = divmod(end - start, 2)
+        return half > 1 and not odd and self._lows[start + 1 : start + half] == self._lows[start + half + 1 : end]
 
     def _is_times(self, at: int) -> bool:
         """Tell whether an x can only be a sign: a number follows, or words stand before it."""
@@ -479,15 +510,26 @@ class Chart:
                 and not pieces.capitals
                 and pieces.group[at] == pieces.group[start]
                 and pieces.lex[at - 1].kind in (lx.WORD, *CLOSING)
-                and (piece.low == "σ" or pieces.lex[at - 1].text[:1].islower() or len(pieces.lex[at - 1].text) == 1)
             ):
+                before = pieces.lex[at - 1].text
+                parted = piece.low == "σ" or before[:1].islower() or len(before) == 1
+                told = self.percent_wanted or self.ratio_told
+                if not parted and not (told or "jumlah" in pieces.roles[start]):
+                    continue  # Angka Partisipasi Total: every word has its capital
                 for above in self.best("ekspresi", start, at)[:1]:
                     for under in self.best("suku", at, end)[:1]:
                         tree = ("/", above[1], under[1])
                         if under[1][0] == "*":  # A B x 100%
                             tree = ("*", ("/", above[1], under[1][1]), under[1][2])
-                        score = above[0] + under[0] - 0.8 + self._coherence(tree)
+                        score = above[0] + under[0] - (0.8 if parted else 1.6) + self._coherence(tree)
                         found.append((score, tree, ("garis-hilang", start, end, (above[2], under[2]))))
+        middle = (start + end) // 2
+        if self._said_twice(start, end) and self._lows[start] != self._lows[middle]:
+            # Realisasi belanja Target belanja: the line between the two is lost
+            for above, under in zip(self.name(start, middle), self.name(middle, end), strict=False):
+                tree = ("/", above[1], under[1])
+                score = above[0] + under[0] - 0.8 + self._coherence(tree)
+                found.append((score, tree, ("garis-hilang", start, end, (above[2], under[2]))))
         return found
 
     def percentage(self, start: int, end: int) -> list[Reading]:
@@ -542,6 +584,8 @@ _NO_EDGE: Final = frozenset(
 )
 _LONE: Final = frozenset({"(", ")"})
 _UNKNOWN_NAME: Final = 1.2
+_SAID_TWICE: Final = 3.0
+"""What it costs that a name says everything twice: the second is the beginning of a line that explains it."""
 _FREE: Final = (0.0, 0.0)
 _LISTS: Final = frozenset({"daftar", "daftar-bobot"})
 

@@ -24,11 +24,12 @@ from kinerja_formula.nodes import (
 from kinerja_formula.reading import lexemes as lx
 from kinerja_formula.reading.assembly import NotArithmetic, build_node
 from kinerja_formula.reading.certainty import FEATURES, Curves, Second, features_of, tree_key
-from kinerja_formula.reading.chart import Chart
+from kinerja_formula.reading.chart import Chart, forms_of
 from kinerja_formula.reading.chart import Reading as Weighing
 from kinerja_formula.reading.draft import Draft
 from kinerja_formula.reading.pieces import Pieces
 from kinerja_formula.reading.trees import (
+    names_in,
     residue_divided,
     residue_of,
     residue_of_name,
@@ -68,7 +69,7 @@ RULES_FEATURES: Final = (
     "unsayable",
     "frame_in_name",
 )
-READING_DOUBTS: Final = frozenset({"KF110", "KF111", "KF112", "KF113", "KF114", "KF115", "KF121", "KF122"})
+READING_DOUBTS: Final = frozenset({"KF110", "KF111", "KF112", "KF113", "KF114", "KF115", "KF120", "KF121", "KF122"})
 """Warnings of the rules that speak of the reading itself, and not of what the text says."""
 _OPERATIONS: Final = {"+": "+", "-": "-", "×": "*", "/": "/"}
 
@@ -137,7 +138,7 @@ def choose(
     row, rules_row, agreed = rows_of(weighed, rules, diagnostics, curves, percent_wanted=percent_wanted)
     tree = readings[0][1]
     curve = curves.calculating if _reckons(tree) else curves.single
-    mine = curve.of(row)
+    mine = min(curve.of(row), _most_certain(weighed, row, curves))
     if agreed:
         return Choice(-1, mine, True, row, None)
     if rules_row is None:
@@ -148,6 +149,34 @@ def choose(
     if theirs >= mine or _is_unsayable(tree):
         return Choice(-1, theirs, False, row, rules_row)
     return Choice(0, mine, False, row, rules_row)
+
+
+_QUANTITIES: Final = frozenset({"jumlah", "besaran", "persentase", "rata", "rasio", "selisih"})
+_DASHES: Final = FEATURES.index("dashes_alone")
+
+
+def _most_certain(weighed: Weighed, row: Sequence[float], curves: Curves) -> float:
+    """Return how certain a reading may be at most: some texts mean two things, however often one of them was right."""
+    chart, readings = weighed
+    _, tree, why = readings[0]
+    if row[_DASHES] and all("jumlah" in chart.pieces.roles[low] for low, _ in names_in(tree)):
+        return curves.threshold - 0.01  # Jumlah A - Jumlah B - Jumlah C: a difference, or the items of a list
+    if tree[0] == "/" and tree[1][0] == tree[2][0] == "n" and _parts_plain_words(chart.pieces, tree[1][2], tree[2][1]):
+        return curves.threshold - 0.01  # Realisasi kegiatan / rapat: a ratio, or two words for one thing
+    signs = {one[0] for one in walk_tree(tree)}
+    if chart.pieces.unpaired and signs & {"+", "-"} and signs & {"*", "/"}:
+        return curves.threshold - 0.01  # where the lost bracket stood decides what is calculated first
+    if "definisi" in forms_of(why):
+        return curves.sure - 0.01  # two formulas in a cell: the last one may not be the one that is asked for
+    return 1.0
+
+
+def _parts_plain_words(pieces: Pieces, left_end: int, right: int) -> bool:
+    """Tell whether nothing but a slash or colon says that a text divides: behind it stands no word of quantity."""
+    signs = [piece for piece in pieces.lex[left_end:right] if piece.kind in (lx.SLASH, lx.COLON)]
+    head = pieces.roles[right]
+    plain = pieces.lex[right].kind == lx.WORD and head.isdisjoint(_QUANTITIES) and not pieces.is_symbol(right)
+    return bool(signs) and plain and not pieces.lex[right].text[:1].isupper()
 
 
 def rows_of(
@@ -238,7 +267,7 @@ def _reckons(tree: tuple[object, ...]) -> bool:
     return tree[0] not in ("n", "teks", "target")
 
 
-_UNSAYABLE: Final = frozenset({"jika", "min", "maks", "mutlak", "median", "rata-ukur"})
+_UNSAYABLE: Final = frozenset({"jika", "min", "maks", "mutlak", "median"})
 
 
 def _is_unsayable(tree: tuple[object, ...]) -> bool:

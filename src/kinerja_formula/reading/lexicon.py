@@ -33,6 +33,7 @@ class Lexicon:
                 else:
                     self.roles[entry] = self.roles.get(entry, frozenset()) | {role}
         self.figures: dict[str, str] = tables["angka"]
+        self.multiples: dict[str, str] = tables["kelipatan"]
         self.signs: dict[str, str] = tables["tanda"]
         self.evidence: dict[str, list[float]] = tables["bukti"]
         self.inside_names: dict[str, list[float]] = tables["dalam-nama"]

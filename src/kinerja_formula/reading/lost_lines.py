@@ -8,7 +8,7 @@ from kinerja_formula.reading.brackets import GROUP, Group, Item
 from kinerja_formula.reading.draft import Draft
 from kinerja_formula.reading.lexemes import Lexeme, sign_at
 from kinerja_formula.reading.signs import at, begins_strong, begins_weak, next_solid, previous_solid
-from kinerja_formula.reading.tails import after_tail, is_punctuation, trim, unspoken, words_of
+from kinerja_formula.reading.tails import RATES, after_tail, is_punctuation, trim, unspoken, words_of
 from kinerja_formula.reading.vocabulary import words
 
 __all__ = [
@@ -229,5 +229,8 @@ def _insert_division(items: list[Item], index: int, word: Item | None, draft: Dr
 
 
 def report_no_denominator(items: list[Item], tail: int, draft: Draft) -> None:
-    """Report a percentage of which the text says no denominator."""
+    """Report a percentage of which the text says no denominator; another share than the whole is a factor."""
+    figure = next((item for item in items[tail + 1 :] if item.kind == lx.NUM), None)
+    if figure is None or figure.text not in RATES:
+        return
     draft.report(NO_DENOMINATOR, (items[tail].start, items[min(tail + 2, len(items) - 1)].end))

@@ -286,7 +286,8 @@ def _latex(pieces: list[Lexeme], text: str) -> list[Lexeme]:
                     index += 1
                 expected.append("radicand")
                 continue
-        if kind == lx.OTHER and piece.text == "~":  # a blank that does not break
+        if kind == lx.OTHER and (piece.text == "~" or (piece.text == "&" and not texts)):
+            # a blank that does not break, a mark of columns
             gap = True
             continue
         if kind == lx.COMMAND:
@@ -332,8 +333,9 @@ def _command(piece: Lexeme, pieces: list[Lexeme], index: int, out: list[Lexeme],
             return index + 1
     elif name == "sum":
         out.append(Lexeme(lx.WORD, "", piece.start, piece.end, True, "σ"))
-        while index + 1 < len(pieces) and pieces[index].text in ("_", "^") and pieces[index + 1].kind == lx.BRACE:
-            index = _skip_group(pieces, index + 1)
+        while index + 1 < len(pieces) and pieces[index].text in ("_", "^"):
+            braced = pieces[index + 1].kind == lx.BRACE
+            index = _skip_group(pieces, index + 1) if braced else index + 2
     elif name in _SIGNS:
         written = _COMPARED.get(
             name, name if name in ("%", "&", "#", "_", "-") else "×" if _SIGNS[name] == lx.TIMES else ""

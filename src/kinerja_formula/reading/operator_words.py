@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from kinerja_formula.diagnostics import MENDED_OCR
-from kinerja_formula.numerals import NUMBER_WORDS, read_words
+from kinerja_formula.numerals import NUMBER_WORDS, NumeralError, decode, read_words, shortest
 from kinerja_formula.reading import lexemes as lx
 from kinerja_formula.reading.draft import Draft
 from kinerja_formula.reading.lexemes import Lexeme
+from kinerja_formula.reading.lexicon import lexicon
 from kinerja_formula.reading.vocabulary import words
 
 __all__ = ["mark_operator_words", "mend_words"]
@@ -106,6 +107,10 @@ def mend_words(pieces: list[Lexeme], draft: Draft, known: frozenset[str] | set[s
                 out.append(Lexeme(lx.WORD, right, place + 1, piece.end, False, right.lower()))
                 continue
             first_word = first_word or low
+            if low in lexicon().multiples and last is not None and _ends_in_factor(out):
+                digits = lexicon().figures.get(last.low, last.text)
+                out[-1] = Lexeme(lx.NUM, _multiplied(digits, lexicon().multiples[low]), last.start, piece.end, last.gap)
+                continue
             if low in _PERCENTS and last is not None:
                 if last.low == "seratus":
                     last = out[-1] = Lexeme(lx.NUM, "100", last.start, last.end, last.gap)
@@ -130,10 +135,43 @@ def mend_words(pieces: list[Lexeme], draft: Draft, known: frozenset[str] | set[s
                 _part(out, last, 1)
         elif kind == lx.PCT:
             _mend_before_percent(out, draft)
+        elif kind == lx.EQUALS and last is not None and last.kind == lx.LINE and _times_on_next_line(pieces, index):
+            piece = Lexeme(lx.RULE, piece.text, piece.start, piece.end, piece.gap)
         elif kind in _STOPS:
             first_word = ""
         out.append(piece)
     return out
+
+
+def _times_on_next_line(pieces: list[Lexeme], index: int) -> bool:
+    """Tell whether ``x 1.000`` stands alone below a lone ``=``: text recognition saw the line as that sign."""
+    behind = pieces[index + 1 : index + 5]
+    return (
+        [piece.kind for piece in behind[:1]] == [lx.LINE]
+        and len(behind) > 2
+        and (behind[1].kind == lx.TIMES or behind[1].low == "x")
+        and behind[2].kind == lx.NUM
+    )
+
+
+def _ends_in_factor(out: list[Lexeme]) -> bool:
+    """Tell whether ``out`` ends with a figure that multiplies or divides: ``x 100``, ``dikalikan dengan seratus``."""
+    if out[-1].kind != lx.NUM and out[-1].low not in lexicon().figures:
+        return False
+    before = next((piece for piece in reversed(out[:-1][-3:]) if piece.kind != lx.LINE and piece.low != "dengan"), None)
+    return before is not None and (
+        before.kind in (lx.TIMES, lx.STAR, lx.SLASH) or before.low in ("x", "per") or "kali" in lexicon().of(before.low)
+    )
+
+
+def _multiplied(digits: str, factor: str) -> str:
+    """Return a figure in words of a power of ten as digits: 100, ribu → 100000."""
+    if digits.isdecimal() and len(digits) <= 6:
+        return f"{int(digits) * int(factor)}"
+    try:
+        return shortest(decode(digits).value * int(factor))
+    except NumeralError:
+        return digits
 
 
 def _is_zero(piece: Lexeme) -> bool:

@@ -104,6 +104,8 @@ class Pieces:
                 and "singkatan" in self.lexicon.of(last.low)
             ):
                 lex[-1] = Lexeme(lx.WORD, last.text + ".", last.start, piece.end, last.gap, last.low)
+            elif kind == lx.DOTS and last is not None and last.kind == lx.DOTS:
+                continue  # a dotted line with gaps
             elif piece.text or piece.low == "σ" or kind in (lx.LP, lx.RP, lx.DIV):
                 glued = piece.text[:1] == "_" and bool(lex)
                 lex.append(
@@ -160,6 +162,7 @@ class Pieces:
                     stack.pop()
                 else:
                     lone.add(at)
+        self.unpaired = bool(lone or stack)
         for at in lone | set(stack):
             piece = self.lex[at]
             piece.low = "(" if piece.kind in OPENING else ")"
@@ -268,6 +271,10 @@ class Pieces:
             self._add("{titik}", at, 1, 0.2)
         if at and at in self.breaks:
             self._add("{baris}", at, 0, 0.0)
+            if piece.kind != lx.WORD or not piece.text[:1].islower() or self.lex[at - 1].kind in (lx.DOT, lx.SEMICOLON):
+                self._add(
+                    "{baris-baru}", at, 0, 0.0
+                )  # a line that goes on with a small letter belongs to the one before
         if at in self.underlined:
             self._add("{garis-bawah}", at, 0, 1.5)
 
@@ -281,7 +288,10 @@ class Pieces:
         piece, after = self.lex[at], at + length
         word = piece.kind == lx.WORD
         table = self.lexicon.evidence
-        if not word:
+        values: list[float] | None
+        if piece.text == "−":
+            values = table["minus"]
+        elif not word:
             values = table.get(key)
         elif key in _OPERATORS:
             values = table.get("x" if key == "x" else piece.low) or table["lain"]
@@ -323,6 +333,17 @@ class Pieces:
         return score
 
     @cached_property
+    def pairs(self) -> frozenset[int]:
+        """Slashes and dashes that stand more than once between the same two plain words: *program / kegiatan*."""
+        found: dict[tuple[str, ...], list[int]] = {}
+        for at in range(1, self.count - 1):
+            before, piece, behind = self.lex[at - 1 : at + 2]
+            plain = before.kind == behind.kind == lx.WORD and len(before.low) > 3 < len(behind.low)
+            if piece.kind in (lx.SLASH, lx.DASH) and plain and behind.text[0].islower():
+                found.setdefault((before.low, piece.kind, behind.low), []).append(at)
+        return frozenset(at for places in found.values() if len(places) > 1 for at in places)
+
+    @cached_property
     def _dashes_of_words(self) -> bool:
         """Whether dashes between blanks part a counting head from plain words: *Jumlah dokumen - Renstra - Renja*."""
         found = [
@@ -355,6 +376,8 @@ class Pieces:
         before, behind = self.lex[at - 1], self.lex[after]
         if piece.kind == lx.DASH and before.kind == behind.kind == lx.NUM and not before.text.endswith("%"):
             return -2.5 if spaces == 0 or (at > 1 and self.lex[at - 2].kind == lx.WORD) else -1.0  # a range: usia 15-64
+        if at in self.pairs:
+            return -2.5
         if piece.kind == lx.SLASH and before.kind == lx.NUM and spaces == 0 and _YEAR.fullmatch(behind.text):
             return -2.5  # the number of a regulation: Perdes No. 12/2020
         if piece.kind == lx.SLASH and (at in self.breaks or after in self.breaks):

@@ -18,7 +18,7 @@ from kinerja_formula.diagnostics import (
     FormulaSyntaxError,
 )
 from kinerja_formula.names import normalise
-from kinerja_formula.nodes import Name, Node, Statement, names_of, walk
+from kinerja_formula.nodes import Name, Node, Number, Statement, names_of, walk
 from kinerja_formula.reading import lexemes as lx
 from kinerja_formula.reading.canonical import read_line, write_line
 from kinerja_formula.reading.certainty import Curves, certainty_curves, tree_key
@@ -189,13 +189,20 @@ class _Opinions:
         ):
             raise self.refused
         scores = self.rules is not None and any(one.code == SCORE_RULE.code for one in self.rules.diagnostics)
-        tree = self._weighed_tree() if self.choice.rank >= 0 and not scores else None
+        wanted = self.choice.rank >= 0 or (self.choice.agreed and self._only_weighing_says_percent())
+        tree = self._weighed_tree() if wanted and not scores else None
         if tree is not None:
             return self._by_weighing(tree)
         if self.rules is None:
             assert self.refused is not None
             raise self.refused
         return self._by_rules(self.rules)
+
+    def _only_weighing_says_percent(self) -> bool:
+        """Both readers agree on a value but for × 100 %, which is 1."""
+        assert self.rules is not None
+        weighed = self._weighed_tree()
+        return weighed is not None and _says_percent(weighed) and not _says_percent(self.rules.tree)
 
     def _weighed_tree(self) -> Node | None:
         return node_of(self.weighed.readings[0], self.weighed.chart.pieces, self.draft)
@@ -265,7 +272,7 @@ class _Opinions:
     def _say_doubt(self, tree: Node, certainty: float, others: tuple[Alternative, ...]) -> None:
         """Say that a reading is doubtful, with the runner-up, unless something else has said so already."""
         draft, best = self.draft, self.weighed.readings[0][1]
-        codes = {one.code for one in draft.diagnostics}
+        codes = {one.code for one in draft.diagnostics if one.severity == "warning"}
         if best[0] == "jika":
             if SCORE_RULE.code not in codes:
                 lex = self.weighed.chart.pieces.lex
@@ -296,6 +303,10 @@ class _Opinions:
             draft.report(
                 AMBIGUOUS_READING, span, reading="ragu-tunggal", taken=taken, first_doubt=first, second_doubt=second
             )
+
+
+def _says_percent(tree: Node) -> bool:
+    return any(isinstance(node, Number) and node.percent and node.value == 100 for node in walk(tree))
 
 
 _GUESSES: Final = frozenset(

@@ -24,7 +24,7 @@ class _LookAlikes(dict[int, str]):
             folded = "\n"
         elif char.isspace():
             folded = " "
-        elif unicodedata.category(char) in ("Pd", "Cf") or char in "−─━╌╍┄┅⎯﹘﹣":
+        elif unicodedata.category(char) in ("Pd", "Cf") or char in "─━╌╍┄┅⎯﹘﹣":
             folded = "-" if unicodedata.category(char) != "Cf" else "\u200b"
         elif char in "═＝":
             folded = "="
@@ -40,7 +40,7 @@ class _LookAlikes(dict[int, str]):
             folded = ":"
         elif char in "⋅∙":
             folded = "·"
-        elif char in "²³¹⁰⁴⁵⁶⁷⁸⁹Σ∑…":
+        elif char in "²³¹⁰⁴⁵⁶⁷⁸⁹Σ∑…−":  # a true minus joins no words as a hyphen does
             pass
         else:
             plain = unicodedata.normalize("NFKC", char)
@@ -68,7 +68,8 @@ _PATTERN = re.compile(
   | (?P<number>[0-9]+(?:[.,][0-9]+)*)
   | (?P<sign>[/÷:×·+^√∛∜()\[\],;%‰])
   | (?P<line>\n\s*)
-  | (?P<rule>-{{2,}}(?:[ ]?-+)*|-(?:[ ]-){{2,}}(?:[ ]?-+)*|_(?:[ ]?_)+|={{3,}}|=[ ]=[ ]=(?:[ ]=)*|~{{2,}})
+  | (?P<rule>[-−]{{2,}}(?:[ ]?[-−]+)*|[-−](?:[ ][-−]){{2,}}(?:[ ]?[-−]+)*
+      |_(?:[ ]?_)+|={{3,}}|=[ ]=[ ]=(?:[ ]=)*|~{{2,}})
   | (?P<dots>\.{{3,}}|…+(?:\.+)?)
   | (?P<tag></?(?:{_TAGS})(?:\s[^<>]{{0,400}})?/?>)
   | (?P<entity>&(?:[A-Za-z]{{2,8}}|\#[0-9]{{1,6}}|\#x[0-9A-Fa-f]{{1,5}});)
@@ -78,7 +79,7 @@ _PATTERN = re.compile(
   | (?P<brace>[{{}}])
   | (?P<bold>\*\*+)
   | (?P<compare><=|>=|≤|≥|<|>|≠|±|≈)
-  | (?P<lone>[*\-=.])
+  | (?P<lone>[*\-−=.])
   | (?P<other>\S))
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -92,6 +93,7 @@ _SIGNS = {
     "·": lx.STAR,
     "+": lx.PLUS,
     "-": lx.DASH,
+    "−": lx.DASH,
     "=": lx.EQUALS,
     "^": lx.CARET,
     "√": lx.SURD,

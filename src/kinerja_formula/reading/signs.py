@@ -411,7 +411,7 @@ def decide_minus(items: list[Item], draft: Draft, *, formula: bool, bracketed: b
                 item.kind = lx.LETTER
                 item.text = ""
             continue
-        spaced = item.gap and right.gap
+        spaced = (item.gap and right.gap) or item.text == "−"  # nobody types a true minus for a hyphen
         if not spaced and not (left.kind == GROUP or right.kind == GROUP):
             item.kind = lx.LETTER
             continue

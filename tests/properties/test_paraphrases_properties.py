@@ -1,0 +1,51 @@
+"""What a form writes reads back as what it means, or with a doubt: never as something else in silence."""
+
+from __future__ import annotations
+
+from random import Random
+
+import pytest
+
+import kinerja_formula as kf
+from kinerja_formula.reading.certainty import certainty_curves
+from kinerja_formula.reading.decision import keys_of_node
+from kinerja_formula.reading.draft import DEFAULT_LIMITS, Draft
+from kinerja_formula.reading.grammar import parse_line
+
+from .paraphrases import VARIANTS, paraphrase
+
+TIMES = 6
+
+
+def read(text: str) -> kf.Formula | None:
+    try:
+        return kf.parse(text)
+    except kf.FormulaError:
+        return None
+
+
+def is_doubted(formula: kf.Formula) -> bool:
+    return formula.certainty < certainty_curves().sure or bool(formula.diagnostics)
+
+
+@pytest.mark.parametrize("form", sorted({form.id for form, _ in VARIANTS}))
+def test_a_form_is_read_as_it_is_meant(form: str):
+    random = Random(form)
+    written = [paraphrase(*one, random) for one in VARIANTS if one[0].id == form for _ in range(TIMES)]
+    for text, line in written:
+        formula, meant = read(text), parse_line(line, Draft(line, None, DEFAULT_LIMITS))
+        assert meant is not None
+        alike = formula is None or not keys_of_node(formula.tree).isdisjoint(keys_of_node(meant))
+        assert formula is None or alike or is_doubted(formula), f"{text!r} as {formula.to_text()} for {line}"
+
+
+def test_most_forms_are_read_without_a_doubt():
+    random = Random(5)
+    alike = 0
+    for form, variant in VARIANTS:
+        text, line = paraphrase(form, variant, random)
+        formula, meant = read(text), parse_line(line, Draft(line, None, DEFAULT_LIMITS))
+        assert meant is not None
+        if formula is not None:
+            alike += not keys_of_node(formula.tree).isdisjoint(keys_of_node(meant)) and formula.certainty > 0.7
+    assert alike / len(VARIANTS) > 0.85

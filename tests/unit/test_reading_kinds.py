@@ -1,0 +1,98 @@
+"""Kinds of cells that were once read wrong: the canonical line that each means, and no reading wrong in silence."""
+
+from __future__ import annotations
+
+import pytest
+
+import kinerja_formula as kf
+from kinerja_formula.reading.certainty import certainty_curves
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        # Powers of ten in words behind a factor
+        ("Jumlah kasus / Jumlah warga x 100 ribu", "Jumlah kasus / Jumlah warga × 100000"),
+        ("jumlah kasus dibagi jumlah warga dikalikan dengan 1 juta", "jumlah kasus / jumlah warga × 1000000"),
+        ("jumlah kasus dibagi jumlah warga dikali seratus ribu", "jumlah kasus / jumlah warga × 100000"),
+        ("Jumlah kasus / Jumlah warga x 1,5 juta", "Jumlah kasus / Jumlah warga × 1500000"),
+        ("Jumlah bantuan 100 ribu yang disalurkan", "`Jumlah bantuan 100 ribu yang disalurkan`"),
+        # Figures that were filled in beside the names
+        (
+            "Jumlah siswa SD = 2.720 -------- x 100 % Jumlah anak usia 7 - 12 tahun = 4.310",
+            "Jumlah siswa SD / `Jumlah anak usia 7 - 12 tahun` × 100%",
+        ),
+        ("Jumlah siswa SD -------- x 100 % Jumlah anak =", "Jumlah siswa SD / Jumlah anak × 100%"),
+        # A constant in words
+        ("Jumlah bidan dibagi jumlah warga dengan konstanta (1000)", "Jumlah bidan / jumlah warga × 1000"),
+        # The same once more in symbols
+        (
+            "Jumlah hadir (A) dibagi jumlah undangan (B) dikali 100% sama dengan seratus atau A/B x 100% = 100",
+            "`Jumlah hadir (A)` / `jumlah undangan (B)` × 100%",
+        ),
+        # Lines that are dots, or that text recognition saw as a sign
+        (
+            "Jumlah anak bersekolah\n…………… …… %\nJumlah anak di kota ……",
+            "Jumlah anak bersekolah / Jumlah anak di kota × 100%",
+        ),
+        ("Jumlah kasus\n=\nx 1.000\nJumlah warga", "Jumlah kasus / Jumlah warga × 1000"),
+        # A true minus
+        (
+            "Volume air baku−Volume air jual / Volume air baku x 100%",
+            "(`Volume air baku` - `Volume air jual`) / `Volume air baku` × 100%",
+        ),
+        ("Jumlah warga usia 15−64 tahun", "`Jumlah warga usia 15−64 tahun`"),
+        # A line that says again what the last name is
+        (
+            "Nilai akhir = Total skor / Total unsur × Nilai penimbang\nNilai penimbang = 1/9",
+            "Total skor / Total unsur × `Nilai penimbang`",
+        ),
+        # Who counts is no quantity
+        ("jumlah tahun sekolah yang dijalani warga, dihitung oleh BPS", "jumlah tahun sekolah yang dijalani warga"),
+        # Units behind, in other spellings
+        ("rasio antara jumlah guru dengan jumlah murid dalam presentase", "jumlah guru / jumlah murid × 100%"),
+        (
+            "Jumlah guru dibagi dengan jumlah murid dinyatakan dalam satuan persen (%)",
+            "Jumlah guru / jumlah murid × 100%",
+        ),
+        ("(Jumlah guru / Jumlah murid) %", "Jumlah guru / Jumlah murid × 100%"),
+        # The geometric mean of a list
+        (
+            "rata-rata geometrik dari indeks kesehatan, indeks pendidikan dan indeks belanja",
+            "(`indeks kesehatan` × `indeks pendidikan` × `indeks belanja`) ^ (1 / 3)",
+        ),
+        # Limits of a sum, however they are written
+        (r"$\frac{\sum^J_{j=1}luas}{\sum panen}\times100\%$", "Σ `luas` / Σ `panen` × 100%"),
+        # The marks of columns in a LaTeX table are layout
+        ("$$\\begin{align}Nilai &= Skor * 0.05 \\\\ &= 50 * 0.05 \\\\ &= 2.5\\end{align}$$", "`Skor` × 0,05"),
+        # A share that is a factor
+        ("Rumus = Σ produksi padi x 62,7%", "Σ `produksi padi` × 62,7%"),
+        # A pair of words between which a slash stands twice
+        (
+            "Realisasi program / kegiatan x 100% Target program / kegiatan",
+            "`Realisasi program / kegiatan` / `Target program / kegiatan` × 100%",
+        ),
+    ],
+)
+def test_a_kind_of_cell_is_read(text: str, line: str):
+    assert kf.parse(text).to_text() == line
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rasio belanja = Total belanja Total pendapatan",  # the line of a fraction is lost
+        "Laba bersih x 1000",  # a rate without what it is a rate of
+        "Capaian program : Jumlah warga terdata",  # a label, or a division?
+        "Jumlah wewenang – Jumlah izin – Jumlah nonizin",  # a difference, or a list?
+        "Nilai = Skor / Bobot jika Bobot > 0",  # a condition
+        "Skor = min((SKS / Target) * 100, 100)",  # a function
+        "Jumlah A - Jumlah B) / Jumlah C",  # the other bracket decides what is calculated first
+        "(Jumlah A / Jumlah B + Jumlah C x 100%",
+        "jumlah siswa / guru",  # two words for one thing?
+        "Laba kotor = TP - BT Laba bersih = TP - BT + BD",  # two formulas
+    ],
+)
+def test_what_may_mean_something_else_is_doubted(text: str):
+    formula = kf.parse(text)
+    assert formula.certainty < certainty_curves().sure or any(one.severity == "warning" for one in formula.diagnostics)
