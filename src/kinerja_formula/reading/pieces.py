@@ -271,10 +271,9 @@ class Pieces:
             self._add("{titik}", at, 1, 0.2)
         if at and at in self.breaks:
             self._add("{baris}", at, 0, 0.0)
+            # A line that begins with a small letter goes on with the one before.
             if piece.kind != lx.WORD or not piece.text[:1].islower() or self.lex[at - 1].kind in (lx.DOT, lx.SEMICOLON):
-                self._add(
-                    "{baris-baru}", at, 0, 0.0
-                )  # a line that goes on with a small letter belongs to the one before
+                self._add("{baris-baru}", at, 0, 0.0)
         if at in self.underlined:
             self._add("{garis-bawah}", at, 0, 1.5)
 
