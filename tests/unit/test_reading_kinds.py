@@ -86,9 +86,12 @@ def test_a_kind_of_cell_is_read(text: str, line: str):
         "Capaian program : Jumlah warga terdata",  # a label, or a division?
         "Jumlah wewenang – Jumlah izin – Jumlah nonizin",  # a difference, or a list?
         "Nilai = Skor / Bobot jika Bobot > 0",  # a condition
+        "Jika Rasio < 30% maka Hasil = 0 else Hasil = Jumlah skor / 6",
         "Skor = min((SKS / Target) * 100, 100)",  # a function
         "Jumlah A - Jumlah B) / Jumlah C",  # the other bracket decides what is calculated first
         "(Jumlah A / Jumlah B + Jumlah C x 100%",
+        "2.720 / Jumlah anak usia sekolah x 100%",  # a figure in the place of a name
+        "{PDRB (t+1) PDRB (t)} / PDRB (t) x 100%",  # a lost sign
         "jumlah siswa / guru",  # two words for one thing?
         "Laba kotor = TP - BT Laba bersih = TP - BT + BD",  # two formulas
     ],

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections.abc import Sequence
+from fractions import Fraction
 from typing import Final, NamedTuple
 
 from kinerja_formula.diagnostics import Diagnostic, FormulaError
@@ -29,6 +30,7 @@ from kinerja_formula.reading.chart import Reading as Weighing
 from kinerja_formula.reading.draft import Draft
 from kinerja_formula.reading.pieces import Pieces
 from kinerja_formula.reading.trees import (
+    Tree,
     names_in,
     residue_divided,
     residue_of,
@@ -153,6 +155,7 @@ def choose(
 
 _QUANTITIES: Final = frozenset({"jumlah", "besaran", "persentase", "rata", "rasio", "selisih"})
 _DASHES: Final = FEATURES.index("dashes_alone")
+_CONDITIONS: Final = FEATURES.index("conditions")
 
 
 def _most_certain(weighed: Weighed, row: Sequence[float], curves: Curves) -> float:
@@ -166,9 +169,33 @@ def _most_certain(weighed: Weighed, row: Sequence[float], curves: Curves) -> flo
     signs = {one[0] for one in walk_tree(tree)}
     if chart.pieces.unpaired and signs & {"+", "-"} and signs & {"*", "/"}:
         return curves.threshold - 0.01  # where the lost bracket stood decides what is calculated first
+    if any(_is_filled_in(chart, one) for one in walk_tree(tree)):
+        return curves.threshold - 0.01  # 2.720 over Jumlah anak: a figure that somebody filled in for a name
+    if any(_lost_sign_in_bracket(chart.pieces, low, high) for low, high in names_in(tree)):
+        return curves.threshold - 0.01  # {PDRB (t+1) PDRB (t)} / PDRB (t)
+    if row[_CONDITIONS] > 1:
+        return curves.threshold - 0.01  # if … then: a branch of a condition that isn't calculated yet
     if "definisi" in forms_of(why):
         return curves.sure - 0.01  # two formulas in a cell: the last one may not be the one that is asked for
     return 1.0
+
+
+_WHOLE: Final = frozenset(map(Fraction, (1, 10, 100, 1000, 10_000, 100_000, 1_000_000)))
+
+
+def _is_filled_in(chart: Chart, tree: Tree) -> bool:
+    """Tell whether a figure that is no round one stands over a name."""
+    if tree[0] != "/" or tree[1][0] != "#" or tree[2][0] != "n":
+        return False
+    return chart.figure_at(tree[1][1]) not in _WHOLE
+
+
+def _lost_sign_in_bracket(pieces: Pieces, low: int, high: int) -> bool:
+    """Tell whether a name is all that a bracket holds, and says its first word twice: a sign between was lost."""
+    if low == 0 or pieces.close.get(low - 1) != high:
+        return False
+    lows = [piece.low for piece in pieces.lex[low:high] if piece.kind == lx.WORD]
+    return len(lows) > 1 and lows[0] in lows[1:] and len(lows[0]) > 2
 
 
 def _parts_plain_words(pieces: Pieces, left_end: int, right: int) -> bool:
