@@ -92,6 +92,7 @@ def test_a_kind_of_cell_is_read(text: str, line: str):
         "(Jumlah A / Jumlah B + Jumlah C x 100%",
         "2.720 / Jumlah anak usia sekolah x 100%",  # a figure in the place of a name
         "{PDRB (t+1) PDRB (t)} / PDRB (t) x 100%",  # a lost sign
+        "(Realisasi PMA + Realisasi PMDN / Target tahunan) × 100%",
         "jumlah siswa / guru",  # two words for one thing?
         "Laba kotor = TP - BT Laba bersih = TP - BT + BD",  # two formulas
     ],

@@ -19,7 +19,7 @@ from kinerja_formula.reading import lexemes as lx
 from kinerja_formula.reading.chart import Chart, Reading, Why, forms_of, leaves
 from kinerja_formula.reading.trees import Tree, calculates, names_in, residue, walk_tree
 
-__all__ = ["CERTAINTY_FILE", "FEATURES", "Curve", "Curves", "certainty_curves", "features_of", "tree_key"]
+__all__ = ["CERTAINTY_FILE", "FEATURES", "Curve", "Curves", "certainty_curves", "features_of", "is_flat", "tree_key"]
 
 CERTAINTY_FILE = os.path.join(DATA, "reading", "certainty.json")
 
@@ -197,7 +197,7 @@ def features_of(
         float(second is not None and second.key != key and second.key in [its for _, its in others]),
         float(second is not None and second.key is None),
         min(3.0, second.doubts if second is not None else 0),
-        float(_is_flat(tree)),
+        float(is_flat(tree)),
         agreed * ignored,
         agreed * min(4.0, text.suspects),
         agreed * loose,
@@ -250,7 +250,7 @@ def _is_rate(chart: Chart, tree: Tree) -> bool:
 _UNSAYABLE: Final = frozenset({"jika", "min", "maks", "mutlak", "median"})
 
 
-def _is_flat(tree: Tree) -> bool:
+def is_flat(tree: Tree) -> bool:
     """Tell whether a sum without brackets may be a numerator: A + B / C."""
     return tree[0] in "+-" and calculates(tree) and any(part[0] in "/*" for part in tree[1:])
 

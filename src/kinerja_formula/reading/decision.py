@@ -24,7 +24,7 @@ from kinerja_formula.nodes import (
 )
 from kinerja_formula.reading import lexemes as lx
 from kinerja_formula.reading.assembly import NotArithmetic, build_node
-from kinerja_formula.reading.certainty import FEATURES, Curves, Second, features_of, tree_key
+from kinerja_formula.reading.certainty import FEATURES, Curves, Second, features_of, is_flat, tree_key
 from kinerja_formula.reading.chart import Chart, forms_of
 from kinerja_formula.reading.chart import Reading as Weighing
 from kinerja_formula.reading.draft import Draft
@@ -154,6 +154,8 @@ def choose(
 
 
 _QUANTITIES: Final = frozenset({"jumlah", "besaran", "persentase", "rata", "rasio", "selisih"})
+_OPEN: Final = 0.6
+"""The certainty of a text that means two things; below every threshold that is learned."""
 _DASHES: Final = FEATURES.index("dashes_alone")
 _CONDITIONS: Final = FEATURES.index("conditions")
 
@@ -163,18 +165,21 @@ def _most_certain(weighed: Weighed, row: Sequence[float], curves: Curves) -> flo
     chart, readings = weighed
     _, tree, why = readings[0]
     if row[_DASHES] and all("jumlah" in chart.pieces.roles[low] for low, _ in names_in(tree)):
-        return curves.threshold - 0.01  # Jumlah A - Jumlah B - Jumlah C: a difference, or the items of a list
+        return _OPEN  # Jumlah A - Jumlah B - Jumlah C: a difference, or the items of a list
     if tree[0] == "/" and tree[1][0] == tree[2][0] == "n" and _parts_plain_words(chart.pieces, tree[1][2], tree[2][1]):
-        return curves.threshold - 0.01  # Realisasi kegiatan / rapat: a ratio, or two words for one thing
+        return _OPEN  # Realisasi kegiatan / rapat: a ratio, or two words for one thing
     signs = {one[0] for one in walk_tree(tree)}
     if chart.pieces.unpaired and signs & {"+", "-"} and signs & {"*", "/"}:
-        return curves.threshold - 0.01  # where the lost bracket stood decides what is calculated first
+        return _OPEN  # where the lost bracket stood decides what is calculated first
     if any(_is_filled_in(chart, one) for one in walk_tree(tree)):
-        return curves.threshold - 0.01  # 2.720 over Jumlah anak: a figure that somebody filled in for a name
+        return _OPEN  # 2.720 over Jumlah anak: a figure that somebody filled in for a name
     if any(_lost_sign_in_bracket(chart.pieces, low, high) for low, high in names_in(tree)):
-        return curves.threshold - 0.01  # {PDRB (t+1) PDRB (t)} / PDRB (t)
+        return _OPEN  # {PDRB (t+1) PDRB (t)} / PDRB (t)
+    bare = tree[1] if tree[0] == "*" and tree[2][0] in "#c" else tree
+    if is_flat(bare) and not is_flat(tree):
+        return _OPEN  # (A + B / C) x 100%: nearly always a numerator of two
     if row[_CONDITIONS] > 1:
-        return curves.threshold - 0.01  # if … then: a branch of a condition that isn't calculated yet
+        return _OPEN  # if … then: a branch of a condition that isn't calculated yet
     if "definisi" in forms_of(why):
         return curves.sure - 0.01  # two formulas in a cell: the last one may not be the one that is asked for
     return 1.0
