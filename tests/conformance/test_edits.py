@@ -7,6 +7,7 @@ from functools import cache
 import pytest
 
 import kinerja_formula as kf
+from kinerja_formula.nodes import Statement
 from kinerja_formula.reading.certainty import certainty_curves
 from kinerja_formula.reading.decision import keys_of_node
 
@@ -41,6 +42,8 @@ def test_an_edit_changes_no_reading_in_silence(edit: str):
         again = read(EDITS[edit](record.text), record)
         if again is None or is_doubted(again):
             continue
+        if isinstance(again.tree, Statement) and isinstance(formula.tree, Statement):
+            continue  # a sentence stays the sentence that it is
         if keys_of_node(again.tree).isdisjoint(keys_of_node(formula.tree)):
             changed.append(f"{record.id}: {formula.to_text()} became {again.to_text()}")
     assert len(changed) <= MOST * len(records()), "\n".join(changed)

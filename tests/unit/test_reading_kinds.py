@@ -36,6 +36,16 @@ from kinerja_formula.reading.certainty import certainty_curves
             "Jumlah anak bersekolah / Jumlah anak di kota × 100%",
         ),
         ("Jumlah kasus\n=\nx 1.000\nJumlah warga", "Jumlah kasus / Jumlah warga × 1000"),
+        ("Jumlah sembuh\nCakupan = x 100%\nJumlah sakit", "Jumlah sembuh / Jumlah sakit × 100%"),
+        ("Jumlah sembuh\n= X 100%\nJumlah sakit", "Jumlah sembuh / Jumlah sakit × 100%"),
+        # The mark of an item in a font for symbols; a verb parted from its prefix at the end of a line
+        ("\uf0b7 Jumlah aduan dibagi total aduan X 100 %", "Jumlah aduan / total aduan × 100%"),
+        (
+            "jumlah posyandu aktif di bagi\njumlah total posyandu x 100 %",
+            "jumlah posyandu aktif / `jumlah total posyandu` × 100%",
+        ),
+        # A dash marks the item, those in brackets subtract
+        ("- Skor = (Skor A - Skor C) / (Skor B - Skor C)", "(`Skor A` - `Skor C`) / (`Skor B` - `Skor C`)"),
         # A true minus
         (
             "Volume air baku−Volume air jual / Volume air baku x 100%",

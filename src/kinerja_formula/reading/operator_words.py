@@ -263,7 +263,7 @@ _DI_VERBS = frozenset({"kali", "kalikan", "bagi", "bagikan", "tambah", "kurangi"
 
 def _operates(piece: Lexeme, pieces: list[Lexeme], index: int) -> bool:
     """``di kali 100%`` is an operator, ``di kali Ciliwung`` a place."""
-    following = pieces[index + 1] if index + 1 < len(pieces) else None
+    following = next((one for one in pieces[index + 1 : index + 3] if one.kind != lx.LINE), None)
     if following is None:
         return False
     if piece.low.startswith("kali"):

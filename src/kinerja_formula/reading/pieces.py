@@ -323,7 +323,7 @@ class Pieces:
             return score + self._against_verbs(key, at, piece, behind, roles)
         if piece.text == "—":
             return score - 1.5  # an em dash sets a remark apart
-        if piece.kind == lx.DASH and spaces == 2 and (self.dashes or self._dashes_of_words):
+        if piece.kind == lx.DASH and spaces == 2 and self.group[at] == -1 and (self.dashes or self._dashes_of_words):
             return -2.5  # dashes that mark the items of a list
         if piece.kind == lx.PLUS and self.lex[at - 1].kind == lx.NUM and not piece.gap and self._spaced(after):
             return -1.5  # usia 65+

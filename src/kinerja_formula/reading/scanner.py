@@ -26,6 +26,8 @@ class _LookAlikes(dict[int, str]):
             folded = " "
         elif unicodedata.category(char) in ("Pd", "Cf") or char in "─━╌╍┄┅⎯﹘﹣":
             folded = "-" if unicodedata.category(char) != "Cf" else "\u200b"
+        elif unicodedata.category(char) == "Co":
+            folded = "•"  # a sign of a font for symbols: the mark of an item, nearly always
         elif char in "═＝":
             folded = "="
         elif char in "﹍﹎﹏":
@@ -151,6 +153,8 @@ def scan(text: str) -> list[Lexeme]:
             continue
         elif kind == "other" and folded[start] == "\u200b":
             continue
+        elif kind == "other" and folded[start] == "•":
+            add(Lexeme(kind, "•", start, end, gap))
         else:
             add(Lexeme(kind, text[start:end], start, end, gap))
         broken = kind == "line"
