@@ -355,7 +355,8 @@ def test_the_command_prints_none(hostile: Hostile, name: str, capfd: pytest.Capt
     status = main([word.format(**known) for word in COMMANDS[name]])
     shown = capfd.readouterr()
     assert status in (0, 1, 2)
-    assert shown.out + shown.err
+    # A repair that leaves a new doubt is none: then there is no difference to show.
+    assert shown.out + shown.err or name == "periksa --diff"
     assert not raw_signs(shown.out + shown.err)
     if shown.out and ("json" in name or "JSON" in name or "sarif" in name):
         json.loads(shown.out)
