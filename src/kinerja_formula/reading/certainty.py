@@ -19,7 +19,17 @@ from kinerja_formula.reading import lexemes as lx
 from kinerja_formula.reading.chart import Chart, Reading, Why, forms_of, leaves
 from kinerja_formula.reading.trees import Tree, calculates, names_in, residue, walk_tree
 
-__all__ = ["CERTAINTY_FILE", "FEATURES", "Curve", "Curves", "certainty_curves", "features_of", "is_flat", "tree_key"]
+__all__ = [
+    "CERTAINTY_FILE",
+    "FEATURES",
+    "UNSAYABLE",
+    "Curve",
+    "Curves",
+    "certainty_curves",
+    "features_of",
+    "is_flat",
+    "tree_key",
+]
 
 CERTAINTY_FILE = os.path.join(DATA, "reading", "certainty.json")
 
@@ -180,7 +190,7 @@ def features_of(
         loose,
         min(3.0, pieces.count / 40),
         float(not kinds.isdisjoint(("daftar", "deret"))),
-        float(not kinds.isdisjoint(("cabang", "definisi")) or tree[0] in _UNSAYABLE),
+        float(not kinds.isdisjoint(("cabang", "definisi")) or tree[0] in UNSAYABLE),
         float(tree[0] in ("teks", "target")),
         float(single),
         max(-4.0, min(4.0, score / max(1, len(names)))),
@@ -247,7 +257,7 @@ def _is_rate(chart: Chart, tree: Tree) -> bool:
     return named and value is not None and (value >= 100 or value == 1)
 
 
-_UNSAYABLE: Final = frozenset({"jika", "min", "maks", "mutlak", "median"})
+UNSAYABLE: Final = frozenset({"jika", "min", "maks", "mutlak", "median"})
 
 
 def is_flat(tree: Tree) -> bool:

@@ -19,7 +19,7 @@ from kinerja_formula.reading.name_model import NamePlausibility
 from kinerja_formula.reading.pieces import CLOSING, OPENING, Pieces
 from kinerja_formula.reading.trees import ARITHMETIC, Tree, below, fill, names_in, terms, walk_tree
 
-__all__ = ["Chart", "Reading", "Why", "forms_of", "leaves"]
+__all__ = ["ROUND_FIGURES", "Chart", "Reading", "Why", "forms_of", "leaves"]
 
 Why = tuple[str, int, int, tuple[Any, ...]]
 Reading = tuple[float, Tree, Why]
@@ -46,7 +46,7 @@ _BEAM: Final = 14
 _OPERATORS: Final = ("bagi", "kali", "tambah", "kurang")
 _RATIOS: Final = frozenset({"rasio", "persentase"})
 _DRAWN: Final = frozenset({lx.RULE, lx.DIV, lx.TIMES, lx.PLUS, lx.OVER})
-_ROUND: Final = frozenset(map(Fraction, (1, 10, 100, 1000, 10_000, 100_000, 1_000_000)))
+ROUND_FIGURES: Final = frozenset(map(Fraction, (1, 10, 100, 1000, 10_000, 100_000, 1_000_000)))
 _HUNDREDS: Final = frozenset({"100%", "100"})
 _SCALES: Final = _HUNDREDS | {"1000", "1.000", "10.000", "10000", "100.000", "100000", "1.000.000", "1000000"}
 
@@ -382,7 +382,7 @@ class Chart:
     def _coherence_of_ratio(self, above: Tree, under: Tree) -> float:
         if self._number(under) in _HUNDREDS:
             return -1.5
-        if above[0] == "#" and under[0] == "n" and self.figure_at(above[1]) not in _ROUND:
+        if above[0] == "#" and under[0] == "n" and self.figure_at(above[1]) not in ROUND_FIGURES:
             return -1.5  # "Jumlah siswa = 2.720 over Jumlah anak": the figure was filled in beside the name
         if above[0] == "/" and above[2][0] == "n":
             return -2.2  # a ratio of a ratio: one of the slashes is a letter

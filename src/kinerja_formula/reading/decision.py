@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections.abc import Sequence
-from fractions import Fraction
 from typing import Final, NamedTuple
 
 from kinerja_formula.diagnostics import Diagnostic, FormulaError
@@ -24,8 +23,8 @@ from kinerja_formula.nodes import (
 )
 from kinerja_formula.reading import lexemes as lx
 from kinerja_formula.reading.assembly import NotArithmetic, build_node
-from kinerja_formula.reading.certainty import FEATURES, Curves, Second, features_of, is_flat, tree_key
-from kinerja_formula.reading.chart import Chart, forms_of
+from kinerja_formula.reading.certainty import FEATURES, UNSAYABLE, Curves, Second, features_of, is_flat, tree_key
+from kinerja_formula.reading.chart import ROUND_FIGURES, Chart, forms_of
 from kinerja_formula.reading.chart import Reading as Weighing
 from kinerja_formula.reading.draft import Draft
 from kinerja_formula.reading.pieces import Pieces
@@ -185,14 +184,11 @@ def _most_certain(weighed: Weighed, row: Sequence[float], curves: Curves) -> flo
     return 1.0
 
 
-_WHOLE: Final = frozenset(map(Fraction, (1, 10, 100, 1000, 10_000, 100_000, 1_000_000)))
-
-
 def _is_filled_in(chart: Chart, tree: Tree) -> bool:
     """Tell whether a figure that is no round one stands over a name."""
     if tree[0] != "/" or tree[1][0] != "#" or tree[2][0] != "n":
         return False
-    return chart.figure_at(tree[1][1]) not in _WHOLE
+    return chart.figure_at(tree[1][1]) not in ROUND_FIGURES
 
 
 def _lost_sign_in_bracket(pieces: Pieces, low: int, high: int) -> bool:
@@ -299,12 +295,9 @@ def _reckons(tree: tuple[object, ...]) -> bool:
     return tree[0] not in ("n", "teks", "target")
 
 
-_UNSAYABLE: Final = frozenset({"jika", "min", "maks", "mutlak", "median"})
-
-
 def _is_unsayable(tree: tuple[object, ...]) -> bool:
     """Tell whether a reading holds a function that the tree can't say yet."""
-    return any(one[0] in _UNSAYABLE for one in walk_tree(tree))
+    return any(one[0] in UNSAYABLE for one in walk_tree(tree))
 
 
 def node_of(reading: Weighing, pieces: Pieces, draft: Draft) -> Node | None:
