@@ -31,7 +31,7 @@ _OPERAND_ENDS = frozenset({lx.WORD, lx.NUM, lx.PCT, lx.QUOTED, lx.LETTER, lx.OTH
 _OPERAND_BEGINS = frozenset({lx.WORD, lx.NUM, lx.QUOTED, lx.LETTER, lx.OTHER, GROUP, lx.SURD, lx.LINE, lx.ITEM})
 _PER = frozenset({"1000", "1.000", "10000", "10.000", "100000", "100.000", "1000000", "1.000.000"})
 _NAME = frozenset({lx.WORD, lx.NUM, lx.PCT, lx.LETTER, lx.OTHER, lx.QUOTED, lx.COMPARE})
-_LONGEST_RUN = 200
+_LONGEST_RUN = 100
 """How far from a sign its operands are looked at: no name has more pieces."""
 
 
