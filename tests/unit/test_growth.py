@@ -83,7 +83,17 @@ KINDS: Final[dict[str, Callable[[int], Callable[[], object]]]] = {
 
 REPEATED: Final = (
     *("x100% ", "100% x ", "1e9/", "si)x100%", ", persen 1 - ", "- <u>", "= -----\n", "-----\n: ", "persen : "),
-    *("− \u202e", "persen ; : ", "adalah jumlah ", "jumlah a / jumlah b ", "a - ", "A: 5 ", "(a) ", "Rumus : ", "a = b "),
+    *(
+        "− \u202e",
+        "persen ; : ",
+        "adalah jumlah ",
+        "jumlah a / jumlah b ",
+        "a - ",
+        "A: 5 ",
+        "(a) ",
+        "Rumus : ",
+        "a = b ",
+    ),
 )
 
 
