@@ -17,7 +17,7 @@ from kinerja_formula.reading.forms import Form, Forms, Meaning, Variant
 from kinerja_formula.reading.lists import is_item, list_items, list_starts
 from kinerja_formula.reading.name_model import NamePlausibility
 from kinerja_formula.reading.pieces import CLOSING, OPENING, Pieces
-from kinerja_formula.reading.trees import ARITHMETIC, Tree, below, fill, names_in, terms, walk_tree
+from kinerja_formula.reading.trees import ARITHMETIC, Tree, below, calculates, fill, names_in, terms, walk_tree
 
 __all__ = ["ROUND_FIGURES", "Chart", "Reading", "Why", "forms_of", "leaves"]
 
@@ -34,6 +34,7 @@ _BELOW: Final = {
 }
 _TRIMMED: Final = frozenset({lx.COMMA, lx.SEMICOLON, lx.DOT, lx.DOTS})
 _NOTHING: Final = ("teks",)
+_DATING: Final = frozenset({"waktu", "kata-kerja-sebelum"})
 _MOST_ANCHORS: Final = 40
 _LONGEST_NAME: Final = 150
 _MOST_SPANS: Final = 3000
@@ -45,6 +46,7 @@ _BEST: Final = 3
 _BEAM: Final = 14
 _OPERATORS: Final = ("bagi", "kali", "tambah", "kurang")
 _RATIOS: Final = frozenset({"rasio", "persentase"})
+_HEADS: Final = frozenset({"jumlah", "besaran", "persentase", "rata", "rasio"})
 _DRAWN: Final = frozenset({lx.RULE, lx.DIV, lx.TIMES, lx.PLUS, lx.OVER})
 ROUND_FIGURES: Final = frozenset(map(Fraction, (1, 10, 100, 1000, 10_000, 100_000, 1_000_000)))
 _HUNDREDS: Final = frozenset({"100%", "100"})
@@ -102,7 +104,7 @@ class Chart:
         """Whether a piece is no part of a name at its beginning, and at its end."""
         pieces = self.pieces
         roles, kind = pieces.roles[at], pieces.lex[at].kind
-        dated = "waktu" in pieces.roles_at(at - 1)  # "tahun lalu" is a date
+        dated = not _DATING.isdisjoint(pieces.roles_at(at - 1))  # "tahun lalu", "minggu yang lalu"
         mark = kind in _TRIMMED or (kind == lx.OTHER and (pieces.lex[at].low in _LONE or pieces.lex[at].text == "?"))
         return mark or "buang-awal" in roles, mark or ("buang-akhir" in roles and not dated)
 
@@ -374,16 +376,24 @@ class Chart:
             if any(self._number(one) in _HUNDREDS for one in walk_tree(left)):
                 return -1.2  # × 100% × 100%
             if left[0] == "/":
+                if left[2][0] == "#" and tree[2][0] == "c":
+                    return -2.0  # Persentase A + Persentase B dibagi 2: an average, no ratio
                 nested = left[1][0] == "/" and left[1][2][0] not in "#c"
                 return (-0.5 if nested else 1.0) + 0.3 * self.percent_wanted
+            if left[0] in "+-" and left[1][0] == "n" and left[2][0] == "/" and left[2][1][0] == left[2][2][0] == "n":
+                return -1.0  # (A + B / C) x 100%: both are numerators
             return 0.4 if _divides(left) else -0.5 if left[0] == "n" else 0.0
         return 0.0
 
     def _coherence_of_ratio(self, above: Tree, under: Tree) -> float:
         if self._number(under) in _HUNDREDS:
             return -1.5
+        if under[0] == "#" and self.figure_at(under[1]) == 1:
+            return -3.0  # "x 100% satu tahun": a word of the line before
         if above[0] == "#" and under[0] == "n" and self.figure_at(above[1]) not in ROUND_FIGURES:
             return -1.5  # "Jumlah siswa = 2.720 over Jumlah anak": the figure was filled in beside the name
+        if above[0] == "n" and under[0] == "/" and under[1][0] == "n" and self._same(above, under[1]):
+            return -3.0  # "Total nilai : (Total nilai / Jumlah kelas)": what stands before the colon is a label
         if above[0] == "/" and above[2][0] == "n":
             return -2.2  # a ratio of a ratio: one of the slashes is a letter
         if above[0] in "+-" and under[0] == "n" and any(side[0] == "/" for side in above[1:]):
@@ -413,7 +423,12 @@ class Chart:
             return 0.9 * shared - 0.2 * bare + 0.3 * self.percent_wanted
         return 0.0
 
+    def _same(self, one: Tree, other: Tree) -> bool:
+        return self.key(one[1], one[2])[0] == self.key(other[1], other[2])[0]
+
     def _coherence_of_sum(self, head: str, left: Tree, right: Tree) -> float:
+        if left[0] == "n" and right[0] == "/" and right[1][0] == "n" and self._is_bare(left, right[1]):
+            return -2.0  # panjang jalan baik + sedang dibagi total panjang: the line holds for the sum
         if left[0] == right[0] == "n":
             if self._counts(left) and not self._counts(right):
                 return -0.7 if head == "-" else -0.3
@@ -423,6 +438,13 @@ class Chart:
         elif left[0] not in "#c" and self._percentage(left) != self._percentage(right):
             return -2.2
         return 0.0
+
+    def _is_bare(self, left: Tree, right: Tree) -> bool:
+        """Tell whether a name is one or two plain words that only the name before them makes a quantity."""
+        pieces, low = self.pieces, right[1]
+        plain = pieces.lex[low].text[:1].islower() and not pieces.is_symbol(low)
+        told = left[2] - left[1] > 2 and not _HEADS.isdisjoint(pieces.roles[left[1]])
+        return told and plain and right[2] - low <= 2 and _HEADS.isdisjoint(pieces.roles[low])
 
     def _percentage(self, tree: Tree) -> bool:
         return tree[0] == "*" and tree[1][0] == "/" and self._number(tree[2]) in _SCALES
@@ -456,6 +478,8 @@ class Chart:
         score -= self._heads[end] - self._heads[start + 1]
         if self._said_twice(start, end):
             score -= _SAID_TWICE
+        if first.kind == lx.NUM and start + 1 in pieces.breaks and end > start + 1:
+            score -= 2.0  # ": 11" and a new line: the name would run over the end of the formula
         return [(score, ("n", start, end), ("nama", start, end, ()))]
 
     def _said_twice(self, start: int, end: int) -> bool:
@@ -474,6 +498,12 @@ class Chart:
         """A name that begins with a word of quantity, where a weak word such as "per" parts two of them."""
         quoted = self.pieces.lex[start].kind == lx.QUOTED
         return self.name(start, end) if quoted or "jumlah" in self.pieces.roles[start] else []
+
+    def symbol_name(self, start: int, end: int) -> list[Reading]:
+        """A symbol that can stand behind a coefficient: X1, NA_2, n."""
+        text = self.pieces.lex[start].text
+        told = len(text) == 1 or any(char.isdigit() or char == "_" for char in text)
+        return self.name(start, end) if end == start + 1 and told and self.pieces.is_symbol(start) else []
 
     def atom(self, start: int, end: int) -> list[Reading]:
         """A number, or a bracket."""
@@ -531,6 +561,10 @@ class Chart:
                 score = above[0] + under[0] - 0.8 + self._coherence(tree)
                 found.append((score, tree, ("garis-hilang", start, end, (above[2], under[2]))))
         return found
+
+    def calculation(self, start: int, end: int) -> list[Reading]:
+        """A drawing that calculates: no mere name, such as the unit that a bracket tells."""
+        return [one for one in self.best("gambar", start, end) if calculates(one[1])]
 
     def percentage(self, start: int, end: int) -> list[Reading]:
         """A number with a percent sign."""
@@ -636,7 +670,9 @@ Special = Callable[[Chart, int, int], list[Reading]]
 SPECIAL: dict[str, Special] = {
     "nama": Chart.name,
     "nama-jumlah": Chart.counted_name,
+    "nama-simbol": Chart.symbol_name,
     "gambar": Chart.drawing,
+    "gambar-hitung": Chart.calculation,
     "atom": Chart.atom,
     "angka": Chart.figure,
     "persen": Chart.percentage,

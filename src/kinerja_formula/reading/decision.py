@@ -24,7 +24,7 @@ from kinerja_formula.nodes import (
 from kinerja_formula.reading import lexemes as lx
 from kinerja_formula.reading.assembly import NotArithmetic, build_node
 from kinerja_formula.reading.certainty import FEATURES, UNSAYABLE, Curves, Second, features_of, is_flat, tree_key
-from kinerja_formula.reading.chart import ROUND_FIGURES, Chart, forms_of
+from kinerja_formula.reading.chart import ROUND_FIGURES, Chart, Why, forms_of, leaves
 from kinerja_formula.reading.chart import Reading as Weighing
 from kinerja_formula.reading.draft import Draft
 from kinerja_formula.reading.pieces import Pieces
@@ -179,9 +179,31 @@ def _most_certain(weighed: Weighed, row: Sequence[float], curves: Curves) -> flo
         return _OPEN  # (A + B / C) x 100%: nearly always a numerator of two
     if row[_CONDITIONS] > 1:
         return _OPEN  # if … then: a branch of a condition that isn't calculated yet
+    if _leaves_a_rate(chart, why):
+        return _OPEN  # "…, yang biasanya dinyatakan per 100 penduduk"
+    if tree[0] == "n" and _is_change(chart.pieces, tree[1], tree[2]):
+        return _OPEN  # Persentase peningkatan laba terhadap tahun lalu: a figure, or (A - B) / B
     if "definisi" in forms_of(why):
         return curves.sure - 0.01  # two formulas in a cell: the last one may not be the one that is asked for
     return 1.0
+
+
+def _leaves_a_rate(chart: Chart, why: Why) -> bool:
+    """Tell whether what is left unread says that the result is one per a round number."""
+    pieces = chart.pieces
+    return any(
+        "laju" in pieces.roles[at] and pieces.values[at + 1] in ROUND_FIGURES and pieces.values[at + 1] != 1
+        for form, start, end in leaves(why)
+        if form == "sisa"
+        for at in range(start, end - 1)
+    )
+
+
+def _is_change(pieces: Pieces, low: int, high: int) -> bool:
+    """Tell whether a name says how far something changed against something else."""
+    roles = pieces.roles[low:high]
+    ratio = "persentase" in roles[0] and len(roles) > 1 and "perubahan" in roles[1]
+    return ratio and any("pembanding" in one for one in roles[2:])
 
 
 def _is_filled_in(chart: Chart, tree: Tree) -> bool:

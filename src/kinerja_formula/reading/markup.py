@@ -9,7 +9,7 @@ from kinerja_formula.reading import lexemes as lx
 from kinerja_formula.reading.lexemes import Lexeme
 from kinerja_formula.reading.scanner import MARKUP, scan
 
-__all__ = ["strip_markup", "without_citations"]
+__all__ = ["strip_markup", "without_citations", "without_table_marks"]
 
 _BREAKS = {
     "p",
@@ -94,7 +94,7 @@ _SILENT = {
     "label",
     "normalsize",
 }
-_DROPPED_ARGUMENT = {"begin", "end", "hspace", "vspace", "label"}
+_DROPPED_ARGUMENT = {"begin", "end", "hspace", "vspace", "label", "cite"}
 _LETTERS_IN_TEXT = frozenset({lx.SLASH, lx.COLON, lx.DASH, lx.PLUS, lx.EQUALS, lx.STAR})
 
 
@@ -132,6 +132,30 @@ def without_citations(pieces: list[Lexeme]) -> list[Lexeme]:
                 continue
         out.append(piece)
         index += 1
+    return out
+
+
+def without_table_marks(pieces: list[Lexeme]) -> list[Lexeme]:
+    """Drop what a table left behind: the mark of a footnote, ``NEM lulusan *)``, and a border at the end of a line."""
+    out: list[Lexeme] = []
+    depth = borders = 0
+    for at, piece in enumerate(pieces):
+        following = pieces[at + 1] if at + 1 < len(pieces) else None
+        ends = following is None or following.kind == lx.LINE
+        if piece.kind == lx.OTHER and piece.text == "|":
+            borders += 1
+            if ends and borders == 1:
+                continue
+        elif piece.kind == lx.LINE:
+            borders = 0
+        elif piece.kind == lx.OPEN:
+            depth += 1
+        elif piece.kind == lx.CLOSE:
+            if not depth and out and out[-1].kind == lx.STAR and not piece.gap and out[-1].end == piece.start:
+                out.pop()
+                continue
+            depth = max(0, depth - 1)
+        out.append(piece)
     return out
 
 
@@ -326,7 +350,11 @@ def _command(piece: Lexeme, pieces: list[Lexeme], index: int, out: list[Lexeme],
         out.append(Lexeme(lx.SURD, "√", piece.start, piece.end, True, "", True))
         expected.append("radicand")
     elif name in _DROPPED_ARGUMENT:
-        expected.append("drop")
+        if name == "cite" and index < len(pieces) and pieces[index].kind == lx.COLON:
+            while index < len(pieces) and pieces[index].kind in (lx.COLON, lx.COMMA, lx.NUM):
+                index += 1  # \\cite: 19, the mark of whoever quoted the text
+        else:
+            expected.append("drop")
     elif name in _SILENT:
         following = pieces[index] if index < len(pieces) else None
         if name in ("left", "right") and following is not None and following.kind == lx.DOT:

@@ -93,8 +93,25 @@ def _series(chart: Chart, start: int, end: int) -> list[Reading]:
             if len(trees) > 1:
                 if all(tree[0] == "n" and not roles[tree[1]].isdisjoint(_QUANTITIES) for tree in trees):
                     total += 0.7 * (len(trees) - 1)  # "Jumlah …, Jumlah … dan Jumlah …"
+                total += _evenness(chart, trees)
                 found.append((total, ("daftar", tuple(trees)), ("deret", start, end, tuple(whys))))
     return found
+
+
+def _evenness(chart: Chart, trees: list[Tree]) -> float:
+    """``tahap A, B, C dan D``: short items speak for a series; one plain word behind a single "dan" against it."""
+    spans = [(tree[1], tree[2]) for tree in trees if tree[0] == "n"]
+    if len(spans) < len(trees):
+        return 0.0
+    if len(trees) > 2:
+        return 0.6 * sum(high - low <= _SHORT_ITEM for low, high in spans[1:])
+    low, high = spans[1]
+    word = chart.pieces.lex[low].text
+    plain = high - low == 1 and word[:1].islower() and not chart.pieces.is_symbol(low)
+    return -1.5 if plain and spans[0][1] - spans[0][0] > 2 else 0.0
+
+
+_SHORT_ITEM: Final = 4
 
 
 def _condition(chart: Chart, start: int, end: int) -> list[Reading]:
@@ -150,7 +167,8 @@ def _sentence(chart: Chart, start: int, end: int) -> list[Reading]:
     quantity = not roles[first].isdisjoint({"jumlah", "besaran", "persentase", "rata", "rasio"})
     process = "proses" in roles[first] or chart.names.classes[first] in ("me", "ter")
     counted = "jumlah" in roles[first] or "persentase" in roles[first]
-    score = (-2.4 if quantity else -1.6) - 0.8 * signs - 0.8 * counted + 0.8 * min(2, verbs) + 0.8 * process
+    asked = "tanya" in roles[first]  # "Berapa rasio …?" asks for a figure
+    score = (-2.4 if quantity or asked else -1.6) - 0.8 * signs - 0.8 * counted + 0.8 * min(2, verbs) + 0.8 * process
     return [(score, ("teks",), ("teks", start, end, ()))]
 
 

@@ -28,6 +28,7 @@ Anchor = tuple[int, int, float]
 
 _SYMBOLS = re.compile(r"([A-Z][A-Za-z]{0,5}[0-9]{0,9})-([A-Z][A-Za-z]{0,5}[0-9]{0,9}|[0-9]{1,9})")
 """Symbols joined by a dash: P1-P0, NDP-5."""
+_NAMES = re.compile(r"([A-Z][a-z]{2,30})-([A-Z][a-z]{2,30})")
 _DEEPEST = 60
 _OPERATORS = frozenset({"bagi", "kali", "tambah", "kurang", "x"})
 _QUANTITY = frozenset({"jumlah", "besaran", "persentase", "rata", "rasio"})
@@ -51,6 +52,7 @@ class Pieces:
         self.breaks: set[int] = set()
         self.items: set[int] = set()
         self.underlined: set[int] = set()
+        self._alone = frozenset(piece.text for piece in lexemes if piece.kind == lx.WORD)
         self._gather(lexemes)
         self._lift()
         self._mend()
@@ -113,17 +115,23 @@ class Pieces:
                 )
 
     def _symbols(self, piece: Lexeme) -> bool:
-        parts = _SYMBOLS.fullmatch(piece.text)
+        joined = self._joined_names(piece.text)
+        parts = joined or _SYMBOLS.fullmatch(piece.text)
         if parts is None or (parts[2] == "1" and parts[1][-1] in "tn"):
             return False  # PDBt-1: the figure of the year before
         cut = piece.start + len(parts[1])
         kind = lx.NUM if parts[2].isdigit() else lx.WORD
         self.lex += [
             Lexeme(lx.WORD, parts[1], piece.start, cut, piece.gap, parts[1].lower()),
-            Lexeme(lx.DASH, "-", cut, cut + 1, False),
-            Lexeme(kind, parts[2], cut + 1, piece.end, False, parts[2].lower()),
+            Lexeme(lx.DASH, "-", cut, cut + 1, joined is not None),
+            Lexeme(kind, parts[2], cut + 1, piece.end, joined is not None, parts[2].lower()),
         ]
         return True
+
+    def _joined_names(self, text: str) -> re.Match[str] | None:
+        """``Rencana - (Realisasi-Rencana)``: two names, at least one of which stands alone elsewhere in the text."""
+        parts = _NAMES.fullmatch(text)
+        return parts if parts is not None and parts[1] != parts[2] and parts[2] in self._alone else None
 
     def _lift(self) -> None:
         """A line drawn inside a bracket: what stands on the lines above and below belongs to its two sides."""
@@ -355,6 +363,7 @@ class Pieces:
             counts
             and len(found) > 1
             and all(self.lex[at + 1].kind == lx.WORD and not self.roles_at(at + 1) & _QUANTITY for at in found)
+            and not all(self._is_acronym(at + 1) and len(self.lex[at + 1].text) <= 3 for at in found)
             and not any(piece.kind in (lx.NUM, lx.SLASH, lx.OVER, lx.RULE, lx.PLUS, lx.EQUALS) for piece in self.lex)
         )
 
@@ -367,9 +376,18 @@ class Pieces:
             and len(piece.low) == 4
         ):
             score -= 1.5  # how often: "2 kali setahun"
+        if key == "x" and self._is_how_often(at, behind, roles):
+            score -= 2.5
         if key != "x" and ("kata-kerja-sebelum" in self.roles_at(at - 1) or "kata-kerja-sesudah" in roles):
             score -= 2.5
         return score
+
+    def _is_how_often(self, at: int, behind: Lexeme, roles: frozenset[str]) -> bool:
+        """Tell whether an x says how often, inside a name: *bayi yang mendapat 3 x imunisasi polio*."""
+        if at < 2 or self.lex[at - 1].kind != lx.NUM or self.lex[at - 2].kind not in (lx.WORD, lx.COMMA):
+            return False
+        plain = behind.kind == lx.WORD and behind.text[:1].islower() and roles.isdisjoint(_QUANTITY)
+        return plain and self.lex[at - 1].text.isdigit() and len(self.lex[at - 1].text) == 1
 
     def _doubtful_sign(self, piece: Lexeme, at: int, after: int, spaces: int, score: float) -> float:
         before, behind = self.lex[at - 1], self.lex[after]

@@ -28,7 +28,7 @@ from kinerja_formula.reading.draft import DEFAULT_LIMITS, Draft, Limits
 from kinerja_formula.reading.known_names import KnownNames, known_names, name_text
 from kinerja_formula.reading.layout import arrange
 from kinerja_formula.reading.lexemes import Lexeme
-from kinerja_formula.reading.markup import strip_markup, without_citations
+from kinerja_formula.reading.markup import strip_markup, without_citations, without_table_marks
 from kinerja_formula.reading.operator_words import mark_operator_words, mend_words
 from kinerja_formula.reading.outcome import Reading
 from kinerja_formula.reading.scanner import scan
@@ -79,6 +79,8 @@ def _without_code_ticks(text: str) -> str:
 
 def _plain(pieces: list[Lexeme], text: str) -> list[Lexeme]:
     plain = strip_markup(pieces, text)
+    if "|" in text or "*)" in text:
+        plain = without_table_marks(plain)
     return without_citations(plain) if "[" in text else plain
 
 
