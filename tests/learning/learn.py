@@ -55,7 +55,7 @@ VAIN: Final = 0.13
 LEAST_THRESHOLD: Final = 0.75
 """A reading that is wrong in one case of four is never taken without a warning, whatever that costs."""
 
-SPEAK_FOR: Final = frozenset({"lead", "worst_name", "all_names", "score", "agreed", "among_best"})
+SPEAK_FOR: Final = frozenset({"lead", "worst_name", "all_names", "score", "agreed", "among_best", "second_weak"})
 SPEAK_EITHER_WAY: Final = frozenset(
     {
         "no_operand",

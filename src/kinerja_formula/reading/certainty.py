@@ -140,6 +140,7 @@ FEATURES: Final = (
     "rate_alone",
     "ignored_outside",
     "colon_divides",
+    "second_weak",
 )
 
 
@@ -153,10 +154,12 @@ def tree_key(chart: Chart, tree: Tree) -> object:
 
 
 class Second(NamedTuple):
-    """What the second reader says: the key of its tree (None where it refuses), and how many doubts it has."""
+    """What the second reader says: the key of its tree (None where it refuses), how many doubts it has, and how many
+    words and signs of arithmetic or frames its names hold: its dissent counts the less."""
 
     key: object
     doubts: int
+    weakness: float = 0.0
 
 
 def features_of(
@@ -224,6 +227,7 @@ def features_of(
         float(tree[0] == "*" and not ratio and _is_rate(chart, tree)),
         min(3.0, float(text.outside)),
         float(_colon_divides(chart, why)),
+        min(3.0, second.weakness) if second is not None and not agreed else 0.0,
     ]
 
 

@@ -244,11 +244,12 @@ def rows_of(
     agreed = first in keys
     doubts = doubts_of(diagnostics)
     second_key = first if agreed else next(iter(keys & {tree_key(chart, one[1]) for one in readings[1:]}), "lain")
-    second = Second(None if rules is None else second_key, doubts)
+    told = _NO_NAMES if agreed or rules is None else _names_of_rules(chart, rules)
+    second = Second(None if rules is None else second_key, doubts, told.suspects + told.signs + told.frame)
     row = features_of(chart, readings, percent_wanted=percent_wanted, second=second)
     if agreed or rules is None:
         return row, None, agreed
-    return row, rules_features(chart, readings, rules, doubts, row, second_key != "lain", curves), agreed
+    return row, rules_features(chart, readings, rules, doubts, row, second_key != "lain", curves, told), agreed
 
 
 def rules_features(
@@ -259,13 +260,14 @@ def rules_features(
     row: Sequence[float],
     among_best: bool,
     curves: Curves | None,
+    told: _Names,
 ) -> list[float]:
     """Return the features of the rules' reading where it differs from the best of the chart."""
     tree = readings[0][1]
     logit = 0.0
     if curves is not None:
         logit = (curves.calculating if _reckons(tree) else curves.single).raw(row)
-    plausible, suspects, signs, frame = _names_of_rules(chart, rules)
+    plausible, suspects, signs, frame = told
     ratio = any(isinstance(node, Product) and any(part.sign == "/" for part in node.parts) for node in walk(rules))
     return [
         max(-6.0, min(6.0, logit)),
@@ -289,7 +291,19 @@ def rules_features(
 _FRAME: Final = frozenset({"ukur", "cara", "rumus", "penghubung", "catatan", "membandingkan", "hasilbagi", "satuan"})
 
 
-def _names_of_rules(chart: Chart, rules: Node) -> tuple[list[float], float, float, float]:
+class _Names(NamedTuple):
+    """What the names of a reading are like: how plausible each is, and the doubtful words, signs and frames in them."""
+
+    plausible: list[float]
+    suspects: float
+    signs: float
+    frame: float
+
+
+_NO_NAMES: Final = _Names([], 0.0, 0.0, 0.0)
+
+
+def _names_of_rules(chart: Chart, rules: Node) -> _Names:
     pieces = chart.pieces
     starts = [piece.start for piece in pieces.lex]
     plausible: list[float] = []
@@ -306,7 +320,7 @@ def _names_of_rules(chart: Chart, rules: Node) -> tuple[list[float], float, floa
             suspects += not roles.isdisjoint(_OPERATOR_ROLES)
             frame += not roles.isdisjoint(_FRAME)
             signs += piece.kind in _SIGNS
-    return plausible, suspects, signs, min(3.0, frame)
+    return _Names(plausible, suspects, signs, min(3.0, frame))
 
 
 _OPERATOR_ROLES: Final = frozenset({"bagi", "kali", "tambah", "kurang", "rasio", "selisih", "rata", "bobot"})
