@@ -150,7 +150,7 @@ def _groups(opening: Lexeme, outer: list[Item], inner: list[Item], pieces: list[
         if formula or following is None or following.kind not in (lx.WORD, lx.NUM):
             # "(a) Jumlah …" enumerates, "(Jumlah A) / …" groups.
             return not (following is not None and following.kind in (lx.WORD, lx.NUM) and len(inner) == 1)
-        if following.low == "x" or following.low in ("kali",):
+        if following.low == "x" or following.low in words("operators", "multiply_before_number"):
             return True
         return before is not None and before.kind in lx.OPERATORS and following.gap and not _reads_on(following)
     if before.kind == lx.NUM:
@@ -179,7 +179,7 @@ def _groups(opening: Lexeme, outer: list[Item], inner: list[Item], pieces: list[
 
 
 def _reads_on(piece: Lexeme) -> bool:
-    return piece.low in ("yang", "di", "dan", "pada", "dalam", "dari", "tahun", "untuk")
+    return piece.low in words("operators", "reads_on")
 
 
 def holds_formula(items: list[Item]) -> bool:

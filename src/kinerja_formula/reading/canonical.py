@@ -124,7 +124,11 @@ def _is_plain(text: str) -> bool:
         parts[0] in words("heads", "total")
         and len(parts) > 1
         and not any(part in _watched() or part.endswith("x") for part in parts[1:])
-        and not any(part in words("heads", "strong") for part in parts[1:] if part != "seluruh" or part != parts[1])
+        and not any(
+            part in words("heads", "strong")
+            for part in parts[1:]
+            if part not in words("heads", "second") or part != parts[1]
+        )
     )
 
 
@@ -136,5 +140,5 @@ def _watched() -> frozenset[str]:
     for role in ("connectors", "calculated", "average", "difference", "comparison", "result", "labels"):
         found |= words("frames", role)
     found |= words("notes", "opening") | words("operators", "sequels")
-    found |= {"x", "mana", "persen", "prosen", "seratus", "dari", "terhadap"}
-    return frozenset(found - {"rata-rata"})
+    found |= words("canonical", "watched")
+    return frozenset(found - words("canonical", "harmless"))

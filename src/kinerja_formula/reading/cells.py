@@ -19,7 +19,7 @@ from kinerja_formula.reading import lexemes as lx
 from kinerja_formula.reading.draft import Draft
 from kinerja_formula.reading.known_names import is_name, name_text
 from kinerja_formula.reading.lexemes import Lexeme
-from kinerja_formula.reading.vocabulary import words
+from kinerja_formula.reading.vocabulary import in_order, words
 
 __all__ = ["classify", "listed_formulas", "read_components", "strip_list_mark"]
 
@@ -232,7 +232,7 @@ def _components(pieces: list[Lexeme], places: list[int], width: int, draft: Draf
     ends = [*places[1:], len(pieces)]
     for place, end in zip(places, ends, strict=True):
         part = _trim(pieces[place + width : end])
-        while part and part[-1].kind == lx.WORD and part[-1].low in ("dan", "serta", "atau"):
+        while part and part[-1].kind == lx.WORD and part[-1].low in words("lists", "item_joints"):
             part = _trim(part[:-1])
         if any(is_name(piece.text) for piece in part):
             items.append(Name(name_text(part), (part[0].start, part[-1].end)))
@@ -309,11 +309,15 @@ def _measurable(pieces: list[Lexeme]) -> bool:
         brackets += (piece.kind == lx.OPEN) - (piece.kind == lx.CLOSE)
         if piece.kind == lx.NUM or piece.low in words("statement", "frequencies"):
             return True
-        if piece.low in words("statement", "parts") or (brackets > 0 and piece.low in ("dan", "&")):
+        if piece.low in words("statement", "parts") or (
+            brackets > 0 and piece.low in words("statement", "bracket_joints")
+        ):
             return True
-        if piece.low in words("statement", "occasions") and _before(pieces, index) in ("pada", "tiap", "setiap"):
+        if piece.low in words("statement", "occasions") and _before(pieces, index) in words(
+            "statement", "occasion_joints"
+        ):
             return True
-    if lists and any(piece.low in ("dan", "&", "serta") for piece in pieces):
+    if lists and any(piece.low in words("statement", "list_joints") for piece in pieces):
         return True
     for piece in pieces[: _MOST_BEFORE_OBJECT + 1]:
         if piece.low in words("statement", "purposes"):
@@ -351,24 +355,9 @@ def _named_kind(first: str) -> str:
 def _process_result(pieces: list[Lexeme]) -> bool:
     """``Hasil rekonsiliasi dengan …`` names an event; ``Hasil penilaian``, ``Hasil survei`` a figure."""
     return (
-        pieces[0].low == "hasil"
+        pieces[0].low in words("heads", "outcome")
         and len(pieces) > 1
-        and not pieces[1].low.startswith(
-            (
-                "nilai",
-                "penilaian",
-                "surve",
-                "evaluasi",
-                "ukur",
-                "pengukuran",
-                "skor",
-                "indeks",
-                "audit",
-                "produksi",
-                "perhitungan",
-                "uji",
-            )
-        )
+        and not pieces[1].low.startswith(in_order("statement", "measuring"))
     )
 
 
@@ -388,12 +377,19 @@ def _process(pieces: list[Lexeme]) -> bool:
     if first in words("statement", "processes"):
         return True
     if (
-        first.startswith(("me", "ter"))
+        first.startswith(in_order("statement", "verb_beginnings"))
         and len(first) > 6
-        and (first.endswith(("kan", "i", "nya")) or first.startswith(("meng", "mem", "men", "meny")))
+        and (
+            first.endswith(in_order("statement", "verb_endings"))
+            or first.startswith(in_order("statement", "active_beginnings"))
+        )
     ):
         return True
-    return first.startswith(("pem", "pen", "per", "pel", "peng", "ke")) and first.endswith("an") and len(first) > 7
+    return (
+        first.startswith(in_order("statement", "noun_beginnings"))
+        and first.endswith(in_order("statement", "noun_endings"))
+        and len(first) > 7
+    )
 
 
 def _is_clause(pieces: list[Lexeme]) -> bool:
@@ -407,11 +403,11 @@ def _is_clause(pieces: list[Lexeme]) -> bool:
             depth = max(0, depth - 1)
         elif depth or piece.kind != lx.WORD or index == 0:
             continue
-        elif piece.low in ("yang", "yg"):
+        elif piece.low in words("statement", "relatives"):
             relative = True
         elif not relative and piece.low in words("statement", "predicates"):
             return True
-        elif piece.low == "adalah" or piece.low == "sebanyak":
+        elif piece.low in words("statement", "certain_predicates"):
             return True
     return False
 
@@ -421,14 +417,14 @@ def _is_target(pieces: list[Lexeme]) -> bool:
     first = pieces[0]
     if first.kind == lx.NUM:
         return True
-    if first.low in ("rp", "idr"):
+    if first.low in words("quantities", "money"):
         return any(piece.kind == lx.NUM for piece in pieces[1:3])
     if first.kind == lx.COMPARE:
         return len(pieces) > 1 and pieces[1].kind == lx.NUM
-    labels = words("quantities", "labels")
+    labels, sequels = words("quantities", "labels"), words("quantities", "label_sequels")
     place = 0
     while place < len(pieces) and place < 3 and pieces[place].kind == lx.WORD:
-        if pieces[place].low not in labels and not (place and pieces[place].low in ("kinerja", "tahun")):
+        if pieces[place].low not in labels and not (place and pieces[place].low in sequels):
             break
         place += 1
     while place < len(pieces) and pieces[place].kind in (lx.COLON, lx.EQUALS, lx.COMPARE):
@@ -459,7 +455,7 @@ def read_quantities(pieces: list[Lexeme], draft: Draft, *, only: bool) -> list[Q
             depth += 1
         elif piece.kind == lx.CLOSE:
             depth = max(0, depth - 1)
-        elif depth == 0 and piece.low in ("rp", "idr") and index + 1 < count:
+        elif depth == 0 and piece.low in words("quantities", "money") and index + 1 < count:
             money, after = _money(pieces, index, draft)
             if money is not None:
                 found.append(money)
@@ -486,16 +482,13 @@ def _money(pieces: list[Lexeme], index: int, draft: Draft) -> tuple[Quantity | N
     if number >= len(pieces) or pieces[number].kind != lx.NUM:
         return None, index
     end = number + 1
-    if end < len(pieces) and pieces[end].kind == lx.WORD and pieces[end].low in _SCALES:
+    if end < len(pieces) and pieces[end].kind == lx.WORD and pieces[end].low in words("quantities", "scales"):
         end += 1
     try:
         figure = read_figure(draft.text[pieces[index].start : pieces[end - 1].end], max_digits=draft.limits.digits)
     except NumeralError:
         return None, index
     return Quantity("rupiah", None, figure.value, (pieces[index].start, pieces[end - 1].end)), end
-
-
-_SCALES = frozenset({"ribu", "rb", "juta", "jt", "miliar", "milyar", "m", "triliun", "trilyun", "t"})
 
 
 def _quantity(pieces: list[Lexeme], index: int, draft: Draft, only: bool) -> tuple[Quantity | None, int]:
@@ -542,9 +535,18 @@ def _quantity(pieces: list[Lexeme], index: int, draft: Draft, only: bool) -> tup
             before.kind in (lx.COMPARE, lx.SLASH) or before.low in words("quantities", "not_after")
         ):
             return None, end
-        if before is not None and before.low == "selama" and unit.lower() == "tahun":
+        if (
+            before is not None
+            and before.low in words("quantities", "durations")
+            and unit.lower() in words("quantities", "duration_units")
+        ):
             return None, end
-        if index > 1 and before is not None and before.low == "dari" and pieces[index - 2].low in ("kurang", "lebih"):
+        if (
+            index > 1
+            and before is not None
+            and before.low in words("quantities", "than")
+            and pieces[index - 2].low in words("quantities", "thresholds")
+        ):
             return None, end
         if after is not None and after.low in words("quantities", "not_before"):
             return None, end
@@ -558,9 +560,8 @@ def _check_words(pieces: list[Lexeme], opening: int, value: Fraction, draft: Dra
     close = opening + 1
     while close < len(pieces) and pieces[close].kind != lx.CLOSE:
         close += 1
-    inner = [
-        piece.low for piece in pieces[opening + 1 : close] if piece.kind == lx.WORD and piece.low not in ("persen",)
-    ]
+    said_too = words("quantities", "in_words")
+    inner = [piece.low for piece in pieces[opening + 1 : close] if piece.kind == lx.WORD and piece.low not in said_too]
     said = read_words(" ".join(inner)) if inner and len(inner) < 30 else None
     if said is None:
         return opening
@@ -582,7 +583,11 @@ def _worded(pieces: list[Lexeme], index: int) -> Quantity | None:
         or len(piece.low) < 3
     ):
         return None
-    if before is not None and before.low in words("quantities", "not_after") - {"dalam"}:
+    if (
+        before is not None
+        and before.low in words("quantities", "not_after")
+        and before.low not in words("quantities", "before_number_words")
+    ):
         return None
     value = read_words(piece.low)
     if value is None or value == 1:

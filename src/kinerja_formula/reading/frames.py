@@ -6,6 +6,8 @@ stay in the name.
 
 from __future__ import annotations
 
+from functools import cache
+
 from kinerja_formula.diagnostics import AMBIGUOUS_READING
 from kinerja_formula.reading import lexemes as lx
 from kinerja_formula.reading.brackets import GROUP, Group, Item
@@ -13,7 +15,7 @@ from kinerja_formula.reading.draft import Draft
 from kinerja_formula.reading.known_names import name_text
 from kinerja_formula.reading.lexemes import Lexeme
 from kinerja_formula.reading.signs import at, begins_strong, begins_weak, holds_division, is_symbol, next_solid
-from kinerja_formula.reading.vocabulary import words
+from kinerja_formula.reading.vocabulary import in_order, words
 
 __all__ = ["unframe"]
 
@@ -28,13 +30,12 @@ def unframe(items: list[Item], draft: Draft, *, top: bool) -> list[Item]:
         return items
     divided = any(item.kind in (lx.DIV, lx.OVER, lx.RULE) for item in items)
     if first.low in words("frames", "comparison"):
+        certain = first.low in words("frames", "comparison_certain")
         if divided:
-            if first.low == "perbandingan" and _divides_at_top(items):
+            if certain and _divides_at_top(items):
                 return items[_after_between(items, place) :]
             return items
-        return _split_frame(
-            items, place, lx.DIV, ("terhadap", "dengan", "dan", "berbanding"), draft, first.low != "perbandingan"
-        )
+        return _split_frame(items, place, lx.DIV, in_order("frames", "comparison_joints"), draft, not certain)
     if first.low in words("frames", "comparison_percent"):
         inner = at(items, next_solid(items, place + 1))
         counts = begins_strong(inner) and inner is not None and inner.kind == lx.WORD
@@ -51,19 +52,21 @@ def unframe(items: list[Item], draft: Draft, *, top: bool) -> list[Item]:
                 return [*items[place + 1 :], *_times_hundred(items[-1].end)]
             return items[place + 1 :]
         if counts and not divided:
-            return _split_frame(items, place, lx.DIV, ("terhadap", "dibanding", "dengan"), draft, True, percent=True)
+            joints = in_order("frames", "percent_joints")
+            return _split_frame(items, place, lx.DIV, joints, draft, True, percent=True)
     second = at(items, place + 1)
-    verb = _VERBS.get(first.low)
+    verb = _verbs().get(first.low)
     if verb is not None and not any(item.kind in lx.OPERATORS and item.kind != lx.MUL for item in items):
-        return _split_frame(items, place, verb, ("dengan", "terhadap", "dan"), draft, False)
+        return _split_frame(items, place, verb, in_order("frames", "verb_joints"), draft, False)
     if first.low in words("frames", "difference"):
-        return _split_frame(items, place, lx.SUB, ("dengan", "dan", "terhadap"), draft, False)
-    if first.low == "hasil" and second is not None and second.kind == lx.WORD:
+        return _split_frame(items, place, lx.SUB, in_order("frames", "difference_joints"), draft, False)
+    if first.low in words("heads", "outcome") and second is not None and second.kind == lx.WORD:
+        joints = in_order("frames", "outcome_joints")
         if second.low in words("frames", "quotient"):
-            return _split_frame(items, place + 1, lx.DIV, ("dengan", "dan"), draft, False)
+            return _split_frame(items, place + 1, lx.DIV, joints, draft, False)
         if second.low in words("frames", "product"):
-            return _split_frame(items, place + 1, lx.MUL, ("dengan", "dan"), draft, False)
-    if first.low == "penjumlahan":
+            return _split_frame(items, place + 1, lx.MUL, joints, draft, False)
+    if first.low in words("frames", "sum"):
         return _listed(items, place, lx.ADD, draft)
     if first.low in words("frames", "average"):
         return _listed(items, place, lx.SEP, draft)
@@ -73,15 +76,13 @@ def unframe(items: list[Item], draft: Draft, *, top: bool) -> list[Item]:
 _LONGEST_SYMBOL = 8
 _MOST_LABELS = 8
 """How many labels may stand before a formula, one behind the other."""
-_VERBS = {
-    "membagi": lx.DIV,
-    "membandingkan": lx.DIV,
-    "mengurangi": lx.SUB,
-    "mengurangkan": lx.SUB,
-    "mengalikan": lx.MUL,
-    "menambahkan": lx.ADD,
-    "menjumlahkan": lx.ADD,
-}
+_VERBS = {"divides": lx.DIV, "subtracts": lx.SUB, "multiplies": lx.MUL, "adds": lx.ADD}
+
+
+@cache
+def _verbs() -> dict[str, str]:
+    """Return the verbs of frames, each with its sign."""
+    return {word: kind for role, kind in _VERBS.items() for word in words("frames", role)}
 
 
 def _divides_at_top(items: list[Item]) -> bool:
@@ -124,13 +125,10 @@ def _drop_label_with_colon(items: list[Item], draft: Draft) -> list[Item]:
         while (
             start < len(items)
             and items[start].kind == lx.WORD
-            and items[start].low
-            in labels | connectors | {"menghitung", "penghitungan", "perhitungannya", "perhitungan", "indikator", "ini"}
+            and items[start].low in labels | connectors | words("frames", "label_sequels")
         ):
             start += 1
-        if start < len(items) and (
-            first.low not in ("cara", "metode", "definisi", "perhitungan", "penghitungan") or start > place + 1
-        ):
+        if start < len(items) and (first.low not in words("frames", "labels_in_names") or start > place + 1):
             draft.labelled = True
             items = items[start:]
     labelled = _colon_label(items)
@@ -144,6 +142,7 @@ def _drop_words_that_connect(items: list[Item], draft: Draft) -> list[Item]:
     """``Indeks X adalah …``, ``Y dihitung dengan …``: drop what stands before, where a calculation stands behind."""
     calculated, joints = words("frames", "calculated"), words("frames", "calculated_joint")
     connectors = words("frames", "connectors")
+    connected, verbs = words("frames", "connected"), _verbs()
     calculates = max((place for place, item in enumerate(items) if _calculates(item)), default=-1)
     for index, item in enumerate(items):
         if item.kind in (lx.DIV, lx.OVER, lx.RULE, lx.MUL):
@@ -158,7 +157,7 @@ def _drop_words_that_connect(items: list[Item], draft: Draft) -> list[Item]:
                 continue
         elif item.low not in connectors:
             continue
-        if index and items[index - 1].kind == lx.WORD and items[index - 1].low in ("yang", "dan", "yg"):
+        if index and items[index - 1].kind == lx.WORD and items[index - 1].low in connected:
             continue
         end = next_solid(items, end)
         if at(items, end) is not None and items[end].kind == lx.COLON:
@@ -168,8 +167,7 @@ def _drop_words_that_connect(items: list[Item], draft: Draft) -> list[Item]:
             following is not None
             and following.kind == lx.WORD
             and (
-                following.low in _VERBS
-                or following.low in words("frames", "comparison") | words("frames", "difference")
+                following.low in verbs or following.low in words("frames", "comparison") | words("frames", "difference")
             )
         )
         if not starts:
@@ -182,7 +180,7 @@ def _drop_words_that_connect(items: list[Item], draft: Draft) -> list[Item]:
 
 def _calculates(item: Item) -> bool:
     return item.kind in (lx.DIV, lx.OVER, lx.RULE, lx.SLASH, lx.SUB, lx.ADD) or (
-        item.kind == lx.WORD and (item.low in _VERBS or item.low in words("frames", "comparison"))
+        item.kind == lx.WORD and (item.low in _verbs() or item.low in words("frames", "comparison"))
     )
 
 
@@ -223,7 +221,7 @@ def _result_words(items: list[Item]) -> list[Item]:
     results, percents = words("frames", "result"), words("heads", "percent")
     if (
         len(items) > 3
-        and items[-2].low == "dalam"
+        and items[-2].low in words("frames", "inside")
         and (items[-1].low in percents or items[-1].kind == lx.PCT)
         and items[-3].low not in results
         and any(piece.kind in (lx.DIV, lx.OVER, lx.RULE) for piece in items)
@@ -249,13 +247,13 @@ def _result_words(items: list[Item]) -> list[Item]:
         while end > 0 and (
             items[end - 1].kind in (lx.COMMA, lx.LINE, lx.DOT)
             or items[end - 1].low in words("operators", "sequels")
-            or items[end - 1].low in ("yang", "serta")
+            or items[end - 1].low in words("frames", "result_joints")
         ):
             end -= 1
         kept = items[:end]
         head = at(kept, next_solid(kept, 0))
         ratio = any(piece.kind in (lx.DIV, lx.OVER, lx.SLASH, lx.COLON) for piece in kept) or (
-            head is not None and (head.low in words("frames", "comparison") or head.low in _VERBS)
+            head is not None and (head.low in words("frames", "comparison") or head.low in _verbs())
         )
         if ratio and not any(
             piece.kind == lx.PCT and kept[place - 1].kind == lx.NUM and place > 1 and kept[place - 2].kind == lx.MUL
@@ -371,7 +369,7 @@ def _split_frame(
 def _listed(items: list[Item], place: int, kind: str, draft: Draft) -> list[Item]:
     """``rata-rata (dari) A, B dan C`` and ``penjumlahan A, B dan C``: parts that are each a quantity or a symbol."""
     start = place + 1
-    asked = at(items, start) is not None and items[start].kind == lx.WORD and items[start].low in ("dari", "antara")
+    asked = _after_between(items, place) > start
     if asked:
         start += 1
     following = at(items, start)
@@ -438,7 +436,7 @@ def _parts(items: list[Item]) -> list[list[Item]] | None:
     for index, item in enumerate(items):
         if item.kind in (lx.COMMA, lx.SEMICOLON):
             parts.append([])
-        elif item.kind == lx.WORD and item.low in ("dan", "serta") and _opens_part(items, index, parts):
+        elif item.kind == lx.WORD and item.low in words("frames", "part_joints") and _opens_part(items, index, parts):
             if parts[-1]:
                 parts.append([])
         else:

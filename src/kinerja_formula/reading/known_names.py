@@ -11,6 +11,7 @@ from kinerja_formula.reading import lexemes as lx
 from kinerja_formula.reading.draft import Draft
 from kinerja_formula.reading.lexemes import Lexeme
 from kinerja_formula.reading.scanner import scan
+from kinerja_formula.reading.vocabulary import in_order, words
 
 __all__ = ["KnownNames", "known_names"]
 
@@ -124,15 +125,9 @@ class KnownNames:
 
 
 def _calculates(piece: Lexeme) -> bool:
-    return piece.kind in (lx.RULE, lx.TIMES, lx.OVER, lx.STAR) or (piece.kind == lx.WORD and piece.low in _OPERATORS)
-
-
-_OPERATORS = frozenset(
-    {"x", "dibagi", "berbanding", "dibanding", "dibandingkan", "dikali", "dikalikan", "ditambah", "dikurangi"}
-)
-_OPENERS = frozenset(
-    {"antara", "dari", "dengan", "terhadap", "adalah", "dibagi", "x", "ke", "yaitu", "ialah", "oleh", "kali", "dan"}
-)
+    return piece.kind in (lx.RULE, lx.TIMES, lx.OVER, lx.STAR) or (
+        piece.kind == lx.WORD and piece.low in words("known_names", "operators")
+    )
 
 
 def _may_begin(before: list[Lexeme]) -> bool:
@@ -140,23 +135,17 @@ def _may_begin(before: list[Lexeme]) -> bool:
         return True
     last = before[-1]
     if last.kind == lx.WORD:
-        return (
-            last.low in _OPENERS
-            or last.low.startswith("di")
-            or last.low.startswith("ber")
-            or last.low in ("rata-rata", "selisih", "rasio", "perbandingan", "σ", "minus", "plus")
-        )
+        return _joins(last) or last.low in words("known_names", "openers")
     return last.kind not in (lx.NUM, lx.LETTER, lx.QUOTED)
 
 
 def _is_sign_word(pieces: list[Lexeme], index: int) -> bool:
     piece = pieces[index]
-    return piece.kind == lx.WORD and (
-        piece.low in _OPENERS
-        or piece.low.startswith("di")
-        or piece.low.startswith("ber")
-        or piece.low in ("minus", "plus", "atas")
-    )
+    return piece.kind == lx.WORD and (_joins(piece) or piece.low in words("known_names", "closers"))
+
+
+def _joins(word: Lexeme) -> bool:
+    return word.low in words("known_names", "joints") or word.low.startswith(in_order("known_names", "verb_beginnings"))
 
 
 def joined(pieces: list[Lexeme]) -> Lexeme:

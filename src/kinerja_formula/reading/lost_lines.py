@@ -29,9 +29,7 @@ def put_back_times(items: list[Item], draft: Draft) -> None:
     before = solid[-3]
     divided = any(item.kind in (lx.DIV, lx.OVER) for item in solid[:-2])
     if before.kind == GROUP or (
-        divided
-        and before.kind in (lx.WORD, lx.QUOTED, lx.LETTER)
-        and before.low not in ("capaian", "minimal", "target", "mencapai", "sebesar")
+        divided and before.kind in (lx.WORD, lx.QUOTED, lx.LETTER) and before.low not in words("tails", "shares")
     ):
         place = items.index(solid[-2])
         items.insert(place, Lexeme(lx.MUL, "", solid[-2].start, solid[-2].start, True, "", True))
@@ -51,36 +49,6 @@ def divide_after_tail(items: list[Item]) -> None:
                 and next_solid(items, index + 1) < len(items)
             ):
                 item.kind = lx.DIV
-
-
-_CONNECTIVES = frozenset(
-    {
-        "dalam",
-        "per",
-        "untuk",
-        "dari",
-        "pada",
-        "yang",
-        "dan",
-        "atau",
-        "dengan",
-        "sesuai",
-        "sama",
-        "di",
-        "setiap",
-        "tiap",
-        "sehingga",
-        "maka",
-        "agar",
-        "oleh",
-        "sebagai",
-        "ke",
-        "sebesar",
-        "adalah",
-        "serta",
-        "kemudian",
-    }
-)
 
 
 def lost_line(items: list[Item], draft: Draft) -> tuple[int, int] | None:
@@ -103,7 +71,7 @@ def lost_line(items: list[Item], draft: Draft) -> tuple[int, int] | None:
             if (
                 before is None
                 or before.kind in (lx.MUL, lx.DASH, lx.COMPARE, lx.PLUS, lx.DIV, lx.SLASH, lx.COLON)
-                or before.low in ("capaian", "minimal", "sebesar", "target", "mencapai")
+                or before.low in words("tails", "shares")
             ):
                 continue
             start, end = index, index + 2
@@ -131,7 +99,7 @@ def lost_line(items: list[Item], draft: Draft) -> tuple[int, int] | None:
         if (
             percent
             and following.kind == lx.WORD
-            and following.low not in _CONNECTIVES
+            and following.low not in words("tails", "connectives")
             and not unspoken(items, end)
             and (parted or following.text[:1].isupper() or following.low == first_word)
         ):
@@ -161,7 +129,7 @@ def weak_division(items: list[Item], tail: int | None, draft: Draft) -> bool:
             before = items[previous_solid(items, index - 1)]
             if before.kind == lx.WORD and before.low in words("heads", "strong"):
                 continue
-            joined = before.kind == lx.WORD and before.low in ("dari", "terhadap", "dengan", "per", "atas", "banding")
+            joined = before.kind == lx.WORD and before.low in words("tails", "joints")
             if joint and joined:
                 if tail is None and item.low not in words("heads", "total"):
                     continue

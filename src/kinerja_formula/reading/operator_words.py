@@ -8,7 +8,7 @@ from kinerja_formula.reading import lexemes as lx
 from kinerja_formula.reading.draft import Draft
 from kinerja_formula.reading.lexemes import Lexeme
 from kinerja_formula.reading.lexicon import lexicon
-from kinerja_formula.reading.vocabulary import words
+from kinerja_formula.reading.vocabulary import in_order, words
 
 __all__ = ["mark_operator_words", "mend_words"]
 
@@ -31,26 +31,6 @@ _LEFT_ENDS = frozenset(
 )
 _RIGHT_BEGINS = frozenset({lx.WORD, lx.NUM, lx.OPEN, lx.QUOTED, lx.LETTER, lx.LP, lx.LINE, lx.SURD, lx.OTHER})
 _HUNDREDS = frozenset({"100", "1000", "1.000", "10.000", "10000", "100.000", "100000", "1.000.000"})
-# Words that end in x by themselves.
-_TRUE_X = frozenset(
-    {
-        "index",
-        "fax",
-        "telex",
-        "box",
-        "max",
-        "mix",
-        "complex",
-        "tax",
-        "flex",
-        "matrix",
-        "sex",
-        "linux",
-        "inbox",
-        "kompleks",
-        "apex",
-    }
-)
 
 
 def mend_words(pieces: list[Lexeme], draft: Draft, known: frozenset[str] | set[str] = frozenset()) -> list[Lexeme]:
@@ -66,24 +46,32 @@ def mend_words(pieces: list[Lexeme], draft: Draft, known: frozenset[str] | set[s
         solid = [piece for piece in pieces if piece.kind == lx.WORD]
         symbols = frozenset([piece.low for piece in solid if len(piece.text) <= 2])
         capitals = frozenset([piece.text for piece in solid if piece.text.isupper() and len(piece.text) > 1])
+    often, hundred, percents = (
+        words("operators", "often"),
+        words("operators", "hundred"),
+        words("operators", "percent_words"),
+    )
+    passive, passive_verbs = words("operators", "passive"), words("operators", "passive_verbs")
     for index, piece in enumerate(pieces):
         kind, low = piece.kind, piece.low
         last = out[-1] if out else None
         if kind == lx.WORD:
             if (
-                low in _OFTEN
+                low in often
                 and len(out) > 1
                 and (out[-1].low == "x" or out[-1].kind == lx.TIMES)
                 and out[-2].kind == lx.NUM
             ):
                 # "2 x setahun" says how often
-                last = out[-1] = Lexeme(lx.WORD, out[-1].text, out[-1].start, out[-1].end, out[-1].gap, "kali")
+                spoken = in_order("operators", "multiply_before_number")[0]
+                last = out[-1] = Lexeme(lx.WORD, out[-1].text, out[-1].start, out[-1].end, out[-1].gap, spoken)
             if piece.text[-1:] in _SUPERSCRIPTS and _raises(piece, out):
                 _raise(piece, out)
                 continue
-            if low in _DI_VERBS and last is not None and last.low == "di" and piece.gap:
+            if low in passive_verbs and last is not None and last.low in passive and piece.gap:
                 if _operates(piece, pieces, index):
-                    out[-1] = Lexeme(lx.WORD, f"{last.text} {piece.text}", last.start, piece.end, last.gap, "di" + low)
+                    text = f"{last.text} {piece.text}"
+                    out[-1] = Lexeme(lx.WORD, text, last.start, piece.end, last.gap, last.low + low)
                     continue
             if (
                 last is not None
@@ -111,8 +99,8 @@ def mend_words(pieces: list[Lexeme], draft: Draft, known: frozenset[str] | set[s
                 digits = lexicon().figures.get(last.low, last.text)
                 out[-1] = Lexeme(lx.NUM, _multiplied(digits, lexicon().multiples[low]), last.start, piece.end, last.gap)
                 continue
-            if low in _PERCENTS and last is not None:
-                if last.low == "seratus":
+            if low in percents and last is not None:
+                if last.low in hundred:
                     last = out[-1] = Lexeme(lx.NUM, "100", last.start, last.end, last.gap)
                 if last.kind == lx.NUM:
                     piece = Lexeme(lx.PCT, piece.text, piece.start, piece.end, piece.gap)
@@ -130,7 +118,7 @@ def mend_words(pieces: list[Lexeme], draft: Draft, known: frozenset[str] | set[s
                 and piece.text in _HUNDREDS
                 and len(last.text) > 2
                 and last.low.endswith("x")
-                and last.low not in _TRUE_X
+                and last.low not in words("operators", "ending_in_x")
             ):
                 _part(out, last, 1)
         elif kind == lx.PCT:
@@ -158,9 +146,14 @@ def _ends_in_factor(out: list[Lexeme]) -> bool:
     """Tell whether ``out`` ends with a figure that multiplies or divides: ``x 100``, ``dikalikan dengan seratus``."""
     if out[-1].kind != lx.NUM and out[-1].low not in lexicon().figures:
         return False
-    before = next((piece for piece in reversed(out[:-1][-3:]) if piece.kind != lx.LINE and piece.low != "dengan"), None)
+    joints = words("operators", "factor_joints")
+    before = next(
+        (piece for piece in reversed(out[:-1][-3:]) if piece.kind != lx.LINE and piece.low not in joints), None
+    )
     return before is not None and (
-        before.kind in (lx.TIMES, lx.STAR, lx.SLASH) or before.low in ("x", "per") or "kali" in lexicon().of(before.low)
+        before.kind in (lx.TIMES, lx.STAR, lx.SLASH)
+        or before.low in words("operators", "factor_signs")
+        or "kali" in lexicon().of(before.low)
     )
 
 
@@ -183,7 +176,7 @@ def _mend_before_percent(out: list[Lexeme], draft: Draft) -> None:
     last = out[-1] if out else None
     if last is None:
         return
-    if last.low in _OCR_HUNDRED:
+    if last.low in words("operators", "hundred_misread"):
         out.pop()
         start = last.start
         if out and out[-1].kind == lx.NUM and out[-1].text in ("1", "10") and not last.gap:
@@ -199,8 +192,6 @@ def _mend_before_percent(out: list[Lexeme], draft: Draft) -> None:
 _STOPS = frozenset({lx.OPEN, lx.CLOSE, lx.RULE, lx.LINE, lx.SLASH, lx.EQUALS})
 """Behind these an operand begins anew."""
 
-_PERCENTS = frozenset({"persen", "prosen"})
-_OFTEN = frozenset({"setahun", "sebulan", "seminggu", "sehari", "setiap", "per", "sekali"})
 _SUPERSCRIPTS = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789", strict=True))
 
 
@@ -220,9 +211,6 @@ def _raise(piece: Lexeme, out: list[Lexeme]) -> None:
     digits = "".join(_SUPERSCRIPTS[char] for char in piece.text[len(base) :])
     out.append(Lexeme(lx.POW, "^", place, place, False, "", True))
     out.append(Lexeme(lx.NUM, digits, place, piece.end, False))
-
-
-_OCR_HUNDRED = frozenset({"l00", "loo", "i00", "ioo", "oo", "o0", "o"})
 
 
 def _alone(out: list[Lexeme], pieces: list[Lexeme], index: int) -> bool:
@@ -258,16 +246,13 @@ def _parts_at_dash(
     return piece.text.isupper() and (left.upper() in capitals or right.upper() in capitals)
 
 
-_DI_VERBS = frozenset({"kali", "kalikan", "bagi", "bagikan", "tambah", "kurangi", "kurang", "banding", "bandingkan"})
-
-
 def _operates(piece: Lexeme, pieces: list[Lexeme], index: int) -> bool:
     """``di kali 100%`` is an operator, ``di kali Ciliwung`` a place."""
     following = next((one for one in pieces[index + 1 : index + 3] if one.kind != lx.LINE), None)
     if following is None:
         return False
-    if piece.low.startswith("kali"):
-        return following.kind == lx.NUM or following.low in ("seratus", "dengan")
+    if piece.low.startswith(in_order("operators", "multiply_before_number")):
+        return following.kind == lx.NUM or following.low in words("operators", "factor_openers")
     return (
         following.low in words("heads", "strong")
         or following.low in words("operators", "joints")
@@ -326,13 +311,8 @@ def mark_operator_words(pieces: list[Lexeme]) -> list[Lexeme]:
         )
         if fits and role == "divide_before_head":
             assert right is not None and left is not None
-            fits = (right.low in words("heads", "strong") or right.kind == lx.QUOTED) and left.low not in (
-                "studi",
-                "hasil",
-                "perkara",
-                "upaya",
-                "hukum",
-                "tingkat",
+            fits = (right.low in words("heads", "strong") or right.kind == lx.QUOTED) and left.low not in words(
+                "operators", "noun_after"
             )
         elif fits and role == "power":
             assert right is not None and left is not None
@@ -347,9 +327,9 @@ def mark_operator_words(pieces: list[Lexeme]) -> list[Lexeme]:
             )
         elif fits and role == "divide":
             fits = not _compares(out, pieces, following)
-        if fits and piece.low == "bagi":
+        if fits and piece.low in words("operators", "divide_with_percent"):
             fits = percent  # else "bantuan bagi jumlah keluarga miskin": for
-        if fits and piece.low in ("tambah", "bagi", "dibagikan"):
+        if fits and piece.low in words("operators", "before_operand"):
             assert right is not None
             fits = right.low in words("heads", "strong") or right.kind in (lx.NUM, lx.OPEN, lx.QUOTED)
         if (
@@ -437,7 +417,7 @@ def _is_factor(pieces: list[Lexeme], index: int) -> bool:
     return (
         after is None
         or after.kind != lx.WORD
-        or after.low in ("jiwa", "orang", "persen")
+        or after.low in words("operators", "factor_units")
         or after.low in words_by_role()
     )
 

@@ -41,6 +41,7 @@ from kinerja_formula.reading.statements import (
     split_notes,
 )
 from kinerja_formula.reading.tokens import NAME
+from kinerja_formula.reading.vocabulary import words
 
 __all__ = ["kind_of", "prepare", "read_by_rules", "read_prepared", "with_definitions"]
 
@@ -152,7 +153,8 @@ def _tree(main: list[Lexeme], draft: Draft, scores: bool) -> tuple[Node, str]:
                 draft.report(SECOND_FORMULA, components.span)
             return components, "komponen"
         main = strip_list_mark(main)
-        doubtful = draft.ratio_wanted or any(piece.kind in _DOUBTFUL or piece.low in _DOUBTFUL_WORDS for piece in main)
+        calculating = words("frames", "calculating")
+        doubtful = draft.ratio_wanted or any(piece.kind in _DOUBTFUL or piece.low in calculating for piece in main)
         if not doubtful:
             return _phrase(_unwrap(main), draft)
     main = strip_list_mark(main)
@@ -202,34 +204,6 @@ _CONTENT = frozenset({lx.WORD, lx.NUM, lx.QUOTED, lx.LETTER, lx.OTHER})
 _CERTAIN = frozenset({lx.DIV, lx.ADD, lx.SUB, lx.POW, lx.OVER, lx.RULE, lx.TIMES, lx.SURD, lx.UNDERLINE_OFF, lx.EQUALS})
 _DOUBTFUL = _CERTAIN | frozenset(
     {lx.SLASH, lx.DASH, lx.COLON, lx.PLUS, lx.STAR, lx.CARET, lx.DOTS, lx.MUL, lx.PCT, lx.LINE}
-)
-_DOUBTFUL_WORDS = frozenset(
-    {
-        "x",
-        "rasio",
-        "ratio",
-        "perbandingan",
-        "proporsi",
-        "selisih",
-        "rata-rata",
-        "rerata",
-        "rataan",
-        "penjumlahan",
-        "hasil",
-        "rumus",
-        "rumusnya",
-        "formula",
-        "persentase",
-        "prosentase",
-        "presentase",
-        "membagi",
-        "membandingkan",
-        "mengurangi",
-        "mengalikan",
-        "merupakan",
-        "dihitung",
-        "diperoleh",
-    }
 )
 
 
@@ -291,10 +265,7 @@ def _percent_in_brackets(main: list[Lexeme], draft: Draft) -> list[Lexeme]:
         and inner[2].kind == lx.PCT
     ):
         return [*main[:opening], *inner]  # A / B (x 100%)
-    if not inner or not all(
-        piece.kind == lx.PCT or piece.low in ("dalam", "persen", "persentase", "prosentase", "satuan")
-        for piece in inner
-    ):
+    if not inner or not all(piece.kind == lx.PCT or piece.low in words("frames", "percent_bracket") for piece in inner):
         return main
     kept = main[:opening]
     if any(kept[index].kind == lx.OPEN and kept[index + 1].kind == lx.PCT for index in range(len(kept) - 1)):
@@ -371,56 +342,6 @@ def _drop_examples(main: list[Lexeme], draft: Draft) -> list[Lexeme]:
 _FIGURES = frozenset(
     {lx.NUM, lx.PCT, lx.OPEN, lx.CLOSE, lx.SLASH, lx.OVER, lx.DIV, lx.TIMES, lx.MUL, lx.COLON, lx.LINE, lx.STAR}
 )
-_ABBREVIATIONS = frozenset(
-    {
-        "kec",
-        "kab",
-        "no",
-        "keg",
-        "peg",
-        "rek",
-        "dll",
-        "dsb",
-        "dst",
-        "prov",
-        "kel",
-        "ds",
-        "jl",
-        "pem",
-        "adm",
-        "sek",
-        "rp",
-        "th",
-        "thn",
-        "tgl",
-        "jml",
-        "jlh",
-        "jmlh",
-        "ka",
-        "sub",
-        "bag",
-        "st",
-        "dr",
-        "drs",
-        "ir",
-        "hj",
-        "bpk",
-        "samb",
-        "ket",
-        "min",
-        "max",
-        "maks",
-        "org",
-        "lap",
-        "dok",
-        "kep",
-        "per",
-        "a",
-        "b",
-        "c",
-        "d",
-    }
-)
 
 
 def _first_sentence(main: list[Lexeme], draft: Draft) -> list[Lexeme]:
@@ -459,7 +380,7 @@ def _ends_sentence(main: list[Lexeme], index: int) -> bool:
     before = main[index - 1]
     if following is None or not (following.gap or main[index + 1].kind == lx.LINE):
         return False
-    if before.low in _ABBREVIATIONS or len(before.low) == 1:
+    if before.low in words("notes", "abbreviations") or len(before.low) == 1:
         return False
     if before.kind == lx.NUM:
         factor = main[index - 2] if index > 1 else None

@@ -163,14 +163,7 @@ def _multiplies(items: list[Item], index: int, previous: Item | None) -> bool:
         return True
     if item.text == "x":
         return True
-    return previous.low not in words("operators", "roman") and following.low not in (
-        "yang",
-        "dan",
-        "di",
-        "dengan",
-        "pada",
-        "dalam",
-    )
+    return previous.low not in words("operators", "roman") and following.low not in words("operators", "not_after_x")
 
 
 def _percent_follows(items: list[Item], index: int) -> bool:

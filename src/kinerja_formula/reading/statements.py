@@ -34,8 +34,9 @@ _SIGNS = lx.OPERATORS | {lx.TIMES, lx.OVER, lx.RULE, lx.PLUS, lx.STAR}
 def split_notes(pieces: list[Lexeme]) -> tuple[list[Lexeme], list[Lexeme]]:
     """Part the formula from the notes behind it: ``Ket. …``, ``Catatan : …``, ``(sumber : …)``, ``dimana …``."""
     opening, not_after = words("notes", "opening"), words("notes", "not_after")
+    where_first, where_second = words("notes", "where_first"), words("notes", "where_second")
     lows = {piece.low for piece in pieces}
-    if "di" not in lows and opening.isdisjoint(lows):
+    if where_first.isdisjoint(lows) and opening.isdisjoint(lows):
         return pieces, []
     start: int | None = None
     sources: list[tuple[int, int]] = []
@@ -44,30 +45,27 @@ def split_notes(pieces: list[Lexeme]) -> tuple[list[Lexeme], list[Lexeme]]:
     while index < count:
         piece = pieces[index]
         if piece.kind == lx.WORD and (
-            piece.low in opening or (piece.low == "di" and index + 1 < count and pieces[index + 1].low == "mana")
+            piece.low in opening
+            or (piece.low in where_first and index + 1 < count and pieces[index + 1].low in where_second)
         ):
-            end = index + (2 if piece.low == "di" else 1)
+            end = index + (2 if piece.low in where_first else 1)
             before = pieces[index - 1] if index else None
             dotted = end < count and pieces[end].kind == lx.DOT
             colon = next((place for place in range(end, min(end + 5, count)) if pieces[place].kind == lx.COLON), None)
             at_start = before is None or before.kind in (lx.LINE, lx.ITEM, lx.DOT, lx.SEMICOLON, lx.COMMA)
-            if (
-                before is not None
-                and before.kind == lx.OPEN
-                and piece.low in ("sumber", "catatan", "ket", "keterangan", "contoh")
-            ):
+            if before is not None and before.kind == lx.OPEN and piece.low in words("notes", "in_brackets"):
                 close = _closing(pieces, index - 1)
                 sources.append((index - 1, close + 1))
                 index = close + 1
                 continue
-            where = piece.low in ("dimana", "di")
+            where = piece.low in words("notes", "where")
             follows_name = before is not None and before.kind == lx.WORD and before.low in not_after
             opens = (colon == end or (dotted and colon is not None)) and not follows_name
             opens = opens or (at_start and index > 0 and (colon is not None or dotted or where))
             opens = opens or (
                 where and index > 0 and any(later.kind in (lx.EQUALS, lx.COLON) for later in pieces[end : end + 6])
             )
-            opens = opens or (piece.low == "catatan" and colon is not None and not follows_name)
+            opens = opens or (piece.low in words("notes", "anywhere") and colon is not None and not follows_name)
             if opens:
                 start = index
                 break
@@ -116,9 +114,9 @@ def numerator_over_denominator(pieces: list[Lexeme]) -> list[Lexeme]:
     places: dict[str, int] = {}
     for index, piece in enumerate(pieces[:-1]):
         if piece.kind == lx.WORD and pieces[index + 1].kind in (lx.COLON, lx.EQUALS):
-            if piece.low in ("pembilang", "numerator"):
+            if piece.low in words("notes", "numerator"):
                 places.setdefault("above", index)
-            elif piece.low in ("penyebut", "denominator", "denumerator"):
+            elif piece.low in words("notes", "denominator"):
                 places.setdefault("below", index)
     if len(places) < 2 or places["above"] > places["below"]:
         return pieces
@@ -266,7 +264,7 @@ def _only_figures(pieces: list[Lexeme]) -> bool:
         return len([piece for piece in solid if piece.kind == lx.WORD]) <= 2 and not any(
             piece.kind in _SIGNS or piece.kind in (lx.SLASH, lx.OPEN) for piece in solid
         )
-    return solid[0].low in ("seratus", "satu") and len(solid) <= 3
+    return solid[0].low in words("notes", "figures") and len(solid) <= 3
 
 
 def _legend_start(pieces: list[Lexeme], start: int, place: int) -> int | None:
@@ -338,7 +336,7 @@ def read_notes(notes: list[Lexeme], draft: Draft) -> None:
     while index < count:
         piece = notes[index]
         following = notes[index + 1] if index + 1 < count else None
-        if piece.low in words("notes", "opening") or piece.low == "mana":
+        if piece.low in words("notes", "opening") or piece.low in words("notes", "where_second"):
             index += 1
             while index < count and notes[index].kind in (lx.COLON, lx.DOT):
                 index += 1
@@ -346,7 +344,7 @@ def read_notes(notes: list[Lexeme], draft: Draft) -> None:
         if (
             piece.kind in _SYMBOLS
             and following is not None
-            and (following.kind == lx.EQUALS or following.kind == lx.COLON or following.low in ("adalah", "ialah"))
+            and (following.kind == lx.EQUALS or following.kind == lx.COLON or following.low in words("notes", "means"))
         ):
             end = index + 2
             while end < count and not _ends_definition(notes, end):
@@ -358,7 +356,7 @@ def read_notes(notes: list[Lexeme], draft: Draft) -> None:
             continue
         index += 1
     for index, piece in enumerate(notes):
-        if piece.kind == lx.WORD and piece.low == "target":
+        if piece.kind == lx.WORD and piece.low in words("notes", "target"):
             _target(notes, index, draft)
 
 
@@ -367,9 +365,13 @@ def _ends_definition(notes: list[Lexeme], index: int) -> bool:
     if piece.kind in (lx.LINE, lx.ITEM, lx.SEMICOLON):
         return True
     following = notes[index + 1] if index + 1 < len(notes) else None
-    if (piece.kind == lx.COMMA or piece.low == "dan") and following is not None and following.kind in _SYMBOLS:
+    if (
+        (piece.kind == lx.COMMA or piece.low in words("notes", "joints"))
+        and following is not None
+        and following.kind in _SYMBOLS
+    ):
         after = notes[index + 2] if index + 2 < len(notes) else None
-        return after is not None and (after.kind in (lx.EQUALS, lx.COLON) or after.low in ("adalah", "ialah"))
+        return after is not None and (after.kind in (lx.EQUALS, lx.COLON) or after.low in words("notes", "means"))
     return piece.kind in _SYMBOLS and following is not None and following.kind == lx.EQUALS
 
 

@@ -58,7 +58,11 @@ def join_tokens(
                 draft.report(LOST_TIMES, (run[0].start, run[weight - 1].end))
                 out.append(Figure(run[0], weight == 2, None, run[weight - 1].end))
                 out.append(sign_at(lx.MUL, run[weight].start))
-                run = run[weight + 1 :] if run[weight].low == "dari" and len(run) > weight + 1 else run[weight:]
+                run = (
+                    run[weight + 1 :]
+                    if run[weight].low in words("frames", "weight_joints") and len(run) > weight + 1
+                    else run[weight:]
+                )
             piece = _operand(run, out, following, draft)
             run = []
             if piece is None:
@@ -202,25 +206,6 @@ def _money(run: list[Lexeme]) -> Figure | None:
 
 
 _NAMING = frozenset({lx.WORD, lx.NUM, lx.QUOTED})
-_TIME_UNITS = frozenset(
-    {
-        "bulan",
-        "hari",
-        "tahun",
-        "triwulan",
-        "semester",
-        "minggu",
-        "jam",
-        "orang",
-        "kali",
-        "unsur",
-        "indikator",
-        "desa",
-        "kelurahan",
-        "unit",
-        "kegiatan",
-    }
-)
 
 
 def _operand(run: list[Lexeme], out: list[Lexeme], following: Item | None, draft: Draft) -> Lexeme | None:
@@ -230,7 +215,7 @@ def _operand(run: list[Lexeme], out: list[Lexeme], following: Item | None, draft
         run[start].kind == lx.LINE
         or not run[start].text
         or (run[start].kind == lx.LETTER and run[start].text in ".,;:-–—=/•·*_" and run[start].low == "")
-        or run[start].low in ("antara",)
+        or run[start].low in words("frames", "left_over")
     ):
         if run[start].low == "σ":
             break
@@ -253,12 +238,18 @@ def _operand(run: list[Lexeme], out: list[Lexeme], following: Item | None, draft
             draft.limits.check_digits(first, draft.text)
             return Figure(first, percent, None, run[-1].end)
         factor = (bool(out) and out[-1].kind in (lx.MUL, lx.DIV)) or (
-            following is not None and following.kind in (lx.MUL, lx.DIV) and rest[0].low in _TIME_UNITS
+            following is not None
+            and following.kind in (lx.MUL, lx.DIV)
+            and rest[0].low in words("quantities", "factor_units")
         )
         plain = factor and all(piece.kind == lx.WORD for piece in rest)
-        if plain and len(rest) <= 4 and (first.text in RATES or rest[0].low in _TIME_UNITS or len(rest) <= 2):
+        if (
+            plain
+            and len(rest) <= 4
+            and (first.text in RATES or rest[0].low in words("quantities", "factor_units") or len(rest) <= 2)
+        ):
             return Figure(first, percent, name_text(rest), run[-1].end)
-    if first.low in ("rp", "idr") and (out or following is not None) and len(run) <= 4:
+    if first.low in words("quantities", "money") and (out or following is not None) and len(run) <= 4:
         money = _money(run)
         if money is not None:
             return money

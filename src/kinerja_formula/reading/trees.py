@@ -15,6 +15,7 @@ from kinerja_formula.reading.forms import FUNCTIONS, Meaning
 
 __all__ = [
     "ARITHMETIC",
+    "COMPARISONS",
     "Tree",
     "calculates",
     "fill",
@@ -28,7 +29,7 @@ __all__ = [
 
 Tree = tuple[Any, ...]
 ARITHMETIC = frozenset("+-*/^")
-_COMPARISONS = frozenset({"<", ">", "<=", ">=", "=", "dan", "atau"})
+COMPARISONS = frozenset({"<", ">", "<=", ">=", "=", "dan", "atau"})
 
 
 def fill(meaning: Meaning, slots: Mapping[str, Tree]) -> Tree:
@@ -64,7 +65,7 @@ def terms(tree: Tree) -> list[Tree]:
 def below(tree: Tree) -> tuple[Tree, ...]:
     """Return the trees directly below."""
     head = tree[0]
-    if head in ARITHMETIC or head in _COMPARISONS:
+    if head in ARITHMETIC or head in COMPARISONS:
         return tree[1:]
     if head in FUNCTIONS or head == "daftar":
         parts: tuple[Tree, ...] = tree[1]

@@ -7,7 +7,7 @@ from functools import cache
 
 from kinerja_formula.data_files import DATA, read_toml
 
-__all__ = ["words"]
+__all__ = ["in_order", "words"]
 
 _FILE = os.path.join(DATA, "vocabulary", "reading.toml")
 
@@ -25,3 +25,13 @@ def words(table: str, role: str) -> frozenset[str]:
     True
     """
     return frozenset(_tables()[table][role])
+
+
+@cache
+def in_order(table: str, role: str) -> tuple[str, ...]:
+    """Return the words of a role in the order of the file: for lists where the first that fits counts, and for affixes.
+
+    >>> "dibandingkan".startswith(in_order("known_names", "verb_beginnings"))
+    True
+    """
+    return tuple(_tables()[table][role])
