@@ -26,8 +26,6 @@ LEXICON = read_toml(f"{DATA}/reading/lexicon.toml")
 FORMS = read_toml(f"{DATA}/reading/forms.toml")
 TABLES = read_toml(f"{DATA}/vocabulary/reading.toml")
 
-STILL_HOLDING_WORDS = {"outline.py", "pieces.py"}
-"""Modules that aren't looked at yet. It is to become empty."""
 OTHER_TEXTS = {"forms.py": "the patterns of the data", "markup.py": "commands of LaTeX and tags of HTML"}
 """Modules that compare words of another text than the user's."""
 
@@ -184,7 +182,7 @@ class _Search:
         return f"line {node.lineno}: {word}"
 
 
-LEFT_OUT = {*STILL_HOLDING_WORDS, *OTHER_TEXTS}
+LEFT_OUT = {*OTHER_TEXTS}
 MODULES = sorted(path for path in READING.glob("*.py") if path.name not in LEFT_OUT)
 
 

@@ -181,7 +181,15 @@ def make_samples(records: Sequence[Record]) -> tuple[list[Sample], Handicaps, Co
     return samples, handicaps, usage
 
 
-SOURCES: Final = {"elsewhere-2": 1.0, "regional": 1.0, "portals": 1.0, "pages": 1.0, "applications": 1.0, "elsewhere": 0.5, "sector": 0.25}
+SOURCES: Final = {
+    "elsewhere-2": 1.0,
+    "regional": 1.0,
+    "portals": 1.0,
+    "pages": 1.0,
+    "applications": 1.0,
+    "elsewhere": 0.5,
+    "sector": 0.25,
+}
 """How much a record of a source counts for certainty. The rules were built with the decrees and ``elsewhere``, which
 say less about how far they are to be trusted; half of ``sector`` is text recognition gone wrong."""
 _DECREE: Final = 0.4

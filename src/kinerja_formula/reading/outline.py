@@ -117,7 +117,7 @@ _SHORT_ITEM: Final = 4
 def _condition(chart: Chart, start: int, end: int) -> list[Reading]:
     """``A < 3``, ``3 ≤ A < 12``, and two joined by "atau"."""
     pieces = chart.pieces
-    either = next((at for at in range(start, end) if pieces.lex[at].low == "atau"), None)
+    either = next((at for at in range(start, end) if "pilihan" in pieces.roles[at]), None)
     if either is not None:
         one, two = _condition(chart, start, either), _condition(chart, either + 1, end)
         if not one or not two:

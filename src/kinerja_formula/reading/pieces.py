@@ -472,7 +472,7 @@ _NONE: frozenset[str] = frozenset()
 _YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}")
 
 
-_VOWELS = frozenset("aiueo")
+_VOWELS = frozenset(("a", "i", "u", "e", "o"))
 
 
 def _is_clipped(piece: Lexeme) -> bool:
