@@ -95,53 +95,52 @@ _CALCULATING: Final = frozenset(
 """Words that calculate: left in a label, but at its head, something was not understood."""
 _WIDE: Final = 5.0
 
-FEATURES: Final = (
-    "lead",
-    "narrow",
+_OF_LEAD: Final = ("lead", "narrow", "rivals", "score")
+_OF_TEXT: Final = (
     "worst_name",
     "all_names",
+    "weak_name",
+    "inner_head",
+    "longest_name",
     "unread",
     "suspects",
     "signs_in_names",
     "loose_numbers",
-    "length",
+    "ignored",
+    "ignored_outside",
+    "quantities_in_text",
+    "connectors_in_names",
+    "numbers_in_names",
+)
+_OF_SHAPE: Final = (
     "list",
     "cases",
     "no_operand",
     "single",
-    "score",
-    "lines",
     "repeated",
-    "ignored",
-    "rivals",
-    "longest_name",
+    "flat",
     "percent_missing",
-    "weak_name",
-    "inner_head",
-    "crowded",
+    "ratio_told",
+    "conditions",
+    "functions",
+    "dashes_alone",
+    "rate_alone",
+    "colon_divides",
+)
+_OF_CELL: Final = ("length", "lines", "crowded", "several_equals")
+_OF_SECOND: Final = (
     "agreed",
     "second_says",
     "rules_fail",
     "rules_doubt",
-    "flat",
+    "second_weak",
     "agreed_ignored",
     "agreed_suspects",
     "agreed_loose",
     "agreed_unread",
     "agreed_lead",
-    "quantities_in_text",
-    "connectors_in_names",
-    "numbers_in_names",
-    "ratio_told",
-    "conditions",
-    "functions",
-    "several_equals",
-    "dashes_alone",
-    "rate_alone",
-    "ignored_outside",
-    "colon_divides",
-    "second_weak",
 )
+FEATURES: Final = (*_OF_LEAD, *_OF_TEXT, *_OF_SHAPE, *_OF_CELL, *_OF_SECOND)
 
 
 def tree_key(chart: Chart, tree: Tree) -> object:
@@ -155,7 +154,8 @@ def tree_key(chart: Chart, tree: Tree) -> object:
 
 class Second(NamedTuple):
     """What the second reader says: the key of its tree (None where it refuses), how many doubts it has, and how many
-    words and signs of arithmetic or frames its names hold: its dissent counts the less."""
+    words and signs of arithmetic or frames its names hold: its dissent counts the less.
+    """
 
     key: object
     doubts: int
@@ -166,68 +166,110 @@ def features_of(
     chart: Chart, readings: Sequence[Reading], *, percent_wanted: bool, second: Second | None
 ) -> list[float]:
     """Return the features of the best reading, in the order of FEATURES."""
-    pieces = chart.pieces
-    score, tree, why = readings[0]
+    _, tree, why = readings[0]
+    text = _Text(chart, why)
     key = tree_key(chart, tree)
     others = [(one[0], tree_key(chart, one[1])) for one in readings[1:]]
+    lead = _of_lead(readings[0][0], key, others, len(text.names))
+    told = _of_text(chart, text)
+    return [
+        *lead,
+        *told,
+        *_of_shape(chart, tree, why, percent_wanted),
+        *_of_cell(chart),
+        *_of_second(second, key, others, told, narrow=lead[1]),
+    ]
+
+
+def _of_lead(score: float, key: object, others: Sequence[tuple[float, object]], names: int) -> list[float]:
+    """How far the best reading leads: over the best that calculates otherwise, and by how many it is followed."""
     rival = next((other for other, its in others if its != key), None)
     lead = _WIDE if rival is None else min(_WIDE, score - rival)
-    text = _Text(chart, why)
-    names = text.names
-    single = tree[0] == "n"
-    spans = names_in(tree)
-    kinds = set(forms_of(why))
-    head = pieces.roles[tree[1]] if single else frozenset[str]()
-    ratio = any(one[0] == "/" for one in walk_tree(tree))
-    agreed = float(second is not None and second.key == key)
-    ignored = min(4.0, _ignored(chart, text.swallowed))
-    loose = min(4.0, float(text.loose))
+    close = {its for other, its in others if score - other < 2.0} - {key}
+    return [lead, float(lead < 1.0), float(len(close)), max(-4.0, min(4.0, score / max(1, names)))]
+
+
+def _of_text(chart: Chart, text: _Text) -> list[float]:
+    """How plausible the names are, and what was left unread or swallowed by a name."""
+    worst = min(text.names, default=0.0)
     return [
-        lead,
-        float(lead < 1.0),
-        min(names, default=0.0),
-        max(-6.0, sum(names)),
+        worst,
+        max(-6.0, sum(text.names)),
+        float(worst < -0.7),
+        min(2.0, text.inner_heads),
+        min(3.0, text.longest / 10),
         min(3.0, text.unread),
         min(4.0, text.suspects),
         min(4.0, text.signs),
-        loose,
-        min(3.0, pieces.count / 40),
+        min(4.0, float(text.loose)),
+        min(4.0, _ignored(chart, text.swallowed)),
+        min(3.0, float(text.outside)),
+        min(4.0, float(text.quantities)),
+        min(4.0, float(text.connectors)),
+        min(4.0, float(text.numbered)),
+    ]
+
+
+def _of_shape(chart: Chart, tree: Tree, why: Why, percent_wanted: bool) -> list[float]:
+    """What kind of tree it is, beside what the cell and its indicator ask for."""
+    pieces = chart.pieces
+    heads = {one[0] for one in walk_tree(tree)}
+    single, ratio = tree[0] == "n", "/" in heads
+    head = pieces.roles[tree[1]] if single else frozenset[str]()
+    spans = names_in(tree)
+    kinds = set(forms_of(why))
+    return [
         float(not kinds.isdisjoint(("daftar", "deret"))),
         float(not kinds.isdisjoint(("cabang", "definisi")) or tree[0] in UNSAYABLE),
         float(tree[0] in ("teks", "target")),
         float(single),
-        max(-4.0, min(4.0, score / max(1, len(names)))),
-        float(len(pieces.breaks) > 0),
         float(len(spans) != len({chart.key(*span)[0] for span in spans})),
-        ignored,
-        float(len({its for other, its in others if score - other < 2.0} - {key})),
-        min(3.0, text.longest / 10),
-        float(percent_wanted and not ratio and "persentase" not in head),
-        float(min(names, default=0.0) < -0.7),
-        min(2.0, text.inner_heads),
-        float(chart.crowded),
-        agreed,
-        float(second is not None and second.key != key and second.key in [its for _, its in others]),
-        float(second is not None and second.key is None),
-        min(3.0, second.doubts if second is not None else 0),
         float(is_flat(tree)),
-        agreed * ignored,
-        agreed * min(4.0, text.suspects),
-        agreed * loose,
-        agreed * min(3.0, text.unread),
-        agreed * float(lead < 1.0),
-        min(4.0, float(text.quantities)),
-        min(4.0, float(text.connectors)),
-        min(4.0, float(text.numbered)),
+        float(percent_wanted and not ratio and "persentase" not in head),
         float(chart.ratio_told and not ratio and head.isdisjoint(_RATIOS)),
         min(2.0, _count(chart, _CONDITIONS)) * (tree[0] != "jika"),
-        min(2.0, _count(chart, _FUNCTIONS)) * (_FUNCTIONS.isdisjoint({one[0] for one in walk_tree(tree)})),
-        min(3.0, max(0.0, sum(piece.kind == lx.EQUALS for piece in pieces.lex) - 1.0)),
+        min(2.0, _count(chart, _FUNCTIONS)) * _FUNCTIONS.isdisjoint(heads),
         float(_only_subtracts(tree)),
         float(tree[0] == "*" and not ratio and _is_rate(chart, tree)),
-        min(3.0, float(text.outside)),
         float(_colon_divides(chart, why)),
-        min(3.0, second.weakness) if second is not None and not agreed else 0.0,
+    ]
+
+
+def _of_cell(chart: Chart) -> list[float]:
+    """How long and how full the cell is."""
+    pieces = chart.pieces
+    equals = sum(piece.kind == lx.EQUALS for piece in pieces.lex)
+    return [
+        min(3.0, pieces.count / 40),
+        float(len(pieces.breaks) > 0),
+        float(chart.crowded),
+        min(3.0, max(0.0, equals - 1.0)),
+    ]
+
+
+_UNREAD, _SUSPECTS, _LOOSE, _SWALLOWED = [
+    _OF_TEXT.index(name) for name in ("unread", "suspects", "loose_numbers", "ignored")
+]
+
+
+def _of_second(
+    second: Second | None, key: object, others: Sequence[tuple[float, object]], told: Sequence[float], *, narrow: float
+) -> list[float]:
+    """Whether the second reader says the same, and what speaks against both where it does."""
+    if second is None:
+        return [0.0] * len(_OF_SECOND)
+    agreed = float(second.key == key)
+    return [
+        agreed,
+        float(not agreed and second.key in [its for _, its in others]),
+        float(second.key is None),
+        min(3.0, second.doubts),
+        0.0 if agreed else min(3.0, second.weakness),
+        agreed * told[_SWALLOWED],
+        agreed * told[_SUSPECTS],
+        agreed * told[_LOOSE],
+        agreed * told[_UNREAD],
+        agreed * narrow,
     ]
 
 

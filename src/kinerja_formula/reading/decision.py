@@ -23,14 +23,12 @@ from kinerja_formula.nodes import (
 )
 from kinerja_formula.reading import lexemes as lx
 from kinerja_formula.reading.assembly import NotArithmetic, build_node
-from kinerja_formula.reading.certainty import FEATURES, UNSAYABLE, Curves, Second, features_of, is_flat, tree_key
-from kinerja_formula.reading.chart import ROUND_FIGURES, Chart, Why, forms_of, leaves
+from kinerja_formula.reading.certainty import FEATURES, UNSAYABLE, Curves, Second, features_of, tree_key
+from kinerja_formula.reading.chart import Chart, forms_of
 from kinerja_formula.reading.chart import Reading as Weighing
 from kinerja_formula.reading.draft import Draft
 from kinerja_formula.reading.pieces import Pieces
 from kinerja_formula.reading.trees import (
-    Tree,
-    names_in,
     residue_divided,
     residue_of,
     residue_of_name,
@@ -38,6 +36,7 @@ from kinerja_formula.reading.trees import (
     residue_operated,
     walk_tree,
 )
+from kinerja_formula.reading.two_meanings import means_two_things
 from kinerja_formula.reading.weighing import Weighed
 
 __all__ = [
@@ -139,7 +138,7 @@ def choose(
     row, rules_row, agreed = rows_of(weighed, rules, diagnostics, curves, percent_wanted=percent_wanted)
     tree = readings[0][1]
     curve = curves.calculating if _reckons(tree) else curves.single
-    mine = min(curve.of(row), _most_certain(weighed, row, curves))
+    mine = min(curve.of(row), _most_certain(weighed, curves))
     if agreed:
         return Choice(-1, mine, True, row, None)
     if rules_row is None:
@@ -152,81 +151,19 @@ def choose(
     return Choice(0, mine, False, row, rules_row)
 
 
-_QUANTITIES: Final = frozenset({"jumlah", "besaran", "persentase", "rata", "rasio", "selisih"})
 _OPEN: Final = 0.6
 """The certainty of a text that means two things; below every threshold that is learned."""
-_DASHES: Final = FEATURES.index("dashes_alone")
-_CONDITIONS: Final = FEATURES.index("conditions")
 
 
-def _most_certain(weighed: Weighed, row: Sequence[float], curves: Curves) -> float:
+def _most_certain(weighed: Weighed, curves: Curves) -> float:
     """Return how certain a reading may be at most: some texts mean two things, however often one of them was right."""
     chart, readings = weighed
     _, tree, why = readings[0]
-    if row[_DASHES] and all("jumlah" in chart.pieces.roles[low] for low, _ in names_in(tree)):
-        return _OPEN  # Jumlah A - Jumlah B - Jumlah C: a difference, or the items of a list
-    if tree[0] == "/" and tree[1][0] == tree[2][0] == "n" and _parts_plain_words(chart.pieces, tree[1][2], tree[2][1]):
-        return _OPEN  # Realisasi kegiatan / rapat: a ratio, or two words for one thing
-    signs = {one[0] for one in walk_tree(tree)}
-    if chart.pieces.unpaired and signs & {"+", "-"} and signs & {"*", "/"}:
-        return _OPEN  # where the lost bracket stood decides what is calculated first
-    if any(_is_filled_in(chart, one) for one in walk_tree(tree)):
-        return _OPEN  # 2.720 over Jumlah anak: a figure that somebody filled in for a name
-    if any(_lost_sign_in_bracket(chart.pieces, low, high) for low, high in names_in(tree)):
-        return _OPEN  # {PDRB (t+1) PDRB (t)} / PDRB (t)
-    bare = tree[1] if tree[0] == "*" and tree[2][0] in "#c" else tree
-    if is_flat(bare) and not is_flat(tree):
-        return _OPEN  # (A + B / C) x 100%: nearly always a numerator of two
-    if row[_CONDITIONS] > 1:
-        return _OPEN  # if … then: a branch of a condition that isn't calculated yet
-    if _leaves_a_rate(chart, why):
-        return _OPEN  # "…, yang biasanya dinyatakan per 100 penduduk"
-    if tree[0] == "n" and _is_change(chart.pieces, tree[1], tree[2]):
-        return _OPEN  # Persentase peningkatan laba terhadap tahun lalu: a figure, or (A - B) / B
+    if means_two_things(chart, tree, why):
+        return _OPEN
     if "definisi" in forms_of(why):
         return curves.sure - 0.01  # two formulas in a cell: the last one may not be the one that is asked for
     return 1.0
-
-
-def _leaves_a_rate(chart: Chart, why: Why) -> bool:
-    """Tell whether what is left unread says that the result is one per a round number."""
-    pieces = chart.pieces
-    return any(
-        "laju" in pieces.roles[at] and pieces.values[at + 1] in ROUND_FIGURES and pieces.values[at + 1] != 1
-        for form, start, end in leaves(why)
-        if form == "sisa"
-        for at in range(start, end - 1)
-    )
-
-
-def _is_change(pieces: Pieces, low: int, high: int) -> bool:
-    """Tell whether a name says how far something changed against something else."""
-    roles = pieces.roles[low:high]
-    ratio = "persentase" in roles[0] and len(roles) > 1 and "perubahan" in roles[1]
-    return ratio and any("pembanding" in one for one in roles[2:])
-
-
-def _is_filled_in(chart: Chart, tree: Tree) -> bool:
-    """Tell whether a figure that is no round one stands over a name."""
-    if tree[0] != "/" or tree[1][0] != "#" or tree[2][0] != "n":
-        return False
-    return chart.figure_at(tree[1][1]) not in ROUND_FIGURES
-
-
-def _lost_sign_in_bracket(pieces: Pieces, low: int, high: int) -> bool:
-    """Tell whether a name is all that a bracket holds, and says its first word twice: a sign between was lost."""
-    if low == 0 or pieces.close.get(low - 1) != high:
-        return False
-    lows = [piece.low for piece in pieces.lex[low:high] if piece.kind == lx.WORD]
-    return len(lows) > 1 and lows[0] in lows[1:] and len(lows[0]) > 2
-
-
-def _parts_plain_words(pieces: Pieces, left_end: int, right: int) -> bool:
-    """Tell whether nothing but a slash or colon says that a text divides: behind it stands no word of quantity."""
-    signs = [piece for piece in pieces.lex[left_end:right] if piece.kind in (lx.SLASH, lx.COLON)]
-    head = pieces.roles[right]
-    plain = pieces.lex[right].kind == lx.WORD and head.isdisjoint(_QUANTITIES) and not pieces.is_symbol(right)
-    return bool(signs) and plain and not pieces.lex[right].text[:1].isupper()
 
 
 def rows_of(
@@ -249,11 +186,10 @@ def rows_of(
     row = features_of(chart, readings, percent_wanted=percent_wanted, second=second)
     if agreed or rules is None:
         return row, None, agreed
-    return row, rules_features(chart, readings, rules, doubts, row, second_key != "lain", curves, told), agreed
+    return row, rules_features(readings, rules, doubts, row, second_key != "lain", curves, told), agreed
 
 
 def rules_features(
-    chart: Chart,
     readings: Sequence[Weighing],
     rules: Node,
     doubts: int,
@@ -268,10 +204,9 @@ def rules_features(
     if curves is not None:
         logit = (curves.calculating if _reckons(tree) else curves.single).raw(row)
     plausible, suspects, signs, frame = told
-    ratio = any(isinstance(node, Product) and any(part.sign == "/" for part in node.parts) for node in walk(rules))
     return [
         max(-6.0, min(6.0, logit)),
-        row[0],
+        row[_LEAD],
         float(min(3, doubts)),
         min(plausible, default=0.0),
         max(-6.0, sum(plausible)),
@@ -282,13 +217,17 @@ def rules_features(
         float(isinstance(rules, Statement)),
         float(tree[0] == "n"),
         float(tree[0] in ("teks", "target")),
-        float(row[19] > 0 or not ratio) if row[19] > 0 else 0.0,
+        float(row[_PERCENT_MISSING] > 0),
         float(_is_unsayable(tree)),
         frame,
     ]
 
 
 _FRAME: Final = frozenset({"ukur", "cara", "rumus", "penghubung", "catatan", "membandingkan", "hasilbagi", "satuan"})
+
+
+_LEAD: Final = FEATURES.index("lead")
+_PERCENT_MISSING: Final = FEATURES.index("percent_missing")
 
 
 class _Names(NamedTuple):

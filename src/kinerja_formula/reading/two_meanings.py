@@ -1,0 +1,126 @@
+"""Texts that mean two things, whatever was right most often: a reading of them is never sure.
+
+Each test below is one such kind, by its shape and not by a learned weight.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final, NamedTuple
+
+from kinerja_formula.reading import lexemes as lx
+from kinerja_formula.reading.certainty import is_flat
+from kinerja_formula.reading.chart import ROUND_FIGURES, Chart, Why, leaves
+from kinerja_formula.reading.pieces import Pieces
+from kinerja_formula.reading.trees import Tree, names_in, walk_tree
+
+__all__ = ["means_two_things"]
+
+_QUANTITIES: Final = frozenset({"jumlah", "besaran", "persentase", "rata", "rasio", "selisih"})
+_CONDITIONS: Final = frozenset({"jika", "maka", "selainnya"})
+
+
+class _Read(NamedTuple):
+    """A reading of a chart."""
+
+    chart: Chart
+    tree: Tree
+    why: Why
+
+
+def means_two_things(chart: Chart, tree: Tree, why: Why) -> bool:
+    """Tell whether a careful person would ask back before calculating this reading."""
+    read = _Read(chart, tree, why)
+    return any(test(read) for test in _TESTS)
+
+
+def _difference_or_list(read: _Read) -> bool:
+    """``Jumlah A - Jumlah B - Jumlah C``: a difference, or the items of a list."""
+    dashes = (
+        read.tree[0] == "-" and read.tree[1][0] == "-" and not any(one[0] in "+*/^" for one in walk_tree(read.tree))
+    )
+    return dashes and all("jumlah" in read.chart.pieces.roles[low] for low, _ in names_in(read.tree))
+
+
+def _ratio_or_two_words(read: _Read) -> bool:
+    """``Realisasi kegiatan / rapat``: a ratio, or two words for one thing."""
+    if read.tree[0] != "/" or read.tree[1][0] != "n" or read.tree[2][0] != "n":
+        return False
+    pieces, right = read.chart.pieces, read.tree[2][1]
+    signs = any(piece.kind in (lx.SLASH, lx.COLON) for piece in pieces.lex[read.tree[1][2] : right])
+    word = pieces.lex[right]
+    plain = word.kind == lx.WORD and not word.text[:1].isupper() and not pieces.is_symbol(right)
+    return signs and plain and pieces.roles[right].isdisjoint(_QUANTITIES)
+
+
+def _lost_bracket(read: _Read) -> bool:
+    """Where a lost bracket stood decides what is calculated first, sums or products."""
+    signs = {one[0] for one in walk_tree(read.tree)}
+    return read.chart.pieces.unpaired and bool(signs & {"+", "-"}) and bool(signs & {"*", "/"})
+
+
+def _figure_for_a_name(read: _Read) -> bool:
+    """``2.720`` over *Jumlah anak*: a figure that is no round one was filled in for a name."""
+    return any(
+        one[0] == "/" and one[1][0] == "#" and one[2][0] == "n" and read.chart.figure_at(one[1][1]) not in ROUND_FIGURES
+        for one in walk_tree(read.tree)
+    )
+
+
+def _lost_sign(read: _Read) -> bool:
+    """``{PDRB (t+1) PDRB (t)} / PDRB (t)``: a sign was lost between two names in a bracket."""
+    return any(_says_first_word_twice(read.chart.pieces, low, high) for low, high in names_in(read.tree))
+
+
+def _says_first_word_twice(pieces: Pieces, low: int, high: int) -> bool:
+    """Tell whether a name is all that a bracket holds, and says its first word twice."""
+    if low == 0 or pieces.close.get(low - 1) != high:
+        return False
+    lows = [piece.low for piece in pieces.lex[low:high] if piece.kind == lx.WORD]
+    return len(lows) > 1 and lows[0] in lows[1:] and len(lows[0]) > 2
+
+
+def _flat_in_bracket(read: _Read) -> bool:
+    """``(A + B / C) x 100%``: read as it stands, though it is nearly always a numerator of two."""
+    bare = read.tree[1] if read.tree[0] == "*" and read.tree[2][0] in "#c" else read.tree
+    return is_flat(bare) and not is_flat(read.tree)
+
+
+def _branch(read: _Read) -> bool:
+    """``jika … maka …``: the branch of a condition that isn't calculated yet."""
+    if read.tree[0] == "jika":
+        return False
+    return sum(not roles.isdisjoint(_CONDITIONS) for roles in read.chart.pieces.roles) > 1
+
+
+def _unread_rate(read: _Read) -> bool:
+    """``…, yang biasanya dinyatakan per 100 penduduk``: what is left unread names a round number to multiply by."""
+    pieces = read.chart.pieces
+    return any(
+        "laju" in pieces.roles[at] and pieces.values[at + 1] in ROUND_FIGURES and pieces.values[at + 1] != 1
+        for form, start, end in leaves(read.why)
+        if form == "sisa"
+        for at in range(start, end - 1)
+    )
+
+
+def _change(read: _Read) -> bool:
+    """``Persentase peningkatan laba terhadap tahun lalu``: a figure of its own, or (A - B) / B."""
+    if read.tree[0] != "n":
+        return False
+    roles = read.chart.pieces.roles[read.tree[1] : read.tree[2]]
+    change = "persentase" in roles[0] and len(roles) > 1 and "perubahan" in roles[1]
+    return change and any("pembanding" in one for one in roles[2:])
+
+
+_TESTS: Final[tuple[Callable[[_Read], bool], ...]] = (
+    _difference_or_list,
+    _ratio_or_two_words,
+    _lost_bracket,
+    _figure_for_a_name,
+    _lost_sign,
+    _flat_in_bracket,
+    _branch,
+    _unread_rate,
+    _change,
+)
