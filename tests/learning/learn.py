@@ -196,8 +196,14 @@ _DECREE: Final = 0.4
 
 
 def _weight(sample: Sample) -> float:
-    own = SOURCES.get(sample.both.record.source, _DECREE)
-    return own * {"own": 1.0, "whole": 0.5}.get(sample.how, 0.6)
+    return SOURCES.get(sample.both.record.source, _DECREE) * _weight_of_view(sample)
+
+
+def _weight_of_view(sample: Sample) -> float:
+    """How much a way of reading says of unseen documents. For the table of a curve every source counts the same: a
+    certainty is to hold for damaged texts too.
+    """
+    return {"own": 1.0, "whole": 0.5}.get(sample.how, 0.6)
 
 
 STATEMENT: Final = FEATURES.index("no_operand")
@@ -241,9 +247,9 @@ def points_of(samples: Sequence[Sample], data: dict[str, Any]) -> dict[str, list
             continue
         name = curve_name(row[0])
         right = sample.both.rules_right if row[2] else sample.both.right
-        found[name].append((getattr(curves, name).raw(row[0]), right, _weight(sample)))
+        found[name].append((getattr(curves, name).raw(row[0]), right, _weight_of_view(sample)))
         if row[1] is not None:
-            found["second"].append((curves.second.raw(row[1]), sample.both.rules_right, _weight(sample)))
+            found["second"].append((curves.second.raw(row[1]), sample.both.rules_right, _weight_of_view(sample)))
     return found
 
 
@@ -343,10 +349,10 @@ def lines_of(judged: Sequence[Judged], threshold: float, usage: Counter[str]) ->
         out.append(f"| {source} | {len(group)} | {right:.1%} | {silent:.1%} | {warned:.1%} |")
     out += [
         "",
-        "| certainty (without its own forms and words) | records | said | right |",
+        "| certainty (every cell, without its own forms and words) | records | said | right |",
         "| --- | ---: | ---: | ---: |",
     ]
-    own = views["without its own forms and words"]
+    own = own_view(judged)
     for low, high in pairwise(BANDS):
         group = [one for one in own if low <= one.certainty < high or (high == 1.0 and one.certainty >= low)]
         if group:

@@ -151,8 +151,8 @@ def choose(
     return Choice(0, mine, False, row, rules_row)
 
 
-_OPEN: Final = 0.6
-"""The certainty of a text that means two things; below every threshold that is learned."""
+_OPEN: Final = 0.5
+"""The certainty of a text that means two things: four of ten such readings were right."""
 
 
 def _most_certain(weighed: Weighed, curves: Curves) -> float:
