@@ -46,6 +46,7 @@ CATEGORIES = {
     "isi-kali": "Brackets that hold × 100 %",
     "isi-bobot": "Brackets that hold a weight",
     "isi-catatan": "Brackets that hold a note",
+    "isi-lambang": "Brackets that tell the symbol of the thing",
     "butir": "Items of a list",
     "butir-bobot": "Weighted items of a list",
     "cabang": "Branches of a condition",
