@@ -100,7 +100,7 @@ def _series(chart: Chart, start: int, end: int) -> list[Reading]:
 
 def _evenness(chart: Chart, trees: list[Tree]) -> float:
     """``tahap A, B, C dan D``: short items speak for a series; one plain word behind a single "dan" against it."""
-    spans = [(tree[1], tree[2]) for tree in trees if tree[0] == "n"]
+    spans: list[tuple[int, int]] = [(tree[1], tree[2]) for tree in trees if tree[0] == "n"]
     if len(spans) < len(trees):
         return 0.0
     if len(trees) > 2:
