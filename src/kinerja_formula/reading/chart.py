@@ -11,13 +11,13 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Any, Final
 
-from kinerja_formula.names import normalise
 from kinerja_formula.reading import lexemes as lx
-from kinerja_formula.reading.forms import Form, Forms, Meaning, Variant
+from kinerja_formula.reading.coherence import ROUND_FIGURES, Coherence
+from kinerja_formula.reading.forms import Form, Forms, Variant
 from kinerja_formula.reading.lists import is_item, list_items, list_starts
 from kinerja_formula.reading.name_model import NamePlausibility
 from kinerja_formula.reading.pieces import CLOSING, OPENING, Pieces
-from kinerja_formula.reading.trees import ARITHMETIC, Tree, below, calculates, fill, names_in, terms, walk_tree
+from kinerja_formula.reading.trees import ARITHMETIC, Tree, calculates, fill, names_in
 
 __all__ = ["ROUND_FIGURES", "Chart", "Reading", "Why", "forms_of", "leaves"]
 
@@ -46,11 +46,7 @@ _BEST: Final = 3
 _BEAM: Final = 14
 _OPERATORS: Final = ("bagi", "kali", "tambah", "kurang")
 _RATIOS: Final = frozenset({"rasio", "persentase"})
-_HEADS: Final = frozenset({"jumlah", "besaran", "persentase", "rata", "rasio"})
 _DRAWN: Final = frozenset({lx.RULE, lx.DIV, lx.TIMES, lx.PLUS, lx.OVER})
-ROUND_FIGURES: Final = frozenset(map(Fraction, (1, 10, 100, 1000, 10_000, 100_000, 1_000_000)))
-_HUNDREDS: Final = frozenset({"100%", "100"})
-_SCALES: Final = _HUNDREDS | {"1000", "1.000", "10.000", "10000", "100.000", "100000", "1.000.000", "1000000"}
 
 
 class Chart:
@@ -67,6 +63,7 @@ class Chart:
     ) -> None:
         self.pieces = pieces
         self.names = names
+        self.coherence = Coherence(pieces, percent_wanted=percent_wanted)
         self.percent_wanted = percent_wanted
         self.known = known  # the names of the data stand in the text as whole pieces
         self.crowded = False
@@ -77,7 +74,6 @@ class Chart:
         self._memo: dict[tuple[str, int, int], list[Reading]] = {}
         self._active_by_group: dict[tuple[str, int], list[tuple[Variant, list[str]]]] = {}
         self.tree_keys: dict[Tree, object] = {}
-        self._texts: dict[tuple[int, int], tuple[str, frozenset[str]]] = {}
         self._variants = forms.by_category
         self._edges = [self._edge(at) for at in range(pieces.count)]
         self.ratio_told = self._ratio_told()
@@ -327,130 +323,18 @@ class Chart:
                 slots[variable] = option[1]
                 why.append(option[2])
             tree = fill(form.meaning, slots)
-            score += self._coherence_of_form(form.meaning, tree)
+            score += self.coherence.of_form(form.meaning, tree)
             if form.category == "kalimat" and (tree[0] in ARITHMETIC or tree[0] == "#") and not names_in(tree):
                 score -= 3.0  # figures only: an example, no formula
             found.append((score, tree, (form.id, start, end, tuple(why))))
 
-    # What speaks for or against a tree, whatever wrote it
-
     def key(self, start: int, end: int) -> tuple[str, frozenset[str]]:
         """Return the key of a name and the set of its words."""
-        span = (start, end)
-        known = self._texts.get(span)
-        if known is None:
-            text = self.pieces.name(start, end)
-            key = normalise(text)
-            if self.pieces.lex[start].low == "σ" and not key.startswith("jumlah"):
-                key = normalise("Σ " + text)
-            known = self._texts[span] = (key, frozenset(key.split()))
-        return known
+        return self.coherence.key(start, end)
 
     def figure_at(self, at: int) -> Fraction:
         """Return the value of the number at a place."""
-        return self.pieces.values[at] or Fraction(0)
-
-    def _number(self, tree: Tree) -> str:
-        if tree[0] == "c":
-            text: str = tree[1]
-            return text
-        return self.pieces.lex[tree[1]].text if tree[0] == "#" else ""
-
-    def _coherence_of_form(self, meaning: Meaning, tree: Tree) -> float:
-        """What speaks for or against every operation that a form makes."""
-        total = self._coherence(tree)
-        if meaning[0] in ARITHMETIC and tree[0] == meaning[0]:
-            for part, below_it in zip(meaning[1:], tree[1:], strict=True):
-                if part[0] in ARITHMETIC:
-                    total += self._coherence_of_form(part, below_it)
-        return total
-
-    def _coherence(self, tree: Tree) -> float:
-        head = tree[0]
-        if head == "/":
-            return self._coherence_of_ratio(tree[1], tree[2])
-        if head == "+" or head == "-":
-            return self._coherence_of_sum(head, tree[1], tree[2])
-        if head == "*" and self._number(tree[2]) in _HUNDREDS:
-            left = tree[1]
-            if any(self._number(one) in _HUNDREDS for one in walk_tree(left)):
-                return -1.2  # × 100% × 100%
-            if left[0] == "/":
-                if left[2][0] == "#" and tree[2][0] == "c":
-                    return -2.0  # Persentase A + Persentase B dibagi 2: an average, no ratio
-                nested = left[1][0] == "/" and left[1][2][0] not in "#c"
-                return (-0.5 if nested else 1.0) + 0.3 * self.percent_wanted
-            if left[0] in "+-" and left[1][0] == "n" and left[2][0] == "/" and left[2][1][0] == left[2][2][0] == "n":
-                return -1.0  # (A + B / C) x 100%: both are numerators
-            return 0.4 if _divides(left) else -0.5 if left[0] == "n" else 0.0
-        return 0.0
-
-    def _coherence_of_ratio(self, above: Tree, under: Tree) -> float:
-        if self._number(under) in _HUNDREDS:
-            return -1.5
-        if under[0] == "#" and self.figure_at(under[1]) == 1:
-            return -3.0  # "x 100% satu tahun": a word of the line before
-        if above[0] == "#" and under[0] == "n" and self.figure_at(above[1]) not in ROUND_FIGURES:
-            return -1.5  # "Jumlah siswa = 2.720 over Jumlah anak": the figure was filled in beside the name
-        if above[0] == "n" and under[0] == "/" and under[1][0] == "n" and self._same(above, under[1]):
-            return -3.0  # "Total nilai : (Total nilai / Jumlah kelas)": what stands before the colon is a label
-        if above[0] == "/" and above[2][0] == "n":
-            return -2.2  # a ratio of a ratio: one of the slashes is a letter
-        if above[0] in "+-" and under[0] == "n" and any(side[0] == "/" for side in above[1:]):
-            return -1.0  # a ratio and a count in one numerator
-        if under[0] == "#" and above[0] == "+" and self.pieces.values[under[1]] == len(terms(above)):
-            return 1.5  # a sum of n terms over n is their average
-        if (
-            above[0] == "-"
-            and under[0] == "n"
-            and any(
-                side[0] == "n" and self.key(side[1], side[2])[0] == self.key(under[1], under[2])[0]
-                for side in above[1:]
-            )
-        ):
-            return 1.4  # a change over one of its sides
-        if above[0] == "+" and under[0] == "n":
-            first = terms(above)[0]
-            if first[0] == "n":  # "Panjang jalan baik + sedang dibagi panjang jalan"
-                mine, other = self.key(first[1], first[2])[1], self.key(under[1], under[2])[1]
-                return 0.9 * len(mine & other) / (min(len(mine), len(other)) or 1)
-        if above[0] == under[0] == "n":
-            one, two = self.key(above[1], above[2]), self.key(under[1], under[2])
-            if one[0] == two[0]:
-                return -0.6
-            bare = self._counts(above) and not self._counts(under)
-            shared = len(one[1] & two[1]) / (min(len(one[1]), len(two[1])) or 1)
-            return 0.9 * shared - 0.2 * bare + 0.3 * self.percent_wanted
-        return 0.0
-
-    def _same(self, one: Tree, other: Tree) -> bool:
-        return self.key(one[1], one[2])[0] == self.key(other[1], other[2])[0]
-
-    def _coherence_of_sum(self, head: str, left: Tree, right: Tree) -> float:
-        if left[0] == "n" and right[0] == "/" and right[1][0] == "n" and self._is_bare(left, right[1]):
-            return -2.0  # panjang jalan baik + sedang dibagi total panjang: the line holds for the sum
-        if left[0] == right[0] == "n":
-            if self._counts(left) and not self._counts(right):
-                return -0.7 if head == "-" else -0.3
-            if head == "-":
-                one, two = self.key(left[1], left[2])[1], self.key(right[1], right[2])[1]
-                return 0.6 * len(one & two) / (min(len(one), len(two)) or 1)
-        elif left[0] not in "#c" and self._percentage(left) != self._percentage(right):
-            return -2.2
-        return 0.0
-
-    def _is_bare(self, left: Tree, right: Tree) -> bool:
-        """Tell whether a name is one or two plain words that only the name before them makes a quantity."""
-        pieces, low = self.pieces, right[1]
-        plain = pieces.lex[low].text[:1].islower() and not pieces.is_symbol(low)
-        told = left[2] - left[1] > 2 and not _HEADS.isdisjoint(pieces.roles[left[1]])
-        return told and plain and right[2] - low <= 2 and _HEADS.isdisjoint(pieces.roles[low])
-
-    def _percentage(self, tree: Tree) -> bool:
-        return tree[0] == "*" and tree[1][0] == "/" and self._number(tree[2]) in _SCALES
-
-    def _counts(self, name: Tree) -> bool:
-        return "jumlah" in self.pieces.roles[name[1]]
+        return self.coherence.figure_at(at)
 
     # Categories that code makes
 
@@ -551,14 +435,14 @@ class Chart:
                         tree = ("/", above[1], under[1])
                         if under[1][0] == "*":  # A B x 100%
                             tree = ("*", ("/", above[1], under[1][1]), under[1][2])
-                        score = above[0] + under[0] - (0.8 if parted else 1.6) + self._coherence(tree)
+                        score = above[0] + under[0] - (0.8 if parted else 1.6) + self.coherence.of(tree)
                         found.append((score, tree, ("garis-hilang", start, end, (above[2], under[2]))))
         middle = (start + end) // 2
         if self._said_twice(start, end) and self._lows[start] != self._lows[middle]:
             # Realisasi belanja Target belanja: the line between the two is lost
             for above, under in zip(self.name(start, middle), self.name(middle, end), strict=False):
                 tree = ("/", above[1], under[1])
-                score = above[0] + under[0] - 0.8 + self._coherence(tree)
+                score = above[0] + under[0] - 0.8 + self.coherence.of(tree)
                 found.append((score, tree, ("garis-hilang", start, end, (above[2], under[2]))))
         return found
 
@@ -657,12 +541,6 @@ def _kept(found: list[Reading]) -> list[Reading]:
             seen[reading[1]] = reading
     ranked = sorted(seen.values(), key=lambda one: -one[0])[:_BEST]
     return [one for one in ranked if one[0] > ranked[0][0] - 9]
-
-
-def _divides(tree: Tree) -> bool:
-    if tree[0] == "/":
-        return True
-    return tree[0] in "+-*" and any(_divides(part) for part in below(tree))
 
 
 Special = Callable[[Chart, int, int], list[Reading]]
