@@ -7,22 +7,24 @@ the evidence of its anchors, the plausibility of its names, and how well the tre
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 from typing import Any, Final
 
-from kinerja_formula.names import normalise
 from kinerja_formula.reading import lexemes as lx
-from kinerja_formula.reading.forms import Form, Forms, Meaning, Variant
+from kinerja_formula.reading.coherence import ROUND_FIGURES, Coherence
+from kinerja_formula.reading.forms import Element, Form, Forms, Variant
 from kinerja_formula.reading.lists import is_item, list_items, list_starts
 from kinerja_formula.reading.name_model import NamePlausibility
 from kinerja_formula.reading.pieces import CLOSING, OPENING, Pieces
-from kinerja_formula.reading.trees import ARITHMETIC, Tree, below, calculates, fill, names_in, terms, walk_tree
+from kinerja_formula.reading.trees import ARITHMETIC, Tree, calculates, fill, names_in
 
 __all__ = ["ROUND_FIGURES", "Chart", "Reading", "Why", "forms_of", "leaves"]
 
 Why = tuple[str, int, int, tuple[Any, ...]]
 Reading = tuple[float, Tree, Why]
+_Slot = tuple[str, str, int, int]
+"""A variable of a form, the category that it reads as, and the span that it is read from."""
 
 _BELOW: Final = {
     "kalimat": "gambar",
@@ -46,11 +48,7 @@ _BEST: Final = 3
 _BEAM: Final = 14
 _OPERATORS: Final = ("bagi", "kali", "tambah", "kurang")
 _RATIOS: Final = frozenset({"rasio", "persentase"})
-_HEADS: Final = frozenset({"jumlah", "besaran", "persentase", "rata", "rasio"})
 _DRAWN: Final = frozenset({lx.RULE, lx.DIV, lx.TIMES, lx.PLUS, lx.OVER})
-ROUND_FIGURES: Final = frozenset(map(Fraction, (1, 10, 100, 1000, 10_000, 100_000, 1_000_000)))
-_HUNDREDS: Final = frozenset({"100%", "100"})
-_SCALES: Final = _HUNDREDS | {"1000", "1.000", "10.000", "10000", "100.000", "100000", "1.000.000", "1000000"}
 
 
 class Chart:
@@ -67,6 +65,7 @@ class Chart:
     ) -> None:
         self.pieces = pieces
         self.names = names
+        self.coherence = Coherence(pieces, percent_wanted=percent_wanted)
         self.percent_wanted = percent_wanted
         self.known = known  # the names of the data stand in the text as whole pieces
         self.crowded = False
@@ -77,7 +76,6 @@ class Chart:
         self._memo: dict[tuple[str, int, int], list[Reading]] = {}
         self._active_by_group: dict[tuple[str, int], list[tuple[Variant, list[str]]]] = {}
         self.tree_keys: dict[Tree, object] = {}
-        self._texts: dict[tuple[int, int], tuple[str, frozenset[str]]] = {}
         self._variants = forms.by_category
         self._edges = [self._edge(at) for at in range(pieces.count)]
         self.ratio_told = self._ratio_told()
@@ -121,26 +119,7 @@ class Chart:
         """What signs and operator words cost as letters of a name, summed from the left; brackets shield theirs."""
         pieces = self.pieces
         costs = pieces.lexicon.inside_names
-        stops = {
-            at
-            for places in pieces.index.get("{titik}", {}).values()
-            for at, _, evidence in places
-            if evidence > 0.25 and at < pieces.count - 1
-        }
-        against = [0.0] * pieces.count
-        for role in _OPERATORS:
-            for places in pieces.index.get("{" + role + "}", {}).values():
-                for at, _, evidence in places:
-                    if pieces.lex[at].low != "x":
-                        against[at] = max(against[at], 0.6 * evidence)
-        for at in self.lists:
-            if len(list_items(pieces, at, pieces.count)) > 1:
-                against[at] += 1.0
-        for key, (cost, _) in costs.items():
-            if key[0] == "{":
-                for places in pieces.index.get(key, {}).values():
-                    for at, _, _ in places:
-                        against[at] = max(against[at], cost)
+        stops, against = self._full_stops(), self._against_names()
         sums = [0.0]
         for at, piece in enumerate(pieces.lex):
             cost = 0.0
@@ -152,6 +131,39 @@ class Chart:
                 cost = 0.0 if at in pieces.pairs else max(costs.get(key, _FREE)[0 if spaced else 1], against[at])
             sums.append(sums[-1] + cost)
         return sums
+
+    def _full_stops(self) -> set[int]:
+        """Return where a sentence ends within the text."""
+        pieces = self.pieces
+        return {
+            at
+            for places in pieces.index.get("{titik}", {}).values()
+            for at, _, evidence in places
+            if evidence > 0.25 and at < pieces.count - 1
+        }
+
+    def _against_names(self) -> list[float]:
+        """What speaks against each piece being a letter of a name: it may calculate, begin a list or have a role."""
+        pieces = self.pieces
+        against = [0.0] * pieces.count
+        for role in _OPERATORS:
+            for at, evidence in self._anchored("{" + role + "}"):
+                if pieces.lex[at].low != "x":
+                    against[at] = max(against[at], 0.6 * evidence)
+        for at in self.lists:
+            if len(list_items(pieces, at, pieces.count)) > 1:
+                against[at] += 1.0
+        for key, (cost, _) in pieces.lexicon.inside_names.items():
+            if key[0] == "{":
+                for at, _ in self._anchored(key):
+                    against[at] = max(against[at], cost)
+        return against
+
+    def _anchored(self, key: str) -> Iterator[tuple[int, float]]:
+        """Yield where a literal stands in the text, in whatever bracket, with the evidence for it."""
+        for places in self.pieces.index.get(key, {}).values():
+            for at, _, evidence in places:
+                yield at, evidence
 
     def _costs_of_inner_heads(self) -> list[float]:
         """What *Jumlah* with a capital costs in the midst of a name, summed from the left: a name begins there."""
@@ -241,10 +253,27 @@ class Chart:
         return known
 
     def _match(self, variant: Variant, start: int, end: int, found: list[Reading]) -> None:
-        """Lay the elements of a variant over a span: literals at anchors, slots between them."""
-        elements, count, group = variant.elements, len(variant.elements), self.pieces.group[start]
-        laid: list[tuple[float, tuple[tuple[str, str, int, int], ...]]] = []
-        stack: list[tuple[int, int, tuple[str, str, int] | None, tuple[Any, ...], float]] = [(0, start, None, (), 0.0)]
+        """Read the slots of a variant, wherever its elements may be laid over a span with most evidence."""
+        laid = self._laid(variant.elements, start, end)
+        if len(laid) > _BEAM:
+            laid.sort(key=lambda one: -one[0])
+            del laid[_BEAM:]
+        for evidence, slots in laid:
+            parts = []
+            for variable, category, low, high in slots:
+                options = self.best(category, low, high)
+                if not options:
+                    break
+                parts.append((variable, options))
+            else:
+                self._combine(variant.form, evidence, parts, start, end, found)
+
+    def _laid(self, elements: tuple[Element, ...], start: int, end: int) -> list[tuple[float, tuple[_Slot, ...]]]:
+        """Return the ways to lay elements over a span: literals at anchors, slots between them; with the evidence."""
+        count, group = len(elements), self.pieces.group[start]
+        laid: list[tuple[float, tuple[_Slot, ...]]] = []
+        stack: list[tuple[int, int, tuple[str, str, int] | None, tuple[_Slot, ...], float]]
+        stack = [(0, start, None, (), 0.0)]
         last = min(self._steps + _MOST_STEPS_OF_VARIANT, _MOST_STEPS)
         while stack and len(laid) < 4 * _MOST_ANCHORS:
             if self._steps >= last:
@@ -260,41 +289,35 @@ class Chart:
                     laid.append((evidence, slots))
                 continue
             element = elements[order]
-            sort = element[0]
-            if sort == "slot":
+            if element[0] == "slot":
                 if waiting is not None:
-                    for place in self.lists:
-                        if at < place < end and self.pieces.group[place] == group:
-                            filled = (*slots, (*waiting, place))
-                            stack.append((order + 1, place, (element[1], element[2], place), filled, evidence))
+                    for place in self._lists_within(at, end, group):
+                        filled = (*slots, (*waiting, place))
+                        stack.append((order + 1, place, (element[1], element[2], place), filled, evidence))
                 elif element[2] not in _LISTS or at in self.lists:
                     stack.append((order + 1, at, (element[1], element[2], at), slots, evidence))
                 continue
-            key = element[1] if sort == "lit" else "(" if sort == "group" else "{" + element[2] + "}"
-            for place, length, weight in self._anchors(key, group, at, end if waiting is not None else at + 1):
+            for place, length, weight in self._anchors_of(element, group, at, end if waiting is not None else at + 1):
                 if (waiting is not None and place == at) or place + length > end:
                     continue
-                filled = (*slots, (*waiting, place)) if waiting is not None else slots
-                if sort == "group":
-                    filled = (*filled, (element[1], element[2], place + 1, place + length - 1))
-                elif sort == "number":
-                    kind = "label" if element[2] == "simbol" else "angka"
-                    filled = (*filled, (element[1], kind, place, place + 1))
+                filled = slots if waiting is None else (*slots, (*waiting, place))
+                if element[0] != "lit":
+                    filled = (*filled, _slot_at(element, place, length))
                 stack.append((order + 1, place + length, None, filled, evidence + weight))
-        if len(laid) > _BEAM:
-            laid.sort(key=lambda one: -one[0])
-            del laid[_BEAM:]
-        for evidence, slots in laid:
-            parts = []
-            for variable, category, low, high in slots:
-                options = self.best(category, low, high)
-                if not options:
-                    break
-                parts.append((variable, options))
-            else:
-                self._combine(variant.form, evidence, parts, start, end, found)
+        return laid
+
+    def _lists_within(self, at: int, end: int, group: int) -> list[int]:
+        """Return where a list may begin that follows another slot."""
+        return [place for place in self.lists if at < place < end and self.pieces.group[place] == group]
+
+    def _anchors_of(self, element: Element, group: int, start: int, end: int) -> list[tuple[int, int, float]]:
+        """Return where an element other than a slot may stand."""
+        sort = element[0]
+        key = element[1] if sort == "lit" else "(" if sort == "group" else "{" + element[2] + "}"
+        return self._anchors(key, group, start, end)
 
     def _anchors(self, key: str, group: int, start: int, end: int) -> list[tuple[int, int, float]]:
+        """Return where a literal stands; of too many places the first and the last."""
         places = self.pieces.anchors(key, group, start, end)
         if len(places) > _MOST_ANCHORS:
             self.crowded = True
@@ -327,149 +350,27 @@ class Chart:
                 slots[variable] = option[1]
                 why.append(option[2])
             tree = fill(form.meaning, slots)
-            score += self._coherence_of_form(form.meaning, tree)
+            score += self.coherence.of_form(form.meaning, tree)
             if form.category == "kalimat" and (tree[0] in ARITHMETIC or tree[0] == "#") and not names_in(tree):
                 score -= 3.0  # figures only: an example, no formula
             found.append((score, tree, (form.id, start, end, tuple(why))))
 
-    # What speaks for or against a tree, whatever wrote it
-
     def key(self, start: int, end: int) -> tuple[str, frozenset[str]]:
         """Return the key of a name and the set of its words."""
-        span = (start, end)
-        known = self._texts.get(span)
-        if known is None:
-            text = self.pieces.name(start, end)
-            key = normalise(text)
-            if self.pieces.lex[start].low == "σ" and not key.startswith("jumlah"):
-                key = normalise("Σ " + text)
-            known = self._texts[span] = (key, frozenset(key.split()))
-        return known
+        return self.coherence.key(start, end)
 
     def figure_at(self, at: int) -> Fraction:
         """Return the value of the number at a place."""
-        return self.pieces.values[at] or Fraction(0)
-
-    def _number(self, tree: Tree) -> str:
-        if tree[0] == "c":
-            text: str = tree[1]
-            return text
-        return self.pieces.lex[tree[1]].text if tree[0] == "#" else ""
-
-    def _coherence_of_form(self, meaning: Meaning, tree: Tree) -> float:
-        """What speaks for or against every operation that a form makes."""
-        total = self._coherence(tree)
-        if meaning[0] in ARITHMETIC and tree[0] == meaning[0]:
-            for part, below_it in zip(meaning[1:], tree[1:], strict=True):
-                if part[0] in ARITHMETIC:
-                    total += self._coherence_of_form(part, below_it)
-        return total
-
-    def _coherence(self, tree: Tree) -> float:
-        head = tree[0]
-        if head == "/":
-            return self._coherence_of_ratio(tree[1], tree[2])
-        if head == "+" or head == "-":
-            return self._coherence_of_sum(head, tree[1], tree[2])
-        if head == "*" and self._number(tree[2]) in _HUNDREDS:
-            left = tree[1]
-            if any(self._number(one) in _HUNDREDS for one in walk_tree(left)):
-                return -1.2  # × 100% × 100%
-            if left[0] == "/":
-                if left[2][0] == "#" and tree[2][0] == "c":
-                    return -2.0  # Persentase A + Persentase B dibagi 2: an average, no ratio
-                nested = left[1][0] == "/" and left[1][2][0] not in "#c"
-                return (-0.5 if nested else 1.0) + 0.3 * self.percent_wanted
-            if left[0] in "+-" and left[1][0] == "n" and left[2][0] == "/" and left[2][1][0] == left[2][2][0] == "n":
-                return -1.0  # (A + B / C) x 100%: both are numerators
-            return 0.4 if _divides(left) else -0.5 if left[0] == "n" else 0.0
-        return 0.0
-
-    def _coherence_of_ratio(self, above: Tree, under: Tree) -> float:
-        if self._number(under) in _HUNDREDS:
-            return -1.5
-        if under[0] == "#" and self.figure_at(under[1]) == 1:
-            return -3.0  # "x 100% satu tahun": a word of the line before
-        if above[0] == "#" and under[0] == "n" and self.figure_at(above[1]) not in ROUND_FIGURES:
-            return -1.5  # "Jumlah siswa = 2.720 over Jumlah anak": the figure was filled in beside the name
-        if above[0] == "n" and under[0] == "/" and under[1][0] == "n" and self._same(above, under[1]):
-            return -3.0  # "Total nilai : (Total nilai / Jumlah kelas)": what stands before the colon is a label
-        if above[0] == "/" and above[2][0] == "n":
-            return -2.2  # a ratio of a ratio: one of the slashes is a letter
-        if above[0] in "+-" and under[0] == "n" and any(side[0] == "/" for side in above[1:]):
-            return -1.0  # a ratio and a count in one numerator
-        if under[0] == "#" and above[0] == "+" and self.pieces.values[under[1]] == len(terms(above)):
-            return 1.5  # a sum of n terms over n is their average
-        if (
-            above[0] == "-"
-            and under[0] == "n"
-            and any(
-                side[0] == "n" and self.key(side[1], side[2])[0] == self.key(under[1], under[2])[0]
-                for side in above[1:]
-            )
-        ):
-            return 1.4  # a change over one of its sides
-        if above[0] == "+" and under[0] == "n":
-            first = terms(above)[0]
-            if first[0] == "n":  # "Panjang jalan baik + sedang dibagi panjang jalan"
-                mine, other = self.key(first[1], first[2])[1], self.key(under[1], under[2])[1]
-                return 0.9 * len(mine & other) / (min(len(mine), len(other)) or 1)
-        if above[0] == under[0] == "n":
-            one, two = self.key(above[1], above[2]), self.key(under[1], under[2])
-            if one[0] == two[0]:
-                return -0.6
-            bare = self._counts(above) and not self._counts(under)
-            shared = len(one[1] & two[1]) / (min(len(one[1]), len(two[1])) or 1)
-            return 0.9 * shared - 0.2 * bare + 0.3 * self.percent_wanted
-        return 0.0
-
-    def _same(self, one: Tree, other: Tree) -> bool:
-        return self.key(one[1], one[2])[0] == self.key(other[1], other[2])[0]
-
-    def _coherence_of_sum(self, head: str, left: Tree, right: Tree) -> float:
-        if left[0] == "n" and right[0] == "/" and right[1][0] == "n" and self._is_bare(left, right[1]):
-            return -2.0  # panjang jalan baik + sedang dibagi total panjang: the line holds for the sum
-        if left[0] == right[0] == "n":
-            if self._counts(left) and not self._counts(right):
-                return -0.7 if head == "-" else -0.3
-            if head == "-":
-                one, two = self.key(left[1], left[2])[1], self.key(right[1], right[2])[1]
-                return 0.6 * len(one & two) / (min(len(one), len(two)) or 1)
-        elif left[0] not in "#c" and self._percentage(left) != self._percentage(right):
-            return -2.2
-        return 0.0
-
-    def _is_bare(self, left: Tree, right: Tree) -> bool:
-        """Tell whether a name is one or two plain words that only the name before them makes a quantity."""
-        pieces, low = self.pieces, right[1]
-        plain = pieces.lex[low].text[:1].islower() and not pieces.is_symbol(low)
-        told = left[2] - left[1] > 2 and not _HEADS.isdisjoint(pieces.roles[left[1]])
-        return told and plain and right[2] - low <= 2 and _HEADS.isdisjoint(pieces.roles[low])
-
-    def _percentage(self, tree: Tree) -> bool:
-        return tree[0] == "*" and tree[1][0] == "/" and self._number(tree[2]) in _SCALES
-
-    def _counts(self, name: Tree) -> bool:
-        return "jumlah" in self.pieces.roles[name[1]]
+        return self.coherence.figure_at(at)
 
     # Categories that code makes
 
     def name(self, start: int, end: int) -> list[Reading]:
         """A span as a name, if it can be one."""
+        if not self._can_be_name(start, end):
+            return []
         pieces = self.pieces
-        if end - start > _LONGEST_NAME:
-            return []
-        if pieces.group[start] != pieces.group[end - 1] and pieces.lex[end - 1].kind not in CLOSING:
-            return []
-        if not any(char.isalpha() for piece in pieces.lex[start:end] for char in piece.text):
-            return []
-        first, last = pieces.lex[start], pieces.lex[end - 1]
-        if first.kind in _NO_EDGE or last.kind in _NO_EDGE or (last.low == "x" and self._is_times(end - 1)):
-            return []
-        if any(pieces.close.get(at) == at + 1 for at in range(start, end)):
-            return []  # an empty bracket
-        if end - start > 1 and any(piece.kind == lx.QUOTED for piece in pieces.lex[start:end]):
-            return []  # a name that the data knows, or that stands between back-ticks, is whole
+        first = pieces.lex[start]
         score = self.names.score(start, end) - self._signs[end] + self._signs[start]
         if first.kind in OPENING and pieces.close.get(start) == end - 1:
             score -= 2.5  # a name that is nothing but a bracket
@@ -481,6 +382,24 @@ class Chart:
         if first.kind == lx.NUM and start + 1 in pieces.breaks and end > start + 1:
             score -= 2.0  # ": 11" and a new line: the name would run over the end of the formula
         return [(score, ("n", start, end), ("nama", start, end, ()))]
+
+    def _can_be_name(self, start: int, end: int) -> bool:
+        """Tell whether a span can be a name: letters in it, whole brackets, no sign at its ends, no other name."""
+        pieces = self.pieces
+        if end - start > _LONGEST_NAME:
+            return False
+        first, last = pieces.lex[start], pieces.lex[end - 1]
+        if pieces.group[start] != pieces.group[end - 1] and last.kind not in CLOSING:
+            return False
+        if first.kind in _NO_EDGE or last.kind in _NO_EDGE or (last.low == "x" and self._is_times(end - 1)):
+            return False
+        within = pieces.lex[start:end]
+        if not any(char.isalpha() for piece in within for char in piece.text):
+            return False
+        if any(pieces.close.get(at) == at + 1 for at in range(start, end)):
+            return False  # an empty bracket
+        # A name that the data knows, or that stands between back-ticks, is whole.
+        return end - start == 1 or all(piece.kind != lx.QUOTED for piece in within)
 
     def _said_twice(self, start: int, end: int) -> bool:
         """Tell whether the second half of a span says what the first half says, but for its first word."""
@@ -531,34 +450,43 @@ class Chart:
     def drawing(self, start: int, end: int) -> list[Reading]:
         """A drawn fraction, or one whose line was lost: *Jumlah* with a capital in the midst begins the denominator."""
         found = list(self.best("lukisan", start, end))
-        pieces = self.pieces
+        roles = self.pieces.roles
         for at in range(start + 2, end - 1):
-            piece = pieces.lex[at]
-            if (
-                "jumlah" in pieces.roles[at]
-                and (piece.text[:1].isupper() or piece.low == "σ")
-                and not pieces.capitals
-                and pieces.group[at] == pieces.group[start]
-                and pieces.lex[at - 1].kind in (lx.WORD, *CLOSING)
-            ):
-                before = pieces.lex[at - 1].text
-                parted = piece.low == "σ" or before[:1].islower() or len(before) == 1
-                told = self.percent_wanted or self.ratio_told
-                if not parted and not (told or "jumlah" in pieces.roles[start]):
-                    continue  # Angka Partisipasi Total: every word has its capital
-                for above in self.best("ekspresi", start, at)[:1]:
-                    for under in self.best("suku", at, end)[:1]:
-                        tree = ("/", above[1], under[1])
-                        if under[1][0] == "*":  # A B x 100%
-                            tree = ("*", ("/", above[1], under[1][1]), under[1][2])
-                        score = above[0] + under[0] - (0.8 if parted else 1.6) + self._coherence(tree)
-                        found.append((score, tree, ("garis-hilang", start, end, (above[2], under[2]))))
+            if "jumlah" in roles[at]:
+                cost = self._cost_of_lost_line(start, at)
+                if cost is not None:
+                    found += self._over_lost_line(start, at, end, cost)
         middle = (start + end) // 2
         if self._said_twice(start, end) and self._lows[start] != self._lows[middle]:
             # Realisasi belanja Target belanja: the line between the two is lost
             for above, under in zip(self.name(start, middle), self.name(middle, end), strict=False):
                 tree = ("/", above[1], under[1])
-                score = above[0] + under[0] - 0.8 + self._coherence(tree)
+                score = above[0] + under[0] - 0.8 + self.coherence.of(tree)
+                found.append((score, tree, ("garis-hilang", start, end, (above[2], under[2]))))
+        return found
+
+    def _cost_of_lost_line(self, start: int, at: int) -> float | None:
+        """What it costs that a line was lost before a word that counts; None where it begins no denominator."""
+        pieces = self.pieces
+        piece, before = pieces.lex[at], pieces.lex[at - 1]
+        sigma = piece.low == "σ"
+        head = (sigma or piece.text[:1].isupper()) and not pieces.capitals
+        if not head or pieces.group[at] != pieces.group[start] or before.kind not in _BEFORE_LOST_LINE:
+            return None
+        if sigma or before.text[:1].islower() or len(before.text) == 1:
+            return 0.8
+        told = self.percent_wanted or self.ratio_told or "jumlah" in pieces.roles[start]
+        return 1.6 if told else None  # Angka Partisipasi Total: every word has its capital
+
+    def _over_lost_line(self, start: int, at: int, end: int, cost: float) -> list[Reading]:
+        """What stands before a place over what stands behind it, as if a line were drawn between."""
+        found: list[Reading] = []
+        for above in self.best("ekspresi", start, at)[:1]:
+            for under in self.best("suku", at, end)[:1]:
+                tree: Tree = ("/", above[1], under[1])
+                if under[1][0] == "*":  # A B x 100%
+                    tree = ("*", ("/", above[1], under[1][1]), under[1][2])
+                score = above[0] + under[0] - cost + self.coherence.of(tree)
                 found.append((score, tree, ("garis-hilang", start, end, (above[2], under[2]))))
         return found
 
@@ -616,12 +544,20 @@ class Chart:
 _NO_EDGE: Final = frozenset(
     {lx.PLUS, lx.STAR, lx.SLASH, lx.TIMES, lx.OVER, lx.RULE, lx.EQUALS, lx.DIV, lx.MUL, lx.CARET}
 )
+_BEFORE_LOST_LINE: Final = frozenset({lx.WORD}) | CLOSING
 _LONE: Final = frozenset({"(", ")"})
 _UNKNOWN_NAME: Final = 1.2
 _SAID_TWICE: Final = 3.0
 """What it costs that a name says everything twice: the second is the beginning of a line that explains it."""
 _FREE: Final = (0.0, 0.0)
 _LISTS: Final = frozenset({"daftar", "daftar-bobot"})
+
+
+def _slot_at(element: Element, place: int, length: int) -> _Slot:
+    """Return the slot that an anchored element fills by itself: what stands in a bracket, or one number or symbol."""
+    if element[0] == "group":
+        return element[1], element[2], place + 1, place + length - 1
+    return element[1], "label" if element[2] == "simbol" else "angka", place, place + 1
 
 
 def leaves(why: Why) -> list[tuple[str, int, int]]:
@@ -657,12 +593,6 @@ def _kept(found: list[Reading]) -> list[Reading]:
             seen[reading[1]] = reading
     ranked = sorted(seen.values(), key=lambda one: -one[0])[:_BEST]
     return [one for one in ranked if one[0] > ranked[0][0] - 9]
-
-
-def _divides(tree: Tree) -> bool:
-    if tree[0] == "/":
-        return True
-    return tree[0] in "+-*" and any(_divides(part) for part in below(tree))
 
 
 Special = Callable[[Chart, int, int], list[Reading]]

@@ -47,18 +47,24 @@ def _mark(pieces: Pieces, at: int) -> str | None:
     if at + 1 >= pieces.count:
         return None
     piece, follows = pieces.lex[at], pieces.lex[at + 1]
-    if follows.kind == lx.DOT or follows.low == ")":
-        number = piece.kind == lx.NUM and piece.text.isdigit()
-        letter = piece.kind == lx.WORD and len(piece.text) == 1
-        if (number or letter) and (pieces.gap[at + 2] or (number and follows.low == ")")):
-            return piece.text.lower()
-    if piece.kind == lx.DASH and follows.gap and follows.kind in (lx.WORD, lx.QUOTED):
-        before = pieces.lex[at - 1].kind if at else lx.COLON
-        if (
-            at in pieces.breaks
-            or pieces.dashes
-            or before in (lx.COLON, lx.SEMICOLON)
-            or "jumlah" in pieces.roles[at + 1]
-        ):
-            return "-"
-    return None
+    if (follows.kind == lx.DOT or follows.low == ")") and _counts_items(pieces, at):
+        return piece.text.lower()
+    return "-" if piece.kind == lx.DASH and _dash_begins_item(pieces, at) else None
+
+
+def _counts_items(pieces: Pieces, at: int) -> bool:
+    """Tell whether a number or letter before a full stop or bracket is the mark of an item: ``2.``, ``b)``."""
+    piece, spaced = pieces.lex[at], pieces.gap[at + 2]
+    if piece.kind == lx.NUM:
+        return piece.text.isdigit() and (spaced or pieces.lex[at + 1].low == ")")
+    return piece.kind == lx.WORD and len(piece.text) == 1 and spaced
+
+
+def _dash_begins_item(pieces: Pieces, at: int) -> bool:
+    """Tell whether a dash before a word is the mark of an item, by where it stands or the quantity behind it."""
+    follows = pieces.lex[at + 1]
+    if not follows.gap or follows.kind not in (lx.WORD, lx.QUOTED):
+        return False
+    if at in pieces.breaks or pieces.dashes or "jumlah" in pieces.roles[at + 1]:
+        return True
+    return at == 0 or pieces.lex[at - 1].kind in (lx.COLON, lx.SEMICOLON)

@@ -195,39 +195,61 @@ def _targets(chart: Chart, start: int, end: int) -> list[Reading]:
 
 def _definitions(chart: Chart, start: int, end: int) -> list[Reading]:
     """``X1 = …  X2 = …  S = X1 + X2``: one of them is the formula, the others tell what its symbols stand for."""
-    pieces = chart.pieces
-    places: list[tuple[int, int]] = []
-    for at in range(start + 1, end):
-        before = pieces.lex[at - 1]
-        if pieces.lex[at].kind != lx.EQUALS or pieces.group[at] != pieces.group[start]:
-            continue
-        if before.kind not in (lx.WORD, lx.QUOTED):
-            continue
-        head = at - 1
-        if not pieces.is_symbol(head) and head > start and head not in pieces.breaks:
-            line = next((place for place in range(head - 1, max(start, head - 6), -1) if place in pieces.breaks), None)
-            head = line if line is not None else start if head - 6 <= start else head
-        places.append((head, at))
+    places = _defined(chart, start, end)
     if not places or (len(places) == 1 and places[0][0] <= start + 1):
         return []
     names = [chart.key(low, high)[0] for low, high in places]
     ends = [head for head, _ in places[1:]] + [end]
     bodies = [chart.best("kalimat", at + 1, stop) for (_, at), stop in zip(places, ends, strict=True)]
-    used = [{chart.key(*span)[0] for span in names_in(body[0][1])} if body else set() for body in bodies]
+    used = [_keys(chart, body[0][1]) if body else set() for body in bodies]
     found: list[Reading] = []
     for order, body in enumerate(bodies):
-        others = set().union(*(used[other] for other in range(len(places)) if other != order))
         for score, tree, why in body:
-            mine = {chart.key(*span)[0] for span in names_in(tree)}
-            score += 0.9 if tree[0] in ARITHMETIC else -1.5
-            score += -1.5 if names[order] in others else 0.3
-            score += 0.4 * len(mine & set(names)) - 0.1 * len(places)
-            constant = any(names[other] in mine and not used[other] for other in range(len(places)) if other != order)
-            score += 0.8 * constant
+            score = _as_formula_among(score, tree, _keys(chart, tree), order, names, used)
             if places[0][0] > start:
                 score += chart.rest(start, places[0][0])[0][0] * 0.5
             found.append((score, tree, ("definisi", start, end, (why,))))
     return found
+
+
+def _defined(chart: Chart, start: int, end: int) -> list[tuple[int, int]]:
+    """Return for each definition where the name that it defines begins, and where its = stands."""
+    pieces = chart.pieces
+    return [
+        (_head_of_definition(chart, start, at), at)
+        for at in range(start + 1, end)
+        if pieces.lex[at].kind == lx.EQUALS
+        and pieces.group[at] == pieces.group[start]
+        and pieces.lex[at - 1].kind in (lx.WORD, lx.QUOTED)
+    ]
+
+
+def _head_of_definition(chart: Chart, start: int, at: int) -> int:
+    """Return where the name before a = begins: with a symbol, or with the line or the text that is near enough."""
+    pieces, head = chart.pieces, at - 1
+    if pieces.is_symbol(head) or head <= start or head in pieces.breaks:
+        return head
+    line = next((place for place in range(head - 1, max(start, head - 6), -1) if place in pieces.breaks), None)
+    if line is not None:
+        return line
+    return start if head - 6 <= start else head
+
+
+def _keys(chart: Chart, tree: Tree) -> set[str]:
+    """Return the keys of the names of a tree."""
+    return {chart.key(*span)[0] for span in names_in(tree)}
+
+
+def _as_formula_among(
+    score: float, tree: Tree, mine: set[str], order: int, names: list[str], used: list[set[str]]
+) -> float:
+    """Weigh one of several definitions as the formula: it calculates, uses the others, and none of them uses it."""
+    others = [other for other in range(len(names)) if other != order]
+    score += 0.9 if tree[0] in ARITHMETIC else -1.5
+    score += -1.5 if any(names[order] in used[other] for other in others) else 0.3
+    score += 0.4 * len(mine & set(names)) - 0.1 * len(names)
+    constant = any(names[other] in mine and not used[other] for other in others)
+    return score + 0.8 * constant
 
 
 def _branches(chart: Chart, start: int, end: int) -> list[Reading]:

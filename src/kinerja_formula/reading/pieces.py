@@ -33,6 +33,10 @@ _DEEPEST = 60
 _OPERATORS = frozenset({"bagi", "kali", "tambah", "kurang", "x"})
 _QUANTITY = frozenset({"jumlah", "besaran", "persentase", "rata", "rasio"})
 _ANNOUNCING = frozenset({"catatan", "rumus"})
+_PLACES = frozenset({lx.LINE, lx.ITEM, lx.UNDERLINE_OFF})
+"""Lexemes that are no pieces: they mark the place of the next one."""
+_JOINED = frozenset({lx.PCT, lx.NUM, lx.DOT})
+"""Lexemes that may be one piece with the one before."""
 _ROUND_THOUSANDS = frozenset(map(Fraction, (1000, 10_000, 100_000, 1_000_000)))
 
 
@@ -70,51 +74,65 @@ class Pieces:
     # Building
 
     def _gather(self, lexemes: list[Lexeme]) -> None:
+        """Make pieces of the lexemes: lines, items and underlines are only marked, what belongs together is joined."""
         lex = self.lex
         for order, piece in enumerate(lexemes):
             kind = piece.kind
-            last = lex[-1] if lex else None
-            if kind in (lx.LINE, lx.ITEM):
-                self.breaks.add(len(lex))
-                if kind == lx.ITEM:
-                    self.items.add(len(lex))
-            elif kind == lx.UNDERLINE_OFF:
-                self.underlined.add(len(lex))
-            elif kind == lx.PCT and last is not None and last.kind == lx.NUM and not last.text.endswith("%"):
-                sign = "" if piece.text == "‰" else "%"  # × 1000 ‰ is the rate 1000
-                lex[-1] = Lexeme(lx.NUM, last.text + sign, last.start, piece.end, last.gap)
+            if kind in _PLACES:
+                self._mark_place(kind)
+                continue
+            joined = self._joined_to_last(piece) if kind in _JOINED and lex else None
+            if joined is not None:
+                lex[-1] = joined
             elif kind == lx.WORD and "-" in piece.text and not self.capitals and self._symbols(piece):
                 continue
-            elif kind == lx.OTHER and piece.text in "&'" and _before_equals(lexemes, order):
-                continue  # the & of a LaTeX table is layout
-            elif (
-                kind == lx.NUM
-                and last is not None
-                and not piece.gap
-                and piece.text.isdigit()
-                and last.kind == lx.WORD
-                and len(last.text) < 7
-                and len(lex) not in self.breaks
-            ):
-                low = last.low + piece.text  # an index that was set low: P1
-                lex[-1] = Lexeme(lx.WORD, last.text + piece.text, last.start, piece.end, last.gap, low)
-            elif (
-                kind == lx.DOT
-                and last is not None
-                and not piece.gap
-                and len(last.low) > 1
-                and "singkatan" in self.lexicon.of(last.low)
-            ):
-                lex[-1] = Lexeme(lx.WORD, last.text + ".", last.start, piece.end, last.gap, last.low)
-            elif kind == lx.DOTS and last is not None and last.kind == lx.DOTS:
-                continue  # a dotted line with gaps
+            elif (kind == lx.OTHER or kind == lx.DOTS) and self._is_layout(lexemes, order):
+                continue
             elif piece.text or piece.low == "σ" or kind in (lx.LP, lx.RP, lx.DIV):
                 glued = piece.text[:1] == "_" and bool(lex)
                 lex.append(
                     Lexeme(kind, piece.text, piece.start, piece.end, piece.gap and not glued, piece.low, piece.hard)
                 )
 
+    def _mark_place(self, kind: str) -> None:
+        """Keep where a line or an item begins, or an underline ends: before the piece that comes next."""
+        next_piece = len(self.lex)
+        if kind == lx.UNDERLINE_OFF:
+            self.underlined.add(next_piece)
+            return
+        self.breaks.add(next_piece)
+        if kind == lx.ITEM:
+            self.items.add(next_piece)
+
+    def _is_layout(self, lexemes: list[Lexeme], order: int) -> bool:
+        """Tell whether a lexeme only lays the text out: the & of a LaTeX table, a dotted line with gaps."""
+        piece = lexemes[order]
+        if piece.kind == lx.DOTS:
+            return bool(self.lex) and self.lex[-1].kind == lx.DOTS
+        return piece.text in "&'" and _before_equals(lexemes, order)
+
+    def _joined_to_last(self, piece: Lexeme) -> Lexeme | None:
+        """Return the last piece with this one, where the two are one: a percent sign, an index, an abbreviation."""
+        last = self.lex[-1]
+        if piece.kind == lx.PCT:
+            if last.kind != lx.NUM or last.text.endswith("%"):
+                return None
+            sign = "" if piece.text == "‰" else "%"  # × 1000 ‰ is the rate 1000
+            return Lexeme(lx.NUM, last.text + sign, last.start, piece.end, last.gap)
+        if piece.gap:
+            return None
+        if piece.kind == lx.DOT:
+            if len(last.low) < 2 or "singkatan" not in self.lexicon.of(last.low):
+                return None
+            return Lexeme(lx.WORD, last.text + ".", last.start, piece.end, last.gap, last.low)
+        short = last.kind == lx.WORD and len(last.text) < 7
+        if not short or not piece.text.isdigit() or len(self.lex) in self.breaks:
+            return None
+        low = last.low + piece.text  # an index that was set low: P1
+        return Lexeme(lx.WORD, last.text + piece.text, last.start, piece.end, last.gap, low)
+
     def _symbols(self, piece: Lexeme) -> bool:
+        """Take a word apart that joins two symbols or names with a dash; tell whether it does."""
         joined = self._joined_names(piece.text)
         parts = joined or _SYMBOLS.fullmatch(piece.text)
         if parts is None or (parts[2] == "1" and parts[1][-1] in "tn"):
@@ -262,19 +280,10 @@ class Pieces:
             self._add("{seribu}", at, 1, 0.0)
 
     def _anchor_ends(self, at: int, piece: Lexeme) -> None:
+        """Anchor where a sentence, a line or an underline ends."""
         if piece.kind == lx.DOT:
-            ends = at + 1 == self.count or (self._spaced(at + 1) and self.lex[at + 1].text[:1].isupper())
-            if ends:
-                before = self.lex[at - 1] if at else None
-                short = before is not None and before.kind == lx.WORD and len(before.text) == 1
-                numbered = before is not None and before.kind == lx.NUM and not before.text.endswith("%")
-                doubt = (
-                    short
-                    or numbered
-                    or "singkatan" in self.roles_at(at - 1)
-                    or (before is not None and _is_clipped(before))
-                )
-                self._add("{titik}", at, 1, -1.5 if doubt else 0.3)
+            if at + 1 == self.count or (self._spaced(at + 1) and self.lex[at + 1].text[:1].isupper()):
+                self._add("{titik}", at, 1, -1.5 if at and self._shortens(at - 1) else 0.3)
         elif piece.kind == lx.SEMICOLON:
             self._add("{titik}", at, 1, 0.2)
         if at and at in self.breaks:
@@ -285,6 +294,14 @@ class Pieces:
         if at in self.underlined:
             self._add("{garis-bawah}", at, 0, 1.5)
 
+    def _shortens(self, at: int) -> bool:
+        """Tell whether the full stop behind a piece may belong to it: a letter, a number, an abbreviation."""
+        piece = self.lex[at]
+        if piece.kind == lx.NUM:
+            return not piece.text.endswith("%")
+        letter = piece.kind == lx.WORD and len(piece.text) == 1
+        return letter or "singkatan" in self.roles[at] or _is_clipped(piece)
+
     def _add(self, key: str, at: int, length: int, evidence: float) -> None:
         self.index.setdefault(key, {}).setdefault(self.group[at], []).append((at, length, evidence))
 
@@ -294,29 +311,13 @@ class Pieces:
         """Return how much speaks for the sign or word at ``at`` being an operator: spacing, and the words round it."""
         piece, after = self.lex[at], at + length
         word = piece.kind == lx.WORD
-        table = self.lexicon.evidence
-        values: list[float] | None
-        if piece.text == "−":
-            values = table["minus"]
-        elif not word:
-            values = table.get(key)
-        elif key in _OPERATORS:
-            values = table.get("x" if key == "x" else piece.low) or table["lain"]
-        else:
-            values = None
+        values = self._evidence_by_spacing(key, piece)
         if values is None:
-            if not word:
-                return 0.0
-            verb = key in ("cara", "ukur") and "kata-kerja-sebelum" in self.roles_at(at - 1)
-            return -1.0 if verb else 0.25
+            return self._evidence_of_role(key, at) if word else 0.0
         if at == 0 or after >= self.count:
             return -1.0
-        behind = self.lex[after]
-        if piece.kind == lx.COLON and behind.kind == lx.NUM and after + 1 < self.count:
-            if self.lex[after + 1].text in (".", ")"):
-                return -3.0  # a list begins
-        if piece.kind == lx.COLON and not _ANNOUNCING.isdisjoint(self.roles_at(at - 1)):
-            return -3.0  # a note or the formula begins
+        if piece.kind == lx.COLON and self._announces(at, after):
+            return -3.0
         spaces = self._spaced(at) + self._spaced(after)
         while word and after + 1 < self.count and "buang-awal" in self.roles_at(after):
             after += 1
@@ -329,6 +330,32 @@ class Pieces:
             score += values[3] * (1.0 if "jumlah" in roles else 0.6)
         if word:
             return score + self._against_verbs(key, at, piece, behind, roles)
+        return self._evidence_of_sign(piece, at, after, spaces, score)
+
+    def _evidence_by_spacing(self, key: str, piece: Lexeme) -> list[float] | None:
+        """Return what the table tells of an operator, by the blanks round it; None for what is no operator."""
+        table = self.lexicon.evidence
+        if piece.text == "−":
+            return table["minus"]
+        if piece.kind != lx.WORD:
+            return table.get(key)
+        if key in _OPERATORS:
+            return table.get("x" if key == "x" else piece.low) or table["lain"]
+        return None
+
+    def _evidence_of_role(self, key: str, at: int) -> float:
+        """A word that is no operator: a way or a measure behind a verb is what is done, and announces nothing."""
+        verb = key in ("cara", "ukur") and "kata-kerja-sebelum" in self.roles_at(at - 1)
+        return -1.0 if verb else 0.25
+
+    def _announces(self, at: int, after: int) -> bool:
+        """Tell whether a list, a note or the formula begins behind a colon."""
+        if self.lex[after].kind == lx.NUM and after + 1 < self.count and self.lex[after + 1].text in (".", ")"):
+            return True
+        return not _ANNOUNCING.isdisjoint(self.roles_at(at - 1))
+
+    def _evidence_of_sign(self, piece: Lexeme, at: int, after: int, spaces: int, score: float) -> float:
+        """What a sign is when it is no operator: it sets a remark apart, marks an item, joins."""
         if piece.text == "—":
             return score - 1.5  # an em dash sets a remark apart
         if piece.kind == lx.DASH and spaces == 2 and self.group[at] == -1 and (self.dashes or self._dashes_of_words):
@@ -336,7 +363,8 @@ class Pieces:
         if piece.kind == lx.PLUS and self.lex[at - 1].kind == lx.NUM and not piece.gap and self._spaced(after):
             return -1.5  # usia 65+
         if piece.kind in (lx.SLASH, lx.DASH, lx.COLON):
-            score = self._doubtful_sign(piece, at, after, spaces, score)
+            joining = self._evidence_of_joining(piece, at, after, spaces)
+            return self._doubtful_sign(piece, at, after, spaces, score) if joining is None else joining
         return score
 
     @cached_property
@@ -389,7 +417,8 @@ class Pieces:
         plain = behind.kind == lx.WORD and behind.text[:1].islower() and roles.isdisjoint(_QUANTITY)
         return plain and self.lex[at - 1].text.isdigit() and len(self.lex[at - 1].text) == 1
 
-    def _doubtful_sign(self, piece: Lexeme, at: int, after: int, spaces: int, score: float) -> float:
+    def _evidence_of_joining(self, piece: Lexeme, at: int, after: int, spaces: int) -> float | None:
+        """Return the evidence of a sign that only joins: a range, two words of one name, a number and its year."""
         before, behind = self.lex[at - 1], self.lex[after]
         if piece.kind == lx.DASH and before.kind == behind.kind == lx.NUM and not before.text.endswith("%"):
             return -2.5 if spaces == 0 or (at > 1 and self.lex[at - 2].kind == lx.WORD) else -1.0  # a range: usia 15-64
@@ -397,25 +426,40 @@ class Pieces:
             return -2.5
         if piece.kind == lx.SLASH and before.kind == lx.NUM and spaces == 0 and _YEAR.fullmatch(behind.text):
             return -2.5  # the number of a regulation: Perdes No. 12/2020
-        if piece.kind == lx.SLASH and (at in self.breaks or after in self.breaks):
+        return None
+
+    def _doubtful_sign(self, piece: Lexeme, at: int, after: int, spaces: int, score: float) -> float:
+        """A slash, dash or colon that may calculate: what it stands between tells."""
+        before, behind = self.lex[at - 1], self.lex[after]
+        slash = piece.kind == lx.SLASH
+        if slash and (at in self.breaks or after in self.breaks):
             score = max(score, 0.0) + 1.0  # a line begins or ends with it
-        start = at - 1
-        while start > 0 and not self._spaced(start) and self.lex[start - 1].kind not in OPENING:
-            start -= 1
-        alone = start == 0 or start in self.breaks or self.lex[start - 1].kind not in (lx.WORD, lx.NUM)
-        symbols = alone and self.is_symbol(at - 1) and self.is_symbol(after)
-        strong = before.kind in CLOSING or behind.kind in OPENING or behind.kind == lx.NUM
-        if symbols and spaces < 2 and self._is_acronym(at - 1) and self._is_acronym(after):
-            score = max(score, 0.5 if self._asks_for_percent else -0.8)  # PAD/APBD x 100% divides, LPPD/LKPJ does not
-        elif symbols or (strong and piece.kind == lx.SLASH):
+        if self.is_symbol(at - 1) and self.is_symbol(after) and self._stands_alone(at - 1):
+            score = max(score, self._evidence_of_symbols(at, after, spaces))
+        elif slash and (before.kind in CLOSING or behind.kind in OPENING or behind.kind == lx.NUM):
             score = max(score, 0.8)
         if before.kind == lx.QUOTED or behind.kind == lx.QUOTED:
             score += 1.5  # a name that the data knows stands beside it
-        if piece.kind == lx.SLASH and spaces < 2:
-            left = {one.low for one in self.lex[max(0, at - 3) : at] if len(one.low) > 3}
-            right = {one.low for one in self.lex[after : after + 3] if len(one.low) > 3}
-            score += 1.2 * (not left.isdisjoint(right))  # "Luas taman/Luas kota"
+        if slash and spaces < 2 and self._say_the_same(at, after):
+            score += 1.2  # "Luas taman/Luas kota"
         return score
+
+    def _evidence_of_symbols(self, at: int, after: int, spaces: int) -> float:
+        """Return the least evidence between two symbols: PAD/APBD x 100% divides, LPPD/LKPJ does not."""
+        if spaces == 2 or not self._is_acronym(at - 1) or not self._is_acronym(after):
+            return 0.8
+        return 0.5 if self._asks_for_percent else -0.8
+
+    def _stands_alone(self, at: int) -> bool:
+        """Tell whether no word or number stands before the run of pieces without blanks that ends here."""
+        while at > 0 and not self._spaced(at) and self.lex[at - 1].kind not in OPENING:
+            at -= 1
+        return at == 0 or at in self.breaks or self.lex[at - 1].kind not in (lx.WORD, lx.NUM)
+
+    def _say_the_same(self, at: int, after: int) -> bool:
+        """Tell whether a longer word stands both shortly before a sign and shortly behind it."""
+        left = {one.low for one in self.lex[max(0, at - 3) : at] if len(one.low) > 3}
+        return any(one.low in left for one in self.lex[after : after + 3])
 
     def _is_acronym(self, at: int) -> bool:
         text = self.lex[at].text

@@ -1,0 +1,190 @@
+"""How well a tree holds together: what speaks for or against an operation between its parts, whatever form wrote it.
+
+Measured in log-odds, as everything that a chart adds up. *Jumlah hadir / Jumlah undangan* shares a word and may well be
+a ratio; a ratio over a ratio, or a count less a percentage, was probably cut wrongly.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Final
+
+from kinerja_formula.names import normalise
+from kinerja_formula.reading.forms import Meaning
+from kinerja_formula.reading.pieces import Pieces
+from kinerja_formula.reading.trees import ARITHMETIC, Tree, below, terms, walk_tree
+
+__all__ = ["ROUND_FIGURES", "Coherence"]
+
+ROUND_FIGURES: Final = frozenset(map(Fraction, (1, 10, 100, 1000, 10_000, 100_000, 1_000_000)))
+_HUNDREDS: Final = frozenset({"100%", "100"})
+_SCALES: Final = _HUNDREDS | {"1000", "1.000", "10.000", "10000", "100.000", "100000", "1.000.000", "1000000"}
+_HEADS: Final = frozenset({"jumlah", "besaran", "persentase", "rata", "rasio"})
+
+
+class Coherence:
+    """The coherence of the trees over the pieces of one text."""
+
+    def __init__(self, pieces: Pieces, *, percent_wanted: bool) -> None:
+        self.pieces = pieces
+        self.percent_wanted = percent_wanted
+        self._keys: dict[tuple[int, int], tuple[str, frozenset[str]]] = {}
+
+    def key(self, start: int, end: int) -> tuple[str, frozenset[str]]:
+        """Return the key of a name and the set of its words."""
+        span = (start, end)
+        known = self._keys.get(span)
+        if known is None:
+            text = self.pieces.name(start, end)
+            key = normalise(text)
+            if self.pieces.lex[start].low == "σ" and not key.startswith("jumlah"):
+                key = normalise("Σ " + text)
+            known = self._keys[span] = (key, frozenset(key.split()))
+        return known
+
+    def figure_at(self, at: int) -> Fraction:
+        """Return the value of the number at a place."""
+        return self.pieces.values[at] or Fraction(0)
+
+    def of_form(self, meaning: Meaning, tree: Tree) -> float:
+        """What speaks for or against every operation that a form makes."""
+        total = self.of(tree)
+        if meaning[0] in ARITHMETIC and tree[0] == meaning[0]:
+            for part, below_it in zip(meaning[1:], tree[1:], strict=True):
+                if part[0] in ARITHMETIC:
+                    total += self.of_form(part, below_it)
+        return total
+
+    def of(self, tree: Tree) -> float:
+        """What speaks for or against the operation at the head of a tree."""
+        head = tree[0]
+        if head == "/":
+            return self._of_ratio(tree[1], tree[2])
+        if head == "+" or head == "-":
+            return self._of_sum(head, tree[1], tree[2])
+        if head == "*" and self._number(tree[2]) in _HUNDREDS:
+            return self._of_hundredfold(tree[1], tree[2])
+        return 0.0
+
+    # Ratios
+
+    def _of_ratio(self, above: Tree, under: Tree) -> float:
+        """A part over another: a name, a figure, or a ratio that a label stands before."""
+        head = under[0]
+        if head == "#" or head == "c":
+            figure = self._over_figure(above, under)
+            if figure:
+                return figure
+        elif head == "/" and above[0] == under[1][0] == "n" and self._same(above, under[1]):
+            return -3.0  # "Total nilai : (Total nilai / Jumlah kelas)": what stands before the colon is a label
+        if above[0] == "/" and above[2][0] == "n":
+            return -2.2  # a ratio of a ratio: one of the slashes is a letter
+        return self._over_name(above, under) if head == "n" else 0.0
+
+    def _over_figure(self, above: Tree, under: Tree) -> float:
+        """A part over a number: a hundred belongs elsewhere, the number of terms makes an average."""
+        if self._number(under) in _HUNDREDS:
+            return -1.5
+        if under[0] == "#":
+            if self.figure_at(under[1]) == 1:
+                return -3.0  # "x 100% satu tahun": a word of the line before
+            if above[0] == "+" and self.pieces.values[under[1]] == len(terms(above)):
+                return 1.5  # a sum of n terms over n is their average
+        return 0.0
+
+    def _over_name(self, above: Tree, under: Tree) -> float:
+        """A part over a name: another name, a sum, or a figure that was filled in."""
+        head = above[0]
+        if head == "n":
+            return self._name_over_name(above, under)
+        if head == "#" and self.figure_at(above[1]) not in ROUND_FIGURES:
+            return -1.5  # "Jumlah siswa = 2.720 over Jumlah anak": the figure was filled in beside the name
+        if head == "+" or head == "-":
+            return self._sum_over_name(above, under)
+        return 0.0
+
+    def _name_over_name(self, above: Tree, under: Tree) -> float:
+        """Part and whole share words; a count over what is none is doubtful, a name over itself more so."""
+        one, two = self.key(above[1], above[2]), self.key(under[1], under[2])
+        if one[0] == two[0]:
+            return -0.6
+        bare = self._counts(above) and not self._counts(under)
+        shared = len(one[1] & two[1]) / (min(len(one[1]), len(two[1])) or 1)
+        return 0.9 * shared - 0.2 * bare + 0.3 * self.percent_wanted
+
+    def _sum_over_name(self, above: Tree, under: Tree) -> float:
+        """A sum over the whole that its first term names, a change over one of its sides."""
+        if any(side[0] == "/" for side in above[1:]):
+            return -1.0  # a ratio and a count in one numerator
+        if above[0] == "-":
+            change = any(side[0] == "n" and self._same(side, under) for side in above[1:])
+            return 1.4 if change else 0.0
+        first = terms(above)[0]
+        if first[0] == "n":  # "Panjang jalan baik + sedang dibagi panjang jalan"
+            mine, other = self.key(first[1], first[2])[1], self.key(under[1], under[2])[1]
+            return 0.9 * len(mine & other) / (min(len(mine), len(other)) or 1)
+        return 0.0
+
+    # Products and sums
+
+    def _of_hundredfold(self, left: Tree, hundred: Tree) -> float:
+        """A part times 100%: a ratio wants it, most other parts don't."""
+        if any(self._number(one) in _HUNDREDS for one in walk_tree(left)):
+            return -1.2  # × 100% × 100%
+        if left[0] == "/":
+            if left[2][0] == "#" and hundred[0] == "c":
+                return -2.0  # Persentase A + Persentase B dibagi 2: an average, no ratio
+            nested = left[1][0] == "/" and left[1][2][0] not in "#c"
+            return (-0.5 if nested else 1.0) + 0.3 * self.percent_wanted
+        if left[0] in "+-" and left[1][0] == "n" and left[2][0] == "/" and left[2][1][0] == left[2][2][0] == "n":
+            return -1.0  # (A + B / C) x 100%: both are numerators
+        return 0.4 if _divides(left) else -0.5 if left[0] == "n" else 0.0
+
+    def _of_sum(self, head: str, left: Tree, right: Tree) -> float:
+        """Terms are alike: both counts, both percentages, and a difference is one of the same thing."""
+        if left[0] == "n" and right[0] == "/" and right[1][0] == "n" and self._is_bare(left, right[1]):
+            return -2.0  # panjang jalan baik + sedang dibagi total panjang: the line holds for the sum
+        if left[0] == right[0] == "n":
+            if self._counts(left) and not self._counts(right):
+                return -0.7 if head == "-" else -0.3
+            if head == "-":
+                one, two = self.key(left[1], left[2])[1], self.key(right[1], right[2])[1]
+                return 0.6 * len(one & two) / (min(len(one), len(two)) or 1)
+        elif left[0] not in "#c" and self._percentage(left) != self._percentage(right):
+            return -2.2
+        return 0.0
+
+    # Parts
+
+    def _number(self, tree: Tree) -> str:
+        """Return the number that a part is, as it is written; nothing for other parts."""
+        if tree[0] == "c":
+            text: str = tree[1]
+            return text
+        return self.pieces.lex[tree[1]].text if tree[0] == "#" else ""
+
+    def _same(self, one: Tree, other: Tree) -> bool:
+        """Tell whether two names are one."""
+        return self.key(one[1], one[2])[0] == self.key(other[1], other[2])[0]
+
+    def _is_bare(self, left: Tree, right: Tree) -> bool:
+        """Tell whether a name is one or two plain words that only the name before them makes a quantity."""
+        pieces, low = self.pieces, right[1]
+        plain = pieces.lex[low].text[:1].islower() and not pieces.is_symbol(low)
+        told = left[2] - left[1] > 2 and not _HEADS.isdisjoint(pieces.roles[left[1]])
+        return told and plain and right[2] - low <= 2 and _HEADS.isdisjoint(pieces.roles[low])
+
+    def _percentage(self, tree: Tree) -> bool:
+        """Tell whether a part is a ratio times a hundred, a thousand or more."""
+        return tree[0] == "*" and tree[1][0] == "/" and self._number(tree[2]) in _SCALES
+
+    def _counts(self, name: Tree) -> bool:
+        """Tell whether a name begins with a word that counts."""
+        return "jumlah" in self.pieces.roles[name[1]]
+
+
+def _divides(tree: Tree) -> bool:
+    """Tell whether a ratio stands in a part, under operators only."""
+    if tree[0] == "/":
+        return True
+    return tree[0] in "+-*" and any(_divides(part) for part in below(tree))
