@@ -311,11 +311,20 @@ def is_flat(tree: Tree) -> bool:
     return tree[0] in "+-" and calculates(tree) and any(part[0] in "/*" for part in tree[1:])
 
 
+def _says_how_long(chart: Chart, at: int) -> bool:
+    """Tell whether a number in a name stands before a word of time or a unit: *usia 15 tahun*, *3 dokumen*."""
+    pieces = chart.pieces
+    return at + 1 < pieces.count and not _COUNTED.isdisjoint(pieces.roles[at + 1])
+
+
+_COUNTED: Final = frozenset({"waktu", "satuan-hitung"})
+
+
 class _Text:
     """What the leaves of a derivation make of the pieces of a text."""
 
     def __init__(self, chart: Chart, why: Why) -> None:
-        pieces = chart.pieces
+        self.chart = chart
         self.names: list[float] = []
         self.unread = self.suspects = 0.0
         self.signs = self.inner_heads = self.longest = self.quantities = self.connectors = 0
@@ -323,26 +332,38 @@ class _Text:
         self.swallowed: set[int] = set()
         for form, start, end in leaves(why):
             if form == "nama":
-                self.names.append(chart.names.score(start, end))
-                self.longest = max(self.longest, end - start)
-                self.swallowed.update(range(start, end))
-                for at in range(start, end):
-                    roles, piece = pieces.roles[at], pieces.lex[at]
-                    self.inner_heads += at > start + 1 and "jumlah" in roles
-                    if not roles.isdisjoint(_SUSPECT):
-                        self.suspects += 0.5 if at == start else 1.0
-                    self.numbered += piece.kind == lx.NUM
-                    self.signs += piece.kind in _SIGNS or (piece.low == "x" and pieces.gap[at])
-                    self.connectors += at > start and not roles.isdisjoint(_CONNECTING)
+                self._take_name(start, end)
             elif form == "teks":
-                self.quantities += sum(not pieces.roles[at].isdisjoint(_QUANTITIES) for at in range(start, end))
+                self.quantities += self._count(start, end, _QUANTITIES)
             elif form in ("sisa", "label"):
                 self.swallowed.update(range(start, end))
-                self.outside += sum(
-                    not pieces.roles[at].isdisjoint(_CALCULATING) for at in range(start + (form == "label"), end)
-                )
-                self.loose += sum(piece.kind == lx.NUM for piece in pieces.lex[start:end])
+                self.outside += self._count(start + (form == "label"), end, _CALCULATING)
+                self.loose += sum(piece.kind == lx.NUM for piece in chart.pieces.lex[start:end])
                 self.unread += chart.unread(start, end) * (1.0 if form == "sisa" else 0.5)
+
+    def _count(self, start: int, end: int, wanted: frozenset[str]) -> int:
+        return sum(not roles.isdisjoint(wanted) for roles in self.chart.pieces.roles[start:end])
+
+    def _take_name(self, start: int, end: int) -> None:
+        pieces = self.chart.pieces
+        self.names.append(self.chart.names.score(start, end))
+        self.longest = max(self.longest, end - start)
+        self.swallowed.update(range(start, end))
+        self.connectors += self._count(start + 1, end, _CONNECTING)
+        self.inner_heads += sum("jumlah" in roles for roles in pieces.roles[start + 2 : end])
+        self.suspects += self._count(start + 1, end, _SUSPECT) + 0.5 * self._count(start, start + 1, _SUSPECT)
+        self.numbered += sum(
+            pieces.lex[at].kind == lx.NUM and not _says_how_long(self.chart, at) for at in range(start, end)
+        )
+        self.signs += sum(self._is_sign(at, end) for at in range(start, end))
+
+    def _is_sign(self, at: int, end: int) -> bool:
+        """Tell whether a piece of a name looks like arithmetic; *tekanan darah < 130* is a bound."""
+        pieces = self.chart.pieces
+        piece = pieces.lex[at]
+        if piece.kind == lx.COMPARE and at + 1 < end and pieces.lex[at + 1].kind == lx.NUM:
+            return False
+        return piece.kind in _SIGNS or (piece.low == "x" and pieces.gap[at])
 
 
 def _ignored(chart: Chart, swallowed: set[int]) -> float:

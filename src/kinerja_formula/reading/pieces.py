@@ -438,6 +438,8 @@ class Pieces:
             score = max(score, self._evidence_of_symbols(at, after, spaces))
         elif slash and (before.kind in CLOSING or behind.kind in OPENING or behind.kind == lx.NUM):
             score = max(score, 0.8)
+        if piece.kind == lx.DASH and self._joins_codes(at, after):
+            score -= 1.5  # SPP UP - GU-TU: kinds of one document
         if before.kind == lx.QUOTED or behind.kind == lx.QUOTED:
             score += 1.5  # a name that the data knows stands beside it
         if slash and spaces < 2 and self._say_the_same(at, after):
@@ -449,6 +451,12 @@ class Pieces:
         if spaces == 2 or not self._is_acronym(at - 1) or not self._is_acronym(after):
             return 0.8
         return 0.5 if self._asks_for_percent else -0.8
+
+    def _joins_codes(self, at: int, after: int) -> bool:
+        """Tell whether codes stand on both sides, the ones behind joined by a dash without blanks."""
+        following = self.lex[after + 1] if after + 2 < self.count else None
+        glued = following is not None and following.kind == lx.DASH and not self._spaced(after + 1)
+        return glued and all(self._is_acronym(place) for place in (at - 1, after, after + 2))
 
     def _stands_alone(self, at: int) -> bool:
         """Tell whether no word or number stands before the run of pieces without blanks that ends here."""

@@ -53,6 +53,16 @@ def _ratio_or_two_words(read: _Read) -> bool:
     return signs and plain and pieces.roles[right].isdisjoint(_QUANTITIES)
 
 
+def _label_or_ratio(read: _Read) -> bool:
+    """``Capaian program : Jumlah warga terdata``: a label before its figure, or a ratio of which no word tells."""
+    if read.tree[0] != "/" or read.tree[1][0] != "n" or read.tree[2][0] != "n":
+        return False
+    pieces, left = read.chart.pieces, read.tree[1][1]
+    colon = any(piece.kind == lx.COLON for piece in pieces.lex[read.tree[1][2] : read.tree[2][1]])
+    told = {"jumlah", "rasio"} & {role for roles in pieces.roles[: left + 1] for role in roles}
+    return colon and not told
+
+
 def _lost_bracket(read: _Read) -> bool:
     """Where a lost bracket stood decides what is calculated first, sums or products."""
     signs = {one[0] for one in walk_tree(read.tree)}
@@ -116,6 +126,7 @@ def _change(read: _Read) -> bool:
 _TESTS: Final[tuple[Callable[[_Read], bool], ...]] = (
     _difference_or_list,
     _ratio_or_two_words,
+    _label_or_ratio,
     _lost_bracket,
     _figure_for_a_name,
     _lost_sign,
