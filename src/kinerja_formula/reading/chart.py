@@ -74,6 +74,7 @@ class Chart:
         self._depth = 0
         self.lists = list_starts(pieces)
         self._memo: dict[tuple[str, int, int], list[Reading]] = {}
+        self._active: dict[str, list[Variant]] = {}
         self._active_by_group: dict[tuple[str, int], list[tuple[Variant, list[str]]]] = {}
         self.tree_keys: dict[Tree, object] = {}
         self._variants = forms.by_category
@@ -247,9 +248,18 @@ class Chart:
             index = self.pieces.index
             known = self._active_by_group[category, group] = [
                 (variant, list(variant.keys))
-                for variant in self._variants.get(category, ())
-                if all(key in index and group in index[key] for key in variant.keys)
+                for variant in self._active_at_all(category)
+                if all([group in index[key] for key in variant.keys])
             ]
+        return known
+
+    def _active_at_all(self, category: str) -> list[Variant]:
+        """Return the variants of a category whose literals all stand in the text."""
+        known = self._active.get(category)
+        if known is None:
+            there = self.pieces.index.keys()
+            known = [variant for variant in self._variants.get(category, ()) if variant.keys <= there]
+            self._active[category] = known
         return known
 
     def _match(self, variant: Variant, start: int, end: int, found: list[Reading]) -> None:
@@ -473,6 +483,8 @@ class Chart:
         head = (sigma or piece.text[:1].isupper()) and not pieces.capitals
         if not head or pieces.group[at] != pieces.group[start] or before.kind not in _BEFORE_LOST_LINE:
             return None
+        if not pieces.roles[at - 1].isdisjoint(_OPERATORS):
+            return None  # "dibagi Jumlah …": no line is needed
         if sigma or before.text[:1].islower() or len(before.text) == 1:
             return 0.8
         told = self.percent_wanted or self.ratio_told or "jumlah" in pieces.roles[start]

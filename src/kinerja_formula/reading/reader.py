@@ -22,7 +22,7 @@ from kinerja_formula.nodes import Name, Node, Number, Statement, names_of, walk
 from kinerja_formula.reading import lexemes as lx
 from kinerja_formula.reading.canonical import read_line, write_line
 from kinerja_formula.reading.certainty import Curves, certainty_curves, tree_key
-from kinerja_formula.reading.chart import leaves
+from kinerja_formula.reading.chart import Chart, leaves
 from kinerja_formula.reading.decision import READING_DOUBTS, choose, doubts_about, keys_of_node, node_of, share_of
 from kinerja_formula.reading.draft import DEFAULT_LIMITS, Draft, Limits
 from kinerja_formula.reading.known_names import KnownNames
@@ -31,7 +31,7 @@ from kinerja_formula.reading.outcome import Alternative, Reading
 from kinerja_formula.reading.roles import roles_of_rules, roles_of_weighing
 from kinerja_formula.reading.rules_reader import kind_of, prepare, read_by_rules, read_prepared, with_definitions
 from kinerja_formula.reading.statements import read_constants, read_notes
-from kinerja_formula.reading.trees import calculates
+from kinerja_formula.reading.trees import Tree, calculates, walk_tree
 from kinerja_formula.reading.weighing import Weighed, weigh
 
 __all__ = ["Reading", "read", "read_settled"]
@@ -42,7 +42,8 @@ _CERTAINTY_OF_LONG: Final = 0.5
 _CERTAINTY_OF_RULES: Final = 0.7
 _CERTAINTY_OF_REFUSED: Final = 0.5
 """A text that the rules refuse is read all the same from here on."""
-_LEAST: Final = 0.01
+_LEAST: Final = 0.03
+"""Beside a reading that is surer than this leaves room for, no other is worth a look."""
 _WITNESS: Final = 2.0
 """What a proposal from elsewhere adds to the score of the reading that it names."""
 
@@ -201,8 +202,8 @@ class _Opinions:
     def _only_weighing_says_percent(self) -> bool:
         """Both readers agree on a value but for × 100 %, which is 1."""
         assert self.rules is not None
-        weighed = self._weighed_tree()
-        return weighed is not None and _says_percent(weighed) and not _says_percent(self.rules.tree)
+        chart, readings = self.weighed
+        return _asks_for_percent(chart, readings[0][1]) and not _says_percent(self.rules.tree)
 
     def _weighed_tree(self) -> Node | None:
         return node_of(self.weighed.readings[0], self.weighed.chart.pieces, self.draft)
@@ -303,6 +304,15 @@ class _Opinions:
             draft.report(
                 AMBIGUOUS_READING, span, reading="ragu-tunggal", taken=taken, first_doubt=first, second_doubt=second
             )
+
+
+def _asks_for_percent(chart: Chart, tree: Tree) -> bool:
+    """Tell whether a tree of the chart holds 100 %."""
+    for one in walk_tree(tree):
+        text = one[1] if one[0] == "c" else chart.pieces.lex[one[1]].text if one[0] == "#" else ""
+        if text.endswith("%") and (one[0] == "c" or chart.figure_at(one[1]) == 1):
+            return True
+    return False
 
 
 def _says_percent(tree: Node) -> bool:
