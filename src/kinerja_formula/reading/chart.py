@@ -249,7 +249,7 @@ class Chart:
             known = self._active_by_group[category, group] = [
                 (variant, list(variant.keys))
                 for variant in self._active_at_all(category)
-                if all([group in index[key] for key in variant.keys])
+                if all(group in index[key] for key in variant.keys)
             ]
         return known
 

@@ -68,6 +68,7 @@ RULES_FEATURES: Final = (
     "percent_missing",
     "unsayable",
     "frame_in_name",
+    "stop_in_name",
 )
 READING_DOUBTS: Final = frozenset({"KF110", "KF111", "KF112", "KF113", "KF114", "KF115", "KF120", "KF121", "KF122"})
 """Warnings of the rules that speak of the reading itself, and not of what the text says."""
@@ -182,7 +183,7 @@ def rows_of(
     doubts = doubts_of(diagnostics)
     second_key = first if agreed else next(iter(keys & {tree_key(chart, one[1]) for one in readings[1:]}), "lain")
     told = _NO_NAMES if agreed or rules is None else _names_of_rules(chart, rules)
-    second = Second(None if rules is None else second_key, doubts, told.suspects + told.signs + told.frame)
+    second = Second(None if rules is None else second_key, doubts, told.suspects + told.signs + told.frame + told.stops)
     row = features_of(chart, readings, percent_wanted=percent_wanted, second=second)
     if agreed or rules is None:
         return row, None, agreed
@@ -203,7 +204,7 @@ def rules_features(
     logit = 0.0
     if curves is not None:
         logit = (curves.calculating if _reckons(tree) else curves.single).raw(row)
-    plausible, suspects, signs, frame = told
+    plausible, suspects, signs = told.plausible, told.suspects, told.signs
     return [
         max(-6.0, min(6.0, logit)),
         row[_LEAD],
@@ -219,7 +220,8 @@ def rules_features(
         float(tree[0] in ("teks", "target")),
         float(row[_PERCENT_MISSING] > 0),
         float(_is_unsayable(tree)),
-        frame,
+        told.frame,
+        min(2.0, told.stops),
     ]
 
 
@@ -231,22 +233,25 @@ _PERCENT_MISSING: Final = FEATURES.index("percent_missing")
 
 
 class _Names(NamedTuple):
-    """What the names of a reading are like: how plausible each is, and the doubtful words, signs and frames in them."""
+    """What the names of a reading are like: how plausible each is, and the doubtful words, signs, frames and ends of
+    sentences in them.
+    """
 
     plausible: list[float]
     suspects: float
     signs: float
     frame: float
+    stops: float
 
 
-_NO_NAMES: Final = _Names([], 0.0, 0.0, 0.0)
+_NO_NAMES: Final = _Names([], 0.0, 0.0, 0.0, 0.0)
 
 
 def _names_of_rules(chart: Chart, rules: Node) -> _Names:
     pieces = chart.pieces
     starts = [piece.start for piece in pieces.lex]
     plausible: list[float] = []
-    suspects = signs = frame = 0.0
+    suspects = signs = frame = stops = 0.0
     for node in walk(rules):
         if not isinstance(node, Name) and not (isinstance(node, Statement) and node.operand):
             continue
@@ -254,12 +259,13 @@ def _names_of_rules(chart: Chart, rules: Node) -> _Names:
         if not 0 <= low < high <= pieces.count:
             continue
         plausible.append(chart.names.score(low, high))
+        stops += pieces.stops_within(low, high)
         for at in range(low, high):
             roles, piece = pieces.roles[at], pieces.lex[at]
             suspects += not roles.isdisjoint(_OPERATOR_ROLES)
             frame += not roles.isdisjoint(_FRAME)
             signs += piece.kind in _SIGNS
-    return _Names(plausible, suspects, signs, min(3.0, frame))
+    return _Names(plausible, suspects, signs, min(3.0, frame), stops)
 
 
 _OPERATOR_ROLES: Final = frozenset({"bagi", "kali", "tambah", "kurang", "rasio", "selisih", "rata", "bobot"})

@@ -506,6 +506,12 @@ class Pieces:
             return []
         return found[bisect_left(found, (start,)) : bisect_left(found, (end,))]
 
+    def stops_within(self, start: int, end: int) -> int:
+        """Return how many sentences end inside a span."""
+        last = min(end, self.count) - 1
+        places = self.index.get("{titik}", {}).values()
+        return sum(evidence > 0.25 and start < at < last for found in places for at, _, evidence in found)
+
     def name(self, start: int, end: int) -> str:
         """Return the pieces as the text of a name."""
         return name_text(self.lex[start:end])

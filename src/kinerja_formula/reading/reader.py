@@ -22,7 +22,7 @@ from kinerja_formula.nodes import Name, Node, Number, Statement, names_of, walk
 from kinerja_formula.reading import lexemes as lx
 from kinerja_formula.reading.canonical import read_line, write_line
 from kinerja_formula.reading.certainty import Curves, certainty_curves, tree_key
-from kinerja_formula.reading.chart import Chart, leaves
+from kinerja_formula.reading.chart import Chart, Why, leaves
 from kinerja_formula.reading.decision import READING_DOUBTS, choose, doubts_about, keys_of_node, node_of, share_of
 from kinerja_formula.reading.draft import DEFAULT_LIMITS, Draft, Limits
 from kinerja_formula.reading.known_names import KnownNames
@@ -213,9 +213,7 @@ class _Opinions:
         draft = self.draft
         draft.percent_wanted = self.percent_wanted if self.rules is None else self.rules.percent_wanted
         why = readings[0][2]
-        notes = [
-            chart.pieces.lex[at] for form, start, end in leaves(why) if form == "keterangan" for at in range(start, end)
-        ]
+        notes = [chart.pieces.lex[at] for at in _places_of_notes(why)]
         if notes:
             read_notes(notes, draft)
             tree = with_definitions(tree, draft)
@@ -304,6 +302,19 @@ class _Opinions:
             draft.report(
                 AMBIGUOUS_READING, span, reading="ragu-tunggal", taken=taken, first_doubt=first, second_doubt=second
             )
+
+
+def _places_of_notes(why: Why) -> list[int]:
+    """Return the pieces that explain the formula: notes, and the other definitions of a cell that holds several."""
+    places = {at for form, start, end in leaves(why) if form == "keterangan" for at in range(start, end)}
+    waiting = [why]
+    while waiting:
+        form, start, end, parts = waiting.pop()
+        waiting.extend(parts)
+        if form == "definisi":
+            taken = {at for _, low, high, _ in parts for at in range(low, high)}
+            places |= set(range(start, end)) - taken
+    return sorted(places)
 
 
 def _asks_for_percent(chart: Chart, tree: Tree) -> bool:
