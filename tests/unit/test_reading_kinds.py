@@ -23,6 +23,35 @@ from kinerja_formula.reading.certainty import certainty_curves
             "Jumlah siswa SD / `Jumlah anak usia 7 - 12 tahun` × 100%",
         ),
         ("Jumlah siswa SD -------- x 100 % Jumlah anak =", "Jumlah siswa SD / Jumlah anak × 100%"),
+        # Coefficients of symbols, fields that are counted, frames that tell a source
+        ("A = (4 X1 + 3 X2 + 2 X3) / 4", "(4 × `X1` + 3 × `X2` + 2 × `X3`) / 4"),
+        (
+            "(COUNT([Jumlah Dokumen Selesai]) / COUNT([Jumlah Dokumen])) * 100%",
+            "Jumlah Dokumen Selesai / Jumlah Dokumen × 100%",
+        ),
+        (
+            "Menggunakan skor indeks yang resmi dirilis oleh kementerian.",
+            "`skor indeks yang resmi dirilis oleh kementerian`",
+        ),
+        # Rows of short items
+        (
+            "Rata-rata dari capaian tahap Penyelidikan, Penyidikan, Penuntutan, dan Eksekusi",
+            "(rata-rata (`capaian tahap Penyelidikan`; `Penyidikan`; `Penuntutan`; `Eksekusi`))",
+        ),
+        # What a table leaves behind
+        ("Jumlah siswa baru *) |\n------------ x 100% |\nJumlah siswa |", "Jumlah siswa baru / Jumlah siswa × 100%"),
+        # A label said again, a label within the bracket, and names joined by a dash that stand alone elsewhere
+        ("Total nilai : (Total nilai / Jumlah kelas)", "Total nilai / Jumlah kelas"),
+        ("Skor total IDM (Auto: (IKS + IKE + IKL) / 3)", "(`IKS` + `IKE` + `IKL`) / 3"),
+        (
+            "Rencana - (Realisasi-Rencana) x\n100%\nRencana",
+            "(`Rencana` - (`Realisasi` - `Rencana`)) / `Rencana` × 100%",
+        ),
+        # How often, inside a name
+        (
+            "Jumlah bayi yang mendapat 3 x imunisasi polio / Jumlah bayi x 100%",
+            "`Jumlah bayi yang mendapat 3 x imunisasi polio` / Jumlah bayi × 100%",
+        ),
         # A constant in words
         ("Jumlah bidan dibagi jumlah warga dengan konstanta (1000)", "Jumlah bidan / jumlah warga × 1000"),
         # The same once more in symbols
@@ -110,3 +139,20 @@ def test_a_kind_of_cell_is_read(text: str, line: str):
 def test_what_may_mean_something_else_is_doubted(text: str):
     formula = kf.parse(text)
     assert formula.certainty < certainty_curves().sure or any(one.severity == "warning" for one in formula.diagnostics)
+
+
+@pytest.mark.parametrize(
+    ("text", "constants"),
+    [
+        ("RK = ((a x N1) + (b x N2)) / N Faktor: a = 3 , b = 2", {"a": 3, "b": 2}),
+        ("CDR = D / P x k\nCatatan : k = konstanta = 1000", {"k": 1000}),
+        ("(Nilai unsur / Jumlah unsur) × Nilai Penimbang\nNilai Penimbang = 1/8 = 0,125", {"Nilai Penimbang": 0.125}),
+        ("IPM = 1/2 (X1+X2)\n\ndimana\nX2 = 1/3 (Indeks Melek Huruf)", {}),  # a formula, no figure
+        ("Skor = A / B x 100\n\nCatatan: jika A = B → skor = 100%.", {}),
+        ("Jumlah hadir / Jumlah undangan x 100% = 15/60 x 100% = 25%", {}),
+    ],
+)
+def test_a_figure_beside_a_formula_is_a_constant_only_where_it_is_given_to_a_name(
+    text: str, constants: dict[str, float]
+):
+    assert dict(kf.parse(text).constants) == constants

@@ -12,6 +12,7 @@ from typing import Final
 from kinerja_formula.diagnostics import (
     AMBIGUOUS_READING,
     NEARLY_SURE,
+    NO_OPERAND,
     OTHER_MEANING,
     SCORE_RULE,
     Diagnostic,
@@ -22,7 +23,7 @@ from kinerja_formula.nodes import Name, Node, Number, Statement, names_of, walk
 from kinerja_formula.reading import lexemes as lx
 from kinerja_formula.reading.canonical import read_line, write_line
 from kinerja_formula.reading.certainty import Curves, certainty_curves, tree_key
-from kinerja_formula.reading.chart import Chart, Why, leaves
+from kinerja_formula.reading.chart import Chart, Why, forms_of, leaves
 from kinerja_formula.reading.decision import READING_DOUBTS, choose, doubts_about, keys_of_node, node_of, share_of
 from kinerja_formula.reading.draft import DEFAULT_LIMITS, Draft, Limits
 from kinerja_formula.reading.known_names import KnownNames
@@ -30,7 +31,7 @@ from kinerja_formula.reading.lexemes import Lexeme
 from kinerja_formula.reading.outcome import Alternative, Reading
 from kinerja_formula.reading.roles import roles_of_rules, roles_of_weighing
 from kinerja_formula.reading.rules_reader import kind_of, prepare, read_by_rules, read_prepared, with_definitions
-from kinerja_formula.reading.statements import read_constants, read_notes
+from kinerja_formula.reading.statements import read_constants, read_factors, read_notes
 from kinerja_formula.reading.trees import Tree, calculates, walk_tree
 from kinerja_formula.reading.weighing import Weighed, weigh
 
@@ -185,9 +186,7 @@ class _Opinions:
 
     def reading(self) -> Reading:
         """Return the reading that is taken, with its doubt."""
-        if self.refused is not None and (
-            self.choice.certainty < _CERTAINTY_OF_REFUSED or not calculates(self.weighed.readings[0][1])
-        ):
+        if self.refused is not None and not self._reads_what_is_refused(self.refused):
             raise self.refused
         scores = self.rules is not None and any(one.code == SCORE_RULE.code for one in self.rules.diagnostics)
         wanted = self.choice.rank >= 0 or (self.choice.agreed and self._only_weighing_says_percent())
@@ -198,6 +197,13 @@ class _Opinions:
             assert self.refused is not None
             raise self.refused
         return self._by_rules(self.rules)
+
+    def _reads_what_is_refused(self, refused: FormulaSyntaxError) -> bool:
+        """Tell whether the chart knows what to make of a text that the rules refuse."""
+        _, best, why = self.weighed.readings[0]
+        labelled = best[0] == "n" and "label-sama-dengan" in forms_of(why)
+        named = labelled and any(one.code == NO_OPERAND.code for one in refused.diagnostics)
+        return (calculates(best) or named) and self.choice.certainty >= _CERTAINTY_OF_REFUSED
 
     def _only_weighing_says_percent(self) -> bool:
         """Both readers agree on a value but for × 100 %, which is 1."""
@@ -218,11 +224,20 @@ class _Opinions:
             read_notes(notes, draft)
             tree = with_definitions(tree, draft)
             read_constants(notes, [node.text for node in walk(tree) if isinstance(node, Name)], draft)
+        self._read_factors(why)
         certainty = self.choice.certainty
         others = self._others(tree, certainty)
         self._say_doubt(tree, certainty, others)
         roles = roles_of_weighing(chart, why)
         return Reading(tree, _kind(tree), draft, certainty=certainty, alternatives=others, roles=roles)
+
+    def _read_factors(self, why: Why) -> None:
+        """``(a x N1 + b x N2) / N  Faktor: a = 3, b = 2``: an operand that is given a figure elsewhere in the cell."""
+        pieces = self.weighed.chart.pieces
+        operands = [(start, end) for form, start, end in leaves(why) if form == "nama"]
+        taken = {at for start, end in operands for at in range(start, end)}
+        rest = [piece for at, piece in enumerate(pieces.lex) if at not in taken]
+        read_factors(rest, [pieces.name(start, end) for start, end in operands], self.draft)
 
     def _by_rules(self, rules: Reading) -> Reading:
         certainty = self.choice.certainty

@@ -20,6 +20,7 @@ __all__ = [
     "main_statement",
     "numerator_over_denominator",
     "read_constants",
+    "read_factors",
     "read_notes",
     "split_notes",
 ]
@@ -404,17 +405,66 @@ def read_constants(notes: list[Lexeme], names: list[str], draft: Draft) -> None:
                 break
 
 
+_ENDS_FACTOR = frozenset({lx.COMMA, lx.SEMICOLON, lx.DOT, lx.LINE, lx.ITEM, lx.WORD, lx.CLOSE, lx.EQUALS})
+
+
+def read_factors(pieces: list[Lexeme], names: list[str], draft: Draft) -> None:
+    """Take ``Faktor: a = 3``, ``Nilai Penimbang = 1/8 = 0,125``: a name, an equals sign and a figure alone."""
+    lows = [piece.low or piece.text.lower() for piece in pieces]
+    wanted = {tuple(name.lower().split()): name for name in names}
+    for at, piece in enumerate(pieces):
+        if piece.kind != lx.EQUALS or at + 1 == len(pieces) or pieces[at + 1].kind != lx.NUM:
+            continue
+        name = next((wanted[words] for words in wanted if tuple(lows[max(0, at - len(words)) : at]) == words), None)
+        figure = None if name is None else _figure_alone(pieces, at + 1)
+        if name is not None and figure is not None:
+            draft.constants.setdefault(name, figure)
+
+
+def _figure_alone(pieces: list[Lexeme], place: int) -> Fraction | None:
+    """Return a figure, or a fraction of two, behind which nothing is calculated."""
+    fraction = [piece.kind for piece in pieces[place + 1 : place + 3]] in ([lx.SLASH, lx.NUM], [lx.OVER, lx.NUM])
+    after = place + (3 if fraction else 1)
+    following = pieces[after] if after < len(pieces) else None
+    if following is not None and (following.kind not in _ENDS_FACTOR or following.low == "x"):
+        return None
+    return _figure_at(pieces, place)
+
+
 def _constant_after(notes: list[Lexeme], index: int, head: str) -> Fraction | None:
     """Return the figure that a note gives for an operand: after ``=`` or before the operand's own unit word."""
     for place in range(index, min(index + 10, len(notes))):
         piece = notes[place]
-        if piece.kind in (lx.LINE, lx.ITEM, lx.DOT):
+        if piece.kind in _ENDS_CONSTANT:
             return None
         if piece.kind == lx.NUM:
             following = notes[place + 1] if place + 1 < len(notes) else None
-            if notes[place - 1].kind in (lx.EQUALS, lx.COLON) or (following is not None and following.low == head):
-                try:
-                    return decode(piece.text).value
-                except NumeralError:
-                    return None
+            if notes[place - 1].kind in (lx.EQUALS, lx.COLON):
+                return _figure_at(notes, place)
+            if following is not None and following.low == head:
+                return _decoded(piece)
     return None
+
+
+_ENDS_CONSTANT = frozenset({lx.LINE, lx.ITEM, lx.DOT, lx.COMPARE, lx.OTHER})
+_CALCULATES_ON = frozenset({lx.OPEN, lx.STAR, lx.PLUS, lx.TIMES, lx.CARET})
+
+
+def _figure_at(notes: list[Lexeme], place: int) -> Fraction | None:
+    """Return the figure that stands alone at a place: ``0,111``, or ``1/9 = 0,111``; the factor of a sum is none."""
+    kinds = [piece.kind for piece in notes[place + 1 : place + 5]]
+    if not _CALCULATES_ON.isdisjoint(kinds[:1]):
+        return None
+    if kinds[:2] not in ([lx.SLASH, lx.NUM], [lx.OVER, lx.NUM]):
+        return _decoded(notes[place])
+    if kinds[2:4] == [lx.EQUALS, lx.NUM]:
+        return _decoded(notes[place + 4])
+    over, under = _decoded(notes[place]), _decoded(notes[place + 2])
+    return over / under if over is not None and under and _CALCULATES_ON.isdisjoint(kinds[2:3]) else None
+
+
+def _decoded(piece: Lexeme) -> Fraction | None:
+    try:
+        return decode(piece.text).value
+    except NumeralError:
+        return None
