@@ -123,6 +123,30 @@ def _change(read: _Read) -> bool:
     return change and any("pembanding" in one for one in roles[2:])
 
 
+def _ratio_without_division(read: _Read) -> bool:
+    """``Rasio belanja = Total belanja Total pendapatan``: a ratio is told, and nothing is divided."""
+    tree, pieces = read.tree, read.chart.pieces
+    return tree[0] == "n" and read.chart.ratio_told and pieces.roles[tree[1]].isdisjoint({"rasio", "persentase"})
+
+
+def _unread_average(read: _Read) -> bool:
+    """``hasil rata-rata capaian dari: 1. … 2. …``: the items of a list are added, though an average is told."""
+    if read.tree[0] not in ("jumlah", "daftar", "penjumlahan"):
+        return False
+    roles = read.chart.pieces.roles
+    unread = [(start, end) for form, start, end in leaves(read.why) if form in ("label", "sisa")]
+    return any("rata" in roles[at] for start, end in unread for at in range(start, end))
+
+
+def _formula_taken_for_example(read: _Read) -> bool:
+    """``rasio = (0-14 + 65+) / 15-64``: what was taken for a worked example may be the formula."""
+    if read.tree[0] != "n":
+        return False
+    pieces = read.chart.pieces
+    kinds = {piece.kind for form, start, end in leaves(read.why) if form == "contoh" for piece in pieces.lex[start:end]}
+    return not kinds.isdisjoint({lx.SLASH, lx.OVER, lx.RULE, lx.DIV})
+
+
 _TESTS: Final[tuple[Callable[[_Read], bool], ...]] = (
     _difference_or_list,
     _ratio_or_two_words,
@@ -134,4 +158,7 @@ _TESTS: Final[tuple[Callable[[_Read], bool], ...]] = (
     _branch,
     _unread_rate,
     _change,
+    _ratio_without_division,
+    _unread_average,
+    _formula_taken_for_example,
 )
