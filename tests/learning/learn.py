@@ -187,6 +187,7 @@ SOURCES: Final = {
     "portals": 1.0,
     "pages": 1.0,
     "applications": 1.0,
+    "statistics": 1.0,
     "elsewhere": 0.5,
     "sector": 0.25,
 }

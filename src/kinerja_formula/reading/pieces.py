@@ -84,6 +84,9 @@ class Pieces:
             joined = self._joined_to_last(piece) if kind in _JOINED and lex else None
             if joined is not None:
                 lex[-1] = joined
+            elif kind == lx.PLUS and self._is_grade(lexemes, order):
+                last = lex[-1]
+                lex[-1] = Lexeme(lx.WORD, last.text + "+", last.start, piece.end, last.gap, last.low + "+")
             elif kind == lx.WORD and "-" in piece.text and not self.capitals and self._symbols(piece):
                 continue
             elif (kind == lx.OTHER or kind == lx.DOTS) and self._is_layout(lexemes, order):
@@ -110,6 +113,14 @@ class Pieces:
         if piece.kind == lx.DOTS:
             return bool(self.lex) and self.lex[-1].kind == lx.DOTS
         return piece.text in "&'" and _before_equals(lexemes, order)
+
+    def _is_grade(self, lexemes: list[Lexeme], order: int) -> bool:
+        """``sertifikat B2+ / …``: a plus glued to a grade, with nothing to add behind it."""
+        following = lexemes[order + 1] if order + 1 < len(lexemes) else None
+        adds = following is not None and following.kind in (lx.WORD, lx.NUM, lx.QUOTED, lx.OPEN, lx.LP, lx.LINE)
+        last = self.lex[-1] if self.lex else None
+        grade = last is not None and last.kind == lx.WORD and last.text[-1].isdigit()
+        return grade and not adds and not lexemes[order].gap
 
     def _joined_to_last(self, piece: Lexeme) -> Lexeme | None:
         """Return the last piece with this one, where the two are one: a percent sign, an index, an abbreviation."""
@@ -360,12 +371,20 @@ class Pieces:
             return score - 1.5  # an em dash sets a remark apart
         if piece.kind == lx.DASH and spaces == 2 and self.group[at] == -1 and (self.dashes or self._dashes_of_words):
             return -2.5  # dashes that mark the items of a list
-        if piece.kind == lx.PLUS and self.lex[at - 1].kind == lx.NUM and not piece.gap and self._spaced(after):
-            return -1.5  # usia 65+
+        if piece.kind == lx.PLUS and not piece.gap and self._is_part_of_word(at, after):
+            return -1.5  # usia 65+, sertifikat B2+, rusak sedang+berat
         if piece.kind in (lx.SLASH, lx.DASH, lx.COLON):
             joining = self._evidence_of_joining(piece, at, after, spaces)
             return self._doubtful_sign(piece, at, after, spaces, score) if joining is None else joining
         return score
+
+    def _is_part_of_word(self, at: int, after: int) -> bool:
+        """Tell whether a plus that is glued to what stands before it belongs to a grade or joins two plain words."""
+        before, behind = self.lex[at - 1], self.lex[after]
+        if self._spaced(after):
+            return before.kind == lx.NUM or (before.kind == lx.WORD and before.text[-1:].isdigit())
+        plain = before.kind == behind.kind == lx.WORD and before.text.islower() and behind.text.islower()
+        return plain and not self.is_symbol(at - 1) and not self.is_symbol(after) and self._asks_for_percent
 
     @cached_property
     def pairs(self) -> frozenset[int]:
@@ -424,9 +443,15 @@ class Pieces:
             return -2.5 if spaces == 0 or (at > 1 and self.lex[at - 2].kind == lx.WORD) else -1.0  # a range: usia 15-64
         if at in self.pairs:
             return -2.5
+        if piece.kind == lx.DASH and spaces == 0 and behind.text == "1" and self._is_period(at - 1):
+            return -2.5  # PDRB t−1: the figure of the year before
         if piece.kind == lx.SLASH and before.kind == lx.NUM and spaces == 0 and _YEAR.fullmatch(behind.text):
             return -2.5  # the number of a regulation: Perdes No. 12/2020
         return None
+
+    def _is_period(self, at: int) -> bool:
+        """Tell whether a t or n behind a word counts periods."""
+        return at > 0 and self.lex[at].text in ("t", "n") and self.lex[at - 1].kind == lx.WORD and self._spaced(at)
 
     def _doubtful_sign(self, piece: Lexeme, at: int, after: int, spaces: int, score: float) -> float:
         """A slash, dash or colon that may calculate: what it stands between tells."""
