@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import random
 import re
 import sys
 import time
@@ -92,16 +91,22 @@ class Judged(NamedTuple):
     changed: bool
 
 
+def drawn(name: str, number: int) -> float:
+    """Return a number from 0 to 1 by chance, always the same for one name: a further form moves no other draw."""
+    return crc32(f"{SEED} {number} {name}".encode()) / 2**32
+
+
 class Handicaps:
     """Grammars with forms taken away, lexicons with words taken away, and what only one document uses."""
 
-    def __init__(self, records: Sequence[Record], rng: random.Random) -> None:
+    def __init__(self, records: Sequence[Record]) -> None:
         self.tables = read_toml(LEXICON_FILE)
         self.entries = sorted({entry for entries in self.tables["peran"].values() for entry in entries})
         ids = [form.id for form in forms().forms if form.id not in ("bagi", "kali")]
-        self.poor_forms = [forms().without({one for one in ids if rng.random() < 0.25}) for _ in range(POOL)]
+        self.poor_forms = [forms().without({one for one in ids if drawn(one, number) < 0.25}) for number in range(POOL)]
         self.poor_words = [
-            Lexicon(self.tables, {entry for entry in self.entries if rng.random() < 0.15}) for _ in range(POOL)
+            Lexicon(self.tables, {entry for entry in self.entries if drawn(entry, number) < 0.15})
+            for number in range(POOL)
         ]
         used: defaultdict[str, set[str]] = defaultdict(set)
         for record in records:
@@ -148,8 +153,7 @@ def learn_names(records: Sequence[Record], rules: dict[str, Reading | None]) -> 
 
 
 def make_samples(records: Sequence[Record]) -> tuple[list[Sample], Handicaps, Counter[str]]:
-    rng = random.Random(SEED)
-    handicaps = Handicaps(records, rng)
+    handicaps = Handicaps(records)
     rules = {record.id: by_rules(record.text, record.indikator) for record in records}
     parts = folds(list(records), FOLDS)
     tables = [
@@ -163,19 +167,20 @@ def make_samples(records: Sequence[Record]) -> tuple[list[Sample], Handicaps, Co
     ]
     usage = handicaps.note_forms(samples)
     for fold, part in enumerate(parts):
-        for number, record in enumerate(part):
+        for record in part:
+            number = int(drawn(record.id, -1) * POOL)
             told = rules[record.id]
             own = handicaps.own(record.document)
             if own is not None:
                 samples.append(
                     Sample(fold, "own", both(record, tables[fold], rules=told, patterns=own[0], words=own[1]))
                 )
-            poor = handicaps.poor_forms[number % POOL]
+            poor = handicaps.poor_forms[number]
             samples.append(Sample(fold, "forms", both(record, tables[fold], rules=told, patterns=poor)))
-            words = handicaps.poor_words[number % POOL]
+            words = handicaps.poor_words[number]
             samples.append(Sample(fold, "words", both(record, tables[fold], rules=told, words=words)))
             if record.calculates:
-                for name in rng.sample(sorted(EDITS), 2):
+                for name in sorted(EDITS, key=lambda edit: drawn(f"{record.id} {edit}", -2))[:2]:
                     text = EDITS[name](record.text)
                     samples.append(Sample(fold, "edit", both(record, tables[fold], text=text)))
     return samples, handicaps, usage
