@@ -373,7 +373,8 @@ class _Inference:
         facts: dict[str, object] = {"reason": meeting.rule, "how": how}
         for side, own, name in (("left", left, names[0]), ("right", self._side([right], True), names[1])):
             facts |= {side: own.title, f"{side}_unit": name, **own.origin(side)}
-        rule = _RULES[meeting.severity]
+        guessed = meeting.severity == "error" and not (left.sure and self._side([right], True).sure)
+        rule = UNIT_DOUBT if guessed else _RULES[meeting.severity]
         if meeting.rule == "famili-beda" and how == "persen" and _speak_of_each_other(facts):
             rule, facts["reason"] = UNIT_DOUBT, "famili-lain"
         span = join_spans(left.first.span, left.last.span)
@@ -434,6 +435,8 @@ class _Inference:
                 source = self.units[one.key].source
                 told = _head(one) if source == HEAD_NOUN and len(side.words) < _MOST_WORDS else None
                 side.take(one.text, source, told[0][told[1].start : told[1].end] if told else "")
+                if source == HEAD_NOUN and told is not None and not told[1].sure:
+                    side.sure = False
             elif isinstance(one, Number) and not one.percent and one.value != 100:
                 side.figures.add(one.value)
 
@@ -459,6 +462,7 @@ class _Side:
         self.words: dict[str, None] = {}
         self.source: str | None = None
         self.figures: set[object] = set()
+        self.sure = True  # no unit was only guessed from a noun
 
     def take(self, name: str, source: str | None, word: str) -> None:
         self.names[1:] = [name]

@@ -32,7 +32,8 @@ any form of its category, `(<A:…>)` is one whole bracket, `{…}` a word or si
 `reading/outline.py`.
 
 **To add a form**, add its row to `forms.toml` with an example (`contoh`) and a near miss (`bukan`), then `make learn`,
-`python tests/conformance/scorer.py --accept` and `python tests/docs/make_forms.py --write`. A new word goes into `lexicon.toml`.
+`python tests/conformance/scorer.py --accept` and `python tests/docs/make_forms.py --write`. A new word goes into
+`lexicon.toml`.
 """
 
 CATEGORIES = {

@@ -101,6 +101,25 @@ def test_what_is_given_beats_the_noun():
     )
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "(Nilai Keuangan + Nilai Pelayanan) / 2",  # the mark for finance, no money
+        "PAD / (Transfer Pusat + Provinsi + Pinjaman)",  # what comes from the province
+        "Pendapatan sewa aset + Kerja Sama + Unit Usaha",
+    ],
+)
+def test_a_unit_guessed_from_a_noun_stops_nothing(text: str):
+    formula = kf.parse(text)
+    assert kf.evaluate(text, {name: 2 for name in formula.names}).value is not None
+    assert "KF201" not in {finding.code for finding in kf.check(formula)}
+
+
+def test_a_counted_noun_does_stop():
+    with pytest.raises(kf.UnitMismatchError):
+        kf.evaluate("Jumlah dokumen + Jumlah orang", {"Jumlah dokumen": 2, "Jumlah orang": 2})
+
+
 def test_a_clash_tells_both_sides_and_where_they_come_from():
     text = "(Jumlah pegawai x hari kerja) / Jumlah dokumen yang disusun x 100%"
     [found] = kf.check(text)

@@ -10,6 +10,7 @@ from fractions import Fraction
 from typing import Final
 
 from kinerja_formula.names import normalise
+from kinerja_formula.reading import lexemes as lx
 from kinerja_formula.reading.forms import Meaning
 from kinerja_formula.reading.pieces import Pieces
 from kinerja_formula.reading.trees import ARITHMETIC, Tree, below, terms, walk_tree
@@ -161,7 +162,10 @@ class Coherence:
         if tree[0] == "c":
             text: str = tree[1]
             return text
-        return self.pieces.lex[tree[1]].text if tree[0] == "#" else ""
+        if tree[0] != "#":
+            return ""
+        piece = self.pieces.lex[tree[1]]
+        return str(self.pieces.values[tree[1]]) if piece.kind == lx.WORD else piece.text  # "seratus" is 100
 
     def _same(self, one: Tree, other: Tree) -> bool:
         """Tell whether two names are one."""

@@ -211,7 +211,7 @@ def _unwrap(main: list[Lexeme]) -> list[Lexeme]:
     """``(Jumlah A)``, ``Σ (Jumlah A)``: a bracket round the whole cell says nothing."""
     if len(main) > 3 and main[0].low == "σ" and main[1].kind == lx.OPEN:
         inner = _unwrap(main[1:])
-        return [main[0], *inner] if inner is not main[1:] and len(inner) < len(main) - 1 else main
+        return inner if len(inner) < len(main) - 1 else main
     for _ in range(3):
         if len(main) < 3 or main[0].kind != lx.OPEN or main[-1].kind != lx.CLOSE:
             break

@@ -15,18 +15,24 @@ from kinerja_formula.units.words import Token, key, tokens
 __all__ = ["HeadUnit", "head_unit"]
 
 _BRACKETED: Final = ("ukuran", "waktu", "uang")
+_MEASURED: Final = ("ukuran", "uang")
 _LONGEST_BRACKET: Final = 30
 _LONGEST_NAME: Final = 1000
 """The head stands at the beginning; what is further on decides nothing and is not kept."""
 
 
 class HeadUnit(NamedTuple):
-    """What a name tells: the unit, the place of the deciding words in the name, whether the vocabulary knows them."""
+    """What a name tells: the unit, the place of the deciding words in the name, whether the vocabulary knows them.
+
+    ``sure``: it is counted (*Jumlah pegawai*), measured (*Luas sawah*), money (*Pendapatan daerah*) or in brackets.
+    Otherwise the noun may stand for something else: *Provinsi* for the money that comes from it.
+    """
 
     unit: Unit
     start: int
     end: int
     known: bool
+    sure: bool = False
 
 
 def head_unit(name: str, vocabulary: Vocabulary | None = None) -> HeadUnit | None:
@@ -49,16 +55,27 @@ def head_unit(name: str, vocabulary: Vocabulary | None = None) -> HeadUnit | Non
 def _head_unit(name: str, vocabulary: Vocabulary) -> HeadUnit | None:
     bracketed = _unit_in_brackets(name, vocabulary)
     if bracketed:
-        return bracketed
+        return bracketed._replace(sure=True)
     found = tokens(name)
     told = _Head(found, vocabulary).read(0)
     if told:
-        return told
+        return told._replace(sure=_is_sure(told, found, vocabulary))
     for place, (word, following) in enumerate(pairwise(found)):
         # "Hasil pengawasan dalam bentuk jumlah sampel"
         if word.text in vocabulary.words("heads", "restarts") and following.text in vocabulary.words("heads", "counts"):
-            return _Head(found, vocabulary).read(place + 1)
+            told = _Head(found, vocabulary).read(place + 1)
+            return None if told is None else told._replace(sure=told.known)
     return None
+
+
+def _is_sure(told: HeadUnit, found: list[Token], vocabulary: Vocabulary) -> bool:
+    before = [token.text for token in found if token.start < told.start]
+    if not told.known:
+        return False
+    if any(word in vocabulary.words("heads", "counts") for word in before):
+        return True
+    kind = told.unit.kind
+    return not before and kind is not None and kind.family in _MEASURED
 
 
 def _unit_in_brackets(name: str, vocabulary: Vocabulary) -> HeadUnit | None:
