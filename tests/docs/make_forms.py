@@ -47,6 +47,7 @@ CATEGORIES = {
     "isi-kali": "Brackets that hold × 100 %",
     "isi-bobot": "Brackets that hold a weight",
     "isi-catatan": "Brackets that hold a note",
+    "isi-peran": "Brackets that tell which side a name is",
     "isi-lambang": "Brackets that tell the symbol of the thing",
     "butir": "Items of a list",
     "butir-bobot": "Weighted items of a list",

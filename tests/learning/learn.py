@@ -51,6 +51,9 @@ BANDS: Final = (0.0, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 1.0)
 VAIN: Final = 0.12
 """The share of right readings that may carry a warning on documents left out with their own forms and words."""
 
+LEAST_WEIGHT: Final = 0.015
+"""Weights of names below it are left out of the table: they say nothing, and there are thousands of them."""
+
 LEAST_THRESHOLD: Final = 0.75
 """A reading that is wrong in one case of four is never taken without a warning, whatever that costs."""
 
@@ -193,6 +196,7 @@ SOURCES: Final = {
     "pages": 1.0,
     "applications": 1.0,
     "statistics": 1.0,
+    "documents": 1.0,
     "elsewhere": 0.5,
     "sector": 0.25,
 }
@@ -427,7 +431,7 @@ def write_tables(
 ) -> None:
     rules = {record.id: by_rules(record.text, record.indikator) for record in records}
     weights = learn_names(records, rules)
-    kept = {feature: round(weight * 100) for feature, weight in weights.items() if round(weight * 100)}
+    kept = {feature: round(weight * 100) for feature, weight in weights.items() if abs(weight) >= LEAST_WEIGHT}
     made = {"learned_with": fingerprint(), "weights": kept}
     Path(NAMES_FILE).write_text(json.dumps(made, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8")
     curves = with_tables(fit_curves(samples), points)

@@ -111,7 +111,7 @@ def test_what_is_given_beats_the_noun():
 )
 def test_a_unit_guessed_from_a_noun_stops_nothing(text: str):
     formula = kf.parse(text)
-    assert kf.evaluate(text, {name: 2 for name in formula.names}).value is not None
+    assert kf.evaluate(text, dict.fromkeys(formula.names, 2)).value is not None
     assert "KF201" not in {finding.code for finding in kf.check(formula)}
 
 

@@ -307,9 +307,7 @@ class Chart:
                 elif element[2] not in _LISTS or at in self.lists:
                     stack.append((order + 1, at, (element[1], element[2], at), slots, evidence))
                 continue
-            for place, length, weight in self._anchors_of(element, group, at, end if waiting is not None else at + 1):
-                if (waiting is not None and place == at) or place + length > end:
-                    continue
+            for place, length, weight in self._anchors_of(element, group, at, end, waiting):
                 filled = slots if waiting is None else (*slots, (*waiting, place))
                 if element[0] != "lit":
                     filled = (*filled, _slot_at(element, place, length))
@@ -320,11 +318,18 @@ class Chart:
         """Return where a list may begin that follows another slot."""
         return [place for place in self.lists if at < place < end and self.pieces.group[place] == group]
 
-    def _anchors_of(self, element: Element, group: int, start: int, end: int) -> list[tuple[int, int, float]]:
-        """Return where an element other than a slot may stand."""
+    def _anchors_of(
+        self, element: Element, group: int, start: int, end: int, waiting: tuple[str, str, int] | None
+    ) -> list[tuple[int, int, float]]:
+        """Return where an element other than a slot may stand: at the start, or behind the slot that waits there."""
         sort = element[0]
         key = element[1] if sort == "lit" else "(" if sort == "group" else "{" + element[2] + "}"
-        return self._anchors(key, group, start, end)
+        if waiting is None:
+            return [one for one in self._anchors(key, group, start, start + 1) if one[0] + one[1] <= end]
+        found = [one for one in self._anchors(key, group, start, end) if one[0] != start and one[0] + one[1] <= end]
+        if key == "{bagi}" and waiting[1] == "ekspresi":  # \\frac tells its own sides
+            return [one for one in found if self.pieces.lex[one[0]].kind != lx.DIV]
+        return found
 
     def _anchors(self, key: str, group: int, start: int, end: int) -> list[tuple[int, int, float]]:
         """Return where a literal stands; of too many places the first and the last."""

@@ -118,8 +118,9 @@ class Coherence:
         if any(side[0] == "/" for side in above[1:]):
             return -1.0  # a ratio and a count in one numerator
         if above[0] == "-":
-            change = any(side[0] == "n" and self._same(side, under) for side in above[1:])
-            return 1.4 if change else 0.0
+            if any(side[0] == "n" and self._same(side, under) for side in above[1:]):
+                return 1.4
+            return 1.0 if above[1][0] == "n" and self._alike(above[1], under) else 0.0
         first = terms(above)[0]
         if first[0] == "n":  # "Panjang jalan baik + sedang dibagi panjang jalan"
             mine, other = self.key(first[1], first[2])[1], self.key(under[1], under[2])[1]
@@ -166,6 +167,11 @@ class Coherence:
             return ""
         piece = self.pieces.lex[tree[1]]
         return str(self.pieces.values[tree[1]]) if piece.kind == lx.WORD else piece.text  # "seratus" is 100
+
+    def _alike(self, one: Tree, other: Tree) -> bool:
+        """Tell whether two longer names share most of their words: pelanggaran terhadap Perda tahun lalu."""
+        mine, its = self.key(one[1], one[2])[1], self.key(other[1], other[2])[1]
+        return min(len(mine), len(its)) > 2 and len(mine & its) >= 0.8 * min(len(mine), len(its))
 
     def _same(self, one: Tree, other: Tree) -> bool:
         """Tell whether two names are one."""

@@ -104,7 +104,9 @@ def _evenness(chart: Chart, trees: list[Tree]) -> float:
     if len(spans) < len(trees):
         return 0.0
     if len(trees) > 2:
-        return 0.6 * sum(high - low <= _SHORT_ITEM for low, high in spans[1:])
+        return 0.9 * sum(high - low <= _SHORT_ITEM for low, high in spans[1:])
+    if any(chart.pieces.lex[at].kind == lx.COMMA for at in range(*spans[0])):
+        return -1.5  # "A, B, C dan D": the commas part items as the "dan" does
     low, high = spans[1]
     word = chart.pieces.lex[low].text
     plain = high - low == 1 and word[:1].islower() and not chart.pieces.is_symbol(low)

@@ -119,7 +119,7 @@ class Pieces:
         following = lexemes[order + 1] if order + 1 < len(lexemes) else None
         adds = following is not None and following.kind in (lx.WORD, lx.NUM, lx.QUOTED, lx.OPEN, lx.LP, lx.LINE)
         last = self.lex[-1] if self.lex else None
-        grade = last is not None and last.kind == lx.WORD and last.text[-1].isdigit()
+        grade = last is not None and last.kind == lx.WORD and last.text[-1:].isdigit()
         return grade and not adds and not lexemes[order].gap
 
     def _joined_to_last(self, piece: Lexeme) -> Lexeme | None:

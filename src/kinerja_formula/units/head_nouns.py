@@ -15,7 +15,7 @@ from kinerja_formula.units.words import Token, key, tokens
 __all__ = ["HeadUnit", "head_unit"]
 
 _BRACKETED: Final = ("ukuran", "waktu", "uang")
-_MEASURED: Final = ("ukuran", "uang")
+_MEASURED: Final = ("ukuran", "uang", "waktu")
 _LONGEST_BRACKET: Final = 30
 _LONGEST_NAME: Final = 1000
 """The head stands at the beginning; what is further on decides nothing and is not kept."""
@@ -24,7 +24,8 @@ _LONGEST_NAME: Final = 1000
 class HeadUnit(NamedTuple):
     """What a name tells: the unit, the place of the deciding words in the name, whether the vocabulary knows them.
 
-    ``sure``: it is counted (*Jumlah pegawai*), measured (*Luas sawah*), money (*Pendapatan daerah*) or in brackets.
+    ``sure``: it is counted (*Jumlah pegawai*), measured (*Luas sawah*, *hari kerja*), money (*Pendapatan daerah*) or in
+    brackets.
     Otherwise the noun may stand for something else: *Provinsi* for the money that comes from it.
     """
 
