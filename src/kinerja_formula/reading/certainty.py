@@ -21,6 +21,7 @@ from kinerja_formula.reading.trees import Tree, calculates, names_in, residue, w
 
 __all__ = [
     "CERTAINTY_FILE",
+    "CONDITIONS",
     "FEATURES",
     "UNSAYABLE",
     "Curve",
@@ -28,6 +29,7 @@ __all__ = [
     "certainty_curves",
     "features_of",
     "is_flat",
+    "only_subtracts",
     "tree_key",
 ]
 
@@ -75,7 +77,7 @@ _SIGNS: Final = frozenset(
     }
 )
 _RATIOS: Final = frozenset({"rasio", "persentase"})
-_CONDITIONS: Final = frozenset({"jika", "maka", "selainnya"})
+CONDITIONS: Final = frozenset({"jika", "maka", "selainnya"})
 _FUNCTIONS: Final = frozenset({"min", "maks", "median", "rata-ukur", "ukurrata", "mutlak"})
 _CALCULATING: Final = frozenset(
     {
@@ -227,9 +229,9 @@ def _of_shape(chart: Chart, tree: Tree, why: Why, percent_wanted: bool) -> list[
         float(is_flat(tree)),
         float(percent_wanted and not ratio and "persentase" not in head),
         float(chart.ratio_told and not ratio and head.isdisjoint(_RATIOS)),
-        min(2.0, _count(chart, _CONDITIONS)) * (tree[0] != "jika"),
+        min(2.0, _count(chart, CONDITIONS)) * (tree[0] != "jika"),
         min(2.0, _count(chart, _FUNCTIONS)) * _FUNCTIONS.isdisjoint(heads),
-        float(_only_subtracts(tree)),
+        float(only_subtracts(tree)),
         float(tree[0] == "*" and not ratio and _is_rate(chart, tree)),
         float(_colon_divides(chart, why)),
     ]
@@ -291,7 +293,7 @@ def _colon_divides(chart: Chart, why: Why) -> bool:
     return False
 
 
-def _only_subtracts(tree: Tree) -> bool:
+def only_subtracts(tree: Tree) -> bool:
     """Tell whether a reading is A - B - C: dashes that mark the items of a list look alike."""
     return tree[0] == "-" and tree[1][0] == "-" and not any(one[0] in "+*/^" for one in walk_tree(tree))
 

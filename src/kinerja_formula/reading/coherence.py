@@ -12,7 +12,7 @@ from typing import Final
 from kinerja_formula.names import normalise
 from kinerja_formula.reading import lexemes as lx
 from kinerja_formula.reading.forms import Meaning
-from kinerja_formula.reading.pieces import Pieces
+from kinerja_formula.reading.pieces import QUANTITY, Pieces
 from kinerja_formula.reading.trees import ARITHMETIC, Tree, below, terms, walk_tree
 
 __all__ = ["ROUND_FIGURES", "Coherence"]
@@ -20,7 +20,6 @@ __all__ = ["ROUND_FIGURES", "Coherence"]
 ROUND_FIGURES: Final = frozenset(map(Fraction, (1, 10, 100, 1000, 10_000, 100_000, 1_000_000)))
 _HUNDREDS: Final = frozenset({"100%", "100"})
 _SCALES: Final = _HUNDREDS | {"1000", "1.000", "10.000", "10000", "100.000", "100000", "1.000.000", "1000000"}
-_HEADS: Final = frozenset({"jumlah", "besaran", "persentase", "rata", "rasio"})
 
 
 class Coherence:
@@ -181,8 +180,8 @@ class Coherence:
         """Tell whether a name is one or two plain words that only the name before them makes a quantity."""
         pieces, low = self.pieces, right[1]
         plain = pieces.lex[low].text[:1].islower() and not pieces.is_symbol(low)
-        told = left[2] - left[1] > 2 and not _HEADS.isdisjoint(pieces.roles[left[1]])
-        return told and plain and right[2] - low <= 2 and _HEADS.isdisjoint(pieces.roles[low])
+        told = left[2] - left[1] > 2 and not QUANTITY.isdisjoint(pieces.roles[left[1]])
+        return told and plain and right[2] - low <= 2 and QUANTITY.isdisjoint(pieces.roles[low])
 
     def _percentage(self, tree: Tree) -> bool:
         """Tell whether a part is a ratio times a hundred, a thousand or more."""

@@ -18,7 +18,7 @@ from kinerja_formula.reading.known_names import name_text
 from kinerja_formula.reading.lexemes import Lexeme
 from kinerja_formula.reading.lexicon import Lexicon
 
-__all__ = ["CLOSING", "OPENING", "Anchor", "Pieces"]
+__all__ = ["CLOSING", "OPENING", "QUANTITY", "Anchor", "Pieces"]
 
 OPENING = frozenset({lx.OPEN, lx.LP})
 CLOSING = frozenset({lx.CLOSE, lx.RP})
@@ -31,7 +31,7 @@ _SYMBOLS = re.compile(r"([A-Z][A-Za-z]{0,5}[0-9]{0,9})-([A-Z][A-Za-z]{0,5}[0-9]{
 _NAMES = re.compile(r"([A-Z][a-z]{2,30})-([A-Z][a-z]{2,30})")
 _DEEPEST = 60
 _OPERATORS = frozenset({"bagi", "kali", "tambah", "kurang", "x"})
-_QUANTITY = frozenset({"jumlah", "besaran", "persentase", "rata", "rasio"})
+QUANTITY = frozenset({"jumlah", "besaran", "persentase", "rata", "rasio"})
 _ANNOUNCING = frozenset({"catatan", "rumus"})
 _PLACES = frozenset({lx.LINE, lx.ITEM, lx.UNDERLINE_OFF})
 """Lexemes that are no pieces: they mark the place of the next one."""
@@ -337,7 +337,7 @@ class Pieces:
         roles = self.roles_at(after)
         if behind.kind in OPENING and after + 1 < self.count:
             roles = self.roles_at(after + 1)
-        if not _QUANTITY.isdisjoint(roles):
+        if not QUANTITY.isdisjoint(roles):
             score += values[3] * (1.0 if "jumlah" in roles else 0.6)
         if word:
             return score + self._against_verbs(key, at, piece, behind, roles)
@@ -409,7 +409,7 @@ class Pieces:
         return (
             counts
             and len(found) > 1
-            and all(self.lex[at + 1].kind == lx.WORD and not self.roles_at(at + 1) & _QUANTITY for at in found)
+            and all(self.lex[at + 1].kind == lx.WORD and not self.roles_at(at + 1) & QUANTITY for at in found)
             and not all(self._is_acronym(at + 1) and len(self.lex[at + 1].text) <= 3 for at in found)
             and not any(piece.kind in (lx.NUM, lx.SLASH, lx.OVER, lx.RULE, lx.PLUS, lx.EQUALS) for piece in self.lex)
         )
@@ -433,7 +433,7 @@ class Pieces:
         """Tell whether an x says how often, inside a name: *bayi yang mendapat 3 x imunisasi polio*."""
         if at < 2 or self.lex[at - 1].kind != lx.NUM or self.lex[at - 2].kind not in (lx.WORD, lx.COMMA):
             return False
-        plain = behind.kind == lx.WORD and behind.text[:1].islower() and roles.isdisjoint(_QUANTITY)
+        plain = behind.kind == lx.WORD and behind.text[:1].islower() and roles.isdisjoint(QUANTITY)
         return plain and self.lex[at - 1].text.isdigit() and len(self.lex[at - 1].text) == 1
 
     def _evidence_of_joining(self, piece: Lexeme, at: int, after: int, spaces: int) -> float | None:

@@ -9,15 +9,14 @@ from collections.abc import Callable
 from typing import Final, NamedTuple
 
 from kinerja_formula.reading import lexemes as lx
-from kinerja_formula.reading.certainty import is_flat
+from kinerja_formula.reading.certainty import CONDITIONS, is_flat, only_subtracts
 from kinerja_formula.reading.chart import ROUND_FIGURES, Chart, Why, leaves
-from kinerja_formula.reading.pieces import Pieces
+from kinerja_formula.reading.pieces import QUANTITY, Pieces
 from kinerja_formula.reading.trees import Tree, names_in, walk_tree
 
 __all__ = ["means_two_things"]
 
-_QUANTITIES: Final = frozenset({"jumlah", "besaran", "persentase", "rata", "rasio", "selisih"})
-_CONDITIONS: Final = frozenset({"jika", "maka", "selainnya"})
+_QUANTITIES: Final = QUANTITY | {"selisih"}
 
 
 class _Read(NamedTuple):
@@ -36,10 +35,8 @@ def means_two_things(chart: Chart, tree: Tree, why: Why) -> bool:
 
 def _difference_or_list(read: _Read) -> bool:
     """``Jumlah A - Jumlah B - Jumlah C``: a difference, or the items of a list."""
-    dashes = (
-        read.tree[0] == "-" and read.tree[1][0] == "-" and not any(one[0] in "+*/^" for one in walk_tree(read.tree))
-    )
-    return dashes and all("jumlah" in read.chart.pieces.roles[low] for low, _ in names_in(read.tree))
+    roles = read.chart.pieces.roles
+    return only_subtracts(read.tree) and all("jumlah" in roles[low] for low, _ in names_in(read.tree))
 
 
 def _ratio_or_two_words(read: _Read) -> bool:
@@ -100,7 +97,7 @@ def _branch(read: _Read) -> bool:
     """``jika … maka …``: the branch of a condition that isn't calculated yet."""
     if read.tree[0] == "jika":
         return False
-    return sum(not roles.isdisjoint(_CONDITIONS) for roles in read.chart.pieces.roles) > 1
+    return sum(not roles.isdisjoint(CONDITIONS) for roles in read.chart.pieces.roles) > 1
 
 
 def _unread_rate(read: _Read) -> bool:
