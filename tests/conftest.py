@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from kinerja_formula.documents import guard
+from kinerja_formula.files import guard
 from tests.table_engines import ENGINES, NO_SPARK, Engine
 
 settings.register_profile("dev", max_examples=100, deadline=None)

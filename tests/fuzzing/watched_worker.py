@@ -127,7 +127,7 @@ def _watched(
 
 def _caught() -> list[str]:
     """Return what the guard of documents turned into findings: no less a fault for that."""
-    from kinerja_formula.documents import guard
+    from kinerja_formula.files import guard
 
     found = [str(one) for one in guard.caught()]
     guard.forget()

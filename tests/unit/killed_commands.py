@@ -21,7 +21,7 @@ from typing import Any
 
 import kinerja_formula as kf
 from kinerja_formula.command_line import main
-from kinerja_formula.documents import whole_file
+from kinerja_formula.files import whole_file
 
 STEPS = ("open", "write", "fchown", "fchmod", "fsync", "replace", "close", "unlink")
 

@@ -22,7 +22,7 @@ from openpyxl import Workbook, load_workbook
 
 import kinerja_formula as kf
 from kinerja_formula.command_line import main
-from kinerja_formula.documents import whole_file
+from kinerja_formula.files import whole_file
 
 PROGRAM = Path(__file__).with_name("killed_commands.py")
 DECREE = (

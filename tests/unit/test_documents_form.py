@@ -18,7 +18,7 @@ from kinerja_formula.documents.form import ALL_POSTS, make_form
 from kinerja_formula.documents.form_figures import is_form, read_form
 from kinerja_formula.documents.form_workbook import FIGURES_HEAD, write_form
 from kinerja_formula.documents.laporan import make_laporan
-from kinerja_formula.documents.table_files import FileLimits
+from kinerja_formula.files.table_files import FileLimits
 
 HADIR = kf.Indikator(
     nama="Persentase hadir", teks="Jumlah hadir / Jumlah pegawai x 100%", target="94%", sumber_data="Daftar hadir"

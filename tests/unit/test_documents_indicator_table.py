@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from kinerja_formula.diagnostics import FormulaError
-from kinerja_formula.documents.dokumen import Indikator, Tempat
+from kinerja_formula.documents.dokumen import Indikator
 from kinerja_formula.documents.indicator_table import read_indicators
+from kinerja_formula.files.pieces import Tempat
 
 
 def rows(path: Path, content: str) -> list[tuple[str, Indikator]]:

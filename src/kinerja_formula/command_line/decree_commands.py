@@ -79,10 +79,10 @@ def _laporan(arguments: argparse.Namespace) -> int:
     from kinerja_formula.documents.form_carrying import refuse_to_lose
     from kinerja_formula.documents.form_figures import with_figures
     from kinerja_formula.documents.laporan import check_endings, make_laporan
-    from kinerja_formula.documents.outputs import check_outputs
-    from kinerja_formula.documents.progress import watched
     from kinerja_formula.documents.reader import read
     from kinerja_formula.documents.terminal import summary_line, write_laporan
+    from kinerja_formula.files.outputs import check_outputs
+    from kinerja_formula.files.progress import watched
     from kinerja_formula.penilaian import DEFAULT
 
     # Before the work, not after it.
@@ -192,7 +192,7 @@ def _isian(arguments: argparse.Namespace) -> int:
 def _older_forms(arguments: argparse.Namespace) -> list[str]:
     """Return the forms to carry over, the one that counts most last, after a look at what would be written over."""
     from kinerja_formula.documents.form_figures import is_form
-    from kinerja_formula.documents.outputs import (
+    from kinerja_formula.files.outputs import (
         check_outputs,
         ending_of,
         has_content,

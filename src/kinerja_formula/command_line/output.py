@@ -33,7 +33,7 @@ _MOST_OF_STDIN: Final = 20_000_000
 
 def stdin_text() -> str:
     """Return the formula from standard input, whatever the encoding of the terminal is said to be."""
-    from kinerja_formula.documents.table_files import decode_text
+    from kinerja_formula.files.table_files import decode_text
 
     stream = getattr(sys.stdin, "buffer", None)
     if stream is None:
@@ -48,7 +48,7 @@ def write_json(data: object) -> None:
 
 def write_file(path: str, text: str) -> None:
     """Write a text to a file, whole or not at all. Raises InvalidDataError KF481."""
-    from kinerja_formula.documents.whole_file import write_whole
+    from kinerja_formula.files.whole_file import write_whole
 
     write_whole(path, text.encode("utf-8", "replace"))
 

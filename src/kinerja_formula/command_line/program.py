@@ -68,7 +68,7 @@ def main(argv: list[str] | None = None) -> int:
 
 def _run(argv: Sequence[str]) -> int:
     from kinerja_formula.diagnostics import FormulaError, use_language
-    from kinerja_formula.documents import guard
+    from kinerja_formula.files import guard
 
     before = guard.caught_so_far()
     try:
@@ -166,7 +166,7 @@ def _report_error(error: FormulaError, *, as_json: bool) -> int:
 
 
 def _stdout_is_full(error: OSError) -> int:
-    from kinerja_formula.documents.whole_file import unwritable
+    from kinerja_formula.files.whole_file import unwritable
 
     _forget_stdout()
     print(unwritable("stdout", error).render(), file=sys.stderr)

@@ -92,8 +92,8 @@ def _periksa(arguments: argparse.Namespace) -> int:
 def _check_outputs(arguments: argparse.Namespace, settings: Settings) -> str:
     """Return the form of the output, after a look at what would be written over."""
     from kinerja_formula.diagnostics import InvalidDataError
-    from kinerja_formula.documents.outputs import check_outputs, ending_of, has_content, unfit_ending, would_be_lost
     from kinerja_formula.documents.tinjauan_settings import SETTINGS_FILES, read_acuan
+    from kinerja_formula.files.outputs import check_outputs, ending_of, has_content, unfit_ending, would_be_lost
 
     output, acuan = arguments.keluaran, arguments.tulis_acuan
     ending = ending_of(output or "")

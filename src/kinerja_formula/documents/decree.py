@@ -31,10 +31,8 @@ from kinerja_formula.diagnostics import (
 from kinerja_formula.documents.cards import Card, field_of_line, field_of_row
 from kinerja_formula.documents.cell_text import plain
 from kinerja_formula.documents.columns import Head, continues_head, counts_columns, read_head
-from kinerja_formula.documents.dokumen import Dokumen, Indikator, Jabatan, Tempat, by_jabatan
-from kinerja_formula.documents.guard import guarded
+from kinerja_formula.documents.dokumen import Dokumen, Indikator, Jabatan, by_jabatan
 from kinerja_formula.documents.indicator_rows import SHOWN, IndicatorRows, Read, found_at
-from kinerja_formula.documents.pieces import Piece, TableRow, TextLine
 from kinerja_formula.documents.posts import (
     is_bare_label,
     is_label_row,
@@ -45,6 +43,8 @@ from kinerja_formula.documents.posts import (
     post_of_row,
 )
 from kinerja_formula.documents.remarks import is_same_as_above
+from kinerja_formula.files.guard import guarded
+from kinerja_formula.files.pieces import Piece, TableRow, Tempat, TextLine
 from kinerja_formula.names import fold_space, normalise
 
 __all__ = ["read_decree"]

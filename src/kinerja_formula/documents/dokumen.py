@@ -10,30 +10,19 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from fractions import Fraction
 from functools import lru_cache
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from kinerja_formula.diagnostics import INVALID_DOCUMENT, Diagnostic, FormulaError, InvalidDataError
 from kinerja_formula.display import as_bundle, as_html
-from kinerja_formula.documents.guard import guarded
+from kinerja_formula.files.guard import guarded
+from kinerja_formula.files.pieces import Tempat
 from kinerja_formula.formula import Formula, parse
 from kinerja_formula.names import normalise
 from kinerja_formula.penilaian import ARAH
 
-__all__ = ["SCHEMA", "Dokumen", "Indikator", "Jabatan", "Tempat"]
+__all__ = ["SCHEMA", "Dokumen", "Indikator", "Jabatan"]
 
 SCHEMA: Final = "kinerja-formula/dokumen/1"
-
-
-class Tempat(NamedTuple):
-    """Where a thing stands in its file: line or row (``baris``), page (``halaman``), sheet (``lembar``).
-
-    Counted from 1; 0 is unknown. In a table that is numbered (``tabel``), ``baris`` is its row.
-    """
-
-    baris: int = 0
-    halaman: int = 0
-    lembar: str = ""
-    tabel: int = 0
 
 
 NOWHERE: Final = Tempat()

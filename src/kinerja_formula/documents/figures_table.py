@@ -15,7 +15,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from kinerja_formula.documents.table_files import (
+from kinerja_formula.files.table_files import (
     DEFAULT_FILE_LIMITS,
     FileLimits,
     decode_text,

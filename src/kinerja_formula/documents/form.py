@@ -8,8 +8,8 @@ from typing import Final, NamedTuple
 from kinerja_formula.diagnostics import Diagnostic, FormulaError, MissingDataError
 from kinerja_formula.documents.dokumen import Dokumen, Indikator
 from kinerja_formula.documents.figures_table import Figures
-from kinerja_formula.documents.guard import guarded, is_unexpected
 from kinerja_formula.documents.indicator_rows import found_at
+from kinerja_formula.files.guard import guarded, is_unexpected
 from kinerja_formula.formula import Formula
 from kinerja_formula.names import fold_space, normalise
 

@@ -22,8 +22,8 @@ from kinerja_formula.diagnostics import (
 )
 from kinerja_formula.documents.form import APART_SHEET, Apart, Form, FormIndicator, FormRow, FormSheet
 from kinerja_formula.documents.form_figures import FilledForm, FilledRow, TargetRow, is_form, read_form
-from kinerja_formula.documents.outputs import has_content, would_be_lost
-from kinerja_formula.documents.table_files import DEFAULT_FILE_LIMITS, read_bytes, shown_cell, weigh
+from kinerja_formula.files.outputs import has_content, would_be_lost
+from kinerja_formula.files.table_files import DEFAULT_FILE_LIMITS, read_bytes, shown_cell, weigh
 from kinerja_formula.names import fold_space, normalise
 from kinerja_formula.numerals import NumeralError, read_figure
 

@@ -33,7 +33,7 @@ from kinerja_formula.documents.form import (
     OWN_FIGURE,
     Apart,
 )
-from kinerja_formula.documents.table_files import (
+from kinerja_formula.files.table_files import (
     DEFAULT_FILE_LIMITS,
     FileLimits,
     cell_value,
@@ -41,7 +41,7 @@ from kinerja_formula.documents.table_files import (
     shown_cell,
     unreadable,
 )
-from kinerja_formula.documents.workbook_cells import Sheet, SheetCell, sheets_of
+from kinerja_formula.files.workbook_cells import Sheet, SheetCell, sheets_of
 from kinerja_formula.names import fold_space, normalise
 from kinerja_formula.numerals import NumeralError, read_figure
 from kinerja_formula.penilaian import ARAH

@@ -26,8 +26,8 @@ from kinerja_formula.documents.form import (
     FormSheet,
 )
 from kinerja_formula.documents.form_carrying import refuse_to_lose
-from kinerja_formula.documents.table_files import missing_extra
-from kinerja_formula.documents.whole_file import write_whole
+from kinerja_formula.files.table_files import missing_extra
+from kinerja_formula.files.whole_file import write_whole
 from kinerja_formula.numerals import Figure, NumeralError, exact, read_figure
 from kinerja_formula.penilaian import ARAH
 from kinerja_formula.plain_text import only_letters

@@ -22,10 +22,10 @@ from kinerja_formula.diagnostics import (
 from kinerja_formula.display import as_bundle, as_html, as_text
 from kinerja_formula.documents.dokumen import Dokumen, Indikator, Jabatan
 from kinerja_formula.documents.figures_table import Figure, Figures, FiguresOfRow
-from kinerja_formula.documents.guard import guarded, is_unexpected, rows_apart
-from kinerja_formula.documents.outputs import check_outputs, ending_of, unfit_ending
-from kinerja_formula.documents.table_files import shown_cell
-from kinerja_formula.documents.whole_file import write_whole
+from kinerja_formula.files.guard import guarded, is_unexpected, rows_apart
+from kinerja_formula.files.outputs import check_outputs, ending_of, unfit_ending
+from kinerja_formula.files.table_files import shown_cell
+from kinerja_formula.files.whole_file import write_whole
 from kinerja_formula.formula import Formula, parse
 from kinerja_formula.nodes import Statement
 from kinerja_formula.numerals import NumeralError, exact, format_number, read_figure, shortest

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from kinerja_formula.documents.columns import is_head_of_formulas
 from kinerja_formula.documents.decree import read_decree
 from kinerja_formula.documents.dokumen import Dokumen
-from kinerja_formula.documents.guard import guarded
-from kinerja_formula.documents.pieces import Piece
-from kinerja_formula.documents.table_files import (
+from kinerja_formula.files.guard import guarded
+from kinerja_formula.files.pieces import Piece
+from kinerja_formula.files.table_files import (
     DEFAULT_FILE_LIMITS,
     FileLimits,
     decode_text,
@@ -55,7 +56,7 @@ def _pieces(path: str | Path, raw: bytes, limits: FileLimits) -> Iterator[Piece]
     if raw.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _of_archive(path, raw, limits)
     if b"%PDF-" in raw[:1024]:
-        from kinerja_formula.documents.pdf_file import pdf_pieces
+        from kinerja_formula.files.pdf_file import pdf_pieces
 
         return pdf_pieces(path, raw, limits)
     if raw.startswith(b"\xd0\xcf\x11\xe0"):
@@ -75,22 +76,22 @@ _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"BM\
 def _of_archive(path: str | Path, raw: bytes, limits: FileLimits) -> Iterator[Piece]:
     names = weigh(path, raw, limits)
     if any(name.startswith("word/") for name in names):
-        from kinerja_formula.documents.word_file import word_pieces
+        from kinerja_formula.files.word_file import word_pieces
 
         return word_pieces(path, raw, limits)
     if any(name.startswith("xl/") for name in names):
-        from kinerja_formula.documents.workbook_file import workbook_pieces
+        from kinerja_formula.files.workbook_file import workbook_pieces
 
         return workbook_pieces(path, raw, limits)
     raise unreadable(path, "opendocument" if "content.xml" in names else "arsip-lain")
 
 
 def _of_text(path: str | Path, text: str, limits: FileLimits) -> Iterator[Piece]:
-    from kinerja_formula.documents.csv_file import csv_delimiter, csv_pieces
-    from kinerja_formula.documents.html_file import html_pieces, is_html
-    from kinerja_formula.documents.text_file import text_pieces
+    from kinerja_formula.files.csv_file import csv_delimiter, csv_pieces
+    from kinerja_formula.files.html_file import html_pieces, is_html
+    from kinerja_formula.files.text_file import text_pieces
 
-    delimiter = csv_delimiter(text)
+    delimiter = csv_delimiter(text, is_head_of_formulas)
     if delimiter:
         return csv_pieces(path, text, delimiter, limits)
     return html_pieces(path, text, limits) if is_html(text) else text_pieces(path, text, limits)

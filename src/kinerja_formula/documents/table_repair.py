@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from kinerja_formula.diagnostics import FormulaError
-from kinerja_formula.documents.csv_file import csv_delimiter
+from kinerja_formula.documents.columns import is_head_of_formulas
 from kinerja_formula.documents.dokumen import Indikator
-from kinerja_formula.documents.table_files import decode_text, read_bytes, unreadable
 from kinerja_formula.documents.tinjauan import Tinjauan, TinjauanRow
-from kinerja_formula.documents.whole_file import write_whole
+from kinerja_formula.files.csv_file import csv_delimiter
+from kinerja_formula.files.table_files import decode_text, read_bytes, unreadable
+from kinerja_formula.files.whole_file import write_whole
 from kinerja_formula.formula import findings, parse
 from kinerja_formula.linter.facts import Finding
 from kinerja_formula.plain_text import plain, without_steering
@@ -94,7 +95,7 @@ def write_repairs(path: str | Path, repairs: tuple[Repair, ...]) -> None:
     raw = read_bytes(path)
     if raw.startswith(b"PK\x03\x04"):
         _write_xlsx(path, raw, repairs)
-    elif not raw.startswith(b"%PDF") and csv_delimiter(decode_text(path, raw)):
+    elif not raw.startswith(b"%PDF") and csv_delimiter(decode_text(path, raw), is_head_of_formulas):
         _write_csv(path, raw, repairs)
     else:
         raise unreadable(path, "bukan-csv-atau-xlsx")

@@ -15,7 +15,7 @@ from kinerja_formula.diagnostics import (
     Severity,
 )
 from kinerja_formula.documents.dokumen import Dokumen, Indikator
-from kinerja_formula.documents.guard import guarded, rows_apart
+from kinerja_formula.files.guard import guarded, rows_apart
 from kinerja_formula.formula import findings
 from kinerja_formula.linter.document_check import Row, check_document
 from kinerja_formula.linter.facts import Facts, Finding

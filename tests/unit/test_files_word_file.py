@@ -10,7 +10,7 @@ from docx import Document
 from docx.oxml import parse_xml
 
 import kinerja_formula as kf
-from kinerja_formula.documents.word_equation import equation_text
+from kinerja_formula.files.word_equation import equation_text
 
 NAMES = (
     'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math" '
@@ -121,8 +121,8 @@ def test_equations_outside_tables_are_text(path: Path):
     made.rows[1].cells[1].text, made.rows[1].cells[2].text = "Jumlah hadir", "Jumlah hadir"
     document.add_paragraph("Indikator : Persentase hadir")
     document.add_paragraph("Formula : ")._p.append(math(over(HADIR, PEGAWAI)))
-    from kinerja_formula.documents.table_files import DEFAULT_FILE_LIMITS
-    from kinerja_formula.documents.word_file import word_pieces
+    from kinerja_formula.files.table_files import DEFAULT_FILE_LIMITS
+    from kinerja_formula.files.word_file import word_pieces
 
     dokumen = read(document, path)
     assert [(jabatan.nama, one.nama, one.formula.to_text()) for jabatan, one in dokumen] == [

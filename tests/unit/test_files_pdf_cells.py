@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import kinerja_formula as kf
-from kinerja_formula.documents.pdf_cells import Bar, Word, cell_text
+from kinerja_formula.files.pdf_cells import Bar, Word, cell_text
 
 
 def line(text: str, top: float, left: float = 10, size: float = 10) -> list[Word]:

@@ -12,10 +12,9 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from kinerja_formula.diagnostics import CROWDED_PAGE, IMAGE_PAGE
-from kinerja_formula.documents.dokumen import Tempat
-from kinerja_formula.documents.pdf_cells import Bar, Word, cell_text, text_lines
-from kinerja_formula.documents.pieces import Doubt, Piece, TableRow, TextLine
-from kinerja_formula.documents.table_files import FileLimits, missing_extra, unreadable
+from kinerja_formula.files.pdf_cells import Bar, Word, cell_text, text_lines
+from kinerja_formula.files.pieces import Doubt, Piece, TableRow, Tempat, TextLine
+from kinerja_formula.files.table_files import FileLimits, missing_extra, unreadable
 
 __all__ = ["pdf_pieces"]
 
@@ -29,7 +28,7 @@ _SHORTEST_BAR: Final = 8.0
 def pdf_pieces(path: str | Path, raw: bytes, limits: FileLimits) -> Iterator[Piece]:
     """Yield the lines and rows of a PDF file. Raises InvalidDataError KF401, KF403."""
     try:
-        from kinerja_formula.documents import pdf_pages
+        from kinerja_formula.files import pdf_pages
     except ImportError:
         raise missing_extra("pdfplumber", "pdf", "PDF") from None
     _weigh(path, raw, limits, pdf_pages.inflated_size)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from kinerja_formula.diagnostics import FormulaError
-from kinerja_formula.documents.table_files import FileLimits, Table, read_table, shown_cell
+from kinerja_formula.files.table_files import FileLimits, Table, read_table, shown_cell
 
 COLUMNS = {"nama": ["nama", "uraian data"], "nilai": ["nilai", "realisasi"]}
 BOTH = [["nama"], ["nilai"]]

@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
-from kinerja_formula.documents.dokumen import Tempat
-from kinerja_formula.documents.pieces import Piece, TableRow, TextLine
-from kinerja_formula.documents.table_files import FileLimits, missing_extra, unreadable
+from kinerja_formula.files.pieces import Piece, TableRow, Tempat, TextLine
+from kinerja_formula.files.table_files import FileLimits, missing_extra, unreadable
 
 __all__ = ["html_pieces", "is_html"]
 

@@ -18,7 +18,7 @@ import pytest
 from openpyxl import Workbook
 
 import kinerja_formula as kf
-from kinerja_formula.documents.table_files import FileLimits
+from kinerja_formula.files.table_files import FileLimits
 
 HEAD = "Sasaran\tIndikator\tFormula\tSumber Data\n"
 
@@ -248,7 +248,7 @@ def test_elements_within_elements_without_end(path: Path, tag: str):
 def test_equations_within_equations_without_end():
     from lxml import etree
 
-    from kinerja_formula.documents.word_equation import MATH, equation_text
+    from kinerja_formula.files.word_equation import MATH, equation_text
 
     root = inner = etree.Element(f"{MATH}oMath")
     for _ in range(200):

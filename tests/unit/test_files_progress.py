@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from kinerja_formula.documents.progress import watched
+from kinerja_formula.files.progress import watched
 
 
 class Terminal(io.StringIO):

@@ -12,9 +12,11 @@ from openpyxl import load_workbook
 
 import kinerja_formula as kf
 from kinerja_formula.command_line import main
-from kinerja_formula.documents import decree, dokumen, form, guard, indicator_rows, laporan, published_table, tinjauan
+from kinerja_formula.documents import decree, dokumen, form, indicator_rows, laporan, published_table, tinjauan
 from kinerja_formula.documents.figures_table import Figure, Figures
 from kinerja_formula.evaluation.plan import Plan
+from kinerja_formula.files import guard
+from kinerja_formula.files.pieces import Tempat
 
 ROWS = [
     ("Persentase pegawai hadir", "Jumlah pegawai hadir / Jumlah pegawai x 100%", "80%"),
@@ -166,7 +168,7 @@ def test_a_row_that_cannot_even_be_taken_is_reported_with_its_place(table: Path,
 def test_a_printed_capaian(monkeypatch: pytest.MonkeyPatch):
     struck(published_table, "check_printed", monkeypatch)
     rows = [
-        published_table.PublishedRow("", name, "86", "88,5", "103%", "", "naik", dokumen.Tempat(2))
+        published_table.PublishedRow("", name, "86", "88,5", "103%", "", "naik", Tempat(2))
         for name in ("hadir", "celaka", "pulang")
     ]
     seen = published_table.review_published(published_table.Published("", "", tuple(rows)))
@@ -174,7 +176,7 @@ def test_a_printed_capaian(monkeypatch: pytest.MonkeyPatch):
 
 
 def test_an_adapter_that_fails_is_an_error_of_the_file(table: Path, monkeypatch: pytest.MonkeyPatch):
-    from kinerja_formula.documents import csv_file
+    from kinerja_formula.files import csv_file
 
     struck(csv_file, "csv_rows", monkeypatch)
     with pytest.raises(kf.InvalidDataError) as caught:

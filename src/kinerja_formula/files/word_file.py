@@ -11,10 +11,9 @@ from typing import Any, Final
 from zipfile import BadZipFile, ZipFile
 
 from kinerja_formula.diagnostics import UNKNOWN_EQUATION, InvalidDataError
-from kinerja_formula.documents.dokumen import Tempat
-from kinerja_formula.documents.pieces import Doubt, Piece, TableRow, TextLine
-from kinerja_formula.documents.table_files import FileLimits, missing_extra, unreadable, weigh
-from kinerja_formula.documents.word_equation import MATH, equation_text
+from kinerja_formula.files.pieces import Doubt, Piece, TableRow, Tempat, TextLine
+from kinerja_formula.files.table_files import FileLimits, missing_extra, unreadable, weigh
+from kinerja_formula.files.word_equation import MATH, equation_text
 
 __all__ = ["word_pieces"]
 

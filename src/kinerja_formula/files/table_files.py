@@ -24,7 +24,7 @@ from kinerja_formula.names import fold_space, normalise
 from kinerja_formula.numerals import NumeralError, exact, shortest
 
 if TYPE_CHECKING:
-    from kinerja_formula.documents.workbook_cells import SheetRow
+    from kinerja_formula.files.workbook_cells import SheetRow
 
 __all__ = [
     "DEFAULT_FILE_LIMITS",
@@ -259,7 +259,7 @@ def _narrowed(row: list[str], line: int) -> Sequence[Cell]:
 
 
 def _sheets(path: str | Path, raw: bytes, limits: FileLimits) -> Iterator[Rows]:
-    from kinerja_formula.documents.workbook_cells import sheets_of
+    from kinerja_formula.files.workbook_cells import sheets_of
 
     for sheet in sheets_of(path, raw, limits):
         yield _sheet_rows(sheet.rows())

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
-from kinerja_formula.documents import latex_text as latex
+from kinerja_formula.files import latex_text as latex
 
 __all__ = ["MATH", "equation_text"]
 

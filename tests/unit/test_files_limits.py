@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Final
 
 import pytest
-from tests.unit.test_documents_bad_files import ROWS, archive, docx, pdf, table
+from tests.unit.test_files_bad_files import ROWS, archive, docx, pdf, table
 
 import kinerja_formula as kf
 

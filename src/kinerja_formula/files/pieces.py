@@ -1,7 +1,7 @@
 """What every adapter hands on: a document as lines of text and rows of tables, in the order in which a person reads.
 
-An adapter (one file a format) knows how a file is built and nothing about indicators; ``decree.py`` knows about
-indicators and nothing about files.
+An adapter (one module a format) knows how a file is built and nothing about indicators; what is made of lines and rows
+is for the package ``dokumen`` to say, which knows nothing about files.
 """
 
 from __future__ import annotations
@@ -10,9 +10,20 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple, TypeAlias
 
 from kinerja_formula.diagnostics import Rule
-from kinerja_formula.documents.dokumen import Tempat
 
-__all__ = ["Doubt", "Piece", "Pieces", "TableRow", "TextLine"]
+__all__ = ["Doubt", "Piece", "Pieces", "TableRow", "Tempat", "TextLine"]
+
+
+class Tempat(NamedTuple):
+    """Where a thing stands in its file: line or row (``baris``), page (``halaman``), sheet (``lembar``).
+
+    Counted from 1; 0 is unknown. In a table that is numbered (``tabel``), ``baris`` is its row.
+    """
+
+    baris: int = 0
+    halaman: int = 0
+    lembar: str = ""
+    tabel: int = 0
 
 
 class TextLine(NamedTuple):

@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from kinerja_formula.documents.dokumen import Tempat
-from kinerja_formula.documents.pieces import Piece, TableRow, TextLine
-from kinerja_formula.documents.table_files import FileLimits, cell_value, shown_cell, unreadable
-from kinerja_formula.documents.workbook_cells import Merged, Sheet, SheetRow, sheets_of
+from kinerja_formula.files.pieces import Piece, TableRow, Tempat, TextLine
+from kinerja_formula.files.table_files import FileLimits, cell_value, shown_cell, unreadable
+from kinerja_formula.files.workbook_cells import Merged, Sheet, SheetRow, sheets_of
 
 __all__ = ["workbook_pieces"]
 

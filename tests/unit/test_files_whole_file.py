@@ -11,8 +11,8 @@ from types import SimpleNamespace
 import pytest
 
 import kinerja_formula as kf
-from kinerja_formula.documents import whole_file
-from kinerja_formula.documents.whole_file import write_whole
+from kinerja_formula.files import whole_file
+from kinerja_formula.files.whole_file import write_whole
 
 
 @pytest.fixture

@@ -1,30 +1,27 @@
-"""CSV → rows: the delimiter is the one that makes a head of indicators and formulas."""
+"""CSV → rows: the delimiter is the one that makes a head of the kind that the caller looks for."""
 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Final
 
-from kinerja_formula.documents.columns import read_head
-from kinerja_formula.documents.dokumen import Tempat
-from kinerja_formula.documents.pieces import Piece, TableRow
-from kinerja_formula.documents.table_files import DELIMITERS, BrokenRow, FileLimits, csv_rows, shown_cell, unreadable
+from kinerja_formula.files.pieces import Piece, TableRow, Tempat
+from kinerja_formula.files.table_files import DELIMITERS, BrokenRow, FileLimits, csv_rows, shown_cell, unreadable
 
 __all__ = ["csv_delimiter", "csv_pieces"]
 
 _HEAD_WITHIN: Final = 20
 
 
-def csv_delimiter(text: str) -> str:
-    """Return what parts the cells of a CSV text, empty if it is none.
+def csv_delimiter(text: str, is_head: Callable[[Sequence[str]], bool]) -> str:
+    """Return what parts the cells of a CSV text, empty if none of its first rows is a head.
 
-    >>> (
-    ...     csv_delimiter("Jabatan;Indikator;Formula\\nCAMAT;Hadir;A / B"),
-    ...     csv_delimiter("Keputusan Camat, tentang indikator"),
-    ... )
+    >>> def is_head(cells):
+    ...     return "Formula" in cells
+    >>> csv_delimiter("Indikator;Formula\\nHadir;A / B", is_head), csv_delimiter("Keputusan Camat, Formula", is_head)
     (';', '')
     """
     head = text[:20_000]
@@ -37,8 +34,7 @@ def csv_delimiter(text: str) -> str:
         try:
             rows = csv_rows(text, delimiter)
             for row in islice(rows, _HEAD_WITHIN):
-                found = read_head([shown_cell(cell) for cell in row])
-                if found is not None and found.has_formulas:
+                if is_head([shown_cell(cell) for cell in row]):
                     if delimiter == "\t":
                         deque(rows, 0)  # a ditto mark in a scan is no quotation that ends
                     return delimiter
