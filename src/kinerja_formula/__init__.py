@@ -17,12 +17,12 @@ if TYPE_CHECKING:
     from kinerja_formula.diagnostics import UnitMismatchError as UnitMismatchError
     from kinerja_formula.diagnostics import ZeroDenominatorError as ZeroDenominatorError
     from kinerja_formula.diagnostics import use_language as use_language
-    from kinerja_formula.documents.dokumen import Dokumen as Dokumen
-    from kinerja_formula.documents.dokumen import Indikator as Indikator
-    from kinerja_formula.documents.dokumen import Jabatan as Jabatan
     from kinerja_formula.documents.laporan import Laporan as Laporan
     from kinerja_formula.documents.laporan import laporan as laporan
-    from kinerja_formula.documents.reader import read as read
+    from kinerja_formula.dokumen.model import Dokumen as Dokumen
+    from kinerja_formula.dokumen.model import Indikator as Indikator
+    from kinerja_formula.dokumen.model import Jabatan as Jabatan
+    from kinerja_formula.dokumen.reader import read as read
     from kinerja_formula.formula import Formula as Formula
     from kinerja_formula.formula import Limits as Limits
     from kinerja_formula.formula import check as check
@@ -58,13 +58,13 @@ _MODULES = {
     "Aturan": "penilaian",
     "Capaian": "penilaian",
     "Diagnostic": "diagnostics",
-    "Dokumen": "documents.dokumen",
+    "Dokumen": "dokumen.model",
     "Formula": "formula",
     "FormulaError": "diagnostics",
     "FormulaSyntaxError": "diagnostics",
-    "Indikator": "documents.dokumen",
+    "Indikator": "dokumen.model",
     "InvalidDataError": "diagnostics",
-    "Jabatan": "documents.dokumen",
+    "Jabatan": "dokumen.model",
     "Laporan": "documents.laporan",
     "LimitError": "diagnostics",
     "Limits": "formula",
@@ -96,7 +96,7 @@ _MODULES = {
     "ukuran": "penilaian",
     "ukuran_ids": "penilaian",
     "use_aturan": "penilaian",
-    "read": "documents.reader",
+    "read": "dokumen.reader",
     "use_language": "diagnostics",
     "use_vocabulary": "formula",
 }

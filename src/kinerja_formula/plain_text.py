@@ -11,9 +11,10 @@ from collections.abc import Iterable
 from typing import Final
 from unicodedata import category
 
-__all__ = ["in_ascii_escapes", "json_text", "only_letters", "plain", "plain_lines", "without_steering"]
+__all__ = ["in_ascii_escapes", "json_text", "only_letters", "plain", "plain_lines", "printable", "without_steering"]
 
 SHOWN: Final = "·"
+_MOST_LETTERS: Final = 300
 
 
 def without_steering(text: str) -> str:
@@ -32,6 +33,16 @@ def plain(text: str) -> str:
     'Jumlah ·[31mA B'
     """
     return without_steering(" ".join(text.split()))
+
+
+def printable(text: str) -> str:
+    """Return the text as a terminal has room for it: as :func:`plain` does, and cut where it is very long.
+
+    >>> printable("Jumlah \\x1b[31mA\\n B")
+    'Jumlah ·[31mA B'
+    """
+    text = plain(text[: 4 * _MOST_LETTERS])
+    return text if len(text) <= _MOST_LETTERS else text[:_MOST_LETTERS].rstrip() + "…"
 
 
 def plain_lines(lines: Iterable[str]) -> str:

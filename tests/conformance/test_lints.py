@@ -6,8 +6,8 @@ import time
 
 import pytest
 
-from kinerja_formula.documents.dokumen import Dokumen, Indikator, _read_formula, by_jabatan
 from kinerja_formula.documents.tinjauan import Tinjauan, review
+from kinerja_formula.dokumen.model import Dokumen, Indikator, _read_formula, by_jabatan
 from kinerja_formula.files.pieces import Tempat
 
 from .lints import EXPLAINED, LINTS, LINTS_PAGE, all_records, page_of_lints, score_lint

@@ -53,7 +53,7 @@ def test_an_exception_is_seen(tmp_path, monkeypatch):
 
 
 def test_an_exception_that_became_a_finding_is_seen(tmp_path, monkeypatch):
-    from kinerja_formula.documents import dokumen
+    from kinerja_formula.dokumen import model as dokumen
 
     dokumen._read_formula.cache_clear()
     monkeypatch.setattr(dokumen, "parse", lambda *_, **__: [].pop())

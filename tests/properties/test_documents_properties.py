@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import kinerja_formula as kf
-from kinerja_formula.documents.decree import read_decree
 from kinerja_formula.documents.form import make_form
+from kinerja_formula.dokumen.decree import read_decree
 from kinerja_formula.files.text_file import text_pieces
 
 WORDS = st.sampled_from(

@@ -5,8 +5,8 @@ from __future__ import annotations
 import random
 
 import kinerja_formula as kf
-from kinerja_formula.documents.dokumen import by_jabatan
 from kinerja_formula.documents.figures_table import Figure, Figures
+from kinerja_formula.dokumen.model import by_jabatan
 from kinerja_formula.files.pieces import Tempat
 from kinerja_formula.names import normalise
 

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from kinerja_formula.diagnostics import FormulaError
-from kinerja_formula.documents.dokumen import Dokumen, Indikator, by_jabatan
 from kinerja_formula.documents.figures_table import Figure, Figures, read_figures
-from kinerja_formula.documents.indicator_table import read_indicators
 from kinerja_formula.documents.laporan import Laporan, LaporanRow, make_laporan
+from kinerja_formula.dokumen.indicator_table import read_indicators
+from kinerja_formula.dokumen.model import Dokumen, Indikator, by_jabatan
 from kinerja_formula.files.pieces import Tempat
 from kinerja_formula.formula import parse
 

@@ -7,10 +7,10 @@ import sys
 
 import pytest
 
-from kinerja_formula.documents.dokumen import Dokumen, Indikator, by_jabatan
 from kinerja_formula.documents.figures_table import Figure, Figures
 from kinerja_formula.documents.laporan import make_laporan
 from kinerja_formula.documents.terminal import printable, write_laporan
+from kinerja_formula.dokumen.model import Dokumen, Indikator, by_jabatan
 from kinerja_formula.files.pieces import Tempat
 
 

@@ -19,7 +19,7 @@ from kinerja_formula.command_line.output import (
 
 if TYPE_CHECKING:
     from kinerja_formula.diagnostics import Diagnostic
-    from kinerja_formula.documents.dokumen import Dokumen
+    from kinerja_formula.dokumen.model import Dokumen
 
 __all__ = ["add_decree_commands"]
 
@@ -79,8 +79,8 @@ def _laporan(arguments: argparse.Namespace) -> int:
     from kinerja_formula.documents.form_carrying import refuse_to_lose
     from kinerja_formula.documents.form_figures import with_figures
     from kinerja_formula.documents.laporan import check_endings, make_laporan
-    from kinerja_formula.documents.reader import read
     from kinerja_formula.documents.terminal import summary_line, write_laporan
+    from kinerja_formula.dokumen.reader import read
     from kinerja_formula.files.outputs import check_outputs
     from kinerja_formula.files.progress import watched
     from kinerja_formula.penilaian import DEFAULT
@@ -112,8 +112,8 @@ def _laporan(arguments: argparse.Namespace) -> int:
 
 def _baca(arguments: argparse.Namespace) -> int:
     from kinerja_formula.diagnostics import FormulaError
-    from kinerja_formula.documents.reader import read
-    from kinerja_formula.documents.terminal_dokumen import all_findings, write_dokumen
+    from kinerja_formula.dokumen.reader import read
+    from kinerja_formula.dokumen.terminal import all_findings, write_dokumen
 
     status, told = FINE, []
     several = len(arguments.files) > 1
@@ -149,8 +149,8 @@ def _isian(arguments: argparse.Namespace) -> int:
     from kinerja_formula.documents.form_carrying import carry_over, read_old_form
     from kinerja_formula.documents.form_figures import is_form
     from kinerja_formula.documents.form_workbook import write_form
-    from kinerja_formula.documents.reader import read
-    from kinerja_formula.documents.terminal_dokumen import all_findings
+    from kinerja_formula.dokumen.reader import read
+    from kinerja_formula.dokumen.terminal import all_findings
 
     older = _older_forms(arguments)
     dokumen = read(arguments.file)
@@ -248,7 +248,7 @@ _SEE_BACA: Final = {
 
 def _point_to_baca(dokumen: Dokumen, arguments: argparse.Namespace) -> None:
     """Say that the document itself has something to look at."""
-    from kinerja_formula.documents.terminal_dokumen import counted
+    from kinerja_formula.dokumen.terminal import counted
 
     warnings = counted(dokumen)["warnings"]
     if warnings:

@@ -119,9 +119,9 @@ def _check_outputs(arguments: argparse.Namespace, settings: Settings) -> str:
 def _review_table(path: str, choice: Choice, aturan: str | None) -> Tinjauan:
     """Review the formulas of a table, and the printed capaian if it has columns for target, realisasi and capaian."""
     from kinerja_formula.diagnostics import InvalidDataError
-    from kinerja_formula.documents.indicator_table import read_indicators
     from kinerja_formula.documents.published_table import read_published, review_published
     from kinerja_formula.documents.tinjauan import review
+    from kinerja_formula.dokumen.indicator_table import read_indicators
 
     published = read_published(path)
     printed = None if published is None else review_published(published, choice, aturan=aturan)

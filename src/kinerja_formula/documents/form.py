@@ -6,9 +6,9 @@ from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple
 
 from kinerja_formula.diagnostics import Diagnostic, FormulaError, MissingDataError
-from kinerja_formula.documents.dokumen import Dokumen, Indikator
 from kinerja_formula.documents.figures_table import Figures
-from kinerja_formula.documents.indicator_rows import found_at
+from kinerja_formula.dokumen.indicator_rows import found_at
+from kinerja_formula.dokumen.model import Dokumen, Indikator
 from kinerja_formula.files.guard import guarded, is_unexpected
 from kinerja_formula.formula import Formula
 from kinerja_formula.names import fold_space, normalise
@@ -144,7 +144,7 @@ def make_form(dokumen: Dokumen, figures: Figures | None = None) -> Form:
 
     ``figures``: what is known already; those stand in the form, to be checked.
 
-    >>> from kinerja_formula.documents.dokumen import Jabatan
+    >>> from kinerja_formula.dokumen.model import Jabatan
     >>> one = Indikator(nama="Hadir", teks="Jumlah hadir / Jumlah pegawai x 100%")
     >>> two = Indikator(nama="Disiplin", teks="Jumlah disiplin / Jumlah pegawai x 100%")
     >>> form = make_form(Dokumen("", (Jabatan("CAMAT", (one,)), Jabatan("LURAH", (two,)))))

@@ -114,7 +114,7 @@ def carry_over(form: Form, old: FilledForm) -> Carried:
     What was filled in goes before what the form knows from elsewhere. A target or a direction that nobody has changed
     is that of the document.
 
-    >>> from kinerja_formula.documents.dokumen import Dokumen, Indikator, Jabatan
+    >>> from kinerja_formula.dokumen.model import Dokumen, Indikator, Jabatan
     >>> from kinerja_formula.documents.form import make_form
     >>> from kinerja_formula.documents.figures_table import Figures
     >>> hadir = Indikator(nama="Hadir", teks="Jumlah hadir / Jumlah pegawai x 100%")

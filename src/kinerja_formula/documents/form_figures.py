@@ -18,8 +18,6 @@ from kinerja_formula.diagnostics import (
     SHEET_FORMULA,
     Diagnostic,
 )
-from kinerja_formula.documents.arah_and_bobot import arah_of_cell
-from kinerja_formula.documents.dokumen import Dokumen
 from kinerja_formula.documents.figures_table import Figure, Figures, read_figures
 from kinerja_formula.documents.form import (
     ALL_POSTS,
@@ -33,6 +31,8 @@ from kinerja_formula.documents.form import (
     OWN_FIGURE,
     Apart,
 )
+from kinerja_formula.dokumen.arah_and_bobot import arah_of_cell
+from kinerja_formula.dokumen.model import Dokumen
 from kinerja_formula.files.table_files import (
     DEFAULT_FILE_LIMITS,
     FileLimits,

@@ -20,8 +20,8 @@ from kinerja_formula.diagnostics import (
     Severity,
 )
 from kinerja_formula.display import as_bundle, as_html, as_text
-from kinerja_formula.documents.dokumen import Dokumen, Indikator, Jabatan
 from kinerja_formula.documents.figures_table import Figure, Figures, FiguresOfRow
+from kinerja_formula.dokumen.model import Dokumen, Indikator, Jabatan
 from kinerja_formula.files.guard import guarded, is_unexpected, rows_apart
 from kinerja_formula.files.outputs import check_outputs, ending_of, unfit_ending
 from kinerja_formula.files.table_files import shown_cell
@@ -465,7 +465,7 @@ def laporan(
     ([('90,00%', '95,74%'), ('96,00%', '97,96%')], 1)
     """
     from kinerja_formula.documents.form_figures import with_figures
-    from kinerja_formula.documents.reader import read
+    from kinerja_formula.dokumen.reader import read
 
     document = dokumen if isinstance(dokumen, Dokumen) else read(os.fspath(dokumen))
     if isinstance(realisasi, Figures):

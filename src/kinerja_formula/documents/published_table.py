@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from kinerja_formula.diagnostics import PRINT_DIFFERS, PRINT_UNCHECKED, Diagnostic, FormulaError, InvalidDataError
-from kinerja_formula.documents.dokumen import Indikator
 from kinerja_formula.documents.tinjauan import ALL, Choice, Tinjauan, TinjauanRow, chosen
-from kinerja_formula.documents.vocabulary import column_names
+from kinerja_formula.dokumen.model import Indikator
+from kinerja_formula.dokumen.vocabulary import column_names
 from kinerja_formula.files.guard import guarded
 from kinerja_formula.files.pieces import Tempat
 from kinerja_formula.files.table_files import DEFAULT_FILE_LIMITS, FileLimits, read_table

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from kinerja_formula.diagnostics import FormulaError
-from kinerja_formula.documents.columns import is_head_of_formulas
-from kinerja_formula.documents.dokumen import Indikator
 from kinerja_formula.documents.tinjauan import Tinjauan, TinjauanRow
+from kinerja_formula.dokumen.columns import is_head_of_formulas
+from kinerja_formula.dokumen.model import Indikator
 from kinerja_formula.files.csv_file import csv_delimiter
 from kinerja_formula.files.table_files import decode_text, read_bytes, unreadable
 from kinerja_formula.files.whole_file import write_whole

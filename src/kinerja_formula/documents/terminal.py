@@ -15,9 +15,9 @@ from kinerja_formula.documents.figures_table import Figures
 from kinerja_formula.documents.laporan import Laporan, LaporanRow
 from kinerja_formula.documents.laporan_words import STATES, mark_of, state_of
 from kinerja_formula.penilaian import aturan_in_use
-from kinerja_formula.plain_text import plain
+from kinerja_formula.plain_text import printable
 
-__all__ = ["printable", "summary_line", "write_laporan"]
+__all__ = ["summary_line", "write_laporan"]
 
 _WORDS: Final[dict[str, dict[str, str]]] = {
     "id": {
@@ -68,7 +68,6 @@ _WORDS: Final[dict[str, dict[str, str]]] = {
     },
 }
 _MOST_LISTED: Final = 10
-_MOST_LETTERS: Final = 300
 _REMARK_SHARE: Final = 0.45
 
 
@@ -91,16 +90,6 @@ class _Column(NamedTuple):
 
     head: str
     figures: bool = False
-
-
-def printable(text: str) -> str:
-    """Return the text on one line, signs that steer a terminal or turn the writing direction replaced by ``·``.
-
-    >>> printable("Jumlah \\x1b[31mA\\n B")
-    'Jumlah ·[31mA B'
-    """
-    text = plain(text[: 4 * _MOST_LETTERS])
-    return text if len(text) <= _MOST_LETTERS else text[:_MOST_LETTERS].rstrip() + "…"
 
 
 def write_laporan(laporan: Laporan, figures: Figures, file: TextIO, *, title: str, language: str = "id") -> None:

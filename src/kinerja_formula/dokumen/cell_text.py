@@ -11,7 +11,7 @@ import re
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from kinerja_formula.documents.vocabulary import words
+from kinerja_formula.dokumen.vocabulary import words
 from kinerja_formula.names import fold_space
 
 __all__ = ["Part", "by_blocks", "by_heads", "by_numbers", "plain", "words_of"]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import kinerja_formula as kf
-from kinerja_formula.documents.terminal_dokumen import all_findings
+from kinerja_formula.dokumen.terminal import all_findings
 
 HEAD = "Sasaran\tIndikator Kinerja\tFormulasi Penghitungan\tSumber Data\n"
 ROW = "Tertib surat\tJumlah surat masuk\tJumlah surat masuk\tBuku agenda\n"

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
-from kinerja_formula.documents.cell_text import plain
-from kinerja_formula.documents.vocabulary import column_heads, words
+from kinerja_formula.dokumen.cell_text import plain
+from kinerja_formula.dokumen.vocabulary import column_heads, words
 
 __all__ = ["Head", "continues_head", "counts_columns", "is_head_of_formulas", "read_head", "role_of_label"]
 

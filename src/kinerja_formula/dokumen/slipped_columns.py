@@ -10,9 +10,9 @@ import re
 from collections.abc import Container, Sequence
 from typing import Final
 
-from kinerja_formula.documents.cell_text import plain
-from kinerja_formula.documents.merged_cells import similarity
-from kinerja_formula.documents.vocabulary import words
+from kinerja_formula.dokumen.cell_text import plain
+from kinerja_formula.dokumen.merged_cells import similarity
+from kinerja_formula.dokumen.vocabulary import words
 
 __all__ = ["laid_below"]
 

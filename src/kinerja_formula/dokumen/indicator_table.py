@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from kinerja_formula.diagnostics import MISSING_COLUMN, NO_INDICATOR_TABLE, InvalidDataError
-from kinerja_formula.documents.dokumen import Dokumen
-from kinerja_formula.documents.reader import read
-from kinerja_formula.documents.vocabulary import column_names
+from kinerja_formula.dokumen.model import Dokumen
+from kinerja_formula.dokumen.reader import read
+from kinerja_formula.dokumen.vocabulary import column_names
 from kinerja_formula.files.table_files import DEFAULT_FILE_LIMITS, FileLimits, read_table
 
 __all__ = ["read_indicators"]

@@ -1,6 +1,6 @@
 """A document as a person reads it in a terminal: its posts and indicators as a table, and what was guessed below it.
 
-Cells come from files of somebody else: signs that steer a terminal are replaced, as in ``terminal.py``.
+Cells come from files of somebody else: signs that steer a terminal are replaced.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 from typing import Final, TextIO
 
 from kinerja_formula.diagnostics import Diagnostic, Severity
-from kinerja_formula.documents.cell_text import plain
-from kinerja_formula.documents.dokumen import Dokumen, Indikator
-from kinerja_formula.documents.terminal import printable
+from kinerja_formula.dokumen.cell_text import plain
+from kinerja_formula.dokumen.model import Dokumen, Indikator
+from kinerja_formula.plain_text import printable
 
 __all__ = ["all_findings", "counted", "write_dokumen"]
 

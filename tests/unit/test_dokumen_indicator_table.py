@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from kinerja_formula.diagnostics import FormulaError
-from kinerja_formula.documents.dokumen import Indikator
-from kinerja_formula.documents.indicator_table import read_indicators
+from kinerja_formula.dokumen.indicator_table import read_indicators
+from kinerja_formula.dokumen.model import Indikator
 from kinerja_formula.files.pieces import Tempat
 
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
-from kinerja_formula.documents.cell_text import plain
-from kinerja_formula.documents.vocabulary import words
+from kinerja_formula.dokumen.cell_text import plain
+from kinerja_formula.dokumen.vocabulary import words
 from kinerja_formula.names import fold_space
 
 __all__ = [

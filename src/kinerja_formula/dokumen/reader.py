@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from kinerja_formula.documents.columns import is_head_of_formulas
-from kinerja_formula.documents.decree import read_decree
-from kinerja_formula.documents.dokumen import Dokumen
+from kinerja_formula.dokumen.columns import is_head_of_formulas
+from kinerja_formula.dokumen.decree import read_decree
+from kinerja_formula.dokumen.model import Dokumen
 from kinerja_formula.files.guard import guarded
 from kinerja_formula.files.pieces import Piece
 from kinerja_formula.files.table_files import (

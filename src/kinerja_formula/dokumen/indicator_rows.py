@@ -23,15 +23,15 @@ from kinerja_formula.diagnostics import (
     FormulaError,
     Rule,
 )
-from kinerja_formula.documents.arah_and_bobot import arah_of_cell, bobot_of_cell
-from kinerja_formula.documents.cell_text import plain, words_of
-from kinerja_formula.documents.columns import Head
-from kinerja_formula.documents.dokumen import Indikator
-from kinerja_formula.documents.merged_cells import SplitRow, is_open, split_row
-from kinerja_formula.documents.posts import post_label, post_of_heading
-from kinerja_formula.documents.remarks import Remark, is_same_as_above, read_remark
-from kinerja_formula.documents.slipped_columns import laid_below
-from kinerja_formula.documents.vocabulary import words
+from kinerja_formula.dokumen.arah_and_bobot import arah_of_cell, bobot_of_cell
+from kinerja_formula.dokumen.cell_text import plain, words_of
+from kinerja_formula.dokumen.columns import Head
+from kinerja_formula.dokumen.merged_cells import SplitRow, is_open, split_row
+from kinerja_formula.dokumen.model import Indikator
+from kinerja_formula.dokumen.posts import post_label, post_of_heading
+from kinerja_formula.dokumen.remarks import Remark, is_same_as_above, read_remark
+from kinerja_formula.dokumen.slipped_columns import laid_below
+from kinerja_formula.dokumen.vocabulary import words
 from kinerja_formula.files.guard import guarded
 from kinerja_formula.files.pieces import TableRow, Tempat
 from kinerja_formula.names import fold_space, normalise

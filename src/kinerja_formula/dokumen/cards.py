@@ -9,8 +9,8 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from kinerja_formula.documents.cell_text import plain
-from kinerja_formula.documents.columns import role_of_label
+from kinerja_formula.dokumen.cell_text import plain
+from kinerja_formula.dokumen.columns import role_of_label
 from kinerja_formula.files.pieces import Tempat
 
 __all__ = ["Card", "field_of_line", "field_of_row"]

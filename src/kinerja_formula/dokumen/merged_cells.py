@@ -11,8 +11,8 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from kinerja_formula.documents.cell_text import Part, by_blocks, by_heads, by_numbers, plain, words_of
-from kinerja_formula.documents.vocabulary import words
+from kinerja_formula.dokumen.cell_text import Part, by_blocks, by_heads, by_numbers, plain, words_of
+from kinerja_formula.dokumen.vocabulary import words
 
 __all__ = ["Pairing", "SplitRow", "is_open", "similarity", "split_row"]
 

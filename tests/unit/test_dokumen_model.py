@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from kinerja_formula.diagnostics import DECIMAL_POINT, Diagnostic, FormulaError, InvalidDataError
-from kinerja_formula.documents.dokumen import Dokumen, Indikator, Jabatan, by_jabatan
+from kinerja_formula.dokumen.model import Dokumen, Indikator, Jabatan, by_jabatan
 from kinerja_formula.files.pieces import Tempat
 
 FULL = Indikator(

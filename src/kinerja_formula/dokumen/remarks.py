@@ -6,8 +6,8 @@ import re
 from typing import Final, NamedTuple
 
 from kinerja_formula.diagnostics import FormulaError
-from kinerja_formula.documents.cell_text import plain
-from kinerja_formula.documents.vocabulary import words
+from kinerja_formula.dokumen.cell_text import plain
+from kinerja_formula.dokumen.vocabulary import words
 from kinerja_formula.formula import parse
 from kinerja_formula.numerals import shortest
 

@@ -28,12 +28,12 @@ from kinerja_formula.diagnostics import (
     InvalidDataError,
     Rule,
 )
-from kinerja_formula.documents.cards import Card, field_of_line, field_of_row
-from kinerja_formula.documents.cell_text import plain
-from kinerja_formula.documents.columns import Head, continues_head, counts_columns, read_head
-from kinerja_formula.documents.dokumen import Dokumen, Indikator, Jabatan, by_jabatan
-from kinerja_formula.documents.indicator_rows import SHOWN, IndicatorRows, Read, found_at
-from kinerja_formula.documents.posts import (
+from kinerja_formula.dokumen.cards import Card, field_of_line, field_of_row
+from kinerja_formula.dokumen.cell_text import plain
+from kinerja_formula.dokumen.columns import Head, continues_head, counts_columns, read_head
+from kinerja_formula.dokumen.indicator_rows import SHOWN, IndicatorRows, Read, found_at
+from kinerja_formula.dokumen.model import Dokumen, Indikator, Jabatan, by_jabatan
+from kinerja_formula.dokumen.posts import (
     is_bare_label,
     is_label_row,
     is_superior,
@@ -42,7 +42,7 @@ from kinerja_formula.documents.posts import (
     post_of_heading,
     post_of_row,
 )
-from kinerja_formula.documents.remarks import is_same_as_above
+from kinerja_formula.dokumen.remarks import is_same_as_above
 from kinerja_formula.files.guard import guarded
 from kinerja_formula.files.pieces import Piece, TableRow, Tempat, TextLine
 from kinerja_formula.names import fold_space, normalise
