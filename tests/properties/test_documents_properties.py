@@ -10,9 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import kinerja_formula as kf
-from kinerja_formula.documents.form import make_form
 from kinerja_formula.dokumen.decree import read_decree
 from kinerja_formula.files.text_file import text_pieces
+from kinerja_formula.isian.form import make_form
 
 WORDS = st.sampled_from(
     [

@@ -5,9 +5,9 @@ from __future__ import annotations
 import random
 
 import kinerja_formula as kf
-from kinerja_formula.documents.figures_table import Figure, Figures
 from kinerja_formula.dokumen.model import by_jabatan
 from kinerja_formula.files.pieces import Tempat
+from kinerja_formula.isian.figures_table import Figure, Figures
 from kinerja_formula.names import normalise
 
 from ..conformance.scorer import Record, records

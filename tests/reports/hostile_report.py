@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import kinerja_formula as kf
-from kinerja_formula.documents.figures_table import Figure, Figures
 from kinerja_formula.files.pieces import Tempat
+from kinerja_formula.isian.figures_table import Figure, Figures
 
 HOSTILE = (
     "<script>injected = 1</script>",

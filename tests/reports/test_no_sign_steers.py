@@ -16,15 +16,15 @@ from openpyxl import load_workbook
 
 import kinerja_formula as kf
 from kinerja_formula.command_line.program import main
-from kinerja_formula.documents.figures_table import Figure, Figures
-from kinerja_formula.documents.form import make_form
-from kinerja_formula.documents.form_workbook import write_form
 from kinerja_formula.documents.terminal import summary_line, write_laporan
 from kinerja_formula.documents.tinjauan import Tinjauan, review
 from kinerja_formula.documents.tinjauan_sarif import sarif_data
 from kinerja_formula.documents.tinjauan_text import tinjauan_html, tinjauan_lines
 from kinerja_formula.dokumen.terminal import write_dokumen
 from kinerja_formula.files.pieces import Tempat
+from kinerja_formula.isian.figures_table import Figure, Figures
+from kinerja_formula.isian.form import make_form
+from kinerja_formula.isian.form_workbook import write_form
 from kinerja_formula.penilaian.aturan_text import aturan_data, describe_aturan, list_aturan
 from kinerja_formula.plain_text import json_text
 

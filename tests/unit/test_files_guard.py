@@ -12,13 +12,14 @@ from openpyxl import load_workbook
 
 import kinerja_formula as kf
 from kinerja_formula.command_line import main
-from kinerja_formula.documents import form, laporan, published_table, tinjauan
-from kinerja_formula.documents.figures_table import Figure, Figures
+from kinerja_formula.documents import laporan, published_table, tinjauan
 from kinerja_formula.dokumen import decree, indicator_rows
 from kinerja_formula.dokumen import model as dokumen
 from kinerja_formula.evaluation.plan import Plan
 from kinerja_formula.files import guard
 from kinerja_formula.files.pieces import Tempat
+from kinerja_formula.isian import form
+from kinerja_formula.isian.figures_table import Figure, Figures
 
 ROWS = [
     ("Persentase pegawai hadir", "Jumlah pegawai hadir / Jumlah pegawai x 100%", "80%"),

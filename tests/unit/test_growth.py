@@ -10,10 +10,10 @@ from typing import Final
 import pytest
 
 import kinerja_formula as kf
-from kinerja_formula.documents.figures_table import Figure, Figures
-from kinerja_formula.documents.form import make_form
 from kinerja_formula.documents.laporan import make_laporan
 from kinerja_formula.documents.tinjauan import review
+from kinerja_formula.isian.figures_table import Figure, Figures
+from kinerja_formula.isian.form import make_form
 from kinerja_formula.names import NearNames, nearest
 
 MOST: Final = 2.3

@@ -76,13 +76,13 @@ def add_decree_commands(commands: Any) -> None:
 
 
 def _laporan(arguments: argparse.Namespace) -> int:
-    from kinerja_formula.documents.form_carrying import refuse_to_lose
-    from kinerja_formula.documents.form_figures import with_figures
     from kinerja_formula.documents.laporan import check_endings, make_laporan
     from kinerja_formula.documents.terminal import summary_line, write_laporan
     from kinerja_formula.dokumen.reader import read
     from kinerja_formula.files.outputs import check_outputs
     from kinerja_formula.files.progress import watched
+    from kinerja_formula.isian.form_carrying import refuse_to_lose
+    from kinerja_formula.isian.form_figures import with_figures
     from kinerja_formula.penilaian import DEFAULT
 
     # Before the work, not after it.
@@ -144,13 +144,13 @@ def _baca(arguments: argparse.Namespace) -> int:
 
 
 def _isian(arguments: argparse.Namespace) -> int:
-    from kinerja_formula.documents.figures_table import read_figures
-    from kinerja_formula.documents.form import make_form
-    from kinerja_formula.documents.form_carrying import carry_over, read_old_form
-    from kinerja_formula.documents.form_figures import is_form
-    from kinerja_formula.documents.form_workbook import write_form
     from kinerja_formula.dokumen.reader import read
     from kinerja_formula.dokumen.terminal import all_findings
+    from kinerja_formula.isian.figures_table import read_figures
+    from kinerja_formula.isian.form import make_form
+    from kinerja_formula.isian.form_carrying import carry_over, read_old_form
+    from kinerja_formula.isian.form_figures import is_form
+    from kinerja_formula.isian.form_workbook import write_form
 
     older = _older_forms(arguments)
     dokumen = read(arguments.file)
@@ -191,7 +191,6 @@ def _isian(arguments: argparse.Namespace) -> int:
 
 def _older_forms(arguments: argparse.Namespace) -> list[str]:
     """Return the forms to carry over, the one that counts most last, after a look at what would be written over."""
-    from kinerja_formula.documents.form_figures import is_form
     from kinerja_formula.files.outputs import (
         check_outputs,
         ending_of,
@@ -200,6 +199,7 @@ def _older_forms(arguments: argparse.Namespace) -> list[str]:
         unfit_ending,
         would_be_lost,
     )
+    from kinerja_formula.isian.form_figures import is_form
 
     output, realisasi = arguments.keluaran, arguments.realisasi
     check_outputs([output], [arguments.file, *arguments.berkas_aturan])
@@ -222,7 +222,7 @@ def _older_forms(arguments: argparse.Namespace) -> list[str]:
 
 def _is_form(path: str) -> bool:
     from kinerja_formula.diagnostics import InvalidDataError
-    from kinerja_formula.documents.form_figures import is_form
+    from kinerja_formula.isian.form_figures import is_form
 
     try:
         return is_form(path)

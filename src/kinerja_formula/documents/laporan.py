@@ -20,13 +20,13 @@ from kinerja_formula.diagnostics import (
     Severity,
 )
 from kinerja_formula.display import as_bundle, as_html, as_text
-from kinerja_formula.documents.figures_table import Figure, Figures, FiguresOfRow
 from kinerja_formula.dokumen.model import Dokumen, Indikator, Jabatan
 from kinerja_formula.files.guard import guarded, is_unexpected, rows_apart
 from kinerja_formula.files.outputs import check_outputs, ending_of, unfit_ending
 from kinerja_formula.files.table_files import shown_cell
 from kinerja_formula.files.whole_file import write_whole
 from kinerja_formula.formula import Formula, parse
+from kinerja_formula.isian.figures_table import Figure, Figures, FiguresOfRow
 from kinerja_formula.nodes import Statement
 from kinerja_formula.numerals import NumeralError, exact, format_number, read_figure, shortest
 from kinerja_formula.penilaian import (
@@ -350,8 +350,8 @@ class Laporan(NamedTuple):
 
         Raises as :meth:`save` does, whatever the name ends in.
         """
-        from kinerja_formula.documents.form_carrying import refuse_to_lose
         from kinerja_formula.documents.laporan_xlsx import write_xlsx
+        from kinerja_formula.isian.form_carrying import refuse_to_lose
 
         self._refuse_sources(path)
         if not timpa:
@@ -464,8 +464,8 @@ def laporan(
     >>> [(row.text, str(row.capaian)) for row in found.rows[:2]], found.counts["waiting"]
     ([('90,00%', '95,74%'), ('96,00%', '97,96%')], 1)
     """
-    from kinerja_formula.documents.form_figures import with_figures
     from kinerja_formula.dokumen.reader import read
+    from kinerja_formula.isian.form_figures import with_figures
 
     document = dokumen if isinstance(dokumen, Dokumen) else read(os.fspath(dokumen))
     if isinstance(realisasi, Figures):

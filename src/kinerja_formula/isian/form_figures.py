@@ -18,19 +18,6 @@ from kinerja_formula.diagnostics import (
     SHEET_FORMULA,
     Diagnostic,
 )
-from kinerja_formula.documents.figures_table import Figure, Figures, read_figures
-from kinerja_formula.documents.form import (
-    ALL_POSTS,
-    APART_HEAD,
-    APART_SHEET,
-    APART_TOLD,
-    FIGURES_HEAD,
-    FORM_TITLE,
-    GUIDE_SHEET,
-    INDICATORS_HEAD,
-    OWN_FIGURE,
-    Apart,
-)
 from kinerja_formula.dokumen.arah_and_bobot import arah_of_cell
 from kinerja_formula.dokumen.model import Dokumen
 from kinerja_formula.files.table_files import (
@@ -42,6 +29,19 @@ from kinerja_formula.files.table_files import (
     unreadable,
 )
 from kinerja_formula.files.workbook_cells import Sheet, SheetCell, sheets_of
+from kinerja_formula.isian.figures_table import Figure, Figures, read_figures
+from kinerja_formula.isian.form import (
+    ALL_POSTS,
+    APART_HEAD,
+    APART_SHEET,
+    APART_TOLD,
+    FIGURES_HEAD,
+    FORM_TITLE,
+    GUIDE_SHEET,
+    INDICATORS_HEAD,
+    OWN_FIGURE,
+    Apart,
+)
 from kinerja_formula.names import fold_space, normalise
 from kinerja_formula.numerals import NumeralError, read_figure
 from kinerja_formula.penilaian import ARAH

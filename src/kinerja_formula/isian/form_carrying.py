@@ -20,10 +20,10 @@ from kinerja_formula.diagnostics import (
     Diagnostic,
     InvalidDataError,
 )
-from kinerja_formula.documents.form import APART_SHEET, Apart, Form, FormIndicator, FormRow, FormSheet
-from kinerja_formula.documents.form_figures import FilledForm, FilledRow, TargetRow, is_form, read_form
 from kinerja_formula.files.outputs import has_content, would_be_lost
 from kinerja_formula.files.table_files import DEFAULT_FILE_LIMITS, read_bytes, shown_cell, weigh
+from kinerja_formula.isian.form import APART_SHEET, Apart, Form, FormIndicator, FormRow, FormSheet
+from kinerja_formula.isian.form_figures import FilledForm, FilledRow, TargetRow, is_form, read_form
 from kinerja_formula.names import fold_space, normalise
 from kinerja_formula.numerals import NumeralError, read_figure
 
@@ -115,8 +115,8 @@ def carry_over(form: Form, old: FilledForm) -> Carried:
     is that of the document.
 
     >>> from kinerja_formula.dokumen.model import Dokumen, Indikator, Jabatan
-    >>> from kinerja_formula.documents.form import make_form
-    >>> from kinerja_formula.documents.figures_table import Figures
+    >>> from kinerja_formula.isian.form import make_form
+    >>> from kinerja_formula.isian.figures_table import Figures
     >>> hadir = Indikator(nama="Hadir", teks="Jumlah hadir / Jumlah pegawai x 100%")
     >>> form = make_form(Dokumen("", (Jabatan("CAMAT", (hadir,)),)))
     >>> rows = (FilledRow("Jumlah hadir", 18, "CAMAT", False, True), FilledRow("Jumlah surat", 9, "CAMAT", False, True))

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple
 
 from kinerja_formula.diagnostics import Diagnostic, FormulaError, MissingDataError
-from kinerja_formula.documents.figures_table import Figures
 from kinerja_formula.dokumen.indicator_rows import found_at
 from kinerja_formula.dokumen.model import Dokumen, Indikator
 from kinerja_formula.files.guard import guarded, is_unexpected
 from kinerja_formula.formula import Formula
+from kinerja_formula.isian.figures_table import Figures
 from kinerja_formula.names import fold_space, normalise
 
 __all__ = [

@@ -11,7 +11,9 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any, Final
 
-from kinerja_formula.documents.form import (
+from kinerja_formula.files.table_files import missing_extra
+from kinerja_formula.files.whole_file import write_whole
+from kinerja_formula.isian.form import (
     ALL_POSTS,
     APART_HEAD,
     APART_SHEET,
@@ -25,9 +27,7 @@ from kinerja_formula.documents.form import (
     FormRow,
     FormSheet,
 )
-from kinerja_formula.documents.form_carrying import refuse_to_lose
-from kinerja_formula.files.table_files import missing_extra
-from kinerja_formula.files.whole_file import write_whole
+from kinerja_formula.isian.form_carrying import refuse_to_lose
 from kinerja_formula.numerals import Figure, NumeralError, exact, read_figure
 from kinerja_formula.penilaian import ARAH
 from kinerja_formula.plain_text import only_letters
@@ -56,7 +56,7 @@ def write_form(form: Form, path: str | Path, *, periode: str = "", timpa: bool =
     """Write the form to an XLSX file; the file appears only when it is whole.
 
     ``timpa``: a file that is there may be lost. Without it only an empty form, or one whose entries are all in this
-    one as well, gives way; :func:`~kinerja_formula.documents.form_carrying.carry_over` brings them over.
+    one as well, gives way; :func:`~kinerja_formula.isian.form_carrying.carry_over` brings them over.
 
     Raises InvalidDataError: KF403 where XlsxWriter is not installed, KF484 where something would be lost, KF481 where
     the file can't be written.
