@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from kinerja_formula.documents.laporan import make_laporan
 from kinerja_formula.dokumen.indicator_table import read_indicators
 from kinerja_formula.isian.figures_table import read_figures
+from kinerja_formula.pelaporan.calculation import make_laporan
 
 here = Path(__file__).parent
 dokumen = read_indicators(here / "sambutan-2023.csv")

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from kinerja_formula.diagnostics import UnitMismatchError as UnitMismatchError
     from kinerja_formula.diagnostics import ZeroDenominatorError as ZeroDenominatorError
     from kinerja_formula.diagnostics import use_language as use_language
-    from kinerja_formula.documents.laporan import Laporan as Laporan
-    from kinerja_formula.documents.laporan import laporan as laporan
     from kinerja_formula.dokumen.model import Dokumen as Dokumen
     from kinerja_formula.dokumen.model import Indikator as Indikator
     from kinerja_formula.dokumen.model import Jabatan as Jabatan
@@ -29,6 +27,8 @@ if TYPE_CHECKING:
     from kinerja_formula.formula import evaluate as evaluate
     from kinerja_formula.formula import parse as parse
     from kinerja_formula.formula import use_vocabulary as use_vocabulary
+    from kinerja_formula.pelaporan.calculation import laporan as laporan
+    from kinerja_formula.pelaporan.model import Laporan as Laporan
     from kinerja_formula.penilaian import AssessedResult as AssessedResult
     from kinerja_formula.penilaian import Aturan as Aturan
     from kinerja_formula.penilaian import Capaian as Capaian
@@ -65,7 +65,7 @@ _MODULES = {
     "Indikator": "dokumen.model",
     "InvalidDataError": "diagnostics",
     "Jabatan": "dokumen.model",
-    "Laporan": "documents.laporan",
+    "Laporan": "pelaporan.model",
     "LimitError": "diagnostics",
     "Limits": "formula",
     "MissingDataError": "diagnostics",
@@ -81,7 +81,7 @@ _MODULES = {
     "capaian": "penilaian",
     "check": "formula",
     "evaluate": "formula",
-    "laporan": "documents.laporan",
+    "laporan": "pelaporan.calculation",
     "evaluate_long": "tables",
     "evaluate_records": "tables",
     "evaluate_table": "tables",

@@ -11,13 +11,13 @@ from html import escape
 from typing import Final
 
 from kinerja_formula.diagnostics import Diagnostic, Severity, _language, message_texts
-from kinerja_formula.documents.laporan import Laporan
-from kinerja_formula.documents.laporan_html import drawn_formula, drawn_tree
-from kinerja_formula.documents.laporan_words import mark_of, report_words
-from kinerja_formula.documents.terminal import summary_line
 from kinerja_formula.dokumen.model import Dokumen
 from kinerja_formula.formula import Formula
 from kinerja_formula.nodes import Statement
+from kinerja_formula.pelaporan.model import Laporan
+from kinerja_formula.pelaporan.words import mark_of, report_words
+from kinerja_formula.pelaporan.writers.html import drawn_formula, drawn_tree
+from kinerja_formula.pelaporan.writers.terminal import summary_line
 from kinerja_formula.penilaian import Capaian, RekapCapaian
 from kinerja_formula.plain_text import plain
 from kinerja_formula.result import Result

@@ -16,7 +16,6 @@ from openpyxl import load_workbook
 
 import kinerja_formula as kf
 from kinerja_formula.command_line.program import main
-from kinerja_formula.documents.terminal import summary_line, write_laporan
 from kinerja_formula.documents.tinjauan import Tinjauan, review
 from kinerja_formula.documents.tinjauan_sarif import sarif_data
 from kinerja_formula.documents.tinjauan_text import tinjauan_html, tinjauan_lines
@@ -25,6 +24,7 @@ from kinerja_formula.files.pieces import Tempat
 from kinerja_formula.isian.figures_table import Figure, Figures
 from kinerja_formula.isian.form import make_form
 from kinerja_formula.isian.form_workbook import write_form
+from kinerja_formula.pelaporan.writers.terminal import summary_line, write_laporan
 from kinerja_formula.penilaian.aturan_text import aturan_data, describe_aturan, list_aturan
 from kinerja_formula.plain_text import json_text
 

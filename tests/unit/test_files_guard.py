@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 
 import kinerja_formula as kf
 from kinerja_formula.command_line import main
-from kinerja_formula.documents import laporan, published_table, tinjauan
+from kinerja_formula.documents import published_table, tinjauan
 from kinerja_formula.dokumen import decree, indicator_rows
 from kinerja_formula.dokumen import model as dokumen
 from kinerja_formula.evaluation.plan import Plan
@@ -20,6 +20,8 @@ from kinerja_formula.files import guard
 from kinerja_formula.files.pieces import Tempat
 from kinerja_formula.isian import form
 from kinerja_formula.isian.figures_table import Figure, Figures
+from kinerja_formula.pelaporan import calculation
+from kinerja_formula.pelaporan import model as report_model
 
 ROWS = [
     ("Persentase pegawai hadir", "Jumlah pegawai hadir / Jumlah pegawai x 100%", "80%"),
@@ -83,7 +85,7 @@ def figures(tmp_path: Path) -> Path:
 # Where it strikes: the stage, and what to plant there
 
 READING = [(indicator_rows, "split_row"), (indicator_rows, "read_remark"), (decree, "plain"), (dokumen, "parse")]
-REPORT = [(laporan, "parse"), (laporan, "_capaian"), (laporan, "_number_of"), (Plan, "evaluate")]
+REPORT = [(calculation, "parse"), (calculation, "_capaian"), (report_model, "_number_of"), (Plan, "evaluate")]
 LINT = [(tinjauan, "findings"), (tinjauan, "check_document")]
 
 
@@ -190,13 +192,13 @@ def test_an_adapter_that_fails_is_an_error_of_the_file(table: Path, monkeypatch:
 # What a user sees
 
 
-def failing_explain(row: laporan.LaporanRow, **keywords: Any) -> str:
+def failing_explain(row: report_model.LaporanRow, **keywords: Any) -> str:
     if row.result is not None and "celaka" in row.indikator.nama:
         raise Boom("/home/someone/secret.py")
     return kept_explain(row, **keywords)
 
 
-kept_explain = laporan.LaporanRow.explain
+kept_explain = report_model.LaporanRow.explain
 
 
 @pytest.mark.parametrize("stage", ["evaluation", "writing"])
@@ -206,7 +208,7 @@ def test_every_format_of_a_report(
     if stage == "evaluation":
         struck(Plan, "evaluate", monkeypatch)
     else:
-        monkeypatch.setattr(laporan.LaporanRow, "explain", failing_explain)
+        monkeypatch.setattr(report_model.LaporanRow, "explain", failing_explain)
     files = [tmp_path / f"laporan.{ending}" for ending in ("html", "xlsx", "md", "json")]
     outputs = [word for file in files for word in ("-o", str(file))]
     assert main(["laporan", str(table), "--realisasi", str(figures), *outputs]) == 1
@@ -262,7 +264,7 @@ def test_memory_and_the_user_are_let_through():
 
 def test_figures_that_no_row_can_take(table: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(Figures, "of_row", lambda *_: [].pop())
-    found = laporan.make_laporan(kf.read(table), Figures([Figure("Jumlah pegawai hadir", 9)]))
+    found = calculation.make_laporan(kf.read(table), Figures([Figure("Jumlah pegawai hadir", 9)]))
     assert [row.status for row in found.rows] == [CODE] * 3
 
 

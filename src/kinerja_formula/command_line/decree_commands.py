@@ -76,13 +76,14 @@ def add_decree_commands(commands: Any) -> None:
 
 
 def _laporan(arguments: argparse.Namespace) -> int:
-    from kinerja_formula.documents.laporan import check_endings, make_laporan
-    from kinerja_formula.documents.terminal import summary_line, write_laporan
     from kinerja_formula.dokumen.reader import read
     from kinerja_formula.files.outputs import check_outputs
     from kinerja_formula.files.progress import watched
     from kinerja_formula.isian.form_carrying import refuse_to_lose
     from kinerja_formula.isian.form_figures import with_figures
+    from kinerja_formula.pelaporan.calculation import make_laporan
+    from kinerja_formula.pelaporan.model import check_endings
+    from kinerja_formula.pelaporan.writers.terminal import summary_line, write_laporan
     from kinerja_formula.penilaian import DEFAULT
 
     # Before the work, not after it.

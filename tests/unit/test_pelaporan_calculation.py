@@ -10,12 +10,13 @@ from pathlib import Path
 import pytest
 
 from kinerja_formula.diagnostics import FormulaError
-from kinerja_formula.documents.laporan import Laporan, LaporanRow, make_laporan
 from kinerja_formula.dokumen.indicator_table import read_indicators
 from kinerja_formula.dokumen.model import Dokumen, Indikator, by_jabatan
 from kinerja_formula.files.pieces import Tempat
 from kinerja_formula.formula import parse
 from kinerja_formula.isian.figures_table import Figure, Figures, read_figures
+from kinerja_formula.pelaporan.calculation import make_laporan
+from kinerja_formula.pelaporan.model import Laporan, LaporanRow
 
 
 def indicator(formula: str, name: str = "", jabatan: str = "") -> tuple[str, Tempat, Indikator]:

@@ -14,9 +14,11 @@ from importlib.resources import files
 from typing import Final
 
 from kinerja_formula.diagnostics import Diagnostic, FormulaError, Severity, message_texts, use_language
-from kinerja_formula.documents.charts import CHARTS, bars_of, chart_svg
-from kinerja_formula.documents.laporan import FigureUsed, Goal, Laporan, LaporanRow
-from kinerja_formula.documents.laporan_words import (
+from kinerja_formula.formula import Formula
+from kinerja_formula.nodes import Node
+from kinerja_formula.numerals import shortest
+from kinerja_formula.pelaporan.model import FigureUsed, Goal, Laporan, LaporanRow
+from kinerja_formula.pelaporan.words import (
     NO_MARK,
     STATES,
     Mark,
@@ -27,9 +29,7 @@ from kinerja_formula.documents.laporan_words import (
     report_words,
     state_of,
 )
-from kinerja_formula.formula import Formula
-from kinerja_formula.nodes import Node
-from kinerja_formula.numerals import shortest
+from kinerja_formula.pelaporan.writers.charts import CHARTS, bars_of, chart_svg
 from kinerja_formula.penilaian.aturan_text import describe_aturan
 from kinerja_formula.plain_text import plain
 from kinerja_formula.writers.mathml import write_mathml
@@ -61,7 +61,7 @@ def _in_language(laporan: Laporan, language: str) -> str:
 
 @cache
 def _style() -> str:
-    return files("kinerja_formula.documents").joinpath("laporan_style.css").read_text(encoding="utf-8")
+    return files("kinerja_formula.pelaporan.writers").joinpath("html.css").read_text(encoding="utf-8")
 
 
 def _text(text: str) -> str:

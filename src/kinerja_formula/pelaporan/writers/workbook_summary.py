@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Final, NamedTuple
 
-from kinerja_formula.documents.capaian_cells import predikat_cell
-from kinerja_formula.documents.laporan import Laporan
-from kinerja_formula.documents.laporan_words import STATES, file_name, mark_of, overall
+from kinerja_formula.pelaporan.model import Laporan
+from kinerja_formula.pelaporan.words import STATES, file_name, mark_of, overall
+from kinerja_formula.pelaporan.writers.capaian_cells import predikat_cell
 from kinerja_formula.penilaian import RekapTingkat
 from kinerja_formula.plain_text import plain
 

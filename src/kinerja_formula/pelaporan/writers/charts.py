@@ -12,8 +12,8 @@ from html import escape
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from kinerja_formula.diagnostics import MISSING_EXTRA, Diagnostic, InvalidDataError
-from kinerja_formula.documents.laporan import Laporan
-from kinerja_formula.documents.laporan_words import NO_MARK, STATES, mark_of, report_words, state_of
+from kinerja_formula.pelaporan.model import Laporan
+from kinerja_formula.pelaporan.words import NO_MARK, STATES, mark_of, report_words, state_of
 from kinerja_formula.plain_text import plain
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def bars_of(laporan: Laporan, chart: str, language: str = "id") -> tuple[Bar, ..
 
     Raises ValueError for a chart that is not one of :data:`CHARTS`.
 
-    >>> from kinerja_formula.documents.laporan import laporan
+    >>> from kinerja_formula.pelaporan.calculation import laporan
     >>> found = laporan("examples/pelayanan.csv", "examples/pelayanan-realisasi.csv")
     >>> [(bar.name, bar.text) for bar in bars_of(found, "jabatan")]
     [('SEKRETARIS', '96,85%'), ('KASI PELAYANAN UMUM', '94,74%')]
@@ -111,7 +111,7 @@ def _completeness(laporan: Laporan, words: dict[str, str]) -> tuple[Bar, ...]:
 def altair_chart(laporan: Laporan, chart: str, language: str = "id") -> altair.LayerChart:
     """Return one of the :data:`CHARTS` as a chart of altair. Needs the extra ``report``; raises InvalidDataError KF403.
 
-    >>> from kinerja_formula.documents.laporan import laporan
+    >>> from kinerja_formula.pelaporan.calculation import laporan
     >>> found = laporan("examples/pelayanan.csv", "examples/pelayanan-realisasi.csv")
     >>> type(altair_chart(found, "predikat")).__name__
     'LayerChart'

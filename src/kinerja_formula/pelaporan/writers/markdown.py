@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from contextvars import copy_context
 
 from kinerja_formula.diagnostics import Diagnostic, message_texts, use_language
-from kinerja_formula.documents.laporan import Goal, Laporan, LaporanRow
-from kinerja_formula.documents.laporan_words import (
+from kinerja_formula.explanation import in_markdown
+from kinerja_formula.pelaporan.model import Goal, Laporan, LaporanRow
+from kinerja_formula.pelaporan.words import (
     STATES,
     file_name,
     mark_of,
@@ -19,7 +20,6 @@ from kinerja_formula.documents.laporan_words import (
     report_words,
     state_of,
 )
-from kinerja_formula.explanation import in_markdown
 from kinerja_formula.penilaian.aturan_text import describe_aturan
 from kinerja_formula.plain_text import plain
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from kinerja_formula.documents.laporan import Laporan, LaporanRow
+from kinerja_formula.pelaporan.model import Laporan, LaporanRow
 
 __all__ = [
     "MARKS",

@@ -1,11 +1,10 @@
-"""Indicators + figures → the report: for every row its value, or why it has none. Plain data, nothing is printed."""
+"""The report as plain data: for every row its value, or why it has none. What is made of it, its writers know."""
 
 from __future__ import annotations
 
 import os
 import reprlib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 from fractions import Fraction
 from html import escape
 from typing import Any, Final, NamedTuple, TypeVar
@@ -16,17 +15,16 @@ from kinerja_formula.diagnostics import (
     Diagnostic,
     FormulaError,
     InvalidDataError,
-    MissingDataError,
     Severity,
 )
 from kinerja_formula.display import as_bundle, as_html, as_text
-from kinerja_formula.dokumen.model import Dokumen, Indikator, Jabatan
-from kinerja_formula.files.guard import guarded, is_unexpected, rows_apart
+from kinerja_formula.dokumen.model import Indikator
+from kinerja_formula.files.guard import guarded, rows_apart
 from kinerja_formula.files.outputs import check_outputs, ending_of, unfit_ending
 from kinerja_formula.files.table_files import shown_cell
 from kinerja_formula.files.whole_file import write_whole
-from kinerja_formula.formula import Formula, parse
-from kinerja_formula.isian.figures_table import Figure, Figures, FiguresOfRow
+from kinerja_formula.formula import Formula
+from kinerja_formula.isian.figures_table import Figure
 from kinerja_formula.nodes import Statement
 from kinerja_formula.numerals import NumeralError, exact, format_number, read_figure, shortest
 from kinerja_formula.penilaian import (
@@ -35,20 +33,33 @@ from kinerja_formula.penilaian import (
     Aturan,
     Capaian,
     RekapTingkat,
-    assessed,
     aturan_in_use,
-    roll_up_levels,
     stated_target,
 )
 from kinerja_formula.plain_text import json_text, plain, plain_lines
 from kinerja_formula.result import Result
 
-__all__ = ["ENDINGS", "OK", "FigureUsed", "Laporan", "LaporanRow", "Sumber", "laporan", "make_laporan"]
+__all__ = [
+    "ENDINGS",
+    "OK",
+    "FigureUsed",
+    "Goal",
+    "Laporan",
+    "LaporanRow",
+    "Level",
+    "Sumber",
+    "asked_names",
+    "check_endings",
+    "failed_row",
+    "shown_value",
+    "with_faults",
+]
 
 _T = TypeVar("_T")
 
 OK: Final = "ok"
 ENDINGS: Final = (".html", ".xlsx", ".md", ".json", ".htm", ".markdown")
+_WRITERS: Final = "kinerja_formula.pelaporan.writers"
 _MOST_DECIMALS: Final = 9
 _LONGEST_FIGURE: Final = 60
 _STATING: Final = ("target", "naratif", "nilai")
@@ -125,7 +136,7 @@ class LaporanRow(NamedTuple):
                     for one, given in inputs
                 ]
             )
-        named = zip(_asked_names(self.formula, self.indikator), self.sources, strict=True)
+        named = zip(asked_names(self.formula, self.indikator), self.sources, strict=True)
         return tuple([FigureUsed(name, given, *_number_of(given, self._told(name))) for name, given in named])
 
     def _told(self, name: str) -> str | None:
@@ -335,37 +346,35 @@ class Laporan(NamedTuple):
 
     def to_html(self, *, language: str = "id") -> str:
         """Return the report as one HTML page for screen, phone and A4. Needs the extra ``report``, else KF403."""
-        from kinerja_formula.documents.laporan_html import write_html
-
-        return self.written(lambda sound: write_html(sound, language=language))
+        write = _writer("html").write_html
+        page: str = self.written(lambda sound: write(sound, language=language))
+        return page
 
     def to_markdown(self, *, language: str = "id") -> str:
         """Return the report as Markdown, with tables as GitHub draws them."""
-        from kinerja_formula.documents.laporan_markdown import write_markdown
-
-        return self.written(lambda sound: write_markdown(sound, language=language))
+        write = _writer("markdown").write_markdown
+        text: str = self.written(lambda sound: write(sound, language=language))
+        return text
 
     def to_xlsx(self, path: str | os.PathLike[str], *, language: str = "id", timpa: bool = False) -> None:
         """Write the report as a workbook whose cells calculate. Needs the extra ``excel``, else KF403.
 
         Raises as :meth:`save` does, whatever the name ends in.
         """
-        from kinerja_formula.documents.laporan_xlsx import write_xlsx
         from kinerja_formula.isian.form_carrying import refuse_to_lose
 
+        write = _writer("xlsx").write_xlsx
         self._refuse_sources(path)
         if not timpa:
             refuse_to_lose(os.fspath(path))
-        write_whole(path, self.written(lambda sound: write_xlsx(sound, language=language)))
+        write_whole(path, self.written(lambda sound: write(sound, language=language)))
 
     def _refuse_sources(self, path: str | os.PathLike[str]) -> None:
         check_outputs([path], [self.sumber.berkas, self.sumber.berkas_realisasi])
 
     def to_chart(self, chart: str, *, language: str = "id") -> Any:
         """Return a chart of altair: ``jabatan``, ``sasaran``, ``predikat`` or ``kelengkapan``. Needs ``report``."""
-        from kinerja_formula.documents.charts import altair_chart
-
-        return altair_chart(self, chart, language)
+        return _writer("charts").altair_chart(self, chart, language)
 
     def save(self, path: str | os.PathLike[str], *, language: str = "id", timpa: bool = False) -> None:
         """Write the report to a file, in the format that its name says: ``.html .xlsx .md .json``.
@@ -377,7 +386,8 @@ class Laporan(NamedTuple):
         this very file, KF484 a filled form stands there, KF403 a library is missing.
 
         >>> import pathlib, tempfile
-        >>> found = laporan("examples/pelayanan.csv", "examples/pelayanan-realisasi.csv")
+        >>> import kinerja_formula as kf
+        >>> found = kf.laporan("examples/pelayanan.csv", "examples/pelayanan-realisasi.csv")
         >>> with tempfile.TemporaryDirectory() as folder:
         ...     found.save(f"{folder}/laporan.md")
         ...     pathlib.Path(folder, "laporan.md").read_text(encoding="utf-8").splitlines()[0]
@@ -411,7 +421,7 @@ class Laporan(NamedTuple):
         if done is not None and not faults:
             return done
         with guarded():
-            return write(self._replace(rows=tuple(_with_faults(self.rows, faults))))
+            return write(self._replace(rows=tuple(with_faults(self.rows, faults))))
 
     def _data(self) -> dict[str, object]:
         return {
@@ -427,6 +437,13 @@ class Laporan(NamedTuple):
         }
 
 
+def _writer(name: str) -> Any:
+    """Return a writer by its name: the report knows none of them, and loads those that are asked for."""
+    from importlib import import_module
+
+    return import_module(f"{_WRITERS}.{name}")
+
+
 def _rekap_data(level: RekapTingkat) -> dict[str, object]:
     value = level.rekap.value
     return {
@@ -440,164 +457,20 @@ def _rekap_data(level: RekapTingkat) -> dict[str, object]:
     }
 
 
-def laporan(
-    dokumen: Dokumen | str | os.PathLike[str],
-    realisasi: Figures | Mapping[str, object] | str | os.PathLike[str],
-    *,
-    aturan: str | Aturan | None = None,
-    satuan: Mapping[str, str] | None = None,
-) -> Laporan:
-    """Return the report on a document: value, capaian and category of every indicator, or why it has none.
-
-    Args:
-        dokumen: a :class:`Dokumen`, or a file that :func:`kinerja_formula.read` reads.
-        realisasi: figures by name, :class:`Figures`, or a file of them: a filled form, or CSV, XLSX, JSON.
-        aturan: the rule set for capaian and category, by default ``lkjip``.
-        satuan: units of operands by name.
-
-    The report is saved with :meth:`Laporan.save`: ``laporan.html``, ``.xlsx``, ``.md`` or ``.json``.
-
-    Raises InvalidDataError: KF315 for an unknown rule set, KF329 for weights that are not 100 % together, and what the
-    readers of the files raise.
-
-    >>> found = laporan("examples/pelayanan.csv", "examples/pelayanan-realisasi.csv")
-    >>> [(row.text, str(row.capaian)) for row in found.rows[:2]], found.counts["waiting"]
-    ([('90,00%', '95,74%'), ('96,00%', '97,96%')], 1)
-    """
-    from kinerja_formula.dokumen.reader import read
-    from kinerja_formula.isian.form_figures import with_figures
-
-    document = dokumen if isinstance(dokumen, Dokumen) else read(os.fspath(dokumen))
-    if isinstance(realisasi, Figures):
-        figures = realisasi
-    elif isinstance(realisasi, Mapping):
-        figures = Figures([Figure(str(name), value) for name, value in realisasi.items()])
-    else:
-        document, figures, found = with_figures(document, os.fspath(realisasi))
-        document = replace(document, diagnostics=(*document.diagnostics, *found))
-    return make_laporan(document, figures, satuan, aturan=DEFAULT if aturan is None else aturan)
-
-
-def _every(rows: Iterable[_T]) -> Iterable[_T]:
-    return rows
-
-
-def make_laporan(
-    dokumen: Dokumen,
-    figures: Figures,
-    satuan: Mapping[str, str] | None = None,
-    *,
-    aturan: str | Aturan = DEFAULT,
-    watch: Callable[[Iterable[tuple[Jabatan, Indikator]]], Iterable[tuple[Jabatan, Indikator]]] = _every,
-) -> Laporan:
-    """Return the report on the indicators of a document. A row that has no value says why and never stops the others.
-
-    ``satuan``: units of operands by name, as ``evaluate`` takes them. ``aturan``: the rule set for capaian and
-    predikat. ``watch`` is given the indicators and yields them again: a bar that tells how far the work is.
-
-    Raises InvalidDataError KF315 for an unknown rule set, KF329 where weights are given that are not 100 % together.
-
-    >>> hadir = Indikator(nama="Persentase hadir", teks="Hadir / Undangan x 100%", target="80%")
-    >>> figures = Figures([Figure("Hadir", 9), Figure("Undangan", "12 orang")])
-    >>> laporan = make_laporan(Dokumen("", (Jabatan("CAMAT", (hadir,)),)), figures)
-    >>> laporan.rows[0].text, str(laporan.rows[0].capaian), laporan.rows[0].capaian.predikat, laporan.clean
-    ('75,00%', '93,75%', 'Sangat Tinggi', True)
-    """
-    rule = aturan_in_use(aturan)
-    rows: list[LaporanRow] = []
-    used: set[int] = set()
-    for jabatan, indikator in watch(dokumen):
-        try:
-            with guarded(indikator.teks):
-                data = figures.of_row(jabatan.nama, indikator.nama)
-                row, lines = _row(jabatan.nama, indikator, data, satuan, rule)
-        except FormulaError as error:
-            if not is_unexpected(error):
-                raise
-            row, lines = _failed(jabatan.nama, indikator, error), set()
-        rows.append(row)
-        used |= lines
-    rekap, faults = rows_apart(lambda places: _rekap([rows[place] for place in places], rule), len(rows))
-    rows = _with_faults(rows, faults)
-    unused = tuple([figure for figure in figures.all if figure.line not in used])
-    sumber = Sumber(dokumen.judul, dokumen.berkas, dokumen.diagnostics, figures.title, figures.path, figures.nameless)
-    return Laporan(tuple(rows), unused, aturan, rekap, sumber)
-
-
-def _failed(jabatan: str, indikator: Indikator, error: FormulaError) -> LaporanRow:
+def failed_row(jabatan: str, indikator: Indikator, error: FormulaError) -> LaporanRow:
     """Return the row of an indicator that the program itself could not deal with."""
     found = (*error.diagnostics, *[one for one in indikator.diagnostics if one.rule is not UNEXPECTED_FAULT])
     return LaporanRow(jabatan, indikator, None, error.code, None, None, found, error)
 
 
-def _with_faults(rows: Iterable[LaporanRow], faults: Mapping[int, Diagnostic]) -> list[LaporanRow]:
+def with_faults(rows: Iterable[LaporanRow], faults: Mapping[int, Diagnostic]) -> list[LaporanRow]:
     """Return the rows, those that have a fault of the program without what was found for them."""
     return [
-        _failed(row.jabatan, row.indikator, InvalidDataError(faults[place], row.indikator.teks))
+        failed_row(row.jabatan, row.indikator, InvalidDataError(faults[place], row.indikator.teks))
         if place in faults
         else row
         for place, row in enumerate(rows)
     ]
-
-
-def _rekap(rows: list[LaporanRow], rule: Aturan) -> RekapTingkat | None:
-    """Roll up what has a target; a row that should have a capaian and has none is a gap."""
-    wanted = [row for row in rows if row.target]
-    if not wanted:
-        return None
-    return roll_up_levels(
-        [((row.jabatan, row.indikator.sasaran), row.capaian, row.indikator.bobot) for row in wanted], aturan=rule
-    )
-
-
-def _row(
-    jabatan: str, indikator: Indikator, data: FiguresOfRow, satuan: Mapping[str, str] | None, rule: Aturan
-) -> tuple[LaporanRow, set[int]]:
-    """Return the row, and the lines of the figures that it used."""
-    formula: Formula | None = None
-    related = data.related_to(f"{indikator.teks} {indikator.nama}")
-    asked = related
-    try:
-        formula = parse(indikator.teks, names=related, indikator=indikator.nama or None)
-        try:
-            result = formula.evaluate(related, satuan=satuan, arah=indikator.arah, aturan=rule)
-        except MissingDataError as error:
-            if not any(data.named(name) for name in error.missing):
-                raise _with_suggestions(error, data, related.asked) from None
-            asked = data
-            result = formula.evaluate(data, satuan=satuan)
-    except FormulaError as error:
-        found = (*indikator.diagnostics, *error.diagnostics, *(formula.diagnostics if formula else ()))
-        kind = formula.kind if formula else None
-        # Where one figure is missing, the others of the row were never asked for; they are of use all the same.
-        given = [data.named(name) for name in _asked_names(formula, indikator)]
-        lines = {figure.line for same in given for figure in same} | asked.used
-        sources = tuple([same[0] if same else None for same in given])
-        row = LaporanRow(jabatan, indikator, kind, error.code, None, None, found, error, None, formula, None, sources)
-        return row, lines
-    # The figures are asked for in the order of the operands; a second time where they told units that nothing else did.
-    sources = tuple(asked.asked[len(asked.asked) - len(result.inputs) :])
-    reached, found = _capaian(result, indikator, rule)
-    found = (*indikator.diagnostics, *found)
-    value, unit = result.value, result.unit
-    row = LaporanRow(jabatan, indikator, formula.kind, OK, value, unit, found, None, reached, formula, result, sources)
-    return row, asked.used
-
-
-def _with_suggestions(error: MissingDataError, data: FiguresOfRow, used: list[Figure]) -> MissingDataError:
-    """Return the error with the nearest of all names, not only of those that can occur in the formula."""
-    told = [
-        Diagnostic(
-            one.rule,
-            one.span,
-            one.related,
-            **{**one.values, "suggestions": data.near(str(one.values["name"]), used)},
-        )
-        if one.rule is MISSING_DATA
-        else one
-        for one in error.diagnostics
-    ]
-    return MissingDataError(tuple(told), error.text)
 
 
 def shown_value(value: object) -> str:
@@ -610,7 +483,7 @@ def shown_value(value: object) -> str:
         return reprlib.repr(value)
 
 
-def _asked_names(formula: Formula | None, indikator: Indikator) -> tuple[str, ...]:
+def asked_names(formula: Formula | None, indikator: Indikator) -> tuple[str, ...]:
     """Return the names that figures are asked for by; a cell without arithmetic has that of its indicator."""
     if formula is None:
         return ()
@@ -631,16 +504,3 @@ def _number_of(figure: Figure | None, told: str | None) -> tuple[Fraction | None
         return exact(figure.value), told
     except (NumeralError, ArithmeticError, TypeError, ValueError):
         return None, told
-
-
-def _capaian(result: Result, indikator: Indikator, rule: Aturan) -> tuple[Capaian | None, tuple[Diagnostic, ...]]:
-    """Return the capaian, and all that was found; a target that can't be compared does not cost the value."""
-    if indikator.target:
-        try:
-            result = assessed(result, indikator.target, arah=indikator.arah, aturan=rule, indikator=indikator.nama)
-        except FormulaError as error:
-            return None, (*result.diagnostics, *error.diagnostics)
-    reached: Capaian | None = result.capaian
-    if reached is not None and reached.target is NO_TARGET and reached.predikat is None:
-        reached = None
-    return reached, result.diagnostics

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from typing import Any, Final, NamedTuple, TextIO
 
 from kinerja_formula.diagnostics import UNIT_NOTE, Diagnostic, Severity
-from kinerja_formula.documents.laporan import Laporan, LaporanRow
-from kinerja_formula.documents.laporan_words import STATES, mark_of, state_of
 from kinerja_formula.isian.figures_table import Figures
+from kinerja_formula.pelaporan.model import Laporan, LaporanRow
+from kinerja_formula.pelaporan.words import STATES, mark_of, state_of
 from kinerja_formula.penilaian import aturan_in_use
 from kinerja_formula.plain_text import printable
 

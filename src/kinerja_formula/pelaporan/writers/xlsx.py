@@ -27,11 +27,11 @@ from kinerja_formula.diagnostics import (
     message_texts,
     use_language,
 )
-from kinerja_formula.documents.capaian_cells import capaian_cell, predikat_cell, score_cell
-from kinerja_formula.documents.laporan import FigureUsed, Laporan, LaporanRow, shown_value
-from kinerja_formula.documents.laporan_words import file_name, mark_of, place_of, report_words, state_of
-from kinerja_formula.documents.workbook_summary import Placed, write_summary
 from kinerja_formula.names import normalise
+from kinerja_formula.pelaporan.model import FigureUsed, Laporan, LaporanRow, shown_value
+from kinerja_formula.pelaporan.words import file_name, mark_of, place_of, report_words, state_of
+from kinerja_formula.pelaporan.writers.capaian_cells import capaian_cell, predikat_cell, score_cell
+from kinerja_formula.pelaporan.writers.workbook_summary import Placed, write_summary
 from kinerja_formula.penilaian import Capaian, capaian, stated_target
 from kinerja_formula.plain_text import plain
 from kinerja_formula.units import read_unit

@@ -1,0 +1,187 @@
+"""Indicators + figures → the report: for every row its value, or why it has none. Nothing is printed."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from typing import TypeVar
+
+from kinerja_formula.diagnostics import MISSING_DATA, Diagnostic, FormulaError, MissingDataError
+from kinerja_formula.dokumen.model import Dokumen, Indikator, Jabatan
+from kinerja_formula.files.guard import guarded, is_unexpected, rows_apart
+from kinerja_formula.formula import Formula, parse
+from kinerja_formula.isian.figures_table import Figure, Figures, FiguresOfRow
+from kinerja_formula.pelaporan.model import OK, Laporan, LaporanRow, Sumber, asked_names, failed_row, with_faults
+from kinerja_formula.penilaian import (
+    DEFAULT,
+    NO_TARGET,
+    Aturan,
+    Capaian,
+    RekapTingkat,
+    assessed,
+    aturan_in_use,
+    roll_up_levels,
+)
+from kinerja_formula.result import Result
+
+__all__ = ["laporan", "make_laporan"]
+
+_T = TypeVar("_T")
+
+
+def laporan(
+    dokumen: Dokumen | str | os.PathLike[str],
+    realisasi: Figures | Mapping[str, object] | str | os.PathLike[str],
+    *,
+    aturan: str | Aturan | None = None,
+    satuan: Mapping[str, str] | None = None,
+) -> Laporan:
+    """Return the report on a document: value, capaian and category of every indicator, or why it has none.
+
+    Args:
+        dokumen: a :class:`Dokumen`, or a file that :func:`kinerja_formula.read` reads.
+        realisasi: figures by name, :class:`Figures`, or a file of them: a filled form, or CSV, XLSX, JSON.
+        aturan: the rule set for capaian and category, by default ``lkjip``.
+        satuan: units of operands by name.
+
+    The report is saved with :meth:`Laporan.save`: ``laporan.html``, ``.xlsx``, ``.md`` or ``.json``.
+
+    Raises InvalidDataError: KF315 for an unknown rule set, KF329 for weights that are not 100 % together, and what the
+    readers of the files raise.
+
+    >>> found = laporan("examples/pelayanan.csv", "examples/pelayanan-realisasi.csv")
+    >>> [(row.text, str(row.capaian)) for row in found.rows[:2]], found.counts["waiting"]
+    ([('90,00%', '95,74%'), ('96,00%', '97,96%')], 1)
+    """
+    from kinerja_formula.dokumen.reader import read
+    from kinerja_formula.isian.form_figures import with_figures
+
+    document = dokumen if isinstance(dokumen, Dokumen) else read(os.fspath(dokumen))
+    if isinstance(realisasi, Figures):
+        figures = realisasi
+    elif isinstance(realisasi, Mapping):
+        figures = Figures([Figure(str(name), value) for name, value in realisasi.items()])
+    else:
+        document, figures, found = with_figures(document, os.fspath(realisasi))
+        document = replace(document, diagnostics=(*document.diagnostics, *found))
+    return make_laporan(document, figures, satuan, aturan=DEFAULT if aturan is None else aturan)
+
+
+def _every(rows: Iterable[_T]) -> Iterable[_T]:
+    return rows
+
+
+def make_laporan(
+    dokumen: Dokumen,
+    figures: Figures,
+    satuan: Mapping[str, str] | None = None,
+    *,
+    aturan: str | Aturan = DEFAULT,
+    watch: Callable[[Iterable[tuple[Jabatan, Indikator]]], Iterable[tuple[Jabatan, Indikator]]] = _every,
+) -> Laporan:
+    """Return the report on the indicators of a document. A row that has no value says why and never stops the others.
+
+    ``satuan``: units of operands by name, as ``evaluate`` takes them. ``aturan``: the rule set for capaian and
+    predikat. ``watch`` is given the indicators and yields them again: a bar that tells how far the work is.
+
+    Raises InvalidDataError KF315 for an unknown rule set, KF329 where weights are given that are not 100 % together.
+
+    >>> hadir = Indikator(nama="Persentase hadir", teks="Hadir / Undangan x 100%", target="80%")
+    >>> figures = Figures([Figure("Hadir", 9), Figure("Undangan", "12 orang")])
+    >>> laporan = make_laporan(Dokumen("", (Jabatan("CAMAT", (hadir,)),)), figures)
+    >>> laporan.rows[0].text, str(laporan.rows[0].capaian), laporan.rows[0].capaian.predikat, laporan.clean
+    ('75,00%', '93,75%', 'Sangat Tinggi', True)
+    """
+    rule = aturan_in_use(aturan)
+    rows: list[LaporanRow] = []
+    used: set[int] = set()
+    for jabatan, indikator in watch(dokumen):
+        try:
+            with guarded(indikator.teks):
+                data = figures.of_row(jabatan.nama, indikator.nama)
+                row, lines = _row(jabatan.nama, indikator, data, satuan, rule)
+        except FormulaError as error:
+            if not is_unexpected(error):
+                raise
+            row, lines = failed_row(jabatan.nama, indikator, error), set()
+        rows.append(row)
+        used |= lines
+    rekap, faults = rows_apart(lambda places: _rekap([rows[place] for place in places], rule), len(rows))
+    rows = with_faults(rows, faults)
+    unused = tuple([figure for figure in figures.all if figure.line not in used])
+    sumber = Sumber(dokumen.judul, dokumen.berkas, dokumen.diagnostics, figures.title, figures.path, figures.nameless)
+    return Laporan(tuple(rows), unused, aturan, rekap, sumber)
+
+
+def _rekap(rows: list[LaporanRow], rule: Aturan) -> RekapTingkat | None:
+    """Roll up what has a target; a row that should have a capaian and has none is a gap."""
+    wanted = [row for row in rows if row.target]
+    if not wanted:
+        return None
+    return roll_up_levels(
+        [((row.jabatan, row.indikator.sasaran), row.capaian, row.indikator.bobot) for row in wanted], aturan=rule
+    )
+
+
+def _row(
+    jabatan: str, indikator: Indikator, data: FiguresOfRow, satuan: Mapping[str, str] | None, rule: Aturan
+) -> tuple[LaporanRow, set[int]]:
+    """Return the row, and the lines of the figures that it used."""
+    formula: Formula | None = None
+    related = data.related_to(f"{indikator.teks} {indikator.nama}")
+    asked = related
+    try:
+        formula = parse(indikator.teks, names=related, indikator=indikator.nama or None)
+        try:
+            result = formula.evaluate(related, satuan=satuan, arah=indikator.arah, aturan=rule)
+        except MissingDataError as error:
+            if not any(data.named(name) for name in error.missing):
+                raise _with_suggestions(error, data, related.asked) from None
+            asked = data
+            result = formula.evaluate(data, satuan=satuan)
+    except FormulaError as error:
+        found = (*indikator.diagnostics, *error.diagnostics, *(formula.diagnostics if formula else ()))
+        kind = formula.kind if formula else None
+        # Where one figure is missing, the others of the row were never asked for; they are of use all the same.
+        given = [data.named(name) for name in asked_names(formula, indikator)]
+        lines = {figure.line for same in given for figure in same} | asked.used
+        sources = tuple([same[0] if same else None for same in given])
+        row = LaporanRow(jabatan, indikator, kind, error.code, None, None, found, error, None, formula, None, sources)
+        return row, lines
+    # The figures are asked for in the order of the operands; a second time where they told units that nothing else did.
+    sources = tuple(asked.asked[len(asked.asked) - len(result.inputs) :])
+    reached, found = _capaian(result, indikator, rule)
+    found = (*indikator.diagnostics, *found)
+    value, unit = result.value, result.unit
+    row = LaporanRow(jabatan, indikator, formula.kind, OK, value, unit, found, None, reached, formula, result, sources)
+    return row, asked.used
+
+
+def _with_suggestions(error: MissingDataError, data: FiguresOfRow, used: list[Figure]) -> MissingDataError:
+    """Return the error with the nearest of all names, not only of those that can occur in the formula."""
+    told = [
+        Diagnostic(
+            one.rule,
+            one.span,
+            one.related,
+            **{**one.values, "suggestions": data.near(str(one.values["name"]), used)},
+        )
+        if one.rule is MISSING_DATA
+        else one
+        for one in error.diagnostics
+    ]
+    return MissingDataError(tuple(told), error.text)
+
+
+def _capaian(result: Result, indikator: Indikator, rule: Aturan) -> tuple[Capaian | None, tuple[Diagnostic, ...]]:
+    """Return the capaian, and all that was found; a target that can't be compared does not cost the value."""
+    if indikator.target:
+        try:
+            result = assessed(result, indikator.target, arah=indikator.arah, aturan=rule, indikator=indikator.nama)
+        except FormulaError as error:
+            return None, (*result.diagnostics, *error.diagnostics)
+    reached: Capaian | None = result.capaian
+    if reached is not None and reached.target is NO_TARGET and reached.predikat is None:
+        reached = None
+    return reached, result.diagnostics
