@@ -1,6 +1,6 @@
-"""How objects show themselves in a notebook: thin methods here, the drawing in a room that only a notebook loads.
+"""How objects show themselves in a notebook: thin methods here, the drawing in a module that only a notebook loads.
 
-The classes that have these methods stand below the room that draws them, so it is found by its name when it is asked.
+The classes that have these methods stand below the module that draws them, so it is found by its name when it is asked.
 """
 
 from __future__ import annotations
@@ -11,34 +11,34 @@ if TYPE_CHECKING:
 
 __all__ = ["as_bundle", "as_html", "as_latex", "as_text"]
 
-_ROOM = "kinerja_formula.notebook"
+_DRAWING = "kinerja_formula.notebook"
 
 
 def as_bundle(thing: object, include: object = None, exclude: object = None) -> dict[str, str]:  # noqa: ARG001
     """Return what a notebook shows: MIME type → HTML, LaTeX, plain text. Takes what IPython hands to such a method."""
-    found: dict[str, str] = _room().bundle_of(thing)
+    found: dict[str, str] = _drawing().bundle_of(thing)
     return found
 
 
 def as_html(thing: object) -> str:
     """Return what a notebook shows as HTML."""
-    found: str = _room().html_of(thing)
+    found: str = _drawing().html_of(thing)
     return found
 
 
 def as_latex(thing: object) -> str | None:
     """Return what a notebook shows as LaTeX; None where there is no formula in it."""
-    found: str | None = _room().latex_of(thing)
+    found: str | None = _drawing().latex_of(thing)
     return found
 
 
 def as_text(thing: object) -> str:
     """Return what a notebook or an interactive session shows as plain text."""
-    found: str = _room().plain_of(thing)
+    found: str = _drawing().plain_of(thing)
     return found
 
 
-def _room() -> Any:
+def _drawing() -> Any:
     from importlib import import_module
 
-    return import_module(_ROOM)
+    return import_module(_DRAWING)

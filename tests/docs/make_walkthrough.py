@@ -1,4 +1,4 @@
-"""Print docs/explanation/how-a-text-becomes-a-figure.md: one formula followed through every room, by running the rooms.
+"""Print docs/explanation/how-a-text-becomes-a-figure.md: one formula followed through every module, by running them.
 
 `python tests/docs/make_walkthrough.py --write` writes the page; a test checks that the page is what this prints.
 """
@@ -118,7 +118,7 @@ def page() -> str:
     parts.append("# How a text becomes a figure")
     parts.append("<!-- Written by tests/docs/make_walkthrough.py --write. Do not edit. -->")
     say(f"""One formula, `{RECORD}` of the [conformance records](../reference/conformance.md), followed through
-        every room of the [house](architecture.md). All that is shown here was printed by the rooms
+        every module of the [architecture](architecture.md). All that is shown here was printed by the modules
         themselves; a test checks that they still print it.""")
 
     parts.append("## 1. The text, as written (`source.py`)")
@@ -169,7 +169,7 @@ def page() -> str:
     tree = build_tree(tokens, draft)
     formula = parse(text)
     if tree != formula.tree:
-        raise SystemExit("the rooms, called one by one, gave another tree than parse()")
+        raise SystemExit("the modules, called one by one, gave another tree than parse()")
     show("\n".join(outline(tree, text)))
     findings = ", ".join(f"`{one.slug}`" for one in formula.diagnostics) or "none"
     say(f"On one line, in the canonical form (kind `{formula.kind}`, findings on the way: {findings}):")

@@ -1,4 +1,4 @@
-"""The page that follows one formula through all rooms is what the rooms print."""
+"""The page that follows one formula through all modules is what the modules print."""
 
 from __future__ import annotations
 

@@ -51,13 +51,13 @@ def calls_of_text(text: str, indikator: str, random: Random) -> Iterator[tuple[s
 
 def calls_of_file(path: Path, random: Random) -> Iterator[tuple[str, Callable[[], Any]]]:
     """Yield the calls for a file by their names: as a decree, as a form, as figures, as a table of results."""
-    from kinerja_formula.documents.published_table import read_published, review_published
-    from kinerja_formula.documents.tinjauan import review
     from kinerja_formula.isian.figures_table import Figure, Figures
     from kinerja_formula.isian.form import make_form
     from kinerja_formula.isian.form_figures import with_figures
     from kinerja_formula.isian.satuan_table import read_satuan
     from kinerja_formula.pelaporan.calculation import make_laporan
+    from kinerja_formula.tinjauan.published_table import read_published, review_published
+    from kinerja_formula.tinjauan.review import review
 
     yield "read", lambda: kf.read(path)
     dokumen, _ = timed(lambda: kf.read(path))

@@ -10,11 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import kinerja_formula as kf
-from kinerja_formula.documents.table_repair import repairs_of, show_repairs
-from kinerja_formula.documents.tinjauan import Choice, review
-from kinerja_formula.documents.tinjauan_sarif import sarif_data
-from kinerja_formula.documents.tinjauan_text import tinjauan_html, tinjauan_lines
 from kinerja_formula.dokumen.model import Dokumen, Indikator, Jabatan
+from kinerja_formula.tinjauan.review import Choice, review
+from kinerja_formula.tinjauan.sarif import sarif_data
+from kinerja_formula.tinjauan.table_repair import repairs_of, show_repairs
+from kinerja_formula.tinjauan.text import tinjauan_html, tinjauan_lines
 
 from .formula_strategies import hostile_texts, plain_names, ratios
 

@@ -16,9 +16,6 @@ from openpyxl import load_workbook
 
 import kinerja_formula as kf
 from kinerja_formula.command_line.program import main
-from kinerja_formula.documents.tinjauan import Tinjauan, review
-from kinerja_formula.documents.tinjauan_sarif import sarif_data
-from kinerja_formula.documents.tinjauan_text import tinjauan_html, tinjauan_lines
 from kinerja_formula.dokumen.terminal import write_dokumen
 from kinerja_formula.files.pieces import Tempat
 from kinerja_formula.isian.figures_table import Figure, Figures
@@ -27,6 +24,9 @@ from kinerja_formula.isian.form_workbook import write_form
 from kinerja_formula.pelaporan.writers.terminal import summary_line, write_laporan
 from kinerja_formula.penilaian.aturan_text import aturan_data, describe_aturan, list_aturan
 from kinerja_formula.plain_text import json_text
+from kinerja_formula.tinjauan.review import Tinjauan, review
+from kinerja_formula.tinjauan.sarif import sarif_data
+from kinerja_formula.tinjauan.text import tinjauan_html, tinjauan_lines
 
 SIGNS = {
     "NUL": "\x00",
@@ -123,7 +123,7 @@ class Hostile:
 
     @cached_property
     def errors(self) -> list[kf.FormulaError]:
-        """Errors of every room, each with the sign in what it tells."""
+        """Errors of every package, each with the sign in what it tells."""
         sign = self.sign
         rule = self.folder / "aturan.toml"
         rule.write_bytes(f"nama = 5\n[{json.dumps(f'a{sign}')}]\n".encode("utf-8", "surrogatepass"))

@@ -1,4 +1,4 @@
-"""Trees for unit tests from one plain line, so that the rooms above reading are tested without it.
+"""Trees for unit tests from one plain line, so that the modules above reading are tested without it.
 
 ``drawn("(Pegawai × hari - absen) / Pegawai × 100%")`` gives the tree with true spans. Signs stand between blanks, a
 name is any other run of words; ``A ^ B`` is a power.

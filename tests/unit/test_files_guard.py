@@ -12,7 +12,6 @@ from openpyxl import load_workbook
 
 import kinerja_formula as kf
 from kinerja_formula.command_line import main
-from kinerja_formula.documents import published_table, tinjauan
 from kinerja_formula.dokumen import decree, indicator_rows
 from kinerja_formula.dokumen import model as dokumen
 from kinerja_formula.evaluation.plan import Plan
@@ -22,6 +21,7 @@ from kinerja_formula.isian import form
 from kinerja_formula.isian.figures_table import Figure, Figures
 from kinerja_formula.pelaporan import calculation
 from kinerja_formula.pelaporan import model as report_model
+from kinerja_formula.tinjauan import published_table, review
 
 ROWS = [
     ("Persentase pegawai hadir", "Jumlah pegawai hadir / Jumlah pegawai x 100%", "80%"),
@@ -45,16 +45,16 @@ def awaited() -> Iterator[None]:
     guard.forget()
 
 
-def struck(room: Any, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def struck(module: Any, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let a function fail whenever anything that it is given holds the word "celaka"."""
-    original: Callable[..., Any] = getattr(room, name)
+    original: Callable[..., Any] = getattr(module, name)
 
     def failing(*args: Any, **keywords: Any) -> Any:
         if "celaka" in " ".join([told(one) for one in (*args, *keywords.values())]):
             raise Boom("/home/someone/secret.py")
         return original(*args, **keywords)
 
-    monkeypatch.setattr(room, name, failing)
+    monkeypatch.setattr(module, name, failing)
 
 
 def told(value: object) -> str:
@@ -86,41 +86,41 @@ def figures(tmp_path: Path) -> Path:
 
 READING = [(indicator_rows, "split_row"), (indicator_rows, "read_remark"), (decree, "plain"), (dokumen, "parse")]
 REPORT = [(calculation, "parse"), (calculation, "_capaian"), (report_model, "_number_of"), (Plan, "evaluate")]
-LINT = [(tinjauan, "findings"), (tinjauan, "check_document")]
+LINT = [(review, "findings"), (review, "check_document")]
 
 
-@pytest.mark.parametrize(("room", "name"), [*READING[:2], *REPORT[:2], (Plan, "evaluate")])
+@pytest.mark.parametrize(("module", "name"), [*READING[:2], *REPORT[:2], (Plan, "evaluate")])
 def test_a_report_has_a_finding_at_that_row_and_values_at_the_others(
-    room: Any, name: str, table: Path, figures: Path, monkeypatch: pytest.MonkeyPatch
+    module: Any, name: str, table: Path, figures: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    struck(room, name, monkeypatch)
+    struck(module, name, monkeypatch)
     rows = kf.laporan(table, figures).rows
     assert [row.indikator.nama for row in rows] == [name for name, _, _ in ROWS]
     assert [[one.code for one in row.diagnostics if one.code == CODE] for row in rows] == [[], [CODE], []]
     assert (rows[0].text, str(rows[0].capaian), rows[2].text) == ("90,00%", "112,50%", "70,00%")
 
 
-@pytest.mark.parametrize(("room", "name"), [READING[0], (dokumen, "parse"), *LINT])
+@pytest.mark.parametrize(("module", "name"), [READING[0], (dokumen, "parse"), *LINT])
 def test_a_review_has_a_finding_at_that_row_and_looks_at_the_others(
-    room: Any, name: str, table: Path, monkeypatch: pytest.MonkeyPatch
+    module: Any, name: str, table: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    struck(room, name, monkeypatch)
-    rows = tinjauan.review(kf.read(table)).rows
+    struck(module, name, monkeypatch)
+    rows = review.review(kf.read(table)).rows
     assert [[one.code for one in row.diagnostics if one.code == CODE] for row in rows] == [[], [CODE], []]
 
 
 def test_a_rule_that_fails_with_rows_together_blames_one_and_spares_the_rest(
     table: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    original = tinjauan.check_document
+    original = review.check_document
 
     def failing(rows: Any) -> Any:
         if len([row for row in rows if row.indikator != "Persentase pegawai hadir"]) > 1:
             raise Boom
         return original(rows)
 
-    monkeypatch.setattr(tinjauan, "check_document", failing)
-    rows = tinjauan.review(kf.read(table)).rows
+    monkeypatch.setattr(review, "check_document", failing)
+    rows = review.review(kf.read(table)).rows
     assert sum(one.code == CODE for row in rows for one in row.diagnostics) == 1
 
 
@@ -130,7 +130,7 @@ def test_units_that_cannot_be_told(table: Path, figures: Path, monkeypatch: pyte
     struck(plan, "check_units", monkeypatch)
     document = kf.read(table)
     assert [row.status for row in kf.laporan(document, figures).rows] == ["ok", CODE, "ok"]
-    assert [[one.code for one in row.diagnostics] for row in tinjauan.review(document).rows] == [[], [CODE], []]
+    assert [[one.code for one in row.diagnostics] for row in review.review(document).rows] == [[], [CODE], []]
     made = form.make_form(document)
     assert [one.code for one in made.diagnostics] == [CODE]
     assert [row.nama for sheet in made.sheets for row in sheet.rows] == [

@@ -1,4 +1,4 @@
-"""The way of a text through all rooms: kinds, limits, places in the user's text, what else is doubtful."""
+"""The way of a text through all modules: kinds, limits, places in the user's text, what else is doubtful."""
 
 from __future__ import annotations
 

@@ -14,12 +14,12 @@ import pytest
 
 import kinerja_formula as kf
 from kinerja_formula.data_files import DATA
-from kinerja_formula.documents.tinjauan import review_formula
-from kinerja_formula.documents.tinjauan_settings import choice_of, read_acuan, read_settings
 from kinerja_formula.penilaian import measures
 from kinerja_formula.penilaian.aturan_text import aturan_data, describe_aturan
 from kinerja_formula.penilaian.registry import functions
 from kinerja_formula.penilaian.rule_files import read_functions_file
+from kinerja_formula.tinjauan.review import review_formula
+from kinerja_formula.tinjauan.settings import choice_of, read_acuan, read_settings
 from kinerja_formula.units.vocabulary import VocabularyError, load_vocabulary
 
 Place = tuple[str | int, ...]

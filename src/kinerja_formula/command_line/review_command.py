@@ -10,8 +10,8 @@ from kinerja_formula.command_line.arguments import Parser, add_kosakata
 from kinerja_formula.command_line.output import FINDINGS, FINE, json_text, stdin_text, write_file
 
 if TYPE_CHECKING:
-    from kinerja_formula.documents.tinjauan import Choice, Tinjauan
-    from kinerja_formula.documents.tinjauan_settings import Settings
+    from kinerja_formula.tinjauan.review import Choice, Tinjauan
+    from kinerja_formula.tinjauan.settings import Settings
 
 __all__ = ["add_review_command"]
 
@@ -59,8 +59,8 @@ def add_review_command(commands: Any) -> None:
 
 
 def _periksa(arguments: argparse.Namespace) -> int:
-    from kinerja_formula.documents.tinjauan import review_formula
-    from kinerja_formula.documents.tinjauan_settings import choice_of, find_settings, read_settings
+    from kinerja_formula.tinjauan.review import review_formula
+    from kinerja_formula.tinjauan.settings import choice_of, find_settings, read_settings
 
     settings = read_settings(arguments.setelan) if arguments.setelan else find_settings()
     kind = _check_outputs(arguments, settings)
@@ -92,8 +92,8 @@ def _periksa(arguments: argparse.Namespace) -> int:
 def _check_outputs(arguments: argparse.Namespace, settings: Settings) -> str:
     """Return the form of the output, after a look at what would be written over."""
     from kinerja_formula.diagnostics import InvalidDataError
-    from kinerja_formula.documents.tinjauan_settings import SETTINGS_FILES, read_acuan
     from kinerja_formula.files.outputs import check_outputs, ending_of, has_content, unfit_ending, would_be_lost
+    from kinerja_formula.tinjauan.settings import SETTINGS_FILES, read_acuan
 
     output, acuan = arguments.keluaran, arguments.tulis_acuan
     ending = ending_of(output or "")
@@ -119,9 +119,9 @@ def _check_outputs(arguments: argparse.Namespace, settings: Settings) -> str:
 def _review_table(path: str, choice: Choice, aturan: str | None) -> Tinjauan:
     """Review the formulas of a table, and the printed capaian if it has columns for target, realisasi and capaian."""
     from kinerja_formula.diagnostics import InvalidDataError
-    from kinerja_formula.documents.published_table import read_published, review_published
-    from kinerja_formula.documents.tinjauan import review
     from kinerja_formula.dokumen.indicator_table import read_indicators
+    from kinerja_formula.tinjauan.published_table import read_published, review_published
+    from kinerja_formula.tinjauan.review import review
 
     published = read_published(path)
     printed = None if published is None else review_published(published, choice, aturan=aturan)
@@ -145,8 +145,8 @@ def _is_file(source: str) -> bool:
 
 def _written(tinjauan: Tinjauan, kind: str, language: str) -> str:
     from kinerja_formula import __version__
-    from kinerja_formula.documents.tinjauan_sarif import sarif_data
-    from kinerja_formula.documents.tinjauan_text import tinjauan_html, tinjauan_lines
+    from kinerja_formula.tinjauan.sarif import sarif_data
+    from kinerja_formula.tinjauan.text import tinjauan_html, tinjauan_lines
 
     if kind == "json":
         return json_text(tinjauan.to_json())
@@ -158,7 +158,7 @@ def _written(tinjauan: Tinjauan, kind: str, language: str) -> str:
 
 
 def _repair(tinjauan: Tinjauan, *, write: bool) -> int:
-    from kinerja_formula.documents.table_repair import repairs_of, show_repairs, write_repairs
+    from kinerja_formula.tinjauan.table_repair import repairs_of, show_repairs, write_repairs
 
     repairs = repairs_of(tinjauan)
     for line in show_repairs(repairs, tinjauan.berkas or "-"):

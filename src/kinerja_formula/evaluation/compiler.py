@@ -33,7 +33,7 @@ Whole = Callable[[Values], int]
 Pair = Callable[[Values], tuple[int, int]]
 
 
-class NeedsSteps(Exception):  # noqa: N818 - a signal between two rooms, never seen by a caller
+class NeedsSteps(Exception):  # noqa: N818 - a signal between two modules, never seen by a caller
     """The closures can't tell the value: a denominator is zero, a root is to be drawn, or a limit is near."""
 
 

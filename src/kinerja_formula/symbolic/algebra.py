@@ -23,7 +23,7 @@ _LONGEST_COEFFICIENT: Final = 40_000
 _HERE: Final = (0, 0)
 
 
-class NoDenominator(ArithmeticError):  # noqa: N818 - a signal inside the room
+class NoDenominator(ArithmeticError):  # noqa: N818 - a signal inside the package
     """Something is divided by what is zero for all figures; ``node`` is that denominator."""
 
     def __init__(self, node: Node) -> None:

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from kinerja_formula.diagnostics import FormulaError
-from kinerja_formula.documents.tinjauan import Tinjauan, TinjauanRow
 from kinerja_formula.dokumen.columns import is_head_of_formulas
 from kinerja_formula.dokumen.model import Indikator
 from kinerja_formula.files.csv_file import csv_delimiter
@@ -20,6 +19,7 @@ from kinerja_formula.files.whole_file import write_whole
 from kinerja_formula.formula import findings, parse
 from kinerja_formula.linter.facts import Finding
 from kinerja_formula.plain_text import plain, without_steering
+from kinerja_formula.tinjauan.review import Tinjauan, TinjauanRow
 
 __all__ = ["Repair", "repairs_of", "show_repairs", "write_repairs"]
 

@@ -13,14 +13,14 @@ from jsonschema import Draft4Validator
 
 import kinerja_formula as kf
 from kinerja_formula.command_line import main
-from kinerja_formula.documents.published_table import read_published, review_published
-from kinerja_formula.documents.table_repair import repairs_of
-from kinerja_formula.documents.tinjauan import Choice, review, review_formula
-from kinerja_formula.documents.tinjauan_sarif import sarif_data
-from kinerja_formula.documents.tinjauan_settings import Settings, find_settings, read_acuan, read_settings
-from kinerja_formula.documents.tinjauan_text import tinjauan_html
 from kinerja_formula.dokumen.indicator_table import read_indicators
 from kinerja_formula.dokumen.model import Dokumen, Indikator, Jabatan
+from kinerja_formula.tinjauan.published_table import read_published, review_published
+from kinerja_formula.tinjauan.review import Choice, review, review_formula
+from kinerja_formula.tinjauan.sarif import sarif_data
+from kinerja_formula.tinjauan.settings import Settings, find_settings, read_acuan, read_settings
+from kinerja_formula.tinjauan.table_repair import repairs_of
+from kinerja_formula.tinjauan.text import tinjauan_html
 
 HEAD = "jabatan;indikator;formula;satuan;target\n"
 

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from kinerja_formula.diagnostics import PRINT_DIFFERS, PRINT_UNCHECKED, Diagnostic, FormulaError, InvalidDataError
-from kinerja_formula.documents.tinjauan import ALL, Choice, Tinjauan, TinjauanRow, chosen
 from kinerja_formula.dokumen.model import Indikator
 from kinerja_formula.dokumen.vocabulary import column_names
 from kinerja_formula.files.guard import guarded
@@ -19,6 +18,7 @@ from kinerja_formula.linter.facts import Finding
 from kinerja_formula.numerals import format_number
 from kinerja_formula.penilaian import Aturan, read_arah
 from kinerja_formula.penilaian.printed import Printed, check_printed
+from kinerja_formula.tinjauan.review import ALL, Choice, Tinjauan, TinjauanRow, chosen
 
 __all__ = ["Published", "PublishedRow", "read_published", "review_published"]
 

@@ -14,7 +14,7 @@ from kinerja_formula.diagnostics import (
     InvalidDataError,
     Severity,
 )
-from kinerja_formula.dokumen.model import Dokumen, Indikator
+from kinerja_formula.dokumen.model import Dokumen, Indikator, Jabatan
 from kinerja_formula.files.guard import guarded, rows_apart
 from kinerja_formula.formula import findings
 from kinerja_formula.linter.document_check import Row, check_document
@@ -169,7 +169,6 @@ ALL: Final = Choice()
 def review(dokumen: Dokumen, choice: Choice = ALL) -> Tinjauan:
     """Return what the rules find in a document: in every formula, and over all of them together.
 
-    >>> from kinerja_formula.dokumen.model import Jabatan
     >>> row = Indikator(nama="Persentase surat dijawab", teks="Jumlah surat dijawab / Jumlah surat masuk")
     >>> tinjauan = review(Dokumen("", (Jabatan("CAMAT", (row,)),)))
     >>> [one.slug for row in tinjauan.rows for one in row.diagnostics], tinjauan.clean
@@ -235,8 +234,6 @@ _WEIGHT: Final = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
 
 def review_formula(text: str, indikator: str = "", choice: Choice = ALL, target: str = "") -> Tinjauan:
     """Return the review of one formula, as that of a document with one row."""
-    from kinerja_formula.dokumen.model import Jabatan
-
     row = Indikator(nama=indikator, teks=text, target=target)
     return review(Dokumen("", (Jabatan("", (row,)),)), choice)
 

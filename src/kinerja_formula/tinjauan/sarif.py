@@ -6,7 +6,7 @@ from pathlib import PurePath
 from typing import Any, Final
 
 from kinerja_formula.diagnostics import CATALOGUE, Diagnostic, Severity, message_texts
-from kinerja_formula.documents.tinjauan import Tinjauan, TinjauanRow
+from kinerja_formula.tinjauan.review import Tinjauan, TinjauanRow
 
 __all__ = ["sarif_data"]
 

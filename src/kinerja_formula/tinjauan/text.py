@@ -7,8 +7,8 @@ from html import escape
 from typing import Final
 
 from kinerja_formula.diagnostics import Diagnostic, message_texts
-from kinerja_formula.documents.tinjauan import Tinjauan, TinjauanRow
 from kinerja_formula.plain_text import plain, plain_lines, printable
+from kinerja_formula.tinjauan.review import Tinjauan, TinjauanRow
 
 __all__ = ["tinjauan_html", "tinjauan_lines"]
 

@@ -1,1 +1,0 @@
-"""Tables in, reports out: indicators and figures from files, and the report on them."""
