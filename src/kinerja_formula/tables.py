@@ -303,9 +303,9 @@ def _asked(indikator: Mapping[str, str | Formula] | Iterable[Any], satuan: Mappi
         if isinstance(one, str):
             formula = parse(one, indikator=name)
         elif not isinstance(one, Formula):
-            if one.formula is None:
+            if one.measured_by is None:
                 raise one.fault
-            name, formula, target, arah = one.nama, one.formula, one.target or None, one.arah
+            name, formula, target, arah = one.nama, one.measured_by, one.target or None, one.arah
         title: str = name or formula.indikator or formula.to_text()
         stated = formula._stated  # noqa: SLF001
         found.append(Asked(title, plan_with(formula, satuan), target, stated, arah, formula.indikator or name))

@@ -7,7 +7,7 @@ import time
 import pytest
 
 from kinerja_formula.dokumen.model import Dokumen, Indikator, _read_formula, by_jabatan
-from kinerja_formula.files.pieces import Tempat
+from kinerja_formula.files.tempat import Tempat
 from kinerja_formula.tinjauan.review import Tinjauan, review
 
 from .lints import EXPLAINED, LINTS, LINTS_PAGE, all_records, page_of_lints, score_lint

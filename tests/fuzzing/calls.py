@@ -56,7 +56,7 @@ def calls_of_file(path: Path, random: Random) -> Iterator[tuple[str, Callable[[]
     from kinerja_formula.isian.form_figures import with_figures
     from kinerja_formula.isian.satuan_table import read_satuan
     from kinerja_formula.pelaporan.calculation import make_laporan
-    from kinerja_formula.tinjauan.published_table import read_published, review_published
+    from kinerja_formula.tinjauan.published_table import published_of, review_published
     from kinerja_formula.tinjauan.review import review
 
     yield "read", lambda: kf.read(path)
@@ -65,9 +65,8 @@ def calls_of_file(path: Path, random: Random) -> Iterator[tuple[str, Callable[[]
         names = [name for _, one in dokumen if one.formula is not None for name in one.formula.names]
         figures = Figures([Figure(name, random.choice(FIGURES[:-6])) for name in names[: random.randrange(60)]])
         yield "review", lambda: review(dokumen).to_json()
+        yield "review_published", lambda: review_published(published_of(dokumen)).to_json()
         yield "make_form", lambda: make_form(dokumen, figures)
         yield "laporan", lambda: make_laporan(dokumen, figures).to_json()
     yield "with_figures", lambda: with_figures(dokumen or kf.Dokumen(), path)
     yield "read_satuan", lambda: read_satuan(path)
-    published, _ = timed(lambda: read_published(path))
-    yield "read_published", lambda: None if published is None else review_published(published).to_json()

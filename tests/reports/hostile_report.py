@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import kinerja_formula as kf
-from kinerja_formula.files.pieces import Tempat
+from kinerja_formula.files.tempat import Tempat
 from kinerja_formula.isian.figures_table import Figure, Figures
 
 HOSTILE = (

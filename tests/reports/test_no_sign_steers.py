@@ -17,7 +17,7 @@ from openpyxl import load_workbook
 import kinerja_formula as kf
 from kinerja_formula.command_line.program import main
 from kinerja_formula.dokumen.terminal import write_dokumen
-from kinerja_formula.files.pieces import Tempat
+from kinerja_formula.files.tempat import Tempat
 from kinerja_formula.isian.figures_table import Figure, Figures
 from kinerja_formula.isian.form import make_form
 from kinerja_formula.isian.form_workbook import write_form

@@ -10,7 +10,7 @@ import pytest
 from kinerja_formula.diagnostics import FormulaError
 from kinerja_formula.dokumen.indicator_table import read_indicators
 from kinerja_formula.dokumen.model import Indikator
-from kinerja_formula.files.pieces import Tempat
+from kinerja_formula.files.tempat import Tempat
 
 
 def rows(path: Path, content: str) -> list[tuple[str, Indikator]]:
@@ -46,6 +46,7 @@ def test_every_column(path: Path):
         sumber_data="Daftar",
         satuan="orang",
         target="5",
+        targets={"": "5"},
         kode="7",
         tempat=Tempat(2),
     )
@@ -104,10 +105,14 @@ def test_formula_stays_as_it_was_written(path: Path):
 
 
 def test_table_without_formulas(path: Path):
-    path.write_text("indikator,target\nI,5\n", encoding="utf-8")
+    assert [(row.nama, row.target) for _, row in rows(path, "indikator,target\nI,5\n")] == [("I", "5")]
+
+
+def test_table_without_indicators(path: Path):
+    path.write_text("uraian,formula\nI,A / B\n", encoding="utf-8")
     with pytest.raises(FormulaError) as raised:
         read_indicators(path)
-    assert raised.value.diagnostics[0].values["columns"] == ("formula",)
+    assert raised.value.diagnostics[0].values["columns"] == ("indikator",)
 
 
 def test_spreadsheet_with_merged_cells(tmp_path: Path):

@@ -11,7 +11,7 @@ import pytest
 
 from kinerja_formula.diagnostics import DECIMAL_POINT, Diagnostic, FormulaError, InvalidDataError
 from kinerja_formula.dokumen.model import Dokumen, Indikator, Jabatan, by_jabatan
-from kinerja_formula.files.pieces import Tempat
+from kinerja_formula.files.tempat import Tempat
 
 FULL = Indikator(
     nama="Persentase hadir",
@@ -76,7 +76,7 @@ def test_what_an_indicator_refuses(field: str, value: Any):
         (None, "dokumen"),
         ([], "dokumen"),
         ({}, "schema"),
-        ({"schema": "kinerja-formula/dokumen/2"}, "schema"),
+        ({"schema": "kinerja-formula/dokumen/3"}, "schema"),
         ({"judul": 5}, "judul"),
         ({"lain": 1}, "lain"),
         ({"jabatan": {}}, "jabatan"),

@@ -340,7 +340,8 @@ def test_a_page_that_is_a_picture_among_others(path: Path):
     ("package", "extra", "content"),
     [
         ("docx", "word", docx(table(*ROWS))),
-        ("pdfplumber", "pdf", pdf()),
+        ("pypdfium2", "pdf", pdf()),
+        ("pdfminer.pdfdocument", "pdf", pdf()),
         ("openpyxl", "excel", archive(xl__workbook_xml="<a/>")),
         ("selectolax.lexbor", "html", b"<html><table><tr><td>a"),
     ],

@@ -12,11 +12,11 @@ from openpyxl import load_workbook
 
 import kinerja_formula as kf
 from kinerja_formula.command_line import main
-from kinerja_formula.dokumen import decree, indicator_rows
+from kinerja_formula.dokumen import decree, table_reader, table_rows
 from kinerja_formula.dokumen import model as dokumen
 from kinerja_formula.evaluation.plan import Plan
 from kinerja_formula.files import guard
-from kinerja_formula.files.pieces import Tempat
+from kinerja_formula.files.tempat import Tempat
 from kinerja_formula.isian import form
 from kinerja_formula.isian.figures_table import Figure, Figures
 from kinerja_formula.pelaporan import calculation
@@ -84,7 +84,7 @@ def figures(tmp_path: Path) -> Path:
 
 # Where it strikes: the stage, and what to plant there
 
-READING = [(indicator_rows, "split_row"), (indicator_rows, "read_remark"), (decree, "plain"), (dokumen, "parse")]
+READING = [(table_rows, "split_row"), (table_reader, "read_remark"), (decree, "plain"), (dokumen, "parse")]
 REPORT = [(calculation, "parse"), (calculation, "_capaian"), (report_model, "_number_of"), (Plan, "evaluate")]
 LINT = [(review, "findings"), (review, "check_document")]
 
@@ -154,14 +154,14 @@ def test_a_form_without_that_indicator_says_so(name: str, table: Path, monkeypat
 
 
 def test_a_row_that_cannot_be_looked_into_is_taken_as_it_stands(table: Path, monkeypatch: pytest.MonkeyPatch):
-    struck(indicator_rows, "split_row", monkeypatch)
+    struck(table_rows, "split_row", monkeypatch)
     read = [one for _, one in kf.read(table)]
     assert [(one.nama, one.teks, one.target) for one in read] == ROWS
     assert [[one.code for one in row.diagnostics] for row in read] == [[], [CODE], []]
 
 
 def test_a_row_that_cannot_even_be_taken_is_reported_with_its_place(table: Path, monkeypatch: pytest.MonkeyPatch):
-    struck(indicator_rows, "laid_below", monkeypatch)
+    struck(table_rows, "_parts", monkeypatch)
     found = kf.read(table)
     assert [one.nama for _, one in found] == ["Persentase pegawai hadir", "Persentase pegawai pulang"]
     assert [(one.code, one.values["place"]) for one in found.diagnostics] == [
@@ -244,7 +244,7 @@ def test_the_other_commands(table: Path, tmp_path: Path, monkeypatch: pytest.Mon
 
 
 def test_a_reading_that_fails_shows_in_baca(table: Path, monkeypatch: pytest.MonkeyPatch, capsys: Any):
-    struck(indicator_rows, "read_remark", monkeypatch)
+    struck(table_reader, "read_remark", monkeypatch)
     assert main(["baca", str(table)]) == 1
     assert CODE in capsys.readouterr().out
 

@@ -47,7 +47,7 @@ HADIR, UNDANGAN = line("Jumlah hadir", 0), line("Jumlah undangan", 24)
         ),
         (
             [*line("Jumlah yang", 0), *line("hadir", 12), *line("Undangan", 24)],
-            [Bar(10, 66, 11), Bar(10, 37, 23)],
+            [Bar(10, 66, 9.5), Bar(10, 37, 21.5)],
             "<u>Jumlah yang hadir</u>\nUndangan",
         ),
         ([*HADIR], [Bar(8, 90, 17)], "Jumlah hadir"),

@@ -121,17 +121,17 @@ def test_equations_outside_tables_are_text(path: Path):
     made.rows[1].cells[1].text, made.rows[1].cells[2].text = "Jumlah hadir", "Jumlah hadir"
     document.add_paragraph("Indikator : Persentase hadir")
     document.add_paragraph("Formula : ")._p.append(math(over(HADIR, PEGAWAI)))
+    from kinerja_formula.files.model import Line
     from kinerja_formula.files.table_files import DEFAULT_FILE_LIMITS
-    from kinerja_formula.files.word_file import word_pieces
+    from kinerja_formula.files.word_file import word_page
 
     dokumen = read(document, path)
     assert [(jabatan.nama, one.nama, one.formula.to_text()) for jabatan, one in dokumen] == [
         ("CAMAT", "Jumlah hadir", "Jumlah hadir"),
         ("CAMAT", "Persentase hadir", "Jumlah hadir / Jumlah pegawai"),
     ]
-    lines = [
-        piece.text for piece in word_pieces(path, path.read_bytes(), DEFAULT_FILE_LIMITS) if hasattr(piece, "text")
-    ]
+    page = word_page(path, path.read_bytes(), DEFAULT_FILE_LIMITS)
+    lines = [item.text for item in page.items if isinstance(item, Line)]
     assert lines[1].split() == ["Rumus", ":", "$\\frac{\\text{Jumlah", "hadir}}{\\text{Jumlah", "pegawai}}$"]
 
 
@@ -214,7 +214,7 @@ def test_merged_cells(path: Path):
         ("S1", "Jumlah surat keluar", "Jumlah surat keluar", "Agenda"),
         ("S2", "Jumlah rapat", "Jumlah rapat", "Notulen"),
     ]
-    assert [one.tempat.baris for _, one in dokumen] == [2, 2, 4]
+    assert [one.tempat.baris for _, one in dokumen] == [2, 3, 4]
 
 
 def test_the_post_in_a_table_without_lines(path: Path):

@@ -69,12 +69,12 @@ def test_finding():
 
 def test_dokumen_and_laporan():
     indikator = kf.Indikator(nama="Persentase kehadiran", teks=RATIO.text, target="80%")
-    unread = kf.Indikator(nama="Tak terbaca", teks="")
+    unread = kf.Indikator(nama="Tak terbaca", teks="[gambar]")
     dokumen = kf.Dokumen("Contoh", (kf.Jabatan("CAMAT", (indikator, unread)),))
     assert "<mfrac>" in bundle(dokumen)["text/html"]
     assert bundle(dokumen)["text/plain"].splitlines()[:2] == ["Contoh", "CAMAT"]
     laporan = kf.laporan(dokumen, {"Jumlah hadir": 45, "Jumlah undangan": 60})
-    assert "93,75%" in bundle(laporan)["text/html"] and "KF001" in bundle(laporan)["text/html"]
+    assert "93,75%" in bundle(laporan)["text/html"] and "KF408" in bundle(laporan)["text/html"]
     assert bundle(laporan)["text/plain"].startswith("2 indikator: ")
 
 

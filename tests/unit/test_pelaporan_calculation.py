@@ -12,7 +12,7 @@ import pytest
 from kinerja_formula.diagnostics import FormulaError
 from kinerja_formula.dokumen.indicator_table import read_indicators
 from kinerja_formula.dokumen.model import Dokumen, Indikator, by_jabatan
-from kinerja_formula.files.pieces import Tempat
+from kinerja_formula.files.tempat import Tempat
 from kinerja_formula.formula import parse
 from kinerja_formula.isian.figures_table import Figure, Figures, read_figures
 from kinerja_formula.pelaporan.calculation import make_laporan
@@ -84,7 +84,7 @@ def test_missing_figures_are_no_failure():
 @pytest.mark.parametrize(
     ("formula", "figures", "status"),
     [
-        ("", [], "KF001"),
+        ("", [], "KF301"),  # the indicator's own figure is asked for
         ("Jumlah A / Jumlah B x 100%", [Figure("Jumlah A", 1), Figure("Jumlah B", 0)], "KF305"),
         ("Jumlah A", [Figure("Jumlah A", "sekitar 20")], "KF302"),
         ("Jumlah A", [Figure("Jumlah A", 1), Figure("jumlah a", 2)], "KF303"),

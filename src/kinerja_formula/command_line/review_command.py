@@ -118,20 +118,18 @@ def _check_outputs(arguments: argparse.Namespace, settings: Settings) -> str:
 
 def _review_table(path: str, choice: Choice, aturan: str | None) -> Tinjauan:
     """Review the formulas of a table, and the printed capaian if it has columns for target, realisasi and capaian."""
-    from kinerja_formula.diagnostics import InvalidDataError
     from kinerja_formula.dokumen.indicator_table import read_indicators
-    from kinerja_formula.tinjauan.published_table import read_published, review_published
+    from kinerja_formula.tinjauan.published_table import published_of, review_published
     from kinerja_formula.tinjauan.review import review
 
-    published = read_published(path)
-    printed = None if published is None else review_published(published, choice, aturan=aturan)
-    try:
-        tinjauan = review(read_indicators(path), choice)
-    except InvalidDataError as error:
-        if printed is None or error.code != "KF402":
-            raise
-        return printed
-    return tinjauan if printed is None else tinjauan._replace(rows=(*tinjauan.rows, *printed.rows))
+    dokumen = read_indicators(path)
+    tinjauan, published = review(dokumen, choice), published_of(dokumen)
+    if not published.rows:
+        return tinjauan
+    printed = review_published(published, choice, aturan=aturan)
+    if not any(indikator.teks for _, indikator in dokumen):
+        return printed  # no formulas to be reviewed
+    return tinjauan._replace(rows=(*tinjauan.rows, *printed.rows))
 
 
 def _is_file(source: str) -> bool:

@@ -1,10 +1,12 @@
-"""What a decree, a plan or a table of indicators says, read from the lines and rows of its file.
+"""What a decree, a plan, an agreement or a report says of indicators, read from the pages of its file.
 
 - ``model``: a document with its posts and their indicators, as plain data
 - ``reader``: any file → the document; ``indicator_table``: a plain table, with the missing column named
-- ``decree``: lines and rows → posts, tables and cards; ``indicator_rows``: the rows of one table → indicators
-- ``columns``, ``posts``, ``cards``, ``remarks``, ``arah_and_bobot``: what a head, a line or a cell is
-- ``merged_cells``, ``slipped_columns``: rows whose cells do not stand where they should
+- ``table_reader``: pages → posts and tables
+- ``table_columns``, ``table_rows``, ``table_cards``, ``table_lines``: one table → its columns and rows
+- ``table_words``, ``periods``, ``chosen_period``: what heads and cells say; periods, and the one that is meant
+- ``decree``, ``indicator_rows``, ``columns``, ``slipped_columns``: the text of a scan, line by line
+- ``posts``, ``cards``, ``remarks``, ``arah_and_bobot``, ``merged_cells``: what a line or a cell is
 - ``cell_text``, ``vocabulary``: what a person sees of a cell; the words by which all of them read
 - ``terminal``: a document as a person reads it in a terminal
 """

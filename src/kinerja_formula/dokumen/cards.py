@@ -11,7 +11,7 @@ from typing import Final
 
 from kinerja_formula.dokumen.cell_text import plain
 from kinerja_formula.dokumen.columns import role_of_label
-from kinerja_formula.files.pieces import Tempat
+from kinerja_formula.files.tempat import Tempat
 
 __all__ = ["Card", "field_of_line", "field_of_row"]
 

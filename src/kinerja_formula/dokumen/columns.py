@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from kinerja_formula.dokumen.cell_text import plain
 from kinerja_formula.dokumen.vocabulary import column_heads, words
 
-__all__ = ["Head", "continues_head", "counts_columns", "is_head_of_formulas", "read_head", "role_of_label"]
+__all__ = ["Head", "continues_head", "counts_columns", "read_head", "role_of_label"]
 
 _LONGEST: Final = 90
 """A head of a column is a few words; a longer cell is content."""
@@ -174,16 +174,6 @@ def read_head(cells: Sequence[str | None]) -> Head | None:
     ]
     complete = all(role for name, role in zip(names, roles, strict=True) if name)
     return Head(tuple(["" if role == OTHER else role for role in roles]), tuple(names), tuple(guessed), complete)
-
-
-def is_head_of_formulas(cells: Sequence[str | None]) -> bool:
-    """Tell whether a row is the head of a table of indicators with their formulas.
-
-    >>> is_head_of_formulas(["Jabatan", "Indikator", "Formula"]), is_head_of_formulas(["Jabatan", "Indikator"])
-    (True, False)
-    """
-    head = read_head(cells)
-    return head is not None and head.has_formulas
 
 
 def _leave_one_of_each(roles: list[str], names: Sequence[str]) -> None:

@@ -44,7 +44,8 @@ from kinerja_formula.dokumen.posts import (
 )
 from kinerja_formula.dokumen.remarks import is_same_as_above
 from kinerja_formula.files.guard import guarded
-from kinerja_formula.files.pieces import Piece, TableRow, Tempat, TextLine
+from kinerja_formula.files.pieces import Piece, TableRow, TextLine
+from kinerja_formula.files.tempat import Tempat
 from kinerja_formula.names import fold_space, normalise
 
 __all__ = ["read_decree"]
@@ -80,9 +81,7 @@ def read_decree(pieces: Iterable[Piece], path: str | Path) -> Dokumen:
 def _shown_piece(piece: Piece) -> str:
     if isinstance(piece, TextLine):
         return piece.text[: 2 * SHOWN]
-    if isinstance(piece, TableRow):
-        return " | ".join([cell.strip() for cell in piece.cells if cell and cell.strip()])[: 2 * SHOWN]
-    return piece.rule.slug
+    return " | ".join([cell.strip() for cell in piece.cells if cell and cell.strip()])[: 2 * SHOWN]
 
 
 @dataclass(slots=True)
@@ -127,10 +126,8 @@ class _Reading:
     def take(self, piece: Piece) -> None:
         if isinstance(piece, TextLine):
             self.line(piece)
-        elif isinstance(piece, TableRow):
-            self.row(piece)
         else:
-            self.findings.append(found_at(piece.rule, piece.tempat, **piece.values))
+            self.row(piece)
 
     def lose(self, piece: Piece, error: FormulaError) -> None:
         """Report a line or row that the program could not deal with."""

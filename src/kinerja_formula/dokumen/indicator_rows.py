@@ -33,7 +33,8 @@ from kinerja_formula.dokumen.remarks import Remark, is_same_as_above, read_remar
 from kinerja_formula.dokumen.slipped_columns import laid_below
 from kinerja_formula.dokumen.vocabulary import words
 from kinerja_formula.files.guard import guarded
-from kinerja_formula.files.pieces import TableRow, Tempat
+from kinerja_formula.files.pieces import TableRow
+from kinerja_formula.files.tempat import Tempat
 from kinerja_formula.names import fold_space, normalise
 
 __all__ = ["SHOWN", "IndicatorRows", "PostHeading", "Read", "found_at", "is_tail"]

@@ -17,7 +17,7 @@ def read_indicators(path: str | Path, *, limits: FileLimits = DEFAULT_FILE_LIMIT
     """Return the indicators of a table in a CSV or XLSX file.
 
     Columns are found by their names (``indikator``, ``IKU``, ``formula``, ``rumus``, ``formulasi perhitungan`` …);
-    ``indikator`` and ``formula`` must be there. An empty cell of ``jabatan``, ``sasaran`` or ``indikator`` means the
+    ``indikator`` must be there. An empty cell of ``jabatan``, ``sasaran`` or ``indikator`` means the
     one above it, as in a table with merged cells.
 
     Raises:
@@ -33,7 +33,7 @@ def read_indicators(path: str | Path, *, limits: FileLimits = DEFAULT_FILE_LIMIT
         if error.code != NO_INDICATOR_TABLE.code:
             raise
         try:
-            read_table(path, column_names(), (("indikator",), ("formula",)), limits=limits)
+            read_table(path, column_names(), (("indikator",),), limits=limits)
         except InvalidDataError as precise:
             if precise.code == MISSING_COLUMN.code:
                 raise precise from None

@@ -12,20 +12,31 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Any, Final
 
-from kinerja_formula.diagnostics import INVALID_DOCUMENT, Diagnostic, FormulaError, InvalidDataError
+from kinerja_formula.diagnostics import (
+    FORMULA_PICTURE,
+    INVALID_DOCUMENT,
+    Diagnostic,
+    FormulaError,
+    FormulaSyntaxError,
+    InvalidDataError,
+)
 from kinerja_formula.display import as_bundle, as_html
+from kinerja_formula.dokumen.periods import PerPeriode
 from kinerja_formula.files.guard import guarded
-from kinerja_formula.files.pieces import Tempat
+from kinerja_formula.files.model import PICTURE
+from kinerja_formula.files.tempat import NOWHERE, Tempat
 from kinerja_formula.formula import Formula, parse
-from kinerja_formula.names import normalise
+from kinerja_formula.names import fold_space, normalise
 from kinerja_formula.penilaian import ARAH
 
 __all__ = ["SCHEMA", "Dokumen", "Indikator", "Jabatan"]
 
-SCHEMA: Final = "kinerja-formula/dokumen/1"
+SCHEMA: Final = "kinerja-formula/dokumen/2"
+_FIRST_SCHEMA: Final = "kinerja-formula/dokumen/1"
+"""Had no figures by period, and no certainty."""
 
 
-NOWHERE: Final = Tempat()
+NONE: Final = PerPeriode()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,8 +46,12 @@ class Indikator:
     ``teks`` is the formula cell as it was written; ``sasaran`` the goal it belongs to; ``target`` and ``satuan`` the
     cells of those names as written; ``arah`` is ``naik``, ``turun`` or ``rentang``, None where nothing says it;
     ``bobot`` its weight as a share of one; ``kode`` its number or code in the document; ``konstanta`` the figures that
-    the document itself gives for names of the formula, name and figure as written. ``diagnostics`` tell what was
-    guessed while reading it.
+    the document itself gives for names of the formula, name and figure as written.
+
+    ``targets``, ``realisasi`` and ``capaian`` are the figures that the document prints, as written, by the period that
+    the head of their column names (``""`` where it names none); ``target`` is the one of ``targets`` that is meant, of
+    ``periode``. ``certainty`` is how sure the row is: that the name and the formula are its own, 0 to 1.
+    ``diagnostics`` tell what was guessed while reading it.
 
     Raises InvalidDataError KF404, naming the field, for a value of another form.
 
@@ -55,6 +70,11 @@ class Indikator:
     bobot: Fraction | None = None
     kode: str = ""
     konstanta: tuple[tuple[str, str], ...] = ()
+    targets: Mapping[str, str] = NONE
+    realisasi: Mapping[str, str] = NONE
+    capaian: Mapping[str, str] = NONE
+    periode: str = ""
+    certainty: float = 1.0
     tempat: Tempat = NOWHERE
     diagnostics: tuple[Diagnostic, ...] = ()
 
@@ -64,12 +84,20 @@ class Indikator:
         _check(self.arah is None or self.arah in ARAH, "arah", self.arah, ", ".join(ARAH))
         share = self.bobot is None or (isinstance(self.bobot, Fraction) and 0 <= self.bobot <= 1)
         _check(share, "bobot", self.bobot, "0 - 1")
+        for field in _BY_PERIOD:
+            told = getattr(self, field)
+            sound = isinstance(told, Mapping) and all(isinstance(one, str) for pair in told.items() for one in pair)
+            _check(sound, field, told, "{…}")
+            if not isinstance(told, PerPeriode):
+                object.__setattr__(self, field, PerPeriode(told))
+        sure = isinstance(self.certainty, (int, float)) and 0 <= self.certainty <= 1
+        _check(sure, "certainty", self.certainty, "0 - 1")
         pairs = isinstance(self.konstanta, tuple) and all(map(_is_pair, self.konstanta))
         _check(pairs, "konstanta", self.konstanta, "(nama, angka), …")
 
     @property
     def formula(self) -> Formula | None:
-        """The formula that the cell says; None where it can't be read, and :attr:`fault` tells why."""
+        """The formula that the cell says; None where there is none, or :attr:`fault` tells why it can't be read."""
         read = _read_formula(self.teks, self.nama)
         return read if isinstance(read, Formula) else None
 
@@ -77,7 +105,26 @@ class Indikator:
     def fault(self) -> FormulaError | None:
         """What kept the formula cell from being read."""
         read = _read_formula(self.teks, self.nama)
-        return read if isinstance(read, FormulaError) else None
+        return read if isinstance(read, FormulaError) and not self.has_own_figure else None
+
+    @property
+    def is_picture(self) -> bool:
+        """Whether the formula is a picture in the document."""
+        return PICTURE in self.teks
+
+    @property
+    def has_own_figure(self) -> bool:
+        """Whether the document has no formula for it: its realization is a figure that its own name asks for."""
+        return not self.teks.strip() and bool(self.nama.strip())
+
+    @property
+    def measured_by(self) -> Formula | None:
+        """The formula, or where the document has none the indicator's own figure; None where :attr:`fault` tells why.
+
+        >>> Indikator(nama="Nilai SAKIP", teks="").measured_by.names
+        ('Nilai SAKIP',)
+        """
+        return _own_figure(self.nama) if self.has_own_figure else self.formula
 
     def to_json(self) -> dict[str, Any]:
         """Return the indicator as plain data; what is empty is left out."""
@@ -86,6 +133,8 @@ class Indikator:
             **({"arah": self.arah} if self.arah else {}),
             **({"bobot": str(self.bobot)} if self.bobot is not None else {}),
             **({"konstanta": dict(self.konstanta)} if self.konstanta else {}),
+            **{field: dict(told) for field in _BY_PERIOD if (told := getattr(self, field))},
+            **({"certainty": self.certainty} if self.certainty != 1 else {}),
             **_place_data(self.tempat),
             **({"diagnostics": [one.to_json() for one in self.diagnostics]} if self.diagnostics else {}),
         }
@@ -93,7 +142,8 @@ class Indikator:
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Indikator:
         """Return the indicator that :meth:`to_json` wrote. Raises InvalidDataError KF404."""
-        _check_fields(data, {*_TEXTS, "arah", "bobot", "konstanta", "tempat", "diagnostics"}, "indikator")
+        known = {*_TEXTS, *_BY_PERIOD, "arah", "bobot", "konstanta", "certainty", "tempat", "diagnostics"}
+        _check_fields(data, known, "indikator")
         told = data.get("konstanta", {})
         _check(isinstance(told, Mapping), "konstanta", told, "{…}")
         texts = {field: data.get(field, "") for field in _TEXTS}
@@ -107,6 +157,10 @@ class Indikator:
             arah=data.get("arah"),
             bobot=bobot,
             konstanta=tuple(told.items()),
+            targets=_figures(data, "targets"),
+            realisasi=_figures(data, "realisasi"),
+            capaian=_figures(data, "capaian"),
+            certainty=data.get("certainty", 1.0),
             tempat=_place(data.get("tempat")),
             diagnostics=_findings(data.get("diagnostics", [])),
         )
@@ -116,16 +170,32 @@ def _is_pair(value: object) -> bool:
     return isinstance(value, tuple) and len(value) == 2 and all(isinstance(one, str) for one in value)
 
 
-_TEXTS: Final = ("nama", "teks", "sasaran", "sumber_data", "satuan", "target", "kode")
+_TEXTS: Final = ("nama", "teks", "sasaran", "sumber_data", "satuan", "target", "kode", "periode")
+_BY_PERIOD: Final = ("targets", "realisasi", "capaian")
+
+
+def _figures(told: Mapping[str, Any], field: str) -> PerPeriode:
+    data = told.get(field, {})
+    if not isinstance(data, Mapping) or not all(isinstance(one, str) for pair in data.items() for one in pair):
+        raise _fault(field, data, "{…}")
+    return PerPeriode(data)
 
 
 @lru_cache(maxsize=4096)
 def _read_formula(text: str, indikator: str) -> Formula | FormulaError:
     try:
         with guarded(text):
+            if PICTURE in text:
+                raise FormulaSyntaxError(Diagnostic(FORMULA_PICTURE, (0, len(text)), text=fold_space(text)[:80]), text)
             return parse(text, indikator=indikator or None)
     except FormulaError as error:
         return error
+
+
+def _own_figure(nama: str) -> Formula | None:
+    told = fold_space(nama.replace("`", "'"))
+    read = _read_formula(f"`{told}`", told)
+    return read if isinstance(read, Formula) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +264,7 @@ class Dokumen:
         return sum(len(jabatan.indikator) for jabatan in self.jabatan)
 
     def to_json(self) -> dict[str, Any]:
-        """Return the document as plain data, schema ``kinerja-formula/dokumen/1`` (docs/reference/dokumen.md)."""
+        """Return the document as plain data, schema ``kinerja-formula/dokumen/2`` (docs/reference/dokumen.md)."""
         return {
             "schema": SCHEMA,
             "judul": self.judul,
@@ -207,7 +277,7 @@ class Dokumen:
     def from_json(cls, data: Mapping[str, Any]) -> Dokumen:
         """Return the document that :meth:`to_json` wrote. Raises InvalidDataError KF404, naming the field."""
         _check_fields(data, {"schema", *[field.name for field in fields(cls)]}, "dokumen")
-        _check(data.get("schema") == SCHEMA, "schema", data.get("schema"), SCHEMA)
+        _check(data.get("schema") in (SCHEMA, _FIRST_SCHEMA), "schema", data.get("schema"), SCHEMA)
         jabatan = _list(data.get("jabatan", []), "jabatan")
         return cls(
             data.get("judul", ""),

@@ -1,15 +1,18 @@
-"""Any file of a decree → the document. What a file is, is told by its content and never by its name."""
+"""Any file of a decree, a plan or a report → the document. Its content tells what it is, never its name."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Final
 
-from kinerja_formula.dokumen.columns import is_head_of_formulas
+from kinerja_formula.dokumen.chosen_period import with_chosen_period
 from kinerja_formula.dokumen.decree import read_decree
 from kinerja_formula.dokumen.model import Dokumen
+from kinerja_formula.dokumen.table_reader import read_pages
+from kinerja_formula.dokumen.table_words import is_head_of_indicators, is_head_of_table
 from kinerja_formula.files.guard import guarded
-from kinerja_formula.files.pieces import Piece
+from kinerja_formula.files.model import Page
 from kinerja_formula.files.table_files import (
     DEFAULT_FILE_LIMITS,
     FileLimits,
@@ -22,24 +25,34 @@ from kinerja_formula.files.table_files import (
 __all__ = ["read"]
 
 
-def read(path: str | Path, *, limits: FileLimits = DEFAULT_FILE_LIMITS) -> Dokumen:
-    """Return the posts and indicators of a decree, a plan or a table.
+def read(
+    path: str | Path,
+    *,
+    tahun: int | str | None = None,
+    periode: str | None = None,
+    limits: FileLimits = DEFAULT_FILE_LIMITS,
+) -> Dokumen:
+    """Return the posts and indicators of a decree, a plan, an agreement or a report.
 
-    The file may be DOCX, PDF, XLSX, CSV, HTML, Markdown, or the text of a scan with tabs between its cells; its content
-    tells which. What was guessed (slipped columns, several indicators in one cell, a row over a page break) is in the
-    ``diagnostics`` of the indicators and of the document, with its place; and so is what stands in a table and became
-    no indicator.
+    The file may be DOCX, PDF, XLSX, CSV, HTML, Markdown, or the text of a scan with tabs or blanks between its cells;
+    its content tells which. An indicator with a target, a unit or a realization is enough: a formula may be missing.
+    What was guessed (several indicators in one cell, a row over a page break) is in the ``diagnostics`` of the
+    indicators and of the document, with its place; and so is what stands in a table and became no indicator.
 
     Args:
         path: the file.
+        tahun: the year whose target is meant where a table has several, such as 2025.
+        periode: the part of a year that is meant, as ``"TW II"``, ``"Semester I"`` or ``"Maret"``.
         limits: how large it may be.
 
     Returns:
-        The document: ``jabatan`` with their ``indikator``, in the order of the file.
+        The document: ``jabatan`` with their ``indikator``, in the order of the file. Where several targets are told and
+        none is chosen, that of the year in the document's title is ``target``; where there is none, ``target`` is
+        empty and a finding lists them (KF406).
 
     Raises:
         InvalidDataError: KF401 unreadable (also encrypted, broken off, or of pictures only), KF403 a library is not
-            installed, KF405 no table of indicators with formulas.
+            installed, KF405 no table of indicators, KF409 no target of this period.
 
     >>> import kinerja_formula as kf
     >>> dokumen = kf.read("examples/pelayanan.csv")
@@ -49,16 +62,16 @@ def read(path: str | Path, *, limits: FileLimits = DEFAULT_FILE_LIMITS) -> Dokum
     KASI PELAYANAN UMUM 2
     """
     with guarded():  # of the cells each has its own; here it is for the file
-        return read_decree(_pieces(path, read_bytes(path, limits), limits), path)
+        return with_chosen_period(_document(path, read_bytes(path, limits), limits), tahun, periode)
 
 
-def _pieces(path: str | Path, raw: bytes, limits: FileLimits) -> Iterator[Piece]:
+def _document(path: str | Path, raw: bytes, limits: FileLimits) -> Dokumen:
     if raw.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return _of_archive(path, raw, limits)
+        return read_pages(_of_archive(path, raw, limits), path)
     if b"%PDF-" in raw[:1024]:
-        from kinerja_formula.files.pdf_file import pdf_pieces
+        from kinerja_formula.files.pdf_file import pdf_pages
 
-        return pdf_pieces(path, raw, limits)
+        return read_pages(pdf_pages(path, raw, limits, is_head_of_indicators), path)
     if raw.startswith(b"\xd0\xcf\x11\xe0"):
         locked = "EncryptedPackage".encode("utf-16-le") in raw
         raise unreadable(path, "berkas-terkunci" if locked else "office-lama")
@@ -70,28 +83,33 @@ def _pieces(path: str | Path, raw: bytes, limits: FileLimits) -> Iterator[Piece]
     return _of_text(path, decode_text(path, raw), limits)
 
 
-_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"BM\x9a", b"RIFF")
+_PICTURES: Final = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"BM\x9a", b"RIFF")
 
 
-def _of_archive(path: str | Path, raw: bytes, limits: FileLimits) -> Iterator[Piece]:
+def _of_archive(path: str | Path, raw: bytes, limits: FileLimits) -> Iterable[Page]:
     names = weigh(path, raw, limits)
     if any(name.startswith("word/") for name in names):
-        from kinerja_formula.files.word_file import word_pieces
+        from kinerja_formula.files.word_file import word_page
 
-        return word_pieces(path, raw, limits)
+        return [word_page(path, raw, limits)]
     if any(name.startswith("xl/") for name in names):
-        from kinerja_formula.files.workbook_file import workbook_pieces
+        from kinerja_formula.files.workbook_file import workbook_pages
 
-        return workbook_pieces(path, raw, limits)
+        return workbook_pages(path, raw, limits)
     raise unreadable(path, "opendocument" if "content.xml" in names else "arsip-lain")
 
 
-def _of_text(path: str | Path, text: str, limits: FileLimits) -> Iterator[Piece]:
-    from kinerja_formula.files.csv_file import csv_delimiter, csv_pieces
-    from kinerja_formula.files.html_file import html_pieces, is_html
+def _of_text(path: str | Path, text: str, limits: FileLimits) -> Dokumen:
+    from kinerja_formula.files.csv_file import csv_delimiter, csv_page
+    from kinerja_formula.files.html_file import html_page, is_html
     from kinerja_formula.files.text_file import text_pieces
+    from kinerja_formula.files.text_layout import has_layout, layout_pages
 
-    delimiter = csv_delimiter(text, is_head_of_formulas)
-    if delimiter:
-        return csv_pieces(path, text, delimiter, limits)
-    return html_pieces(path, text, limits) if is_html(text) else text_pieces(path, text, limits)
+    is_page = text[:200].lstrip().startswith("<")
+    if not is_page and (delimiter := csv_delimiter(text, is_head_of_table)):
+        return read_pages([csv_page(path, text, delimiter, limits)], path)
+    if is_html(text):
+        return read_pages([html_page(path, text, limits)], path)
+    if has_layout(text, is_head_of_indicators):
+        return read_pages(layout_pages(path, text, limits, is_head_of_indicators), path)
+    return read_decree(text_pieces(path, text, limits), path)

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from kinerja_formula.data_files import DATA, read_toml
 
-__all__ = ["column_heads", "column_names", "words"]
+__all__ = ["column_heads", "column_names", "head_words", "period_words", "table_words", "words"]
 
 _FILE: Final = os.path.join(DATA, "vocabulary", "dokumen.toml")
 
@@ -17,6 +17,35 @@ _FILE: Final = os.path.join(DATA, "vocabulary", "dokumen.toml")
 @cache
 def _tables() -> dict[str, Any]:
     return read_toml(_FILE)
+
+
+_TABLES: Final = os.path.join(DATA, "vocabulary", "tabel.toml")
+
+
+@cache
+def _table_file() -> dict[str, Any]:
+    return read_toml(_TABLES)
+
+
+@cache
+def table_words(table: str, role: str) -> tuple[str, ...]:
+    """Return a list of ``data/vocabulary/tabel.toml``, lower case.
+
+    >>> "tercapai" in table_words("contents", "met")
+    True
+    """
+    return tuple(_table_file()[table][role])
+
+
+def period_words(kind: str) -> tuple[str, ...]:
+    """Return the words for ``months``, ``quarter`` or ``half``."""
+    return table_words("periods", kind)
+
+
+def head_words() -> Mapping[str, Mapping[str, Mapping[str, float]]]:
+    """Return role → ``parts``, ``words`` and ``whole`` heads with how much they speak for the role."""
+    heads: Mapping[str, Mapping[str, Mapping[str, float]]] = _table_file()["heads"]
+    return heads
 
 
 @cache

@@ -1,23 +1,25 @@
-"""CSV → rows: the delimiter is the one that makes a head of the kind that the caller looks for."""
+"""CSV → a page of tables: rows of one cell above a table are lines, an empty row ends it."""
 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Final
 
-from kinerja_formula.files.pieces import Piece, TableRow, Tempat
+from kinerja_formula.files.model import Page
 from kinerja_formula.files.table_files import DELIMITERS, BrokenRow, FileLimits, csv_rows, shown_cell, unreadable
+from kinerja_formula.files.tempat import Tempat
+from kinerja_formula.files.workbook_file import sheet_items
 
-__all__ = ["csv_delimiter", "csv_pieces"]
+__all__ = ["csv_delimiter", "csv_page"]
 
 _HEAD_WITHIN: Final = 20
 
 
 def csv_delimiter(text: str, is_head: Callable[[Sequence[str]], bool]) -> str:
-    """Return what parts the cells of a CSV text, empty if none of its first rows is a head.
+    """Return what parts the cells of a CSV text, empty if it is none: it makes a row that is the head of a table.
 
     >>> def is_head(cells):
     ...     return "Formula" in cells
@@ -43,12 +45,14 @@ def csv_delimiter(text: str, is_head: Callable[[Sequence[str]], bool]) -> str:
     return ""
 
 
-def csv_pieces(path: str | Path, text: str, delimiter: str, limits: FileLimits) -> Iterator[Piece]:
-    """Yield the rows of a CSV text. Raises InvalidDataError KF401."""
+def csv_page(path: str | Path, text: str, delimiter: str, limits: FileLimits) -> Page:
+    """Return a CSV text as one page. Raises InvalidDataError KF401."""
+    rows: list[tuple[int, list[str]]] = []
     try:
         for number, row in enumerate(csv_rows(text, delimiter), 1):
             if number > limits.rows:
                 raise unreadable(path, "terlalu-banyak-baris", limit=limits.rows)
-            yield TableRow(tuple([shown_cell(cell) for cell in row]), Tempat(number), 1)
+            rows.append((number, [shown_cell(cell) for cell in row]))
     except BrokenRow as broken:
         raise broken.told(path) from None
+    return Page(0, sheet_items(rows, {}, Tempat()))

@@ -1,4 +1,4 @@
-"""HTML → lines and rows: spans of cells, lists, underlined numerators; open tags are closed as a browser does it."""
+"""HTML → a page of lines and tables: spans of cells, lists, underlined numerators; tags closed as by a browser."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
-from kinerja_formula.files.pieces import Piece, TableRow, Tempat, TextLine
+from kinerja_formula.files.model import PICTURE, Cell, Item, Line, Page, Table
 from kinerja_formula.files.table_files import FileLimits, missing_extra, unreadable
+from kinerja_formula.files.tempat import Tempat
 
-__all__ = ["html_pieces", "is_html"]
+__all__ = ["html_page", "is_html"]
 
 _BREAKS: Final = frozenset(
     [
@@ -22,6 +23,7 @@ _BREAKS: Final = frozenset(
 _TABLE: Final = re.compile(r"<table\b[^<>]{0,300}+>\s*<t", re.IGNORECASE)
 _SILENT: Final = frozenset(["script", "style", "head", "template", "noscript", "svg", "title", "meta", "link"])
 _UNDERLINED: Final = frozenset(["u", "ins"])
+_STRUCK: Final = frozenset(["s", "del", "strike"])
 _WIDEST: Final = 200
 _DEEPEST: Final = 200
 
@@ -38,8 +40,8 @@ def is_html(text: str) -> bool:
     return bool(_TABLE.search(text))
 
 
-def html_pieces(path: str | Path, text: str, limits: FileLimits) -> Iterator[Piece]:
-    """Yield the lines and rows of an HTML document. Raises InvalidDataError KF401, KF403."""
+def html_page(path: str | Path, text: str, limits: FileLimits) -> Page:
+    """Return an HTML document as one page. Raises InvalidDataError KF401, KF403."""
     try:
         from selectolax.lexbor import LexborHTMLParser
     except ImportError:
@@ -51,10 +53,9 @@ def html_pieces(path: str | Path, text: str, limits: FileLimits) -> Iterator[Pie
     # Outside its tables a text that is no HTML document has lines of its own.
     body = LexborHTMLParser(text).body
     if body is None:
-        return
+        return Page(0, [])
     walk = _Walk(path, limits, lines="<html" not in text[:2000].lower())
-    yield from walk.blocks(body)
-    yield from walk.flush()
+    return Page(0, [*walk.blocks(body), *walk.flush()])
 
 
 def _depth(text: str) -> int:
@@ -105,15 +106,19 @@ class _Walk:
         self.rows = 0
         self.line = 0
         self.text = ""
+        self.above: list[str] = []
+        self.places_left = _MOST_COVERED
 
-    def flush(self) -> Iterator[Piece]:
+    def flush(self) -> Iterator[Item]:
         """Yield the text collected since the last block."""
         text, self.text = self.text, ""
         for line in text.split("\n") if self.keeps_lines else [" ".join(text.split())]:
             self.line += 1
-            yield TextLine(line, Tempat(self.line))
+            if line.strip():
+                self.above.append(line.strip())
+            yield Line(line, Tempat(self.line))
 
-    def blocks(self, root: Any) -> Iterator[Piece]:
+    def blocks(self, root: Any) -> Iterator[Item]:
         """Go through the elements outside tables, one after the other and without recursion."""
         top = root.mem_id  # `==` of two nodes writes both out as HTML: a whole document at every end of a block
         node = root.child
@@ -121,9 +126,12 @@ class _Walk:
             tag = node.tag
             if tag == "table":
                 yield from self.flush()
-                yield from self.rows_of(node, 0)
+                table = self.grid(node, 0)
+                table.caption = [*self.above[-_CAPTION_LINES:], *table.caption]
+                self.above.clear()
+                yield table
                 inside = None
-            elif tag in _SILENT:
+            elif tag in _SILENT or _is_hidden(node):
                 inside = None
             else:
                 if tag == "-text":
@@ -142,38 +150,72 @@ class _Walk:
                     yield from self.flush()
             node = node.next if node is not None else None
 
-    def rows_of(self, table: Any, depth: int) -> Iterator[Piece]:
+    def grid(self, element: Any, depth: int) -> Table:
+        """Return a table with its cells; those within its cells are theirs."""
         self.table += 1
         number = self.table
-        open_below: dict[int, int] = {}  # column → rows that a cell above still covers
-        for place, row in enumerate(_rows(table), 1):
-            self.rows += 1
-            if self.rows > self.limits.rows:
-                raise unreadable(self.path, "terlalu-banyak-baris", limit=self.limits.rows)
-            cells: list[str | None] = []
-            nested: list[Any] = []
-            for cell in _children(row, "td", "th"):
-                _cover(cells, open_below)
-                wide, high = _span(cell, "colspan"), _span(cell, "rowspan")
-                text = _cell_text(cell, nested)
-                for column in range(min(wide, _WIDEST - len(cells))):
-                    if high > 1:
-                        open_below[len(cells)] = high - 1
-                    cells.append(text if column == 0 else "")
-                if len(cells) >= _WIDEST:
+        taken: set[tuple[int, int]] = set()
+        cells: list[Cell] = []
+        rows = list(_rows(element))
+        self.rows += len(rows)
+        if self.rows > self.limits.rows:
+            raise unreadable(self.path, "terlalu-banyak-baris", limit=self.limits.rows)
+        width = head = 0
+        for row, node in enumerate(rows):
+            col = 0
+            titles = 0
+            for td in _children(node, "td", "th"):
+                while (row, col) in taken:
+                    col += 1
+                if col >= _WIDEST:
                     break
-            _cover(cells, open_below)
-            yield TableRow(tuple(cells), Tempat(place, tabel=number), number)
-            if depth < 8:
-                for inner in nested:
-                    yield from self.rows_of(inner, depth + 1)
+                cols = min(_span(td, "colspan"), _WIDEST - col)
+                down = min(_span(td, "rowspan"), len(rows) - row, max(1, self.places_left // cols))
+                if down > 1:
+                    self.places_left -= down * cols
+                    taken.update((row + y, col + x) for y in range(1, down) for x in range(cols))
+                nested: list[Any] = []
+                text = _cell_text(td, nested)
+                inner = [self.grid(one, depth + 1) for one in nested] if depth < _TABLES_WITHIN else []
+                cells.append(
+                    Cell(row, col, down, cols, _with_inner(text, inner), inner=inner, outer=_with_inner(text, []))
+                )
+                titles += td.tag == "th"
+                col += cols
+                width = max(width, cells[-1].col + 1)
+            if titles and titles == sum(cell.row == row for cell in cells[-titles:]) and head == row:
+                head = row + 1
+        for cell in cells:
+            cell.cols = min(cell.cols, width - cell.col)  # a span may reach over more columns than there are
+        captions = [" ".join(_cell_text(one, []).split()) for one in _children(element, "caption")]
+        return Table(cells, len(rows), width, Tempat(0, 0, "", number), caption=captions, head_rows=head)
 
 
-def _cover(cells: list[str | None], open_below: dict[int, int]) -> None:
-    """Put None where a cell of a row above reaches down to."""
-    while open_below.get(len(cells), 0) > 0:
-        open_below[len(cells)] -= 1
-        cells.append(None)
+_INNER: Final = "\ue000"
+"""Stands where a table within a cell is."""
+
+
+def _with_inner(text: str, inner: list[Table]) -> str:
+    """Return the text of a cell with that of its tables where they stand."""
+    if _INNER not in text:
+        return text
+    pieces = text.split(_INNER)
+    out = [pieces[0]]
+    for place, piece in enumerate(pieces[1:]):
+        out += [*(inner[place].lines_within() if place < len(inner) else []), piece]
+    return "\n".join([line for line in "\n".join(out).split("\n") if line.strip()])
+
+
+_CAPTION_LINES: Final = 6
+_TABLES_WITHIN: Final = 8
+_MOST_COVERED: Final = 1_000_000
+"""Places that cells of several rows cover, in a document."""
+
+
+def _is_hidden(node: Any) -> bool:
+    """Tell whether an element is not shown: its style says so."""
+    style = (node.attributes.get("style") or "") if node.tag != "-text" else ""
+    return bool(style) and "display:none" in style.replace(" ", "").lower()
 
 
 def _span(cell: Any, name: str) -> int:
@@ -202,8 +244,17 @@ def _cell_text(cell: Any, nested: list[Any]) -> str:
     out: list[str] = []
     counts: list[int] = []
     _inner_text(cell, out, nested, counts, 0)
-    lines = [" ".join(line.split()) for line in "".join(out).split("\n")]
-    return "\n".join([line for line in lines if line])
+    lines: list[str] = []
+    for line in "".join(out).split("\n"):
+        text = " ".join(line.split())
+        if text and lines and _ITEM_MARK.fullmatch(lines[-1]) and text != _INNER:
+            lines[-1] = f"{lines[-1]} {text}"  # the number of a list stays with the first text in it
+        elif text:
+            lines.append(text)
+    return "\n".join(lines)
+
+
+_ITEM_MARK: Final = re.compile(r"\d{1,4}\.|-")
 
 
 def _inner_text(parent: Any, out: list[str], nested: list[Any], counts: list[int], depth: int) -> None:
@@ -213,9 +264,16 @@ def _inner_text(parent: Any, out: list[str], nested: list[Any], counts: list[int
     while node is not None:
         tag = node.tag
         if tag == "-text":
-            out.append((node.text_content or "").replace("\n", " "))
+            out.append((node.text_content or "").replace("\n", " ").replace(_INNER, " "))
         elif tag == "table":
             nested.append(node)
+            out.append(f"\n{_INNER}\n")
+        elif tag in _STRUCK or _is_hidden(node):
+            pass
+        elif tag == "img":
+            out.append(f" {PICTURE} ")
+        elif tag == "hr":
+            out.append("\n-----\n")
         elif tag in _UNDERLINED or (tag == "span" and "underline" in (node.attributes.get("style") or "")):
             out.append("<u>")
             _inner_text(node, out, nested, counts, depth + 1)
@@ -224,7 +282,7 @@ def _inner_text(parent: Any, out: list[str], nested: list[Any], counts: list[int
             if tag in _BREAKS:
                 out.append("\n")
             if tag in ("ol", "ul"):
-                counts.append(0 if tag == "ol" else -1)
+                counts.append(_span(node, "start") - 1 if tag == "ol" else -1)
             elif tag == "li" and counts:
                 counts[-1] += counts[-1] >= 0
                 out.append(f"{counts[-1]}. " if counts[-1] > 0 else "- ")

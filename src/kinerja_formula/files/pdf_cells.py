@@ -11,13 +11,17 @@ _LINE: Final = "-----"
 
 
 class Word(NamedTuple):
-    """A word and its box; ``top`` and ``bottom`` are counted from the top of the page."""
+    """A word and its box; ``top`` and ``bottom`` are counted from the top of the page.
+
+    ``blank``: the file itself has a blank behind it, so that a line that ends here ends between two words.
+    """
 
     left: float
     right: float
     top: float
     bottom: float
     text: str
+    blank: bool = False
 
 
 class Bar(NamedTuple):
@@ -81,6 +85,8 @@ class _Row(NamedTuple):
     kind: str = "line"
     first: float = 0.0
     """How wide the first word is: what would have had to fit on the line above."""
+    blank: bool = False
+    """The file has a blank at its end."""
 
 
 def cell_text(words: Sequence[Word], bars: Sequence[Bar], box: tuple[float, float] | None = None) -> str:
@@ -129,13 +135,14 @@ def _row(words: Sequence[Word], text: str, kind: str = "line") -> _Row:
         text,
         kind,
         first,
+        words[-1].blank,
     )
 
 
 def _underlines(bar: Bar, lines: Sequence[Line]) -> bool:
     """Tell whether a bar lies right below the letters of some words of a line.
 
-    That is within its height, or a little below it and as long as these words are, a blank at their end included.
+    That is within the depth of a letter like g, and not below it.
     """
     for line in lines:
         own = [word for word in line.words if _over(bar, word)]
@@ -143,8 +150,7 @@ def _underlines(bar: Bar, lines: Sequence[Line]) -> bool:
             continue
         size = own[0].bottom - own[0].top
         below = bar.at - own[0].bottom
-        exact = abs(own[0].left - bar.left) < 1.5 and -1.5 < bar.right - own[-1].right < max(1.5, 0.6 * size)
-        if -0.32 * size <= below <= (0.16 if exact else 0.02) * size:
+        if -0.45 * size <= below <= 0.02 * size:
             return True
     return False
 
@@ -239,19 +245,38 @@ def _paragraphs(rows: Sequence[_Row], box: tuple[float, float] | None) -> str:
     text = ""
     above: _Row | None = None
     lefts = [row.left for row in rows if row.kind == "line"]
+    blanks = any(row.blank for row in rows)
     for row in rows:
         if above is None:
             text = row.text
         elif not _wrapped(above, row, box, lefts):
             text += f"\n{row.text}"
         else:
-            # A word wider than the cell is broken anywhere.
-            left, right = box or (0.0, 0.0)
-            room = right - left - 2 * max(0.0, min(lefts) - left)
-            broken = " " not in above.text and above.right - above.left > room - 0.5 * (row.bottom - row.top)
-            text += row.text if broken else f" {row.text}"
+            text += row.text if _is_broken(above, row, box, lefts, blanks=blanks) else f" {row.text}"
         above = row
     return text
+
+
+def _is_broken(
+    above: _Row, row: _Row, box: tuple[float, float] | None, lefts: Sequence[float], *, blanks: bool
+) -> bool:
+    """Tell whether a line ends within a word: one word that fills it, for a word wider than the cell breaks anywhere.
+
+    ``blanks``: the file has blanks at the ends of lines, so that a line without one ends within a word.
+    """
+    last, first = above.text[-1:], row.text[:1]
+    within = (
+        (last.isalpha() and first.islower())
+        or (last.isdigit() and first.isdigit())
+        or (last.isupper() and first.isupper())
+    )
+    if " " in above.text or not within:
+        return False
+    left, right = box or (0.0, 0.0)
+    room = right - left - 2 * max(0.0, min(lefts) - left)
+    if blanks:
+        return not above.blank and above.right - above.left > room - 2.0 * (row.bottom - row.top)
+    return above.right - above.left > room - 0.5 * (row.bottom - row.top)
 
 
 def _wrapped(above: _Row, row: _Row, box: tuple[float, float] | None, lefts: Sequence[float]) -> bool:

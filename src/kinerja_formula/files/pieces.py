@@ -1,29 +1,16 @@
-"""What every adapter hands on: a document as lines of text and rows of tables, in the order in which a person reads.
+"""Text of a scan as lines and rows of cells, whose columns may have slipped.
 
-An adapter (one module a format) knows how a file is built and nothing about indicators; what is made of lines and rows
-is for the package ``dokumen`` to say, which knows nothing about files.
+Files that know their tables are handed on as pages and grids (``model``).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import NamedTuple, TypeAlias
 
-from kinerja_formula.diagnostics import Rule
+from kinerja_formula.files.tempat import Tempat
 
-__all__ = ["Doubt", "Piece", "Pieces", "TableRow", "Tempat", "TextLine"]
-
-
-class Tempat(NamedTuple):
-    """Where a thing stands in its file: line or row (``baris``), page (``halaman``), sheet (``lembar``).
-
-    Counted from 1; 0 is unknown. In a table that is numbered (``tabel``), ``baris`` is its row.
-    """
-
-    baris: int = 0
-    halaman: int = 0
-    lembar: str = ""
-    tabel: int = 0
+__all__ = ["Piece", "Pieces", "TableRow", "TextLine"]
 
 
 class TextLine(NamedTuple):
@@ -46,13 +33,5 @@ class TableRow(NamedTuple):
     drawn: bool = True
 
 
-class Doubt(NamedTuple):
-    """What an adapter could not take over as it stands."""
-
-    rule: Rule
-    tempat: Tempat
-    values: Mapping[str, object]
-
-
-Piece: TypeAlias = TextLine | TableRow | Doubt
+Piece: TypeAlias = TextLine | TableRow
 Pieces: TypeAlias = Iterator[Piece]

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from kinerja_formula.files.pieces import Piece, TableRow, Tempat, TextLine
+from kinerja_formula.files.pieces import Piece, TableRow, TextLine
 from kinerja_formula.files.table_files import DEFAULT_FILE_LIMITS, MOST_COLUMNS, FileLimits, unreadable
+from kinerja_formula.files.tempat import Tempat
 
 __all__ = ["text_pieces"]
 

@@ -1,4 +1,4 @@
-"""DOCX → lines and rows: merged cells, underlined numerators, list numbers, and equations as text."""
+"""DOCX → a page of lines and tables: merged cells, underlined numerators, list numbers, and equations as text."""
 
 from __future__ import annotations
 
@@ -11,11 +11,12 @@ from typing import Any, Final
 from zipfile import BadZipFile, ZipFile
 
 from kinerja_formula.diagnostics import UNKNOWN_EQUATION, InvalidDataError
-from kinerja_formula.files.pieces import Doubt, Piece, TableRow, Tempat, TextLine
+from kinerja_formula.files.model import PICTURE, Cell, Doubt, Item, Line, Page, Table
 from kinerja_formula.files.table_files import FileLimits, missing_extra, unreadable, weigh
+from kinerja_formula.files.tempat import Tempat
 from kinerja_formula.files.word_equation import MATH, equation_text
 
-__all__ = ["word_pieces"]
+__all__ = ["word_page"]
 
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _ALTERNATIVE: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
@@ -46,8 +47,8 @@ _THROUGH: Final = frozenset(
 )
 
 
-def word_pieces(path: str | Path, raw: bytes, limits: FileLimits) -> Iterator[Piece]:
-    """Yield the lines and rows of a DOCX file. Raises InvalidDataError KF401, KF403."""
+def word_page(path: str | Path, raw: bytes, limits: FileLimits) -> Page:
+    """Return a DOCX file as one page. Raises InvalidDataError KF401, KF403."""
     sizes = weigh(path, raw, limits)
     if any(size > limits.unpacked // _DOCUMENT_SHARE for name, size in sizes.items() if name.endswith(".xml")):
         raise unreadable(path, "berkas-terlalu-besar", limit=limits.unpacked // _DOCUMENT_SHARE)
@@ -63,14 +64,9 @@ def word_pieces(path: str | Path, raw: bytes, limits: FileLimits) -> Iterator[Pi
         numbering = _Numbering(document)
     except Exception:  # whatever a broken archive makes the library raise
         raise unreadable(path, "docx-rusak") from None
-    walk = _Walk(numbering)
+    walk = _Walk(numbering, path, limits)
     try:
-        for piece in walk.blocks(body, 0):
-            if isinstance(piece, TableRow):
-                walk.rows += 1
-                if walk.rows > limits.rows:
-                    raise unreadable(path, "terlalu-banyak-baris", limit=limits.rows)
-            yield piece
+        return Page(0, walk.items(body))
     except (AttributeError, KeyError, TypeError, ValueError, RecursionError) as error:
         if isinstance(error, InvalidDataError):
             raise
@@ -98,14 +94,30 @@ def _most_tags(raw: bytes) -> int:
 class _Walk:
     """Goes through the elements of a document in their order."""
 
-    def __init__(self, numbering: _Numbering) -> None:
+    def __init__(self, numbering: _Numbering, path: str | Path, limits: FileLimits) -> None:
         self.numbering = numbering
+        self.path = path
+        self.limits = limits
         self.rows = 0
         self.line = 0
         self.table = 0
         self.doubts: list[str] = []
+        self.pending: list[tuple[str, Tempat]] = []
+        """Doubts of the cells of tables, with their row."""
 
-    def blocks(self, parent: Any, depth: int) -> Iterator[Piece]:
+    def items(self, body: Any) -> list[Item]:
+        """Return what the body holds, each table with the lines above it."""
+        out: list[Item] = []
+        above: list[str] = []
+        for item in self.blocks(body, 0):
+            if isinstance(item, Table):
+                item.caption, above = above[-_CAPTION_LINES:], []
+            elif isinstance(item, Line) and item.text.strip():
+                above.append(item.text.strip())
+            out.append(item)
+        return out
+
+    def blocks(self, parent: Any, depth: int) -> Iterator[Item]:
         if depth > _DEEPEST:
             return
         for element in parent:
@@ -113,65 +125,91 @@ class _Walk:
                 self.line += 1
                 tempat = Tempat(self.line)
                 for text in self.paragraph(element).split("\n"):
-                    yield TextLine(text.replace("\t", " "), tempat)
+                    yield Line(text.replace("\t", " ").removeprefix(_BOXED), tempat)
                 yield from self.take_doubts(tempat)
             elif element.tag == f"{_W}tbl":
-                yield from self.rows_of(element, depth + 1)
+                table = self.grid(element, depth + 1)
+                yield table
+                yield from self.take_doubts(table.tempat)
             elif element.tag in _THROUGH:
                 yield from self.blocks(element, depth + 1)
 
     def take_doubts(self, tempat: Tempat) -> Iterator[Doubt]:
-        for what in self.doubts:
-            yield Doubt(UNKNOWN_EQUATION, tempat, {"text": what})
+        for what, place in [*self.pending, *[(one, tempat) for one in self.doubts]]:
+            yield Doubt(UNKNOWN_EQUATION, place, {"text": what})
         self.doubts.clear()
+        self.pending.clear()
 
     # Tables
 
-    def rows_of(self, table: Any, depth: int) -> Iterator[Piece]:
+    def grid(self, element: Any, depth: int) -> Table:
+        """Return a table with its cells; those within its cells are theirs."""
         self.table += 1
-        number = self.table
-        place = 0
-        for element in _elements(table, f"{_W}tr"):
-            if element.find(f"{_W}trPr/{_W}del") is not None:
+        tempat = Tempat(0, 0, "", self.table)
+        cells: list[Cell] = []
+        open_below: dict[int, Cell] = {}
+        row = width = head = 0
+        for tr in _elements(element, f"{_W}tr"):
+            if tr.find(f"{_W}trPr/{_W}del") is not None:
                 continue
-            place += 1
-            tempat = Tempat(place, tabel=number)
-            cells: list[str | None] = [""] * min(_WIDEST, _number(element.find(f"{_W}trPr/{_W}gridBefore"), 0))
-            nested: list[Any] = []
-            for cell in _elements(element, f"{_W}tc"):
-                cells += self.cell(cell, nested)
-                if len(cells) > _WIDEST:
+            self.rows += 1
+            if self.rows > self.limits.rows:
+                raise unreadable(self.path, "terlalu-banyak-baris", limit=self.limits.rows)
+            if tr.find(f"{_W}trPr/{_W}tblHeader") is not None and head == row:
+                head = row + 1
+            begun = len(cells)
+            col = min(_WIDEST, _number(tr.find(f"{_W}trPr/{_W}gridBefore"), 0))
+            for tc in _elements(tr, f"{_W}tc"):
+                properties = tc.find(f"{_W}tcPr")
+                cols = 1 if properties is None else _number(properties.find(f"{_W}gridSpan"), 1)
+                cols = max(1, min(cols, _WIDEST - col))
+                if (
+                    _goes_on_above(properties)
+                    and (above := open_below.get(col)) is not None
+                    and above.row + above.rows == row
+                ):
+                    above.rows += 1
+                elif _goes_on_beside(properties) and cells and cells[-1].row == row:
+                    cells[-1].cols += cols
+                else:
+                    cell = self.cell(tc, row, col, cols, depth)
+                    cells.append(cell)
+                    open_below[col] = cell
+                col += cols
+                if col >= _WIDEST:
                     break
-            yield TableRow(tuple(cells), tempat, number)
-            yield from self.take_doubts(tempat)
-            if depth < _DEEPEST:
-                for inner in nested:
-                    yield from self.rows_of(inner, depth + 1)
+            width = max([width, *[cell.col + 1 for cell in cells[begun:]]])
+            self.pending += [(what, tempat._replace(baris=row + 1)) for what in self.doubts]
+            self.doubts.clear()
+            row += 1
+        for cell in cells:
+            cell.cols = min(cell.cols, width - cell.col)  # a span may reach over more columns than there are
+        return Table(cells, row, width, tempat, head_rows=head)
 
-    def cell(self, cell: Any, nested: list[Any]) -> list[str | None]:
-        """Return a cell with an empty one for each further column that it spans; None if it goes on from above."""
-        properties = cell.find(f"{_W}tcPr")
-        merge = None if properties is None else properties.find(f"{_W}vMerge")
-        width = 1 if properties is None else _number(properties.find(f"{_W}gridSpan"), 1)
-        rest: list[str | None] = [""] * (min(_WIDEST, max(1, width)) - 1)
-        if merge is not None and merge.get(f"{_W}val") != "restart":
-            return [None, *rest]
-        if properties is not None and (side := properties.find(f"{_W}hMerge")) is not None:
-            if side.get(f"{_W}val") != "restart":
-                return ["", *rest]
+    def cell(self, tc: Any, row: int, col: int, cols: int, depth: int) -> Cell:
         lines: list[str] = []
-        for element in _elements(cell, f"{_W}p", f"{_W}tbl"):
+        outer: list[str] = []
+        inner: list[Table] = []
+        for element in _elements(tc, f"{_W}p", f"{_W}tbl"):
             if element.tag == f"{_W}tbl":
-                nested.append(element)
+                if depth < _DEEPEST:
+                    inner.append(self.grid(element, depth + 1))
+                    lines += inner[-1].lines_within()
                 continue
             text = self.paragraph(element).strip()
-            if text:
-                lines.append(text)
-                if _has_line_below(element):
-                    lines.append("-----")
+            if not text:
+                continue
+            own = text.split("\n")
+            if lines and lines[-1].rstrip().endswith(":"):  # a box fills the room below "Formulasi :"
+                own.sort(key=lambda line: not line.startswith(_BOXED))
+            own = [line.removeprefix(_BOXED) for line in own]
+            lines += own
+            outer += own
+            if _has_line_below(element):
+                lines.append("-----")
         if lines and lines[-1] == "-----":
             lines.pop()
-        return ["\n".join(lines), *rest]
+        return Cell(row, col, 1, cols, "\n".join(lines), inner=inner, outer="\n".join(outer))
 
     # Paragraphs
 
@@ -184,9 +222,18 @@ class _Walk:
         if text.strip():
             text = self.numbering.label(element) + text
         for box in boxes:
-            inner = [self.paragraph(one) for one in _elements(box, f"{_W}p")]
-            text += "".join([f"\n{line}" for line in inner if line.strip()])
+            inner = self.boxed(box)
+            text += "".join(
+                [f"\n{_BOXED}{line}" for line in "\n".join(inner).replace(_BOXED, "").split("\n") if line.strip()]
+            )
         return text
+
+    def boxed(self, box: Any) -> list[str]:
+        """Return the lines of a text box, those of a table in it a row each."""
+        lines: list[str] = []
+        for one in _elements(box, f"{_W}p", f"{_W}tbl"):
+            lines += [self.paragraph(one)] if one.tag == f"{_W}p" else self.grid(one, _DEEPEST).lines_within()
+        return lines
 
     def inline(self, parent: Any, out: list[tuple[str, bool]], boxes: list[Any], depth: int) -> None:
         if depth > _DEEPEST:
@@ -207,6 +254,8 @@ class _Walk:
                     self.inline(choice, out, boxes, depth + 1)
 
     def run(self, element: Any, out: list[tuple[str, bool]], boxes: list[Any], depth: int) -> None:
+        if _is_left_out(element.find(f"{_W}rPr")):
+            return
         line = element.find(f"{_W}rPr/{_W}u")
         underlined = line is not None and line.get(f"{_W}val") not in (None, "none", "0", "false")
         for child in element:
@@ -220,8 +269,13 @@ class _Walk:
                     out.append(("\n", False))
             elif tag == f"{_W}noBreakHyphen":
                 out.append(("-", underlined))
-            elif tag in (f"{_W}drawing", f"{_W}pict"):
-                boxes += _boxes(child)
+            elif tag == f"{_W}sym":
+                out.append((_symbol(child), underlined))
+            elif tag in (f"{_W}drawing", f"{_W}pict", f"{_W}object"):
+                own = _boxes(child)
+                boxes += own
+                if not own and _has_picture(child):
+                    out.append((f" {PICTURE} ", False))
             elif tag == _ALTERNATIVE and depth < _DEEPEST:
                 choice = child.find(_CHOICE)
                 if choice is not None:
@@ -240,6 +294,60 @@ def _elements(parent: Any, *tags: str) -> Iterator[Any]:
                 break
         else:
             waiting.pop()
+
+
+def _goes_on_above(properties: Any) -> bool:
+    merge = None if properties is None else properties.find(f"{_W}vMerge")
+    return merge is not None and merge.get(f"{_W}val") != "restart"
+
+
+def _goes_on_beside(properties: Any) -> bool:
+    merge = None if properties is None else properties.find(f"{_W}hMerge")
+    return merge is not None and merge.get(f"{_W}val") != "restart"
+
+
+def _is_left_out(style: Any) -> bool:
+    """Tell whether text is struck out or hidden."""
+    if style is None:
+        return False
+    for name in ("strike", "dstrike", "vanish"):
+        mark = style.find(f"{_W}{name}")
+        if mark is not None and mark.get(f"{_W}val") not in ("0", "false", "off"):
+            return True
+    return False
+
+
+_SYMBOLS: Final = {
+    "B4": "×",
+    "B8": "÷",
+    "E5": "Σ",
+    "53": "Σ",
+    "A3": "≤",
+    "B3": "≥",
+    "B1": "±",
+    "B9": "≠",
+    "2D": "-",
+    "2B": "+",
+    "3D": "=",
+    "2F": "/",
+    "D7": "·",
+}
+"""Letters of the font Symbol that formulas are written with, by the last two digits of their code."""
+
+
+def _symbol(element: Any) -> str:
+    if (element.get(f"{_W}font") or "").casefold() not in ("symbol", ""):
+        return "•"
+    return _SYMBOLS.get((element.get(f"{_W}char") or "")[-2:].upper(), "□")
+
+
+def _has_picture(drawing: Any) -> bool:
+    return any(isinstance(one.tag, str) and one.tag.endswith(("}blip", "}imagedata")) for one in drawing.iter())
+
+
+_CAPTION_LINES: Final = 6
+_BOXED: Final = "\ue001"
+"""Marks the lines of a text box, which floats somewhere near the paragraph that holds it."""
 
 
 def _boxes(drawing: Any) -> list[Any]:

@@ -1,4 +1,4 @@
-"""XLSX → rows, sheet by sheet: merged cells, underlined words, and numbers as the sheet shows them."""
+"""XLSX → a page a sheet: blocks of filled rows are tables, rows of one cell above them are lines."""
 
 from __future__ import annotations
 
@@ -7,59 +7,111 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from kinerja_formula.files.pieces import Piece, TableRow, Tempat, TextLine
+from kinerja_formula.files.model import Cell, Item, Line, Page, Table
 from kinerja_formula.files.table_files import FileLimits, cell_value, shown_cell, unreadable
-from kinerja_formula.files.workbook_cells import Merged, Sheet, SheetRow, sheets_of
+from kinerja_formula.files.tempat import Tempat
+from kinerja_formula.files.workbook_cells import Merged, Sheet, sheets_of
 
-__all__ = ["workbook_pieces"]
+__all__ = ["sheet_items", "workbook_pages"]
 
 _LARGEST_MERGED: Final = 100_000
 """Places; a merged area with more of them is a whole column by mistake."""
+_CAPTION_LINES: Final = 6
+
+Row = tuple[int, list[str]]
 
 
-def workbook_pieces(path: str | Path, raw: bytes, limits: FileLimits) -> Iterator[Piece]:
-    """Yield the rows of the visible sheets; rows that are empty between others are one. Raises InvalidDataError KF401,
-    KF403.
-    """
+def workbook_pages(path: str | Path, raw: bytes, limits: FileLimits) -> Iterator[Page]:
+    """Yield the visible sheets. Raises InvalidDataError KF401, KF403."""
     total = 0
-    for table, sheet in enumerate(sheets_of(path, raw, limits), 1):
-        yield TextLine(sheet.title, Tempat(0, 0, sheet.title))
-        covered = _Covered(sheet)
-        last = 0
+    for sheet in sheets_of(path, raw, limits):
+        rows: list[Row] = []
         for row in sheet.rows():
-            if row.number > last + 1:
-                yield TableRow((), Tempat(last + 1, 0, sheet.title), table)
-            last = row.number
             total += 1
             if total > limits.rows:
                 raise unreadable(path, "terlalu-banyak-baris", limit=limits.rows)
-            yield TableRow(tuple(covered.shown(row)), Tempat(row.number, 0, sheet.title), table)
+            cells = [shown_cell(cell_value(cell)) if cell is not None else "" for cell in row.cells]
+            rows.append((row.number, cells + [""] * (len(sheet.columns) - len(cells))))
+        items = sheet_items(rows, _spans(sheet), Tempat(0, 0, sheet.title))
+        yield Page(0, [Line(sheet.title, Tempat(0, 0, sheet.title)), *items])
 
 
-class _Covered:
-    """What merged cells cover, kept row by row: the cell above goes on as None, beside it nothing stands."""
+Spans = dict[tuple[int, int], tuple[int, int]]
+"""Row of the file and column of the grid where a merged cell begins → how many rows and columns it covers."""
 
-    def __init__(self, sheet: Sheet) -> None:
-        self.columns = sheet.columns
-        self.waiting = sorted([area for area in sheet.merged if _size(area) <= _LARGEST_MERGED], reverse=True)
-        self.of_place: dict[int, Merged] = {}
 
-    def shown(self, row: SheetRow) -> list[str | None]:
-        """Return the cells of a row as texts."""
-        while self.waiting and self.waiting[-1].top <= row.number:
-            area = self.waiting.pop()
-            if area.bottom >= row.number:
-                first, behind = bisect_left(self.columns, area.left), bisect_right(self.columns, area.right)
-                for place in range(first, behind):
-                    self.of_place[place] = area
-        cells: list[str | None] = [shown_cell(cell_value(cell)) if cell is not None else "" for cell in row.cells]
-        cells += [""] * (len(self.columns) - len(cells))
-        for place, area in list(self.of_place.items()):
-            if area.bottom < row.number:
-                del self.of_place[place]
-            elif (row.number, self.columns[place]) != (area.top, area.left):
-                cells[place] = None if self.columns[place] == area.left else ""
-        return cells
+def _spans(sheet: Sheet) -> Spans:
+    spans: Spans = {}
+    for area in sheet.merged:
+        if _size(area) > _LARGEST_MERGED:
+            continue
+        first, behind = bisect_left(sheet.columns, area.left), bisect_right(sheet.columns, area.right)
+        if behind > first:
+            spans[area.top, first] = (area.bottom - area.top + 1, behind - first)
+    return spans
+
+
+def sheet_items(rows: list[Row], spans: Spans, tempat: Tempat) -> list[Item]:
+    """Return the lines and tables of rows: an empty row ends a table, unless a merged cell reaches over it."""
+    items: list[Item] = []
+    above: list[str] = []
+    block: list[Row] = []
+    reach = 0  # the last row that a merged cell of the block covers
+    covered: dict[int, int] = {}
+    for (top, _), (high, _) in spans.items():
+        covered[top] = max(covered.get(top, 0), top + high - 1)
+
+    def close() -> None:
+        while block and sum(bool(text.strip()) for text in block[0][1]) == 1:
+            number, cells = block.pop(0)
+            text = next(text for text in cells if text.strip())
+            items.append(Line(text, tempat._replace(baris=number, tabel=0)))
+            above.append(text)
+        if block:
+            table = _table(block, used, spans, tempat)
+            table.caption = above[-_CAPTION_LINES:]
+            items.append(table)
+            above.clear()
+        block.clear()
+
+    used = _used_columns(rows)
+    last = 0
+    for number, cells in rows:
+        if block and number > last + 1 and reach < number:
+            close()
+        if any(text.strip() for text in cells):
+            block.append((number, cells))
+            reach = max(reach, covered.get(number, 0))
+        elif block and reach < number:
+            close()
+        last = number
+    close()
+    return items
+
+
+def _used_columns(rows: list[Row]) -> list[int]:
+    """Return the columns that hold anything; the same for all tables of a sheet, for one may go on with another."""
+    used: set[int] = set()
+    for _, cells in rows:
+        used.update(col for col, text in enumerate(cells) if col not in used and text.strip())
+    return sorted(used)
+
+
+def _table(block: list[Row], used: list[int], spans: Spans, tempat: Tempat) -> Table:
+    numbers = [number for number, _ in block]
+    out: list[Cell] = []
+    covered: set[tuple[int, int]] = set()
+    for row, (number, texts) in enumerate(block):
+        for place, col in enumerate(used):
+            if (row, place) in covered:
+                continue
+            high, wide = spans.get((number, col), (1, 1))
+            rows = sum(number <= other < number + high for other in numbers[row:])
+            cols = sum(col <= other < col + wide for other in used[place:])
+            if rows > 1 or cols > 1:
+                covered.update((row + y, place + x) for y in range(rows) for x in range(cols))
+            out.append(Cell(row, place, rows, cols, texts[col] if col < len(texts) else ""))
+    return Table(out, len(block), len(used), tempat, numbers)
 
 
 def _size(area: Merged) -> int:

@@ -175,7 +175,7 @@ class Figures:
         self.nameless = nameless
         """Lines with a value and no name."""
         self._by_scope: dict[tuple[str, str], dict[str, list[Figure]]] = {}
-        for figure in self.all:
+        for figure in map(_without_number, self.all):
             scope = (normalise(figure.jabatan), normalise(figure.indikator))
             same_name = self._by_scope.setdefault(scope, {}).setdefault(normalise(figure.name), [])
             if not any(_same(figure.value, other.value) for other in same_name):
@@ -205,6 +205,19 @@ class Figures:
             apart = {key: figure for same in named.values() for key, figure in _spelled_apart(same)}
             self._of_scopes[scopes] = _Known(apart)
         return FiguresOfRow(self._of_scopes[scopes])
+
+
+_LIST_NUMBER: Final = re.compile(r"^\d{1,2}[.)]\s+(?=[^\W\d])")
+
+
+def _without_number(figure: Figure) -> Figure:
+    """Return a figure without the number of a list before its names: indicators of documents are named without it."""
+    name, indikator = (_LIST_NUMBER.sub("", one.lstrip()) for one in (figure.name, figure.indikator))
+    return (
+        figure
+        if (name, indikator) == (figure.name, figure.indikator)
+        else figure._replace(name=name, indikator=indikator)
+    )
 
 
 def _same(one: object, other: object) -> bool:

@@ -161,7 +161,7 @@ def make_form(dokumen: Dokumen, figures: Figures | None = None) -> Form:
         name = fold_space(indikator.nama) or fold_space(indikator.teks)
         try:
             with guarded(indikator.teks):
-                formula = indikator.formula
+                formula = indikator.measured_by
                 shown = _shown(indikator, formula)
                 wanted = () if formula is None else _needed(formula, name)
                 units = {} if formula is None else {one: told.unit for one, told in formula.units.items()}
@@ -175,7 +175,9 @@ def make_form(dokumen: Dokumen, figures: Figures | None = None) -> Form:
         if formula is None:
             continue
         for needed in wanted:
-            is_own = normalise(needed) == normalise(name) and formula.kind in ("target", "naratif")
+            is_own = normalise(needed) == normalise(name) and (
+                indikator.has_own_figure or formula.kind in ("target", "naratif")
+            )
             row = (
                 own.setdefault((key, normalise(needed)), FormRow(needed, own=True))
                 if is_own
@@ -205,7 +207,7 @@ def _needed(formula: Formula, indikator: str) -> tuple[str, ...]:
 
 def _shown(indikator: Indikator, formula: Formula | None) -> FormIndicator:
     satuan = indikator.satuan or (formula.unit if formula is not None and formula.unit != "1" else "") or ""
-    rumus = formula.to_text() if formula is not None else fold_space(indikator.teks)
+    rumus = formula.to_text() if formula is not None and indikator.teks else fold_space(indikator.teks)
     return FormIndicator(
         fold_space(indikator.nama),
         rumus,

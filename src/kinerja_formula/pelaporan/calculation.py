@@ -24,6 +24,7 @@ from kinerja_formula.penilaian import (
     roll_up_levels,
 )
 from kinerja_formula.result import Result
+from kinerja_formula.units import read_unit
 
 __all__ = ["laporan", "make_laporan"]
 
@@ -132,7 +133,12 @@ def _row(
     related = data.related_to(f"{indikator.teks} {indikator.nama}")
     asked = related
     try:
-        formula = parse(indikator.teks, names=related, indikator=indikator.nama or None)
+        if indikator.has_own_figure:
+            formula, satuan = indikator.measured_by, _with_own_unit(indikator, satuan)
+        if indikator.is_picture and indikator.fault is not None:
+            raise indikator.fault
+        if formula is None:
+            formula = parse(indikator.teks, names=related, indikator=indikator.nama or None)
         try:
             result = formula.evaluate(related, satuan=satuan, arah=indikator.arah, aturan=rule)
         except MissingDataError as error:
@@ -156,6 +162,14 @@ def _row(
     value, unit = result.value, result.unit
     row = LaporanRow(jabatan, indikator, formula.kind, OK, value, unit, found, None, reached, formula, result, sources)
     return row, asked.used
+
+
+def _with_own_unit(indikator: Indikator, satuan: Mapping[str, str] | None) -> Mapping[str, str] | None:
+    """Let the figure of an indicator without a formula be counted in the indicator's satuan."""
+    unit = read_unit(indikator.satuan) if indikator.satuan else None
+    if unit is None or not unit.known:
+        return satuan
+    return {indikator.nama: indikator.satuan, **(satuan or {})}
 
 
 def _with_suggestions(error: MissingDataError, data: FiguresOfRow, used: list[Figure]) -> MissingDataError:

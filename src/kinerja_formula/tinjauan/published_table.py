@@ -5,28 +5,20 @@ The review of such a table has a row for each printed capaian; its text is the p
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Final, NamedTuple
+from collections.abc import Mapping
+from typing import NamedTuple
 
-from kinerja_formula.diagnostics import PRINT_DIFFERS, PRINT_UNCHECKED, Diagnostic, FormulaError, InvalidDataError
-from kinerja_formula.dokumen.model import Indikator
-from kinerja_formula.dokumen.vocabulary import column_names
+from kinerja_formula.diagnostics import PRINT_DIFFERS, PRINT_UNCHECKED, Diagnostic, FormulaError
+from kinerja_formula.dokumen.model import Dokumen, Indikator
 from kinerja_formula.files.guard import guarded
-from kinerja_formula.files.pieces import Tempat
-from kinerja_formula.files.table_files import DEFAULT_FILE_LIMITS, FileLimits, read_table
+from kinerja_formula.files.tempat import Tempat
 from kinerja_formula.linter.facts import Finding
 from kinerja_formula.numerals import format_number
 from kinerja_formula.penilaian import Aturan, read_arah
 from kinerja_formula.penilaian.printed import Printed, check_printed
 from kinerja_formula.tinjauan.review import ALL, Choice, Tinjauan, TinjauanRow, chosen
 
-__all__ = ["Published", "PublishedRow", "read_published", "review_published"]
-
-_OWN: Final = {
-    "realisasi": ("realisasi", "realisasi kinerja", "realisasi tahun ini"),
-    "capaian": ("capaian", "capaian kinerja", "persentase capaian", "tingkat capaian", "% capaian", "capaian %"),
-}
-_REQUIRED: Final = (("indikator",), ("target",), ("realisasi",), ("capaian",))
+__all__ = ["Published", "PublishedRow", "published_of", "review_published"]
 
 
 class PublishedRow(NamedTuple):
@@ -50,37 +42,38 @@ class Published(NamedTuple):
     rows: tuple[PublishedRow, ...]
 
 
-def read_published(path: str | Path, *, limits: FileLimits = DEFAULT_FILE_LIMITS) -> Published | None:
-    """Return the printed rows of a table with columns indikator, target, realisasi and capaian, None if it has none.
+def published_of(dokumen: Dokumen) -> Published:
+    """Return the printed capaian of a document, each with the realization and the target of its own period.
 
-    Raises InvalidDataError KF403 where openpyxl is not installed.
+    >>> from kinerja_formula.dokumen.model import Jabatan
+    >>> one = Indikator(
+    ...     nama="Nilai SAKIP", teks="", targets={"2025": "80"}, realisasi={"2025": "84"}, capaian={"2025": "105"}
+    ... )
+    >>> published_of(Dokumen("", (Jabatan("CAMAT", (one,)),))).rows[0][1:5]
+    ('Nilai SAKIP', '80', '84', '105')
     """
-    known = {role: names for role, names in column_names().items() if role != "formula"}
-    try:
-        table = read_table(path, {**known, **_OWN}, _REQUIRED, limits=limits)
-    except InvalidDataError as error:
-        if error.code in ("KF401", "KF402"):
-            return None  # a decree in PDF or DOCX; what is wrong with another file its own reader says
-        raise
-    rows: list[PublishedRow] = []
-    jabatan = indikator = ""
-    for line in table.lines:
-        jabatan = line.text("jabatan") or jabatan
-        indikator = line.text("indikator") or indikator
-        if line.text("capaian"):
-            rows.append(
-                PublishedRow(
-                    jabatan,
-                    indikator,
-                    target=line.text("target"),
-                    realisasi=line.text("realisasi"),
-                    capaian=line.text("capaian"),
-                    satuan=line.text("satuan"),
-                    arah=line.text("arah"),
-                    tempat=Tempat(line.number),
-                )
-            )
-    return Published(table.path, table.title, tuple(rows))
+    rows = [
+        PublishedRow(
+            jabatan.nama,
+            indikator.nama,
+            target=_of_period(indikator.targets, period),
+            realisasi=_of_period(indikator.realisasi, period),
+            capaian=printed,
+            satuan=indikator.satuan,
+            arah=indikator.arah or "",
+            tempat=indikator.tempat,
+        )
+        for jabatan, indikator in dokumen
+        for period, printed in indikator.capaian.items()
+    ]
+    return Published(dokumen.berkas, dokumen.judul, tuple(rows))
+
+
+def _of_period(figures: Mapping[str, str], period: str) -> str:
+    """Return the figure of a period; where only one is told, or the printed one has no period, that is meant."""
+    if period in figures:
+        return figures[period]
+    return next(iter(figures.values()), "") if len(figures) == 1 else figures.get("", "")
 
 
 def review_published(published: Published, choice: Choice = ALL, *, aturan: str | Aturan | None = None) -> Tinjauan:

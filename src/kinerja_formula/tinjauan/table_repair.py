@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from kinerja_formula.diagnostics import FormulaError
-from kinerja_formula.dokumen.columns import is_head_of_formulas
 from kinerja_formula.dokumen.model import Indikator
+from kinerja_formula.dokumen.table_words import is_head_of_table
 from kinerja_formula.files.csv_file import csv_delimiter
 from kinerja_formula.files.table_files import decode_text, read_bytes, unreadable
 from kinerja_formula.files.whole_file import write_whole
@@ -95,7 +95,7 @@ def write_repairs(path: str | Path, repairs: tuple[Repair, ...]) -> None:
     raw = read_bytes(path)
     if raw.startswith(b"PK\x03\x04"):
         _write_xlsx(path, raw, repairs)
-    elif not raw.startswith(b"%PDF") and csv_delimiter(decode_text(path, raw), is_head_of_formulas):
+    elif not raw.startswith(b"%PDF") and csv_delimiter(decode_text(path, raw), is_head_of_table):
         _write_csv(path, raw, repairs)
     else:
         raise unreadable(path, "bukan-csv-atau-xlsx")

@@ -1,0 +1,84 @@
+"""Several targets, and which one is meant: of a year or a part of one that is asked for, or of the document's title."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import NamedTuple
+
+from kinerja_formula.diagnostics import NO_SUCH_PERIOD, SEVERAL_PERIODS, Diagnostic, InvalidDataError
+from kinerja_formula.dokumen.model import Dokumen, Indikator
+from kinerja_formula.dokumen.periods import period_of, same_period, year_of
+
+__all__ = ["with_chosen_period"]
+
+
+class _Wanted(NamedTuple):
+    tahun: str
+    periode: str
+    default: str
+    """The year in the title, taken where nothing is asked for."""
+
+
+def with_chosen_period(dokumen: Dokumen, tahun: int | str | None = None, periode: str | None = None) -> Dokumen:
+    """Return a document whose indicators have the target of the period that is meant.
+
+    Raises:
+        InvalidDataError: KF409 no indicator has a target of the year or period that is asked for.
+
+    >>> from kinerja_formula.dokumen.model import Jabatan
+    >>> nilai = Indikator(nama="Nilai SAKIP", teks="", targets={"2025": "80", "2026": "81"})
+    >>> dokumen = with_chosen_period(Dokumen("", (Jabatan("CAMAT", (nilai,)),)), 2026)
+    >>> dokumen.jabatan[0].indikator[0].target
+    '81'
+    """
+    wanted = _Wanted(str(tahun or ""), periode or "", year_of(dokumen.judul) if not tahun else "")
+    told: dict[str, None] = {}
+    open_ones: list[str] = []
+    found = 0
+
+    def chosen(indikator: Indikator) -> Indikator:
+        nonlocal found
+        if not indikator.targets:
+            return indikator
+        told.update(dict.fromkeys(indikator.targets))
+        period = _period(indikator.targets, wanted)
+        if period is None:
+            open_ones.append(indikator.nama)
+            return replace(indikator, target="", periode="")
+        found += 1
+        return replace(indikator, target=indikator.targets[period], periode=period)
+
+    posts = tuple([replace(post, indikator=tuple(map(chosen, post.indikator))) for post in dokumen.jabatan])
+    periods = tuple([one for one in told if one])
+    if (tahun or periode) and told and not found:
+        asked = " ".join([one for one in (wanted.periode, wanted.tahun) if one])
+        raise InvalidDataError(Diagnostic(NO_SUCH_PERIOD, (0, 0), path=dokumen.berkas, period=asked, found=periods))
+    if not open_ones:
+        return replace(dokumen, jabatan=posts)
+    finding = Diagnostic(
+        SEVERAL_PERIODS, (0, 0), count=str(len(open_ones)), periods=periods, names=tuple(open_ones[:3])
+    )
+    return replace(dokumen, jabatan=posts, diagnostics=(*dokumen.diagnostics, finding))
+
+
+def _period(targets: Mapping[str, str], wanted: _Wanted) -> str | None:
+    """Return the period that is meant, None where several are told and nothing says which."""
+    keys = list(targets)
+    if wanted.tahun:
+        keys = [key for key in keys if year_of(key) == wanted.tahun] or [key for key in keys if not year_of(key)]
+    if wanted.periode:
+        part = period_of(wanted.periode) or wanted.periode
+        keys = [key for key in keys if same_period(_without_year(key), _without_year(part))]
+    if len(keys) == 1:
+        return keys[0]
+    if wanted.default and not wanted.periode and (own := [key for key in keys if year_of(key) == wanted.default]):
+        keys = own
+    if len(keys) == 1:
+        return keys[0]
+    whole = [key for key in keys if not _without_year(key)]  # of a year, beside those of its quarters
+    return whole[0] if len(whole) == 1 else None
+
+
+def _without_year(period: str) -> str:
+    return period.replace(year_of(period), "").strip() if year_of(period) else period

@@ -1,0 +1,823 @@
+"""Pages of lines and tables → posts with their indicators: which table tells of them, what goes on over pages.
+
+A table is looked at whole, with its caption and the table before it, and only then gives rows. Rows that the end of a
+page has cut are joined; an indicator that two tables tell of is one, where they don't contradict each other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from kinerja_formula.diagnostics import (
+    CONTINUED_ROW,
+    CROWDED_PAGE,
+    DOUBLE_SHEET,
+    DOUBTFUL_PAIRS,
+    FORMULA_PICTURE,
+    GUESSED_POST,
+    IMAGE_PAGE,
+    INHERITED_INDICATOR,
+    LEFT_OVER,
+    NO_FORMULA,
+    NO_INDICATOR_TABLE,
+    POST_WITHOUT_INDICATORS,
+    REMARK_IN_CELL,
+    SCANNED_PAGE,
+    TABLE_WITHOUT_FORMULAS,
+    Diagnostic,
+    FormulaError,
+    InvalidDataError,
+    Rule,
+)
+from kinerja_formula.dokumen.arah_and_bobot import arah_of_cell, bobot_of_cell
+from kinerja_formula.dokumen.cards import Card, field_of_line
+from kinerja_formula.dokumen.cell_text import plain
+from kinerja_formula.dokumen.indicator_rows import SHOWN, found_at, is_tail
+from kinerja_formula.dokumen.merged_cells import is_open, split_row
+from kinerja_formula.dokumen.model import Dokumen, Indikator, Jabatan, by_jabatan
+from kinerja_formula.dokumen.periods import PerPeriode
+from kinerja_formula.dokumen.posts import (
+    is_bare_label,
+    is_label_row,
+    is_superior,
+    joins_post,
+    post_label,
+    post_of_heading,
+)
+from kinerja_formula.dokumen.remarks import read_remark
+from kinerja_formula.dokumen.table_cards import card_rows
+from kinerja_formula.dokumen.table_columns import Assignment, inherited_columns, parted_at_heads, read_columns
+from kinerja_formula.dokumen.table_lines import with_joined_lines
+from kinerja_formula.dokumen.table_rows import (
+    Heading,
+    IndicatorRow,
+    left_over,
+    names_office,
+    table_rows,
+    unit_elsewhere,
+)
+from kinerja_formula.dokumen.table_words import PER_PERIOD, begins_as_indicator
+from kinerja_formula.dokumen.vocabulary import table_words
+from kinerja_formula.files.guard import guarded
+from kinerja_formula.files.model import PICTURE, Doubt, Item, Line, Page, Table
+from kinerja_formula.files.tempat import NOWHERE, Tempat
+from kinerja_formula.names import fold_space, normalise
+
+__all__ = ["read_pages"]
+
+_TITLE_LINES: Final = 600
+_LONGEST_TITLE: Final = 300
+_CAPTION_LINES: Final = 8
+_LONGEST_CELL: Final = 20_000
+_MOST_SHOWN: Final = 5
+_TOLD: Final = ("indikator", "satuan", "sasaran", *PER_PERIOD)
+
+
+def read_pages(pages: Iterable[Page], path: str | Path) -> Dokumen:
+    """Return the document that pages say.
+
+    Raises:
+        InvalidDataError: KF405 there is no table that tells of indicators.
+    """
+    reading = _Reading(str(path))
+    held = list(pages)
+    running = _running_text(held)
+    for page in held:
+        for item in page.items:
+            try:
+                with guarded(_shown(item)):
+                    reading.take(item, running)
+            except FormulaError as error:
+                reading.lose(item, error)
+    if scans := [str(page.number) for page in held if page.is_scan]:
+        reading.findings.append(found_at(SCANNED_PAGE, Tempat(), pages=", ".join(scans[:20])))
+    with guarded():
+        return reading.finish()
+
+
+def _shown(item: Item) -> str:
+    if isinstance(item, Line):
+        return item.text[: 2 * SHOWN]
+    if isinstance(item, Table):
+        return " | ".join([plain(cell.text) for cell in item.cells[:20] if cell.text.strip()])[: 2 * SHOWN]
+    return item.rule.slug
+
+
+# Heads and feet of pages
+
+
+def _without_digits(item: Item) -> str:
+    if isinstance(item, Line):
+        return re.sub(r"[\d\W_]+", "", item.text)
+    if isinstance(item, Table) and item.rows <= 2 and len(item.cells) <= 6:
+        return re.sub(r"[\d\W_]+", "", "".join([cell.text for cell in item.cells]))
+    return ""
+
+
+def _running_text(pages: list[Page]) -> set[str]:
+    """Return the heads and feet of pages, in boxes or not: what comes again on other pages with another number."""
+    seen: dict[str, set[int]] = {}
+    for page in pages:
+        if page.number:
+            for item in [*page.items[:4], *page.items[-4:]]:
+                if text := _without_digits(item):
+                    seen.setdefault(text, set()).add(page.number)
+    found = {text for text, numbers in seen.items() if len(numbers) > 1 and not post_label(text)}
+    return (found if len(pages) > 1 else set()) | {"Page", "Halaman"}
+
+
+@dataclass(slots=True)
+class _Post:
+    nama: str
+    tempat: Tempat = NOWHERE
+    guessed: bool = False
+    rows: list[IndicatorRow] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Last:
+    """The table of indicators before this one."""
+
+    assignment: Assignment
+    table: Table
+
+
+class _Reading:
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.posts = [_Post("")]
+        self.findings: list[Diagnostic] = []
+        self.last: _Last | None = None
+        self.tables = 0
+        self.sheet = ""
+        self.lines: list[Line] = []  # since the last table
+        self.naming = False
+        self.title: list[str] = []
+        self.captions: list[str] = []
+        self.seen_heads: list[str] = []
+        self.card = Card()
+        self.office = ""
+        self.columns: list[tuple[Tempat, Assignment]] = []
+        """Of each table of indicators where it begins, and its columns."""
+
+    def take(self, item: Item, running: set[str]) -> None:
+        if isinstance(item, Doubt):
+            self.report(item.rule, item.tempat, **item.values)
+        elif _without_digits(item) in running:
+            return
+        elif isinstance(item, Line):
+            self.line(item)
+        else:
+            self.turn_to(item.tempat)
+            for part in parted_at_heads(item):
+                self.table(part)
+
+    def lose(self, item: Item, error: FormulaError) -> None:
+        """Report a line or table that the program could not deal with."""
+        tempat = item.tempat
+        for one in error.diagnostics:
+            self.report(one.rule, tempat, **one.values)
+        if isinstance(item, Table):
+            self.report(LEFT_OVER, tempat, text=_shown(item))
+
+    def turn_to(self, tempat: Tempat) -> None:
+        """Begin a sheet anew: what the sheet before it said of posts and columns does not hold there."""
+        if tempat.lembar != self.sheet:
+            self.sheet = tempat.lembar
+            if self.last is not None or len(self.posts) > 1:
+                self.begin_post("", tempat)
+                self.naming = False
+                self.last = None
+
+    # Lines
+
+    def line(self, line: Line) -> None:
+        self.turn_to(line.tempat)
+        text = line.text.strip()
+        if not text:
+            self.card.last = ""
+            self.naming = self.naming and not self.posts[-1].nama
+            return
+        name = post_label(text)
+        if name is None and text.startswith(":") and self.lines and is_bare_label(self.lines[-1].text):
+            name = plain(text).strip(" :.")
+        if name is not None:
+            self.begin_post(name, line.tempat)
+            return
+        if self.naming:
+            post = self.posts[-1]
+            if joins_post(post.nama, text):
+                post.nama = fold_space(f"{post.nama} {plain(text).strip(' :')}")
+                self.naming = bool(post.nama)
+                return
+            self.naming = False
+        if len(self.posts) > 2 and not self.posts[-1].rows and not self.posts[-2].rows and is_superior(text):
+            self.posts.pop()
+        if found := _office_label(text):
+            self.office = found
+        if self.take_field(field_of_line(text), line.tempat) or self.card.go_on(text):
+            return
+        self.lines.append(line)
+        if len(self.lines) > 10 * _CAPTION_LINES:
+            del self.lines[: 8 * _CAPTION_LINES]
+        if len(self.title) < _TITLE_LINES and not self.tables:
+            self.title.append(plain(text))
+
+    def take_field(self, found: tuple[str, str] | None, tempat: Tempat) -> bool:
+        """Take a line that tells one thing of an indicator."""
+        if found is None:
+            return False
+        role, text = found
+        if self.card.begins_anew(role):
+            self.leave_card()
+        self.card.take(role, text, tempat)
+        return True
+
+    def leave_card(self) -> None:
+        """Make an indicator of what was told line by line, if it has a formula."""
+        card, self.card = self.card, Card()
+        if not card.is_whole:
+            return
+        self.tables += 1
+        self.columns.append((card.tempat, _NO_COLUMNS))
+        row = IndicatorRow(
+            plain(card.cells["indikator"]),
+            card.tempat,
+            plain(card.cells.get("id", "")),
+            plain(card.cells.get("sasaran", "")),
+            card.cells["formula"],
+            plain(card.cells.get("satuan", "")),
+            table=self.tables,
+        )
+        if card.cells.get("target"):
+            row.targets[""] = plain(card.cells["target"])
+        row.sumber_data = card.cells.get("sumber_data", "")
+        row.penanggung_jawab = plain(card.cells.get("penanggung_jawab", ""))
+        row.arah, row.bobot = card.cells.get("arah", ""), card.cells.get("bobot", "")
+        self.posts[-1].rows.append(row)
+
+    def begin_post(self, name: str, tempat: Tempat, *, guessed: bool = False) -> None:
+        self.leave_card()
+        self.posts.append(_Post(name, tempat, guessed))
+        self.naming = not guessed
+        self.lines.clear()
+
+    # Tables
+
+    def table(self, table: Table) -> None:
+        self.naming = False
+        if self.card.is_whole:
+            self.leave_card()
+        if self.is_frame(table):
+            self.take_inner(table)
+            return
+        assignment = read_columns(table)
+        is_known = assignment is not None and assignment.is_of_indicators
+        if self.labels(table, assignment.first if assignment is not None and is_known else table.rows):
+            return
+        if (assignment is None or not assignment.is_of_indicators) and (cards := card_rows(table)):
+            self.take_cards(cards)
+            return
+        goes_on = False
+        if assignment is None or _says_little(assignment):
+            assignment = self.inherited(table) or assignment
+            goes_on = assignment is not None and assignment.inherited
+        elif self.last is not None and assignment.is_of_indicators:
+            goes_on = self.is_same_table(assignment, table)
+        if assignment is None or not assignment.is_of_indicators:
+            self.leave(table, assignment)
+            return
+        if table.by_lines:
+            table = with_joined_lines(table, assignment)
+            assignment.first = assignment.depth = 0
+        if not goes_on:
+            self.tables += 1
+            self.columns.append((table.place(0), assignment))
+            self.name_post_by_heading(table)
+        self.last = _Last(assignment, table)
+        self.take_rows(table, assignment, goes_on=goes_on)
+        self.lines.clear()
+
+    def is_frame(self, table: Table) -> bool:
+        """Whether a table only lays out a page: its cells hold the tables."""
+        inner = [one for cell in table.cells for one in cell.inner]
+        return any(
+            one.rows > 1 and (found := read_columns(one)) is not None and found.is_of_indicators for one in inner
+        )
+
+    def take_inner(self, table: Table) -> None:
+        for cell in table.cells:
+            for text in (cell.outer if cell.inner else cell.text).split("\n"):
+                if text.strip():
+                    self.line(Line(text, table.tempat))
+            for inner in cell.inner:
+                for part in parted_at_heads(inner):
+                    self.table(part)
+
+    def labels(self, table: Table, end: int) -> bool:
+        """Take what rows of labels and values above a table's head say of the post or the office; True where the
+        table says nothing else.
+        """
+        if end > 40 or (end == table.rows and max(len(table.begun(row)) for row in range(end)) > 4):
+            return False
+        all_labels = end == table.rows
+        found: list[tuple[str, Tempat, str]] = []
+        for row in range(end):
+            texts = [text for cell in table.begun(row) if (text := plain(cell.text)).strip(" :")]
+            if not texts:
+                continue
+            all_labels = all_labels and len(texts) <= 4 and (is_label_row(texts) or _is_post_row(texts))
+            if row < 12 and len(texts) <= 4 and (told := _post_of_texts(texts)):
+                found.append((told, table.place(row), texts[0]))
+        for name, tempat, label in found:
+            if "jabatan" in label.casefold() or "jabatan" in " ".join([label]).casefold():
+                self.begin_post(name, tempat)
+                self.naming = False
+            elif not self.office:
+                self.office = name
+        return all_labels and bool(found)
+
+    def take_cards(self, cards: list[IndicatorRow]) -> None:
+        self.tables += 1
+        self.columns.append((cards[0].tempat, _NO_COLUMNS))
+        self.last = None
+        for row in cards:
+            row.table = self.tables
+            self.posts[-1].rows.append(row)
+        self.lines.clear()
+
+    def inherited(self, table: Table) -> Assignment | None:
+        if self.last is None:
+            return None
+        before, own = self.last.table.tempat, table.tempat
+        follows = not self.lines and (own.halaman > before.halaman or (not own.halaman and own[2:] == before[2:]))
+        return inherited_columns(table, self.last.assignment, self.last.table, follows=follows)
+
+    def is_same_table(self, assignment: Assignment, table: Table) -> bool:
+        """Whether a table with a head is the one of the page before, whose head comes again."""
+        assert self.last is not None
+        last = self.last
+        if table.tempat.halaman <= last.table.tempat.halaman or len(self.lines) > 2 or _has_caption(table):
+            return False
+        heads = [{one.head.casefold() for one in each.columns if one.heads} for each in (assignment, last.assignment)]
+        return len(heads[0] & heads[1]) >= 0.7 * max(1, min(map(len, heads)))
+
+    def leave(self, table: Table, assignment: Assignment | None) -> None:
+        """Leave a table that tells of no indicators; of one whose head says so, tell it."""
+        if assignment is not None and (names := [one.head for one in assignment.columns if one.heads]):
+            self.seen_heads.append(" | ".join(names)[: 2 * SHOWN])
+        elif table.rows * table.cols > 6:
+            shown = [plain(cell.text) for cell in table.begun(0)]
+            if len(shown) > 1 and not is_label_row(shown):
+                self.seen_heads.append(" | ".join(shown)[:SHOWN])
+        if table.rows * table.cols > 6:
+            if assignment is None and self.last is not None and abs(table.cols - self.last.table.cols) <= 1:
+                self.report(LEFT_OVER, table.place(0), text=_shown(table))
+            self.last = None
+            self.lines.clear()
+        else:
+            for row in range(table.rows):
+                text = " ".join([plain(cell.text) for cell in table.begun(row)])
+                if text:
+                    self.lines.append(Line(text, table.place(row)))
+
+    def name_post_by_heading(self, table: Table) -> None:
+        """Look for the post in the lines right above a table, where no label has said it."""
+        lines = [
+            *[(line.text, line.tempat) for line in self.lines],
+            *[(text, table.tempat) for text in table.caption[-2:] if text not in [line.text for line in self.lines]],
+        ]
+        if self.tables == 1 and table.caption and not self.captions:
+            self.captions = [text for text in table.caption[-3:] if plain(text).isupper()]
+        if self.posts[-1].nama and not self.posts[-1].rows:
+            return
+        for text, tempat in reversed(lines[-_CAPTION_LINES:]):
+            if _signs(text):
+                return
+            if name := post_of_heading(text):
+                self.begin_post(name, tempat, guessed=True)
+                return
+
+    # Rows
+
+    def take_rows(self, table: Table, assignment: Assignment, *, goes_on: bool) -> None:
+        office = _office_of_caption(table)
+        rows = table_rows(table, assignment, self.findings)
+        for one in _with_formulas_of_one_cell(rows):
+            if isinstance(one, Heading):
+                if one.is_post:
+                    self.begin_post(one.text, one.tempat, guessed=one.guessed and not one.has_code)
+                    self.naming = False
+                continue
+            last = self.last_row()
+            if last is not None and last.table != self.tables:
+                last = None
+            turned = goes_on and one.is_first and last is not None and one.tempat.halaman != last.tempat.halaman
+            if last is not None and ((turned and _continues(last, one)) or _hangs_on(last, one)):
+                _join(last, one)
+                continue
+            if not one.nama:
+                if last is None or not one.formula:
+                    self.findings.append(left_over(_texts_of(one), one.tempat))
+                    continue
+                one.nama, one.kode = last.nama, one.kode or last.kode
+                one.findings.append(found_at(INHERITED_INDICATOR, one.tempat, text=one.nama[:SHOWN]))
+            if not one.sasaran and not one.own_post and last is not None and goes_on:
+                one.sasaran = last.sasaran
+            one.table = self.tables
+            if not one.jabatan and last is not None and goes_on:
+                one.jabatan = last.jabatan
+            one.post = office
+            self.posts[-1].rows.append(one)
+
+    def last_row(self) -> IndicatorRow | None:
+        return self.posts[-1].rows[-1] if self.posts[-1].rows else None
+
+    # The document
+
+    def finish(self) -> Dokumen:
+        self.leave_card()
+        for post in self.posts:
+            post.nama = post.nama.rstrip(" ,")
+            for row in post.rows:
+                if not row.satuan and not row.has_unit_column:
+                    unit_elsewhere(row)
+        self.join_repeats()
+        self.report_tables()
+        posts = [post for post in self.posts if post.rows]
+        if not posts:
+            found = tuple(dict.fromkeys(self.seen_heads))[:_MOST_SHOWN]
+            unread = [one for one in self.findings if one.rule in (CROWDED_PAGE, IMAGE_PAGE)]
+            raise InvalidDataError((Diagnostic(NO_INDICATOR_TABLE, (0, 0), path=self.path, found=found), *unread))
+        return Dokumen(self.title_text(), self.by_post(posts), self.path, tuple(self.findings))
+
+    def by_post(self, posts: list[_Post]) -> tuple[Jabatan, ...]:
+        rows = [row for post in posts for row in post.rows]
+        made = {id(row): _indikator(row) for row in rows}
+        if all(row.jabatan for row in rows):
+            return by_jabatan([(row.jabatan, row.tempat, made[id(row)]) for row in rows])
+        if len(posts) == 1 and not posts[0].nama and all(row.penanggung_jawab for row in rows):
+            return by_jabatan([(row.penanggung_jawab, row.tempat, made[id(row)]) for row in rows])
+        self.report_posts()
+        named: list[tuple[str, Tempat, Indikator]] = []
+        for post in posts:
+            for row in post.rows:
+                name = post.nama or self.office or row.post
+                named.append((name, post.tempat if post.nama else row.tempat, made[id(row)]))
+        out: list[Jabatan] = []
+        for name, tempat, indikator in named:
+            if out and out[-1].nama == name:
+                out[-1] = Jabatan(name, (*out[-1].indikator, indikator), out[-1].tempat)
+            else:
+                out.append(Jabatan(name, (indikator,), tempat))
+        return tuple(out)
+
+    def report_posts(self) -> None:
+        sheets: dict[str, str] = {}
+        for post in self.posts:
+            if not post.rows:
+                if post.nama:
+                    self.report(POST_WITHOUT_INDICATORS, post.tempat, name=post.nama)
+                continue
+            if post.guessed:
+                self.report(GUESSED_POST, post.tempat, name=post.nama)
+            sheet = post.rows[0].tempat.lembar
+            first = sheets.setdefault(normalise(post.nama), sheet)
+            if post.nama and first != sheet:
+                self.report(DOUBLE_SHEET, post.tempat, name=post.nama, sheets=(first, sheet))
+
+    def report_tables(self) -> None:
+        """Tell of each table that has no formulas, once, which columns were read."""
+        counts = Counter([row.table for post in self.posts for row in post.rows if not row.formula])
+        for number, (tempat, assignment) in enumerate(self.columns, 1):
+            if counts[number] and assignment.columns and assignment.one("formula") is None:
+                heads = [one.head for one in assignment.columns if one.role in _TOLD and one.heads]
+                self.report(
+                    TABLE_WITHOUT_FORMULAS,
+                    tempat,
+                    count=counts[number],
+                    columns=", ".join(dict.fromkeys(heads))[: 2 * SHOWN],
+                )
+
+    def join_repeats(self) -> None:
+        """Make one indicator of two rows of different tables, where what both say is the same."""
+        kept: dict[str, list[tuple[str, IndicatorRow]]] = {}
+        for post in self.posts:
+            own: list[IndicatorRow] = []
+            name = normalise(post.nama)
+            for row in post.rows:
+                twins = kept.setdefault(_name_key(row.nama), [])
+                near = [
+                    one
+                    for other, one in twins
+                    if one.table != row.table
+                    and one.tempat.lembar == row.tempat.lembar
+                    and (not name or not other or name == other)
+                ]
+                twin = next((one for one in near if _agree(one, row)), None)
+                if twin is None:
+                    twins.append((name, row))
+                    own.append(row)
+                else:
+                    _complete(twin, row)
+            post.rows = own
+
+    def title_text(self) -> str:
+        """Return what the document calls itself: lines in capitals about indicators, or what a table has above it."""
+        for place, line in enumerate(self.title):
+            if "INDIKATOR" in line and line.isupper():
+                told = [line]
+                for other in self.title[place + 1 : place + 4]:
+                    if not other.isupper() or other in told or _signs(other):
+                        break
+                    told.append(other)
+                return fold_space(" ".join(told))[:_LONGEST_TITLE]
+        return fold_space(" ".join(self.captions))[:_LONGEST_TITLE]
+
+    def report(self, rule: Rule, tempat: Tempat, **values: object) -> None:
+        self.findings.append(found_at(rule, tempat, **values))
+
+
+_NO_COLUMNS: Final = Assignment(0, 0, [])
+
+# What a table is
+
+
+def _says_little(assignment: Assignment) -> bool:
+    """Whether what was taken for the head says nothing of what the table is about."""
+    if assignment.one("indikator") is not None:
+        return False
+    return not any(
+        column.scores.get(role, 0) > 2
+        for column in assignment.columns
+        for role in ("sasaran", "program", "target", "lain")
+    )
+
+
+def _has_caption(table: Table) -> bool:
+    return any(re.match(r"(?i)\s*tabel\b", text) for text in table.caption[-3:])
+
+
+def _signs(text: str) -> bool:
+    """Tell whether a line is of a signature: what stands above it is who signed."""
+    low = text.casefold()
+    return low.startswith(("nip", "pembina", "penata")) or "nip." in low or "nip " in low
+
+
+@cache
+def _label_pattern() -> re.Pattern[str]:
+    labels = "|".join(
+        [
+            r"\s+".join(map(re.escape, one.split()))
+            for one in sorted(table_words("offices", "labels"), key=len, reverse=True)
+        ]
+    )
+    return re.compile(rf"\s*(?:\d+[.)]?\s*)?({labels})\s*:\s*(.{{4,120}})$", re.IGNORECASE)
+
+
+def _office_label(text: str) -> str:
+    """Return the office of a line *Perangkat Daerah : …*, empty if it is none."""
+    found = _label_pattern().match(plain(text)[:200])
+    return found[2].strip(" .:") if found else ""
+
+
+def _is_post_row(texts: list[str]) -> bool:
+    return bool(_post_of_texts(texts))
+
+
+def _post_of_texts(texts: list[str]) -> str:
+    """Return the office or post that a row of labels names: *Nama Organisasi | : | Dinas …*."""
+    labels = table_words("offices", "labels")
+    for place, text in enumerate(texts[:2]):
+        if text.casefold().strip(" .:)0123456789") in labels and place + 2 == len(texts):
+            value = " ".join(texts[place + 1 :]).strip(" :.")
+            if len(value) > 4 and not re.search(
+                r"(?i)\b(?:formasi|jumlah|jenis kelamin|golongan|pangkat|kelas)\b", value
+            ):
+                return value
+    joined = " ".join(texts)
+    return _office_label(joined) if len(texts) <= 3 else ""
+
+
+def _office_of_caption(table: Table) -> str:
+    """Return the office that the caption of a table names, without the year and the words before it."""
+    text = " ".join(table.caption[-3:])
+    found = names_office(text)
+    if found is None:
+        return ""
+    name = re.split(
+        r"(?i)\s*(?:\btahun\b|\d{4}|[.:;]|\bpada\b|\byang\b|\bdapat\b|\badalah\b|\bperiode\b|\bberikut\b)",
+        text[found.start() :],
+    )[0]
+    name = name.strip(" ,-")
+    return name if 8 <= len(name) <= 110 else ""
+
+
+# Rows that belong together
+
+
+def _texts_of(row: IndicatorRow) -> list[str]:
+    figures = [value for role in PER_PERIOD for value in row.by_role(role).values()]
+    return [row.kode, plain(row.formula), row.satuan, *figures]
+
+
+def _with_formulas_of_one_cell(rows: list[IndicatorRow | Heading]) -> list[IndicatorRow | Heading]:
+    """Pair names that stand bare below a row with the formulas of its cell, where that holds as many."""
+    place = 0
+    while place < len(rows):
+        first = rows[place]
+        if not isinstance(first, IndicatorRow) or not first.formula or not first.nama:
+            place += 1
+            continue
+        run = [first]
+        for other in rows[place + 1 : place + 40]:
+            if (
+                not isinstance(other, IndicatorRow)
+                or other.formula
+                or other.own_goal
+                or not other.nama
+                or not other.has_formula_column
+                or other.satuan
+                or other.has_figures
+            ):
+                break
+            run.append(other)
+        if len(run) > 1:
+            pairing = split_row([one.nama for one in run], first.formula, {})
+            if len(pairing.rows) == len(run) and all(one.formula for one in pairing.rows):
+                for one, pair in zip(run, pairing.rows, strict=True):
+                    one.formula = pair.formula
+                    one.sumber_data = one.sumber_data or first.sumber_data
+            elif pairing.doubtful:
+                first.findings.append(found_at(DOUBTFUL_PAIRS, first.tempat, count=len(run)))
+        place += len(run)
+    return rows
+
+
+def _continues(last: IndicatorRow, row: IndicatorRow) -> bool:
+    """Tell whether the first row of a page is the rest of the last one of the page before.
+
+    It has no figures of its own and no number, begins in mid-sentence, or what stands above it ends in one.
+    """
+    if last.formula and row.formula:
+        opened = is_open(last.formula, plain(last.formula), plain(row.formula))
+        if opened and (not row.nama or is_tail(last.nama, row.nama) or not row.has_figures):
+            return True
+        if row.nama and not is_tail(last.nama, row.nama):
+            return False
+    if row.has_figures and last.has_figures and not (not row.nama and row.formula):
+        return False
+    code = row.kode.strip()
+    weight = 2.0 if not row.nama else 1.5 if row.nama[:1].islower() or row.nama[:1] == "(" else 0.0
+    weight += 1.0 if last.has_figures != row.has_figures else 0.0
+    weight += 1.5 if last.nama.count("(") > last.nama.count(")") else 0.0
+    weight += 1.0 if last.nama.rpartition(" ")[2].casefold() in table_words("contents", "joint") else 0.0
+    weight += 0.3 if not code else -2.0 if re.fullmatch(r"\d+[.,)]?", code) else 0.0
+    weight += 0.8 if row.nama and row.has_formula_column and not row.formula and last.formula else 0.0
+    weight -= 1.2 if begins_as_indicator(row.nama) and row.nama[:1].isupper() and len(row.nama) > 15 else 0.0
+    weight -= 0.5 if row.nama and row.formula else 0.0
+    weight -= 1.0 if row.satuan and not row.satuan[0].islower() else 0.0
+    return weight > 0.8
+
+
+def _hangs_on(last: IndicatorRow, row: IndicatorRow) -> bool:
+    """Tell whether a row without a name of its own, in the midst of a table, tells more of the one above it."""
+    if row.nama:
+        return False
+    if not row.formula:
+        return not (row.has_figures and last.has_figures)
+    return (
+        not last.formula
+        or is_open(last.formula, plain(last.formula), plain(row.formula))
+        or is_tail(plain(last.formula), plain(row.formula))
+    )
+
+
+def _join(last: IndicatorRow, row: IndicatorRow) -> None:
+    """Put a row behind the one that it goes on with."""
+    if len(last.formula) > _LONGEST_CELL or len(last.nama) > _LONGEST_CELL:
+        return
+    shown = plain(row.nama or row.formula or row.satuan)
+    last.nama = f"{last.nama} {row.nama}".strip()
+    last.formula = f"{last.formula}\n{row.formula}".strip()
+    if row.satuan and row.satuan != last.satuan:
+        last.satuan += row.satuan if row.satuan[:1].islower() or not last.satuan else ""
+    if row.sumber_data and plain(row.sumber_data) != plain(last.sumber_data):
+        last.sumber_data = f"{last.sumber_data} {row.sumber_data}".strip()
+    if row.own_goal and row.sasaran != last.sasaran:
+        last.sasaran = f"{last.sasaran} {row.sasaran}".strip()
+    for role in PER_PERIOD:
+        own = last.by_role(role)
+        for period, value in row.by_role(role).items():
+            own[period] = f"{own.get(period, '')} {value}".strip()
+    last.findings.append(found_at(CONTINUED_ROW, row.tempat, text=shown[:SHOWN]))
+
+
+def _name_key(name: str) -> str:
+    name = re.sub(r"\([^()]{0,60}\)\s*$", "", name.casefold())
+    return re.sub(r"\W+", "", re.sub(r"\b(?:pr[eo]sentase|persen)\b", "persentase", name))
+
+
+def _agree(one: IndicatorRow, other: IndicatorRow) -> bool:
+    """Tell whether nothing that both rows say is said differently, and one tells what the other doesn't."""
+
+    def same(first: str, second: str) -> bool:
+        return not first or not second or re.sub(r"\W+", "", first.casefold()) == re.sub(r"\W+", "", second.casefold())
+
+    if one.formula and other.formula and not _same_formula(one.formula, other.formula):
+        return False
+    told = [
+        same(one.by_role(role).get(period, ""), value)
+        for role in PER_PERIOD
+        for period, value in other.by_role(role).items()
+    ]
+    offices = [re.sub(r"\W+", "", row.post.casefold()) for row in (one, other)]
+    alike = not all(offices) or offices[0] in offices[1] or offices[1] in offices[0]
+    adds = bool((other.formula and not one.formula) or (one.formula and not other.formula) or one.table != other.table)
+    return alike and same(one.satuan, other.satuan) and all(told) and same(one.jabatan, other.jabatan) and adds
+
+
+def _same_formula(one: str, other: str) -> bool:
+    if re.findall(r"\d+", one) != re.findall(r"\d+", other):
+        return False
+    first, second = plain(one)[:2000], plain(other)[:2000]
+    return SequenceMatcher(None, first, second, autojunk=False).ratio() >= 0.9
+
+
+def _complete(row: IndicatorRow, other: IndicatorRow) -> None:
+    row.formula = row.formula or other.formula
+    row.satuan = row.satuan or other.satuan
+    row.has_formula_column = row.has_formula_column or other.has_formula_column
+    row.post, row.sumber_data = row.post or other.post, row.sumber_data or other.sumber_data
+    for role in PER_PERIOD:
+        for period, value in other.by_role(role).items():
+            row.by_role(role).setdefault(period, value)
+
+
+# Indicators
+
+
+def _indikator(row: IndicatorRow) -> Indikator:
+    """Return the indicator of a row; one that can't be looked into is taken as it stands."""
+    try:
+        with guarded(f"{row.nama} | {row.formula}"):
+            return _looked_into(row)
+    except FormulaError as error:
+        found = [found_at(one.rule, row.tempat, **one.values) for one in error.diagnostics]
+        return Indikator(
+            nama=row.nama,
+            teks=row.formula.strip(),
+            sasaran=row.sasaran,
+            sumber_data=plain(row.sumber_data),
+            satuan=row.satuan,
+            target=next(iter(row.targets.values()), ""),
+            targets=PerPeriode(row.targets),
+            realisasi=PerPeriode(row.realisasi),
+            capaian=PerPeriode(row.capaian),
+            kode=row.kode,
+            tempat=row.tempat,
+            diagnostics=(*row.findings, *found),
+        )
+
+
+def _looked_into(row: IndicatorRow) -> Indikator:
+    formula, findings = row.formula.strip(), list(row.findings)
+    arah, doubts = arah_of_cell(row.arah)
+    bobot, more = bobot_of_cell(row.bobot)
+    findings += [*doubts, *more]
+    remark = read_remark(row.sumber_data, formula)
+    told = list(remark.konstanta)
+    targets = dict(row.targets)
+    if remark.target and not targets:
+        told.insert(0, ("target", remark.target))
+        targets[""] = remark.target
+    findings += [found_at(REMARK_IN_CELL, row.tempat, column=name, text=figure) for name, figure in told]
+    if PICTURE in formula:
+        findings.append(found_at(FORMULA_PICTURE, row.tempat, text=plain(formula)[:SHOWN]))
+    if not formula and row.has_formula_column:
+        findings.append(found_at(NO_FORMULA, row.tempat, text=row.nama[:SHOWN]))
+    return Indikator(
+        nama=row.nama,
+        teks=formula,
+        sasaran=row.sasaran,
+        sumber_data=plain(row.sumber_data),
+        satuan=row.satuan,
+        target=next(iter(targets.values()), ""),
+        targets=PerPeriode(targets),
+        realisasi=PerPeriode(row.realisasi),
+        capaian=PerPeriode(row.capaian),
+        arah=arah,
+        bobot=bobot,
+        kode=row.kode,
+        konstanta=remark.konstanta,
+        certainty=round(row.certainty, 2),
+        tempat=row.tempat,
+        diagnostics=tuple(findings),
+    )

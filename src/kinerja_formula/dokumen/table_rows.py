@@ -1,0 +1,688 @@
+"""A table whose columns are known → its rows of indicators, and the headings between them."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Final
+
+from kinerja_formula.diagnostics import (
+    DOUBTFUL_PAIRS,
+    INHERITED_INDICATOR,
+    LEFT_OVER,
+    MERGED_CELL,
+    SAME_AS_ABOVE,
+    SHEET_FAULT,
+    Diagnostic,
+    FormulaError,
+)
+from kinerja_formula.dokumen.cell_text import plain
+from kinerja_formula.dokumen.indicator_rows import SHOWN, found_at
+from kinerja_formula.dokumen.merged_cells import is_open, split_row
+from kinerja_formula.dokumen.posts import post_label, post_of_heading
+from kinerja_formula.dokumen.remarks import is_same_as_above
+from kinerja_formula.dokumen.table_columns import OTHER, Assignment, counts_columns
+from kinerja_formula.dokumen.table_words import (
+    PER_PERIOD,
+    begins_as_indicator,
+    is_code,
+    is_figure,
+    is_unit,
+    reads_as_formula,
+)
+from kinerja_formula.dokumen.vocabulary import table_words
+from kinerja_formula.files.guard import guarded
+from kinerja_formula.files.model import Cell, Line, Table
+from kinerja_formula.files.tempat import NOWHERE, Tempat
+
+__all__ = ["Heading", "IndicatorRow", "names_office", "table_rows", "unit_elsewhere"]
+
+
+@dataclass(slots=True)
+class IndicatorRow:
+    """An indicator as its table says it; ``targets`` and the like by period, "" where the head names none."""
+
+    nama: str
+    tempat: Tempat = NOWHERE
+    kode: str = ""
+    sasaran: str = ""
+    formula: str = ""
+    satuan: str = ""
+    targets: dict[str, str] = field(default_factory=dict)
+    realisasi: dict[str, str] = field(default_factory=dict)
+    capaian: dict[str, str] = field(default_factory=dict)
+    sumber_data: str = ""
+    penanggung_jawab: str = ""
+    jabatan: str = ""
+    arah: str = ""
+    bobot: str = ""
+    post: str = ""
+    table: int = 0
+    certainty: float = 1.0
+    has_unit_column: bool = False
+    has_formula_column: bool = False
+    is_first: bool = False
+    own_goal: bool = False
+    own_post: bool = False
+    findings: list[Diagnostic] = field(default_factory=list)
+
+    def by_role(self, role: str) -> dict[str, str]:
+        """Return the figures of a role by period."""
+        return {"target": self.targets, "realisasi": self.realisasi, "capaian": self.capaian}[role]
+
+    @property
+    def has_figures(self) -> bool:
+        """Whether a figure stands in one of its columns of figures."""
+        told = [value for role in PER_PERIOD for value in self.by_role(role).values()]
+        return any(any(map(str.isdigit, value)) or (is_figure(value) and value not in "-–—") for value in told)
+
+
+@dataclass(slots=True)
+class Heading:
+    """A row that names what follows it: an office or a post, or anything else. ``guessed``: it says no *Jabatan*."""
+
+    text: str
+    tempat: Tempat
+    is_post: bool = False
+    guessed: bool = True
+    has_code: bool = False
+
+
+Rows = list["IndicatorRow | Heading"]
+
+
+def table_rows(table: Table, assignment: Assignment, report: list[Diagnostic]) -> Rows:
+    """Return what stands below the head of a table, in order; what became nothing is put into ``report``."""
+    reading = _TableRows(table, assignment, report)
+    return reading.all()
+
+
+class _TableRows:
+    def __init__(self, table: Table, assignment: Assignment, report: list[Diagnostic]) -> None:
+        self.table = table
+        self.assignment = assignment
+        self.report = report
+        self.name_column = assignment.name_column.index
+        self.above: dict[str, str] = {}
+        self.out: Rows = []
+
+    def all(self) -> Rows:
+        row = self.assignment.depth
+        stretches: list[tuple[int, int]] = []
+        while row < self.table.rows:
+            cell = self.table.at(row, self.name_column)
+            end = cell.row + cell.rows if cell is not None else row + 1
+            stretches.append((row, end))
+            row = end
+        waiting: list[tuple[int, int]] = []
+        for start, end in stretches:
+            if waiting and not self.shares_formula(waiting[-1][1] - 1, start):
+                self.guarded(waiting)
+                waiting = []
+            waiting.append((start, end))
+        if waiting:
+            self.guarded(waiting)
+        _settle_headings(self.out)
+        if self.out and isinstance(self.out[0], IndicatorRow):
+            self.out[0].is_first = True
+        return self.out
+
+    def guarded(self, stretches: list[tuple[int, int]]) -> None:
+        """Take some rows; report those that the program could not deal with."""
+        start, end = stretches[0][0], stretches[-1][1]
+        shown = " | ".join(
+            [text for row in range(start, end) for cell in self.table.begun(row) if (text := plain(cell.text))]
+        )
+        try:
+            with guarded(shown):
+                self.take(stretches)
+        except FormulaError as error:
+            tempat = self.table.place(start)
+            self.report += [found_at(one.rule, tempat, **one.values) for one in error.diagnostics]
+            self.report.append(left_over([shown], tempat))
+
+    def shares_formula(self, one: int, other: int) -> bool:
+        """Whether one cell of formulas spans the names of two rows."""
+        column = self.assignment.one("formula")
+        if column is None:
+            return False
+        cell = self.table.at(one, column.index)
+        return cell is not None and cell is self.table.at(other, column.index) and bool(cell.text.strip())
+
+    def take(self, stretches: list[tuple[int, int]]) -> None:
+        """Take the rows of one name, or of several that one cell of formulas spans."""
+        if len(stretches) == 1:
+            self.stretch(*stretches[0])
+            return
+        begun = len(self.out)
+        for start, end in stretches:
+            self.stretch(start, end)
+        own = [one for one in self.out[begun:] if isinstance(one, IndicatorRow) and one.formula]
+        if len(own) < 2:
+            return
+        pairing = split_row([one.nama for one in own], own[0].formula, {})
+        for one, pair in zip(own, pairing.rows, strict=False):
+            one.formula = pair.formula
+            if pairing.doubtful:
+                one.findings.append(found_at(DOUBTFUL_PAIRS, one.tempat, count=len(own)))
+
+    def stretch(self, start: int, end: int) -> None:
+        table, assignment = self.table, self.assignment
+        begun = table.begun(start)
+        shown = [plain(cell.text) for cell in begun]
+        if not shown or counts_columns(shown):
+            if not shown and end - start > 1:
+                pass
+            else:
+                return
+        cell = table.at(start, self.name_column)
+        if cell is not None and self.spans_roles(cell):
+            if text := plain(cell.text):
+                self.out.append(_heading(text, table.place(start)))
+            return
+        if len(shown) == 1 and begun[0].cols < table.cols and (post := self.post_of(begun[0], start)) is not None:
+            self.out.append(post)
+            return
+        cells = self.by_column(start, end)
+        several = self.formulas_of_one_name(start, end, cells)
+        for own in several or _parts(cells, self.name_column, assignment):
+            for found in self.rows_of(own, table.place(start), merged=bool(several)):
+                self.out.append(found)
+
+    def spans_roles(self, cell: Cell) -> bool:
+        """Whether a cell lies over columns of other roles: it is a heading."""
+        if cell.cols == 1:
+            return False
+        roles = {self.assignment.columns[col].role for col in range(cell.col, cell.col + cell.cols)}
+        return bool(roles & {"target", "realisasi", "satuan", "formula", "kondisi_awal"})
+
+    def post_of(self, cell: Cell, row: int) -> Heading | None:
+        """Return the post that a row with one filled cell names."""
+        text = plain(cell.text)
+        role = self.assignment.columns[cell.col].role if cell.col < len(self.assignment.columns) else ""
+        if role not in ("sasaran", "indikator", "id", OTHER):
+            return None
+        name = post_label(text)
+        heading = name if name is not None else post_of_heading(text)
+        return Heading(heading, self.table.place(row), is_post=True, guessed=name is None) if heading else None
+
+    def by_column(self, start: int, end: int) -> dict[int, Cell]:
+        """Return what stands beside a name: one cell a column, several cells of the stretch put together."""
+        out: dict[int, Cell] = {}
+        for column in self.assignment.columns:
+            cells: list[Cell] = []
+            for row in range(start, end):
+                cell = self.table.at(row, column.index)
+                if cell is not None and cell not in cells:
+                    cells.append(cell)
+            cells = [cell for cell in cells if cell.cols == 1 or cell.col == column.index or column.role == "indikator"]
+            if len(cells) == 1:
+                out[column.index] = cells[0]
+            elif cells:
+                lines = [line for cell in cells for line in cell.lines]
+                text = "\n".join([cell.text for cell in cells if cell.text.strip()])
+                inner = [one for cell in cells for one in cell.inner]
+                out[column.index] = Cell(start, column.index, end - start, 1, text, lines, cells[0].box, inner)
+        return out
+
+    def formulas_of_one_name(self, start: int, end: int, cells: dict[int, Cell]) -> list[dict[int, Cell]]:
+        """Return a row a formula where a name spans the rows of several whole formulas; empty otherwise."""
+        column = self.assignment.one("formula")
+        if column is None or end - start < 2:
+            return []
+        own: list[Cell] = []
+        for row in range(start, end):
+            cell = self.table.at(row, column.index)
+            if cell is not None and cell.text.strip() and cell not in own:
+                own.append(cell)
+        if len(own) < 2 or any(
+            is_open(one.text, plain(one.text), plain(two.text)) for one, two in itertools.pairwise(own)
+        ):
+            return []
+        if not all(reads_as_formula(cell.text) or begins_as_indicator(plain(cell.text)) for cell in own):
+            return []
+        rows = []
+        for place, formula in enumerate(own):
+            low = own[place + 1].row if place + 1 < len(own) else end
+            part = self.by_column(max(start, formula.row), low)
+            rows.append({**cells, **part, self.name_column: cells[self.name_column], column.index: formula})
+        return rows
+
+    # One row
+
+    def rows_of(self, cells: dict[int, Cell], tempat: Tempat, *, merged: bool) -> list[IndicatorRow]:
+        found = self.row(cells, tempat)
+        if found is None:
+            return []
+        if merged and self.out and isinstance(self.out[-1], IndicatorRow) and self.out[-1].nama == found.nama:
+            found.findings.append(found_at(INHERITED_INDICATOR, tempat, text=found.nama[:SHOWN]))
+        if not found.nama or not found.formula:
+            return [found]
+        try:
+            with guarded(f"{found.nama} | {found.formula}"):
+                return self.parted_by_formulas(found, cells)
+        except FormulaError as error:
+            found.findings += [found_at(one.rule, tempat, **one.values) for one in error.diagnostics]
+            return [found]
+
+    def row(self, cells: dict[int, Cell], tempat: Tempat) -> IndicatorRow | None:
+        found = IndicatorRow("", tempat, certainty=self.assignment.certainty)
+        texts: dict[str, str] = {}
+        for column in self.assignment.columns:
+            cell = cells.get(column.index)
+            if cell is None:
+                continue
+            text = self.without_fault(cell.text.strip(), tempat)
+            if column.role in PER_PERIOD:
+                if text and not (text in "-–—" and column.role != "target"):
+                    found.by_role(column.role)[column.period] = plain(text)
+            elif column.role == "kondisi_akhir" and text and column.period:
+                found.targets.setdefault(column.period, plain(text))
+            else:
+                texts[column.role] = self.taken_over(column.role, text, found, tempat)
+        name = texts.get("indikator", "")
+        for column in self.assignment.columns:
+            other = cells.get(column.index)
+            if not name and other is not None and column.role == OTHER and column.named >= 2.5 and other.text.strip():
+                name = other.text.strip()
+        name, formula = _formula_in_name(name, texts.get("formula", ""))
+        found.nama, found.kode = _name_and_code(name, texts.get("id", ""))
+        found.kode = found.kode or self.code_beside(cells)
+        found.formula = "" if _says_nothing(formula) else formula
+        found.sasaran, found.own_goal = plain(texts.get("sasaran", "")), bool(texts.get("sasaran"))
+        found.satuan = _unit(texts.get("satuan", ""))
+        for role in ("sumber_data", "penanggung_jawab", "jabatan", "arah", "bobot"):
+            setattr(found, role, plain(texts.get(role, "")) if role != "sumber_data" else texts.get(role, ""))
+        found.has_unit_column = self.assignment.one("satuan") is not None
+        found.has_formula_column = self.assignment.one("formula") is not None
+        self.take_over_goal_and_post(found, texts)
+        told = bool(found.formula or found.satuan or texts.get("definisi") or found.has_figures)
+        if not found.nama and not told:
+            return None
+        if found.nama and _is_sum(found.nama) and not found.kode and not found.formula:
+            return None
+        self.above.update({role: text for role, text in texts.items() if text})
+        return found
+
+    def take_over_goal_and_post(self, found: IndicatorRow, texts: dict[str, str]) -> None:
+        """Let an empty cell of the goal or the post mean the one above; a new post has goals of its own."""
+        own_post = bool(found.jabatan) and found.jabatan != plain(self.above.get("jabatan", ""))
+        if own_post:
+            self.above = {"jabatan": texts["jabatan"]}
+        if found.own_goal:
+            self.above["sasaran"] = texts["sasaran"]
+        found.own_post = own_post
+        found.jabatan = found.jabatan or plain(self.above.get("jabatan", ""))
+        found.sasaran = found.sasaran or plain(self.above.get("sasaran", ""))
+
+    def without_fault(self, text: str, tempat: Tempat) -> str:
+        """Return a text, empty where it is an error of a spreadsheet."""
+        if text[:1] == "#" and _SHEET_FAULT.fullmatch(text):
+            self.report.append(found_at(SHEET_FAULT, tempat, text=text))
+            return ""
+        return text
+
+    def taken_over(self, role: str, text: str, found: IndicatorRow, tempat: Tempat) -> str:
+        """Return the cell above in the place of one that says *sda*."""
+        if text and is_same_as_above(text) and role in self.above:
+            above = self.above[role]
+            found.findings.append(found_at(SAME_AS_ABOVE, tempat, column=role, text=plain(above)[:SHOWN]))
+            return above
+        return text
+
+    def code_beside(self, cells: dict[int, Cell]) -> str:
+        """Return the number that stands in a column of its own before the name, without a head."""
+        for index, cell in sorted(cells.items()):
+            text = plain(cell.text)
+            if index < self.name_column and re.fullmatch(r"\d+(?:\.\d+)+\.?", text):
+                return text
+        return ""
+
+    def parted_by_formulas(self, found: IndicatorRow, cells: dict[int, Cell]) -> list[IndicatorRow]:
+        """Part a row whose cells hold several indicators with their formulas."""
+        name = cells[self.name_column].text.strip() if self.name_column in cells else found.nama
+        first, _, rest = name.partition("\n")
+        name = rest if rest.strip() and is_code(plain(first)) else name
+        if found.nama not in plain(name):
+            name = found.nama
+        others = {"satuan": cells_text(cells, self.assignment, "satuan"), "sumber_data": found.sumber_data}
+        for role in PER_PERIOD:
+            for column in self.assignment.all(role):
+                if column.index in cells:
+                    others[f"{role} {column.period}"] = cells[column.index].text.strip()
+        pairing = split_row([name], found.formula, others)
+        if len(pairing.rows) < 2:
+            if pairing.doubtful:
+                found.findings.append(found_at(DOUBTFUL_PAIRS, found.tempat, count=1))
+            return [found]
+        rule = DOUBTFUL_PAIRS if pairing.doubtful else MERGED_CELL
+        rows = []
+        for pair in pairing.rows:
+            own_name, code = _name_and_code(pair.indikator, "")
+            one = IndicatorRow(own_name, found.tempat, code, found.sasaran, pair.formula, certainty=found.certainty)
+            one.satuan, one.sumber_data = _unit(pair.others["satuan"]), pair.others["sumber_data"]
+            for role in PER_PERIOD:
+                told = {
+                    c.period: pair.others[f"{role} {c.period}"]
+                    for c in self.assignment.all(role)
+                    if f"{role} {c.period}" in pair.others
+                }
+                one.by_role(role).update({period: plain(text) for period, text in told.items() if text})
+            for role in (
+                "penanggung_jawab",
+                "jabatan",
+                "arah",
+                "bobot",
+                "has_unit_column",
+                "has_formula_column",
+                "own_goal",
+            ):
+                setattr(one, role, getattr(found, role))
+            one.findings = [*found.findings, found_at(rule, found.tempat, count=len(pairing.rows))]
+            rows.append(one)
+        return rows
+
+
+def cells_text(cells: dict[int, Cell], assignment: Assignment, role: str) -> str:
+    column = assignment.one(role)
+    return cells[column.index].text.strip() if column is not None and column.index in cells else ""
+
+
+_SAYS: Final = re.compile(r"[^-–—‐−_.\s:;,*'\"|/\\()]")
+_SHEET_FAULT: Final = re.compile(r"#(?:REF|N/A|NAME|VALUE|DIV/0|NULL|NUM|SPILL|CALC)[!?]?")
+
+
+def _says_nothing(text: str) -> bool:
+    return not text or (not _SAYS.search(text) and not is_same_as_above(text))
+
+
+# Several indicators in one ruled row
+
+
+def _blocks(cell: Cell) -> list[list[Line]]:
+    """Return the lines that stand apart: by the space between them where the file has places, else each paragraph."""
+    blocks: list[list[Line]] = []
+    lines = cell.lines or [Line(text) for text in plain_lines(cell.text)]
+    for line in lines:
+        text = line.text.strip()
+        if not text:
+            continue
+        above = blocks[-1][-1] if blocks else None
+        if above is None:
+            apart = True
+        elif line.box is not None and above.box is not None:
+            apart = line.box.top - above.box.bottom > 0.6 * line.box.height
+        else:
+            apart = not (above.text.rstrip().endswith(("-", "–", ":")) or text.startswith(("-", "–", ":")))
+        if apart:
+            blocks.append([line])
+        else:
+            blocks[-1].append(line)
+    return [block for block in blocks if block[0].text.strip() not in ("-", "–")]
+
+
+def plain_lines(text: str) -> list[str]:
+    """Return the lines of a cell without markup, empty ones left out."""
+    return [line for part in text.split("\n") if (line := plain(part))]
+
+
+def _text(block: Sequence[Line]) -> str:
+    return plain(" ".join([line.text for line in block]))
+
+
+def _parts(cells: dict[int, Cell], name_column: int, assignment: Assignment) -> list[dict[int, Cell]]:
+    """Part a row that holds several indicators. The columns of figures, units and numbers tell how many there are; the
+    same number of blocks in the cell of the name, or the heights of the figures, tell where.
+    """
+    if name_column not in cells:
+        return [cells]
+    counts: Counter[int] = Counter()
+    anchors: dict[int, list[list[Line]]] = {}
+    for column in assignment.columns:
+        if column.role not in ("id", "satuan", "kondisi_awal", *PER_PERIOD) or column.index not in cells:
+            continue
+        blocks = _blocks(cells[column.index])
+        if not blocks:
+            continue
+        test = is_code if column.role == "id" else is_unit if column.role == "satuan" else is_figure
+        sure = all(test(_text(block)) for block in blocks)
+        if column.role == "id" and (len(blocks) < 2 or not sure):
+            continue  # one number may stand for the goal
+        counts[len(blocks) if sure else 1] += 1
+        if sure:
+            anchors[len(blocks)] = blocks
+    if not counts:
+        return [cells]
+    count, votes = max(counts.items(), key=lambda one: (one[1], one[0]))
+    names = _blocks(cells[name_column])
+    if count == 1 and (found := _lines_as_rows(cells, name_column, assignment)):
+        return found
+    if count < 2 or votes < 0.6 * sum(counts.values()) or len(names) < 2:
+        return [cells]
+    tops = [block[0].box.middle for block in anchors[count] if block[0].box is not None]
+    parts: list[dict[int, Cell]] = [{} for _ in range(count)]
+    for index, cell in cells.items():
+        blocks = _blocks(cell)
+        if len(blocks) != count and len(tops) == count and len(blocks) > 1:
+            blocks = _by_height(cell.lines, tops)
+        if len(blocks) == count:
+            for part, block in zip(parts, blocks, strict=True):
+                text = "\n".join([line.text.strip() for line in block])
+                part[index] = Cell(cell.row, index, text=text, lines=block, box=cell.box)
+        elif index == name_column:
+            return [cells]
+        else:
+            role = assignment.columns[index].role
+            for place, part in enumerate(parts):
+                if place == 0 or role not in ("target", "realisasi", "capaian", "satuan", "id", "formula"):
+                    part[index] = cell
+    return parts
+
+
+def _lines_as_rows(cells: dict[int, Cell], name_column: int, assignment: Assignment) -> list[dict[int, Cell]] | None:
+    """Part lines set without space between: a figure a line in each column of figures, and as many names.
+
+    A name may be wrapped: where there are more lines than figures, those that begin as names of indicators do, or that
+    stand beside a figure, begin one.
+    """
+    values = [
+        cells[column.index].lines
+        for column in assignment.columns
+        if column.role in ("kondisi_awal", *PER_PERIOD) and column.index in cells and cells[column.index].lines
+    ]
+    if not values or len(values[0]) < 2 or any(len(lines) != len(values[0]) for lines in values):
+        return None
+    if not all(is_figure(plain(line.text)) for lines in values for line in lines):
+        return None
+    count = len(values[0])
+    names = _names_by_line(cells[name_column], values[0])
+    if names is None or len(names) != count:
+        return None
+    parts: list[dict[int, Cell]] = [{} for _ in names]
+    for index, cell in cells.items():
+        texts = names if index == name_column else [plain(line.text) for line in cell.lines]
+        if index != name_column and not all(map(is_figure, texts)) and not all(map(is_unit, texts)):
+            texts = plain_lines(cell.text)
+        for place, part in enumerate(parts):
+            text = texts[place] if len(texts) == count else cell.text
+            part[index] = Cell(cell.row, index, text=text, lines=[Line(text)])
+    return parts
+
+
+def _names_by_line(cell: Cell, anchors: Sequence[Line]) -> list[str] | None:
+    paragraphs = plain_lines(cell.text)
+    if len(paragraphs) == len(anchors) and all(text[:1].isupper() or text[:1].isdigit() for text in paragraphs):
+        return paragraphs
+    starts = [
+        place
+        for place, line in enumerate(cell.lines)
+        if begins_as_indicator(line.text) and line.text.strip()[:1].isupper()
+    ]
+    if len(starts) != len(anchors) or not starts or starts[0] != 0:
+        return None
+    ends = [*starts[1:], len(cell.lines)]
+    return [_text(cell.lines[start:end]) for start, end in zip(starts, ends, strict=True)]
+
+
+def _by_height(lines: Sequence[Line], tops: Sequence[float]) -> list[list[Line]]:
+    blocks: list[list[Line]] = [[] for _ in tops]
+    for line in lines:
+        if line.box is None:
+            return []
+        reach = line.box.middle + 0.6 * line.box.height
+        blocks[max((place for place, top in enumerate(tops) if reach >= top), default=0)].append(line)
+    return [block for block in blocks if block]
+
+
+# Names, codes, units
+
+
+@cache
+def _inside() -> re.Pattern[str]:
+    labels = "|".join(
+        [
+            r"\s+".join(map(re.escape, one.split()))
+            for one in sorted(table_words("contents", "formula_label"), key=len, reverse=True)
+        ]
+    )
+    return re.compile(rf"[(\[]?\s*\b(?:{labels})\b\s*[:=]\s*(.+)$", re.IGNORECASE | re.DOTALL)
+
+
+def _formula_in_name(name: str, formula: str) -> tuple[str, str]:
+    """Return a name and its formula, which may stand in the name's own cell: *(Formula : …)*."""
+    if formula.strip() or len(name) > 20_000:
+        return name, formula
+    found = _inside().search(name)
+    if found is None or 0 < found.start() <= 5:
+        return name, formula
+    inner = found[1].strip()
+    if inner.endswith((")", "]")) and inner.count(")") > inner.count("("):
+        inner = inner[:-1].strip()
+    return name[: found.start()], inner
+
+
+_MARK: Final = re.compile(r"^(\d{1,2}(?:\.\d{1,2})*[.)]|[a-z][.)]|\(?\d{1,2}\)|[-•●▪➢✓*])\s+(?=\S)")
+
+
+def _name_and_code(text: str, number: str) -> tuple[str, str]:
+    """Return a name without the number before it, and that number or the one of the column."""
+    lines = plain_lines(text)
+    code = told = plain(number) if len(number) < 40 else ""
+    while lines and is_code(lines[0]) and (len(lines) > 1 or lines[0].strip()[-1:] in ".)"):
+        code = lines.pop(0)
+    name = plain(" ".join(lines))
+    if mark := _MARK.match(name):
+        code, name = (mark[1] if mark[1][0].isalnum() or mark[1][0] == "(" else code), name[mark.end() :]
+    code = told or code
+    if re.fullmatch(r"[\d\s.,%()-]*", name):
+        return "", name or code
+    return name, code
+
+
+def _unit(text: str) -> str:
+    """Return a unit; in a narrow cell it may be broken anywhere, and is put together where that gives a known one."""
+    shown = plain(text)
+    parts = shown.split()
+    joined = "".join(parts)
+    if len(parts) > 1 and not is_unit(parts[0]) and is_unit(joined):
+        return joined
+    if any(word in table_words("contents", "no_unit") for word in parts) and len(parts) == 1:
+        return ""
+    return shown
+
+
+def _is_sum(name: str) -> bool:
+    low = name.casefold().strip(" .:")
+    for word in table_words("contents", "sum"):
+        if low == word:
+            return True
+        if low.startswith(f"{word} ") and low.removeprefix(word).split()[0] in ("capaian", "kinerja", "nilai"):
+            return len(low.split()) <= 4 and word not in ("jumlah",)
+    return False
+
+
+def unit_elsewhere(row: IndicatorRow) -> None:
+    """Take the unit from the last brackets of the name, or from behind the figures, where no column has it."""
+    if match := re.search(r"\(((?:[^()]|\([^()]{0,40}\)){1,60})\)\s*$", row.nama):
+        words = re.findall(r"[^\s/]+", re.sub(r"\(.*", "", match[1]))
+        if (
+            is_unit(match[1])
+            and (match[1].strip() == "%" or not match[1].strip().isupper() or len(match[1]) > 5)
+            and all(map(is_unit, words))
+        ):
+            row.satuan = match[1].strip()
+            return
+    tails: Counter[str] = Counter()
+    for value in row.targets.values():
+        if tail := re.match(r"^[<>≤≥]?\s*\d[\d.,]*\s*(%|[^\W\d_][^\W\d_/ ]*(?:[/ ][^\W\d_]+){0,2})", value):
+            joined = "".join(tail[1].split())
+            tails[joined if is_unit(joined) else tail[1].strip()] += 1
+    if tails:
+        unit, votes = tails.most_common(1)[0]
+        if is_unit(unit) and votes >= 0.5 * len(tails):
+            row.satuan = unit
+
+
+# Headings
+
+_ORG_CODE: Final = re.compile(r"^\W*(\d[\d.\s]*\d)\s*[-–]\s*(?=[A-Za-z])")
+_ROMAN: Final = re.compile(r"[IVX]{1,5}[.)]?")
+
+
+@cache
+def _offices() -> re.Pattern[str]:
+    names = "|".join(map(re.escape, sorted(table_words("offices", "names"), key=len, reverse=True)))
+    return re.compile(rf"\b(?:{names})\b", re.IGNORECASE)
+
+
+def names_office(text: str) -> re.Match[str] | None:
+    """Return where a text names an office, None where it names none.
+
+    >>> names_office("5.03 - BADAN KEPEGAWAIAN")[0]
+    'BADAN'
+    """
+    return _offices().search(text)
+
+
+def _heading(text: str, tempat: Tempat) -> Heading:
+    code = _ORG_CODE.match(text)
+    name = text[code.end() :] if code else text
+    label = post_label(name)
+    if label:
+        return Heading(label, tempat, is_post=True, guessed=False)
+    if post := post_of_heading(name):
+        return Heading(post, tempat, is_post=True)
+    topic = re.search(r"(?i)\burusan\b|program|kegiatan", name)
+    return Heading(name, tempat, is_post=bool(code and names_office(name) and not topic), has_code=bool(code))
+
+
+def _settle_headings(out: Rows) -> None:
+    """Make headings of rows that say nothing but a name and look so, in a table whose rows have figures or units."""
+    rows = [one for one in out if isinstance(one, IndicatorRow)]
+    full = [row for row in rows if row.has_figures or row.satuan]
+    for place, one in enumerate(out):
+        if not isinstance(one, IndicatorRow) or not one.nama or one.has_figures or one.formula:
+            continue
+        code = one.kode.strip()
+        weight = 2.0 if _ORG_CODE.match(one.nama) else 0.0
+        weight += 1.0 if _ROMAN.fullmatch(code) or re.fullmatch(r"[A-Z][.)]?|\d+(?:\.\d+)+\.?", code) else 0.0
+        weight += 1.2 if one.nama.isupper() and len(one.nama) > 6 else 0.0
+        weight += 0.0 if one.satuan or not full else 1.2 if len(full) >= 0.5 * len(rows) else 0.6
+        weight += (
+            0.8
+            if one.nama.casefold().startswith(tuple(f"{word} " for word in table_words("contents", "heading")))
+            else 0.0
+        )
+        weight -= 1.6 if begins_as_indicator(one.nama) and not one.nama.isupper() else 0.0
+        weight -= 1.0 if one.satuan else 0.0
+        if weight >= 2:
+            out[place] = _heading(one.nama, one.tempat)
+
+
+def left_over(cells: Sequence[str], tempat: Tempat) -> Diagnostic:
+    """Return the finding that a row became nothing."""
+    return found_at(LEFT_OVER, tempat, text=" | ".join([text for text in cells if text])[: 2 * SHOWN])

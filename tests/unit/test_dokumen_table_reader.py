@@ -1,0 +1,380 @@
+"""Tables of indicators in any file: which table it is, what each column is for, where rows begin and end, which period.
+
+Each table stands for a kind that real documents have; the words are our own.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import kinerja_formula as kf
+
+FORMULA = "Jumlah arsip ditata / Jumlah arsip x 100%"
+
+
+def html(*tables: str) -> str:
+    return "<html><body>" + "".join(tables) + "</body></html>"
+
+
+def grid(*rows: tuple[str, ...]) -> str:
+    """Return an HTML table; a cell may hold its own ``<td …>``."""
+    lines = ["".join([cell if cell.startswith("<td") else f"<td>{cell}</td>" for cell in row]) for row in rows]
+    return "<table>" + "".join([f"<tr>{line}</tr>" for line in lines]) + "</table>"
+
+
+def read(folder: Path, *tables: str, **chosen: object) -> kf.Dokumen:
+    path = folder / "dokumen.html"
+    path.write_text(html(*tables), encoding="utf-8")
+    return kf.read(path, **chosen)  # type: ignore[arg-type]
+
+
+def told(dokumen: kf.Dokumen) -> list[tuple[str, str, str, str]]:
+    return [(one.nama, one.teks, one.satuan, one.target) for _, one in dokumen]
+
+
+# What a table must have
+
+
+def test_a_target_is_enough(tmp_path: Path):
+    dokumen = read(
+        tmp_path,
+        "<p>Jabatan : KEPALA DINAS CONTOH</p>",
+        grid(
+            ("No", "Sasaran", "Indikator Kinerja", "Satuan", "Target"),
+            ("(1)", "(2)", "(3)", "(4)", "(5)"),
+            ("1", "Tata kelola yang baik", "Nilai SAKIP", "Nilai", "80,5"),
+            ("2", "", "Indeks Kepuasan Masyarakat", "Indeks", "88"),
+        ),
+    )
+    assert told(dokumen) == [
+        ("Nilai SAKIP", "", "Nilai", "80,5"),
+        ("Indeks Kepuasan Masyarakat", "", "Indeks", "88"),
+    ]
+    assert dokumen.jabatan[0].nama == "KEPALA DINAS CONTOH"
+    assert [one.sasaran for _, one in dokumen] == ["Tata kelola yang baik"] * 2
+    (found,) = dokumen.diagnostics
+    assert (found.code, found.values["count"]) == ("KF407", "2")
+
+
+def test_an_indicator_without_a_formula_is_assessed_by_its_own_figure(tmp_path: Path):
+    dokumen = read(tmp_path, grid(("Indikator", "Satuan", "Target"), ("Nilai SAKIP", "Nilai", "80")))
+    ((_, one),) = dokumen
+    assert (one.formula, one.fault, one.has_own_figure) == (None, None, True)
+    (row,) = kf.laporan(dokumen, {"Nilai SAKIP": 84}).rows
+    assert (row.status, row.text, str(row.capaian)) == ("ok", "84 nilai", "105,00%")
+    (row,) = kf.laporan(dokumen, {}).rows
+    assert (row.status, [found.values["name"] for found in row.missing]) == ("KF301", ["Nilai SAKIP"])
+
+
+@pytest.mark.parametrize("head", ["KETERANGAN", "KET", "Catatan"])
+def test_a_column_of_remarks_holds_formulas_or_does_not(tmp_path: Path, head: str):
+    rows = [("Persentase arsip ditata", FORMULA), ("Persentase arsip dipinjam", FORMULA.replace("ditata", "dipinjam"))]
+    table = grid(("Indikator", "Target", head), *[(name, "80", formula) for name, formula in rows])
+    assert [one.teks for _, one in read(tmp_path, table)] == [formula for _, formula in rows]
+    table = grid(
+        ("Indikator", "Target", "Realisasi", head),
+        ("Opini BPK", "WTP", "WTP", "Tercapai"),
+        ("Nilai SAKIP", "95", "93", "Tidak tercapai"),
+    )
+    dokumen = read(tmp_path, table)
+    assert [(one.teks, one.target, one.realisasi[""]) for _, one in dokumen] == [("", "WTP", "WTP"), ("", "95", "93")]
+
+
+def test_contents_make_no_formula_of_a_column_with_another_head(tmp_path: Path):
+    long = "Jumlah kegiatan yang dilaksanakan dibagi menurut wilayah dan dinas yang menanganinya setiap tahun"
+    table = grid(("Indikator", "Strategi", "Target"), ("Nilai SAKIP", long, "80"), ("Indeks SPI", long, "70"))
+    assert [one.teks for _, one in read(tmp_path, table)] == ["", ""]
+
+
+# Heads
+
+
+def test_a_head_of_several_rows_over_years(tmp_path: Path):
+    table = grid(
+        (
+            "<td rowspan=3>No</td>",
+            "<td rowspan=3>Indikator</td>",
+            "<td rowspan=3>Satuan</td>",
+            "<td colspan=4>Target</td>",
+        ),
+        ("<td colspan=2>2025</td>", "<td colspan=2>2026</td>"),
+        ("K", "Rp", "K", "Rp"),
+        ("1", "Nilai SAKIP", "Angka", "85", "1.000.000", "85,5", "2.000.000"),
+    )
+    ((_, one),) = read(tmp_path, table)
+    assert one.targets == {"2025": "85", "2026": "85,5"}
+
+
+def test_pairs_of_target_and_realization_and_conditions_before_and_after(tmp_path: Path):
+    table = grid(
+        (
+            "<td rowspan=2>Indikator</td>",
+            "<td rowspan=2>Kondisi Awal 2024</td>",
+            "<td colspan=2>2025</td>",
+            "<td colspan=2>2026</td>",
+            "<td rowspan=2>Kondisi Akhir 2030</td>",
+        ),
+        ("Target", "Realisasi", "Target", "Realisasi"),
+        ("Nilai SAKIP", "70", "72", "71", "74", "75", "82"),
+    )
+    ((_, one),) = read(tmp_path, table)
+    assert one.targets == {"2025": "72", "2026": "74", "2030": "82"}
+    assert one.realisasi == {"2025": "71", "2026": "75"}
+
+
+@pytest.mark.parametrize(
+    "marks", [("(1)", "(2)", "(3)"), ("-1", "-2", "-3"), ("01", "02", "03"), ("1", "2", "2"), ("a", "b", "c")]
+)
+def test_a_row_that_numbers_the_columns_is_head(tmp_path: Path, marks: tuple[str, ...]):
+    table = grid(("Sasaran", "Indikator", "Formula"), marks, ("S", "Persentase arsip ditata", FORMULA))
+    assert [one.nama for _, one in read(tmp_path, table)] == ["Persentase arsip ditata"]
+
+
+# Periods
+
+RENSTRA = grid(("Indikator", "Target 2025", "Target 2026", "Target 2027"), ("Nilai SAKIP", "80", "85", "90"))
+
+
+def test_several_targets_are_never_chosen_in_silence(tmp_path: Path):
+    dokumen = read(tmp_path, RENSTRA)
+    ((_, one),) = dokumen
+    assert (one.target, one.periode, dict(one.targets)) == ("", "", {"2025": "80", "2026": "85", "2027": "90"})
+    found = next(one for one in dokumen.diagnostics if one.code == "KF406")
+    assert found.values["periods"] == ("2025", "2026", "2027")
+
+
+@pytest.mark.parametrize(("tahun", "target"), [(2025, "80"), ("2026", "85"), (2027, "90")])
+def test_a_year_is_asked_for(tmp_path: Path, tahun: int | str, target: str):
+    dokumen = read(tmp_path, RENSTRA, tahun=tahun)
+    assert [(one.target, one.periode) for _, one in dokumen] == [(target, str(tahun))]
+    assert "KF406" not in [one.code for one in dokumen.diagnostics]
+
+
+def test_a_year_that_is_not_there(tmp_path: Path):
+    with pytest.raises(kf.InvalidDataError) as caught:
+        read(tmp_path, RENSTRA, tahun=2031)
+    assert (caught.value.code, caught.value.diagnostics[0].values["found"]) == ("KF409", ("2025", "2026", "2027"))
+
+
+def test_the_year_of_the_title_is_meant(tmp_path: Path):
+    dokumen = read(tmp_path, "<p>PERJANJIAN KINERJA TAHUN 2026</p>", RENSTRA)
+    assert [(one.target, one.periode) for _, one in dokumen] == [("85", "2026")]
+
+
+@pytest.mark.parametrize("asked", ["TW II", "triwulan 2", "Triwulan II"])
+def test_quarters(tmp_path: Path, asked: str):
+    table = grid(
+        ("Indikator", "Target", "TW I", "TW II", "TW III", "TW IV"), ("Nilai SAKIP", "80", "10", "30", "60", "80")
+    )
+    ((_, one),) = read(tmp_path, table, periode=asked)
+    assert (one.target, one.periode) == ("30", "TW II")
+    ((_, one),) = read(tmp_path, table)
+    assert one.target == "80"  # of the year, beside those of its quarters
+
+
+# Where tables and rows end
+
+
+def test_a_table_ends_at_the_head_of_the_next(tmp_path: Path):
+    first = (("No", "Indikator", "Formula"), ("1", "Persentase arsip ditata", FORMULA))
+    second = (("No", "Indikator", "Satuan", "Target 2026"), ("1", "Jumlah depo arsip", "Depo", "12"))
+    dokumen = read(tmp_path, grid(*first), "<p>Lampiran</p>", grid(*second))
+    assert told(dokumen) == [("Persentase arsip ditata", FORMULA, "", ""), ("Jumlah depo arsip", "", "Depo", "12")]
+
+
+def test_a_table_of_staff_has_no_indicators_and_names_no_post(tmp_path: Path):
+    staff = grid(("No", "Jabatan", "Formasi", "Jumlah"), ("1", "Arsiparis", "3", "2"), ("2", "Perencana", "2", "1"))
+    dokumen = read(tmp_path, staff, grid(("Indikator", "Formula"), ("Persentase arsip ditata", FORMULA)))
+    assert [(post.nama, one.nama) for post, one in dokumen] == [("", "Persentase arsip ditata")]
+
+
+def test_headings_sums_and_numbers_are_no_indicators(tmp_path: Path):
+    table = grid(
+        ("No", "Indikator", "Satuan", "Target 2025"),
+        ("I", "INDIKATOR KINERJA UTAMA", "", ""),
+        ("1", "Persentase arsip ditata", "%", "85"),
+        ("II", "INDIKATOR KINERJA KUNCI", "", ""),
+        ("1", "Persentase surat dijawab", "%", "90"),
+        ("", "Rata-rata capaian", "", "87,5"),
+    )
+    assert told(read(tmp_path, table)) == [
+        ("Persentase arsip ditata", "", "%", "85"),
+        ("Persentase surat dijawab", "", "%", "90"),
+    ]
+
+
+def test_numbers_are_codes_and_no_names(tmp_path: Path):
+    table = grid(
+        ("<td colspan=2>Indikator</td>", "Formula"),
+        ("1.1", "Persentase arsip ditata", FORMULA),
+        ("1.2", "<td><ol start=2><li><p>Nilai SAKIP</p></li></ol></td>", "Nilai SAKIP dari evaluasi"),
+    )
+    assert [one.nama for _, one in read(tmp_path, table)] == ["Persentase arsip ditata", "Nilai SAKIP"]
+
+
+def test_criteria_below_a_formula_are_part_of_its_cell(tmp_path: Path):
+    table = grid(
+        ("No", "Indikator", "Formula"),
+        ("<td rowspan=3>1</td>", "<td rowspan=3>Persentase arsip tertib</td>", FORMULA),
+        ("Arsip tertib bila memenuhi syarat berikut",),
+        ("1 kelengkapan daftar arsip 40%",),
+        ("2", "Persentase surat dijawab", "Jumlah surat dijawab / Jumlah surat masuk x 100%"),
+    )
+    assert [one.nama for _, one in read(tmp_path, table)] == ["Persentase arsip tertib", "Persentase surat dijawab"]
+
+
+def test_a_formula_in_the_cell_of_the_name(tmp_path: Path):
+    cell = f"<td>Persentase arsip ditata<br>(Formula : {FORMULA})</td>"
+    ((_, one),) = read(tmp_path, grid(("Indikator", "Target"), (cell, "80")))
+    assert (one.nama, one.teks) == ("Persentase arsip ditata", FORMULA)
+
+
+def test_a_legend_in_a_table_within_the_cell(tmp_path: Path):
+    legend = grid(("It", "=", "Indeks harga diterima"), ("Ib", "=", "Indeks harga dibayar"))
+    table = grid(("Indikator", "Formulasi"), ("Nilai Tukar Petani", f"<td>It / Ib x 100{legend}</td>"))
+    ((_, one),) = read(tmp_path, table)
+    assert one.formula is not None
+    assert one.formula.to_text() == "`It` / `Ib` × 100"
+
+
+def test_tables_that_only_lay_out_the_page(tmp_path: Path):
+    inner = grid(("Indikator", "Satuan", "Target"), ("Nilai SAKIP", "Nilai", "80"), ("Indeks SPI", "Indeks", "3"))
+    assert len(read(tmp_path, grid(("Dinas Contoh", f"<td>{inner}</td>")))) == 2
+
+
+def test_one_indicator_in_two_tables(tmp_path: Path):
+    dokumen = read(
+        tmp_path,
+        grid(("Indikator", "Formula"), ("Persentase arsip ditata", FORMULA)),
+        grid(("Indikator", "Satuan", "Target 2025"), ("Persentase arsip ditata", "%", "85")),
+    )
+    assert told(dokumen) == [("Persentase arsip ditata", FORMULA, "%", "85")]
+
+
+def test_units_in_brackets_and_behind_figures(tmp_path: Path):
+    rows = [("Indeks kepuasan (Indeks)", "88"), ("Jumlah arsip", "12 berkas"), ("Nilai Tukar Petani (NTP)", "101")]
+    dokumen = read(tmp_path, grid(("Indikator", "Target"), *rows))
+    assert [one.satuan for _, one in dokumen] == ["Indeks", "berkas", ""]
+
+
+def test_what_is_struck_out_or_hidden_is_left_out(tmp_path: Path):
+    cell = "<td>Persentase arsip <s>lama</s><span style='display: none'>x</span> ditata</td>"
+    ((_, one),) = read(tmp_path, grid(("Indikator", "Formula"), (cell, FORMULA)))
+    assert one.nama == "Persentase arsip ditata"
+
+
+def test_a_picture_is_no_formula(tmp_path: Path):
+    cell = "<td><img src='rumus.png'><p>a = nilai ekspor bulan lalu</p></td>"
+    ((_, one),) = read(tmp_path, grid(("Indikator", "Formula"), ("Laju ekspor", cell)))
+    assert (one.formula, one.fault and one.fault.code) == (None, "KF408")
+    assert [found.code for found in one.diagnostics] == ["KF408"]
+
+
+def test_no_word_of_a_sentence_is_a_unit(tmp_path: Path):
+    long = "Sejalan dengan Peraturan Nomor 64/255 tanggal 10 Maret 2010 tentang fasilitas, dengan target 2011-2020"
+    dokumen = read(tmp_path, grid(("Indikator", "Formulasi"), ("Tingkat ketersediaan fasilitas", long)))
+    assert [one.satuan for _, one in dokumen] == [""]
+
+
+# Printed capaian
+
+
+def test_printed_figures_of_any_format(tmp_path: Path):
+    from kinerja_formula.tinjauan.published_table import published_of, review_published
+
+    table = grid(
+        ("<td rowspan=2>Indikator</td>", "<td colspan=3>Tahun 2025</td>"),
+        ("Target", "Realisasi", "Capaian (%)"),
+        ("Persentase desa mandiri", "80", "86", "107"),
+    )
+    published = published_of(read(tmp_path, table))
+    assert [row[1:5] for row in published.rows] == [("Persentase desa mandiri", "80", "86", "107")]
+    ((found,),) = [row.diagnostics for row in review_published(published).rows]
+    assert found.code == "KF450"
+
+
+# PDF
+
+typst = pytest.importorskip("typst")
+
+
+def pdf(folder: Path, text: str) -> kf.Dokumen:
+    (folder / "a.typ").write_text('#set text(font: "DejaVu Sans Mono", size: 9pt)\n' + text, encoding="utf-8")
+    typst.compile(str(folder / "a.typ"), output=str(folder / "a.pdf"))
+    return kf.read(folder / "a.pdf")
+
+
+ROWS = """[No], [Indikator], [Formula], [Target],
+[1], [Persentase arsip ditata], [Jumlah arsip ditata / Jumlah arsip x 100%], [80],
+[2], [Persentase surat yang dijawab], [Jumlah surat dijawab / Jumlah surat masuk x 100%], [90],
+[3], [Nilai SAKIP], [Nilai SAKIP hasil evaluasi], [75],"""
+NAMES = ["Persentase arsip ditata", "Persentase surat yang dijawab", "Nilai SAKIP"]
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        "",
+        "fill: (_, row) => if calc.odd(row) { luma(220) },",
+        "stroke: none, fill: (_, row) => luma(if calc.odd(row) { 220 } else { 240 }),",
+        "stroke: (x: none, y: 0.5pt),",
+    ],
+    ids=["lines", "shaded rows", "shades alone", "horizontal lines"],
+)
+@pytest.mark.parametrize("turned", [False, True])
+def test_tables_of_a_page(tmp_path: Path, style: str, turned: bool):
+    table = f"#table(columns: (3em, 14em, 22em, 5em), {style} {ROWS})"
+    page = f"#set page(width: 21cm, height: 29cm)\n#rotate(90deg, reflow: true)[{table}]" if turned else table
+    dokumen = pdf(tmp_path, page)
+    assert [(one.nama, one.target) for _, one in dokumen] == list(zip(NAMES, ["80", "90", "75"], strict=True))
+
+
+def test_a_frame_around_a_page_is_no_table(tmp_path: Path):
+    table = f"#table(columns: (3em, 14em, 22em, 5em), {ROWS})"
+    dokumen = pdf(tmp_path, f"#rect(width: 100%, height: 90%)[Dinas Contoh\n\n{table}]")
+    assert [one.nama for _, one in dokumen] == NAMES
+
+
+def test_a_row_that_the_end_of_a_page_cuts(tmp_path: Path):
+    long = " ".join(["arsip yang tertib menurut pedoman"] * 12)
+    rows = "[Indikator], [Formula], [Target], "
+    rows += f"[Persentase {long}], [Jumlah {long} dibagi jumlah arsip], [80], [Nilai SAKIP], [Hasil evaluasi], [75],"
+    dokumen = pdf(tmp_path, f"#set page(height: 6cm)\n#table(columns: (12em, 16em, 5em), {rows})")
+    assert [(one.nama, one.target) for _, one in dokumen] == [(f"Persentase {long}", "80"), ("Nilai SAKIP", "75")]
+
+
+# Text with columns of blanks
+
+
+def test_columns_kept_by_blanks(tmp_path: Path):
+    path = tmp_path / "halaman.txt"
+    path.write_text(
+        "NO   SASARAN                INDIKATOR KINERJA          FORMULASI                TARGET\n\n"
+        "1    Arsip yang tertib      1. Persentase arsip        Jumlah arsip ditata      80\n"
+        "                            ditata                                      x 100%\n"
+        "                                                       Jumlah arsip\n\n"
+        "                            2. Nilai SAKIP             Hasil evaluasi           75\n",
+        encoding="utf-8",
+    )
+    assert [(one.nama, one.target) for _, one in kf.read(path)] == [
+        ("Persentase arsip ditata", "80"),
+        ("Nilai SAKIP", "75"),
+    ]
+
+
+def test_a_scan_with_recognised_text_says_so():
+    from kinerja_formula.dokumen.table_reader import read_pages
+    from kinerja_formula.files.model import Cell, Page, Table
+
+    cells = [
+        Cell(0, 0, text="Indikator"),
+        Cell(0, 1, text="Target"),
+        Cell(1, 0, text="Nilai SAKIP"),
+        Cell(1, 1, text="80"),
+    ]
+    dokumen = read_pages([Page(3, [Table(cells, 2, 2)], is_scan=True)], "pindaian.pdf")
+    assert [(one.code, one.values.get("pages")) for one in dokumen.diagnostics if one.code == "KF429"] == [
+        ("KF429", "3")
+    ]
