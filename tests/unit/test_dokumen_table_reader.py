@@ -278,6 +278,22 @@ def test_no_word_of_a_sentence_is_a_unit(tmp_path: Path):
     assert [one.satuan for _, one in dokumen] == [""]
 
 
+def test_a_small_table_below_the_name(tmp_path: Path):
+    small = grid(("Target 2025", "Target 2026", "Realisasi 2025"), ("80", "82", "79"))
+    dokumen = read(tmp_path, "<p>1. Nilai SAKIP</p>", small, "<p>Indikator Kinerja : Arsip yang ditata</p>", small)
+    assert [(one.nama, one.targets, one.realisasi) for _, one in dokumen] == [
+        ("Nilai SAKIP", {"2025": "80", "2026": "82"}, {"2025": "79"}),
+        ("Arsip yang ditata", {"2025": "80", "2026": "82"}, {"2025": "79"}),
+    ]
+
+
+def test_cards_of_one_indicator_each(tmp_path: Path):
+    card = [("Indikator", ":", "Persentase arsip ditata"), ("Formula", ":", FORMULA), ("Satuan", ":", "%")]
+    other = [("Indikator", ":", "Nilai SAKIP"), ("Formula", ":", "Hasil evaluasi"), ("Target 2025", ":", "80")]
+    dokumen = read(tmp_path, grid(*card), grid(*other))
+    assert told(dokumen) == [("Persentase arsip ditata", FORMULA, "%", ""), ("Nilai SAKIP", "Hasil evaluasi", "", "80")]
+
+
 # Printed capaian
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -286,6 +286,7 @@ def read_columns(table: Table) -> Assignment | None:
             [_NOTHING, *[value for other, value in column.scores.items() if other != role]]
         )
     assignment = Assignment(first, depth, columns, score)
+    _name_by_contents(assignment)
     _capaian_as_realisasi(assignment)
     _tell_same_periods_apart(assignment)
     _remarks_as_formulas(table, assignment)
@@ -341,6 +342,7 @@ def _lay_contents(table: Table, columns: Sequence[Column], depth: int) -> None:
         beside = columns[column.index + 1] if column.index + 1 < len(columns) else None
         shared = beside is not None and beside.heads == column.heads
         headless = not column.heads and beside is not None  # a column at the end without a head is none
+        _contradict(column.scores, seen)
         for role, value in content_roles(seen).items():
             if role in column.scores:
                 column.scores[role] += 0.8 * value
@@ -348,6 +350,24 @@ def _lay_contents(table: Table, columns: Sequence[Column], depth: int) -> None:
                 continue
             elif headless or (role == "id" and shared):
                 column.scores[role] = 0.6 * value
+
+
+def _contradict(scores: dict[str, float], seen: Mapping[str, float]) -> None:
+    """Take away a role that the cells can't have, whatever the head says: sentences are no targets, numbers no names."""
+    if not seen["filled"]:
+        return
+    figures = max(seen["number"], seen["figure"])
+    if figures < 0.15 and seen["long"] > 0.5:
+        for role in (*FIGURES, "satuan"):
+            if scores.pop(role, 0) > 0 and role == "target":
+                scores["sasaran"] = max(scores.get("sasaran", 0), 1.5)  # a goal is called a target, too
+    if figures < 0.15 and seen["unit"] > 0.6:
+        taken = [scores.pop(role, 0) for role in FIGURES]
+        if max(taken) > 0:
+            scores["satuan"] = max(scores.get("satuan", 0), 1.0)  # the units of a merged head
+    if seen["number"] > 0.8:
+        for role in ("indikator", "formula", "sasaran"):
+            scores.pop(role, None)
 
 
 def _best(columns: Sequence[Column], ban: int | None) -> tuple[float, list[str]]:
@@ -389,6 +409,17 @@ def _tell_same_periods_apart(assignment: Assignment) -> None:
                 if column.period in taken:
                     column.role = OTHER
                 taken.add(column.period)
+
+
+def _name_by_contents(assignment: Assignment) -> None:
+    """Take a column that holds names of indicators for theirs, whatever its head says, in a table of targets."""
+    if assignment.one("indikator") is not None or assignment.one("target") is None:
+        return
+    if assignment.one("realisasi") is None and assignment.one("satuan") is None:
+        return
+    best = max(assignment.columns, key=lambda column: column.seen, default=None)
+    if best is not None and best.seen >= 0.5 and best.role in (OTHER, "sasaran", "program", "definisi"):
+        best.role, best.named, best.lead = "indikator", 2.0, 0.0
 
 
 def _capaian_as_realisasi(assignment: Assignment) -> None:

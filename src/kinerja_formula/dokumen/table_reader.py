@@ -58,6 +58,7 @@ from kinerja_formula.dokumen.table_lines import with_joined_lines
 from kinerja_formula.dokumen.table_rows import (
     Heading,
     IndicatorRow,
+    caption_row,
     left_over,
     names_office,
     table_rows,
@@ -285,6 +286,9 @@ class _Reading:
         if (assignment is None or not assignment.is_of_indicators) and (cards := card_rows(table)):
             self.take_cards(cards)
             return
+        if assignment is not None and not is_known and (named := self.named_by_caption(table, assignment)):
+            self.take_cards([named])
+            return
         goes_on = False
         if assignment is None or _says_little(assignment):
             assignment = self.inherited(table) or assignment
@@ -343,6 +347,12 @@ class _Reading:
             elif not self.office:
                 self.office = name
         return all_labels and bool(found)
+
+    def named_by_caption(self, table: Table, assignment: Assignment) -> IndicatorRow | None:
+        if assignment.one("indikator") is not None:
+            return None
+        above = [line.text for line in self.lines[-2:]] or table.caption[-2:]
+        return next((found for text in reversed(above) if (found := caption_row(table, assignment, plain(text)))), None)
 
     def take_cards(self, cards: list[IndicatorRow]) -> None:
         self.tables += 1

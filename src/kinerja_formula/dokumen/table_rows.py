@@ -39,7 +39,7 @@ from kinerja_formula.files.guard import guarded
 from kinerja_formula.files.model import Cell, Line, Table
 from kinerja_formula.files.tempat import NOWHERE, Tempat
 
-__all__ = ["Heading", "IndicatorRow", "names_office", "table_rows", "unit_elsewhere"]
+__all__ = ["Heading", "IndicatorRow", "caption_row", "left_over", "names_office", "table_rows", "unit_elsewhere"]
 
 
 @dataclass(slots=True)
@@ -99,6 +99,36 @@ def table_rows(table: Table, assignment: Assignment, report: list[Diagnostic]) -
     """Return what stands below the head of a table, in order; what became nothing is put into ``report``."""
     reading = _TableRows(table, assignment, report)
     return reading.all()
+
+
+_MOST_ROWS_OF_ONE: Final = 3
+
+
+def caption_row(table: Table, assignment: Assignment, caption: str) -> IndicatorRow | None:
+    """Return the indicator of a table of figures that names none: the line above it does, *Indikator : …* or a name.
+
+    None where that line is no name, where the table has many rows, or tells no figures.
+    """
+    label = re.match(
+        r"(?i)\W*(?:\d{1,2}[.)]\s*|[a-z][.)]\s+)?indikator(?:\s+kinerja)?(?:\s+utama)?\s*(?:\d+\s*)?:\s*", caption
+    )
+    name, code = _name_and_code(caption[label.end() :] if label else caption, "")
+    if not name or len(name) > 250 or not (label or begins_as_indicator(name)):
+        return None
+    if not any(column.role in PER_PERIOD for column in assignment.columns):
+        return None
+    if not 0 < table.rows - assignment.depth <= _MOST_ROWS_OF_ONE:
+        return None
+    found = IndicatorRow(name, table.place(assignment.depth), code, certainty=0.8)
+    for row in range(assignment.depth, table.rows):
+        for column in assignment.columns:
+            cell = table.at(row, column.index)
+            text = plain(cell.text) if cell is not None and cell.row == row else ""
+            if text and column.role in PER_PERIOD and is_figure(text):
+                found.by_role(column.role).setdefault(column.period, text)
+            elif text and column.role in ("satuan", "formula") and not getattr(found, column.role):
+                setattr(found, column.role, text if column.role == "satuan" else cell.text.strip() if cell else "")
+    return found if found.has_figures else None
 
 
 class _TableRows:
@@ -459,6 +489,9 @@ def _parts(cells: dict[int, Cell], name_column: int, assignment: Assignment) -> 
         return [cells]
     count, votes = max(counts.items(), key=lambda one: (one[1], one[0]))
     names = _blocks(cells[name_column])
+    if count == 1 and len(names) > 1 and _stand_beside(names, cells, name_column, assignment):
+        count, votes = len(names), sum(counts.values())
+        anchors[count] = names
     if count == 1 and (found := _lines_as_rows(cells, name_column, assignment)):
         return found
     if count < 2 or votes < 0.6 * sum(counts.values()) or len(names) < 2:
@@ -481,6 +514,23 @@ def _parts(cells: dict[int, Cell], name_column: int, assignment: Assignment) -> 
                 if place == 0 or role not in ("target", "realisasi", "capaian", "satuan", "id", "formula"):
                     part[index] = cell
     return parts
+
+
+_BESIDE: Final = 4.0
+
+
+def _stand_beside(
+    names: Sequence[list[Line]], cells: dict[int, Cell], name_column: int, assignment: Assignment
+) -> bool:
+    """Tell whether the blocks of a name's cell begin at the heights of those of two other columns, block by block."""
+    tops = [block[0].box.top for block in names if block[0].box is not None]
+    alike = 0
+    for column in assignment.columns:
+        if column.index == name_column or column.index not in cells or column.role in ("sasaran", "keterangan"):
+            continue
+        own = [block[0].box.top for block in _blocks(cells[column.index]) if block[0].box is not None]
+        alike += len(own) == len(tops) and all(abs(one - two) < _BESIDE for one, two in zip(own, tops, strict=True))
+    return len(tops) == len(names) and alike >= 2
 
 
 def _lines_as_rows(cells: dict[int, Cell], name_column: int, assignment: Assignment) -> list[dict[int, Cell]] | None:
