@@ -38,6 +38,7 @@ CAUSED_BY_FILES = {
         "KF434",
         "KF435",
         "KF436",
+        "KF437",
         "KF440",
         "KF441",
         "KF450",

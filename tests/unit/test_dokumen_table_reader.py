@@ -278,6 +278,82 @@ def test_no_word_of_a_sentence_is_a_unit(tmp_path: Path):
     assert [one.satuan for _, one in dokumen] == [""]
 
 
+def test_a_head_that_is_misspelt_or_ends_lower_than_its_words(tmp_path: Path):
+    table = grid(
+        ("<td rowspan=4>Indikator</td>", "<td rowspan=4>Satuan</td>", "<td colspan=4>Tareget Renstra</td>"),
+        ("<td colspan=4></td>",),
+        ("<td colspan=2>Tahun-1</td>", "<td colspan=2>Tahun-2</td>"),
+        ("Target", "Rp", "Target", "Rp"),
+        ("Nilai SAKIP", "Nilai", "80", "1.000.000", "82", "2.000.000"),
+    )
+    assert [(one.nama, one.targets) for _, one in read(tmp_path, table)] == [
+        ("Nilai SAKIP", {"Tahun-1": "80", "Tahun-2": "82"})
+    ]
+
+
+def test_two_targets_of_one_year_keep_their_words(tmp_path: Path):
+    table = grid(("Indikator", "Target Renstra 2025", "Target PK Tahun 2025"), ("Nilai SAKIP", "80", "82"))
+    ((_, one),) = read(tmp_path, table)
+    assert one.targets == {"Renstra 2025": "80", "PK 2025": "82"}
+
+
+def test_sentences_below_a_head_that_says_target_are_goals(tmp_path: Path):
+    goal = "Meningkatkan secara bertahap efisiensi sumber daya dalam konsumsi dan produksi sampai akhir dekade ini"
+    dokumen = read(tmp_path, grid(("Target", "Indikator"), (goal, "Proporsi lapangan kerja"), (goal, "Laju PDB")))
+    assert [(one.nama, one.sasaran, one.target) for _, one in dokumen] == [
+        ("Proporsi lapangan kerja", goal, ""),
+        ("Laju PDB", goal, ""),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("written", "name", "code"),
+    [
+        ("- 3.10.4 Rasio ruang terbuka", "Rasio ruang terbuka", "3.10.4"),
+        ("[1.1.2] Persentase publikasi", "Persentase publikasi", "1.1.2"),
+        ("Indikator Program (Outcome) : Nilai SAKIP", "Nilai SAKIP", ""),
+        ("a) Jumlah arsip", "Jumlah arsip", ""),
+    ],
+)
+def test_what_stands_before_a_name(tmp_path: Path, written: str, name: str, code: str):
+    ((_, one),) = read(tmp_path, grid(("Indikator", "Target"), (written, "80")))
+    assert (one.nama, one.kode.strip("a)")) == (name, code)
+
+
+def test_numbered_indicators_in_one_cell(tmp_path: Path):
+    cell = "1. Nilai SAKIP perangkat daerah 2. Indeks Kepuasan Masyarakat"
+    dokumen = read(tmp_path, grid(("Indikator", "Satuan", "Target"), (cell, "Nilai", "80")))
+    assert told(dokumen) == [
+        ("Nilai SAKIP perangkat daerah", "", "Nilai", "80"),
+        ("Indeks Kepuasan Masyarakat", "", "Nilai", "80"),
+    ]
+
+
+def test_an_office_in_a_row_of_its_own(tmp_path: Path):
+    table = grid(
+        ("No", "Sasaran", "Indikator", "Target"),
+        ("", "Perangkat Daerah : Dinas Kearsipan", "", ""),
+        ("1", "Arsip tertib", "Nilai SAKIP", "80"),
+    )
+    assert [(post.nama, one.nama) for post, one in read(tmp_path, table)] == [("Dinas Kearsipan", "Nilai SAKIP")]
+
+
+def test_hidden_rows_and_columns_of_a_sheet(tmp_path: Path):
+    from openpyxl import Workbook
+
+    book = Workbook()
+    for row in (("Indikator", "Target", "Target 2030"), ("Nilai SAKIP", 80, 90), ("Nilai lama", 70, 75)):
+        book.active.append(row)
+    book.active.row_dimensions[3].hidden = True
+    book.active.column_dimensions["C"].hidden = True
+    book.save(tmp_path / "a.xlsx")
+    dokumen = kf.read(tmp_path / "a.xlsx")
+    assert [(one.nama, one.targets) for _, one in dokumen] == [("Nilai SAKIP", {"": "80"})]
+    assert [(one.values["rows"], one.values["columns"]) for one in dokumen.diagnostics if one.code == "KF437"] == [
+        ("1", "1")
+    ]
+
+
 def test_a_small_table_below_the_name(tmp_path: Path):
     small = grid(("Target 2025", "Target 2026", "Realisasi 2025"), ("80", "82", "79"))
     dokumen = read(tmp_path, "<p>1. Nilai SAKIP</p>", small, "<p>Indikator Kinerja : Arsip yang ditata</p>", small)

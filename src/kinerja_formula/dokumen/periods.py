@@ -64,6 +64,7 @@ def _quarters() -> re.Pattern[str]:
 
 
 _ROMAN: Final = {"1": "I", "2": "II", "3": "III", "4": "IV"}
+_ORDINAL_YEAR: Final = re.compile(r"(?:target\s+)?tahun\s*(?:ke)?\s*[-–]?\s*([1-9])", re.IGNORECASE)
 _BARE_QUARTER: Final = re.compile(r"(?:s[./]?d\.?\s*)?(IV|III|II|I)\.?", re.IGNORECASE)
 
 
@@ -93,6 +94,8 @@ def period_of(text: str) -> str:
         return f"{month} {year}".strip()
     if year:
         return year
+    if ordinal := _ORDINAL_YEAR.fullmatch(text):
+        return f"Tahun-{ordinal[1]}"
     if bare := _BARE_QUARTER.fullmatch(text):
         return f"TW {bare[1].upper()}"
     return ""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
@@ -161,7 +162,19 @@ def head_rows(table: Table, start: int = 0) -> tuple[int, int]:
                 return start, start
             continue
         depth = row + 1
+    if depth > first:
+        depth = max(depth, _reach(table, first))
     return (first, depth) if depth > first and _says_something(table, start, first, depth) else (start, start)
+
+
+def _reach(table: Table, first: int) -> int:
+    """Return where the cells of a head's first row end that reach over several rows, if those are over half of it."""
+    ends: Counter[int] = Counter()
+    for cell in table.begun(first):
+        ends[cell.row + cell.rows] += cell.cols
+    end, columns = max(ends.items(), key=lambda one: one[1], default=(first, 0))
+    filled = sum(ends.values())
+    return end if end - first <= _MOST_HEAD_ROWS and columns > 0.5 * filled else first
 
 
 def _may_go_on(table: Table, first: int, row: int, own: Sequence[Cell]) -> bool:
@@ -182,7 +195,8 @@ def _says_something(table: Table, start: int, first: int, depth: int) -> bool:
     told = [head_roles(cell.text) for row in range(first, depth) for cell in table.begun(row)]
     skipped = any(table.begun(row) and len(table.begun(row)) > 1 for row in range(start, first))
     if skipped:
-        return any(one.get("indikator", 0) >= 2 for one in told)
+        known = sum(max(one.values(), default=0) >= 2 for one in told)
+        return any(one.get("indikator", 0) >= 2 for one in told) or (known >= 3 and known >= 0.8 * len(told))
     return any(max(one.values(), default=0) >= 1 for one in told)
 
 
@@ -353,7 +367,7 @@ def _lay_contents(table: Table, columns: Sequence[Column], depth: int) -> None:
 
 
 def _contradict(scores: dict[str, float], seen: Mapping[str, float]) -> None:
-    """Take away a role that the cells can't have, whatever the head says: sentences are no targets, numbers no names."""
+    """Take away a role that the cells can't have whatever the head says: sentences are no targets, figures no names."""
     if not seen["filled"]:
         return
     figures = max(seen["number"], seen["figure"])
@@ -404,11 +418,23 @@ def _tell_same_periods_apart(assignment: Assignment) -> None:
                 others = [found for text in column.heads if (found := period_of(text)) and found != period]
                 if others:
                     column.period = f"{period} {others[0]}".strip()
+            own = [_own_words(column) for column in columns]
+            if len({column.period for column in columns}) < len(columns) == len({*own} - {""}):
+                for column, words in zip(columns, own, strict=True):
+                    column.period = words
             taken: set[str] = set()
             for column in columns:
                 if column.period in taken:
                     column.role = OTHER
                 taken.add(column.period)
+
+
+_FILLING: Final = frozenset(["target", "realisasi", "capaian", "kinerja", "tahun", "pada", "dan", "anggaran", "k"])
+
+
+def _own_words(column: Column) -> str:
+    """Return what a head says beside its role: *Target Renstra 2025* is *Renstra 2025*."""
+    return " ".join([word for word in column.head.split() if word.casefold().strip(".,:()") not in _FILLING])[:40]
 
 
 def _name_by_contents(assignment: Assignment) -> None:

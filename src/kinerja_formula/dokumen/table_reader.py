@@ -11,7 +11,6 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
-from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -61,6 +60,7 @@ from kinerja_formula.dokumen.table_rows import (
     caption_row,
     left_over,
     names_office,
+    office_label,
     table_rows,
     unit_elsewhere,
 )
@@ -221,7 +221,7 @@ class _Reading:
             self.naming = False
         if len(self.posts) > 2 and not self.posts[-1].rows and not self.posts[-2].rows and is_superior(text):
             self.posts.pop()
-        if found := _office_label(text):
+        if found := office_label(text):
             self.office = found
         if self.take_field(field_of_line(text), line.tempat) or self.card.go_on(text):
             return
@@ -581,23 +581,6 @@ def _signs(text: str) -> bool:
     return low.startswith(("nip", "pembina", "penata")) or "nip." in low or "nip " in low
 
 
-@cache
-def _label_pattern() -> re.Pattern[str]:
-    labels = "|".join(
-        [
-            r"\s+".join(map(re.escape, one.split()))
-            for one in sorted(table_words("offices", "labels"), key=len, reverse=True)
-        ]
-    )
-    return re.compile(rf"\s*(?:\d+[.)]?\s*)?({labels})\s*:\s*(.{{4,120}})$", re.IGNORECASE)
-
-
-def _office_label(text: str) -> str:
-    """Return the office of a line *Perangkat Daerah : …*, empty if it is none."""
-    found = _label_pattern().match(plain(text)[:200])
-    return found[2].strip(" .:") if found else ""
-
-
 def _is_post_row(texts: list[str]) -> bool:
     return bool(_post_of_texts(texts))
 
@@ -613,7 +596,7 @@ def _post_of_texts(texts: list[str]) -> str:
             ):
                 return value
     joined = " ".join(texts)
-    return _office_label(joined) if len(texts) <= 3 else ""
+    return office_label(joined) if len(texts) <= 3 else ""
 
 
 def _office_of_caption(table: Table) -> str:

@@ -6,7 +6,7 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Final
 
@@ -20,7 +20,7 @@ from kinerja_formula.diagnostics import (
     Diagnostic,
     FormulaError,
 )
-from kinerja_formula.dokumen.cell_text import plain
+from kinerja_formula.dokumen.cell_text import by_numbers, plain
 from kinerja_formula.dokumen.indicator_rows import SHOWN, found_at
 from kinerja_formula.dokumen.merged_cells import is_open, split_row
 from kinerja_formula.dokumen.posts import post_label, post_of_heading
@@ -36,10 +36,19 @@ from kinerja_formula.dokumen.table_words import (
 )
 from kinerja_formula.dokumen.vocabulary import table_words
 from kinerja_formula.files.guard import guarded
-from kinerja_formula.files.model import Cell, Line, Table
+from kinerja_formula.files.model import PICTURE, Cell, Line, Table
 from kinerja_formula.files.tempat import NOWHERE, Tempat
 
-__all__ = ["Heading", "IndicatorRow", "caption_row", "left_over", "names_office", "table_rows", "unit_elsewhere"]
+__all__ = [
+    "Heading",
+    "IndicatorRow",
+    "caption_row",
+    "left_over",
+    "names_office",
+    "office_label",
+    "table_rows",
+    "unit_elsewhere",
+]
 
 
 @dataclass(slots=True)
@@ -126,9 +135,31 @@ def caption_row(table: Table, assignment: Assignment, caption: str) -> Indicator
             text = plain(cell.text) if cell is not None and cell.row == row else ""
             if text and column.role in PER_PERIOD and is_figure(text):
                 found.by_role(column.role).setdefault(column.period, text)
+            elif cell is not None and cell.cols == table.cols > 1:
+                found.formula = found.formula or _formula_of_method(cell.text)
             elif text and column.role in ("satuan", "formula") and not getattr(found, column.role):
                 setattr(found, column.role, text if column.role == "satuan" else cell.text.strip() if cell else "")
     return found if found.has_figures else None
+
+
+_METHOD: Final = re.compile(
+    r"^\W*(?:metode|rumus|formula(?:si)?|cara)\b[^\n:]{0,40}\b(?:p?[eh]nghitungan|perhitungan|pengukuran|menghitung)[^\n:]{0,30}:?$",
+    re.IGNORECASE | re.MULTILINE,
+)
+
+
+def _formula_of_method(text: str) -> str:
+    """Return the formula in a long cell, the first line that reads as one below *Metode Penghitungan*."""
+    found = _METHOD.search(text[:20_000])
+    if found is None:
+        return ""
+    lines = [line.strip() for line in text[found.end() :].split("\n") if line.strip()]
+    for line in lines[:12]:
+        if line.isupper() and len(line) > 12:
+            break
+        if "=" in line and reads_as_formula(line) and len(line) < 400:
+            return line
+    return ""
 
 
 class _TableRows:
@@ -228,6 +259,8 @@ class _TableRows:
         if cell.cols == 1:
             return False
         roles = {self.assignment.columns[col].role for col in range(cell.col, cell.col + cell.cols)}
+        if cell.col < self.name_column and self.assignment.columns[cell.col].role in ("program", "sasaran"):
+            return True
         return bool(roles & {"target", "realisasi", "satuan", "formula", "kondisi_awal"})
 
     def post_of(self, cell: Cell, row: int) -> Heading | None:
@@ -237,6 +270,7 @@ class _TableRows:
         if role not in ("sasaran", "indikator", "id", OTHER):
             return None
         name = post_label(text)
+        name = office_label(text) or None if name is None else name
         heading = name if name is not None else post_of_heading(text)
         return Heading(heading, self.table.place(row), is_post=True, guessed=name is None) if heading else None
 
@@ -291,13 +325,28 @@ class _TableRows:
         if merged and self.out and isinstance(self.out[-1], IndicatorRow) and self.out[-1].nama == found.nama:
             found.findings.append(found_at(INHERITED_INDICATOR, tempat, text=found.nama[:SHOWN]))
         if not found.nama or not found.formula:
-            return [found]
+            return self.parted_by_numbers(found, cells)
         try:
             with guarded(f"{found.nama} | {found.formula}"):
                 return self.parted_by_formulas(found, cells)
         except FormulaError as error:
             found.findings += [found_at(one.rule, tempat, **one.values) for one in error.diagnostics]
             return [found]
+
+    def parted_by_numbers(self, found: IndicatorRow, cells: dict[int, Cell]) -> list[IndicatorRow]:
+        """Part a name that is a numbered list of indicators; what the row tells once is told of each."""
+        if self.name_column not in cells or found.formula:
+            return [found]
+        parts = [_name_and_code(part.text, "") for part in by_numbers(cells[self.name_column].text.strip())]
+        if len(parts) < 2 or not all(begins_as_indicator(name) for name, _ in parts):
+            return [found]
+        rows = []
+        for name, code in parts:
+            one = replace(found, nama=name, kode=code, findings=list(found.findings))
+            one.targets, one.realisasi, one.capaian = dict(found.targets), dict(found.realisasi), dict(found.capaian)
+            one.findings.append(found_at(MERGED_CELL, found.tempat, count=len(parts)))
+            rows.append(one)
+        return rows
 
     def row(self, cells: dict[int, Cell], tempat: Tempat) -> IndicatorRow | None:
         found = IndicatorRow("", tempat, certainty=self.assignment.certainty)
@@ -307,6 +356,8 @@ class _TableRows:
             if cell is None:
                 continue
             text = self.without_fault(cell.text.strip(), tempat)
+            if PICTURE in text and column.role != "formula":
+                text = text.replace(PICTURE, " ").strip()  # an arrow or a stamp
             if column.role in PER_PERIOD:
                 if text and not (text in "-–—" and column.role != "target"):
                     found.by_role(column.role)[column.period] = plain(text)
@@ -615,7 +666,11 @@ def _formula_in_name(name: str, formula: str) -> tuple[str, str]:
     return name[: found.start()], inner
 
 
-_MARK: Final = re.compile(r"^(\d{1,2}(?:\.\d{1,2})*[.)]|[a-z][.)]|\(?\d{1,2}\)|[-•●▪➢✓*])\s+(?=\S)")
+_MARK: Final = re.compile(
+    r"^(?:([-•●▪➢✓*])\s+(?=\S)|(\d{1,2}(?:\.\d{1,2})*[.)]|\d{1,2}(?:\.\d{1,3})+|\[\d{1,2}(?:\.\d{1,3})*\]|[a-z][.)]|\(?\d{1,2}\))"
+    r"\s+(?=[^\W\d]|\())"
+)
+_LABEL: Final = re.compile(r"^indikator\b[^:]{0,40}:\s*(?=\S)", re.IGNORECASE)
 
 
 def _name_and_code(text: str, number: str) -> tuple[str, str]:
@@ -625,8 +680,10 @@ def _name_and_code(text: str, number: str) -> tuple[str, str]:
     while lines and is_code(lines[0]) and (len(lines) > 1 or lines[0].strip()[-1:] in ".)"):
         code = lines.pop(0)
     name = plain(" ".join(lines))
-    if mark := _MARK.match(name):
-        code, name = (mark[1] if mark[1][0].isalnum() or mark[1][0] == "(" else code), name[mark.end() :]
+    while mark := _MARK.match(name):
+        code, name = mark[2].strip("[]") if mark[2] else code, name[mark.end() :]
+    if label := _LABEL.match(name):
+        name = name[label.end() :]
     code = told or code
     if re.fullmatch(r"[\d\s.,%()-]*", name):
         return "", name or code
@@ -659,6 +716,9 @@ def unit_elsewhere(row: IndicatorRow) -> None:
     """Take the unit from the last brackets of the name, or from behind the figures, where no column has it."""
     if match := re.search(r"\(((?:[^()]|\([^()]{0,40}\)){1,60})\)\s*$", row.nama):
         words = re.findall(r"[^\s/]+", re.sub(r"\(.*", "", match[1]))
+        if is_unit(match[1]) and match[1].casefold() in table_words("contents", "units"):
+            row.satuan = match[1].strip()
+            return
         if (
             is_unit(match[1])
             and (match[1].strip() == "%" or not match[1].strip().isupper() or len(match[1]) > 5)
@@ -681,6 +741,23 @@ def unit_elsewhere(row: IndicatorRow) -> None:
 
 _ORG_CODE: Final = re.compile(r"^\W*(\d[\d.\s]*\d)\s*[-–]\s*(?=[A-Za-z])")
 _ROMAN: Final = re.compile(r"[IVX]{1,5}[.)]?")
+
+
+@cache
+def _label_pattern() -> re.Pattern[str]:
+    known = sorted(table_words("offices", "labels"), key=len, reverse=True)
+    labels = "|".join([r"\s+".join(map(re.escape, one.split())) for one in known])
+    return re.compile(rf"\s*(?:\d+[.)]?\s*)?({labels})(?:\s*/\s*\w+)?\s*:\s*(.{{4,120}})$", re.IGNORECASE)
+
+
+def office_label(text: str) -> str:
+    """Return the office of a line *Perangkat Daerah : …*, empty if it is none.
+
+    >>> office_label("Unit Kerja/Satker : BPS Kabupaten Contoh")
+    'BPS Kabupaten Contoh'
+    """
+    found = _label_pattern().match(plain(text)[:200])
+    return found[2].strip(" .:") if found else ""
 
 
 @cache
@@ -729,6 +806,7 @@ def _settle_headings(out: Rows) -> None:
         )
         weight -= 1.6 if begins_as_indicator(one.nama) and not one.nama.isupper() else 0.0
         weight -= 1.0 if one.satuan else 0.0
+        weight += 2.0 if one.nama.endswith(":") else 0.0
         if weight >= 2:
             out[place] = _heading(one.nama, one.tempat)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from functools import cache, lru_cache
 from typing import Final
@@ -108,12 +108,26 @@ def head_roles(text: str) -> Mapping[str, float]:
     for word in re.findall(r"[a-z]+", text.casefold()):
         for role, weight in _single().get(word, ()):
             found[role] = max(found.get(role, -9.0), weight)
-    if not found and 5 <= len(letters) <= 24:
-        key, role, weight = max(_parts(), key=lambda one: SequenceMatcher(None, one[0], letters).ratio())
-        if SequenceMatcher(None, key, letters).ratio() >= _MISSPELT:
-            found[role] = weight * 0.8
+    if max(found.values(), default=0) < 2 and letters:
+        for role, weight in _misspelt(text, letters):
+            found[role] = max(found.get(role, 0.0), weight)
     _settle(found, letters)
     return found
+
+
+def _misspelt(text: str, letters: str) -> Iterator[tuple[str, float]]:
+    """Yield what a head, or a word of it, says that is nearly one that is known: *Tareget*, *Inidkator*."""
+    whole = [one for one in _parts() if len(one[0]) >= 5]
+    main = [one for one in whole if one[1] in _MAIN]
+    for word, known in [(letters, whole), *[(one, main) for one in re.findall(r"[a-z]{6,}", text.casefold())]]:
+        if not 5 <= len(word) <= 24:
+            continue
+        key, role, weight = max(known, key=lambda one: SequenceMatcher(None, one[0], word).ratio())
+        if SequenceMatcher(None, key, word).ratio() >= _MISSPELT:
+            yield role, weight * 0.8
+
+
+_MAIN: Final = ("indikator", "formula", "target", "realisasi", "capaian", "sasaran", "satuan")
 
 
 def _settle(found: dict[str, float], letters: str) -> None:
@@ -121,6 +135,8 @@ def _settle(found: dict[str, float], letters: str) -> None:
     if found.get("indikator", 0) >= 3:
         for role in ("sasaran", "program", "capaian", "target", "penanggung_jawab", "definisi"):
             found.pop(role, None)
+    if found.get("realisasi", 0) >= 2.9:
+        found.pop("kondisi_akhir", None)
     if "satuan" in found and len(letters) > 20:
         found.pop("satuan")
     if "formula" in found and "definisi" in found:
@@ -222,7 +238,10 @@ def is_figure(text: str) -> bool:
         return False
     if text in ("-", "–", "—") or is_number(text) or text.casefold().strip(" .()") in _grades():
         return True
-    return bool(_WITH_UNIT.fullmatch(text)) or bool(_GRADE_WITH_FIGURE.fullmatch(text))
+    return any(pattern.fullmatch(text) for pattern in (_WITH_UNIT, _GRADE_WITH_FIGURE, _AMOUNT))
+
+
+_AMOUNT: Final = re.compile(r"Rp\.?\s*\d[\d.,]*(?:\s?,?-)?", re.IGNORECASE)
 
 
 _GRADE_WITH_FIGURE: Final = re.compile(r"[A-D]{1,3}[+-]?\s*\(?[\d.,]+\)?|[\d.,]+\s*\(\s*[A-Za-z ]{1,20}\)")

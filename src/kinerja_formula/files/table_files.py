@@ -301,6 +301,8 @@ def cell_value(cell: Any) -> Cell:
     value = cell.value
     if value is None or isinstance(value, (str, bool)):
         return value
+    if isinstance(value, float):
+        value = float(f"{value:.15g}")  # as many digits as a spreadsheet shows: 0,7999999999999998 is 0,8
     if isinstance(value, (int, float)):
         # 0,9 under the format "0%" is shown, and meant, as 90%.
         if "%" in _QUOTED_IN_FORMAT.sub("", cell.number_format or ""):

@@ -61,6 +61,7 @@ class SheetRow(NamedTuple):
 
     number: int
     cells: tuple[SheetCell | None, ...]
+    is_hidden: bool = False
 
 
 class Merged(NamedTuple):
@@ -73,7 +74,9 @@ class Merged(NamedTuple):
 
 
 class Sheet:
-    """A visible sheet. ``merged`` are its merged areas, ``columns`` the numbers of its columns, from the left."""
+    """A visible sheet. ``merged`` are its merged areas, ``columns`` the numbers of its columns, from the left, and
+    ``hidden`` those of them that a person does not see.
+    """
 
     def __init__(self, book: _Book, title: str, part: str) -> None:
         self._book = book
@@ -90,6 +93,9 @@ class Sheet:
         near = max((one for one in survey.columns if one <= _WIDEST), default=0)
         self.columns = (*range(1, (_WIDEST if beyond else near) + 1), *beyond)
         self.merged = tuple(survey.merged)
+        self.hidden = frozenset(
+            [column for column in self.columns if any(first <= column <= last for first, last in survey.hidden)]
+        )
         self._place = {column: place for place, column in enumerate(self.columns)}
 
     def rows(self) -> Iterator[SheetRow]:
@@ -350,6 +356,7 @@ class _Survey:
     def __init__(self) -> None:
         self.columns: set[int] = set()
         self.merged: list[Merged] = []
+        self.hidden: list[tuple[int, int]] = []
         self.cells = 0
         self.column = 0
         self.reference: str | None = None
@@ -361,6 +368,8 @@ class _Survey:
             self.column += 1
         elif kind == "row":
             self.column = 0
+        elif kind == "col" and _is_on(attributes.get("hidden")):
+            self.hidden.append((int(attributes["min"]), int(attributes["max"])))
         elif kind in ("v", "is", "f"):  # a cell without one of them is empty
             self.columns.add(_place_of(self.reference)[1] if self.reference else self.column)
             self.cells += 1
@@ -368,6 +377,10 @@ class _Survey:
             first, _, last = attributes["ref"].partition(":")
             (top, left), (bottom, right) = _place_of(first), _place_of(last or first)
             self.merged.append(Merged(min(top, bottom), min(left, right), max(top, bottom), max(left, right)))
+
+
+def _is_on(value: str | None) -> bool:
+    return value in ("1", "true")
 
 
 _REFERENCE: Final = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
@@ -403,7 +416,7 @@ class _Rows:
         self.cells: dict[int, SheetCell] = {}
         self.value: list[str] | None = None
         self.formula: list[str] | None = None
-        self.in_value = self.in_formula = self.is_inline = False
+        self.in_value = self.in_formula = self.is_inline = self.is_hidden = False
 
     def begin(self, name: str, attributes: Mapping[str, str]) -> None:
         kind = _local(name)
@@ -426,6 +439,7 @@ class _Rows:
             number = attributes.get("r")
             self.number = int(float(number)) if number else self.number + 1
             self.column = 0
+            self.is_hidden = _is_on(attributes.get("hidden"))
 
     def _filled(self) -> None:
         """Look at the attributes of a cell that holds something."""
@@ -473,7 +487,7 @@ class _Rows:
                 row: list[SheetCell | None] = [None] * width
                 for column, cell in self.cells.items():
                     row[self.places[column]] = cell
-                self.emit(SheetRow(self.number, tuple(row)))
+                self.emit(SheetRow(self.number, tuple(row), self.is_hidden))
             self.cells = {}
 
     def _take(self, value: Value) -> None:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from kinerja_formula.files.model import Cell, Item, Line, Page, Table
+from kinerja_formula.diagnostics import HIDDEN_CELLS
+from kinerja_formula.files.model import Cell, Doubt, Item, Line, Page, Table
 from kinerja_formula.files.table_files import FileLimits, cell_value, shown_cell, unreadable
 from kinerja_formula.files.tempat import Tempat
 from kinerja_formula.files.workbook_cells import Merged, Sheet, sheets_of
@@ -26,14 +27,22 @@ def workbook_pages(path: str | Path, raw: bytes, limits: FileLimits) -> Iterator
     total = 0
     for sheet in sheets_of(path, raw, limits):
         rows: list[Row] = []
+        left_out = 0
+        hidden = {place for place, column in enumerate(sheet.columns) if column in sheet.hidden}
         for row in sheet.rows():
             total += 1
             if total > limits.rows:
                 raise unreadable(path, "terlalu-banyak-baris", limit=limits.rows)
+            if row.is_hidden:
+                left_out += 1
+                continue
             cells = [shown_cell(cell_value(cell)) if cell is not None else "" for cell in row.cells]
-            rows.append((row.number, cells + [""] * (len(sheet.columns) - len(cells))))
-        items = sheet_items(rows, _spans(sheet), Tempat(0, 0, sheet.title))
-        yield Page(0, [Line(sheet.title, Tempat(0, 0, sheet.title)), *items])
+            cells += [""] * (len(sheet.columns) - len(cells))
+            rows.append((row.number, ["" if place in hidden else text for place, text in enumerate(cells)]))
+        tempat = Tempat(0, 0, sheet.title)
+        doubts = [Doubt(HIDDEN_CELLS, tempat, {"rows": left_out, "columns": len(hidden)})] if left_out or hidden else []
+        items = sheet_items(rows, _spans(sheet), tempat)
+        yield Page(0, [Line(sheet.title, tempat), *doubts, *items])
 
 
 Spans = dict[tuple[int, int], tuple[int, int]]
