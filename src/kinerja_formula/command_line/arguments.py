@@ -54,6 +54,13 @@ def add_aturan(parser: Parser) -> None:
     parser.add_argument("--aturan", metavar="ID", help="aturan capaian (bawaan: lkjip); lihat: kinerja aturan")
 
 
+def add_tahun(parser: Parser, *, periode: bool = True) -> None:
+    """Let a command choose the period whose target is meant."""
+    parser.add_argument("--tahun", metavar="TAHUN", help="tahun targetnya, bila dokumen memuat beberapa tahun")
+    if periode:
+        parser.add_argument("--periode", metavar="TEKS", help='periode targetnya, misalnya "TW II" atau "Semester I"')
+
+
 def add_satuan(parser: Parser) -> None:
     """Let a command take units of operands from a file, and further units and nouns."""
     parser.add_argument("--satuan", metavar="BERKAS", help="satuan dari berkas CSV atau XLSX: kolom nama, satuan")

@@ -6,7 +6,7 @@ import argparse
 import sys
 from typing import TYPE_CHECKING, Any, Final
 
-from kinerja_formula.command_line.arguments import Parser, add_aturan, add_satuan, satuan_of
+from kinerja_formula.command_line.arguments import Parser, add_aturan, add_satuan, add_tahun, satuan_of
 from kinerja_formula.command_line.output import (
     FINDINGS,
     FINE,
@@ -32,6 +32,8 @@ def add_decree_commands(commands: Any) -> None:
         description="Membaca keputusan (DOCX, PDF, XLSX, CSV, HTML, teks OCR): jabatan, indikator, dan formulanya.",
     )
     baca.add_argument("files", metavar="DOKUMEN", nargs="+", help="berkas keputusan; boleh lebih dari satu")
+    baca.add_argument("--rinci", action="store_true", help="tampilkan setiap temuan, bukan ringkasannya")
+    add_tahun(baca)
     baca.set_defaults(run=_baca)
 
     isian: Parser = commands.add_parser(
@@ -48,6 +50,7 @@ def add_decree_commands(commands: Any) -> None:
     )
     existing.add_argument("--timpa", action="store_true", help="berkas yang sudah ada boleh hilang")
     isian.add_argument("--periode", metavar="TEKS", default="", help='misalnya "Triwulan I 2023"')
+    add_tahun(isian, periode=False)
     isian.set_defaults(run=_isian)
 
     laporan: Parser = commands.add_parser(
@@ -70,6 +73,7 @@ def add_decree_commands(commands: Any) -> None:
         help="tulis laporan ke berkas: .html, .xlsx, .md atau .json; boleh berulang",
     )
     laporan.add_argument("--timpa", action="store_true", help="lembar isian di tempat keluaran boleh hilang")
+    add_tahun(laporan)
     add_aturan(laporan)
     add_satuan(laporan)
     laporan.set_defaults(run=_laporan)
@@ -93,7 +97,9 @@ def _laporan(arguments: argparse.Namespace) -> int:
     for path, ending in zip(arguments.keluaran, endings, strict=True):
         if ending == ".xlsx" and not arguments.timpa:
             refuse_to_lose(path)
-    dokumen, figures, found = with_figures(read(arguments.table), arguments.realisasi)
+    dokumen, figures, found = with_figures(
+        read(arguments.table, tahun=arguments.tahun, periode=arguments.periode), arguments.realisasi
+    )
     watch = watched(len(dokumen), arguments.bahasa)
     laporan = make_laporan(dokumen, figures, satuan_of(arguments), aturan=arguments.aturan or DEFAULT, watch=watch)
     for path in arguments.keluaran:
@@ -122,7 +128,7 @@ def _baca(arguments: argparse.Namespace) -> int:
         if several and sys.stderr.isatty():
             print(f"[{number}/{len(arguments.files)}] {path}", file=sys.stderr)
         try:
-            dokumen = read(path)
+            dokumen = read(path, tahun=arguments.tahun, periode=arguments.periode)
         except FormulaError as error:
             if not several:
                 raise
@@ -138,7 +144,7 @@ def _baca(arguments: argparse.Namespace) -> int:
             told.append(dokumen.to_json())
         else:
             print("\n" * (several and number > 1), end="")
-            write_dokumen(dokumen, sys.stdout, language=arguments.bahasa)
+            write_dokumen(dokumen, sys.stdout, language=arguments.bahasa, rinci=arguments.rinci)
     if arguments.json:
         write_json(told if several else told[0])
     return status
@@ -154,7 +160,7 @@ def _isian(arguments: argparse.Namespace) -> int:
     from kinerja_formula.isian.form_workbook import write_form
 
     older = _older_forms(arguments)
-    dokumen = read(arguments.file)
+    dokumen = read(arguments.file, tahun=arguments.tahun)
     doubts = all_findings(dokumen)
     found: list[Diagnostic] = []
     figures = None

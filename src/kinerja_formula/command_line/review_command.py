@@ -6,7 +6,7 @@ import argparse
 import os
 from typing import TYPE_CHECKING, Any, Final
 
-from kinerja_formula.command_line.arguments import Parser, add_kosakata
+from kinerja_formula.command_line.arguments import Parser, add_kosakata, add_tahun
 from kinerja_formula.command_line.output import FINDINGS, FINE, json_text, stdin_text, write_file
 
 if TYPE_CHECKING:
@@ -54,6 +54,7 @@ def add_review_command(commands: Any) -> None:
     periksa.add_argument("--timpa", action="store_true", help="berkas di tempat acuan boleh hilang, apa pun isinya")
     periksa.add_argument("--perbaiki", action="store_true", help="tulis perbaikan yang aman ke dalam tabel")
     periksa.add_argument("--diff", action="store_true", help="hanya tampilkan perbaikan yang aman")
+    add_tahun(periksa)
     add_kosakata(periksa)
     periksa.set_defaults(run=_periksa)
 
@@ -70,7 +71,7 @@ def _periksa(arguments: argparse.Namespace) -> int:
     if arguments.tulis_acuan:
         choice.accepted = frozenset()
     if _is_file(arguments.source):
-        tinjauan = _review_table(arguments.source, choice, arguments.aturan)
+        tinjauan = _review_table(arguments.source, choice, arguments)
     else:
         text = stdin_text() if arguments.source == "-" else arguments.source
         tinjauan = review_formula(text, arguments.indikator, choice, arguments.target)
@@ -116,17 +117,17 @@ def _check_outputs(arguments: argparse.Namespace, settings: Settings) -> str:
     return kind
 
 
-def _review_table(path: str, choice: Choice, aturan: str | None) -> Tinjauan:
+def _review_table(path: str, choice: Choice, arguments: argparse.Namespace) -> Tinjauan:
     """Review the formulas of a table, and the printed capaian if it has columns for target, realisasi and capaian."""
     from kinerja_formula.dokumen.indicator_table import read_indicators
     from kinerja_formula.tinjauan.published_table import published_of, review_published
     from kinerja_formula.tinjauan.review import review
 
-    dokumen = read_indicators(path)
+    dokumen = read_indicators(path, tahun=arguments.tahun, periode=arguments.periode)
     tinjauan, published = review(dokumen, choice), published_of(dokumen)
     if not published.rows:
         return tinjauan
-    printed = review_published(published, choice, aturan=aturan)
+    printed = review_published(published, choice, aturan=arguments.aturan)
     if not any(indikator.teks for _, indikator in dokumen):
         return printed  # no formulas to be reviewed
     return tinjauan._replace(rows=(*tinjauan.rows, *printed.rows))

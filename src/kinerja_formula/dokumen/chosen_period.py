@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import NamedTuple
@@ -10,7 +11,7 @@ from kinerja_formula.diagnostics import NO_SUCH_PERIOD, SEVERAL_PERIODS, Diagnos
 from kinerja_formula.dokumen.model import Dokumen, Indikator
 from kinerja_formula.dokumen.periods import period_of, same_period, year_of
 
-__all__ = ["with_chosen_period"]
+__all__ = ["chosen_period", "title_with_period", "with_chosen_period"]
 
 
 class _Wanted(NamedTuple):
@@ -82,3 +83,23 @@ def _period(targets: Mapping[str, str], wanted: _Wanted) -> str | None:
 
 def _without_year(period: str) -> str:
     return period.replace(year_of(period), "").strip() if year_of(period) else period
+
+
+def chosen_period(dokumen: Dokumen) -> str:
+    """Return the period that the targets of a document are of, empty where they are of none or of several."""
+    periods = {indikator.periode for _, indikator in dokumen if indikator.target}
+    return periods.pop() if len(periods) == 1 else ""
+
+
+def title_with_period(dokumen: Dokumen) -> str:
+    """Return what a document calls itself with the period of its targets, its file's name where it has no title.
+
+    >>> from kinerja_formula.dokumen.model import Jabatan
+    >>> nilai = Indikator(nama="Nilai SAKIP", teks="", targets={"2026": "81"}, target="81", periode="2026")
+    >>> title_with_period(Dokumen("IKU DINAS CONTOH", (Jabatan("", (nilai,)),)))
+    'IKU DINAS CONTOH (2026)'
+    """
+    period = chosen_period(dokumen)
+    if not period or period in dokumen.judul:
+        return dokumen.judul
+    return f"{dokumen.judul or os.path.basename(dokumen.berkas)} ({period})"

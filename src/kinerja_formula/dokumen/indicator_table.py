@@ -13,12 +13,18 @@ from kinerja_formula.files.table_files import DEFAULT_FILE_LIMITS, FileLimits, r
 __all__ = ["read_indicators"]
 
 
-def read_indicators(path: str | Path, *, limits: FileLimits = DEFAULT_FILE_LIMITS) -> Dokumen:
+def read_indicators(
+    path: str | Path,
+    *,
+    tahun: int | str | None = None,
+    periode: str | None = None,
+    limits: FileLimits = DEFAULT_FILE_LIMITS,
+) -> Dokumen:
     """Return the indicators of a table in a CSV or XLSX file.
 
     Columns are found by their names (``indikator``, ``IKU``, ``formula``, ``rumus``, ``formulasi perhitungan`` …);
-    ``indikator`` must be there. An empty cell of ``jabatan``, ``sasaran`` or ``indikator`` means the
-    one above it, as in a table with merged cells.
+    ``indikator`` must be there. An empty cell of ``jabatan``, ``sasaran`` or ``indikator`` means the one above it, as
+    in a table with merged cells. ``tahun`` and ``periode`` choose the target as :func:`kinerja_formula.read` does.
 
     Raises:
         InvalidDataError: KF401 unreadable, KF402 a column is missing, KF403 openpyxl is not installed.
@@ -28,7 +34,7 @@ def read_indicators(path: str | Path, *, limits: FileLimits = DEFAULT_FILE_LIMIT
     'Persentase kedisiplinan pegawai'
     """
     try:
-        return read(path, limits=limits)
+        return read(path, tahun=tahun, periode=periode, limits=limits)
     except InvalidDataError as error:
         if error.code != NO_INDICATOR_TABLE.code:
             raise

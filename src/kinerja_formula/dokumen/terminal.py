@@ -10,7 +10,7 @@ import textwrap
 from collections.abc import Iterator, Sequence
 from typing import Final, TextIO
 
-from kinerja_formula.diagnostics import Diagnostic, Severity
+from kinerja_formula.diagnostics import HIDDEN_CELLS, TABLE_WITHOUT_FORMULAS, Diagnostic, Severity
 from kinerja_formula.dokumen.cell_text import plain
 from kinerja_formula.dokumen.model import Dokumen, Indikator
 from kinerja_formula.plain_text import printable
@@ -28,7 +28,8 @@ _WORDS: Final[dict[str, dict[str, str]]] = {
         "place": "Baris",
         "counts": "{jabatan} jabatan, {indikator} indikator; {warnings} peringatan, {notes} catatan",
         "nobody": "(tanpa jabatan)",
-        "and more": "… dan {count} lagi; semuanya ada di --json",
+        "and more": "… dan {count} lagi seperti itu; --rinci menampilkan semuanya",
+        "no formula": "(tanpa formula)",
     },
     "en": {
         "document": "Document",
@@ -40,10 +41,11 @@ _WORDS: Final[dict[str, dict[str, str]]] = {
         "place": "Row",
         "counts": "{jabatan} posts, {indikator} indicators; {warnings} warnings, {notes} notes",
         "nobody": "(no post)",
-        "and more": "… and {count} more; --json has them all",
+        "and more": "… and {count} more of that kind; --rinci shows them all",
+        "no formula": "(no formula)",
     },
 }
-_MOST_WARNINGS: Final = 30
+_MOST_OF_A_KIND: Final = 3
 _NAME_SHARE: Final = 0.45
 _SOURCE_SHARE: Final = 0.22
 _NARROWEST: Final = 60
@@ -66,8 +68,10 @@ def counted(dokumen: Dokumen) -> dict[str, int]:
     }
 
 
-def write_dokumen(dokumen: Dokumen, file: TextIO, *, language: str = "id") -> None:
-    """Write the posts and indicators of a document, and the warnings, to ``file``.
+def write_dokumen(dokumen: Dokumen, file: TextIO, *, language: str = "id", rinci: bool = False) -> None:
+    """Write the posts and indicators of a document, and what was found, to ``file``.
+
+    Of many findings of one kind the first ones are shown and the others counted; ``rinci`` shows every one, notes too.
 
     Raises KeyError for another language than ``"id"`` and ``"en"``.
     """
@@ -100,11 +104,23 @@ def write_dokumen(dokumen: Dokumen, file: TextIO, *, language: str = "id") -> No
         else:
             _write_row(file, number.rjust(numbers), pick(own), kept)
     file.write("\n" + words["counts"].format(**counted(dokumen)) + "\n")
-    warnings = [one for one in all_findings(dokumen) if one.severity is not Severity.NOTE]
-    for one in warnings[:_MOST_WARNINGS]:
-        file.write(f"{one.code} {one.slug}: {one.message_in(language)}\n")
-    if len(warnings) > _MOST_WARNINGS:
-        file.write(words["and more"].format(count=len(warnings) - _MOST_WARNINGS) + "\n")
+    _write_findings(all_findings(dokumen), file, language, rinci=rinci)
+
+
+def _write_findings(found: Sequence[Diagnostic], file: TextIO, language: str, *, rinci: bool) -> None:
+    kinds: dict[str, list[Diagnostic]] = {}
+    for one in found:
+        if rinci or one.severity is not Severity.NOTE or one.rule in _SUMMARIES:
+            kinds.setdefault(one.code, []).append(one)
+    for own in kinds.values():
+        for one in own if rinci else own[:_MOST_OF_A_KIND]:
+            file.write(f"{one.code} {one.slug}: {one.message_in(language)}\n")
+        if not rinci and len(own) > _MOST_OF_A_KIND:
+            file.write(f"  {_WORDS[language]['and more'].format(count=len(own) - _MOST_OF_A_KIND)}\n")
+
+
+_SUMMARIES: Final = (TABLE_WITHOUT_FORMULAS, HIDDEN_CELLS)
+"""Notes that say what was read of a whole table."""
 
 
 def _rows(dokumen: Dokumen, words: dict[str, str]) -> Iterator[tuple[str, list[str]]]:
@@ -113,10 +129,35 @@ def _rows(dokumen: Dokumen, words: dict[str, str]) -> Iterator[tuple[str, list[s
         yield "", [printable(jabatan.nama) or words["nobody"]]
         for indikator in jabatan.indikator:
             number += 1
-            target = f"[{words['target']}: {printable(indikator.target)}]" if indikator.target else ""
             formula = printable(plain(indikator.teks) if "\\" not in indikator.teks else indikator.teks)
+            formula = formula or words["no formula"]
             source = printable(indikator.sumber_data)
-            yield str(number), [printable(indikator.nama), f"{formula} {target}".strip(), source, _place(indikator)]
+            yield (
+                str(number),
+                [
+                    printable(indikator.nama),
+                    f"{formula} {_target(indikator, words)}".strip(),
+                    source,
+                    _place(indikator),
+                ],
+            )
+
+
+_MOST_TARGETS: Final = 6
+
+
+def _target(indikator: Indikator, words: dict[str, str]) -> str:
+    """Return the target with its period; where none is chosen, those that there are."""
+    name = words["target"]
+    if indikator.target:
+        period = f" {printable(indikator.periode)}" if indikator.periode else ""
+        unit = f" {printable(indikator.satuan)}" if indikator.satuan and indikator.target[-1:].isdigit() else ""
+        return f"[{name}{period}: {printable(indikator.target)}{unit}]"
+    if not indikator.targets:
+        return ""
+    told = [f"{printable(period)}: {printable(figure)}" for period, figure in indikator.targets.items()]
+    more = "; …" if len(told) > _MOST_TARGETS else ""
+    return f"[{name} {'; '.join(told[:_MOST_TARGETS])}{more}]"
 
 
 def _place(indikator: Indikator) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple
 
 from kinerja_formula.diagnostics import Diagnostic, FormulaError, MissingDataError
+from kinerja_formula.dokumen.chosen_period import title_with_period
 from kinerja_formula.dokumen.indicator_rows import found_at
 from kinerja_formula.dokumen.model import Dokumen, Indikator
 from kinerja_formula.files.guard import guarded, is_unexpected
@@ -191,7 +192,7 @@ def make_form(dokumen: Dokumen, figures: Figures | None = None) -> Form:
                 shared.append(part)
             else:
                 sheets[normalise(part.jabatan[0])].rows.append(part)
-    return Form(dokumen.judul, tuple(shared), tuple(sheets.values()), diagnostics=tuple(faults))
+    return Form(title_with_period(dokumen), tuple(shared), tuple(sheets.values()), diagnostics=tuple(faults))
 
 
 def _needed(formula: Formula, indikator: str) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from kinerja_formula.diagnostics import MISSING_DATA, Diagnostic, FormulaError, MissingDataError
+from kinerja_formula.dokumen.chosen_period import title_with_period, with_chosen_period
 from kinerja_formula.dokumen.model import Dokumen, Indikator, Jabatan
 from kinerja_formula.files.guard import guarded, is_unexpected, rows_apart
 from kinerja_formula.formula import Formula, parse
@@ -35,6 +36,8 @@ def laporan(
     dokumen: Dokumen | str | os.PathLike[str],
     realisasi: Figures | Mapping[str, object] | str | os.PathLike[str],
     *,
+    tahun: int | str | None = None,
+    periode: str | None = None,
     aturan: str | Aturan | None = None,
     satuan: Mapping[str, str] | None = None,
 ) -> Laporan:
@@ -43,6 +46,8 @@ def laporan(
     Args:
         dokumen: a :class:`Dokumen`, or a file that :func:`kinerja_formula.read` reads.
         realisasi: figures by name, :class:`Figures`, or a file of them: a filled form, or CSV, XLSX, JSON.
+        tahun: the year whose targets are meant, where the document has several.
+        periode: the part of a year that is meant, as ``"TW II"``.
         aturan: the rule set for capaian and category, by default ``lkjip``.
         satuan: units of operands by name.
 
@@ -58,7 +63,10 @@ def laporan(
     from kinerja_formula.dokumen.reader import read
     from kinerja_formula.isian.form_figures import with_figures
 
-    document = dokumen if isinstance(dokumen, Dokumen) else read(os.fspath(dokumen))
+    if not isinstance(dokumen, Dokumen):
+        document = read(os.fspath(dokumen), tahun=tahun, periode=periode)
+    else:
+        document = with_chosen_period(dokumen, tahun, periode) if tahun or periode else dokumen
     if isinstance(realisasi, Figures):
         figures = realisasi
     elif isinstance(realisasi, Mapping):
@@ -111,7 +119,8 @@ def make_laporan(
     rekap, faults = rows_apart(lambda places: _rekap([rows[place] for place in places], rule), len(rows))
     rows = with_faults(rows, faults)
     unused = tuple([figure for figure in figures.all if figure.line not in used])
-    sumber = Sumber(dokumen.judul, dokumen.berkas, dokumen.diagnostics, figures.title, figures.path, figures.nameless)
+    judul = title_with_period(dokumen)
+    sumber = Sumber(judul, dokumen.berkas, dokumen.diagnostics, figures.title, figures.path, figures.nameless)
     return Laporan(tuple(rows), unused, aturan, rekap, sumber)
 
 
