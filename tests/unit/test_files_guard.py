@@ -161,7 +161,7 @@ def test_a_row_that_cannot_be_looked_into_is_taken_as_it_stands(table: Path, mon
 
 
 def test_a_row_that_cannot_even_be_taken_is_reported_with_its_place(table: Path, monkeypatch: pytest.MonkeyPatch):
-    struck(table_rows, "_parts", monkeypatch)
+    struck(table_rows, "parted_row", monkeypatch)
     found = kf.read(table)
     assert [one.nama for _, one in found] == ["Persentase pegawai hadir", "Persentase pegawai pulang"]
     assert [(one.code, one.values["place"]) for one in found.diagnostics] == [

@@ -33,6 +33,11 @@ def add_decree_commands(commands: Any) -> None:
     )
     baca.add_argument("files", metavar="DOKUMEN", nargs="+", help="berkas keputusan; boleh lebih dari satu")
     baca.add_argument("--rinci", action="store_true", help="tampilkan setiap temuan, bukan ringkasannya")
+    baca.add_argument(
+        "--lembar-bacaan", metavar="BERKAS", help="tulis lembar Bacaan (XLSX): bagaimana setiap formula dibaca"
+    )
+    baca.add_argument("--timpa", action="store_true", help="berkas di tempat lembar Bacaan boleh hilang")
+    _add_bacaan(baca)
     add_tahun(baca)
     baca.set_defaults(run=_baca)
 
@@ -50,6 +55,7 @@ def add_decree_commands(commands: Any) -> None:
     )
     existing.add_argument("--timpa", action="store_true", help="berkas yang sudah ada boleh hilang")
     isian.add_argument("--periode", metavar="TEKS", default="", help='misalnya "Triwulan I 2023"')
+    _add_bacaan(isian)
     add_tahun(isian, periode=False)
     isian.set_defaults(run=_isian)
 
@@ -73,14 +79,34 @@ def add_decree_commands(commands: Any) -> None:
         help="tulis laporan ke berkas: .html, .xlsx, .md atau .json; boleh berulang",
     )
     laporan.add_argument("--timpa", action="store_true", help="lembar isian di tempat keluaran boleh hilang")
+    _add_bacaan(laporan)
     add_tahun(laporan)
     add_aturan(laporan)
     add_satuan(laporan)
     laporan.set_defaults(run=_laporan)
 
 
-def _laporan(arguments: argparse.Namespace) -> int:
+def _add_bacaan(parser: Parser) -> None:
+    parser.add_argument(
+        "--bacaan", metavar="BERKAS", help="bacaan yang sudah diperiksa: lembar Bacaan, isian tahun lalu, atau JSON"
+    )
+
+
+def _read(path: str, arguments: argparse.Namespace, periode: str | None) -> Dokumen:
+    """Read a document, its formulas as a person has confirmed them."""
     from kinerja_formula.dokumen.reader import read
+    from kinerja_formula.files.progress import watched
+    from kinerja_formula.isian.bacaan import with_bacaan
+    from kinerja_formula.isian.form_figures import read_bacaan
+
+    def watch(pages: Any) -> Any:
+        return watched(len(pages), arguments.bahasa, work="read")(pages)
+
+    dokumen = read(path, tahun=arguments.tahun, periode=periode, watch=watch)
+    return with_bacaan(dokumen, read_bacaan(arguments.bacaan)) if arguments.bacaan else dokumen
+
+
+def _laporan(arguments: argparse.Namespace) -> int:
     from kinerja_formula.files.outputs import check_outputs
     from kinerja_formula.files.progress import watched
     from kinerja_formula.isian.form_carrying import refuse_to_lose
@@ -97,9 +123,7 @@ def _laporan(arguments: argparse.Namespace) -> int:
     for path, ending in zip(arguments.keluaran, endings, strict=True):
         if ending == ".xlsx" and not arguments.timpa:
             refuse_to_lose(path)
-    dokumen, figures, found = with_figures(
-        read(arguments.table, tahun=arguments.tahun, periode=arguments.periode), arguments.realisasi
-    )
+    dokumen, figures, found = with_figures(_read(arguments.table, arguments, arguments.periode), arguments.realisasi)
     watch = watched(len(dokumen), arguments.bahasa)
     laporan = make_laporan(dokumen, figures, satuan_of(arguments), aturan=arguments.aturan or DEFAULT, watch=watch)
     for path in arguments.keluaran:
@@ -110,7 +134,8 @@ def _laporan(arguments: argparse.Namespace) -> int:
     elif arguments.json:
         write_json(laporan.to_json())
     else:
-        title = f"{dokumen.berkas} ({dokumen.judul})" if dokumen.judul else dokumen.berkas
+        judul = laporan.sumber.judul
+        title = f"{dokumen.berkas} ({judul})" if judul else dokumen.berkas
         write_laporan(laporan, figures, sys.stdout, title=title, language=arguments.bahasa)
         write_findings(found, "")
         _point_to_baca(dokumen, arguments)
@@ -119,7 +144,6 @@ def _laporan(arguments: argparse.Namespace) -> int:
 
 def _baca(arguments: argparse.Namespace) -> int:
     from kinerja_formula.diagnostics import FormulaError
-    from kinerja_formula.dokumen.reader import read
     from kinerja_formula.dokumen.terminal import all_findings, write_dokumen
 
     status, told = FINE, []
@@ -128,7 +152,7 @@ def _baca(arguments: argparse.Namespace) -> int:
         if several and sys.stderr.isatty():
             print(f"[{number}/{len(arguments.files)}] {path}", file=sys.stderr)
         try:
-            dokumen = read(path, tahun=arguments.tahun, periode=arguments.periode)
+            dokumen = _read(path, arguments, arguments.periode)
         except FormulaError as error:
             if not several:
                 raise
@@ -138,6 +162,8 @@ def _baca(arguments: argparse.Namespace) -> int:
             else:
                 print(error.render(), file=sys.stderr)
             continue
+        if arguments.lembar_bacaan:
+            _write_bacaan(dokumen, path, arguments)
         if has_warning(all_findings(dokumen)):
             status = max(status, FINDINGS)
         if arguments.json:
@@ -150,9 +176,27 @@ def _baca(arguments: argparse.Namespace) -> int:
     return status
 
 
+def _write_bacaan(dokumen: Dokumen, path: str, arguments: argparse.Namespace) -> None:
+    from kinerja_formula.files.outputs import check_outputs, ending_of, unfit_ending
+    from kinerja_formula.isian.form_workbook import write_bacaan
+
+    output = arguments.lembar_bacaan
+    check_outputs([output], [path, arguments.bacaan, *arguments.berkas_aturan])
+    if ending_of(output) != ".xlsx":
+        raise unfit_ending(output, (".xlsx",))
+    count = write_bacaan(dokumen, output, timpa=arguments.timpa)
+    print(_BACAAN_WRITTEN[arguments.bahasa].format(path=output, count=count), file=sys.stderr)
+
+
+_BACAAN_WRITTEN: Final = {
+    "id": "{path}: {count} formula untuk diperiksa",
+    "en": "{path}: {count} formulas to be confirmed",
+}
+
+
 def _isian(arguments: argparse.Namespace) -> int:
-    from kinerja_formula.dokumen.reader import read
     from kinerja_formula.dokumen.terminal import all_findings
+    from kinerja_formula.isian.bacaan import with_bacaan
     from kinerja_formula.isian.figures_table import read_figures
     from kinerja_formula.isian.form import make_form
     from kinerja_formula.isian.form_carrying import carry_over, read_old_form
@@ -160,7 +204,10 @@ def _isian(arguments: argparse.Namespace) -> int:
     from kinerja_formula.isian.form_workbook import write_form
 
     older = _older_forms(arguments)
-    dokumen = read(arguments.file, tahun=arguments.tahun)
+    dokumen = _read(arguments.file, arguments, None)
+    older_forms = [read_old_form(path) for path in older]
+    for old in older_forms:
+        dokumen = with_bacaan(dokumen, old.bacaan)
     doubts = all_findings(dokumen)
     found: list[Diagnostic] = []
     figures = None
@@ -169,8 +216,7 @@ def _isian(arguments: argparse.Namespace) -> int:
     form = make_form(dokumen, figures)
     found += form.diagnostics
     counts = {"dipertahankan": 0, "baru": 0, "disisihkan": 0}
-    for path in older:
-        old = read_old_form(path)
+    for old in older_forms:
         carried = carry_over(form, old)
         form = carried.form
         found += [*old.diagnostics, *carried.diagnostics]

@@ -4,6 +4,7 @@
 - ``reader``: any file → the document; ``indicator_table``: a plain table, with the missing column named
 - ``table_reader``: pages → posts and tables
 - ``table_columns``, ``table_rows``, ``table_cards``, ``table_lines``: one table → its columns and rows
+- ``row_parts``, ``row_names``, ``row_joins``, ``offices``: what a row holds, and rows that belong together
 - ``table_words``, ``periods``, ``chosen_period``: what heads and cells say; periods, and the one that is meant
 - ``decree``, ``indicator_rows``, ``columns``, ``slipped_columns``: the text of a scan, line by line
 - ``posts``, ``cards``, ``remarks``, ``arah_and_bobot``, ``merged_cells``: what a line or a cell is

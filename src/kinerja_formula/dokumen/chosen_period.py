@@ -97,9 +97,9 @@ def title_with_period(dokumen: Dokumen) -> str:
     >>> from kinerja_formula.dokumen.model import Jabatan
     >>> nilai = Indikator(nama="Nilai SAKIP", teks="", targets={"2026": "81"}, target="81", periode="2026")
     >>> title_with_period(Dokumen("IKU DINAS CONTOH", (Jabatan("", (nilai,)),)))
-    'IKU DINAS CONTOH (2026)'
+    'IKU DINAS CONTOH (target 2026)'
     """
     period = chosen_period(dokumen)
     if not period or period in dokumen.judul:
         return dokumen.judul
-    return f"{dokumen.judul or os.path.basename(dokumen.berkas)} ({period})"
+    return f"{dokumen.judul or os.path.basename(dokumen.berkas)} (target {period})"

@@ -50,7 +50,8 @@ class Indikator:
 
     ``targets``, ``realisasi`` and ``capaian`` are the figures that the document prints, as written, by the period that
     the head of their column names (``""`` where it names none); ``target`` is the one of ``targets`` that is meant, of
-    ``periode``. ``certainty`` is how sure the row is: that the name and the formula are its own, 0 to 1.
+    ``periode``. ``certainty`` is how sure the row is: that the name and the formula are its own, 0 to 1. ``rumus`` is
+    the canonical line that a person has confirmed, and ``diperiksa`` who did so and when.
     ``diagnostics`` tell what was guessed while reading it.
 
     Raises InvalidDataError KF404, naming the field, for a value of another form.
@@ -75,6 +76,8 @@ class Indikator:
     capaian: Mapping[str, str] = NONE
     periode: str = ""
     certainty: float = 1.0
+    rumus: str = ""
+    diperiksa: tuple[str, str] = ("", "")
     tempat: Tempat = NOWHERE
     diagnostics: tuple[Diagnostic, ...] = ()
 
@@ -90,6 +93,10 @@ class Indikator:
             _check(sound, field, told, "{…}")
             if not isinstance(told, PerPeriode):
                 object.__setattr__(self, field, PerPeriode(told))
+        told = isinstance(self.diperiksa, tuple) and len(self.diperiksa) == 2
+        _check(
+            told and all(isinstance(one, str) for one in self.diperiksa), "diperiksa", self.diperiksa, "oleh, tanggal"
+        )
         sure = isinstance(self.certainty, (int, float)) and 0 <= self.certainty <= 1
         _check(sure, "certainty", self.certainty, "0 - 1")
         pairs = isinstance(self.konstanta, tuple) and all(map(_is_pair, self.konstanta))
@@ -98,19 +105,19 @@ class Indikator:
     @property
     def formula(self) -> Formula | None:
         """The formula that the cell says; None where there is none, or :attr:`fault` tells why it can't be read."""
-        read = _read_formula(self.teks, self.nama)
+        read = _read_formula(self.teks, self.nama, self.rumus)
         return read if isinstance(read, Formula) else None
 
     @property
     def fault(self) -> FormulaError | None:
         """What kept the formula cell from being read."""
-        read = _read_formula(self.teks, self.nama)
+        read = _read_formula(self.teks, self.nama, self.rumus)
         return read if isinstance(read, FormulaError) and not self.has_own_figure else None
 
     @property
     def is_picture(self) -> bool:
         """Whether the formula is a picture in the document."""
-        return PICTURE in self.teks
+        return PICTURE in self.teks and not self.rumus
 
     @property
     def has_own_figure(self) -> bool:
@@ -135,6 +142,7 @@ class Indikator:
             **({"konstanta": dict(self.konstanta)} if self.konstanta else {}),
             **{field: dict(told) for field in _BY_PERIOD if (told := getattr(self, field))},
             **({"certainty": self.certainty} if self.certainty != 1 else {}),
+            **({"diperiksa": list(self.diperiksa)} if any(self.diperiksa) else {}),
             **_place_data(self.tempat),
             **({"diagnostics": [one.to_json() for one in self.diagnostics]} if self.diagnostics else {}),
         }
@@ -142,7 +150,7 @@ class Indikator:
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Indikator:
         """Return the indicator that :meth:`to_json` wrote. Raises InvalidDataError KF404."""
-        known = {*_TEXTS, *_BY_PERIOD, "arah", "bobot", "konstanta", "certainty", "tempat", "diagnostics"}
+        known = {*_TEXTS, *_BY_PERIOD, "arah", "bobot", "konstanta", "certainty", "diperiksa", "tempat", "diagnostics"}
         _check_fields(data, known, "indikator")
         told = data.get("konstanta", {})
         _check(isinstance(told, Mapping), "konstanta", told, "{…}")
@@ -161,6 +169,7 @@ class Indikator:
             realisasi=_figures(data, "realisasi"),
             capaian=_figures(data, "capaian"),
             certainty=data.get("certainty", 1.0),
+            diperiksa=tuple(_list(data.get("diperiksa", ["", ""]), "diperiksa")),
             tempat=_place(data.get("tempat")),
             diagnostics=_findings(data.get("diagnostics", [])),
         )
@@ -170,7 +179,7 @@ def _is_pair(value: object) -> bool:
     return isinstance(value, tuple) and len(value) == 2 and all(isinstance(one, str) for one in value)
 
 
-_TEXTS: Final = ("nama", "teks", "sasaran", "sumber_data", "satuan", "target", "kode", "periode")
+_TEXTS: Final = ("nama", "teks", "sasaran", "sumber_data", "satuan", "target", "kode", "periode", "rumus")
 _BY_PERIOD: Final = ("targets", "realisasi", "capaian")
 
 
@@ -182,14 +191,26 @@ def _figures(told: Mapping[str, Any], field: str) -> PerPeriode:
 
 
 @lru_cache(maxsize=4096)
-def _read_formula(text: str, indikator: str) -> Formula | FormulaError:
+def _read_formula(text: str, indikator: str, rumus: str = "") -> Formula | FormulaError:
+    """Read a formula cell; as the line that a person has confirmed, whatever stands in the cell, where there is one."""
     try:
         with guarded(text):
+            if rumus:
+                return _settled(text, indikator, rumus)
             if PICTURE in text:
                 raise FormulaSyntaxError(Diagnostic(FORMULA_PICTURE, (0, len(text)), text=fold_space(text)[:80]), text)
             return parse(text, indikator=indikator or None)
     except FormulaError as error:
         return error
+
+
+def _settled(text: str, indikator: str, rumus: str) -> Formula:
+    if text.strip() and PICTURE not in text:
+        try:
+            return parse(text, indikator=indikator or None, reading=rumus)
+        except FormulaError:
+            pass  # a person has written what the cell does not say
+    return parse(rumus, indikator=indikator or None)
 
 
 def _own_figure(nama: str) -> Formula | None:

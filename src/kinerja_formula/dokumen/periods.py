@@ -119,13 +119,13 @@ def _month(text: str) -> str:
 
 
 def year_of(period: str) -> str:
-    """Return the year in the name of a period, empty if there is none.
+    """Return the year in the name of a period or title, empty if there is none, or there are several.
 
-    >>> year_of("Semester I 2025"), year_of("TW II")
-    ('2025', '')
+    >>> year_of("Semester I 2025"), year_of("TW II"), year_of("RENSTRA 2025-2029")
+    ('2025', '', '')
     """
-    found = _YEAR.findall(period)
-    return found[-1] if found else ""
+    found = set(_YEAR.findall(period))
+    return found.pop() if len(found) == 1 else ""
 
 
 def same_period(one: str, other: str) -> bool:

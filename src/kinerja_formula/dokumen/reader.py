@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Final
 
@@ -17,6 +17,7 @@ from kinerja_formula.files.table_files import (
     DEFAULT_FILE_LIMITS,
     FileLimits,
     decode_text,
+    is_locked,
     read_bytes,
     unreadable,
     weigh,
@@ -31,6 +32,7 @@ def read(
     tahun: int | str | None = None,
     periode: str | None = None,
     limits: FileLimits = DEFAULT_FILE_LIMITS,
+    watch: Callable[[Iterable[Page]], Iterable[Page]] | None = None,
 ) -> Dokumen:
     """Return the posts and indicators of a decree, a plan, an agreement or a report.
 
@@ -44,6 +46,8 @@ def read(
         tahun: the year whose target is meant where a table has several, such as 2025.
         periode: the part of a year that is meant, as ``"TW II"``, ``"Semester I"`` or ``"Maret"``.
         limits: how large it may be.
+        watch: is given the pages of a PDF, whose ``len`` tells how many they are, and yields them again: a bar that
+            tells how far the work is.
 
     Returns:
         The document: ``jabatan`` with their ``indikator``, in the order of the file. Where several targets are told and
@@ -62,19 +66,24 @@ def read(
     KASI PELAYANAN UMUM 2
     """
     with guarded():  # of the cells each has its own; here it is for the file
-        return with_chosen_period(_document(path, read_bytes(path, limits), limits), tahun, periode)
+        return with_chosen_period(_document(path, read_bytes(path, limits), limits, watch), tahun, periode)
 
 
-def _document(path: str | Path, raw: bytes, limits: FileLimits) -> Dokumen:
+def _document(
+    path: str | Path,
+    raw: bytes,
+    limits: FileLimits,
+    watch: Callable[[Iterable[Page]], Iterable[Page]] | None,
+) -> Dokumen:
     if raw.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return read_pages(_of_archive(path, raw, limits), path)
     if b"%PDF-" in raw[:1024]:
         from kinerja_formula.files.pdf_file import pdf_pages
 
-        return read_pages(pdf_pages(path, raw, limits, is_head_of_indicators), path)
+        pages = pdf_pages(path, raw, limits, is_head_of_indicators)
+        return read_pages(pages if watch is None else watch(pages), path)
     if raw.startswith(b"\xd0\xcf\x11\xe0"):
-        locked = "EncryptedPackage".encode("utf-16-le") in raw
-        raise unreadable(path, "berkas-terkunci" if locked else "office-lama")
+        raise unreadable(path, "berkas-terkunci" if is_locked(raw) else "office-lama")
     for start in _PICTURES:
         if raw.startswith(start):
             raise unreadable(path, "berkas-gambar")

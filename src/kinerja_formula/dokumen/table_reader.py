@@ -10,15 +10,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Final
 
 from kinerja_formula.diagnostics import (
-    CONTINUED_ROW,
     CROWDED_PAGE,
     DOUBLE_SHEET,
-    DOUBTFUL_PAIRS,
     FORMULA_PICTURE,
     GUESSED_POST,
     IMAGE_PAGE,
@@ -38,9 +35,9 @@ from kinerja_formula.diagnostics import (
 from kinerja_formula.dokumen.arah_and_bobot import arah_of_cell, bobot_of_cell
 from kinerja_formula.dokumen.cards import Card, field_of_line
 from kinerja_formula.dokumen.cell_text import plain
-from kinerja_formula.dokumen.indicator_rows import SHOWN, found_at, is_tail
-from kinerja_formula.dokumen.merged_cells import is_open, split_row
+from kinerja_formula.dokumen.indicator_rows import SHOWN, found_at
 from kinerja_formula.dokumen.model import Dokumen, Indikator, Jabatan, by_jabatan
+from kinerja_formula.dokumen.offices import names_office, office_label
 from kinerja_formula.dokumen.periods import PerPeriode
 from kinerja_formula.dokumen.posts import (
     is_bare_label,
@@ -51,6 +48,16 @@ from kinerja_formula.dokumen.posts import (
     post_of_heading,
 )
 from kinerja_formula.dokumen.remarks import read_remark
+from kinerja_formula.dokumen.row_joins import (
+    agree,
+    complete,
+    continues,
+    hangs_on,
+    join,
+    name_key,
+    with_formulas_of_one_cell,
+)
+from kinerja_formula.dokumen.row_names import unit_elsewhere
 from kinerja_formula.dokumen.table_cards import card_rows
 from kinerja_formula.dokumen.table_columns import Assignment, inherited_columns, parted_at_heads, read_columns
 from kinerja_formula.dokumen.table_lines import with_joined_lines
@@ -59,12 +66,9 @@ from kinerja_formula.dokumen.table_rows import (
     IndicatorRow,
     caption_row,
     left_over,
-    names_office,
-    office_label,
     table_rows,
-    unit_elsewhere,
 )
-from kinerja_formula.dokumen.table_words import PER_PERIOD, begins_as_indicator
+from kinerja_formula.dokumen.table_words import PER_PERIOD
 from kinerja_formula.dokumen.vocabulary import table_words
 from kinerja_formula.files.guard import guarded
 from kinerja_formula.files.model import PICTURE, Doubt, Item, Line, Page, Table
@@ -76,7 +80,6 @@ __all__ = ["read_pages"]
 _TITLE_LINES: Final = 600
 _LONGEST_TITLE: Final = 300
 _CAPTION_LINES: Final = 8
-_LONGEST_CELL: Final = 20_000
 _MOST_SHOWN: Final = 5
 _TOLD: Final = ("indikator", "satuan", "sasaran", *PER_PERIOD)
 
@@ -420,7 +423,7 @@ class _Reading:
     def take_rows(self, table: Table, assignment: Assignment, *, goes_on: bool) -> None:
         office = _office_of_caption(table)
         rows = table_rows(table, assignment, self.findings)
-        for one in _with_formulas_of_one_cell(rows):
+        for one in with_formulas_of_one_cell(rows):
             if isinstance(one, Heading):
                 if one.is_post:
                     self.begin_post(one.text, one.tempat, guessed=one.guessed and not one.has_code)
@@ -430,8 +433,8 @@ class _Reading:
             if last is not None and last.table != self.tables:
                 last = None
             turned = goes_on and one.is_first and last is not None and one.tempat.halaman != last.tempat.halaman
-            if last is not None and ((turned and _continues(last, one)) or _hangs_on(last, one)):
-                _join(last, one)
+            if last is not None and ((turned and continues(last, one)) or hangs_on(last, one)):
+                join(last, one)
                 continue
             if not one.nama:
                 if last is None or not one.formula:
@@ -458,7 +461,7 @@ class _Reading:
             post.nama = post.nama.rstrip(" ,")
             for row in post.rows:
                 if not row.satuan and not row.has_unit_column:
-                    unit_elsewhere(row)
+                    row.satuan = unit_elsewhere(row.nama, row.targets.values())
         self.join_repeats()
         self.report_tables()
         posts = [post for post in self.posts if post.rows]
@@ -523,7 +526,7 @@ class _Reading:
             own: list[IndicatorRow] = []
             name = normalise(post.nama)
             for row in post.rows:
-                twins = kept.setdefault(_name_key(row.nama), [])
+                twins = kept.setdefault(name_key(row.nama), [])
                 near = [
                     one
                     for other, one in twins
@@ -531,12 +534,12 @@ class _Reading:
                     and one.tempat.lembar == row.tempat.lembar
                     and (not name or not other or name == other)
                 ]
-                twin = next((one for one in near if _agree(one, row)), None)
+                twin = next((one for one in near if agree(one, row)), None)
                 if twin is None:
                     twins.append((name, row))
                     own.append(row)
                 else:
-                    _complete(twin, row)
+                    complete(twin, row)
             post.rows = own
 
     def title_text(self) -> str:
@@ -613,145 +616,9 @@ def _office_of_caption(table: Table) -> str:
     return name if 8 <= len(name) <= 110 else ""
 
 
-# Rows that belong together
-
-
 def _texts_of(row: IndicatorRow) -> list[str]:
     figures = [value for role in PER_PERIOD for value in row.by_role(role).values()]
     return [row.kode, plain(row.formula), row.satuan, *figures]
-
-
-def _with_formulas_of_one_cell(rows: list[IndicatorRow | Heading]) -> list[IndicatorRow | Heading]:
-    """Pair names that stand bare below a row with the formulas of its cell, where that holds as many."""
-    place = 0
-    while place < len(rows):
-        first = rows[place]
-        if not isinstance(first, IndicatorRow) or not first.formula or not first.nama:
-            place += 1
-            continue
-        run = [first]
-        for other in rows[place + 1 : place + 40]:
-            if (
-                not isinstance(other, IndicatorRow)
-                or other.formula
-                or other.own_goal
-                or not other.nama
-                or not other.has_formula_column
-                or other.satuan
-                or other.has_figures
-            ):
-                break
-            run.append(other)
-        if len(run) > 1:
-            pairing = split_row([one.nama for one in run], first.formula, {})
-            if len(pairing.rows) == len(run) and all(one.formula for one in pairing.rows):
-                for one, pair in zip(run, pairing.rows, strict=True):
-                    one.formula = pair.formula
-                    one.sumber_data = one.sumber_data or first.sumber_data
-            elif pairing.doubtful:
-                first.findings.append(found_at(DOUBTFUL_PAIRS, first.tempat, count=len(run)))
-        place += len(run)
-    return rows
-
-
-def _continues(last: IndicatorRow, row: IndicatorRow) -> bool:
-    """Tell whether the first row of a page is the rest of the last one of the page before.
-
-    It has no figures of its own and no number, begins in mid-sentence, or what stands above it ends in one.
-    """
-    if last.formula and row.formula:
-        opened = is_open(last.formula, plain(last.formula), plain(row.formula))
-        if opened and (not row.nama or is_tail(last.nama, row.nama) or not row.has_figures):
-            return True
-        if row.nama and not is_tail(last.nama, row.nama):
-            return False
-    if row.has_figures and last.has_figures and not (not row.nama and row.formula):
-        return False
-    code = row.kode.strip()
-    weight = 2.0 if not row.nama else 1.5 if row.nama[:1].islower() or row.nama[:1] == "(" else 0.0
-    weight += 1.0 if last.has_figures != row.has_figures else 0.0
-    weight += 1.5 if last.nama.count("(") > last.nama.count(")") else 0.0
-    weight += 1.0 if last.nama.rpartition(" ")[2].casefold() in table_words("contents", "joint") else 0.0
-    weight += 0.3 if not code else -2.0 if re.fullmatch(r"\d+[.,)]?", code) else 0.0
-    weight += 0.8 if row.nama and row.has_formula_column and not row.formula and last.formula else 0.0
-    weight -= 1.2 if begins_as_indicator(row.nama) and row.nama[:1].isupper() and len(row.nama) > 15 else 0.0
-    weight -= 0.5 if row.nama and row.formula else 0.0
-    weight -= 1.0 if row.satuan and not row.satuan[0].islower() else 0.0
-    return weight > 0.8
-
-
-def _hangs_on(last: IndicatorRow, row: IndicatorRow) -> bool:
-    """Tell whether a row without a name of its own, in the midst of a table, tells more of the one above it."""
-    if row.nama:
-        return False
-    if not row.formula:
-        return not (row.has_figures and last.has_figures)
-    return (
-        not last.formula
-        or is_open(last.formula, plain(last.formula), plain(row.formula))
-        or is_tail(plain(last.formula), plain(row.formula))
-    )
-
-
-def _join(last: IndicatorRow, row: IndicatorRow) -> None:
-    """Put a row behind the one that it goes on with."""
-    if len(last.formula) > _LONGEST_CELL or len(last.nama) > _LONGEST_CELL:
-        return
-    shown = plain(row.nama or row.formula or row.satuan)
-    last.nama = f"{last.nama} {row.nama}".strip()
-    last.formula = f"{last.formula}\n{row.formula}".strip()
-    if row.satuan and row.satuan != last.satuan:
-        last.satuan += row.satuan if row.satuan[:1].islower() or not last.satuan else ""
-    if row.sumber_data and plain(row.sumber_data) != plain(last.sumber_data):
-        last.sumber_data = f"{last.sumber_data} {row.sumber_data}".strip()
-    if row.own_goal and row.sasaran != last.sasaran:
-        last.sasaran = f"{last.sasaran} {row.sasaran}".strip()
-    for role in PER_PERIOD:
-        own = last.by_role(role)
-        for period, value in row.by_role(role).items():
-            own[period] = f"{own.get(period, '')} {value}".strip()
-    last.findings.append(found_at(CONTINUED_ROW, row.tempat, text=shown[:SHOWN]))
-
-
-def _name_key(name: str) -> str:
-    name = re.sub(r"\([^()]{0,60}\)\s*$", "", name.casefold())
-    return re.sub(r"\W+", "", re.sub(r"\b(?:pr[eo]sentase|persen)\b", "persentase", name))
-
-
-def _agree(one: IndicatorRow, other: IndicatorRow) -> bool:
-    """Tell whether nothing that both rows say is said differently, and one tells what the other doesn't."""
-
-    def same(first: str, second: str) -> bool:
-        return not first or not second or re.sub(r"\W+", "", first.casefold()) == re.sub(r"\W+", "", second.casefold())
-
-    if one.formula and other.formula and not _same_formula(one.formula, other.formula):
-        return False
-    told = [
-        same(one.by_role(role).get(period, ""), value)
-        for role in PER_PERIOD
-        for period, value in other.by_role(role).items()
-    ]
-    offices = [re.sub(r"\W+", "", row.post.casefold()) for row in (one, other)]
-    alike = not all(offices) or offices[0] in offices[1] or offices[1] in offices[0]
-    adds = bool((other.formula and not one.formula) or (one.formula and not other.formula) or one.table != other.table)
-    return alike and same(one.satuan, other.satuan) and all(told) and same(one.jabatan, other.jabatan) and adds
-
-
-def _same_formula(one: str, other: str) -> bool:
-    if re.findall(r"\d+", one) != re.findall(r"\d+", other):
-        return False
-    first, second = plain(one)[:2000], plain(other)[:2000]
-    return SequenceMatcher(None, first, second, autojunk=False).ratio() >= 0.9
-
-
-def _complete(row: IndicatorRow, other: IndicatorRow) -> None:
-    row.formula = row.formula or other.formula
-    row.satuan = row.satuan or other.satuan
-    row.has_formula_column = row.has_formula_column or other.has_formula_column
-    row.post, row.sumber_data = row.post or other.post, row.sumber_data or other.sumber_data
-    for role in PER_PERIOD:
-        for period, value in other.by_role(role).items():
-            row.by_role(role).setdefault(period, value)
 
 
 # Indicators

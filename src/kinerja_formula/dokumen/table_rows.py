@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
 from typing import Final
 
 from kinerja_formula.diagnostics import (
@@ -23,20 +21,22 @@ from kinerja_formula.diagnostics import (
 from kinerja_formula.dokumen.cell_text import by_numbers, plain
 from kinerja_formula.dokumen.indicator_rows import SHOWN, found_at
 from kinerja_formula.dokumen.merged_cells import is_open, split_row
+from kinerja_formula.dokumen.offices import names_office, office_label
 from kinerja_formula.dokumen.posts import post_label, post_of_heading
 from kinerja_formula.dokumen.remarks import is_same_as_above
+from kinerja_formula.dokumen.row_names import formula_in_name, is_sum, name_and_code, unit_of_cell
+from kinerja_formula.dokumen.row_parts import parted_row
 from kinerja_formula.dokumen.table_columns import OTHER, Assignment, counts_columns
 from kinerja_formula.dokumen.table_words import (
     PER_PERIOD,
     begins_as_indicator,
     is_code,
     is_figure,
-    is_unit,
     reads_as_formula,
 )
 from kinerja_formula.dokumen.vocabulary import table_words
 from kinerja_formula.files.guard import guarded
-from kinerja_formula.files.model import PICTURE, Cell, Line, Table
+from kinerja_formula.files.model import PICTURE, Cell, Table
 from kinerja_formula.files.tempat import NOWHERE, Tempat
 
 __all__ = [
@@ -44,10 +44,7 @@ __all__ = [
     "IndicatorRow",
     "caption_row",
     "left_over",
-    "names_office",
-    "office_label",
     "table_rows",
-    "unit_elsewhere",
 ]
 
 
@@ -121,7 +118,7 @@ def caption_row(table: Table, assignment: Assignment, caption: str) -> Indicator
     label = re.match(
         r"(?i)\W*(?:\d{1,2}[.)]\s*|[a-z][.)]\s+)?indikator(?:\s+kinerja)?(?:\s+utama)?\s*(?:\d+\s*)?:\s*", caption
     )
-    name, code = _name_and_code(caption[label.end() :] if label else caption, "")
+    name, code = name_and_code(caption[label.end() :] if label else caption, "")
     if not name or len(name) > 250 or not (label or begins_as_indicator(name)):
         return None
     if not any(column.role in PER_PERIOD for column in assignment.columns):
@@ -250,7 +247,7 @@ class _TableRows:
             return
         cells = self.by_column(start, end)
         several = self.formulas_of_one_name(start, end, cells)
-        for own in several or _parts(cells, self.name_column, assignment):
+        for own in several or parted_row(cells, self.name_column, assignment):
             for found in self.rows_of(own, table.place(start), merged=bool(several)):
                 self.out.append(found)
 
@@ -337,7 +334,7 @@ class _TableRows:
         """Part a name that is a numbered list of indicators; what the row tells once is told of each."""
         if self.name_column not in cells or found.formula:
             return [found]
-        parts = [_name_and_code(part.text, "") for part in by_numbers(cells[self.name_column].text.strip())]
+        parts = [name_and_code(part.text, "") for part in by_numbers(cells[self.name_column].text.strip())]
         if len(parts) < 2 or not all(begins_as_indicator(name) for name, _ in parts):
             return [found]
         rows = []
@@ -370,12 +367,12 @@ class _TableRows:
             other = cells.get(column.index)
             if not name and other is not None and column.role == OTHER and column.named >= 2.5 and other.text.strip():
                 name = other.text.strip()
-        name, formula = _formula_in_name(name, texts.get("formula", ""))
-        found.nama, found.kode = _name_and_code(name, texts.get("id", ""))
+        name, formula = formula_in_name(name, texts.get("formula", ""))
+        found.nama, found.kode = name_and_code(name, texts.get("id", ""))
         found.kode = found.kode or self.code_beside(cells)
         found.formula = "" if _says_nothing(formula) else formula
         found.sasaran, found.own_goal = plain(texts.get("sasaran", "")), bool(texts.get("sasaran"))
-        found.satuan = _unit(texts.get("satuan", ""))
+        found.satuan = unit_of_cell(texts.get("satuan", ""))
         for role in ("sumber_data", "penanggung_jawab", "jabatan", "arah", "bobot"):
             setattr(found, role, plain(texts.get(role, "")) if role != "sumber_data" else texts.get(role, ""))
         found.has_unit_column = self.assignment.one("satuan") is not None
@@ -384,7 +381,7 @@ class _TableRows:
         told = bool(found.formula or found.satuan or texts.get("definisi") or found.has_figures)
         if not found.nama and not told:
             return None
-        if found.nama and _is_sum(found.nama) and not found.kode and not found.formula:
+        if found.nama and is_sum(found.nama) and not found.kode and not found.formula:
             return None
         self.above.update({role: text for role, text in texts.items() if text})
         return found
@@ -443,9 +440,9 @@ class _TableRows:
         rule = DOUBTFUL_PAIRS if pairing.doubtful else MERGED_CELL
         rows = []
         for pair in pairing.rows:
-            own_name, code = _name_and_code(pair.indikator, "")
+            own_name, code = name_and_code(pair.indikator, "")
             one = IndicatorRow(own_name, found.tempat, code, found.sasaran, pair.formula, certainty=found.certainty)
-            one.satuan, one.sumber_data = _unit(pair.others["satuan"]), pair.others["sumber_data"]
+            one.satuan, one.sumber_data = unit_of_cell(pair.others["satuan"]), pair.others["sumber_data"]
             for role in PER_PERIOD:
                 told = {
                     c.period: pair.others[f"{role} {c.period}"]
@@ -481,298 +478,10 @@ def _says_nothing(text: str) -> bool:
     return not text or (not _SAYS.search(text) and not is_same_as_above(text))
 
 
-# Several indicators in one ruled row
-
-
-def _blocks(cell: Cell) -> list[list[Line]]:
-    """Return the lines that stand apart: by the space between them where the file has places, else each paragraph."""
-    blocks: list[list[Line]] = []
-    lines = cell.lines or [Line(text) for text in plain_lines(cell.text)]
-    for line in lines:
-        text = line.text.strip()
-        if not text:
-            continue
-        above = blocks[-1][-1] if blocks else None
-        if above is None:
-            apart = True
-        elif line.box is not None and above.box is not None:
-            apart = line.box.top - above.box.bottom > 0.6 * line.box.height
-        else:
-            apart = not (above.text.rstrip().endswith(("-", "–", ":")) or text.startswith(("-", "–", ":")))
-        if apart:
-            blocks.append([line])
-        else:
-            blocks[-1].append(line)
-    return [block for block in blocks if block[0].text.strip() not in ("-", "–")]
-
-
-def plain_lines(text: str) -> list[str]:
-    """Return the lines of a cell without markup, empty ones left out."""
-    return [line for part in text.split("\n") if (line := plain(part))]
-
-
-def _text(block: Sequence[Line]) -> str:
-    return plain(" ".join([line.text for line in block]))
-
-
-def _parts(cells: dict[int, Cell], name_column: int, assignment: Assignment) -> list[dict[int, Cell]]:
-    """Part a row that holds several indicators. The columns of figures, units and numbers tell how many there are; the
-    same number of blocks in the cell of the name, or the heights of the figures, tell where.
-    """
-    if name_column not in cells:
-        return [cells]
-    counts: Counter[int] = Counter()
-    anchors: dict[int, list[list[Line]]] = {}
-    for column in assignment.columns:
-        if column.role not in ("id", "satuan", "kondisi_awal", *PER_PERIOD) or column.index not in cells:
-            continue
-        blocks = _blocks(cells[column.index])
-        if not blocks:
-            continue
-        test = is_code if column.role == "id" else is_unit if column.role == "satuan" else is_figure
-        sure = all(test(_text(block)) for block in blocks)
-        if column.role == "id" and (len(blocks) < 2 or not sure):
-            continue  # one number may stand for the goal
-        counts[len(blocks) if sure else 1] += 1
-        if sure:
-            anchors[len(blocks)] = blocks
-    if not counts:
-        return [cells]
-    count, votes = max(counts.items(), key=lambda one: (one[1], one[0]))
-    names = _blocks(cells[name_column])
-    if count == 1 and len(names) > 1 and _stand_beside(names, cells, name_column, assignment):
-        count, votes = len(names), sum(counts.values())
-        anchors[count] = names
-    if count == 1 and (found := _lines_as_rows(cells, name_column, assignment)):
-        return found
-    if count < 2 or votes < 0.6 * sum(counts.values()) or len(names) < 2:
-        return [cells]
-    tops = [block[0].box.middle for block in anchors[count] if block[0].box is not None]
-    parts: list[dict[int, Cell]] = [{} for _ in range(count)]
-    for index, cell in cells.items():
-        blocks = _blocks(cell)
-        if len(blocks) != count and len(tops) == count and len(blocks) > 1:
-            blocks = _by_height(cell.lines, tops)
-        if len(blocks) == count:
-            for part, block in zip(parts, blocks, strict=True):
-                text = "\n".join([line.text.strip() for line in block])
-                part[index] = Cell(cell.row, index, text=text, lines=block, box=cell.box)
-        elif index == name_column:
-            return [cells]
-        else:
-            role = assignment.columns[index].role
-            for place, part in enumerate(parts):
-                if place == 0 or role not in ("target", "realisasi", "capaian", "satuan", "id", "formula"):
-                    part[index] = cell
-    return parts
-
-
-_BESIDE: Final = 4.0
-
-
-def _stand_beside(
-    names: Sequence[list[Line]], cells: dict[int, Cell], name_column: int, assignment: Assignment
-) -> bool:
-    """Tell whether the blocks of a name's cell begin at the heights of those of two other columns, block by block."""
-    tops = [block[0].box.top for block in names if block[0].box is not None]
-    alike = 0
-    for column in assignment.columns:
-        if column.index == name_column or column.index not in cells or column.role in ("sasaran", "keterangan"):
-            continue
-        own = [block[0].box.top for block in _blocks(cells[column.index]) if block[0].box is not None]
-        alike += len(own) == len(tops) and all(abs(one - two) < _BESIDE for one, two in zip(own, tops, strict=True))
-    return len(tops) == len(names) and alike >= 2
-
-
-def _lines_as_rows(cells: dict[int, Cell], name_column: int, assignment: Assignment) -> list[dict[int, Cell]] | None:
-    """Part lines set without space between: a figure a line in each column of figures, and as many names.
-
-    A name may be wrapped: where there are more lines than figures, those that begin as names of indicators do, or that
-    stand beside a figure, begin one.
-    """
-    values = [
-        cells[column.index].lines
-        for column in assignment.columns
-        if column.role in ("kondisi_awal", *PER_PERIOD) and column.index in cells and cells[column.index].lines
-    ]
-    if not values or len(values[0]) < 2 or any(len(lines) != len(values[0]) for lines in values):
-        return None
-    if not all(is_figure(plain(line.text)) for lines in values for line in lines):
-        return None
-    count = len(values[0])
-    names = _names_by_line(cells[name_column], values[0])
-    if names is None or len(names) != count:
-        return None
-    parts: list[dict[int, Cell]] = [{} for _ in names]
-    for index, cell in cells.items():
-        texts = names if index == name_column else [plain(line.text) for line in cell.lines]
-        if index != name_column and not all(map(is_figure, texts)) and not all(map(is_unit, texts)):
-            texts = plain_lines(cell.text)
-        for place, part in enumerate(parts):
-            text = texts[place] if len(texts) == count else cell.text
-            part[index] = Cell(cell.row, index, text=text, lines=[Line(text)])
-    return parts
-
-
-def _names_by_line(cell: Cell, anchors: Sequence[Line]) -> list[str] | None:
-    paragraphs = plain_lines(cell.text)
-    if len(paragraphs) == len(anchors) and all(text[:1].isupper() or text[:1].isdigit() for text in paragraphs):
-        return paragraphs
-    starts = [
-        place
-        for place, line in enumerate(cell.lines)
-        if begins_as_indicator(line.text) and line.text.strip()[:1].isupper()
-    ]
-    if len(starts) != len(anchors) or not starts or starts[0] != 0:
-        return None
-    ends = [*starts[1:], len(cell.lines)]
-    return [_text(cell.lines[start:end]) for start, end in zip(starts, ends, strict=True)]
-
-
-def _by_height(lines: Sequence[Line], tops: Sequence[float]) -> list[list[Line]]:
-    blocks: list[list[Line]] = [[] for _ in tops]
-    for line in lines:
-        if line.box is None:
-            return []
-        reach = line.box.middle + 0.6 * line.box.height
-        blocks[max((place for place, top in enumerate(tops) if reach >= top), default=0)].append(line)
-    return [block for block in blocks if block]
-
-
-# Names, codes, units
-
-
-@cache
-def _inside() -> re.Pattern[str]:
-    labels = "|".join(
-        [
-            r"\s+".join(map(re.escape, one.split()))
-            for one in sorted(table_words("contents", "formula_label"), key=len, reverse=True)
-        ]
-    )
-    return re.compile(rf"[(\[]?\s*\b(?:{labels})\b\s*[:=]\s*(.+)$", re.IGNORECASE | re.DOTALL)
-
-
-def _formula_in_name(name: str, formula: str) -> tuple[str, str]:
-    """Return a name and its formula, which may stand in the name's own cell: *(Formula : …)*."""
-    if formula.strip() or len(name) > 20_000:
-        return name, formula
-    found = _inside().search(name)
-    if found is None or 0 < found.start() <= 5:
-        return name, formula
-    inner = found[1].strip()
-    if inner.endswith((")", "]")) and inner.count(")") > inner.count("("):
-        inner = inner[:-1].strip()
-    return name[: found.start()], inner
-
-
-_MARK: Final = re.compile(
-    r"^(?:([-•●▪➢✓*])\s+(?=\S)|(\d{1,2}(?:\.\d{1,2})*[.)]|\d{1,2}(?:\.\d{1,3})+|\[\d{1,2}(?:\.\d{1,3})*\]|[a-z][.)]|\(?\d{1,2}\))"
-    r"\s+(?=[^\W\d]|\())"
-)
-_LABEL: Final = re.compile(r"^indikator\b[^:]{0,40}:\s*(?=\S)", re.IGNORECASE)
-
-
-def _name_and_code(text: str, number: str) -> tuple[str, str]:
-    """Return a name without the number before it, and that number or the one of the column."""
-    lines = plain_lines(text)
-    code = told = plain(number) if len(number) < 40 else ""
-    while lines and is_code(lines[0]) and (len(lines) > 1 or lines[0].strip()[-1:] in ".)"):
-        code = lines.pop(0)
-    name = plain(" ".join(lines))
-    while mark := _MARK.match(name):
-        code, name = mark[2].strip("[]") if mark[2] else code, name[mark.end() :]
-    if label := _LABEL.match(name):
-        name = name[label.end() :]
-    code = told or code
-    if re.fullmatch(r"[\d\s.,%()-]*", name):
-        return "", name or code
-    return name, code
-
-
-def _unit(text: str) -> str:
-    """Return a unit; in a narrow cell it may be broken anywhere, and is put together where that gives a known one."""
-    shown = plain(text)
-    parts = shown.split()
-    joined = "".join(parts)
-    if len(parts) > 1 and not is_unit(parts[0]) and is_unit(joined):
-        return joined
-    if any(word in table_words("contents", "no_unit") for word in parts) and len(parts) == 1:
-        return ""
-    return shown
-
-
-def _is_sum(name: str) -> bool:
-    low = name.casefold().strip(" .:")
-    for word in table_words("contents", "sum"):
-        if low == word:
-            return True
-        if low.startswith(f"{word} ") and low.removeprefix(word).split()[0] in ("capaian", "kinerja", "nilai"):
-            return len(low.split()) <= 4 and word not in ("jumlah",)
-    return False
-
-
-def unit_elsewhere(row: IndicatorRow) -> None:
-    """Take the unit from the last brackets of the name, or from behind the figures, where no column has it."""
-    if match := re.search(r"\(((?:[^()]|\([^()]{0,40}\)){1,60})\)\s*$", row.nama):
-        words = re.findall(r"[^\s/]+", re.sub(r"\(.*", "", match[1]))
-        if is_unit(match[1]) and match[1].casefold() in table_words("contents", "units"):
-            row.satuan = match[1].strip()
-            return
-        if (
-            is_unit(match[1])
-            and (match[1].strip() == "%" or not match[1].strip().isupper() or len(match[1]) > 5)
-            and all(map(is_unit, words))
-        ):
-            row.satuan = match[1].strip()
-            return
-    tails: Counter[str] = Counter()
-    for value in row.targets.values():
-        if tail := re.match(r"^[<>≤≥]?\s*\d[\d.,]*\s*(%|[^\W\d_][^\W\d_/ ]*(?:[/ ][^\W\d_]+){0,2})", value):
-            joined = "".join(tail[1].split())
-            tails[joined if is_unit(joined) else tail[1].strip()] += 1
-    if tails:
-        unit, votes = tails.most_common(1)[0]
-        if is_unit(unit) and votes >= 0.5 * len(tails):
-            row.satuan = unit
-
-
 # Headings
 
 _ORG_CODE: Final = re.compile(r"^\W*(\d[\d.\s]*\d)\s*[-–]\s*(?=[A-Za-z])")
 _ROMAN: Final = re.compile(r"[IVX]{1,5}[.)]?")
-
-
-@cache
-def _label_pattern() -> re.Pattern[str]:
-    known = sorted(table_words("offices", "labels"), key=len, reverse=True)
-    labels = "|".join([r"\s+".join(map(re.escape, one.split())) for one in known])
-    return re.compile(rf"\s*(?:\d+[.)]?\s*)?({labels})(?:\s*/\s*\w+)?\s*:\s*(.{{4,120}})$", re.IGNORECASE)
-
-
-def office_label(text: str) -> str:
-    """Return the office of a line *Perangkat Daerah : …*, empty if it is none.
-
-    >>> office_label("Unit Kerja/Satker : BPS Kabupaten Contoh")
-    'BPS Kabupaten Contoh'
-    """
-    found = _label_pattern().match(plain(text)[:200])
-    return found[2].strip(" .:") if found else ""
-
-
-@cache
-def _offices() -> re.Pattern[str]:
-    names = "|".join(map(re.escape, sorted(table_words("offices", "names"), key=len, reverse=True)))
-    return re.compile(rf"\b(?:{names})\b", re.IGNORECASE)
-
-
-def names_office(text: str) -> re.Match[str] | None:
-    """Return where a text names an office, None where it names none.
-
-    >>> names_office("5.03 - BADAN KEPEGAWAIAN")[0]
-    'BADAN'
-    """
-    return _offices().search(text)
 
 
 def _heading(text: str, tempat: Tempat) -> Heading:

@@ -15,7 +15,7 @@ from kinerja_formula.files.pdf_weight import MOST_CONTENT, inflated_size, opened
 from kinerja_formula.files.table_files import FileLimits, missing_extra, unreadable
 from kinerja_formula.files.tempat import Tempat
 
-__all__ = ["pdf_pages"]
+__all__ = ["PdfPages", "pdf_pages"]
 
 _MOST_PAGES: Final = 2_000
 _MOST_OF_A_FILE: Final = 100_000_000
@@ -23,10 +23,8 @@ _PAGES_AT_ONCE: Final = 40
 """pdfium keeps every font and picture that it has met until the document is closed; opening it again takes 1 ms."""
 
 
-def pdf_pages(
-    path: str | Path, raw: bytes, limits: FileLimits, is_head: Callable[[Sequence[str]], bool]
-) -> Iterator[Page]:
-    """Yield the pages of a PDF file. Raises InvalidDataError KF401, KF403.
+def pdf_pages(path: str | Path, raw: bytes, limits: FileLimits, is_head: Callable[[Sequence[str]], bool]) -> PdfPages:
+    """Return the pages of a PDF file, each drawn when it is asked for. Raises InvalidDataError KF401, KF403.
 
     Args:
         path: the file, for messages.
@@ -47,32 +45,49 @@ def pdf_pages(
         raise missing_extra(package, "pdf", "PDF") from None
     except Exception as error:  # whatever a broken file makes the library raise
         raise unreadable(path, _reason(error, raw)) from None
-    try:
-        yield from _Pages(path, raw, limits, is_head, document).all(weights)
-    finally:
-        document.close()
+    return PdfPages(path, raw, limits, is_head, document, weights)
 
 
-class _Pages:
+class PdfPages:
+    """The pages of a PDF file, to be gone through once; ``len`` tells how many there are."""
+
     def __init__(
-        self, path: str | Path, raw: bytes, limits: FileLimits, is_head: Callable[[Sequence[str]], bool], document: Any
+        self,
+        path: str | Path,
+        raw: bytes,
+        limits: FileLimits,
+        is_head: Callable[[Sequence[str]], bool],
+        document: Any,
+        weights: Iterator[int],
     ) -> None:
         self.path, self.raw, self.limits, self.is_head = path, raw, limits, is_head
-        self.document = document
+        self.document, self.weights = document, weights
+        self.count = len(document)
         self.rows = self.words = self.crowded = self.pictures = 0
         self.columns: AlignedColumns | None = None
 
-    def all(self, weights: Iterator[int]) -> Iterator[Page]:
+    def __len__(self) -> int:
+        return self.count
+
+    def __iter__(self) -> Iterator[Page]:
+        try:
+            yield from self.all()
+        finally:
+            self.document.close()
+
+    def all(self) -> Iterator[Page]:
         from kinerja_formula.files import pdf_words
 
-        count = len(self.document)
-        if count > _MOST_PAGES:
+        if self.count > _MOST_PAGES:
             raise unreadable(self.path, "terlalu-banyak-halaman", limit=_MOST_PAGES)
-        if not count:
+        if not self.count:
             raise unreadable(self.path, "pdf-rusak")
-        for number in range(1, count + 1):
+        for number in range(1, self.count + 1):
             try:
-                weight = next(weights, 0)
+                try:
+                    weight = next(self.weights, 0)
+                except Exception as error:  # whatever a broken page tree makes the library raise
+                    raise unreadable(self.path, _reason(error, self.raw)) from None
                 if weight > MOST_CONTENT:
                     raise pdf_words.TooMuchError
                 yield self.page(number)

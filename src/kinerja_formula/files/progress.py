@@ -14,13 +14,16 @@ __all__ = ["watched"]
 
 _SOON: Final = 1.0
 """Seconds of work before a bar appears."""
-_WORDS: Final = {"id": "Menghitung", "en": "Calculating"}
+_WORDS: Final = {
+    "calculate": {"id": "Menghitung", "en": "Calculating"},
+    "read": {"id": "Membaca halaman", "en": "Reading pages"},
+}
 
 
 def watched(
-    total: int, language: str = "id", *, file: TextIO | None = None, soon: float = _SOON
+    total: int, language: str = "id", *, work: str = "calculate", file: TextIO | None = None, soon: float = _SOON
 ) -> Callable[[Iterable[Any]], Iterator[Any]]:
-    """Return a function that yields what it is given and shows how far it is.
+    """Return a function that yields what it is given and shows how far it is. ``work``: ``calculate`` or ``read``.
 
     >>> list(watched(3)(["a", "b", "c"]))
     ['a', 'b', 'c']
@@ -38,7 +41,7 @@ def watched(
                     bar = _bar(stream)
                     if bar is not None:
                         bar.start()
-                        task = bar.add_task(_WORDS[language], total=total, completed=done)
+                        task = bar.add_task(_WORDS[work][language], total=total, completed=done)
                 elif bar is not None:
                     bar.update(task, completed=done)
                 yield item

@@ -38,6 +38,7 @@ __all__ = [
     "cell_value",
     "csv_rows",
     "decode_text",
+    "is_locked",
     "missing_extra",
     "read_bytes",
     "read_table",
@@ -97,6 +98,15 @@ DELIMITERS: Final = (";", "\t", ",", "|")
 def unreadable(path: object, reason: str, **facts: object) -> InvalidDataError:
     """Return the error KF401 for a file; ``reason`` is a stable slug."""
     return InvalidDataError(Diagnostic(UNREADABLE_TABLE, (0, 0), (), path=str(path), reason=reason, **facts))
+
+
+def is_locked(raw: bytes) -> bool:
+    """Tell whether the bytes of an older Office file hold one that is locked by a password.
+
+    >>> is_locked("EncryptedPackage".encode("utf-16-le"))
+    True
+    """
+    return "EncryptedPackage".encode("utf-16-le") in raw
 
 
 def missing_extra(package: str, extra: str, purpose: str) -> InvalidDataError:
@@ -199,7 +209,7 @@ def _candidates(path: str | Path, raw: bytes, limits: FileLimits) -> Iterator[Ro
     if raw.startswith(b"PK\x03\x04"):
         yield from _sheets(path, raw, limits)
     elif raw.startswith(b"\xd0\xcf\x11\xe0"):
-        raise unreadable(path, "xls-lama")
+        raise unreadable(path, "berkas-terkunci" if is_locked(raw) else "xls-lama")
     elif raw.startswith(b"%PDF"):
         raise unreadable(path, "jenis-berkas")
     else:

@@ -11,6 +11,7 @@ from kinerja_formula.dokumen.indicator_rows import found_at
 from kinerja_formula.dokumen.model import Dokumen, Indikator
 from kinerja_formula.files.guard import guarded, is_unexpected
 from kinerja_formula.formula import Formula
+from kinerja_formula.isian.bacaan import BacaanRow, bacaan_rows
 from kinerja_formula.isian.figures_table import Figures
 from kinerja_formula.names import fold_space, normalise
 
@@ -125,7 +126,8 @@ class Form(NamedTuple):
 
     Carried over from an older form: ``tambahan``, rows that a person added for all posts, ``disisihkan``, entries
     without a place, and ``periode``.
-    ``diagnostics`` tell of indicators with which the program failed by a fault of its own.
+    ``diagnostics`` tell of indicators with which the program failed by a fault of its own. ``bacaan``: how each formula
+    cell was read, to be confirmed.
     """
 
     judul: str
@@ -135,6 +137,7 @@ class Form(NamedTuple):
     disisihkan: tuple[Apart, ...] = ()
     periode: str = ""
     diagnostics: tuple[Diagnostic, ...] = ()
+    bacaan: tuple[BacaanRow, ...] = ()
 
     def __len__(self) -> int:
         return len(self.shared) + sum(len(sheet.rows) for sheet in self.sheets)
@@ -192,7 +195,21 @@ def make_form(dokumen: Dokumen, figures: Figures | None = None) -> Form:
                 shared.append(part)
             else:
                 sheets[normalise(part.jabatan[0])].rows.append(part)
-    return Form(title_with_period(dokumen), tuple(shared), tuple(sheets.values()), diagnostics=tuple(faults))
+    return Form(
+        title_with_period(dokumen),
+        tuple(shared),
+        tuple(sheets.values()),
+        diagnostics=tuple(faults),
+        bacaan=_readings(dokumen),
+    )
+
+
+def _readings(dokumen: Dokumen) -> tuple[BacaanRow, ...]:
+    try:
+        with guarded():
+            return bacaan_rows(dokumen)
+    except FormulaError:
+        return ()  # what failed is told of its indicator
 
 
 def _needed(formula: Formula, indikator: str) -> tuple[str, ...]:

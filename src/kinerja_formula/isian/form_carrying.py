@@ -105,7 +105,9 @@ def refuse_to_lose(path: str | Path, form: Form | None = None) -> None:
 def entries_of(old: FilledForm) -> int:
     """Return how many entries of a form a person has made, or a file of figures has given."""
     rows = sum(_is_filled(row) or not row.asked for row in old.rows)
-    return rows + sum(_by_hand(row) != ("", "") for row in old.targets) + len(old.apart) + len(old.notes)
+    return (
+        rows + sum(_by_hand(row) != ("", "") for row in old.targets) + len(old.apart) + len(old.notes) + len(old.bacaan)
+    )
 
 
 def carry_over(form: Form, old: FilledForm) -> Carried:
@@ -129,6 +131,7 @@ def carry_over(form: Form, old: FilledForm) -> Carried:
     carrying = _Carrying(form, old)
     carrying.rows()
     carrying.targets()
+    carrying.readings()
     for note in old.notes:
         carrying.put_apart(note)
     carrying.set_apart_earlier()
@@ -241,6 +244,17 @@ class _Carrying:
                     one = _told(one, field, isi)
             sheet.indikator[place] = one
 
+    # Confirmed readings
+
+    def readings(self) -> None:
+        """Keep what the document was read with; set apart what belongs to none of its formulas."""
+        here = {row.bacaan for row in self.form.bacaan if row.bacaan is not None}
+        for one in self.old.bacaan:
+            if one in here:
+                self.kept += 1
+            else:
+                self.put_apart(Apart(one.indikator, one.rumus, "", one.indikator, "bacaan", fold_space(one.teks)))
+
     # What stands apart
 
     def set_apart_earlier(self) -> None:
@@ -303,6 +317,7 @@ class _Carrying:
             tuple(self.shared_added),
             (*self.apart, *self.newly_apart),
             self.old.periode or self.form.periode,
+            bacaan=self.form.bacaan,
         )
         added = _added(form, self.old.rows)
         return Carried(form, self.kept, added, len(self.newly_apart), self.changed, tuple(self.found))

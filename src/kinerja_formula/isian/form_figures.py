@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import islice
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -29,6 +28,15 @@ from kinerja_formula.files.table_files import (
     unreadable,
 )
 from kinerja_formula.files.workbook_cells import Sheet, SheetCell, sheets_of
+from kinerja_formula.isian.bacaan import (
+    BACAAN_HEAD,
+    BACAAN_TITLE,
+    BACAAN_TOLD,
+    Bacaan,
+    is_confirmed,
+    read_bacaan_json,
+    with_bacaan,
+)
 from kinerja_formula.isian.figures_table import Figure, Figures, read_figures
 from kinerja_formula.isian.form import (
     ALL_POSTS,
@@ -46,7 +54,7 @@ from kinerja_formula.names import fold_space, normalise
 from kinerja_formula.numerals import NumeralError, read_figure
 from kinerja_formula.penilaian import ARAH
 
-__all__ = ["FilledForm", "FilledRow", "TargetRow", "is_form", "read_form", "with_figures"]
+__all__ = ["FilledForm", "FilledRow", "TargetRow", "is_form", "read_bacaan", "read_form", "with_figures"]
 
 
 class FilledRow(NamedTuple):
@@ -81,7 +89,7 @@ class FilledForm(NamedTuple):
 
     ``target``: post and indicator, normalised → the cells *target* and *arah*. ``diagnostics``: what could not be used,
     and where. ``rows`` and ``targets`` are the rows as they stand, ``apart`` what was set apart earlier, ``notes``
-    what a person wrote where the form asks for nothing.
+    what a person wrote where the form asks for nothing, ``bacaan`` the readings that a person has confirmed.
     """
 
     figures: Figures
@@ -92,9 +100,11 @@ class FilledForm(NamedTuple):
     targets: tuple[TargetRow, ...] = ()
     apart: tuple[Apart, ...] = ()
     notes: tuple[Apart, ...] = ()
+    bacaan: tuple[Bacaan, ...] = ()
 
     def applied_to(self, dokumen: Dokumen) -> Dokumen:
-        """Return the document with the targets and directions that the form gives."""
+        """Return the document with the targets, directions and confirmed readings that the form gives."""
+        dokumen = with_bacaan(dokumen, self.bacaan) if self.bacaan else dokumen
         return replace(
             dokumen,
             jabatan=tuple(
@@ -138,6 +148,14 @@ _APART_ROLES: Final = {
     role: (normalise(name),)
     for role, name in zip(("no", "nama", "isi", "jabatan", "indikator", "jenis", "keterangan"), APART_HEAD, strict=True)
 }
+_BACAAN_ROLES: Final = {
+    role: normalise(name)
+    for role, name in zip(
+        ("no", "jabatan", "indikator", "teks", "terbaca", "keyakinan", "ragu", "benar", "rumus", "oleh", "tanggal"),
+        BACAAN_HEAD,
+        strict=True,
+    )
+}
 _ERRORS: Final = frozenset(["#REF!", "#N/A", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!", "#CALC!"])
 
 
@@ -147,11 +165,19 @@ def is_form(path: str | Path, *, limits: FileLimits = DEFAULT_FILE_LIMITS) -> bo
     if not raw.startswith(b"PK\x03\x04"):
         return False
     for _, rows in _sheets(path, raw, limits):
-        for row in islice(rows, 400):
-            texts = [cell for cell in row.cells if isinstance(cell, str)]
-            if normalise(FIGURES_HEAD[1]) in {normalise(text) for text in texts}:
+        for row in rows:
+            texts = {normalise(cell) for cell in row.cells if isinstance(cell, str) and len(cell) < 40}
+            if normalise(FIGURES_HEAD[1]) in texts or {_BACAAN_ROLES["teks"], _BACAAN_ROLES["terbaca"]} <= texts:
                 return True
     return False
+
+
+def read_bacaan(path: str | Path) -> tuple[Bacaan, ...]:
+    """Return the readings that a person has confirmed in the sheet *Bacaan* of a workbook, or that a JSON file holds.
+
+    Raises InvalidDataError KF401 unreadable, KF403 openpyxl is not installed.
+    """
+    return read_form(path).bacaan if read_bytes(path).startswith(b"PK\x03\x04") else read_bacaan_json(path)
 
 
 def with_figures(dokumen: Dokumen, path: str | Path) -> tuple[Dokumen, Figures, tuple[Diagnostic, ...]]:
@@ -185,6 +211,7 @@ def read_form(path: str | Path, *, limits: FileLimits = DEFAULT_FILE_LIMITS) -> 
         tuple(reading.targets),
         tuple(reading.apart),
         tuple(reading.notes),
+        tuple(reading.bacaan),
     )
 
 
@@ -226,6 +253,7 @@ class _Reading:
         self.targets: list[TargetRow] = []
         self.apart: list[Apart] = []
         self.notes: list[Apart] = []
+        self.bacaan: list[Bacaan] = []
 
     def sheet(self, title: str, rows: Iterator[_Row]) -> None:
         jabatan = None
@@ -245,14 +273,16 @@ class _Reading:
                 above.append((row, cells))
                 continue
             post = self.post_of(title, jabatan)
-            if "isi" in roles:
+            if "terbaca" in roles:
+                self.confirmed(roles, shown)
+            elif "isi" in roles:
                 self.set_apart(roles, cells, shown)
             elif "nilai" in roles:
                 self.figure(title, row, post, roles, shown)
             elif "indikator" in roles and shown[roles["indikator"] : roles["indikator"] + 1]:
                 self.told(title, row, post, roles, shown)
             self.write_down(title, row, cells, {*range(len(cells))} - {*roles.values()})
-        if roles and "isi" not in roles:
+        if roles and "isi" not in roles and "terbaca" not in roles:
             self.note_sheet(title, self.post_of(title, jabatan))
         for row, cells in above:
             places = [place for place, cell in enumerate(cells) if cell is not None]
@@ -266,6 +296,15 @@ class _Reading:
             if value is not None and (not isinstance(value, str) or value.strip()):
                 isi = value if isinstance(value, (str, int, float)) else str(value)
                 self.notes.append(Apart(f"{title}, {_column(row.columns[place])}{row.number}", isi, jenis="catatan"))
+
+    def confirmed(self, roles: Mapping[str, int], shown: Sequence[str]) -> None:
+        """Take a reading that a person has confirmed or written."""
+        line = _cell(shown, roles, "rumus")
+        if not line and is_confirmed(_cell(shown, roles, "benar")):
+            line = _cell(shown, roles, "terbaca")
+        if line:
+            told = [_cell(shown, roles, role) for role in ("indikator", "oleh", "tanggal")]
+            self.bacaan.append(Bacaan(_cell(shown, roles, "teks"), line, *told))
 
     def set_apart(self, roles: Mapping[str, int], cells: Sequence[Any], shown: Sequence[str]) -> None:
         def cell(role: str) -> str:
@@ -366,6 +405,8 @@ class _Reading:
 def _head(shown: Sequence[str]) -> dict[str, int]:
     """Return role → column of a head, nothing for any other row."""
     keys = [normalise(text) for text in shown]
+    if {_BACAAN_ROLES["teks"], _BACAAN_ROLES["terbaca"]} <= set(keys):
+        return {role: keys.index(name) for role, name in _BACAAN_ROLES.items() if name in keys}
     if {_APART_ROLES["nama"][0], _APART_ROLES["isi"][0]} <= set(keys):
         return {role: keys.index(name) for role, (name,) in _APART_ROLES.items() if name in keys}
     for known, needed in ((_FIGURE_ROLES, ("nama", "nilai")), (_INDICATOR_ROLES, ("indikator", "target"))):
@@ -388,7 +429,9 @@ def _printed(title: str, number: int, cells: Sequence[Any], periode: str, is_for
         return 2 if normalise(title) == normalise(GUIDE_SHEET) and (number <= 2 or label.isdigit()) else 0
     if label == "jabatan" or (label == "periode" and shown[1:2] in ([], [periode])):
         return 2
-    return int(label == "periode" or (shown or [""])[0] in (FORM_TITLE, APART_SHEET, APART_TOLD))
+    return int(
+        label == "periode" or (shown or [""])[0] in (FORM_TITLE, APART_SHEET, APART_TOLD, BACAAN_TITLE, BACAAN_TOLD)
+    )
 
 
 def _cell(shown: Sequence[str], roles: Mapping[str, int], role: str) -> str:

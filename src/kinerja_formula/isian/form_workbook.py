@@ -11,8 +11,11 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any, Final
 
+from kinerja_formula.dokumen.chosen_period import title_with_period
+from kinerja_formula.dokumen.model import Dokumen
 from kinerja_formula.files.table_files import missing_extra
 from kinerja_formula.files.whole_file import write_whole
+from kinerja_formula.isian.bacaan import BACAAN_HEAD, BACAAN_SHEET, BACAAN_TITLE, BACAAN_TOLD, YES, bacaan_rows
 from kinerja_formula.isian.form import (
     ALL_POSTS,
     APART_HEAD,
@@ -32,7 +35,7 @@ from kinerja_formula.numerals import Figure, NumeralError, exact, read_figure
 from kinerja_formula.penilaian import ARAH
 from kinerja_formula.plain_text import only_letters
 
-__all__ = ["FIGURES_HEAD", "INDICATORS_HEAD", "OWN_FIGURE", "write_form"]
+__all__ = ["FIGURES_HEAD", "INDICATORS_HEAD", "OWN_FIGURE", "write_bacaan", "write_form"]
 
 _WIDTHS: Final = (5, 48, 18, 18, 40, 44)
 _HIDDEN: Final = range(6, 8)
@@ -41,6 +44,7 @@ _LONGEST: Final = 2_000
 _LONGEST_ENTRY: Final = 32_000
 """What a person filled in is never cut: a cell holds no more than 32 767 signs."""
 _INSTRUCTIONS: Final = (
+    "Periksa lembar “Bacaan” lebih dahulu: di sana tertulis bagaimana setiap formula dibaca.",
     "Isi sel kuning saja. Sel lain terkunci agar nama data tetap sama seperti di dalam rumus.",
     "Lembar “Semua jabatan” berisi angka yang dipakai lebih dari satu jabatan: cukup diisi sekali.",
     "Angka ditulis biasa: 1250, 81,35, 95%, Rp 1,2 miliar atau 18 orang. Tulis 0 bila memang nol.",
@@ -50,6 +54,19 @@ _INSTRUCTIONS: Final = (
     "Angka tambahan ditulis di baris kosong di bawah tabel, dengan nama data yang sama seperti di dalam rumus.",
     "Sesudah diisi: kinerja laporan DOKUMEN --realisasi BERKAS-INI",
 )
+
+
+def write_bacaan(dokumen: Dokumen, path: str | Path, *, timpa: bool = False) -> int:
+    """Write the sheet *Bacaan* alone to an XLSX file, and return how many formulas it has.
+
+    Raises InvalidDataError as :func:`write_form` does.
+    """
+    rows = bacaan_rows(dokumen)
+    form = Form(title_with_period(dokumen), (), (), bacaan=rows)
+    if not timpa:
+        refuse_to_lose(path, form)
+    write_whole(path, _form_content(form, ""))
+    return len(rows)
 
 
 def write_form(form: Form, path: str | Path, *, periode: str = "", timpa: bool = False) -> None:
@@ -112,6 +129,8 @@ class _Writer:
 
     def write(self) -> None:
         self.guide()
+        if self.form.bacaan:
+            self.bacaan()
         if self.form.shared or self.form.tambahan:
             self.sheet(FormSheet(ALL_POSTS, [], list(self.form.shared), list(self.form.tambahan)), common=True)
         for sheet in self.form.sheets:
@@ -131,6 +150,39 @@ class _Writer:
             sheet.write_number(place + 2, 0, place, self.text)
             sheet.write_string(place + 2, 1, line, self.text)
         sheet.protect()
+
+    def bacaan(self) -> None:
+        """Write how each formula was read, the doubtful ones first, with room for what a person says of it."""
+        page = _Sheet(self.book.add_worksheet(self.sheet_name(BACAAN_SHEET)))
+        for column, width in enumerate((5, 24, 36, 48, 48, 10, 40, 9, 40, 20, 14)):
+            page.set_column(column, column, width)
+        page.write_string(0, 0, BACAAN_TITLE, self.title)
+        page.write_string(1, 1, BACAAN_TOLD, self.label)
+        row = 3
+        for column, name in enumerate(BACAAN_HEAD):
+            page.write_string(row, column, name, self.head)
+        page.repeat_rows(row)
+        page.freeze_panes(row + 1, 0)
+        first = row + 1
+        for number, one in enumerate(self.form.bacaan, 1):
+            row += 1
+            done = one.bacaan
+            page.write_number(row, 0, number, self.number)
+            texts = (one.jabatan, one.indikator, one.teks, one.rumus)
+            for column, text in enumerate(texts, 1):
+                page.write_string(row, column, text[:_LONGEST], self.cell)
+            page.write_string(row, 5, f"{one.keyakinan:.0%}", self.number)
+            page.write_string(row, 6, one.ragu[:_LONGEST], self.cell)
+            same = done is not None and done.rumus == one.rumus
+            page.write_string(row, 7, YES if same else "", self.open)
+            page.write_string(row, 8, done.rumus[:_LONGEST_ENTRY] if done is not None and not same else "", self.open)
+            page.write_string(row, 9, done.oleh if done is not None else "", self.open)
+            page.write_string(row, 10, done.tanggal if done is not None else "", self.open)
+        page.data_validation(first, 7, row, 7, {"validate": "list", "source": [YES], "error_type": "warning"})
+        page.set_landscape()
+        page.set_paper(9)
+        page.fit_to_pages(1, 0)
+        page.protect("", {"format_columns": True, "format_rows": True, "sort": True, "autofilter": True})
 
     def sheet(self, sheet: FormSheet, *, common: bool) -> None:
         page = _Sheet(self.book.add_worksheet(self.sheet_name(sheet.jabatan or "Isian")))

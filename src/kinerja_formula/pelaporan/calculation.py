@@ -144,6 +144,8 @@ def _row(
     try:
         if indikator.has_own_figure:
             formula, satuan = indikator.measured_by, _with_own_unit(indikator, satuan)
+        if indikator.rumus:
+            formula = indikator.formula
         if indikator.is_picture and indikator.fault is not None:
             raise indikator.fault
         if formula is None:

@@ -1,0 +1,158 @@
+"""Rows that belong together: cut by the end of a page, hanging on the one above, or told again in another table."""
+
+from __future__ import annotations
+
+import re
+from difflib import SequenceMatcher
+from typing import Final
+
+from kinerja_formula.diagnostics import CONTINUED_ROW, DOUBTFUL_PAIRS
+from kinerja_formula.dokumen.cell_text import plain
+from kinerja_formula.dokumen.indicator_rows import SHOWN, found_at, is_tail
+from kinerja_formula.dokumen.merged_cells import is_open, split_row
+from kinerja_formula.dokumen.table_rows import Heading, IndicatorRow
+from kinerja_formula.dokumen.table_words import PER_PERIOD, begins_as_indicator
+from kinerja_formula.dokumen.vocabulary import table_words
+
+__all__ = ["agree", "complete", "continues", "hangs_on", "join", "name_key", "with_formulas_of_one_cell"]
+
+_LONGEST_CELL: Final = 20_000
+
+
+def with_formulas_of_one_cell(rows: list[IndicatorRow | Heading]) -> list[IndicatorRow | Heading]:
+    """Pair names that stand bare below a row with the formulas of its cell, where that holds as many."""
+    place = 0
+    while place < len(rows):
+        first = rows[place]
+        if not isinstance(first, IndicatorRow) or not first.formula or not first.nama:
+            place += 1
+            continue
+        run = [first]
+        for other in rows[place + 1 : place + 40]:
+            if (
+                not isinstance(other, IndicatorRow)
+                or other.formula
+                or other.own_goal
+                or not other.nama
+                or not other.has_formula_column
+                or other.satuan
+                or other.has_figures
+            ):
+                break
+            run.append(other)
+        if len(run) > 1:
+            pairing = split_row([one.nama for one in run], first.formula, {})
+            if len(pairing.rows) == len(run) and all(one.formula for one in pairing.rows):
+                for one, pair in zip(run, pairing.rows, strict=True):
+                    one.formula = pair.formula
+                    one.sumber_data = one.sumber_data or first.sumber_data
+            elif pairing.doubtful:
+                first.findings.append(found_at(DOUBTFUL_PAIRS, first.tempat, count=len(run)))
+        place += len(run)
+    return rows
+
+
+def continues(last: IndicatorRow, row: IndicatorRow) -> bool:
+    """Tell whether the first row of a page is the rest of the last one of the page before.
+
+    It has no figures of its own and no number, begins in mid-sentence, or what stands above it ends in one.
+    """
+    if last.formula and row.formula:
+        opened = is_open(last.formula, plain(last.formula), plain(row.formula))
+        if opened and (not row.nama or is_tail(last.nama, row.nama) or not row.has_figures):
+            return True
+        if row.nama and not is_tail(last.nama, row.nama):
+            return False
+    if row.has_figures and last.has_figures and not (not row.nama and row.formula):
+        return False
+    code = row.kode.strip()
+    weight = 2.0 if not row.nama else 1.5 if row.nama[:1].islower() or row.nama[:1] == "(" else 0.0
+    weight += 1.0 if last.has_figures != row.has_figures else 0.0
+    weight += 1.5 if last.nama.count("(") > last.nama.count(")") else 0.0
+    weight += 1.0 if last.nama.rpartition(" ")[2].casefold() in table_words("contents", "joint") else 0.0
+    weight += 0.3 if not code else -2.0 if re.fullmatch(r"\d+[.,)]?", code) else 0.0
+    weight += 0.8 if row.nama and row.has_formula_column and not row.formula and last.formula else 0.0
+    weight -= 1.2 if begins_as_indicator(row.nama) and row.nama[:1].isupper() and len(row.nama) > 15 else 0.0
+    weight -= 0.5 if row.nama and row.formula else 0.0
+    weight -= 1.0 if row.satuan and not row.satuan[0].islower() else 0.0
+    return weight > 0.8
+
+
+def hangs_on(last: IndicatorRow, row: IndicatorRow) -> bool:
+    """Tell whether a row without a name of its own, in the midst of a table, tells more of the one above it."""
+    if row.nama:
+        return False
+    if not row.formula:
+        return not (row.has_figures and last.has_figures)
+    return (
+        not last.formula
+        or is_open(last.formula, plain(last.formula), plain(row.formula))
+        or is_tail(plain(last.formula), plain(row.formula))
+    )
+
+
+def join(last: IndicatorRow, row: IndicatorRow) -> None:
+    """Put a row behind the one that it goes on with."""
+    if len(last.formula) > _LONGEST_CELL or len(last.nama) > _LONGEST_CELL:
+        return
+    shown = plain(row.nama or row.formula or row.satuan)
+    last.nama = f"{last.nama} {row.nama}".strip()
+    last.formula = f"{last.formula}\n{row.formula}".strip()
+    if row.satuan and row.satuan != last.satuan:
+        last.satuan += row.satuan if row.satuan[:1].islower() or not last.satuan else ""
+    if row.sumber_data and plain(row.sumber_data) != plain(last.sumber_data):
+        last.sumber_data = f"{last.sumber_data} {row.sumber_data}".strip()
+    if row.own_goal and row.sasaran != last.sasaran:
+        last.sasaran = f"{last.sasaran} {row.sasaran}".strip()
+    for role in PER_PERIOD:
+        own = last.by_role(role)
+        for period, value in row.by_role(role).items():
+            own[period] = f"{own.get(period, '')} {value}".strip()
+    last.findings.append(found_at(CONTINUED_ROW, row.tempat, text=shown[:SHOWN]))
+
+
+def name_key(name: str) -> str:
+    """Return what two spellings of one name have in common: no unit in brackets, *persentase* for its misspellings.
+
+    >>> name_key("Prosentase desa aktif (%)") == name_key("Persentase Desa Aktif")
+    True
+    """
+    name = re.sub(r"\([^()]{0,60}\)\s*$", "", name.casefold())
+    return re.sub(r"\W+", "", re.sub(r"\b(?:pr[eo]sentase|persen)\b", "persentase", name))
+
+
+def agree(one: IndicatorRow, other: IndicatorRow) -> bool:
+    """Tell whether nothing that both rows say is said differently, and one tells what the other doesn't."""
+
+    def same(first: str, second: str) -> bool:
+        return not first or not second or re.sub(r"\W+", "", first.casefold()) == re.sub(r"\W+", "", second.casefold())
+
+    if one.formula and other.formula and not _same_formula(one.formula, other.formula):
+        return False
+    told = [
+        same(one.by_role(role).get(period, ""), value)
+        for role in PER_PERIOD
+        for period, value in other.by_role(role).items()
+    ]
+    offices = [re.sub(r"\W+", "", row.post.casefold()) for row in (one, other)]
+    alike = not all(offices) or offices[0] in offices[1] or offices[1] in offices[0]
+    adds = bool((other.formula and not one.formula) or (one.formula and not other.formula) or one.table != other.table)
+    return alike and same(one.satuan, other.satuan) and all(told) and same(one.jabatan, other.jabatan) and adds
+
+
+def _same_formula(one: str, other: str) -> bool:
+    if re.findall(r"\d+", one) != re.findall(r"\d+", other):
+        return False
+    first, second = plain(one)[:2000], plain(other)[:2000]
+    return SequenceMatcher(None, first, second, autojunk=False).ratio() >= 0.9
+
+
+def complete(row: IndicatorRow, other: IndicatorRow) -> None:
+    """Add to a row what another one of the same indicator says besides."""
+    row.formula = row.formula or other.formula
+    row.satuan = row.satuan or other.satuan
+    row.has_formula_column = row.has_formula_column or other.has_formula_column
+    row.post, row.sumber_data = row.post or other.post, row.sumber_data or other.sumber_data
+    for role in PER_PERIOD:
+        for period, value in other.by_role(role).items():
+            row.by_role(role).setdefault(period, value)
