@@ -83,7 +83,7 @@ def test_what_an_indicator_refuses(field: str, value: Any):
         ({"jabatan": [5]}, "jabatan"),
         ({"jabatan": [{"nama": None}]}, "nama"),
         ({"jabatan": [{"nama": "A", "indikator": 3}]}, "indikator"),
-        ({"jabatan": [{"nama": "A", "indikator": [{"nama": "I", "teks": "A", "rumus": "A"}]}]}, "rumus"),
+        ({"jabatan": [{"nama": "A", "indikator": [{"nama": "I", "teks": "A", "resep": "A"}]}]}, "resep"),
         ({"jabatan": [{"nama": "A", "indikator": [{"nama": "I", "teks": "A", "bobot": "1/0"}]}]}, "bobot"),
         ({"jabatan": [{"nama": "A", "indikator": [{"nama": "I", "teks": "A", "bobot": "banyak"}]}]}, "bobot"),
         ({"jabatan": [{"nama": "A", "tempat": {"baris": "dua"}}]}, "baris"),

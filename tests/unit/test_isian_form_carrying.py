@@ -112,7 +112,7 @@ def test_a_filled_form_does_not_give_way(path: Path):
 
 def test_an_empty_form_gives_way(path: Path):
     write_form(make_form(dokumen((ARSIP,), ())), path)
-    assert load_workbook(path).sheetnames == ["Petunjuk", "CAMAT"]
+    assert load_workbook(path).sheetnames == ["Petunjuk", "Bacaan", "CAMAT"]
 
 
 def test_what_the_document_itself_gives_is_no_entry(tmp_path: Path):
@@ -203,7 +203,7 @@ def all_texts(path: Path) -> set[str]:
     return {
         str(cell.value)
         for sheet in load_workbook(path)
-        if sheet.title != "Petunjuk"
+        if sheet.title not in ("Petunjuk", "Bacaan")
         for row in sheet.iter_rows(max_col=6)
         for cell in row
         if cell.value is not None

@@ -195,8 +195,8 @@ def _says_something(table: Table, start: int, first: int, depth: int) -> bool:
     told = [head_roles(cell.text) for row in range(first, depth) for cell in table.begun(row)]
     skipped = any(table.begun(row) and len(table.begun(row)) > 1 for row in range(start, first))
     if skipped:
-        known = sum(max(one.values(), default=0) >= 2 for one in told)
-        return any(one.get("indikator", 0) >= 2 for one in told) or (known >= 3 and known >= 0.8 * len(told))
+        figures = sum(max([one.get(role, 0) for role in (*PER_PERIOD, "satuan")]) >= 2 for one in told)
+        return any(one.get("indikator", 0) >= 2 for one in told) or (figures >= 3 and figures >= 0.8 * len(told))
     return any(max(one.values(), default=0) >= 1 for one in told)
 
 

@@ -31,7 +31,7 @@ def opened_structure(raw: bytes) -> Any:
     from pdfminer.pdfparser import PDFParser
 
     logging.getLogger("pdfminer").setLevel(logging.ERROR)
-    return PDFDocument(PDFParser(io.BytesIO(raw)))
+    return PDFDocument(PDFParser(io.BytesIO(raw)), caching=False)
 
 
 def page_weights(structure: Any, most: int) -> Iterator[int]:
