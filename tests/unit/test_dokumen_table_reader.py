@@ -205,6 +205,53 @@ def test_headings_sums_and_numbers_are_no_indicators(tmp_path: Path):
     ]
 
 
+def test_a_row_that_is_a_goal_is_the_goal_of_those_below(tmp_path: Path):
+    table = grid(
+        ("Indikator", "Satuan", "Target 2025"),
+        ("Meningkatnya tertib arsip", "", ""),
+        ("Persentase arsip ditata", "%", "85"),
+        ("Meningkatnya pelayanan surat", "", ""),
+        ("Persentase surat dijawab", "%", "90"),
+    )
+    assert [(one.nama, one.sasaran) for _, one in read(tmp_path, table)] == [
+        ("Persentase arsip ditata", "Meningkatnya tertib arsip"),
+        ("Persentase surat dijawab", "Meningkatnya pelayanan surat"),
+    ]
+
+
+def test_of_two_columns_of_numbers_the_one_of_the_names(tmp_path: Path):
+    table = grid(
+        ("No", "Sasaran", "No", "Indikator", "Target"),
+        ("<td rowspan=2>1</td>", "<td rowspan=2>Arsip yang tertib</td>", "1", "Nilai SAKIP", "80"),
+        ("2", "Persentase arsip ditata", "85"),
+    )
+    assert [one.kode for _, one in read(tmp_path, table)] == ["1", "2"]
+
+
+def test_what_was_reached_of_the_target_is_no_realisasi(tmp_path: Path):
+    table = grid(
+        ("Indikator", "Target Akhir Renstra", "Realisasi 2022", "Capaian Realisasi"),
+        ("Nilai SAKIP", "83", "81", "97,59%"),
+    )
+    ((_, one),) = read(tmp_path, table)
+    assert (one.targets, one.realisasi) == ({"Akhir Renstra": "83"}, {"2022": "81"})
+    assert one.capaian == {"": "97,59%"}
+
+
+def test_an_open_bracket_ends_no_formula(tmp_path: Path):
+    cell = "<td><p>(Jumlah kajian yang dipakai / Akumulasi</p><p>Jumlah kajian sejak tahun 2018) x 100%</p></td>"
+    (one,) = [one for _, one in read(tmp_path, grid(("Indikator", "Formula"), ("Persentase kajian dipakai", cell)))]
+    assert one.teks.endswith("x 100%") and not one.diagnostics
+
+
+def test_a_figure_that_two_tables_tell_is_one_target(tmp_path: Path):
+    plan = grid(("Indikator", "Target 2025"), ("Nilai SAKIP", "80"))
+    report = grid(("Indikator", "Target", "Realisasi"), ("Nilai SAKIP", "80", "81"))
+    dokumen = read(tmp_path, plan, report)
+    assert [one.target for _, one in dokumen] == ["80"]
+    assert "KF406" not in [found.code for found in dokumen.diagnostics]
+
+
 def test_numbers_are_codes_and_no_names(tmp_path: Path):
     table = grid(
         ("<td colspan=2>Indikator</td>", "Formula"),

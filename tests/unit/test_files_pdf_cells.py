@@ -50,10 +50,25 @@ HADIR, UNDANGAN = line("Jumlah hadir", 0), line("Jumlah undangan", 24)
             [Bar(10, 66, 9.5), Bar(10, 37, 21.5)],
             "<u>Jumlah yang hadir</u>\nUndangan",
         ),
+        (
+            [*line("Jumlah yang", 0), *line("hadir", 12), *line("Undangan", 24), *line("x 100%", 5, 95)],
+            [Bar(8, 90, 22)],
+            "Jumlah yang hadir\n----- x 100%\nUndangan",
+        ),
         ([*HADIR], [Bar(8, 90, 17)], "Jumlah hadir"),
         ([*HADIR, *line("Jumlah undangan", 60)], [Bar(8, 90, 40)], "Jumlah hadir\nJumlah undangan"),
     ],
-    ids=["fraction", "behind", "before", "lines", "underline", "underlined lines", "ornament", "far away"],
+    ids=[
+        "fraction",
+        "behind",
+        "before",
+        "lines",
+        "underline",
+        "underlined lines",
+        "behind, higher",
+        "ornament",
+        "far away",
+    ],
 )
 def test_lines_between_texts(words: list[Word], bars: list[Bar], text: str):
     assert cell_text(words, bars) == text

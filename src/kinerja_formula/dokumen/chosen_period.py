@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -51,7 +51,7 @@ def with_chosen_period(dokumen: Dokumen, tahun: int | str | None = None, periode
         return replace(indikator, target=indikator.targets[period], periode=period)
 
     posts = tuple([replace(post, indikator=tuple(map(chosen, post.indikator))) for post in dokumen.jabatan])
-    periods = tuple([one for one in told if one])
+    periods = tuple([one or "—" for one in told])
     if (tahun or periode) and told and not found:
         asked = " ".join([one for one in (wanted.periode, wanted.tahun) if one])
         raise InvalidDataError(Diagnostic(NO_SUCH_PERIOD, (0, 0), path=dokumen.berkas, period=asked, found=periods))
@@ -77,8 +77,16 @@ def _period(targets: Mapping[str, str], wanted: _Wanted) -> str | None:
         keys = own
     if len(keys) == 1:
         return keys[0]
+    if _is_told_twice([key for key in keys if not wanted.periode], targets):
+        return keys[-1]
     whole = [key for key in keys if not _without_year(key)]  # of a year, beside those of its quarters
     return whole[0] if len(whole) == 1 else None
+
+
+def _is_told_twice(keys: Sequence[str], targets: Mapping[str, str]) -> bool:
+    """Tell whether one figure stands in several tables, in some of them without its year."""
+    figures = {"".join(targets[key].split()).casefold() for key in keys}
+    return len(figures) == 1 and len({year_of(key) for key in keys} - {""}) <= 1
 
 
 def _without_year(period: str) -> str:

@@ -262,7 +262,7 @@ def is_open(raw: str, one: str, other: str) -> bool:
         return True
     if other[:1].islower() or (_MARK.match(other) and not _MARK.match(one)):
         return True
-    if _UNDERLINED.match(raw):
+    if _UNDERLINED.match(raw) or one.count("(") > one.count(")"):
         return True
     percent = _PERCENT_AT_END.search(one) or _PERCENT_WITHOUT_SIGN.search(one)
     return bool(percent) and not _DIVIDED.search(raw)

@@ -62,6 +62,7 @@ def name_and_code(text: str, number: str) -> tuple[str, str]:
         code, name = mark[2].strip("[]") if mark[2] else code, name[mark.end() :]
     if label := _LABEL.match(name):
         name = name[label.end() :]
+    name = name.rstrip(" -–—")
     code = told or code
     if re.fullmatch(r"[\d\s.,%()-]*", name):
         return "", name or code

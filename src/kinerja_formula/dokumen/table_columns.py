@@ -26,7 +26,15 @@ from kinerja_formula.dokumen.table_words import (
 )
 from kinerja_formula.files.model import Cell, Table
 
-__all__ = ["Assignment", "Column", "counts_columns", "inherited_columns", "parted_at_heads", "read_columns"]
+__all__ = [
+    "Assignment",
+    "Column",
+    "counts_columns",
+    "inherited_columns",
+    "own_words",
+    "parted_at_heads",
+    "read_columns",
+]
 
 OTHER: Final = "lain"
 _MOST_HEAD_ROWS: Final = 8
@@ -364,6 +372,8 @@ def _lay_contents(table: Table, columns: Sequence[Column], depth: int) -> None:
                 continue
             elif headless or (role == "id" and shared):
                 column.scores[role] = 0.6 * value
+        if beside is not None and "id" in column.scores and beside.named >= 2:
+            column.scores["id"] += 0.3  # of two columns of numbers, the one of the names
 
 
 def _contradict(scores: dict[str, float], seen: Mapping[str, float]) -> None:
@@ -418,7 +428,7 @@ def _tell_same_periods_apart(assignment: Assignment) -> None:
                 others = [found for text in column.heads if (found := period_of(text)) and found != period]
                 if others:
                     column.period = f"{period} {others[0]}".strip()
-            own = [_own_words(column) for column in columns]
+            own = [own_words(column) for column in columns]
             if len({column.period for column in columns}) < len(columns) == len({*own} - {""}):
                 for column, words in zip(columns, own, strict=True):
                     column.period = words
@@ -432,7 +442,7 @@ def _tell_same_periods_apart(assignment: Assignment) -> None:
 _FILLING: Final = frozenset(["target", "realisasi", "capaian", "kinerja", "tahun", "pada", "dan", "anggaran", "k"])
 
 
-def _own_words(column: Column) -> str:
+def own_words(column: Column) -> str:
     """Return what a head says beside its role: *Target Renstra 2025* is *Renstra 2025*."""
     return " ".join([word for word in column.head.split() if word.casefold().strip(".,:()") not in _FILLING])[:40]
 

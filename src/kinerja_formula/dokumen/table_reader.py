@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -59,7 +59,7 @@ from kinerja_formula.dokumen.row_joins import (
 )
 from kinerja_formula.dokumen.row_names import unit_elsewhere
 from kinerja_formula.dokumen.table_cards import card_rows
-from kinerja_formula.dokumen.table_columns import Assignment, inherited_columns, parted_at_heads, read_columns
+from kinerja_formula.dokumen.table_columns import Assignment, Column, inherited_columns, parted_at_heads, read_columns
 from kinerja_formula.dokumen.table_lines import with_joined_lines
 from kinerja_formula.dokumen.table_rows import (
     Heading,
@@ -511,12 +511,12 @@ class _Reading:
         counts = Counter([row.table for post in self.posts for row in post.rows if not row.formula])
         for number, (tempat, assignment) in enumerate(self.columns, 1):
             if counts[number] and assignment.columns and assignment.one("formula") is None:
-                heads = [one.head for one in assignment.columns if one.role in _TOLD and one.heads]
+                told = [one for one in assignment.columns if one.role in _TOLD and one.heads]
                 self.report(
                     TABLE_WITHOUT_FORMULAS,
                     tempat,
                     count=counts[number],
-                    columns=", ".join(dict.fromkeys(heads))[: 2 * SHOWN],
+                    columns=_grouped_heads(told)[: 2 * SHOWN],
                 )
 
     def join_repeats(self) -> None:
@@ -602,6 +602,22 @@ def _post_of_texts(texts: list[str]) -> str:
     return office_label(joined) if len(texts) <= 3 else ""
 
 
+def _grouped_heads(columns: Sequence[Column]) -> str:
+    """Return what columns are called; of those below one head, the head with what tells them apart.
+
+    >>> one, two = Column(0, ["Target", "2025"]), Column(1, ["Target", "2026"])
+    >>> _grouped_heads([Column(2, ["Satuan"]), one, two])
+    'Satuan, Target 2025/2026'
+    """
+    groups: dict[str, list[str]] = {}
+    for column in columns:
+        *above, last = column.heads
+        own = groups.setdefault(" ".join(above) if above else last, [])
+        if above and last not in own:
+            own.append(last)
+    return ", ".join([f"{head} {'/'.join(lowest)}".strip() for head, lowest in groups.items()])
+
+
 def _office_of_caption(table: Table) -> str:
     """Return the office that the caption of a table names, without the year and the words before it."""
     text = " ".join(table.caption[-3:])
@@ -609,7 +625,7 @@ def _office_of_caption(table: Table) -> str:
     if found is None:
         return ""
     name = re.split(
-        r"(?i)\s*(?:\btahun\b|\d{4}|[.:;]|\bpada\b|\byang\b|\bdapat\b|\badalah\b|\bperiode\b|\bberikut\b)",
+        r"(?i)\s*(?:\btahun\b|\btabel\b|\d|[.:;]|\bpada\b|\byang\b|\bdapat\b|\badalah\b|\bperiode\b|\bberikut\b)",
         text[found.start() :],
     )[0]
     name = name.strip(" ,-")

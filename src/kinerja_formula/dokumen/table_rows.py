@@ -26,12 +26,13 @@ from kinerja_formula.dokumen.posts import post_label, post_of_heading
 from kinerja_formula.dokumen.remarks import is_same_as_above
 from kinerja_formula.dokumen.row_names import formula_in_name, is_sum, name_and_code, unit_of_cell
 from kinerja_formula.dokumen.row_parts import parted_row
-from kinerja_formula.dokumen.table_columns import OTHER, Assignment, counts_columns
+from kinerja_formula.dokumen.table_columns import OTHER, Assignment, counts_columns, own_words
 from kinerja_formula.dokumen.table_words import (
     PER_PERIOD,
     begins_as_indicator,
     is_code,
     is_figure,
+    is_goal,
     reads_as_formula,
 )
 from kinerja_formula.dokumen.vocabulary import table_words
@@ -358,8 +359,9 @@ class _TableRows:
             if column.role in PER_PERIOD:
                 if text and not (text in "-–—" and column.role != "target"):
                     found.by_role(column.role)[column.period] = plain(text)
-            elif column.role == "kondisi_akhir" and text and column.period:
-                found.targets.setdefault(column.period, plain(text))
+            elif column.role == "kondisi_akhir" and text:
+                if period := column.period or own_words(column):
+                    found.targets.setdefault(period, plain(text))
             else:
                 texts[column.role] = self.taken_over(column.role, text, found, tempat)
         name = texts.get("indikator", "")
@@ -516,8 +518,26 @@ def _settle_headings(out: Rows) -> None:
         weight -= 1.6 if begins_as_indicator(one.nama) and not one.nama.isupper() else 0.0
         weight -= 1.0 if one.satuan else 0.0
         weight += 2.0 if one.nama.endswith(":") else 0.0
-        if weight >= 2:
+        if _says_goal(one) and len(full) >= 0.5 * len(rows):
+            out[place] = Heading(one.nama, one.tempat)
+            _let_aim(out[place + 1 :], one.nama)
+        elif weight >= 2:
             out[place] = _heading(one.nama, one.tempat)
+
+
+def _says_goal(row: IndicatorRow) -> bool:
+    """Tell whether the name of a row is a goal, *Meningkatnya …*: work to do, *Penyusunan …*, may end a name above."""
+    first = row.nama.partition(" ")[0].casefold()
+    return is_goal(row.nama) and first.endswith(("nya", "kan")) and not row.satuan and not row.own_goal
+
+
+def _let_aim(rows: Rows, goal: str) -> None:
+    """Give the rows below a heading that is a goal this goal; the next heading of that kind overwrites it."""
+    for one in rows:
+        if isinstance(one, Heading) and one.is_post:
+            return
+        if isinstance(one, IndicatorRow) and not one.own_goal:
+            one.sasaran = goal
 
 
 def left_over(cells: Sequence[str], tempat: Tempat) -> Diagnostic:

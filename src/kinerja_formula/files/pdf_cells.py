@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
@@ -104,8 +105,9 @@ def cell_text(words: Sequence[Word], bars: Sequence[Bar], box: tuple[float, floa
     >>> cell_text([Word(2, 40, 0, 10, "Jumlah"), Word(2, 30, 12, 22, "surat")], [], (0, 50))
     'Jumlah surat'
     """
-    lines = text_lines(words)
-    drawn = [bar for bar in sorted(bars, key=lambda bar: bar.at) if not _underlines(bar, lines)]
+    factors = _factors(words, bars)
+    lines = text_lines([word for word in words if not any(word in own for own in factors.values())])
+    drawn = [bar for bar in sorted(bars, key=lambda bar: bar.at) if bar in factors or not _underlines(bar, lines)]
     underlines = [bar for bar in bars if bar not in drawn]
     rows: list[_Row] = []
     for line in lines:
@@ -121,7 +123,7 @@ def cell_text(words: Sequence[Word], bars: Sequence[Bar], box: tuple[float, floa
             if own
         ]
     for bar in drawn:
-        rows = _with_bar(rows, bar)
+        rows = _with_bar(rows, bar, factors.get(bar, ()))
     return _joined_underlines(_paragraphs(rows, box))
 
 
@@ -144,15 +146,12 @@ def _underlines(bar: Bar, lines: Sequence[Line]) -> bool:
 
     That is within the depth of a letter like g, and not below it.
     """
-    for line in lines:
-        own = [word for word in line.words if _over(bar, word)]
-        if not own:
-            continue
-        size = own[0].bottom - own[0].top
-        below = bar.at - own[0].bottom
-        if -0.45 * size <= below <= 0.02 * size:
-            return True
-    return False
+    return any(_underlines_word(bar, word) for line in lines for word in line.words)
+
+
+def _underlines_word(bar: Bar, word: Word) -> bool:
+    size = word.bottom - word.top
+    return _over(bar, word) and -0.45 * size <= bar.at - word.bottom <= 0.02 * size
 
 
 def _over(bar: Bar, word: Word) -> bool:
@@ -189,17 +188,56 @@ def _joined_underlines(text: str) -> str:
     return text.replace("</u>\n<u>", " ").replace("</u> <u>", " ")
 
 
-def _with_bar(rows: list[_Row], bar: Bar) -> list[_Row]:
-    """Put what is above a bar, the bar, and what is below it in their order."""
+_FACTOR: Final = re.compile(r"[x×*]\s?100\s?%?", re.IGNORECASE)
+_REACH: Final = 3.5
+"""Heights of a line between a bar and the factor beside it: it stands at the middle of a fraction of several lines."""
+
+
+def _factors(words: Sequence[Word], bars: Sequence[Bar]) -> dict[Bar, list[Word]]:
+    """Return the *x 100%* that stands to the right of a bar's end, by bar, also where it is not on the bar's height."""
+    found: dict[Bar, list[Word]] = {}
+    if not bars:
+        return found
+    for word in words:
+        if word.text[:1] not in ("x", "X", "×", "*") or len(word.text) > len("x100%"):
+            continue
+        height = word.bottom - word.top
+        beside = [bar for bar in bars if word.left >= bar.right - 2 and _from(bar, word) < _REACH * height]
+        if not beside:
+            continue
+        line = [
+            one
+            for one in words
+            if abs(one.top - word.top) < 0.3 * height and word.left <= one.left < word.left + 8 * height
+        ]
+        line.sort()
+        bar = min(beside, key=lambda bar: _from(bar, word))
+        if any(abs(one.top - word.top) < 0.3 * height and _underlines_word(bar, one) for one in words):
+            continue  # behind words with an underline, which says the same
+        if _FACTOR.fullmatch(_spaced([one.text for one in line])) and bar not in found:
+            found[bar] = line
+    return found
+
+
+def _from(bar: Bar, word: Word) -> float:
+    return abs((word.top + word.bottom) / 2 - bar.at)
+
+
+def _with_bar(rows: list[_Row], bar: Bar, factor: Sequence[Word]) -> list[_Row]:
+    """Put what is above a bar, the bar with the factor beside it, and what is below it in their order."""
     beside = [row for row in rows if row.kind in ("left", "right") and row.top <= bar.at <= row.bottom]
     rest = [row for row in rows if row not in beside]
-    above = _stack([row for row in reversed(rest) if row.kind == "line" and (row.top + row.bottom) / 2 < bar.at], bar)
-    below = _stack([row for row in rest if row.kind == "line" and (row.top + row.bottom) / 2 >= bar.at], bar)
+    near = _NEAR_WITH_FACTOR if factor else _NEAR
+    lines = [row for row in rest if row.kind == "line"]
+    above = _stack([row for row in reversed(lines) if (row.top + row.bottom) / 2 < bar.at], bar, near)
+    below = _stack([row for row in lines if (row.top + row.bottom) / 2 >= bar.at], bar, near)
     if not above or not below:
-        return rows  # it parts nothing: an ornament
+        # It parts nothing: an ornament.
+        return [*rows, _row(factor, _spaced([word.text for word in factor]), "right")] if factor else rows
     place = rest.index(above[-1])
     rest = [row for row in rest if row not in above and row not in below]
-    text = " ".join([_LINE, *[row.text for row in beside if row.kind == "right"]])
+    right = [row.text for row in beside if row.kind == "right"]
+    text = " ".join([_LINE, *right, *[word.text for word in factor]])
     drawn = [
         *[row for row in beside if row.kind == "left"],
         _together(above[::-1], "above"),
@@ -209,8 +247,15 @@ def _with_bar(rows: list[_Row], bar: Bar) -> list[_Row]:
     return [*rest[:place], *drawn, *rest[place:]]
 
 
-def _stack(rows: Sequence[_Row], bar: Bar) -> list[_Row]:
-    """Return the lines next to a bar that belong to it: within its ends, one close to the other."""
+_NEAR: Final = 0.8
+_NEAR_WITH_FACTOR: Final = 1.5
+
+
+def _stack(rows: Sequence[_Row], bar: Bar, near: float) -> list[_Row]:
+    """Return the lines next to a bar that belong to it: within its ends, one close to the other.
+
+    ``near``: how far the first one may be from the bar, in heights of a line.
+    """
     out: list[_Row] = []
     for row in rows:
         height = row.bottom - row.top
@@ -219,7 +264,7 @@ def _stack(rows: Sequence[_Row], bar: Bar) -> list[_Row]:
         if row.left < bar.left - 0.15 * (bar.right - bar.left) - 3:
             break
         distance = min(abs(row.top - bar.at), abs(row.bottom - bar.at)) if not out else _between(out[-1], row)
-        if distance > 0.8 * height:
+        if distance > (_NEAR if out else near) * height:
             break
         out.append(row)
     return out
