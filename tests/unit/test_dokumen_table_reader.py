@@ -484,6 +484,27 @@ def test_a_row_that_the_end_of_a_page_cuts(tmp_path: Path):
     assert [(one.nama, one.target) for _, one in dokumen] == [(f"Persentase {long}", "80"), ("Nilai SAKIP", "75")]
 
 
+def test_a_post_that_is_named_on_every_page_is_no_running_head(tmp_path: Path):
+    table = "#table(columns: (3em, 14em, 22em, 5em), [No], [Indikator], [Formula], [Target], [1], [{}], [{}], [80],)"
+    pages = [
+        f"1. Jabatan : CAMAT\n\n{table.format(name, formula)}"
+        for name, formula in [("Nilai SAKIP", "Nilai hasil evaluasi"), ("Persentase arsip ditata", FORMULA)]
+    ]
+    dokumen = pdf(tmp_path, "#pagebreak()\n".join(pages))
+    assert [(post.nama, one.nama) for post, one in dokumen] == [
+        ("CAMAT", "Nilai SAKIP"),
+        ("CAMAT", "Persentase arsip ditata"),
+    ]
+    assert not dokumen.diagnostics
+
+
+def test_a_post_whose_table_comes_again_has_its_table(tmp_path: Path):
+    table = f"#table(columns: (3em, 14em, 22em, 5em), {ROWS})"
+    dokumen = pdf(tmp_path, "\n#pagebreak()\n".join([f"1. Jabatan : CAMAT\n\n{table}"] * 2))
+    assert [one.nama for _, one in dokumen] == NAMES
+    assert not dokumen.diagnostics
+
+
 # Text with columns of blanks
 
 

@@ -131,9 +131,9 @@ def _running_text(pages: list[Page]) -> set[str]:
     for page in pages:
         if page.number:
             for item in [*page.items[:4], *page.items[-4:]]:
-                if text := _without_digits(item):
+                if (text := _without_digits(item)) and post_label(_shown(item)) is None:
                     seen.setdefault(text, set()).add(page.number)
-    found = {text for text, numbers in seen.items() if len(numbers) > 1 and not post_label(text)}
+    found = {text for text, numbers in seen.items() if len(numbers) > 1}
     return (found if len(pages) > 1 else set()) | {"Page", "Halaman"}
 
 
@@ -143,6 +143,8 @@ class _Post:
     tempat: Tempat = NOWHERE
     guessed: bool = False
     rows: list[IndicatorRow] = field(default_factory=list)
+    has_repeats: bool = False
+    """Rows of it were those of another post again, and stand there."""
 
 
 @dataclass(slots=True)
@@ -377,6 +379,8 @@ class _Reading:
         """Whether a table with a head is the one of the page before, whose head comes again."""
         assert self.last is not None
         last = self.last
+        if self.posts[-1].nama and not self.posts[-1].rows:
+            return False  # a post was named between them
         if table.tempat.halaman <= last.table.tempat.halaman or len(self.lines) > 2 or _has_caption(table):
             return False
         heads = [{one.head.casefold() for one in each.columns if one.heads} for each in (assignment, last.assignment)]
@@ -496,7 +500,7 @@ class _Reading:
         sheets: dict[str, str] = {}
         for post in self.posts:
             if not post.rows:
-                if post.nama:
+                if post.nama and not post.has_repeats:
                     self.report(POST_WITHOUT_INDICATORS, post.tempat, name=post.nama)
                 continue
             if post.guessed:
@@ -540,6 +544,7 @@ class _Reading:
                     own.append(row)
                 else:
                     complete(twin, row)
+                    post.has_repeats = True
             post.rows = own
 
     def title_text(self) -> str:
