@@ -288,7 +288,9 @@ def test_a_legend_in_a_table_within_the_cell(tmp_path: Path):
 
 def test_tables_that_only_lay_out_the_page(tmp_path: Path):
     inner = grid(("Indikator", "Satuan", "Target"), ("Nilai SAKIP", "Nilai", "80"), ("Indeks SPI", "Indeks", "3"))
-    assert len(read(tmp_path, grid(("Dinas Contoh", f"<td>{inner}</td>")))) == 2
+    for _ in range(3):
+        inner = grid(("Dinas Contoh", f"<td>{inner}</td>"))
+        assert len(read(tmp_path, inner)) == 2
 
 
 def test_one_indicator_in_two_tables(tmp_path: Path):

@@ -6,6 +6,7 @@ page has cut are joined; an indicator that two tables tell of is one, where they
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -318,7 +319,8 @@ class _Reading:
         """Whether a table only lays out a page: its cells hold the tables."""
         inner = [one for cell in table.cells for one in cell.inner]
         return any(
-            one.rows > 1 and (found := read_columns(one)) is not None and found.is_of_indicators for one in inner
+            (one.rows > 1 and (found := read_columns(one)) is not None and found.is_of_indicators) or self.is_frame(one)
+            for one in inner
         )
 
     def take_inner(self, table: Table) -> None:
@@ -488,13 +490,13 @@ class _Reading:
             for row in post.rows:
                 name = post.nama or self.office or row.post
                 named.append((name, post.tempat if post.nama else row.tempat, made[id(row)]))
-        out: list[Jabatan] = []
-        for name, tempat, indikator in named:
-            if out and out[-1].nama == name:
-                out[-1] = Jabatan(name, (*out[-1].indikator, indikator), out[-1].tempat)
-            else:
-                out.append(Jabatan(name, (indikator,), tempat))
-        return tuple(out)
+        return tuple(
+            [
+                Jabatan(name, tuple([indikator for _, _, indikator in own]), own[0][1])
+                for name, group in itertools.groupby(named, key=lambda one: one[0])
+                for own in [list(group)]
+            ]
+        )
 
     def report_posts(self) -> None:
         sheets: dict[str, str] = {}

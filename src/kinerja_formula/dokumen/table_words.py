@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from difflib import SequenceMatcher
+from difflib import get_close_matches
 from functools import cache, lru_cache
 from typing import Final
 
@@ -117,14 +117,16 @@ def head_roles(text: str) -> Mapping[str, float]:
 
 def _misspelt(text: str, letters: str) -> Iterator[tuple[str, float]]:
     """Yield what a head, or a word of it, says that is nearly one that is known: *Tareget*, *Inidkator*."""
-    whole = [one for one in _parts() if len(one[0]) >= 5]
-    main = [one for one in whole if one[1] in _MAIN]
-    for word, known in [(letters, whole), *[(one, main) for one in re.findall(r"[a-z]{6,}", text.casefold())]]:
-        if not 5 <= len(word) <= 24:
-            continue
-        key, role, weight = max(known, key=lambda one: SequenceMatcher(None, one[0], word).ratio())
-        if SequenceMatcher(None, key, word).ratio() >= _MISSPELT:
-            yield role, weight * 0.8
+    for word, roles in [(letters, ()), *[(one, _MAIN) for one in re.findall(r"[a-z]{6,}", text.casefold())]]:
+        if 5 <= len(word) <= 24:
+            yield from [(role, weight * 0.8) for role, weight in _nearly(word, roles)]
+
+
+@lru_cache(maxsize=16384)
+def _nearly(word: str, roles: tuple[str, ...]) -> tuple[tuple[str, float], ...]:
+    """Return what the known word says that a word is nearly; ``roles``: of these alone."""
+    known = {key: (role, weight) for key, role, weight in _parts() if len(key) >= 5 and (not roles or role in roles)}
+    return tuple([known[key] for key in get_close_matches(word, known, 1, _MISSPELT)])
 
 
 _MAIN: Final = ("indikator", "formula", "target", "realisasi", "capaian", "sasaran", "satuan")
