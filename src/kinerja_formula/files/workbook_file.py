@@ -115,8 +115,8 @@ def _table(block: list[Row], used: list[int], spans: Spans, tempat: Tempat) -> T
             if (row, place) in covered:
                 continue
             high, wide = spans.get((number, col), (1, 1))
-            rows = sum(number <= other < number + high for other in numbers[row:])
-            cols = sum(col <= other < col + wide for other in used[place:])
+            rows = bisect_left(numbers, number + high, row) - row
+            cols = bisect_left(used, col + wide, place) - place
             if rows > 1 or cols > 1:
                 covered.update((row + y, place + x) for y in range(rows) for x in range(cols))
             out.append(Cell(row, place, rows, cols, texts[col] if col < len(texts) else ""))
