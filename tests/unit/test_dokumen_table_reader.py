@@ -306,6 +306,13 @@ def test_units_in_brackets_and_behind_figures(tmp_path: Path):
     rows = [("Indeks kepuasan (Indeks)", "88"), ("Jumlah arsip", "12 berkas"), ("Nilai Tukar Petani (NTP)", "101")]
     dokumen = read(tmp_path, grid(("Indikator", "Target"), *rows))
     assert [one.satuan for _, one in dokumen] == ["Indeks", "berkas", ""]
+    table = grid(
+        ("Indikator", "Target", "Realisasi"),
+        ("Persentase (%) arsip yang ditata", "80", "81"),
+        ("Mutu layanan", "80 nilai mutu", "82 nilai mutu"),
+        ("Waktu tunggu", "5-30 menit", "20 menit"),
+    )
+    assert [one.satuan for _, one in read(tmp_path, table)] == ["%", "nilai mutu", "menit"]
 
 
 def test_what_is_struck_out_or_hidden_is_left_out(tmp_path: Path):
@@ -344,6 +351,35 @@ def test_two_targets_of_one_year_keep_their_words(tmp_path: Path):
     table = grid(("Indikator", "Target Renstra 2025", "Target PK Tahun 2025"), ("Nilai SAKIP", "80", "82"))
     ((_, one),) = read(tmp_path, table)
     assert one.targets == {"Renstra 2025": "80", "PK 2025": "82"}
+
+
+def test_numbers_below_a_head_are_the_periods_that_it_counts(tmp_path: Path):
+    table = grid(
+        ("<td rowspan=2>Indikator</td>", "<td colspan=3>Target Pada Tahun ke</td>"),
+        ("1", "2", "3"),
+        ("(1)", "(2)", "(3)", "(4)"),
+        ("Nilai SAKIP", "80", "81", "82"),
+    )
+    ((_, one),) = read(tmp_path, table)
+    assert one.targets == {"Tahun-1": "80", "Tahun-2": "81", "Tahun-3": "82"}
+
+
+def test_of_two_columns_with_one_head_none_is_lost(tmp_path: Path):
+    dokumen = read(tmp_path, grid(("Indikator", "Target", "Target"), ("Nilai SAKIP", "80", "82")))
+    ((_, one),) = dokumen
+    assert one.targets == {"": "80", "(2)": "82"}
+
+
+def test_an_office_whose_name_takes_two_lines(tmp_path: Path):
+    lines = "<p>1. Nama Organisasi : Dinas Komunikasi</p><p>dan Statistik Contoh</p>"
+    dokumen = read(tmp_path, lines, grid(("Indikator", "Formula"), ("Persentase arsip ditata", FORMULA)))
+    assert [post.nama for post in dokumen.jabatan] == ["Dinas Komunikasi dan Statistik Contoh"]
+
+
+@pytest.mark.parametrize("cell", ["( )<br>Dengan :<br>f(x) : nilai arsip", "\u0742 (\u0742) =<br>\u03a3 100%"])
+def test_an_equation_whose_letters_are_lost_is_no_formula(tmp_path: Path, cell: str):
+    ((_, one),) = read(tmp_path, grid(("Indikator", "Formula"), ("Laju arsip", f"<td>{cell}</td>")))
+    assert (one.formula, [found.code for found in one.diagnostics]) == (None, ["KF408"])
 
 
 def test_sentences_below_a_head_that_says_target_are_goals(tmp_path: Path):
@@ -505,6 +541,12 @@ def test_a_post_whose_table_comes_again_has_its_table(tmp_path: Path):
     dokumen = pdf(tmp_path, "\n#pagebreak()\n".join([f"1. Jabatan : CAMAT\n\n{table}"] * 2))
     assert [one.nama for _, one in dokumen] == NAMES
     assert not dokumen.diagnostics
+
+
+def test_letters_of_an_equation_are_letters(tmp_path: Path):
+    rows = "[Indikator], [Formula], [Persentase hadir], [$ frac(h + A, B) times 100 % $],"
+    ((_, one),) = pdf(tmp_path, f"#table(columns: (14em, 22em), {rows})")
+    assert one.teks == "h + A\n----- × 100%\nB"
 
 
 # Text with columns of blanks

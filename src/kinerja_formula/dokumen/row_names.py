@@ -9,7 +9,7 @@ from functools import cache
 from typing import Final
 
 from kinerja_formula.dokumen.cell_text import plain
-from kinerja_formula.dokumen.table_words import is_code, is_unit
+from kinerja_formula.dokumen.table_words import begins_as_indicator, is_code, is_unit
 from kinerja_formula.dokumen.vocabulary import table_words
 
 __all__ = ["formula_in_name", "is_sum", "name_and_code", "plain_lines", "unit_elsewhere", "unit_of_cell"]
@@ -48,6 +48,7 @@ _MARK: Final = re.compile(
     r"^(?:([-•●▪➢✓*])\s+(?=\S)|(\d{1,2}(?:\.\d{1,2})*[.)]|\d{1,2}(?:\.\d{1,3})+|\[\d{1,2}(?:\.\d{1,3})*\]|[a-z][.)]|\(?\d{1,2}\))"
     r"\s+(?=[^\W\d]|\())"
 )
+_BARE_NUMBER: Final = re.compile(r"(\d{1,2})\s+(?=[A-Z])")
 _LABEL: Final = re.compile(r"^indikator\b[^:]{0,40}:\s*(?=\S)", re.IGNORECASE)
 
 
@@ -60,6 +61,8 @@ def name_and_code(text: str, number: str) -> tuple[str, str]:
     name = plain(" ".join(lines))
     while mark := _MARK.match(name):
         code, name = mark[2].strip("[]") if mark[2] else code, name[mark.end() :]
+    if (mark := _BARE_NUMBER.match(name)) and begins_as_indicator(name[mark.end() :]):
+        code, name = code or mark[1], name[mark.end() :]
     if label := _LABEL.match(name):
         name = name[label.end() :]
     name = name.rstrip(" -–—")
@@ -96,6 +99,9 @@ def is_sum(name: str) -> bool:
     return False
 
 
+_SHARE: Final = re.compile(r"[^\W\d_]+\s*\(\s*%\s*\)\s")
+
+
 def unit_elsewhere(nama: str, figures: Iterable[str]) -> str:
     """Return the unit in the last brackets of a name, or behind its figures, where no column has it; empty if none.
 
@@ -112,13 +118,19 @@ def unit_elsewhere(nama: str, figures: Iterable[str]) -> str:
             and all(map(is_unit, words))
         ):
             return match[1].strip()
+    if _SHARE.match(nama):
+        return "%"
     tails: Counter[str] = Counter()
     for value in figures:
-        if tail := re.match(r"^[<>≤≥]?\s*\d[\d.,]*\s*(%|[^\W\d_][^\W\d_/ ]*(?:[/ ][^\W\d_]+){0,2})", value):
+        if tail := re.match(
+            r"^[<>≤≥]?\s*\d[\d.,]*(?:\s?[-–]\s?\d[\d.,]*)?\s*(%|[^\W\d_][^\W\d_/ ]*(?:[/ ][^\W\d_]+){0,2})", value
+        ):
             joined = "".join(tail[1].split())
             tails[joined if is_unit(joined) else tail[1].strip()] += 1
     if tails:
         unit, votes = tails.most_common(1)[0]
         if is_unit(unit) and votes >= 0.5 * len(tails):
             return unit
+        if votes > 1 and len(tails) == 1 and not set(unit.casefold().split()) & set(table_words("contents", "no_unit")):
+            return unit  # the same word behind the target and what was reached
     return ""

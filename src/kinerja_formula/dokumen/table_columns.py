@@ -223,13 +223,37 @@ def _path(table: Table, col: int, first: int, depth: int) -> list[str]:
         if cell is None or cell is seen:
             continue
         text = plain(cell.text)
-        if not text or re.fullmatch(r"[(\[-]?\s*\d{1,2}\s*[)\]]?", text):
+        if not text:
+            continue
+        if re.fullmatch(r"[(\[-]?\s*\d{1,2}\s*[)\]]?", text):
+            if text.isdigit() and _parts_a_head(table, row, col):
+                path.append(text)
             continue
         if counts_columns([plain(one.text) for one in table.begun(row)]):
             continue
         seen = cell
         path.append(text)
     return [" ".join(path)] if table.by_lines and path else path
+
+
+def _parts_a_head(table: Table, row: int, col: int) -> bool:
+    """Tell whether a number stands below a head over several columns, *Target tahun ke*, in no row of all columns."""
+    above = table.at(row - 1, col) if row else None
+    return above is not None and above.cols > 1 and table.begun(row)[0].col > 0
+
+
+def _period(heads: Sequence[str]) -> str:
+    """Return the period that the lowest head with one names; a number is one of what the head above it counts."""
+    if len(heads) > 1 and heads[-1].isdigit():
+        return _counted_period(heads[-2], heads[-1])
+    return next((period for text in reversed(heads) if (period := period_of(text))), "")
+
+
+def _counted_period(counted: str, number: str) -> str:
+    for word in reversed(re.findall(r"[^\W\d_]+", counted)):
+        if period := period_of(f"{word} {number}"):
+            return period
+    return number
 
 
 # Several tables in one grid
@@ -298,7 +322,7 @@ def read_columns(table: Table) -> Assignment | None:
     for column in columns:
         column.scores = _head_scores(column.heads)
         column.named = column.scores.get("indikator", 0.0)
-        column.period = next((period for text in reversed(column.heads) if (period := period_of(text))), "")
+        column.period = _period(column.heads)
     _pass_on_roles(columns)
     _lay_contents(table, columns, depth)
     score, roles = _best(columns, None)
@@ -433,9 +457,9 @@ def _tell_same_periods_apart(assignment: Assignment) -> None:
                 for column, words in zip(columns, own, strict=True):
                     column.period = words
             taken: set[str] = set()
-            for column in columns:
+            for number, column in enumerate(columns, 1):
                 if column.period in taken:
-                    column.role = OTHER
+                    column.period = f"{column.period} ({number})".strip()
                 taken.add(column.period)
 
 

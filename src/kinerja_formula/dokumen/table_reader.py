@@ -171,6 +171,7 @@ class _Reading:
         self.seen_heads: list[str] = []
         self.card = Card()
         self.office = ""
+        self.office_line: Line | None = None
         self.columns: list[tuple[Tempat, Assignment]] = []
         """Of each table of indicators where it begins, and its columns."""
 
@@ -228,7 +229,9 @@ class _Reading:
         if len(self.posts) > 2 and not self.posts[-1].rows and not self.posts[-2].rows and is_superior(text):
             self.posts.pop()
         if found := office_label(text):
-            self.office = found
+            self.office, self.office_line = found, line
+        elif self.office_line is not None and self.lines[-1:] == [self.office_line] and text[:1].islower():
+            self.office = fold_space(f"{self.office} {plain(text)}").strip(" .:")
         if self.take_field(field_of_line(text), line.tempat) or self.card.go_on(text):
             return
         self.lines.append(line)
@@ -467,7 +470,7 @@ class _Reading:
             post.nama = post.nama.rstrip(" ,")
             for row in post.rows:
                 if not row.satuan and not row.has_unit_column:
-                    row.satuan = unit_elsewhere(row.nama, row.targets.values())
+                    row.satuan = unit_elsewhere(row.nama, [*row.targets.values(), *row.realisasi.values()])
         self.join_repeats()
         self.report_tables()
         posts = [post for post in self.posts if post.rows]
@@ -482,7 +485,8 @@ class _Reading:
         made = {id(row): _indikator(row) for row in rows}
         if all(row.jabatan for row in rows):
             return by_jabatan([(row.jabatan, row.tempat, made[id(row)]) for row in rows])
-        if len(posts) == 1 and not posts[0].nama and all(row.penanggung_jawab for row in rows):
+        named_elsewhere = posts[0].nama or self.office
+        if len(posts) == 1 and not named_elsewhere and all(row.penanggung_jawab for row in rows):
             return by_jabatan([(row.penanggung_jawab, row.tempat, made[id(row)]) for row in rows])
         self.report_posts()
         named: list[tuple[str, Tempat, Indikator]] = []

@@ -6,6 +6,7 @@ import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import Final
 
 from kinerja_formula.diagnostics import (
@@ -372,7 +373,7 @@ class _TableRows:
         name, formula = formula_in_name(name, texts.get("formula", ""))
         found.nama, found.kode = name_and_code(name, texts.get("id", ""))
         found.kode = found.kode or self.code_beside(cells)
-        found.formula = "" if _says_nothing(formula) else formula
+        found.formula = "" if _says_nothing(formula) else _with_lost_letters_marked(formula)
         found.sasaran, found.own_goal = plain(texts.get("sasaran", "")), bool(texts.get("sasaran"))
         found.satuan = unit_of_cell(texts.get("satuan", ""))
         for role in ("sumber_data", "penanggung_jawab", "jabatan", "arah", "bobot"):
@@ -478,6 +479,33 @@ _SHEET_FAULT: Final = re.compile(r"#(?:REF|N/A|NAME|VALUE|DIV/0|NULL|NUM|SPILL|C
 
 def _says_nothing(text: str) -> bool:
     return not text or (not _SAYS.search(text) and not is_same_as_above(text))
+
+
+@cache
+def _legend() -> re.Pattern[str]:
+    opening = "|".join(map(re.escape, table_words("contents", "legend")))
+    return re.compile(rf"^[ \t]*(?:{opening})\b\s*[:=]", re.IGNORECASE | re.MULTILINE)
+
+
+_FOREIGN: Final = re.compile("[\u0590-\u08ff]")
+"""Scripts written from right to left: no formula has them, but fonts of equations that a PDF tells wrongly."""
+_EMPTY: Final = re.compile(r"\s*\(\s*\)\s*(?:\n|$)")
+_LATIN: Final = re.compile("[A-Za-z]")
+
+
+def _with_lost_letters_marked(formula: str) -> str:
+    """Return a formula; before one whose letters are not in the file the mark of a picture.
+
+    That is an equation of which only brackets and lines are left above its legend, or one in letters of no formula.
+
+    >>> _with_lost_letters_marked("( )\\nDengan :\\nf(x) : nilai"), _with_lost_letters_marked("A / B")
+    ('[gambar] ( )\\nDengan :\\nf(x) : nilai', 'A / B')
+    """
+    legend = _legend().search(formula[:20_000])
+    equation = formula[: legend.start()] if legend else ""
+    lost = bool(equation.strip()) and not _LATIN.search(equation) and not any(map(str.isdigit, equation))
+    lost = lost or bool(_EMPTY.match(formula) or _FOREIGN.search(formula))
+    return f"{PICTURE} {formula}" if lost and PICTURE not in formula else formula
 
 
 # Headings

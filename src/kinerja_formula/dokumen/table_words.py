@@ -160,7 +160,7 @@ def headness(text: str) -> float:
     text = plain(text)
     if period_of(text) and len(text) < 24:
         return 1.0
-    if len(text) > _LONGEST_HEAD or is_number(text) or _NUMBERED_TEXT.match(text):
+    if len(text) > _LONGEST_HEAD or text.endswith(":") or is_number(text) or _NUMBERED_TEXT.match(text):
         return -1.0
     if "indikator" not in squeeze(text) and len(text) > 22 and (begins_as_indicator(text) or is_goal(text)):
         return -1.0

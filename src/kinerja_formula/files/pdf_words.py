@@ -8,6 +8,7 @@ import math
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any, Final, NamedTuple
+from unicodedata import normalize
 
 import pypdfium2.raw as pdfium_c
 
@@ -94,6 +95,8 @@ def _placing(page: Any, text: Any) -> _Placing:
 
 
 _NO_LETTER: Final = (0, 0xFFFE, 0xFFFF)
+_PLANCK: Final = "\N{PLANCK CONSTANT}"
+"""The italic h of equations has its place apart from the other letters."""
 _HYPHEN: Final = 2
 """What pdfium makes of a hyphen at the end of a line."""
 
@@ -117,13 +120,23 @@ def _words(text: Any, place: _Placing) -> tuple[list[Word], bool]:
         elif blank and words and not words[-1].blank:
             words[-1] = words[-1]._replace(blank=True)
 
+    high = 0  # the first half of a letter that comes in two
     for index in range(count):
         code = unicode_of(text, index)
+        if 0xD800 <= code <= 0xDBFF:
+            high = code
+            continue
+        if 0xDC00 <= code <= 0xDFFF and high:
+            code = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00)
+        high = 0
         if code in _NO_LETTER or 0xD800 <= code <= 0xDFFF or code > 0x10FFFF:
             continue
         letter = "-" if code == _HYPHEN else chr(code)
+        if 0x1D400 <= code <= 0x1D7FF or letter == _PLANCK:
+            letter = normalize("NFKC", letter)  # of an equation: letters in a face of their own
         if letter.isspace():
-            close(blank=not is_generated(text, index))
+            if not is_generated(text, index):  # what pdfium adds is told by the gap below
+                close(blank=True)
             continue
         box_of(text, index, rect)
         left, top, right, bottom = place(rect.left, rect.bottom, rect.right, rect.top)
