@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 
 import kinerja_formula as kf
 from kinerja_formula.command_line import main
-from kinerja_formula.dokumen import decree, table_reader, table_rows
+from kinerja_formula.dokumen import decree, row_indicators, table_rows
 from kinerja_formula.dokumen import model as dokumen
 from kinerja_formula.evaluation.plan import Plan
 from kinerja_formula.files import guard
@@ -84,7 +84,7 @@ def figures(tmp_path: Path) -> Path:
 
 # Where it strikes: the stage, and what to plant there
 
-READING = [(table_rows, "split_row"), (table_reader, "read_remark"), (decree, "plain"), (dokumen, "parse")]
+READING = [(table_rows, "split_row"), (row_indicators, "read_remark"), (decree, "plain"), (dokumen, "parse")]
 REPORT = [(calculation, "parse"), (calculation, "_capaian"), (report_model, "_number_of"), (Plan, "evaluate")]
 LINT = [(review, "findings"), (review, "check_document")]
 
@@ -244,7 +244,7 @@ def test_the_other_commands(table: Path, tmp_path: Path, monkeypatch: pytest.Mon
 
 
 def test_a_reading_that_fails_shows_in_baca(table: Path, monkeypatch: pytest.MonkeyPatch, capsys: Any):
-    struck(table_reader, "read_remark", monkeypatch)
+    struck(row_indicators, "read_remark", monkeypatch)
     assert main(["baca", str(table)]) == 1
     assert CODE in capsys.readouterr().out
 

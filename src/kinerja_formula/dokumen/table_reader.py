@@ -17,15 +17,12 @@ from typing import Final
 from kinerja_formula.diagnostics import (
     CROWDED_PAGE,
     DOUBLE_SHEET,
-    FORMULA_PICTURE,
     GUESSED_POST,
     IMAGE_PAGE,
     INHERITED_INDICATOR,
     LEFT_OVER,
-    NO_FORMULA,
     NO_INDICATOR_TABLE,
     POST_WITHOUT_INDICATORS,
-    REMARK_IN_CELL,
     SCANNED_PAGE,
     TABLE_WITHOUT_FORMULAS,
     Diagnostic,
@@ -33,13 +30,11 @@ from kinerja_formula.diagnostics import (
     InvalidDataError,
     Rule,
 )
-from kinerja_formula.dokumen.arah_and_bobot import arah_of_cell, bobot_of_cell
 from kinerja_formula.dokumen.cards import Card, field_of_line
 from kinerja_formula.dokumen.cell_text import plain
 from kinerja_formula.dokumen.indicator_rows import SHOWN, found_at
 from kinerja_formula.dokumen.model import Dokumen, Indikator, Jabatan, by_jabatan
 from kinerja_formula.dokumen.offices import names_office, office_label
-from kinerja_formula.dokumen.periods import PerPeriode
 from kinerja_formula.dokumen.posts import (
     is_bare_label,
     is_label_row,
@@ -48,7 +43,7 @@ from kinerja_formula.dokumen.posts import (
     post_label,
     post_of_heading,
 )
-from kinerja_formula.dokumen.remarks import read_remark
+from kinerja_formula.dokumen.row_indicators import indikator_of
 from kinerja_formula.dokumen.row_joins import (
     agree,
     complete,
@@ -72,7 +67,7 @@ from kinerja_formula.dokumen.table_rows import (
 from kinerja_formula.dokumen.table_words import PER_PERIOD
 from kinerja_formula.dokumen.vocabulary import table_words
 from kinerja_formula.files.guard import guarded
-from kinerja_formula.files.model import PICTURE, Doubt, Item, Line, Page, Table
+from kinerja_formula.files.model import Doubt, Item, Line, Page, Table
 from kinerja_formula.files.tempat import NOWHERE, Tempat
 from kinerja_formula.names import fold_space, normalise
 
@@ -482,7 +477,7 @@ class _Reading:
 
     def by_post(self, posts: list[_Post]) -> tuple[Jabatan, ...]:
         rows = [row for post in posts for row in post.rows]
-        made = {id(row): _indikator(row) for row in rows}
+        made = {id(row): indikator_of(row) for row in rows}
         if all(row.jabatan for row in rows):
             return by_jabatan([(row.jabatan, row.tempat, made[id(row)]) for row in rows])
         named_elsewhere = posts[0].nama or self.office
@@ -646,65 +641,3 @@ def _office_of_caption(table: Table) -> str:
 def _texts_of(row: IndicatorRow) -> list[str]:
     figures = [value for role in PER_PERIOD for value in row.by_role(role).values()]
     return [row.kode, plain(row.formula), row.satuan, *figures]
-
-
-# Indicators
-
-
-def _indikator(row: IndicatorRow) -> Indikator:
-    """Return the indicator of a row; one that can't be looked into is taken as it stands."""
-    try:
-        with guarded(f"{row.nama} | {row.formula}"):
-            return _looked_into(row)
-    except FormulaError as error:
-        found = [found_at(one.rule, row.tempat, **one.values) for one in error.diagnostics]
-        return Indikator(
-            nama=row.nama,
-            teks=row.formula.strip(),
-            sasaran=row.sasaran,
-            sumber_data=plain(row.sumber_data),
-            satuan=row.satuan,
-            target=next(iter(row.targets.values()), ""),
-            targets=PerPeriode(row.targets),
-            realisasi=PerPeriode(row.realisasi),
-            capaian=PerPeriode(row.capaian),
-            kode=row.kode,
-            tempat=row.tempat,
-            diagnostics=(*row.findings, *found),
-        )
-
-
-def _looked_into(row: IndicatorRow) -> Indikator:
-    formula, findings = row.formula.strip(), list(row.findings)
-    arah, doubts = arah_of_cell(row.arah)
-    bobot, more = bobot_of_cell(row.bobot)
-    findings += [*doubts, *more]
-    remark = read_remark(row.sumber_data, formula)
-    told = list(remark.konstanta)
-    targets = dict(row.targets)
-    if remark.target and not targets:
-        told.insert(0, ("target", remark.target))
-        targets[""] = remark.target
-    findings += [found_at(REMARK_IN_CELL, row.tempat, column=name, text=figure) for name, figure in told]
-    if PICTURE in formula:
-        findings.append(found_at(FORMULA_PICTURE, row.tempat, text=plain(formula)[:SHOWN]))
-    if not formula and row.has_formula_column:
-        findings.append(found_at(NO_FORMULA, row.tempat, text=row.nama[:SHOWN]))
-    return Indikator(
-        nama=row.nama,
-        teks=formula,
-        sasaran=row.sasaran,
-        sumber_data=plain(row.sumber_data),
-        satuan=row.satuan,
-        target=next(iter(targets.values()), ""),
-        targets=PerPeriode(targets),
-        realisasi=PerPeriode(row.realisasi),
-        capaian=PerPeriode(row.capaian),
-        arah=arah,
-        bobot=bobot,
-        kode=row.kode,
-        konstanta=remark.konstanta,
-        certainty=round(row.certainty, 2),
-        tempat=row.tempat,
-        diagnostics=tuple(findings),
-    )
