@@ -293,6 +293,13 @@ def test_tables_that_only_lay_out_the_page(tmp_path: Path):
         assert len(read(tmp_path, inner)) == 2
 
 
+def test_a_table_without_rows_is_nothing(tmp_path: Path):
+    empty = "<table></table>"
+    table = grid(("Indikator", "Satuan", "Target"), ("Nilai SAKIP", "Nilai", "80"))
+    for tables in (f"{empty}{table}", grid((f"<td>{empty}{table}</td>",))):
+        assert told(read(tmp_path, tables)) == [("Nilai SAKIP", "", "Nilai", "80")]
+
+
 def test_one_indicator_in_two_tables(tmp_path: Path):
     dokumen = read(
         tmp_path,

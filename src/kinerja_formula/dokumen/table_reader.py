@@ -277,6 +277,8 @@ class _Reading:
     # Tables
 
     def table(self, table: Table) -> None:
+        if not table.cells:
+            return
         self.naming = False
         if self.card.is_whole:
             self.leave_card()
