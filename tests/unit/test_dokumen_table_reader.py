@@ -309,6 +309,24 @@ def test_one_indicator_in_two_tables(tmp_path: Path):
     assert told(dokumen) == [("Persentase arsip ditata", FORMULA, "%", "85")]
 
 
+@pytest.mark.parametrize(("one", "other"), [("1,5", "15"), ("5", "-5"), ("90", "≥ 90")], ids=["comma", "sign", "bound"])
+def test_figures_that_differ_in_a_sign_are_no_repetition(tmp_path: Path, one: str, other: str):
+    tables = [grid(("Indikator", "Target 2025"), ("Laju inflasi", figure)) for figure in (one, other)]
+    assert [row.target for _, row in read(tmp_path, *tables)] == [one, other]
+
+
+def test_formulas_that_differ_in_a_sign_are_no_repetition(tmp_path: Path):
+    formulas = [f"(Nilai produksi padi tahun ini {sign} nilai produksi padi tahun lalu) x 100%" for sign in "+-"]
+    tables = [grid(("Indikator", "Formula"), ("Produksi padi", formula)) for formula in formulas]
+    assert [row.teks for _, row in read(tmp_path, *tables)] == formulas
+
+
+def test_a_table_with_a_head_of_its_own_does_not_go_on_with_the_one_before(tmp_path: Path):
+    scores = grid(("NO.", "KOMPONEN", "BOBOT", "NILAI TAHUN INI"), ("1", "Perencanaan kinerja", "30", "25"))
+    table = grid(("NO", "SASARAN", "INDIKATOR", "TARGET"), ("1", "Arsip yang tertib", "Nilai SAKIP", "80"))
+    assert [one.nama for _, one in read(tmp_path, table, scores)] == ["Nilai SAKIP"]
+
+
 def test_units_in_brackets_and_behind_figures(tmp_path: Path):
     rows = [("Indeks kepuasan (Indeks)", "88"), ("Jumlah arsip", "12 berkas"), ("Nilai Tukar Petani (NTP)", "101")]
     dokumen = read(tmp_path, grid(("Indikator", "Target"), *rows))

@@ -139,3 +139,10 @@ def test_four_hundred_indicators(tmp_path: Path):
     assert main(["isian", str(path), "-o", str(tmp_path / "isian.xlsx")]) == 0
     assert len(read_form(tmp_path / "isian.xlsx").rows) == 400
     assert len(kf.laporan(path, tmp_path / "isian.xlsx").rows) == 400
+
+
+def test_a_reading_is_of_the_formula_with_its_signs():
+    names = {"Jumlah": "Penerimaan + Belanja", "Selisih": "Penerimaan - Belanja"}
+    dokumen = kf.Dokumen("", (kf.Jabatan("CAMAT", tuple([kf.Indikator(nama=n, teks=t) for n, t in names.items()])),))
+    read = with_bacaan(dokumen, [Bacaan("Penerimaan  +\nBelanja", "`Penerimaan` + `Belanja`")])
+    assert [one.rumus for _, one in read] == ["`Penerimaan` + `Belanja`", ""]

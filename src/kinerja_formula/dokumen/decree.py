@@ -36,6 +36,7 @@ from kinerja_formula.dokumen.model import Dokumen, Indikator, Jabatan, by_jabata
 from kinerja_formula.dokumen.posts import (
     is_bare_label,
     is_label_row,
+    is_signature,
     is_superior,
     joins_post,
     post_label,
@@ -321,7 +322,7 @@ class _Reading:
         if self.posts[-1].nama and not self.has_rows():
             return
         for text, tempat in reversed(candidates[-_LINES_WITHIN_A_TABLE:]):
-            if _signs(text):
+            if is_signature(text):
                 return
             name = post_of_heading(text)
             if name:
@@ -428,7 +429,7 @@ class _Reading:
             if "INDIKATOR" in line and line.isupper():
                 told = [line]
                 for other in self.title[place + 1 : place + 4]:
-                    if not other.isupper() or other in told or _signs(other):
+                    if not other.isupper() or other in told or is_signature(other):
                         break
                     told.append(other)
                 return fold_space(" ".join(told))[:_LONGEST_TITLE]
@@ -446,9 +447,3 @@ class _Reading:
 
 _SAYS: Final = re.compile(r"[^-–—‐−_.\s:;,*'\"|/\\()]")
 _SHEET_FAULT: Final = re.compile(r"#(?:REF|N/A|NAME|VALUE|DIV/0|NULL|NUM|SPILL|CALC)[!?]?")
-
-
-def _signs(text: str) -> bool:
-    """Tell whether a line is of a signature: what stands above it is who signed."""
-    low = text.casefold()
-    return low.startswith(("nip", "pembina", "penata")) or "nip." in low or "nip " in low

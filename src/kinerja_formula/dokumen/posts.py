@@ -15,6 +15,7 @@ __all__ = [
     "has_label",
     "is_bare_label",
     "is_label_row",
+    "is_signature",
     "is_superior",
     "joins_post",
     "post_label",
@@ -162,3 +163,9 @@ def post_of_heading(text: str) -> str:
         return ""
     capitals = sum(word[:1].isupper() or not word[:1].isalpha() or word in words("cells", "joint") for word in found)
     return _cleaned(name) if capitals >= len(found) * 0.8 else ""
+
+
+def is_signature(text: str) -> bool:
+    """Tell whether a line is of a signature: what stands above it is who signed."""
+    low = text.casefold()
+    return low.startswith(("nip", "pembina", "penata")) or "nip." in low or "nip " in low

@@ -127,10 +127,13 @@ def agree(one: IndicatorRow, other: IndicatorRow) -> bool:
     def same(first: str, second: str) -> bool:
         return not first or not second or re.sub(r"\W+", "", first.casefold()) == re.sub(r"\W+", "", second.casefold())
 
+    def same_figure(first: str, second: str) -> bool:
+        return not first or not second or _figure(first) == _figure(second)
+
     if one.formula and other.formula and not _same_formula(one.formula, other.formula):
         return False
     told = [
-        same(one.by_role(role).get(period, ""), value)
+        same_figure(one.by_role(role).get(period, ""), value)
         for role in PER_PERIOD
         for period, value in other.by_role(role).items()
     ]
@@ -140,8 +143,17 @@ def agree(one: IndicatorRow, other: IndicatorRow) -> bool:
     return alike and same(one.satuan, other.satuan) and all(told) and same(one.jabatan, other.jabatan) and adds
 
 
+def _figure(text: str) -> str:
+    """Return a figure as it counts: its sign, its bounds and its comma do, the percent sign and blanks don't."""
+    return re.sub(r"[^\w,<>≤≥+-]", "", text.casefold().replace(".", ",")).rstrip(",")
+
+
+_COUNTS: Final = re.compile(r"\d+|\+|(?<=\s)[-−–](?=\s)")
+"""Figures, plus and minus: two formulas that differ in one of them are two, however alike they look."""
+
+
 def _same_formula(one: str, other: str) -> bool:
-    if re.findall(r"\d+", one) != re.findall(r"\d+", other):
+    if _COUNTS.findall(one) != _COUNTS.findall(other):
         return False
     first, second = plain(one)[:2000], plain(other)[:2000]
     return SequenceMatcher(None, first, second, autojunk=False).ratio() >= 0.9

@@ -38,6 +38,7 @@ from kinerja_formula.dokumen.offices import names_office, office_label
 from kinerja_formula.dokumen.posts import (
     is_bare_label,
     is_label_row,
+    is_signature,
     is_superior,
     joins_post,
     post_label,
@@ -64,7 +65,7 @@ from kinerja_formula.dokumen.table_rows import (
     left_over,
     table_rows,
 )
-from kinerja_formula.dokumen.table_words import PER_PERIOD
+from kinerja_formula.dokumen.table_words import PER_PERIOD, head_roles, is_figure
 from kinerja_formula.dokumen.vocabulary import table_words
 from kinerja_formula.files.guard import guarded
 from kinerja_formula.files.model import Doubt, Item, Line, Page, Table
@@ -348,7 +349,7 @@ class _Reading:
             if row < 12 and len(texts) <= 4 and (told := _post_of_texts(texts)):
                 found.append((told, table.place(row), texts[0]))
         for name, tempat, label in found:
-            if "jabatan" in label.casefold() or "jabatan" in " ".join([label]).casefold():
+            if "jabatan" in label.casefold():
                 self.begin_post(name, tempat)
                 self.naming = False
             elif not self.office:
@@ -371,7 +372,7 @@ class _Reading:
         self.lines.clear()
 
     def inherited(self, table: Table) -> Assignment | None:
-        if self.last is None:
+        if self.last is None or _numbers_rows(table):
             return None
         before, own = self.last.table.tempat, table.tempat
         follows = not self.lines and (own.halaman > before.halaman or (not own.halaman and own[2:] == before[2:]))
@@ -418,7 +419,7 @@ class _Reading:
         if self.posts[-1].nama and not self.posts[-1].rows:
             return
         for text, tempat in reversed(lines[-_CAPTION_LINES:]):
-            if _signs(text):
+            if is_signature(text):
                 return
             if name := post_of_heading(text):
                 self.begin_post(name, tempat, guessed=True)
@@ -556,7 +557,7 @@ class _Reading:
             if "INDIKATOR" in line and line.isupper():
                 told = [line]
                 for other in self.title[place + 1 : place + 4]:
-                    if not other.isupper() or other in told or _signs(other):
+                    if not other.isupper() or other in told or is_signature(other):
                         break
                     told.append(other)
                 return fold_space(" ".join(told))[:_LONGEST_TITLE]
@@ -582,14 +583,18 @@ def _says_little(assignment: Assignment) -> bool:
     )
 
 
+def _numbers_rows(table: Table) -> bool:
+    """Whether the first row is a head of its own, of whatever: its first cell heads a column of numbers."""
+    first = table.begun(0)
+    return (
+        len(first) > 1
+        and head_roles(first[0].text).get("id", 0) >= 3
+        and not any(is_figure(cell.text) for cell in first)
+    )
+
+
 def _has_caption(table: Table) -> bool:
     return any(re.match(r"(?i)\s*tabel\b", text) for text in table.caption[-3:])
-
-
-def _signs(text: str) -> bool:
-    """Tell whether a line is of a signature: what stands above it is who signed."""
-    low = text.casefold()
-    return low.startswith(("nip", "pembina", "penata")) or "nip." in low or "nip " in low
 
 
 def _is_post_row(texts: list[str]) -> bool:

@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from kinerja_formula.diagnostics import READING_CONFIRMED, READING_UNUSABLE, Diagnostic, FormulaError, Severity
-from kinerja_formula.dokumen.cell_text import plain
 from kinerja_formula.dokumen.indicator_rows import found_at
 from kinerja_formula.dokumen.model import Dokumen, Indikator
 from kinerja_formula.files.table_files import read_bytes, unreadable
@@ -51,7 +50,6 @@ BACAAN_TOLD: Final = (
 YES: Final = "benar"
 _YES: Final = frozenset([YES, "ya", "y", "ok", "betul", "sesuai", "v", "x", "√", "✓"])
 _SHOWN: Final = 80
-_KEY: Final = 1_500
 
 
 class Bacaan(NamedTuple):
@@ -115,7 +113,8 @@ def _row(jabatan: str, indikator: Indikator) -> BacaanRow:
 
 
 def _key(text: str) -> str:
-    return re.sub(r"\W+", "", plain(text).casefold())[:_KEY]
+    """Return a text by which its reading is kept: blanks and the length of lines are nothing, every sign counts."""
+    return re.sub(r"[-_─—–]{2,}", "--", "".join(text.split()).casefold())
 
 
 def with_bacaan(dokumen: Dokumen, bacaan: Iterable[Bacaan]) -> Dokumen:
