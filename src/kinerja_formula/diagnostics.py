@@ -118,7 +118,7 @@ OUT_OF_REACH = Rule("KF133", "target-mustahil", _W)
 UNIT_MISMATCH = Rule("KF201", "satuan-beda", _E)
 UNIT_DOUBT = Rule("KF202", "satuan-beda", _W)
 UNIT_NOTE = Rule("KF203", "satuan-beda", _N)
-UNKNOWN_NOUN = Rule("KF204", "kata-benda-tak-dikenal", _W)
+UNKNOWN_NOUN = Rule("KF204", "kata-benda-tak-dikenal", _N)
 DATA_UNIT = Rule("KF205", "satuan-data-beda", _E)
 INVALID_UNIT = Rule("KF206", "satuan-tak-terbaca", _E)
 

@@ -328,7 +328,7 @@ class _Inference:
         seen_bar = False
         percents = 0
         for part in node.parts:
-            unit = self._unit(part.node, report=report)
+            unit = self._unit(part.node, report=report and not _averaged(part.node, node))
             if isinstance(part.node, Number):
                 continue
             if unit is None:
@@ -361,7 +361,7 @@ class _Inference:
         if not known:
             return None
         # 90 % of 30 pegawai are 27 pegawai; 90 % of a bare ratio is a percentage
-        result = above / below
+        result = _mean(above, below) or above / below
         return PERCENT if percents > 0 and result == ONE else result
 
     def _clash(
@@ -373,10 +373,13 @@ class _Inference:
         facts: dict[str, object] = {"reason": meeting.rule, "how": how}
         for side, own, name in (("left", left, names[0]), ("right", self._side([right], True), names[1])):
             facts |= {side: own.title, f"{side}_unit": name, **own.origin(side)}
-        guessed = meeting.severity == "error" and not (left.sure and self._side([right], True).sure)
-        rule = UNIT_DOUBT if guessed else _RULES[meeting.severity]
-        if meeting.rule == "famili-beda" and how == "persen" and _speak_of_each_other(facts):
-            rule, facts["reason"] = UNIT_DOUBT, "famili-lain"
+        if how != "jumlah" and how != "kurang" and _speak_of_each_other(facts) and meeting.rule not in _NEVER_ALIKE:
+            return
+        rule, other = _RULES[meeting.severity], self._side([right], True)
+        if not (left.sure and other.sure):  # a unit that is only guessed from a noun refuses nothing
+            if left.open or other.open or (how != "persen" and meeting.rule.startswith("famili")):
+                return
+            rule = UNIT_NOTE
         span = join_spans(left.first.span, left.last.span)
         self.findings.append(Diagnostic(rule, span, (sign, right.span), **facts))
 
@@ -435,8 +438,9 @@ class _Inference:
                 source = self.units[one.key].source
                 told = _head(one) if source == HEAD_NOUN and len(side.words) < _MOST_WORDS else None
                 side.take(one.text, source, told[0][told[1].start : told[1].end] if told else "")
-                if source == HEAD_NOUN and told is not None and not told[1].sure:
-                    side.sure = False
+                if source == HEAD_NOUN and told is not None:
+                    side.sure = side.sure and told[1].sure
+                    side.open = side.open or told[1].open
             elif isinstance(one, Number) and not one.percent and one.value != 100:
                 side.figures.add(one.value)
 
@@ -451,6 +455,9 @@ class _Inference:
 
 
 _MOST_WORDS: Final = 20
+_NEVER_ALIKE: Final = ("wilayah-dan-luas", "waktu-tak-eksak")
+_NOT_SHARED_AMONG: Final = ("waktu", "uang", "ukuran", "nilai")
+_LONGEST_SYMBOL: Final = 6
 
 
 class _Side:
@@ -463,6 +470,7 @@ class _Side:
         self.source: str | None = None
         self.figures: set[object] = set()
         self.sure = True  # no unit was only guessed from a noun
+        self.open = False  # a noun that stands for several things told one
 
     def take(self, name: str, source: str | None, word: str) -> None:
         self.names[1:] = [name]
@@ -494,7 +502,7 @@ def _is_factor(node: Node, factor: Fraction) -> bool:
 
 
 def _speak_of_each_other(facts: Mapping[str, object]) -> bool:
-    """``Jumlah KTP / Jumlah wajib KTP``: the thing counted on one side is what the other side is named for."""
+    """``Jumlah KTP / Jumlah wajib KTP``: what is counted on one side is what the other side is named for."""
     for side, other in (("left", "right"), ("right", "left")):
         telling = {word for told in _tuple(facts[f"{side}_words"]) for word in told.lower().split()}
         if telling & set(str(facts[other]).lower().replace("-", " ").split()):
@@ -517,7 +525,10 @@ def _operands(tree: Node) -> list[Name]:
 
 def _head(name: Name) -> tuple[str, HeadUnit] | None:
     """Return what the head noun of a name tells and the words it was found in: the name, its legend, its sum sign."""
-    for text in (name.text, *name.aliases[:1]):
+    texts = (name.text, *name.aliases[:1])
+    if len(name.text) <= _LONGEST_SYMBOL and " " not in name.text:
+        texts = texts[::-1]  # a symbol means what its legend says: JP = Jam pembelajaran praktikum
+    for text in texts:
         told = head_unit(text)
         if told is not None:
             return text, told
@@ -562,6 +573,22 @@ def _plain(unit: Unit) -> str:
 def _is_share(node: Product) -> bool:
     """Tell whether a product is made a percentage or rate by its own 100%."""
     return any(isinstance(part.node, Number) and part.node.percent and part.node.value == 100 for part in node.parts)
+
+
+def _averaged(node: Node, product: Product) -> bool:
+    """``(Persentase A + Persentase B) / 2``: terms divided by their number are alike to whoever wrote it."""
+    return isinstance(node, Sum) and any(
+        part.sign == "/" and isinstance(part.node, Number) and part.node.value == len(node.parts)
+        for part in product.parts
+    )
+
+
+def _mean(above: Unit, below: Unit) -> Unit | None:
+    """Scores over a count are a mean score, days over patients a mean stay: in the unit of what is shared out."""
+    kind = above.kind
+    if kind is None or kind.family not in ("nilai", "waktu") or not below.parts or below.scale != 1:
+        return None
+    return None if any(part.family in _NOT_SHARED_AMONG for part, _ in below.parts) else above
 
 
 def _weight(node: Node) -> bool:

@@ -20,9 +20,9 @@ PAIRS = [
     ("Jumlah rapat", "Jumlah kegiatan", "note", None, None),
     ("Jumlah PNS", "Jumlah ASN", "note", None, None),
     # siblings in one family
-    ("Jumlah guru", "Jumlah siswa", None, None, "warning"),
-    ("Jumlah desa", "Jumlah kelurahan", None, None, "warning"),
-    ("Jumlah surat", "Jumlah laporan", None, None, "warning"),
+    ("Jumlah guru", "Jumlah siswa", None, None, None),
+    ("Jumlah desa", "Jumlah kelurahan", None, None, None),
+    ("Jumlah surat", "Jumlah laporan", None, None, None),
     # an answer and its case
     ("Jumlah rekomendasi", "Jumlah pengajuan", "error", None, None),
     ("Jumlah pengaduan ditindaklanjuti", "Jumlah pengaduan", None, None, None),
@@ -33,7 +33,7 @@ PAIRS = [
     ("Jumlah unit", "Jumlah buah", None, None, None),
     # copies, kinds of things, levels
     ("Jumlah eksemplar", "Jumlah dokumen", "warning", None, "warning"),
-    ("Jumlah jenis", "Jumlah unit", "warning", None, "warning"),
+    ("Jumlah jenis", "Jumlah unit", "warning", None, "note"),
     ("Jumlah program", "Jumlah kegiatan", "warning", None, "warning"),
     ("Jumlah desa", "Jumlah kecamatan", "warning", None, "warning"),
     # person and body, person and area, rupiah and anything, document and person
@@ -42,19 +42,19 @@ PAIRS = [
     ("Realisasi anggaran", "Jumlah orang", "error", None, "error"),
     ("Jumlah dokumen", "Jumlah orang", "error", None, "error"),
     ("Realisasi anggaran", "Jumlah hari", "error", None, "error"),
-    ("Jumlah orang", "Jumlah keluarga", "error", None, "warning"),
+    ("Jumlah orang", "Jumlah keluarga", "error", None, "note"),
     # time, exact and inexact
     ("Jumlah tahun", "Jumlah bulan", None, None, None),
     ("Jumlah jam", "Jumlah hari", None, None, None),
     ("Jumlah bulan", "Jumlah hari", "error", "error", "error"),
-    ("Jumlah hari", "Jumlah hari kerja", "error", "error", "error"),
+    ("Jumlah hari", "Jumlah hari kerja", "note", None, None),
     ("Jumlah jam", "Jumlah jam pelajaran", "error", "error", "error"),
     # shares of different wholes
-    ("Persentase kehadiran", "Persentase kepatuhan", "warning", "warning", "warning"),
+    ("Persentase kehadiran", "Persentase kepatuhan", "note", None, None),
     # a count over a size
     ("Jumlah area yang diamankan", "Luas area keseluruhan", "error", "error", "error"),
     # a noun that no vocabulary has
-    ("Jumlah sumur", "Jumlah desa", "warning", "warning", "warning"),
+    ("Jumlah sumur", "Jumlah desa", "note", None, "note"),
 ]
 WAYS = {"+": ("add", 0), "-": ("add", 0), "/": ("divide", 1), "/ x 100%": ("percent", 2)}
 

@@ -115,8 +115,8 @@ def test_a_figure_in_another_unit_stops_its_row():
 
 
 def test_units_that_hardly_meet_are_a_warning_and_a_note_is_none():
-    formulas = ["Jumlah siswa / Jumlah guru x 100%", "Jumlah sarana diperbaiki / Jumlah usulan x 100%"]
-    names = ["Jumlah siswa", "Jumlah guru", "Jumlah sarana diperbaiki", "Jumlah usulan"]
+    formulas = ["Jumlah program / Jumlah kegiatan x 100%", "Jumlah sarana diperbaiki / Jumlah usulan x 100%"]
+    names = ["Jumlah program", "Jumlah kegiatan", "Jumlah sarana diperbaiki", "Jumlah usulan"]
     laporan = report([indicator(formula) for formula in formulas], *[Figure(name, 4) for name in names])
     assert [[found.code for found in row.diagnostics] for row in laporan.rows] == [["KF202"], ["KF203"]]
     assert [row.doubtful for row in laporan.rows] == [True, False]

@@ -25,8 +25,7 @@ class HeadUnit(NamedTuple):
     """What a name tells: the unit, the place of the deciding words in the name, whether the vocabulary knows them.
 
     ``sure``: it is counted (*Jumlah pegawai*), measured (*Luas sawah*, *hari kerja*), money (*Pendapatan daerah*) or in
-    brackets.
-    Otherwise the noun may stand for something else: *Provinsi* for the money that comes from it.
+    brackets. ``open``: the noun often stands for something else, *Provinsi* for the money that comes from it.
     """
 
     unit: Unit
@@ -34,6 +33,7 @@ class HeadUnit(NamedTuple):
     end: int
     known: bool
     sure: bool = False
+    open: bool = False
 
 
 def head_unit(name: str, vocabulary: Vocabulary | None = None) -> HeadUnit | None:
@@ -60,13 +60,20 @@ def _head_unit(name: str, vocabulary: Vocabulary) -> HeadUnit | None:
     found = tokens(name)
     told = _Head(found, vocabulary).read(0)
     if told:
-        return told._replace(sure=_is_sure(told, found, vocabulary))
+        sure, open_noun = _is_sure(told, found, vocabulary), _is_open(told, found, vocabulary)
+        return told._replace(sure=sure and not open_noun, open=open_noun)
     for place, (word, following) in enumerate(pairwise(found)):
         # "Hasil pengawasan dalam bentuk jumlah sampel"
         if word.text in vocabulary.words("heads", "restarts") and following.text in vocabulary.words("heads", "counts"):
             told = _Head(found, vocabulary).read(place + 1)
             return None if told is None else told._replace(sure=told.known)
     return None
+
+
+def _is_open(told: HeadUnit, found: list[Token], vocabulary: Vocabulary) -> bool:
+    counted = any(token.start < told.start and token.text in vocabulary.words("heads", "counts") for token in found)
+    nouns = vocabulary.words("heads", "ambiguous") | (frozenset() if counted else vocabulary.words("heads", "several"))
+    return any(token.text in nouns for token in found if told.start <= token.start < told.end)
 
 
 def _is_sure(told: HeadUnit, found: list[Token], vocabulary: Vocabulary) -> bool:
@@ -119,7 +126,9 @@ class _Head:
         counted, weak = False, False
         fallback: HeadUnit | None = None
         while place < len(self.found):
-            noun = self.vocabulary.longest_noun(self.found, place)
+            if place and self.found[place].text == "%":  # the sign of a figure; only in front it is a noun
+                return fallback
+            noun = self.vocabulary.longest_noun(self.found, place, counted=counted and not weak)
             long = noun is not None and noun.length > 1
             if self.has(place, "heads", "counts") and not long:
                 counted, place = True, place + 1
@@ -157,7 +166,7 @@ class _Head:
     def with_list(self, unit: Unit | None, first: int, after: int) -> HeadUnit | None:
         """Read on over nouns joined to the first: other names of it by a slash, different things by "dan"."""
         told = self.told(unit, first, after)
-        if unit is not None and unit.kind is not None and unit.kind.name == "nilai" and after - first == 1:
+        if unit is not None and after - first == 1 and self.has(first, "heads", "worths"):
             return self.value_of(after) or told
         place = after
         while self.has(place, "list_words", "and", "or"):
@@ -195,7 +204,7 @@ class _Head:
         stem = word.removesuffix("nya")
         if stem != word and stem in self.vocabulary.nouns:
             return self.told(self.vocabulary.nouns[stem], place, place + 1)
-        if not word.isalpha() or len(word) < 3 or self.has(place, "no_unit", "stops"):
+        if not word.isalpha() or len(word) < 2 or self.has(place, "no_unit", "stops"):
             return None
         if word.startswith(affixes("beginnings")) and word.endswith(affixes("endings")):
             return None

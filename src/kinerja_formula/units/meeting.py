@@ -14,6 +14,7 @@ __all__ = ["HOWS", "Meeting", "meet"]
 HOWS: Final = ("add", "divide", "percent", "satuan")
 
 _PERSONS_IMPLIED: Final = "orang-tersirat"
+_NOT_COUNTED: Final = ("waktu", "uang", "ukuran", "nilai")
 
 
 class Meeting(NamedTuple):
@@ -97,11 +98,15 @@ def _what_differs(left: Unit, right: Unit) -> tuple[frozenset[str], frozenset[st
 
 
 def _persons_implied(left: Unit, right: Unit) -> bool:
-    """Tell whether one side is the time of persons and the other the same time: orang-hari beside hari."""
+    """Tell whether one side is the time of what is counted and the other the same time.
+
+    Orang-hari beside hari, and the days of beds (tempat tidur × hari) beside hari perawatan.
+    """
     ratio = left / right
     [(kind, exponent)] = ratio.parts if len(ratio.parts) == 1 else [(None, 0)]
-    times = {part.family for unit in (left, right) for part, _ in unit.parts} == {"orang", "waktu"}
-    return kind is not None and kind.family == "orang" and abs(exponent) == 1 and times and ratio.scale == 1
+    if kind is None or kind.family in _NOT_COUNTED or abs(exponent) != 1 or ratio.scale != 1:
+        return False
+    return {part.family for unit in (left, right) for part, _ in unit.parts} == {kind.family, "waktu"}
 
 
 def _called(unit: Unit) -> frozenset[str]:

@@ -33,7 +33,8 @@ class Vocabulary:
     """Kinds, words and rules, ready to be asked; read-only. Make one with :func:`load_vocabulary`.
 
     ``families`` and ``kinds`` are the kinds by name, ``aliases`` their other words, ``scales`` the words for powers of
-    ten, ``rules`` and ``pairs`` the table of pairs, ``nouns`` the head nouns with the unit they tell.
+    ten, ``rules`` and ``pairs`` the table of pairs, ``nouns`` the head nouns with the unit they tell, ``counted`` those
+    that tell another one when they are counted.
     """
 
     def __init__(self, tables: Tables) -> None:
@@ -46,8 +47,9 @@ class Vocabulary:
         self.rules: Mapping[str, Rule] = MappingProxyType(tables.rules)
         self.pairs = tuple(tables.pairs)
         self.nouns: Mapping[str, Unit | None] = MappingProxyType(tables.nouns)
+        self.counted: Mapping[str, Unit] = MappingProxyType(tables.counted)
         self._most_words: dict[str, int] = {}
-        for phrase in tables.nouns:
+        for phrase in (*tables.nouns, *tables.counted):
             first, *rest = phrase.split()
             self._most_words[first] = max(self._most_words.get(first, 0), 1 + len(rest))
         self._lists = {name: frozenset(words) for name, words in tables.lists.items()}
@@ -69,16 +71,19 @@ class Vocabulary:
         """Return beginnings or endings of the table ``no_unit``."""
         return self._affixes[f"no_unit.{name}"]
 
-    def longest_noun(self, found: list[Token], place: int) -> Noun | None:
-        """Return the noun of most words that stands at ``place``."""
+    def longest_noun(self, found: list[Token], place: int, *, counted: bool = False) -> Noun | None:
+        """Return the noun of most words that stands at ``place``; ``counted``: after a word such as Jumlah."""
         if place >= len(found):
             return None
         most = min(self._most_words.get(found[place].text, 0), len(found) - place)
         for length in range(most, 0, -1):
             phrase = " ".join([token.text for token in found[place : place + length]])
+            if counted and phrase in self.counted:
+                return Noun(length, self.counted[phrase])
             if phrase in self.nouns:
                 return Noun(length, self.nouns[phrase])
-        return None
+        stem = found[place].text.rstrip("0123456789")  # PDRB1 is the PDRB of a year
+        return Noun(1, self.nouns[stem]) if len(stem) > 2 and stem in self.nouns else None
 
 
 def load_vocabulary(*paths: str | os.PathLike[str]) -> Vocabulary:

@@ -16,12 +16,12 @@ from kinerja_formula.units.words import key
 __all__ = ["Rule", "Tables", "VocabularyError", "read_tables"]
 
 _LISTS: Final = {
-    "heads": ("counts", "quantifiers", "figures", "forms", "restarts"),
+    "heads": ("counts", "quantifiers", "figures", "forms", "restarts", "worths", "several", "ambiguous"),
     "no_unit": ("processes", "masses", "beginnings", "endings", "verbs", "verb_endings", "loans", "stops"),
     "list_words": ("and", "or"),
     "satuan": ("counters", "titles", "graded"),
 }
-_TABLES: Final = ("scales", "scale_aliases", "shares", "compounds", "nouns", "rules")
+_TABLES: Final = ("scales", "scale_aliases", "shares", "compounds", "nouns", "counted", "rules")
 _KIND_FIELDS: Final = {
     "parent": str,
     "shown": str,
@@ -78,6 +78,7 @@ class Tables:
         self.scales: dict[str, int] = {}
         self.not_heads: set[str] = set()
         self.nouns: dict[str, Unit | None] = {}
+        self.counted: dict[str, Unit] = {}
         self.lists = {f"{table}.{name}": set[str]() for table, names in _LISTS.items() for name in names}
         self.rules: dict[str, Rule] = {}
         self.pairs: list[tuple[str, frozenset[str], frozenset[str]]] = []
@@ -251,11 +252,13 @@ class _File:
                 self.tables.lists[f"{table}.{name}"].update(map(key, self.strings(table, name, words)))
         for name in ("processes", "masses"):
             self.tables.nouns.update({key(word): None for word in self.table("no_unit").get(name, [])})
-        for name, words in self.table("nouns").items():
-            unit = self.tables.units.get(key(name))
-            if unit is None:
-                raise self.wrong("nouns", name, "satuan ini tidak dikenal")
-            self.tables.nouns.update(dict.fromkeys(map(key, self.strings("nouns", name, words)), unit))
+        nouns: tuple[tuple[str, dict[str, Any]], ...] = (("nouns", self.tables.nouns), ("counted", self.tables.counted))
+        for table, told in nouns:
+            for name, words in self.table(table).items():
+                unit = self.tables.units.get(key(name))
+                if unit is None:
+                    raise self.wrong(table, name, "satuan ini tidak dikenal")
+                told.update(dict.fromkeys(map(key, self.strings(table, name, words)), unit))
 
     # Pairs
 

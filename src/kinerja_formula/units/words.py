@@ -18,8 +18,8 @@ class Token(NamedTuple):
     end: int
 
 
-# A head glued to its noun (JumlahUji) and a sum sign glued to it are words of their own.
-_TOKEN: Final = re.compile(r"Jumlah(?=[A-Z])|[Σ∑]|\w+(?:-\w+)*|[/&,+%‰]")
+# A word glued to the next (JumlahUji, ScoreOmzet, Nilai_Sektor) and a sum sign glued to it are words of their own.
+_TOKEN: Final = re.compile(r"[A-Z][a-z]{2,}(?=[A-Z])|[Σ∑]|[^\W_]+(?:-[^\W_]+)*|[/&,+%‰]")
 
 
 def tokens(text: str, *, most: int = 60) -> list[Token]:
