@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from kinerja_formula.dokumen.model import Indikator as Indikator
     from kinerja_formula.dokumen.model import Jabatan as Jabatan
     from kinerja_formula.dokumen.reader import read as read
+    from kinerja_formula.figures import Angka as Angka
+    from kinerja_formula.figures import angka as angka
     from kinerja_formula.formula import Formula as Formula
     from kinerja_formula.formula import Limits as Limits
     from kinerja_formula.formula import check as check
@@ -54,6 +56,8 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _MODULES = {
+    "Angka": "figures",
+    "angka": "figures",
     "AssessedResult": "penilaian",
     "Aturan": "penilaian",
     "Capaian": "penilaian",
@@ -101,6 +105,7 @@ _MODULES = {
     "use_vocabulary": "formula",
 }
 __all__ = [
+    "Angka",
     "AssessedResult",
     "Aturan",
     "Capaian",
@@ -125,6 +130,7 @@ __all__ = [
     "UnitMismatchError",
     "ZeroDenominatorError",
     "__version__",
+    "angka",
     "aturan",
     "capaian",
     "check",

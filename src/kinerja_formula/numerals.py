@@ -46,6 +46,10 @@ _REASONS: Final = {
     "satuan-ganda": "lebih dari satu angka atau satuan",
     "rentang-terbalik": "batas bawah rentang melebihi batas atasnya",
     "penyebut-nol": "penyebut pecahan nol",
+    "rumus-tanpa-nilai": "rumus lembar kerja yang nilainya belum tersimpan",
+    "satuan-tak-dikenal": "satuannya tidak dikenal",
+    "bukan-tanggal": "tanggal itu tidak ada",
+    "benar-salah": "hanya berarti benar atau salah",
     "tak-berujung": "pecahan desimalnya tidak berujung",
 }
 
@@ -301,7 +305,7 @@ _COMPARISON: Final = _pattern(
 )
 _NO_FIGURE: Final = _pattern(r"(?:rp\.?\s*)?(?:-++|n\s*/\s*a|kosong|belum ada|tidak ada)\.?")
 _AMOUNT: Final = _pattern(r"([+-])?((?:rp|idr)(?![^\W\d_])\s*\.?\s*)?([+-])?([0-9](?:[0-9.,]*[0-9])?)?")
-_LATE_DECIMALS: Final = _pattern(r",\s++([0-9]{1,2})(?![.,]?[0-9])")
+_LATE_DECIMALS: Final = _pattern(r",\s++([0-9])(?![.,]?[0-9])")
 _DENOMINATOR: Final = _pattern(r"\s*/\s*([0-9]++)(?![.,][0-9])")
 _MONEY_TAIL: Final = _pattern(r"[.,]\s*(?:-{1,2}|=)(?!\s*[0-9])")
 _PERCENT: Final = _pattern(r"\s*(?:%|(?:persen|prosen)(?!\w))")

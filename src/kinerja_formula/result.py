@@ -14,11 +14,15 @@ from typing import Any, NamedTuple, Protocol
 from kinerja_formula.diagnostics import UNIT_UNKNOWN, Diagnostic, UnitMismatchError, _language
 from kinerja_formula.display import as_bundle, as_html, as_latex
 from kinerja_formula.explanation import Explained, Input, Step, explain
+from kinerja_formula.figures.dates import date_text
 from kinerja_formula.nodes import Node
 from kinerja_formula.numerals import format_number
 from kinerja_formula.units import Unit, read_unit
 
 __all__ = ["Calculation", "Result", "Tracing"]
+
+
+_LAST_DAY = 3_652_059  # of the year 9999
 
 
 class Tracing(NamedTuple):
@@ -254,8 +258,10 @@ class Result:
             if spec[0] != "." or not (digits.isascii() and digits.isdigit()) or int(digits[:4]) > 400:
                 raise ValueError(f'format of a result must be ".0" to ".400", not {spec!r}')
             decimals = int(digits)
-        number = format_number(self.value, decimals=decimals)
         unit = self.unit
+        if unit == "tanggal" and self.value.denominator == 1 and 0 < self.value < _LAST_DAY:
+            return date_text(int(self.value))
+        number = format_number(self.value, decimals=decimals)
         if unit is None or unit == "1":
             return number
         return number + unit if unit == "%" else f"{number} {unit}"

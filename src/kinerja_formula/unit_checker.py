@@ -33,11 +33,12 @@ from kinerja_formula.nodes import (
     names_of,
     walk,
 )
+from kinerja_formula.numerals import shortest
 from kinerja_formula.source import Span, join_spans
 from kinerja_formula.units import ONE, PERCENT, HeadUnit, Meeting, Unit, default_vocabulary, head_unit, meet, read_unit
 from kinerja_formula.units.words import tokens
 
-__all__ = ["OperandUnit", "UnitReport", "check_satuan", "check_units"]
+__all__ = ["GIVEN", "HEAD_NOUN", "OperandUnit", "UnitReport", "check_satuan", "check_units"]
 
 HEAD_NOUN: Final = "kata benda"
 NEEDED: Final = "rumus"
@@ -297,6 +298,8 @@ class _Inference:
         """Fold the terms of a sum or mean; bare numbers fit anything."""
         result: Unit | None = None
         met: _Side | None = None
+        if report and parts is not None:
+            self._look_for_added_percents(told)
         for order, (node, unit) in enumerate(told):
             if unit is None or isinstance(node, Number):
                 continue
@@ -320,6 +323,21 @@ class _Inference:
             if meeting.severity != "error" and report:
                 self._add(met, node)
         return result
+
+    def _look_for_added_percents(self, told: list[tuple[Node, Unit | None]]) -> None:
+        """``Jumlah pegawai + 10%``: of what the 10% are is not said, and 10 pieces are not meant."""
+        beside = [(node, unit) for node, unit in told if not isinstance(node, Number)]
+        if not beside or any(unit == PERCENT or _shares(node) for node, unit in beside):
+            return
+        name, unit = beside[0]
+        counted = unit is not None and unit.parts and self._side([name], True).sure
+        graded = unit is not None and any(kind.family == "nilai" for kind, _ in unit.parts)
+        for node, _ in told:
+            if isinstance(node, Number) and node.percent and node.value != 100:
+                text = self._side([name], True).title
+                rule = UNIT_MISMATCH if counted and not graded else UNIT_DOUBT
+                facts: dict[str, object] = {"name": text, "percent": shortest(node.value)}
+                self.findings.append(Diagnostic(rule, node.span, (name.span,), **facts, reason="persen-ditambahkan"))
 
     def _product(self, node: Product, report: bool, share: bool) -> Unit | None:
         above, below = ONE, ONE
@@ -456,7 +474,6 @@ class _Inference:
 
 _MOST_WORDS: Final = 20
 _NEVER_ALIKE: Final = ("wilayah-dan-luas", "waktu-tak-eksak")
-_NOT_SHARED_AMONG: Final = ("waktu", "uang", "ukuran", "nilai")
 _LONGEST_SYMBOL: Final = 6
 
 
@@ -588,7 +605,8 @@ def _mean(above: Unit, below: Unit) -> Unit | None:
     kind = above.kind
     if kind is None or kind.family not in ("nilai", "waktu") or not below.parts or below.scale != 1:
         return None
-    return None if any(part.family in _NOT_SHARED_AMONG for part, _ in below.parts) else above
+    measured = default_vocabulary().words("satuan", "measured")
+    return None if any(part.family in measured for part, _ in below.parts) else above
 
 
 def _weight(node: Node) -> bool:
@@ -596,6 +614,13 @@ def _weight(node: Node) -> bool:
     return isinstance(node, Product) and any(
         isinstance(part.node, Number) and part.node.percent and part.node.value != 100 for part in node.parts
     )
+
+
+def _shares(node: Node) -> bool:
+    """Tell whether a term divides, and so may be a share of the same whole as a percentage beside it."""
+    return any(
+        (isinstance(one, Part) and one.sign == "/") or (isinstance(one, (Power, Root, Statement))) for one in walk(node)
+    ) or (isinstance(node, Product) and any(part.sign == "/" for part in node.parts))
 
 
 def _bare(above: Unit, below: Unit) -> bool:

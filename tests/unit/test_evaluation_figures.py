@@ -58,10 +58,12 @@ def test_single_figures(given, value, percent, unit):
 @pytest.mark.parametrize(
     ("given", "reason"),
     [
-        (None, "jenis-data"),
+        (None, "kosong"),
+        ("belum ada data", "kosong"),
+        ("nihil", "nihil"),
         (True, "benar-salah"),
-        (float("nan"), "bukan-bilangan"),
-        (Decimal("sNaN"), "bukan-bilangan"),
+        (float("nan"), "kosong"),
+        (Decimal("sNaN"), "kosong"),
         (float("-inf"), "tak-hingga"),
         (1j, "bukan-angka"),
         ("", "kosong"),
@@ -77,7 +79,7 @@ def test_single_figures(given, value, percent, unit):
         ((item for item in (1, 2)), "jenis-data"),
         (object(), "jenis-data"),
         (Hostile(), "jenis-data"),
-        (Quantity(None, "m"), "jenis-data"),
+        (Quantity(None, "m"), "kosong"),
     ],
 )
 def test_no_figures(given, reason):
@@ -105,9 +107,10 @@ def test_means():
         ([1, 2], SCORE, "deret"),
         ([], COUNT, "deret-kosong"),
         ([], SCORE, "deret-kosong"),
-        ([1, None], COUNT, "jenis-data"),
+        ([1, None], COUNT, "kosong"),
         ([1, [2]], COUNT, "jenis-data"),
-        ([1, float("nan")], COUNT, "bukan-bilangan"),
+        ([1, float("nan")], COUNT, "kosong"),
+        (["10 orang", "5 dokumen"], COUNT, "satuan-lain"),
         (["5%", 5], COUNT, "satuan-campur"),
         ([10**399] * 11, COUNT, "terlalu-panjang"),
         ([Fraction(1, 10**300 + n) for n in range(50)], COUNT, "terlalu-panjang"),
@@ -143,4 +146,15 @@ def test_pint():
     units = pint.UnitRegistry()
     datum = read_datum(units.Quantity(0.3, "percent"), SCORE)
     assert (datum.value, datum.percent) == (Fraction(3, 10), True)
-    assert read_datum(units.Quantity(7, "hour"), SCORE).unit == "hour"
+    assert read_datum(units.Quantity(7, "hour"), SCORE).unit == "jam"
+    assert read_datum(units.Quantity([7, 5], "hour"), COUNT)[:3] == (12, False, "jam")
+    for strange in ("parsec", "degree_Celsius"):
+        with pytest.raises(FigureFault) as caught:
+            read_datum(units.Quantity(7, strange), SCORE)
+        assert caught.value.reason == "satuan-tak-dikenal"
+
+
+def test_units_in_a_list_are_converted_to_the_first():
+    assert read_datum(["10 bulan", "1 tahun"], COUNT)[:3] == (22, False, "bulan")
+    assert read_datum(["2 hari", "12 jam"], MEAN)[:3] == (Fraction(5, 4), False, "hari")
+    assert read_datum(["2 hari", 3], COUNT).value == 5

@@ -174,7 +174,7 @@ def test_spreadsheet(path: Path):
         "a quoted sign": 0.5,
         "a text": "'=1+1",
         "truth": True,
-        "a date": "2023-01-02 00:00:00",
+        "a date": "2023-01-02",
         "nothing": None,
     }
 

@@ -20,7 +20,8 @@ from kinerja_formula.diagnostics import (
     InvalidDataError,
     MissingDataError,
 )
-from kinerja_formula.evaluation.figures import Operand, match_keys, shown
+from kinerja_formula.evaluation.figures import Operand, match_keys
+from kinerja_formula.figures import shown
 from kinerja_formula.names import NearNames, nearest, normalise
 
 __all__ = [

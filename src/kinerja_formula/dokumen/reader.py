@@ -116,7 +116,7 @@ def _of_text(path: str | Path, text: str, limits: FileLimits) -> Dokumen:
 
     is_page = text[:200].lstrip().startswith("<")
     if not is_page and (delimiter := csv_delimiter(text, is_head_of_table)):
-        return read_pages([csv_page(path, text, delimiter, limits)], path)
+        return read_pages([csv_page(path, text, delimiter, limits, is_head_of_table)], path)
     if is_html(text):
         return read_pages([html_page(path, text, limits)], path)
     if has_layout(text, is_head_of_indicators):

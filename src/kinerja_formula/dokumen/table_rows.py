@@ -403,7 +403,10 @@ class _TableRows:
     def without_fault(self, text: str, tempat: Tempat) -> str:
         """Return a text, empty where it is an error of a spreadsheet."""
         if text[:1] == "#" and _SHEET_FAULT.fullmatch(text):
-            self.report.append(found_at(SHEET_FAULT, tempat, text=text))
+            if text[1:2] == "=":
+                self.report.append(found_at(SHEET_FAULT, tempat, text=text[1:], reason="tanpa-nilai"))
+            else:
+                self.report.append(found_at(SHEET_FAULT, tempat, text=text))
             return ""
         return text
 
@@ -474,7 +477,7 @@ def cells_text(cells: dict[int, Cell], assignment: Assignment, role: str) -> str
 
 
 _SAYS: Final = re.compile(r"[^-–—‐−_.\s:;,*'\"|/\\()]")
-_SHEET_FAULT: Final = re.compile(r"#(?:REF|N/A|NAME|VALUE|DIV/0|NULL|NUM|SPILL|CALC)[!?]?")
+_SHEET_FAULT: Final = re.compile(r"#(?:(?:REF|N/A|NAME|VALUE|DIV/0|NULL|NUM|SPILL|CALC)[!?]?|=.{0,100})", re.DOTALL)
 
 
 def _says_nothing(text: str) -> bool:

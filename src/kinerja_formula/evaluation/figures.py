@@ -8,21 +8,25 @@ those, or records for a name that holds a condition. Nothing that a caller can p
 
 from __future__ import annotations
 
-import numbers
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from math import gcd
 from typing import Any, Final, NamedTuple
 
-from kinerja_formula.diagnostics import FIGURE_DECIMAL_POINT, FIGURE_WORDS_DIFFER, Diagnostic
+from kinerja_formula.diagnostics import FIGURE_DECIMAL_POINT, FIGURE_THOUSANDS, FIGURE_WORDS_DIFFER, Diagnostic
 from kinerja_formula.evaluation.percent import is_averaged
 from kinerja_formula.evaluation.records import RecordFault, as_records, count_matching
+from kinerja_formula.figures import Angka, read_angka, shown
 from kinerja_formula.names import normalise
-from kinerja_formula.numerals import MAX_DIGITS, NumeralError, exact, read_figure, shortest
+from kinerja_formula.numerals import MAX_DIGITS, NumeralError, exact, shortest
 from kinerja_formula.source import Span
+from kinerja_formula.units import read_unit
 
-__all__ = ["RECORD_REASONS", "Datum", "FigureFault", "Operand", "match_keys", "read_datum", "shown"]
+__all__ = ["DATE", "RECORD_REASONS", "Datum", "FigureFault", "Operand", "match_keys", "read_datum"]
 
+
+DATE: Final = "tanggal"
+"""The unit of a day, which is no number to calculate with."""
 
 RECORD_REASONS: Final = frozenset(("tanpa-syarat", "kolom-tak-ada", "kolom-ganda"))
 """What can be wrong with records as a whole, as against one figure."""
@@ -70,26 +74,9 @@ class FigureFault(Exception):  # noqa: N818 - becomes a diagnostic, never seen b
         super().__init__(reason)
         self.reason = reason
         self.value = shown(value)
+        self.given = value if isinstance(value, str) else ""
         self.typed = isinstance(value, str)
         self.known = known
-
-
-def shown(value: object) -> str:
-    """Return a short text of any value, whatever its ``repr`` does.
-
-    >>> shown("dua belas koma"), len(shown("9" * 1000)) < 80, shown(10**5000)
-    ("'dua belas koma'", True, 'int')
-    """
-    from reprlib import Repr
-
-    short = Repr()
-    short.maxstring = short.maxother = 60
-    short.maxlong = 40
-    short.maxlevel = 2
-    try:
-        return short.repr(value)
-    except Exception:  # a broken __repr__, or an integer longer than Python writes out
-        return type(value).__name__
 
 
 def match_keys(operands: Iterable[Operand], keys: Iterable[object]) -> list[tuple[str, ...]]:
@@ -131,51 +118,38 @@ def read_datum(value: Any, operand: Operand) -> Datum:
 
 def _single(value: Any, operand: Operand) -> Datum | None:
     """Read one figure; None for what may hold several."""
-    if type(value) is int or type(value) is float:
+    if type(value) is int or (type(value) is float and value == value):
         return Datum(exact(value))
-    if isinstance(value, str):
-        return _typed(str(value), operand)
-    if isinstance(value, bool) or type(value).__name__ in ("bool_", "bool"):
-        raise FigureFault("benar-salah", value)
-    if isinstance(value, numbers.Number):  # Decimal too
-        return Datum(exact(value))
-    if hasattr(value, "magnitude") and hasattr(value, "units"):
-        return _quantity(value, operand)
-    return None
+    if hasattr(value, "magnitude") and hasattr(value.magnitude, "__len__") and not isinstance(value.magnitude, str):
+        inside, one = _several(value.magnitude, operand), read_angka(type(value)(1, value.units))
+        if one is None or one.value is None:
+            raise FigureFault("jenis-data", value)
+        percent = one.percent or inside.percent
+        return inside._replace(value=inside.value * one.value, percent=percent, unit=one.unit or inside.unit)
+    angka = read_angka(value)
+    return None if angka is None else _datum(angka, operand)
 
 
-def _typed(text: str, operand: Operand) -> Datum:
-    figure = read_figure(text)
-    if figure.upper is not None:
-        raise FigureFault("rentang", text)
-    if figure.comparison is not None:
-        raise FigureFault("pembanding", text)
+def _datum(angka: Angka, operand: Operand) -> Datum:
+    if angka.value is None:
+        raise FigureFault(angka.reason or "kosong", angka.written)
+    if angka.jenis == "tanggal":
+        return Datum(angka.value, unit=DATE, written=angka.written)
+    if angka.upper is not None:
+        raise FigureFault("rentang", angka.written)
+    if angka.comparison is not None:
+        raise FigureFault("pembanding", angka.written)
     notes = []
-    facts: dict[str, object] = {
-        "name": operand.text,
-        "written": " ".join(text.split()),
-        "value": shortest(figure.value),
-    }
-    if figure.decimal_point:
+    facts: dict[str, object] = {"name": operand.text, "written": angka.written, "value": shortest(angka.value)}
+    if "titik-desimal" in angka.doubts:
         notes.append(Diagnostic(FIGURE_DECIMAL_POINT, operand.span, (), **facts))
-    if figure.words is not None and figure.words != figure.value:
-        facts["words"] = shortest(figure.words)
+    if "ribuan-koma" in angka.doubts:
+        other = shortest(angka.value * 1000)
+        notes.append(Diagnostic(FIGURE_THOUSANDS, operand.span, (), **facts, other=other))
+    if angka.words is not None and angka.words != angka.value:
+        facts["words"] = shortest(angka.words)
         notes.append(Diagnostic(FIGURE_WORDS_DIFFER, operand.span, (), **facts))
-    return Datum(figure.value, figure.percent, figure.unit, " ".join(text.split()), tuple(notes))
-
-
-def _quantity(value: Any, operand: Operand) -> Datum:
-    inside = _single(value.magnitude, operand)
-    if inside is None:
-        inside = _several(value.magnitude, operand)
-    unit = " ".join(str(value.units).split())
-    percent = unit in ("percent", "%", "persen")
-    shown_unit = "%" if percent else None if unit in ("", "dimensionless") else unit
-    return inside._replace(
-        percent=percent,
-        unit=shown_unit,
-        written=f"{inside.written or shortest(inside.value)} {shown_unit or ''}".rstrip(),
-    )
+    return Datum(angka.value, angka.percent, angka.unit, angka.written, tuple(notes))
 
 
 def _several(value: Any, operand: Operand) -> Datum:
@@ -201,15 +175,35 @@ def _several(value: Any, operand: Operand) -> Datum:
         items.append(datum)
     if len({item.percent for item in items}) > 1:
         raise FigureFault("satuan-campur", value)
-    units = {item.unit for item in items}
-    total = _total([item.value for item in items])
+    unit, values = _in_one_unit(items)
+    total = _total(values)
     return Datum(
         total / len(items) if averaged else total,
         items[0].percent,
-        units.pop() if len(units) == 1 else None,
+        unit,
         _joined(items, averaged=averaged),
         tuple([note for item in items for note in item.notes]),
     )
+
+
+def _in_one_unit(items: list[Datum]) -> tuple[str | None, list[Fraction]]:
+    """Return the unit of the first figure that has one and all figures in it; figures without a unit have that one.
+
+    Raises FigureFault ``satuan-lain`` where there is no exact factor.
+    """
+    units = {item.unit: None for item in items if item.unit is not None}
+    if len(units) <= 1:
+        return next(iter(units), None), [item.value for item in items]
+    first, *_ = units
+    wanted = read_unit(first)
+    factors: dict[str | None, Fraction] = {None: Fraction(1)}
+    for unit in units:
+        own = read_unit(unit)
+        factor = None if own is None or wanted is None else own.factor_to(wanted)
+        if factor is None:
+            raise FigureFault("satuan-lain", unit, (first,))
+        factors[unit] = factor
+    return first, [item.value * factors[item.unit] for item in items]
 
 
 def _of_record(value: Any, operand: Operand) -> Fraction:

@@ -15,6 +15,7 @@ from typing import Any, Final, NamedTuple, NoReturn
 
 from kinerja_formula.diagnostics import (
     DATA_UNIT,
+    DATA_UNIT_UNKNOWN,
     DUPLICATE_KEY,
     FIGURE_TOO_LARGE,
     INVALID_DATA,
@@ -34,25 +35,27 @@ from kinerja_formula.diagnostics import (
 )
 from kinerja_formula.evaluation.arithmetic import plain_arithmetic
 from kinerja_formula.evaluation.compiler import NeedsSteps, Program, compile_tree
+from kinerja_formula.evaluation.data_units import doubts_about, factor_of, is_counted, is_measured
 from kinerja_formula.evaluation.figures import (
+    DATE,
     RECORD_REASONS,
     Datum,
     FigureFault,
     Operand,
     match_keys,
     read_datum,
-    shown,
 )
 from kinerja_formula.evaluation.percent import PerCent, Scale
 from kinerja_formula.evaluation.plausibility import part_and_whole
 from kinerja_formula.evaluation.steps import StepFault, Walk
 from kinerja_formula.explanation import Input
+from kinerja_formula.figures import shown
 from kinerja_formula.names import NearNames, normalise, place_of_literal, says_no_name
 from kinerja_formula.nodes import Components, Name, Node, Number, Product, Statement, walk
 from kinerja_formula.numerals import MAX_DIGITS, shortest
 from kinerja_formula.result import Result, Tracing
-from kinerja_formula.unit_checker import UnitReport, check_units
-from kinerja_formula.units import Unit, meet, read_unit
+from kinerja_formula.unit_checker import GIVEN, UnitReport, check_units
+from kinerja_formula.units import Unit, read_unit
 
 __all__ = ["Plan"]
 
@@ -254,7 +257,9 @@ class Plan:
         figures, faults = _read(data, operands, binding.keys)
         if faults:
             self._raise(faults)
-        if any(figure.unit is not None and not figure.percent for figure in figures):
+        if any(figure.unit is not None for figure in figures):
+            if not isinstance(self.tree, (Name, Statement)):
+                self._refuse_days(figures, operands)
             learned = self._convert(figures, operands, strict=strict)
             if learned:
                 return self.with_units(learned).evaluate(data, strict=strict)
@@ -292,6 +297,15 @@ class Plan:
             return Result(value.numerator * down, value.denominator * up, calculation, figures, traced)
         return Result(above, below, calculation, figures)
 
+    def _refuse_days(self, figures: Sequence[Datum], operands: Sequence[Operand]) -> None:
+        faults = [
+            Diagnostic(INVALID_FIGURE, one.span, (), name=one.text, value=repr(figure.written), reason="tanggal")
+            for one, figure in zip(operands, figures, strict=True)
+            if figure.unit == DATE
+        ]
+        if faults:
+            self._raise(faults)
+
     def _convert(self, figures: list[Datum], operands: Sequence[Operand], *, strict: bool) -> dict[str, Unit]:
         """Bring figures into the units of their operands, in place; return the units of operands that tell none.
 
@@ -300,22 +314,27 @@ class Plan:
         learned: dict[str, Unit] = {}
         clashes: dict[int, Diagnostic] = {}
         for place, (operand, figure) in enumerate(zip(operands, figures, strict=True)):
-            unit = read_unit(figure.unit) if figure.unit is not None and not figure.percent else None
-            if unit is None or not unit.known:
+            if figure.unit is None:
                 continue
             told = self.units.operands.get(operand.key)
+            if figure.percent:
+                if told is not None and told.measure is not None and is_counted(operand, told):
+                    facts: dict[str, object] = {"name": operand.text, "given": "%", "unit": str(told.measure)}
+                    clashes[place] = Diagnostic(DATA_UNIT, told.span, (), **facts, source=told.source)
+                continue
+            unit = read_unit(figure.unit)
             if told is None or told.measure is None:
-                if told is not None and operand.key not in self._given:
+                if told is not None and operand.key not in self._given and unit is not None and unit.known:
                     learned[operand.key] = unit
                 continue
-            factor = unit.factor_to(told.measure)
-            if factor is None and str(unit) == str(told.measure):
-                factor = Fraction(1)  # "61 hari" of absences where the formula needs orang-hari counted in hari kerja
-            if factor is None and meet(unit, told.measure, "add").rule == "pencacah":
-                factor = Fraction(1)  # "48 kali" of patroli: a counter, no unit of its own
+            factor = None if unit is None else factor_of(figure.unit, unit, told.measure, operand)
             if factor is None:
-                facts: dict[str, object] = {"name": operand.text, "given": figure.unit, "unit": str(told.measure)}
-                clashes[place] = Diagnostic(DATA_UNIT, told.span, (), **facts, source=told.source)
+                facts = {"name": operand.text, "given": figure.unit, "unit": str(told.measure)}
+                if (unit is None or not unit.known) and not is_measured(told.measure):
+                    doubt = Diagnostic(DATA_UNIT_UNKNOWN, told.span, (), **facts)
+                    figures[place] = figure._replace(notes=(*figure.notes, doubt))
+                else:
+                    clashes[place] = Diagnostic(DATA_UNIT, told.span, (), **facts, source=told.source)
             elif factor != 1:
                 figures[place] = figure._replace(value=figure.value * factor, factor=factor)
         if clashes and strict:
@@ -397,6 +416,7 @@ class Plan:
         """Raise the error of the gravest kind; it carries all faults, those of its own kind first."""
         kinds: list[tuple[type[FormulaError], set[str]]] = [
             (MissingDataError, {"KF301"}),
+            (UnitMismatchError, {DATA_UNIT.code}),
             (ZeroDenominatorError, {ZERO_DENOMINATOR.code}),
             (InvalidDataError, {"KF302", "KF303", "KF304", "KF306"}),
             (LimitError, {FIGURE_TOO_LARGE.code}),
@@ -533,6 +553,10 @@ class _Calculation:
                 facts: dict[str, object] = {"numerator": part.text, "denominator": whole.text}
                 facts |= {"numerator_value": shortest(above), "denominator_value": shortest(below)}
                 found.append(Diagnostic(NUMERATOR_ABOVE, part.span, (whole.span,), **facts))
+        for operand, figure in zip(self.operands, figures, strict=True):
+            told = self._plan.units.operands.get(operand.key)
+            value = figure.value if isinstance(figure, Datum) else figure
+            found += doubts_about(operand, told, value, figure, percent=self.is_percent(operand.key))
         return tuple(found)
 
     def _value_of(self, name: Name, figures: Figures) -> Fraction:
@@ -583,6 +607,11 @@ def _read(
 
 def _fault(fault: FigureFault, operand: Operand) -> Diagnostic:
     facts: dict[str, object] = {"name": operand.text, "value": fault.value, "reason": fault.reason}
+    if fault.reason in ("kosong", "nihil"):  # nobody wrote a figure there yet
+        return Diagnostic(MISSING_DATA, operand.span, name=operand.wanted, suggestions=(), reason=fault.reason)
+    if fault.reason == "satuan-lain":
+        told = {"given": fault.given, "unit": ", ".join(fault.known), "source": GIVEN}
+        return Diagnostic(DATA_UNIT, operand.span, (), **facts, **told)
     if fault.reason in RECORD_REASONS:
         return Diagnostic(INVALID_DATA, operand.span, (), **facts, columns=fault.known)
     if fault.reason == "terlalu-panjang" and not fault.typed:

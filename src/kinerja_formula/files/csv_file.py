@@ -45,14 +45,26 @@ def csv_delimiter(text: str, is_head: Callable[[Sequence[str]], bool]) -> str:
     return ""
 
 
-def csv_page(path: str | Path, text: str, delimiter: str, limits: FileLimits) -> Page:
-    """Return a CSV text as one page. Raises InvalidDataError KF401."""
+def csv_page(
+    path: str | Path, text: str, delimiter: str, limits: FileLimits, is_head: Callable[[Sequence[str]], bool]
+) -> Page:
+    """Return a CSV text as one page.
+
+    Raises InvalidDataError KF401, also for a row with more cells than the head above it: a comma of a number or name
+    that is not in quotation marks has moved what follows.
+    """
+    width = limits.rows
     rows: list[tuple[int, list[str]]] = []
     try:
         for number, row in enumerate(csv_rows(text, delimiter), 1):
             if number > limits.rows:
                 raise unreadable(path, "terlalu-banyak-baris", limit=limits.rows)
-            rows.append((number, [shown_cell(cell) for cell in row]))
+            cells = [shown_cell(cell) for cell in row]
+            if any(cell.strip() for cell in cells[width:]):
+                raise BrokenRow(number, reason="sel-lebih")
+            if is_head(cells):
+                width = len(cells)
+            rows.append((number, cells))
     except BrokenRow as broken:
         raise broken.told(path) from None
     return Page(0, sheet_items(rows, {}, Tempat()))

@@ -10,6 +10,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
@@ -303,12 +304,16 @@ def _sheet_rows(rows: Iterable[SheetRow]) -> Iterator[Sequence[Cell]]:
 
 
 _LAST_ROW: Final = 1 << 20
+_LONGEST_FORMULA: Final = 100
 _QUOTED_IN_FORMAT: Final = re.compile(r'"[^"]*"|\\.')
 
 
 def cell_value(cell: Any) -> Cell:
     """Return what a cell of a workbook holds, a number under a format of percentages as the text that is shown."""
     value = cell.value
+    formula: str = str(getattr(cell, "formula", None) or "")
+    if value is None and formula:
+        return f"#{formula[:_LONGEST_FORMULA]}"  # a program wrote it, and no spreadsheet has calculated it yet
     if value is None or isinstance(value, (str, bool)):
         return value
     if isinstance(value, float):
@@ -321,6 +326,8 @@ def cell_value(cell: Any) -> Cell:
             except NumeralError:
                 return value
         return value
+    if isinstance(value, datetime) and not (value.hour or value.minute or value.second):
+        value = value.date()
     return str(value)  # a date, a time
 
 
@@ -340,6 +347,7 @@ def _below_header(
     closest = (0, 0)
     header: dict[int, str] = {}
     lines: list[Line] = []
+    width = _LAST_ROW
     try:
         for number, row in enumerate(rows, 1):
             if not header and number > _HEADER_WITHIN:
@@ -354,12 +362,15 @@ def _below_header(
                     continue
                 if len(lines) >= limits.rows:
                     raise unreadable(path, "terlalu-banyak-baris", limit=limits.rows)
+                if any(filled[width:]):
+                    raise BrokenRow(number, reason="sel-lebih")
                 lines.append(Line(number, {role: row[place] for place, role in header.items() if place < len(row)}))
                 continue
             roles = {place: role for place, name in enumerate(filled) if (role := _role(name, known))}
             if all(set(group) & set(roles.values()) for group in required):
                 _refuse_rivals(path, filled, roles)
                 header = roles
+                width = len(filled) if isinstance(row, list) else _LAST_ROW  # of a CSV text
                 continue
             names = [name for name in filled if name]
             if (len(roles), len(names)) > closest:

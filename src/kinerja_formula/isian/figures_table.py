@@ -15,6 +15,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
+from kinerja_formula.figures import is_gap, read_angka
 from kinerja_formula.files.table_files import (
     DEFAULT_FILE_LIMITS,
     FileLimits,
@@ -24,12 +25,14 @@ from kinerja_formula.files.table_files import (
     unreadable,
 )
 from kinerja_formula.names import NearNames, fold_space, normalise
+from kinerja_formula.numerals import NumeralError
 
 __all__ = ["Figure", "Figures", "FiguresOfRow", "read_figures"]
 
 _COLUMNS: Final = {
     "nama": ("nama", "name", "nama data", "data", "uraian", "variabel", "operan"),
     "nilai": ("nilai", "value", "realisasi", "angka", "nilai realisasi"),
+    "satuan": ("satuan", "unit", "satuan nilai"),
     "jabatan": ("jabatan", "nama jabatan"),
     "indikator": ("indikator", "indikator kinerja", "nama indikator", "iku", "iki"),
 }
@@ -238,9 +241,10 @@ def _spelled_apart(figures: list[Figure]) -> Iterator[tuple[str, Figure]]:
 def read_figures(path: str | Path, *, limits: FileLimits = DEFAULT_FILE_LIMITS) -> Figures:
     """Return the figures of a CSV, XLSX or JSON file.
 
-    A table has the columns ``nama`` and ``nilai`` (or ``realisasi``, ``angka``), and may have ``jabatan`` and
-    ``indikator``; with ``indikator`` and no name, the figure is that of the indicator. JSON is an object from names to
-    values, or a list of objects with the same keys as the columns. A name with an empty value has no figure.
+    A table has the columns ``nama`` and ``nilai`` (or ``realisasi``, ``angka``), and may have ``satuan`` (of figures that
+    tell none: 960 | juta rupiah), ``jabatan`` and ``indikator``; with ``indikator`` and no name, the figure is that of
+    the indicator. JSON is an object from names to values, or a list of objects with the same keys as the columns. A
+    name with an empty value has no figure.
 
     Raises:
         InvalidDataError: KF401 unreadable, KF402 a column is missing, KF403 openpyxl is not installed.
@@ -256,7 +260,7 @@ def read_figures(path: str | Path, *, limits: FileLimits = DEFAULT_FILE_LIMITS) 
     figures = [
         Figure(
             line.text("nama") or line.text("indikator"),
-            line.cells.get("nilai"),
+            _with_satuan(line.cells.get("nilai"), line.text("satuan")),
             line.text("jabatan"),
             line.text("indikator"),
             line.number,
@@ -272,8 +276,21 @@ def _figures(figures: list[Figure], path: str, title: str) -> Figures:
     return Figures([figure for figure in given if figure.name], path=path, title=title, nameless=nameless)
 
 
+def _with_satuan(value: object, satuan: str) -> object:
+    """Return a figure in the satuan of its own column, unless it tells a unit itself."""
+    if not satuan or _is_empty(value) or isinstance(value, bool):
+        return value
+    try:
+        angka = read_angka(value)
+    except NumeralError:
+        return value
+    if angka is None or angka.jenis not in ("angka", "rentang") or angka.unit is not None:
+        return value
+    return f"{angka} {satuan}" if not isinstance(value, str) else f"{value.strip()} {satuan}"
+
+
 def _is_empty(value: object) -> bool:
-    return value is None or (isinstance(value, str) and not value.strip())
+    return is_gap(value) or (isinstance(value, str) and not value.strip())
 
 
 # JSON
@@ -312,7 +329,8 @@ def _figure(path: str | Path, item: Mapping[str, Any], line: int) -> Figure:
     if "nilai" not in cells:
         raise unreadable(path, "json-bentuk", line=line)
     name, jabatan, indikator = (_text(cells.get(role)) for role in ("nama", "jabatan", "indikator"))
-    return Figure(name or indikator, cells["nilai"], jabatan, indikator, line)
+    value = _with_satuan(cells["nilai"], _text(cells.get("satuan")))
+    return Figure(name or indikator, value, jabatan, indikator, line)
 
 
 def _text(value: object) -> str:

@@ -19,6 +19,7 @@ from kinerja_formula.diagnostics import (
 )
 from kinerja_formula.dokumen.arah_and_bobot import arah_of_cell
 from kinerja_formula.dokumen.model import Dokumen
+from kinerja_formula.figures.reader import read_text
 from kinerja_formula.files.table_files import (
     DEFAULT_FILE_LIMITS,
     FileLimits,
@@ -51,7 +52,7 @@ from kinerja_formula.isian.form import (
     Apart,
 )
 from kinerja_formula.names import fold_space, normalise
-from kinerja_formula.numerals import NumeralError, read_figure
+from kinerja_formula.numerals import NumeralError
 from kinerja_formula.penilaian import ARAH
 
 __all__ = ["FilledForm", "FilledRow", "TargetRow", "is_form", "read_bacaan", "read_form", "with_figures"]
@@ -239,7 +240,7 @@ def _rows(path: str | Path, sheet: Sheet, limits: FileLimits) -> Iterator[_Row]:
 
 def _value(cell: SheetCell) -> Any:
     value = cell.value
-    return value if cell.is_date else cell_value(cell)
+    return value if cell.is_date or value is None else cell_value(cell)
 
 
 class _Reading:
@@ -450,7 +451,7 @@ def _fault(value: Any) -> str:
         if value.strip() in _ERRORS:
             return value.strip()
         try:
-            read_figure(value)
+            read_text(value)
         except NumeralError:
             return f"“{fold_space(value)[:60]}”"
     return ""

@@ -373,7 +373,7 @@ class _Assessment:
         """Return the one of several stated quantities that the realization answers."""
         if len(wanted) == 1:
             return wanted[0]
-        alike = [one for one in wanted if _answers(reached, one)]
+        alike = [one for one in wanted if reached.unit is not None and _answers(reached, one)]
         chosen = alike[0] if alike else wanted[0]
         if len(alike) != 1:
             figures = tuple([one.figure for one in wanted])
@@ -438,6 +438,8 @@ class _Assessment:
                 self.step("satuan", None, given=reached.unit, unit=target.unit, value=value * factor)
             return value * factor
         severity = "error" if _share_beside_count(own, other) else meet(own, other, "percent").severity
+        if severity != "error" and meet(own, other, "satuan").severity in ("error", "warning"):
+            severity = "warning"  # a share of one another they may be; a target of one is not reached by the other
         if severity in ("error", "warning"):
             rule = TARGET_UNIT if severity == "error" else TARGET_UNIT_DOUBT
             found = Diagnostic(rule, (0, 0), (), realisasi=reached.figure, target=target.figure)

@@ -17,11 +17,15 @@ from kinerja_formula.diagnostics import (
     INVALID_ROLL_UP,
     INVALID_WEIGHTS,
     PERCENTAGES_AVERAGED,
+    TARGET_UNIT,
+    UNKNOWN_ORDER,
     Diagnostic,
     InvalidDataError,
+    UnitMismatchError,
 )
 from kinerja_formula.display import as_bundle, as_html, as_latex, as_text
 from kinerja_formula.evaluation.roots import PowerFault, power
+from kinerja_formula.figures import period_order
 from kinerja_formula.numerals import format_number, shortest
 from kinerja_formula.penilaian.capaian_text import explain_capaian
 from kinerja_formula.penilaian.comparison import Capaian, capaian
@@ -30,6 +34,7 @@ from kinerja_formula.penilaian.rule_files import CARA, KOSONG
 from kinerja_formula.penilaian.rule_set import Aturan
 from kinerja_formula.penilaian.stated_figures import Stated, read_stated
 from kinerja_formula.penilaian.steps import CapaianStep
+from kinerja_formula.units import read_unit
 
 __all__ = ["PERIODE", "REASONS", "RekapCapaian", "RekapTingkat", "roll_up", "roll_up_levels", "roll_up_periods"]
 
@@ -398,7 +403,8 @@ def roll_up_periods(
         aturan: the rule set, as for :func:`capaian`.
         indikator: the indicator, whose words may tell the direction.
 
-    Raises InvalidDataError KF341 for another ``cara``, and what :func:`capaian` raises.
+    Raises InvalidDataError KF341 for another ``cara``, KF342 where the last one is asked for of periods whose names do
+    not tell their order, and what :func:`capaian` raises.
 
     >>> quarters = {"TW I": 10, "TW II": 20, "TW III": 15, "TW IV": 25}
     >>> str(roll_up_periods(quarters, 100, cara="jumlah"))
@@ -412,6 +418,11 @@ def roll_up_periods(
         read_stated(one, "realisasi")[0]
         for one in (realisasi.values() if isinstance(realisasi, Mapping) else realisasi)
     ]
+    if isinstance(realisasi, Mapping) and cara in ("akhir", "kumulatif"):
+        order = period_order(list(realisasi))
+        if order is None and len(periods) > 1:
+            raise InvalidDataError(Diagnostic(UNKNOWN_ORDER, (0, 0), (), periods=tuple(map(str, periods))))
+        periods, figures = [periods[place] for place in order or (0,)], [figures[place] for place in order or (0,)]
     filled = [place for place, one in enumerate(figures) if one.kind == "angka"]
     step = CapaianStep(
         "periode", {"cara": cara, "filled": [periods[place] for place in filled], "count": len(periods)}, None
@@ -440,6 +451,22 @@ def _of_periods(figures: list[Stated], cara: str) -> Stated | None:
         return None
     if cara in ("akhir", "kumulatif"):
         return figures[-1]
-    total = sum([one.value or Fraction(0) for one in figures], Fraction(0))
+    total = sum(_in_one_unit(figures), Fraction(0))
     value = total / len(figures) if cara == "rata-rata" else total
     return Stated("angka", shortest(value), value, unit=figures[0].unit)
+
+
+def _in_one_unit(figures: list[Stated]) -> list[Fraction]:
+    """Return the figures in the unit of the first. Raises UnitMismatchError KF330 where they count different things."""
+    first = next((one for one in figures if one.unit is not None), None)
+    values = []
+    for one in figures:
+        value = one.value or Fraction(0)
+        if first is not None and one.unit is not None and one.unit != first.unit:
+            own, wanted = read_unit(one.unit), read_unit(first.unit or "")
+            factor = None if own is None or wanted is None else own.factor_to(wanted)
+            if factor is None:
+                raise UnitMismatchError(Diagnostic(TARGET_UNIT, (0, 0), (), realisasi=one.figure, target=first.figure))
+            value *= factor
+        values.append(value)
+    return values

@@ -6,8 +6,6 @@ cell that holds no figure tells its reason; empty is not zero.
 
 from __future__ import annotations
 
-import datetime
-import numbers
 import os
 from fractions import Fraction
 from functools import cache
@@ -15,9 +13,11 @@ from typing import Any, Final, NamedTuple
 
 from kinerja_formula.data_files import DATA, read_toml
 from kinerja_formula.diagnostics import INVALID_FIGURE, Diagnostic, FormulaError, InvalidDataError
-from kinerja_formula.evaluation.figures import shown
+from kinerja_formula.evaluation.figures import DATE
+from kinerja_formula.figures import date_of, read_angka, shown
+from kinerja_formula.figures.reader import is_slipped, without_loss
 from kinerja_formula.names import fold_space
-from kinerja_formula.numerals import Figure, NumeralError, exact, read_figure, shortest
+from kinerja_formula.numerals import Figure, NumeralError, decode, read_figure, shortest
 from kinerja_formula.patterns import lazy_pattern
 from kinerja_formula.reading.rules_reader import read_by_rules
 from kinerja_formula.result import Result
@@ -91,33 +91,23 @@ def read_stated(given: Any, role: str) -> tuple[Stated, ...]:
         return (given,)
     if isinstance(given, tuple) and given and all(isinstance(one, Stated) for one in given):
         return given
-    if given is None:
-        return (Stated("", "", reason="kosong"),)
     if isinstance(given, str):
         return _typed(given, role)
     if isinstance(given, Result):
-        return (Stated("angka", str(given), given.value, unit=given.unit),)
+        return (Stated("tanggal" if given.unit == DATE else "angka", str(given), given.value, unit=given.unit),)
     if isinstance(given, bool) or type(given).__name__ == "bool_":
         answer = bool(given)
         return (Stated("keberadaan", words("keberadaan", "ya" if answer else "tidak")[0], Fraction(answer)),)
-    if isinstance(given, datetime.date):
-        day = given.date() if isinstance(given, datetime.datetime) else given
-        return (Stated("tanggal", day.isoformat(), Fraction(day.toordinal())),)
     try:
-        if isinstance(given, numbers.Number):
-            value = exact(given)
-            return (Stated("angka", shortest(value), value),)
-        if hasattr(given, "magnitude") and hasattr(given, "units"):
-            value, unit = exact(given.magnitude), fold_space(str(given.units))
-            unit = "%" if unit in ("percent", "persen") else unit
-            return (
-                Stated("angka", f"{shortest(value)} {unit}", value, unit=None if unit == "dimensionless" else unit),
-            )
+        angka = read_angka(given)
     except NumeralError as error:
         raise _fault(given, role, error.reason) from None
     except Exception:  # whatever a foreign type does when it is asked for its figure
         raise _fault(given, role, "jenis-data") from None
-    raise _fault(given, role, "jenis-data")
+    if angka is None:
+        raise _fault(given, role, "jenis-data")
+    written = angka.written or ("" if angka.value is None else shortest(angka.value))
+    return (Stated(angka.jenis, written, angka.value, angka.upper, angka.unit, angka.comparison, angka.reason),)
 
 
 def _fault(given: object, role: str, reason: str) -> InvalidDataError:
@@ -131,12 +121,18 @@ _RATIO: Final = lazy_pattern(r"([0-9]{1,12}(?:,[0-9]{1,6})?)(?::| : )([0-9]{1,12
 _TO: Final = lazy_pattern(r"\s?(?:-|–|s\.?d\.?|sampai)\s?")
 _GRADED: Final = lazy_pattern(r"[^\W\d][^()\d]{0,40}\(([^()]{1,40})\)")
 _SLASHED: Final = lazy_pattern(r"[A-Za-z]{1,3}[+-]?\s?[/|]\s?([0-9][0-9.,]{0,20}%?)")
-_LOSS: Final = lazy_pattern(r"((?:[Rr][Pp]\.?\s?)?)\(([0-9][0-9.,]{0,40}%?)\)")
 _SPACED_DASH: Final = lazy_pattern(r"[-–]\s+[0-9]")
 """A minus or the bullet of a list: nothing tells."""
 _WITH_GRADE: Final = lazy_pattern(r"([^()]{1,60})\([^()\d]{1,40}\)")
 _BROKEN: Final = lazy_pattern(r"[0-9][^\W\d]{1,20}[0-9]")
 """A number with letters inside it (12a4, 1e5) is no quantity."""
+_FIGURE_TEXT: Final = r"([0-9][0-9.,]{0,20}\s?%?[^\d,;]{0,20}?)"
+_BETWEEN: Final = lazy_pattern(rf"antara\s{_FIGURE_TEXT}\s(?:dan|sampai|hingga|-|–|s\.?d\.?)\s{_FIGURE_TEXT}", 2)
+_FROM_TO: Final = lazy_pattern(rf"\bdari\s{_FIGURE_TEXT}\s(?:menjadi|ke)\s{_FIGURE_TEXT}$", 2)
+_EITHER: Final = lazy_pattern(rf"{_FIGURE_TEXT}\s(?:dan|atau|/)\s{_FIGURE_TEXT}", 2)
+_NUMBER: Final = lazy_pattern(r"(?<![\w.,])[0-9]+(?:[.,][0-9]+)*(?![^\W\d_])|(?<=%)[0-9]+")
+_BRACKETS: Final = lazy_pattern(r"\([^()]*\)")
+_YEAR: Final = lazy_pattern(r"(?:19|20)[0-9]{2}")
 _LABELLED: Final = lazy_pattern(r"(?:[^\W\d][^\W\d.]{0,30}\.?\s{0,2}:?\s){1,3}(?=[0-9])")
 
 
@@ -153,11 +149,13 @@ def _typed(text: str, role: str) -> tuple[Stated, ...]:
     if ratio is not None:
         return (ratio,)
     try:
-        day = _date(written)
+        day = date_of(written)
     except ValueError:
         raise _fault(text, role, reason="bukan-tanggal") from None
     if day is not None:
         return (Stated("tanggal", written, Fraction(day.toordinal())),)
+    if is_slipped(written):
+        raise _fault(text, role, "bukan-angka")
     try:
         return (_figure(_spelled_out(written), written),)
     except NumeralError as error:
@@ -171,18 +169,15 @@ def _typed(text: str, role: str) -> tuple[Stated, ...]:
             continue
     if not any(char.isdigit() for char in written):
         return (Stated("peringkat", written, reason="bukan-angka"),)
-    several = _several(written)
-    if not several:
+    told = _told_in_words(written) or _several(written)
+    if not told:
         raise _fault(text, role, reason)
-    return several
+    return told
 
 
 def _figure(text: str, written: str) -> Stated:
     """Read a text that is wholly one figure. Raises NumeralError."""
-    loss = _LOSS.fullmatch(text)
-    if loss is not None:  # as books of account write a negative figure
-        return _figure(f"{loss[1]}-{loss[2]}", written)
-    figure: Figure = read_figure(text)
+    figure: Figure = read_figure(without_loss(text))
     unit, comparison = figure.unit, figure.comparison
     bracket = _WITH_GRADE.fullmatch(text)
     if bracket is not None and unit is not None:  # "80,50 (A)", "85,5 poin (BB)": what stands in brackets is a rank
@@ -242,57 +237,40 @@ def _ratio(written: str) -> Stated | None:
     return Stated("rentang" if higher else "angka", written, lowest, higher[0] if higher else None)
 
 
+def _told_in_words(written: str) -> tuple[Stated, ...]:
+    """Read ``antara 75 dan 80``, ``75 atau 80``, ``naik dari 75 menjadi 80`` (then the end comes first)."""
+    between, from_to, either = _BETWEEN.fullmatch(written), _FROM_TO.search(written), _EITHER.fullmatch(written)
+    try:
+        if between is not None:
+            low, high = _figure(between[1], written), _figure(between[2], written)
+            if low.value is None or high.value is None or low.value > high.value:
+                return ()
+            return (low._replace(kind="rentang", upper=high.value, unit=high.unit or low.unit),)
+        for found, order in ((from_to, (2, 1)), (either, (1, 2))):
+            if found is not None:
+                return tuple([_figure(found[group], written) for group in order])
+    except NumeralError:
+        pass
+    return ()
+
+
 def _several(written: str) -> tuple[Stated, ...]:
-    """Read the quantities that stand in one text, as the reader of formula cells finds them."""
+    """Read the quantities that stand in one text, as the reader of formula cells finds them.
+
+    Nothing where a number is left that none of them holds: it is not dropped in silence.
+    """
     if _BROKEN.search(written) or _SPACED_DASH.match(written):
         return ()
     try:
         targets = read_by_rules(written).targets
     except FormulaError:
         return ()
-    return tuple(
-        [
-            Stated("angka" if one.upper is None else "rentang", written, one.value, one.upper, one.unit)
-            for one in targets
-        ]
-    )
-
-
-# Dates
-
-_DAY: Final = lazy_pattern(r"([0-3]?[0-9])[\s./-]{1,3}([^\W\d]{3,9}|[01]?[0-9])\.?(?:[\s./-]{1,3}([0-9]{4}))?")
-_ISO: Final = lazy_pattern(r"([0-9]{4})-([01][0-9])-([0-3][0-9])")
-
-
-def _date(written: str) -> datetime.date | None:
-    """Return the day that a text writes, None where it writes none. Raises ValueError for a day that does not exist."""
-    text = written.casefold()
-    for word in words("tanggal", "paling_lambat"):
-        text = text.removeprefix(word).lstrip()
-    iso, day = _ISO.fullmatch(text), _DAY.fullmatch(text)
-    if iso is not None:
-        return datetime.date(int(iso[1]), int(iso[2]), int(iso[3]))
-    if day is None:
-        return None
-    month = _month(day[2])
-    if month is None or (day[2].isdigit() and not day[3]):
-        return None
-    return datetime.date(int(day[3] or _NO_YEAR), month, int(day[1]))
-
-
-_NO_YEAR: Final = 4
-"""A leap year for dates that tell none; two such dates compare within one year."""
-
-
-def _month(word: str) -> int | None:
-    """Return the number of a month; None for a word that is none."""
-    if word.isdigit():
-        return int(word)
-    names = words("tanggal", "bulan")
-    return names.index(word) + 1 if word in names else _short_months().get(word)
-
-
-@cache
-def _short_months() -> dict[str, int]:
-    table: dict[str, int] = read_toml(os.path.join(DATA, "vocabulary", "penilaian.toml"))["tanggal"]["singkatan"]
-    return table
+    found = [
+        Stated("angka" if one.upper is None else "rentang", written, one.value, one.upper, one.unit) for one in targets
+    ]
+    held = {value for one in found for value in (one.value, one.upper)}
+    for number in _NUMBER.findall(_BRACKETS.sub(" ", written)) if found else ():
+        value = decode(number).value if not _YEAR.fullmatch(number) else None
+        if value is not None and value not in held:
+            return ()
+    return tuple(found)

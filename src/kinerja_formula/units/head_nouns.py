@@ -83,7 +83,8 @@ def _is_sure(told: HeadUnit, found: list[Token], vocabulary: Vocabulary) -> bool
     if any(word in vocabulary.words("heads", "counts") for word in before):
         return True
     kind = told.unit.kind
-    return not before and kind is not None and kind.family in _MEASURED
+    light = vocabulary.words("heads", "figures") | vocabulary.words("heads", "quantifiers")
+    return light.issuperset(before) and kind is not None and kind.family in _MEASURED
 
 
 def _unit_in_brackets(name: str, vocabulary: Vocabulary) -> HeadUnit | None:

@@ -14,7 +14,6 @@ __all__ = ["HOWS", "Meeting", "meet"]
 HOWS: Final = ("add", "divide", "percent", "satuan")
 
 _PERSONS_IMPLIED: Final = "orang-tersirat"
-_NOT_COUNTED: Final = ("waktu", "uang", "ukuran", "nilai")
 
 
 class Meeting(NamedTuple):
@@ -69,7 +68,7 @@ def _rule(left: Unit, right: Unit, vocabulary: Vocabulary) -> tuple[str, Unit | 
         return ("persen" if left == PERCENT else "sama"), left, one
     if not (left.known and right.known):
         return "tak-dikenal", None, one
-    if _persons_implied(left, right):
+    if _persons_implied(left, right, vocabulary):
         return _PERSONS_IMPLIED, max(left, right, key=lambda unit: len(unit.parts)), one
     above, below = _what_differs(left, right)
     factor, parent = right.factor_to(left), common_parent(left, right)
@@ -97,14 +96,14 @@ def _what_differs(left: Unit, right: Unit) -> tuple[frozenset[str], frozenset[st
     return _called(above if left.parts and rest else left), _called(below if right.parts and rest else right)
 
 
-def _persons_implied(left: Unit, right: Unit) -> bool:
+def _persons_implied(left: Unit, right: Unit, vocabulary: Vocabulary) -> bool:
     """Tell whether one side is the time of what is counted and the other the same time.
 
     Orang-hari beside hari, and the days of beds (tempat tidur × hari) beside hari perawatan.
     """
     ratio = left / right
     [(kind, exponent)] = ratio.parts if len(ratio.parts) == 1 else [(None, 0)]
-    if kind is None or kind.family in _NOT_COUNTED or abs(exponent) != 1 or ratio.scale != 1:
+    if kind is None or kind.family in vocabulary.words("satuan", "measured") or abs(exponent) != 1 or ratio.scale != 1:
         return False
     return {part.family for unit in (left, right) for part, _ in unit.parts} == {kind.family, "waktu"}
 

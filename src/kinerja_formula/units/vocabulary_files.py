@@ -19,7 +19,7 @@ _LISTS: Final = {
     "heads": ("counts", "quantifiers", "figures", "forms", "restarts", "worths", "several", "ambiguous"),
     "no_unit": ("processes", "masses", "beginnings", "endings", "verbs", "verb_endings", "loans", "stops"),
     "list_words": ("and", "or"),
-    "satuan": ("counters", "titles", "graded"),
+    "satuan": ("counters", "titles", "graded", "measured"),
 }
 _TABLES: Final = ("scales", "scale_aliases", "shares", "compounds", "nouns", "counted", "rules")
 _KIND_FIELDS: Final = {

@@ -1,0 +1,95 @@
+"""The days that texts write: ``15 Maret 2024``, ``Senin, 18 Maret 2024``, ``15/03/2024``, ``31/12/24``, ``2024-03-15``."""
+
+from __future__ import annotations
+
+import datetime
+import os
+from functools import cache
+from typing import Any, Final
+
+from kinerja_formula.data_files import DATA, read_toml
+from kinerja_formula.patterns import lazy_pattern
+
+__all__ = ["date_of", "date_text", "month_of"]
+
+_DAY: Final = lazy_pattern(
+    r"([0-3]?[0-9])[\s./-]{1,3}([^\W\d]{3,9}|[01]?[0-9])\.?(?:[\s./-]{1,3}([0-9]{4}|(?<=[/.-])[0-9]{2}))?"
+)
+_MONTH: Final = lazy_pattern(r"([^\W\d]{3,9})\.?\s{1,3}([0-9]{4})")
+_ISO: Final = lazy_pattern(r"([0-9]{4})-([01][0-9])-([0-3][0-9])(?:[t ][0-9:.]{4,15})?")
+_HOUR: Final = lazy_pattern(
+    r",?\s{1,3}(?:pukul|pkl|jam)?\.?\s{0,3}[0-2]?[0-9][.:][0-5][0-9](?:[.:][0-5][0-9])?(?:\s{0,2}(?:wib|wita|wit))?"
+)
+_NO_YEAR: Final = 4
+"""A leap year for dates that tell none; two such dates compare within one year."""
+_CENTURY: Final = 2000
+_LONGEST: Final = 80
+
+
+@cache
+def _words(role: str) -> Any:
+    return read_toml(os.path.join(DATA, "vocabulary", "penilaian.toml"))["tanggal"][role]
+
+
+def date_of(written: str) -> datetime.date | None:
+    """Return the day that a text writes, None where it writes none. A month alone (Desember 2024) means its last day.
+
+    Raises ValueError for a day that does not exist.
+
+    >>> date_of("Senin, 18 Maret 2024"), date_of("paling lambat 31/12/24"), date_of("12 orang")
+    (datetime.date(2024, 3, 18), datetime.date(2024, 12, 31), None)
+    """
+    text = " ".join(written[: _LONGEST + 1].casefold().split())
+    if len(text) > _LONGEST or not any(char.isdigit() for char in text):
+        return None
+    for word in _words("paling_lambat"):
+        text = text.removeprefix(word).lstrip()
+    first, _, rest = text.partition(" ")
+    if rest and first.rstrip(",").replace("'", "") in _words("hari"):
+        text = rest
+    elif "," in text and text.partition(",")[0].replace("'", "") in _words("hari"):
+        text = text.partition(",")[2].lstrip()
+    text = text.removeprefix("tanggal ").removeprefix("tgl ")
+    hour = _HOUR.search(text)
+    if hour is not None and hour.end() == len(text):
+        text = text[: hour.start()]
+    iso = _ISO.fullmatch(text)
+    if iso is not None:
+        return datetime.date(int(iso[1]), int(iso[2]), int(iso[3]))
+    month = _MONTH.fullmatch(text)
+    if month is not None:
+        number = month_of(month[1])
+        return None if number is None else _last_day(int(month[2]), number)
+    day = _DAY.fullmatch(text)
+    if day is None:
+        return None
+    number = month_of(day[2])
+    if number is None or (day[2].isdigit() and not day[3]):
+        return None
+    year = int(day[3] or _NO_YEAR)
+    return datetime.date(year + _CENTURY if day[3] and len(day[3]) == 2 else year, number, int(day[1]))
+
+
+def date_text(ordinal: int) -> str:
+    """Return a day as it is written: ``15 Maret 2024``.
+
+    >>> date_text(datetime.date(2024, 3, 15).toordinal())
+    '15 Maret 2024'
+    """
+    day = datetime.date.fromordinal(ordinal)
+    year = "" if day.year == _NO_YEAR else f" {day.year}"
+    return f"{day.day} {_words('bulan')[day.month - 1].capitalize()}{year}"
+
+
+def _last_day(year: int, month: int) -> datetime.date:
+    following = datetime.date(year + month // 12, month % 12 + 1, 1)
+    return following - datetime.timedelta(days=1)
+
+
+def month_of(word: str) -> int | None:
+    """Return the number of a month, given by its name or digits; None for a word that is none."""
+    if word.isdigit():
+        return int(word)
+    names = _words("bulan")
+    number: int | None = names.index(word) + 1 if word in names else _words("singkatan").get(word)
+    return number

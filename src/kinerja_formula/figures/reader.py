@@ -1,0 +1,160 @@
+"""Any value → what it states. The rule is one, whatever door the value came through."""
+
+from __future__ import annotations
+
+import datetime
+import numbers
+from fractions import Fraction
+from typing import Any, Final
+
+from kinerja_formula.diagnostics import INVALID_FIGURE, Diagnostic, InvalidDataError
+from kinerja_formula.figures.dates import date_of
+from kinerja_formula.figures.gaps import gap_words, is_gap
+from kinerja_formula.figures.model import Angka
+from kinerja_formula.figures.shown import shown
+from kinerja_formula.names import fold_space
+from kinerja_formula.numerals import NumeralError, exact, read_figure, shortest
+from kinerja_formula.patterns import lazy_pattern
+
+__all__ = ["angka", "is_slipped", "read_angka", "read_text", "without_loss"]
+
+_LONGEST: Final = 2000
+_LOSS: Final = lazy_pattern(r"\s{0,9}((?:[Rr][Pp]\.?\s?)?)\(([0-9][0-9.,]{0,40}%?)\)\s{0,9}")
+_DOUBLED: Final = lazy_pattern(r"%\s{0,3}%|[0-9]\s{1,3}[.,]\s{0,3}$")
+# One mark with three digits behind it: 1,250 is a decimal fraction in Indonesian and a thousand in English, 95.000 the
+# other way round.
+_COMMA_AND_THREE: Final = lazy_pattern(r"(?<![0-9.,])[1-9][0-9]{0,2},[0-9]{3}(?![0-9.,])")
+_DOT_AND_THREE: Final = lazy_pattern(r"(?<![0-9.,])[1-9][0-9]{0,2}\.[0-9]{3}(?![0-9.,])")
+
+
+def angka(given: Any) -> Angka:
+    """Return what a value states by the library's one rule for figures, exact.
+
+    Args:
+        given: a number, a text as people type it (``"Rp 1,2 miliar"``, ``"81,35 %"``, ``"15 Maret 2024"``), a date, a pint
+            quantity. None, NaN, ``""``, ``"-"``, ``"n/a"``, ``"belum ada data"`` are gaps: ``missing`` is true.
+
+    Raises:
+        InvalidDataError: KF302 for what states no single figure: words, two figures, a boolean, a list.
+
+    >>> angka("1.250,5").value, angka("90 %").unit, angka("minimal 75").comparison, angka("-").missing
+    (Fraction(2501, 2), '%', '>=', True)
+    """
+    try:
+        found = read_angka(given)
+    except NumeralError as error:
+        raise _invalid(given, error.reason) from None
+    except Exception:  # whatever a foreign type does when it is asked for its figure
+        raise _invalid(given, "jenis-data") from None
+    if found is None:
+        raise _invalid(given, "jenis-data")
+    return found
+
+
+def _invalid(given: object, reason: str) -> InvalidDataError:
+    value = shown(given)
+    return InvalidDataError(Diagnostic(INVALID_FIGURE, (0, 0), (), name="angka", value=value, reason=reason))
+
+
+def read_angka(given: Any) -> Angka | None:
+    """Return what a value states: a number, text, date, pint quantity, or a gap; None for what is no single figure.
+
+    Raises NumeralError with one of the reasons of :data:`kinerja_formula.numerals`, or ``benar-salah`` (a boolean),
+    ``satuan-tak-dikenal`` (a quantity in a unit that the vocabulary does not have, or that has a zero of its own).
+
+    >>> read_angka("81,35 %").value, read_angka("15/03/2024").jenis, read_angka(float("nan")).reason
+    (Fraction(1627, 20), 'tanggal', 'kosong')
+    """
+    if is_gap(given):
+        return Angka("", reason="kosong")
+    if isinstance(given, str):
+        return read_text(str(given))
+    if isinstance(given, bool) or type(given).__name__ in ("bool_", "bool"):
+        raise NumeralError("benar-salah")
+    if isinstance(given, numbers.Number):
+        return Angka("angka", exact(given))
+    if isinstance(given, datetime.date):
+        day = given.date() if isinstance(given, datetime.datetime) else given
+        return Angka("tanggal", Fraction(day.toordinal()), written=day.isoformat())
+    if hasattr(given, "magnitude") and hasattr(given, "units"):
+        return _quantity(given)
+    return None
+
+
+def read_text(text: str) -> Angka:
+    """Return what a cell of text states. Raises NumeralError, also ``bukan-tanggal`` for a day that does not exist."""
+    if len(text) > _LONGEST:
+        raise NumeralError("terlalu-panjang", _LONGEST)
+    written = fold_space(text)
+    if not written or written.casefold().rstrip(".") in gap_words() or written.casefold() in gap_words():
+        return Angka("", reason="kosong", written=written)
+    if is_slipped(written):
+        raise NumeralError("bukan-angka")
+    if written.startswith("#="):
+        raise NumeralError("rumus-tanpa-nilai")
+    if written.isdecimal():
+        return Angka("angka", read_figure(written).value, written=written)
+    try:
+        day = date_of(written)
+    except ValueError:
+        raise NumeralError("bukan-tanggal") from None
+    if day is not None:
+        return Angka("tanggal", Fraction(day.toordinal()), written=written)
+    try:
+        figure = read_figure(without_loss(text))
+    except NumeralError as error:
+        if error.reason in ("kosong", "nihil"):
+            return Angka("", reason=error.reason, written=written)
+        raise
+    marks = (
+        ("titik-desimal", figure.decimal_point),
+        ("ribuan-koma", _COMMA_AND_THREE.search(written)),
+        ("ribuan-titik", _DOT_AND_THREE.search(written)),
+    )
+    return Angka(
+        "angka" if figure.upper is None else "rentang",
+        figure.value,
+        figure.unit,
+        figure.upper,
+        figure.comparison,
+        None,
+        figure.words,
+        tuple([slug for slug, told in marks if told]),
+        written,
+    )
+
+
+def is_slipped(text: str) -> bool:
+    """Tell whether a sign was typed twice or hangs behind a space: ``5%%``, ``1 ,``."""
+    return _DOUBLED.search(text) is not None
+
+
+def without_loss(text: str) -> str:
+    """Return a figure in brackets, as books of account write a negative one, with its sign: ``Rp (5)`` is -5 rupiah.
+
+    >>> without_loss("Rp (1.250)"), without_loss("29 (dua puluh sembilan)")
+    ('Rp -1.250', '29 (dua puluh sembilan)')
+    """
+    loss = _LOSS.fullmatch(text)
+    return text if loss is None else f"{loss[1]}-{loss[2]}"
+
+
+def _quantity(given: Any) -> Angka | None:
+    """Read a quantity of pint, by its own units: what the vocabulary has no word for is refused."""
+    from kinerja_formula.units.pint_units import from_pint
+
+    magnitude = given.magnitude
+    if hasattr(magnitude, "__len__") and not isinstance(magnitude, str):
+        return None
+    if not hasattr(given, "unit_items"):  # looks like a quantity and is none of pint's
+        inside, name = read_angka(magnitude), fold_space(str(given.units))
+        unit = "%" if name in ("percent", "persen", "%") else None if name in ("", "dimensionless") else name
+        return None if inside is None else inside._replace(unit=unit, written=f"{inside} {unit or ''}".rstrip())
+    value, measure = from_pint(given)
+    if not measure.known:
+        raise NumeralError("satuan-tak-dikenal")
+    unit = str(measure) if measure.kind is None or measure.scale != 1 else measure.name
+    if not measure.parts and measure.scale == 1:
+        return Angka("angka", value)
+    shown = "%" if unit == "%" else f" {unit}"
+    return Angka("angka", value, unit, written=f"{shortest(value)}{shown}")
