@@ -156,7 +156,7 @@ _SCALES: Final = (("triliun", 10**12), ("miliar", 10**9), ("juta", 10**6), ("rib
 _SCALE: Final = dict(_SCALES)
 _SPELLINGS: Final = {"milyar": "miliar", "milliar": "miliar", "trilyun": "triliun", "trilliun": "triliun"}
 _COUNTED: Final = ("belas", "puluh", "ratus", *_SCALE, *_SPELLINGS)
-_SINGLE: Final = (*_DIGITS, "sepuluh", "sebelas", "seratus", "seribu", *_COUNTED)
+_SINGLE: Final = (*_DIGITS, "sepuluh", "sebelas", "seratus", "seribu", "sejuta", "semiliar", "setengah", *_COUNTED)
 _JOINTS: Final = ("koma", "per", "minus", "min")
 """What number words may hold besides; alone these are everyday words."""
 
@@ -172,7 +172,9 @@ def _number_words(word: str) -> list[str]:
     if "".join(parts) != word:
         return []
     plain = " ".join([_SPELLINGS.get(part, part) for part in parts])
-    return plain.replace("seratus", "satu ratus").replace("seribu", "satu ribu").split()
+    for one, whole in (("seratus", "satu ratus"), ("seribu", "satu ribu"), ("sejuta", "satu juta"), ("semiliar", "satu miliar")):
+        plain = plain.replace(one, whole)
+    return plain.split()
 
 
 def _hundreds_in_words(number: int) -> list[str]:
@@ -206,6 +208,12 @@ def _whole(words: list[str], scales: tuple[tuple[str, int], ...] = _SCALES) -> i
 
 def _unsigned(words: list[str]) -> Fraction | None:
     """Read a number without sign and without ``per``."""
+    if "setengah" in words[1:]:  # "dua setengah juta"
+        place = words.index("setengah", 1)
+        before, scales = _unsigned(words[:place]), words[place + 1 :]
+        if before is None or len(scales) > 1 or any(word not in _SCALE for word in scales):
+            return None
+        return (before + Fraction(1, 2)) * (_SCALE[scales[0]] if scales else 1)
     if "koma" not in words:
         whole = 0 if words == ["nol"] else _whole(words)
         return None if whole is None else Fraction(whole)

@@ -241,10 +241,10 @@ def _spelled_apart(figures: list[Figure]) -> Iterator[tuple[str, Figure]]:
 def read_figures(path: str | Path, *, limits: FileLimits = DEFAULT_FILE_LIMITS) -> Figures:
     """Return the figures of a CSV, XLSX or JSON file.
 
-    A table has the columns ``nama`` and ``nilai`` (or ``realisasi``, ``angka``), and may have ``satuan`` (of figures that
-    tell none: 960 | juta rupiah), ``jabatan`` and ``indikator``; with ``indikator`` and no name, the figure is that of
-    the indicator. JSON is an object from names to values, or a list of objects with the same keys as the columns. A
-    name with an empty value has no figure.
+    A table has the columns ``nama`` and ``nilai`` (or ``realisasi``, ``angka``), and may have ``satuan`` (of figures
+    that tell none: 960 | juta rupiah), ``jabatan`` and ``indikator``; with ``indikator`` and no name, the figure is
+    that of the indicator. JSON is an object from names to values, or a list of objects with the same keys as the
+    columns. A name with an empty value has no figure.
 
     Raises:
         InvalidDataError: KF401 unreadable, KF402 a column is missing, KF403 openpyxl is not installed.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 from itertools import pairwise
+from typing import Final
 
 from kinerja_formula.diagnostics import (
     AMBIGUOUS_READING,
@@ -20,6 +21,7 @@ from kinerja_formula.reading.draft import Draft
 from kinerja_formula.reading.known_names import is_name, name_text
 from kinerja_formula.reading.lexemes import Lexeme
 from kinerja_formula.reading.vocabulary import in_order, words
+from kinerja_formula.units import default_vocabulary
 
 __all__ = ["classify", "listed_formulas", "read_components", "strip_list_mark"]
 
@@ -555,6 +557,9 @@ def _quantity(pieces: list[Lexeme], index: int, draft: Draft, only: bool) -> tup
     return Quantity(unit, upper, value, (piece.start, last.end)), end
 
 
+_LONGEST_REMARK: Final = 4
+
+
 def _check_words(pieces: list[Lexeme], opening: int, value: Fraction, draft: Draft) -> int:
     """Check ``29 (dua puluh sembilan)``; return the index after the bracket, or the bracket if it holds no number."""
     close = opening + 1
@@ -564,7 +569,11 @@ def _check_words(pieces: list[Lexeme], opening: int, value: Fraction, draft: Dra
     inner = [piece.low for piece in pieces[opening + 1 : close] if piece.kind == lx.WORD and piece.low not in said_too]
     said = read_words(" ".join(inner)) if inner and len(inner) < 30 else None
     if said is None:
-        return opening
+        # "0 (nihil) kasus", "4 (IV) kali": whatever it says of the number, the unit stands behind it
+        short = close < len(pieces) and close - opening <= _LONGEST_REMARK
+        unit = pieces[close + 1] if short and close + 1 < len(pieces) else None
+        counted = unit is not None and unit.kind == lx.WORD and default_vocabulary().unit_of(unit.text) is not None
+        return close + 1 if counted else opening
     if said != value:
         span = (pieces[opening].start, pieces[min(close, len(pieces) - 1)].end)
         draft.report(WORDS_DIFFER, span, figure=shortest(value), words=" ".join(inner), said=shortest(said))

@@ -328,8 +328,21 @@ class Chart:
             return [one for one in self._anchors(key, group, start, start + 1) if one[0] + one[1] <= end]
         found = [one for one in self._anchors(key, group, start, end) if one[0] != start and one[0] + one[1] <= end]
         if key == "{bagi}" and waiting[1] == "ekspresi":  # \\frac tells its own sides
-            return [one for one in found if self.pieces.lex[one[0]].kind != lx.DIV]
+            return [one for one in found if not self._binds_closer(start, one[0])]
         return found
+
+    def _binds_closer(self, start: int, at: int) -> bool:
+        """Tell whether a division belongs to the term before it: \\frac, or ``2 - Realisasi/Target`` by its spacing."""
+        lex, gap = self.pieces.lex, self.pieces.gap
+        if lex[at].kind == lx.DIV:
+            return True
+        if lex[at].kind != lx.SLASH or gap[at] or gap[at + 1]:
+            return False
+        group = self.pieces.group[at]
+        return any(
+            lex[sign].kind in (lx.PLUS, lx.DASH) and gap[sign] and gap[sign + 1] and self.pieces.group[sign] == group
+            for sign in range(start + 1, at)
+        )
 
     def _anchors(self, key: str, group: int, start: int, end: int) -> list[tuple[int, int, float]]:
         """Return where a literal stands; of too many places the first and the last."""

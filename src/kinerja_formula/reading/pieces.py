@@ -37,6 +37,7 @@ _PLACES = frozenset({lx.LINE, lx.ITEM, lx.UNDERLINE_OFF})
 """Lexemes that are no pieces: they mark the place of the next one."""
 _JOINED = frozenset({lx.PCT, lx.NUM, lx.DOT})
 """Lexemes that may be one piece with the one before."""
+_SIGNS_BEFORE_LINE = frozenset({lx.DASH, lx.PLUS, lx.STAR, lx.TIMES, lx.MUL})
 _ROUND_THOUSANDS = frozenset(map(Fraction, (1000, 10_000, 100_000, 1_000_000)))
 
 
@@ -163,12 +164,17 @@ class Pieces:
         return parts if parts is not None and parts[1] != parts[2] and parts[2] in self._alone else None
 
     def _lift(self) -> None:
-        """A line drawn inside a bracket: what stands on the lines above and below belongs to its two sides."""
+        """A line drawn inside a bracket, or behind a sign: what stands above and below it belongs to its two sides.
+
+        ``100 - ------- x 100`` between two lines of names is 100 less their ratio.
+        """
         lex, depth = self.lex, 0
         for at, piece in enumerate(lex):
             depth += (piece.kind in OPENING) - (piece.kind in CLOSING)
-            if piece.kind == lx.RULE and depth > 0:
-                above = max((line for line in self.breaks if line <= at), default=0)
+            if piece.kind != lx.RULE:
+                continue
+            above = max((line for line in self.breaks if line <= at), default=0)
+            if depth > 0 or (at - above > 1 and lex[at - 1].kind in _SIGNS_BEFORE_LINE):
                 below = min((line for line in self.breaks if line > at), default=len(lex))
                 if above > 0 and below < len(lex):
                     fraction = [

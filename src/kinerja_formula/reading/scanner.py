@@ -79,6 +79,7 @@ _PATTERN = re.compile(
   | (?P<quoted>`[^`\n]{{0,2000}}`?)
   | (?P<dollar>\$+)
   | (?P<brace>[{{}}])
+  | (?P<power>(?<=[^\s*])\*\*(?=[0-9])|(?<=[^\W_][ ])\*\*(?=[ ][0-9]))
   | (?P<bold>\*\*+)
   | (?P<compare><=|>=|≤|≥|<|>|≠|±|≈)
   | (?P<lone>[*\-−=.])
@@ -151,6 +152,8 @@ def scan(text: str) -> list[Lexeme]:
             add(Lexeme(lx.WORD, text[start:end], start, end, gap, "σ"))
         elif kind == "bold":
             continue
+        elif kind == "power":  # A**2; what is bold has a blank outside and none inside
+            add(Lexeme(lx.CARET, "^", start, end, gap))
         elif kind == "other" and folded[start] == "\u200b":
             continue
         elif kind == "other" and folded[start] == "•":
