@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from kinerja_formula.diagnostics import UNKNOWN_ARAH, Diagnostic, InvalidDataError
@@ -9,12 +10,14 @@ from kinerja_formula.names import normalise
 from kinerja_formula.patterns import lazy_pattern
 from kinerja_formula.penilaian.stated_figures import spellings, words
 
-__all__ = ["ARAH", "Arah", "read_arah", "word_of_less"]
+__all__ = ["ARAH", "Arah", "Telling", "read_arah", "told_by_words", "word_of_less"]
 
 ARAH: Final = ("naik", "turun", "rentang")
 
 _WORDS: Final = lazy_pattern(r"[^\W_]++")
 _LONGEST_PHRASE: Final = 4
+_LONGEST_NAME: Final = 2000
+_SHORTEST_ACTION: Final = 5
 
 
 class Arah(NamedTuple):
@@ -44,19 +47,98 @@ def read_arah(text: str) -> str:
     return found
 
 
+class Telling(NamedTuple):
+    """What the words of an indicator tell: ``naik``, ``turun`` or empty, and the word that tells it."""
+
+    arah: str
+    word: str
+
+
+@lru_cache(maxsize=2048)
+def told_by_words(indikator: str) -> Telling:
+    """Return the direction that the words of an indicator tell: what is counted against what is done about it.
+
+    >>> told_by_words("Persentase jalan rusak"), told_by_words("Persentase korban yang dievakuasi").arah
+    (Telling(arah='turun', word='rusak'), 'naik')
+    >>> told_by_words("Persentase temuan yang belum ditindaklanjuti").arah, told_by_words("Rasio jenis kelamin").arah
+    ('turun', '')
+    """
+    found = _WORDS.findall(indikator[:_LONGEST_NAME].casefold())
+    always, bad = _phrases_in(found, "selalu_turun"), _phrases_in(found, "turun")
+    done = [*_phrases_in(found, "tindakan"), *_further_actions(found, bool(bad))]
+    good = _phrases_in(found, "naik")
+    denied = next((place for place, _ in (*done, *good) if _is_denied(found, place)), None)
+    if denied is not None and not (bad and any(not _is_denied(found, place) for place, _ in done)):
+        return Telling("turun", " ".join(found[_denial(found, denied) : denied + 1]))
+    if any(not _is_denied(found, place) for place, _ in done):
+        begun = found[2:] if found[:1] == ["rata"] else found  # Rata-rata lama penyelesaian perkara
+        if not always or begun[0] not in _lengths_of_time():
+            return Telling("naik", done[0][1])
+    for place, word in (*always, *bad):
+        return Telling("naik" if _is_denied(found, place) and " " not in word else "turun", word)
+    if good:
+        return Telling("naik", good[0][1])
+    refused = next((place for place, word in enumerate(found) if word in _denials() and place + 1 < len(found)), None)
+    return Telling("", "") if refused is None else Telling("turun", " ".join(found[refused : refused + 2]))
+
+
 def word_of_less(indikator: str) -> str:
     """Return the word by which an indicator measures something of which less is better; empty if none does.
 
     >>> word_of_less("Tingkat Pengangguran Terbuka"), word_of_less("Persentase penurunan angka kemiskinan")
     ('pengangguran', '')
     """
-    found = _WORDS.findall(indikator[:2000].casefold())
-    phrases = {
-        " ".join(found[start : start + length])
-        for length in range(1, _LONGEST_PHRASE + 1)
-        for start in range(len(found) - length + 1)
-    }
-    always = next((word for word in words("arah", "selalu_turun") if word in phrases), "")
-    if always or phrases & set(words("arah", "naik")):
-        return always
-    return next((word for word in words("arah", "turun") if word in phrases), "")
+    told = told_by_words(indikator)
+    return told.word if told.arah == "turun" else ""
+
+
+@cache
+def _denials() -> frozenset[str]:
+    return frozenset(words("arah", "sangkal"))
+
+
+@cache
+def _lengths_of_time() -> frozenset[str]:
+    return frozenset(words("arah", "lama"))
+
+
+@cache
+def _phrases(role: str) -> frozenset[str]:
+    return frozenset(words("arah", role))
+
+
+def _phrases_in(found: list[str], role: str) -> list[tuple[int, str]]:
+    """Return the phrases of a list with the place of their first word, the longest at each place."""
+    known, places = _phrases(role), []
+    for start in range(len(found)):
+        for length in range(min(_LONGEST_PHRASE, len(found) - start), 0, -1):
+            phrase = " ".join(found[start : start + length])
+            if phrase in known:
+                places.append((start, phrase))
+                break
+    return places
+
+
+def _further_actions(found: list[str], counts_evil: bool) -> list[tuple[int, str]]:
+    """``korban yang dievakuasi``: behind "yang", what was done with something of which less would be better."""
+    if not counts_evil:
+        return []
+    starts = words("arah", "awalan_tindakan")
+    return [
+        (place, word)
+        for place, word in enumerate(found)
+        if word.startswith(starts)
+        and len(word) > _SHORTEST_ACTION
+        and word not in _phrases("bukan_tindakan")
+        and word not in _phrases("turun")
+        and "yang" in found[max(0, place - 3) : place]
+    ]
+
+
+def _denial(found: list[str], place: int) -> int:
+    return next((at for at in range(place - 1, max(-1, place - 3), -1) if found[at] in _denials()), place)
+
+
+def _is_denied(found: list[str], place: int) -> bool:
+    """Whether "tidak", "belum" or the like stands at most one word before."""
+    return _denial(found, place) != place

@@ -13,6 +13,7 @@ from typing import Any, Final, NamedTuple
 from kinerja_formula.diagnostics import (
     ARAH_DOUBTFUL,
     ARAH_FROM_WORDS,
+    ARAH_OPEN,
     BETWEEN_BANDS,
     CONDITION_OPEN,
     DATE_LATE,
@@ -33,7 +34,7 @@ from kinerja_formula.diagnostics import (
 )
 from kinerja_formula.display import as_bundle, as_html, as_latex, as_text
 from kinerja_formula.numerals import format_number, half_up, shortest
-from kinerja_formula.penilaian.arah import Arah, read_arah, word_of_less
+from kinerja_formula.penilaian.arah import Arah, read_arah, told_by_words, word_of_less
 from kinerja_formula.penilaian.capaian_text import explain_capaian
 from kinerja_formula.penilaian.registry import aturan, aturan_in_use, functions
 from kinerja_formula.penilaian.rule_set import Asal, Aturan, Fungsi, Nol, Pita
@@ -310,6 +311,8 @@ class _Assessment:
         self.notes: list[Diagnostic] = []
         self.sources: list[Asal] = []
         self.arah = Arah("naik", "bawaan")
+        self.open_arah = False
+        """Whether an indicator was named whose words tell no direction."""
 
     def note(self, found: Diagnostic) -> None:
         self.notes.append(found)
@@ -327,6 +330,8 @@ class _Assessment:
             self.step("target", None, written=target.written, figure=target.figure)
         self.step("realisasi", None, written=reached.written, figure=reached.figure)
         value, reason = (None, NO_TARGET.reason) if target is NO_TARGET else self._value(reached, target)
+        if self.open_arah and value is not None:
+            self._show_both(reached, target, value)
         if reason is not None and target is not NO_TARGET:
             self.step("tanpa-nilai", None, reason=reason)
             self.note(self._no_capaian(reached, target, reason))
@@ -392,7 +397,23 @@ class _Assessment:
         if target.comparison in ("<=", "<"):
             self.note(Diagnostic(ARAH_FROM_WORDS, (0, 0), (), arah="turun", word=target.written))
             return Arah("turun", "target", target.written)
+        told = target.comparison is not None or not self.indikator or told_by_words(self.indikator).arah
+        self.open_arah = not told and target.kind == "angka"
         return Arah("naik", "bawaan")
+
+    def _show_both(self, reached: Stated, target: Stated, value: Fraction) -> None:
+        """Tell what the capaian would be if less were better: nobody said what is better here."""
+        falling = self.rule.fungsi.get("turun")
+        if falling is None or reached.value is None or not target.value or reached.value == target.value:
+            return
+        try:
+            other = falling.value(self._alike(reached, target), target.value)
+        except ZeroDenominatorError:
+            return
+        limited = _limited(self.rule, _rounded(other, self.rule.desimal_capaian))
+        if limited != value:
+            facts = {"indikator": self.indikator or "", "naik": format_number(value), "turun": format_number(limited)}
+            self.note(Diagnostic(ARAH_OPEN, (0, 0), (), **facts))
 
     def _value(self, reached: Stated, target: Stated) -> tuple[Fraction | None, str | None]:
         """Return the capaian, or the reason why there is none."""
