@@ -172,7 +172,12 @@ def _number_words(word: str) -> list[str]:
     if "".join(parts) != word:
         return []
     plain = " ".join([_SPELLINGS.get(part, part) for part in parts])
-    for one, whole in (("seratus", "satu ratus"), ("seribu", "satu ribu"), ("sejuta", "satu juta"), ("semiliar", "satu miliar")):
+    for one, whole in (
+        ("seratus", "satu ratus"),
+        ("seribu", "satu ribu"),
+        ("sejuta", "satu juta"),
+        ("semiliar", "satu miliar"),
+    ):
         plain = plain.replace(one, whole)
     return plain.split()
 

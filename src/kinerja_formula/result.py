@@ -115,6 +115,12 @@ class Result:
         return (self._above, self._below, self._calculation, self._figures, self._traced, self._unit)
 
     @property
+    def ratio(self) -> tuple[int, int]:
+        """Numerator and denominator of the value, not reduced; the denominator may be negative."""
+        up, down = self._calculation.scale
+        return self._above * up, self._below * down
+
+    @property
     def value(self) -> Fraction:
         """The exact value, in ``unit``."""
         value = self._value

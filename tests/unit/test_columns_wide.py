@@ -313,7 +313,7 @@ def code(call) -> str:
 
 
 def test_faults_of_tables():
-    table = polars(A=[1.0], teks=["6.254"])
+    table = polars(A=[1.0], teks=["6.254 orang"])
     assert code(lambda: kf.evaluate_table(table, "A / B")) == "KF460"
     assert code(lambda: kf.evaluate_table(table, "A / B", columns={"B": "teks"})) == "KF461"
     assert code(lambda: kf.evaluate_table(table, "A", target="teks")) == "KF461"
@@ -337,8 +337,13 @@ def test_odd_tables_of_pandas():
     assert list(numbered.columns) == ["A", 5, "nilai", "status"]
     several = pd.DataFrame([[1.0, 2.0]], columns=pd.MultiIndex.from_tuples([("A", "x"), ("B", "y")]))
     assert code(lambda: kf.evaluate_table(several, "A")) == "KF460"
-    texts = pd.DataFrame({"A": pd.Series(["6.254", 2], dtype=object)})
-    assert code(lambda: kf.evaluate_table(texts, "A")) == "KF461"
+    texts = pd.DataFrame({"A": pd.Series(["6.254", 2, None, "n/a"], dtype=object)})
+    assert kf.evaluate_table(texts, "A")["nilai"].tolist()[:2] == [6254, 2]
+    assert kf.evaluate_table(texts, "A")["status"].tolist() == ["ok", "ok", "data-hilang", "data-hilang"]
+    odd = pd.DataFrame({"A": pd.Series(["6.254", "dua koma"], dtype=object)})
+    assert code(lambda: kf.evaluate_table(odd, "A")) == "KF461"
+    nothing = pd.DataFrame({"A": [None, None]})
+    assert kf.evaluate_table(nothing, "A")["status"].tolist() == ["data-hilang", "data-hilang"]
     found = kf.evaluate_table(pd.DataFrame({"A": [Decimal("1.5"), None]}, index=["x", "x"]), "A")
     assert found["status"].tolist() == ["ok", "data-hilang"] and list(found.index) == ["x", "x"]
 

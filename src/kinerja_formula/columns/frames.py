@@ -21,8 +21,10 @@ from kinerja_formula.diagnostics import (
     MissingDataError,
 )
 from kinerja_formula.evaluation.figures import Operand, match_keys
-from kinerja_formula.figures import shown
-from kinerja_formula.names import NearNames, nearest, normalise
+from kinerja_formula.evaluation.percent import is_percentage
+from kinerja_formula.figures import read_angka, shown
+from kinerja_formula.names import NearNames, fold_space, nearest, normalise
+from kinerja_formula.numerals import NumeralError
 
 __all__ = [
     "LARGEST",
@@ -44,6 +46,8 @@ Frame = Any
 LARGEST: Final = 1e300
 """What is larger is taken for no figure: ``angka-terlalu-besar``."""
 _PREFIX: Final = "kinerja_formula "
+_MOST_TEXTS: Final = 500
+"""So many different texts of a lazy column are looked up one by one."""
 """Begins the names of columns that are only there on the way."""
 _WHOLE: Final = f"{_PREFIX}semua"
 
@@ -173,6 +177,7 @@ class Table:
             frame = self.renamed(frame, self.columns, tuple(self._inner.values()))
         self.frame = frame
         self.lazy = isinstance(frame, self.nw.LazyFrame)
+        self._read: dict[str, Any] = {}
 
     def renamed(self, frame: Frame, before: Sequence[str], after: Sequence[str]) -> Frame:
         """Return the frame with all its columns called otherwise, by the engine's own way that reads no name."""
@@ -219,6 +224,8 @@ class Table:
     def number(self, column: str, text: str = "") -> Any:
         """Return a column as numbers of double precision. Raises InvalidDataError KF461 for one that holds none."""
         dtype = self.dtypes[column]
+        if self._is_written(column):
+            return self._read_texts(column, text)
         if not (dtype.is_numeric() or self._may_hold_numbers(column)) or self._is_beyond_floats(column):
             raise InvalidDataError(Diagnostic(COLUMN_NOT_NUMERIC, (0, 0), (), column=column, kind=str(dtype)), text)
         expression = self.col(column)
@@ -227,6 +234,64 @@ class Table:
         if dtype.is_integer() and self._is_of_arrow(column):
             return self._nearest_floats(column)
         return expression.cast(self.nw.Float64)
+
+    def _is_written(self, column: str) -> bool:
+        """Whether a column holds texts, which are figures by the one rule for figures: ``"1.250,5"``, ``"n/a"``."""
+        dtype, nw = self.dtypes[column], self.nw
+        if dtype in (nw.String, nw.Categorical) or isinstance(dtype, nw.Enum):
+            return True
+        return dtype == nw.Object and self._kind_of_objects(column) in ("string", "mixed", "mixed-integer", "empty")
+
+    def _read_texts(self, column: str, text: str) -> Any:
+        """Return a column of texts as numbers, null where there is a gap. Raises InvalidDataError KF461."""
+        known = self._read.get(column)
+        if known is not None:
+            return known
+        nw = self.nw
+        if self.lazy:
+            several = self.frame.select(self.col(column).cast(nw.String)).unique()
+            texts = [one for one in several.collect()[self._inner[column]].to_list() if one is not None]
+            if len(texts) > _MOST_TEXTS:
+                raise self._no_numbers(column, f"{len(texts)} teks", text)
+            figures = {one: self._figure(column, one, text) for one in texts}
+            expression = nw.lit(None, dtype=nw.Float64)
+            for one, figure in figures.items():
+                if figure is not None:
+                    same = self.col(column).cast(nw.String) == one
+                    expression = nw.when(same).then(nw.lit(figure)).otherwise(expression)
+        else:
+            values = self.frame[self._inner[column]].to_list()
+            seen: dict[object, float | None] = {}
+            for one in values:
+                if one.__class__ is str and one not in seen:
+                    seen[one] = self._figure(column, one, text)
+            made = [seen[one] if one.__class__ is str else self._figure(column, one, text) for one in values]
+            name = f"{_PREFIX}angka {len(self._read)}"
+            series = nw.new_series(name, made, nw.Float64, backend=self.frame.implementation)
+            if self.frame.implementation.is_pandas_like():
+                native = nw.to_native(self.frame)
+                self.frame = nw.from_native(native.assign(**{name: nw.to_native(series).to_numpy()}))
+            else:
+                self.frame = self.frame.with_columns(series)
+            expression = nw.col(name)
+        self._read[column] = expression
+        return expression
+
+    def _figure(self, column: str, given: object, text: str) -> float | None:
+        try:
+            angka = read_angka(given)
+        except NumeralError:
+            angka = None
+        if angka is not None and angka.missing:
+            return None
+        plain = angka is not None and angka.jenis == "angka" and angka.comparison is None
+        percent = plain and angka is not None and angka.percent and is_percentage(normalise(column))
+        if angka is None or angka.value is None or not plain or (angka.unit is not None and not percent):
+            raise self._no_numbers(column, f"“{fold_space(str(given))[:40]}”", text)
+        return float(angka.value)
+
+    def _no_numbers(self, column: str, kind: str, text: str) -> InvalidDataError:
+        return InvalidDataError(Diagnostic(COLUMN_NOT_NUMERIC, (0, 0), (), column=column, kind=kind), text)
 
     def is_bounded(self, column: str) -> bool:
         """Return whether the kind of a column has no infinite nor very large figure: integers and Decimals."""
@@ -327,6 +392,8 @@ class Table:
 
     def missing(self, column: str) -> Any:
         """Return whether a column has no figure in a row: null, or NaN, which pandas cannot tell from it."""
+        if self._is_written(column):
+            return self._read_texts(column, "").is_null()
         expression, dtype = self.col(column), self.dtypes[column]
         absent = expression.is_null()
         return absent | expression.is_nan() if dtype.is_float() and not self._nan_is_null(column) else absent

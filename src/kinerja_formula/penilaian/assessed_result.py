@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, Final
 
 from kinerja_formula.diagnostics import Diagnostic
+from kinerja_formula.evaluation.figures import DATE
 from kinerja_formula.nodes import Quantity
-from kinerja_formula.penilaian.comparison import Capaian, capaian
+from kinerja_formula.penilaian.comparison import Capaian, capaian, comparison
+from kinerja_formula.penilaian.registry import aturan_in_use
 from kinerja_formula.penilaian.rule_set import Aturan
+from kinerja_formula.penilaian.seen_targets import SeenTarget, seen_target
 from kinerja_formula.penilaian.stated_figures import NO_TARGET, Stated
 from kinerja_formula.result import Result
 
@@ -74,8 +77,35 @@ def assessed(
     """
     if target is None:
         target = tuple([stated_target(one) for one in stated]) or NO_TARGET
-    found = capaian(result, target, arah=arah, aturan=aturan, indikator=indikator, syarat=syarat)
+    keywords: dict[str, Any] = {"arah": arah, "aturan": aturan, "indikator": indikator}
+
+    def made() -> Capaian:
+        return capaian(result, target, **keywords, syarat=syarat)
+
+    long = isinstance(target, str) and len(target) > _LONGEST_TARGET
+    if syarat or long or type(target) not in _REMEMBERED or not (aturan is None or isinstance(aturan, str)):
+        return AssessedResult.of(result, made())
+    key = (target, type(target), arah, aturan, indikator, result.unit)
+    known = _SEEN.get(key)
+    if known is not None and known.rule is aturan_in_use(aturan):
+        above, below = result.ratio
+        value = known.value(above, below) if above else None
+        if value is not None:
+            return AssessedResult.of(result, Capaian.later(value, made))
+    found = made()
+    if known is None and result.unit != DATE:
+        known = seen_target(comparison(target, satuan=result.unit, **keywords), aturan_in_use(aturan))
+        if known is not None:
+            if len(_SEEN) >= _MOST_SEEN:
+                _SEEN.clear()
+            _SEEN[key] = known
     return AssessedResult.of(result, found)
+
+
+_REMEMBERED: Final = (str, int, float)
+_MOST_SEEN: Final = 4096
+_LONGEST_TARGET: Final = 200
+_SEEN: Final[dict[tuple[Any, ...], SeenTarget]] = {}
 
 
 def stated_target(quantity: Quantity) -> Stated:

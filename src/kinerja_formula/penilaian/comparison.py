@@ -6,9 +6,9 @@ capaian without value that says why, never a zero.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, NoReturn
 
 from kinerja_formula.diagnostics import (
     ARAH_DOUBTFUL,
@@ -66,18 +66,8 @@ class Konvensi(NamedTuple):
     asal: Asal
 
 
-class Capaian(NamedTuple):
-    """How far a target was reached.
-
-    ``value`` is exact, in percent; None where it is undefined, and ``reason`` tells why (a stable slug). ``nilai`` is
-    the score and ``predikat`` the category by the rule set ``aturan``, each None where that has none; where the scale
-    is one of an index or score, ``nilai`` is the realization that was looked up. ``warna`` is the colour of the
-    category. ``steps`` are the way there as plain data.
-
-    >>> result = capaian(93, 95, aturan="permenpan-8-2021")
-    >>> result.value, str(result), result.nilai, result.predikat
-    (Fraction(1860, 19), '97,89%', Fraction(88, 1), 'Cukup')
-    """
+class _Parts(NamedTuple):
+    """All that a capaian tells."""
 
     value: Fraction | None
     nilai: Fraction | None
@@ -90,6 +80,116 @@ class Capaian(NamedTuple):
     reason: str | None = None
     warna: str | None = None
     diagnostics: tuple[Diagnostic, ...] = ()
+
+
+class Capaian:
+    """How far a target was reached. Immutable.
+
+    ``value`` is exact, in percent; None where it is undefined, and ``reason`` tells why (a stable slug). ``nilai`` is
+    the score and ``predikat`` the category by the rule set ``aturan``, each None where that has none; where the scale
+    is one of an index or score, ``nilai`` is the realization that was looked up. ``warna`` is the colour of the
+    category. ``steps`` are the way there as plain data.
+
+    >>> result = capaian(93, 95, aturan="permenpan-8-2021")
+    >>> result.value, str(result), result.nilai, result.predikat
+    (Fraction(1860, 19), '97,89%', Fraction(88, 1), 'Cukup')
+    """
+
+    __slots__ = ("_make", "_parts", "value")
+    value: Fraction | None
+    _parts: _Parts | None
+    _make: Callable[[], Capaian] | None
+
+    def __init__(self, parts: _Parts) -> None:
+        object.__setattr__(self, "value", parts.value)
+        object.__setattr__(self, "_parts", parts)
+        object.__setattr__(self, "_make", None)
+
+    @classmethod
+    def later(cls, value: Fraction, make: Callable[[], Capaian]) -> Capaian:
+        """Return the capaian of a value that is known already; ``make`` gives all the rest when it is asked for."""
+        made = cls.__new__(cls)
+        object.__setattr__(made, "value", value)
+        object.__setattr__(made, "_parts", None)
+        object.__setattr__(made, "_make", make)
+        return made
+
+    def _told(self) -> _Parts:
+        if self._parts is None:
+            assert self._make is not None
+            object.__setattr__(self, "_parts", self._make()._told())
+            object.__setattr__(self, "_make", None)
+        assert self._parts is not None
+        return self._parts
+
+    @property
+    def nilai(self) -> Fraction | None:
+        """The score by the rule set."""
+        return self._told().nilai
+
+    @property
+    def predikat(self) -> str | None:
+        """The category by the rule set."""
+        return self._told().predikat
+
+    @property
+    def aturan(self) -> str:
+        """The id of the rule set."""
+        return self._told().aturan
+
+    @property
+    def steps(self) -> tuple[CapaianStep, ...]:
+        """The way there as plain data."""
+        return self._told().steps
+
+    @property
+    def arah(self) -> Arah:
+        """The direction, and where it is known from."""
+        return self._told().arah
+
+    @property
+    def realisasi(self) -> Stated:
+        """What was reached."""
+        return self._told().realisasi
+
+    @property
+    def target(self) -> Stated:
+        """What was to be reached."""
+        return self._told().target
+
+    @property
+    def reason(self) -> str | None:
+        """Why there is no value, a stable slug."""
+        return self._told().reason
+
+    @property
+    def warna(self) -> str | None:
+        """The colour of the category."""
+        return self._told().warna
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """What is doubtful."""
+        return self._told().diagnostics
+
+    def with_parts(self, **changed: Any) -> Capaian:
+        """Return the capaian with some of what it tells replaced."""
+        return Capaian(self._told()._replace(**changed))
+
+    def __setattr__(self, field: str, value: object) -> NoReturn:
+        raise AttributeError("Capaian is immutable")
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Capaian) and self._told() == other._told()
+
+    def __hash__(self) -> int:
+        return hash((self.value, self.aturan))
+
+    def __repr__(self) -> str:
+        return f"<Capaian {self} {self.aturan}{'' if self.reason is None else f' ({self.reason})'}>"
+
+    def __reduce__(self) -> tuple[type[Capaian], tuple[_Parts]]:
+        return Capaian, (self._told(),)
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:  # noqa: ARG002
         return as_bundle(self)
@@ -340,17 +440,19 @@ class _Assessment:
             parts = tuple(dict.fromkeys([asal.sumber for asal in self.sources]))
             self.note(Diagnostic(UNCONFIRMED, (0, 0), (), sources=parts))
         return Capaian(
-            value,
-            nilai,
-            None if band is None else band.predikat,
-            self.rule.id,
-            tuple(self.steps),
-            self.arah,
-            reached,
-            target,
-            reason,
-            None if band is None else band.warna,
-            tuple(self.notes),
+            _Parts(
+                value,
+                nilai,
+                None if band is None else band.predikat,
+                self.rule.id,
+                tuple(self.steps),
+                self.arah,
+                reached,
+                target,
+                reason,
+                None if band is None else band.warna,
+                tuple(self.notes),
+            )
         )
 
     def _no_capaian(self, reached: Stated, target: Stated, reason: str) -> Diagnostic:

@@ -443,7 +443,7 @@ def roll_up_periods(
                 "before": figures[filled[place - 1]].figure,
             }
             notes = (*notes, Diagnostic(FALLING_SUM, (0, 0), (), **facts))
-    return found._replace(steps=(found.steps[0], step, *found.steps[1:]), diagnostics=notes)
+    return found.with_parts(steps=(found.steps[0], step, *found.steps[1:]), diagnostics=notes)
 
 
 def _of_periods(figures: list[Stated], cara: str) -> Stated | None:
