@@ -306,7 +306,10 @@ def test_what_is_no_figure_is_reported_by_sheet_and_cell(path: Path, value: obje
     book["CAMAT"][place(book, "CAMAT", "Surat yang dilayani")] = 240
     book.save(path)
     assert findings(path) == [(code, f"lembar CAMAT|sel {cell}")]
-    assert figures(path) == [("Surat yang dilayani", 240, "CAMAT", "Surat yang dilayani")]
+    assert figures(path)[-1:] == [("Surat yang dilayani", 240, "CAMAT", "Surat yang dilayani")]
+    rows = kf.laporan(DOKUMEN, path).rows
+    told = "KF301" if str(value).startswith("=") else "KF302"  # what was typed is shown in its row
+    assert [row.status for row in rows if any(one.name == "Jumlah hadir" for one in row.figures)][:1] == [told]
 
 
 def test_the_words_of_a_finding(path: Path):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from kinerja_formula.diagnostics import NO_SUCH_PERIOD, SEVERAL_PERIODS, Diagnostic, InvalidDataError
 from kinerja_formula.dokumen.model import Dokumen, Indikator
@@ -80,7 +81,11 @@ def _period(targets: Mapping[str, str], wanted: _Wanted) -> str | None:
     if _is_told_twice([key for key in keys if not wanted.periode], targets):
         return keys[-1]
     whole = [key for key in keys if not _without_year(key)]  # of a year, beside those of its quarters
-    return whole[0] if len(whole) == 1 else None
+    doubled = any(_SECOND.sub("", key) in keys for key in keys if _SECOND.search(key))  # two columns under one head
+    return whole[0] if len(whole) == 1 and not doubled else None
+
+
+_SECOND: Final = re.compile(r"\s?\([2-9]\)$")
 
 
 def _is_told_twice(keys: Sequence[str], targets: Mapping[str, str]) -> bool:

@@ -39,11 +39,16 @@ _LARGEST_TAG: Final = 1 << 21
 
 
 class SheetCell(NamedTuple):
-    """What a cell holds, its format of numbers, and the formula by which the sheet computes it, empty without one."""
+    """What a cell holds, its format of numbers, and the formula by which the sheet computes it, empty without one.
+
+    ``line_below``: its lower border is drawn; ``line_above``: its upper one.
+    """
 
     value: Value
     number_format: str = "General"
     formula: str = ""
+    line_below: bool = False
+    line_above: bool = False
 
     @property
     def computed(self) -> bool:
@@ -54,6 +59,19 @@ class SheetCell(NamedTuple):
     def is_date(self) -> bool:
         """Whether it is a date or a time."""
         return isinstance(self.value, (date, time, timedelta))
+
+
+class _Style(NamedTuple):
+    """What the style of a cell says: its format of numbers, whether that is one of dates, what is drawn."""
+
+    number_format: str
+    is_date: bool
+    struck: bool
+    line_above: bool
+    line_below: bool
+
+
+_PLAIN: Final = _Style("General", False, False, False, False)
 
 
 class SheetRow(NamedTuple):
@@ -240,13 +258,15 @@ class _Book:
 
     # Formats and shared texts
 
-    def _formats(self) -> list[tuple[str, bool]]:
-        """Return the format of numbers of each style, and whether it is one of dates."""
+    def _formats(self) -> list[_Style]:
+        """Return what each style says."""
         from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
 
         part = self._related("styles")
         own: dict[int, str] = {}
-        used: list[int] = []
+        used: list[tuple[int, int, int]] = []
+        struck: list[bool] = []
+        lines: list[tuple[bool, bool]] = []
         within = ""
 
         def begin(name: str, attributes: Mapping[str, str]) -> None:
@@ -254,16 +274,34 @@ class _Book:
             kind = _local(name)
             if kind == "numFmt":
                 own[int(attributes["numFmtId"])] = attributes["formatCode"]
-            elif kind in ("cellXfs", "cellStyleXfs", "dxfs", "cellStyles"):
+            elif kind in ("cellXfs", "cellStyleXfs", "dxfs", "cellStyles", "fonts", "borders"):
                 within = kind
+            elif kind == "font" and within == "fonts":
+                struck.append(False)
+            elif kind == "strike" and within == "fonts" and struck:
+                struck[-1] = _is_on(attributes.get("val", "1"))
+            elif kind == "border" and within == "borders":
+                lines.append((False, False))
+            elif kind in ("top", "bottom") and within == "borders" and lines:
+                drawn = attributes.get("style", "none") != "none"
+                lines[-1] = (drawn, lines[-1][1]) if kind == "top" else (lines[-1][0], drawn)
             elif kind == "xf" and within == "cellXfs":
-                used.append(int(attributes.get("numFmtId", "0")))
+                number, font, border = (int(attributes.get(name, "0")) for name in ("numFmtId", "fontId", "borderId"))
+                used.append((number, font, border))
 
         if part is not None:
             self.parse(part, begin, None)
-        known = {key: own.get(key) or BUILTIN_FORMATS.get(key, "General") for key in set(used)}
+        known = {key: own.get(key) or BUILTIN_FORMATS.get(key, "General") for key, _, _ in used}
         dates = {key: bool(is_date_format(code)) for key, code in known.items()}
-        return [(known[key], dates[key]) for key in used]
+        return [
+            _Style(
+                known[key],
+                dates[key],
+                0 <= font < len(struck) and struck[font],
+                *(lines[border] if 0 <= border < len(lines) else (False, False)),
+            )
+            for key, font, border in used
+        ]
 
     def shared(self, number: int) -> str:
         """Return a text that several cells may refer to."""
@@ -310,7 +348,7 @@ class _Text:
         self.out: list[str] = []
         self.length = 0
         self.run: list[str] = []
-        self.in_text = self.in_run = self.underlined = False
+        self.in_text = self.in_run = self.underlined = self.struck = False
         self.phonetic = 0
 
     def begin(self, name: str, attributes: Mapping[str, str]) -> None:
@@ -318,9 +356,11 @@ class _Text:
         if kind == "t":
             self.in_text = not self.phonetic
         elif kind == "r":
-            self.in_run, self.underlined, self.run = True, False, []
+            self.in_run, self.underlined, self.struck, self.run = True, False, False, []
         elif kind == "u" and self.in_run:
             self.underlined = attributes.get("val", "single") != "none"
+        elif kind == "strike" and self.in_run:
+            self.struck = _is_on(attributes.get("val", "1"))
         elif kind == "rPh":
             self.phonetic += 1
 
@@ -329,7 +369,7 @@ class _Text:
         if kind == "t":
             self.in_text = False
         elif kind == "r":
-            text = "".join(self.run)
+            text = "" if self.struck else "".join(self.run)  # what is struck out no longer holds
             self.out.append(f"<u>{text}</u>" if self.underlined and text.strip() else text)
             self.in_run = False
         elif kind == "rPh":
@@ -480,7 +520,7 @@ class _Rows:
             if self.value is not None and self.kind != "inlineStr":
                 self._take(self._read("".join(self.value)))
             elif self.formula is not None and self.column not in self.cells and self.column in self.places:
-                self.cells[self.column] = SheetCell(None, self._format()[0], self._formula())
+                self.cells[self.column] = self._cell(None)
         elif kind == "row":
             if any(cell.value is not None for cell in self.cells.values()):
                 width = self.places[max(self.cells)] + 1
@@ -493,14 +533,19 @@ class _Rows:
     def _take(self, value: Value) -> None:
         if isinstance(value, str):
             self.book.weigh_text(value)
-        self.cells[self.column] = SheetCell(value, self._format()[0], self._formula())
+        self.cells[self.column] = self._cell(None if self._format().struck else value)
+
+    def _cell(self, value: Value) -> SheetCell:
+        style = self._format()
+        formula = "" if style.struck else self._formula()
+        return SheetCell(value, style.number_format, formula, style.line_below, style.line_above)
 
     def _formula(self) -> str:
         return "" if self.formula is None else "=" + "".join(self.formula)
 
-    def _format(self) -> tuple[str, bool]:
+    def _format(self) -> _Style:
         formats = self.book.formats
-        return formats[self.style] if 0 <= self.style < len(formats) else ("General", False)
+        return formats[self.style] if 0 <= self.style < len(formats) else _PLAIN
 
     def _read(self, written: str) -> Value:
         """Return the value of a cell by its kind."""
@@ -511,7 +556,7 @@ class _Rows:
             return self.book.shared(int(written))
         if kind == "n":
             number = _number(written)
-            return self._date(number) if self._format()[1] and not isinstance(number, str) else number
+            return self._date(number) if self._format().is_date and not isinstance(number, str) else number
         if kind == "b":
             return written.strip() in ("1", "true")
         if kind == "d":
@@ -528,7 +573,7 @@ class _Rows:
 
         epoch: Any = MAC_EPOCH if self.book.dates_from_1904 else WINDOWS_EPOCH
         try:
-            found: Value = from_excel(number, epoch, timedelta=bool(is_timedelta_format(self._format()[0])))
+            found: Value = from_excel(number, epoch, timedelta=bool(is_timedelta_format(self._format().number_format)))
         except (OverflowError, ValueError):
             return "#VALUE!"
         return found

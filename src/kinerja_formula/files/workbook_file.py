@@ -11,7 +11,7 @@ from kinerja_formula.diagnostics import HIDDEN_CELLS
 from kinerja_formula.files.model import Cell, Doubt, Item, Line, Page, Table
 from kinerja_formula.files.table_files import FileLimits, cell_value, shown_cell, unreadable
 from kinerja_formula.files.tempat import Tempat
-from kinerja_formula.files.workbook_cells import Merged, Sheet, sheets_of
+from kinerja_formula.files.workbook_cells import Merged, Sheet, SheetRow, sheets_of
 
 __all__ = ["sheet_items", "workbook_pages"]
 
@@ -27,6 +27,7 @@ def workbook_pages(path: str | Path, raw: bytes, limits: FileLimits) -> Iterator
     total = 0
     for sheet in sheets_of(path, raw, limits):
         rows: list[Row] = []
+        above: SheetRow | None = None
         left_out = 0
         hidden = {place for place, column in enumerate(sheet.columns) if column in sheet.hidden}
         for row in sheet.rows():
@@ -38,12 +39,36 @@ def workbook_pages(path: str | Path, raw: bytes, limits: FileLimits) -> Iterator
                 continue
             cells = [shown_cell(cell_value(cell)) if cell is not None else "" for cell in row.cells]
             cells += [""] * (len(sheet.columns) - len(cells))
-            rows.append((row.number, ["" if place in hidden else text for place, text in enumerate(cells)]))
+            cells = ["" if place in hidden else text for place, text in enumerate(cells)]
+            if rows and above is not None and (place := _denominator(above, row, cells)) is not None:
+                upper = rows[-1][1][place]
+                rows[-1][1][place] = f"{upper}\n-----\n{cells[place]}"
+                continue
+            rows.append((row.number, cells))
+            above = row
         tempat = Tempat(0, 0, sheet.title)
         doubts = [Doubt(HIDDEN_CELLS, tempat, {"rows": left_out, "columns": len(hidden)})] if left_out or hidden else []
         items = sheet_items(rows, _spans(sheet), tempat)
         yield Page(0, [Line(sheet.title, tempat), *doubts, *items])
 
+
+def _denominator(above: SheetRow, row: SheetRow, cells: list[str]) -> int | None:
+    """Return where a fraction is laid over two rows: the one text of a row, below the one line under the row above."""
+    filled = [place for place, text in enumerate(cells) if text.strip()]
+    if len(filled) != 1 or row.number != above.number + 1:
+        return None
+    [place] = filled
+    upper = [cell for cell in above.cells if cell is not None and cell.value is not None]
+    over = above.cells[place] if place < len(above.cells) else None
+    under = row.cells[place] if place < len(row.cells) else None
+    if over is None or not isinstance(over.value, str) or under is None or len(upper) < _FEWEST_BESIDE:
+        return None
+    drawn = over.line_below or under.line_above
+    alone = sum(cell.line_below for cell in above.cells if cell is not None) <= 1 and not under.line_below
+    return place if drawn and alone else None
+
+
+_FEWEST_BESIDE: Final = 2
 
 Spans = dict[tuple[int, int], tuple[int, int]]
 """Row of the file and column of the grid where a merged cell begins → how many rows and columns it covers."""

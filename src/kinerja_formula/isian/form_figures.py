@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -19,6 +20,7 @@ from kinerja_formula.diagnostics import (
 )
 from kinerja_formula.dokumen.arah_and_bobot import arah_of_cell
 from kinerja_formula.dokumen.model import Dokumen
+from kinerja_formula.evaluation.figures import DATE
 from kinerja_formula.figures.reader import read_text
 from kinerja_formula.files.table_files import (
     DEFAULT_FILE_LIMITS,
@@ -54,6 +56,7 @@ from kinerja_formula.isian.form import (
 from kinerja_formula.names import fold_space, normalise
 from kinerja_formula.numerals import NumeralError
 from kinerja_formula.penilaian import ARAH
+from kinerja_formula.units import head_unit
 
 __all__ = ["FilledForm", "FilledRow", "TargetRow", "is_form", "read_bacaan", "read_form", "with_figures"]
 
@@ -373,9 +376,14 @@ class _Reading:
             if formula:
                 self.report(FORM_FIGURE, title, cell, text="=…")
             return
+        if isinstance(value, date) and _is_day(name):
+            self.figures.append(Figure(name, value.isoformat()[:10], post, name if own else ""))
+            return
         fault = _fault(value)
         if fault:
             self.report(FORM_FIGURE, title, cell, text=fault)
+            if name:  # its row says what stands there, and not that nothing does
+                self.figures.append(Figure(name, fold_space(str(value))[:_LONGEST_SHOWN], post, name if own else ""))
             return
         if not name:
             self.report(FORM_ROW, title, cell)
@@ -433,6 +441,15 @@ def _printed(title: str, number: int, cells: Sequence[Any], periode: str, is_for
     return int(
         label == "periode" or (shown or [""])[0] in (FORM_TITLE, APART_SHEET, APART_TOLD, BACAAN_TITLE, BACAAN_TOLD)
     )
+
+
+_LONGEST_SHOWN: Final = 60
+
+
+def _is_day(name: str) -> bool:
+    """Tell whether a figure is asked for that is a day: *Tanggal penyampaian LKjIP*."""
+    told = head_unit(name)
+    return told is not None and str(told.unit) == DATE
 
 
 def _cell(shown: Sequence[str], roles: Mapping[str, int], role: str) -> str:

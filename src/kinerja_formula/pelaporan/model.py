@@ -430,6 +430,7 @@ class Laporan(NamedTuple):
             "rows": [row.to_json() for row in self.rows],
             "aturan": self.aturan if isinstance(self.aturan, str) else self.aturan.id,
             "rekap": None if self.rekap is None else _rekap_data(self.rekap),
+            "diagnostics": [one.to_json() for one in self.sumber.diagnostics],
             "unused": [
                 {"name": figure.name, "jabatan": figure.jabatan, "indikator": figure.indikator, "line": figure.line}
                 for figure in self.unused

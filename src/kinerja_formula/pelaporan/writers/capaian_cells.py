@@ -42,21 +42,28 @@ def capaian_cell(
         return None
     realized = reached if factor == 1 else f"({reached}*{_number(factor)})"
     cells = [reached, target]
+    wanted, highest = target, upper
+    if found.target.unit == "%":  # 96% typed into the cell is kept as 0,96 under a format of percentages
+        wanted, highest = (_in_percent(cell) for cell in (target, upper))
     if found.target.kind == "rentang":
         cells.append(upper)
         direction = "turun" if found.arah.arah == "turun" else "naik"
-        above, below = (_by_function(rule, direction, realized, end) for end in (upper, target))
+        above, below = (_by_function(rule, direction, realized, end) for end in (highest, wanted))
         if above is None or below is None:
             return None
         inside = _limited(rule, _rounded("100", rule.desimal_capaian))
-        same = f"AND({_clean(realized)}>={target},{_clean(realized)}<={upper})"
-        written: str | None = f"IF({same},{inside},IF({_clean(realized)}>{upper},{above},{below}))"
+        same = f"AND({_clean(realized)}>={wanted},{_clean(realized)}<={highest})"
+        written: str | None = f"IF({same},{inside},IF({_clean(realized)}>{highest},{above},{below}))"
     else:
         direction = "stabil" if found.arah.arah == "rentang" else found.arah.arah
-        written = _by_function(rule, direction, realized, target)
+        written = _by_function(rule, direction, realized, wanted)
     if written is None:
         return None
     return f'=IF(COUNT({",".join(cells)})<{len(cells)},"",IFERROR({written},""))'
+
+
+def _in_percent(cell: str) -> str:
+    return f'IF(LEFT(CELL("format",{cell}),1)="P",{cell}*100,{cell})'
 
 
 def predikat_cell(rule: Aturan, capaian: str, reached: str) -> str | None:
