@@ -113,6 +113,8 @@ UPSIDE_DOWN = Rule("KF130", "terbalik", _W)
 OTHER_WHOLE = Rule("KF131", "penyebut-lain", _W)
 BOUND_DIFFERS = Rule("KF132", "ambang-beda", _W)
 OUT_OF_REACH = Rule("KF133", "target-mustahil", _W)
+SUBJECT_MAY_DIFFER = Rule("KF134", "indikator-formula-beda", _N)
+SHARE_OF_WHOLE = Rule("KF135", "tanpa-seratus-persen", _N)
 
 # 2: units
 UNIT_MISMATCH = Rule("KF201", "satuan-beda", _E)

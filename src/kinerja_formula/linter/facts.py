@@ -130,6 +130,13 @@ class Facts:
         return " ; ".join(map(title, self.names))
 
     @property
+    def labelled(self) -> str:
+        """What stands before the equals sign of a cell that names what it calculates; empty where it names nothing."""
+        start = self.tree.span[0]
+        label, sign, _ = self.text[:start].rpartition("=")
+        return label if sign else ""
+
+    @property
     def symbols(self) -> bool:
         """Whether the operands are mere letters (NDT, ai), of whose words nothing can be said."""
         return all(len(raw_words(name.text)) < 2 and not name.aliases for name in self.names)
@@ -155,8 +162,10 @@ class FormulaRule:
         """Return what is wrong, None if nothing is."""
         raise NotImplementedError
 
-    def found(self, span: Span, *related: Span, fix: Fix | None = None, **values: object) -> Finding:
-        return Finding(Diagnostic(self.rule, span, related, **values), fix)
+    def found(
+        self, span: Span, *related: Span, fix: Fix | None = None, rule: Rule | None = None, **values: object
+    ) -> Finding:
+        return Finding(Diagnostic(rule or self.rule, span, related, **values), fix)
 
 
 def title(name: Name) -> str:

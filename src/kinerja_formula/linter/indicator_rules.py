@@ -12,7 +12,9 @@ from kinerja_formula.diagnostics import (
     NO_DENOMINATOR,
     NO_HUNDRED,
     OUT_OF_REACH,
+    SHARE_OF_WHOLE,
     SUBJECT_DIFFERS,
+    SUBJECT_MAY_DIFFER,
     UPSIDE_DOWN,
 )
 from kinerja_formula.evaluation.percent import Scale, is_percentage
@@ -70,7 +72,9 @@ class NoDenominator(FormulaRule):
         if isinstance(tree, Name) and is_percentage(tree.key):
             return self.found(tree.span, reason="nama-persen", name=tree.text)
         said = facts.indikator
-        if said is None or not said.percentage or said.divides or facts.kind not in ("naratif", "nilai"):
+        if said is None or not said.percentage or said.divides:
+            return None
+        if facts.kind not in ("naratif", "nilai", "hitung"):
             return None
         if facts.is_percentage or any(one.unit == "%" for one in facts.targets):
             return None
@@ -85,15 +89,26 @@ class NoHundred(FormulaRule):
 
     def check(self, facts: Facts) -> Finding | None:
         said = facts.indikator
-        if said is None or not said.percentage or said.divides or facts.scale is not Scale.PLAIN:
+        if said is None or facts.scale is not Scale.PLAIN:
             return None
-        if not isinstance(facts.tree, Product) or facts.percent.of(facts.tree).degree:
+        if not said.percentage:
+            return self._of_part_and_whole(facts, said)
+        if said.divides or not isinstance(facts.tree, Product) or facts.percent.of(facts.tree).degree:
             return None
         if not any(part.sign == "/" and not isinstance(part.node, Number) for part in facts.tree.parts):
             return None
         end = facts.tree.span[1]
         plain = not facts.text[end:].strip(" .;")
         return self.found(facts.tree.span, fix=Fix(end, end, " x 100%", safe=plain), indikator=said.text)
+
+    def _of_part_and_whole(self, facts: Facts, said: Indicator) -> Finding | None:
+        """A part over its whole, of which neither indicator nor formula says that it is a percentage or a ratio."""
+        whole = part_and_whole(facts.tree)
+        if whole is None or said.counts or not exact_words("ratios").isdisjoint(said.words) or facts.unit != "1":
+            return None
+        end = facts.tree.span[1]
+        fix = Fix(end, end, " x 100%", safe=False)
+        return self.found(facts.tree.span, fix=fix, rule=SHARE_OF_WHOLE, indikator=said.text)
 
 
 class SubjectDiffers(FormulaRule):
@@ -120,7 +135,10 @@ class SubjectDiffers(FormulaRule):
         return None
 
     def _of(self, facts: Facts, said: Indicator, *, reason: str) -> Finding:
-        return self.found(facts.tree.span, reason=reason, indikator=said.text, formula=_shown(facts))
+        # In a ratio other words may mean the same (kajian, analisis); a lone count is mostly copied from another row.
+        likely = reason not in ("subyek-lain", "pembagi-lain") or facts.kind == "hitung"
+        rule = SUBJECT_DIFFERS if likely else SUBJECT_MAY_DIFFER
+        return self.found(facts.tree.span, rule=rule, reason=reason, indikator=said.text, formula=_shown(facts))
 
     def _formula_in_indicator(self, facts: Facts, said: Indicator) -> bool:
         return said.divides and facts.kind == "target" and not any(one.unit == "%" for one in facts.targets)
@@ -163,6 +181,10 @@ class SubjectDiffers(FormulaRule):
         words = facts.words
         if not subject(said.text) or not subject(words) or spoken_of(said.text, words):
             return False
+        if facts.labelled and spoken_of(said.text, facts.labelled):
+            return False  # "Persentase kelengkapan = …": it names what it calculates
+        if any(len(one) > 3 and one in other for one in subject(said.text) for other in raw_words(words)):
+            return False  # kehadiran, of ketidakhadiran
         # "Persentase kelurahan yang …": a place is no subject of its own, but it may be what is counted.
         head = next((word for word in said.words[1:] if word not in exact_words("quantifiers")), "")
         return head not in raw_words(words) or stem(head) in vocabulary("general")
