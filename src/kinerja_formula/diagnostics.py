@@ -6,9 +6,11 @@ together from ``data/messages/*.toml`` only when somebody reads it.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from contextvars import ContextVar
 from enum import StrEnum
+from threading import current_thread, main_thread
 from typing import Any, NoReturn
 
 from kinerja_formula.data_files import DATA, read_toml
@@ -115,6 +117,7 @@ BOUND_DIFFERS = Rule("KF132", "ambang-beda", _W)
 OUT_OF_REACH = Rule("KF133", "target-mustahil", _W)
 SUBJECT_MAY_DIFFER = Rule("KF134", "indikator-formula-beda", _N)
 SHARE_OF_WHOLE = Rule("KF135", "tanpa-seratus-persen", _N)
+COUNT_OF_PART = Rule("KF136", "tanpa-penyebut", _N)
 
 # 2: units
 UNIT_MISMATCH = Rule("KF201", "satuan-beda", _E)
@@ -170,6 +173,7 @@ OPERAND_LIMITED = Rule("KF339", "dibatasi", _N)
 UNKNOWN_UKURAN = Rule("KF340", "ukuran-tak-dikenal", _E)
 INVALID_ROLL_UP = Rule("KF341", "cara-rekap-tak-sah", _E)
 UNKNOWN_ORDER = Rule("KF342", "urutan-periode", _E)
+NO_SUCH_NAME = Rule("KF343", "nama-tak-ada", _E)
 
 # 3, from 360 on: other notations and algebra
 NOT_WRITABLE = Rule("KF360", "tak-dapat-ditulis", _E)
@@ -243,22 +247,34 @@ WOULD_BE_LOST = Rule("KF484", "isi-akan-hilang", _E)
 ENTRY_KEPT = Rule("KF485", "isian-dipertahankan", _W)
 ENTRIES_APART = Rule("KF486", "isian-disisihkan", _W)
 
-_language: ContextVar[str] = ContextVar("kinerja_formula_language", default="id")
+_language: ContextVar[str | None] = ContextVar("kinerja_formula_language", default=None)
+_everywhere = ["id"]
+"""The language of contexts that chose none: of threads, above all, which do not inherit a choice."""
 
 
 def use_language(language: str) -> None:
-    """Choose the language of messages in this context: ``"id"`` (the default) or ``"en"``.
+    """Choose the language of messages: ``"id"`` (the default) or ``"en"``.
+
+    Chosen in the main thread outside any task, it holds in all threads that choose none themselves; chosen in another
+    thread or in a task, it holds there alone.
 
     Codes, slugs and attributes never change with the language. Raises ValueError for another language.
     """
     if language not in ("id", "en"):
         raise ValueError(f'language must be "id" or "en", not {language!r}')
     _language.set(language)
+    if current_thread() is main_thread() and not _in_a_task():
+        _everywhere[0] = language
+
+
+def _in_a_task() -> bool:
+    asyncio = sys.modules.get("asyncio")  # not imported for the question
+    return asyncio is not None and asyncio._get_running_loop() is not None
 
 
 def language_in_use(language: str | None = None) -> str:
     """Return a language, or that of this context where none is given."""
-    return _language.get() if language is None else language
+    return language or _language.get() or _everywhere[0]
 
 
 _texts: dict[str, dict[str, dict[str, str]]] = {}
@@ -370,12 +386,12 @@ class Diagnostic:
     @property
     def message(self) -> str:
         """What was found, in the language in use."""
-        return self.message_in(_language.get())
+        return self.message_in(language_in_use())
 
     @property
     def hint(self) -> str:
         """What was expected or the nearest fix, in the language in use."""
-        return self.hint_in(_language.get())
+        return self.hint_in(language_in_use())
 
     def message_in(self, language: str) -> str:
         return self._text("message", language)
@@ -398,7 +414,7 @@ class Diagnostic:
 
     def render(self, text: str, *, language: str | None = None) -> str:
         """Return the finding as a person reads it: code, message, the place marked in ``text``, the hint."""
-        language = language or _language.get()
+        language = language_in_use(language)
         words = message_texts(language)
         severity = words["severity"][self.severity.value]
         lines = [f"{severity} {self.code} {self.slug}: {self.message_in(language)}"]

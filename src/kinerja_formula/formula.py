@@ -11,6 +11,7 @@ from kinerja_formula.diagnostics import (
     INVALID_TREE,
     INVALID_UNIT,
     MISSING_DATA,
+    NO_SUCH_NAME,
     Diagnostic,
     FormulaError,
     FormulaSyntaxError,
@@ -296,7 +297,7 @@ class Formula:
         >>> str(result), str(result.capaian), result.capaian.predikat
         ('90,00%', '95,74%', 'Sangat Tinggi')
         """
-        plan = self._plan.with_units(_given(satuan, self.text)) if satuan else self._plan
+        plan = plan_with(self, satuan)
         result = plan.evaluate(data, strict)
         if target is None and arah is None and aturan is None and not self._stated:
             return result
@@ -795,15 +796,42 @@ def read_with(text: str, data: Mapping[str, Any], indikator: str | None) -> Form
     return formula
 
 
+_MOST_NAMES_SHOWN = 6
+
+
 def plan_with(formula: Formula, satuan: Mapping[str, str] | None) -> Plan:
     """The plan of a formula, with the units that the caller gives for operands."""
     plan = formula._plan  # noqa: SLF001
-    return plan.with_units(_given(satuan, formula.text)) if satuan else plan
+    return plan.with_units(_given(satuan, formula)) if satuan else plan
 
 
-def _given(satuan: Mapping[str, str], text: str) -> dict[str, Unit]:
-    """Read the units that the caller gives for operands. Raises InvalidDataError KF206 for a text that is no unit."""
+def own_satuan(formula: Formula, satuan: Mapping[str, str] | None) -> dict[str, str]:
+    """Return those of many units by name that are of names in this formula."""
+    keys = _keys_of(formula)
+    return {name: unit for name, unit in (satuan or {}).items() if normalise(str(name)) in keys}
+
+
+def _keys_of(formula: Formula) -> set[str]:
+    plan = formula._plan  # noqa: SLF001
+    operands = (*plan.operands, *((plan.head,) if plan.head is not None else ()))
+    return {key for operand in operands for key in operand.keys}
+
+
+def _given(satuan: Mapping[str, str], formula: Formula) -> dict[str, Unit]:
+    """Read the units that the caller gives for operands.
+
+    Raises InvalidDataError KF206 for a text that is no unit, KF343 for a name that the formula does not have.
+    """
+    text, keys = formula.text, _keys_of(formula)
     given: dict[str, Unit] = {}
+    for name in satuan:
+        if normalise(str(name)) not in keys:
+            near = nearest(str(name)[:200], [one.text for one in formula._plan.operands])  # noqa: SLF001
+            facts: dict[str, object] = {
+                "name": str(name)[:80],
+                "suggestions": near or formula.names[:_MOST_NAMES_SHOWN],
+            }
+            raise InvalidDataError(Diagnostic(NO_SUCH_NAME, (0, 0), (), **facts), text)
     for name, written in satuan.items():
         unit = read_unit(written) if isinstance(written, str) else None
         if unit is None:
@@ -847,7 +875,7 @@ def check(
         read_formula = formula if isinstance(formula, Formula) else parse(formula, indikator=indikator)
         plan = read_formula._plan  # noqa: SLF001
         if satuan:
-            plan = plan.with_units(_given(satuan, read_formula.text))
+            plan = plan.with_units(_given(satuan, read_formula))
     except FormulaError as error:
         return error.diagnostics
     found, _ = findings(read_formula, plan, indikator=indikator, target=target)

@@ -10,7 +10,7 @@ from functools import singledispatch
 from html import escape
 from typing import Final
 
-from kinerja_formula.diagnostics import Diagnostic, Severity, _language, message_texts
+from kinerja_formula.diagnostics import Diagnostic, Severity, language_in_use, message_texts
 from kinerja_formula.dokumen.model import Dokumen
 from kinerja_formula.formula import Formula
 from kinerja_formula.nodes import Statement
@@ -59,7 +59,7 @@ def html_of(thing: object) -> str:
 
 @html_of.register
 def _(formula: Formula) -> str:
-    words = report_words(_language.get())
+    words = report_words(language_in_use())
     rows = "".join(
         [
             f'<tr><td style="{_LINE}">{_text(name)}</td><td style="{_LINE}">{_text(told.unit or "–")}</td></tr>'
@@ -74,7 +74,7 @@ def _(formula: Formula) -> str:
 
 @html_of.register
 def _(result: Result) -> str:
-    words = report_words(_language.get())
+    words = report_words(language_in_use())
     drawn = "" if isinstance(result.tree, Statement) else f"{drawn_tree(result.tree)} = "
     reached = result.capaian
     beside = "" if reached is None else f" &nbsp; {words['capaian']} {_capaian(reached)}"
@@ -85,7 +85,7 @@ def _(result: Result) -> str:
 @html_of.register(Capaian)
 @html_of.register(RekapCapaian)
 def _(found: Capaian | RekapCapaian) -> str:
-    words = report_words(_language.get())
+    words = report_words(language_in_use())
     folded = _folded(words["explanation"], found.explain(format="html"))
     return _box(f"<p>{words['capaian']} {_capaian(found)}</p>{_findings(found.diagnostics)}{folded}")
 
@@ -97,7 +97,7 @@ def _(found: Diagnostic) -> str:
 
 @html_of.register
 def _(dokumen: Dokumen) -> str:
-    words = report_words(_language.get())
+    words = report_words(language_in_use())
     heads = "".join([f'<th style="{_LINE}">{words[one]}</th>' for one in ("number", "indicator", "formula", "target")])
     rows, post = [], None
     for number, (jabatan, indikator) in enumerate(dokumen, 1):
@@ -121,7 +121,7 @@ def _(dokumen: Dokumen) -> str:
 
 @html_of.register
 def _(laporan: Laporan) -> str:
-    words = report_words(_language.get())
+    words = report_words(language_in_use())
     columns = ("number", "indicator", "reached", "target", "capaian")
     heads = "".join([f'<th style="{_LINE}">{words[one]}</th>' for one in columns])
     rows = []
@@ -135,7 +135,7 @@ def _(laporan: Laporan) -> str:
         rows.append("<tr>" + "".join([f'<td style="{_LINE}">{cell}</td>' for cell in cells]) + "</tr>")
     more = len(laporan.rows) - len(rows)
     rest = f"<p>… {more}</p>" if more > 0 else ""
-    counts = escape(summary_line(laporan, _language.get()))
+    counts = escape(summary_line(laporan, language_in_use()))
     return _box(
         f'<p>{counts}</p><table style="border-collapse:collapse"><thead><tr>{heads}</tr></thead>'
         f"<tbody>{''.join(rows)}</tbody></table>{rest}"
@@ -168,7 +168,7 @@ def _capaian(found: Capaian | RekapCapaian) -> str:
 
 
 def _findings(found: tuple[Diagnostic, ...]) -> str:
-    words = message_texts(_language.get())
+    words = message_texts(language_in_use())
     items = []
     for one in found:
         hint = f"<br>{words['label']['hint']}: {_text(one.hint)}" if one.hint else ""
@@ -246,4 +246,4 @@ def _(dokumen: Dokumen) -> str:
 
 @plain_of.register
 def _(laporan: Laporan) -> str:
-    return summary_line(laporan, _language.get())
+    return summary_line(laporan, language_in_use())

@@ -11,7 +11,7 @@ from fractions import Fraction
 from math import gcd
 from typing import Any, NamedTuple, Protocol
 
-from kinerja_formula.diagnostics import UNIT_UNKNOWN, Diagnostic, UnitMismatchError, _language
+from kinerja_formula.diagnostics import UNIT_UNKNOWN, Diagnostic, UnitMismatchError, language_in_use
 from kinerja_formula.display import as_bundle, as_html, as_latex
 from kinerja_formula.explanation import Explained, Input, Step, explain
 from kinerja_formula.figures.dates import date_text
@@ -190,7 +190,7 @@ class Result:
         Raises ValueError for another format or language.
         """
         calculation = Explained(self._calculation.text, self.inputs, self.steps, str(self))
-        return explain(calculation, format=format, language=language or _language.get())
+        return explain(calculation, format=format, language=language or language_in_use())
 
     def trace(self) -> dict[str, object]:
         """Return the calculation as plain data that goes to JSON; docs/reference/trace.md has the schema."""

@@ -13,7 +13,7 @@ import pytest
 
 import kinerja_formula as kf
 from kinerja_formula.command_line import main
-from kinerja_formula.diagnostics import MissingDataError, _language
+from kinerja_formula.diagnostics import MissingDataError, language_in_use
 from kinerja_formula.formula import evaluate
 
 FORMULA = "Jumlah A / Jumlah B x 100%"
@@ -51,7 +51,7 @@ def test_hitung(kinerja):
 
 def test_hitung_in_english(kinerja):
     assert "Result : 90,00%" in kinerja("hitung", "--bahasa", "en", FORMULA, "Jumlah A=18", "Jumlah B=20").out
-    assert _language.get() == "id"  # the caller's language is left alone
+    assert language_in_use() == "id"  # the caller's language is left alone
 
 
 def test_warnings_go_to_stderr_with_status_1(kinerja):

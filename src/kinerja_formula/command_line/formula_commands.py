@@ -67,7 +67,7 @@ def add_formula_commands(commands: Any) -> None:
 
 
 def _hitung(arguments: argparse.Namespace) -> int:
-    from kinerja_formula.formula import evaluate
+    from kinerja_formula.formula import own_satuan, read_with
     from kinerja_formula.isian.figures_table import Figure, Figures, read_figures
 
     text = stdin_text() if arguments.formula == "-" else arguments.formula
@@ -76,14 +76,13 @@ def _hitung(arguments: argparse.Namespace) -> int:
     data = dict(figures.of_row("", arguments.indikator or ""))
     if arguments.bacaan:
         return _bacaan(text, data, arguments)
-    result = evaluate(
-        text,
+    formula = read_with(text, data, arguments.indikator)
+    result = formula.evaluate(
         data,
         target=arguments.target,
         arah=arguments.arah,
         aturan=arguments.aturan,
-        indikator=arguments.indikator,
-        satuan=satuan_of(arguments),
+        satuan=own_satuan(formula, satuan_of(arguments)),
     )
     found = result.diagnostics
     if arguments.json:

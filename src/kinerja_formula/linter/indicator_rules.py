@@ -8,6 +8,7 @@ from typing import Final
 
 from kinerja_formula.diagnostics import (
     BOUND_DIFFERS,
+    COUNT_OF_PART,
     KIND_DIFFERS,
     NO_DENOMINATOR,
     NO_HUNDRED,
@@ -78,6 +79,8 @@ class NoDenominator(FormulaRule):
             return None
         if facts.is_percentage or any(one.unit == "%" for one in facts.targets):
             return None
+        if facts.kind == "hitung":  # KindDiffers says it aloud
+            return self.found(tree.span, rule=COUNT_OF_PART, name=said.text)
         return self.found(tree.span, reason="indikator-persen", name=said.text)
 
 

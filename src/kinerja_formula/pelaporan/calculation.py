@@ -11,7 +11,7 @@ from kinerja_formula.diagnostics import MISSING_DATA, Diagnostic, FormulaError, 
 from kinerja_formula.dokumen.chosen_period import title_with_period, with_chosen_period
 from kinerja_formula.dokumen.model import Dokumen, Indikator, Jabatan
 from kinerja_formula.files.guard import guarded, is_unexpected, rows_apart
-from kinerja_formula.formula import Formula, parse
+from kinerja_formula.formula import Formula, own_satuan, parse
 from kinerja_formula.isian.figures_table import Figure, Figures, FiguresOfRow
 from kinerja_formula.pelaporan.model import OK, Laporan, LaporanRow, Sumber, asked_names, failed_row, with_faults
 from kinerja_formula.penilaian import (
@@ -150,6 +150,7 @@ def _row(
             raise indikator.fault
         if formula is None:
             formula = parse(indikator.teks, names=related, indikator=indikator.nama or None)
+        satuan = own_satuan(formula, satuan)
         try:
             result = formula.evaluate(related, satuan=satuan, arah=indikator.arah, aturan=rule)
         except MissingDataError as error:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any, Final
 
-from kinerja_formula.diagnostics import _language
+from kinerja_formula.diagnostics import language_in_use
 from kinerja_formula.explanation import FORMATS, aligned, as_html_list, in_markdown
 from kinerja_formula.numerals import format_number, shortest
 from kinerja_formula.penilaian.steps import CapaianStep
@@ -146,7 +146,7 @@ def explain_capaian(
 
     Raises ValueError for another format or language.
     """
-    language = language or _language.get()
+    language = language or language_in_use()
     if language not in _WORDS:
         raise ValueError(f'language must be "id" or "en", not {language!r}')
     if format not in FORMATS:

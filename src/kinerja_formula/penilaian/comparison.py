@@ -115,12 +115,13 @@ class Capaian:
         return made
 
     def _told(self) -> _Parts:
-        if self._parts is None:
-            assert self._make is not None
-            object.__setattr__(self, "_parts", self._make()._told())
+        parts, make = self._parts, self._make
+        if parts is None:
+            assert make is not None
+            parts = make()._told()  # noqa: SLF001
+            object.__setattr__(self, "_parts", parts)
             object.__setattr__(self, "_make", None)
-        assert self._parts is not None
-        return self._parts
+        return parts
 
     @property
     def nilai(self) -> Fraction | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Final
 
-from kinerja_formula.diagnostics import FormulaError, _language
+from kinerja_formula.diagnostics import FormulaError, language_in_use
 from kinerja_formula.evaluation.arithmetic import plain_arithmetic
 from kinerja_formula.evaluation.plan import Plan
 from kinerja_formula.symbolic.algebra import Algebra, NoDenominator, Quotient
@@ -60,7 +60,7 @@ class Equality:
 
     def explain(self, *, language: str | None = None) -> str:
         """Return in one sentence what was found, with the figures that show a difference."""
-        language = language or _language.get()
+        language = language or language_in_use()
         if self.same is not False:
             return say(language, "same" if self.same else "undecided")
         none = say(language, "no value")

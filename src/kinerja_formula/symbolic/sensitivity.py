@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Any, NamedTuple
 
-from kinerja_formula.diagnostics import LimitError, _language
+from kinerja_formula.diagnostics import LimitError, language_in_use
 from kinerja_formula.evaluation.plan import Plan
 from kinerja_formula.evaluation.roots import PowerFault
 from kinerja_formula.nodes import Node
@@ -53,7 +53,7 @@ class Sensitivity(Mapping[str, Fraction | None]):
 
     def explain(self, *, language: str | None = None) -> str:
         """Return the result now and a line for each operand."""
-        language = language or _language.get()
+        language = language or language_in_use()
         unit = self.result.unit
         lines = [say(language, "now", value=with_unit(self.result.value, unit))]
         for one in self.effects:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import NamedTuple
 
-from kinerja_formula.diagnostics import _language
+from kinerja_formula.diagnostics import language_in_use
 from kinerja_formula.evaluation.arithmetic import plain_arithmetic
 from kinerja_formula.evaluation.plan import Plan
 from kinerja_formula.nodes import Name, Node, Root, names_of, walk
@@ -39,7 +39,7 @@ class Simplified(NamedTuple):
 
     def explain(self, *, language: str | None = None) -> str:
         """Return what was found, in sentences."""
-        language = language or _language.get()
+        language = language or language_in_use()
         if self.tree is None:
             return say(language, "never", text=self.never)
         if self.constant is not None:
@@ -67,7 +67,7 @@ class Domain(NamedTuple):
 
     def explain(self, *, language: str | None = None) -> str:
         """Return the conditions, a line each."""
-        language = language or _language.get()
+        language = language or language_in_use()
         if self.empty:
             return say(language, "never", text=self.conditions[0].text)
         return "\n".join(say(language, one.kind, text=one.text) for one in self.conditions) or say(language, "always")

@@ -20,7 +20,7 @@ from kinerja_formula.diagnostics import (
     FormulaError,
     InvalidDataError,
     NoSolutionError,
-    _language,
+    language_in_use,
 )
 from kinerja_formula.evaluation.plan import Plan
 from kinerja_formula.evaluation.roots import PowerFault, power
@@ -142,7 +142,7 @@ class Solution:
 
     def explain(self, *, language: str | None = None) -> str:
         """Return what was sought, from which figures, and what was found."""
-        language = language or _language.get()
+        language = language or language_in_use()
         target = with_unit(self.target, self.unit)
         figures = "; ".join(f"{one.name} = {one.written}" for one in self._given)
         lines = [
