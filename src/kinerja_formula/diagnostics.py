@@ -262,14 +262,19 @@ def use_language(language: str) -> None:
     """
     if language not in ("id", "en"):
         raise ValueError(f'language must be "id" or "en", not {language!r}')
-    _language.set(language)
+    use_language_here(language)
     if current_thread() is main_thread() and not _in_a_task():
         _everywhere[0] = language
 
 
+def use_language_here(language: str) -> None:
+    """Choose the language of messages in this context alone."""
+    _language.set(language)
+
+
 def _in_a_task() -> bool:
     asyncio = sys.modules.get("asyncio")  # not imported for the question
-    return asyncio is not None and asyncio._get_running_loop() is not None
+    return asyncio is not None and asyncio._get_running_loop() is not None  # noqa: SLF001
 
 
 def language_in_use(language: str | None = None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import copy
 import json
 import pickle
@@ -103,11 +104,30 @@ def test_language():
     assert MISSING.message == "Belum ada angka untuk “Jumlah B”."
 
 
-def test_a_thread_keeps_its_own_language():
+def test_a_language_holds_in_threads_that_choose_none():
+    def said(language: str | None = None) -> str:
+        if language:
+            use_language(language)
+        return MISSING.message
+
     use_language("en")
-    with ThreadPoolExecutor(1) as pool:
-        assert pool.submit(lambda: MISSING.message).result() == "Belum ada angka untuk “Jumlah B”."
-    assert MISSING.message == "There is no figure for “Jumlah B”."
+    try:
+        with ThreadPoolExecutor(1) as pool:
+            assert pool.submit(said).result() == "There is no figure for “Jumlah B”."
+        with ThreadPoolExecutor(1) as pool:
+            assert pool.submit(said, "id").result() == "Belum ada angka untuk “Jumlah B”."
+        assert said() == "There is no figure for “Jumlah B”."
+    finally:
+        use_language("id")
+
+
+def test_a_task_chooses_for_itself():
+    async def said() -> str:
+        use_language("en")
+        return MISSING.message
+
+    assert asyncio.run(said()) == "There is no figure for “Jumlah B”."
+    assert MISSING.message == "Belum ada angka untuk “Jumlah B”."
 
 
 @pytest.mark.parametrize("language", ["", "EN", "fr", None])

@@ -12,7 +12,8 @@ from typing import Any, Final
 
 from kinerja_formula.columns.assessment import Assessed, assess, band, labels
 from kinerja_formula.columns.frames import Frame, Table, Words, is_dask
-from kinerja_formula.diagnostics import INVALID_ROLL_UP, Diagnostic, InvalidDataError
+from kinerja_formula.diagnostics import INVALID_ROLL_UP, UNKNOWN_ORDER, Diagnostic, InvalidDataError
+from kinerja_formula.figures import period_order
 from kinerja_formula.penilaian.comparison import comparison
 from kinerja_formula.penilaian.registry import aturan_in_use
 from kinerja_formula.penilaian.roll_ups import PERIODE
@@ -226,8 +227,8 @@ def roll_up_periods_table(
     groups = table.groups(by)
     absent = table.missing(realisasi)
     period = table.col(periode)
-    if isinstance(table.dtypes[periode], nw.Categorical):  # which has no order of its own, as an Enum has
-        period = period.cast(nw.String)
+    if table.dtypes[periode] in (nw.String, nw.Categorical):  # without an order of their own, as an Enum has one
+        period = _place_of_period(table, periode) if cara in ("akhir", "kumulatif") else period.cast(nw.String)
     columns = {_VALUE: nw.when(~absent).then(table.number(realisasi)), _PERIOD: period}
     if column is not None:
         columns[_TARGET] = nw.when(~absent).then(table.number(column))
@@ -260,6 +261,26 @@ def roll_up_periods_table(
         found = assess(realized, wanted, held)
     reasons = [(~known, "rekap-kosong"), *found.reasons]
     return _finished(table, frame, held.rule, found.value, reasons, by, groups)
+
+
+def _place_of_period(table: Table, periode: str) -> Any:
+    """Return the place of each period among those of the column. Raises InvalidDataError KF342."""
+    nw = table.nw
+    written = table.col(periode).cast(nw.String)
+    several = table.frame.select(written.alias(_PERIOD)).unique()
+    several = several.collect() if table.lazy else several
+    names = [one for one in several[_PERIOD].to_list() if one is not None]
+    order = period_order(names) if len(names) <= _MOST_PERIODS else None
+    if order is None and len(names) > 1:
+        raise InvalidDataError(Diagnostic(UNKNOWN_ORDER, (0, 0), (), periods=tuple(sorted(names)[:_MOST_SHOWN])))
+    place = nw.lit(None, dtype=nw.Float64)
+    for number, name in enumerate(order or range(len(names))):
+        place = nw.when(written == names[name]).then(nw.lit(float(number))).otherwise(place)
+    return place
+
+
+_MOST_PERIODS: Final = 500
+_MOST_SHOWN: Final = 8
 
 
 def _with_last_period(table: Table, frame: Frame, groups: Sequence[str]) -> Frame:

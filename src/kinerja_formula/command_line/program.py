@@ -67,7 +67,7 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def _run(argv: Sequence[str]) -> int:
-    from kinerja_formula.diagnostics import FormulaError, use_language
+    from kinerja_formula.diagnostics import FormulaError, use_language_here
     from kinerja_formula.files import guard
 
     before = guard.caught_so_far()
@@ -75,7 +75,7 @@ def _run(argv: Sequence[str]) -> int:
         arguments = _read_arguments(argv)
     except SystemExit as leave:  # --help, --version, a wrong call
         return int(leave.code or 0)
-    use_language(arguments.bahasa)
+    use_language_here(arguments.bahasa)
     try:
         status = (_with_aturan if arguments.berkas_aturan else _with_vocabulary)(arguments)
     except FormulaError as error:

@@ -57,7 +57,7 @@ def factor_of(written: str, unit: Unit, wanted: Unit, operand: Operand) -> Fract
     if kind is not None and wanted.kind is not None and kind.name in vocabulary.words("satuan", "counters"):
         return _ONE if wanted.kind.family != "orang" else None
     words = fold_space(written).casefold()
-    names = {word for word in (str(wanted).casefold(), wanted.name.replace("-", " "))}
+    names = {str(wanted).casefold(), wanted.name.replace("-", " ")}
     if any(words.endswith(f" {name}") for name in names):
         return _ONE
     return _ONE if not unit.known and f" {words} " in f" {operand.key} " else None

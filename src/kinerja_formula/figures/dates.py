@@ -1,4 +1,4 @@
-"""The days that texts write: ``15 Maret 2024``, ``Senin, 18 Maret 2024``, ``15/03/2024``, ``31/12/24``, ``2024-03-15``."""
+"""The days that texts write: ``15 Maret 2024``, ``Senin, 18 Maret 2024``, ``15/03/2024``, ``2024-03-15``."""
 
 from __future__ import annotations
 

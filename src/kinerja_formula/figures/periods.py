@@ -67,8 +67,8 @@ def period_order(periods: Sequence[Any]) -> list[int] | None:
     """Return the places of the periods from the earliest to the latest; None where their order can't be known.
 
     Numbers and dates have their own order; texts are read: ``TW I``, ``Triwulan 2``, ``Semester I 2024``, ``Maret``,
-    ``Bulan 7``, ``III``, ``2024``, ``2024-05``, days. Two periods of one place, or of kinds that can't be compared, have
-    no order.
+    ``Bulan 7``, ``III``, ``2024``, ``2024-05``, days. Two periods of one place, or of kinds that can't be compared,
+    have no order.
 
     >>> period_order(["TW IV", "TW I", "TW II"]), period_order(["Desember", "Januari"]), period_order(["awal", "akhir"])
     ([1, 2, 0], [1, 0], None)

@@ -31,8 +31,8 @@ def angka(given: Any) -> Angka:
     """Return what a value states by the library's one rule for figures, exact.
 
     Args:
-        given: a number, a text as people type it (``"Rp 1,2 miliar"``, ``"81,35 %"``, ``"15 Maret 2024"``), a date, a pint
-            quantity. None, NaN, ``""``, ``"-"``, ``"n/a"``, ``"belum ada data"`` are gaps: ``missing`` is true.
+        given: a number, a text as people type it (``"Rp 1,2 miliar"``, ``"81,35 %"``, ``"15 Maret 2024"``), a date, a
+            pint quantity. None, NaN, ``""``, ``"-"``, ``"n/a"``, ``"belum ada data"`` are gaps: ``missing`` is true.
 
     Raises:
         InvalidDataError: KF302 for what states no single figure: words, two figures, a boolean, a list.
