@@ -231,6 +231,10 @@ def _unsigned(words: list[str]) -> Fraction | None:
     return (before + Fraction(int(digits), 10 ** len(digits))) * scale
 
 
+_BEYOND_WORDS: Final = 10**24
+"""From here on no number has words."""
+
+
 def read_words(text: str) -> Fraction | None:
     """Return the value of a text that is wholly number words (terbilang), or None.
 
@@ -252,7 +256,9 @@ def read_words(text: str) -> Fraction | None:
     place = words.index("per") if "per" in words else len(words)
     above = _unsigned(words[:place])
     under = _unsigned(words[place + 1 :]) if place < len(words) else Fraction(1)
-    return sign * above / under if above is not None and under else None
+    if above is None or not under or above >= _BEYOND_WORDS:
+        return None
+    return sign * above / under
 
 
 def _whole_in_words(number: int) -> list[str]:
@@ -274,7 +280,7 @@ def to_words(value: int | Fraction) -> str:
     """
     value = _within(Fraction(value), MAX_DIGITS)
     whole, rest = divmod(abs(value), 1)
-    if whole >= 10**24:
+    if whole >= _BEYOND_WORDS:
         raise NumeralError("terlalu-panjang")
     size = 10**MAX_DIGITS
     if size % rest.denominator:

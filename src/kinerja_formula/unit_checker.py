@@ -522,7 +522,10 @@ def _speak_of_each_other(facts: Mapping[str, object]) -> bool:
     """``Jumlah KTP / Jumlah wajib KTP``: what is counted on one side is what the other side is named for."""
     for side, other in (("left", "right"), ("right", "left")):
         telling = {word for told in _tuple(facts[f"{side}_words"]) for word in told.lower().split()}
-        if telling & set(str(facts[other]).lower().replace("-", " ").split()):
+        named = str(facts[other]).lower().replace("-", " ").split()
+        stops = default_vocabulary().words("no_unit", "stops")
+        head = next((place for place, word in enumerate(named) if place and word in stops), len(named))
+        if telling & set(named[:head]):  # not behind "yang", where it is said of something else
             return True
     return False
 

@@ -31,9 +31,14 @@ FAMILIES = {
     "lembaga": "Bodies.",
     "barang": "Things. *jenis* counts kinds of things, not things.",
     "layanan": "Services.",
+    "kewenangan": "Powers and posts.",
+    "prestasi": "Achievements and awards.",
+    "ilmu": "Research, its output, and partnerships.",
+    "unsur": "Elements of a survey.",
     "pendidikan": "Counted in higher education.",
     "sasaran": "Objectives and indicators.",
     "uang": "Money.",
+    "tanggal": "Days. They are compared, never added.",
     "waktu": "Time. Month and day, day and working day, hour and lesson hour have no exact factor.",
     "ukuran": "Measures.",
     "nilai": "Points. Scales differ (0–100, 1–5); a figure does not say on which it stands.",
@@ -63,6 +68,7 @@ HOW_RULES_ARISE = {
     "jenjang": "levels of one family: desa and kecamatan, program and kegiatan",
     "famili-lain": "anything else",
     "persen": "percent and percent: shares of different wholes",
+    "orang-tersirat": "the time of what is counted and the same time: orang-hari and hari",
     "tak-dikenal": "a noun outside the vocabulary and anything else",
 }
 

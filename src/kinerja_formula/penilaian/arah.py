@@ -65,7 +65,7 @@ def told_by_words(indikator: str) -> Telling:
     """
     found = _WORDS.findall(indikator[:_LONGEST_NAME].casefold())
     always, bad = _phrases_in(found, "selalu_turun"), _phrases_in(found, "turun")
-    done = [*_phrases_in(found, "tindakan"), *_further_actions(found, bool(bad))]
+    done = [*_phrases_in(found, "tindakan"), *_further_actions(found)]
     good = _phrases_in(found, "naik")
     denied = next((place for place, _ in (*done, *good) if _is_denied(found, place)), None)
     if denied is not None and not (bad and any(not _is_denied(found, place) for place, _ in done)):
@@ -119,10 +119,8 @@ def _phrases_in(found: list[str], role: str) -> list[tuple[int, str]]:
     return places
 
 
-def _further_actions(found: list[str], counts_evil: bool) -> list[tuple[int, str]]:
-    """``korban yang dievakuasi``: behind "yang", what was done with something of which less would be better."""
-    if not counts_evil:
-        return []
+def _further_actions(found: list[str]) -> list[tuple[int, str]]:
+    """``korban yang dievakuasi``, ``arsip yang ditata``: behind "yang", what was done."""
     starts = words("arah", "awalan_tindakan")
     return [
         (place, word)

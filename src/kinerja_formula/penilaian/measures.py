@@ -78,7 +78,7 @@ class Ukuran(NamedTuple):
         >>> skm = ukuran("skm")
         >>> result = skm.evaluate(dict(zip(skm.names, nrr)))
         >>> str(result), result.capaian.predikat
-        ('84,58', 'B (baik)')
+        ('84,58 nilai', 'B (baik)')
         """
         reading = read_by_rules(self.rumus, self.names)
         prepared, notes = self._prepared(data)
