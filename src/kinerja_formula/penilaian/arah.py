@@ -75,7 +75,8 @@ def told_by_words(indikator: str) -> Telling:
         if not always or begun[0] not in _lengths_of_time():
             return Telling("naik", done[0][1])
     for place, word in (*always, *bad):
-        return Telling("naik" if _is_denied(found, place) and " " not in word else "turun", word)
+        turned = _is_denied(found, place) and word.split()[0] not in _denials()
+        return Telling("naik" if turned else "turun", word)
     if good:
         return Telling("naik", good[0][1])
     refused = next((place for place, word in enumerate(found) if word in _denials() and place + 1 < len(found)), None)

@@ -483,7 +483,8 @@ class _Assessment:
             return wanted[0]
         alike = [one for one in wanted if reached.unit is not None and _answers(reached, one)]
         chosen = alike[0] if alike else wanted[0]
-        if len(alike) != 1:
+        bare = any(one.unit is None for one in wanted if one is not chosen)  # a figure that belongs to nothing
+        if len(alike) != 1 or bare:
             figures = tuple([one.figure for one in wanted])
             self.note(Diagnostic(SEVERAL_TARGETS, (0, 0), (), used=chosen.figure, figures=figures))
         return chosen
