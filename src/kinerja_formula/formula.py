@@ -27,7 +27,7 @@ from kinerja_formula.reading.draft import DEFAULT_LIMITS, Limits
 from kinerja_formula.reading.outcome import Alternative, Role
 from kinerja_formula.reading.reader import read, read_settled
 from kinerja_formula.unit_checker import OperandUnit, check_units
-from kinerja_formula.units import Unit, read_unit
+from kinerja_formula.units import Unit, head_unit, read_unit
 from kinerja_formula.units import use_vocabulary as use_words
 
 if TYPE_CHECKING:
@@ -647,7 +647,21 @@ def _plan(
     per_hundred = indikator is not None and "per 100" in indikator.lower() and not percent_wanted
     aliases = (indikator,) if indikator else ()
     hundred = not per_hundred
-    return Plan(tree, text, aliases=aliases, hundred_is_percent=hundred, notes=diagnostics, share=percent_wanted)
+    return Plan(
+        tree,
+        text,
+        aliases=aliases,
+        hundred_is_percent=hundred,
+        notes=diagnostics,
+        share=percent_wanted,
+        indikator=_score_named(indikator),
+    )
+
+
+def _score_named(indikator: str | None) -> Unit | None:
+    """Return the unit of an indicator that is a score (Nilai, Indeks); other names tell what their formula counts."""
+    told = head_unit(indikator) if indikator else None
+    return told.unit if told is not None and told.unit.kind is not None and told.unit.kind.family == "nilai" else None
 
 
 def parse(

@@ -84,7 +84,8 @@ class Plan:
     ``aliases``: further names for the operand of a cell without arithmetic. ``hundred_is_percent``: a ratio × 100 is
     reported in "%" (the value is the same either way). ``notes``: what was found in the formula itself; every result
     repeats it. ``share``: the indicator asks for a percentage, so that a division must be of like by like. ``given``:
-    units of operands that the caller gives, by key; they beat the head noun.
+    units of operands that the caller gives, by key; they beat the head noun. ``indikator``: the unit of the value where
+    the formula tells none (*Nilai IKM* is a score).
 
     >>> from kinerja_formula.nodes import Number, Part
     >>> a, b = Name("Jumlah A", (0, 8)), Name("Jumlah B", (11, 19))
@@ -102,6 +103,7 @@ class Plan:
         "_count",
         "_given",
         "_head",
+        "_indikator",
         "_hundred",
         "_only",
         "_operands",
@@ -126,8 +128,10 @@ class Plan:
         notes: tuple[Diagnostic, ...] = (),
         share: bool = False,
         given: Mapping[str, Unit] | None = None,
+        indikator: Unit | None = None,
     ) -> None:
         self._share = share
+        self._indikator = indikator
         self._given = dict(given or {})
         self._units: UnitReport | None = None
         self._sound = False
@@ -149,7 +153,10 @@ class Plan:
         self._calculations: dict[tuple[bool, frozenset[str], tuple[Diagnostic, ...]], _Calculation] = {}
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return (_plan, (self.tree, self.text, self._aliases, self._hundred, self.notes, self._share, self._given))
+        return (
+            _plan,
+            (self.tree, self.text, self._aliases, self._hundred, self.notes, self._share, self._given, self._indikator),
+        )
 
     @property
     def unit(self) -> str | None:
@@ -166,6 +173,8 @@ class Plan:
         """The units of operands and result, inferred once."""
         if self._units is None:
             self._units = check_units(self.tree, share=self.is_share, given=self._given)
+            if self._units.result is None and self._indikator is not None:
+                self._units = self._units._replace(result=self._indikator)
         return self._units
 
     @property
@@ -192,7 +201,7 @@ class Plan:
             if len(self._with_units) >= _MOST_REMEMBERED:
                 self._with_units.clear()
             plan = self._with_units[key] = _plan(
-                self.tree, self.text, self._aliases, self._hundred, self.notes, self._share, merged
+                self.tree, self.text, self._aliases, self._hundred, self.notes, self._share, merged, self._indikator
             )
         return plan
 
@@ -572,8 +581,18 @@ def _plan(
     notes: tuple[Diagnostic, ...],
     share: bool,
     given: Mapping[str, Unit],
+    indikator: Unit | None = None,
 ) -> Plan:
-    return Plan(tree, text, aliases=aliases, hundred_is_percent=hundred, notes=notes, share=share, given=given)
+    return Plan(
+        tree,
+        text,
+        aliases=aliases,
+        hundred_is_percent=hundred,
+        notes=notes,
+        share=share,
+        given=given,
+        indikator=indikator,
+    )
 
 
 def _calculation(
