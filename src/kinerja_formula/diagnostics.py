@@ -127,6 +127,7 @@ UNKNOWN_NOUN = Rule("KF204", "kata-benda-tak-dikenal", _N)
 DATA_UNIT = Rule("KF205", "satuan-data-beda", _E)
 INVALID_UNIT = Rule("KF206", "satuan-tak-terbaca", _E)
 DATA_UNIT_UNKNOWN = Rule("KF207", "satuan-data-tak-dikenal", _W)
+DATA_UNIT_PARTLY = Rule("KF208", "satuan-data-sebagian", _W)
 
 # 3: data and evaluation
 MISSING_DATA = Rule("KF301", "data-hilang", _E)
@@ -174,6 +175,7 @@ UNKNOWN_UKURAN = Rule("KF340", "ukuran-tak-dikenal", _E)
 INVALID_ROLL_UP = Rule("KF341", "cara-rekap-tak-sah", _E)
 UNKNOWN_ORDER = Rule("KF342", "urutan-periode", _E)
 NO_SUCH_NAME = Rule("KF343", "nama-tak-ada", _E)
+PERIODS_OVERLAP = Rule("KF344", "periode-tumpang-tindih", _E)
 
 # 3, from 360 on: other notations and algebra
 NOT_WRITABLE = Rule("KF360", "tak-dapat-ditulis", _E)

@@ -307,7 +307,7 @@ _COMPARISONS: Final = {
     ">=": "≥|>=|=>|minimal|minimum|sekurang - kurangnya|sekurangnya|setidak - tidaknya|setidaknya|paling sedikit"
     "|paling kurang|paling rendah|serendah - rendahnya|tidak kurang dari",
     "<=": "≤|<=|=<|maksimal|maksimum|setinggi - tingginya|sebanyak - banyaknya|paling banyak|paling tinggi"
-    "|paling besar|tidak lebih dari",
+    "|paling besar|tidak lebih dari|tidak melebihi|paling lama|paling lambat|selambat - lambatnya|selama - lamanya",
     ">": ">|di atas|diatas|lebih dari|lebih besar dari",
     "<": "<|di bawah|dibawah|kurang dari|lebih kecil dari",
 }

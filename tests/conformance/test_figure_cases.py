@@ -310,6 +310,108 @@ def test_a_row_with_more_cells_than_heads_is_refused(tmp_path: Path, lines: str)
     assert (caught.value.code, caught.value.diagnostics[0].values["reason"]) == ("KF401", "sel-lebih")
 
 
+@pytest.mark.parametrize(
+    ("realisasi", "target", "wanted"),
+    [
+        ("80 hari", "paling lama 90 hari", "111,11%"),
+        ("80 hari", "90 hari maksimal", "111,11%"),
+        ("80 hari", "90 hari (maksimal)", "111,11%"),
+        ("80 hari", "tidak melebihi 90 hari", "111,11%"),
+        ("USD 5", "Rp 5", "KF302"),
+        ("$5", "Rp 5", "KF302"),
+        ("5 ringgit", "Rp 5", "KF302"),
+        ("5 foo", "Rp 5", "KF330"),
+        ("01:45", "2 jam", "KF302"),
+        ("60 detik", "1 menit", "100,00%"),
+        ("75/80", "80", "KF302"),
+        ("5 dari 10 dokumen", "10 dokumen", "KF302"),
+        ("80", "turun 5%", "KF302"),
+        ("<5", "10", "KF302"),
+        (20, "1:20", "40.000,00% ~KF332"),
+        (0.95, "95%", "1,00% ~KF332"),
+    ],
+)
+def test_what_is_compared_is_alike_or_refused(realisasi: object, target: str, wanted: str):
+    assert answer(lambda: kf.capaian(realisasi, target)) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "data", "wanted"),
+    [
+        (
+            "Panjang jalan mantap / Panjang jalan x 100%",
+            {"Panjang jalan mantap": 850, "Panjang jalan": "1.000 km"},
+            "KF208",
+        ),
+        ("Luas tanam / Luas sawah x 100%", {"Luas tanam": "50", "Luas sawah": "1.000 ha"}, "KF208"),
+        (
+            "Realisasi anggaran / Pagu anggaran x 100%",
+            {"Realisasi anggaran": 950, "Pagu anggaran": "Rp 1.000 juta"},
+            "KF208",
+        ),
+        (
+            "Realisasi anggaran / Pagu anggaran x 100%",
+            {"Realisasi anggaran": 950_000_000, "Pagu anggaran": "Rp 1.000 juta"},
+            "",
+        ),
+        (
+            "Realisasi anggaran / Pagu anggaran x 100%",
+            {"Realisasi anggaran": "95%", "Pagu anggaran": "Rp 1 miliar"},
+            "KF205",
+        ),
+        (
+            "Panjang jalan mantap / Panjang jalan x 100%",
+            {"Panjang jalan mantap": "85%", "Panjang jalan": "1 km"},
+            "KF205",
+        ),
+        ("Total waktu tunggu / Jumlah pasien", {"Total waktu tunggu": "50%", "Jumlah pasien": 5}, "KF205"),
+    ],
+)
+def test_a_figure_beside_one_in_another_size(text: str, data: dict[str, object], wanted: str):
+    said = answer(lambda: kf.evaluate(text, data))
+    assert wanted in said and (wanted != "" or "~" not in said)
+
+
+@pytest.mark.parametrize(
+    ("periods", "code"),
+    [
+        ({"TW I": 10, "TW II": "abc"}, "KF302"),
+        ({"TW I": 10, "TW II": "75-80"}, "KF302"),
+        ({"TW I": 10, "TW II": True}, "KF302"),
+        ({"TW I": 10, "TW II": ">20"}, "KF302"),
+        ({"TW I": 10, "TW II": 20, "Jumlah": 30}, "KF344"),
+        ({"Jan": 1, "TW I": 6}, "KF344"),
+        ({"TW I": 10, "tw 1": 20}, "KF344"),
+    ],
+)
+def test_periods_that_can_not_be_added(periods: dict[str, object], code: str):
+    assert answer(lambda: kf.roll_up_periods(periods, 30, cara="jumlah")) == code
+
+
+def test_the_format_of_a_cell_tells_its_unit(tmp_path: Path):
+    pytest.importorskip("openpyxl")
+    from openpyxl import Workbook
+
+    (tmp_path / "i.csv").write_text(
+        "Indikator Kinerja;Formula\nSerapan;Realisasi anggaran / Pagu anggaran x 100%\n", encoding="utf-8"
+    )
+
+    def report(*formats: str) -> str:
+        book = Workbook()
+        sheet = book.active
+        sheet.append(["nama", "nilai"])
+        for name, number, shown in zip(("Realisasi anggaran", "Pagu anggaran"), (950, 1), formats, strict=True):
+            sheet.append([name, number])
+            sheet.cell(sheet.max_row, 2).number_format = shown
+        book.save(tmp_path / "f.xlsx")
+        row = kf.laporan(tmp_path / "i.csv", tmp_path / "f.xlsx").rows[0]
+        return row.text or row.status
+
+    assert report('#,##0" juta"', '#,##0" miliar"') == "95,00%"
+    assert report("[$Rp-421]#,##0", '#,##0" ribu"') == "95,00%"
+    assert report("[$$-409]#,##0", "[$Rp-421]#,##0") == "KF302"
+
+
 def test_workbooks_say_what_holds(tmp_path: Path):
     """Dates, formulas that nobody calculated, struck text, a fraction over two rows."""
     pytest.importorskip("openpyxl")

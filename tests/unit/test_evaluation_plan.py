@@ -356,8 +356,8 @@ def test_plans_and_results_pickle(planned):
     copy = pickle.loads(pickle.dumps(result))
     assert copy == result
     assert copy.explain() == result.explain()
-    plan = planned("Kehadiran / Hari × 100%")
-    percent = pickle.loads(pickle.dumps(plan.evaluate({"Kehadiran": 4, "Hari": "40%"})))
+    plan = planned("Besaran A / Besaran B × 100%")
+    percent = pickle.loads(pickle.dumps(plan.evaluate({"Besaran A": 4, "Besaran B": "40%"})))
     assert percent.inputs[1].unit == "%"
 
 

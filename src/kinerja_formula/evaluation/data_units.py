@@ -13,7 +13,7 @@ from kinerja_formula.numerals import shortest
 from kinerja_formula.unit_checker import GIVEN, HEAD_NOUN, OperandUnit
 from kinerja_formula.units import Unit, default_vocabulary, head_unit, meet
 
-__all__ = ["doubts_about", "factor_of", "is_counted", "is_measured"]
+__all__ = ["doubts_about", "factor_of", "is_amount", "is_counted", "is_measured", "is_scaled"]
 
 _ONE = Fraction(1)
 _HIGHEST_PERCENT = 1000
@@ -38,6 +38,20 @@ def is_counted(operand: Operand, told: OperandUnit) -> bool:
         return True
     head = head_unit(operand.text) if told.source == HEAD_NOUN else None
     return head is not None and head.sure
+
+
+def is_scaled(figure: Datum) -> bool:
+    """Return whether a figure was given in another size than the one it is counted in: km for m, juta rupiah."""
+    scales = default_vocabulary().scales
+    return figure.factor != 1 or any(word in scales for word in figure.written.casefold().split())
+
+
+def is_amount(operand: Operand, told: OperandUnit) -> bool:
+    """Return whether an operand is surely an amount of money, a time or a size; scores may be percentages."""
+    if told.measure is None or told.measure.kind is None or told.measure.kind.family in ("nilai", "tanggal"):
+        return False
+    head = head_unit(operand.text) if told.source == HEAD_NOUN else None
+    return is_measured(told.measure) and (told.source == GIVEN or (head is not None and head.sure))
 
 
 def factor_of(written: str, unit: Unit, wanted: Unit, operand: Operand) -> Fraction | None:

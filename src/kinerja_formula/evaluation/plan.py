@@ -15,6 +15,7 @@ from typing import Any, Final, NamedTuple, NoReturn
 
 from kinerja_formula.diagnostics import (
     DATA_UNIT,
+    DATA_UNIT_PARTLY,
     DATA_UNIT_UNKNOWN,
     DUPLICATE_KEY,
     FIGURE_TOO_LARGE,
@@ -35,7 +36,14 @@ from kinerja_formula.diagnostics import (
 )
 from kinerja_formula.evaluation.arithmetic import plain_arithmetic
 from kinerja_formula.evaluation.compiler import NeedsSteps, Program, compile_tree
-from kinerja_formula.evaluation.data_units import doubts_about, factor_of, is_counted, is_measured
+from kinerja_formula.evaluation.data_units import (
+    doubts_about,
+    factor_of,
+    is_amount,
+    is_counted,
+    is_measured,
+    is_scaled,
+)
 from kinerja_formula.evaluation.figures import (
     DATE,
     RECORD_REASONS,
@@ -54,7 +62,7 @@ from kinerja_formula.names import NearNames, normalise, place_of_literal, says_n
 from kinerja_formula.nodes import Components, Name, Node, Number, Product, Statement, walk
 from kinerja_formula.numerals import MAX_DIGITS, shortest
 from kinerja_formula.result import Result, Tracing
-from kinerja_formula.unit_checker import GIVEN, UnitReport, check_units
+from kinerja_formula.unit_checker import GIVEN, OperandUnit, UnitReport, check_units
 from kinerja_formula.units import Unit, read_unit
 
 __all__ = ["Plan"]
@@ -63,6 +71,7 @@ _TOO_LARGE: Final = 10**MAX_DIGITS
 _TOO_SMALL: Final = -_TOO_LARGE
 _MOST_REMEMBERED: Final = 64
 _MOST_LOOKED_FOR: Final = 500
+_FAR_APART: Final = 100
 """So many missing names are told what a person may have meant by them."""
 
 Figures = Sequence[Any]
@@ -103,8 +112,8 @@ class Plan:
         "_count",
         "_given",
         "_head",
-        "_indikator",
         "_hundred",
+        "_indikator",
         "_only",
         "_operands",
         "_share",
@@ -327,7 +336,7 @@ class Plan:
                 continue
             told = self.units.operands.get(operand.key)
             if figure.percent:
-                if told is not None and told.measure is not None and is_counted(operand, told):
+                if told is not None and told.measure is not None and self._refuses_percent(operand, told):
                     facts: dict[str, object] = {"name": operand.text, "given": "%", "unit": str(told.measure)}
                     clashes[place] = Diagnostic(DATA_UNIT, told.span, (), **facts, source=told.source)
                 continue
@@ -346,11 +355,38 @@ class Plan:
                     clashes[place] = Diagnostic(DATA_UNIT, told.span, (), **facts, source=told.source)
             elif factor != 1:
                 figures[place] = figure._replace(value=figure.value * factor, factor=factor)
+        self._doubt_bare_figures(figures, operands)
         if clashes and strict:
             raise UnitMismatchError(tuple(clashes.values()), self.text)
         for place, clash in clashes.items():
             figures[place] = figures[place]._replace(notes=(*figures[place].notes, clash))
         return learned
+
+    def _refuses_percent(self, operand: Operand, told: OperandUnit) -> bool:
+        """A count is never a percentage; an amount is none where something is calculated with it."""
+        if is_counted(operand, told):
+            return True
+        alone = isinstance(self.tree, (Name, Statement))
+        return not alone and is_amount(operand, told)
+
+    def _doubt_bare_figures(self, figures: list[Datum], operands: Sequence[Operand]) -> None:
+        """Doubt a figure without a unit beside one that was given in another size: 850 beside 1.000 km."""
+        sized: dict[tuple[tuple[str, int], ...], tuple[Operand, Datum]] = {}
+        for operand, figure in zip(operands, figures, strict=True):
+            told = self.units.operands.get(operand.key)
+            if told is not None and told.measure is not None and figure.unit is not None and is_scaled(figure):
+                sized.setdefault(told.measure.dimension, (operand, figure))
+        for place, (operand, figure) in enumerate(zip(operands, figures, strict=True)) if sized else ():
+            told = self.units.operands.get(operand.key)
+            beside = sized.get(told.measure.dimension) if told is not None and told.measure is not None else None
+            if beside is None or told is None or figure.unit is not None or not figure.value or not beside[1].value:
+                continue
+            if 1 <= abs(figure.value / beside[1].value) * _FAR_APART <= _FAR_APART**2:
+                continue  # 950.000.000 beside Rp 1.000 juta
+            facts: dict[str, object] = {"name": operand.text, "unit": str(told.measure)}
+            facts |= {"other": beside[0].text, "given": beside[1].unit or ""}
+            doubt = Diagnostic(DATA_UNIT_PARTLY, told.span, (), **facts)
+            figures[place] = figure._replace(notes=(*figure.notes, doubt))
 
     # Names
 

@@ -11,7 +11,7 @@ from kinerja_formula.data_files import DATA, read_toml
 from kinerja_formula.figures.dates import date_of, month_of
 from kinerja_formula.patterns import lazy_pattern
 
-__all__ = ["period_order"]
+__all__ = ["period_order", "periods_overlap"]
 
 _YEAR: Final = lazy_pattern(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _MONTH: Final = lazy_pattern(r"((?:19|20)\d\d)[-/]([01]?\d)")
@@ -21,6 +21,7 @@ _ROMAN: Final = {
     for place, word in enumerate(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"), 1)
 }
 _LONGEST: Final = 60
+_CENTURY: Final = 2000
 
 
 @cache
@@ -35,6 +36,12 @@ def _fillers() -> frozenset[str]:
     return frozenset(read_toml(os.path.join(DATA, "vocabulary", "penilaian.toml"))["periode"]["pengisi"])
 
 
+@cache
+def _ordinals() -> dict[str, str]:
+    found = read_toml(os.path.join(DATA, "vocabulary", "penilaian.toml"))["periode"]["urutan"]
+    return {word: str(place) for place, word in enumerate(found, 1)}
+
+
 def _place(text: str) -> tuple[str, int, float] | None:
     """Return the kind of a period, its year (0 where it tells none) and where in the year it ends."""
     folded = " ".join(text.casefold().split())
@@ -45,7 +52,16 @@ def _place(text: str) -> tuple[str, int, float] | None:
         return "tahun", int(iso[1]), float(iso[2])
     years = _YEAR.findall(folded)
     year = int(years[-1]) if years else 0
-    rest = [word for word in _WORD.findall(_YEAR.sub(" ", folded)) if word not in _fillers()]
+    rest = [_ordinals().get(word, word) for word in _WORD.findall(_YEAR.sub(" ", folded)) if word not in _fillers()]
+    if (
+        len(rest) == 2
+        and not year
+        and len(rest[1]) == 2
+        and rest[1].isdigit()
+        and month_of(rest[0])
+        and not rest[0].isdigit()
+    ):
+        year, rest = _CENTURY + int(rest[1]), rest[:1]  # Jan-24
     if not rest:
         return ("tahun", year, 13.0) if year else None
     if len(rest) == 1 and month_of(rest[0]) is not None and not rest[0].isdigit():
@@ -61,6 +77,33 @@ def _place(text: str) -> tuple[str, int, float] | None:
     except ValueError:
         return None
     return None if day is None else ("hari", day.toordinal(), 0.0)
+
+
+def periods_overlap(periods: Sequence[Any]) -> bool:
+    """Return whether periods hold one another, so that adding them up counts twice: a quarter and its semester, a total.
+
+    >>> (
+    ...     periods_overlap(["TW I", "TW II"]),
+    ...     periods_overlap(["TW I", "TW II", "Jumlah"]),
+    ...     periods_overlap(["Jan", "TW I"]),
+    ... )
+    (False, True, True)
+    """
+    texts = [" ".join(one.casefold().split()) for one in periods if isinstance(one, str)]
+    if len(texts) > 1 and any(text in _totals() for text in texts):
+        return True
+    lengths = set()
+    for text in texts:
+        words = [word for word in _WORD.findall(_YEAR.sub(" ", text)) if word not in _fillers()]
+        if words and (words[0] in _lengths() or (len(words) == 1 and month_of(words[0]) is not None)):
+            lengths.add(_lengths().get(words[0], 1))
+    places = [place for place in map(_place, texts) if place is not None]
+    return len(lengths) > 1 or len(set(places)) < len(places)
+
+
+@cache
+def _totals() -> frozenset[str]:
+    return frozenset(read_toml(os.path.join(DATA, "vocabulary", "penilaian.toml"))["periode"]["jumlah"])
 
 
 def period_order(periods: Sequence[Any]) -> list[int] | None:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import datetime
 import numbers
+import os
 from fractions import Fraction
+from functools import cache
 from typing import Any, Final
 
+from kinerja_formula.data_files import DATA, read_toml
 from kinerja_formula.diagnostics import INVALID_FIGURE, Diagnostic, InvalidDataError
 from kinerja_formula.figures.dates import date_of
 from kinerja_formula.figures.gaps import gap_words, is_gap
@@ -15,10 +18,17 @@ from kinerja_formula.figures.shown import shown
 from kinerja_formula.names import fold_space
 from kinerja_formula.numerals import NumeralError, exact, read_figure, shortest
 from kinerja_formula.patterns import lazy_pattern
+from kinerja_formula.units import read_unit
 
 __all__ = ["angka", "is_slipped", "read_angka", "read_text", "without_loss"]
 
 _LONGEST: Final = 2000
+_FOOTNOTE: Final = lazy_pattern(r"(?<=[0-9%])\s?\*{1,3}\)?$|(?<=%)[¹²³⁰-⁹]{1,2}\)?$")
+_GRADED: Final = lazy_pattern(r"([^\W\d][^()\d]{0,40})\(([^()]{1,40})\)")
+_LENGTH: Final = lazy_pattern(r"([0-9][0-9.,]{0,12})\s?([^\W\d]{3,8})")
+_DURATION: Final = lazy_pattern(
+    r"[0-9][0-9.,]{0,12}\s?[^\W\d]{3,8}(?:,?\s(?:dan\s)?[0-9][0-9.,]{0,12}\s?[^\W\d]{3,8}){1,3}"
+)
 _LOSS: Final = lazy_pattern(r"\s{0,9}((?:[Rr][Pp]\.?\s?)?)\(([0-9][0-9.,]{0,40}%?)\)\s{0,9}")
 _DOUBLED: Final = lazy_pattern(r"%\s{0,3}%|[0-9]\s{1,3}[.,]\s{0,3}$")
 # One mark with three digits behind it: 1,250 is a decimal fraction in Indonesian and a thousand in English, 95.000 the
@@ -76,6 +86,11 @@ def read_angka(given: Any) -> Angka | None:
     if isinstance(given, datetime.date):
         day = given.date() if isinstance(given, datetime.datetime) else given
         return Angka("tanggal", Fraction(day.toordinal()), written=day.isoformat())
+    if isinstance(given, datetime.timedelta):
+        minutes = Fraction(given // datetime.timedelta(microseconds=1), 60_000_000)
+        return Angka("angka", minutes, "menit", written=f"{shortest(minutes)} menit")
+    if type(given).__name__ == "datetime64":  # numpy, which is not imported for the question
+        return read_angka(given.astype("datetime64[s]").item())
     if hasattr(given, "magnitude") and hasattr(given, "units"):
         return _quantity(given)
     return None
@@ -100,12 +115,18 @@ def read_text(text: str) -> Angka:
         raise NumeralError("bukan-tanggal") from None
     if day is not None:
         return Angka("tanggal", Fraction(day.toordinal()), written=written)
+    marked = _FOOTNOTE.sub("", written)
     try:
-        figure = read_figure(without_loss(text))
+        figure = read_figure(without_loss(marked))
     except NumeralError as error:
         if error.reason in ("kosong", "nihil"):
             return Angka("", reason=error.reason, written=written)
-        raise
+        other = _duration(marked) or _graded(marked)
+        if other is None:
+            raise
+        return other._replace(written=written)
+    if figure.unit is not None and figure.unit.casefold().strip("() ") in _grades():
+        figure = figure._replace(unit=None)  # "88,31 (Sangat Baik)"
     marks = (
         ("titik-desimal", figure.decimal_point),
         ("ribuan-koma", _COMMA_AND_THREE.search(written)),
@@ -122,6 +143,35 @@ def read_text(text: str) -> Angka:
         tuple([slug for slug, told in marks if told]),
         written,
     )
+
+
+@cache
+def _grades() -> frozenset[str]:
+    return frozenset(read_toml(os.path.join(DATA, "vocabulary", "penilaian.toml"))["figur"]["predikat"])
+
+
+def _graded(text: str) -> Angka | None:
+    """Read ``BB (76,2)``: a figure in brackets behind its grade."""
+    found = _GRADED.fullmatch(text)
+    if found is None or found[1].strip().casefold() not in _grades():
+        return None
+    figure = read_figure(found[2])
+    return Angka("angka", figure.value, figure.unit) if figure.upper is None and figure.comparison is None else None
+
+
+def _duration(text: str) -> Angka | None:
+    """Read ``2 jam 30 menit``, in the first of its units."""
+    if not _DURATION.fullmatch(text):
+        return None
+    total, first = Fraction(0), None
+    for number, word in _LENGTH.findall(text):
+        unit = read_unit(word)
+        first = first or unit
+        factor = None if unit is None or first is None else unit.factor_to(first)
+        if factor is None:
+            return None
+        total += read_figure(number).value * factor
+    return None if first is None else Angka("angka", total, str(first))
 
 
 def is_slipped(text: str) -> bool:

@@ -303,6 +303,17 @@ def _sheet_rows(rows: Iterable[SheetRow]) -> Iterator[Sequence[Cell]]:
         yield [None if cell is None else cell_value(cell) for cell in row.cells]
 
 
+def _unit_of_format(number_format: str) -> str:
+    """Return the words that a format of numbers shows beside them: ``#,##0" juta"``, ``[$Rp-421]``; a sign of percent is none."""
+    section = number_format.partition(";")[0]
+    currency = _CURRENCY.search(section)
+    told = currency[1] if currency else " ".join(_WORDS_OF_FORMAT.findall(section))
+    told = fold_space(told).strip(" .")
+    return told if any(char.isalpha() for char in told) or told in ("$", "€", "£", "¥") else ""
+
+
+_CURRENCY: Final = re.compile(r"\[\$([^\]\-]{1,8})")
+_WORDS_OF_FORMAT: Final = re.compile(r'"([^"%]{1,30})"')
 _LAST_ROW: Final = 1 << 20
 _LONGEST_FORMULA: Final = 100
 _QUOTED_IN_FORMAT: Final = re.compile(r'"[^"]*"|\\.')
@@ -325,7 +336,8 @@ def cell_value(cell: Any) -> Cell:
                 return f"{shortest(exact(value) * 100)} %"
             except NumeralError:
                 return value
-        return value
+        said = _unit_of_format(cell.number_format or "")
+        return value if not said else f"{said} {shown_cell(value)}" if said == "Rp" else f"{shown_cell(value)} {said}"
     if isinstance(value, datetime) and not (value.hour or value.minute or value.second):
         value = value.date()
     return str(value)  # a date, a time

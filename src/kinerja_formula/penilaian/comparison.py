@@ -33,6 +33,8 @@ from kinerja_formula.diagnostics import (
     ZeroDenominatorError,
 )
 from kinerja_formula.display import as_bundle, as_html, as_latex, as_text
+from kinerja_formula.evaluation.percent import is_percentage
+from kinerja_formula.names import normalise
 from kinerja_formula.numerals import format_number, half_up, shortest
 from kinerja_formula.penilaian.arah import Arah, read_arah, told_by_words, word_of_less
 from kinerja_formula.penilaian.capaian_text import explain_capaian
@@ -40,6 +42,7 @@ from kinerja_formula.penilaian.registry import aturan, aturan_in_use, functions
 from kinerja_formula.penilaian.rule_set import Asal, Aturan, Fungsi, Nol, Pita
 from kinerja_formula.penilaian.stated_figures import NO_TARGET, Stated, read_stated
 from kinerja_formula.penilaian.steps import CapaianStep
+from kinerja_formula.result import Result
 from kinerja_formula.units import Unit, meet, read_unit
 
 __all__ = ["REASONS", "Capaian", "Comparison", "Konvensi", "capaian", "comparison", "predikat"]
@@ -289,9 +292,12 @@ def capaian(
     if tahun is not None and not rule.in_force(tahun):
         years = f"{rule.berlaku or '…'} – {rule.berakhir or '…'}"
         assessment.note(Diagnostic(NOT_IN_FORCE, (0, 0), (), aturan=rule.id, year=str(tahun), years=years))
+    assessment.assumed = isinstance(realisasi, Result) and all(one.unit is None for one in realisasi.inputs)
     wanted = read_stated(target, "target")
     reached = _one_realization(read_stated(realisasi, "realisasi"), wanted)
     if satuan is not None and reached.unit is None and reached.kind in ("angka", "rentang"):
+        if satuan in ("%", "persen"):
+            assessment.look_at_the_scale(reached, wanted[0])
         reached = reached._replace(unit=satuan)
     return assessment.of(reached, wanted, None if arah is None else read_arah(arah))
 
@@ -302,9 +308,13 @@ def _one_realization(stated: tuple[Stated, ...], wanted: tuple[Stated, ...]) -> 
     Raises InvalidDataError KF302 where none or more than one does.
     """
     if len(stated) == 1:
+        if stated[0].comparison is not None and stated[0].kind == "angka":
+            written = repr(stated[0].written)[:80]
+            facts = {"name": "realisasi", "value": written, "reason": "pembanding"}
+            raise InvalidDataError(Diagnostic(INVALID_FIGURE, (0, 0), (), **facts))
         return stated[0]
     answering = [one for one in stated if any(_answers(one, target) for target in wanted)]
-    if len(answering) != 1:
+    if len(answering) != 1 or any(one.unit in (None, "dari") for one in stated):  # 5 dari 10 dokumen
         shown = stated[0].written
         raise InvalidDataError(
             Diagnostic(INVALID_FIGURE, (0, 0), (), name="realisasi", value=repr(shown)[:80], reason="satuan-ganda")
@@ -412,6 +422,8 @@ class _Assessment:
         self.notes: list[Diagnostic] = []
         self.sources: list[Asal] = []
         self.arah = Arah("naik", "bawaan")
+        self.assumed = False
+        """Whether the unit of the realization was only told by nouns: no figure had one."""
         self.open_arah = False
         """Whether an indicator was named whose words tell no direction."""
 
@@ -499,8 +511,7 @@ class _Assessment:
             self.note(Diagnostic(ARAH_FROM_WORDS, (0, 0), (), arah="turun", word=word))
             return Arah("turun", "kata", word)
         if target.comparison in ("<=", "<"):
-            self.note(Diagnostic(ARAH_FROM_WORDS, (0, 0), (), arah="turun", word=target.written))
-            return Arah("turun", "target", target.written)
+            return Arah("turun", "target", target.written)  # said outright: "maksimal 90 hari"
         told = target.comparison is not None or not self.indikator or told_by_words(self.indikator).arah
         self.open_arah = not told and target.kind == "angka"
         return Arah("naik", "bawaan")
@@ -548,7 +559,7 @@ class _Assessment:
         value = reached.value
         assert value is not None
         if reached.unit is None or target.unit is None:
-            self._look_at_the_scale(reached, target)
+            self.look_at_the_scale(reached, target)
             return value
         if reached.unit == target.unit:
             return value
@@ -561,8 +572,13 @@ class _Assessment:
         if factor is not None:
             if factor != 1:
                 self.step("satuan", None, given=reached.unit, unit=target.unit, value=value * factor)
+                if self.assumed:  # 5 ton/m² was never said, and 5 ton/ha may be what is meant
+                    facts = {"realisasi": reached.figure, "target": target.figure}
+                    self.note(Diagnostic(TARGET_UNIT_DOUBT, (0, 0), (), **facts))
             return value * factor
         severity = "error" if _share_beside_count(own, other) else meet(own, other, "percent").severity
+        if own.known != other.known and any(kind.family in _EXACT for kind, _ in (own if own.known else other).parts):
+            severity = "error"  # 5 USD beside Rp 5, or a time in a unit that nobody knows
         if severity != "error" and meet(own, other, "satuan").severity in ("error", "warning"):
             severity = "warning"  # a share of one another they may be; a target of one is not reached by the other
         if severity in ("error", "warning"):
@@ -573,17 +589,24 @@ class _Assessment:
             self.note(found)
         return value
 
-    def _look_at_the_scale(self, reached: Stated, target: Stated) -> None:
-        """Warn where one side is a percentage and the other looks like a share of one: 0,9 beside 94%."""
+    def look_at_the_scale(self, reached: Stated, target: Stated) -> None:
+        """Warn where one side is a percentage and the other looks like a share of one: 0,9 beside 94%.
+
+        Or like one written the English way (95.000), or where one side is written as a ratio: 20 beside 1:20.
+        """
+        named = self.indikator is not None and is_percentage(normalise(self.indikator))
         for one, other in ((reached, target), (target, reached)):
-            if (
-                one.unit == "%"
-                and other.unit is None
-                and one.value
-                and other.value
-                and 0 < other.value <= 1 < one.value
-            ):
-                self.note(Diagnostic(SCALE_DOUBTFUL, (0, 0), (), figure=other.figure, other=one.figure))
+            if one.value is None or other.value is None or other.unit is not None:
+                continue
+            percent = one.unit == "%" or (named and one.unit is None)
+            share = percent and 0 < other.value < 1 < one.value
+            large = (
+                percent and other.value > _HIGHEST_PERCENT and other.value >= _HIGHEST_PERCENT * abs(one.value) / 100
+            )
+            ratio = ":" in one.written and ":" not in other.written and one.value < 1 < other.value
+            if share or large or ratio or (one.unit == "%" and other.value == 1 < one.value):
+                self.note(Diagnostic(SCALE_DOUBTFUL, (0, 0), (), figure=other.figure, other=one.written or one.figure))
+                return
 
     # The functions
 
@@ -707,6 +730,10 @@ class _Assessment:
         for one in bands[: bands.index(band)]:
             if one.syarat is not None and one.holds(value) and one.syarat not in self.syarat:
                 self.note(Diagnostic(CONDITION_OPEN, (0, 0), (), predikat=one.predikat, condition=one.syarat))
+
+
+_EXACT: Final = ("uang", "waktu", "ukuran")
+_HIGHEST_PERCENT: Final = 1000
 
 
 def _share_beside_count(own: Unit, other: Unit) -> bool:

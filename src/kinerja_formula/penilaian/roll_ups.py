@@ -14,9 +14,11 @@ from typing import Any, Final, NamedTuple
 from kinerja_formula.diagnostics import (
     FALLING_SUM,
     GAPS,
+    INVALID_FIGURE,
     INVALID_ROLL_UP,
     INVALID_WEIGHTS,
     PERCENTAGES_AVERAGED,
+    PERIODS_OVERLAP,
     TARGET_UNIT,
     UNKNOWN_ORDER,
     Diagnostic,
@@ -25,7 +27,7 @@ from kinerja_formula.diagnostics import (
 )
 from kinerja_formula.display import as_bundle, as_html, as_latex, as_text
 from kinerja_formula.evaluation.roots import PowerFault, power
-from kinerja_formula.figures import period_order
+from kinerja_formula.figures import period_order, periods_overlap, shown
 from kinerja_formula.numerals import format_number, shortest
 from kinerja_formula.penilaian.capaian_text import explain_capaian
 from kinerja_formula.penilaian.comparison import Capaian, capaian
@@ -414,10 +416,11 @@ def roll_up_periods(
     """
     _choice(cara, PERIODE, "cara")
     periods = list(realisasi) if isinstance(realisasi, Mapping) else [str(n) for n in range(1, len(realisasi) + 1)]
-    figures = [
-        read_stated(one, "realisasi")[0]
-        for one in (realisasi.values() if isinstance(realisasi, Mapping) else realisasi)
-    ]
+    if isinstance(realisasi, str):
+        raise _no_figure(realisasi, "jenis-data")
+    figures = [_figure_of(one) for one in (realisasi.values() if isinstance(realisasi, Mapping) else realisasi)]
+    if isinstance(realisasi, Mapping) and cara == "jumlah" and periods_overlap(periods):
+        raise InvalidDataError(Diagnostic(PERIODS_OVERLAP, (0, 0), (), periods=tuple(map(str, periods))))
     if isinstance(realisasi, Mapping) and cara in ("akhir", "kumulatif"):
         order = period_order(list(realisasi))
         if order is None and len(periods) > 1:
@@ -444,6 +447,23 @@ def roll_up_periods(
             }
             notes = (*notes, Diagnostic(FALLING_SUM, (0, 0), (), **facts))
     return found.with_parts(steps=(found.steps[0], step, *found.steps[1:]), diagnostics=notes)
+
+
+def _no_figure(given: object, reason: str) -> InvalidDataError:
+    return InvalidDataError(Diagnostic(INVALID_FIGURE, (0, 0), (), name="realisasi", value=shown(given), reason=reason))
+
+
+def _figure_of(given: Any) -> Stated:
+    """Return the figure of a period, or its gap. Raises InvalidDataError KF302 for what is neither."""
+    stated = read_stated(given, "realisasi")
+    [one] = stated if len(stated) == 1 else [None]
+    if one is None:
+        raise _no_figure(given, "satuan-ganda")
+    if one.comparison is not None or one.upper is not None:
+        raise _no_figure(given, "rentang" if one.upper is not None else "pembanding")
+    if one.kind != "angka" and one.reason not in ("kosong", "nihil"):
+        raise _no_figure(given, "tanggal" if one.kind == "tanggal" else "bukan-angka")
+    return one
 
 
 def _of_periods(figures: list[Stated], cara: str) -> Stated | None:

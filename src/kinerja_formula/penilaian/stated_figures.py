@@ -129,7 +129,9 @@ _BROKEN: Final = lazy_pattern(r"[0-9][^\W\d]{1,20}[0-9]")
 _FIGURE_TEXT: Final = r"([0-9][0-9.,]{0,20}\s?%?[^\d,;]{0,20}?)"
 _BETWEEN: Final = lazy_pattern(rf"antara\s{_FIGURE_TEXT}\s(?:dan|sampai|hingga|-|–|s\.?d\.?)\s{_FIGURE_TEXT}", 2)
 _FROM_TO: Final = lazy_pattern(rf"\bdari\s{_FIGURE_TEXT}\s(?:menjadi|ke)\s{_FIGURE_TEXT}$", 2)
-_EITHER: Final = lazy_pattern(rf"{_FIGURE_TEXT}\s(?:dan|atau|/)\s{_FIGURE_TEXT}", 2)
+_EITHER: Final = lazy_pattern(rf"{_FIGURE_TEXT}(?:\s(?:dan|atau)\s|\s?/\s?){_FIGURE_TEXT}", 2)
+_FRACTION: Final = lazy_pattern(r"[0-9.,]{1,20}%?\s?/\s?[0-9.,]{1,20}%?")
+_CLOCK: Final = lazy_pattern(r"0[0-9]:[0-5][0-9](?::[0-5][0-9])?")
 _NUMBER: Final = lazy_pattern(r"(?<![\w.,])[0-9]+(?:[.,][0-9]+)*(?![^\W\d_])|(?<=%)[0-9]+")
 _BRACKETS: Final = lazy_pattern(r"\([^()]*\)")
 _YEAR: Final = lazy_pattern(r"(?:19|20)[0-9]{2}")
@@ -145,6 +147,10 @@ def _typed(text: str, role: str) -> tuple[Stated, ...]:
         return (answer,)
     if written.casefold() in words("figur", "kosong"):
         return (Stated("", written, reason="kosong"),)
+    if _CLOCK.fullmatch(written):
+        raise _fault(text, role, reason="jam")
+    if _FRACTION.fullmatch(written):  # 75/80: two figures, or one of which nobody says what it is of
+        return _told_in_words(written)
     ratio = _ratio(written)
     if ratio is not None:
         return (ratio,)
@@ -154,8 +160,13 @@ def _typed(text: str, role: str) -> tuple[Stated, ...]:
         raise _fault(text, role, reason="bukan-tanggal") from None
     if day is not None:
         return (Stated("tanggal", written, Fraction(day.toordinal())),)
+    first = {word.strip("$.:,").casefold() for word in written.split()[:2]}
+    if not first.isdisjoint(words("bukan_figur", "mata_uang")) or "$" in written or "€" in written:
+        raise _fault(text, role, reason="satuan-tak-dikenal")
+    if not first.isdisjoint(words("bukan_figur", "perubahan")) and not _FROM_TO.search(written):
+        raise _fault(text, role, reason="perubahan")
     if is_slipped(written):
-        raise _fault(text, role, "bukan-angka")
+        raise _fault(text, role, reason="bukan-angka")
     try:
         return (_figure(_spelled_out(written), written),)
     except NumeralError as error:
@@ -181,12 +192,17 @@ def _figure(text: str, written: str) -> Stated:
     unit, comparison = figure.unit, figure.comparison
     bracket = _WITH_GRADE.fullmatch(text)
     if bracket is not None and unit is not None:  # "80,50 (A)", "85,5 poin (BB)": what stands in brackets is a rank
-        unit = read_figure(bracket[1]).unit
-    word = (unit or "").casefold()
+        said = text[len(bracket[1]) :].strip("() ").casefold()
+        bounds = (*words("figur", "ke_atas"), *words("figur", "ke_bawah"))
+        unit = read_figure(bracket[1]).unit if said not in bounds else f"{read_figure(bracket[1]).unit or ''} {said}"
+    word = (unit or "").casefold().strip("() ")
     if word in words("figur", "predikat"):
         unit = None
-    elif word in words("figur", "ke_atas") or word in words("figur", "ke_bawah"):
-        unit, comparison = None, ">=" if word in words("figur", "ke_atas") else "<="
+    for sign, role in ((">=", "ke_atas"), ("<=", "ke_bawah")):  # "90 hari maksimal"
+        for ending in words("figur", role):
+            if word == ending or word.endswith((f" {ending}", f" ({ending}")):
+                unit = (unit or "")[: max(0, len(word) - len(ending))].strip(" (") or None
+                comparison = sign
     kind = "angka" if figure.upper is None else "rentang"
     return Stated(kind, written, figure.value, figure.upper, unit, comparison)
 

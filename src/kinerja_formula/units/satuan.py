@@ -118,6 +118,8 @@ def _simple(text: str, vocabulary: Vocabulary) -> Unit | None:
     words = [token.text for token in tokens(text)]
     if not any(any(char.isalpha() for char in word) for word in words):
         return vocabulary.unit_of(text) if words else None
+    if len(words) > 1 and words[0] == "dalam":
+        words.pop(0)
     scale = 1
     if len(words) == 1 and words[0] in vocabulary.scales:
         return Unit((), vocabulary.scales[words[0]])
