@@ -80,7 +80,7 @@ def _place(text: str) -> tuple[str, int, float] | None:
 
 
 def periods_overlap(periods: Sequence[Any]) -> bool:
-    """Return whether periods hold one another, so that adding them up counts twice: a quarter and its semester, a total.
+    """Return whether periods hold one another, so that their sum counts twice: a quarter and its semester, a total.
 
     >>> (
     ...     periods_overlap(["TW I", "TW II"]),

@@ -304,7 +304,7 @@ def _sheet_rows(rows: Iterable[SheetRow]) -> Iterator[Sequence[Cell]]:
 
 
 def _unit_of_format(number_format: str) -> str:
-    """Return the words that a format of numbers shows beside them: ``#,##0" juta"``, ``[$Rp-421]``; a sign of percent is none."""
+    """Return the words that a format shows beside a number: ``#,##0" juta"``, ``[$Rp-421]``; a percent sign is none."""
     section = number_format.partition(";")[0]
     currency = _CURRENCY.search(section)
     told = currency[1] if currency else " ".join(_WORDS_OF_FORMAT.findall(section))
