@@ -31,7 +31,8 @@ def value(name: str, figure: object) -> str:
 
 
 def formula(text: str, **figures: object) -> str:
-    return answer(lambda: kf.evaluate(text, {name.replace("_", " "): one for name, one in figures.items()}))
+    data = {name.replace("_", " "): one for name, one in figures.items()}
+    return answer(lambda: kf.evaluate(text, {name: one for name, one in data.items() if name in text}))
 
 
 UNITS = [
@@ -259,6 +260,23 @@ READ = [
     ("(2 - Realisasi/Target) x 100%", "(2 - (`Realisasi` / `Target`)) × 100%"),
     ("[1 + (1 - Realisasi/Target)] x 100%", "(1 + 1 - (`Realisasi` / `Target`)) × 100%"),
 ]
+
+
+FACTORS = [
+    ("Jumlah A / (Jumlah B)(Jumlah C)", "90,00 ~KF111"),
+    ("Jumlah A / (Jumlah B) (Jumlah C)", "90,00 ~KF111"),
+    ("(Jumlah A + Jumlah B) Jumlah C", "384,00 ~KF111"),
+    ("(Jumlah A + Jumlah B)(Jumlah C)", "384,00 ~KF111"),
+    ("2 (Jumlah B + Jumlah C)", "20,00"),
+    ("Jumlah A - -Jumlah B", "64,00"),
+    ("Jumlah A + -Jumlah B", "56,00"),
+    ("Jumlah A - (-Jumlah B)", "64,00"),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), FACTORS)
+def test_no_factor_is_left_out(text: str, wanted: str):
+    assert formula(text, Jumlah_A=60, Jumlah_B=4, Jumlah_C=6) == wanted
 
 
 @pytest.mark.parametrize(("text", "wanted"), READ)

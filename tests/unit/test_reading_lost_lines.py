@@ -162,7 +162,7 @@ def test_stacked_lines(text: str, place: str | None):
         ("Jumlah A x 100%", None, ["KF120"]),
         ("Nilai A x 40% + Nilai B x 60%", None, []),
         ("(A + B) x 100%", None, []),
-        ("Jumlah A", "Persentase A", ["KF125"]),
+        ("Jumlah A", "Persentase A", ["KF136", "KF125"]),
     ],
 )
 def test_a_percentage_without_denominator(text: str, indikator: str | None, codes: list[str]):

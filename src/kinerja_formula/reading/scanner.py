@@ -112,6 +112,7 @@ _SIGNS = {
     "%": lx.PCT,
     "‰": lx.PCT,
 }
+_OPERAND_ENDS = frozenset({lx.WORD, lx.NUM, lx.CLOSE, lx.QUOTED})
 MARKUP = frozenset({lx.TAG, lx.ENTITY, lx.COMMAND, lx.DOLLAR, lx.BRACE})
 
 
@@ -161,4 +162,30 @@ def scan(text: str) -> list[Lexeme]:
         else:
             add(Lexeme(kind, text[start:end], start, end, gap))
         broken = kind == "line"
-    return found
+    return _without_double_signs(found)
+
+
+def _without_double_signs(found: list[Lexeme]) -> list[Lexeme]:
+    """Make one sign of two, ``A - -B`` and ``A + -B``: a minus that stands before its operand belongs to it."""
+    out: list[Lexeme] = []
+    for at, piece in enumerate(found):
+        last = out[-1] if out else None
+        following = found[at + 1] if at + 1 < len(found) else None
+        if (
+            piece.kind == lx.DASH
+            and piece.gap
+            and last is not None
+            and last.kind in (lx.DASH, lx.PLUS)
+            and last.gap
+            and following is not None
+            and not following.gap
+            and following.kind == lx.WORD
+            and len(out) > 1
+            and out[-2].kind in _OPERAND_ENDS
+        ):
+            plus = last.kind == lx.DASH
+            out[-1] = Lexeme(lx.PLUS if plus else lx.DASH, "+" if plus else "-", last.start, piece.end, True)
+            following.gap = True
+            continue
+        out.append(piece)
+    return out

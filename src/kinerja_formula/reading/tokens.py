@@ -183,6 +183,14 @@ def _only_figures(items: list[Item]) -> bool:
 
 def _juxtaposed(out: list[Lexeme], piece: Lexeme, draft: Draft) -> None:
     """Two operands with no sign between them: after a whole formula the second is unused text, else a fault."""
+    if out[-1].kind == lx.RP and piece.text.startswith("(") and piece.text.endswith(")"):  # (A)(B)
+        inner = piece.text[1:-1].strip()
+        piece = Lexeme(piece.kind, inner, piece.start + 1, piece.end - 1, piece.gap, inner.lower(), piece.hard)
+    first = piece.text.casefold().partition(" ")[0]
+    if out[-1].kind == lx.RP and first in words("heads", "strong"):  # (A + B) Jumlah C: a factor, and no text behind
+        draft.report(LOST_TIMES, piece.span)
+        out += [sign_at(lx.MUL, piece.start), piece]
+        return
     if any(token.kind in lx.OPERATORS for token in out):
         draft.report(UNUSED_TEXT, piece.span, text=piece.text)
         return
