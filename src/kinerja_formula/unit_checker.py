@@ -145,6 +145,7 @@ class _Inference:
     def __init__(self, tree: Node, share: bool, given: Mapping[str, Unit], untold: frozenset[str]) -> None:
         self.tree = tree
         self.share = share
+        self.given = bool(given)
         self.units: dict[str, OperandUnit] = {}
         self.findings: list[Diagnostic] = []
         self.factors: dict[str, Fraction] = {}
@@ -379,7 +380,8 @@ class _Inference:
         if not known:
             return None
         # 90 % of 30 pegawai are 27 pegawai; 90 % of a bare ratio is a percentage
-        result = _mean(above, below) or above / below
+        mean = None if self.given else _mean(above, below)  # whoever gave the units means them
+        result = mean or above / below
         return PERCENT if percents > 0 and result == ONE else result
 
     def _clash(

@@ -167,7 +167,8 @@ def test_only_known_errors_escape(tree, data):
     except FormulaError as error:
         codes = {found.code for found in error.diagnostics}
     else:
-        codes = {found.code for found in result.diagnostics} | {"KF310"}
+        doubts = {"KF309", "KF318", "KF319"}  # of figures that are odd and stand
+        codes = ({found.code for found in result.diagnostics} | {"KF310"}) - doubts
         assert str(result) in result.explain(format="markdown").replace("\\", "")
         json.dumps(result.trace())
     codes = {code for code in codes if not code.startswith("KF20")}  # what units say is another matter

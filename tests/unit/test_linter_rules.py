@@ -49,7 +49,7 @@ def test_the_formula_alone(text: str, codes: list[str]):
     [
         ("Jumlah balita yang ditimbang", "Jumlah balita ditimbang / Jumlah balita x 100%", ["KF125"]),
         ("Jumlah balita yang ditimbang", "Jumlah balita ditimbang / Jumlah balita", ["KF125"]),
-        ("Persentase balita yang ditimbang", "Jumlah balita yang ditimbang", ["KF125", "KF136"]),
+        ("Persentase balita yang ditimbang", "Jumlah balita yang ditimbang", ["KF136", "KF125"]),
         ("2) Persentase balita yang ditimbang", "35 balita", ["KF125"]),
         ("Persentase balita yang ditimbang", "85 %", []),
         ("Jumlah persentase balita ditimbang", "Jumlah balita ditimbang / Jumlah balita x 100%", []),
