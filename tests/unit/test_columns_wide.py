@@ -342,6 +342,8 @@ def test_odd_tables_of_pandas():
     assert kf.evaluate_table(texts, "A")["status"].tolist() == ["ok", "ok", "data-hilang", "data-hilang"]
     odd = pd.DataFrame({"A": pd.Series(["6.254", "dua koma"], dtype=object)})
     assert code(lambda: kf.evaluate_table(odd, "A")) == "KF461"
+    doubtful = pd.DataFrame({"A": ["1,250", "1,900"]})  # thousands or decimals
+    assert code(lambda: kf.evaluate_table(doubtful, "A")) == "KF461"
     nothing = pd.DataFrame({"A": [None, None]})
     assert kf.evaluate_table(nothing, "A")["status"].tolist() == ["data-hilang", "data-hilang"]
     found = kf.evaluate_table(pd.DataFrame({"A": [Decimal("1.5"), None]}, index=["x", "x"]), "A")

@@ -286,7 +286,8 @@ class Table:
             return None
         plain = angka is not None and angka.jenis == "angka" and angka.comparison is None
         percent = plain and angka is not None and angka.percent and is_percentage(normalise(column))
-        if angka is None or angka.value is None or not plain or (angka.unit is not None and not percent):
+        doubtful = angka is not None and "ribuan-koma" in angka.doubts  # a column has no place for a doubt
+        if angka is None or angka.value is None or not plain or doubtful or (angka.unit is not None and not percent):
             raise self._no_numbers(column, f"“{fold_space(str(given))[:40]}”", text)
         return float(angka.value)
 
