@@ -290,6 +290,10 @@ class _Inference:
         return None
 
     def _sum(self, node: Sum, report: bool) -> Unit | None:
+        if _weighted_score(node):  # (Kompetensi x 40%) + (Kinerja x 30%) + …: whatever its parts are, a score
+            units = {unit for part in node.parts if (unit := self._unit(part.node)) is not None}
+            if len(units) != 1 or PERCENT in units:
+                return read_unit("nilai")
         told = [(part.node, self._unit(part.node, report=report)) for part in node.parts]
         return self._together(told, node.parts, report)
 
@@ -380,7 +384,8 @@ class _Inference:
         if not known:
             return None
         # 90 % of 30 pegawai are 27 pegawai; 90 % of a bare ratio is a percentage
-        mean = None if self.given else _mean(above, below)  # whoever gave the units means them
+        above = above if self.given else _as_one_score(above)  # whoever gave the units means them
+        mean = None if self.given else _mean(above, below)
         result = mean or above / below
         return PERCENT if percents > 0 and result == ONE else result
 
@@ -597,12 +602,33 @@ def _is_share(node: Product) -> bool:
     return any(isinstance(part.node, Number) and part.node.percent and part.node.value == 100 for part in node.parts)
 
 
+def _weighted_score(node: Sum) -> bool:
+    """Tell whether a sum is one of names each times its percentage, 100% together."""
+    total = Fraction(0)
+    for part in node.parts:
+        if part.sign != "+" or not isinstance(part.node, Product) or len(part.node.parts) != 2:
+            return False
+        weights = [one.node.value for one in part.node.parts if isinstance(one.node, Number) and one.node.percent]
+        if len(weights) != 1 or any(one.sign != "×" for one in part.node.parts):
+            return False
+        total += weights[0]
+    return len(node.parts) > 2 and total == 100
+
+
 def _averaged(node: Node, product: Product) -> bool:
     """``(Persentase A + Persentase B) / 2``: terms divided by their number are alike to whoever wrote it."""
     return isinstance(node, Sum) and any(
         part.sign == "/" and isinstance(part.node, Number) and part.node.value == len(node.parts)
         for part in product.parts
     )
+
+
+def _as_one_score(unit: Unit) -> Unit:
+    """Return a product of scores as a score: an average times its weight is no score squared."""
+    powers = [exponent for kind, exponent in unit.parts if kind.family == "nilai"]
+    if len(powers) != 1 or powers[0] < 2:
+        return unit
+    return Unit([(kind, 1 if kind.family == "nilai" else exponent) for kind, exponent in unit.parts], unit.scale)
 
 
 def _mean(above: Unit, below: Unit) -> Unit | None:
