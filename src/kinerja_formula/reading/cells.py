@@ -21,7 +21,7 @@ from kinerja_formula.reading.draft import Draft
 from kinerja_formula.reading.known_names import is_name, name_text
 from kinerja_formula.reading.lexemes import Lexeme
 from kinerja_formula.reading.vocabulary import in_order, words
-from kinerja_formula.units import default_vocabulary
+from kinerja_formula.units import default_vocabulary, head_unit
 
 __all__ = ["classify", "listed_formulas", "read_components", "strip_list_mark"]
 
@@ -294,9 +294,23 @@ def classify(pieces: list[Lexeme], draft: Draft) -> tuple[str, Node] | None:
     if not quantities and not clause and _countable(pieces):
         return "hitung", Name(text, span)
     draft.quantities += quantities
-    if not quantities and (clause or _process(pieces)) and not _measurable(pieces):
+    if (
+        not quantities
+        and (clause or _process(pieces))
+        and not (_measurable(pieces) or _told_by_units(text, draft, clause))
+    ):
         draft.report(UNMEASURABLE, span)
     return "naratif", Statement(text, tuple(quantities), True, span)
+
+
+def _told_by_units(text: str, draft: Draft, clause: bool) -> bool:
+    """Tell whether a text is an amount (*Pendapatan PNBP*), or its indicator a score that somebody else gives."""
+    own, named = head_unit(text), head_unit(draft.indikator) if draft.indikator else None
+    amount = own is not None and own.unit.kind is not None and own.unit.kind.family == "uang"
+    scored = named is not None and named.unit.kind is not None and named.unit.kind.family == "nilai"
+    return (amount and not clause) or (
+        scored and own is not None and own.unit.kind is not None and own.unit.kind.family == "nilai"
+    )
 
 
 def _measurable(pieces: list[Lexeme]) -> bool:
