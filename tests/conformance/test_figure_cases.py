@@ -341,6 +341,7 @@ def test_a_row_with_more_cells_than_heads_is_refused(tmp_path: Path, lines: str)
         ("5 foo", "Rp 5", "KF330"),
         ("01:45", "2 jam", "KF302"),
         ("60 detik", "1 menit", "100,00%"),
+        ("3 hari", "5 hari kerja", "60,00% ~KF331"),
         ("75/80", "80", "KF302"),
         ("5 dari 10 dokumen", "10 dokumen", "KF302"),
         ("80", "turun 5%", "KF302"),
