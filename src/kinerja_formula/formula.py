@@ -821,8 +821,10 @@ def plan_with(formula: Formula, satuan: Mapping[str, str] | None) -> Plan:
 
 def own_satuan(formula: Formula, satuan: Mapping[str, str] | None) -> dict[str, str]:
     """Return those of many units by name that are of names in this formula."""
+    if not satuan:
+        return {}
     keys = _keys_of(formula)
-    return {name: unit for name, unit in (satuan or {}).items() if normalise(str(name)) in keys}
+    return {name: unit for name, unit in satuan.items() if normalise(str(name)) in keys}
 
 
 def _keys_of(formula: Formula) -> set[str]:

@@ -71,8 +71,9 @@ _TOO_LARGE: Final = 10**MAX_DIGITS
 _TOO_SMALL: Final = -_TOO_LARGE
 _MOST_REMEMBERED: Final = 64
 _MOST_LOOKED_FOR: Final = 500
-_FAR_APART: Final = 100
 """So many missing names are told what a person may have meant by them."""
+_FAR_APART: Final = 100
+"""A bare figure so many times smaller or larger than one in another size beside it hardly means the base unit."""
 
 Figures = Sequence[Any]
 """The figures of the operands in their order: integers, or what was read of other values."""
