@@ -345,6 +345,7 @@ def test_a_row_with_more_cells_than_heads_is_refused(tmp_path: Path, lines: str)
         ("75/80", "80", "KF302"),
         ("5 dari 10 dokumen", "10 dokumen", "KF302"),
         ("80", "turun 5%", "KF302"),
+        ("Meningkat", "Meningkat", "– ~KF326"),
         ("<5", "10", "KF302"),
         (20, "1:20", "40.000,00% ~KF332"),
         (0.95, "95%", "1,00% ~KF332"),

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from kinerja_formula.numerals import shortest
 
-__all__ = ["Angka"]
+__all__ = ["Angka", "figure_text"]
 
 
 class Angka(NamedTuple):
@@ -47,5 +47,15 @@ class Angka(NamedTuple):
     def __str__(self) -> str:
         if self.value is None or self.jenis == "tanggal":
             return self.written or "–"
-        ends = shortest(self.value) + (f" – {shortest(self.upper)}" if self.upper is not None else "")
-        return f"{ends}{'' if self.unit is None else '%' if self.percent else f' {self.unit}'}"
+        return figure_text(self.value, self.upper, self.unit, self.comparison)
+
+
+def figure_text(value: Fraction, upper: Fraction | None, unit: str | None, comparison: str | None) -> str:
+    """Return a figure for a reader.
+
+    >>> figure_text(Fraction(80), Fraction(90), "%", None), figure_text(Fraction(75), None, None, ">=")
+    ('80 – 90%', '≥ 75')
+    """
+    ends = shortest(value) + (f" – {shortest(upper)}" if upper is not None else "")
+    sign = {">=": "≥ ", "<=": "≤ ", ">": "> ", "<": "< "}.get(comparison or "", "")
+    return f"{sign}{ends}{'' if unit is None else unit if unit == '%' else f' {unit}'}"

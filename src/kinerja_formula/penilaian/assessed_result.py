@@ -14,6 +14,7 @@ from kinerja_formula.penilaian.rule_set import Aturan
 from kinerja_formula.penilaian.seen_targets import SeenTarget, seen_target
 from kinerja_formula.penilaian.stated_figures import NO_TARGET, Stated
 from kinerja_formula.result import Result
+from kinerja_formula.units import default_vocabulary
 
 __all__ = ["AssessedResult", "assessed", "stated_target"]
 
@@ -85,7 +86,7 @@ def assessed(
     long = isinstance(target, str) and len(target) > _LONGEST_TARGET
     if syarat or long or type(target) not in _REMEMBERED or not (aturan is None or isinstance(aturan, str)):
         return AssessedResult.of(result, made())
-    key = (target, type(target), arah, aturan, indikator, result.unit)
+    key = (target, type(target), arah, aturan, indikator, result.unit, default_vocabulary())
     known = _SEEN.get(key)
     if known is not None and known.rule is aturan_in_use(aturan):
         above, below = result.ratio
@@ -93,19 +94,19 @@ def assessed(
         if value is not None:
             return AssessedResult.of(result, Capaian.later(value, made))
     found = made()
-    if known is None and result.unit != DATE:
+    if key not in _SEEN and result.unit != DATE:
         known = seen_target(comparison(target, satuan=result.unit, **keywords), aturan_in_use(aturan))
-        if known is not None:
-            if len(_SEEN) >= _MOST_SEEN:
-                _SEEN.clear()
-            _SEEN[key] = known
+        if len(_SEEN) >= _MOST_SEEN:
+            _SEEN.clear()
+        _SEEN[key] = known
     return AssessedResult.of(result, found)
 
 
 _REMEMBERED: Final = (str, int, float)
 _MOST_SEEN: Final = 4096
 _LONGEST_TARGET: Final = 200
-_SEEN: Final[dict[tuple[Any, ...], SeenTarget]] = {}
+_SEEN: Final[dict[tuple[Any, ...], SeenTarget | None]] = {}
+"""None where more than a function decides, so that it is not looked for again."""
 
 
 def stated_target(quantity: Quantity) -> Stated:

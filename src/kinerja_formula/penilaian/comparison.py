@@ -314,7 +314,7 @@ def _one_realization(stated: tuple[Stated, ...], wanted: tuple[Stated, ...]) -> 
             raise InvalidDataError(Diagnostic(INVALID_FIGURE, (0, 0), (), **facts))
         return stated[0]
     answering = [one for one in stated if any(_answers(one, target) for target in wanted)]
-    if len(answering) != 1 or any(one.unit in (None, "dari") for one in stated):  # 5 dari 10 dokumen
+    if len(answering) != 1 or any(one.unit is None for one in stated):  # 5 dari 10 dokumen
         shown = stated[0].written
         raise InvalidDataError(
             Diagnostic(INVALID_FIGURE, (0, 0), (), name="realisasi", value=repr(shown)[:80], reason="satuan-ganda")

@@ -15,12 +15,14 @@ from kinerja_formula.data_files import DATA, read_toml
 from kinerja_formula.diagnostics import INVALID_FIGURE, Diagnostic, FormulaError, InvalidDataError
 from kinerja_formula.evaluation.figures import DATE
 from kinerja_formula.figures import date_of, read_angka, shown
+from kinerja_formula.figures.model import figure_text
 from kinerja_formula.figures.reader import is_slipped, without_loss
 from kinerja_formula.names import fold_space
 from kinerja_formula.numerals import Figure, NumeralError, decode, read_figure, shortest
 from kinerja_formula.patterns import lazy_pattern
 from kinerja_formula.reading.rules_reader import read_by_rules
 from kinerja_formula.result import Result
+from kinerja_formula.units import default_vocabulary
 
 __all__ = ["NO_TARGET", "Stated", "read_stated", "spellings", "words"]
 
@@ -48,10 +50,7 @@ class Stated(NamedTuple):
         """The figure for a reader: ``"80 – 90 %"``."""
         if self.value is None or self.kind not in ("angka", "rentang"):
             return self.written
-        ends = shortest(self.value) + (f" – {shortest(self.upper)}" if self.upper is not None else "")
-        sign = {">=": "≥ ", "<=": "≤ ", ">": "> ", "<": "< "}.get(self.comparison or "", "")
-        unit = "" if self.unit in (None, "1") else self.unit if self.unit == "%" else f" {self.unit}"
-        return f"{sign}{ends}{unit}"
+        return figure_text(self.value, self.upper, None if self.unit == "1" else self.unit, self.comparison)
 
 
 NO_TARGET: Final = Stated("", "", reason="tanpa-target")
@@ -163,7 +162,8 @@ def _typed(text: str, role: str) -> tuple[Stated, ...]:
     first = {word.strip("$.:,").casefold() for word in written.split()[:2]}
     if not first.isdisjoint(words("bukan_figur", "mata_uang")) or "$" in written or "€" in written:
         raise _fault(text, role, reason="satuan-tak-dikenal")
-    if not first.isdisjoint(words("bukan_figur", "perubahan")) and not _FROM_TO.search(written):
+    change = not first.isdisjoint(words("bukan_figur", "perubahan")) and any(char.isdigit() for char in written)
+    if change and not _FROM_TO.search(written):
         raise _fault(text, role, reason="perubahan")
     if is_slipped(written):
         raise _fault(text, role, reason="bukan-angka")
@@ -253,6 +253,12 @@ def _ratio(written: str) -> Stated | None:
     return Stated("rentang" if higher else "angka", written, lowest, higher[0] if higher else None)
 
 
+def _joins(unit: str | None) -> bool:
+    """Tell whether a word behind a figure only joins it to the next: ``5 dari 10 dokumen``."""
+    vocabulary = default_vocabulary()
+    return unit in vocabulary.words("no_unit", "stops") and vocabulary.unit_of(unit or "") is None
+
+
 def _told_in_words(written: str) -> tuple[Stated, ...]:
     """Read ``antara 75 dan 80``, ``75 atau 80``, ``naik dari 75 menjadi 80`` (then the end comes first)."""
     between, from_to, either = _BETWEEN.fullmatch(written), _FROM_TO.search(written), _EITHER.fullmatch(written)
@@ -282,7 +288,14 @@ def _several(written: str) -> tuple[Stated, ...]:
     except FormulaError:
         return ()
     found = [
-        Stated("angka" if one.upper is None else "rentang", written, one.value, one.upper, one.unit) for one in targets
+        Stated(
+            "angka" if one.upper is None else "rentang",
+            written,
+            one.value,
+            one.upper,
+            None if _joins(one.unit) else one.unit,
+        )
+        for one in targets
     ]
     held = {value for one in found for value in (one.value, one.upper)}
     for number in _NUMBER.findall(_BRACKETS.sub(" ", written)) if found else ():
