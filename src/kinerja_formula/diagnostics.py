@@ -119,6 +119,14 @@ SUBJECT_MAY_DIFFER = Rule("KF134", "indikator-formula-beda", _N)
 SHARE_OF_WHOLE = Rule("KF135", "tanpa-seratus-persen", _N)
 COUNT_OF_PART = Rule("KF136", "tanpa-penyebut", _N)
 
+# 1, from 141 on: conditions, definitions
+CONDITIONS_OPEN = Rule("KF141", "syarat-berongga", _W)
+CONDITIONS_OVERLAP = Rule("KF142", "syarat-tumpang-tindih", _W)
+BRANCH_UNREACHABLE = Rule("KF143", "cabang-tak-tercapai", _W)
+CYCLE = Rule("KF144", "definisi-berputar", _E)
+CONDITION_UNREADABLE = Rule("KF145", "syarat-tak-terbaca", _E)
+RESULT_CHOSEN = Rule("KF146", "hasil-dipilih", _W)
+
 # 2: units
 UNIT_MISMATCH = Rule("KF201", "satuan-beda", _E)
 UNIT_DOUBT = Rule("KF202", "satuan-beda", _W)
@@ -176,6 +184,12 @@ INVALID_ROLL_UP = Rule("KF341", "cara-rekap-tak-sah", _E)
 UNKNOWN_ORDER = Rule("KF342", "urutan-periode", _E)
 NO_SUCH_NAME = Rule("KF343", "nama-tak-ada", _E)
 PERIODS_OVERLAP = Rule("KF344", "periode-tumpang-tindih", _E)
+NO_BRANCH = Rule("KF345", "tanpa-cabang", _E)
+PERCENT_COMPARED = Rule("KF346", "skala-persen-syarat", _W)
+RECORDS_DIFFER = Rule("KF347", "rekaman-tak-sama-panjang", _E)
+RECORDS_WANTED = Rule("KF348", "rekaman-diperlukan", _E)
+CONSTANT_OF_CELL = Rule("KF349", "tetapan-rumus", _N)
+PERIOD_WANTED = Rule("KF350", "periode-belum-dipilih", _E)
 
 # 3, from 360 on: other notations and algebra
 NOT_WRITABLE = Rule("KF360", "tak-dapat-ditulis", _E)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Final, NamedTuple
 
+from kinerja_formula.nodes import FUNCTIONS
 from kinerja_formula.numerals import format_number, shortest
 from kinerja_formula.patterns import lazy_pattern
 from kinerja_formula.plain_text import without_steering
@@ -50,7 +51,10 @@ class Term(NamedTuple):
 
 
 class Step(NamedTuple):
-    """One operation: ``kind`` is ``sum product mean power root``; ``text`` and ``span`` are its piece of the formula.
+    """One operation: ``kind`` is ``sum product mean power root``, ``test`` or ``choice`` of a condition, or a function.
+
+    ``text`` and ``span`` are its piece of the formula. A test has the value 1 where it holds, else 0, and its terms the
+    signs of the comparison; a choice has the one term whose branch is taken.
 
     Its value is what its terms give: the signed sum, the product and quotient from left to right, the mean, the first
     term to the power of the second, the root of the first term whose degree is the second. ``exact`` is false where a
@@ -89,6 +93,18 @@ _WORDS: Final[dict[str, dict[str, str]]] = {
         "mean": "rata-rata dari",
         "power": "pangkat",
         "root": "akar pangkat {degree} dari",
+        "test": "diperiksa",
+        "holds": "ya",
+        "fails": "tidak",
+        "choice": "dipakai",
+        "min": "yang terkecil dari",
+        "maks": "yang terbesar dari",
+        "median": "median dari",
+        "rata-rata-ukur": "rata-rata ukur dari",
+        "abs": "nilai mutlak dari",
+        "ln": "logaritma natural dari",
+        "log": "logaritma dari",
+        "bulat": "pembulatan dari",
         "of step": "hasil langkah {number}",
         "exactly": "tepatnya {value}",
         "rounded": "dibulatkan ke 30 angka penting",
@@ -109,6 +125,18 @@ _WORDS: Final[dict[str, dict[str, str]]] = {
         "mean": "mean of",
         "power": "to the power of",
         "root": "root of degree {degree} of",
+        "test": "tested",
+        "holds": "yes",
+        "fails": "no",
+        "choice": "taken",
+        "min": "the least of",
+        "maks": "the greatest of",
+        "median": "median of",
+        "rata-rata-ukur": "geometric mean of",
+        "abs": "absolute value of",
+        "ln": "natural logarithm of",
+        "log": "logarithm of",
+        "bulat": "rounding of",
         "of step": "result of step {number}",
         "exactly": "exactly {value}",
         "rounded": "rounded to 30 significant digits",
@@ -118,6 +146,8 @@ _WORDS: Final[dict[str, dict[str, str]]] = {
         "no inputs": "no data needed",
     },
 }
+_ROUNDED: Final = frozenset(("power", "root", "ln", "log", "rata-rata-ukur"))
+"""Kinds of steps that are not exact by themselves."""
 _DECIMALS: Final = 6
 _MOST_TERMS: Final = 12
 _MOST_INPUTS: Final = 40
@@ -259,11 +289,23 @@ def _arithmetic(step: Step, words: dict[str, str]) -> str:
     if step.kind in ("power", "root"):
         first, second = (_shown(term.value, percent=term.percent) for term in step.terms)
         left = f"{_bracketed(first)}^{second}" if step.kind == "power" else f"{second}√{_bracketed(first)}"
+    elif step.kind == "test":
+        return f"{_compared(step)}: {words['holds' if step.value else 'fails']}"
+    elif step.kind == "choice":
+        return _shown(step.value, percent=step.percent)
+    elif step.kind in FUNCTIONS:
+        figures = [_shown(term.value, percent=term.percent) for term in step.terms[:_MOST_TERMS]]
+        more = [words["and more"].format(count=len(step.terms) - _MOST_TERMS)] if len(step.terms) > _MOST_TERMS else []
+        left = f"{step.kind}({'; '.join(figures + more)})"
     else:
         left = _chain(step, words)
         if step.kind == "mean":
             left = f"({left}) / {len(step.terms)}"
     return left + _equals(step, words)
+
+
+def _compared(step: Step) -> str:
+    return " ".join([f"{term.sign} {_shown(term.value, percent=term.percent)}".lstrip() for term in step.terms])
 
 
 def _bracketed(figure: str) -> str:
@@ -289,7 +331,7 @@ def _equals(step: Step, words: dict[str, str]) -> str:
     value, sign = (step.value * 100, "%") if step.percent else (step.value, "")
     text, exactly = _figure(value)
     if not step.exact:
-        return f" ≈ {text}{sign}" + (f" ({words['rounded']})" if step.kind in ("power", "root") else "")
+        return f" ≈ {text}{sign}" + (f" ({words['rounded']})" if step.kind in _ROUNDED else "")
     if exactly:
         return f" = {text}{sign}"
     fraction = shortest(value)
@@ -308,8 +350,13 @@ def _described(step: Step, words: dict[str, str]) -> str:
     if step.kind == "power":
         return f"{names[0]} {words['power']} {names[1]}"
     more = [words["and more"].format(count=len(step.terms) - _MOST_TERMS)] if len(step.terms) > _MOST_TERMS else []
-    if step.kind == "mean":
-        return f"{words['mean']} {'; '.join(names + more)}"
+    if step.kind == "mean" or step.kind in FUNCTIONS:
+        return f"{words[step.kind]} {'; '.join(names + more)}"
+    if step.kind == "test":
+        joined = " ".join([f"{term.sign} {name}".lstrip() for term, name in zip(step.terms, names, strict=False)])
+        return f"{words['test']}: {joined}"
+    if step.kind == "choice":
+        return f"{words['choice']}: “{_cut(step.text)}”"
     said = [names[0] if step.terms[0].sign in "+×" else f"{words[step.terms[0].sign]} {names[0]}"]
     said += [f"{words[term.sign]} {name}" for term, name in zip(step.terms[1:], names[1:], strict=False)]
     return " ".join(said + more)

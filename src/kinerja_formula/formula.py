@@ -21,7 +21,7 @@ from kinerja_formula.diagnostics import (
 from kinerja_formula.display import as_bundle, as_html, as_latex
 from kinerja_formula.evaluation.plan import Plan
 from kinerja_formula.names import nearest, normalise, says_no_name
-from kinerja_formula.nodes import Node, Quantity, Statement, names_of
+from kinerja_formula.nodes import Definitions, Name, Node, Number, Quantity, Statement, names_of
 from kinerja_formula.reading.accounting import Accounting
 from kinerja_formula.reading.draft import DEFAULT_LIMITS, Limits
 from kinerja_formula.reading.outcome import Alternative, Role
@@ -126,7 +126,7 @@ class Formula:
         _set(self, "_names", None)
         # The quantities of a cell without arithmetic are its target; elsewhere they are parts of names.
         _set(self, "_stated", targets if isinstance(tree, Statement) else ())
-        _set(self, "_plan", _plan(text, tree, indikator, percent_wanted, diagnostics))
+        _set(self, "_plan", _plan(text, tree, indikator, percent_wanted, diagnostics, self.constants))
 
     def __setattr__(self, field: str, value: object) -> NoReturn:
         raise AttributeError("Formula is immutable")
@@ -171,7 +171,7 @@ class Formula:
             if isinstance(tree, Statement):
                 found = (tree.text,) if tree.operand else ()
             else:
-                found = tuple([name.text for name in names_of(tree)])
+                found = tuple([name.text for name in self._operands()])
             _set(self, "_names", found)
         return found
 
@@ -221,7 +221,31 @@ class Formula:
     def _keys(self) -> list[str]:
         if isinstance(self.tree, Statement):
             return [self.tree.key] if self.tree.operand else []
-        return [name.key for name in names_of(self.tree)]
+        return [name.key for name in self._operands()]
+
+    def _operands(self) -> list[Name]:
+        """Return what figures are needed of: of several formulas in a cell, only by the one that is asked for."""
+        if not isinstance(self.tree, Definitions):
+            return list(names_of(self.tree))
+        defined = {item.name.key for item in self.tree.items}
+        return [name for name in names_of(self._plan.tree) if name.key not in defined]
+
+    @property
+    def definitions(self) -> Mapping[str, Formula]:
+        """The names that the cell itself defines, each with its formula: intermediate steps, constants.
+
+        >>> formula = parse("`RI` = `NI` / `NDT`; `RN` = `NN` / `NDT`; `A` = (`RI` + `RN`) / 2")
+        >>> list(formula.definitions), formula.definitions["RN"].evaluate({"NN": 3, "NDT": 4}).value
+        (['RI', 'RN', 'A'], Fraction(3, 4))
+        """
+        found: dict[str, Formula] = {}
+        for name, value in self.constants.items():
+            found[name] = Formula(self.text, Number(None, False, value, (0, 0)), "aritmetika")
+        items = self.tree.items if isinstance(self.tree, Definitions) else ()
+        for item in items:
+            tree = Definitions(items, item.name, self.tree.span)
+            found[item.name.text] = Formula(self.text, tree, "aritmetika", constants=self.constants)
+        return found
 
     def needed_unit(self, name: str) -> str | None:
         """Return the unit that the formula needs of an operand, whatever its own words say; None if it needs none.
@@ -236,7 +260,7 @@ class Formula:
             found = Diagnostic(MISSING_DATA, (0, 0), name=name, suggestions=nearest(name, self.names))
             raise MissingDataError(found, self.text)
         share = self._plan.is_share
-        told = check_units(self.tree, share=share, untold=frozenset({key})).operands[key]
+        told = check_units(self._plan.tree, share=share, untold=frozenset({key})).operands[key]
         return told.unit
 
     @overload
@@ -496,10 +520,10 @@ class Formula:
     def _arithmetic(self) -> Node:
         from kinerja_formula.evaluation.arithmetic import plain_arithmetic
 
-        return plain_arithmetic(self.tree, factors=self._plan.units.factors)
+        return plain_arithmetic(self._plan.tree, factors=self._plan.units.factors)
 
     def to_json(self) -> dict[str, Any]:
-        """Return the formula as plain data, schema ``kinerja-formula/tree/1`` (docs/reference/tree.md)."""
+        """Return the formula as plain data, schema ``kinerja-formula/tree/2`` (docs/reference/tree.md)."""
         from kinerja_formula.writers.json import SCHEMA, write_node
 
         return {
@@ -530,7 +554,7 @@ class Formula:
         >>> Formula.from_json(formula.to_json()) == formula
         True
         """
-        from kinerja_formula.writers.json import SCHEMA, read_node
+        from kinerja_formula.writers.json import OLDER, SCHEMA, read_node
 
         def fault(field: str, value: object) -> FormulaSyntaxError:
             return FormulaSyntaxError(
@@ -542,7 +566,7 @@ class Formula:
                 )
             )
 
-        if not isinstance(data, Mapping) or data.get("schema") != SCHEMA:
+        if not isinstance(data, Mapping) or data.get("schema") not in (SCHEMA, *OLDER):
             raise fault("schema", data.get("schema") if isinstance(data, Mapping) else data)
         text, kind, indikator = data.get("text"), data.get("kind"), data.get("indikator")
         if not isinstance(text, str):
@@ -642,7 +666,12 @@ def _rebuild(
 
 
 def _plan(
-    text: str, tree: Node, indikator: str | None, percent_wanted: bool, diagnostics: tuple[Diagnostic, ...]
+    text: str,
+    tree: Node,
+    indikator: str | None,
+    percent_wanted: bool,
+    diagnostics: tuple[Diagnostic, ...],
+    constants: Mapping[str, Fraction],
 ) -> Plan:
     per_hundred = indikator is not None and "per 100" in indikator.lower() and not percent_wanted
     aliases = (indikator,) if indikator else ()
@@ -655,6 +684,7 @@ def _plan(
         notes=diagnostics,
         share=percent_wanted,
         indikator=_score_named(indikator),
+        constants=constants,
     )
 
 
@@ -912,7 +942,7 @@ def findings(
     found = (*formula.diagnostics, *plan.units.findings)
     facts = Facts(
         formula.text,
-        formula.tree,
+        plan.tree,
         formula.kind,
         targets=formula.targets,
         indikator=indikator or formula.indikator,

@@ -14,8 +14,18 @@ from kinerja_formula.names import normalise
 from kinerja_formula.source import Span
 
 __all__ = [
+    "COMPARISONS",
+    "FUNCTIONS",
+    "Aggregate",
     "Average",
+    "Branch",
+    "Call",
+    "Comparison",
     "Components",
+    "Conditional",
+    "Definition",
+    "Definitions",
+    "Logic",
     "Name",
     "Node",
     "Number",
@@ -26,7 +36,9 @@ __all__ = [
     "Root",
     "Statement",
     "Sum",
+    "children",
     "names_of",
+    "rebuilt",
     "replace_names",
     "walk",
 ]
@@ -252,6 +264,148 @@ class Components(Node):
         _set(self, "span", span)
 
 
+COMPARISONS: Final = ("<", "≤", "=", "≠", "≥", ">")
+"""The signs of a comparison."""
+
+FUNCTIONS: Final[dict[str, tuple[int, int | None]]] = {
+    "min": (1, None),
+    "maks": (1, None),
+    "median": (1, None),
+    "rata-rata-ukur": (1, None),
+    "abs": (1, 1),
+    "ln": (1, 1),
+    "log": (1, 2),
+    "bulat": (1, 2),
+}
+"""The functions of the language, each with the least and the most arguments it takes (None: any number).
+
+``log (A; b)`` is to the base b, 10 without; ``bulat (A; n)`` rounds to n decimals, to whole numbers without.
+"""
+
+
+class Comparison(Node):
+    """``3 ≤ A < 12``: ``first`` and the parts behind it, each with its sign (:data:`COMPARISONS`). A truth, no figure."""
+
+    __slots__ = ("first", "rest")
+    meaning = ("first", "rest")
+    first: Node
+    rest: tuple[Part, ...]
+
+    def __init__(self, first: Node, rest: tuple[Part, ...], span: Span) -> None:
+        _set(self, "first", first)
+        _set(self, "rest", rest)
+        _set(self, "span", span)
+
+
+class Logic(Node):
+    """Conditions joined by ``word``: ``dan`` (all hold) or ``atau`` (one of them holds)."""
+
+    __slots__ = ("items", "word")
+    meaning = ("word", "items")
+    items: tuple[Node, ...]
+    word: str
+
+    def __init__(self, items: tuple[Node, ...], word: str, span: Span) -> None:
+        _set(self, "items", items)
+        _set(self, "word", word)
+        _set(self, "span", span)
+
+
+class Branch(Node):
+    """``jika condition maka value``."""
+
+    __slots__ = ("condition", "value")
+    meaning = ("condition", "value")
+    condition: Node
+    value: Node
+
+    def __init__(self, condition: Node, value: Node, span: Span) -> None:
+        _set(self, "condition", condition)
+        _set(self, "value", value)
+        _set(self, "span", span)
+
+
+class Conditional(Node):
+    """The value of the first branch whose condition holds, else ``otherwise``; without one there is no value then."""
+
+    __slots__ = ("branches", "otherwise")
+    meaning = ("branches", "otherwise")
+    branches: tuple[Branch, ...]
+    otherwise: Node | None
+
+    def __init__(self, branches: tuple[Branch, ...], otherwise: Node | None, span: Span) -> None:
+        _set(self, "branches", branches)
+        _set(self, "otherwise", otherwise)
+        _set(self, "span", span)
+
+
+class Call(Node):
+    """A function (one of :data:`FUNCTIONS`) of its arguments."""
+
+    __slots__ = ("arguments", "function")
+    meaning = ("function", "arguments")
+    arguments: tuple[Node, ...]
+    function: str
+
+    def __init__(self, arguments: tuple[Node, ...], function: str, span: Span) -> None:
+        _set(self, "arguments", arguments)
+        _set(self, "function", function)
+        _set(self, "span", span)
+
+
+class Aggregate(Node):
+    """The sum of ``expression`` over records (``Σ (bobot × nilai)``), or with ``mean`` its mean.
+
+    The names inside are columns of the records. ``key`` and ``text`` are those of the whole, under which the data may
+    also give its figure.
+    """
+
+    __slots__ = ("expression", "key", "mean", "text")
+    meaning = ("mean", "expression")
+    expression: Node
+    key: str
+    mean: bool
+    text: str
+
+    def __init__(self, expression: Node, mean: bool, text: str, span: Span) -> None:
+        _set(self, "expression", expression)
+        _set(self, "mean", mean)
+        _set(self, "text", text)
+        _set(self, "key", normalise(text))
+        _set(self, "span", span)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return (Aggregate, (self.expression, self.mean, self.text, self.span))
+
+
+class Definition(Node):
+    """``RI = NI / a``: what a name stands for in the rest of the cell."""
+
+    __slots__ = ("name", "value")
+    meaning = ("name", "value")
+    name: Name
+    value: Node
+
+    def __init__(self, name: Name, value: Node, span: Span) -> None:
+        _set(self, "name", name)
+        _set(self, "value", value)
+        _set(self, "span", span)
+
+
+class Definitions(Node):
+    """Several formulas in a cell; ``result`` is what is asked for, a defined name or an expression of such names."""
+
+    __slots__ = ("items", "result")
+    meaning = ("items", "result")
+    items: tuple[Definition, ...]
+    result: Node
+
+    def __init__(self, items: tuple[Definition, ...], result: Node, span: Span) -> None:
+        _set(self, "items", items)
+        _set(self, "result", result)
+        _set(self, "span", span)
+
+
 _CHILDREN: Final[dict[type, tuple[str, ...]]] = {
     Part: ("node",),
     Sum: ("parts",),
@@ -261,6 +415,14 @@ _CHILDREN: Final[dict[type, tuple[str, ...]]] = {
     Average: ("items",),
     Components: ("head", "items"),
     Statement: ("quantities",),
+    Comparison: ("first", "rest"),
+    Logic: ("items",),
+    Branch: ("condition", "value"),
+    Conditional: ("branches", "otherwise"),
+    Call: ("arguments",),
+    Aggregate: ("expression",),
+    Definition: ("name", "value"),
+    Definitions: ("items", "result"),
 }
 
 
@@ -271,7 +433,7 @@ def children(node: Node) -> list[Node]:
         value = getattr(node, field)
         if isinstance(value, tuple):
             below.extend(value)
-        else:
+        elif value is not None:
             below.append(value)
     return below
 
@@ -287,34 +449,44 @@ def walk(node: Node) -> Iterator[Node]:
 
 
 def names_of(node: Node) -> tuple[Name, ...]:
-    """Return the operands below ``node`` in order of first appearance, each once."""
+    """Return the operands below ``node`` in order of first appearance, each once; names that are defined are none."""
     found: dict[str, Name] = {}
+    defined = {item.name.key for item in node.items} if isinstance(node, Definitions) else ()
     for current in walk(node):
         if isinstance(current, Components):
             # The head is not an operand of its own: the sum of the items stands for it.
             return tuple({item.key: item for item in current.items}.values())
-        if isinstance(current, Name):
+        if isinstance(current, Name) and current.key not in defined:
             found.setdefault(current.key, current)
     return tuple(found.values())
+
+
+def rebuilt(node: Node, below: Callable[[Node], Node]) -> Node:
+    """Return a node of the same kind with ``below(child)`` for each of its children, itself where nothing changes."""
+    fields = _CHILDREN.get(type(node), ())
+    if not fields:
+        return node
+    changed: dict[str, Any] = {}
+    for field in fields:
+        value = getattr(node, field)
+        if isinstance(value, tuple):
+            others = tuple([below(one) for one in value])
+            if any(new is not old for new, old in zip(others, value, strict=True)):
+                changed[field] = others
+        elif value is not None and (other := below(value)) is not value:
+            changed[field] = other
+    if not changed:
+        return node
+    make, arguments = node.__reduce__()
+    held = {id(getattr(node, field)): new for field, new in changed.items()}
+    again: Node = make(*[held.get(id(one), one) for one in arguments])
+    return again
 
 
 def replace_names(node: Node, named: Callable[[Name], Name]) -> Node:
     """Return the tree with every operand replaced by ``named(operand)``."""
     if isinstance(node, Name):
         return named(node)
-    if isinstance(node, Part):
-        return Part(replace_names(node.node, named), node.sign, node.sign_span, node.span)
-    if isinstance(node, (Sum, Product)):
-        parts = tuple(
-            [Part(replace_names(part.node, named), part.sign, part.sign_span, part.span) for part in node.parts]
-        )
-        return type(node)(parts, node.span)
-    if isinstance(node, Power):
-        return Power(replace_names(node.base, named), replace_names(node.exponent, named), node.span)
-    if isinstance(node, Root):
-        return Root(node.degree, replace_names(node.radicand, named), node.span)
-    if isinstance(node, Average):
-        return Average(tuple([replace_names(item, named) for item in node.items]), node.span)
     if isinstance(node, Components):
         return Components(node.head, tuple([named(item) for item in node.items]), node.span)
-    return node
+    return rebuilt(node, lambda child: replace_names(child, named))

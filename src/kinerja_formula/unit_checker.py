@@ -19,8 +19,12 @@ from kinerja_formula.diagnostics import (
     Diagnostic,
 )
 from kinerja_formula.nodes import (
+    Aggregate,
     Average,
+    Call,
+    Comparison,
     Components,
+    Conditional,
     Name,
     Node,
     Number,
@@ -194,13 +198,18 @@ class _Inference:
                 self._settle(part.node, share=False)
             if share or _is_share(node):
                 self._balance(node)
-        elif isinstance(node, Average):
-            for item in node.items:
+        elif isinstance(node, (Average, Conditional, Call, Comparison)):
+            items = _alike(node)
+            for item in items:
                 self._settle(item, share)
-            units = [unit for item in node.items if (unit := self._unit(item)) is not None]
-            for item in node.items:
-                if units:
+            for condition in _comparisons(node):
+                self._settle(condition, share=False)
+            units = [unit for item in items if (unit := self._unit(item)) not in (None, ONE, PERCENT)]
+            for item in items:
+                if units and units[0] is not None:
                     self._need(item, units[0])
+        elif isinstance(node, Aggregate):
+            self._settle(node.expression, share=False)
         elif isinstance(node, Components):
             head = self._unit(node.head)
             if head is not None:
@@ -236,9 +245,11 @@ class _Inference:
         elif isinstance(node, Sum):
             for part in node.parts:
                 self._need(part.node, unit)
-        elif isinstance(node, Average):
-            for item in node.items:
+        elif isinstance(node, (Average, Conditional)) or (isinstance(node, Call) and node.function not in _BARE):
+            for item in _alike(node):
                 self._need(item, unit)
+        elif isinstance(node, Aggregate):
+            self._need(node.expression, unit)
         elif isinstance(node, Product):
             known, unknown = ONE, []
             for part in node.parts:
@@ -267,6 +278,10 @@ class _Inference:
         if isinstance(node, Average):
             units = [self._unit(item, report=report) for item in node.items]
             return self._together(list(zip(node.items, units, strict=True)), None, report)
+        if isinstance(node, (Conditional, Call)):
+            return self._alike(node, report)
+        if isinstance(node, Aggregate):
+            return self._unit(node.expression, report=report)
         if isinstance(node, Power):
             base = self._unit(node.base, report=report)
             base = ONE if base == PERCENT else base  # 50 % squared is 1/4
@@ -289,6 +304,17 @@ class _Inference:
             return read_unit(stated) if stated else None
         return None
 
+    def _alike(self, node: Conditional | Call, report: bool) -> Unit | None:
+        """Branches give one thing, and so do the arguments of an extreme; sides of a comparison are of one kind."""
+        for comparison in _comparisons(node) if report else ():
+            sides = _alike(comparison)
+            self._together([(side, self._unit(side, report=True)) for side in sides], None, report, "pembanding")
+        items = _alike(node)
+        told = [(item, self._unit(item, report=report)) for item in items]
+        if isinstance(node, Call) and node.function in _BARE:
+            return ONE
+        return self._together(told, None, report, "cabang")
+
     def _sum(self, node: Sum, report: bool) -> Unit | None:
         if _weighted_score(node):  # (Kompetensi x 40%) + (Kinerja x 30%) + …: whatever its parts are, a score
             units = {unit for part in node.parts if (unit := self._unit(part.node)) is not None}
@@ -298,7 +324,11 @@ class _Inference:
         return self._together(told, node.parts, report)
 
     def _together(
-        self, told: list[tuple[Node, Unit | None]], parts: tuple[Part, ...] | None, report: bool
+        self,
+        told: list[tuple[Node, Unit | None]],
+        parts: tuple[Part, ...] | None,
+        report: bool,
+        how_alike: str = "rata-rata",
     ) -> Unit | None:
         """Fold the terms of a sum or mean; bare numbers fit anything."""
         result: Unit | None = None
@@ -319,7 +349,7 @@ class _Inference:
                 continue  # the mean of percentages is a percentage, and so is one beside that of the year before
             if report and meeting.severity is not None:
                 start = node.span[0]
-                sign, how = ((start, start), "rata-rata") if parts is None else _sign_of(parts[order])
+                sign, how = ((start, start), how_alike) if parts is None else _sign_of(parts[order])
                 self._clash(meeting, how, met, result, sign, node, unit)
             if report:
                 self._convert(node, meeting.factor, met)
@@ -539,6 +569,33 @@ def _speak_of_each_other(facts: Mapping[str, object]) -> bool:
 
 def _tuple(value: object) -> tuple[str, ...]:
     return value if isinstance(value, tuple) else ()
+
+
+_BARE: Final = frozenset(("ln", "log"))
+"""Functions whose value is a bare number."""
+
+
+def _alike(node: Node) -> tuple[Node, ...]:
+    """Return what has to be of one kind in a mean, a choice, a function or a comparison."""
+    match node:
+        case Average():
+            return node.items
+        case Conditional():
+            values = [branch.value for branch in node.branches]
+            return (*values, node.otherwise) if node.otherwise is not None else tuple(values)
+        case Call(function="bulat" | "log" | "ln" | "abs"):
+            return node.arguments[:1]
+        case Call():
+            return node.arguments
+        case Comparison():
+            return (node.first, *[part.node for part in node.rest])
+    return ()
+
+
+def _comparisons(node: Node) -> list[Comparison]:
+    """Return the comparisons of the conditions of a choice."""
+    branches = node.branches if isinstance(node, Conditional) else ()
+    return [one for branch in branches for one in walk(branch.condition) if isinstance(one, Comparison)]
 
 
 def _operands(tree: Node) -> list[Name]:

@@ -11,10 +11,16 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Final, NamedTuple
 
-from kinerja_formula.evaluation.percent import PerCent, Scale
+from kinerja_formula.evaluation.percent import Joined, PerCent, Scale, is_percentage, compared_with_percent, terms_of
 from kinerja_formula.nodes import (
+    Aggregate,
     Average,
+    Branch,
+    Call,
+    Comparison,
     Components,
+    Conditional,
+    Logic,
     Name,
     Node,
     Number,
@@ -36,7 +42,7 @@ _ONE: Final = Fraction(1)
 def plain_arithmetic(
     tree: Node, *, percent: PerCent | None = None, factors: Mapping[str, Fraction] | None = None
 ) -> Node:
-    """Return a tree of sums, products, powers, roots, names and numbers without a percent sign.
+    """Return a tree of sums, products, powers, roots, conditions, functions, names and numbers without a percent sign.
 
     The figures of its operands are those that a person writes (30 for 30 %), its value is that of the result in its
     unit. Factors stand together at the end of the line above and of the line below, so that a machine that calculates
@@ -49,8 +55,8 @@ def plain_arithmetic(
     >>> write_text(plain_arithmetic(read("Nilai SKP x 60% + Nilai perilaku x 40%").tree))
     '(`Nilai SKP` × 3 / 5) + (`Nilai perilaku` × 2 / 5)'
     """
-    senses = percent or PerCent()
-    factor, node = _Lowering(senses, factors or {}).lower(tree)
+    senses = percent or PerCent(compared_with_percent(tree))
+    factor, node = _Lowering(senses, factors or {}, compared_with_percent(tree)).lower(tree)
     if senses.of(tree).scale is Scale.PERCENT:
         factor *= 100
     return _whole(_Scaled(factor, node), tree.span)
@@ -64,9 +70,10 @@ class _Scaled(NamedTuple):
 
 
 class _Lowering:
-    def __init__(self, percent: PerCent, factors: Mapping[str, Fraction]) -> None:
+    def __init__(self, percent: PerCent, factors: Mapping[str, Fraction], compared: frozenset[str]) -> None:
         self.percent = percent
         self.factors = factors
+        self.compared = compared
 
     def lower(self, node: Node) -> _Scaled:
         match node:
@@ -76,6 +83,12 @@ class _Lowering:
                 return self._operand(node, node)
             case Statement():
                 return self._operand(node, Name(node.text, node.span))
+            case Aggregate():
+                return self._aggregate(node)
+            case Conditional():
+                return _Scaled(_ONE, self._conditional(node))
+            case Call():
+                return self._call(node)
             case Sum():
                 signs = [1 if part.sign == "+" else -1 for part in node.parts]
                 return self._sum(node, [part.node for part in node.parts], signs)
@@ -94,8 +107,52 @@ class _Lowering:
                 return _Scaled(_ONE, Root(node.degree, below, node.span))
         raise TypeError(f"not a node of a formula: {type(node).__name__}")
 
+    def _aggregate(self, node: Aggregate) -> _Scaled:
+        """Lower what is calculated for each record; a constant factor stands before the whole."""
+        factor, inner = self.lower(node.expression)
+        if inner is None:
+            inner, factor = Number(None, False, factor, node.expression.span), _ONE
+        return _Scaled(factor, Aggregate(inner, node.mean, node.text, node.span))
+
+    def _terms(self, node: Joined) -> list[Node]:
+        return [
+            _whole(scaled._replace(factor=scaled.factor * more), term.span)
+            for term, more in zip(terms_of(node), self.percent.factors(node), strict=True)
+            for scaled in [self.lower(term)]
+        ]
+
+    def _conditional(self, node: Conditional) -> Node:
+        values = self._terms(node)
+        branches = [
+            Branch(self._condition(branch.condition), value, branch.span)
+            for branch, value in zip(node.branches, values, strict=False)
+        ]
+        return Conditional(tuple(branches), values[-1] if node.otherwise is not None else None, node.span)
+
+    def _condition(self, node: Node) -> Node:
+        if isinstance(node, Logic):
+            return Logic(tuple([self._condition(item) for item in node.items]), node.word, node.span)
+        if not isinstance(node, Comparison):
+            raise TypeError(f"no condition: {type(node).__name__}")
+        first, *others = self._terms(node)
+        rest = [
+            Part(side, part.sign, part.sign_span, part.span) for side, part in zip(others, node.rest, strict=True)
+        ]
+        return Comparison(first, tuple(rest), node.span)
+
+    def _call(self, node: Call) -> _Scaled:
+        scaled = self._terms(node)
+        further = [_whole(self.lower(one), one.span) for one in node.arguments[len(scaled) :]]
+        if node.function == "bulat" and self.percent.of(node).scale is Scale.PERCENT:
+            # 12,345% is rounded as it is shown
+            shown = _whole(_Scaled(Fraction(100), scaled[0]), node.span)
+            return _Scaled(Fraction(1, 100), Call((shown, *further), node.function, node.span))
+        return _Scaled(_ONE, Call((*scaled, *further), node.function, node.span))
+
     def _operand(self, node: Name | Statement, name: Name) -> _Scaled:
         factor = self.factors.get(node.key, _ONE)
+        if node.key in self.compared and not is_percentage(node.key):
+            return _Scaled(factor, _share_of_one(name))
         return _Scaled(factor / 100 if self.percent.of(node).scale is Scale.PERCENT else factor, name)
 
     def _sum(self, node: Sum | Average | Components, items: Sequence[Node], signs: Sequence[int]) -> _Scaled:
@@ -137,6 +194,15 @@ class _Lowering:
         if len(parts) == 1 and parts[0].sign == "×":
             return _Scaled(factor, parts[0].node)
         return _Scaled(factor, Product(_above_first(parts), node.span))
+
+
+def _share_of_one(name: Name) -> Node:
+    """``PMA ≥ 1%``: a figure up to 1 is a share of one, a larger one a percentage (Plan reads records so, too)."""
+    span = name.span
+    low, high = (Number(None, False, Fraction(bound), span) for bound in (-1, 1))
+    inside = Comparison(low, (Part(name, "≤", _NO_PLACE, span), Part(high, "≤", _NO_PLACE, span)), span)
+    percent = Product((Part(name, "×", _NO_PLACE, span), _factor(100, "/", span)), span)
+    return Conditional((Branch(inside, name, span),), percent, span)
 
 
 def _divides(node: Product) -> bool:

@@ -14,8 +14,24 @@ from math import gcd, lcm
 from operator import itemgetter
 from typing import Any, Final, NamedTuple
 
-from kinerja_formula.evaluation.percent import PerCent, Scale
-from kinerja_formula.nodes import Average, Components, Name, Node, Number, Part, Power, Product, Statement, Sum
+from kinerja_formula.evaluation.percent import Joined, PerCent, Scale, terms_of
+from kinerja_formula.nodes import (
+    Aggregate,
+    Average,
+    Call,
+    Comparison,
+    Components,
+    Conditional,
+    Logic,
+    Name,
+    Node,
+    Number,
+    Part,
+    Power,
+    Product,
+    Statement,
+    Sum,
+)
 from kinerja_formula.numerals import MAX_DIGITS
 
 __all__ = ["MAX_RESULT_BITS", "MAX_RESULT_DIGITS", "NeedsSteps", "Program", "compile_tree"]
@@ -31,6 +47,7 @@ _SAFE_DIGITS: Final = 3_600
 Values = Sequence[Any]
 Whole = Callable[[Values], int]
 Pair = Callable[[Values], tuple[int, int]]
+Test = Callable[[Values], bool]
 
 
 class NeedsSteps(Exception):  # noqa: N818 - a signal between two modules, never seen by a caller
@@ -116,7 +133,7 @@ class _Compiler:
         match node:
             case Number():
                 return _Code(node.value / 100 if node.percent else node.value)
-            case Name() | Statement():
+            case Name() | Statement() | Aggregate():
                 return self._operand(node)
             case Product():
                 return _product([(self.code(part.node), part.sign == "×") for part in node.parts])
@@ -129,9 +146,78 @@ class _Compiler:
                 return self._sum(node, [self.code(item) for item in node.items])
             case Power():
                 return self._power(node)
-        return _Code(Fraction(1), _refuse, pair=True)  # roots
+            case Conditional():
+                return self._conditional(node)
+            case Call(function="min" | "maks" | "abs"):
+                return self._call(node)
+        return _Code(Fraction(1), _refuse, pair=True)  # roots, and functions that are for the walk
 
-    def _operand(self, node: Name | Statement) -> _Code:
+    def _pairs_of(self, node: Joined) -> tuple[list[Pair], int]:
+        """Return numerator and denominator of each term of a node, on one scale, and how many digits they can have."""
+        codes = [
+            code._replace(factor=code.factor * more)
+            for code, more in zip([self.code(term) for term in terms_of(node)], self.percent.factors(node), strict=True)
+        ]
+        return [_scaled(code) for code in codes], max(code.digits + _digits(code.factor) for code in codes)
+
+    def _conditional(self, node: Conditional) -> _Code:
+        values, digits = self._pairs_of(node)
+        if digits > _SAFE_DIGITS:
+            return _Code(Fraction(1), _refuse, pair=True)
+        tests = [self._test(branch.condition) for branch in node.branches]
+        cases = tuple(zip(tests, values, strict=False))
+        rest = values[-1] if node.otherwise is not None else _refuse
+
+        def choose(figures: Values) -> tuple[int, int]:
+            for holds, value in cases:
+                if holds(figures):
+                    return value(figures)
+            return rest(figures)
+
+        return _Code(Fraction(1), choose, True, digits)
+
+    def _test(self, node: Node) -> Test:
+        if isinstance(node, Logic):
+            tests = tuple([self._test(item) for item in node.items])
+            if node.word == "dan":
+                return lambda values: all([holds(values) for holds in tests])
+            return lambda values: any([holds(values) for holds in tests])
+        if not isinstance(node, Comparison):
+            raise TypeError(f"no condition: {type(node).__name__}")
+        sides, digits = self._pairs_of(node)
+        if digits > _SAFE_DIGITS:
+            return _refuse_to_compare
+        signs = [part.sign for part in node.rest]
+        if len(signs) == 1:
+            return _comparison(sides[0], signs[0], sides[1])
+        links = tuple([_comparison(sides[at], sign, sides[at + 1]) for at, sign in enumerate(signs)])
+        return lambda values: all([holds(values) for holds in links])
+
+    def _call(self, node: Call) -> _Code:
+        values, digits = self._pairs_of(node)
+        if digits > _SAFE_DIGITS:
+            return _Code(Fraction(1), _refuse, pair=True)
+        if node.function == "abs":
+            [inner] = values
+
+            def size(figures: Values) -> tuple[int, int]:
+                above, below = inner(figures)
+                return abs(above), abs(below)
+
+            return _Code(Fraction(1), size, True, digits)
+        smaller = node.function == "min"
+
+        def extreme(figures: Values) -> tuple[int, int]:
+            best = values[0](figures)
+            for value in values[1:]:
+                other = value(figures)
+                if _is_less(other, best) if smaller else _is_less(best, other):
+                    best = other
+            return best
+
+        return _Code(Fraction(1), extreme, True, digits)
+
+    def _operand(self, node: Name | Statement | Aggregate) -> _Code:
         place = self.places[node.key]
         factor = Fraction(1, 100) if self.percent.of(node).scale is Scale.PERCENT else Fraction(1)
         digits = MAX_DIGITS if self.whole else 2 * MAX_DIGITS
@@ -177,6 +263,61 @@ class _Compiler:
         if base.pair:
             return _Code(base.factor**times, lambda values: tuple([part**times for part in run(values)]), True, digits)
         return _Code(base.factor**times, lambda values: run(values) ** times, digits=digits)
+
+
+def _scaled(code: _Code) -> Pair:
+    """Return the pair of a node with its factor in it."""
+    up, down = code.factor.numerator, code.factor.denominator
+    run = code.run
+    if run is None:
+        alone = (up, down)
+        return lambda _: alone
+    if code.pair:
+        if up == down == 1:
+            pair: Pair = run
+            return pair
+
+        def scaled(values: Values) -> tuple[int, int]:
+            above, below = run(values)
+            return above * up, below * down
+
+        return scaled
+    if up == 1:
+        return lambda values: (run(values), down)
+    return lambda values: (run(values) * up, down)
+
+
+def _is_less(left: tuple[int, int], right: tuple[int, int]) -> bool:
+    """Compare two fractions; a denominator may be below zero."""
+    below = left[1] * right[1]
+    difference = left[0] * right[1] - right[0] * left[1]
+    return difference < 0 if below > 0 else difference > 0
+
+
+def _comparison(left: Pair, sign: str, right: Pair) -> Test:
+    """Return the test of two sides. Each is calculated once."""
+
+    def order(values: Values) -> int:
+        (above, below), (over, under) = left(values), right(values)
+        difference = above * under - over * below
+        return difference if below * under > 0 else -difference
+
+    match sign:
+        case "<":
+            return lambda values: order(values) < 0
+        case "≤":
+            return lambda values: order(values) <= 0
+        case "≥":
+            return lambda values: order(values) >= 0
+        case ">":
+            return lambda values: order(values) > 0
+        case "=":
+            return lambda values: order(values) == 0
+    return lambda values: order(values) != 0
+
+
+def _refuse_to_compare(_: Values) -> bool:
+    raise NeedsSteps
 
 
 def _signed(code: _Code, part: Part) -> _Code:

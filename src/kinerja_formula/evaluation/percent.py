@@ -21,7 +21,12 @@ Sums and averages
     whole. With a plain operand among the terms the sum is in points, and 80 % counts as 80 there (80 % + 5 = 85, and
     ``Persentase A × 60% + Nilai B × 40%`` is in points too). A percentage times an operand beside a percentage that
     stands alone is a share of the same whole: ``20% - (10% / 5000) × NL`` is 14 % for NL = 3000.
-Powers and roots
+Branches, extremes, medians
+    As sums: their values stand on one scale. But where one value of a condition is a bare score (``4``) and another is
+    a number times a percentage (``5 × PBS``), all are scores, and the percentage counts as a fraction.
+Comparisons
+    A bare number beside a percentage counts in percent (``Persentase A ≥ 80``), and so does a ratio times 100.
+Powers, roots and logarithms
     Always plain, as in growth rates; but the root of a product of as many percentages as its degree, their geometric
     mean, is a percentage.
 """
@@ -33,9 +38,27 @@ from enum import Enum
 from fractions import Fraction
 from typing import Final, NamedTuple
 
-from kinerja_formula.nodes import Average, Components, Name, Node, Number, Part, Power, Product, Root, Statement, Sum
+from kinerja_formula.nodes import (
+    Aggregate,
+    Average,
+    Call,
+    Comparison,
+    Components,
+    Conditional,
+    Logic,
+    Name,
+    Node,
+    Number,
+    Part,
+    Power,
+    Product,
+    Root,
+    Statement,
+    Sum,
+    walk,
+)
 
-__all__ = ["PerCent", "Scale", "Sense", "is_averaged", "is_percentage"]
+__all__ = ["Joined", "PerCent", "Scale", "Sense", "compared_with_percent", "is_averaged", "is_percentage", "terms_of"]
 
 
 class Scale(Enum):
@@ -54,6 +77,9 @@ class Sense(NamedTuple):
     share: bool = False
     named: bool = True
 
+
+Joined = Sum | Average | Components | Conditional | Call | Comparison
+"""Nodes whose terms stand on one scale."""
 
 _ONE: Final = Fraction(1)
 _TO_POINTS: Final = Fraction(100)
@@ -105,8 +131,8 @@ class PerCent:
             sense = self._senses[id(node)] = self._read(node)
         return sense
 
-    def factors(self, node: Sum | Average | Components) -> tuple[Fraction, ...]:
-        """Return by what each term of a sum is multiplied to stand on the scale of the sum."""
+    def factors(self, node: Joined) -> tuple[Fraction, ...]:
+        """Return by what each of :func:`terms_of` a node is multiplied to stand on the scale of the node."""
         return self._join(node)[1]
 
     def _read(self, node: Node) -> Sense:
@@ -117,8 +143,17 @@ class PerCent:
                 return self._operand(node.key, (node.key, *node.aliases))
             case Statement():
                 return self._operand(node.key, (node.key,))
-            case Sum() | Average() | Components():
-                terms = [self.of(term) for term in _terms(node)]
+            case Aggregate():
+                inner = self.of(node.expression)
+                if node.key in self._given or inner.scale is Scale.PERCENT:
+                    return Sense(Scale.PERCENT)
+                return Sense(Scale.PLAIN, inner.degree)
+            case Call(function="ln" | "log"):
+                return Sense(Scale.PLAIN, named=self.of(node.arguments[0]).named)
+            case Logic() | Comparison():
+                return Sense(Scale.PLAIN)
+            case Sum() | Average() | Components() | Conditional() | Call():
+                terms = [self.of(term) for term in terms_of(node)]
                 scale = self._join(node)[0]
                 # In a percentage, what is not one counts as one: 20% - (10% / 5000) × NL is as bare as 20%.
                 weighty = [term.degree for term in terms if scale is Scale.PLAIN or term.scale is not Scale.PLAIN]
@@ -185,11 +220,43 @@ class PerCent:
             return Sense(Scale.PERCENT, named=named)
         return Sense(Scale.PLAIN, degree, percents > 0, named)
 
-    def _join(self, node: Sum | Average | Components) -> tuple[Scale, tuple[Fraction, ...]]:
+    def _join(self, node: Joined) -> tuple[Scale, tuple[Fraction, ...]]:
         known = self._together.get(id(node))
         if known is None:
-            known = self._together[id(node)] = self._scale_of_terms(_terms(node))
+            terms = terms_of(node)
+            if isinstance(node, Comparison):
+                known = Scale.PLAIN, self._factors_of_sides(terms)
+            elif isinstance(node, Conditional) and self._are_scores(terms):
+                known = Scale.PLAIN, (_ONE,) * len(terms)
+            else:
+                known = self._scale_of_terms(terms)
+            self._together[id(node)] = known
         return known
+
+    def _factors_of_sides(self, sides: Sequence[Node]) -> tuple[Fraction, ...]:
+        senses = [self.of(side) for side in sides]
+        if all(sense.scale is not Scale.PERCENT for sense in senses):
+            return (_ONE,) * len(sides)
+        return tuple(
+            [
+                _FROM_POINTS
+                if sense.scale is Scale.HUNDRED or (isinstance(side, Number) and not side.percent)
+                else _ONE
+                for side, sense in zip(sides, senses, strict=True)
+            ]
+        )
+
+    def _are_scores(self, values: Sequence[Node]) -> bool:
+        """Tell whether one value is a bare score and each percentage among them is one only by its operands."""
+        percentages = [one for one in values if self.of(one).scale is Scale.PERCENT]
+        return (
+            any(isinstance(one, Number) and not one.percent and one.value not in (0, 100) for one in values)
+            and bool(percentages)
+            and not any(
+                isinstance(one, Name) or any(isinstance(node, Number) and node.percent for node in walk(one))
+                for one in percentages
+            )
+        )
 
     def _scale_of_terms(self, terms: Sequence[Node]) -> tuple[Scale, tuple[Fraction, ...]]:
         senses = [self.of(term) for term in terms]
@@ -215,5 +282,29 @@ def _to_percent(term: Node, sense: Sense) -> Fraction:
     return _ONE
 
 
-def _terms(node: Sum | Average | Components) -> list[Node]:
-    return [part.node for part in node.parts] if isinstance(node, Sum) else list(node.items)
+def terms_of(node: Joined) -> tuple[Node, ...]:
+    """Return what stands on one scale in a node: terms, values of branches, arguments, sides of a comparison."""
+    match node:
+        case Sum():
+            return tuple([part.node for part in node.parts])
+        case Conditional():
+            values = [branch.value for branch in node.branches]
+            return (*values, node.otherwise) if node.otherwise is not None else tuple(values)
+        case Call(function="bulat" | "log" | "ln" | "abs"):
+            return node.arguments[:1]
+        case Call():
+            return node.arguments
+        case Comparison():
+            return (node.first, *[part.node for part in node.rest])
+    return node.items
+
+
+def compared_with_percent(tree: Node) -> frozenset[str]:
+    """Return the keys of operands that are compared with a percentage as it stands: ``PMA ≥ 1%``."""
+    found: set[str] = set()
+    for node in walk(tree):
+        if isinstance(node, Comparison):
+            sides = terms_of(node)
+            if any(isinstance(side, Number) and side.percent for side in sides):
+                found |= {side.key for side in sides if isinstance(side, Name)}
+    return frozenset(found)

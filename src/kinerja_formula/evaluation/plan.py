@@ -7,7 +7,7 @@ whatever goes wrong, takes the careful one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import cached_property
 from operator import itemgetter
@@ -23,7 +23,10 @@ from kinerja_formula.diagnostics import (
     INVALID_FIGURE,
     LITERAL_AS_NAME,
     MISSING_DATA,
+    CONSTANT_OF_CELL,
+    NO_BRANCH,
     NUMERATOR_ABOVE,
+    PERCENT_COMPARED,
     ZERO_DENOMINATOR,
     Diagnostic,
     FormulaError,
@@ -34,6 +37,7 @@ from kinerja_formula.diagnostics import (
     UnitMismatchError,
     ZeroDenominatorError,
 )
+from kinerja_formula.evaluation.aggregates import figure_of_records
 from kinerja_formula.evaluation.arithmetic import plain_arithmetic
 from kinerja_formula.evaluation.compiler import NeedsSteps, Program, compile_tree
 from kinerja_formula.evaluation.data_units import (
@@ -53,13 +57,14 @@ from kinerja_formula.evaluation.figures import (
     match_keys,
     read_datum,
 )
-from kinerja_formula.evaluation.percent import PerCent, Scale
+from kinerja_formula.evaluation.definitions import expanded
+from kinerja_formula.evaluation.percent import PerCent, Scale, compared_with_percent, is_percentage
 from kinerja_formula.evaluation.plausibility import part_and_whole
 from kinerja_formula.evaluation.steps import StepFault, Walk
 from kinerja_formula.explanation import Input
 from kinerja_formula.figures import shown
 from kinerja_formula.names import NearNames, normalise, place_of_literal, says_no_name
-from kinerja_formula.nodes import Components, Name, Node, Number, Product, Statement, walk
+from kinerja_formula.nodes import Aggregate, Components, Name, Node, Number, Product, Statement, children, walk
 from kinerja_formula.numerals import MAX_DIGITS, shortest
 from kinerja_formula.result import Result, Tracing
 from kinerja_formula.unit_checker import GIVEN, OperandUnit, UnitReport, check_units
@@ -95,7 +100,9 @@ class Plan:
     reported in "%" (the value is the same either way). ``notes``: what was found in the formula itself; every result
     repeats it. ``share``: the indicator asks for a percentage, so that a division must be of like by like. ``given``:
     units of operands that the caller gives, by key; they beat the head noun. ``indikator``: the unit of the value where
-    the formula tells none (*Nilai IKM* is a score).
+    the formula tells none (*Nilai IKM* is a score). ``constants``: figures that the cell gives for operands, by name;
+    the data's own come first. A tree of definitions is expanded: ``tree`` is what is calculated. ``compared`` are the
+    operands that are compared with a percentage.
 
     >>> from kinerja_formula.nodes import Number, Part
     >>> a, b = Name("Jumlah A", (0, 8)), Name("Jumlah B", (11, 19))
@@ -110,10 +117,13 @@ class Plan:
         "_aliases",
         "_bindings",
         "_calculations",
+        "_constants",
         "_count",
         "_given",
+        "_further",
         "_head",
         "_hundred",
+        "_inner",
         "_indikator",
         "_only",
         "_operands",
@@ -121,6 +131,7 @@ class Plan:
         "_sound",
         "_units",
         "_with_units",
+        "compared",
         "notes",
         "text",
         "tree",
@@ -139,8 +150,18 @@ class Plan:
         share: bool = False,
         given: Mapping[str, Unit] | None = None,
         indikator: Unit | None = None,
+        constants: Mapping[str, Fraction] | None = None,
     ) -> None:
         self._share = share
+        tree, own = expanded(tree, text)
+        self._constants: dict[str, Number] = {
+            normalise(name): Number(None, False, value, (0, 0)) for name, value in (constants or {}).items()
+        }
+        self._constants |= own
+        self._inner: dict[str, tuple[Aggregate, Plan]] = {}
+        self.compared = compared_with_percent(tree)
+        self._further = bool(self._constants or self.compared) or _has_records(tree)
+        """Whether data may need more than looking up: constants, records, percentages by their comparison."""
         self._indikator = indikator
         self._given = dict(given or {})
         self._units: UnitReport | None = None
@@ -165,7 +186,17 @@ class Plan:
     def __reduce__(self) -> tuple[Any, ...]:
         return (
             _plan,
-            (self.tree, self.text, self._aliases, self._hundred, self.notes, self._share, self._given, self._indikator),
+            (
+                self.tree,
+                self.text,
+                self._aliases,
+                self._hundred,
+                self.notes,
+                self._share,
+                self._given,
+                self._indikator,
+                self._constants,
+            ),
         )
 
     @property
@@ -211,7 +242,15 @@ class Plan:
             if len(self._with_units) >= _MOST_REMEMBERED:
                 self._with_units.clear()
             plan = self._with_units[key] = _plan(
-                self.tree, self.text, self._aliases, self._hundred, self.notes, self._share, merged, self._indikator
+                self.tree,
+                self.text,
+                self._aliases,
+                self._hundred,
+                self.notes,
+                self._share,
+                merged,
+                self._indikator,
+                self._constants,
             )
         return plan
 
@@ -269,6 +308,9 @@ class Plan:
             elif strict:
                 raise UnitMismatchError(faults_of_units, self.text)
         keys = self._keys(data)
+        if self._further:
+            data = self._completed(data)
+            keys = tuple(data)
         binding = self._bindings.get(keys)
         if binding is None:
             binding = self._bind(keys, data)
@@ -276,6 +318,8 @@ class Plan:
         figures, faults = _read(data, operands, binding.keys)
         if faults:
             self._raise(faults)
+        if self.compared:
+            self._scale_compared(figures, operands)
         if any(figure.unit is not None for figure in figures):
             if not isinstance(self.tree, (Name, Statement)):
                 self._refuse_days(figures, operands)
@@ -315,6 +359,52 @@ class Plan:
                 return Result(0, 1, calculation, figures, traced)
             return Result(value.numerator * down, value.denominator * up, calculation, figures, traced)
         return Result(above, below, calculation, figures)
+
+    def _completed(self, data: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Add what the cell itself says of operands, and the sums over records."""
+        wanted = [one for one in self.operands if one.key in self._constants or one.key in self._records]
+        missing = [one for one, keys in zip(wanted, match_keys(wanted, data), strict=True) if not keys]
+        if not missing:
+            return data
+        added: dict[str, Any] = dict(data)
+        for operand in missing:
+            constant = self._constants.get(operand.key)
+            if constant is None:
+                added[operand.wanted] = figure_of_records(*self._records[operand.key], data, self.text)
+                continue
+            shown_value = shortest(constant.value) + "%" * constant.percent
+            note = Diagnostic(CONSTANT_OF_CELL, operand.span, (), name=operand.text, value=shown_value)
+            added[operand.wanted] = Datum(constant.value, constant.percent, None, shown_value, (note,))
+        return added
+
+    @property
+    def _records(self) -> dict[str, tuple[Aggregate, Plan]]:
+        """The sums and means over records by key, each with the plan of what is calculated for a record."""
+        if not self._inner:
+            found = {node.key: node for node in _outside_records(self.tree) if isinstance(node, Aggregate)}
+            self._inner = {
+                key: (node, Plan(node.expression, self.text, constants=self._figures_of_constants(), given=self._given))
+                for key, node in found.items()
+            }
+        return self._inner
+
+    def _figures_of_constants(self) -> dict[str, Fraction]:
+        return {key: one.value / 100 if one.percent else one.value for key, one in self._constants.items()}
+
+    def _scale_compared(self, figures: list[Datum], operands: Sequence[Operand]) -> None:
+        """``PMA ≥ 1%``: a bare 30 is 30 %, a bare 0,3 is, too; both are said."""
+        for place, (operand, figure) in enumerate(zip(operands, figures, strict=True)):
+            if operand.key not in self.compared or figure.percent or figure.unit is not None:
+                continue
+            if any(is_percentage(key) for key in operand.keys):
+                continue
+            value = figure.value * 100 if abs(figure.value) <= 1 else figure.value
+            written = figure.written or shortest(figure.value)
+            facts: dict[str, object] = {"name": operand.text, "written": written, "value": shortest(value) + "%"}
+            note = Diagnostic(PERCENT_COMPARED, operand.span, (), **facts)
+            figures[place] = figure._replace(
+                value=value, percent=True, written=written, notes=(*figure.notes, note)
+            )
 
     def _refuse_days(self, figures: Sequence[Datum], operands: Sequence[Operand]) -> None:
         faults = [
@@ -426,7 +516,8 @@ class Plan:
             self._raise(faults + _read(data, [operand for operand, _ in clear], [key for _, key in clear])[1])
         names = tuple([found[0] for found in matched])
         calculation = self._calculation(head=head, literals=self._literals(unused))
-        binding = _Binding(names, _taker(names), calculation.whole.run, calculation)
+        run = _with_care if self._further else calculation.whole.run
+        binding = _Binding(names, _taker(names), run, calculation)
         if len(self._bindings) >= _MOST_REMEMBERED:
             self._bindings.clear()
         self._bindings[keys] = binding
@@ -464,7 +555,7 @@ class Plan:
             (MissingDataError, {"KF301"}),
             (UnitMismatchError, {DATA_UNIT.code}),
             (ZeroDenominatorError, {ZERO_DENOMINATOR.code}),
-            (InvalidDataError, {"KF302", "KF303", "KF304", "KF306"}),
+            (InvalidDataError, {"KF302", "KF303", "KF304", "KF306", NO_BRANCH.code}),
             (LimitError, {FIGURE_TOO_LARGE.code}),
         ]
         for error, codes in kinds:
@@ -487,7 +578,7 @@ class _Calculation:
         self.text = plan.text
         tree = plan.tree
         self._tree: Node = tree.head if head and isinstance(tree, Components) else tree
-        self._percent = PerCent(percents)
+        self._percent = PerCent(percents | plan.compared)
         operands = plan.operands
         self.operands = (plan._head,) if head and plan._head is not None else operands  # noqa: SLF001
         self._places = {operand.key: place for place, operand in enumerate(self.operands)}
@@ -618,9 +709,10 @@ def _plan(
     notes: tuple[Diagnostic, ...],
     share: bool,
     given: Mapping[str, Unit],
-    indikator: Unit | None = None,
+    indikator: Unit | None,
+    constants: Mapping[str, Number],
 ) -> Plan:
-    return Plan(
+    plan = Plan(
         tree,
         text,
         aliases=aliases,
@@ -629,13 +721,21 @@ def _plan(
         share=share,
         given=given,
         indikator=indikator,
+        constants={key: one.value for key, one in constants.items()},
     )
+    plan._constants.update(constants)  # noqa: SLF001 - some are percentages
+    return plan
 
 
 def _calculation(
     plan: Plan, percents: frozenset[str], head: bool, literals: tuple[Diagnostic, ...] = ()
 ) -> _Calculation:
     return plan._calculation(percents, head=head, literals=literals)  # noqa: SLF001
+
+
+def _with_care(_: Figures) -> tuple[int, int]:
+    """Stand for the program where figures are never taken as they come."""
+    raise NeedsSteps
 
 
 def _taker(names: tuple[str, ...]) -> Callable[[Mapping[Any, Any]], tuple[Any, ...]]:
@@ -652,7 +752,8 @@ def _read(
     faults: list[Diagnostic] = []
     for operand, key in zip(operands, keys, strict=True):
         try:
-            figures.append(read_datum(data[key], operand))
+            value = data[key]
+            figures.append(value if type(value) is Datum else read_datum(value, operand))
         except FigureFault as fault:
             faults.append(_fault(fault, operand))
         except Exception:  # a mapping that doesn't give what it lists
@@ -683,9 +784,9 @@ def _operands(tree: Node, aliases: tuple[str, ...]) -> tuple[tuple[Operand, ...]
             keys = (tree.key, *keys)
         return (Operand(tree.key, tree.text, tree.span, keys, aliases[0] if aliases else tree.text),), None
     heads = {id(node.head) for node in walk(tree) if isinstance(node, Components)}
-    names: dict[str, Name] = {}
-    for node in walk(tree):
-        if isinstance(node, Name) and id(node) not in heads:
+    names: dict[str, Name | Aggregate] = {}
+    for node in _outside_records(tree):
+        if isinstance(node, (Name, Aggregate)) and id(node) not in heads:
             names.setdefault(node.key, node)
     operands = tuple([_operand(name, names) for name in names.values()])
     if not isinstance(tree, Components):
@@ -700,8 +801,28 @@ def _operands(tree: Node, aliases: tuple[str, ...]) -> tuple[tuple[Operand, ...]
     return operands, own._replace(keys=(*own.keys, *further))
 
 
-def _operand(name: Name, names: Mapping[str, Name]) -> Operand:
+def _outside_records(tree: Node) -> Iterator[Node]:
+    """Yield the nodes of a tree but for those inside a sum over records; shared ones once."""
+    waiting = [tree]
+    seen: set[int] = set()
+    while waiting:
+        node = waiting.pop()
+        if id(node) in seen:
+            continue
+        seen.add(id(node))
+        yield node
+        if not isinstance(node, Aggregate):
+            waiting.extend(reversed(children(node)))
+
+
+def _has_records(tree: Node) -> bool:
+    return any(isinstance(node, Aggregate) for node in _outside_records(tree))
+
+
+def _operand(name: Name | Aggregate, names: Mapping[str, Name | Aggregate]) -> Operand:
     """A name may be given without its sum sign, or as a legend calls it, unless that is another operand."""
+    if isinstance(name, Aggregate):
+        return Operand(name.key, name.text, name.span, (name.key,), name.text, not name.mean)
     others = [normalise(alias) for alias in name.aliases]
     if name.total:
         others.insert(0, normalise(name.text))

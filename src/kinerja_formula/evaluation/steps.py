@@ -13,6 +13,7 @@ from typing import NoReturn
 
 from kinerja_formula.diagnostics import (
     FIGURE_TOO_LARGE,
+    NO_BRANCH,
     NOT_EXACT,
     OUT_OF_DOMAIN,
     ZERO_DENOMINATOR,
@@ -20,10 +21,28 @@ from kinerja_formula.diagnostics import (
     Rule,
 )
 from kinerja_formula.evaluation.compiler import MAX_RESULT_BITS, MAX_RESULT_DIGITS
-from kinerja_formula.evaluation.percent import PerCent, Scale
+from kinerja_formula.evaluation.functions import FunctionFault, geometric_mean, logarithm, median, rounded
+from kinerja_formula.evaluation.percent import PerCent, Scale, terms_of
 from kinerja_formula.evaluation.roots import SIGNIFICANT_DIGITS, PowerFault, power
 from kinerja_formula.explanation import Step, Term
-from kinerja_formula.nodes import Average, Components, Name, Node, Number, Power, Product, Root, Statement, Sum, walk
+from kinerja_formula.nodes import (
+    Aggregate,
+    Average,
+    Call,
+    Comparison,
+    Components,
+    Conditional,
+    Logic,
+    Name,
+    Node,
+    Number,
+    Power,
+    Product,
+    Root,
+    Statement,
+    Sum,
+    walk,
+)
 from kinerja_formula.numerals import shortest
 from kinerja_formula.source import Span
 
@@ -71,7 +90,7 @@ class Walk:
         match node:
             case Number():
                 return node.value / 100 if node.percent else node.value
-            case Name() | Statement():
+            case Name() | Statement() | Aggregate():
                 return self._figures[node.key]
             case Sum():
                 return self._sum(node, "sum", [part.node for part in node.parts], [part.sign for part in node.parts])
@@ -85,12 +104,16 @@ class Walk:
                 return self._power(node)
             case Root():
                 return self._root(node)
+            case Conditional():
+                return self._conditional(node)
+            case Call():
+                return self._call(node)
         raise TypeError(f"not a node of a formula: {type(node).__name__}")
 
     # Terms
 
     def _words(self, node: Node) -> str:
-        if isinstance(node, (Name, Statement)):
+        if isinstance(node, (Name, Statement, Aggregate)):
             return node.text
         return " ".join(self._text[slice(*node.span)].split()) or (
             shortest(node.value) + "%" * node.percent if isinstance(node, Number) else "…"
@@ -110,7 +133,7 @@ class Walk:
         return values
 
     def _operand(self, node: Node) -> tuple[Fraction, int | None]:
-        if isinstance(node, (Number, Name)):
+        if isinstance(node, (Number, Name, Aggregate)):
             return self._visit(node), None
         known = self._known.get(node)  # a bracket that stands above and below the line is one step
         if known is not None:
@@ -258,6 +281,76 @@ class Walk:
         terms = [self._term(node.radicand, "×", radicand, radicand_step), degree]
         return self._step(node, "root", terms, -value if negative else value, exact=exact)
 
+    # Conditions and functions
+
+    def _conditional(self, node: Conditional) -> Fraction:
+        """Take the first branch that holds; what stands in the others is not calculated."""
+        factors = self._percent.factors(node)
+        for at, branch in enumerate(node.branches):
+            if self._holds(branch.condition):
+                return self._chosen(branch.value, factors[at], branch.span)
+        if node.otherwise is not None:
+            return self._chosen(node.otherwise, factors[-1], node.otherwise.span)
+        sides = [side for branch in node.branches for one in walk(branch.condition) for side in _sides(one)]
+        names = {name.key: name for side in sides for name in walk(side) if isinstance(name, Name)}
+        told = ", ".join([f"{name.text} = {self._figure_of(name)}" for name in names.values()])
+        self._fault(NO_BRANCH, node.span, figures=told)
+
+    def _figure_of(self, name: Name) -> str:
+        value = self._figures[name.key]
+        return shortest(value * 100) + "%" if self._percent.of(name).scale is Scale.PERCENT else shortest(value)
+
+    def _chosen(self, value_node: Node, factor: Fraction, span: Span) -> Fraction:
+        [(value, step)] = self._values([value_node])
+        term = self._term(value_node, "+", value, step)
+        percent = None if factor == 1 else self._percent.of(value_node).scale is not Scale.PERCENT
+        return self._step(value_node, "choice", [term], value * factor, span=span, percent=percent)
+
+    def _holds(self, node: Node) -> bool:
+        if isinstance(node, Logic):
+            if node.word == "dan":
+                return all(self._holds(item) for item in node.items)
+            return any(self._holds(item) for item in node.items)
+        if not isinstance(node, Comparison):
+            raise TypeError(f"no condition: {type(node).__name__}")
+        sides = terms_of(node)
+        factors = self._percent.factors(node)
+        percent = any(self._percent.of(side).scale is Scale.PERCENT for side in sides)
+        visited = self._values(sides)
+        figures = [value * factor for (value, _), factor in zip(visited, factors, strict=True)]
+        signs = [part.sign for part in node.rest]
+        holds = all(_compares(figures[at], sign, figures[at + 1]) for at, sign in enumerate(signs))
+        terms = [
+            self._term(side, sign, figure, step, percent=percent)
+            for side, sign, figure, (_, step) in zip(sides, ["", *signs], figures, visited, strict=True)
+        ]
+        self._step(node, "test", terms, Fraction(holds), percent=False)
+        return holds
+
+    def _call(self, node: Call) -> Fraction:
+        scaled = self._percent.factors(node)
+        visited = self._values(node.arguments)
+        figures = [
+            value * factor
+            for (value, _), factor in zip(visited, (*scaled, *[Fraction(1)] * len(node.arguments)), strict=False)
+        ]
+        percent = self._percent.of(node).scale is Scale.PERCENT
+        try:
+            value, exact = _function(node.function, figures, percent=percent)
+        except FunctionFault as fault:
+            if fault.reason == "terlalu-panjang":
+                self._fault(FIGURE_TOO_LARGE, node.span, name=self._words(node), limit=MAX_RESULT_DIGITS)
+            at = fault.at
+            named = self._words(node.arguments[at])
+            self._fault(OUT_OF_DOMAIN, node.span, name=named, value=shortest(figures[at]), reason=fault.reason)
+        if not exact:
+            self._not_exact(node)
+        terms = [
+            self._term(argument, "+", figure, step, percent=percent and at < len(scaled))
+            for at, (argument, figure, (_, step)) in enumerate(zip(node.arguments, figures, visited, strict=True))
+        ]
+        return self._step(node, node.function, terms, value, exact=exact)
+
     def _not_exact(self, node: Node) -> None:
         self.exact = False
         self.notes.append(Diagnostic(NOT_EXACT, node.span, text=self._words(node), digits=SIGNIFICANT_DIGITS))
@@ -269,3 +362,45 @@ class Walk:
         if reason == "terlalu-panjang":
             self._fault(FIGURE_TOO_LARGE, node.span, name=self._words(node), limit=MAX_RESULT_DIGITS)
         self._fault(OUT_OF_DOMAIN, node.span, name=self._words(base), value=shortest(value), reason=reason)
+
+
+def _sides(node: Node) -> tuple[Node, ...]:
+    return terms_of(node) if isinstance(node, Comparison) else ()
+
+
+def _compares(left: Fraction, sign: str, right: Fraction) -> bool:
+    match sign:
+        case "<":
+            return left < right
+        case "≤":
+            return left <= right
+        case "=":
+            return left == right
+        case "≠":
+            return left != right
+        case "≥":
+            return left >= right
+    return left > right
+
+
+def _function(name: str, figures: Sequence[Fraction], *, percent: bool) -> tuple[Fraction, bool]:
+    """Return the value of a function and whether it is exact. Raises FunctionFault."""
+    match name:
+        case "min":
+            return min(figures), True
+        case "maks":
+            return max(figures), True
+        case "abs":
+            return abs(figures[0]), True
+        case "median":
+            return median(figures), True
+        case "bulat":  # 12,345% is rounded as it is shown
+            decimals = figures[1] if len(figures) > 1 else Fraction(0)
+            return rounded(figures[0], decimals + 2 if percent else decimals), True
+        case "ln":
+            return logarithm(figures[0], None)
+        case "log":
+            return logarithm(figures[0], figures[1] if len(figures) > 1 else Fraction(10))
+        case "rata-rata-ukur":
+            return geometric_mean(figures, max_bits=MAX_RESULT_BITS)
+    raise TypeError(f"no such function: {name}")

@@ -11,13 +11,31 @@ from functools import cache
 from typing import Final
 
 from kinerja_formula.names import normalise
-from kinerja_formula.nodes import Average, Components, Name, Node, Number, Power, Product, Root, Statement, Sum
+from kinerja_formula.nodes import (
+    Aggregate,
+    Average,
+    Call,
+    Comparison,
+    Components,
+    Conditional,
+    Definitions,
+    Logic,
+    Name,
+    Node,
+    Number,
+    Power,
+    Product,
+    Root,
+    Statement,
+    Sum,
+    walk,
+)
 from kinerja_formula.numerals import shortest
 from kinerja_formula.plain_text import only_letters
 from kinerja_formula.reading.draft import Draft
 from kinerja_formula.reading.vocabulary import words
 
-__all__ = ["read_line", "write_line"]
+__all__ = ["is_further", "line_of_aggregate", "read_line", "write_line"]
 
 _WORD: Final = r"[^\W\d_]++(?:[-'][^\W\d_]++)*+"
 _PLAIN: Final = re.compile(rf"{_WORD}(?: {_WORD})*+")
@@ -25,8 +43,17 @@ _PLAIN: Final = re.compile(rf"{_WORD}(?: {_WORD})*+")
 _NAME: Final = rf"(?:Σ )?+(?:`[^`\n]++`|{_WORD}(?: {_WORD})*+)"
 _OPERAND: Final = rf"(?:[-(√{{]|\\sqrt\[[0-9]+\])*+(?:rata-rata \(+)?+(?:{_NAME}|[0-9][0-9.]*+(?:,[0-9]++)?+%?+)[)}}]*+"
 _LINE: Final = re.compile(rf"{_OPERAND}(?:(?: [-+×/^]|;) {_OPERAND})*+")
+# The same for lines with conditions, functions, records and definitions: what each of them can't do without, and all
+# that a line is made of.
+_FURTHER: Final = re.compile(
+    r"`(?:\[t[^\]\n]{0,4}\])? = |(?:^|\()jika |"
+    r"(?:\b(?:min|maks|median|rata-rata-ukur|abs|ln|log|bulat|rata-rata setiap)|Σ) \(|`\[t"
+)
+_PIECES: Final = re.compile(rf"(?:`[^`\n]++`(?:\[t(?:[-+][0-9]++)?\])?+|{_WORD}|[0-9]|\\sqrt\[[0-9]++\]|[-+×/^;(){{}}<>≤≥≠=√Σ ,.%])++")
+_PERIOD: Final = re.compile(r"(.*[^ \[\]])(\[t(?:[-+][0-9]{1,2})?\])")
 _LONGEST: Final = 4000
-_SUM, _PRODUCT, _POWER, _ATOM = range(4)
+_LONGEST_FURTHER: Final = 40_000
+_CONDITION, _CHOICE, _SUM, _PRODUCT, _POWER, _ATOM = range(6)
 
 
 def read_line(text: str, draft: Draft, *, single: bool = False) -> Node | None:
@@ -39,7 +66,10 @@ def read_line(text: str, draft: Draft, *, single: bool = False) -> Node | None:
     >>> read_line("Jumlah A dibagi B", Draft("Jumlah A dibagi B", None, DEFAULT_LIMITS)) is None
     True
     """
-    if len(text) > _LONGEST or text.count(" ") > draft.limits.parts or not _LINE.fullmatch(text):
+    further = bool(_FURTHER.search(text, 0, _LONGEST))
+    if len(text) > (_LONGEST_FURTHER if further else _LONGEST) or text.count(" ") > draft.limits.parts:
+        return None
+    if not (_PIECES if further else _LINE).fullmatch(text):
         return None
     from kinerja_formula.reading.grammar import parse_line
 
@@ -47,6 +77,11 @@ def read_line(text: str, draft: Draft, *, single: bool = False) -> Node | None:
     if tree is None or isinstance(tree, Number) or (isinstance(tree, Name) and not single):
         return None
     return tree if write_line(tree) == text else None
+
+
+def is_further(tree: Node) -> bool:
+    """Tell whether a tree has conditions, functions, records or definitions: every name in its line is quoted."""
+    return isinstance(tree, Definitions) or any(isinstance(one, (Conditional, Call, Aggregate)) for one in walk(tree))
 
 
 def write_line(tree: Node) -> str:
@@ -57,51 +92,81 @@ def write_line(tree: Node) -> str:
         head = only_letters(tree.head.text) if isinstance(tree.head, Statement) else _name(tree.head)
         items = " ".join([f"{order}. {_name(item)}" for order, item in enumerate(tree.items, 1)])
         return f"{head}: {items}" if head else items
+    if isinstance(tree, Definitions):
+        pieces = [f"{_name(item.name, quoted=True)} = {_bound(item.value, _SUM, quoted=True)}" for item in tree.items]
+        if tree.result != tree.items[-1].name:
+            pieces.append(_write(tree.result, quoted=True)[0])
+        return "; ".join(pieces)
     return _write(tree)[0]
 
 
-def _write(node: Node) -> tuple[str, int]:
-    """Return the text of a node and how tightly it binds."""
+def line_of_aggregate(expression: Node, *, mean: bool) -> str:
+    """Return the canonical text of a sum or mean over records."""
+    return f"{'rata-rata setiap' if mean else 'Σ'} ({_write(expression, quoted=True)[0]})"
+
+
+def _write(node: Node, *, quoted: bool = False) -> tuple[str, int]:
+    """Return the text of a node and how tightly it binds; ``quoted``: every name between back-ticks."""
     if isinstance(node, Name):
-        return _name(node), _ATOM
+        return _name(node, quoted=quoted), _ATOM
     if isinstance(node, Number):
         return shortest(node.value) + ("%" if node.percent else ""), _ATOM
     if isinstance(node, Sum):
-        return _write_sum(node), _SUM
+        return _write_sum(node, quoted), _SUM
     if isinstance(node, Product):
         pieces = []
         for order, part in enumerate(node.parts):
-            text = _bound(part.node, _POWER)
+            text = _bound(part.node, _POWER, quoted)
             pieces.append(f" {part.sign} {text}" if order else text)
         return "".join(pieces), _PRODUCT
     if isinstance(node, Power):
-        return f"{_bound(node.base, _ATOM)} ^ {_bound(node.exponent, _ATOM)}", _POWER
+        return f"{_bound(node.base, _ATOM, quoted)} ^ {_bound(node.exponent, _ATOM, quoted)}", _POWER
     if isinstance(node, Root):
-        inner = _write(node.radicand)[0]
+        inner = _write(node.radicand, quoted=quoted)[0]
         return (f"√({inner})" if node.degree == 2 else f"\\sqrt[{node.degree}]{{{inner}}}"), _ATOM
     if isinstance(node, Average):
         items = "; ".join(
-            [_name(item, quoted=True) if isinstance(item, Name) else f"({_write(item)[0]})" for item in node.items]
+            [_name(item, quoted=True) if isinstance(item, Name) else f"({_write(item, quoted=quoted)[0]})" for item in node.items]
         )
         return f"(rata-rata ({items}))", _ATOM
+    if isinstance(node, Conditional):
+        pieces = [
+            f"jika {_write(one.condition, quoted=True)[0]} maka {_bound(one.value, _SUM, quoted=True)}"
+            for one in node.branches
+        ]
+        if node.otherwise is not None:
+            pieces.append(f"selain itu {_bound(node.otherwise, _SUM, quoted=True)}")
+        return "; ".join(pieces), _CHOICE
+    if isinstance(node, Comparison):
+        sides = [f" {part.sign} {_bound(part.node, _SUM, quoted=True)}" for part in node.rest]
+        return _bound(node.first, _SUM, quoted=True) + "".join(sides), _SUM
+    if isinstance(node, Logic):
+        items = [_write(item, quoted=True)[0] for item in node.items]
+        joined = [f"({text})" if isinstance(item, Logic) else text for item, text in zip(node.items, items, strict=True)]
+        return f" {node.word} ".join(joined), _CONDITION
+    if isinstance(node, Call):
+        arguments = "; ".join([_bound(one, _SUM, quoted=True) for one in node.arguments])
+        return f"{node.function} ({arguments})", _ATOM
+    if isinstance(node, Aggregate):
+        return line_of_aggregate(node.expression, mean=node.mean), _ATOM
     raise TypeError(f"no text for {type(node).__name__}")
 
 
-def _write_sum(node: Sum) -> str:
+def _write_sum(node: Sum, quoted: bool) -> str:
     pieces: list[str] = []
     for order, part in enumerate(node.parts):
-        text = _bound(part.node, _PRODUCT)
+        text = _bound(part.node, _PRODUCT, quoted)
         if isinstance(part.node, Product) and any(one.sign == "/" for one in part.node.parts):
             text = f"({text})"  # "A - B / C × 100%" reads as a numerator A - B
         if order:
             pieces.append(f" {part.sign} {text}")
         else:
-            pieces.append(f"-({_write(part.node)[0]})" if part.sign == "-" else text)
+            pieces.append(f"-({_write(part.node, quoted=quoted)[0]})" if part.sign == "-" else text)
     return "".join(pieces)
 
 
-def _bound(node: Node, least: int) -> str:
-    text, strength = _write(node)
+def _bound(node: Node, least: int, quoted: bool = False) -> str:
+    text, strength = _write(node, quoted=quoted)
     return text if strength >= least else f"({text})"
 
 
@@ -112,6 +177,9 @@ def _name(name: Name, *, quoted: bool = False) -> str:
         # "\sum Jumlah x" is "Jumlah x": the sign adds nothing there, and would if it were written again.
         if (bare and bare != text) or normalise(text) != name.key:
             text, sum_sign = bare, "Σ "
+    period = _PERIOD.fullmatch(text) if text.endswith("]") else None
+    if period is not None:
+        return f"{sum_sign}`{period[1]}`{period[2]}"
     return sum_sign + (text if not quoted and _is_plain(text) else f"`{text}`")
 
 

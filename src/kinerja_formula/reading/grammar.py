@@ -18,7 +18,27 @@ from kinerja_formula.diagnostics import (
     Diagnostic,
     FormulaSyntaxError,
 )
-from kinerja_formula.nodes import Average, Name, Node, Number, Part, Power, Product, Root, Sum, walk
+from kinerja_formula.nodes import (
+    FUNCTIONS,
+    Aggregate,
+    Average,
+    Branch,
+    Call,
+    Comparison,
+    Conditional,
+    Definition,
+    Definitions,
+    Logic,
+    Name,
+    Node,
+    Number,
+    Part,
+    Power,
+    Product,
+    Root,
+    Sum,
+    walk,
+)
 from kinerja_formula.numerals import NumeralError, decode, shortest
 from kinerja_formula.reading import lexemes as lx
 from kinerja_formula.reading.draft import Draft
@@ -52,7 +72,8 @@ def _token(kind: str, text: str, start: int, end: int) -> Lexeme:
         return Figure(written, text.endswith("%"), None, end)
     if kind == NAME:
         total = text.startswith("Σ ")
-        return Lexeme(NAME, text.removeprefix("Σ ").strip("`"), start, end, True, "", total)
+        # "`PDRB`[t-1]" is the name PDRB[t-1]
+        return Lexeme(NAME, text.removeprefix("Σ ").replace("`", ""), start, end, True, "", total)
     degree = text[6:-1] if kind == lx.ROOT and len(text) > 1 else ""
     return Lexeme(kind, text, start, end, True, degree, True)
 
@@ -62,8 +83,81 @@ class _Builder:
 
     @staticmethod
     def start(children: list[Any]) -> Node:
-        node: Node = children[0]
-        return node
+        first = children[0]
+        if isinstance(first, Node):
+            return first
+        items: list[Definition] = first
+        # Without a line of its own the last one defined is what is asked for.
+        result: Node = children[-1] if len(children) > 1 else items[-1].name
+        return Definitions(tuple(items), result, (items[0].span[0], max(items[-1].span[1], result.span[1])))
+
+    @staticmethod
+    def definitions(children: list[Any]) -> list[Any]:
+        """Return what stands between the separators."""
+        if len(children) == 1:
+            return children
+        found: list[Any] = children[0]
+        found.append(children[2])
+        return found
+
+    @staticmethod
+    def definition(children: list[Any]) -> Node:
+        name, value = _Builder.name(children), children[-1]
+        return Definition(name, value, join_spans(name.span, value.span))
+
+    @staticmethod
+    def definition_by_branches(children: list[Any]) -> Node:
+        return _Builder.definition(children[:-1])
+
+    branches = definitions
+
+    @staticmethod
+    def branch(children: list[Any]) -> Node:
+        return Branch(children[1], children[3], join_spans(children[0].span, children[3].span))
+
+    @staticmethod
+    def conditional(children: list[Any]) -> Node:
+        branches = children[0]
+        return Conditional(tuple(branches), None, (branches[0].span[0], branches[-1].span[1]))
+
+    @staticmethod
+    def conditional_with_rest(children: list[Any]) -> Node:
+        branches, value = children[0], children[-1]
+        return Conditional(tuple(branches), value, (branches[0].span[0], value.span[1]))
+
+    @staticmethod
+    def either(children: list[Any]) -> Node:
+        return _joined(children, "atau")
+
+    @staticmethod
+    def every(children: list[Any]) -> Node:
+        return _joined(children, "dan")
+
+    @staticmethod
+    def comparison(children: list[Any]) -> Node:
+        first = children[0]
+        rest = tuple(
+            [
+                Part(node, sign.text, sign.span, join_spans(sign.span, node.span))
+                for sign, node in zip(children[1::2], children[2::2], strict=True)
+            ]
+        )
+        return Comparison(first, rest, join_spans(first.span, rest[-1].span))
+
+    @staticmethod
+    def call(children: list[Any]) -> Node:
+        function, arguments = children[0], children[2]
+        return Call(tuple(arguments), function.text, join_spans(function.span, children[-1].span))
+
+    @staticmethod
+    def aggregate(children: list[Any]) -> Node:
+        from kinerja_formula.reading.canonical import line_of_aggregate
+
+        sign, expression = children[0], children[2]
+        mean = sign.text != "Σ"
+        span = join_spans(sign.span, children[-1].span)
+        text = line_of_aggregate(expression, mean=mean).replace("`", "")
+        return Aggregate(expression, mean, text, span)
 
     @staticmethod
     def terms(children: list[Any]) -> list[Any]:
@@ -147,6 +241,12 @@ class _Builder:
     def number(children: list[Figure]) -> Node:
         piece = children[0]
         return Number(piece.label, piece.percent, _value(piece.text), piece.span)
+
+
+def _joined(children: list[Any], word: str) -> Node:
+    items = children[::2]
+    node: Node = items[0] if len(items) == 1 else Logic(tuple(items), word, join_spans(items[0].span, items[-1].span))
+    return node
 
 
 @lru_cache(maxsize=256)
@@ -263,6 +363,10 @@ def parse_line(text: str, draft: Draft) -> Node | None:
     for node in walk(tree):
         if isinstance(node, Number) and node.value.numerator.bit_length() > 4 * draft.limits.digits:
             return None
+        if isinstance(node, Call):
+            least, most = FUNCTIONS[node.function]
+            if len(node.arguments) < least or (most is not None and len(node.arguments) > most):
+                return None
     return tree
 
 

@@ -21,7 +21,7 @@ from kinerja_formula.diagnostics import (
 from kinerja_formula.names import normalise
 from kinerja_formula.nodes import Name, Node, Number, Statement, names_of, walk
 from kinerja_formula.reading import lexemes as lx
-from kinerja_formula.reading.canonical import read_line, write_line
+from kinerja_formula.reading.canonical import is_further, read_line, write_line
 from kinerja_formula.reading.certainty import Curves, certainty_curves, tree_key
 from kinerja_formula.reading.chart import Chart, Why, forms_of, leaves
 from kinerja_formula.reading.decision import READING_DOUBTS, choose, doubts_about, keys_of_node, node_of, share_of
@@ -68,7 +68,7 @@ def read(
     if not proposals:
         tree = read_line(text, draft)
         given = None if known is None else {normalise(name) for name in names}
-        if tree is not None and names_of(tree) and (given is None or {one.key for one in names_of(tree)} <= given):
+        if tree is not None and (is_further(tree) or _is_of_names(tree, given)):
             return Reading(tree, kind_of(tree), draft)
         tree = read_line(text.strip(), draft, single=True) if text.count("`") == 2 else None
         if isinstance(tree, Name) and any(map(str.isalnum, tree.text)):
@@ -91,6 +91,12 @@ def read(
             rules.certainty = _CERTAINTY_OF_RULES
         return rules
     return _Opinions(draft, weighed, rules, refused, lines).reading()
+
+
+def _is_of_names(tree: Node, given: set[str] | None) -> bool:
+    """Tell whether a tree has operands, and all of them are among the names that the data knows."""
+    found = {one.key for one in names_of(tree)}
+    return bool(found) and (given is None or found <= given)
 
 
 def read_settled(

@@ -1,4 +1,7 @@
-"""Tree ↔ plain data for JSON, schema ``kinerja-formula/tree/1`` (docs/reference/tree.md)."""
+"""Tree ↔ plain data for JSON, schema ``kinerja-formula/tree/2`` (docs/reference/tree.md).
+
+Trees of schema 1 are the same without conditions, functions, records and definitions: they are read as they are.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +11,18 @@ from typing import Any
 
 from kinerja_formula.diagnostics import INVALID_TREE, Diagnostic, FormulaSyntaxError
 from kinerja_formula.nodes import (
+    COMPARISONS,
+    FUNCTIONS,
+    Aggregate,
     Average,
+    Branch,
+    Call,
+    Comparison,
     Components,
+    Conditional,
+    Definition,
+    Definitions,
+    Logic,
     Name,
     Node,
     Number,
@@ -23,9 +36,11 @@ from kinerja_formula.nodes import (
 )
 from kinerja_formula.source import Span
 
-__all__ = ["SCHEMA", "read_node", "write_node"]
+__all__ = ["OLDER", "SCHEMA", "read_node", "write_node"]
 
-SCHEMA = "kinerja-formula/tree/1"
+SCHEMA = "kinerja-formula/tree/2"
+OLDER = frozenset(("kinerja-formula/tree/1",))
+"""Schemas that are still read."""
 _MAX_DEPTH = 400
 
 
@@ -49,15 +64,7 @@ def write_node(node: Node) -> dict[str, Any]:
     elif isinstance(node, (Sum, Product)):
         data = {
             "node": "sum" if isinstance(node, Sum) else "product",
-            "parts": [
-                {
-                    "sign": part.sign,
-                    "sign_span": list(part.sign_span),
-                    "span": list(part.span),
-                    "of": write_node(part.node),
-                }
-                for part in node.parts
-            ],
+            "parts": _write_parts(node.parts),
         }
     elif isinstance(node, Power):
         data = {"node": "power", "base": write_node(node.base), "exponent": write_node(node.exponent)}
@@ -82,9 +89,50 @@ def write_node(node: Node) -> dict[str, Any]:
     elif isinstance(node, Components):
         data = {"node": "components", "head": write_node(node.head), "items": [write_node(item) for item in node.items]}
     else:
-        raise TypeError(f"no JSON for {type(node).__name__}")
+        data = _write_further(node)
     data["span"] = list(node.span)
     return data
+
+
+def _write_parts(parts: tuple[Part, ...]) -> list[dict[str, Any]]:
+    return [
+        {
+            "sign": part.sign,
+            "sign_span": list(part.sign_span),
+            "span": list(part.span),
+            "of": write_node(part.node),
+        }
+        for part in parts
+    ]
+
+
+def _write_further(node: Node) -> dict[str, Any]:
+    """Write what schema 1 does not have."""
+    match node:
+        case Comparison():
+            return {"node": "comparison", "first": write_node(node.first), "rest": _write_parts(node.rest)}
+        case Logic():
+            return {"node": "logic", "word": node.word, "items": [write_node(item) for item in node.items]}
+        case Branch():
+            return {"node": "branch", "condition": write_node(node.condition), "value": write_node(node.value)}
+        case Conditional():
+            otherwise = None if node.otherwise is None else write_node(node.otherwise)
+            return {
+                "node": "conditional",
+                "branches": [write_node(branch) for branch in node.branches],
+                "otherwise": otherwise,
+            }
+        case Call():
+            arguments = [write_node(one) for one in node.arguments]
+            return {"node": "call", "function": node.function, "arguments": arguments}
+        case Aggregate():
+            return {"node": "aggregate", "mean": node.mean, "text": node.text, "of": write_node(node.expression)}
+        case Definition():
+            return {"node": "definition", "name": write_node(node.name), "value": write_node(node.value)}
+        case Definitions():
+            items = [write_node(item) for item in node.items]
+            return {"node": "definitions", "items": items, "result": write_node(node.result)}
+    raise TypeError(f"no JSON for {type(node).__name__}")
 
 
 def _fault(field: str, value: object) -> FormulaSyntaxError:
@@ -145,19 +193,7 @@ def read_node(data: object, depth: int = 0) -> Node:
             raise _fault("label", label)
         return Number(label, _typed(data, "percent", bool), _fraction(data.get("value"), "value"), span)
     if kind in ("sum", "product"):
-        signs = ("+", "-") if kind == "sum" else ("×", "/")
-        parts = []
-        for part in _typed(data, "parts", list):
-            if not isinstance(part, Mapping) or part.get("sign") not in signs:
-                raise _fault("sign", part.get("sign") if isinstance(part, Mapping) else part)
-            parts.append(
-                Part(
-                    read_node(part.get("of"), depth + 1),
-                    part["sign"],
-                    _span(part.get("sign_span")),
-                    _span(part.get("span")),
-                )
-            )
+        parts = _read_parts(data, "parts", ("+", "-") if kind == "sum" else ("×", "/"), depth)
         if not parts or (kind == "product" and parts[0].sign != "×"):
             raise _fault("parts", data.get("parts"))
         return Sum(tuple(parts), span) if kind == "sum" else Product(tuple(parts), span)
@@ -195,4 +231,64 @@ def read_node(data: object, depth: int = 0) -> Node:
         ):
             raise _fault("items", data.get("items"))
         return Components(head, parts_of, span)  # type: ignore[arg-type]
+    return _read_further(data, kind, span, depth)
+
+
+def _read_parts(data: Mapping[str, Any], field: str, signs: tuple[str, ...], depth: int) -> list[Part]:
+    parts = []
+    for part in _typed(data, field, list):
+        if not isinstance(part, Mapping) or part.get("sign") not in signs:
+            raise _fault("sign", part.get("sign") if isinstance(part, Mapping) else part)
+        node = read_node(part.get("of"), depth + 1)
+        parts.append(Part(node, part["sign"], _span(part.get("sign_span")), _span(part.get("span"))))
+    return parts
+
+
+def _read_further(data: Mapping[str, Any], kind: object, span: Span, depth: int) -> Node:
+    """Read what schema 1 does not have."""
+
+    def below(field: str) -> Node:
+        return read_node(data.get(field), depth + 1)
+
+    def several(field: str, kind: type | tuple[type, ...]) -> tuple[Any, ...]:
+        items = tuple([read_node(item, depth + 1) for item in _typed(data, field, list)])
+        if not items or not all(isinstance(item, kind) for item in items):
+            raise _fault(field, data.get(field))
+        return items
+
+    def condition(node: Node) -> Node:
+        if not isinstance(node, (Comparison, Logic)):
+            raise _fault("condition", data.get("condition"))
+        return node
+
+    match kind:
+        case "comparison":
+            rest = _read_parts(data, "rest", COMPARISONS, depth)
+            if not rest:
+                raise _fault("rest", data.get("rest"))
+            return Comparison(below("first"), tuple(rest), span)
+        case "logic":
+            if data.get("word") not in ("dan", "atau"):
+                raise _fault("word", data.get("word"))
+            return Logic(several("items", (Comparison, Logic)), data["word"], span)
+        case "branch":
+            return Branch(condition(below("condition")), below("value"), span)
+        case "conditional":
+            otherwise = None if data.get("otherwise") is None else below("otherwise")
+            return Conditional(several("branches", Branch), otherwise, span)
+        case "call":
+            function, arguments = _typed(data, "function", str), several("arguments", Node)
+            least, most = FUNCTIONS.get(function, (1, 0))
+            if len(arguments) < least or (most is not None and len(arguments) > most):
+                raise _fault("function", function)
+            return Call(arguments, function, span)
+        case "aggregate":
+            return Aggregate(below("of"), _typed(data, "mean", bool), _typed(data, "text", str), span)
+        case "definition":
+            name = below("name")
+            if not isinstance(name, Name):
+                raise _fault("name", data.get("name"))
+            return Definition(name, below("value"), span)
+        case "definitions":
+            return Definitions(several("items", Definition), below("result"), span)
     raise _fault("node", kind)
