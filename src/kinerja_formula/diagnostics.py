@@ -124,7 +124,7 @@ CONDITIONS_OPEN = Rule("KF141", "syarat-berongga", _W)
 CONDITIONS_OVERLAP = Rule("KF142", "syarat-tumpang-tindih", _W)
 BRANCH_UNREACHABLE = Rule("KF143", "cabang-tak-tercapai", _W)
 CYCLE = Rule("KF144", "definisi-berputar", _E)
-CONDITION_UNREADABLE = Rule("KF145", "syarat-tak-terbaca", _E)
+CONDITION_UNREADABLE = Rule("KF145", "syarat-tak-terbaca", _W)
 RESULT_CHOSEN = Rule("KF146", "hasil-dipilih", _W)
 
 # 2: units

@@ -227,8 +227,7 @@ class Formula:
         """Return what figures are needed of: of several formulas in a cell, only by the one that is asked for."""
         if not isinstance(self.tree, Definitions):
             return list(names_of(self.tree))
-        defined = {item.name.key for item in self.tree.items}
-        return [name for name in names_of(self._plan.tree) if name.key not in defined]
+        return [name for name in names_of(self._plan.tree) if name.key not in self._plan.constants]
 
     @property
     def definitions(self) -> Mapping[str, Formula]:

@@ -37,6 +37,7 @@ __all__ = [
     "Statement",
     "Sum",
     "children",
+    "moved",
     "names_of",
     "rebuilt",
     "replace_names",
@@ -451,12 +452,12 @@ def walk(node: Node) -> Iterator[Node]:
 def names_of(node: Node) -> tuple[Name, ...]:
     """Return the operands below ``node`` in order of first appearance, each once; names that are defined are none."""
     found: dict[str, Name] = {}
-    defined = {item.name.key for item in node.items} if isinstance(node, Definitions) else ()
+    defined = {item.name.text for item in node.items} if isinstance(node, Definitions) else ()
     for current in walk(node):
         if isinstance(current, Components):
             # The head is not an operand of its own: the sum of the items stands for it.
             return tuple({item.key: item for item in current.items}.values())
-        if isinstance(current, Name) and current.key not in defined:
+        if isinstance(current, Name) and current.text not in defined:
             found.setdefault(current.key, current)
     return tuple(found.values())
 
@@ -481,6 +482,25 @@ def rebuilt(node: Node, below: Callable[[Node], Node]) -> Node:
     held = {id(getattr(node, field)): new for field, new in changed.items()}
     again: Node = make(*[held.get(id(one), one) for one in arguments])
     return again
+
+
+def moved(node: Node, by: int) -> Node:
+    """Return the tree with every place ``by`` characters further on: that of a piece of a text in the whole of it."""
+    if not by:
+        return node
+    make, arguments = node.__reduce__()
+    again: Node = make(*[_moved(one, by) for one in arguments])
+    return again
+
+
+def _moved(value: Any, by: int) -> Any:
+    if isinstance(value, Node):
+        return moved(value, by)
+    if isinstance(value, tuple) and value and isinstance(value[0], Node):
+        return tuple([moved(one, by) for one in value])
+    if isinstance(value, tuple) and len(value) == 2 and type(value[0]) is int:
+        return (value[0] + by, value[1] + by)
+    return value
 
 
 def replace_names(node: Node, named: Callable[[Name], Name]) -> Node:

@@ -105,7 +105,7 @@ DATA = kf.parse(RICH).to_json()
         (None, "schema"),
         ([], "schema"),
         ({}, "schema"),
-        ({**DATA, "schema": "kinerja-formula/tree/2"}, "schema"),
+        ({**DATA, "schema": "kinerja-formula/tree/3"}, "schema"),
         ({**DATA, "text": None}, "text"),
         ({**DATA, "kind": "ratio"}, "kind"),
         ({**DATA, "kind": None}, "kind"),

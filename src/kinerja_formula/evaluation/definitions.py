@@ -17,8 +17,10 @@ from kinerja_formula.diagnostics import (
 )
 from kinerja_formula.nodes import Definition, Definitions, Name, Node, Number, children, rebuilt
 
-__all__ = ["Expanded", "expanded"]
+__all__ = ["LONGEST_SYMBOL", "Expanded", "expanded"]
 
+LONGEST_SYMBOL: Final = 2
+"""In names of so many letters capitals count: ``A = RI / a``."""
 _MOST_NODES: Final = 20_000
 """A cell of definitions that hold one another can say in ten lines what no paper would hold."""
 
@@ -52,8 +54,7 @@ class _Expansion:
     def __init__(self, tree: Definitions, text: str) -> None:
         self.tree = tree
         self.text = text
-        # The last line of a name counts, as for everybody who calculates from top to bottom. A and a may be two things
-        # in a cell that defines both.
+        # The last line of a name counts, as for everybody who calculates from top to bottom. A and a are two things.
         self.meant = {item.name.text: item for item in tree.items}
         self.of_key = {item.name.key: item for item in tree.items}
         self.constants = {one.name.key: one.value for one in self.meant.values() if isinstance(one.value, Number)}
@@ -86,7 +87,8 @@ class _Expansion:
         return found
 
     def _item(self, name: Name) -> Definition | None:
-        return self.meant.get(name.text) or self.of_key.get(name.key)
+        own = self.meant.get(name.text)
+        return own or (self.of_key.get(name.key) if len(name.text) > LONGEST_SYMBOL else None)
 
     def _size(self, node: Node) -> int:
         """Count the nodes as they would be written out; shared ones are looked at once."""

@@ -57,14 +57,14 @@ from kinerja_formula.evaluation.figures import (
     match_keys,
     read_datum,
 )
-from kinerja_formula.evaluation.definitions import expanded
+from kinerja_formula.evaluation.definitions import LONGEST_SYMBOL, expanded
 from kinerja_formula.evaluation.percent import PerCent, Scale, compared_with_percent, is_percentage
 from kinerja_formula.evaluation.plausibility import part_and_whole
 from kinerja_formula.evaluation.steps import StepFault, Walk
 from kinerja_formula.explanation import Input
 from kinerja_formula.figures import shown
 from kinerja_formula.names import NearNames, normalise, place_of_literal, says_no_name
-from kinerja_formula.nodes import Aggregate, Components, Name, Node, Number, Product, Statement, children, walk
+from kinerja_formula.nodes import Aggregate, Components, Definitions, Name, Node, Number, Product, Statement, children, walk
 from kinerja_formula.numerals import MAX_DIGITS, shortest
 from kinerja_formula.result import Result, Tracing
 from kinerja_formula.unit_checker import GIVEN, OperandUnit, UnitReport, check_units
@@ -129,7 +129,9 @@ class Plan:
         "_operands",
         "_share",
         "_sound",
+        "_system",
         "_units",
+        "_variants",
         "_with_units",
         "compared",
         "notes",
@@ -153,6 +155,8 @@ class Plan:
         constants: Mapping[str, Fraction] | None = None,
     ) -> None:
         self._share = share
+        self._system = tree if isinstance(tree, Definitions) else None
+        self._variants: dict[frozenset[str], Plan] = {}
         tree, own = expanded(tree, text)
         self._constants: dict[str, Number] = {
             normalise(name): Number(None, False, value, (0, 0)) for name, value in (constants or {}).items()
@@ -187,7 +191,7 @@ class Plan:
         return (
             _plan,
             (
-                self.tree,
+                self._system or self.tree,
                 self.text,
                 self._aliases,
                 self._hundred,
@@ -242,7 +246,7 @@ class Plan:
             if len(self._with_units) >= _MOST_REMEMBERED:
                 self._with_units.clear()
             plan = self._with_units[key] = _plan(
-                self.tree,
+                self._system or self.tree,
                 self.text,
                 self._aliases,
                 self._hundred,
@@ -253,6 +257,11 @@ class Plan:
                 self._constants,
             )
         return plan
+
+    @property
+    def constants(self) -> frozenset[str]:
+        """The keys of operands for which the cell itself gives a figure."""
+        return frozenset(self._constants)
 
     @property
     def operands(self) -> tuple[Operand, ...]:
@@ -308,6 +317,10 @@ class Plan:
             elif strict:
                 raise UnitMismatchError(faults_of_units, self.text)
         keys = self._keys(data)
+        if self._system is not None:
+            variant = self._with_given_definitions(self._system, keys)
+            if variant is not self:
+                return variant.evaluate(data, strict)
         if self._further:
             data = self._completed(data)
             keys = tuple(data)
@@ -359,6 +372,35 @@ class Plan:
                 return Result(0, 1, calculation, figures, traced)
             return Result(value.numerator * down, value.denominator * up, calculation, figures, traced)
         return Result(above, below, calculation, figures)
+
+    def _with_given_definitions(self, system: Definitions, keys: tuple[Any, ...]) -> Plan:
+        """Return the plan that takes the data's own figure for a name that the cell defines by others."""
+        folded = {normalise(key): key for key in keys if isinstance(key, str)}
+        given = frozenset(
+            item.name.text
+            for item in system.items
+            if not isinstance(item.value, Number)
+            and folded.get(item.name.key) is not None
+            and (len(item.name.text) > LONGEST_SYMBOL or folded[item.name.key].strip() == item.name.text)
+        )
+        if not given:
+            return self
+        plan = self._variants.get(given)
+        if plan is None:
+            items = tuple([item for item in system.items if item.name.text not in given])
+            tree = Definitions(items, system.result, system.span) if items else system.result
+            plan = self._variants[given] = _plan(
+                tree,
+                self.text,
+                self._aliases,
+                self._hundred,
+                self.notes,
+                self._share,
+                self._given,
+                self._indikator,
+                self._constants,
+            )
+        return plan
 
     def _completed(self, data: Mapping[str, Any]) -> Mapping[str, Any]:
         """Add what the cell itself says of operands, and the sums over records."""

@@ -8,7 +8,7 @@ from kinerja_formula.nodes import Components, Name, Node, Statement
 from kinerja_formula.reading import lexemes as lx
 from kinerja_formula.reading.draft import Draft
 from kinerja_formula.reading.lexemes import Lexeme, sign_at
-from kinerja_formula.reading.pieces import Pieces
+from kinerja_formula.reading.pieces import OPENING, Pieces
 from kinerja_formula.reading.tokens import NAME, Figure
 from kinerja_formula.reading.trees import Tree, first_piece, last_piece
 
@@ -16,11 +16,22 @@ __all__ = ["NotArithmetic", "build_node"]
 
 _KINDS: Final = {"+": lx.ADD, "-": lx.SUB, "*": lx.MUL, "/": lx.DIV, "^": lx.POW}
 _ROLES: Final = {"+": "tambah", "-": "kurang", "*": "kali", "/": "bagi", "^": "pangkat"}
+_FUNCTIONS: Final = {
+    "min": "min",
+    "maks": "maks",
+    "mutlak": "abs",
+    "median": "median",
+    "rata-ukur": "rata-rata-ukur",
+    "ln": "ln",
+    "log": "log",
+    "bulat": "bulat",
+}
+"""What the chart calls a function, and what the language calls it."""
 _STRENGTH: Final = {"+": 1, "-": 1, "*": 2, "/": 2, "^": 3}
 
 
 class NotArithmetic(Exception):  # noqa: N818 - it is caught where readings are compared, and never leaves reading
-    """A reading means more than the tree can say today: a condition, an extreme, a geometric mean."""
+    """A reading means more than the chart can say as a tree: a condition, whose branches are read one by one."""
 
 
 def build_node(tree: Tree, pieces: Pieces, draft: Draft) -> Node:
@@ -82,12 +93,8 @@ class _Tokens:
                 *tokens,
                 _bracket(lx.RP, tokens[-1]),
             ]
-        if head == "rata-ukur" and all(item[0] == "n" for item in tree[1]):
-            tokens = self._joined(tree[1], lx.MUL)
-            end = tokens[-1].end
-            root = [self._literal("1", end), sign_at(lx.DIV, end), self._literal(str(len(tree[1])), end)]
-            base = [_bracket(lx.LP, tokens[0]), *tokens, _bracket(lx.RP, tokens[-1])]
-            return [*base, sign_at(lx.POW, end), sign_at(lx.LP, end), *root, sign_at(lx.RP, end)]
+        if head in _FUNCTIONS or head == "sigma":
+            return self._function(head, tree)
         if head in ("akar", "akar-n"):
             tokens = self.of(tree[1][-1], 1)
             sign = sign_at(lx.ROOT, tokens[0].start)
@@ -99,6 +106,18 @@ class _Tokens:
                 raise NotArithmetic(head)
             return [sign, _bracket(lx.LP, tokens[0]), *tokens, _bracket(lx.RP, tokens[-1])]
         raise NotArithmetic(head)
+
+    def _function(self, head: str, tree: Tree) -> list[Lexeme]:
+        tokens = self._joined(tree[1], lx.SEP)
+        start, end = tokens[0].start, tokens[-1].end
+        at = first_piece(tree)
+        if at is not None and at < self.pieces.count:  # from its own word on
+            while at > 0 and self.pieces.lex[at - 1].kind in OPENING:
+                at -= 1
+            start = self.pieces.lex[max(0, at - 1)].start
+        sign = sign_at(lx.FUNC if head in _FUNCTIONS else lx.EACH, start)
+        sign.text = _FUNCTIONS.get(head, "Σ")
+        return [sign, _bracket(lx.LP, tokens[0]), *tokens, Lexeme(lx.RP, "", end, end, False)]
 
     def _joined(self, items: tuple[Tree, ...], kind: str) -> list[Lexeme]:
         out: list[Lexeme] = []

@@ -23,7 +23,7 @@ __all__ = [
     "CERTAINTY_FILE",
     "CONDITIONS",
     "FEATURES",
-    "UNSAYABLE",
+    "FURTHER",
     "Curve",
     "Curves",
     "certainty_curves",
@@ -222,7 +222,7 @@ def _of_shape(chart: Chart, tree: Tree, why: Why, percent_wanted: bool) -> list[
     kinds = set(forms_of(why))
     return [
         float(not kinds.isdisjoint(("daftar", "deret"))),
-        float(not kinds.isdisjoint(("cabang", "definisi")) or tree[0] in UNSAYABLE),
+        float(not kinds.isdisjoint(("cabang", "definisi")) or tree[0] in FURTHER),
         float(tree[0] in ("teks", "target")),
         float(single),
         float(len(spans) != len({chart.key(*span)[0] for span in spans})),
@@ -305,7 +305,7 @@ def _is_rate(chart: Chart, tree: Tree) -> bool:
     return named and value is not None and (value >= 100 or value == 1)
 
 
-UNSAYABLE: Final = frozenset({"jika", "min", "maks", "mutlak", "median"})
+FURTHER: Final = frozenset({"jika", "min", "maks", "mutlak", "median"})
 
 
 def is_flat(tree: Tree) -> bool:

@@ -9,7 +9,9 @@ from typing import Final, NamedTuple
 
 from kinerja_formula.diagnostics import Diagnostic, FormulaError
 from kinerja_formula.nodes import (
+    Aggregate,
     Average,
+    Call,
     Components,
     Name,
     Node,
@@ -23,7 +25,7 @@ from kinerja_formula.nodes import (
 )
 from kinerja_formula.reading import lexemes as lx
 from kinerja_formula.reading.assembly import NotArithmetic, build_node
-from kinerja_formula.reading.certainty import FEATURES, UNSAYABLE, Curves, Second, features_of, tree_key
+from kinerja_formula.reading.certainty import FEATURES, FURTHER, Curves, Second, features_of, tree_key
 from kinerja_formula.reading.chart import Chart, forms_of
 from kinerja_formula.reading.chart import Reading as Weighing
 from kinerja_formula.reading.draft import Draft
@@ -31,6 +33,7 @@ from kinerja_formula.reading.pieces import Pieces
 from kinerja_formula.reading.trees import (
     residue_divided,
     residue_of,
+    residue_of_call,
     residue_of_name,
     residue_of_root,
     residue_operated,
@@ -114,6 +117,13 @@ def node_residue(node: Node) -> int | None:
     if isinstance(node, Root):
         inner = node_residue(node.radicand)
         return None if inner is None else residue_of_root(node.degree, inner)
+    if isinstance(node, Call):
+        arguments = [node_residue(item) for item in node.arguments]
+        whole = [value for value in arguments if value is not None]
+        return residue_of_call(node.function, whole) if len(whole) == len(arguments) else None
+    if isinstance(node, Aggregate):
+        each = node_residue(node.expression)
+        return None if each is None or node.mean else residue_of_call("Σ", [each])
     if isinstance(node, Power):
         base, exponent = node_residue(node.base), node_residue(node.exponent)
         return None if base is None or exponent is None else residue_operated("^", base, exponent)
@@ -147,7 +157,7 @@ def choose(
     theirs = curves.second.of(rules_row)
     total = max(1.0, mine + theirs)
     mine, theirs = mine / total, theirs / total
-    if theirs >= mine or _is_unsayable(tree):
+    if theirs >= mine or any(one[0] == "jika" for one in walk_tree(tree)):
         return Choice(-1, theirs, False, row, rules_row)
     return Choice(0, mine, False, row, rules_row)
 
@@ -219,7 +229,7 @@ def rules_features(
         float(tree[0] == "n"),
         float(tree[0] in ("teks", "target")),
         float(row[_PERCENT_MISSING] > 0),
-        float(_is_unsayable(tree)),
+        float(_has_function(tree)),
         told.frame,
         min(2.0, told.stops),
     ]
@@ -276,9 +286,9 @@ def _reckons(tree: tuple[object, ...]) -> bool:
     return tree[0] not in ("n", "teks", "target")
 
 
-def _is_unsayable(tree: tuple[object, ...]) -> bool:
-    """Tell whether a reading holds a function that the tree can't say yet."""
-    return any(one[0] in UNSAYABLE for one in walk_tree(tree))
+def _has_function(tree: tuple[object, ...]) -> bool:
+    """Tell whether a reading holds a condition or a function."""
+    return any(one[0] in FURTHER for one in walk_tree(tree))
 
 
 def node_of(reading: Weighing, pieces: Pieces, draft: Draft) -> Node | None:

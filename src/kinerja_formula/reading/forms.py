@@ -27,7 +27,10 @@ SINGLE = frozenset({"angka", "persen", "pecahan", "seratus", "seribu", "simbol"}
 """Slots of one piece: they anchor a pattern as a word does."""
 
 FUNCTIONS = frozenset(
-    {"penjumlahan", "rata-rata", "rata-ukur", "median", "jumlah", "jika", "min", "maks", "akar", "akar-n", "mutlak"}
+    {
+        *("penjumlahan", "rata-rata", "rata-ukur", "median", "jumlah", "jika", "min", "maks", "akar", "akar-n"),
+        *("mutlak", "ln", "log", "bulat", "sigma"),
+    }
 )
 
 

@@ -52,9 +52,11 @@ LP = "LPAR"
 RP = "RPAR"
 AVG = "AVERAGE"
 SEP = "SEPARATOR"
+FUNC = "FUNCTION"
+EACH = "AGGREGATE"
 
 OPERATORS = frozenset({DIV, MUL, ADD, SUB, POW})
-STARTERS = frozenset({LP, ROOT, AVG, SEP}) | OPERATORS
+STARTERS = frozenset({LP, ROOT, AVG, SEP, FUNC, EACH}) | OPERATORS
 
 
 class Lexeme:

@@ -36,6 +36,9 @@ class Lexicon:
         self.multiples: dict[str, str] = tables["kelipatan"]
         self.signs: dict[str, str] = tables["tanda"]
         self.evidence: dict[str, list[float]] = tables["bukti"]
+        compared = [(tuple(phrase.split()), sign) for sign, told in tables["banding"].items() for phrase in told]
+        self.comparisons = sorted(compared, key=lambda one: -len(one[0]))
+        """Phrases that compare, the longest first, each with its sign."""
         self.inside_names: dict[str, list[float]] = tables["dalam-nama"]
         self.classes: list[str] = tables["kelas"]["urutan"]
         self.joints = frozenset(tables["kelas"]["joint"])

@@ -231,6 +231,12 @@ class Pieces:
             self.whole.add(low)
             low, high = low + 1, end
 
+    def opening_of(self, at: int) -> int | None:
+        """Return the bracket that a closing one belongs to, None for any other piece."""
+        if self.lex[at].kind not in CLOSING:
+            return None
+        return next((low for low, high in self.close.items() if high == at), None)
+
     def _value(self, at: int) -> Fraction | None:
         piece = self.lex[at]
         if piece.kind == lx.WORD:

@@ -19,9 +19,10 @@ from kinerja_formula.diagnostics import (
     FormulaSyntaxError,
 )
 from kinerja_formula.names import normalise
-from kinerja_formula.nodes import Name, Node, Number, Statement, names_of, walk
+from kinerja_formula.nodes import Definitions, Name, Node, Number, Statement, names_of, walk
 from kinerja_formula.reading import lexemes as lx
 from kinerja_formula.reading.canonical import is_further, read_line, write_line
+from kinerja_formula.reading.compound import may_be_compound, read_cases, read_compound
 from kinerja_formula.reading.certainty import Curves, certainty_curves, tree_key
 from kinerja_formula.reading.chart import Chart, Why, forms_of, leaves
 from kinerja_formula.reading.decision import READING_DOUBTS, choose, doubts_about, keys_of_node, node_of, share_of
@@ -43,6 +44,8 @@ _CERTAINTY_OF_LONG: Final = 0.5
 _CERTAINTY_OF_RULES: Final = 0.7
 _CERTAINTY_OF_REFUSED: Final = 0.5
 """A text that the rules refuse is read all the same from here on."""
+_CERTAINTY_OF_DOUBT: Final = 0.5
+"""A cell that speaks of conditions which can't be read is seldom what a single formula says."""
 _LEAST: Final = 0.03
 """Beside a reading that is surer than this leaves room for, no other is worth a look."""
 _WITNESS: Final = 2.0
@@ -56,6 +59,7 @@ def read(
     limits: Limits = DEFAULT_LIMITS,
     *,
     proposals: Iterable[str] = (),
+    _part: bool = False,
 ) -> Reading:
     """Read a formula text.
 
@@ -73,6 +77,12 @@ def read(
         tree = read_line(text.strip(), draft, single=True) if text.count("`") == 2 else None
         if isinstance(tree, Name) and any(map(str.isalnum, tree.text)):
             return Reading(tree, _kind(tree), draft)
+    if not _part and "\\begin{" in text:
+        cases = _cases(names, indikator, limits, draft)
+        if cases is not None:
+            return cases
+    if not _part and may_be_compound(lexemes, text):
+        return _compound(lexemes, names, indikator, limits, draft)
     weighed = _weighed(lexemes, known, draft)
     rules: Reading | None = None
     refused: FormulaSyntaxError | None = None
@@ -91,6 +101,60 @@ def read(
             rules.certainty = _CERTAINTY_OF_RULES
         return rules
     return _Opinions(draft, weighed, rules, refused, lines).reading()
+
+
+def _compound(
+    lexemes: list[Lexeme], names: tuple[str, ...], indikator: str | None, limits: Limits, draft: Draft
+) -> Reading:
+    """Read a cell of several statements, each as a cell of its own; a cell that is none as a single formula."""
+    text = draft.text
+    fresh = Draft(text, indikator, limits)
+    found, doubt, side_by_side = read_compound(
+        lexemes, fresh, lambda part, known: read(part, (*names, *known), None, limits, _part=True)
+    )
+    if found is None or side_by_side:
+        single = read(text, names, indikator, limits, _part=True)
+        if doubt is not None:
+            single.diagnostics = (*single.diagnostics, doubt)
+            single.certainty = min(single.certainty, _CERTAINTY_OF_DOUBT)
+        if found is None:
+            return single
+        chosen = _chosen_beside(found.tree, single.tree)
+        if chosen is None:
+            return single
+        found.tree = chosen
+        found.certainty = single.certainty
+        found.diagnostics = single.diagnostics
+        return found
+    return _with_doubt(found)
+
+
+def _with_doubt(found: Reading) -> Reading:
+    """Say how sure a cell of several statements is, unless one of its parts has."""
+    curves = certainty_curves()
+    if found.certainty < curves.sure and not any(one.severity == "warning" for one in found.diagnostics):
+        doubtful: dict[str, object] = {"taken": write_line(found.tree), "first_doubt": "cases"}
+        if found.certainty >= curves.threshold:
+            said = Diagnostic(NEARLY_SURE, found.tree.span, (), **doubtful)
+        else:
+            doubtful |= {"reading": "ragu-tunggal", "second_doubt": "text"}
+            said = Diagnostic(AMBIGUOUS_READING, found.tree.span, (), **doubtful)
+        found.diagnostics = (*found.diagnostics, said)
+    return found
+
+
+def _cases(names: tuple[str, ...], indikator: str | None, limits: Limits, draft: Draft) -> Reading | None:
+    fresh = Draft(draft.text, indikator, limits)
+    found = read_cases(fresh, lambda part, known: read(part, (*names, *known), None, limits, _part=True))
+    return None if found is None else _with_doubt(found)
+
+
+def _chosen_beside(tree: Node, single: Node) -> Node | None:
+    """Return formulas side by side with the one as their result that a reader of single formulas takes."""
+    if not isinstance(tree, Definitions):
+        return None
+    taken = next((item for item in tree.items if item.value == single), None)
+    return None if taken is None else Definitions(tree.items, taken.name, tree.span)
 
 
 def _is_of_names(tree: Node, given: set[str] | None) -> bool:

@@ -440,12 +440,15 @@ def _constant_after(notes: list[Lexeme], index: int, head: str) -> Fraction | No
         if piece.kind == lx.NUM:
             following = notes[place + 1] if place + 1 < len(notes) else None
             if notes[place - 1].kind in (lx.EQUALS, lx.COLON):
+                if place - 2 >= index and notes[place - 2].kind == lx.WORD and len(notes[place - 2].text) < _SYMBOL:
+                    return None  # "NDTPS  Faktor: a = 0,05" says it of a
                 return _figure_at(notes, place)
             if following is not None and following.low == head:
                 return _decoded(piece)
     return None
 
 
+_SYMBOL = 3
 _ENDS_CONSTANT = frozenset({lx.LINE, lx.ITEM, lx.DOT, lx.COMPARE, lx.OTHER})
 _CALCULATES_ON = frozenset({lx.OPEN, lx.STAR, lx.PLUS, lx.TIMES, lx.CARET})
 

@@ -143,9 +143,24 @@ def residue(
         return residue_of_root(degree(first_piece(tree[1][0])), values[0])
     if head == "akar-n":
         return residue_of_root(values[0], values[1])
+    if head in _CALLED:
+        return residue_of_call(_CALLED[head], values)
     if head not in ARITHMETIC:
         return None
     return residue_operated(head, values[0], values[1])
+
+
+_CALLED = {"mutlak": "abs", "rata-ukur": "rata-rata-ukur", "sigma": "Σ"} | {
+    name: name for name in ("min", "maks", "median", "ln", "log", "bulat")
+}
+
+
+def residue_of_call(function: str, values: list[int]) -> int:
+    """Return a number that stands for a function of residues; the order of its arguments does not count where it means
+    nothing.
+    """
+    ordered = values if function in ("log", "bulat") else sorted(values)
+    return hash((function, *ordered)) % _PRIME
 
 
 def residue_of_name(key: str) -> int:
