@@ -19,6 +19,7 @@ from kinerja_formula.diagnostics import (
     MissingDataError,
 )
 from kinerja_formula.display import as_bundle, as_html, as_latex
+from kinerja_formula.evaluation.periods import figures_of_period
 from kinerja_formula.evaluation.plan import Plan
 from kinerja_formula.names import nearest, normalise, says_no_name
 from kinerja_formula.nodes import Definitions, Name, Node, Number, Quantity, Statement, names_of
@@ -230,6 +231,25 @@ class Formula:
         return [name for name in names_of(self._plan.tree) if name.key not in self._plan.constants]
 
     @property
+    def needed(self) -> tuple[str, ...]:
+        """The figures that an evaluation asks for: sums over records as a whole, what the cell itself gives left out.
+
+        >>> parse("Σ (bobot × nilai) / N").needed
+        ('Σ (bobot × nilai)', 'N')
+        """
+        plan = self._plan
+        return tuple([one.wanted for one in plan.operands if one.key not in plan.constants])
+
+    @property
+    def records(self) -> Mapping[str, tuple[str, ...]]:
+        """The sums over records by their text, each with the columns from which it can be calculated.
+
+        >>> parse("Σ (bobot × nilai) / N").records
+        {'Σ (bobot × nilai)': ('bobot', 'nilai')}
+        """
+        return self._plan.records
+
+    @property
     def definitions(self) -> Mapping[str, Formula]:
         """The names that the cell itself defines, each with its formula: intermediate steps, constants.
 
@@ -271,6 +291,7 @@ class Formula:
         arah: str | None = None,
         aturan: str | Aturan | None = None,
         satuan: Mapping[str, str] | None = None,
+        periode: object = None,
         strict: bool = True,
     ) -> Result: ...
 
@@ -283,6 +304,7 @@ class Formula:
         arah: str | None = None,
         aturan: str | Aturan | None = None,
         satuan: Mapping[str, str] | None = None,
+        periode: object = None,
         strict: bool = True,
     ) -> AssessedResult: ...
 
@@ -294,6 +316,7 @@ class Formula:
         arah: str | None = None,
         aturan: str | Aturan | None = None,
         satuan: Mapping[str, str] | None = None,
+        periode: object = None,
         strict: bool = True,
     ) -> Result:
         """Return the exact value of the formula for ``data``, a mapping from operand names to figures.
@@ -304,6 +327,9 @@ class Formula:
         ``satuan`` gives units of operands by name; they beat the head noun. ``strict=False`` reports a fault of units
         in the result instead of raising.
 
+        With ``periode`` the figures may be by period (``{"PDRB": {"2023": 100, "2024": 110}}``, or a frame with a
+        column of periods): each name takes its figure of that period, *PDRB t-1* or *PDRB tahun lalu* of the one before.
+
         With a ``target``, or where the cell states one, the result has a ``capaian``: ``arah`` (``naik``, ``turun``,
         ``rentang``; by default as the indicator's words tell) and ``aturan`` are those of
         :func:`kinerja_formula.capaian`.
@@ -311,8 +337,10 @@ class Formula:
         Raises:
             UnitMismatchError: KF201 what the formula puts together can't be; KF205 a figure is in another unit; KF330
                 the target counts something else.
-            MissingDataError: KF301 for every operand without a figure, with the nearest keys.
-            InvalidDataError: KF302, KF303, KF304, KF306; KF315, KF316 for an unknown rule set or direction.
+            MissingDataError: KF301 for every operand without a figure, with the nearest keys; KF350 where a figure is
+                wanted of a period that was not chosen or is not there.
+            InvalidDataError: KF302, KF303, KF304, KF306; KF345 where no branch of a condition holds; KF347, KF348 for
+                records; KF350 for a period that can't be read; KF315, KF316 for an unknown rule set or direction.
             ZeroDenominatorError: KF305, naming the denominator.
             LimitError: KF307.
 
@@ -321,6 +349,9 @@ class Formula:
         ('90,00%', '95,74%', 'Sangat Tinggi')
         """
         plan = plan_with(self, satuan)
+        if periode is not None:
+            operands = (*plan.operands, *((plan.head,) if plan.head is not None else ()))
+            data = figures_of_period(operands, data, periode, self.text)
         result = plan.evaluate(data, strict)
         if target is None and arah is None and aturan is None and not self._stated:
             return result
@@ -768,6 +799,7 @@ def evaluate(
     aturan: str | Aturan | None = None,
     satuan: Mapping[str, str] | None = None,
     indikator: str | None = None,
+    periode: object = None,
     strict: bool = True,
 ) -> Result: ...
 
@@ -782,6 +814,7 @@ def evaluate(
     aturan: str | Aturan | None = None,
     satuan: Mapping[str, str] | None = None,
     indikator: str | None = None,
+    periode: object = None,
     strict: bool = True,
 ) -> AssessedResult: ...
 
@@ -795,6 +828,7 @@ def evaluate(
     aturan: str | Aturan | None = None,
     satuan: Mapping[str, str] | None = None,
     indikator: str | None = None,
+    periode: object = None,
     strict: bool = True,
 ) -> Result:
     """Return the exact value of a formula for ``data``; see :meth:`Formula.evaluate` for figures, target and errors.
@@ -809,7 +843,7 @@ def evaluate(
     >>> result.value, result.unit, str(result)
     (Fraction(90, 1), '%', '90,00%')
     """
-    if type(formula) is str and satuan is None and target is None:
+    if type(formula) is str and satuan is None and target is None and periode is None:
         try:
             seen = _SEEN[formula if indikator is None else (formula, indikator)][tuple(data)]
         except (KeyError, TypeError):  # not seen, or no data that could have been
@@ -818,12 +852,14 @@ def evaluate(
             if arah is None and aturan is None and not seen._stated:  # noqa: SLF001
                 return seen._plan.evaluate(data, strict)  # noqa: SLF001
     read_formula = formula if isinstance(formula, Formula) else read_with(formula, data, indikator)
-    return read_formula.evaluate(data, target=target, arah=arah, aturan=aturan, satuan=satuan, strict=strict)
+    return read_formula.evaluate(
+        data, target=target, arah=arah, aturan=aturan, satuan=satuan, periode=periode, strict=strict
+    )
 
 
 def read_with(text: str, data: Mapping[str, Any], indikator: str | None) -> Formula:
     """Read a text with the names of the data, and keep its formula for the next time."""
-    keys = tuple(data) if isinstance(data, Mapping) else ()
+    keys = tuple(data) if isinstance(data, Mapping) else tuple(getattr(data, "columns", ()))
     seen = text if indikator is None else (text, indikator)
     with suppress(KeyError, TypeError):
         return _SEEN[seen][keys]
@@ -934,11 +970,12 @@ def findings(
 
     ``satuan`` and ``target`` are the cells of the row. The facts of the formula are for the rules over a document.
     """
+    from kinerja_formula.linter.conditions import check_conditions
     from kinerja_formula.linter.facts import Facts, Finding
     from kinerja_formula.linter.formula_check import check_formula
 
     plan = plan or formula._plan  # noqa: SLF001
-    found = (*formula.diagnostics, *plan.units.findings)
+    found = (*formula.diagnostics, *plan.units.findings, *check_conditions(plan.tree, plan.text, plan.fixed_figures))
     facts = Facts(
         formula.text,
         plan.tree,

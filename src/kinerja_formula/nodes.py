@@ -285,7 +285,7 @@ FUNCTIONS: Final[dict[str, tuple[int, int | None]]] = {
 
 
 class Comparison(Node):
-    """``3 ≤ A < 12``: ``first`` and the parts behind it, each with its sign (:data:`COMPARISONS`). A truth, no figure."""
+    """``3 ≤ A < 12``: ``first`` and the parts behind it, each with its sign. A truth, no figure."""
 
     __slots__ = ("first", "rest")
     meaning = ("first", "rest")

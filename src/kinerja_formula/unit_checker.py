@@ -431,6 +431,8 @@ class _Inference:
         if how != "jumlah" and how != "kurang" and _speak_of_each_other(facts) and meeting.rule not in _NEVER_ALIKE:
             return
         rule, other = _RULES[meeting.severity], self._side([right], True)
+        if how == "pembanding" and rule is UNIT_MISMATCH:
+            rule = UNIT_DOUBT  # nothing is calculated from a comparison
         if not (left.sure and other.sure):  # a unit that is only guessed from a noun refuses nothing
             if left.open or other.open or (how != "persen" and meeting.rule.startswith("famili")):
                 return

@@ -18,6 +18,7 @@ import pytest
 from kinerja_formula import formula
 from kinerja_formula.data_files import DATA, read_toml
 from kinerja_formula.diagnostics import message_texts
+from kinerja_formula.nodes import FUNCTIONS
 from kinerja_formula.reading import certainty, forms, trees
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -54,6 +55,7 @@ def names_of_things() -> set[str]:
         *LEXICON["dalam-nama"],
         *LEXICON["bukti"],
     }
+    found |= {*FUNCTIONS}
     found |= {shape[0] for shape in LEXICON["kelas"]["bentuk"]}
     rows = {form: row for category in FORMS.values() for form, row in category.items()}
     found |= {*FORMS, *rows, *[field for row in rows.values() for field in row]}

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import json
+import math
+import statistics
 from collections import Counter
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+from kinerja_formula.diagnostics import FormulaError
+from kinerja_formula.formula import Formula
 from kinerja_formula.names import normalise
 from kinerja_formula.nodes import (
     Average,
+    Call,
     Components,
     Name,
     Node,
@@ -49,6 +54,24 @@ class Record:
     @property
     def percent_wanted(self) -> bool:
         return Draft(self.text, self.indikator, DEFAULT_LIMITS).percent_wanted
+
+    def judge_formula(self, formula: Formula) -> bool:
+        """Whether a formula gives the value of every sample."""
+        samples = [self.row.get("sample"), *(self.row.get("more_samples") or ())]
+        for sample in samples:
+            if not sample:
+                continue
+            data = {self.row["names"][key]: Fraction(str(value)) for key, value in sample["data"].items()}
+            want = Fraction(str(sample["value"]))
+            try:
+                result = formula.evaluate(data, strict=False)
+            except FormulaError:
+                return False
+            percent = self.row.get("result_unit") == "%" and result.unit in ("1", "", None)
+            near = (result.value, result.value * 100) if percent else (result.value,)
+            if not any(abs(one - want) <= abs(want) / 10**9 for one in near):
+                return False
+        return True
 
     def judge(self, tree: Node | None) -> bool:
         """Whether the tree is right: its names, and its value on every sample of the record."""
@@ -117,7 +140,20 @@ def figure(tree: Node, data: dict[str, Fraction]) -> Fraction | None:
         values = [figure(item, data) for item in tree.items]
         total = sum(values, Fraction(0))  # type: ignore[arg-type]
         return total / len(values) if isinstance(tree, Average) else total
+    if isinstance(tree, Call):
+        found = [figure(argument, data) for argument in tree.arguments]
+        known = [value for value in found if value is not None]
+        return _called(tree.function, known) if len(known) == len(found) else None
     return None
+
+
+def _called(function: str, values: list[Fraction]) -> Fraction | None:
+    if function == "rata-rata-ukur":
+        return Fraction(math.prod(map(float, values)) ** (1 / len(values)))
+    if function in ("ln", "log"):
+        return Fraction(math.log(values[0]) if function == "ln" else math.log10(values[0]))
+    simple = {"min": min, "maks": max, "median": statistics.median, "abs": lambda given: abs(given[0])}
+    return simple[function](values) if function in simple else None
 
 
 def _operated(sign: str, left: Fraction, right: Fraction) -> Fraction:

@@ -27,6 +27,7 @@ from zlib import crc32
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from kinerja_formula.data_files import read_toml
+from kinerja_formula.formula import parse
 from kinerja_formula.reading.certainty import CERTAINTY_FILE, FEATURES, Curve, Curves
 from kinerja_formula.reading.decision import RULES_FEATURES, choose
 from kinerja_formula.reading.forms import FORMS_FILE, Forms, forms
@@ -38,7 +39,7 @@ from learning.curve_fit import Point, calibrated, fit_curve
 from learning.edits import EDITS
 from learning.labelled import Record, all_records, folds
 from learning.name_fit import fit, samples_of
-from learning.readings import Both, both, by_rules, lexemes_of
+from learning.readings import Both, both, by_rules, is_compound, lexemes_of
 
 PART: Final = Path(__file__).parent / "left_out.md"
 """The measures as the page of conformance shows them; tests/conformance/scorer.py puts them there."""
@@ -373,6 +374,23 @@ def lines_of(judged: Sequence[Judged], threshold: float, usage: Counter[str]) ->
     return out
 
 
+def compound_line(records: Sequence[Record]) -> str:
+    """What became of cells of several statements: their parts are read as above, their cutting learns nothing."""
+    right = silent = warned = 0
+    asked = [record for record in records if record.calculates]
+    for record in asked:
+        formula = parse(record.text, indikator=record.indikator)
+        good = record.judge_formula(formula)
+        doubted = any(one.severity == "warning" for one in formula.diagnostics)
+        right += good
+        silent += not good and not doubted
+        warned += good and doubted
+    return (
+        f"Beside them {len(asked)} cells of several statements (branches, definitions, constants), read with the whole "
+        f"grammar: {right} right, {silent} silently wrong, {warned} right but warned."
+    )
+
+
 def trade(judged: Sequence[Judged]) -> list[str]:
     own = own_view([one for one in judged if one.sample.both.record.calculates])
     return [f"  {mark}: silent {shares(own, mark)[1]:.1%}, warned {shares(own, mark)[2]:.1%}" for mark in THRESHOLDS]
@@ -393,7 +411,9 @@ def main() -> None:
     parser.add_argument("--usage", action="store_true")
     arguments = parser.parse_args()
     began = time.perf_counter()
-    records = all_records()
+    everything = all_records()
+    compound = [record for record in everything if is_compound(record)]
+    records = [record for record in everything if record not in compound]
     samples, _, usage = make_samples(records)
     bases, points = left_out_curves(samples)
     judged = left_out(samples, bases, points)
@@ -402,7 +422,7 @@ def main() -> None:
     head = (
         f"{len(records)} records of {documents} documents, {FOLDS} folds of whole documents; warned below {threshold}."
     )
-    lines = lines_of(judged, threshold, usage)
+    lines = [*lines_of(judged, threshold, usage), "", compound_line(compound)]
     print(head, *lines, "", "threshold, without own forms and words:", *trade(judged), sep="\n")
     show_misses(judged, threshold, arguments.misses)
     if arguments.usage:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from kinerja_formula.diagnostics import FormulaError
 from kinerja_formula.nodes import Node, Statement
 from kinerja_formula.reading.certainty import Curves
+from kinerja_formula.reading.compound import read_compound
 from kinerja_formula.reading.chart import forms_of, leaves
 from kinerja_formula.reading.decision import node_of, rows_of
 from kinerja_formula.reading.draft import DEFAULT_LIMITS, Draft
@@ -15,7 +16,9 @@ from kinerja_formula.reading.forms import Forms
 from kinerja_formula.reading.lexemes import Lexeme
 from kinerja_formula.reading.lexicon import Lexicon
 from kinerja_formula.reading.outcome import Reading
+from kinerja_formula.reading.reader import read
 from kinerja_formula.reading.rules_reader import prepare, read_prepared
+from kinerja_formula.reading.segments import may_hold_statements
 from kinerja_formula.reading.weighing import Weighed, weigh
 from learning.labelled import Record
 
@@ -68,6 +71,20 @@ def by_rules(text: str, indikator: str | None) -> Reading | None:
         return read_prepared(lexemes, known, draft)
     except FormulaError:
         return None
+
+
+def is_compound(record: Record) -> bool:
+    """Tell whether a cell is read as several statements; the chart sees only its parts then."""
+    lexemes = lexemes_of(record.text, record.indikator)
+    if lexemes is None or not may_hold_statements(lexemes):
+        return False
+    draft = Draft(record.text, record.indikator, DEFAULT_LIMITS)
+
+    def part(text: str, known: tuple[str, ...]) -> Reading:
+        return read(text, known, None, DEFAULT_LIMITS, _part=True)
+
+    found = read_compound(lexemes, draft, part)
+    return found.reading is not None and not found.side_by_side
 
 
 def both(

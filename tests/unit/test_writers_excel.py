@@ -91,3 +91,88 @@ def test_what_no_cell_holds_is_refused():
     with pytest.raises(kf.NotationError) as caught:
         long.to_excel(dict.fromkeys(long.names, "'Lembar dengan nama panjang'!B2"))
     assert caught.value.code == "KF360"
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("jika `A` ≥ 3 maka 4; jika 0 < `A` < 3 maka `A`", "=IF(B2+0>=3,4,IF(AND(0<B2+0,B2+0<3),B2,NA()))"),
+        ("jika `A` = 1 atau `B` ≠ 2 maka 1; selain itu 0", "=IF(OR(B2+0=1,C2+0<>2),1,0)"),
+        # AND would divide by zero
+        ("jika `B` > 0 dan `A` / `B` > 1 maka 1; selain itu 0", "=IF(IF(C2+0>0,B2/C2>1,FALSE()),1,0)"),
+        ("jika `B` = 0 atau `A` / `B` > 1 maka 1; selain itu 0", "=IF(IF(C2+0=0,TRUE(),B2/C2>1),1,0)"),
+        ("min (`A` / `B` × 100%; 100%)", "=MIN(B2/C2,1)*100"),
+        ("maks (`A`; `B`) × 2", "=MAX(B2+0,C2+0)*2"),
+        ("median (`A`; `B`; 3)", "=MEDIAN(B2+0,C2+0,3)"),
+        ("rata-rata-ukur (`A`; `B`)", "=IF(MIN(B2+0,C2+0)<0,NA(),PRODUCT(B2+0,C2+0)^(1/2))"),
+        ("abs (`A` - `B`)", "=ABS(B2-C2)"),
+        ("ln (`A`) + log (`A`) + log (`A`; 2)", "=LN(B2)+LOG10(B2)+LOG(B2,2)"),
+        ("bulat (`A` / `B` × 100%; 2)", "=ROUND(B2*100/C2,2)"),
+        ("`r` = `A` / `B`; `r` × 2", "=B2*2/C2"),
+    ],
+)
+def test_conditions_and_functions(text: str, written: str):
+    assert kf.parse(text).to_excel({"A": "B2", "B": "C2"}) == written
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("Σ (`b` × `n`) / Σ (`b`)", "=SUMPRODUCT(B2:B9*C2:C9)/SUMPRODUCT(B2:B9)"),
+        ("rata-rata setiap (`n`)", "=(SUMPRODUCT(C2:C9)/ROWS(C2:C9))"),
+        ("Σ (`n` × `k`)", "=SUMPRODUCT(C2:C9*$D$2)"),
+        ("Σ (`k`) / `k`", "=$D$2/$D$2"),
+        ("Σ (jika `n` ≥ 3 maka 1; selain itu 0)", "=SUMPRODUCT((C2:C9+0>=3)*1+(1-(C2:C9+0>=3))*0)"),
+        ("Σ (`n` / `b` × 100%)", "=SUMPRODUCT(C2:C9/B2:B9)*100"),
+    ],
+)
+def test_records_have_ranges(text: str, written: str):
+    assert kf.parse(text).to_excel({"b": "B2:B9", "n": "C2:C9", "k": "$D$2"}) == written
+
+
+def test_a_sum_over_records_may_have_a_cell_of_its_own():
+    formula = kf.parse("Σ (`b` × `n`) / Σ (`b`)")
+    assert formula.to_excel({"Σ (b × n)": "D2", "b": "B2:B9"}) == "=D2/SUMPRODUCT(B2:B9)"
+    # the 2 stands before the brackets: there is no cell for what is left inside
+    with pytest.raises(kf.NotationError) as caught:
+        kf.parse("Σ (2 × `b`)").to_excel({"Σ (2 × b)": "D2"})
+    assert caught.value.code == "KF361"
+
+
+@pytest.mark.parametrize(
+    ("text", "cells"),
+    [
+        ("Σ (`b` × `n`)", {"b": "B2:B9", "n": "C2:C8"}),
+        ("Σ (`b` × `n`)", {"b": "B2:B9", "n": "C2:J2"}),
+        ("Σ (`b` × `n`)", {"b": "B2", "n": "C2"}),  # single figures are no records
+        ("rata-rata setiap (`b`)", {"b": "B2"}),
+        ("Σ (`b`) / `n`", {"b": "B2:B9", "n": "C2:C9"}),  # n is one figure
+        ("Σ (`b`)", {"b": "B2:"}),
+    ],
+)
+def test_ranges_that_do_not_fit_are_refused(text: str, cells: dict[str, str]):
+    with pytest.raises(kf.NotationError) as caught:
+        kf.parse(text).to_excel(cells)
+    assert caught.value.code == "KF362"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Σ (jika `b` > 0 maka `n` / `b`; selain itu 0)",  # calculated for each row, whichever branch it takes
+        "Σ (median (`b`; `n`; 3))",
+        "Σ (Σ (`b`))",
+        "bulat (`b`; `n`)",
+    ],
+)
+def test_what_no_cell_calculates_is_refused(text: str):
+    with pytest.raises(kf.NotationError) as caught:
+        kf.parse(text).to_excel({"b": "B2:B9", "n": "C2:C9"} if "Σ" in text else {"b": "B2", "n": "C2"})
+    assert caught.value.code == "KF360"
+
+
+def test_functions_in_one_another_have_an_end():
+    branches = "; ".join(f"jika `A` > {order} maka {order}" for order in range(70, 0, -1))
+    with pytest.raises(kf.NotationError) as caught:
+        kf.parse(branches).to_excel({"A": "B2"})
+    assert caught.value.code == "KF360"

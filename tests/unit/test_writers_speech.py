@@ -21,3 +21,30 @@ import kinerja_formula as kf
 )
 def test_speech(text: str, spoken: str):
     assert kf.parse(text).to_speech() == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("jika `Rasio` ≥ 3 maka 4; selain itu 0", "jika rasio paling sedikit tiga maka empat; selain itu nol"),
+        ("jika 0 < `Rasio` ≤ 3 maka 4", "jika rasio lebih dari nol dan paling banyak tiga maka empat"),
+        (
+            "jika `A` = 1 dan (`B` ≠ 2 atau `C` < 3) maka 1",
+            (
+                "jika A sama dengan satu dan buka kurung B tidak sama dengan dua atau C kurang dari tiga tutup kurung "
+                "maka satu"
+            ),
+        ),
+        ("min (`A`; `B`; 100%)", "nilai terkecil dari A, B, dan seratus persen"),
+        ("maks (`A`; 2) × 3", "buka kurung nilai terbesar dari A dan dua tutup kurung dikali tiga"),
+        ("abs (`A`) - ln (`B`)", "nilai mutlak dari A dikurangi logaritma natural dari B"),
+        ("log (`A`; 2) + log (`B`)", "logaritma berbasis dua dari A ditambah logaritma dari B"),
+        ("bulat (`A`; 2)", "pembulatan dari A sampai dua angka di belakang koma"),
+        ("bulat (`A`)", "pembulatan dari A ke bilangan bulat"),
+        ("Σ (`bobot` × `nilai`) / 2", "jumlah dari bobot dikali nilai untuk setiap baris dibagi dua"),
+        ("rata-rata setiap (`nilai`)", "rata-rata dari nilai untuk setiap baris"),
+        ("`RI` = `NI` / `N`; `RI` × 2", "RI adalah NI dibagi N; hasilnya adalah RI dikali dua"),
+    ],
+)
+def test_further_parts(text: str, spoken: str):
+    assert kf.parse(text).to_speech() == spoken

@@ -60,3 +60,110 @@ def test_without_sqlglot_the_extra_is_named(monkeypatch: pytest.MonkeyPatch):
         RATIO.to_sql()
     assert caught.value.code == "KF403"
     assert "kinerja-formula[sql]" in caught.value.hint
+
+
+@pytest.mark.parametrize(
+    ("text", "dialect", "written"),
+    [
+        (
+            "jika `A` ≥ 3 maka 4; jika 0 < `A` < 3 maka `A`",
+            "duckdb",
+            (
+                'CASE WHEN "A" IS NULL THEN NULL WHEN CAST("A" AS DOUBLE) >= 3 THEN CAST(4 AS DOUBLE) '
+                'WHEN 0 < CAST("A" AS DOUBLE) AND CAST("A" AS DOUBLE) < 3 THEN CAST("A" AS DOUBLE) END'
+            ),
+        ),
+        (
+            "maks (`A`; 1)",
+            "duckdb",
+            'CASE WHEN "A" IS NULL THEN NULL ELSE GREATEST(CAST("A" AS DOUBLE), CAST(1 AS DOUBLE)) END',
+        ),
+        ("maks (`A`; 1)", "sqlite", 'MAX(CAST("A" AS REAL), CAST(1 AS REAL))'),
+        ("maks (`A`)", "sqlite", 'CAST("A" AS REAL)'),  # MAX of one argument is an aggregate there
+        ("ln (`A`)", "duckdb", 'LN(NULLIF(GREATEST(CAST("A" AS DOUBLE), CAST(0 AS DOUBLE)), 0))'),
+        (
+            "bulat (`A`; 2)",
+            "postgres",
+            'CAST(ROUND(CAST(CAST("A" AS DOUBLE PRECISION) AS DECIMAL), 2) AS DOUBLE PRECISION)',
+        ),
+        (
+            "rata-rata setiap (`A`)",
+            "duckdb",
+            'CASE WHEN COUNT(CAST("A" AS DOUBLE)) = COUNT(*) THEN AVG(CAST("A" AS DOUBLE)) END',
+        ),
+    ],
+)
+def test_further_parts(text: str, dialect: str, written: str):
+    assert kf.parse(text).to_sql(dialect=dialect) == written
+
+
+def results(text: str, columns: str, rows: str) -> list[list[object]]:
+    """What DuckDB and SQLite give for each row of a table."""
+    import sqlite3
+
+    import duckdb
+
+    formula = kf.parse(text)
+    return [
+        [
+            value
+            for (value,) in connection.execute(
+                f"WITH t({columns}) AS (VALUES {rows}) SELECT {formula.to_sql(dialect=dialect)} FROM t"
+            ).fetchall()
+        ]
+        for dialect, connection in (("duckdb", duckdb.connect()), ("sqlite", sqlite3.connect(":memory:")))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("jika `A` ≥ 3 maka `B`; selain itu 0", [0, 0, 2, None, None]),
+        ("jika `A` / `B` > 1 maka 1; selain itu 0", [0, None, 1, None, None]),
+        ("jika `B` > 0 dan `A` / `B` > 1 maka 1; selain itu 0", [0, 0, 1, None, None]),
+        ("jika `B` = 0 atau `A` / `B` > 1 maka 1; selain itu 0", [0, 1, 1, None, None]),
+        ("jika `A` > 2 maka `A`", [None, None, 3, None, 3]),
+        ("(jika `A` > 2 maka 1; selain itu 3) / 2", [1.5, 1.5, 0.5, None, 0.5]),
+        ("min (`A`; `B`)", [1, 0, 2, None, None]),
+        ("median (`A`; `B`; 2)", [2, 1, 2, None, None]),
+        ("median (`A`; `B`)", [1.5, 0.5, 2.5, None, None]),
+        ("log (`B` × 500)", [3, None, 3, 3, None]),
+        ("rata-rata-ukur (`A`; `B` × 2)", [2, 0, 12**0.5, None, None]),
+    ],
+)
+def test_what_has_no_value_is_null(text: str, wanted: list[float | None]):
+    rows = "(1, 2), (1, 0), (3, 2), (NULL, 2), (3, NULL)"
+    for found in results(text, "A, B", rows):
+        assert found == pytest.approx(wanted)
+
+
+@pytest.mark.parametrize(
+    ("figure", "decimals", "wanted"),
+    [("1.005", 2, 1.01), ("2.5", 0, 3), ("-2.5", 0, -3), ("1234.5", -1, 1230), ("1235", -1, 1240), ("1e15", 2, 1e15)],
+)
+def test_a_half_goes_away_from_zero(figure: str, decimals: int, wanted: float):
+    text = f"bulat (`A`; {decimals})" if decimals >= 0 else f"bulat (`A` / {10**-decimals}) × {10**-decimals}"
+    assert results(text, "A", f"({figure})") == [[wanted], [wanted]]
+
+
+def test_rows_are_added_up():
+    weighted = "Σ (`b` × `n`) / Σ (`b`)"
+    assert results(weighted, "b, n", "(1, 2), (3, 4)") == [[3.5], [3.5]]
+    assert results(weighted, "b, n", "(1, 2), (3, NULL)") == [[None], [None]]
+    assert results("Σ (`n` / `b` × 100%)", "b, n", "(1, 2), (4, 1)") == [[225], [225]]
+    assert results("Σ (`n` / `b`)", "b, n", "(1, 2), (0, 1)") == [[None], [None]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Σ (`b`) / `N`",  # a row has no one N for all
+        "bulat (`A`; `B`)",
+        "median (`A`; `B`; `C`; `D`; `E`; `F`; `G`; `H`)",
+        "Σ (rata-rata setiap (`b`))",
+    ],
+)
+def test_what_no_query_says_is_refused(text: str):
+    with pytest.raises(kf.NotationError) as caught:
+        kf.parse(text).to_sql()
+    assert caught.value.code == "KF360"

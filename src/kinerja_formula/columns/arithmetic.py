@@ -8,18 +8,20 @@ figure outside the domain of a root or power, a value that is no finite number.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence, Set
 from fractions import Fraction
 from functools import lru_cache
 from math import inf, log10
 from typing import Any, Final, NamedTuple, NoReturn
 
+from kinerja_formula.columns.sums_of_records import Senses, as_figures
 from kinerja_formula.diagnostics import NO_COLUMNS, Diagnostic, NotationError
 from kinerja_formula.evaluation.arithmetic import plain_arithmetic
-from kinerja_formula.evaluation.percent import PerCent
 from kinerja_formula.nodes import (
     Average,
+    Call,
     Components,
+    Conditional,
     Name,
     Node,
     Number,
@@ -32,7 +34,7 @@ from kinerja_formula.nodes import (
     walk,
 )
 
-__all__ = ["Arithmetic", "Sound", "Stage"]
+__all__ = ["Arithmetic", "Sound", "Stage", "factors_of"]
 
 _NO_PLACE: Final = (0, 0)
 _LARGEST: Final = Fraction(10**300)
@@ -62,28 +64,36 @@ class Denominator(NamedTuple):
 class Sound(NamedTuple):
     """What can be wrong with a value: ``zero`` and ``outside`` are tests, ``finite`` are to be finite numbers.
 
-    ``zero`` are all denominators that are zero; of these ``hidden`` ones don't show in the value.
+    ``zero`` are all denominators that are zero; of these ``hidden`` ones don't show in the value. ``gap`` are tests for
+    conditions of which none holds, ``large`` for what is no finite number and doesn't show either.
     """
 
     zero: tuple[Expression, ...]
     hidden: tuple[Expression, ...]
     outside: tuple[Expression, ...]
     finite: tuple[Expression, ...]
+    gap: tuple[Expression, ...] = ()
+    large: tuple[Expression, ...] = ()
+
+    @property
+    def unseen(self) -> tuple[Expression, ...]:
+        """All tests of which the value shows nothing."""
+        return (*self.hidden, *self.outside, *self.gap, *self.large)
 
 
 class _Lowered:
     """A tree and its plain arithmetic. ``kept``: what is needed more than once, as in a test and in the value."""
 
-    def __init__(self, tree: Node, factors: Mapping[str, Fraction], text: str) -> None:
-        self.tree = tree
+    def __init__(self, tree: Node, factors: Mapping[str, Fraction], text: str, percents: Collection[str]) -> None:
         self.text = text
         self._factors = factors
-        self._percent = PerCent()
+        self._percent = Senses(tree, percents)
         self._plain_of: dict[int, Node] = {}
-        self.plain = plain_arithmetic(tree, percent=self._percent, factors=factors)
-        self.denominators = tuple(_denominators(tree, covered=True))
+        self.tree = as_figures(tree)
+        self.plain = plain_arithmetic(self.tree, percent=self._percent, factors=factors)
+        self.denominators = tuple(_denominators(self.tree, covered=True))
         often: Counter[Node] = Counter(
-            node for node in walk(self.plain) if isinstance(node, (Sum, Product, Power, Root))
+            node for node in walk(self.plain) if isinstance(node, (Sum, Product, Power, Root, Conditional, Call))
         )
         self.kept = {node for node, times in often.items() if times > 1}
         self.kept |= {self.part(one.node) for one in self.denominators}
@@ -97,17 +107,20 @@ class _Lowered:
 
 
 @lru_cache(maxsize=64)
-def _lowered(tree: Node, factors: tuple[tuple[str, Fraction], ...], text: str) -> _Lowered:
+def _lowered(
+    tree: Node, factors: tuple[tuple[str, Fraction], ...], text: str, percents: frozenset[str]
+) -> _Lowered:
     """Lower a tree once for many tables. Trees that are alike but of another text have their nodes in other places."""
-    return _Lowered(tree, dict(factors), text)
+    return _Lowered(tree, dict(factors), text, percents)
 
 
 class Arithmetic:
     """The expressions of one tree. ``leaves``: the expression of each operand by its key; ``lit`` makes a constant.
 
     ``constants``: operands that are the same number in every row; ``bounded``: operands that are no floats in the
-    table, and so neither infinite nor very large. ``stage`` is called for what is needed more than once; by default it
-    is written out again.
+    table, and so neither infinite nor very large; ``percents``: constants that are percentages; ``summed``: operands that
+    the engine added up itself. ``stage`` is called for what is needed more than once; by default it is written out
+    again.
     """
 
     def __init__(
@@ -119,16 +132,20 @@ class Arithmetic:
         factors: Mapping[str, Fraction] | None = None,
         constants: Mapping[str, Fraction] | None = None,
         bounded: Collection[str] = (),
+        percents: Collection[str] = (),
+        summed: Collection[str] = (),
         stage: Stage = lambda expression: expression,
         text: str = "",
     ) -> None:
-        self._lowered = _lowered(tree, tuple((factors or {}).items()), text)
+        self._lowered = _lowered(tree, tuple((factors or {}).items()), text, frozenset(percents))
         self._leaves = leaves
         self._lit = lit
         self._constants = constants or {}
         self._bounded = frozenset(bounded)
+        self._summed = frozenset(summed)
         self._stage = stage
         self._known: dict[Node, Expression] = {}
+        self._kept: Set[Node] = self._lowered.kept
 
     def value(self) -> Expression:
         """Return the value in the unit of the result; not finite or nonsense where :meth:`sound` says so."""
@@ -144,7 +161,7 @@ class Arithmetic:
         hidden: list[Expression] = []
         finite: list[Expression] = []
         for node, covered, over in self._lowered.denominators:
-            tests = [test for one in _factors_of(node) for test in self._zero_tests(one)]
+            tests = [test for one in factors_of(node) for test in self._zero_tests(one)]
             zero += tests
             if not covered:
                 hidden += tests
@@ -230,7 +247,7 @@ class Arithmetic:
         known = self._known.get(node)
         if known is None:
             known = self._written(node)
-            if node in self._lowered.kept:
+            if node in self._kept:
                 known = self._stage(known)
             self._known[node] = known
         return known
@@ -361,9 +378,9 @@ def _denominators(node: Node, *, covered: bool) -> list[Denominator]:
     return found
 
 
-def _factors_of(node: Node) -> list[Node]:
+def factors_of(node: Node) -> list[Node]:
     """Return what makes a denominator zero when it is zero itself: the factors of a product, else the whole."""
     if not isinstance(node, Product):
         return [node]
     # What stands below the line is a denominator of its own, and no zero of it makes this one zero.
-    return [one for part in node.parts if part.sign == "×" for one in _factors_of(part.node)]
+    return [one for part in node.parts if part.sign == "×" for one in factors_of(part.node)]

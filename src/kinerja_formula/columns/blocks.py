@@ -18,7 +18,7 @@ from typing import Any, Final
 
 from kinerja_formula.columns.arithmetic import Arithmetic
 from kinerja_formula.columns.frames import LARGEST, numpy
-from kinerja_formula.nodes import Node, Power, Root, walk
+from kinerja_formula.nodes import Call, Conditional, Node, Power, Root, walk
 
 __all__ = ["calculated"]
 
@@ -55,7 +55,7 @@ def _steps(
     tree: Node, kinds: tuple[tuple[str, str], ...], factors: tuple[tuple[str, Fraction], ...], text: str
 ) -> _Steps | None:
     """Return the operations that calculate a tree of operands of these kinds (those of numpy), if there are such."""
-    if any(isinstance(node, (Power, Root)) for node in walk(tree)):
+    if any(isinstance(node, (Power, Root, Conditional, Call)) for node in walk(tree)):
         return None
     steps = _Steps(len(kinds))
     leaves = {key: steps.leaf(place, kind) for place, (key, kind) in enumerate(kinds)}

@@ -11,7 +11,17 @@ from fractions import Fraction
 from typing import Any, Final, NamedTuple
 
 from kinerja_formula.columns.frames import Frame, Table, is_table
-from kinerja_formula.columns.wide import Calculation, Held, calculable, sound_units
+from kinerja_formula.columns.sums_of_records import Senses, as_figures
+from kinerja_formula.columns.wide import (
+    Calculation,
+    Held,
+    Told,
+    calculable,
+    plan_for,
+    sound_units,
+    told_by_the_cell,
+    unit_with,
+)
 from kinerja_formula.diagnostics import (
     NO_INDICATORS,
     NO_KEY,
@@ -22,10 +32,10 @@ from kinerja_formula.diagnostics import (
     MissingDataError,
 )
 from kinerja_formula.evaluation.figures import Operand, match_keys
-from kinerja_formula.evaluation.percent import PerCent, Scale, is_averaged
+from kinerja_formula.evaluation.percent import Scale, is_averaged, is_percentage
 from kinerja_formula.evaluation.plan import Plan
 from kinerja_formula.names import NearNames, normalise
-from kinerja_formula.nodes import Name, Node, Quantity, Statement, replace_names, walk
+from kinerja_formula.nodes import Aggregate, Components, Name, Node, Quantity, Statement, rebuilt, walk
 from kinerja_formula.penilaian import NO_TARGET, Aturan, stated_target
 from kinerja_formula.penilaian.comparison import comparison
 
@@ -61,12 +71,19 @@ class Asked(NamedTuple):
 
 
 class _Shape(NamedTuple):
-    """A formula without its names. ``kinds`` tells of each operand what several figures for it mean."""
+    """A formula without its names. ``kinds`` tells of each operand what several figures for it mean.
+
+    ``defaults`` are figures of the cell for operands that a group may lack, ``told`` those for what no name of the table
+    is, of which ``percents`` are percentages; all by key.
+    """
 
     tree: Node
     kinds: tuple[str, ...]
     factors: tuple[tuple[str, Fraction], ...]
     held: Held | None
+    defaults: tuple[tuple[str, Fraction], ...] = ()
+    told: tuple[tuple[str, Fraction], ...] = ()
+    percents: frozenset[str] = frozenset()
 
 
 class _Targets(NamedTuple):
@@ -87,6 +104,7 @@ class _Read(NamedTuple):
     operands: tuple[Operand, ...]
     shape: _Shape
     target: float | None
+    unit: str | None
 
 
 def evaluate_long(
@@ -113,7 +131,8 @@ def evaluate_long(
     table.need_groups(by, ("indikator", *results))
     targets = _read_targets(table, target, by) if is_table(target) else None
     known = _known_names(table, nama) if ejaan is None else None
-    read = [_read(one, known, None if targets is not None else target, arah, aturan, held) for one in asked]
+    spelled = tuple(ejaan or ())
+    read = [_read(one, known, None if targets is not None else target, arah, aturan, held, spelled) for one in asked]
     figure, absent = table.number(nilai), table.missing(nilai)
     groups = table.groups(by)
     frame = table.frame.select(
@@ -151,30 +170,62 @@ def _read(
     arah: str | None,
     aturan: str | Aturan | None,
     held: bool,
+    spelled: Sequence[str],
 ) -> _Read:
+    names = spelled if known is None else known
+    one = one._replace(plan=plan_for(one.plan, names))
     sound_units(one.plan)
     tree, operands = calculable(one.plan, known or ())
-    percent = PerCent()
+    told = told_by_the_cell(one.plan, operands, names)
+    percent = Senses(tree, told.percents)
+    read_as = as_figures(tree)
     kept: dict[str, str] = {}
     for place, operand in enumerate(operands):
         share = any(
             isinstance(node, (Name, Statement)) and node.key == operand.key and percent.of(node).scale is Scale.PERCENT
-            for node in walk(tree)
+            for node in walk(read_as)
         )
-        kept[operand.key] = f"Persentase operan {place}" if share else f"operan {place}"
-    if isinstance(tree, Statement):
-        nameless: Node = Name(kept[tree.key], (0, 0))
-    else:
-        nameless = replace_names(tree, lambda name: Name(kept[name.key], (0, 0)))
+        plain = not share or _is_compared(one.plan, operand)
+        kept[operand.key] = f"operan {place}" if plain else f"Persentase operan {place}"
     kinds = tuple(["rata-rata" if is_averaged(one.key) else "jumlah" if one.is_sum else "tunggal" for one in operands])
-    factors = tuple([(normalise(kept[key]), by) for key, by in one.plan.units.factors.items() if key in kept])
+    keys = {key: normalise(name) for key, name in kept.items()}
+    constants = one.plan._constants  # noqa: SLF001
+    shape = _Shape(
+        _nameless(tree, kept),
+        kinds,
+        tuple([(keys[key], by) for key, by in one.plan.units.factors.items() if key in kept]),
+        None,
+        tuple([(keys[key], figure.value) for key, figure in constants.items() if key in kept and not figure.percent]),
+        tuple([(keys[key], figure) for key, figure in told.figures.items()]),
+        frozenset([keys[key] for key in told.percents]),
+    )
+    unit = unit_with(one.plan, told) if told.percents else one.plan.unit
     if not held:
-        return _Read(one, operands, _Shape(nameless, kinds, factors, None), None)
-    compared, number = _compared(one, target, arah, aturan)
-    return _Read(one, operands, _Shape(nameless, kinds, factors, compared), number)
+        return _Read(one, operands, shape, None, unit)
+    compared, number = _compared(one, target, arah, aturan, unit)
+    return _Read(one, operands, shape._replace(held=compared), number, unit)
 
 
-def _compared(one: Asked, target: Any, arah: str | None, aturan: str | Aturan | None) -> tuple[Held, float | None]:
+def _is_compared(plan: Plan, operand: Operand) -> bool:
+    """Whether the name is compared with a percentage, and by itself says nothing of the kind."""
+    return operand.key in plan.compared and not is_percentage(operand.key)
+
+
+def _nameless(tree: Node, kept: Mapping[str, str]) -> Node:
+    """Return the tree with other names for its operands; a sum over records keeps those inside."""
+    match tree:
+        case Name() | Statement():
+            return Name(kept[tree.key], (0, 0))
+        case Aggregate():
+            return Aggregate(tree.expression, tree.mean, kept[tree.key], (0, 0))
+        case Components():
+            return Components(tree.head, tuple([Name(kept[item.key], (0, 0)) for item in tree.items]), tree.span)
+    return rebuilt(tree, lambda node: _nameless(node, kept))
+
+
+def _compared(
+    one: Asked, target: Any, arah: str | None, aturan: str | Aturan | None, unit: str | None
+) -> tuple[Held, float | None]:
     """Return what an indicator is held against; a number stands in a column, that indicators of one shape share."""
     if isinstance(target, Mapping):
         target = next((value for name, value in target.items() if normalise(name) == normalise(one.nama)), None)
@@ -184,7 +235,7 @@ def _compared(one: Asked, target: Any, arah: str | None, aturan: str | Aturan | 
         target = tuple([stated_target(quantity) for quantity in one.stated])
     found = comparison(
         NO_TARGET if target is None else target,
-        satuan=one.plan.unit,
+        satuan=unit,
         arah=arah if arah is not None else one.arah,
         aturan=aturan,
         indikator=one.indikator or one.nama,
@@ -286,7 +337,7 @@ def _of_shape(
     told: dict[str, Sequence[Any]] = {
         _INDEX: list(indices),
         "indikator": [read[index].asked.nama for index in indices],
-        "satuan": [read[index].asked.plan.unit for index in indices],
+        "satuan": [read[index].unit for index in indices],
         _TARGET: [read[index].target for index in indices],
     }
     frame = added.join(table.small(told, _KINDS), on=_INDEX)
@@ -300,14 +351,23 @@ def _of_shape(
         held = Held(compared, given, given.is_null() | given.is_nan(), several)
     calculation = Calculation(table, frame)
     leaves, missing, doubles = {}, [nw.col(_ABSENT) > 0], []
+    defaults, told = dict(shape.defaults), dict(shape.told)
     for place, kind in enumerate(shape.kinds):
         figure, count = nw.col(_sum(place)), nw.col(_count(place))
-        missing.append(count == 0)
+        keys = (f"operan {place}", f"persentase operan {place}")
+        if any(key in told for key in keys):
+            continue
+        default = next((defaults[key] for key in keys if key in defaults), None)
+        if default is None:
+            missing.append(count == 0)
         if kind == "rata-rata":
             figure = figure / nw.when(count > 0).then(count).cast(nw.Float64)
         elif kind == "tunggal":
             doubles.append(count > 1)
-        leaves[f"operan {place}"] = leaves[f"persentase operan {place}"] = figure
+        if default is not None:
+            figure = nw.when(count > 0).then(figure).otherwise(nw.lit(float(default)))
+        for key in keys:
+            leaves[key] = figure
     absent = missing[0]
     for one in missing[1:]:
         absent = absent | one
@@ -324,6 +384,8 @@ def _of_shape(
         factors=dict(shape.factors),
         text=read[indices[0]].asked.plan.text,
         bounded=tuple(leaves) if table.is_bounded(nilai) else (),
+        told=Told(told, shape.percents),
+        summed=tuple(leaves),
         reasons=reasons,
     )
     names = [name for name in results if name != "satuan"]

@@ -7,11 +7,12 @@ from fractions import Fraction
 from functools import partial
 from typing import Any, Final, NamedTuple
 
-from kinerja_formula.columns.arithmetic import Arithmetic, Sound, Stage
+from kinerja_formula.columns.arithmetic import Sound, Stage
 from kinerja_formula.columns.assessment import Assessed, assess, band, labels
 from kinerja_formula.columns.blocks import calculated
 from kinerja_formula.columns.decimals import decimal_sum
 from kinerja_formula.columns.frames import Frame, Table, Words, all_finite, finite, is_dask, narwhals, numpy
+from kinerja_formula.columns.piecewise import arithmetic_of
 from kinerja_formula.diagnostics import NO_COLUMNS, Diagnostic, NotationError, UnitMismatchError
 from kinerja_formula.evaluation.figures import Operand, match_keys
 from kinerja_formula.evaluation.plan import Plan
@@ -20,7 +21,20 @@ from kinerja_formula.nodes import Components, Name, Node, Quantity, Statement
 from kinerja_formula.penilaian import NO_TARGET, Aturan, stated_target
 from kinerja_formula.penilaian.comparison import Comparison, comparison
 
-__all__ = ["STATUS", "Calculation", "Held", "calculable", "evaluate_table", "expression", "held_against", "sound_units"]
+__all__ = [
+    "STATUS",
+    "Calculation",
+    "Held",
+    "Told",
+    "calculable",
+    "evaluate_table",
+    "expression",
+    "held_against",
+    "plan_for",
+    "sound_units",
+    "told_by_the_cell",
+    "unit_with",
+]
 
 OK: Final = "ok"
 STATUS: Final = (
@@ -29,6 +43,7 @@ STATUS: Final = (
     "nama-ganda",
     "penyebut-nol",
     "di-luar-daerah",
+    "tanpa-cabang",
     "angka-terlalu-besar",
     "target-ganda",
     "target-kosong",
@@ -58,6 +73,13 @@ class Held(NamedTuple):
     given: Expression = None
     missing: Expression = None
     several: Expression = None
+
+
+class Told(NamedTuple):
+    """Figures that a cell itself gives for operands, by key, as a person writes them; ``percents`` are percentages."""
+
+    figures: Mapping[str, Fraction]
+    percents: frozenset[str]
 
 
 class Calculation:
@@ -90,19 +112,34 @@ class Calculation:
         factors: Mapping[str, Fraction],
         text: str,
         bounded: Collection[str] = (),
+        told: Told | None = None,
+        summed: Collection[str] = (),
         reasons: Sequence[Reason] = (),
         status: bool = True,
     ) -> tuple[Expression, list[Reason]]:
         """Return the value, null where there is none, and why: tests in their order; none if all rows have a value.
 
-        ``missing``: whether an operand has no figure; ``bounded``: operands that are no floats; ``reasons``: more that
-        comes before the arithmetic; ``status``: whether anybody asks why.
+        ``missing``: whether an operand has no figure; ``bounded``: operands that are no floats; ``told``: figures of
+        the cell itself; ``summed``: operands that were added up here; ``reasons``: more that comes before the
+        arithmetic; ``status``: whether anybody asks why.
         """
         # SQL calculates once what stands in one expression several times, so the value alone is one, which is built
         # quicker; polars is quicker where it is a column.
         in_one = self.table.lazy and not self.frame.implementation.is_polars() and not status
         stage: Stage = _written_out if in_one else self.keep
-        arithmetic = Arithmetic(tree, leaves, self.nw.lit, factors=factors, bounded=bounded, stage=stage, text=text)
+        told = told or Told({}, frozenset())
+        arithmetic = arithmetic_of(
+            tree,
+            leaves,
+            self.nw.lit,
+            factors=factors,
+            constants=told.figures,
+            bounded=bounded,
+            percents=told.percents,
+            summed=summed,
+            stage=stage,
+            text=text,
+        )
         sound = arithmetic.sound()
         if self._lazy and not status and not reasons and len(sound.zero) < 2 and arithmetic.is_bounded():
             value = arithmetic.value()  # one test is cheaper than to look at the value
@@ -113,7 +150,7 @@ class Calculation:
         good = finite(raw)
         for one in sound.finite:
             good = good & finite(one)
-        for test in (*sound.hidden, *sound.outside, *[test for test, _ in reasons]):
+        for test in (*sound.unseen, *[test for test, _ in reasons]):
             good = good & ~test
         if not status:
             return self.nw.when(good).then(raw), []
@@ -126,6 +163,8 @@ class Calculation:
             found.append((_any(sound.zero), "penyebut-nol"))
         if sound.outside:
             found.append((_any(sound.outside), "di-luar-daerah"))
+        if sound.gap:
+            found.append((_any(sound.gap), "tanpa-cabang"))
         return self.nw.when(good).then(raw), found
 
     def put(self, values: Any, name: str | None = None) -> Expression:
@@ -143,7 +182,7 @@ class Calculation:
 
     def _is_clean(self, raw: Expression, sound: Sound) -> bool:
         """Return whether every row of an eager frame has a value: then no row needs to be looked at again."""
-        return not (sound.hidden or sound.outside) and self._is_finite(raw, *sound.finite)
+        return not sound.unseen and self._is_finite(raw, *sound.finite)
 
     def _is_finite(self, *expressions: Expression) -> bool:
         if self._lazy:
@@ -289,6 +328,29 @@ def calculable(plan: Plan, names: Sequence[str]) -> tuple[Node, tuple[Operand, .
     return tree, plan.operands
 
 
+def plan_for(plan: Plan, names: Sequence[str]) -> Plan:
+    """Return the plan for data of these names: a name that the cell defines may be among them."""
+    system = plan._system  # noqa: SLF001
+    return plan if system is None else plan._with_given_definitions(system, tuple(names))  # noqa: SLF001
+
+
+def told_by_the_cell(plan: Plan, operands: Sequence[Operand], names: Sequence[str]) -> Told:
+    """Return the figures that a cell gives for those of its operands that none of ``names`` is."""
+    known = plan._constants  # noqa: SLF001
+    asked = [one for one in operands if one.key in known]
+    absent = [one.key for one, keys in zip(asked, match_keys(asked, names), strict=True) if not keys]
+    percents = frozenset(key for key in absent if known[key].percent)
+    figures = {key: known[key].value for key in absent}
+    # Of what is compared with a percentage a figure up to 1 is a share of one: PMA = 0,5% is 0,005.
+    shares = {key: figures[key] / 100 for key in percents & plan.compared if abs(figures[key]) <= 1}
+    return Told({**figures, **shares}, percents)
+
+
+def unit_with(plan: Plan, told: Told) -> str | None:
+    """Return the unit of the value where some figures of the cell are percentages."""
+    return plan._calculation(told.percents).unit  # noqa: SLF001
+
+
 def sound_units(plan: Plan) -> None:
     """Raise UnitMismatchError KF201 for what can't be put together: once for a column, never for a row."""
     faults = plan.unit_faults
@@ -305,8 +367,10 @@ def held_against(
     aturan: str | Aturan | None,
     indikator: str | None,
     stated: Sequence[Quantity],
+    told: Told | None = None,
 ) -> Held | None:
     """Return what the values of a formula are held against: a column, a target for all rows, what the cell states."""
+    unit = plan.unit if told is None or not told.percents else unit_with(plan, told)
     column = target if isinstance(target, str) and target in table.columns else None
     if column is not None:
         target = 1
@@ -319,7 +383,7 @@ def held_against(
             return None
     found = comparison(
         target,
-        satuan=None if column is not None else plan.unit,
+        satuan=None if column is not None else unit,
         arah=arah,
         aturan=aturan,
         indikator=indikator,
@@ -360,15 +424,18 @@ def evaluate_table(
     if is_dask(given):
         return given.map_partitions(by_partition, meta=by_partition(given._meta))  # noqa: SLF001
     table = Table(given)
-    tree, operands = calculable(plan, [*table.columns, *(columns or ())])
-    found = table.find(operands, columns, plan.text)
-    held = held_against(table, plan, target, arah=arah, aturan=aturan, indikator=indikator, stated=stated)
+    known = [*table.columns, *(columns or ())]
+    plan = plan_for(plan, known)
+    tree, operands = calculable(plan, known)
+    told = told_by_the_cell(plan, operands, known)
+    found = table.find([one for one in operands if one.key not in told.figures], columns, plan.text)
+    held = held_against(table, plan, target, arah=arah, aturan=aturan, indikator=indikator, stated=stated, told=told)
     names = [f"{awalan}{name}" for name in ("nilai", "status", *(("capaian", "predikat") if held else ()))]
     wanted = names if status else [names[0], *names[2:]]
     table.free(*wanted)
-    values = _in_blocks(table, tree, found, plan)
+    values = _in_blocks(table, tree, found, plan) if not told.figures else None
     leaves = {} if values is not None else {key: table.number(column, plan.text) for key, column in found.items()}
-    exact = decimal_sum(table, tree, found, plan.units.factors) if values is None else None
+    exact = decimal_sum(table, tree, found, plan.units.factors) if values is None and not told.figures else None
     calculation = Calculation(table, table.frame)
     missing = [table.missing(column) for column in found.values()] if values is None else []
     reasons: list[Reason] = []
@@ -380,7 +447,14 @@ def evaluate_table(
         asked = status or held is not None
         bounded = [key for key, column in found.items() if table.is_bounded(column)]
         value, reasons = calculation.value(
-            tree, leaves, missing, factors=plan.units.factors, text=plan.text, bounded=bounded, status=asked
+            tree,
+            leaves,
+            missing,
+            factors=plan.units.factors,
+            text=plan.text,
+            bounded=bounded,
+            told=told,
+            status=asked,
         )
     frame = calculation.finished(value, reasons, held, names, table.inner_names, status=status, exact=exact is not None)
     return table.finished(frame, wanted)
@@ -397,21 +471,33 @@ def _in_blocks(table: Table, tree: Node, found: Mapping[str, str], plan: Plan) -
 def expression(plan: Plan, columns: Mapping[str, str] | None = None) -> Any:
     """Return the value as one narwhals expression, null where there is none.
 
-    ``columns`` has the column of each operand by name; without it each is called as its operand.
+    ``columns`` has the column of each operand by name; without it each is called as its operand. What the cell gives
+    a figure for is a column only where ``columns`` says so.
     """
     nw = narwhals()
     sound_units(plan)
     named = {normalise(name): column for name, column in (columns or {}).items()}
+    plan = plan_for(plan, tuple(columns or ()))
     tree, operands = calculable(plan, tuple(columns or ()))
+    told = told_by_the_cell(plan, operands, tuple(columns or ()))
     leaves = {
         operand.key: nw.col(next((named[key] for key in operand.keys if key in named), operand.wanted)).cast(nw.Float64)
         for operand in operands
+        if operand.key not in told.figures
     }
-    arithmetic = Arithmetic(tree, leaves, nw.lit, factors=plan.units.factors, text=plan.text)
+    arithmetic = arithmetic_of(
+        tree,
+        leaves,
+        nw.lit,
+        factors=plan.units.factors,
+        constants=told.figures,
+        percents=told.percents,
+        text=plan.text,
+    )
     value, sound = arithmetic.value(), arithmetic.sound()
     good = finite(value)
     for one in sound.finite:
         good = good & finite(one)
-    for test in (*sound.hidden, *sound.outside):
+    for test in sound.unseen:
         good = good & ~test
     return nw.when(good).then(value).alias("nilai")

@@ -17,14 +17,14 @@ from kinerja_formula.diagnostics import (
 )
 from kinerja_formula.evaluation.figures import Datum, Operand, match_keys
 from kinerja_formula.evaluation.records import as_records
-from kinerja_formula.names import nearest
+from kinerja_formula.names import nearest, normalise
 from kinerja_formula.nodes import Aggregate, Name, Node, Sum
 from kinerja_formula.numerals import shortest
 
 if TYPE_CHECKING:
     from kinerja_formula.evaluation.plan import Plan
 
-__all__ = ["figure_of_records"]
+__all__ = ["column_of_total", "figure_of_records"]
 
 _MOST_RECORDS: Final = 1_000_000
 
@@ -66,6 +66,27 @@ def figure_of_records(node: Aggregate, inner: Plan, data: Mapping[str, Any], tex
     percent = unit == "%"
     how = f"{shortest(value)} ({count} baris)" if count > 1 else ""
     return Datum(value, percent, None, how, tuple(notes))
+
+
+def column_of_total(operand: Operand, data: Mapping[str, Any]) -> list[Any] | None:
+    """Return the column that ``Σ investasi`` adds up, beside a sum over the same records; None where there is none.
+
+    >>> total = Operand("jumlah investasi", "Σ investasi", (0, 11), ("jumlah investasi",), "Σ investasi", True)
+    >>> column_of_total(total, {"proyek": [{"progres": 50, "investasi": 1}, {"progres": 70, "investasi": 3}]})
+    [1, 3]
+    """
+    bare = normalise(operand.text.lstrip("Σ∑ ")).removeprefix("jumlah ")
+    wanted = [operand._replace(keys=(bare,))]
+    [keys] = match_keys(wanted, data)
+    if keys:
+        column = _as_list(data[keys[0]], wanted[0])
+        return column if isinstance(column, list) else None
+    for value in data.values():
+        records = as_records(value)
+        [keys] = match_keys(wanted, records[0]) if records else [()]
+        if records and keys:
+            return [_field(record, keys[0]) for record in records]
+    return None
 
 
 _OF_FIGURES: Final = frozenset(("KF309", "KF312", "KF313", "KF318", "KF319", "KF346"))

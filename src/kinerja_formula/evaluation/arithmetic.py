@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Final, NamedTuple
 
-from kinerja_formula.evaluation.percent import Joined, PerCent, Scale, is_percentage, compared_with_percent, terms_of
+from kinerja_formula.evaluation.percent import Joined, PerCent, Scale, compared_with_percent, is_percentage, terms_of
 from kinerja_formula.nodes import (
     Aggregate,
     Average,
@@ -135,9 +135,7 @@ class _Lowering:
         if not isinstance(node, Comparison):
             raise TypeError(f"no condition: {type(node).__name__}")
         first, *others = self._terms(node)
-        rest = [
-            Part(side, part.sign, part.sign_span, part.span) for side, part in zip(others, node.rest, strict=True)
-        ]
+        rest = [Part(side, part.sign, part.sign_span, part.span) for side, part in zip(others, node.rest, strict=True)]
         return Comparison(first, tuple(rest), node.span)
 
     def _call(self, node: Call) -> _Scaled:

@@ -180,8 +180,8 @@ class _Compiler:
         if isinstance(node, Logic):
             tests = tuple([self._test(item) for item in node.items])
             if node.word == "dan":
-                return lambda values: all([holds(values) for holds in tests])
-            return lambda values: any([holds(values) for holds in tests])
+                return lambda values: all(holds(values) for holds in tests)
+            return lambda values: any(holds(values) for holds in tests)
         if not isinstance(node, Comparison):
             raise TypeError(f"no condition: {type(node).__name__}")
         sides, digits = self._pairs_of(node)
@@ -191,7 +191,7 @@ class _Compiler:
         if len(signs) == 1:
             return _comparison(sides[0], signs[0], sides[1])
         links = tuple([_comparison(sides[at], sign, sides[at + 1]) for at, sign in enumerate(signs)])
-        return lambda values: all([holds(values) for holds in links])
+        return lambda values: all(holds(values) for holds in links)
 
     def _call(self, node: Call) -> _Code:
         values, digits = self._pairs_of(node)

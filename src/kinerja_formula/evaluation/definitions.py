@@ -1,6 +1,6 @@
 """Several formulas in a cell → the one that is asked for, with what it needs of the others in its place.
 
-A name that the cell gives a number stays an operand, so that data may have another figure for it: its own is the default.
+A name that the cell gives a number stays an operand, so that data may have another figure for it.
 """
 
 from __future__ import annotations

@@ -14,6 +14,7 @@ from operator import itemgetter
 from typing import Any, Final, NamedTuple, NoReturn
 
 from kinerja_formula.diagnostics import (
+    CONSTANT_OF_CELL,
     DATA_UNIT,
     DATA_UNIT_PARTLY,
     DATA_UNIT_UNKNOWN,
@@ -23,7 +24,6 @@ from kinerja_formula.diagnostics import (
     INVALID_FIGURE,
     LITERAL_AS_NAME,
     MISSING_DATA,
-    CONSTANT_OF_CELL,
     NO_BRANCH,
     NUMERATOR_ABOVE,
     PERCENT_COMPARED,
@@ -37,7 +37,7 @@ from kinerja_formula.diagnostics import (
     UnitMismatchError,
     ZeroDenominatorError,
 )
-from kinerja_formula.evaluation.aggregates import figure_of_records
+from kinerja_formula.evaluation.aggregates import column_of_total, figure_of_records
 from kinerja_formula.evaluation.arithmetic import plain_arithmetic
 from kinerja_formula.evaluation.compiler import NeedsSteps, Program, compile_tree
 from kinerja_formula.evaluation.data_units import (
@@ -48,6 +48,7 @@ from kinerja_formula.evaluation.data_units import (
     is_measured,
     is_scaled,
 )
+from kinerja_formula.evaluation.definitions import LONGEST_SYMBOL, expanded
 from kinerja_formula.evaluation.figures import (
     DATE,
     RECORD_REASONS,
@@ -57,14 +58,25 @@ from kinerja_formula.evaluation.figures import (
     match_keys,
     read_datum,
 )
-from kinerja_formula.evaluation.definitions import LONGEST_SYMBOL, expanded
 from kinerja_formula.evaluation.percent import PerCent, Scale, compared_with_percent, is_percentage
+from kinerja_formula.evaluation.periods import wants_period
 from kinerja_formula.evaluation.plausibility import part_and_whole
 from kinerja_formula.evaluation.steps import StepFault, Walk
 from kinerja_formula.explanation import Input
 from kinerja_formula.figures import shown
 from kinerja_formula.names import NearNames, normalise, place_of_literal, says_no_name
-from kinerja_formula.nodes import Aggregate, Components, Definitions, Name, Node, Number, Product, Statement, children, walk
+from kinerja_formula.nodes import (
+    Aggregate,
+    Components,
+    Definitions,
+    Name,
+    Node,
+    Number,
+    Product,
+    Statement,
+    children,
+    walk,
+)
 from kinerja_formula.numerals import MAX_DIGITS, shortest
 from kinerja_formula.result import Result, Tracing
 from kinerja_formula.unit_checker import GIVEN, OperandUnit, UnitReport, check_units
@@ -119,12 +131,12 @@ class Plan:
         "_calculations",
         "_constants",
         "_count",
-        "_given",
         "_further",
+        "_given",
         "_head",
         "_hundred",
-        "_inner",
         "_indikator",
+        "_inner",
         "_only",
         "_operands",
         "_share",
@@ -330,6 +342,7 @@ class Plan:
         operands = binding.calculation.operands
         figures, faults = _read(data, operands, binding.keys)
         if faults:
+            self._ask_for_period(operands, data)
             self._raise(faults)
         if self.compared:
             self._scale_compared(figures, operands)
@@ -404,15 +417,23 @@ class Plan:
 
     def _completed(self, data: Mapping[str, Any]) -> Mapping[str, Any]:
         """Add what the cell itself says of operands, and the sums over records."""
-        wanted = [one for one in self.operands if one.key in self._constants or one.key in self._records]
+        records = self._records
+        wanted = [
+            one for one in self.operands if one.key in self._constants or one.key in records or (records and one.total)
+        ]
         missing = [one for one, keys in zip(wanted, match_keys(wanted, data), strict=True) if not keys]
         if not missing:
             return data
         added: dict[str, Any] = dict(data)
         for operand in missing:
             constant = self._constants.get(operand.key)
+            if operand.key in records:
+                added[operand.wanted] = figure_of_records(*records[operand.key], data, self.text)
+                continue
             if constant is None:
-                added[operand.wanted] = figure_of_records(*self._records[operand.key], data, self.text)
+                column = column_of_total(operand, data)
+                if column is not None:
+                    added[operand.wanted] = column
                 continue
             shown_value = shortest(constant.value) + "%" * constant.percent
             note = Diagnostic(CONSTANT_OF_CELL, operand.span, (), name=operand.text, value=shown_value)
@@ -420,17 +441,24 @@ class Plan:
         return added
 
     @property
+    def records(self) -> Mapping[str, tuple[str, ...]]:
+        """The sums and means over records by their text, each with the names of its columns."""
+        return {node.text: tuple([one.wanted for one in inner.operands]) for node, inner in self._records.values()}
+
+    @property
     def _records(self) -> dict[str, tuple[Aggregate, Plan]]:
         """The sums and means over records by key, each with the plan of what is calculated for a record."""
         if not self._inner:
             found = {node.key: node for node in _outside_records(self.tree) if isinstance(node, Aggregate)}
             self._inner = {
-                key: (node, Plan(node.expression, self.text, constants=self._figures_of_constants(), given=self._given))
+                key: (node, Plan(node.expression, self.text, constants=self.fixed_figures, given=self._given))
                 for key, node in found.items()
             }
         return self._inner
 
-    def _figures_of_constants(self) -> dict[str, Fraction]:
+    @property
+    def fixed_figures(self) -> dict[str, Fraction]:
+        """The figures that the cell itself gives for operands, by key; percentages as fractions of one."""
         return {key: one.value / 100 if one.percent else one.value for key, one in self._constants.items()}
 
     def _scale_compared(self, figures: list[Datum], operands: Sequence[Operand]) -> None:
@@ -444,9 +472,13 @@ class Plan:
             written = figure.written or shortest(figure.value)
             facts: dict[str, object] = {"name": operand.text, "written": written, "value": shortest(value) + "%"}
             note = Diagnostic(PERCENT_COMPARED, operand.span, (), **facts)
-            figures[place] = figure._replace(
-                value=value, percent=True, written=written, notes=(*figure.notes, note)
-            )
+            figures[place] = figure._replace(value=value, percent=True, written=written, notes=(*figure.notes, note))
+
+    def _ask_for_period(self, operands: Sequence[Operand], data: Mapping[str, Any]) -> None:
+        """Raise MissingDataError KF350 where the data is by period and none was chosen."""
+        wanted = wants_period(operands, data)
+        if wanted:
+            raise MissingDataError(wanted, self.text)
 
     def _refuse_days(self, figures: Sequence[Datum], operands: Sequence[Operand]) -> None:
         faults = [
@@ -554,6 +586,7 @@ class Plan:
             elif len(found) > 1:
                 faults.append(Diagnostic(DUPLICATE_KEY, operand.span, name=operand.text, keys=found))
         if faults:
+            self._ask_for_period(operands, data)
             clear = [(operand, found[0]) for operand, found in zip(operands, matched, strict=True) if len(found) == 1]
             self._raise(faults + _read(data, [operand for operand, _ in clear], [key for _, key in clear])[1])
         names = tuple([found[0] for found in matched])

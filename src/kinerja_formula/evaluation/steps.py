@@ -289,8 +289,11 @@ class Walk:
         for at, branch in enumerate(node.branches):
             if self._holds(branch.condition):
                 return self._chosen(branch.value, factors[at], branch.span)
-        if node.otherwise is not None:
-            return self._chosen(node.otherwise, factors[-1], node.otherwise.span)
+        if node.otherwise is None:
+            self._no_branch(node)
+        return self._chosen(node.otherwise, factors[-1], node.otherwise.span)
+
+    def _no_branch(self, node: Conditional) -> NoReturn:
         sides = [side for branch in node.branches for one in walk(branch.condition) for side in _sides(one)]
         names = {name.key: name for side in sides for name in walk(side) if isinstance(name, Name)}
         told = ", ".join([f"{name.text} = {self._figure_of(name)}" for name in names.values()])
@@ -352,6 +355,8 @@ class Walk:
         return self._step(node, node.function, terms, value, exact=exact)
 
     def _not_exact(self, node: Node) -> None:
+        if not self.exact:
+            return  # said once for the whole calculation
         self.exact = False
         self.notes.append(Diagnostic(NOT_EXACT, node.span, text=self._words(node), digits=SIGNIFICANT_DIGITS))
 

@@ -3,7 +3,7 @@
 - ``model``: :class:`Angka`, what a value states
 - ``gaps``: what counts as missing (None, NaN, NaT, ``""``, ``-``, ``n/a``, ``belum ada`` …)
 - ``dates``: the days that texts write
-- ``periods``: the order of periods
+- ``periods``: periods as texts write them: their order, the one before, the index in a name
 - ``reader``: any value → :class:`Angka`
 
 Whoever takes figures (data of ``evaluate``, targets and realizations, records, files, forms) reads them here and adds

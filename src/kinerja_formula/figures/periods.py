@@ -1,17 +1,35 @@
-"""The order of periods, by what they are: TW I before TW II, Januari before Desember, 2023 before 2024."""
+"""Periods by what they are: their order, one period before another, two spellings of one, names that tell a period.
+
+TW I comes before TW II, Januari before Desember, 2023 before 2024; "TW I 2024" is "Triwulan 1 Tahun 2024", and the
+quarter before it TW IV 2023.
+"""
 
 from __future__ import annotations
 
+import datetime
 import os
-from collections.abc import Sequence
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
 from functools import cache
-from typing import Any, Final
+from operator import index
+from typing import Any, Final, NamedTuple
 
 from kinerja_formula.data_files import DATA, read_toml
 from kinerja_formula.figures.dates import date_of, month_of
+from kinerja_formula.names import fold_space, normalise
 from kinerja_formula.patterns import lazy_pattern
 
-__all__ = ["period_order", "periods_overlap"]
+__all__ = [
+    "Period",
+    "PeriodIndex",
+    "is_period_head",
+    "period_index",
+    "period_order",
+    "periods_overlap",
+    "read_period",
+    "word_of_length",
+]
 
 _YEAR: Final = lazy_pattern(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _MONTH: Final = lazy_pattern(r"((?:19|20)\d\d)[-/]([01]?\d)")
@@ -42,14 +60,8 @@ def _ordinals() -> dict[str, str]:
     return {word: str(place) for place, word in enumerate(found, 1)}
 
 
-def _place(text: str) -> tuple[str, int, float] | None:
-    """Return the kind of a period, its year (0 where it tells none) and where in the year it ends."""
-    folded = " ".join(text.casefold().split())
-    if not folded or len(folded) > _LONGEST:
-        return None
-    iso = _MONTH.fullmatch(folded)
-    if iso is not None:
-        return "tahun", int(iso[1]), float(iso[2])
+def _told(folded: str) -> tuple[int, list[str]]:
+    """Return the year that a text tells, 0 where it tells none, and its other words that say something."""
     years = _YEAR.findall(folded)
     year = int(years[-1]) if years else 0
     rest = [_ordinals().get(word, word) for word in _WORD.findall(_YEAR.sub(" ", folded)) if word not in _fillers()]
@@ -62,11 +74,27 @@ def _place(text: str) -> tuple[str, int, float] | None:
         and not rest[0].isdigit()
     ):
         year, rest = _CENTURY + int(rest[1]), rest[:1]  # Jan-24
+    return year, rest
+
+
+def _number_of(word: str) -> int | None:
+    return int(word) if word.isdigit() and len(word) < 5 else _ROMAN.get(word)
+
+
+def _place(text: str) -> tuple[str, int, float] | None:
+    """Return the kind of a period, its year (0 where it tells none) and where in the year it ends."""
+    folded = " ".join(text.casefold().split())
+    if not folded or len(folded) > _LONGEST:
+        return None
+    iso = _MONTH.fullmatch(folded)
+    if iso is not None:
+        return "tahun", int(iso[1]), float(iso[2])
+    year, rest = _told(folded)
     if not rest:
         return ("tahun", year, 13.0) if year else None
     if len(rest) == 1 and month_of(rest[0]) is not None and not rest[0].isdigit():
         return "tahun", year, float(month_of(rest[0]) or 0)
-    number = int(rest[-1]) if rest[-1].isdigit() and len(rest[-1]) < 5 else _ROMAN.get(rest[-1])
+    number = _number_of(rest[-1])
     if number is not None and len(rest) <= 2:
         word = rest[0] if len(rest) == 2 else ""
         if word in _lengths():
@@ -128,3 +156,275 @@ def period_order(periods: Sequence[Any]) -> list[int] | None:
     if len(set(known)) < len(known):
         return None
     return sorted(range(len(known)), key=lambda place: known[place])
+
+
+# One period
+
+
+class Period(NamedTuple):
+    """A year or a part of one: how many months it has, its year (0 where it tells none), its number in the year."""
+
+    months: int
+    year: int
+    number: int
+
+    @property
+    def order(self) -> tuple[int, int, int]:
+        """What periods are sorted by: where they end, the shorter ones first."""
+        return self.year, self.months * self.number, self.months
+
+    def shifted(self, by: int, months: int | None = None) -> Period | None:
+        """Return the period so many periods later, or periods of ``months``; earlier where ``by`` is negative.
+
+        None where it is not a period of this length (2024, a month before) or its year isn't known (TW I, one before).
+
+        >>> Period(3, 2024, 1).shifted(-1), Period(3, 2024, 1).shifted(-1, 12), Period(12, 2024, 1).shifted(-1, 1)
+        (Period(months=3, year=2023, number=4), Period(months=3, year=2023, number=1), None)
+        """
+        distance, rest = divmod(by * (months or self.months), self.months)
+        if rest:
+            return None
+        years, place = divmod(self.number - 1 + distance, _YEAR_LENGTH // self.months)
+        if years and not self.year:
+            return None
+        return Period(self.months, self.year + years, place + 1)
+
+    def __str__(self) -> str:
+        """Return the period as it is written.
+
+        >>> str(Period(3, 2024, 2)), str(Period(1, 2024, 1)), str(Period(12, 2024, 1))
+        ('TW II 2024', 'Januari 2024', '2024')
+        """
+        if self.months == _YEAR_LENGTH:
+            return str(self.year)
+        if self.months == 1:
+            written = _month_names()[self.number - 1].capitalize()
+        else:
+            written = f"{_words_of('tulisan')[str(self.months)]} {_roman(self.number)}"
+        return f"{written} {self.year}" if self.year else written
+
+
+_YEAR_LENGTH: Final = 12
+_FIRST_YEAR: Final = 1900
+_LAST_YEAR: Final = 2099
+
+
+def _roman(number: int) -> str:
+    return next(word for word, value in _ROMAN.items() if value == number).upper()
+
+
+@cache
+def _vocabulary() -> dict[str, Any]:
+    return read_toml(os.path.join(DATA, "vocabulary", "periode.toml"))
+
+
+def _words_of(table: str) -> Any:
+    return _vocabulary()[table]
+
+
+@cache
+def _month_names() -> tuple[str, ...]:
+    return tuple(read_toml(os.path.join(DATA, "vocabulary", "penilaian.toml"))["tanggal"]["bulan"])
+
+
+def read_period(value: object) -> Period | None:
+    """Return the period that a value names; None where it names none.
+
+    A value is a text, a year as a number, a day (its month is meant) or a period of pandas. Two spellings are one
+    period exactly when they are read as equal ones.
+
+    >>> read_period("TW I 2024") == read_period("Triwulan 1 Tahun 2024") == read_period("2024Q1")
+    True
+    >>> read_period("2024-01") == read_period("Jan 2024") == read_period("Januari 2024") == Period(1, 2024, 1)
+    True
+    >>> read_period(2024) == read_period("2024"), read_period("Semester II"), read_period("2021-2026")
+    (True, Period(months=6, year=0, number=2), None)
+    """
+    if isinstance(value, Period):
+        return value
+    if isinstance(value, datetime.date):
+        return Period(1, value.year, value.month) if isinstance(value.year, int) else None  # NaT is a day without one
+    if isinstance(value, str):
+        return _read(value)
+    if isinstance(value, float):
+        value = int(value) if value.is_integer() else None
+    try:
+        year = index(value)  # type: ignore[arg-type]
+    except TypeError:
+        return None if value is None or isinstance(value, (tuple, bytes)) else _read(str(value))
+    return Period(_YEAR_LENGTH, year, 1) if _FIRST_YEAR <= year <= _LAST_YEAR else None
+
+
+def _read(text: str) -> Period | None:
+    folded = " ".join(text[: _LONGEST + 1].casefold().split())
+    if not folded or len(folded) > _LONGEST:
+        return None
+    iso = _MONTH.fullmatch(folded)
+    if iso is not None:
+        return Period(1, int(iso[1]), int(iso[2])) if 1 <= int(iso[2]) <= _YEAR_LENGTH else None
+    if len(set(_YEAR.findall(folded))) > 1:
+        return None
+    year, rest = _told(folded)
+    if not rest:
+        return Period(_YEAR_LENGTH, year, 1) if year else None
+    if len(rest) == 2 and _lengths().get(rest[0]) == 1 and not rest[1].isdigit():
+        rest = rest[1:]  # Bulan Januari
+    if len(rest) == 1:
+        month = None if rest[0].isdigit() else month_of(rest[0])
+        return None if month is None else Period(1, year, month)
+    number = _number_of(rest[-1])
+    months = _lengths().get(rest[0])
+    if len(rest) > 2 or number is None or months is None or not 1 <= number <= _YEAR_LENGTH // months:
+        return None
+    return Period(months, year, number)
+
+
+def word_of_length(months: int) -> str:
+    """Return what a period of so many months is called.
+
+    >>> word_of_length(12), word_of_length(3)
+    ('tahun', 'triwulan')
+    """
+    return next(word for word, length in (*_units().items(), *_lengths().items()) if length == months)
+
+
+def is_period_head(head: str) -> bool:
+    """Tell whether the cells below the head of a column name periods.
+
+    >>> is_period_head("Tahun"), is_period_head("Jumlah tahun")
+    (True, False)
+    """
+    return normalise(head) in _words_of("kolom")
+
+
+# Names that tell a period
+
+
+class PeriodIndex(NamedTuple):
+    """What a name says of its period: ``stem`` is the name without it; so many periods of ``unit`` months are shifted.
+
+    ``unit`` is None where the period in question tells how long one is.
+    """
+
+    stem: str
+    unit: int | None
+    offset: int
+
+
+class _Patterns(NamedTuple):
+    told: tuple[re.Pattern[str], ...]
+    """The stem ends where one of these begins."""
+    bare: re.Pattern[str]
+    numbered: re.Pattern[str]
+
+
+@cache
+def _units() -> dict[str, int | None]:
+    """The words of periods by their length; None for those that tell none."""
+    shorter = {word: months for word, months in _lengths().items() if len(word) > 1}
+    return {
+        **dict.fromkeys(_words_of("periode")),
+        **dict.fromkeys(_words_of("tahun"), _YEAR_LENGTH),
+        **shorter,
+    }
+
+
+@cache
+def _shifts() -> dict[str, int]:
+    return {word: int(by) for by, words in _words_of("geser").items() for word in words}
+
+
+def _either(words: Iterable[str]) -> str:
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+
+
+@cache
+def _patterns() -> _Patterns:
+    sign, joint = (_either(_words_of(table)) for table in ("indeks", "penghubung"))
+    units, shifts = _either(_units()), _either(_shifts())
+    by = r" ?(?P<way>[-+]) ?(?P<by>\d{1,2})"
+    at = rf"(?:{sign})(?:{by})?"
+    unit = rf"(?<!\w)(?:(?:{joint}) )?(?P<unit>{units})\b"
+    told = (
+        rf" ?\[ ?{at} ?\]",  # PDRB[t-1]
+        rf" ?_ ?\{{? ?{at} ?\}}?",  # PDRB_{{t-1}}
+        rf",? ?\(?{unit} ?(?:ke[ -] ?)?[(\[]? ?{at} ?[)\]]?\)?",  # PDRB tahun t, PDRB tahun (n-1)
+        rf",? ?\(?{unit} (?P<word>{shifts})\)?",  # PDRB tahun lalu
+        rf" ?\( ?(?:{sign}){by} ?\)",  # PDRB (t-1)
+        rf" (?:{sign}){by}",  # PDRB t-1
+    )
+    return _Patterns(
+        tuple([re.compile(f"(?:{one})$", re.IGNORECASE) for one in told]),
+        re.compile(rf"(?P<joint> ?\(? ?)(?P<sign>{sign})(?:{by})? ?\)?$"),
+        re.compile(rf"(?:^|\s)(?:\d+|{_either(_words_of('bilangan'))})$", re.IGNORECASE),
+    )
+
+
+_SUBSCRIPTS: Final = str.maketrans({"ₜ": "_t", "ₙ": "_n", "₋": "-", "₊": "+"})
+_LONGEST_NAME: Final = 400
+
+
+def period_index(name: str, beside: Iterable[str] = ()) -> PeriodIndex | None:
+    """Return which period a name tells relative to the one in question; None where it tells none.
+
+    ``beside`` are the other names of the formula: a mere letter at the end, ``PDRBt`` or ``PDRB t``, tells a period
+    only where the same name stands with a shifted one, ``PDRBt-1``.
+
+    >>> period_index("PDRB[t-1]"), period_index("Jumlah penduduk tahun lalu")
+    (PeriodIndex(stem='PDRB', unit=None, offset=-1), PeriodIndex(stem='Jumlah penduduk', unit=12, offset=-1))
+    >>> period_index("Pt", ["Po"]), period_index("Pt", ["Pt-1"])
+    (None, PeriodIndex(stem='P', unit=None, offset=0))
+    """
+    text = _plain(name)
+    if not text:
+        return None
+    patterns = _patterns()
+    for pattern in patterns.told:
+        found = pattern.search(text)
+        if found is None:
+            continue
+        stem, groups = text[: found.start()].rstrip(" ,"), found.groupdict()
+        if not any(map(str.isalpha, stem)) or normalise(stem) in _units():
+            return None
+        unit = _units()[groups["unit"].casefold()] if groups.get("unit") else None
+        if groups.get("word"):
+            # "rata-rata 3 tahun sebelumnya" is no figure of one period
+            several = patterns.numbered.search(stem)
+            return None if several else PeriodIndex(stem, unit, _shifts()[groups["word"].casefold()])
+        offset = _offset(found)
+        again = period_index(stem)  # PDRB tahun lalu (t-1)
+        return again if again is not None and again.offset == offset else PeriodIndex(stem, unit, offset)
+    return _told_beside(text, beside)
+
+
+def _plain(name: str) -> str:
+    """Return a name with its signs unified; empty where it is too long to look at."""
+    text = name.translate(_SUBSCRIPTS)
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text).translate(_DASHES)
+    text = fold_space(text.replace("`", ""))
+    return text if len(text) <= _LONGEST_NAME else ""
+
+
+_DASHES: Final = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212"), "-")
+
+
+def _offset(found: re.Match[str]) -> int:
+    return int(found["way"] + found["by"]) if found["by"] else 0
+
+
+def _told_beside(text: str, beside: Iterable[str]) -> PeriodIndex | None:
+    """``PDRBt`` beside ``PDRBt-1``, or the other way round."""
+    pattern = _patterns().bare
+    found = pattern.search(text)
+    if found is None or not any(map(str.isalpha, text[: found.start()])):
+        return None
+    own = (normalise(text[: found.start()]), found["joint"], found["sign"])
+    for name in beside:
+        other_text = _plain(name)
+        other = pattern.search(other_text)
+        if other is None or (found["by"] is None) == (other["by"] is None):
+            continue
+        if own == (normalise(other_text[: other.start()]), other["joint"], other["sign"]):
+            return PeriodIndex(text[: found.start()].strip(), None, _offset(found))
+    return None

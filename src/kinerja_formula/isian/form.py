@@ -28,6 +28,7 @@ __all__ = [
     "Apart",
     "Form",
     "FormIndicator",
+    "FormRecords",
     "FormRow",
     "FormSheet",
     "make_form",
@@ -47,6 +48,10 @@ INDICATORS_HEAD: Final = (
 )
 """The last columns are hidden: what a person has changed is told by them, whatever the document says later."""
 OWN_FIGURE: Final = "nilai indikator ini sendiri"
+RECORDS_TITLE: Final = "Data per baris"
+"""The title of a sheet that asks for records; below it stand the post and the indicator."""
+RECORDS_COLUMN: Final = "Baris"
+"""The head of its first column."""
 APART_SHEET: Final = "Isian yang disisihkan"
 APART_HEAD: Final = ("No", "Yang disisihkan", "Isi", "Jabatan", "Indikator", "Jenis", "Keterangan")
 """The sheet of old entries that the document no longer asks for, and what it has of each."""
@@ -97,6 +102,15 @@ class FormIndicator(NamedTuple):
     arah_dokumen: str = ""
 
 
+class FormRecords(NamedTuple):
+    """A table of records that a sum in a formula adds up (``rumus``): a row a record, a column a name."""
+
+    rumus: str
+    kolom: tuple[str, ...]
+    jabatan: str
+    indikator: str
+
+
 class Apart(NamedTuple):
     """An old entry that has no place in the form: its kind (*angka*, *target*, *arah*, *catatan*) and where it was."""
 
@@ -138,6 +152,7 @@ class Form(NamedTuple):
     periode: str = ""
     diagnostics: tuple[Diagnostic, ...] = ()
     bacaan: tuple[BacaanRow, ...] = ()
+    records: tuple[FormRecords, ...] = ()
 
     def __len__(self) -> int:
         return len(self.shared) + sum(len(sheet.rows) for sheet in self.sheets)
@@ -159,6 +174,7 @@ def make_form(dokumen: Dokumen, figures: Figures | None = None) -> Form:
     asked: dict[str, FormRow] = {}
     own: dict[tuple[str, str], FormRow] = {}
     faults: list[Diagnostic] = []
+    records: list[FormRecords] = []
     for jabatan, indikator in dokumen:
         key = normalise(jabatan.nama)
         sheet = sheets.setdefault(key, FormSheet(fold_space(jabatan.nama)))
@@ -178,6 +194,7 @@ def make_form(dokumen: Dokumen, figures: Figures | None = None) -> Form:
             faults += [found_at(one.rule, indikator.tempat, **one.values) for one in indikator.fault.diagnostics]
         if formula is None:
             continue
+        records += [FormRecords(text, kolom, sheet.jabatan, name) for text, kolom in formula.records.items()]
         for needed in wanted:
             is_own = normalise(needed) == normalise(name) and (
                 indikator.has_own_figure or formula.kind in ("target", "naratif")
@@ -201,6 +218,7 @@ def make_form(dokumen: Dokumen, figures: Figures | None = None) -> Form:
         tuple(sheets.values()),
         diagnostics=tuple(faults),
         bacaan=_readings(dokumen),
+        records=tuple(records),
     )
 
 
@@ -214,6 +232,8 @@ def _readings(dokumen: Dokumen) -> tuple[BacaanRow, ...]:
 
 def _needed(formula: Formula, indikator: str) -> tuple[str, ...]:
     """Return the names that an evaluation asks for; for a cell without arithmetic that is the indicator's own."""
+    if formula.records:
+        return formula.needed
     try:
         formula.evaluate({})
     except MissingDataError as error:

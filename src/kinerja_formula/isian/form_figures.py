@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -51,6 +52,8 @@ from kinerja_formula.isian.form import (
     GUIDE_SHEET,
     INDICATORS_HEAD,
     OWN_FIGURE,
+    RECORDS_COLUMN,
+    RECORDS_TITLE,
     Apart,
 )
 from kinerja_formula.names import fold_space, normalise
@@ -260,6 +263,44 @@ class _Reading:
         self.bacaan: list[Bacaan] = []
 
     def sheet(self, title: str, rows: Iterator[_Row]) -> None:
+        first = next(rows, None)
+        if first is None:
+            return
+        if RECORDS_TITLE in first.cells:
+            self.records(title, rows)
+        else:
+            self.table(title, chain((first,), rows))
+
+    def records(self, title: str, rows: Iterator[_Row]) -> None:
+        """Read a sheet of records: each column is a list of figures of the indicator."""
+        told: dict[str, str] = {}
+        names: list[str] = []
+        columns: list[list[Any]] = []
+        for row in rows:
+            shown = [fold_space(shown_cell(cell)) if not _is_odd(cell) else "" for cell in row.cells]
+            if not any(shown):
+                continue
+            if not names:
+                label = shown[0].casefold()
+                if label == normalise(RECORDS_COLUMN):
+                    names = [name for name in shown[1:] if name]
+                    columns = [[] for _ in names]
+                elif len(shown) > 1 and label:
+                    told[label] = shown[1]
+                continue
+            cells = [*row.cells[1:], *[None] * len(names)][: len(names)]
+            if all(cell is None for cell in cells):
+                continue
+            for place, cell in enumerate(cells):
+                fault = "" if cell is None else _fault(cell)
+                if fault:
+                    self.report(FORM_FIGURE, title, f"{_column(place + 2)}{row.number}", text=fault)
+                columns[place].append(cell)
+        for name, figures in zip(names, columns, strict=True):
+            if figures:
+                self.figures.append(Figure(name, figures, told.get("jabatan", ""), told.get("indikator", "")))
+
+    def table(self, title: str, rows: Iterator[_Row]) -> None:
         jabatan = None
         roles: dict[str, int] = {}
         above: list[tuple[_Row, Sequence[Any]]] = []

@@ -26,7 +26,10 @@ from kinerja_formula.isian.form import (
     GUIDE_SHEET,
     INDICATORS_HEAD,
     OWN_FIGURE,
+    RECORDS_COLUMN,
+    RECORDS_TITLE,
     Form,
+    FormRecords,
     FormRow,
     FormSheet,
 )
@@ -40,6 +43,8 @@ __all__ = ["FIGURES_HEAD", "INDICATORS_HEAD", "OWN_FIGURE", "write_bacaan", "wri
 _WIDTHS: Final = (5, 48, 18, 18, 40, 44)
 _HIDDEN: Final = range(6, 8)
 _EMPTY_ROWS: Final = 10
+_RECORD_ROWS: Final = 60
+_RECORDS_TOLD: Final = "Isi satu baris untuk setiap unsur, atau isi jumlahnya saja di lembar jabatannya."
 _LONGEST: Final = 2_000
 _LONGEST_ENTRY: Final = 32_000
 """What a person filled in is never cut: a cell holds no more than 32 767 signs."""
@@ -135,6 +140,8 @@ class _Writer:
             self.sheet(FormSheet(ALL_POSTS, [], list(self.form.shared), list(self.form.tambahan)), common=True)
         for sheet in self.form.sheets:
             self.sheet(sheet, common=False)
+        for records in self.form.records:
+            self.records(records)
         if self.form.disisihkan:
             self.apart()
         self.book.set_properties({"title": "Isian data kinerja", "comments": "kinerja-formula/isian/1"})
@@ -291,6 +298,30 @@ class _Writer:
             },
         )
         return row + 1
+
+    def records(self, records: FormRecords) -> None:
+        """Write a sheet that asks for records: they give the sum that the formula needs."""
+        page = _Sheet(self.book.add_worksheet(self.sheet_name(f"Baris {records.indikator}")))
+        page.set_column(0, 0, 10)
+        page.set_column(1, len(records.kolom), 24)
+        page.write_string(0, 0, RECORDS_TITLE, self.title)
+        for row, (label, text) in enumerate(
+            (("Jabatan", records.jabatan), ("Indikator", records.indikator), ("Rumus", records.rumus)), 1
+        ):
+            page.write_string(row, 0, label, self.label)
+            page.write_string(row, 1, text[:_LONGEST], self.text)
+        page.write_string(4, 1, _RECORDS_TOLD, self.text)
+        row = 6
+        page.write_string(row, 0, RECORDS_COLUMN, self.head)
+        for column, name in enumerate(records.kolom, 1):
+            page.write_string(row, column, name[:_LONGEST], self.head)
+        page.repeat_rows(row)
+        page.freeze_panes(row + 1, 0)
+        for number in range(1, _RECORD_ROWS + 1):
+            page.write_number(row + number, 0, number, self.number)
+            for column in range(1, len(records.kolom) + 1):
+                page.write_blank(row + number, column, None, self.open_figure)
+        page.protect("", {"format_columns": True, "format_rows": True, "insert_rows": True})
 
     def uses(self, page: Any, row: int, one: FormRow, cell: Any) -> None:
         page.write_string(row, 3, one.satuan[:_LONGEST], cell)

@@ -49,7 +49,9 @@ _FURTHER: Final = re.compile(
     r"`(?:\[t[^\]\n]{0,4}\])? = |(?:^|\()jika |"
     r"(?:\b(?:min|maks|median|rata-rata-ukur|abs|ln|log|bulat|rata-rata setiap)|Σ) \(|`\[t"
 )
-_PIECES: Final = re.compile(rf"(?:`[^`\n]++`(?:\[t(?:[-+][0-9]++)?\])?+|{_WORD}|[0-9]|\\sqrt\[[0-9]++\]|[-+×/^;(){{}}<>≤≥≠=√Σ ,.%])++")
+_PIECES: Final = re.compile(
+    rf"(?:`[^`\n]++`(?:\[t(?:[-+][0-9]++)?\])?+|{_WORD}|[0-9]|\\sqrt\[[0-9]++\]|[-+×/^;(){{}}<>≤≥≠=√Σ ,.%])++"
+)
 _PERIOD: Final = re.compile(r"(.*[^ \[\]])(\[t(?:[-+][0-9]{1,2})?\])")
 _LONGEST: Final = 4000
 _LONGEST_FURTHER: Final = 40_000
@@ -76,7 +78,9 @@ def read_line(text: str, draft: Draft, *, single: bool = False) -> Node | None:
     tree = parse_line(text, draft)
     if tree is None or isinstance(tree, Number) or (isinstance(tree, Name) and not single):
         return None
-    return tree if write_line(tree) == text else None
+    if write_line(tree) == text or (further and text.count("`") > 1 and is_further(tree)):
+        return tree  # a line of the language with a bracket too many or too few still has one reading
+    return None
 
 
 def is_further(tree: Node) -> bool:
@@ -126,7 +130,10 @@ def _write(node: Node, *, quoted: bool = False) -> tuple[str, int]:
         return (f"√({inner})" if node.degree == 2 else f"\\sqrt[{node.degree}]{{{inner}}}"), _ATOM
     if isinstance(node, Average):
         items = "; ".join(
-            [_name(item, quoted=True) if isinstance(item, Name) else f"({_write(item, quoted=quoted)[0]})" for item in node.items]
+            [
+                _name(item, quoted=True) if isinstance(item, Name) else f"({_write(item, quoted=quoted)[0]})"
+                for item in node.items
+            ]
         )
         return f"(rata-rata ({items}))", _ATOM
     if isinstance(node, Conditional):
@@ -141,8 +148,10 @@ def _write(node: Node, *, quoted: bool = False) -> tuple[str, int]:
         sides = [f" {part.sign} {_bound(part.node, _SUM, quoted=True)}" for part in node.rest]
         return _bound(node.first, _SUM, quoted=True) + "".join(sides), _SUM
     if isinstance(node, Logic):
-        items = [_write(item, quoted=True)[0] for item in node.items]
-        joined = [f"({text})" if isinstance(item, Logic) else text for item, text in zip(node.items, items, strict=True)]
+        tests = [_write(item, quoted=True)[0] for item in node.items]
+        joined = [
+            f"({text})" if isinstance(item, Logic) else text for item, text in zip(node.items, tests, strict=True)
+        ]
         return f" {node.word} ".join(joined), _CONDITION
     if isinstance(node, Call):
         arguments = "; ".join([_bound(one, _SUM, quoted=True) for one in node.arguments])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from kinerja_formula.nodes import Comparison, Logic, Name, Node, Number, Part
@@ -44,7 +45,7 @@ def read_condition(pieces: Pieces, start: int, end: int, read_part: ReadPart, su
 
 
 def read_number(pieces: Pieces, start: int, end: int) -> Number | None:
-    """Return the number that stands alone between two places, with or without its unit behind it; None for other text."""
+    """Return the number that stands alone between two places, with or without its unit; None for other text."""
     at = start
     while at < end and pieces.lex[at].kind in (lx.OTHER, lx.COMMA) and pieces.lex[at].text in _QUOTES:
         at += 1
@@ -86,7 +87,7 @@ class _Conditions:
             joints = self._joints(start, end, role)
             if joints:
                 edges = [start - 1, *joints, end]
-                items = [self.read(low + 1, high) for low, high in zip(edges, edges[1:], strict=False)]
+                items = [self.read(low + 1, high) for low, high in pairwise(edges)]
                 flat = [
                     one
                     for item in items
@@ -198,16 +199,15 @@ class _Conditions:
         """``A antara 3 dan 5``, ``A 2.5 - 3``, ``A 95–99``: both bounds belong to it."""
         lex = self.pieces.lex
         joint = next(
-            (
-                at
-                for at in range(head[1] + 1, end)
-                if lex[at].kind == lx.DASH or self._is_joint(at)
-            ),
+            (at for at in range(head[1] + 1, end) if lex[at].kind == lx.DASH or self._is_joint(at)),
             None,
         )
         if joint is None:
             raise Unreadable(self._span(start, end))
-        low, high = read_number(self.pieces, head[1], joint), read_number(self.pieces, joint + self._joint_length(joint), end)
+        low, high = (
+            read_number(self.pieces, head[1], joint),
+            read_number(self.pieces, joint + self._joint_length(joint), end),
+        )
         if low is None or high is None:
             raise Unreadable(self._span(start, end))
         middle = self._side(start, head[0]) if head[0] > start else self.subject

@@ -102,7 +102,8 @@ class _Builder:
 
     @staticmethod
     def definition(children: list[Any]) -> Node:
-        name, value = _Builder.name(children), children[-1]
+        piece, value = children[0], children[-1]
+        name = Name(piece.text, piece.span, total=piece.hard)
         return Definition(name, value, join_spans(name.span, value.span))
 
     @staticmethod

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import Final
 
 from kinerja_formula.diagnostics import BROKEN_LATEX, OPEN_QUOTE, Diagnostic, FormulaSyntaxError
 from kinerja_formula.reading import lexemes as lx
 from kinerja_formula.reading.lexemes import Lexeme
 from kinerja_formula.reading.scanner import MARKUP, scan
 
-__all__ = ["strip_markup", "without_citations", "without_table_marks"]
+__all__ = ["ROW", "environment_of_cases", "strip_markup", "without_citations", "without_table_marks"]
+
+ROW: Final = "\\\\"
+"""What ends a row of an environment."""
+_ENVIRONMENTS: Final = ("cases", "dcases", "rcases", "array")
 
 _BREAKS = {
     "p",
@@ -412,3 +417,28 @@ def _root_index(pieces: list[Lexeme], index: int, out: list[Lexeme]) -> None:
     """Keep the ``n`` of ``\\sqrt[n]{x}`` on the root sign."""
     if index < len(pieces) and pieces[index].kind == lx.NUM and out and out[-1].kind == lx.SURD:
         out[-1].low = pieces[index].text
+
+
+def environment_of_cases(text: str) -> tuple[int, int, int, int] | None:
+    r"""Return where an environment of cases begins, where its rows begin and end, and what is behind it.
+
+    None where there is none, or where more than a closing mark follows it.
+
+    >>> environment_of_cases(r"B = \begin{cases} 4 & R > 3 \\ 0 & R < 3 \end{cases}")
+    (4, 17, 40, 51)
+    """
+    if "\\begin{" not in text:
+        return None
+    for name in _ENVIRONMENTS:
+        opening, closing = f"\\begin{{{name}}}", f"\\end{{{name}}}"
+        start = text.find(opening)
+        end = text.find(closing, start + 1)
+        if start < 0 or end < 0 or (name == "array" and "\\{" not in text[:start]):
+            continue
+        body, behind = start + len(opening), end + len(closing)
+        if name == "array" and text[body : body + 1] == "{":
+            body = text.find("}", body, end) + 1 or body
+        if any(char.isalnum() for char in text[behind:].replace("\\right", "")):
+            return None
+        return start, body, end, behind
+    return None

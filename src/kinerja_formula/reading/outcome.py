@@ -9,8 +9,9 @@ from typing import NamedTuple
 from kinerja_formula.diagnostics import Diagnostic
 from kinerja_formula.nodes import Node, Quantity
 from kinerja_formula.reading.draft import Draft
+from kinerja_formula.source import Span
 
-__all__ = ["Alternative", "Reading", "Role"]
+__all__ = ["Alternative", "Reading", "Role", "moved_diagnostic"]
 
 
 class Alternative(NamedTuple):
@@ -76,3 +77,12 @@ class Reading:
         self.certainty = certainty
         self.alternatives = alternatives
         self.roles = roles
+
+
+def moved_diagnostic(found: Diagnostic, by: int) -> Diagnostic:
+    """Return a finding of a piece of a text with its places in the whole of it."""
+
+    def further(span: Span) -> Span:
+        return (span[0] + by, span[1] + by)
+
+    return Diagnostic(found.rule, further(found.span), tuple(map(further, found.related)), **found.values)

@@ -22,16 +22,19 @@ from kinerja_formula.names import normalise
 from kinerja_formula.nodes import Definitions, Name, Node, Number, Statement, names_of, walk
 from kinerja_formula.reading import lexemes as lx
 from kinerja_formula.reading.canonical import is_further, read_line, write_line
-from kinerja_formula.reading.compound import may_be_compound, read_cases, read_compound
 from kinerja_formula.reading.certainty import Curves, certainty_curves, tree_key
 from kinerja_formula.reading.chart import Chart, Why, forms_of, leaves
+from kinerja_formula.reading.compound import read_compound
 from kinerja_formula.reading.decision import READING_DOUBTS, choose, doubts_about, keys_of_node, node_of, share_of
 from kinerja_formula.reading.draft import DEFAULT_LIMITS, Draft, Limits
 from kinerja_formula.reading.known_names import KnownNames
+from kinerja_formula.reading.latex_cases import read_cases
 from kinerja_formula.reading.lexemes import Lexeme
+from kinerja_formula.reading.markup import environment_of_cases
 from kinerja_formula.reading.outcome import Alternative, Reading
 from kinerja_formula.reading.roles import roles_of_rules, roles_of_weighing
 from kinerja_formula.reading.rules_reader import kind_of, prepare, read_by_rules, read_prepared, with_definitions
+from kinerja_formula.reading.segments import may_hold_statements
 from kinerja_formula.reading.statements import read_constants, read_factors, read_notes
 from kinerja_formula.reading.trees import Tree, calculates, walk_tree
 from kinerja_formula.reading.weighing import Weighed, weigh
@@ -77,11 +80,11 @@ def read(
         tree = read_line(text.strip(), draft, single=True) if text.count("`") == 2 else None
         if isinstance(tree, Name) and any(map(str.isalnum, tree.text)):
             return Reading(tree, _kind(tree), draft)
-    if not _part and "\\begin{" in text:
+    if not _part and environment_of_cases(text) is not None:
         cases = _cases(names, indikator, limits, draft)
         if cases is not None:
             return cases
-    if not _part and may_be_compound(lexemes, text):
+    if not _part and may_hold_statements(lexemes):
         return _compound(lexemes, names, indikator, limits, draft)
     weighed = _weighed(lexemes, known, draft)
     rules: Reading | None = None

@@ -1,7 +1,8 @@
 """Plain arithmetic → a quotient of polynomials over the fractions. The only place that imports sympy.
 
 sympy sees numbers and generators that are called x0, x1 …, never a text of the user's. Roots and broken powers are
-generators of their own, one for each different radicand: enough to see that two are the same, and no more is claimed.
+generators of their own, one for each different radicand: enough to see that two are the same, and no more is claimed. So
+are conditions and functions.
 """
 
 from __future__ import annotations
@@ -12,15 +13,31 @@ from math import comb
 from typing import Any, Final, NamedTuple
 
 from kinerja_formula.diagnostics import ALGEBRA_TOO_LARGE, Diagnostic, LimitError
-from kinerja_formula.nodes import Name, Node, Number, Part, Power, Product, Root, Sum, walk
+from kinerja_formula.nodes import (
+    Call,
+    Comparison,
+    Conditional,
+    Logic,
+    Name,
+    Node,
+    Number,
+    Part,
+    Power,
+    Product,
+    Root,
+    Sum,
+    walk,
+)
 
-__all__ = ["Algebra", "NoDenominator", "Quotient", "fraction_of"]
+__all__ = ["Algebra", "NoDenominator", "Quotient", "difference", "fraction_of", "links"]
 
 _MOST_GENERATORS: Final = 200
 _MOST_TERMS: Final = 4000
 _MOST_DEGREE: Final = 400
 _LONGEST_COEFFICIENT: Final = 40_000
 _HERE: Final = (0, 0)
+_IN_ANY_ORDER: Final = frozenset(("min", "maks", "median", "rata-rata-ukur"))
+_TURNED: Final = {"<": ">", "≤": "≥", "=": "=", "≠": "≠", "≥": "≤", ">": "<"}
 
 
 class NoDenominator(ArithmeticError):  # noqa: N818 - a signal inside the package
@@ -68,7 +85,8 @@ class Algebra:
             for node in walk(tree):
                 if isinstance(node, Name) and node.key not in self._values:
                     names.setdefault(node.key, node)
-                roots += isinstance(node, Root) or (isinstance(node, Power) and not _is_whole(node.exponent))
+                broken = isinstance(node, Power) and not _is_whole(node.exponent)
+                roots += broken or isinstance(node, (Root, Conditional, Call))
         if len(names) + roots > _MOST_GENERATORS:
             self.too_large()
         self.names = tuple(names.values())
@@ -79,6 +97,8 @@ class Algebra:
         self._free = generators[len(names) :]
         self.roots: list[tuple[Node, Fraction | None, Quotient, Any]] = []
         """What is drawn a root of: the node, its degree as an exponent (None if it isn't a number), its radicand."""
+        self.pieces: list[tuple[Node, Any]] = []
+        """Conditions and functions, each with its generator."""
         self.denominators: list[tuple[Node, Any]] = []
         """Every denominator that was met, with its polynomial; those that are numbers are not in it."""
 
@@ -108,6 +128,8 @@ class Algebra:
                 return self._power(node)
             case Root():
                 return self._root(node, Fraction(1, node.degree), self.quotient(node.radicand))
+            case Conditional() | Call():
+                return Quotient(self._piecewise(node), one)
         raise TypeError(f"not plain arithmetic: {type(node).__name__}")
 
     def times(self, left: Any, right: Any) -> Any:
@@ -192,9 +214,113 @@ class Algebra:
             alike = exponent == degree if exponent is not None else known == node
             if alike and self.times(radicand.above, other.below) == self.times(other.above, radicand.below):
                 return Quotient(generator, self.ring.one)
-        generator = self._free[len(self.roots)]
+        generator = self._free[len(self.roots) + len(self.pieces)]
         self.roots.append((node, exponent, radicand, generator))
         return Quotient(generator, self.ring.one)
+
+    # Conditions and functions: a generator of its own for each that is another
+
+    def _piecewise(self, node: Conditional | Call) -> Any:
+        for known, generator in tuple(self.pieces):
+            if type(known) is type(node) and self.alike(known, node):
+                return generator
+        generator = self._free[len(self.roots) + len(self.pieces)]
+        self.pieces.append((node, generator))
+        return generator
+
+    def alike(self, one: Node | None, other: Node | None) -> bool:
+        """Whether two parts are the same for all figures, seen by their structure and, inside, by algebra."""
+        if one == other:
+            return True
+        match one, other:
+            case Conditional(), Conditional():
+                return len(one.branches) == len(other.branches) and all(
+                    self.alike(mine, its)
+                    for mine, its in zip(_parts_of(one), _parts_of(other), strict=True)
+                )
+            case Comparison(), Comparison():
+                return self._are_compared_alike(one, other)
+            case Logic(), Logic():
+                pairs = zip(one.items, other.items, strict=False)
+                alike = one.word == other.word and len(one.items) == len(other.items)
+                return alike and all(self.alike(mine, its) for mine, its in pairs)
+            case (None, _) | (_, None) | (Comparison() | Logic(), _) | (_, Comparison() | Logic()):
+                return False
+            case Call(), Call():
+                if one.function != other.function or len(one.arguments) != len(other.arguments):
+                    return False
+                if one.function in _IN_ANY_ORDER:
+                    return self._are_same_set(one.arguments, other.arguments)
+                return all(self.alike(mine, its) for mine, its in zip(one.arguments, other.arguments, strict=True))
+        assert one is not None and other is not None
+        return self.is_same(one, other)
+
+    def is_same(self, one: Node, other: Node) -> bool:
+        """Return whether two trees of plain arithmetic are the same by algebra."""
+        if one == other:
+            return True
+        try:
+            mine, its = self._inside(one), self._inside(other)
+        except NoDenominator:
+            return False
+        return bool(self.times(mine.above, its.below) == self.times(its.above, mine.below))
+
+    def _inside(self, node: Node) -> Quotient:
+        """Return the quotient of a part of a condition; its denominators are none of the whole."""
+        before = len(self.denominators)
+        try:
+            return self.quotient(node)
+        finally:
+            del self.denominators[before:]
+
+    def _are_same_set(self, some: Sequence[Node], others: Sequence[Node]) -> bool:
+        left = list(others)
+        for one in some:
+            found = next((other for other in left if self.alike(one, other)), None)
+            if found is None:
+                return False
+            left.remove(found)
+        return True
+
+    def _are_compared_alike(self, one: Comparison, other: Comparison) -> bool:
+        """Whether two comparisons have the same signs and the same differences of sides, but for a size."""
+        if len(one.rest) != len(other.rest):
+            return False
+        mine, its = links(one), links(other)
+        pairs = zip(mine, its, strict=True)
+        if all(a[1] == b[1] and self.is_same(a[0], b[0]) and self.is_same(a[2], b[2]) for a, b in pairs):
+            return True
+        turned = [(right, _TURNED[sign], left) for left, sign, right in its]
+        return len(mine) == 1 and any(self._is_difference_alike(mine[0], link) for link in (its[0], turned[0]))
+
+    def _is_difference_alike(self, one: tuple[Node, str, Node], other: tuple[Node, str, Node]) -> bool:
+        times = self.multiple(difference(one[0], one[2]), difference(other[0], other[2]))
+        return one[1] == other[1] and times is not None and times > 0
+
+    def multiple(self, one: Node, other: Node) -> Fraction | None:
+        """Return how many times the second tree the first one is for all figures, None where it is no number."""
+        try:
+            mine, its = self._inside(one), self._inside(other)
+        except NoDenominator:
+            return None
+        up, down = self.times(mine.above, its.below), self.times(its.above, mine.below)
+        if not up or not down or up * down.LC != down * up.LC:
+            return None
+        return fraction_of(up.LC) / fraction_of(down.LC)
+
+    def number(self, node: Node) -> Fraction | None:
+        """Return the value of a tree that has the same for all figures, None for any other."""
+        try:
+            above, below = self._inside(node)
+        except NoDenominator:
+            return None
+        if not above:
+            return Fraction(0)
+        common = above.gcd(below)
+        above, below = above.quo(common), below.quo(common)
+        if not (above.is_ground and below.is_ground):
+            return None
+        return fraction_of(self._ground(above)) / fraction_of(self._ground(below))
 
     # Back to a tree
 
@@ -225,16 +351,20 @@ class Algebra:
             factor, rest = -factor, -rest
         return factor, rest
 
+    def _nodes(self) -> list[Node]:
+        """Return what each generator stands for; where there are no roots."""
+        return [*self.names, *[node for node, _ in self.pieces]]
+
     def _node(self, polynomial: Any) -> Node:
         terms = []
         for monomial, coefficient in polynomial.terms():
             value = fraction_of(coefficient)
             factors: list[Node] = []
-            for name, exponent in zip(self.names, monomial, strict=False):
+            for node, exponent in zip(self._nodes(), monomial, strict=False):
                 if exponent == 1:
-                    factors.append(name)
+                    factors.append(node)
                 elif exponent:
-                    factors.append(Power(name, _number(Fraction(exponent)), _HERE))
+                    factors.append(Power(node, _number(Fraction(exponent)), _HERE))
             if abs(value) != 1 or not factors:
                 factors.append(_number(abs(value)))
             node = (
@@ -260,6 +390,22 @@ def _number(value: Fraction) -> Number:
 
 def _degree(polynomial: Any) -> int:
     return max((sum(monomial) for monomial in polynomial), default=0)
+
+
+def _parts_of(node: Conditional) -> list[Node | None]:
+    branches = [part for branch in node.branches for part in (branch.condition, branch.value)]
+    return [*branches, node.otherwise]
+
+
+def links(node: Comparison) -> list[tuple[Node, str, Node]]:
+    """Return the pairs of sides that a comparison holds against each other, each with its sign."""
+    sides = [node.first, *[part.node for part in node.rest]]
+    return [(sides[at], part.sign, part.node) for at, part in enumerate(node.rest)]
+
+
+def difference(left: Node, right: Node) -> Node:
+    """Return the tree of one less the other."""
+    return Sum((Part(left, "+", _HERE, _HERE), Part(right, "-", _HERE, _HERE)), _HERE)
 
 
 def _is_whole(node: Node) -> bool:

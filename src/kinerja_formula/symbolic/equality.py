@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
-from typing import Final
+from itertools import pairwise
+from typing import Any, Final
 
-from kinerja_formula.diagnostics import FormulaError, language_in_use
-from kinerja_formula.evaluation.arithmetic import plain_arithmetic
+from kinerja_formula.diagnostics import (
+    FormulaError,
+    LimitError,
+    NoSolutionError,
+    ZeroDenominatorError,
+    language_in_use,
+)
 from kinerja_formula.evaluation.plan import Plan
+from kinerja_formula.nodes import Call, Comparison, Node, Number, walk
 from kinerja_formula.symbolic.algebra import Algebra, NoDenominator, Quotient
+from kinerja_formula.symbolic.one_unknown import OneUnknown, between, has_pieces
+from kinerja_formula.symbolic.operands import plain_of_plan
 from kinerja_formula.symbolic.wording import figure, say, with_unit
 
 __all__ = ["Equality", "compare"]
@@ -17,13 +26,15 @@ __all__ = ["Equality", "compare"]
 _MOST_TRIALS: Final = 40
 _PRIMES: Final = (2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47)
 _NEAR: Final = 10**20
+_NOWHERE: Final = object()
 
 
 class Equality:
     """Whether two formulas mean the same; true as a condition only where that is proved.
 
     Attributes:
-        same: True, False, or None where it could be neither proved nor disproved (only with roots).
+        same: True, False, or None where it could be neither proved nor disproved (only with roots, conditions or
+            functions).
         counter_example: figures by name for which the results differ; empty unless ``same`` is False.
         left, right: the results for these figures, None where there is none.
     """
@@ -77,7 +88,7 @@ def compare(one: Plan, other: Plan) -> Equality:
 
     Raises LimitError KF367 for what is too large to be expanded.
     """
-    trees = [plain_arithmetic(plan.tree, factors=plan.units.factors) for plan in (one, other)]
+    trees = [plain_of_plan(plan) for plan in (one, other)]
     algebra = Algebra(trees, text=one.text)
     quotients: list[Quotient | None] = []
     for tree in trees:
@@ -92,11 +103,90 @@ def compare(one: Plan, other: Plan) -> Equality:
     elif algebra.times(left.above, right.below) == algebra.times(right.above, left.below):
         return Equality(True)
     units = (one.unit, other.unit)
-    for data in _trials({operand.key: operand.wanted for plan in (one, other) for operand in plan.operands}):
+    wanted = {operand.key: operand.wanted for plan in (one, other) for operand in plan.operands}
+    decided = False
+    if any(map(has_pieces, trees)):
+        figures, decided = _pieces_of(algebra, trees)
+        for data in _near(wanted, figures):
+            values = _value(one, data, gaps=False), _value(other, data, gaps=False)
+            if _NOWHERE not in values and _differ(*values):
+                return Equality(False, data, *values, units)
+    for data in _trials(wanted):
         values = _value(one, data), _value(other, data)
         if _differ(*values):
             return Equality(False, data, *values, units)
-    return Equality(None)
+    return Equality(True if decided else None)
+
+
+def _pieces_of(algebra: Algebra, trees: Sequence[Node]) -> tuple[list[Fraction], bool]:
+    """Return figures to try, and whether two formulas of branches are the same if they are so for these.
+
+    Of one operand: between two figures at which a branch may change one tree counts of each formula, and if these are
+    the same by algebra, so are the formulas there. Of several it can't be decided so.
+    """
+    if len(algebra.names) != 1:
+        return _bounds(trees), False
+    [name] = algebra.names
+    unknown = OneUnknown(name.key, name.text, {}, "")
+    try:
+        points = sorted({point for tree in trees for point in unknown.turns(tree)})
+    except (NoSolutionError, LimitError):
+        return _bounds(trees), False
+    figures = list(points)
+    same = True
+    for low, high in pairwise([None, *points, None]):
+        left, right = [unknown.taken(tree, between(low, high)) for tree in trees]
+        if left is None or right is None:
+            alike = left is right
+        else:
+            alike = _are_same(left, right)
+        figures += [between(low, high)] if alike else _within(low, high)
+        same = same and alike
+    return figures, same and all(point.denominator < _NEAR for point in points)
+
+
+def _are_same(one: Node, other: Node) -> bool:
+    algebra = Algebra([one, other])
+    try:
+        left, right = algebra.quotient(one), algebra.quotient(other)
+    except NoDenominator:
+        return False
+    return bool(algebra.times(left.above, right.below) == algebra.times(right.above, left.below))
+
+
+def _within(low: Fraction | None, high: Fraction | None) -> list[Fraction]:
+    """Return more figures between two others than two quotients of the size that is expanded are likely to meet in."""
+    found = [between(low, high)]
+    for _ in range(_MOST_TRIALS):
+        found.append(between(found[-1], high))
+    return found
+
+
+def _bounds(trees: Sequence[Node]) -> list[Fraction]:
+    """Return the numbers of the conditions and figures beside them, where a wrong bound shows."""
+    numbers = {
+        inner.value
+        for tree in trees
+        for node in walk(tree)
+        if isinstance(node, (Comparison, Call))
+        for inner in walk(node)
+        if isinstance(inner, Number)
+    }
+    near = (Fraction(0), Fraction(1), Fraction(-1), Fraction(1, 2))
+    return [number + step for number in sorted(numbers)[:_MOST_TRIALS] for step in near]
+
+
+def _near(names: Mapping[str, str], figures: Sequence[Fraction]) -> Iterator[dict[str, Fraction]]:
+    """Yield each figure for each name, the others one or a prime: for one name all that is to be decided."""
+    for place, name in enumerate(names.values()):
+        for figure_of_it in figures:
+            for start in ((0,) if len(names) == 1 else (-1, 0)):
+                others = {
+                    other: Fraction(1 if start < 0 else _PRIMES[(order + start) % len(_PRIMES)])
+                    for order, other in enumerate(names.values())
+                    if order != place
+                }
+                yield {name: figure_of_it, **others}
 
 
 def _trials(names: Mapping[str, str]) -> Iterator[dict[str, Fraction]]:
@@ -112,9 +202,12 @@ def _trials(names: Mapping[str, str]) -> Iterator[dict[str, Fraction]]:
         yield dict(zip(names.values(), figures, strict=True))
 
 
-def _value(plan: Plan, data: Mapping[str, Fraction]) -> Fraction | None:
+def _value(plan: Plan, data: Mapping[str, Fraction], *, gaps: bool = True) -> Any:
+    """Return the value, None where there is none; without ``gaps`` a zero denominator is nothing to be compared."""
     try:
         return plan.evaluate(data, strict=False).value
+    except ZeroDenominatorError:
+        return None if gaps else _NOWHERE
     except FormulaError:
         return None
 

@@ -8,12 +8,12 @@ from typing import Any, NamedTuple
 
 from kinerja_formula.diagnostics import LimitError, language_in_use
 from kinerja_formula.evaluation.plan import Plan
-from kinerja_formula.evaluation.roots import PowerFault
-from kinerja_formula.nodes import Node
+from kinerja_formula.nodes import Name, Node, walk
 from kinerja_formula.numerals import format_number
 from kinerja_formula.result import Result
 from kinerja_formula.symbolic.algebra import Algebra, NoDenominator, fraction_of
-from kinerja_formula.symbolic.known_figures import calculate, tree_and_figures
+from kinerja_formula.symbolic.known_figures import calculate, looked_at, taken, tree_and_figures
+from kinerja_formula.symbolic.one_unknown import sides_of
 from kinerja_formula.symbolic.wording import say, with_unit
 
 __all__ = ["Effect", "Sensitivity", "sensitivity"]
@@ -22,14 +22,16 @@ __all__ = ["Effect", "Sensitivity", "sensitivity"]
 class Effect(NamedTuple):
     """``change`` is what one more does to the result, None if it then has none; ``value`` is the result then.
 
-    ``slope`` is the derivative at the figures given: the change for a very small step, times so many. None where the
-    operand stands below a root.
+    ``slope`` is the derivative at the figures given, in the branch that counts for them: the change for a very small
+    step, times so many. None where the operand stands below a root or in a logarithm, and at the bound of a condition
+    that it decides (``at_bound``), where there may be another branch on the other side.
     """
 
     name: str
     change: Fraction | None
     value: Fraction | None
     slope: Fraction | None
+    at_bound: bool = False
 
 
 class Sensitivity(Mapping[str, Fraction | None]):
@@ -65,6 +67,8 @@ class Sensitivity(Mapping[str, Fraction | None]):
                 size = _size(abs(one.change), unit, language)
                 change = say(language, "up" if one.change > 0 else "down", size=size)
                 lines.append(say(language, "effect", name=one.name, change=change, value=with_unit(one.value, unit)))
+            if one.at_bound:
+                lines.append(say(language, "at bound", name=one.name))
         return "\n".join(lines)
 
 
@@ -82,17 +86,30 @@ def sensitivity(plan: Plan, data: Mapping[str, Any]) -> Sensitivity:
     for given, (key, figure) in zip(now.inputs, figures.items(), strict=True):
         one = plan.units.factors.get(key, Fraction(1))  # one bulan more where tahun are counted
         value = _calculated(tree, {**figures, key: figure + one})
-        slope = _slope(tree, {**figures}, key, plan.text)
+        at_bound = _is_at_bound(tree, figures, key)
+        slope = None if at_bound else _slope(taken(tree, figures), {**figures}, key, plan.text)
         change = None if value is None else value - now.value
-        effects.append(Effect(given.name, change, value, None if slope is None else slope * one))
+        effects.append(Effect(given.name, change, value, None if slope is None else slope * one, at_bound))
     return Sensitivity(now, tuple(effects))
 
 
 def _calculated(tree: Node, figures: Mapping[str, Fraction]) -> Fraction | None:
     try:
         return calculate(tree, figures)
-    except (ZeroDivisionError, PowerFault):
+    except ArithmeticError:
         return None
+
+
+def _is_at_bound(tree: Node, figures: Mapping[str, Fraction], key: str) -> bool:
+    """Whether two sides that decide what counts, and that an operand has part in, are alike for some figures."""
+    for node in looked_at(tree, figures):
+        for left, right in sides_of(node):
+            if left == right or not any(isinstance(one, Name) and one.key == key for side in (left, right) for one in walk(side)):
+                continue
+            values = _calculated(left, figures), _calculated(right, figures)
+            if values[0] is not None and values[0] == values[1]:
+                return True
+    return False
 
 
 def _slope(tree: Node, figures: dict[str, Fraction], key: str, text: str) -> Fraction | None:
@@ -102,8 +119,10 @@ def _slope(tree: Node, figures: dict[str, Fraction], key: str, text: str) -> Fra
         above, below = algebra.quotient(tree)
     except (NoDenominator, LimitError):
         return None
-    if algebra.roots:
+    if algebra.roots or algebra.pieces:
         return None
+    if not algebra.ring.gens:
+        return Fraction(0)  # it has no part in the branch that counts
     (generator,) = algebra.ring.gens
     place = algebra.ring.domain(figure.numerator, figure.denominator)
     up, down, rise, fall = (

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from kinerja_formula.diagnostics import language_in_use
-from kinerja_formula.evaluation.arithmetic import plain_arithmetic
 from kinerja_formula.evaluation.plan import Plan
-from kinerja_formula.nodes import Name, Node, Root, names_of, walk
+from kinerja_formula.nodes import Branch, Conditional, Name, Node, names_of, walk
 from kinerja_formula.source import Span
 from kinerja_formula.symbolic.algebra import Algebra, NoDenominator, Quotient, fraction_of
+from kinerja_formula.symbolic.branches import faults_of, shortened
+from kinerja_formula.symbolic.one_unknown import has_pieces
+from kinerja_formula.symbolic.operands import plain_of_plan
 from kinerja_formula.symbolic.wording import say, with_unit
 from kinerja_formula.writers.text import write_text
 
@@ -52,11 +54,16 @@ class Simplified(NamedTuple):
 
 
 class Condition(NamedTuple):
-    """Where a formula has no value: ``penyebut`` where ``text`` is zero, ``akar`` where it is below zero."""
+    """Where a formula has no value: ``penyebut`` where ``text`` is zero, ``akar`` where it is below zero.
+
+    ``log`` where it is not above zero, ``dasar`` where it is no base of a logarithm, ``desimal`` where it is no number
+    of decimals; ``cabang`` where none of its conditions holds. ``branch``: only where this branch is looked at.
+    """
 
     kind: str
     text: str
     span: Span
+    branch: str = ""
 
 
 class Domain(NamedTuple):
@@ -70,12 +77,18 @@ class Domain(NamedTuple):
         language = language or language_in_use()
         if self.empty:
             return say(language, "never", text=self.conditions[0].text)
-        return "\n".join(say(language, one.kind, text=one.text) for one in self.conditions) or say(language, "always")
+        return "\n".join(_sentence(one, language) for one in self.conditions) or say(language, "always")
+
+
+def _sentence(one: Condition, language: str) -> str:
+    sentence = say(language, one.kind, text=one.text)
+    return f"{sentence} {say(language, 'in branch', branch=one.branch)}" if one.branch else sentence
 
 
 def simplify(plan: Plan) -> Simplified:
     """Return the formula with everything cancelled that cancels; see :meth:`kinerja_formula.Formula.simplify`."""
-    tree = plain_arithmetic(plan.tree, factors=plan.units.factors)
+    given = plain_of_plan(plan)
+    tree = shortened(given, plan.text) if has_pieces(given) else given
     algebra = Algebra([tree], text=plan.text)
     try:
         above, below = algebra.quotient(tree)
@@ -87,25 +100,26 @@ def simplify(plan: Plan) -> Simplified:
     else:
         below = algebra.ring.one
     used = {place for side in (above, below) for monomial in side for place, times in enumerate(monomial) if times}
-    in_roots = {name.key for _, _, _, generator in algebra.roots for name in _names_below(algebra, generator, used)}
-    gone = tuple(
-        [name.text for place, name in enumerate(algebra.names) if place not in used and name.key not in in_roots]
-    )
+    inside = {name.key for node, generator in _made(algebra) for name in _names_below(algebra, node, generator, used)}
+    kept = inside | {name.key for place, name in enumerate(algebra.names) if place in used}
+    gone = tuple([name.text for name in names_of(given) if name.key not in kept])
     constant = None
     if above.is_ground and below.is_ground:
         constant = _ground(above) / _ground(below)
-    drawn = any(place >= len(algebra.names) for place in used)
+    drawn = any(algebra.ring.gens.index(generator) in used for _, _, _, generator in algebra.roots)
     simpler = tree if drawn else algebra.tree(Quotient(above, below))
-    return Simplified(simpler, constant, gone, bool(gone) or constant is not None, plan.unit)
+    shorter = tree is not given and len(list(walk(simpler))) < len(list(walk(given)))
+    return Simplified(simpler, constant, gone, bool(gone) or constant is not None or shorter, plan.unit)
 
 
-def _names_below(algebra: Algebra, generator: object, used: set[int]) -> tuple[Name, ...]:
-    """The operands of a root that is left in the result."""
-    place = algebra.ring.gens.index(generator)
-    if place not in used:
-        return ()
-    node = next(node for node, _, _, known in algebra.roots if known is generator)
-    return names_of(node)
+def _made(algebra: Algebra) -> list[tuple[Node, Any]]:
+    """Return the roots, conditions and functions of an algebra, each with its generator."""
+    return [*[(node, generator) for node, _, _, generator in algebra.roots], *algebra.pieces]
+
+
+def _names_below(algebra: Algebra, node: Node, generator: object, used: set[int]) -> tuple[Name, ...]:
+    """The operands of a root, condition or function that is left in the result."""
+    return names_of(node) if algebra.ring.gens.index(generator) in used else ()
 
 
 def _ground(polynomial: object) -> Fraction:
@@ -115,23 +129,23 @@ def _ground(polynomial: object) -> Fraction:
 
 def domain_of(plan: Plan) -> Domain:
     """Return where the formula has no value; see :meth:`kinerja_formula.Formula.domain`."""
-    tree = plain_arithmetic(plan.tree, factors=plan.units.factors)
+    tree = plain_of_plan(plan)
     algebra = Algebra([tree], text=plan.text)
     try:
         algebra.quotient(tree)
     except NoDenominator as fault:
-        return Domain((Condition("penyebut", _words(fault.node, plan.text), fault.node.span),), empty=True)
-    found: dict[str, Condition] = {}
-    for node, _ in algebra.denominators:
-        text = _words(node, plan.text)
-        found.setdefault(f"penyebut {text}", Condition("penyebut", text, node.span))
-    for node in walk(tree):
-        if isinstance(node, Root) and node.degree % 2 == 0 and names_of(node):
-            text = _words(node.radicand, plan.text)
-            found.setdefault(f"akar {text}", Condition("akar", text, node.radicand.span))
+        return Domain((Condition("penyebut", words_of(fault.node, plan.text), fault.node.span),), empty=True)
+    found: dict[tuple[str, str, str], Condition] = {}
+    for fault in faults_of(tree, algebra, plan.text):
+        text = words_of(fault.node, plan.text)
+        branch = "" if fault.branch is None else words_of(fault.branch, plan.text)
+        found.setdefault((fault.kind, text, branch), Condition(fault.kind, text, fault.node.span, branch))
     return Domain(tuple(found.values()))
 
 
-def _words(node: Node, text: str) -> str:
-    """The words of a node as the user wrote them, else its canonical text."""
-    return " ".join(text[slice(*node.span)].split()) or write_text(node)
+def words_of(node: Node, text: str) -> str:
+    """Return the words of a node as the user wrote them, else its canonical text."""
+    written = " ".join(text[slice(*node.span)].split())
+    if written and written.count("(") == written.count(")"):
+        return written
+    return write_text(Conditional((node,), None, node.span) if isinstance(node, Branch) else node)

@@ -7,15 +7,15 @@ with a root or a broken power is turned round operation by operation where the o
 from __future__ import annotations
 
 import numbers
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from itertools import pairwise
 from math import ceil, floor
-from typing import Any, Final, NoReturn
+from typing import Any, Final, NamedTuple
 
 from kinerja_formula.diagnostics import (
     INVALID_FIGURE,
     NO_SOLUTION,
-    NOT_SOLVABLE,
     Diagnostic,
     FormulaError,
     InvalidDataError,
@@ -23,22 +23,48 @@ from kinerja_formula.diagnostics import (
     language_in_use,
 )
 from kinerja_formula.evaluation.plan import Plan
-from kinerja_formula.evaluation.roots import PowerFault, power
 from kinerja_formula.explanation import Input
-from kinerja_formula.nodes import Name, Node, Number, Power, Product, Root, Sum, walk
 from kinerja_formula.numerals import NumeralError, exact, read_figure
-from kinerja_formula.symbolic.algebra import Algebra, NoDenominator, Quotient, fraction_of
-from kinerja_formula.symbolic.known_figures import Known, calculate, read_known
+from kinerja_formula.symbolic.known_figures import Known, read_known
+from kinerja_formula.symbolic.one_unknown import Found, OneUnknown, between, has_pieces
 from kinerja_formula.symbolic.wording import figure, say, with_unit
 from kinerja_formula.units import Unit
 
-__all__ = ["Solution", "solve"]
+__all__ = ["Range", "Solution", "solve"]
 
 _MEASURED: Final = ("ukuran", "uang", "waktu", "nilai", "persen")
 """Families of units that are measured; what has another unit is counted in whole numbers."""
-_MOST_BITS: Final = 13_000
-_DEGREE: Final = 60
 _NEAR: Final = 10**20
+
+
+class Range(NamedTuple):
+    """All figures from ``low`` to ``high``, None where there is no end; ``with_`` tells whether an end is one of them."""
+
+    low: Fraction | None
+    high: Fraction | None
+    with_low: bool
+    with_high: bool
+
+    @property
+    def figures(self) -> tuple[Fraction, ...]:
+        """The ends that belong to it, or one figure of it where none does."""
+        ends = [end for end, own in ((self.low, self.with_low), (self.high, self.with_high)) if own and end is not None]
+        return tuple(ends) or (Fraction(0) if self.holds(Fraction(0)) else between(self.low, self.high),)
+
+    @property
+    def figure(self) -> Fraction:
+        """One figure of it."""
+        return self.figures[0]
+
+    def holds(self, value: Fraction) -> bool:
+        """Return whether a figure is one of them."""
+        low = self.low is None or value > self.low or (self.with_low and value == self.low)
+        return low and (self.high is None or value < self.high or (self.with_high and value == self.high))
+
+    def __str__(self) -> str:
+        low = "" if self.low is None else f"{figure(self.low)} {'≤' if self.with_low else '<'} "
+        high = "" if self.high is None else f" {'≤' if self.with_high else '<'} {figure(self.high)}"
+        return f"{low}x{high}"
 
 
 class Solution:
@@ -48,7 +74,8 @@ class Solution:
         name: the operand that was sought.
         target: the result that was wanted, in ``unit``.
         value: the exact figure; None if there is none, and ``reason`` says why.
-        values: all figures that give it, smallest first.
+        values: all figures that give it, smallest first; of ranges the ends that belong to them, or one figure.
+        ranges: the ranges of figures that all give it, as with a score of 4 for everything from 3 on.
         exact: false where ``value`` is a root, rounded to 30 significant digits.
         whole: where the operand is a count, the whole number nearest to ``value`` that still reaches the target.
         whole_result: the result with that number.
@@ -63,6 +90,7 @@ class Solution:
         "_within",
         "exact",
         "name",
+        "ranges",
         "reason",
         "result",
         "target",
@@ -89,12 +117,14 @@ class Solution:
         given: tuple[Input, ...] = (),
         outside: tuple[Fraction, ...] = (),
         within: tuple[Fraction | None, Fraction | None] = (None, None),
+        ranges: tuple[Range, ...] = (),
     ) -> None:
         self.name = name
         self.target = target
         self.unit = unit
         self.values = values
         self.value = next((value for value in values if value >= 0), values[-1] if values else None)
+        self.ranges = ranges
         self.exact = exact
         self.reason = reason
         self.result = result
@@ -125,7 +155,8 @@ class Solution:
 
     def __eq__(self, other: object) -> bool:
         if isinstance(other, Solution):
-            return (self.name, self.target, self.values) == (other.name, other.target, other.values)
+            mine, its = ((one.name, one.target, one.values, one.ranges) for one in (self, other))
+            return mine == its
         return self.value == other
 
     def __hash__(self) -> int:
@@ -149,7 +180,11 @@ class Solution:
             say(language, "sought", name=self.name, value=target),
             say(language, "given", figures=figures or say(language, "no figures")),
         ]
-        if self.value is not None:
+        if self.value is not None and self.ranges:
+            singles = [value for value in self.values if not any(one.holds(value) for one in self.ranges)]
+            told = "; ".join([*map(str, self.ranges), *[f"x = {figure(value)}" for value in singles]])
+            lines.append(say(language, "ranges", name=self.name, values=told, value=figure(self.value)))
+        elif self.value is not None:
             sentence = "rounded" if not self.exact else "solution" if len(self.values) == 1 else "several"
             values = ", ".join(map(figure, self.values))
             lines.append(say(language, sentence, name=self.name, value=figure(self.value), values=values))
@@ -177,6 +212,15 @@ class Solution:
             "unit": self.unit,
             "value": None if self.value is None else str(self.value),
             "values": [str(value) for value in self.values],
+            "ranges": [
+                {
+                    "low": None if one.low is None else str(one.low),
+                    "high": None if one.high is None else str(one.high),
+                    "with_low": one.with_low,
+                    "with_high": one.with_high,
+                }
+                for one in self.ranges
+            ],
             "exact": self.exact,
             "reason": self.reason,
             "whole": None if self.whole is None else str(self.whole),
@@ -229,6 +273,17 @@ def _is_count(measure: Unit | None) -> bool:
     return kind is not None and kind.family not in _MEASURED
 
 
+class _Pieces(NamedTuple):
+    """What was found over all figures: single ones, ranges of them, and where anything may change over."""
+
+    values: list[Fraction]
+    ranges: list[Range]
+    points: list[Fraction]
+    exact: bool
+    reason: str | None
+    constant: Fraction | None
+
+
 class _Search:
     """One search. Figures inside are those that stand in the tree, already multiplied by the factor of the unit."""
 
@@ -237,20 +292,7 @@ class _Search:
         self.known = known
         self.target = target
         self.low, self.high = low, high
-        self.rational: Quotient | None = None
-        self.algebra: Algebra | None = None
-        if not any(_is_broken(node) and self.holds(node) for node in walk(known.tree)):
-            self._expand()
-
-    def _expand(self) -> None:
-        try:
-            self.algebra = Algebra([self.known.tree], self.known.values, self.plan.text)
-            self.rational = self.algebra.quotient(self.known.tree)
-        except NoDenominator:
-            self.algebra = self.rational = None
-
-    def holds(self, node: Node) -> bool:
-        return any(isinstance(one, Name) and one.key == self.known.key for one in walk(node))
+        self.unknown = OneUnknown(known.key, known.name, known.values, plan.text)
 
     def result(self, value: Fraction) -> Fraction | None:
         """The result with this figure; None if it has none."""
@@ -260,37 +302,33 @@ class _Search:
             return None
 
     def solution(self, *, counted: bool, rising: bool) -> Solution:
-        exact_found = True
-        reason: str | None = None
-        constant: Fraction | None = None
-        if self.rational is not None and self.algebra is not None and not self.algebra.roots:
-            found, exact_found, reason, constant = self._of_quotient(self.rational)
-        else:
-            found = self._of_inverse()
-            exact_found = False
-        found = sorted({value / self.known.factor for value in found})
-        sound = [value for value in found if self._is_solution(value, exact=exact_found)]
-        exact_found = exact_found or all(self.result(value) == self.target for value in sound)
-        inside = tuple([value for value in sound if self._inside(value)])
+        pieces = self._of_pieces() if has_pieces(self.known.tree) else self._of_one()
+        inside = tuple([value for value in pieces.values if self._inside(value)])
+        ranges = tuple([part for one in pieces.ranges if (part := self._clipped(one)) is not None])
+        reason = pieces.reason
         outside: tuple[Fraction, ...] = ()
-        if not inside and reason is None:
-            reason = "outside" if sound else "undefined" if found else "no-root"
-            outside = tuple(sound) if reason == "outside" else ()
-        number, reached, bound = self._whole(inside, rising=rising, reason=reason) if counted else (None, None, "")
+        if not (inside or ranges) and reason is None:
+            outside = tuple(sorted({*pieces.values, *[one.figure for one in pieces.ranges]}))
+            reason = "outside"
+        values = tuple(sorted({*inside, *[end for one in ranges for end in one.figures]}))
+        number, reached, bound = (None, None, "")
+        if counted:
+            number, reached, bound = self._whole(values, pieces.points, rising=rising, reason=reason)
         return Solution(
             self.known.name,
             self.target,
             self.known.unit,
-            inside,
-            exact=exact_found,
-            reason=None if inside else reason,
-            result=constant,
+            values,
+            exact=pieces.exact,
+            reason=None if values else reason,
+            result=pieces.constant,
             whole=number,
             whole_result=reached,
             bound=bound,
             given=self.known.inputs,
             outside=outside,
             within=(self.low, self.high),
+            ranges=ranges,
         )
 
     def _is_solution(self, value: Fraction, *, exact: bool) -> bool:
@@ -302,76 +340,93 @@ class _Search:
     def _inside(self, value: Fraction) -> bool:
         return (self.low is None or value >= self.low) and (self.high is None or value <= self.high)
 
-    # The two ways
+    def _clipped(self, one: Range) -> Range | None:
+        """Return what of a range lies in that of the question."""
+        if self.low is not None and (one.low is None or one.low < self.low):
+            one = one._replace(low=self.low, with_low=True)
+        if self.high is not None and (one.high is None or one.high > self.high):
+            one = one._replace(high=self.high, with_high=True)
+        if one.low is None or one.high is None or one.low < one.high:
+            return one
+        return one if one.low == one.high and one.with_low and one.with_high else None
 
-    def _of_quotient(self, quotient: Quotient) -> tuple[list[Fraction], bool, str | None, Fraction | None]:
-        algebra = self.algebra
-        assert algebra is not None
-        above, below = quotient
-        equation = above - algebra.times(algebra.constant(self.target), below)
-        if not equation:
-            return [], True, "any", None
-        if equation.is_ground:
-            constant = self._constant(quotient)
-            return [], True, "no-root" if constant is None else "constant", constant
-        # x / x = 1 is no matter of x: a common factor is no equation
-        common = above.gcd(below)
-        if not common.is_ground:
-            above, below = above.quo(common), below.quo(common)
-            equation = above - algebra.times(algebra.constant(self.target), below)
-            if not equation:
-                return [], True, "any", None
-            if equation.is_ground:
-                constant = self._constant(Quotient(above, below))
-                return [], True, "no-root" if constant is None else "constant", constant
-        if equation.degree() > _DEGREE:
-            algebra.too_large()
-        found = _rational_roots(equation)
-        if found:
-            return found, True, None, None
-        close = _real_roots(equation)
-        return close, not close, None, None
+    # One tree
 
-    def _constant(self, quotient: Quotient) -> Fraction | None:
-        """The value of a quotient in which the operand cancels."""
-        above, below = quotient
-        if above.is_ground and below.is_ground and below:
-            zero = below.ring.zero_monom
-            return fraction_of(above.get(zero, 0) or below.ring.domain.zero) / fraction_of(below[zero])
-        return None
+    def _of_one(self) -> _Pieces:
+        found = self.unknown.where(self.known.tree, self.target)
+        values = sorted({value / self.known.factor for value in found.values})
+        sound = [value for value in values if self._is_solution(value, exact=found.exact)]
+        exact = found.exact or all(self.result(value) == self.target for value in sound)
+        reason = found.reason
+        if not sound and reason is None:
+            reason = "undefined" if values else "no-root"
+        points = [*sound, *[pole / self.known.factor for pole in found.poles]]
+        return _Pieces(sound, [], points, exact, reason, found.constant)
 
-    def _of_inverse(self) -> list[Fraction]:
-        places = sum(isinstance(node, Name) and node.key == self.known.key for node in walk(self.known.tree))
-        if places != 1:
-            self.give_up()
-        inverse = _Inverse(self)
-        inverse.turn(self.known.tree, self.target)
-        return inverse.found
+    # Several trees
 
-    def give_up(self) -> NoReturn:
-        text = self.plan.text
-        raise NoSolutionError(Diagnostic(NOT_SOLVABLE, (0, len(text)), name=self.known.name), text)
+    def _of_pieces(self) -> _Pieces:
+        """Between two figures next to each other at which a branch may change the formula is one tree, solved alone."""
+        turns = self.unknown.turns(self.known.tree)
+        points = set(turns)
+        found: list[Found] = []
+        for low, high in pairwise([None, *turns, None]):
+            tree = self.unknown.taken(self.known.tree, between(low, high))
+            if tree is None:
+                continue
+            one = self.unknown.where(tree, self.target)
+            found.append(one)
+            points |= {
+                value
+                for value in (*one.values, *one.poles, *one.edges)
+                if (low is None or value > low) and (high is None or value < high)
+            }
+        places = sorted([point / self.known.factor for point in points])
+        values, ranges = self._gathered(places)
+        exact = all(self.result(value) == self.target for value in values)
+        reason, constant = None, None
+        if [(one.low, one.high) for one in ranges] == [(None, None)]:
+            return _Pieces([], [], places, exact, "any", None)
+        if not (values or ranges):
+            constants = {one.constant if one.reason == "constant" else None for one in found}
+            constant = constants.pop() if len(constants) == 1 else None
+            reason = "undefined" if not found else "no-root" if constant is None else "constant"
+        return _Pieces(values, ranges, places, exact, reason, constant)
 
-    def value_of(self, node: Node) -> Fraction | None:
-        """The value of a part of the tree without the operand."""
-        try:
-            return calculate(node, self.known.values)
-        except (ZeroDivisionError, PowerFault):
-            return None
+    def _gathered(self, places: Sequence[Fraction]) -> tuple[list[Fraction], list[Range]]:
+        """Return the single figures and the ranges that give the target, each place and each gap between two tried."""
+        values: list[Fraction] = []
+        ranges: list[Range] = []
+        open_one: Range | None = None
+        for low, high in pairwise([None, *places, None]):
+            at_low = low is not None and self._is_solution(low, exact=False)
+            if self.result(between(low, high)) == self.target:
+                if open_one is not None and at_low:
+                    open_one = open_one._replace(high=high)
+                else:
+                    ranges += [] if open_one is None else [open_one]
+                    open_one = Range(low, high, at_low, False)
+                continue
+            if open_one is not None:
+                ranges.append(open_one._replace(with_high=at_low))
+                open_one = None
+            elif at_low and low is not None:
+                values.append(low)
+        ranges += [] if open_one is None else [open_one]
+        return values, ranges
 
     # Whole numbers
 
     def _whole(
-        self, found: tuple[Fraction, ...], *, rising: bool, reason: str | None
+        self, found: tuple[Fraction, ...], points: Sequence[Fraction], *, rising: bool, reason: str | None
     ) -> tuple[Fraction | None, Fraction | None, str]:
         """Return the least whole number that reaches the target, or the greatest where a larger one takes it away."""
         if reason == "any":
             return None, None, ""
         low = Fraction(0) if self.low is None else self.low
-        critical = [*found, *self._poles()]
         ends = [low, *([] if self.high is None else [self.high])]
         candidates = {Fraction(ceil(end)) for end in ends} | {Fraction(floor(end)) for end in ends}
-        for place in critical:
+        for place in (*found, *points):
             candidates |= {Fraction(floor(place) + step) for step in (-1, 0, 1, 2)}
         reached = {}
         for number in sorted(candidates):
@@ -397,114 +452,3 @@ class _Search:
         if more is None or less is None:
             return True
         return (more >= less) if rising else (more <= less)
-
-    def _poles(self) -> list[Fraction]:
-        """Where the denominator is zero, as near as a whole number needs."""
-        if self.rational is None or self.rational.below.is_ground:
-            return []
-        below = self.rational.below
-        return [value / self.known.factor for value in (_rational_roots(below) or _real_roots(below))]
-
-
-def _is_broken(node: Node) -> bool:
-    if isinstance(node, Power):
-        exponent = node.exponent
-        return not (isinstance(exponent, Number) and exponent.value.denominator == 1)
-    return isinstance(node, Root)
-
-
-def _poly(polynomial: Any) -> Any:
-    """Return a polynomial in one generator as sympy's Poly."""
-    from sympy import Dummy, Poly
-    from sympy.polys.domains import QQ
-
-    place = next(place for monomial in polynomial for place, exponent in enumerate(monomial) if exponent)
-    coefficients = {(monomial[place],): coefficient for monomial, coefficient in polynomial.items()}
-    return Poly.from_dict(coefficients, Dummy("x"), domain=QQ)
-
-
-def _rational_roots(polynomial: Any) -> list[Fraction]:
-    poly = _poly(polynomial)
-    return [Fraction(int(root.p), int(root.q)) for root in poly.ground_roots()]
-
-
-def _real_roots(polynomial: Any) -> list[Fraction]:
-    """The real roots to 30 significant digits."""
-    from sympy import Rational
-
-    found = []
-    for (low, high), _ in _poly(polynomial).intervals(eps=Rational(1, 10**60)):
-        ends = [Fraction(int(end.p), int(end.q)) for end in (low, high)]
-        found.append(_rounded(sum(ends, Fraction(0)) / 2))
-    return found
-
-
-def _rounded(value: Fraction) -> Fraction:
-    """Round to 30 significant digits."""
-    if not value:
-        return value
-    size = len(str(abs(value.numerator) // value.denominator or 1)) if abs(value) >= 1 else 0
-    scale = Fraction(10) ** (30 - size)
-    return Fraction(round(value * scale)) / scale
-
-
-class _Inverse:
-    """Turns a tree round: from the value of the whole to the value of the one operand in it."""
-
-    def __init__(self, search: _Search) -> None:
-        self.search = search
-        self.found: list[Fraction] = []
-
-    def turn(self, node: Node, wanted: Fraction) -> None:
-        match node:
-            case Name():
-                self.found.append(wanted)
-            case Sum():
-                for part in node.parts:
-                    if self.search.holds(part.node):
-                        inner = part
-                        continue
-                    value = self.search.value_of(part.node)
-                    if value is None:
-                        return
-                    wanted = wanted - value if part.sign == "+" else wanted + value
-                self.turn(inner.node, wanted if inner.sign == "+" else -wanted)
-            case Product():
-                self._product(node, wanted)
-            case Power():
-                self._power(node, wanted)
-            case Root():
-                if wanted >= 0 or node.degree % 2:
-                    self.turn(node.radicand, wanted**node.degree)
-
-    def _product(self, node: Product, wanted: Fraction) -> None:
-        rest = Fraction(1)
-        for part in node.parts:
-            if self.search.holds(part.node):
-                inner = part
-                continue
-            value = self.search.value_of(part.node)
-            if value is None or (part.sign == "/" and not value):
-                return
-            rest = rest * value if part.sign == "×" else rest / value
-        if inner.sign == "×" and rest:
-            self.turn(inner.node, wanted / rest)
-        elif inner.sign == "/" and wanted:
-            self.turn(inner.node, rest / wanted)
-
-    def _power(self, node: Power, wanted: Fraction) -> None:
-        exponent = self.search.value_of(node.exponent) if not self.search.holds(node.exponent) else None
-        if not exponent or (not wanted and exponent < 0):
-            if exponent is None:
-                self.search.give_up()
-            return
-        odd = exponent.numerator % 2 == 1
-        if wanted < 0 and not (odd and exponent.denominator == 1):
-            return
-        try:
-            base, _ = power(abs(wanted), 1 / exponent, max_bits=_MOST_BITS)
-        except PowerFault:
-            return
-        self.turn(node.base, -base if wanted < 0 else base)
-        if base and not odd and exponent.denominator == 1:
-            self.turn(node.base, -base)

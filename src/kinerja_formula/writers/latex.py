@@ -4,7 +4,25 @@ from __future__ import annotations
 
 from typing import Final
 
-from kinerja_formula.nodes import Average, Components, Name, Node, Number, Part, Power, Product, Root, Statement, Sum
+from kinerja_formula.nodes import (
+    Aggregate,
+    Average,
+    Call,
+    Comparison,
+    Components,
+    Conditional,
+    Definitions,
+    Logic,
+    Name,
+    Node,
+    Number,
+    Part,
+    Power,
+    Product,
+    Root,
+    Statement,
+    Sum,
+)
 from kinerja_formula.numerals import shortest
 from kinerja_formula.plain_text import plain
 
@@ -17,7 +35,17 @@ _ESCAPED: Final = {
     "^": "\\textasciicircum{}",
     "`": "'",  # in text a back-tick opens a quotation, and formula texts use it round names
 }
-_SUM, _PRODUCT, _POWER, _ATOM = range(4)
+_FUNCTIONS: Final = {
+    "min": "\\min",
+    "maks": "\\max",
+    "median": "\\operatorname{median}",
+    "rata-rata-ukur": "\\operatorname{rata-rata-ukur}",
+    "ln": "\\ln",
+    "log": "\\log",
+    "bulat": "\\operatorname{bulat}",
+}
+_COMPARISONS: Final = {"≤": "\\leq", "≠": "\\neq", "≥": "\\geq"}
+_CHOICE, _SUM, _PRODUCT, _POWER, _ATOM = range(5)
 
 
 def write_latex(tree: Node) -> str:
@@ -29,6 +57,8 @@ def write_latex(tree: Node) -> str:
     """
     if isinstance(tree, Components):
         return " + ".join(_write(item)[0] for item in tree.items)
+    if isinstance(tree, Definitions):
+        return _definitions(tree)
     return _write(tree)[0]
 
 
@@ -53,7 +83,62 @@ def _write(node: Node) -> tuple[str, int]:
         case Average():
             total = " + ".join(_bound(item, _PRODUCT) for item in node.items)
             return f"\\frac{{{total}}}{{{len(node.items)}}}", _PRODUCT
+        case Conditional():
+            return _cases(node), _CHOICE
+        case Call():
+            return _call(node)
+        case Aggregate():
+            sign = "\\operatorname{rata-rata\\ setiap}" if node.mean else "\\sum"
+            return f"{sign} \\left( {_write(node.expression)[0]} \\right)", _POWER
     raise TypeError(f"no LaTeX for {type(node).__name__}")
+
+
+def _definitions(node: Definitions) -> str:
+    """A line for each; the result has one of its own unless it is what the last line defines."""
+    lines = [f"{_write(item.name)[0]} &= {_bound(item.value, _SUM)}" for item in node.items]
+    if node.result != node.items[-1].name:
+        lines.append(f"& {_bound(node.result, _SUM)}")
+    return _environment("aligned", lines)
+
+
+def _cases(node: Conditional) -> str:
+    lines = [
+        f"{_bound(branch.value, _SUM)}, & \\text{{jika }} {_condition(branch.condition)}" for branch in node.branches
+    ]
+    if node.otherwise is not None:
+        lines.append(f"{_bound(node.otherwise, _SUM)}, & \\text{{selain itu}}")
+    return _environment("cases", lines)
+
+
+def _environment(name: str, lines: list[str]) -> str:
+    rows = " \\\\ ".join(lines)
+    return f"\\begin{{{name}}} {rows} \\end{{{name}}}"
+
+
+def _condition(node: Node) -> str:
+    if isinstance(node, Logic):
+        items = [
+            f"\\left( {_condition(item)} \\right)" if isinstance(item, Logic) else _condition(item)
+            for item in node.items
+        ]
+        return f" \\text{{ {node.word} }} ".join(items)
+    if not isinstance(node, Comparison):
+        raise TypeError(f"no condition: {type(node).__name__}")
+    rest = [f" {_COMPARISONS.get(part.sign, part.sign)} {_bound(part.node, _SUM)}" for part in node.rest]
+    return _bound(node.first, _SUM) + "".join(rest)
+
+
+def _call(node: Call) -> tuple[str, int]:
+    arguments = node.arguments
+    if node.function == "abs":
+        return f"\\left\\lvert {_write(arguments[0])[0]} \\right\\rvert", _ATOM
+    name = _FUNCTIONS[node.function]
+    if node.function == "log" and len(arguments) > 1:
+        name += f"_{{{_write(arguments[1])[0]}}}"
+        arguments = arguments[:1]
+    # a comma would be that of a decimal
+    joined = "; ".join([_bound(one, _SUM) for one in arguments])
+    return f"{name} \\left( {joined} \\right)", _POWER
 
 
 def _sum(parts: tuple[Part, ...]) -> str:
@@ -72,7 +157,7 @@ def _product(parts: tuple[Part, ...]) -> tuple[str, int]:
             written, strength = f"\\frac{{{written}}}{{{_write(part.node)[0]}}}", _PRODUCT
         elif not order:
             written, strength = _write(part.node)
-            if strength == _SUM and len(parts) > 1 and parts[1].sign == "×":
+            if strength <= _SUM and len(parts) > 1 and parts[1].sign == "×":
                 written = f"\\left( {written} \\right)"
         else:
             written, strength = f"{written} \\times {_bound(part.node, _POWER)}", _PRODUCT

@@ -5,14 +5,47 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Final
 
-from kinerja_formula.nodes import Average, Components, Name, Node, Number, Part, Power, Product, Root, Statement, Sum
+from kinerja_formula.nodes import (
+    Aggregate,
+    Average,
+    Call,
+    Comparison,
+    Components,
+    Conditional,
+    Definitions,
+    Logic,
+    Name,
+    Node,
+    Number,
+    Part,
+    Power,
+    Product,
+    Root,
+    Statement,
+    Sum,
+)
 from kinerja_formula.numerals import NumeralError, to_words
 from kinerja_formula.plain_text import only_letters
 
 __all__ = ["write_speech"]
 
 _SIGNS: Final = {"+": "ditambah", "-": "dikurangi", "×": "dikali", "/": "dibagi"}
-_SUM, _PRODUCT, _POWER, _ATOM = range(4)
+_COMPARISONS: Final = {
+    "<": "kurang dari",
+    "≤": "paling banyak",
+    "=": "sama dengan",
+    "≠": "tidak sama dengan",
+    "≥": "paling sedikit",
+    ">": "lebih dari",
+}
+_TURNED: Final = {"<": ">", "≤": "≥", "≥": "≤", ">": "<"}
+_OF_SEVERAL: Final = {
+    "min": "nilai terkecil dari",
+    "maks": "nilai terbesar dari",
+    "median": "nilai tengah dari",
+    "rata-rata-ukur": "rata-rata ukur dari",
+}
+_CHOICE, _SUM, _PRODUCT, _POWER, _ATOM = range(5)
 
 
 def write_speech(tree: Node) -> str:
@@ -28,6 +61,11 @@ def write_speech(tree: Node) -> str:
         head = _name(tree.head.text)
         items = " ditambah ".join(_name(item.text) for item in tree.items)
         return f"{head}, yaitu {items}" if head else items
+    if isinstance(tree, Definitions):
+        said = [f"{_name(item.name.text)} adalah {_write(item.value)[0]}" for item in tree.items]
+        if tree.result != tree.items[-1].name:
+            said.append(f"hasilnya adalah {_write(tree.result)[0]}")
+        return "; ".join(said)
     return _write(tree)[0]
 
 
@@ -49,10 +87,64 @@ def _write(node: Node) -> tuple[str, int]:
             degree = "akar" if node.degree == 2 else f"akar pangkat {to_words(node.degree)}"
             return f"{degree} dari {_bound(node.radicand, _ATOM)}", _ATOM
         case Average():
-            items = [_bound(item, _ATOM) for item in node.items]
-            joined = ", ".join(items[:-1]) + f", dan {items[-1]}" if len(items) > 2 else " dan ".join(items)
-            return f"rata-rata dari {joined}", _SUM
+            return f"rata-rata dari {_listed([_bound(item, _ATOM) for item in node.items])}", _SUM
+        case Conditional():
+            return _conditional(node), _CHOICE
+        case Call():
+            return _call(node)
+        case Aggregate():
+            kind = "rata-rata" if node.mean else "jumlah"
+            return f"{kind} dari {_bound(node.expression, _SUM)} untuk setiap baris", _ATOM
     raise TypeError(f"no words for {type(node).__name__}")
+
+
+def _listed(items: list[str]) -> str:
+    return ", ".join(items[:-1]) + f", dan {items[-1]}" if len(items) > 2 else " dan ".join(items)
+
+
+def _conditional(node: Conditional) -> str:
+    said = [f"jika {_condition(one.condition)} maka {_bound(one.value, _SUM)}" for one in node.branches]
+    if node.otherwise is not None:
+        said.append(f"selain itu {_bound(node.otherwise, _SUM)}")
+    return "; ".join(said)
+
+
+def _condition(node: Node) -> str:
+    if isinstance(node, Logic):
+        items = [
+            f"buka kurung {_condition(item)} tutup kurung" if isinstance(item, Logic) else _condition(item)
+            for item in node.items
+        ]
+        return f" {node.word} ".join(items)
+    if not isinstance(node, Comparison):
+        raise TypeError(f"no condition: {type(node).__name__}")
+    sides = [_bound(side, _SUM) for side in (node.first, *[part.node for part in node.rest])]
+    signs = [part.sign for part in node.rest]
+    if len(sides) == 3 and signs[0] in _TURNED:  # 0 < A < 3: what is between the two is spoken of
+        low, middle, high = sides
+        return f"{middle} {_COMPARISONS[_TURNED[signs[0]]]} {low} dan {_COMPARISONS[signs[1]]} {high}"
+    return " dan ".join([f"{sides[at]} {_COMPARISONS[sign]} {sides[at + 1]}" for at, sign in enumerate(signs)])
+
+
+def _call(node: Call) -> tuple[str, int]:
+    if node.function in _OF_SEVERAL:
+        return f"{_OF_SEVERAL[node.function]} {_listed([_bound(one, _POWER) for one in node.arguments])}", _SUM
+    first, *further = [_bound(one, _ATOM) for one in node.arguments]
+    match node.function:
+        case "abs":
+            return f"nilai mutlak dari {first}", _ATOM
+        case "ln":
+            return f"logaritma natural dari {first}", _ATOM
+        case "log":
+            return f"logaritma{''.join([f' berbasis {one}' for one in further])} dari {first}", _ATOM
+    return f"pembulatan dari {first} {_decimals(node)}", _ATOM
+
+
+def _decimals(node: Call) -> str:
+    told = node.arguments[1] if len(node.arguments) > 1 else None
+    if told is None or (isinstance(told, Number) and not told.value):
+        return "ke bilangan bulat"
+    return f"sampai {_bound(told, _ATOM)} angka di belakang koma"
 
 
 def _chain(parts: tuple[Part, ...], least: int) -> str:

@@ -1,0 +1,165 @@
+"""What conditions, functions, constants and sums over records are worth, or what is said where they have no value."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+
+import kinerja_formula as kf
+
+RATIO = "Jika Rasio ≥ 3, maka B = 4. Jika Rasio < 3, maka B = (4 x Rasio) / 3"
+
+
+@pytest.mark.parametrize(("ratio", "value"), [(4, 4), (3, 4), (2.25, 3), (0, 0)])
+def test_the_branch_that_holds(ratio: float, value: int) -> None:
+    assert kf.evaluate(RATIO, {"Rasio": ratio}).value == value
+
+
+def test_no_branch_is_no_figure() -> None:
+    with pytest.raises(kf.InvalidDataError) as refused:
+        kf.evaluate("jika 6 < `R` ≤ 10 maka 7 - `R` / 2", {"R": 11})
+    assert refused.value.code == "KF345"
+    assert "R = 11" in str(refused.value)
+
+
+def test_only_the_branch_that_is_taken_counts() -> None:
+    line = "jika `B` = 0 maka 0%; selain itu `A` / `B` × 100%"
+    assert kf.evaluate(line, {"A": 1, "B": 0}).value == 0
+    assert str(kf.evaluate(line, {"A": 1, "B": 3})) == "33,33%"
+    with pytest.raises(kf.ZeroDenominatorError):
+        kf.evaluate("jika `A` / `B` > 1 maka 1; selain itu 0", {"A": 1, "B": 0})
+
+
+@pytest.mark.parametrize(
+    ("figure", "value", "told"), [("60 %", 3, False), (60, 3, True), (0.6, 3, True), ("90%", 4, False)]
+)
+def test_a_figure_beside_a_percentage(figure: object, value: int, told: bool) -> None:
+    result = kf.evaluate("Jika PBS ≥ 80%, maka Skor = 4. Jika PBS < 80%, maka Skor = 5 x PBS.", {"PBS": figure})
+    assert result.value == value
+    assert ("skala-persen-syarat" in [one.slug for one in result.diagnostics]) is told
+
+
+def test_a_percentage_by_its_own_name_is_no_doubt() -> None:
+    line = "jika `Persentase lulusan` ≥ 80% maka 4; selain itu 0"
+    assert [one.slug for one in kf.evaluate(line, {"Persentase lulusan": 85}).diagnostics] == []
+
+
+@pytest.mark.parametrize(
+    ("line", "data", "value"),
+    [
+        ("min (`A` / `B` × 100%; 100%)", {"A": 30, "B": 20}, 100),
+        ("maks (0; `A` - `B`)", {"A": 1, "B": 3}, 0),
+        ("abs (`A` - `B`)", {"A": 1, "B": 3}, 2),
+        ("median (`A`; `B`; 3)", {"A": 1, "B": 7}, 3),
+        ("bulat (`A` / `B` × 100%; 1)", {"A": 1, "B": 3}, Fraction(333, 10)),
+        ("bulat (`A` / 2)", {"A": 5}, 3),
+        ("bulat (0 - `A` / 2)", {"A": 5}, -3),
+        ("rata-rata-ukur (`A`; `B`)", {"A": 4, "B": 9}, 6),
+        ("log (`A`)", {"A": 1000}, 3),
+        ("log (`A`; 2)", {"A": 8}, 3),
+        ("ln (`A`)", {"A": 1}, 0),
+    ],
+)
+def test_functions(line: str, data: dict[str, int], value: Fraction) -> None:
+    result = kf.evaluate(line, data)
+    assert result.value == value
+    assert result.exact
+
+
+def test_what_is_not_exact_says_so() -> None:
+    result = kf.evaluate("ln (`A`)", {"A": 2})
+    assert not result.exact
+    assert [one.code for one in result.diagnostics] == ["KF311"]
+    assert abs(result.value - Fraction("0.693147180559945309417232121458")) < Fraction(1, 10**29)
+
+
+@pytest.mark.parametrize(
+    ("line", "figure"), [("ln (`A`)", 0), ("log (`A`)", -1), ("log (2; `A`)", 1), ("bulat (2; `A`)", 0.5)]
+)
+def test_outside_of_a_function(line: str, figure: float) -> None:
+    with pytest.raises(kf.InvalidDataError) as refused:
+        kf.evaluate(line, {"A": figure})
+    assert refused.value.code == "KF306"
+
+
+MEAN = "Σ (bobot × nilai) / Σ bobot"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {"bobot": [1, 3], "nilai": [50, 70]},
+        {"bobot": ("1", "3"), "nilai": (50, 70)},
+        {"unsur": [{"bobot": 1, "nilai": 50}, {"nilai": 70, "bobot": 3}]},
+        {"Σ (bobot × nilai)": 260, "Σ bobot": 4},
+    ],
+)
+def test_sums_over_records(data: dict[str, object]) -> None:
+    assert kf.evaluate(MEAN, data).value == 65
+
+
+def test_records_in_a_frame() -> None:
+    pandas = pytest.importorskip("pandas")
+    frame = pandas.DataFrame({"bobot": [1, 3], "nilai": [50, 70]})
+    assert kf.evaluate(MEAN, {"unsur": frame}).value == 65
+    assert kf.evaluate("rata-rata setiap (`nilai` / `bobot`)", {"unsur": frame}).value == Fraction(110, 3)
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        ({"bobot": [1, 3], "nilai": [50]}, "KF347"),
+        ({"bobot": 1, "nilai": 50}, "KF348"),
+        ({"bobot": [], "nilai": []}, "KF348"),
+        ({"bobot": [1, 2], "nilai": [50, None]}, "KF301"),
+        ({"bobot": [1, 2]}, "KF301"),
+    ],
+)
+def test_records_that_say_no_sum(data: dict[str, object], code: str) -> None:
+    with pytest.raises(kf.FormulaError) as refused:
+        kf.evaluate("Σ (`bobot` × `nilai`)", data)
+    assert refused.value.code == code
+
+
+def test_constants_of_the_cell_are_used_shown_and_overruled() -> None:
+    text = "RK = ((a x N1) + (b x N2)) / NDTPS Faktor: a = 3 , b = 2"
+    figures = {"N1": 4, "N2": 6, "NDTPS": 12}
+    result = kf.evaluate(text, figures)
+    assert result.value == 2
+    assert "a = 3" in result.explain()
+    assert [one.slug for one in result.diagnostics].count("tetapan-rumus") == 2
+    assert kf.evaluate(text, {**figures, "a": 0}).value == 1
+
+
+def test_a_figure_for_a_defined_name_is_taken() -> None:
+    formula = kf.parse("π = TR-TC\nTR = Y + L TC = P + D")
+    assert formula.names == ("Y", "L", "P", "D")
+    assert formula.evaluate({"Y": 1, "L": 2, "P": 3, "D": 4}).value == -4
+    assert formula.evaluate({"TR": 9, "P": 3, "D": 4}).value == 2
+    assert formula.evaluate({"TR": 9, "TC": 4}).value == 5
+    assert formula.definitions["TC"].evaluate({"P": 3, "D": 4}).value == 7
+
+
+def test_the_calculation_is_told_in_words() -> None:
+    told = kf.evaluate(RATIO, {"Rasio": 2.25}).explain()
+    assert "2,25 ≥ 3: tidak" in told
+    assert "2,25 < 3: ya" in told
+    assert "dipakai: “Jika Rasio < 3, maka B = (4 x Rasio) / 3”" in told
+    english = kf.evaluate(RATIO, {"Rasio": 4}).explain(language="en")
+    assert "4 ≥ 3: yes" in english
+
+
+def test_branches_count_one_thing() -> None:
+    with pytest.raises(kf.UnitMismatchError):
+        kf.evaluate(
+            "jika `Jumlah pegawai` > 3 maka `Jumlah dokumen`; selain itu `Jumlah pegawai`",
+            {"Jumlah pegawai": 2, "Jumlah dokumen": 3},
+        )
+
+
+def test_json_of_schema_1_is_still_read() -> None:
+    formula = kf.parse("Jumlah A / Jumlah B x 100%")
+    assert kf.Formula.from_json({**formula.to_json(), "schema": "kinerja-formula/tree/1"}) == formula
+    compound = kf.parse(RATIO)
+    assert kf.Formula.from_json(compound.to_json()) == compound

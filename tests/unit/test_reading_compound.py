@@ -1,0 +1,174 @@
+"""Cells of several statements: each text beside the canonical line that it means."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+
+import kinerja_formula as kf
+
+BRANCHES = [
+    (
+        "Jika Rasio ≥ 3, maka B = 4. Jika Rasio < 3, maka B = (4 x Rasio) / 3",
+        "jika `Rasio` ≥ 3 maka 4; jika `Rasio` < 3 maka 4 × `Rasio` / 3",
+    ),
+    (
+        "Jika EWMP=14, maka skor 4 \tJika 12 ≤ EWMP < 14 Maka Skor = (3 x EWMP)-34\n"
+        "Jika EWMP < 12 \n atau EWMP > 16, maka Skor = 0 ",
+        "jika `EWMP` = 14 maka 4; jika 12 ≤ `EWMP` < 14 maka 3 × `EWMP` - 34; jika `EWMP` < 12 atau `EWMP` > 16 maka 0",
+    ),
+    ("Skor = 4 jika P >= 50%, selain itu Skor = 8 x P", "jika `P` ≥ 50% maka 4; selain itu 8 × `P`"),
+    (
+        "if Rasio Agunan < 30% then Hasil = 0 else Hasil = Sum CRR / 6",
+        "jika `Rasio Agunan` < 30% maka 0; selain itu `Sum CRR` / 6",
+    ),
+    ("=IF(A>=B, 100, A/B*100)", "jika `A` ≥ `B` maka 100; selain itu `A` / `B` × 100"),
+    ("IF(A > 90; 4; IF(A > 75; 3; 1))", "jika `A` > 90 maka 4; jika `A` > 75 maka 3; selain itu 1"),
+    (
+        "4: Jika RS ≥ 3\n3: Jika 2 ≤ RS < 3\n2: Jika RS < 2",
+        "jika `RS` ≥ 3 maka 4; jika 2 ≤ `RS` < 3 maka 3; jika `RS` < 2 maka 2",
+    ),
+    (
+        "4: Jika RS ≥ 3 3: Jika 2 ≤ RS < 3 2: Jika RS < 2",
+        "jika `RS` ≥ 3 maka 4; jika 2 ≤ `RS` < 3 maka 3; jika `RS` < 2 maka 2",
+    ),
+    (
+        'Index kepuasan > 3 skor "3"\nIndex kepuasan 2.5 - 3 skor "2"\nIndex kepuasan < 2 skor "0',
+        "jika `Index kepuasan` > 3 maka 3; jika 2,5 ≤ `Index kepuasan` ≤ 3 maka 2; jika `Index kepuasan` < 2 maka 0",
+    ),
+    (
+        "Jika nilai di atas 90 maka 4, jika nilai antara 80 dan 90 maka 3, jika nilai kurang dari 80 maka 1",
+        "jika `nilai` > 90 maka 4; jika 80 ≤ `nilai` ≤ 90 maka 3; jika `nilai` < 80 maka 1",
+    ),
+    (
+        "Jika realisasi > target, capaian = 100%. Jika realisasi <= target, capaian = realisasi / target x 100%",
+        "jika `realisasi` > `target` maka 100%; jika `realisasi` ≤ `target` maka `realisasi` / `target` × 100%",
+    ),
+    (
+        "Bila realisasi lebih dari target maka 100% selain itu realisasi dibagi target dikali 100%",
+        "jika `realisasi` > `target` maka 100%; selain itu `realisasi` / `target` × 100%",
+    ),
+    (
+        "Alignment (%) = 100 * N / T    (jika T > 0)\nAlignment = 0%      (jika T = 0)",
+        "jika `T` > 0 maka 100 × `N` / `T`; jika `T` = 0 maka 0%",
+    ),
+    (
+        r"B = \begin{cases} 4, & \text{jika } R \ge 3 \\ \frac{4R}{3}, & R < 3 \end{cases}",
+        "jika `R` ≥ 3 maka 4; jika `R` < 3 maka 4 × `R` / 3",
+    ),
+    (
+        r"$S = \begin{cases} 100 & \text{if } \frac{A}{B} \geq 1 \\ \frac{A}{B} \times 100 & \text{otherwise} \end{cases}$",
+        "jika `A` / `B` ≥ 1 maka 100; selain itu `A` / `B` × 100",
+    ),
+    (
+        r"S = \left\{ \begin{array}{ll} 4 & \text{jika } Rasio \ge 3 \\ 0 & \text{lainnya} \end{array} \right.",
+        "jika `Rasio` ≥ 3 maka 4; selain itu 0",
+    ),
+    (
+        "Jika <b>RS &ge; 100%</b>, maka <strong>Skor</strong> = 4<br>Jika <b>RS &lt; 100%</b>, maka Skor = 4 x RS",
+        "jika `RS` ≥ 100% maka 4; jika `RS` < 100% maka 4 × `RS`",
+    ),
+]
+DEFINITIONS = [
+    ("RI = NI / a; RN = NN / b; A = (RI + RN) / 2", "`RI` = `NI` / `a`; `RN` = `NN` / `b`; `A` = (`RI` + `RN`) / 2"),
+    ("π = TR-TC\nTR = Y + L TC = P + D", "`TR` = `Y` + `L`; `TC` = `P` + `D`; `π` = `TR` - `TC`"),
+    (
+        "RK = ((a x N1) + (b x N2)) / NDTPS Faktor: a = 3 , b = 2",
+        "`a` = 3; `b` = 2; `RK` = (`a` × `N1` + `b` × `N2`) / `NDTPS`",
+    ),
+    (
+        "Jika RI ≥ a , maka Skor = 4 .Jika RI < a , maka Skor = 4 x RI / a .\n"
+        "RI = NI / NDT Faktor: a = 0,05\nNI = Jumlah kerja sama",
+        "`RI` = `NI` / `NDT`; `a` = 0,05; `Skor` = (jika `RI` ≥ `a` maka 4; jika `RI` < `a` maka 4 × `RI` / `a`)",
+    ),
+]
+FUNCTIONS = [
+    ("min( (SKS / Beban) * 100 , 100 )", "min (`SKS` / `Beban` × 100; 100)"),
+    ("|A - B| / B x 100%", "abs (`A` - `B`) / `B` × 100%"),
+    ("nilai mutlak (Realisasi - Target) / Target x 100%", "abs (`Realisasi` - `Target`) / `Target` × 100%"),
+    ("ln(PDRB) - ln(PDRB awal)", "ln (`PDRB`) - ln (`PDRB awal`)"),
+    ("nilai tertinggi dari A, B dan C", "maks (`A`; `B`; `C`)"),
+    ("Realisasi / Target x 100%, maksimal 100%", "min (`Realisasi` / `Target` × 100%; 100%)"),
+    ("Σ (bobot × nilai) / Σ bobot", "Σ (`bobot` × `nilai`) / Σ `bobot`"),
+    (r"\sum (w_i \cdot x_i) / \sum w_i", "Σ (`w_i` × `x_i`) / Σ `w_i`"),
+    ("jumlah dari (nilai × bobot) setiap unsur", "Σ (`nilai` × `bobot`)"),
+    (r"\max(0, A - B)", "maks (0; `A` - `B`)"),
+    (
+        "rata-rata geometrik dari Angka Harapan Hidup, Indeks Pendidikan dan Indeks Pengeluaran",
+        "rata-rata-ukur (`Angka Harapan Hidup`; `Indeks Pendidikan`; `Indeks Pengeluaran`)",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "line"), BRANCHES + DEFINITIONS + FUNCTIONS)
+def test_reads_as(text: str, line: str) -> None:
+    formula = kf.parse(text)
+    assert formula.to_text() == line
+    assert kf.parse(line) == formula
+    assert kf.parse(line).certainty == 1
+
+
+@pytest.mark.parametrize(("text", "line"), BRANCHES + DEFINITIONS)
+def test_spans_and_roles_lie_in_the_text(text: str, line: str) -> None:
+    formula = kf.parse(text)
+    pieces = list(formula.why())
+    assert all(0 <= piece.start <= piece.end <= len(text) for piece in pieces)
+    assert all(one.end <= other.start for one, other in itertools.pairwise(pieces))
+    for name in formula.names:
+        assert name.split()[0] in text
+    del line
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jika opini WTP, maka skor 4; jika opini WDP, maka skor 3",
+        "Apabila kategori Cukup, maka nilai = 70 + A",
+        "Jika Rasio ≥ 3",
+    ],
+)
+def test_a_condition_that_compares_no_figures_is_told(text: str) -> None:
+    formula = kf.parse(text)
+    assert "syarat-tak-terbaca" in [one.slug for one in formula.diagnostics]
+    assert formula.certainty <= 0.5
+    found = next(one for one in formula.diagnostics if one.slug == "syarat-tak-terbaca")
+    assert text[slice(*found.span)].strip()
+
+
+def test_words_are_no_values_of_a_condition() -> None:
+    formula = kf.parse("RS = NAS / NDT X 100. Memenuhi apabila RS ≥ 100%, jika RS < 100% maka Tidak Memenuhi")
+    assert "jika" not in formula.to_text()
+
+
+def test_formulas_side_by_side_are_all_there() -> None:
+    formula = kf.parse("RW = (NA1 + NB1) / ND , RN = (NA2 + NB2) / ND , RI = (NA4 + NB3) / ND", indikator="RN")
+    assert set(formula.definitions) >= {"RW", "RN", "RI"}
+    data = {"NA1": 1, "NB1": 2, "NA2": 3, "NB2": 4, "NA4": 5, "NB3": 6, "ND": 2}
+    assert formula.definitions["RI"].evaluate(data).value == 5.5
+    assert any(one.severity == "warning" for one in formula.diagnostics)
+
+
+def test_a_guard_against_zero_is_no_branch() -> None:
+    assert "jika" not in kf.parse("Capaian% = 100 * N / (P + Q)  (if denom>0)").to_text()
+
+
+def test_so_many_branches_are_refused_at_once() -> None:
+    text = " ".join([f"Jika A={order} maka {order}." for order in range(3000)])
+    with pytest.raises(kf.LimitError) as refused:
+        kf.parse(text)
+    assert refused.value.code == "KF005"
+
+
+def test_definitions_in_a_circle_are_refused() -> None:
+    with pytest.raises(kf.FormulaSyntaxError) as refused:
+        kf.parse("`AA` = `BB` + 1; `BB` = `AA` × 2")
+    assert refused.value.code == "KF144"
+    assert "AA → BB → AA" in str(refused.value) or "BB → AA → BB" in str(refused.value)
+
+
+def test_definitions_that_grow_without_end_are_refused() -> None:
+    lines = ["`X0` = `A` + `A`", *[f"`X{order}` = `X{order - 1}` + `X{order - 1}`" for order in range(1, 60)]]
+    with pytest.raises(kf.LimitError) as refused:
+        kf.parse("; ".join(lines))
+    assert refused.value.code == "KF005"
