@@ -20,6 +20,7 @@ __all__ = ["NearNames", "fold_space", "nearest", "normalise", "place_of_literal"
 _MARKUP = re.compile(
     r"</?[A-Za-z][^<>]{0,200}>|\\(?:text|mathrm|textbf|textit|mathbf|left|right|displaystyle)\b|[{}$`\\]|\*\*"
 )
+_SUBSCRIPT = re.compile(r"_\{([^{}]{0,60})\}")
 _DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"), "-")
 _ROUND_SIGNS = re.compile(r" ?([/(),&-]) ?")
 _WORDS = {
@@ -65,6 +66,8 @@ def normalise(name: str) -> str:
     name = only_letters(name)
     if not name.isascii():
         name = unicodedata.normalize("NFKC", name.translate(_DASHES)).translate(_DASHES)
+    if "_{" in name:  # a subscript of LaTeX is one with or without its braces
+        name = _SUBSCRIPT.sub(r"_\1", name)
     if "<" in name or "\\" in name or "$" in name or "`" in name or "{" in name or "}" in name or "**" in name:
         name = _MARKUP.sub(" ", name)
     name = name.replace("Σ", "Σ ").replace("∑", "∑ ")

@@ -148,7 +148,9 @@ def test_steps_say_the_same_as_the_compiled_program(case: tuple[str, Oracle], dr
     assert result.value == (steps[-1].value if steps else result.value)
 
 
-@given(st.permutations(["`RI` = `NI` / 4", "`RN` = `NN` / 2", "`A` = (`RI` + `RN`) × `k`", "`k` = 3"]), figures, figures)
+@given(
+    st.permutations(["`RI` = `NI` / 4", "`RN` = `NN` / 2", "`A` = (`RI` + `RN`) × `k`", "`k` = 3"]), figures, figures
+)
 def test_definitions_may_stand_in_any_order(lines: list[str], ni: Fraction, nn: Fraction) -> None:
     formula = kf.parse("; ".join([*lines, "`A` × 1"]))
     assert formula.evaluate({"NI": ni, "NN": nn}).value == (ni / 4 + nn / 2) * 3

@@ -16,6 +16,7 @@ from kinerja_formula.diagnostics import (
     MissingDataError,
 )
 from kinerja_formula.evaluation.figures import Datum, Operand, match_keys
+from kinerja_formula.evaluation.percent import Scale
 from kinerja_formula.evaluation.records import as_records
 from kinerja_formula.names import nearest, normalise
 from kinerja_formula.nodes import Aggregate, Name, Node, Sum
@@ -55,15 +56,15 @@ def figure_of_records(node: Aggregate, inner: Plan, data: Mapping[str, Any], tex
         from kinerja_formula.diagnostics import TOO_MANY_PARTS
 
         raise LimitError(Diagnostic(TOO_MANY_PARTS, node.span, limit=_MOST_RECORDS), text)
-    above, unit, notes = Fraction(0), None, []
+    above = Fraction(0)
+    notes: list[Diagnostic] = []
     for at in range(count):
         row = {key: column[at] if isinstance(column, list) else column for key, column in columns.items()}
         result = inner.evaluate({one.wanted: row[one.key] for one in operands})
         above += result.value
-        unit = result.unit
         notes += [one for one in result.diagnostics if one.code in _OF_FIGURES and one not in notes]
     value = above / count if node.mean else above
-    percent = unit == "%"
+    percent = inner.percent.of(inner.tree).scale is Scale.PERCENT
     how = f"{shortest(value)} ({count} baris)" if count > 1 else ""
     return Datum(value, percent, None, how, tuple(notes))
 

@@ -11,7 +11,14 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Final, NamedTuple
 
-from kinerja_formula.evaluation.percent import Joined, PerCent, Scale, compared_with_percent, is_percentage, terms_of
+from kinerja_formula.evaluation.percent import (
+    Joined,
+    PerCent,
+    Scale,
+    compared_with_percent,
+    expressions_beside_percent,
+    terms_of,
+)
 from kinerja_formula.nodes import (
     Aggregate,
     Average,
@@ -55,7 +62,7 @@ def plain_arithmetic(
     >>> write_text(plain_arithmetic(read("Nilai SKP x 60% + Nilai perilaku x 40%").tree))
     '(`Nilai SKP` × 3 / 5) + (`Nilai perilaku` × 2 / 5)'
     """
-    senses = percent or PerCent(compared_with_percent(tree))
+    senses = percent or PerCent((), compared_with_percent(tree), (), expressions_beside_percent(tree))
     factor, node = _Lowering(senses, factors or {}, compared_with_percent(tree)).lower(tree)
     if senses.of(tree).scale is Scale.PERCENT:
         factor *= 100
@@ -149,7 +156,7 @@ class _Lowering:
 
     def _operand(self, node: Name | Statement, name: Name) -> _Scaled:
         factor = self.factors.get(node.key, _ONE)
-        if node.key in self.compared and not is_percentage(node.key):
+        if node.key in self.compared:
             return _Scaled(factor, _share_of_one(name))
         return _Scaled(factor / 100 if self.percent.of(node).scale is Scale.PERCENT else factor, name)
 

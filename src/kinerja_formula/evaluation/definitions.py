@@ -15,6 +15,7 @@ from kinerja_formula.diagnostics import (
     FormulaSyntaxError,
     LimitError,
 )
+from kinerja_formula.evaluation.percent import compared_with_percent
 from kinerja_formula.nodes import Definition, Definitions, Name, Node, Number, children, rebuilt
 
 __all__ = ["LONGEST_SYMBOL", "Expanded", "expanded"]
@@ -26,10 +27,14 @@ _MOST_NODES: Final = 20_000
 
 
 class Expanded(NamedTuple):
-    """``tree`` has no definitions; ``constants`` are the numbers that the cell gives to operands, by key."""
+    """``tree`` has no definitions; ``constants`` are the numbers that the cell gives to operands, by key.
+
+    ``ratios`` are the nodes, by identity, of definitions that a condition compares with a percentage.
+    """
 
     tree: Node
     constants: Mapping[str, Number]
+    ratios: frozenset[int] = frozenset()
 
 
 def expanded(tree: Node, text: str) -> Expanded:
@@ -43,7 +48,7 @@ def expanded(tree: Node, text: str) -> Expanded:
     >>> line = "`a` = 2; `RI` = `NI` / `a`; `A` = `RI` × 100"
     >>> found = expanded(read(line).tree, line)
     >>> write_text(found.tree), found.constants["a"].value
-    ('`NI` / `a` × 100', Fraction(2, 1))
+    ('(`NI` / `a`) × 100', Fraction(2, 1))
     """
     if not isinstance(tree, Definitions):
         return Expanded(tree, {})
@@ -67,7 +72,9 @@ class _Expansion:
         if self._size(tree) > _MOST_NODES:
             raise LimitError(Diagnostic(TOO_MANY_PARTS, self.tree.span, limit=_MOST_NODES), self.text)
         used = _names_in(tree)
-        return Expanded(tree, {key: number for key, number in self.constants.items() if key in used})
+        compared = compared_with_percent(self.tree)
+        ratios = {id(node) for text, node in self.known.items() if self.meant[text].name.key in compared}
+        return Expanded(tree, {key: one for key, one in self.constants.items() if key in used}, frozenset(ratios))
 
     def _expand(self, node: Node) -> Node:
         item = self._item(node) if isinstance(node, Name) else None

@@ -21,9 +21,12 @@ Sums and averages
     whole. With a plain operand among the terms the sum is in points, and 80 % counts as 80 there (80 % + 5 = 85, and
     ``Persentase A × 60% + Nilai B × 40%`` is in points too). A percentage times an operand beside a percentage that
     stands alone is a share of the same whole: ``20% - (10% / 5000) × NL`` is 14 % for NL = 3000.
+What is compared with a percentage
+    A name, or a definition, beside ``80%`` in a condition is a bare ratio everywhere else: with PBS = 60 %, ``5 × PBS``
+    is the score 3 and ``2 + 2 × PBS`` 3,2, while ``100% - PBS`` is 40 %. Alone as the value of a branch it is shown in
+    percent.
 Branches, extremes, medians
-    As sums: their values stand on one scale. But where one value of a condition is a bare score (``4``) and another is
-    a number times a percentage (``5 × PBS``), all are scores, and the percentage counts as a fraction.
+    As sums: their values stand on one scale.
 Comparisons
     A bare number beside a percentage counts in percent (``Persentase A ≥ 80``), and so does a ratio times 100.
 Powers, roots and logarithms
@@ -58,7 +61,17 @@ from kinerja_formula.nodes import (
     walk,
 )
 
-__all__ = ["Joined", "PerCent", "Scale", "Sense", "compared_with_percent", "is_averaged", "is_percentage", "terms_of"]
+__all__ = [
+    "Joined",
+    "PerCent",
+    "Scale",
+    "Sense",
+    "compared_with_percent",
+    "expressions_beside_percent",
+    "is_averaged",
+    "is_percentage",
+    "terms_of",
+]
 
 
 class Scale(Enum):
@@ -70,12 +83,16 @@ class Scale(Enum):
 
 
 class Sense(NamedTuple):
-    """How a node is read. ``share``: plain, but a percentage times an operand; ``named``: not made of numbers alone."""
+    """How a node is read. ``share``: plain, but a percentage times an operand; ``named``: not made of numbers alone.
+
+    ``power``: how many percentages are multiplied in a percentage: divided by as many others they are a plain ratio.
+    """
 
     scale: Scale
     degree: Fraction = Fraction(0)
     share: bool = False
     named: bool = True
+    power: int = 1
 
 
 Joined = Sum | Average | Components | Conditional | Call | Comparison
@@ -114,12 +131,25 @@ def _is_hundred(node: Node, *, percent: bool) -> bool:
 
 
 class PerCent:
-    """The reading of every node of one tree; ``given`` are the keys of operands whose figures came with a % sign."""
+    """The reading of every node of one tree; ``given`` are the keys of operands whose figures came with a % sign.
 
-    __slots__ = ("_given", "_senses", "_together")
+    ``compared`` are the keys of operands, ``ratios`` the nodes (by identity) and ``expressions`` the calculations that
+    a condition compares with a percentage.
+    """
 
-    def __init__(self, given: Collection[str] = ()) -> None:
+    __slots__ = ("_compared", "_expressions", "_given", "_ratios", "_senses", "_together")
+
+    def __init__(
+        self,
+        given: Collection[str] = (),
+        compared: Collection[str] = (),
+        ratios: Collection[int] = (),
+        expressions: Collection[Node] = (),
+    ) -> None:
         self._given = given
+        self._compared = compared
+        self._ratios = ratios
+        self._expressions = expressions
         # By identity: nodes live as long as their tree, and hashing a node walks all that is below it.
         self._senses: dict[int, Sense] = {}
         self._together: dict[int, tuple[Scale, tuple[Fraction, ...]]] = {}
@@ -136,6 +166,8 @@ class PerCent:
         return self._join(node)[1]
 
     def _read(self, node: Node) -> Sense:
+        if self._is_ratio(node):
+            return Sense(Scale.PLAIN)
         match node:
             case Number():
                 return Sense(Scale.PERCENT if node.percent else Scale.PLAIN, named=False)
@@ -177,7 +209,13 @@ class PerCent:
                 return Sense(scale, below.degree / node.degree, named=below.named)
         raise TypeError(f"not a node of a formula: {type(node).__name__}")
 
+    def _is_ratio(self, node: Node) -> bool:
+        """Tell whether an expression stands in a condition beside a percentage."""
+        return id(node) in self._ratios or (bool(self._expressions) and node in self._expressions)
+
     def _operand(self, key: str, names: Iterable[str]) -> Sense:
+        if key in self._compared:
+            return Sense(Scale.PLAIN)
         if key in self._given or any(is_percentage(name) for name in names):
             return Sense(Scale.PERCENT)
         return Sense(Scale.PLAIN, _ONE)
@@ -202,7 +240,7 @@ class PerCent:
             sense = self.of(part.node)
             count = 1 if part.sign == "×" else -1
             degree += count * sense.degree
-            percents += count * (sense.scale is Scale.PERCENT or sense.share)
+            percents += count * sense.power * (sense.scale is Scale.PERCENT or sense.share)
             hundreds += count * (sense.scale is Scale.HUNDRED)
             named = named or sense.named
             if count < 0:
@@ -217,7 +255,7 @@ class PerCent:
         if whole_at is not None and (whole_at in (0, len(parts) - 1) or whole_at > operand_at):
             return Sense(Scale.PERCENT, degree, named=named)
         if percents > 0 and not degree:
-            return Sense(Scale.PERCENT, named=named)
+            return Sense(Scale.PERCENT, named=named, power=percents)
         return Sense(Scale.PLAIN, degree, percents > 0, named)
 
     def _join(self, node: Joined) -> tuple[Scale, tuple[Fraction, ...]]:
@@ -226,8 +264,8 @@ class PerCent:
             terms = terms_of(node)
             if isinstance(node, Comparison):
                 known = Scale.PLAIN, self._factors_of_sides(terms)
-            elif isinstance(node, Conditional) and self._are_scores(terms):
-                known = Scale.PLAIN, (_ONE,) * len(terms)
+            elif isinstance(node, Conditional):
+                known = self._scale_of_terms(terms, [self._of_branch(term) for term in terms])
             else:
                 known = self._scale_of_terms(terms)
             self._together[id(node)] = known
@@ -235,7 +273,13 @@ class PerCent:
 
     def _factors_of_sides(self, sides: Sequence[Node]) -> tuple[Fraction, ...]:
         senses = [self.of(side) for side in sides]
-        if all(sense.scale is not Scale.PERCENT for sense in senses):
+        shares = [
+            sense.scale is Scale.PERCENT
+            or (isinstance(side, Name) and side.key in self._compared)
+            or self._is_ratio(side)
+            for side, sense in zip(sides, senses, strict=True)
+        ]
+        if not any(shares):
             return (_ONE,) * len(sides)
         return tuple(
             [
@@ -246,20 +290,15 @@ class PerCent:
             ]
         )
 
-    def _are_scores(self, values: Sequence[Node]) -> bool:
-        """Tell whether one value is a bare score and each percentage among them is one only by its operands."""
-        percentages = [one for one in values if self.of(one).scale is Scale.PERCENT]
-        return (
-            any(isinstance(one, Number) and not one.percent and one.value not in (0, 100) for one in values)
-            and bool(percentages)
-            and not any(
-                isinstance(one, Name) or any(isinstance(node, Number) and node.percent for node in walk(one))
-                for one in percentages
-            )
-        )
+    def _of_branch(self, value: Node) -> Sense:
+        """A ratio that stands alone as the value of a branch is the percentage that it was compared as."""
+        alone = (isinstance(value, Name) and value.key in self._compared) or self._is_ratio(value)
+        return Sense(Scale.PERCENT) if alone else self.of(value)
 
-    def _scale_of_terms(self, terms: Sequence[Node]) -> tuple[Scale, tuple[Fraction, ...]]:
-        senses = [self.of(term) for term in terms]
+    def _scale_of_terms(
+        self, terms: Sequence[Node], senses: Sequence[Sense] | None = None
+    ) -> tuple[Scale, tuple[Fraction, ...]]:
+        senses = [self.of(term) for term in terms] if senses is None else senses
         scales = {sense.scale for sense in senses}
         if scales <= {Scale.PLAIN}:
             return Scale.PLAIN, (_ONE,) * len(terms)
@@ -307,4 +346,15 @@ def compared_with_percent(tree: Node) -> frozenset[str]:
             sides = terms_of(node)
             if any(isinstance(side, Number) and side.percent for side in sides):
                 found |= {side.key for side in sides if isinstance(side, Name)}
+    return frozenset(found)
+
+
+def expressions_beside_percent(tree: Node) -> frozenset[Node]:
+    """Return the calculations that are compared with a percentage: ``(LK + GB) ≥ 70%``."""
+    found: set[Node] = set()
+    for node in walk(tree):
+        if isinstance(node, Comparison):
+            sides = terms_of(node)
+            if any(isinstance(side, Number) and side.percent for side in sides):
+                found |= {side for side in sides if isinstance(side, Sum)}
     return frozenset(found)

@@ -7,7 +7,7 @@ whatever goes wrong, takes the careful one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import cached_property
 from operator import itemgetter
@@ -58,7 +58,13 @@ from kinerja_formula.evaluation.figures import (
     match_keys,
     read_datum,
 )
-from kinerja_formula.evaluation.percent import PerCent, Scale, compared_with_percent, is_percentage
+from kinerja_formula.evaluation.percent import (
+    PerCent,
+    Scale,
+    compared_with_percent,
+    expressions_beside_percent,
+    is_percentage,
+)
 from kinerja_formula.evaluation.periods import wants_period
 from kinerja_formula.evaluation.plausibility import part_and_whole
 from kinerja_formula.evaluation.steps import StepFault, Walk
@@ -75,6 +81,7 @@ from kinerja_formula.nodes import (
     Product,
     Statement,
     children,
+    rebuilt,
     walk,
 )
 from kinerja_formula.numerals import MAX_DIGITS, shortest
@@ -131,6 +138,7 @@ class Plan:
         "_calculations",
         "_constants",
         "_count",
+        "_expressions",
         "_further",
         "_given",
         "_head",
@@ -139,6 +147,7 @@ class Plan:
         "_inner",
         "_only",
         "_operands",
+        "_ratios",
         "_share",
         "_sound",
         "_system",
@@ -169,13 +178,14 @@ class Plan:
         self._share = share
         self._system = tree if isinstance(tree, Definitions) else None
         self._variants: dict[frozenset[str], Plan] = {}
-        tree, own = expanded(tree, text)
+        tree, own, self._ratios = expanded(tree, text)
         self._constants: dict[str, Number] = {
             normalise(name): Number(None, False, value, (0, 0)) for name, value in (constants or {}).items()
         }
         self._constants |= own
         self._inner: dict[str, tuple[Aggregate, Plan]] = {}
         self.compared = compared_with_percent(tree)
+        self._expressions = expressions_beside_percent(tree)
         self._further = bool(self._constants or self.compared) or _has_records(tree)
         """Whether data may need more than looking up: constants, records, percentages by their comparison."""
         self._indikator = indikator
@@ -269,6 +279,30 @@ class Plan:
                 self._constants,
             )
         return plan
+
+    def written(self, given: Iterable[str]) -> tuple[Node, tuple[Operand, ...]]:
+        """Return the calculation without percent signs for another notation, and the operands that need a place there.
+
+        ``given`` are the names that have one: constants of the cell that are not among them are written as numbers.
+        """
+        places = match_keys(self.operands, given)
+        fixed = {
+            operand.key: self._constants[operand.key]
+            for operand, found in zip(self.operands, places, strict=True)
+            if operand.key in self._constants and not found
+        }
+        percents = frozenset(key for key, one in fixed.items() if one.percent)
+        calculation = self._calculation(percents - self.compared)
+        tree = plain_arithmetic(self.tree, percent=calculation._percent, factors=self.units.factors)  # noqa: SLF001
+
+        def as_number(node: Node) -> Node:
+            number = fixed.get(node.key) if isinstance(node, Name) else None
+            if number is None:
+                return rebuilt(node, as_number)
+            return Number(None, False, number.value, node.span)
+
+        operands = tuple([one for one in self.operands if one.key not in fixed])
+        return (as_number(tree) if fixed else tree), operands
 
     @property
     def constants(self) -> frozenset[str]:
@@ -462,17 +496,19 @@ class Plan:
         return {key: one.value / 100 if one.percent else one.value for key, one in self._constants.items()}
 
     def _scale_compared(self, figures: list[Datum], operands: Sequence[Operand]) -> None:
-        """``PMA ≥ 1%``: a bare 30 is 30 %, a bare 0,3 is, too; both are said."""
+        """``PMA ≥ 1%``: a bare 30 is 30 %, and so is a bare 0,3; both are said unless the name says it."""
         for place, (operand, figure) in enumerate(zip(operands, figures, strict=True)):
-            if operand.key not in self.compared or figure.percent or figure.unit is not None:
+            if operand.key not in self.compared or (figure.unit is not None and not figure.percent):
                 continue
-            if any(is_percentage(key) for key in operand.keys):
-                continue
-            value = figure.value * 100 if abs(figure.value) <= 1 else figure.value
+            share = not figure.percent and abs(figure.value) <= 1
+            value = figure.value * 100 if share else figure.value
             written = figure.written or shortest(figure.value)
-            facts: dict[str, object] = {"name": operand.text, "written": written, "value": shortest(value) + "%"}
-            note = Diagnostic(PERCENT_COMPARED, operand.span, (), **facts)
-            figures[place] = figure._replace(value=value, percent=True, written=written, notes=(*figure.notes, note))
+            shown_value = shortest(value) + "%"
+            notes = figure.notes
+            if not figure.percent and (share or not any(is_percentage(key) for key in operand.keys)):
+                facts: dict[str, object] = {"name": operand.text, "written": written, "value": shown_value}
+                notes = (*notes, Diagnostic(PERCENT_COMPARED, operand.span, (), **facts))
+            figures[place] = Datum(value / 100, written=shown_value, notes=notes)
 
     def _ask_for_period(self, operands: Sequence[Operand], data: Mapping[str, Any]) -> None:
         """Raise MissingDataError KF350 where the data is by period and none was chosen."""
@@ -653,7 +689,7 @@ class _Calculation:
         self.text = plan.text
         tree = plan.tree
         self._tree: Node = tree.head if head and isinstance(tree, Components) else tree
-        self._percent = PerCent(percents | plan.compared)
+        self._percent = PerCent(percents, plan.compared, plan._ratios, plan._expressions)  # noqa: SLF001
         operands = plan.operands
         self.operands = (plan._head,) if head and plan._head is not None else operands  # noqa: SLF001
         self._places = {operand.key: place for place, operand in enumerate(self.operands)}

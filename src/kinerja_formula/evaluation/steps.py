@@ -295,11 +295,17 @@ class Walk:
 
     def _no_branch(self, node: Conditional) -> NoReturn:
         sides = [side for branch in node.branches for one in walk(branch.condition) for side in _sides(one)]
-        names = {name.key: name for side in sides for name in walk(side) if isinstance(name, Name)}
+        figures = self._figures
+        names = {
+            name.key: name
+            for side in sides
+            for name in walk(side)
+            if isinstance(name, (Name, Aggregate)) and name.key in figures
+        }
         told = ", ".join([f"{name.text} = {self._figure_of(name)}" for name in names.values()])
         self._fault(NO_BRANCH, node.span, figures=told)
 
-    def _figure_of(self, name: Name) -> str:
+    def _figure_of(self, name: Name | Aggregate) -> str:
         value = self._figures[name.key]
         return shortest(value * 100) + "%" if self._percent.of(name).scale is Scale.PERCENT else shortest(value)
 

@@ -168,7 +168,7 @@ def _row(
         row = LaporanRow(jabatan, indikator, kind, error.code, None, None, found, error, None, formula, None, sources)
         return row, lines
     # The figures are asked for in the order of the operands; a second time where they told units that nothing else did.
-    sources = tuple(asked.asked[len(asked.asked) - len(result.inputs) :])
+    sources = _sources(result, asked, formula)
     reached, found = _capaian(result, indikator, rule)
     found = (*indikator.diagnostics, *found)
     value, unit = result.value, result.unit
@@ -211,3 +211,15 @@ def _capaian(result: Result, indikator: Indikator, rule: Aturan) -> tuple[Capaia
     if reached is not None and reached.target is NO_TARGET and reached.predikat is None:
         reached = None
     return reached, result.diagnostics
+
+
+def _sources(result: Result, asked: FiguresOfRow, formula: Formula) -> tuple[Figure | None, ...]:
+    """Return the figures that a calculation was given, in the order of its operands; None for what the cell itself told.
+
+    An evaluation asks for its figures in that order at the end. One with constants or records asks for others, too.
+    """
+    count = len(result.inputs)
+    if not formula.records and not formula.definitions:
+        return tuple(asked.asked[len(asked.asked) - count :])
+    named = [asked.named(one.name) for one in result.inputs]
+    return tuple([found[0] if found else None for found in named])
