@@ -328,7 +328,8 @@ class Formula:
         in the result instead of raising.
 
         With ``periode`` the figures may be by period (``{"PDRB": {"2023": 100, "2024": 110}}``, or a frame with a
-        column of periods): each name takes its figure of that period, *PDRB t-1* or *PDRB tahun lalu* of the one before.
+        column of periods): each name takes its figure of that period, *PDRB t-1* and *PDRB tahun lalu* that of the one
+        before.
 
         With a ``target``, or where the cell states one, the result has a ``capaian``: ``arah`` (``naik``, ``turun``,
         ``rentang``; by default as the indicator's words tell) and ``aturan`` are those of
@@ -478,8 +479,9 @@ class Formula:
     def to_excel(self, cells: Mapping[str, str]) -> str:
         """Return the content of a cell of Excel or LibreOffice that calculates the formula.
 
-        ``cells`` maps names to references: ``B2``, ``$B$2``, ``Data!B2``, a range for a name that counts. Its value
-        is that of the result: 90 for 90 %.
+        ``cells`` maps names to references: ``B2``, ``$B$2``, ``Data!B2``, a range for a name that counts and for the
+        names inside a sum over records. Its value is that of the result: 90 for 90 %; where no branch of a condition
+        holds, #N/A. A constant of the cell is written as its number unless it has a reference.
 
         Raises NotationError: KF360 what Excel can't hold, KF361 an operand without a cell, KF362 no reference.
 
@@ -488,7 +490,8 @@ class Formula:
         """
         from kinerja_formula.writers.excel import write_excel
 
-        return write_excel(self._arithmetic(), self._plan.operands, cells, self.text)
+        tree, operands = self._plan.written(cells)
+        return write_excel(tree, operands, cells, self.text)
 
     def to_sql(self, columns: Mapping[str, str] | None = None, dialect: str = "duckdb") -> str:
         """Return an SQL expression over one row that calculates the formula; needs the extra ``sql``.
@@ -504,7 +507,8 @@ class Formula:
         """
         from kinerja_formula.writers.sql import write_sql
 
-        return write_sql(self._arithmetic(), self._plan.operands, columns, dialect, self.text)
+        tree, operands = self._plan.written(columns or ())
+        return write_sql(tree, operands, columns, dialect, self.text)
 
     def to_narwhals(self, columns: Mapping[str, str] | None = None) -> nw.Expr:
         """Return the value as a narwhals expression, for queries of your own; needs the extra ``tables``.
@@ -545,12 +549,8 @@ class Formula:
         """
         from kinerja_formula.writers.python import write_python
 
-        return write_python(self._arithmetic(), self._plan.operands, self.text, comment=self.to_text())
-
-    def _arithmetic(self) -> Node:
-        from kinerja_formula.evaluation.arithmetic import plain_arithmetic
-
-        return plain_arithmetic(self._plan.tree, factors=self._plan.units.factors)
+        tree, operands = self._plan.written(())
+        return write_python(tree, operands, self.text, comment=self.to_text())
 
     def to_json(self) -> dict[str, Any]:
         """Return the formula as plain data, schema ``kinerja-formula/tree/2`` (docs/reference/tree.md)."""

@@ -8,8 +8,8 @@ from typing import NamedTuple
 from kinerja_formula.diagnostics import FormulaError
 from kinerja_formula.nodes import Node, Statement
 from kinerja_formula.reading.certainty import Curves
-from kinerja_formula.reading.compound import read_compound
 from kinerja_formula.reading.chart import forms_of, leaves
+from kinerja_formula.reading.compound import read_compound
 from kinerja_formula.reading.decision import node_of, rows_of
 from kinerja_formula.reading.draft import DEFAULT_LIMITS, Draft
 from kinerja_formula.reading.forms import Forms

@@ -14,8 +14,10 @@ BRANCHES = [
         "jika `Rasio` ≥ 3 maka 4; jika `Rasio` < 3 maka 4 × `Rasio` / 3",
     ),
     (
-        "Jika EWMP=14, maka skor 4 \tJika 12 ≤ EWMP < 14 Maka Skor = (3 x EWMP)-34\n"
-        "Jika EWMP < 12 \n atau EWMP > 16, maka Skor = 0 ",
+        (
+            "Jika EWMP=14, maka skor 4 \tJika 12 ≤ EWMP < 14 Maka Skor = (3 x EWMP)-34\n"
+            "Jika EWMP < 12 \n atau EWMP > 16, maka Skor = 0 "
+        ),
         "jika `EWMP` = 14 maka 4; jika 12 ≤ `EWMP` < 14 maka 3 × `EWMP` - 34; jika `EWMP` < 12 atau `EWMP` > 16 maka 0",
     ),
     ("Skor = 4 jika P >= 50%, selain itu Skor = 8 x P", "jika `P` ≥ 50% maka 4; selain itu 8 × `P`"),
@@ -58,7 +60,7 @@ BRANCHES = [
         "jika `R` ≥ 3 maka 4; jika `R` < 3 maka 4 × `R` / 3",
     ),
     (
-        r"$S = \begin{cases} 100 & \text{if } \frac{A}{B} \geq 1 \\ \frac{A}{B} \times 100 & \text{otherwise} \end{cases}$",
+        r"$S=\begin{cases}100&\text{if }\frac{A}{B}\geq 1\\\frac{A}{B}\times 100&\text{otherwise}\end{cases}$",
         "jika `A` / `B` ≥ 1 maka 100; selain itu `A` / `B` × 100",
     ),
     (
@@ -70,7 +72,43 @@ BRANCHES = [
         "jika `RS` ≥ 100% maka 4; jika `RS` < 100% maka 4 × `RS`",
     ),
 ]
+TABLES_OF_SCORES = [
+    (
+        "4: Jika A ≥ 12 , maka Skor = 4\n3: Jika 3 ≤ A < 12 , maka Skor = (2 x A) / 9\n2: -\n"
+        "1: Tidak ada Skor antara 0 dan 2.\n0: Jika A < 3 , maka Skor = 0",
+        "jika `A` ≥ 12 maka 4; jika 3 ≤ `A` < 12 maka 2 × `A` / 9; jika `A` < 3 maka 0",
+    ),
+    (
+        "4: Jika PPS ≥ 85% , maka Skor = 4\n3: Jika 30% ≤ PPS < 85% , maka Skor = 2\n0: Jika PPS < 30%",
+        "jika `PPS` ≥ 85% maka 4; jika 30% ≤ `PPS` < 85% maka 2; jika `PPS` < 30% maka 0",
+    ),
+    (
+        "Skor 4: Jika (LK + GB) >= 70%<br>Skor 2 + (20/7 * (LK+GB)): Jika < 70%",
+        "jika `LK` + `GB` ≥ 70% maka 4; jika `LK` + `GB` < 70% maka 2 + (20 / 7 × (`LK` + `GB`))",
+    ),
+    (
+        "4  (PPK ≥ 25%, maka Skor = 4)\n 3  (Jika PPK < 25%, maka Skor = 1 + (12 x PPK))",
+        "jika `PPK` ≥ 25% maka 4; jika `PPK` < 25% maka 1 + 12 × `PPK`",
+    ),
+    (
+        "<b><li>Nilai 4</li></b>\n Jika RK ≥ 4 ,maka A = 4 .\n<b><li>Nilai 1 - 3</li></b>\n Jika RK < 4 ,maka A = RK .",
+        "jika `RK` ≥ 4 maka 4; jika `RK` < 4 maka `RK`",
+    ),
+    (
+        "Jika realisasi < target:    Capaian = (realisasi / target) × 100%\nJika realisasi ≥ target:  Capaian = 100%",
+        "jika `realisasi` < `target` maka `realisasi` / `target` × 100%; jika `realisasi` ≥ `target` maka 100%",
+    ),
+    (
+        "HPP = (Biaya / Omset) × 100\n≤35% → 100\n≤40% → 75\n>40% → 0",
+        "`HPP` = `Biaya` / `Omset` × 100; jika `HPP` ≤ 35% maka 100; jika `HPP` ≤ 40% maka 75; jika `HPP` > 40% maka 0",
+    ),
+    ("Jika 0% < KD3 < 20%, maka skor = 1 + (3xKD3)/0,2", "jika 0% < `KD3` < 20% maka 1 + (3 × `KD3` / 0,2)"),
+]
 DEFINITIONS = [
+    (
+        "ROUND(AD6 + AD7, 2) di mana AD6 = 30% × Rata2 Waktu, AD7 = 70% × Rata2 RO",
+        "`AD6` = 30% × `Rata2 Waktu`; `AD7` = 70% × `Rata2 RO`; bulat (`AD6` + `AD7`; 2)",
+    ),
     ("RI = NI / a; RN = NN / b; A = (RI + RN) / 2", "`RI` = `NI` / `a`; `RN` = `NN` / `b`; `A` = (`RI` + `RN`) / 2"),
     ("π = TR-TC\nTR = Y + L TC = P + D", "`TR` = `Y` + `L`; `TC` = `P` + `D`; `π` = `TR` - `TC`"),
     (
@@ -78,12 +116,25 @@ DEFINITIONS = [
         "`a` = 3; `b` = 2; `RK` = (`a` × `N1` + `b` × `N2`) / `NDTPS`",
     ),
     (
-        "Jika RI ≥ a , maka Skor = 4 .Jika RI < a , maka Skor = 4 x RI / a .\n"
-        "RI = NI / NDT Faktor: a = 0,05\nNI = Jumlah kerja sama",
+        (
+            "Jika RI ≥ a , maka Skor = 4 .Jika RI < a , maka Skor = 4 x RI / a .\n"
+            "RI = NI / NDT Faktor: a = 0,05\nNI = Jumlah kerja sama"
+        ),
         "`RI` = `NI` / `NDT`; `a` = 0,05; `Skor` = (jika `RI` ≥ `a` maka 4; jika `RI` < `a` maka 4 × `RI` / `a`)",
     ),
 ]
 FUNCTIONS = [
+    (
+        "=ROUND(IF((A*90% + B*10%) > 100, 100, A*90% + B*10%), 2)",
+        "bulat ((jika `A` × 90% + `B` × 10% > 100 maka 100; selain itu `A` × 90% + `B` × 10%); 2)",
+    ),
+    (r"\log_2 \left( \frac{N + 1}{M + 1} \right)", "log ((`N` + 1) / (`M` + 1); 2)"),
+    (
+        r"100 - (\|Realisasi - Target\| / Target × 100), min 0%",
+        "maks (100 - (abs (`Realisasi` - `Target`) / `Target` × 100); 0%)",
+    ),
+    ("(Target / Realisasi) × 100, capped at 100%", "min (`Target` / `Realisasi` × 100; 100%)"),
+    ("sqrt(Jumlah kasus) / 2", "√(Jumlah kasus) / 2"),
     ("min( (SKS / Beban) * 100 , 100 )", "min (`SKS` / `Beban` × 100; 100)"),
     ("|A - B| / B x 100%", "abs (`A` - `B`) / `B` × 100%"),
     ("nilai mutlak (Realisasi - Target) / Target x 100%", "abs (`Realisasi` - `Target`) / `Target` × 100%"),
@@ -101,7 +152,7 @@ FUNCTIONS = [
 ]
 
 
-@pytest.mark.parametrize(("text", "line"), BRANCHES + DEFINITIONS + FUNCTIONS)
+@pytest.mark.parametrize(("text", "line"), BRANCHES + TABLES_OF_SCORES + DEFINITIONS + FUNCTIONS)
 def test_reads_as(text: str, line: str) -> None:
     formula = kf.parse(text)
     assert formula.to_text() == line
@@ -109,7 +160,7 @@ def test_reads_as(text: str, line: str) -> None:
     assert kf.parse(line).certainty == 1
 
 
-@pytest.mark.parametrize(("text", "line"), BRANCHES + DEFINITIONS)
+@pytest.mark.parametrize(("text", "line"), BRANCHES + TABLES_OF_SCORES + DEFINITIONS)
 def test_spans_and_roles_lie_in_the_text(text: str, line: str) -> None:
     formula = kf.parse(text)
     pieces = list(formula.why())

@@ -77,7 +77,7 @@ def check_conditions(tree: Node, text: str, constants: Mapping[str, Fraction] | 
     >>> [(found.code, found.values["overlap"]) for found in check_conditions(read(text).tree, text)]
     [('KF142', 'Rasio = 3')]
     """
-    cell = _Cell(text, dict(constants or {}), PerCent(compared_with_percent(tree)))
+    cell = _Cell(text, dict(constants or {}), PerCent((), compared_with_percent(tree)))
     found: list[Diagnostic] = []
     for node, context in _conditionals(tree):
         if len(node.branches) > _MOST_BRANCHES:

@@ -27,6 +27,7 @@ _FUNCTIONS: Final = {
     "bulat": "bulat",
 }
 """What the chart calls a function, and what the language calls it."""
+_COMPARED: Final = {"<": "<", "<=": "≤", "=": "=", ">=": "≥", ">": ">"}
 _STRENGTH: Final = {"+": 1, "-": 1, "*": 2, "/": 2, "^": 3}
 
 
@@ -95,6 +96,10 @@ class _Tokens:
             ]
         if head in _FUNCTIONS or head == "sigma":
             return self._function(head, tree)
+        if head == "log-dua":
+            return self._function("log", ("log", (*tree[1], ("c", "2"))))
+        if head == "jika":
+            return self._branches(tree)
         if head in ("akar", "akar-n"):
             tokens = self.of(tree[1][-1], 1)
             sign = sign_at(lx.ROOT, tokens[0].start)
@@ -106,6 +111,38 @@ class _Tokens:
                 raise NotArithmetic(head)
             return [sign, _bracket(lx.LP, tokens[0]), *tokens, _bracket(lx.RP, tokens[-1])]
         raise NotArithmetic(head)
+
+    def _branches(self, tree: Tree) -> list[Lexeme]:
+        """Return ``IF(C; E; F)`` inside an expression; a condition of 1 is the rest."""
+        out: list[Lexeme] = []
+        parts = tree[1]
+        for condition, value in zip(parts[::2], parts[1::2], strict=True):
+            tokens = self.of(value, 1)
+            place = tokens[0].start
+            if out:
+                out.append(sign_at(lx.SEP, place))
+            if condition[0] == "c":
+                out += [sign_at("ELSE", place), *tokens]
+            else:
+                tests = self._condition(condition)
+                out += [sign_at("IF", tests[0].start), *tests, sign_at("THEN", place), *tokens]
+        return [_bracket(lx.LP, out[0]), *out, _bracket(lx.RP, out[-1])]
+
+    def _condition(self, tree: Tree) -> list[Lexeme]:
+        if tree[0] in ("dan", "atau"):
+            out: list[Lexeme] = []
+            for item in tree[1:]:
+                tokens = self._condition(item)
+                if out:
+                    out.append(sign_at("AND" if tree[0] == "dan" else "OR", tokens[0].start))
+                out += [_bracket(lx.LP, tokens[0]), *tokens, _bracket(lx.RP, tokens[-1])]
+            return out
+        if tree[0] not in _COMPARED:
+            raise NotArithmetic(tree[0])
+        left, right = self.of(tree[1], 1), self.of(tree[2], 1)
+        sign = sign_at("EQUALS" if tree[0] == "=" else "COMPARES", left[-1].end)
+        sign.text = _COMPARED[tree[0]]
+        return [*left, sign, *right]
 
     def _function(self, head: str, tree: Tree) -> list[Lexeme]:
         tokens = self._joined(tree[1], lx.SEP)

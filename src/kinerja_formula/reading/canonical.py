@@ -46,7 +46,7 @@ _LINE: Final = re.compile(rf"{_OPERAND}(?:(?: [-+×/^]|;) {_OPERAND})*+")
 # The same for lines with conditions, functions, records and definitions: what each of them can't do without, and all
 # that a line is made of.
 _FURTHER: Final = re.compile(
-    r"`(?:\[t[^\]\n]{0,4}\])? = |(?:^|\()jika |"
+    r"`(?:\[t[^\]\n]{0,4}\])? = |(?:^|[({])jika |"
     r"(?:\b(?:min|maks|median|rata-rata-ukur|abs|ln|log|bulat|rata-rata setiap)|Σ) \(|`\[t"
 )
 _PIECES: Final = re.compile(

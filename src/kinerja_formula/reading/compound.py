@@ -172,6 +172,8 @@ class _Meaning:
         subject = self._measured()
         for one in self.statements:
             if one.condition is None:
+                if one.label is not None and not one.rest:  # "HPP = …" above "≤ 35% → 100"
+                    subject = Name(self.pieces.name(*one.label), self._span(*one.label))
                 found.append(None)
                 continue
             start, end = one.condition
@@ -250,8 +252,12 @@ class _Meaning:
             self.roles.append(Role(*span, "operan", "nama"))
             return Name(self.pieces.lex[start].text, span)
         low, high = self._with_markup(start, end)
+        text = self.draft.text[low:high]
+        lost = text.count("(") - text.count(")")
+        if lost > 0:
+            text += ")" * lost  # a bracket that nobody closed ends with the statement
         try:
-            read = self.read_text(self.draft.text[low:high], self.known)
+            read = self.read_text(text, self.known)
         except FormulaError:
             raise NotCompound from None
         tree = moved(read.tree, low)
@@ -303,17 +309,23 @@ class _Meaning:
         defined: dict[str, list[_Said]] = {}
         names: dict[str, Name] = {}
         unnamed: list[_Said] = []
+        whole: list[_Said] = []
+        """A formula without a label, before the definitions of what it uses."""
         legends: dict[str, str] = {}
         last: list[_Said] | None = None
         labels = {_label_key(one.label) for one in said if one.label is not None}
         for one in said:
+            if one.condition is None and not one.rest and one.label is None:
+                whole.append(one)
+                continue
             if one.condition is None and not one.rest:
                 assert one.label is not None
                 if isinstance(one.value, Name) and _label_key(one.value) not in labels:
                     legends.setdefault(one.label.text, one.value.text)
                     continue
             if one.label is None:
-                group = last if last is not None and (one.rest or last is unnamed) else unnamed
+                goes_on = last is not None and (one.rest or one.condition is not None or last is unnamed)
+                group = last if last is not None and goes_on else unnamed
             else:
                 group = defined.setdefault(_label_key(one.label), [])
                 names.setdefault(_label_key(one.label), one.label)
@@ -323,6 +335,10 @@ class _Meaning:
             raise NotCompound
         parts = {key: self._joined(group) for key, group in defined.items()}
         self.doubtful = {key for key, group in defined.items() if min(one.certainty for one in group) < _SURE_ENOUGH}
+        if whole:
+            if len(whole) > 1 or unnamed:
+                raise NotCompound
+            parts[""] = whole[0].value
         return self._with_legends(self._system(parts, names, unnamed), legends)
 
     def _joined(self, group: list[_Said]) -> Node:
@@ -349,7 +365,9 @@ class _Meaning:
                 raise NotCompound  # "maka Tidak Memenuhi": a word is no figure
         if len(branches) == 1 and otherwise is None and _is_guard(branches[0]):
             raise NotCompound  # "… (jika penyebut > 0)" says when the formula can be used
-        made = tuple([Branch(one.condition, one.value, one.span) for one in branches if one.condition is not None])
+        made = tuple(
+            dict.fromkeys([Branch(one.condition, one.value, one.span) for one in branches if one.condition is not None])
+        )
         return Conditional(made, otherwise, (made[0].span[0], max(one.span[1] for one in branches)))
 
     def _system(self, parts: dict[str, Node], names: dict[str, Name], unnamed: list[_Said]) -> Node:
@@ -366,7 +384,8 @@ class _Meaning:
         if not results:
             raise NotCompound
         branching = [key for key in results if isinstance(parts[key], Conditional)]
-        result = self._result(branching if len(branching) == 1 else results, names)
+        named = self._named_by_indicator(calculated)
+        result = named or self._result(branching if len(branching) == 1 else results, names)
         needed = _needed(result, used)
         items = [
             Definition(names[key], node, (names[key].span[0], node.span[1]))
@@ -376,6 +395,8 @@ class _Meaning:
         if result == "":
             definitions = [one for one in items if _label_key(one.name) in needed]
             whole = parts[""]
+            if not definitions and not isinstance(whole, Conditional):
+                raise NotCompound  # one formula with its legend
             return Definitions(tuple(definitions), whole, whole.span) if definitions else whole
         if isinstance(parts[result], Conditional) and len(needed) == 1:
             return parts[result]
@@ -394,17 +415,20 @@ class _Meaning:
         span = (min(one.span[0] for one in items), max(one.span[1] for one in items))
         return Definitions(tuple(items), names[result], span)
 
-    def _result(self, results: list[str], names: dict[str, Name]) -> str:
-        """Return what is asked for: what the indicator names, else the last."""
-        if len(results) == 1:
-            return results[0]
+    def _named_by_indicator(self, labels: list[str]) -> str:
+        """Return the label that the indicator names, empty where it names none or several."""
         wanted = normalise(self.draft.indikator) if self.draft.indikator else ""
-        keys = {key: normalise(key) for key in results if key}
-        named = [
-            key for key, one in keys.items() if one == wanted or f"({one})" in wanted or wanted.endswith(f" {one}")
+        keys = {key: normalise(key) for key in labels if key}
+        same = [key for key, one in keys.items() if one == wanted]
+        named = same or [
+            key for key, one in keys.items() if f"({one})" in wanted or (one and wanted.endswith(f" {one}"))
         ]
-        taken = named[0] if len(named) == 1 else results[-1]
-        if not named:
+        return named[0] if wanted and len(named) == 1 else ""
+
+    def _result(self, results: list[str], names: dict[str, Name]) -> str:
+        """Return what is asked for where the indicator doesn't tell: what no other uses, the last of several."""
+        taken = results[-1]
+        if len(results) > 1:
             told = ", ".join([names[key].text for key in results if key in names])
             name = names[taken].text if taken in names else ""
             span = names[taken].span if taken in names else (0, 1)

@@ -104,10 +104,23 @@ class _Conditions:
                 end -= 1
             while start < end and lex[start].kind in (lx.COMMA, lx.COLON):
                 start += 1
+            remark = self._remark(start, end)
+            if remark is not None:
+                end = remark
+                continue
             if end - start > 2 and lex[start].kind in OPENING and pieces.close.get(start) == end - 1:
                 start, end = start + 1, end - 1
                 continue
             return start, end
+
+    def _remark(self, start: int, end: int) -> int | None:
+        """``J = 0 (tidak ada kerusakan)``: return where a bracket of words behind a figure begins."""
+        lex, pieces = self.pieces.lex, self.pieces
+        opening = pieces.opening_of(end - 1) if end > start else None
+        if opening is None or opening <= start + 1 or lex[opening - 1].kind != lx.NUM:
+            return None
+        inside = lex[opening + 1 : end - 1]
+        return opening if inside and not any(piece.kind in (lx.COMPARE, lx.EQUALS) for piece in inside) else None
 
     def _joints(self, start: int, end: int, role: str) -> list[int]:
         """Return where conditions are joined by a word: on both sides of it something is compared."""

@@ -157,11 +157,25 @@ def choose(
     theirs = curves.second.of(rules_row)
     total = max(1.0, mine + theirs)
     mine, theirs = mine / total, theirs / total
-    if theirs >= mine or any(one[0] == "jika" for one in walk_tree(tree)):
+    used = frozenset(forms_of(readings[0][2]))
+    if not used.isdisjoint(_CALLS) and rules is not None:
+        # The rules know no functions: what they make of "min(A, 100)" is no second opinion.
+        told = max(mine, min(_MOST_CERTAIN_CALL, share_of(readings, 0)))
+        return Choice(0, min(told, _most_certain(weighed, curves)), False, row, rules_row)
+    branches = any(one[0] == "jika" for one in walk_tree(tree))
+    if theirs >= mine or branches:
         return Choice(-1, theirs, False, row, rules_row)
     return Choice(0, mine, False, row, rules_row)
 
 
+_CALLS: Final = frozenset(
+    {
+        *("min", "maks", "mutlak", "mutlak-kata", "ln", "log", "log-dua", "bulat-kurung", "if-fungsi", "jumlah-baris"),
+        "rata-ukur-kurung",
+    }
+)
+"""Forms of a function written with its brackets."""
+_MOST_CERTAIN_CALL: Final = 0.93
 _OPEN: Final = 0.5
 """The certainty of a text that means two things: four of ten such readings were right."""
 

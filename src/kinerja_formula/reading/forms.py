@@ -29,7 +29,7 @@ SINGLE = frozenset({"angka", "persen", "pecahan", "seratus", "seribu", "simbol"}
 FUNCTIONS = frozenset(
     {
         *("penjumlahan", "rata-rata", "rata-ukur", "median", "jumlah", "jika", "min", "maks", "akar", "akar-n"),
-        *("mutlak", "ln", "log", "bulat", "sigma"),
+        *("mutlak", "ln", "log", "log-dua", "bulat", "sigma"),
     }
 )
 

@@ -76,6 +76,7 @@ _SIGNS = {
     "hline": lx.RULE,
     "colon": lx.COLON,
     "&": lx.OTHER,
+    "|": lx.OTHER,
     "#": lx.OTHER,
     "_": lx.OTHER,
     "-": lx.OTHER,
@@ -371,7 +372,7 @@ def _command(piece: Lexeme, pieces: list[Lexeme], index: int, out: list[Lexeme],
             index = _skip_group(pieces, index + 1) if braced else index + 2
     elif name in _SIGNS:
         written = _COMPARED.get(
-            name, name if name in ("%", "&", "#", "_", "-") else "×" if _SIGNS[name] == lx.TIMES else ""
+            name, name if name in ("%", "&", "#", "_", "-", "|") else "×" if _SIGNS[name] == lx.TIMES else ""
         )
         out.append(Lexeme(_SIGNS[name], written, piece.start, piece.end, piece.gap, "", True))
     elif name in (" ", ",", ";", ":", "!", "~", "quad", "qquad"):
@@ -425,7 +426,7 @@ def environment_of_cases(text: str) -> tuple[int, int, int, int] | None:
     None where there is none, or where more than a closing mark follows it.
 
     >>> environment_of_cases(r"B = \begin{cases} 4 & R > 3 \\ 0 & R < 3 \end{cases}")
-    (4, 17, 40, 51)
+    (4, 17, 41, 52)
     """
     if "\\begin{" not in text:
         return None

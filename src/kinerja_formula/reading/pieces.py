@@ -29,10 +29,13 @@ Anchor = tuple[int, int, float]
 _SYMBOLS = re.compile(r"([A-Z][A-Za-z]{0,5}[0-9]{0,9})-([A-Z][A-Za-z]{0,5}[0-9]{0,9}|[0-9]{1,9})")
 """Symbols joined by a dash: P1-P0, NDP-5."""
 _NAMES = re.compile(r"([A-Z][a-z]{2,30})-([A-Z][a-z]{2,30})")
+_COEFFICIENT = re.compile(r"x[A-Z][A-Z0-9]{1,9}")
 _DEEPEST = 60
 _OPERATORS = frozenset({"bagi", "kali", "tambah", "kurang", "x"})
 QUANTITY = frozenset({"jumlah", "besaran", "persentase", "rata", "rasio"})
 _ANNOUNCING = frozenset({"catatan", "rumus"})
+_NO_SYMBOLS = frozenset({"jika", "maka", "pilihan", "syarat-serta"})
+"""Words that a figure glued to them is no index of: Jika0 < RI."""
 _PLACES = frozenset({lx.LINE, lx.ITEM, lx.UNDERLINE_OFF})
 """Lexemes that are no pieces: they mark the place of the next one."""
 _JOINED = frozenset({lx.PCT, lx.NUM, lx.DOT})
@@ -82,6 +85,11 @@ class Pieces:
             if kind in _PLACES:
                 self._mark_place(kind)
                 continue
+            if self._is_subscript(piece):
+                mark, base = lex.pop(), lex.pop()
+                both = f"{base.text}{mark.text}{piece.text}"
+                lex.append(Lexeme(lx.WORD, both, base.start, piece.end, base.gap, both.lower()))
+                continue
             joined = self._joined_to_last(piece) if kind in _JOINED and lex else None
             if joined is not None:
                 lex[-1] = joined
@@ -90,6 +98,8 @@ class Pieces:
                 lex[-1] = Lexeme(lx.WORD, last.text + "+", last.start, piece.end, last.gap, last.low + "+")
             elif kind == lx.WORD and "-" in piece.text and not self.capitals and self._symbols(piece):
                 continue
+            elif kind == lx.WORD and piece.text[:1] == "x" and not piece.gap and self._coefficient(piece):
+                continue
             elif (kind == lx.OTHER or kind == lx.DOTS) and self._is_layout(lexemes, order):
                 continue
             elif piece.text or piece.low == "σ" or kind in (lx.LP, lx.RP, lx.DIV):
@@ -97,6 +107,12 @@ class Pieces:
                 lex.append(
                     Lexeme(kind, piece.text, piece.start, piece.end, piece.gap and not glued, piece.low, piece.hard)
                 )
+
+    def _is_subscript(self, piece: Lexeme) -> bool:
+        r"""``\log_2``: a figure that an underscore joins to the word before it."""
+        lex = self.lex
+        joined = len(lex) > 1 and lex[-1].text == "_" and not lex[-1].gap and lex[-2].kind == lx.WORD
+        return joined and piece.kind in (lx.NUM, lx.WORD) and not piece.gap
 
     def _mark_place(self, kind: str) -> None:
         """Keep where a line or an item begins, or an underline ends: before the piece that comes next."""
@@ -137,7 +153,7 @@ class Pieces:
             if len(last.low) < 2 or "singkatan" not in self.lexicon.of(last.low):
                 return None
             return Lexeme(lx.WORD, last.text + ".", last.start, piece.end, last.gap, last.low)
-        short = last.kind == lx.WORD and len(last.text) < 7
+        short = last.kind == lx.WORD and len(last.text) < 7 and self.lexicon.of(last.low).isdisjoint(_NO_SYMBOLS)
         if not short or not piece.text.isdigit() or len(self.lex) in self.breaks:
             return None
         low = last.low + piece.text  # an index that was set low: P1
@@ -155,6 +171,17 @@ class Pieces:
             Lexeme(lx.WORD, parts[1], piece.start, cut, piece.gap, parts[1].lower()),
             Lexeme(lx.DASH, "-", cut, cut + 1, joined is not None),
             Lexeme(kind, parts[2], cut + 1, piece.end, joined is not None, parts[2].lower()),
+        ]
+        return True
+
+    def _coefficient(self, piece: Lexeme) -> bool:
+        """``3xKD3``: the figure before it, the sign and a symbol; tell whether it is that."""
+        if not self.lex or self.lex[-1].kind != lx.NUM or not _COEFFICIENT.fullmatch(piece.text):
+            return False
+        symbol, name = piece.start + 1, piece.text[1:]
+        self.lex += [
+            Lexeme(lx.TIMES, "×", piece.start, symbol, False),
+            Lexeme(lx.WORD, name, symbol, piece.end, False, name.lower()),
         ]
         return True
 

@@ -64,8 +64,30 @@ def prepare(
     if not text.isprintable():
         _report_controls(text, draft)
     known = known_names(names) if names else None
+    first = next((at for at, piece in enumerate(pieces) if piece.kind != lx.LINE), 0)
+    if pieces[first].kind == lx.EQUALS and len(pieces) > first + 1:
+        pieces = pieces[first + 1 :]  # as a cell of a spreadsheet begins
+    if names:
+        pieces = _apart_from_known(pieces, frozenset(names))
     pieces = mend_words(_plain(pieces, text), draft, known.single_words if known is not None else frozenset())
     return pieces, known, draft
+
+
+def _apart_from_known(pieces: list[Lexeme], names: frozenset[str]) -> list[Lexeme]:
+    """``Rasio-1`` is a known name less one, unless it is a known name itself."""
+    out: list[Lexeme] = []
+    for piece in pieces:
+        head, dash, figure = piece.text.partition("-") if piece.kind == lx.WORD else ("", "", "")
+        if not dash or head not in names or piece.text in names or not figure.isdigit():
+            out.append(piece)
+            continue
+        cut = piece.start + len(head)
+        out += [
+            Lexeme(lx.WORD, head, piece.start, cut, piece.gap, head.lower()),
+            Lexeme(lx.DASH, dash, cut, cut + 1, True),
+            Lexeme(lx.NUM, figure, cut + 1, piece.end, True),
+        ]
+    return out
 
 
 def _without_code_ticks(text: str) -> str:

@@ -151,7 +151,7 @@ def residue(
 
 
 _CALLED = {"mutlak": "abs", "rata-ukur": "rata-rata-ukur", "sigma": "Σ"} | {
-    name: name for name in ("min", "maks", "median", "ln", "log", "bulat")
+    name: name for name in ("min", "maks", "median", "ln", "log", "log-dua", "bulat")
 }
 
 

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from kinerja_formula.reading import lexemes as lx
 from kinerja_formula.reading.certainty import CONDITIONS, is_flat, only_subtracts
 from kinerja_formula.reading.chart import ROUND_FIGURES, Chart, Why, leaves
-from kinerja_formula.reading.pieces import QUANTITY, Pieces
+from kinerja_formula.reading.pieces import OPENING, QUANTITY, Pieces
 from kinerja_formula.reading.trees import Tree, names_in, walk_tree
 
 __all__ = ["means_two_things"]
@@ -144,6 +144,21 @@ def _formula_taken_for_example(read: _Read) -> bool:
     return not kinds.isdisjoint({lx.SLASH, lx.OVER, lx.RULE, lx.DIV})
 
 
+def _unknown_function(read: _Read) -> bool:
+    """``FLOOR(Masa kerja / 12)``: a function that the language does not have."""
+    pieces = read.chart.pieces
+    return any(
+        "fungsi-lain" in pieces.roles[at] and pieces.lex[at + 1].kind in OPENING for at in range(pieces.count - 1)
+    )
+
+
+def _condition_left(read: _Read) -> bool:
+    """``Terlambat > 7 hari: denda = …``: what is left unread, or is taken for a label, compares."""
+    pieces = read.chart.pieces
+    loose = [(start, end) for form, start, end in leaves(read.why) if form in ("sisa", "label")]
+    return any(pieces.lex[at].kind == lx.COMPARE for start, end in loose for at in range(start, end))
+
+
 _TESTS: Final[tuple[Callable[[_Read], bool], ...]] = (
     _difference_or_list,
     _ratio_or_two_words,
@@ -158,4 +173,6 @@ _TESTS: Final[tuple[Callable[[_Read], bool], ...]] = (
     _ratio_without_division,
     _unread_average,
     _formula_taken_for_example,
+    _unknown_function,
+    _condition_left,
 )
