@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from fractions import Fraction
 
 import pytest
@@ -57,12 +58,9 @@ def test_only_errors_of_the_package(text: str):
     ]
     said = 0
     for ask in asked:
-        try:
-            for language in ("id", "en"):
-                said += bool(ask().explain(language=language))
-        except kf.FormulaError as error:
-            assert str(error)
-    assert said >= 4
+        with suppress(kf.FormulaError):
+            said += all(ask().explain(language=language) for language in ("id", "en"))
+    assert said >= 3
     expression, names = to_sympy(formula._plan)
     assert set(names) >= expression.free_symbols
     assert set(names.values()) == set(operands)
@@ -131,7 +129,7 @@ def test_a_range_within_a_range():
 
 def test_the_least_whole_number_that_earns_the_score():
     formula = kf.parse("jika `Jumlah hadir` / `Jumlah undangan` ≥ 85% maka 4; selain itu 1")
-    solution = formula.solve("Jumlah hadir", 4, {"Jumlah undangan": 30})
+    solution = formula.solve("Jumlah hadir", 4, {"Jumlah undangan": 30}, whole=True)
     assert (solution.value, solution.whole, solution.whole_result) == (Fraction(51, 2), 26, 4)
 
 

@@ -2,6 +2,8 @@
 
 - ``frames``: tables in and out, columns found by the naming rule, how each engine holds words
 - ``arithmetic``: tree → expression for the value, and for what can be wrong with it
+- ``piecewise``: the same with conditions and functions: only the branch that is taken counts
+- ``sums_of_records``: a sum over records as one figure
 - ``decimals``: sums of Decimal columns, which stay exact
 - ``assessment``: rule set → expressions for capaian, the reason why there is none, and predikat
 - ``wide``: a column an operand; ``long``: a row a figure; ``records``: counting rows by the condition in a name

@@ -14,7 +14,7 @@ from functools import lru_cache
 from math import inf, log10
 from typing import Any, Final, NamedTuple, NoReturn
 
-from kinerja_formula.columns.sums_of_records import Senses, as_figures
+from kinerja_formula.columns.sums_of_records import of_figures
 from kinerja_formula.diagnostics import NO_COLUMNS, Diagnostic, NotationError
 from kinerja_formula.evaluation.arithmetic import plain_arithmetic
 from kinerja_formula.nodes import (
@@ -84,12 +84,18 @@ class Sound(NamedTuple):
 class _Lowered:
     """A tree and its plain arithmetic. ``kept``: what is needed more than once, as in a test and in the value."""
 
-    def __init__(self, tree: Node, factors: Mapping[str, Fraction], text: str, percents: Collection[str]) -> None:
+    def __init__(
+        self,
+        tree: Node,
+        factors: Mapping[str, Fraction],
+        text: str,
+        percents: Collection[str],
+        ratios: Collection[Node],
+    ) -> None:
         self.text = text
         self._factors = factors
-        self._percent = Senses(tree, percents)
         self._plain_of: dict[int, Node] = {}
-        self.tree = as_figures(tree)
+        self.tree, self._percent = of_figures(tree, percents, ratios)
         self.plain = plain_arithmetic(self.tree, percent=self._percent, factors=factors)
         self.denominators = tuple(_denominators(self.tree, covered=True))
         often: Counter[Node] = Counter(
@@ -108,19 +114,23 @@ class _Lowered:
 
 @lru_cache(maxsize=64)
 def _lowered(
-    tree: Node, factors: tuple[tuple[str, Fraction], ...], text: str, percents: frozenset[str]
+    tree: Node,
+    factors: tuple[tuple[str, Fraction], ...],
+    text: str,
+    percents: frozenset[str],
+    ratios: frozenset[Node],
 ) -> _Lowered:
     """Lower a tree once for many tables. Trees that are alike but of another text have their nodes in other places."""
-    return _Lowered(tree, dict(factors), text, percents)
+    return _Lowered(tree, dict(factors), text, percents, ratios)
 
 
 class Arithmetic:
     """The expressions of one tree. ``leaves``: the expression of each operand by its key; ``lit`` makes a constant.
 
-    ``constants``: operands that are the same number in every row; ``bounded``: operands that are no floats in the
-    table, and so neither infinite nor very large; ``percents``: constants that are percentages; ``summed``: operands that
-    the engine added up itself. ``stage`` is called for what is needed more than once; by default it is written out
-    again.
+    ``constants``: operands that are the same number in every row, ``percents`` those of them that are percentages;
+    ``bounded``: operands that are no floats in the table, and so neither infinite nor very large; ``summed``: operands
+    that the engine added up itself; ``ratios``: parts that a condition compares with a percentage. ``stage`` is called
+    for what is needed more than once; by default it is written out again.
     """
 
     def __init__(
@@ -133,11 +143,12 @@ class Arithmetic:
         constants: Mapping[str, Fraction] | None = None,
         bounded: Collection[str] = (),
         percents: Collection[str] = (),
+        ratios: Collection[Node] = (),
         summed: Collection[str] = (),
         stage: Stage = lambda expression: expression,
         text: str = "",
     ) -> None:
-        self._lowered = _lowered(tree, tuple((factors or {}).items()), text, frozenset(percents))
+        self._lowered = _lowered(tree, tuple((factors or {}).items()), text, frozenset(percents), frozenset(ratios))
         self._leaves = leaves
         self._lit = lit
         self._constants = constants or {}

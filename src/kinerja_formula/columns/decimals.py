@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import Any, Final
 
 from kinerja_formula.columns.frames import Table
-from kinerja_formula.columns.sums_of_records import Senses, as_figures
+from kinerja_formula.columns.sums_of_records import of_figures
 from kinerja_formula.evaluation.arithmetic import plain_arithmetic
 from kinerja_formula.nodes import Name, Node, Sum
 
@@ -29,7 +29,8 @@ def decimal_sum(table: Table, tree: Node, columns: Mapping[str, str], factors: M
     kinds = [table.dtypes[column] for column in columns.values()]
     if any(not isinstance(kind, nw.Decimal) for kind in kinds):
         return None
-    signs = _signs(plain_arithmetic(as_figures(tree), percent=Senses(tree, ()), factors=factors))
+    figures = of_figures(tree)
+    signs = _signs(plain_arithmetic(figures.tree, percent=figures.percent, factors=factors))
     if not signs or signs[0][0] < 0:
         return None
     scale = max(kind.scale for kind in kinds)

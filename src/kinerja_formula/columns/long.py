@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import Any, Final, NamedTuple
 
 from kinerja_formula.columns.frames import Frame, Table, is_table
-from kinerja_formula.columns.sums_of_records import Senses, as_figures
+from kinerja_formula.columns.sums_of_records import of_figures
 from kinerja_formula.columns.wide import (
     Calculation,
     Held,
@@ -32,7 +32,7 @@ from kinerja_formula.diagnostics import (
     MissingDataError,
 )
 from kinerja_formula.evaluation.figures import Operand, match_keys
-from kinerja_formula.evaluation.percent import Scale, is_averaged, is_percentage
+from kinerja_formula.evaluation.percent import Scale, is_averaged
 from kinerja_formula.evaluation.plan import Plan
 from kinerja_formula.names import NearNames, normalise
 from kinerja_formula.nodes import Aggregate, Components, Name, Node, Quantity, Statement, rebuilt, walk
@@ -73,8 +73,8 @@ class Asked(NamedTuple):
 class _Shape(NamedTuple):
     """A formula without its names. ``kinds`` tells of each operand what several figures for it mean.
 
-    ``defaults`` are figures of the cell for operands that a group may lack, ``told`` those for what no name of the table
-    is, of which ``percents`` are percentages; all by key.
+    ``defaults`` are figures of the cell for operands that a group may lack, ``told`` those for what no name of the
+    table is, of which ``percents`` are percentages; all by key. ``ratios`` are parts that are compared with one.
     """
 
     tree: Node
@@ -84,6 +84,7 @@ class _Shape(NamedTuple):
     defaults: tuple[tuple[str, Fraction], ...] = ()
     told: tuple[tuple[str, Fraction], ...] = ()
     percents: frozenset[str] = frozenset()
+    ratios: frozenset[Node] = frozenset()
 
 
 class _Targets(NamedTuple):
@@ -177,28 +178,7 @@ def _read(
     sound_units(one.plan)
     tree, operands = calculable(one.plan, known or ())
     told = told_by_the_cell(one.plan, operands, names)
-    percent = Senses(tree, told.percents)
-    read_as = as_figures(tree)
-    kept: dict[str, str] = {}
-    for place, operand in enumerate(operands):
-        share = any(
-            isinstance(node, (Name, Statement)) and node.key == operand.key and percent.of(node).scale is Scale.PERCENT
-            for node in walk(read_as)
-        )
-        plain = not share or _is_compared(one.plan, operand)
-        kept[operand.key] = f"operan {place}" if plain else f"Persentase operan {place}"
-    kinds = tuple(["rata-rata" if is_averaged(one.key) else "jumlah" if one.is_sum else "tunggal" for one in operands])
-    keys = {key: normalise(name) for key, name in kept.items()}
-    constants = one.plan._constants  # noqa: SLF001
-    shape = _Shape(
-        _nameless(tree, kept),
-        kinds,
-        tuple([(keys[key], by) for key, by in one.plan.units.factors.items() if key in kept]),
-        None,
-        tuple([(keys[key], figure.value) for key, figure in constants.items() if key in kept and not figure.percent]),
-        tuple([(keys[key], figure) for key, figure in told.figures.items()]),
-        frozenset([keys[key] for key in told.percents]),
-    )
+    shape = _shape_of(one.plan, tree, operands, told)
     unit = unit_with(one.plan, told) if told.percents else one.plan.unit
     if not held:
         return _Read(one, operands, shape, None, unit)
@@ -206,9 +186,27 @@ def _read(
     return _Read(one, operands, shape._replace(held=compared), number, unit)
 
 
-def _is_compared(plan: Plan, operand: Operand) -> bool:
-    """Whether the name is compared with a percentage, and by itself says nothing of the kind."""
-    return operand.key in plan.compared and not is_percentage(operand.key)
+def _shape_of(plan: Plan, tree: Node, operands: Sequence[Operand], told: Told) -> _Shape:
+    """Return a formula without its names, and without what it is held against."""
+    read_as, percent = of_figures(tree, told.percents, told.ratios)
+    operand_nodes = [node for node in walk(read_as) if isinstance(node, (Name, Statement))]
+    shares = {node.key for node in operand_nodes if percent.of(node).scale is Scale.PERCENT}
+    kept = {
+        operand.key: f"Persentase operan {place}" if operand.key in shares else f"operan {place}"
+        for place, operand in enumerate(operands)
+    }
+    keys = {key: normalise(name) for key, name in kept.items()}
+    constants = plan._constants  # noqa: SLF001
+    return _Shape(
+        _nameless(tree, kept),
+        tuple(["rata-rata" if is_averaged(one.key) else "jumlah" if one.is_sum else "tunggal" for one in operands]),
+        tuple([(keys[key], by) for key, by in plan.units.factors.items() if key in kept]),
+        None,
+        tuple([(keys[key], figure.value) for key, figure in constants.items() if key in kept and not figure.percent]),
+        tuple([(keys[key], figure) for key, figure in told.figures.items()]),
+        frozenset([keys[key] for key in told.percents]),
+        frozenset([_nameless(node, kept) for node in told.ratios]),
+    )
 
 
 def _nameless(tree: Node, kept: Mapping[str, str]) -> Node:
@@ -350,33 +348,7 @@ def _of_shape(
         several = None if targets is None else given < nw.col(_OTHER_TARGET)
         held = Held(compared, given, given.is_null() | given.is_nan(), several)
     calculation = Calculation(table, frame)
-    leaves, missing, doubles = {}, [nw.col(_ABSENT) > 0], []
-    defaults, told = dict(shape.defaults), dict(shape.told)
-    for place, kind in enumerate(shape.kinds):
-        figure, count = nw.col(_sum(place)), nw.col(_count(place))
-        keys = (f"operan {place}", f"persentase operan {place}")
-        if any(key in told for key in keys):
-            continue
-        default = next((defaults[key] for key in keys if key in defaults), None)
-        if default is None:
-            missing.append(count == 0)
-        if kind == "rata-rata":
-            figure = figure / nw.when(count > 0).then(count).cast(nw.Float64)
-        elif kind == "tunggal":
-            doubles.append(count > 1)
-        if default is not None:
-            figure = nw.when(count > 0).then(figure).otherwise(nw.lit(float(default)))
-        for key in keys:
-            leaves[key] = figure
-    absent = missing[0]
-    for one in missing[1:]:
-        absent = absent | one
-    reasons = [(absent, "data-hilang")]
-    if doubles:
-        twice = doubles[0]
-        for one in doubles[1:]:
-            twice = twice | one
-        reasons.append((twice, "nama-ganda"))
+    leaves, reasons = _leaves(nw, shape)
     value, found = calculation.value(
         shape.tree,
         leaves,
@@ -384,12 +356,43 @@ def _of_shape(
         factors=dict(shape.factors),
         text=read[indices[0]].asked.plan.text,
         bounded=tuple(leaves) if table.is_bounded(nilai) else (),
-        told=Told(told, shape.percents),
+        told=Told(dict(shape.told), shape.percents, shape.ratios),
         summed=tuple(leaves),
         reasons=reasons,
     )
     names = [name for name in results if name != "satuan"]
     return calculation.finished(value, found, held, names, ["indikator", *groups, "satuan"])
+
+
+def _leaves(nw: Any, shape: _Shape) -> tuple[dict[str, Any], list[tuple[Any, str]]]:
+    """Return the figure of each operand that the table has, by its key, and why a row may have none."""
+    leaves: dict[str, Any] = {}
+    missing, doubles = [nw.col(_ABSENT) > 0], []
+    defaults, told = dict(shape.defaults), dict(shape.told)
+    for place, kind in enumerate(shape.kinds):
+        figure, count = nw.col(_sum(place)), nw.col(_count(place))
+        keys = (f"operan {place}", f"persentase operan {place}")
+        if any(key in told for key in keys):
+            continue
+        if kind == "rata-rata":
+            figure = figure / nw.when(count > 0).then(count).cast(nw.Float64)
+        elif kind == "tunggal":
+            doubles.append(count > 1)
+        default = next((defaults[key] for key in keys if key in defaults), None)
+        if default is None:
+            missing.append(count == 0)
+        else:
+            figure = nw.when(count > 0).then(figure).otherwise(nw.lit(float(default)))
+        leaves.update(dict.fromkeys(keys, figure))
+    reasons = [(_any(missing), "data-hilang")]
+    return leaves, [*reasons, (_any(doubles), "nama-ganda")] if doubles else reasons
+
+
+def _any(tests: Sequence[Any]) -> Any:
+    first, *others = tests
+    for one in others:
+        first = first | one
+    return first
 
 
 def _read_targets(table: Table, given: Any, by: Sequence[str]) -> _Targets:

@@ -216,7 +216,8 @@ class Piecewise(Arithmetic):
         if decimals is None:
             scale = self._lit(10.0) ** self._write(arguments[1])
         else:
-            scale = self._lit(float(10 ** max(min(decimals, _MOST_DECIMALS), -_MOST_DECIMALS)))
+            places = max(-_MOST_DECIMALS, min(_MOST_DECIMALS, int(decimals)))
+            scale = self._lit(float(Fraction(10) ** places))
         steps = self._floor((figure.abs() + self._margin(arguments[0])) * scale + 0.5) / scale
         return self._nw.when(figure < 0).then(steps * -1.0).otherwise(steps)
 
@@ -271,10 +272,7 @@ class Piecewise(Arithmetic):
             holds = self._holds(branch.condition)
             own = self._faults_of(branch.value)
             chosen = _Faults(
-                *[
-                    _either(_both(holds, test), _both(~holds, other))
-                    for test, other in zip(own, found, strict=True)
-                ]
+                *[_either(_both(holds, test), _both(~holds, other)) for test, other in zip(own, found, strict=True)]
             )
             found = self._then(self._faults_of(branch.condition), chosen)
         return found

@@ -17,7 +17,7 @@ from kinerja_formula.diagnostics import NO_COLUMNS, Diagnostic, NotationError, U
 from kinerja_formula.evaluation.figures import Operand, match_keys
 from kinerja_formula.evaluation.plan import Plan
 from kinerja_formula.names import normalise
-from kinerja_formula.nodes import Components, Name, Node, Quantity, Statement
+from kinerja_formula.nodes import Components, Name, Node, Quantity, Statement, walk
 from kinerja_formula.penilaian import NO_TARGET, Aturan, stated_target
 from kinerja_formula.penilaian.comparison import Comparison, comparison
 
@@ -76,10 +76,14 @@ class Held(NamedTuple):
 
 
 class Told(NamedTuple):
-    """Figures that a cell itself gives for operands, by key, as a person writes them; ``percents`` are percentages."""
+    """What a cell tells besides its tree: figures of operands, by key, as a person writes them.
+
+    ``percents`` are those that are percentages, ``ratios`` the parts of the tree that a condition compares with one.
+    """
 
     figures: Mapping[str, Fraction]
     percents: frozenset[str]
+    ratios: frozenset[Node] = frozenset()
 
 
 class Calculation:
@@ -136,6 +140,7 @@ class Calculation:
             constants=told.figures,
             bounded=bounded,
             percents=told.percents,
+            ratios=told.ratios,
             summed=summed,
             stage=stage,
             text=text,
@@ -159,12 +164,8 @@ class Calculation:
         if missing:
             found.append((_any(missing), "data-hilang"))
         found += reasons
-        if sound.zero:
-            found.append((_any(sound.zero), "penyebut-nol"))
-        if sound.outside:
-            found.append((_any(sound.outside), "di-luar-daerah"))
-        if sound.gap:
-            found.append((_any(sound.gap), "tanpa-cabang"))
+        why = ((sound.zero, "penyebut-nol"), (sound.outside, "di-luar-daerah"), (sound.gap, "tanpa-cabang"))
+        found += [(_any(tests), word) for tests, word in why if tests]
         return self.nw.when(good).then(raw), found
 
     def put(self, values: Any, name: str | None = None) -> Expression:
@@ -335,15 +336,16 @@ def plan_for(plan: Plan, names: Sequence[str]) -> Plan:
 
 
 def told_by_the_cell(plan: Plan, operands: Sequence[Operand], names: Sequence[str]) -> Told:
-    """Return the figures that a cell gives for those of its operands that none of ``names`` is."""
-    known = plan._constants  # noqa: SLF001
+    """Return what a cell tells, with figures for those of its operands that none of ``names`` is."""
+    known, ids = plan._constants, plan._ratios  # noqa: SLF001
+    ratios = frozenset([node for node in walk(plan.tree) if id(node) in ids] if ids else ())
     asked = [one for one in operands if one.key in known]
     absent = [one.key for one, keys in zip(asked, match_keys(asked, names), strict=True) if not keys]
     percents = frozenset(key for key in absent if known[key].percent)
     figures = {key: known[key].value for key in absent}
     # Of what is compared with a percentage a figure up to 1 is a share of one: PMA = 0,5% is 0,005.
     shares = {key: figures[key] / 100 for key in percents & plan.compared if abs(figures[key]) <= 1}
-    return Told({**figures, **shares}, percents)
+    return Told({**figures, **shares}, percents, ratios)
 
 
 def unit_with(plan: Plan, told: Told) -> str | None:
@@ -492,6 +494,7 @@ def expression(plan: Plan, columns: Mapping[str, str] | None = None) -> Any:
         factors=plan.units.factors,
         constants=told.figures,
         percents=told.percents,
+        ratios=told.ratios,
         text=plan.text,
     )
     value, sound = arithmetic.value(), arithmetic.sound()

@@ -1,8 +1,8 @@
-"""Plain arithmetic → a quotient of polynomials over the fractions. The only place that imports sympy.
+"""Plain arithmetic → a quotient of polynomials over the fractions, made by sympy.
 
 sympy sees numbers and generators that are called x0, x1 …, never a text of the user's. Roots and broken powers are
-generators of their own, one for each different radicand: enough to see that two are the same, and no more is claimed. So
-are conditions and functions.
+generators of their own, one for each different radicand: enough to see that two are the same, and no more is
+claimed. So are conditions and functions.
 """
 
 from __future__ import annotations
@@ -99,6 +99,7 @@ class Algebra:
         """What is drawn a root of: the node, its degree as an exponent (None if it isn't a number), its radicand."""
         self.pieces: list[tuple[Node, Any]] = []
         """Conditions and functions, each with its generator."""
+        self._compared: set[tuple[int, int]] = set()
         self.denominators: list[tuple[Node, Any]] = []
         """Every denominator that was met, with its polynomial; those that are numbers are not in it."""
 
@@ -221,8 +222,20 @@ class Algebra:
     # Conditions and functions: a generator of its own for each that is another
 
     def _piecewise(self, node: Conditional | Call) -> Any:
+        for known, generator in self.pieces:
+            if known == node:
+                return generator
         for known, generator in tuple(self.pieces):
-            if type(known) is type(node) and self.alike(known, node):
+            # A part that is held against the whole that it stands in is another: it would go on for ever.
+            pair = id(known), id(node)
+            if type(known) is type(node) and pair not in self._compared:
+                self._compared.add(pair)
+                alike = self.alike(known, node)
+                self._compared.discard(pair)
+                if alike:
+                    return generator
+        for known, generator in self.pieces:  # it may have come up as a part
+            if known == node:
                 return generator
         generator = self._free[len(self.roots) + len(self.pieces)]
         self.pieces.append((node, generator))
@@ -235,8 +248,7 @@ class Algebra:
         match one, other:
             case Conditional(), Conditional():
                 return len(one.branches) == len(other.branches) and all(
-                    self.alike(mine, its)
-                    for mine, its in zip(_parts_of(one), _parts_of(other), strict=True)
+                    self.alike(mine, its) for mine, its in zip(_parts_of(one), _parts_of(other), strict=True)
                 )
             case Comparison(), Comparison():
                 return self._are_compared_alike(one, other)

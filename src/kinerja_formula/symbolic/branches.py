@@ -32,7 +32,7 @@ from kinerja_formula.symbolic.algebra import Algebra, NoDenominator, Quotient, d
 from kinerja_formula.symbolic.known_figures import COMPARED, calculate, taken
 from kinerja_formula.symbolic.one_unknown import OneUnknown
 
-__all__ = ["Fault", "faults_of", "shortened"]
+__all__ = ["Gap", "gaps_of", "shortened"]
 
 _HERE: Final = (0, 0)
 _ZERO: Final = Number(None, False, Fraction(0), _HERE)
@@ -40,7 +40,14 @@ _MOST_DIGITS: Final = 10**20
 """A figure between branches that is longer is a root that was rounded: the branch of that very figure isn't known."""
 _NEGATED: Final = {"<": "≥", "≤": ">", "=": "≠", "≠": "=", "≥": "<", ">": "≤"}
 _TURNED: Final = {"<": ">", "≤": "≥", "=": "=", "≠": "≠", "≥": "≤", ">": "<"}
-_IMPLIED: Final = {">": (">", "≥", "≠"), "<": ("<", "≤", "≠"), "=": ("=", "≥", "≤"), "≥": ("≥",), "≤": ("≤",), "≠": ("≠",)}
+_IMPLIED: Final = {
+    ">": (">", "≥", "≠"),
+    "<": ("<", "≤", "≠"),
+    "=": ("=", "≥", "≤"),
+    "≥": ("≥",),
+    "≤": ("≤",),
+    "≠": ("≠",),
+}
 
 
 # Shorter
@@ -110,10 +117,12 @@ def _reached(node: Conditional, text: str) -> set[int] | None:
         return None
     unknown = OneUnknown(names[0].key, names[0].text, {}, text)
     # A number for each branch in place of its value tells which one it was.
-    numbered = tuple([
-        Branch(branch.condition, Number(None, False, Fraction(at), _HERE), branch.span)
-        for at, branch in enumerate(node.branches)
-    ])
+    numbered = tuple(
+        [
+            Branch(branch.condition, Number(None, False, Fraction(at), _HERE), branch.span)
+            for at, branch in enumerate(node.branches)
+        ]
+    )
     probe = Conditional(numbered, Number(None, False, Fraction(-1), _HERE), node.span)
     try:
         samples = unknown.samples(probe)
@@ -164,7 +173,7 @@ def _shorter_call(node: Call, text: str) -> Node:
 # Where there is no value
 
 
-class Fault(NamedTuple):
+class Gap(NamedTuple):
     """What may go wrong: ``kind`` is that of a condition of the domain, ``node`` what it is about.
 
     ``branch``: only where this branch is looked at, or this value of the rest.
@@ -182,17 +191,17 @@ class _Fact(NamedTuple):
     sign: str
 
 
-def faults_of(tree: Node, algebra: Algebra, text: str) -> list[Fault]:
+def gaps_of(tree: Node, algebra: Algebra, text: str) -> list[Gap]:
     """Return what may go wrong in a tree of plain arithmetic; ``algebra`` is one of that tree."""
-    return list(_Faults(algebra, text).of(tree, (), None))
+    return list(_Gaps(algebra, text).of(tree, (), None))
 
 
-class _Faults:
+class _Gaps:
     def __init__(self, algebra: Algebra, text: str) -> None:
         self.algebra = algebra
         self.text = text
 
-    def of(self, node: Node, facts: Sequence[_Fact], branch: Node | None) -> Iterator[Fault]:
+    def of(self, node: Node, facts: Sequence[_Fact], branch: Node | None) -> Iterator[Gap]:
         if isinstance(node, Conditional):
             yield from self._of_branches(node, facts, branch)
             return
@@ -201,13 +210,13 @@ class _Faults:
             return
         for kind, part, sign in _asked(node):
             if names_of(part) and not self._is_proved(part, sign, facts):
-                yield Fault(kind, part, branch)
+                yield Gap(kind, part, branch)
             elif not names_of(part) and self._fails(part, sign):
-                yield Fault(kind, part, branch)
+                yield Gap(kind, part, branch)
         for one in children(node):
             yield from self.of(one.node if isinstance(one, Part) else one, facts, branch)
 
-    def _of_branches(self, node: Conditional, facts: Sequence[_Fact], branch: Node | None) -> Iterator[Fault]:
+    def _of_branches(self, node: Conditional, facts: Sequence[_Fact], branch: Node | None) -> Iterator[Gap]:
         known = list(facts)
         within = branch
         for one in node.branches:
@@ -218,9 +227,9 @@ class _Faults:
         if node.otherwise is not None:
             yield from self.of(node.otherwise, known, node.otherwise)
         elif not self._is_covered(node):
-            yield Fault("cabang", node, branch)
+            yield Gap("cabang", node, branch)
 
-    def _of_logic(self, node: Logic, facts: Sequence[_Fact], branch: Node | None) -> Iterator[Fault]:
+    def _of_logic(self, node: Logic, facts: Sequence[_Fact], branch: Node | None) -> Iterator[Gap]:
         known = list(facts)
         for item in node.items:
             yield from self.of(item, known, branch)

@@ -180,7 +180,7 @@ def _near(names: Mapping[str, str], figures: Sequence[Fraction]) -> Iterator[dic
     """Yield each figure for each name, the others one or a prime: for one name all that is to be decided."""
     for place, name in enumerate(names.values()):
         for figure_of_it in figures:
-            for start in ((0,) if len(names) == 1 else (-1, 0)):
+            for start in (0,) if len(names) == 1 else (-1, 0):
                 others = {
                     other: Fraction(1 if start < 0 else _PRIMES[(order + start) % len(_PRIMES)])
                     for order, other in enumerate(names.values())

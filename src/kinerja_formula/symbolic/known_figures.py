@@ -44,8 +44,8 @@ from kinerja_formula.symbolic.operands import plain_of_calculation
 from kinerja_formula.units import Unit
 
 __all__ = [
-    "Known",
     "COMPARED",
+    "Known",
     "NoBranch",
     "calculate",
     "looked_at",
@@ -166,8 +166,10 @@ def tree_and_figures(result: Result) -> tuple[Node, dict[str, Fraction]]:
 
 
 def _figures(result: Result) -> dict[str, Fraction]:
-    operands = result._calculation.operands  # type: ignore[attr-defined]  # noqa: SLF001
-    return {operand.key: given.value for operand, given in zip(operands, result.inputs, strict=True)}
+    calculation: Any = result._calculation  # noqa: SLF001
+    pairs = zip(calculation.operands, result.inputs, strict=True)
+    compared = calculation._plan.compared  # noqa: SLF001 - these went in as shares of one
+    return {operand.key: one.value * (100 if operand.key in compared else 1) for operand, one in pairs}
 
 
 def _with_another_probe(plan: Plan, others: Mapping[str, Any], wanted: str) -> Result:
@@ -253,10 +255,7 @@ def _holds(node: Node, values: Mapping[str, Fraction]) -> bool:
         return (all if node.word == "dan" else any)(_holds(item, values) for item in node.items)
     assert isinstance(node, Comparison)
     sides = [calculate(one, values) for one in (node.first, *[part.node for part in node.rest])]
-    return all(
-        COMPARED[part.sign](left, right)
-        for left, right, part in zip(sides, sides[1:], node.rest, strict=False)
-    )
+    return all(COMPARED[part.sign](left, right) for left, right, part in zip(sides, sides[1:], node.rest, strict=False))
 
 
 COMPARED: Final[Mapping[str, Callable[[Fraction, Fraction], bool]]] = {

@@ -1,8 +1,8 @@
-"""Plain arithmetic in which one operand is free: where it has a value, and where the ways through its conditions part.
+"""Plain arithmetic in which one operand is free: where it has a value, where the ways through its conditions part.
 
-A quotient of two polynomials is solved exactly; what has a root, a broken power or a logarithm is turned round operation
-by operation where the operand stands in it once. A formula of several branches is one of these between any two points
-next to each other at which a condition, an extreme or an absolute value may change over.
+A quotient of two polynomials is solved exactly; what has a root, a broken power or a logarithm is turned round
+operation by operation where the operand stands in it once. A formula of several branches is one of these between any
+two points next to each other at which a condition, an extreme or an absolute value may change over.
 """
 
 from __future__ import annotations
@@ -48,7 +48,8 @@ class Found(NamedTuple):
     """Where a tree has a wanted value: ``values``, all of them unless ``exact`` is false, where they are close ones.
 
     ``reason`` without any: ``any`` (it has it everywhere), ``constant`` (it always has another, ``constant``),
-    ``no-root``. ``poles``: where a denominator is zero. ``edges``: between these the value may be rounded to the wanted.
+    ``no-root``. ``poles``: where a denominator is zero. ``edges``: between these the value may be rounded to the
+    wanted one.
     """
 
     values: list[Fraction]
@@ -113,7 +114,7 @@ class OneUnknown:
         if not self.holds(tree):
             value = self.value_of(tree)
             reason = "no-root" if value is None else "any" if value == target else "constant"
-            return Found([], reason=reason, constant=value)
+            return Found([], True, reason, value)
         if not any(_is_broken(node) and self.holds(node) for node in walk(tree)):
             algebra = Algebra([tree], self.values, self.text)
             try:
@@ -137,14 +138,14 @@ class OneUnknown:
         poles = [] if below.is_ground else roots_of(below)
         equation = above - algebra.times(algebra.constant(target), below)
         if not equation:
-            return Found([], reason="any", poles=poles)
+            return Found([], True, "any", None, poles)
         # x / x = 1 is no matter of x: a common factor is no equation
         common = above.gcd(below)
         if not (equation.is_ground or common.is_ground):
             above, below = above.quo(common), below.quo(common)
             equation = above - algebra.times(algebra.constant(target), below)
             if not equation:
-                return Found([], reason="any", poles=poles)
+                return Found([], True, "any", None, poles)
         if equation.is_ground:
             constant = _constant(Quotient(above, below))
             return Found([], True, "no-root" if constant is None else "constant", constant, poles)
@@ -159,7 +160,7 @@ class OneUnknown:
     # Branches
 
     def samples(self, tree: Node) -> list[Fraction]:
-        """Return all figures of :meth:`turns` and one between any two: whatever a tree can be, it is for one of them."""
+        """Return the figures of :meth:`turns` and one between any two: whatever a tree can be, it is for one."""
         points = self.turns(tree)
         return [*points, *[between(low, high) for low, high in pairwise([None, *points, None])]]
 
@@ -411,9 +412,11 @@ class _Inverse:
 
     def _rounding(self, node: Call, wanted: Fraction) -> None:
         inner, *others = node.arguments
-        decimals = self.unknown.value_of(others[0]) if others else Fraction(0)
-        if decimals is None or decimals.denominator != 1 or any(self.unknown.holds(one) for one in others):
+        if any(self.unknown.holds(one) for one in others):
             self.unknown.give_up()
+        decimals = self.unknown.value_of(others[0]) if others else Fraction(0)
+        if decimals is None or decimals.denominator != 1:
+            return
         self.rounds = True
         step = _TEN ** -int(decimals)
         if rounded(wanted, decimals) == wanted:

@@ -104,7 +104,9 @@ def _is_at_bound(tree: Node, figures: Mapping[str, Fraction], key: str) -> bool:
     """Whether two sides that decide what counts, and that an operand has part in, are alike for some figures."""
     for node in looked_at(tree, figures):
         for left, right in sides_of(node):
-            if left == right or not any(isinstance(one, Name) and one.key == key for side in (left, right) for one in walk(side)):
+            if left == right or not any(
+                isinstance(one, Name) and one.key == key for side in (left, right) for one in walk(side)
+            ):
                 continue
             values = _calculated(left, figures), _calculated(right, figures)
             if values[0] is not None and values[0] == values[1]:

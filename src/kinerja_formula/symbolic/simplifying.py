@@ -10,7 +10,7 @@ from kinerja_formula.evaluation.plan import Plan
 from kinerja_formula.nodes import Branch, Conditional, Name, Node, names_of, walk
 from kinerja_formula.source import Span
 from kinerja_formula.symbolic.algebra import Algebra, NoDenominator, Quotient, fraction_of
-from kinerja_formula.symbolic.branches import faults_of, shortened
+from kinerja_formula.symbolic.branches import gaps_of, shortened
 from kinerja_formula.symbolic.one_unknown import has_pieces
 from kinerja_formula.symbolic.operands import plain_of_plan
 from kinerja_formula.symbolic.wording import say, with_unit
@@ -100,8 +100,7 @@ def simplify(plan: Plan) -> Simplified:
     else:
         below = algebra.ring.one
     used = {place for side in (above, below) for monomial in side for place, times in enumerate(monomial) if times}
-    inside = {name.key for node, generator in _made(algebra) for name in _names_below(algebra, node, generator, used)}
-    kept = inside | {name.key for place, name in enumerate(algebra.names) if place in used}
+    kept = _keys_of(algebra, used)
     gone = tuple([name.text for name in names_of(given) if name.key not in kept])
     constant = None
     if above.is_ground and below.is_ground:
@@ -110,6 +109,12 @@ def simplify(plan: Plan) -> Simplified:
     simpler = tree if drawn else algebra.tree(Quotient(above, below))
     shorter = tree is not given and len(list(walk(simpler))) < len(list(walk(given)))
     return Simplified(simpler, constant, gone, bool(gone) or constant is not None or shorter, plan.unit)
+
+
+def _keys_of(algebra: Algebra, used: set[int]) -> set[str]:
+    """Return the keys of the operands in the generators that are used."""
+    inside = {name.key for node, generator in _made(algebra) for name in _names_below(algebra, node, generator, used)}
+    return inside | {name.key for place, name in enumerate(algebra.names) if place in used}
 
 
 def _made(algebra: Algebra) -> list[tuple[Node, Any]]:
@@ -136,10 +141,10 @@ def domain_of(plan: Plan) -> Domain:
     except NoDenominator as fault:
         return Domain((Condition("penyebut", words_of(fault.node, plan.text), fault.node.span),), empty=True)
     found: dict[tuple[str, str, str], Condition] = {}
-    for fault in faults_of(tree, algebra, plan.text):
-        text = words_of(fault.node, plan.text)
-        branch = "" if fault.branch is None else words_of(fault.branch, plan.text)
-        found.setdefault((fault.kind, text, branch), Condition(fault.kind, text, fault.node.span, branch))
+    for one in gaps_of(tree, algebra, plan.text):
+        text = words_of(one.node, plan.text)
+        branch = "" if one.branch is None else words_of(one.branch, plan.text)
+        found.setdefault((one.kind, text, branch), Condition(one.kind, text, one.node.span, branch))
     return Domain(tuple(found.values()))
 
 

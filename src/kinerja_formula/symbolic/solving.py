@@ -38,7 +38,7 @@ _NEAR: Final = 10**20
 
 
 class Range(NamedTuple):
-    """All figures from ``low`` to ``high``, None where there is no end; ``with_`` tells whether an end is one of them."""
+    """All figures from ``low`` to ``high``, None where there is no end; ``with_low``: whether that is one of them."""
 
     low: Fraction | None
     high: Fraction | None
@@ -372,26 +372,24 @@ class _Search:
         found: list[Found] = []
         for low, high in pairwise([None, *turns, None]):
             tree = self.unknown.taken(self.known.tree, between(low, high))
-            if tree is None:
-                continue
-            one = self.unknown.where(tree, self.target)
-            found.append(one)
-            points |= {
-                value
-                for value in (*one.values, *one.poles, *one.edges)
-                if (low is None or value > low) and (high is None or value < high)
-            }
+            if tree is not None:
+                one = self.unknown.where(tree, self.target)
+                found.append(one)
+                inner = Range(low, high, False, False)
+                points |= {value for value in (*one.values, *one.poles, *one.edges) if inner.holds(value)}
         places = sorted([point / self.known.factor for point in points])
         values, ranges = self._gathered(places)
-        exact = all(self.result(value) == self.target for value in values)
-        reason, constant = None, None
         if [(one.low, one.high) for one in ranges] == [(None, None)]:
-            return _Pieces([], [], places, exact, "any", None)
-        if not (values or ranges):
-            constants = {one.constant if one.reason == "constant" else None for one in found}
-            constant = constants.pop() if len(constants) == 1 else None
-            reason = "undefined" if not found else "no-root" if constant is None else "constant"
-        return _Pieces(values, ranges, places, exact, reason, constant)
+            return _Pieces([], [], places, True, "any", None)
+        reason, constant = (None, None) if values or ranges else _why_none(found)
+        return _Pieces(values, ranges, places, self._are_exact(values, ranges), reason, constant)
+
+    def _are_exact(self, values: Sequence[Fraction], ranges: Sequence[Range]) -> bool:
+        """Whether no figure was rounded; as the end of a range only a root is so long."""
+        ends = [end for one in ranges for end in (one.low, one.high) if end is not None]
+        return all(self.result(value) == self.target for value in values) and all(
+            end.denominator < _NEAR for end in ends
+        )
 
     def _gathered(self, places: Sequence[Fraction]) -> tuple[list[Fraction], list[Range]]:
         """Return the single figures and the ranges that give the target, each place and each gap between two tried."""
@@ -426,15 +424,8 @@ class _Search:
         low = Fraction(0) if self.low is None else self.low
         ends = [low, *([] if self.high is None else [self.high])]
         candidates = {Fraction(ceil(end)) for end in ends} | {Fraction(floor(end)) for end in ends}
-        for place in (*found, *points):
-            candidates |= {Fraction(floor(place) + step) for step in (-1, 0, 1, 2)}
-        reached = {}
-        for number in sorted(candidates):
-            if number < low or (self.high is not None and number > self.high):
-                continue
-            result = self.result(number)
-            if result is not None and (result >= self.target if rising else result <= self.target):
-                reached[number] = result
+        candidates |= {Fraction(floor(place) + step) for place in (*found, *points) for step in (-1, 0, 1, 2)}
+        reached = self._reaching([one for one in sorted(candidates) if one >= low and self._inside(one)], rising=rising)
         if not reached:
             return None, None, "unreachable"
         anchor = next((value for value in found if value >= low), None)
@@ -444,6 +435,15 @@ class _Search:
         number = min(reached)
         return number, reached[number], "least"
 
+    def _reaching(self, numbers: Sequence[Fraction], *, rising: bool) -> dict[Fraction, Fraction]:
+        """Return those numbers with which the result reaches the target, each with its result."""
+        results = [(number, self.result(number)) for number in numbers]
+        return {
+            number: result
+            for number, result in results
+            if result is not None and (result >= self.target if rising else result <= self.target)
+        }
+
     def _grows_towards(self, value: Fraction, *, rising: bool) -> bool:
         """Whether a figure a little above ``value`` still reaches the target."""
         step = Fraction(1, 10**9)
@@ -452,3 +452,12 @@ class _Search:
         if more is None or less is None:
             return True
         return (more >= less) if rising else (more <= less)
+
+
+def _why_none(found: Sequence[Found]) -> tuple[str, Fraction | None]:
+    """Return why no figure gives the target, and the value that all others give if it is the same."""
+    if not found:
+        return "undefined", None
+    constants = {one.constant if one.reason == "constant" else None for one in found}
+    constant = constants.pop() if len(constants) == 1 else None
+    return ("no-root", None) if constant is None else ("constant", constant)
