@@ -531,6 +531,22 @@ class Formula:
         made: nw.Expr = expression(self._plan, columns)
         return made
 
+    def to_sympy(self) -> tuple[Any, dict[Any, str]]:
+        """Return the formula as an expression of sympy, and the name of each of its symbols.
+
+        With the figures for the symbols (30 for 30 %) the expression has the value in the unit of the result. Branches
+        are a ``Piecewise``, ``nan`` where none holds; a sum over records is one symbol.
+
+        Raises LimitError KF367 for the median of more than nine figures.
+
+        >>> expression, names = parse("jika R < 3 maka 4 * R / 3; selain itu 4").to_sympy()
+        >>> print(expression, sorted(names.values()))
+        Piecewise((4*R/3, R < 3), (4, True)) ['R']
+        """
+        from kinerja_formula.symbolic.expression import to_sympy
+
+        return to_sympy(self._plan)
+
     def to_python(self) -> str:
         """Return the source of a Python function ``nilai`` that calculates the formula exactly.
 

@@ -74,8 +74,10 @@ BRANCHES = [
 ]
 TABLES_OF_SCORES = [
     (
-        "4: Jika A ≥ 12 , maka Skor = 4\n3: Jika 3 ≤ A < 12 , maka Skor = (2 x A) / 9\n2: -\n"
-        "1: Tidak ada Skor antara 0 dan 2.\n0: Jika A < 3 , maka Skor = 0",
+        (
+            "4: Jika A ≥ 12 , maka Skor = 4\n3: Jika 3 ≤ A < 12 , maka Skor = (2 x A) / 9\n2: -\n"
+            "1: Tidak ada Skor antara 0 dan 2.\n0: Jika A < 3 , maka Skor = 0"
+        ),
         "jika `A` ≥ 12 maka 4; jika 3 ≤ `A` < 12 maka 2 × `A` / 9; jika `A` < 3 maka 0",
     ),
     (

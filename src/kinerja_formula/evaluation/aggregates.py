@@ -90,6 +90,7 @@ def column_of_total(operand: Operand, data: Mapping[str, Any]) -> list[Any] | No
     return None
 
 
+_INDICES: Final = ("_i", "_j", "_k", "_n", "_ij")
 _OF_FIGURES: Final = frozenset(("KF309", "KF312", "KF313", "KF318", "KF319", "KF346"))
 
 
@@ -97,6 +98,7 @@ def _columns(operands: Sequence[Operand], data: Mapping[str, Any], text: str) ->
     """Return the list, or the one figure, of each name."""
     found: dict[str, Any] = {}
     missing: list[Operand] = []
+    operands = [_without_index(one, operands) for one in operands]
     for operand, keys in zip(operands, match_keys(operands, data), strict=True):
         if keys:
             found[operand.key] = _as_list(data[keys[0]], operand)
@@ -119,6 +121,14 @@ def _columns(operands: Sequence[Operand], data: Mapping[str, Any], text: str) ->
         ]
         raise MissingDataError(tuple(faults), text)
     return found
+
+
+def _without_index(operand: Operand, others: Sequence[Operand]) -> Operand:
+    """``bobot_i`` of a record is the column ``bobot``, unless that is another name of the sum."""
+    bare = next((operand.key.removesuffix(end) for end in _INDICES if operand.key.endswith(end)), "")
+    if not bare or any(bare in one.keys for one in others):
+        return operand
+    return operand._replace(keys=(*operand.keys, bare))
 
 
 def _field(record: Mapping[str, Any], key: str) -> Any:

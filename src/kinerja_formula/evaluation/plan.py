@@ -186,7 +186,7 @@ class Plan:
         self._inner: dict[str, tuple[Aggregate, Plan]] = {}
         self.compared = compared_with_percent(tree)
         self._expressions = expressions_beside_percent(tree)
-        self._further = bool(self._constants or self.compared) or _has_records(tree)
+        self._further = bool(self._constants or self.compared) or _has_columns(tree)
         """Whether data may need more than looking up: constants, records, percentages by their comparison."""
         self._indikator = indikator
         self._given = dict(given or {})
@@ -452,9 +452,7 @@ class Plan:
     def _completed(self, data: Mapping[str, Any]) -> Mapping[str, Any]:
         """Add what the cell itself says of operands, and the sums over records."""
         records = self._records
-        wanted = [
-            one for one in self.operands if one.key in self._constants or one.key in records or (records and one.total)
-        ]
+        wanted = [one for one in self.operands if one.key in self._constants or one.key in records or one.total]
         missing = [one for one, keys in zip(wanted, match_keys(wanted, data), strict=True) if not keys]
         if not missing:
             return data
@@ -926,8 +924,11 @@ def _outside_records(tree: Node) -> Iterator[Node]:
             waiting.extend(reversed(children(node)))
 
 
-def _has_records(tree: Node) -> bool:
-    return any(isinstance(node, Aggregate) for node in _outside_records(tree))
+def _has_columns(tree: Node) -> bool:
+    """Tell whether data may give a column of figures for a part of ``tree``."""
+    return any(
+        isinstance(node, Aggregate) or (isinstance(node, Name) and node.total) for node in _outside_records(tree)
+    )
 
 
 def _operand(name: Name | Aggregate, names: Mapping[str, Name | Aggregate]) -> Operand:

@@ -214,7 +214,7 @@ def _capaian(result: Result, indikator: Indikator, rule: Aturan) -> tuple[Capaia
 
 
 def _sources(result: Result, asked: FiguresOfRow, formula: Formula) -> tuple[Figure | None, ...]:
-    """Return the figures that a calculation was given, in the order of its operands; None for what the cell itself told.
+    """Return the figures that a calculation was given, in the order of its operands; None for what the cell told.
 
     An evaluation asks for its figures in that order at the end. One with constants or records asks for others, too.
     """
