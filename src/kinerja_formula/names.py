@@ -69,7 +69,10 @@ def normalise(name: str) -> str:
     if "_{" in name:  # a subscript of LaTeX is one with or without its braces
         name = _SUBSCRIPT.sub(r"_\1", name)
     if "<" in name or "\\" in name or "$" in name or "`" in name or "{" in name or "}" in name or "**" in name:
+        latex = "\\" in name or "{" in name
         name = _MARKUP.sub(" ", name)
+        if latex and "_" in name:  # \text{A}_{\text{b}} is A_b
+            name = "_".join([part.strip() for part in name.split("_")])
     name = name.replace("Σ", "Σ ").replace("∑", "∑ ")
     words = name.casefold().strip(_OUTER).split()
     folded = " ".join([_WORDS.get(word, word) for word in words])

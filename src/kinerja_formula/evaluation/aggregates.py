@@ -77,7 +77,7 @@ def column_of_total(operand: Operand, data: Mapping[str, Any]) -> list[Any] | No
     [1, 3]
     """
     bare = normalise(operand.text.lstrip("Σ∑ ")).removeprefix("jumlah ")
-    wanted = [operand._replace(keys=(bare,))]
+    wanted = [_without_index(operand._replace(key=bare, keys=(bare,)), ())]
     [keys] = match_keys(wanted, data)
     if keys:
         column = _as_list(data[keys[0]], wanted[0])

@@ -9,6 +9,7 @@ single formulas.
 from __future__ import annotations
 
 from collections.abc import Callable
+from fractions import Fraction
 from typing import Final, NamedTuple
 
 from kinerja_formula.diagnostics import (
@@ -30,6 +31,7 @@ from kinerja_formula.nodes import (
     Name,
     Node,
     Number,
+    Product,
     Statement,
     moved,
     names_of,
@@ -55,6 +57,7 @@ ReadText = Callable[[str, tuple[str, ...]], Reading]
 _CERTAIN_BRANCHES: Final = 0.96
 _CERTAIN_DEFINITIONS: Final = 0.85
 _SURE_ENOUGH: Final = 0.75
+_TWO_SCALES: Final = 0.5
 _LEFT_OVER: Final = 0.75
 """What words that belong to no statement leave of the certainty."""
 
@@ -139,6 +142,8 @@ class _Meaning:
         draft = self.draft
         draft.diagnostics += [one for one in self.diagnostics if one.code != NEARLY_SURE.code]
         certainty = self.certainty * (_CERTAIN_BRANCHES if branches else _CERTAIN_DEFINITIONS)
+        if branches and _mixes_scales(tree):
+            certainty = min(certainty, _TWO_SCALES)
         draft.percent_wanted = self.percent
         roles = tuple(sorted(self.roles, key=lambda one: one.start))
         return Reading(tree, "aritmetika", draft, certainty=certainty, roles=self._covered(roles))
@@ -227,12 +232,26 @@ class _Meaning:
         return Name(self.pieces.name(part.start, end), self._span(part.start, end))
 
     def _value(self, part: Stretch) -> Node:
-        part = self._without_steps(part)
+        part = self._without_remark(self._without_steps(part))
         number = read_number(self.pieces, part.start, part.end)
         if number is not None:
             self.roles.append(Role(*number.span, "angka", "angka"))
             return number
         return self._node(part.start, part.end)
+
+    def _without_remark(self, part: Stretch) -> Stretch:
+        """``Maksimal 18 SKS``, ``0% (tidak mendapat insentif).``: the number alone is the value."""
+        lex, pieces = self.pieces.lex, self.pieces
+        start, end = part
+        bounded = not pieces.roles[start].isdisjoint(("dibatasi", "dibatasi-bawah"))
+        if bounded and start + 1 < end and lex[start + 1].kind == lx.NUM:
+            start += 1
+        while end - 1 > start and lex[end - 1].kind == lx.DOT:
+            end -= 1
+        opening = pieces.opening_of(end - 1)
+        if opening is not None and opening > start and read_number(pieces, start, opening) is not None:
+            end = opening
+        return Stretch(start, end)
 
     def _without_steps(self, part: Stretch) -> Stretch:
         """``150 - 30 = 120``: what stands behind an equals sign, and has no name, is worked out."""
@@ -320,7 +339,7 @@ class _Meaning:
                 continue
             if one.condition is None and not one.rest:
                 assert one.label is not None
-                if isinstance(one.value, Name) and _label_key(one.value) not in labels:
+                if isinstance(one.value, Name) and not one.value.total and _label_key(one.value) not in labels:
                     legends.setdefault(one.label.text, one.value.text)
                     continue
             if one.label is None:
@@ -515,3 +534,20 @@ def _sides(condition: Node) -> list[Node]:
         if isinstance(node, Comparison)
         for side in (node.first, *[part.node for part in node.rest])
     ]
+
+
+def _mixes_scales(tree: Node) -> bool:
+    """``jika PBS < 60% maka PBS / 60 × 4``: a share of one is compared, and 60 of a hundred divides it."""
+    compared: set[tuple[str, Fraction]] = set()
+    for node in walk(tree):
+        if isinstance(node, Comparison):
+            sides = _sides(node)
+            figures = [one for one in sides if isinstance(one, Number) and one.percent]
+            compared |= {(name.key, figure.value) for name in sides if isinstance(name, Name) for figure in figures}
+    divided: set[tuple[str, Fraction]] = set()
+    for node in walk(tree):
+        if isinstance(node, Product):
+            below = [part.node for part in node.parts if part.sign == "/"]
+            bare = [one.value for one in below if isinstance(one, Number) and not one.percent]
+            divided |= {(name.key, value) for name in names_of(node) for value in bare}
+    return not compared.isdisjoint(divided)

@@ -46,27 +46,35 @@ def read_condition(pieces: Pieces, start: int, end: int, read_part: ReadPart, su
 
 def read_number(pieces: Pieces, start: int, end: int) -> Number | None:
     """Return the number that stands alone between two places, with or without its unit; None for other text."""
+    lex = pieces.lex
     at = start
-    while at < end and pieces.lex[at].kind in (lx.OTHER, lx.COMMA) and pieces.lex[at].text in _QUOTES:
+    while at < end and lex[at].kind in (lx.OTHER, lx.COMMA) and lex[at].text in _QUOTES:
         at += 1
-    negative = at < end and pieces.lex[at].kind == lx.DASH
+    negative = at < end and lex[at].kind == lx.DASH
     at += negative
-    if at >= end or pieces.lex[at].kind not in (lx.NUM, lx.WORD):
+    if at >= end or lex[at].kind not in (lx.NUM, lx.WORD):
         return None
-    piece = pieces.lex[at]
+    piece = lex[at]
     text = pieces.lexicon.figures.get(piece.low, "") if piece.kind == lx.WORD else piece.text
-    rest = [one for one in pieces.lex[at + 1 : end] if one.text not in _QUOTES and one.kind != lx.DOT]
-    label = " ".join([one.text for one in rest])
-    if not text or any(one.kind != lx.WORD for one in rest) or len(rest) > 2:
-        return None
-    if any(not pieces.lexicon.of(one.low).isdisjoint(_OPERATING) or one.low == "x" for one in rest):
+    unit = _unit_behind(pieces, at + 1, end)
+    if not text or unit is None:
         return None
     try:
         value = decode(text.rstrip("%")).value
     except NumeralError:
         return None
-    first = pieces.lex[at - negative]
-    return Number(label or None, text.endswith("%"), -value if negative else value, (first.start, piece.end))
+    span = (lex[at - negative].start, piece.end)
+    return Number(unit or None, text.endswith("%"), -value if negative else value, span)
+
+
+def _unit_behind(pieces: Pieces, start: int, end: int) -> str | None:
+    """Return the words behind a number that may be its unit, empty without any; None where more is said."""
+    rest = [one for one in pieces.lex[start:end] if one.text not in _QUOTES and one.kind != lx.DOT]
+    if len(rest) > 2 or any(one.kind != lx.WORD or one.low == "x" for one in rest):
+        return None
+    if any(not pieces.lexicon.of(one.low).isdisjoint(_OPERATING) for one in rest):
+        return None
+    return " ".join([one.text for one in rest])
 
 
 _QUOTES: Final = frozenset("\"'“”‘’«»,.;")

@@ -171,7 +171,7 @@ def choose(
 _CALLS: Final = frozenset(
     {
         *("min", "maks", "mutlak", "mutlak-kata", "ln", "log", "log-dua", "bulat-kurung", "if-fungsi", "jumlah-baris"),
-        "rata-ukur-kurung",
+        *("rata-ukur-kurung", "bulat-ribuan", "kali-jumlah-baris", "seper-jumlah-baris"),
     }
 )
 """Forms of a function written with its brackets."""

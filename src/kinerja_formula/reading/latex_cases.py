@@ -9,8 +9,9 @@ from collections.abc import Callable
 from typing import Final
 
 from kinerja_formula.diagnostics import NEARLY_SURE, TOO_MANY_PARTS, Diagnostic, FormulaError, LimitError
-from kinerja_formula.nodes import Branch, Conditional, Name, Node, Statement, moved, walk
+from kinerja_formula.nodes import Branch, Conditional, Name, Node, Product, Statement, moved, names_of, rebuilt, walk
 from kinerja_formula.reading.conditions import Unreadable, read_condition, read_number
+from kinerja_formula.reading.decision import READING_DOUBTS
 from kinerja_formula.reading.draft import Draft
 from kinerja_formula.reading.lexicon import lexicon
 from kinerja_formula.reading.markup import ROW, environment_of_cases
@@ -23,11 +24,19 @@ from kinerja_formula.source import Span
 
 __all__ = ["read_cases"]
 
+ReadText = Callable[[str, tuple[str, ...]], Reading]
+"""Reads a text, with names that are certain."""
+
 _CERTAIN: Final = 0.96
+_UNREAD: Final = 0.5
+_STAND_IN: Final = "cabang"
 
 
-def read_cases(draft: Draft, read_text: Callable[[str, tuple[str, ...]], Reading]) -> Reading | None:
-    """Return the reading of ``[X =] \\begin{cases} E, & C \\\\ … \\end{cases}``; None for any other text."""
+def read_cases(draft: Draft, read_text: ReadText, read_around: ReadText) -> Reading | None:
+    """Return the reading of ``[X =] \\begin{cases} E, & C \\\\ … \\end{cases}``; None for any other text.
+
+    ``read_text`` reads a value of a row, ``read_around`` the other formulas of the text.
+    """
     text = draft.text
     place_of = environment_of_cases(text)
     if place_of is None:
@@ -44,15 +53,62 @@ def read_cases(draft: Draft, read_text: Callable[[str, tuple[str, ...]], Reading
     if len(rows) > MOST_STATEMENTS:
         raise LimitError(Diagnostic(TOO_MANY_PARTS, (start, behind), limit=MOST_STATEMENTS), text)
     try:
-        return _Cases(draft, read_text).reading(rows, (start, behind))
+        found = _Cases(draft, read_text).reading(rows, (start, behind))
     except NotCompound:
         return None
+    return found if text.count("=", 0, start) < 2 else _amid_others(found, text, read_around)
+
+
+def _amid_others(found: Reading, text: str, read_around: ReadText) -> Reading:
+    """Put a condition back among the formulas before it: they are read with its names, multiplied, in its place."""
+    (start, end), name = found.tree.span, _STAND_IN
+    while name in text:
+        name += "a"
+    used = tuple(dict.fromkeys([name, *[one.text for one in names_of(found.tree)]]))
+    stand_in = f"({' × '.join(used)})"
+    if len(stand_in) > end - start:
+        return _doubtful(found)
+    try:
+        whole = read_around(text[:start] + stand_in.ljust(end - start) + text[end:], used)
+    except FormulaError:
+        return _doubtful(found)
+    whole.tree, places = _with_condition(whole.tree, name, found.tree)
+    if places != 1:
+        return _doubtful(found)
+    # A doubt about the whole would quote the stand-in: the certainty tells it again
+    said = [one for one in whole.diagnostics if one.code not in READING_DOUBTS]
+    whole.diagnostics = (*said, *[one for one in found.diagnostics if one not in said])
+    whole.certainty = min(found.certainty, whole.certainty)
+    whole.roles = tuple(sorted({*[one for one in whole.roles if one.end <= start or one.start >= end], *found.roles}))
+    whole.alternatives = ()
+    return whole
+
+
+def _doubtful(found: Reading) -> Reading:
+    """What stands before a condition is not understood, and may say what its names are."""
+    found.certainty = min(found.certainty, _UNREAD)
+    return found
+
+
+def _with_condition(tree: Node, name: str, condition: Node) -> tuple[Node, int]:
+    """Return the tree with the condition for its stand-in, and how many of these there were."""
+    places = 0
+
+    def put_back(node: Node) -> Node:
+        nonlocal places
+        first = node.parts[0].node if isinstance(node, Product) else node
+        if isinstance(first, Name) and first.text == name:
+            places += 1
+            return condition
+        return rebuilt(node, put_back)
+
+    return put_back(tree), places
 
 
 class _Cases:
     """The rows of an environment of cases."""
 
-    def __init__(self, draft: Draft, read_text: Callable[[str, tuple[str, ...]], Reading]) -> None:
+    def __init__(self, draft: Draft, read_text: ReadText) -> None:
         self.draft = draft
         self.read_text = read_text
         self.certainty = 1.0

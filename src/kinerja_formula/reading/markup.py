@@ -82,6 +82,7 @@ _SIGNS = {
     "-": lx.OTHER,
 }
 _COMPARED = {"le": "≤", "leq": "≤", "ge": "≥", "geq": "≥", "lt": "<", "gt": ">", "neq": "≠"}
+_ARROWS = {"to", "rightarrow", "longrightarrow", "Rightarrow", "Longrightarrow", "implies"}
 _SILENT = {
     "left",
     "right",
@@ -375,7 +376,11 @@ def _command(piece: Lexeme, pieces: list[Lexeme], index: int, out: list[Lexeme],
             name, name if name in ("%", "&", "#", "_", "-", "|") else "×" if _SIGNS[name] == lx.TIMES else ""
         )
         out.append(Lexeme(_SIGNS[name], written, piece.start, piece.end, piece.gap, "", True))
-    elif name in (" ", ",", ";", ":", "!", "~", "quad", "qquad"):
+    elif name in ("quad", "qquad"):  # sets apart what stands beside a formula
+        out.append(Lexeme(lx.LINE, "", piece.start, piece.end, True))
+    elif name in _ARROWS:
+        out.append(Lexeme(lx.OTHER, "→", piece.start, piece.end, True))
+    elif name in (" ", ",", ";", ":", "!", "~"):
         if index < len(pieces):
             pieces[index].gap = True
     elif name in "{}":
@@ -406,7 +411,8 @@ def _subscript(pieces: list[Lexeme], index: int, out: list[Lexeme]) -> int:
     previous = out[-1]
     if previous.low == "σ":
         return end
-    inner = "".join(part.text for part in pieces[index:end] if part.kind not in (lx.BRACE, lx.COMMAND))
+    parts = [part for part in pieces[index:end] if part.kind not in (lx.BRACE, lx.COMMAND)]
+    inner = "".join([" " * part.gap + part.text for part in parts]).lstrip()
     if previous.kind == lx.WORD:
         previous.text += "_" + inner
         previous.low = previous.text.lower()

@@ -148,7 +148,11 @@ def _with_doubt(found: Reading) -> Reading:
 
 def _cases(names: tuple[str, ...], indikator: str | None, limits: Limits, draft: Draft) -> Reading | None:
     fresh = Draft(draft.text, indikator, limits)
-    found = read_cases(fresh, lambda part, known: read(part, (*names, *known), None, limits, _part=True))
+    found = read_cases(
+        fresh,
+        lambda part, known: read(part, (*names, *known), None, limits, _part=True),
+        lambda around, known: read(around, (*names, *known), indikator, limits),
+    )
     return None if found is None else _with_doubt(found)
 
 

@@ -373,11 +373,12 @@ class Cut:
         """Return ``X = E`` as a statement, without the word that announces what follows it: ``… Faktor: a = 2``."""
         lex, pieces = self.pieces.lex, self.pieces
         end = stop
+        bars = sum(piece.text == "|" for piece in lex[self.heads[at] : stop])
         while end > self.heads[at] + 1:
             last = lex[end - 1]
             announces = last.kind == lx.WORD and not pieces.roles[end - 1].isdisjoint(("catatan", "dimana"))
             mark = last.kind in (lx.COMMA, lx.DOT, lx.SEMICOLON, lx.COLON) or (
-                last.kind == lx.OTHER and last.text in "|"
+                last.kind == lx.OTHER and last.text == "|" and bars % 2 == 1
             )
             bullet = last.kind == lx.DASH and end - 1 in pieces.breaks
             if not (announces or mark or bullet):
@@ -420,12 +421,13 @@ class Cut:
         """``Index kepuasan > 3 skor "3"``, ``≤ 35% → 100``: a condition and its score in a line."""
         lex = self.pieces.lex
         found: list[CellStatement] = []
-        for low, high in pairwise(self.lines):
+        for first, high in pairwise(self.lines):
+            low = first + (lex[first].kind in (lx.DASH, lx.STAR))  # a bullet
             score = next(
                 (
                     at
                     for at in range(low + 1, high - 1)
-                    if (self._is("nilai-cabang", at) or lex[at].text in _ARROWS) and self._number(at + 1, high)
+                    if lex[at].text in _ARROWS or (self._is("nilai-cabang", at) and self._number(at + 1, high))
                 ),
                 None,
             )
