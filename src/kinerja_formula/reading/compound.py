@@ -362,6 +362,12 @@ class _Meaning:
 
     def _joined(self, group: list[_Said]) -> Node:
         """Return what a label stands for: its one value, or its branches."""
+        if len(group) == 1 and len(self.statements) > 1 and group[0].condition is not None and _is_guard(group[0]):
+            if all(
+                isinstance(side, Name) or (isinstance(side, Number) and not side.value)
+                for side in _sides(group[0].condition)
+            ):
+                return group[0].value  # "(jika penyebut > 0)": elsewhere there is no value anyway
         if all(one.condition is None and not one.rest for one in group):
             if len(group) > 1 and any(one.value != group[0].value for one in group[1:]):
                 raise NotCompound  # "A = … = …" in steps, or one letter for two things
@@ -421,8 +427,10 @@ class _Meaning:
             return parts[result]
         if len(needed) == 1 and len(calculated) == 1:
             raise NotCompound  # one formula, and nothing of the cell is used in it
-        self.side_by_side = not any(isinstance(node, Conditional) for node in parts.values()) and (
-            len(needed) == 1 or len(results) > 1
+        self.side_by_side = (
+            not named
+            and not any(isinstance(node, Conditional) for node in parts.values())
+            and (len(needed) == 1 or len(results) > 1)
         )
         if self.side_by_side:
             items = [
@@ -438,7 +446,8 @@ class _Meaning:
         """Return the label that the indicator names, empty where it names none or several."""
         wanted = normalise(self.draft.indikator) if self.draft.indikator else ""
         keys = {key: normalise(key) for key in labels if key}
-        same = [key for key, one in keys.items() if one == wanted]
+        bare = wanted.split("(")[0].strip()  # a label is known without its bracket
+        same = [key for key, one in keys.items() if one == wanted] or [key for key, one in keys.items() if one == bare]
         named = same or [
             key for key, one in keys.items() if f"({one})" in wanted or (one and wanted.endswith(f" {one}"))
         ]

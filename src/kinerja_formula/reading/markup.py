@@ -82,6 +82,7 @@ _SIGNS = {
     "-": lx.OTHER,
 }
 _COMPARED = {"le": "≤", "leq": "≤", "ge": "≥", "geq": "≥", "lt": "<", "gt": ">", "neq": "≠"}
+_CEILING = {"lceil": "ceil", "rceil": "ceil", "lfloor": "floor", "rfloor": "floor"}
 _ARROWS = {"to", "rightarrow", "longrightarrow", "Rightarrow", "Longrightarrow", "implies"}
 _SILENT = {
     "left",
@@ -383,6 +384,11 @@ def _command(piece: Lexeme, pieces: list[Lexeme], index: int, out: list[Lexeme],
     elif name in (" ", ",", ";", ":", "!", "~"):
         if index < len(pieces):
             pieces[index].gap = True
+    elif name in _CEILING:  # a function that the language does not have
+        if name[0] == "l":
+            out.append(Lexeme(lx.WORD, _CEILING[name], piece.start, piece.end, True, _CEILING[name]))
+        sign = (lx.OPEN, "(") if name[0] == "l" else (lx.CLOSE, ")")
+        out.append(Lexeme(*sign, piece.start, piece.end, False))
     elif name in "{}":
         out.append(Lexeme(lx.OPEN if name == "{" else lx.CLOSE, name, piece.start, piece.end, piece.gap))
     elif name == "\\":

@@ -150,6 +150,8 @@ class Cut:
             opening = pieces.opening_of(last) if lex[last].kind in CLOSING else None
             if opening is not None and opening > 0 and last - opening < _LONGEST_LABEL:  # "Alignment (%) ="
                 last = opening - 1
+            if lex[last].kind == lx.PCT and last and lex[last - 1].kind == lx.WORD:  # "Alignment % ="
+                last -= 1
             if lex[last].kind in (lx.WORD, lx.QUOTED) or (
                 lex[last].kind == lx.NUM and last and last not in pieces.breaks
             ):
@@ -372,7 +374,7 @@ class Cut:
     def _definition(self, at: int, stop: int) -> list[CellStatement]:
         """Return ``X = E`` as a statement, without the word that announces what follows it: ``… Faktor: a = 2``."""
         lex, pieces = self.pieces.lex, self.pieces
-        end = stop
+        end = self._before_heading(self.heads[at] + 1, stop)
         bars = sum(piece.text == "|" for piece in lex[self.heads[at] : stop])
         while end > self.heads[at] + 1:
             last = lex[end - 1]
@@ -387,6 +389,14 @@ class Cut:
         if end <= self.heads[at] + 1:
             return []
         return [CellStatement(Stretch(at, self.heads[at]), Stretch(self.heads[at] + 1, end))]
+
+    def _before_heading(self, start: int, stop: int) -> int:
+        """``X = A / B`` and, on the line below, ``- Skor akhir:``: that line announces the next formula."""
+        if self.pieces.lex[stop - 1].kind != lx.COLON:
+            return stop
+        place = max((one for one in self.lines if start < one < stop), default=stop)
+        calculates = self._calculates(place + (place < stop), stop)  # behind its bullet
+        return stop if calculates else place
 
     def _next_start(self, at: int, *, labelled: bool = False) -> int:
         """Return where the next statement begins; the label of a value that begins at ``at`` begins none."""
