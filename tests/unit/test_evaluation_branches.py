@@ -163,3 +163,14 @@ def test_json_of_schema_1_is_still_read() -> None:
     assert kf.Formula.from_json({**formula.to_json(), "schema": "kinerja-formula/tree/1"}) == formula
     compound = kf.parse(RATIO)
     assert kf.Formula.from_json(compound.to_json()) == compound
+
+
+def test_records_of_a_branch_that_is_not_taken_may_have_no_sum() -> None:
+    formula = kf.parse("jika `kelas` = 0 maka 5; selain itu Σ (`nilai` / `bagi`)")
+    records = {"nilai": [1, 2], "bagi": [1, 0]}
+    assert formula.evaluate({"kelas": 0, **records}).value == 5
+    with pytest.raises(kf.ZeroDenominatorError) as caught:
+        formula.evaluate({"kelas": 1, **records})
+    assert [one.code for one in caught.value.diagnostics] == ["KF305"]
+    with pytest.raises(kf.MissingDataError):
+        formula.evaluate({"kelas": 0, "nilai": [1, 2]})

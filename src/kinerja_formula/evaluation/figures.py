@@ -53,7 +53,8 @@ class Datum(NamedTuple):
     """A figure that was read: ``value`` as written (30 for ``"30 %"``), whether a % stood behind it, its unit.
 
     ``written`` is empty where a number was given that needs no quoting. ``factor`` is what the figure was multiplied by
-    to be counted in the unit of its operand.
+    to be counted in the unit of its operand. ``faults`` tell why there is no value: a calculation that needs one has
+    none either.
     """
 
     value: Fraction
@@ -62,6 +63,7 @@ class Datum(NamedTuple):
     written: str = ""
     notes: tuple[Diagnostic, ...] = ()
     factor: Fraction = Fraction(1)
+    faults: tuple[Diagnostic, ...] = ()
 
 
 class FigureFault(Exception):  # noqa: N818 - becomes a diagnostic, never seen by a caller

@@ -67,7 +67,7 @@ from kinerja_formula.evaluation.percent import (
 )
 from kinerja_formula.evaluation.periods import wants_period
 from kinerja_formula.evaluation.plausibility import part_and_whole
-from kinerja_formula.evaluation.steps import StepFault, Walk
+from kinerja_formula.evaluation.steps import CODES_OF_CALCULATION, StepFault, Walk
 from kinerja_formula.explanation import Input
 from kinerja_formula.figures import shown
 from kinerja_formula.names import NearNames, normalise, place_of_literal, says_no_name
@@ -404,6 +404,8 @@ class Plan:
 
     def _calculate(self, calculation: _Calculation, figures: tuple[Datum, ...]) -> Result:
         try:
+            if self._further and any(figure.faults for figure in figures):
+                raise NeedsSteps
             if all(figure.value.denominator == 1 for figure in figures):
                 above, below = calculation.whole.run([figure.value.numerator for figure in figures])
             else:
@@ -460,7 +462,7 @@ class Plan:
         for operand in missing:
             constant = self._constants.get(operand.key)
             if operand.key in records:
-                added[operand.wanted] = figure_of_records(*records[operand.key], data, self.text)
+                added[operand.wanted] = self._sum_of_records(operand.key, data)
                 continue
             if constant is None:
                 column = column_of_total(operand, data)
@@ -471,6 +473,15 @@ class Plan:
             note = Diagnostic(CONSTANT_OF_CELL, operand.span, (), name=operand.text, value=shown_value)
             added[operand.wanted] = Datum(constant.value, constant.percent, None, shown_value, (note,))
         return added
+
+    def _sum_of_records(self, key: str, data: Mapping[str, Any]) -> Datum:
+        """Return a sum over records; one without a value counts only if the branch that holds needs it."""
+        try:
+            return figure_of_records(*self._records[key], data, self.text)
+        except FormulaError as error:
+            if any(one.code not in CODES_OF_CALCULATION for one in error.diagnostics):
+                raise
+            return Datum(Fraction(0), written="–", faults=error.diagnostics)
 
     @property
     def records(self) -> Mapping[str, tuple[str, ...]]:
@@ -780,7 +791,9 @@ class _Calculation:
         for operand, figure in zip(self.operands, figures, strict=True):
             value = figure.value if isinstance(figure, Datum) else Fraction(figure)
             values[operand.key] = value / 100 if self.is_percent(operand.key) else value
-        walked = Walk(self._tree, self.text, self._percent, values)
+        pairs = zip(self.operands, figures, strict=True)
+        lost = {one.key: figure.faults for one, figure in pairs if isinstance(figure, Datum) and figure.faults}
+        walked = Walk(self._tree, self.text, self._percent, values, lost)
         is_percent = self._percent.of(self._tree).scale is Scale.PERCENT
         value = walked.value * 100 if is_percent else walked.value
         return Tracing(tuple(walked.steps), value, walked.exact, tuple(walked.notes))

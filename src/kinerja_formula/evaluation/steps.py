@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from math import gcd
-from typing import NoReturn
+from typing import Final, NoReturn
 
 from kinerja_formula.diagnostics import (
     FIGURE_TOO_LARGE,
@@ -49,6 +49,12 @@ from kinerja_formula.source import Span
 __all__ = ["StepFault", "Walk"]
 
 
+CODES_OF_CALCULATION: Final = frozenset(
+    one.code for one in (FIGURE_TOO_LARGE, NO_BRANCH, OUT_OF_DOMAIN, ZERO_DENOMINATOR)
+)
+"""What a calculation can fail at though every figure was given."""
+
+
 class StepFault(Exception):  # noqa: N818 - becomes one of the errors of the package in the plan
     """The calculation has no value; ``faults`` are all that was found wrong with it."""
 
@@ -72,7 +78,16 @@ class Walk:
     (Fraction(9, 10), ['product'])
     """
 
-    def __init__(self, tree: Node, text: str, percent: PerCent, figures: Mapping[str, Fraction]) -> None:
+    def __init__(
+        self,
+        tree: Node,
+        text: str,
+        percent: PerCent,
+        figures: Mapping[str, Fraction],
+        lost: Mapping[str, tuple[Diagnostic, ...]] | None = None,
+    ) -> None:
+        self._lost = lost or {}
+        """Why an operand has no figure, which counts where it is needed."""
         self._text = text
         self._percent = percent
         self._figures = figures
@@ -91,6 +106,9 @@ class Walk:
             case Number():
                 return node.value / 100 if node.percent else node.value
             case Name() | Statement() | Aggregate():
+                if node.key in self._lost:
+                    self._faults += self._lost[node.key]
+                    raise _Unknown
                 return self._figures[node.key]
             case Sum():
                 return self._sum(node, "sum", [part.node for part in node.parts], [part.sign for part in node.parts])
