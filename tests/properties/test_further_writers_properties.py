@@ -178,15 +178,7 @@ def exact_value(formula: kf.Formula, data: Data) -> Fraction | None:
         return formula.evaluate(data, strict=False).value
     except kf.FormulaError as error:
         assume(error.code not in ("KF307", "KF304"))
-        # An evaluation adds up the records first, also those that only a branch not taken asks for.
-        assume(not _has_records_in_a_branch(formula.tree))
         return None
-
-
-def _has_records_in_a_branch(tree: Node) -> bool:
-    return any(
-        isinstance(below, Aggregate) for node in walk(tree) if isinstance(node, Conditional) for below in walk(node)
-    )
 
 
 def _moved(value: Any, by: Fraction) -> Any:
