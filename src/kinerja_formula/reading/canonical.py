@@ -78,9 +78,11 @@ def read_line(text: str, draft: Draft, *, single: bool = False) -> Node | None:
     tree = parse_line(text, draft)
     if tree is None or isinstance(tree, Number) or (isinstance(tree, Name) and not single):
         return None
-    if write_line(tree) == text or (further and text.count("`") > 1 and is_further(tree)):
-        return tree  # a line of the language with a bracket too many or too few still has one reading
-    return None
+    if write_line(tree) == text:
+        return tree
+    # A line of the language with a bracket too many or too few still has one reading, if no bare word in it is a name.
+    named = text.count("`") > 1 or not any(isinstance(one, Name) for one in walk(tree))
+    return tree if further and named and is_further(tree) else None
 
 
 def is_further(tree: Node) -> bool:
