@@ -23,6 +23,7 @@ from kinerja_formula.reading import certainty, forms, trees
 
 ROOT = Path(__file__).resolve().parents[2]
 READING = ROOT / "src/kinerja_formula/reading"
+GRAMMAR = ROOT / "grammar/formula.lark"
 LEXICON = read_toml(f"{DATA}/reading/lexicon.toml")
 FORMS = read_toml(f"{DATA}/reading/forms.toml")
 TABLES = read_toml(f"{DATA}/vocabulary/reading.toml")
@@ -46,7 +47,7 @@ MADE_BY_CODE = {"definisi", "lain"}
 
 
 def names_of_things() -> set[str]:
-    """Return what the code calls things by: roles, forms, categories, kinds, heads of trees."""
+    """Return what the code calls things by: roles, forms, categories, kinds, heads of trees, terminals."""
     found = {
         *LEXICON["peran"],
         *LEXICON,
@@ -62,6 +63,7 @@ def names_of_things() -> set[str]:
     found |= {slot for row in rows.values() for slot in re.findall(r"<\w+:([\w-]+)>", row["pola"])}
     found |= {*TABLES, *[role for table in TABLES.values() for role in table]}
     found |= {*formula.KINDS, *certainty.FEATURES}
+    found |= {*re.findall(r"(?m)^([A-Z]+)(?:\.\d+)?:", GRAMMAR.read_text(encoding="utf-8"))}
     found |= {slug for key in ("reading", "role") for slug in message_texts("id")[key]}
     return found | forms.FUNCTIONS | forms.SINGLE | trees.COMPARISONS
 

@@ -52,6 +52,10 @@ CATEGORIES = {
     "butir": "Items of a list",
     "butir-bobot": "Weighted items of a list",
     "cabang": "Branches of a condition",
+    "isi-if": "What IF( ) of a spreadsheet holds",
+    "isi-batas": "Brackets that hold a bound",
+    "isi-bulat": "What rounds before the comma",
+    "hasil-kali-baris": "What a sum sign adds up record by record",
 }
 
 
