@@ -22,7 +22,7 @@ from kinerja_formula.display import as_bundle, as_html, as_latex
 from kinerja_formula.evaluation.periods import figures_of_period
 from kinerja_formula.evaluation.plan import Plan
 from kinerja_formula.names import nearest, normalise, says_no_name
-from kinerja_formula.nodes import Definitions, Name, Node, Number, Quantity, Statement, names_of
+from kinerja_formula.nodes import Aggregate, Definitions, Name, Node, Number, Quantity, Statement, names_of, walk
 from kinerja_formula.reading.accounting import Accounting
 from kinerja_formula.reading.draft import DEFAULT_LIMITS, Limits
 from kinerja_formula.reading.outcome import Alternative, Role
@@ -64,7 +64,6 @@ class Formula:
         tree: its meaning (:mod:`kinerja_formula.nodes`), every node with its span in ``text``.
         kind: ``hitung rasio aritmetika nilai target naratif komponen``.
         targets: the quantities that the text states, each with ``value``, ``upper``, ``unit``, ``span``.
-        constants: constants that a note gives for operands, name → Fraction; the caller may use them.
         diagnostics: what was chosen, mended or doubtful while reading.
         indikator: the indicator that was given with the text.
         certainty: how probable it is that this is what the writer meant, from 0 to 1; 1 for a canonical line.
@@ -73,12 +72,12 @@ class Formula:
 
     __slots__ = (
         "_names",
+        "_noted",
         "_plan",
         "_roles",
         "_stated",
         "alternatives",
         "certainty",
-        "constants",
         "diagnostics",
         "indikator",
         "kind",
@@ -91,7 +90,6 @@ class Formula:
     tree: Node
     kind: str
     targets: tuple[Quantity, ...]
-    constants: Mapping[str, Fraction]
     diagnostics: tuple[Diagnostic, ...]
     indikator: str | None
     percent_wanted: bool
@@ -117,7 +115,7 @@ class Formula:
         _set(self, "tree", tree)
         _set(self, "kind", kind)
         _set(self, "targets", targets)
-        _set(self, "constants", constants or {})
+        _set(self, "_noted", constants or {})
         _set(self, "diagnostics", diagnostics)
         _set(self, "indikator", indikator)
         _set(self, "percent_wanted", percent_wanted)
@@ -127,7 +125,7 @@ class Formula:
         _set(self, "_names", None)
         # The quantities of a cell without arithmetic are its target; elsewhere they are parts of names.
         _set(self, "_stated", targets if isinstance(tree, Statement) else ())
-        _set(self, "_plan", _plan(text, tree, indikator, percent_wanted, diagnostics, self.constants))
+        _set(self, "_plan", _plan(text, tree, indikator, percent_wanted, diagnostics, self._noted))
 
     def __setattr__(self, field: str, value: object) -> NoReturn:
         raise AttributeError("Formula is immutable")
@@ -149,7 +147,7 @@ class Formula:
                 self.tree,
                 self.kind,
                 self.targets,
-                dict(self.constants),
+                dict(self._noted),
                 self.diagnostics,
                 self.indikator,
                 self.percent_wanted,
@@ -258,12 +256,26 @@ class Formula:
         (['RI', 'RN', 'A'], Fraction(3, 4))
         """
         found: dict[str, Formula] = {}
-        for name, value in self.constants.items():
+        for name, value in self._noted.items():
             found[name] = Formula(self.text, Number(None, False, value, (0, 0)), "aritmetika")
         items = self.tree.items if isinstance(self.tree, Definitions) else ()
         for item in items:
             tree = Definitions(items, item.name, self.tree.span)
-            found[item.name.text] = Formula(self.text, tree, "aritmetika", constants=self.constants)
+            found[item.name.text] = Formula(self.text, tree, "aritmetika", constants=self._noted)
+        return found
+
+    @property
+    def constants(self) -> Mapping[str, Fraction]:
+        """The figures that the cell itself gives to names of it, by a note or a definition; the data may have others.
+
+        >>> parse("RK = (a x N1 + b x N2) / NDT Faktor: a = 3, b = 2").constants
+        {'a': Fraction(3, 1), 'b': Fraction(2, 1)}
+        """
+        found = dict(self._noted)
+        for item in self.tree.items if isinstance(self.tree, Definitions) else ():
+            if not any(isinstance(one, (Name, Aggregate)) for one in walk(item.value)):
+                with suppress(FormulaError):
+                    found[item.name.text] = Formula(self.text, item.value, "aritmetika").evaluate({}).value
         return found
 
     def needed_unit(self, name: str) -> str | None:
@@ -580,7 +592,7 @@ class Formula:
             "percent_wanted": self.percent_wanted,
             "tree": write_node(self.tree),
             "targets": [write_node(target) for target in self.targets],
-            "constants": {name: str(value) for name, value in self.constants.items()},
+            "constants": {name: str(value) for name, value in self._noted.items()},
             "diagnostics": [diagnostic.to_json() for diagnostic in self.diagnostics],
             "certainty": round(self.certainty, 4),
             "alternatives": [

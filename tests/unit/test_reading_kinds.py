@@ -81,10 +81,10 @@ from kinerja_formula.reading.certainty import certainty_curves
             "(`Volume air baku` - `Volume air jual`) / `Volume air baku` × 100%",
         ),
         ("Jumlah warga usia 15−64 tahun", "`Jumlah warga usia 15−64 tahun`"),
-        # A line that says again what the last name is
+        # A line that says what the last name is
         (
             "Nilai akhir = Total skor / Total unsur × Nilai penimbang\nNilai penimbang = 1/9",
-            "Total skor / Total unsur × `Nilai penimbang`",
+            "`Nilai penimbang` = 1 / 9; `Nilai akhir` = `Total skor` / `Total unsur` × `Nilai penimbang`",
         ),
         # Who counts is no quantity
         ("jumlah tahun sekolah yang dijalani warga, dihitung oleh BPS", "jumlah tahun sekolah yang dijalani warga"),
@@ -98,7 +98,7 @@ from kinerja_formula.reading.certainty import certainty_curves
         # The geometric mean of a list
         (
             "rata-rata geometrik dari indeks kesehatan, indeks pendidikan dan indeks belanja",
-            "(`indeks kesehatan` × `indeks pendidikan` × `indeks belanja`) ^ (1 / 3)",
+            "rata-rata-ukur (`indeks kesehatan`; `indeks pendidikan`; `indeks belanja`)",
         ),
         # Limits of a sum, however they are written
         (r"$\frac{\sum^J_{j=1}luas}{\sum panen}\times100\%$", "Σ `luas` / Σ `panen` × 100%"),
@@ -124,9 +124,6 @@ def test_a_kind_of_cell_is_read(text: str, line: str):
         "Laba bersih x 1000",  # a rate without what it is a rate of
         "Capaian program : Jumlah warga terdata",  # a label, or a division?
         "Jumlah wewenang – Jumlah izin – Jumlah nonizin",  # a difference, or a list?
-        "Nilai = Skor / Bobot jika Bobot > 0",  # a condition
-        "Jika Rasio < 30% maka Hasil = 0 else Hasil = Jumlah skor / 6",
-        "Skor = min((SKS / Target) * 100, 100)",  # a function
         "Jumlah A - Jumlah B) / Jumlah C",  # the other bracket decides what is calculated first
         "(Jumlah A / Jumlah B + Jumlah C x 100%",
         "2.720 / Jumlah anak usia sekolah x 100%",  # a figure in the place of a name

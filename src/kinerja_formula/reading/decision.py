@@ -31,6 +31,7 @@ from kinerja_formula.reading.chart import Reading as Weighing
 from kinerja_formula.reading.draft import Draft
 from kinerja_formula.reading.pieces import Pieces
 from kinerja_formula.reading.trees import (
+    Tree,
     residue_divided,
     residue_of,
     residue_of_call,
@@ -162,6 +163,11 @@ def choose(
         # The rules know no functions: what they make of "min(A, 100)" is no second opinion.
         told = max(mine, min(_MOST_CERTAIN_CALL, share_of(readings, 0)))
         return Choice(0, min(told, _most_certain(weighed, curves)), False, row, rules_row)
+    if _alike_but_for_its_bound(weighed.chart, tree, rules):
+        told = max(mine, min(curves.sure - 0.01, share_of(readings, 0)))
+        return Choice(0, min(told, _most_certain(weighed, curves)), False, row, rules_row)
+    if not used.isdisjoint(_WORDS_OF_CALLS):
+        return Choice(0, mine, False, row, rules_row)
     branches = any(one[0] == "jika" for one in walk_tree(tree))
     if theirs >= mine or branches:
         return Choice(-1, theirs, False, row, rules_row)
@@ -175,9 +181,22 @@ _CALLS: Final = frozenset(
     }
 )
 """Forms of a function written with its brackets."""
+_WORDS_OF_CALLS: Final = frozenset({"maks-kata", "min-kata"})
+"""Forms of a function told in words: the rules can only take them for a name, which stays the other reading."""
+_BOUNDS: Final = frozenset({"min", "maks", "bulat"})
 _MOST_CERTAIN_CALL: Final = 0.93
 _OPEN: Final = 0.5
 """The certainty of a text that means two things: four of ten such readings were right."""
+
+
+def _alike_but_for_its_bound(chart: Chart, tree: Tree, rules: Node | None) -> bool:
+    """Tell whether the rules read what a bound or a rounding holds, and know no bounds."""
+    keys = keys_of_node(rules)
+    while tree[0] in _BOUNDS:
+        tree = tree[1][0]
+        if tree_key(chart, tree) in keys:
+            return True
+    return False
 
 
 def _most_certain(weighed: Weighed, curves: Curves) -> float:

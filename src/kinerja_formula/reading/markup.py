@@ -323,7 +323,10 @@ def _latex(pieces: list[Lexeme], text: str) -> list[Lexeme]:
             gap = True
             continue
         if kind == lx.COMMAND:
-            index = _command(piece, pieces, index, out, expected)
+            if opened and piece.text in ("\\quad", "\\qquad"):  # a blank inside a part
+                gap = True
+            else:
+                index = _command(piece, pieces, index, out, expected)
             continue
         if (kind == lx.OTHER and piece.text == "_") or (kind == lx.RULE and piece.text == "_"):
             if index < count and pieces[index].kind == lx.BRACE and out:

@@ -14,6 +14,7 @@ from kinerja_formula.diagnostics import (
     NEARLY_SURE,
     NO_OPERAND,
     OTHER_MEANING,
+    RESULT_CHOSEN,
     SCORE_RULE,
     Diagnostic,
     FormulaSyntaxError,
@@ -128,6 +129,14 @@ def _compound(
         found.tree = chosen
         found.certainty = single.certainty
         found.diagnostics = single.diagnostics
+        labels = [item.name.text for item in chosen.items]
+        taken = chosen.result
+        if isinstance(taken, Name) and not any(one.severity == "warning" for one in single.diagnostics):
+            # Nothing tells which of several formulas is asked for: one of them is taken, and said.
+            told = Diagnostic(RESULT_CHOSEN, taken.span, (), names=", ".join(labels), taken=taken.text)
+            kept = [one for one in single.diagnostics if one.code != NEARLY_SURE.code]
+            found.diagnostics = (*kept, told)
+            found.certainty = min(single.certainty, _CERTAINTY_OF_DOUBT)
         return found
     return _with_doubt(found)
 
