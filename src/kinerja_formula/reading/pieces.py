@@ -7,7 +7,7 @@ an operator, by the blanks round it and the words beside it.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from fractions import Fraction
 from functools import cached_property
 from typing import Final
@@ -195,14 +195,15 @@ class Pieces:
 
         ``100 - ------- x 100`` between two lines of names is 100 less their ratio.
         """
-        lex, depth = self.lex, 0
+        lex, depth, lines = self.lex, 0, sorted(self.breaks)
         for at, piece in enumerate(lex):
             depth += (piece.kind in OPENING) - (piece.kind in CLOSING)
             if piece.kind != lx.RULE:
                 continue
-            above = max((line for line in self.breaks if line <= at), default=0)
+            next_line = bisect_right(lines, at)
+            above = lines[next_line - 1] if next_line else 0
             if depth > 0 or (at - above > 1 and lex[at - 1].kind in _SIGNS_BEFORE_LINE):
-                below = min((line for line in self.breaks if line > at), default=len(lex))
+                below = lines[next_line] if next_line < len(lines) else len(lex)
                 if above > 0 and below < len(lex):
                     fraction = [
                         lx.sign(lx.LP, piece),
