@@ -95,6 +95,7 @@ class Formula:
     percent_wanted: bool
     certainty: float
     alternatives: tuple[Alternative, ...]
+    _noted: Mapping[str, Fraction]
 
     def __init__(
         self,

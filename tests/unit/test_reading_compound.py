@@ -145,6 +145,14 @@ FUNCTIONS = [
     ("Realisasi / Target x 100%, maksimal 100%", "min (`Realisasi` / `Target` × 100%; 100%)"),
     ("Σ (bobot × nilai) / Σ bobot", "Σ (`bobot` × `nilai`) / Σ `bobot`"),
     (r"\sum (w_i \cdot x_i) / \sum w_i", "Σ (`w_i` × `x_i`) / Σ `w_i`"),
+    # A sum reaches as far as its index stands
+    (r"\sum_{i=1}^{n} w_i x_i", "Σ (`w_i` × `x_i`)"),
+    (r"\frac{\sum_{i=1}^{n} w_{i} \cdot x_{i}}{\sum w_i}", "Σ (`w_i` × `x_i`) / Σ `w_i`"),
+    (r"\sum_{i} w_i (x_i - y_i)", "Σ (`w_i` × (`x_i` - `y_i`))"),
+    (r"\sum_i^n \frac{a_i}{b_i}", "Σ (`a_i` / `b_i`)"),
+    (r"\sum_{i=1}^{n} \text{Bobot}_i \times \text{Nilai}_i", "Σ (`Bobot_i` × `Nilai_i`)"),
+    ("Σ PAKi x CKi / Σ PAKi", "Σ (`PAKi` × `CKi`) / Σ `PAKi`"),
+    ("Σ wi xi", "Σ (`wi` × `xi`)"),
     ("jumlah dari (nilai × bobot) setiap unsur", "Σ (`nilai` × `bobot`)"),
     (r"\max(0, A - B)", "maks (0; `A` - `B`)"),
     (
@@ -202,6 +210,24 @@ def test_formulas_side_by_side_are_all_there() -> None:
     assert formula.evaluate(data).value == 3.5
     untold = kf.parse(formula.text)  # nothing says which of the three is asked for
     assert [one.code for one in untold.diagnostics] == ["KF146"]
+
+
+def test_how_far_a_sum_without_an_index_reaches_is_a_doubt() -> None:
+    assert [one.code for one in kf.parse("Σ bobot × nilai").diagnostics] == ["KF110"]
+
+
+def test_formulas_before_a_condition_of_latex_are_its_definitions() -> None:
+    text = r"R = \frac{A}{N} \\ S = \begin{cases} 4, & R \ge 3 \\ R, & R < 3 \end{cases}"
+    formula = kf.parse(text)
+    assert list(formula.definitions) == ["R", "S"]
+    assert [formula.evaluate({"A": above, "N": 2}).value for above in (8, 2)] == [4, 1]
+
+
+def test_a_percentage_divided_by_its_bare_bound_is_a_doubt() -> None:
+    sure = kf.parse("Jika PBS ≥ 60%, maka 4. Jika PBS < 60%, maka (PBS / 60%) × 4")
+    mixed = kf.parse("Jika PBS ≥ 60%, maka 4. Jika PBS < 60%, maka (PBS / 60) × 4")
+    assert sure.certainty > 0.9
+    assert [one.code for one in mixed.diagnostics] == ["KF110"]
 
 
 def test_a_guard_against_zero_is_no_branch() -> None:

@@ -102,7 +102,7 @@ class Pieces:
                 continue
             elif (kind == lx.OTHER or kind == lx.DOTS) and self._is_layout(lexemes, order):
                 continue
-            elif piece.text or piece.low == "σ" or kind in (lx.LP, lx.RP, lx.DIV):
+            elif piece.text or piece.low == "σ" or kind in (lx.LP, lx.RP, lx.DIV, lx.MUL):
                 glued = piece.text[:1] == "_" and bool(lex)
                 lex.append(
                     Lexeme(kind, piece.text, piece.start, piece.end, piece.gap and not glued, piece.low, piece.hard)

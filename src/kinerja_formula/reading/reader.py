@@ -165,7 +165,7 @@ def _cases(names: tuple[str, ...], indikator: str | None, limits: Limits, draft:
     return None if found is None else _with_doubt(found)
 
 
-def _chosen_beside(tree: Node, single: Node) -> Node | None:
+def _chosen_beside(tree: Node, single: Node) -> Definitions | None:
     """Return formulas side by side with the one as their result that a reader of single formulas takes."""
     if not isinstance(tree, Definitions):
         return None

@@ -25,6 +25,7 @@ from kinerja_formula.reading import lexemes as lx
 from kinerja_formula.reading.brackets import nest
 from kinerja_formula.reading.cells import classify, listed_formulas, read_components, strip_list_mark
 from kinerja_formula.reading.draft import DEFAULT_LIMITS, Draft, Limits
+from kinerja_formula.reading.indexed_sums import with_brackets
 from kinerja_formula.reading.known_names import KnownNames, known_names, name_text
 from kinerja_formula.reading.layout import arrange
 from kinerja_formula.reading.lexemes import Lexeme
@@ -69,7 +70,9 @@ def prepare(
         pieces = pieces[first + 1 :]  # as a cell of a spreadsheet begins
     if names:
         pieces = _apart_from_known(pieces, frozenset(names))
-    pieces = mend_words(_plain(pieces, text), draft, known.single_words if known is not None else frozenset())
+    pieces = mend_words(
+        with_brackets(_plain(pieces, text)), draft, known.single_words if known is not None else frozenset()
+    )
     return pieces, known, draft
 
 

@@ -159,6 +159,18 @@ def _condition_left(read: _Read) -> bool:
     return any(pieces.lex[at].kind == lx.COMPARE for start, end in loose for at in range(start, end))
 
 
+def _reach_of_a_sum(read: _Read) -> bool:
+    """``Σ bobot × nilai``: the sum of the products, or the sum of the weights times a score."""
+    pieces = read.chart.pieces
+    return any(
+        one[0] == "*"
+        and one[1][0] == one[2][0] == "n"
+        and "sigma" in pieces.roles[one[1][1]]
+        and pieces.roles[one[2][1]].isdisjoint(("sigma", "jumlah"))
+        for one in walk_tree(read.tree)
+    )
+
+
 _TESTS: Final[tuple[Callable[[_Read], bool], ...]] = (
     _difference_or_list,
     _ratio_or_two_words,
@@ -169,6 +181,7 @@ _TESTS: Final[tuple[Callable[[_Read], bool], ...]] = (
     _flat_in_bracket,
     _branch,
     _unread_rate,
+    _reach_of_a_sum,
     _change,
     _ratio_without_division,
     _unread_average,
