@@ -186,7 +186,7 @@ def test_report_on_a_whole_decree(checkout: Path):
     assert values["078"] == 48
     without = {row.indikator.kode[-3:]: row.status for row in laporan.rows if row.status != "ok"}
     assert without == dict.fromkeys(["013", "034", "045", "069", "081"], "KF301") | {"027": "KF302", "087": "KF201"}
-    assert [row.indikator.kode[-3:] for row in laporan.rows if row.doubtful] == ["003", "036"]
+    assert [row.indikator.kode[-3:] for row in laporan.rows if row.doubtful] == ["003"]
     assert [figure.name for figure in laporan.unused] == [
         "Jumlah prasarana dan sarana kantor yang dimilki",
         "Jumlah kendaraan yang diparkir",
