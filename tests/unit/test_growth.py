@@ -93,6 +93,9 @@ REPEATED: Final = (
         "(a) ",
         "Rumus : ",
         "a = b ",
+        "Σ a_i ",
+        "Σ wi ",
+        "Σ a ",
     ),
 )
 

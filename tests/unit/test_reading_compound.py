@@ -216,6 +216,11 @@ def test_how_far_a_sum_without_an_index_reaches_is_a_doubt() -> None:
     assert [one.code for one in kf.parse("Σ bobot × nilai").diagnostics] == ["KF110"]
 
 
+def test_the_record_before_is_no_column_of_a_sum() -> None:
+    """Gini: the share of a class and of the class before it."""
+    assert not kf.parse("GR = 1 - ∑fi [Yi + Yi-1]").records
+
+
 def test_formulas_before_a_condition_of_latex_are_its_definitions() -> None:
     text = r"R = \frac{A}{N} \\ S = \begin{cases} 4, & R \ge 3 \\ R, & R < 3 \end{cases}"
     formula = kf.parse(text)

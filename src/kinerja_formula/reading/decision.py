@@ -40,7 +40,7 @@ from kinerja_formula.reading.trees import (
     residue_operated,
     walk_tree,
 )
-from kinerja_formula.reading.two_meanings import means_two_things
+from kinerja_formula.reading.two_meanings import means_two_things, tells_conditions
 from kinerja_formula.reading.weighing import Weighed
 
 __all__ = [
@@ -156,6 +156,8 @@ def choose(
     if rules_row is None:
         return Choice(0, mine, False, row, None)
     theirs = curves.second.of(rules_row)
+    if tells_conditions(weighed.chart.pieces):
+        theirs = min(theirs, _OPEN)  # the rules know none: what they read leaves them out
     total = max(1.0, mine + theirs)
     mine, theirs = mine / total, theirs / total
     used = frozenset(forms_of(readings[0][2]))

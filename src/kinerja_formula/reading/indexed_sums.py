@@ -15,6 +15,8 @@ __all__ = ["with_brackets"]
 _INDEX: Final = re.compile(r"[ijkt]|ij")
 _INDEXED: Final = re.compile(rf"[^_]++_(?:{_INDEX.pattern})|[A-Z]{{1,4}}+i|[a-z]i")
 """``w_i``, ``PAKi``, ``xi``: a name with its index behind it."""
+_SHIFTED: Final = re.compile(r"(?:[A-Z]{1,4}+i|[a-z]i)[-+][0-9]")
+"""``Yi-1``: the record before, which is no column of the same record."""
 _SIGNS: Final = frozenset({lx.TIMES, lx.STAR, lx.SLASH, lx.OVER, lx.MUL, lx.DIV})
 _OPENING: Final = frozenset({lx.OPEN, lx.LP})
 _CLOSING: Final = frozenset({lx.CLOSE, lx.RP})
@@ -74,7 +76,10 @@ def _factor(pieces: Sequence[Lexeme], start: int) -> int | None:
     depth, held = 0, False
     for at in range(start, len(pieces)):
         depth += (pieces[at].kind in _OPENING) - (pieces[at].kind in _CLOSING)
-        held = held or (pieces[at].kind == lx.WORD and _is_indexed(pieces[at]))
+        if pieces[at].kind == lx.WORD:
+            if _SHIFTED.fullmatch(pieces[at].text):
+                return None
+            held = held or _is_indexed(pieces[at])
         if not depth:
             return at + 1 if held else None
     return None
@@ -83,7 +88,7 @@ def _factor(pieces: Sequence[Lexeme], start: int) -> int | None:
 def _words_with_index(pieces: Sequence[Lexeme], start: int) -> int | None:
     """``Simpanan Pokok _ i``: words that bear the index together."""
     at = start
-    while at < len(pieces) and pieces[at].kind == lx.WORD and not _is_sign(pieces[at]):
+    while at < len(pieces) and pieces[at].kind == lx.WORD and pieces[at].low not in (_SUM_SIGN, "x"):
         at += 1
     indexed = at + 1 < len(pieces) and pieces[at].text == "_" and _INDEX.fullmatch(pieces[at + 1].text)
     return at + 2 if indexed else None

@@ -14,7 +14,7 @@ from kinerja_formula.reading.chart import ROUND_FIGURES, Chart, Why, leaves
 from kinerja_formula.reading.pieces import OPENING, QUANTITY, Pieces
 from kinerja_formula.reading.trees import Tree, names_in, walk_tree
 
-__all__ = ["means_two_things"]
+__all__ = ["means_two_things", "tells_conditions"]
 
 _QUANTITIES: Final = QUANTITY | {"selisih"}
 
@@ -31,6 +31,11 @@ def means_two_things(chart: Chart, tree: Tree, why: Why) -> bool:
     """Tell whether a careful person would ask back before calculating this reading."""
     read = _Read(chart, tree, why)
     return any(test(read) for test in _TESTS)
+
+
+def tells_conditions(pieces: Pieces) -> bool:
+    """Tell whether a text speaks of a condition and of what follows from it: ``jika``, ``maka``, ``selain itu``."""
+    return sum(not roles.isdisjoint(CONDITIONS) for roles in pieces.roles) > 1
 
 
 def _difference_or_list(read: _Read) -> bool:
@@ -95,9 +100,7 @@ def _flat_in_bracket(read: _Read) -> bool:
 
 def _branch(read: _Read) -> bool:
     """``jika … maka …``: the branch of a condition that isn't calculated yet."""
-    if read.tree[0] == "jika":
-        return False
-    return sum(not roles.isdisjoint(CONDITIONS) for roles in read.chart.pieces.roles) > 1
+    return read.tree[0] != "jika" and tells_conditions(read.chart.pieces)
 
 
 def _unread_rate(read: _Read) -> bool:
