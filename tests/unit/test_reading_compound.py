@@ -153,6 +153,9 @@ FUNCTIONS = [
     (r"\sum_{i=1}^{n} \text{Bobot}_i \times \text{Nilai}_i", "Σ (`Bobot_i` × `Nilai_i`)"),
     ("Σ PAKi x CKi / Σ PAKi", "Σ (`PAKi` × `CKi`) / Σ `PAKi`"),
     ("Σ wi xi", "Σ (`wi` × `xi`)"),
+    # The sum of a sum is the sum of its terms
+    ("Σ (A + B) / Σ C x 100%", "(Σ `A` + Σ `B`) / Σ `C` × 100%"),
+    ("Σ (Jumlah guru + Jumlah siswa)", "Jumlah guru + Jumlah siswa"),
     ("jumlah dari (nilai × bobot) setiap unsur", "Σ (`nilai` × `bobot`)"),
     (r"\max(0, A - B)", "maks (0; `A` - `B`)"),
     (

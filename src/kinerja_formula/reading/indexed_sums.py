@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from kinerja_formula.reading import lexemes as lx
@@ -33,13 +34,43 @@ def with_brackets(pieces: list[Lexeme]) -> list[Lexeme]:
         piece = pieces[at]
         out.append(piece)
         at += 1
-        if piece.low != _SUM_SIGN or at == len(pieces) or pieces[at].kind == lx.OPEN:
+        if piece.low != _SUM_SIGN or at == len(pieces):
+            continue
+        if pieces[at].kind == lx.OPEN:
+            terms = _terms(pieces, at)
+            if terms:
+                out[-1:] = []
+                out += _each_summed(piece, terms)
+                at += len(terms)
             continue
         product, end = _product(pieces, at)
         if product:
             first, last = pieces[at], pieces[end - 1]
             out += [lx.sign(lx.LP, first), *product, lx.sign_at(lx.RP, last.end)]
             at = end
+    return out
+
+
+def _terms(pieces: Sequence[Lexeme], start: int) -> Sequence[Lexeme]:
+    """Return the bracket at ``start`` if all it holds are two or more names with plus signs between them."""
+    at = start + 1
+    while at < len(pieces) and pieces[at].kind in (lx.WORD, lx.PLUS) and pieces[at].low not in (_SUM_SIGN, "x"):
+        at += 1
+    kinds = [piece.kind for piece in pieces[start + 1 : at]]
+    named = kinds[:1] == kinds[-1:] == [lx.WORD] and (lx.PLUS, lx.PLUS) not in pairwise(kinds)
+    closed = at < len(pieces) and pieces[at].kind == lx.CLOSE
+    return pieces[start : at + 1] if named and closed and lx.PLUS in kinds else ()
+
+
+def _each_summed(sign: Lexeme, terms: Sequence[Lexeme]) -> list[Lexeme]:
+    """``Σ (A + B)`` is ``(Σ A + Σ B)``: what is wanted of A and of B is their sum, too; *Jumlah A* says so itself."""
+    out: list[Lexeme] = []
+    for order, piece in enumerate(terms):
+        first = piece.kind == lx.WORD and terms[order - 1].kind in (lx.OPEN, lx.PLUS)
+        if first and "jumlah" not in lexicon().of(piece.low):
+            place = sign.start if order == 1 else piece.start
+            out.append(Lexeme(lx.WORD, "Σ", place, sign.end if order == 1 else place, True, _SUM_SIGN))
+        out.append(piece)
     return out
 
 
