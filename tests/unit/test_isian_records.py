@@ -9,6 +9,7 @@ import pytest
 import kinerja_formula as kf
 from kinerja_formula.dokumen.model import Dokumen, Indikator, Jabatan
 from kinerja_formula.isian.form import make_form
+from kinerja_formula.isian.form_carrying import carry_over, entries_of
 from kinerja_formula.isian.form_figures import read_form
 from kinerja_formula.isian.form_workbook import write_form
 
@@ -56,3 +57,28 @@ def test_one_figure_for_the_whole_will_do(tmp_path: Path) -> None:
     assert not form.figures.all
     report = kf.laporan(DOKUMEN, {"Σ (bobot × nilai)": 260, "Σ bobot": 4})
     assert report.rows[0].text == "65 nilai"
+
+
+def test_records_are_carried_into_the_next_form(tmp_path: Path) -> None:
+    old = filled(tmp_path / "isian.xlsx", [(1, 50), (3, "70")])
+    assert entries_of(read_form(old)) == 2
+    with pytest.raises(kf.InvalidDataError) as refused:
+        write_form(make_form(DOKUMEN), old)
+    assert refused.value.code == "KF484"
+    carried = carry_over(make_form(DOKUMEN), read_form(old))
+    assert (carried.kept, carried.apart) == (2, 0)
+    again = tmp_path / "isian-lagi.xlsx"
+    write_form(carried.form, again)
+    assert read_form(again).records[0].isi == ((1, 50), (3, 70))
+    write_form(carried.form, again)  # everything of it is in the new one
+
+
+def test_records_that_no_formula_adds_up_any_more_are_set_apart(tmp_path: Path) -> None:
+    old = read_form(filled(tmp_path / "isian.xlsx", [(1, 50), (3, "70")]))
+    other = Indikator(nama="Jumlah lulusan", teks="Jumlah lulusan")
+    carried = carry_over(make_form(Dokumen("Contoh", (Jabatan("KETUA PRODI", (other,)),))), old)
+    assert [(one.nama, one.isi, one.jenis) for one in carried.form.disisihkan] == [
+        ("bobot", "1; 3", "baris"),
+        ("nilai", "50; 70", "baris"),
+    ]
+    assert [one.code for one in carried.diagnostics] == ["KF486"]

@@ -103,12 +103,16 @@ class FormIndicator(NamedTuple):
 
 
 class FormRecords(NamedTuple):
-    """A table of records that a sum in a formula adds up (``rumus``): a row a record, a column a name."""
+    """A table of records that a sum in a formula adds up (``rumus``): a row a record, a column a name.
+
+    ``isi`` are the records that are known, each with a cell a column.
+    """
 
     rumus: str
     kolom: tuple[str, ...]
     jabatan: str
     indikator: str
+    isi: tuple[tuple[object, ...], ...] = ()
 
 
 class Apart(NamedTuple):

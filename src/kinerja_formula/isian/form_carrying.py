@@ -22,8 +22,8 @@ from kinerja_formula.diagnostics import (
 )
 from kinerja_formula.files.outputs import has_content, would_be_lost
 from kinerja_formula.files.table_files import DEFAULT_FILE_LIMITS, read_bytes, shown_cell, weigh
-from kinerja_formula.isian.form import APART_SHEET, Apart, Form, FormIndicator, FormRow, FormSheet
-from kinerja_formula.isian.form_figures import FilledForm, FilledRow, TargetRow, is_form, read_form
+from kinerja_formula.isian.form import APART_SHEET, Apart, Form, FormIndicator, FormRecords, FormRow, FormSheet
+from kinerja_formula.isian.form_figures import FilledForm, FilledRecords, FilledRow, TargetRow, is_form, read_form
 from kinerja_formula.names import fold_space, normalise
 from kinerja_formula.numerals import NumeralError, read_figure
 
@@ -106,7 +106,12 @@ def entries_of(old: FilledForm) -> int:
     """Return how many entries of a form a person has made, or a file of figures has given."""
     rows = sum(_is_filled(row) or not row.asked for row in old.rows)
     return (
-        rows + sum(_by_hand(row) != ("", "") for row in old.targets) + len(old.apart) + len(old.notes) + len(old.bacaan)
+        rows
+        + sum(_by_hand(row) != ("", "") for row in old.targets)
+        + sum(len(one.isi) for one in old.records)
+        + len(old.apart)
+        + len(old.notes)
+        + len(old.bacaan)
     )
 
 
@@ -132,6 +137,7 @@ def carry_over(form: Form, old: FilledForm) -> Carried:
     carrying.rows()
     carrying.targets()
     carrying.readings()
+    carrying.tables()
     for note in old.notes:
         carrying.put_apart(note)
     carrying.set_apart_earlier()
@@ -145,6 +151,7 @@ class _Carrying:
         self.shared = [deepcopy(row) for row in form.shared]
         self.shared_added = list(form.tambahan)
         self.sheets = {normalise(sheet.jabatan): deepcopy(sheet) for sheet in form.sheets}
+        self.records = list(form.records)
         self.apart = list(form.disisihkan)
         self.newly_apart: list[Apart] = []
         self.filled: set[int] = set()
@@ -255,6 +262,30 @@ class _Carrying:
             else:
                 self.put_apart(Apart(one.indikator, one.rumus, "", one.indikator, "bacaan", fold_space(one.teks)))
 
+    # Records
+
+    def tables(self) -> None:
+        """Fill the sheets of records; set apart, a column each, what no formula adds up any more."""
+        for one in self.old.records:
+            place = next((at for at, new in enumerate(self.records) if _asks_records(new, one)), None)
+            if place is None:
+                for name, cells in zip(one.kolom, zip(*one.isi, strict=True), strict=True):
+                    told = "; ".join(["" if cell is None else shown_cell(_plain(cell)) for cell in cells])
+                    self.put_apart(Apart(name, told, one.jabatan, one.indikator, "baris", one.rumus))
+                continue
+            new = self.records[place]
+            columns = [normalise(name) for name in one.kolom]
+            isi = tuple([tuple([row[columns.index(normalise(name))] for name in new.kolom]) for row in one.isi])
+            self.kept += len(isi)
+            alike = len(isi) == len(new.isi) and all(
+                _same(told, known)
+                for row, other in zip(isi, new.isi, strict=True)
+                for told, known in zip(row, other, strict=True)
+            )
+            if not alike:
+                self.changed += len(isi)
+                self.records[place] = new._replace(isi=isi)
+
     # What stands apart
 
     def set_apart_earlier(self) -> None:
@@ -317,7 +348,9 @@ class _Carrying:
             tuple(self.shared_added),
             (*self.apart, *self.newly_apart),
             self.old.periode or self.form.periode,
-            bacaan=self.form.bacaan,
+            self.form.diagnostics,
+            self.form.bacaan,
+            tuple(self.records),
         )
         added = _added(form, self.old.rows)
         return Carried(form, self.kept, added, len(self.newly_apart), self.changed, tuple(self.found))
@@ -325,6 +358,13 @@ class _Carrying:
 
 def _asks(row: FormRow, name: str, own: bool) -> bool:
     return row.own == own and normalise(name) in {normalise(row.nama), *row.spellings}
+
+
+def _asks_records(form: FormRecords, old: FilledRecords) -> bool:
+    same = [
+        normalise(getattr(form, field)) == normalise(getattr(old, field)) for field in ("rumus", "jabatan", "indikator")
+    ]
+    return all(same) and {*map(normalise, form.kolom)} == {*map(normalise, old.kolom)}
 
 
 def _is_filled(row: FilledRow) -> bool:

@@ -61,7 +61,16 @@ from kinerja_formula.numerals import NumeralError
 from kinerja_formula.penilaian import ARAH
 from kinerja_formula.units import head_unit
 
-__all__ = ["FilledForm", "FilledRow", "TargetRow", "is_form", "read_bacaan", "read_form", "with_figures"]
+__all__ = [
+    "FilledForm",
+    "FilledRecords",
+    "FilledRow",
+    "TargetRow",
+    "is_form",
+    "read_bacaan",
+    "read_form",
+    "with_figures",
+]
 
 
 class FilledRow(NamedTuple):
@@ -91,12 +100,23 @@ class TargetRow(NamedTuple):
     dokumen: tuple[str, str] | None
 
 
+class FilledRecords(NamedTuple):
+    """A sheet of records as it stands in a form; ``isi`` are its rows, each with a cell a column."""
+
+    rumus: str
+    kolom: tuple[str, ...]
+    jabatan: str
+    indikator: str
+    isi: tuple[tuple[object, ...], ...]
+
+
 class FilledForm(NamedTuple):
     """What a form says.
 
     ``target``: post and indicator, normalised → the cells *target* and *arah*. ``diagnostics``: what could not be used,
     and where. ``rows`` and ``targets`` are the rows as they stand, ``apart`` what was set apart earlier, ``notes``
-    what a person wrote where the form asks for nothing, ``bacaan`` the readings that a person has confirmed.
+    what a person wrote where the form asks for nothing, ``bacaan`` the readings that a person has confirmed,
+    ``records`` the sheets of records that are filled in.
     """
 
     figures: Figures
@@ -108,6 +128,7 @@ class FilledForm(NamedTuple):
     apart: tuple[Apart, ...] = ()
     notes: tuple[Apart, ...] = ()
     bacaan: tuple[Bacaan, ...] = ()
+    records: tuple[FilledRecords, ...] = ()
 
     def applied_to(self, dokumen: Dokumen) -> Dokumen:
         """Return the document with the targets, directions and confirmed readings that the form gives."""
@@ -219,6 +240,7 @@ def read_form(path: str | Path, *, limits: FileLimits = DEFAULT_FILE_LIMITS) -> 
         tuple(reading.apart),
         tuple(reading.notes),
         tuple(reading.bacaan),
+        tuple(reading.filled_records),
     )
 
 
@@ -261,6 +283,7 @@ class _Reading:
         self.apart: list[Apart] = []
         self.notes: list[Apart] = []
         self.bacaan: list[Bacaan] = []
+        self.filled_records: list[FilledRecords] = []
 
     def sheet(self, title: str, rows: Iterator[_Row]) -> None:
         first = next(rows, None)
@@ -296,9 +319,13 @@ class _Reading:
                 if fault:
                     self.report(FORM_FIGURE, title, f"{_column(place + 2)}{row.number}", text=fault)
                 columns[place].append(cell)
+        post, indicator = told.get("jabatan", ""), told.get("indikator", "")
         for name, figures in zip(names, columns, strict=True):
             if figures:
-                self.figures.append(Figure(name, figures, told.get("jabatan", ""), told.get("indikator", "")))
+                self.figures.append(Figure(name, figures, post, indicator))
+        isi = tuple(zip(*columns, strict=True))
+        if isi:
+            self.filled_records.append(FilledRecords(told.get("rumus", ""), tuple(names), post, indicator, isi))
 
     def table(self, title: str, rows: Iterator[_Row]) -> None:
         jabatan = None

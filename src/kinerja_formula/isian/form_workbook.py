@@ -317,10 +317,11 @@ class _Writer:
             page.write_string(row, column, name[:_LONGEST], self.head)
         page.repeat_rows(row)
         page.freeze_panes(row + 1, 0)
-        for number in range(1, _RECORD_ROWS + 1):
+        for number in range(1, max(_RECORD_ROWS, len(records.isi) + _EMPTY_ROWS) + 1):
             page.write_number(row + number, 0, number, self.number)
-            for column in range(1, len(records.kolom) + 1):
-                page.write_blank(row + number, column, None, self.open_figure)
+            known = records.isi[number - 1] if number <= len(records.isi) else (None,) * len(records.kolom)
+            for column, value in enumerate(known, 1):
+                self.figure(page, row + number, value, column, self.open_figure)
         page.protect("", {"format_columns": True, "format_rows": True, "insert_rows": True})
 
     def uses(self, page: Any, row: int, one: FormRow, cell: Any) -> None:
@@ -346,9 +347,9 @@ class _Writer:
             for column, text in enumerate((one.jabatan, one.indikator, one.jenis, one.keterangan), 3):
                 page.write_string(row, column, text[:_LONGEST_ENTRY], self.open)
 
-    def figure(self, page: Any, row: int, value: object, column: int = 2) -> None:
+    def figure(self, page: Any, row: int, value: object, column: int = 2, cell: Any = None) -> None:
         """Write a known figure: a number as one where a spreadsheet holds it exactly, anything else as text."""
-        cell = self.open_figure if column == 2 else self.cell
+        cell = cell or (self.open_figure if column == 2 else self.cell)
         if isinstance(value, str):
             value = _as_number(value)
         if isinstance(value, (int, float)) and not isinstance(value, bool) and abs(value) < 1e15:
