@@ -82,6 +82,18 @@ def with_and_without_units() -> dict[str, Callable[[], object]]:
     }
 
 
+def with_branches() -> dict[str, Callable[[], object]]:
+    """A condition of four branches of which the last holds, and a plain ratio, each with its exact value."""
+    branches = kf.parse("jika `R` ≥ 4 maka 4; jika `R` ≥ 3 maka 3; jika `R` ≥ 2 maka 2; selain itu 1")
+    ratio = kf.parse("Jumlah pegawai disiplin / Jumlah total pegawai x 100%")
+    data = dict(zip(ratio.names, (18, 20), strict=True))
+    assert branches.evaluate({"R": 1}).value == 1
+    return {
+        "branches": lambda: branches.evaluate({"R": 1}).value,
+        "ratio": lambda: ratio.evaluate(data).value,
+    }
+
+
 def measure(*, quick: bool) -> list[Row]:
     rows = []
     least = best(with_and_without_units(), repeats=2 if quick else 60, sample=0.0001 if quick else 0.004)
@@ -89,6 +101,8 @@ def measure(*, quick: bool) -> list[Row]:
         Row("names that tell units, a Result", "names that tell none", least["told"], least["untold"], 1.2),
         Row('figures "18 orang", a Result', 'figures "18"', least["united"], least["plain"], None),
     ]
+    least = best(with_branches(), repeats=2 if quick else 60, sample=0.0001 if quick else 0.004)
+    rows.append(Row("a condition of four branches and its value", "a ratio", least["branches"], least["ratio"], 3.0))
     for name in FORMULAS:
         least = best(ways(name), repeats=2 if quick else 60, sample=0.0001 if quick else 0.004)
         rows += [
