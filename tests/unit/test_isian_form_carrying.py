@@ -112,7 +112,7 @@ def test_a_filled_form_does_not_give_way(path: Path):
 
 def test_an_empty_form_gives_way(path: Path):
     write_form(make_form(dokumen((ARSIP,), ())), path)
-    assert load_workbook(path).sheetnames == ["Petunjuk", "Bacaan", "CAMAT"]
+    assert load_workbook(path).sheetnames == ["Petunjuk", "Bacaan", "CAMAT", "LKjIP"]
 
 
 def test_what_the_document_itself_gives_is_no_entry(tmp_path: Path):

@@ -76,7 +76,12 @@ def add_decree_commands(commands: Any) -> None:
         metavar="BERKAS",
         action="append",
         default=[],
-        help="tulis laporan ke berkas: .html, .xlsx, .md atau .json; boleh berulang",
+        help="tulis laporan ke berkas: .html, .docx, .pdf, .xlsx, .md atau .json; boleh berulang",
+    )
+    laporan.add_argument(
+        "--setelan",
+        metavar="BERKAS",
+        help="kop, tempat, tanggal, dan penanda tangan untuk .docx dan .pdf (TOML, [laporan])",
     )
     laporan.add_argument("--timpa", action="store_true", help="lembar isian di tempat keluaran boleh hilang")
     _add_bacaan(laporan)
@@ -113,6 +118,7 @@ def _laporan(arguments: argparse.Namespace) -> int:
     from kinerja_formula.isian.form_figures import with_figures
     from kinerja_formula.pelaporan.calculation import make_laporan
     from kinerja_formula.pelaporan.model import check_endings
+    from kinerja_formula.pelaporan.print_settings import read_print_settings
     from kinerja_formula.pelaporan.writers.terminal import summary_line, write_laporan
     from kinerja_formula.penilaian import DEFAULT
 
@@ -123,11 +129,12 @@ def _laporan(arguments: argparse.Namespace) -> int:
     for path, ending in zip(arguments.keluaran, endings, strict=True):
         if ending == ".xlsx" and not arguments.timpa:
             refuse_to_lose(path)
+    settings = read_print_settings(arguments.setelan) if arguments.setelan else None
     dokumen, figures, found = with_figures(_read(arguments.table, arguments, arguments.periode), arguments.realisasi)
     watch = watched(len(dokumen), arguments.bahasa)
     laporan = make_laporan(dokumen, figures, satuan_of(arguments), aturan=arguments.aturan or DEFAULT, watch=watch)
     for path in arguments.keluaran:
-        laporan.save(path, language=arguments.bahasa, timpa=arguments.timpa)
+        laporan.save(path, language=arguments.bahasa, timpa=arguments.timpa, setelan=settings)
         print(path, file=sys.stderr)
     if arguments.keluaran and not arguments.json:
         print(summary_line(laporan, arguments.bahasa))

@@ -29,7 +29,7 @@ from kinerja_formula.formula import Formula, parse
 from kinerja_formula.names import fold_space, normalise
 from kinerja_formula.penilaian import ARAH
 
-__all__ = ["SCHEMA", "Dokumen", "Indikator", "Jabatan"]
+__all__ = ["PEMBANDING", "SCHEMA", "Dokumen", "Indikator", "Jabatan"]
 
 SCHEMA: Final = "kinerja-formula/dokumen/2"
 _FIRST_SCHEMA: Final = "kinerja-formula/dokumen/1"
@@ -37,6 +37,11 @@ _FIRST_SCHEMA: Final = "kinerja-formula/dokumen/1"
 
 
 NONE: Final = PerPeriode()
+PEMBANDING: Final = (
+    *("target akhir", "tahun akhir", "standar nasional", "penyebab", "solusi", "program"),
+    *("anggaran", "realisasi anggaran"),
+)
+"""What the annual report compares a realization with or tells of it: PermenPANRB 53/2014, Lampiran II, Bab III."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +55,8 @@ class Indikator:
 
     ``targets``, ``realisasi`` and ``capaian`` are the figures that the document prints, as written, by the period that
     the head of their column names (``""`` where it names none); ``target`` is the one of ``targets`` that is meant, of
-    ``periode``. ``certainty`` is how sure the row is: that the name and the formula are its own, 0 to 1. ``rumus`` is
+    ``periode``. ``pembanding`` is what the annual report tells beside them, by the names of :data:`PEMBANDING`.
+    ``certainty`` is how sure the row is: that the name and the formula are its own, 0 to 1. ``rumus`` is
     the canonical line that a person has confirmed, and ``diperiksa`` who did so and when.
     ``diagnostics`` tell what was guessed while reading it.
 
@@ -74,6 +80,7 @@ class Indikator:
     targets: Mapping[str, str] = NONE
     realisasi: Mapping[str, str] = NONE
     capaian: Mapping[str, str] = NONE
+    pembanding: Mapping[str, str] = NONE
     periode: str = ""
     certainty: float = 1.0
     rumus: str = ""
@@ -93,6 +100,7 @@ class Indikator:
             _check(sound, field, told, "{…}")
             if not isinstance(told, PerPeriode):
                 object.__setattr__(self, field, PerPeriode(told))
+        _check(set(self.pembanding) <= set(PEMBANDING), "pembanding", self.pembanding, ", ".join(PEMBANDING))
         told = isinstance(self.diperiksa, tuple) and len(self.diperiksa) == 2
         _check(
             told and all(isinstance(one, str) for one in self.diperiksa), "diperiksa", self.diperiksa, "oleh, tanggal"
@@ -168,6 +176,7 @@ class Indikator:
             targets=_figures(data, "targets"),
             realisasi=_figures(data, "realisasi"),
             capaian=_figures(data, "capaian"),
+            pembanding=_figures(data, "pembanding"),
             certainty=data.get("certainty", 1.0),
             diperiksa=tuple(_list(data.get("diperiksa", ["", ""]), "diperiksa")),
             tempat=_place(data.get("tempat")),
@@ -180,7 +189,7 @@ def _is_pair(value: object) -> bool:
 
 
 _TEXTS: Final = ("nama", "teks", "sasaran", "sumber_data", "satuan", "target", "kode", "periode", "rumus")
-_BY_PERIOD: Final = ("targets", "realisasi", "capaian")
+_BY_PERIOD: Final = ("targets", "realisasi", "capaian", "pembanding")
 
 
 def _figures(told: Mapping[str, Any], field: str) -> PerPeriode:

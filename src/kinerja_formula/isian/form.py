@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple
 
@@ -9,6 +10,7 @@ from kinerja_formula.diagnostics import Diagnostic, FormulaError, MissingDataErr
 from kinerja_formula.dokumen.chosen_period import title_with_period
 from kinerja_formula.dokumen.indicator_rows import found_at
 from kinerja_formula.dokumen.model import Dokumen, Indikator
+from kinerja_formula.dokumen.periods import year_of
 from kinerja_formula.files.guard import guarded, is_unexpected
 from kinerja_formula.formula import Formula
 from kinerja_formula.isian.bacaan import BacaanRow, bacaan_rows
@@ -17,9 +19,14 @@ from kinerja_formula.names import fold_space, normalise
 
 __all__ = [
     "ALL_POSTS",
+    "ANNUAL_HEAD",
+    "ANNUAL_SHEET",
+    "ANNUAL_TITLE",
+    "ANNUAL_TOLD",
     "APART_HEAD",
     "APART_SHEET",
     "APART_TOLD",
+    "EARLIER",
     "FIGURES_HEAD",
     "FORM_TITLE",
     "GUIDE_SHEET",
@@ -27,10 +34,12 @@ __all__ = [
     "OWN_FIGURE",
     "Apart",
     "Form",
+    "FormAnnual",
     "FormIndicator",
     "FormRecords",
     "FormRow",
     "FormSheet",
+    "earlier_years",
     "make_form",
 ]
 
@@ -52,6 +61,17 @@ RECORDS_TITLE: Final = "Data per baris"
 """The title of a sheet that asks for records; below it stand the post and the indicator."""
 RECORDS_COLUMN: Final = "Baris"
 """The head of its first column."""
+ANNUAL_SHEET: Final = "LKjIP"
+ANNUAL_TITLE: Final = "Bahan laporan kinerja tahunan (LKjIP)"
+ANNUAL_TOLD: Final = "Semuanya boleh kosong; yang kosong tidak tampil di dalam laporan."
+ANNUAL_HEAD: Final = (
+    *("Target akhir", "Tahun akhir", "Standar nasional", "Penyebab", "Solusi", "Program"),
+    *("Anggaran", "Realisasi anggaran"),
+)
+"""What the annual report needs beside the figures, in the order of :data:`PEMBANDING`, behind the earlier years."""
+EARLIER: Final = ("Realisasi", "Capaian")
+"""What is asked for of each earlier year."""
+EARLIER_YEARS: Final = 3
 APART_SHEET: Final = "Isian yang disisihkan"
 APART_HEAD: Final = ("No", "Yang disisihkan", "Isi", "Jabatan", "Indikator", "Jenis", "Keterangan")
 """The sheet of old entries that the document no longer asks for, and what it has of each."""
@@ -115,6 +135,19 @@ class FormRecords(NamedTuple):
     isi: tuple[tuple[object, ...], ...] = ()
 
 
+class FormAnnual(NamedTuple):
+    """A row of the sheet for the annual report: what is known of an indicator, by the names of :data:`PEMBANDING`.
+
+    ``realisasi`` and ``capaian`` are those of earlier years, by year.
+    """
+
+    jabatan: str
+    indikator: str
+    isi: Mapping[str, str]
+    realisasi: Mapping[str, str]
+    capaian: Mapping[str, str]
+
+
 class Apart(NamedTuple):
     """An old entry that has no place in the form: its kind (*angka*, *target*, *arah*, *catatan*) and where it was."""
 
@@ -145,7 +178,8 @@ class Form(NamedTuple):
     Carried over from an older form: ``tambahan``, rows that a person added for all posts, ``disisihkan``, entries
     without a place, and ``periode``.
     ``diagnostics`` tell of indicators with which the program failed by a fault of its own. ``bacaan``: how each formula
-    cell was read, to be confirmed.
+    cell was read, to be confirmed. ``tahunan``: what the annual report tells beside the figures; ``tahun_lalu`` are the
+    earlier years that it asks for, the last one first.
     """
 
     judul: str
@@ -157,6 +191,8 @@ class Form(NamedTuple):
     diagnostics: tuple[Diagnostic, ...] = ()
     bacaan: tuple[BacaanRow, ...] = ()
     records: tuple[FormRecords, ...] = ()
+    tahunan: tuple[FormAnnual, ...] = ()
+    tahun_lalu: tuple[str, ...] = ()
 
     def __len__(self) -> int:
         return len(self.shared) + sum(len(sheet.rows) for sheet in self.sheets)
@@ -223,7 +259,26 @@ def make_form(dokumen: Dokumen, figures: Figures | None = None) -> Form:
         diagnostics=tuple(faults),
         bacaan=_readings(dokumen),
         records=tuple(records),
+        tahunan=tuple([_annual(jabatan.nama, indikator) for jabatan, indikator in dokumen]),
+        tahun_lalu=earlier_years(year_of(title_with_period(dokumen))),
     )
+
+
+def earlier_years(year: str) -> tuple[str, ...]:
+    """Return the years before a year as the form asks for them; in words where no year is known.
+
+    >>> earlier_years("2024"), earlier_years("")
+    (('2023', '2022', '2021'), ('tahun lalu', '2 tahun lalu', '3 tahun lalu'))
+    """
+    steps = range(1, EARLIER_YEARS + 1)
+    if year:
+        return tuple([str(int(year) - step) for step in steps])
+    return tuple(["tahun lalu" if step == 1 else f"{step} tahun lalu" for step in steps])
+
+
+def _annual(jabatan: str, indikator: Indikator) -> FormAnnual:
+    name = fold_space(indikator.nama) or fold_space(indikator.teks)
+    return FormAnnual(fold_space(jabatan), name, indikator.pembanding, indikator.realisasi, indikator.capaian)
 
 
 def _readings(dokumen: Dokumen) -> tuple[BacaanRow, ...]:

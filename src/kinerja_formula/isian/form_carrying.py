@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from copy import deepcopy
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -109,6 +109,7 @@ def entries_of(old: FilledForm) -> int:
         rows
         + sum(_by_hand(row) != ("", "") for row in old.targets)
         + sum(len(one.isi) for one in old.records)
+        + sum(len(one.isi) + len(one.realisasi) + len(one.capaian) for one in old.tahunan)
         + len(old.apart)
         + len(old.notes)
         + len(old.bacaan)
@@ -138,6 +139,7 @@ def carry_over(form: Form, old: FilledForm) -> Carried:
     carrying.targets()
     carrying.readings()
     carrying.tables()
+    carrying.annual()
     for note in old.notes:
         carrying.put_apart(note)
     carrying.set_apart_earlier()
@@ -152,6 +154,7 @@ class _Carrying:
         self.shared_added = list(form.tambahan)
         self.sheets = {normalise(sheet.jabatan): deepcopy(sheet) for sheet in form.sheets}
         self.records = list(form.records)
+        self.yearly = list(form.tahunan)
         self.apart = list(form.disisihkan)
         self.newly_apart: list[Apart] = []
         self.filled: set[int] = set()
@@ -286,6 +289,31 @@ class _Carrying:
                 self.changed += len(isi)
                 self.records[place] = new._replace(isi=isi)
 
+    # The annual report
+
+    def annual(self) -> None:
+        """Fill the sheet for the annual report; set apart what belongs to no indicator of the form."""
+        for old in self.old.tahunan:
+            key = (normalise(old.jabatan), normalise(old.indikator))
+            place = next(
+                (at for at, one in enumerate(self.yearly) if (normalise(one.jabatan), normalise(one.indikator)) == key),
+                None,
+            )
+            for field in ("isi", "realisasi", "capaian"):
+                told: Mapping[str, str] = getattr(old, field)
+                if place is None:
+                    for name, text in told.items():
+                        shown = name if field == "isi" else f"{field} {name}"
+                        self.put_apart(Apart(shown, text, old.jabatan, old.indikator, "lkjip"))
+                    continue
+                present: Mapping[str, str] = getattr(self.yearly[place], field)
+                self.kept += len(told)
+                new = {name: text for name, text in told.items() if not _same(present.get(name), text)}
+                if new:
+                    self.changed += len(new)
+                    changes: dict[str, Any] = {field: {**present, **new}}
+                    self.yearly[place] = self.yearly[place]._replace(**changes)
+
     # What stands apart
 
     def set_apart_earlier(self) -> None:
@@ -351,6 +379,8 @@ class _Carrying:
             self.form.diagnostics,
             self.form.bacaan,
             tuple(self.records),
+            tuple(self.yearly),
+            self.form.tahun_lalu,
         )
         added = _added(form, self.old.rows)
         return Carried(form, self.kept, added, len(self.newly_apart), self.changed, tuple(self.found))

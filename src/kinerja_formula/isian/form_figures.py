@@ -20,7 +20,7 @@ from kinerja_formula.diagnostics import (
     Diagnostic,
 )
 from kinerja_formula.dokumen.arah_and_bobot import arah_of_cell
-from kinerja_formula.dokumen.model import Dokumen
+from kinerja_formula.dokumen.model import PEMBANDING, Dokumen
 from kinerja_formula.evaluation.figures import DATE
 from kinerja_formula.figures.reader import read_text
 from kinerja_formula.files.table_files import (
@@ -44,9 +44,13 @@ from kinerja_formula.isian.bacaan import (
 from kinerja_formula.isian.figures_table import Figure, Figures, read_figures
 from kinerja_formula.isian.form import (
     ALL_POSTS,
+    ANNUAL_HEAD,
+    ANNUAL_TITLE,
+    ANNUAL_TOLD,
     APART_HEAD,
     APART_SHEET,
     APART_TOLD,
+    EARLIER,
     FIGURES_HEAD,
     FORM_TITLE,
     GUIDE_SHEET,
@@ -62,6 +66,7 @@ from kinerja_formula.penilaian import ARAH
 from kinerja_formula.units import head_unit
 
 __all__ = [
+    "FilledAnnual",
     "FilledForm",
     "FilledRecords",
     "FilledRow",
@@ -110,13 +115,23 @@ class FilledRecords(NamedTuple):
     isi: tuple[tuple[object, ...], ...]
 
 
+class FilledAnnual(NamedTuple):
+    """A row of the sheet for the annual report as it stands in a form, what is empty left out."""
+
+    jabatan: str
+    indikator: str
+    isi: Mapping[str, str]
+    realisasi: Mapping[str, str]
+    capaian: Mapping[str, str]
+
+
 class FilledForm(NamedTuple):
     """What a form says.
 
     ``target``: post and indicator, normalised → the cells *target* and *arah*. ``diagnostics``: what could not be used,
     and where. ``rows`` and ``targets`` are the rows as they stand, ``apart`` what was set apart earlier, ``notes``
     what a person wrote where the form asks for nothing, ``bacaan`` the readings that a person has confirmed,
-    ``records`` the sheets of records that are filled in.
+    ``records`` the sheets of records that are filled in, ``tahunan`` the rows of the sheet for the annual report.
     """
 
     figures: Figures
@@ -129,6 +144,7 @@ class FilledForm(NamedTuple):
     notes: tuple[Apart, ...] = ()
     bacaan: tuple[Bacaan, ...] = ()
     records: tuple[FilledRecords, ...] = ()
+    tahunan: tuple[FilledAnnual, ...] = ()
 
     def applied_to(self, dokumen: Dokumen) -> Dokumen:
         """Return the document with the targets, directions and confirmed readings that the form gives."""
@@ -150,6 +166,12 @@ class FilledForm(NamedTuple):
             changes["target"] = target
         if arah in ARAH and arah != indikator.arah:
             changes["arah"] = arah
+        key = (normalise(jabatan), normalise(indikator.nama))
+        for one in self.tahunan:
+            if (normalise(one.jabatan), normalise(one.indikator)) == key:
+                for field, told in (("pembanding", one.isi), ("realisasi", one.realisasi), ("capaian", one.capaian)):
+                    if told:
+                        changes[field] = {**getattr(indikator, field), **told}
         return replace(indikator, **changes) if changes else indikator
 
 
@@ -241,6 +263,7 @@ def read_form(path: str | Path, *, limits: FileLimits = DEFAULT_FILE_LIMITS) -> 
         tuple(reading.notes),
         tuple(reading.bacaan),
         tuple(reading.filled_records),
+        tuple(reading.tahunan),
     )
 
 
@@ -284,6 +307,7 @@ class _Reading:
         self.notes: list[Apart] = []
         self.bacaan: list[Bacaan] = []
         self.filled_records: list[FilledRecords] = []
+        self.tahunan: list[FilledAnnual] = []
 
     def sheet(self, title: str, rows: Iterator[_Row]) -> None:
         first = next(rows, None)
@@ -347,6 +371,8 @@ class _Reading:
             post = self.post_of(title, jabatan)
             if "terbaca" in roles:
                 self.confirmed(roles, shown)
+            elif ANNUAL_HEAD[0] in roles:
+                self.annual(roles, shown)
             elif "isi" in roles:
                 self.set_apart(roles, cells, shown)
             elif "nilai" in roles:
@@ -354,7 +380,7 @@ class _Reading:
             elif "indikator" in roles and shown[roles["indikator"] : roles["indikator"] + 1]:
                 self.told(title, row, post, roles, shown)
             self.write_down(title, row, cells, {*range(len(cells))} - {*roles.values()})
-        if roles and "isi" not in roles and "terbaca" not in roles:
+        if roles and not {"isi", "terbaca", ANNUAL_HEAD[0]} & roles.keys():
             self.note_sheet(title, self.post_of(title, jabatan))
         for row, cells in above:
             places = [place for place, cell in enumerate(cells) if cell is not None]
@@ -377,6 +403,19 @@ class _Reading:
         if line:
             told = [_cell(shown, roles, role) for role in ("indikator", "oleh", "tanggal")]
             self.bacaan.append(Bacaan(_cell(shown, roles, "teks"), line, *told))
+
+    def annual(self, roles: Mapping[str, int], shown: Sequence[str]) -> None:
+        """Take what the annual report tells beside the figures."""
+        told = {role: text for role in roles if (text := _cell(shown, roles, role))}
+        isi = {name: told[head] for name, head in zip(PEMBANDING, ANNUAL_HEAD, strict=True) if head in told}
+        earlier: dict[str, dict[str, str]] = {kind: {} for kind in EARLIER}
+        for role, text in told.items():
+            kind, _, year = role.partition(" ")
+            if kind in earlier and year and role not in ANNUAL_HEAD:
+                earlier[kind][year] = text
+        if isi or any(earlier.values()):
+            names = (told.get("Jabatan", ""), told.get("Indikator", ""))
+            self.tahunan.append(FilledAnnual(*names, isi, *[earlier[kind] for kind in EARLIER]))
 
     def set_apart(self, roles: Mapping[str, int], cells: Sequence[Any], shown: Sequence[str]) -> None:
         def cell(role: str) -> str:
@@ -486,6 +525,8 @@ def _head(shown: Sequence[str]) -> dict[str, int]:
         return {role: keys.index(name) for role, name in _BACAAN_ROLES.items() if name in keys}
     if {_APART_ROLES["nama"][0], _APART_ROLES["isi"][0]} <= set(keys):
         return {role: keys.index(name) for role, (name,) in _APART_ROLES.items() if name in keys}
+    if {normalise(ANNUAL_HEAD[0]), normalise(ANNUAL_HEAD[3])} <= set(keys):
+        return {text: place for place, text in enumerate(shown) if text}
     for known, needed in ((_FIGURE_ROLES, ("nama", "nilai")), (_INDICATOR_ROLES, ("indikator", "target"))):
         found: dict[str, int] = {}
         for role, names in known.items():
@@ -506,12 +547,11 @@ def _printed(title: str, number: int, cells: Sequence[Any], periode: str, is_for
         return 2 if normalise(title) == normalise(GUIDE_SHEET) and (number <= 2 or label.isdigit()) else 0
     if label == "jabatan" or (label == "periode" and shown[1:2] in ([], [periode])):
         return 2
-    return int(
-        label == "periode" or (shown or [""])[0] in (FORM_TITLE, APART_SHEET, APART_TOLD, BACAAN_TITLE, BACAAN_TOLD)
-    )
+    return int(label == "periode" or (shown or [""])[0] in _PRINTED)
 
 
 _LONGEST_SHOWN: Final = 60
+_PRINTED: Final = (FORM_TITLE, APART_SHEET, APART_TOLD, BACAAN_TITLE, BACAAN_TOLD, ANNUAL_TITLE, ANNUAL_TOLD)
 
 
 def _is_day(name: str) -> bool:

@@ -12,15 +12,20 @@ from pathlib import Path
 from typing import Any, Final
 
 from kinerja_formula.dokumen.chosen_period import title_with_period
-from kinerja_formula.dokumen.model import Dokumen
+from kinerja_formula.dokumen.model import PEMBANDING, Dokumen
 from kinerja_formula.files.table_files import missing_extra
 from kinerja_formula.files.whole_file import write_whole
 from kinerja_formula.isian.bacaan import BACAAN_HEAD, BACAAN_SHEET, BACAAN_TITLE, BACAAN_TOLD, YES, bacaan_rows
 from kinerja_formula.isian.form import (
     ALL_POSTS,
+    ANNUAL_HEAD,
+    ANNUAL_SHEET,
+    ANNUAL_TITLE,
+    ANNUAL_TOLD,
     APART_HEAD,
     APART_SHEET,
     APART_TOLD,
+    EARLIER,
     FIGURES_HEAD,
     FORM_TITLE,
     GUIDE_SHEET,
@@ -142,6 +147,8 @@ class _Writer:
             self.sheet(sheet, common=False)
         for records in self.form.records:
             self.records(records)
+        if self.form.tahunan:
+            self.annual()
         if self.form.disisihkan:
             self.apart()
         self.book.set_properties({"title": "Isian data kinerja", "comments": "kinerja-formula/isian/1"})
@@ -323,6 +330,34 @@ class _Writer:
             for column, value in enumerate(known, 1):
                 self.figure(page, row + number, value, column, self.open_figure)
         page.protect("", {"format_columns": True, "format_rows": True, "insert_rows": True})
+
+    def annual(self) -> None:
+        """Write what the annual report tells beside the figures: earlier years, other targets, causes, budget."""
+        page = _Sheet(self.book.add_worksheet(self.sheet_name(ANNUAL_SHEET)))
+        years = self.form.tahun_lalu
+        heads = ("No", "Jabatan", "Indikator", *[f"{kind} {year}" for year in years for kind in EARLIER], *ANNUAL_HEAD)
+        for column, width in enumerate((5, 24, 44, *[14] * (2 * len(years)), 14, 10, 16, 44, 44, 32, 18, 18)):
+            page.set_column(column, column, width)
+        page.write_string(0, 0, ANNUAL_TITLE, self.title)
+        page.write_string(1, 1, ANNUAL_TOLD, self.label)
+        row = 3
+        for column, name in enumerate(heads):
+            page.write_string(row, column, name, self.head)
+        page.repeat_rows(row)
+        page.freeze_panes(row + 1, 3)
+        for number, one in enumerate(self.form.tahunan, 1):
+            row += 1
+            page.write_number(row, 0, number, self.number)
+            page.write_string(row, 1, one.jabatan[:_LONGEST], self.cell)
+            page.write_string(row, 2, one.indikator[:_LONGEST], self.cell)
+            known = [told.get(year, "") for year in years for told in (one.realisasi, one.capaian)]
+            known += [one.isi.get(name, "") for name in PEMBANDING]
+            for column, text in enumerate(known, 3):
+                self.figure(page, row, text or None, column, self.open_figure)
+        page.set_landscape()
+        page.set_paper(9)
+        page.fit_to_pages(1, 0)
+        page.protect("", {"format_columns": True, "format_rows": True, "sort": True, "autofilter": True})
 
     def uses(self, page: Any, row: int, one: FormRow, cell: Any) -> None:
         page.write_string(row, 3, one.satuan[:_LONGEST], cell)

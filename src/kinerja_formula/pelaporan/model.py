@@ -7,7 +7,8 @@ import reprlib
 from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 from html import escape
-from typing import Any, Final, NamedTuple, TypeVar
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
 from kinerja_formula.diagnostics import (
     MISSING_DATA,
@@ -55,10 +56,13 @@ __all__ = [
     "with_faults",
 ]
 
+if TYPE_CHECKING:
+    from kinerja_formula.pelaporan.print_settings import PrintSettings
+
 _T = TypeVar("_T")
 
 OK: Final = "ok"
-ENDINGS: Final = (".html", ".xlsx", ".md", ".json", ".htm", ".markdown")
+ENDINGS: Final = (".html", ".docx", ".pdf", ".xlsx", ".md", ".json", ".htm", ".markdown")
 _WRITERS: Final = "kinerja_formula.pelaporan.writers"
 _MOST_DECIMALS: Final = 9
 _LONGEST_FIGURE: Final = 60
@@ -356,6 +360,45 @@ class Laporan(NamedTuple):
         text: str = self.written(lambda sound: write(sound, language=language))
         return text
 
+    def to_docx(
+        self,
+        path: str | os.PathLike[str],
+        *,
+        setelan: PrintSettings | str | os.PathLike[str] | None = None,
+        language: str = "id",
+    ) -> None:
+        """Write the report to be signed as a Word file: chapter III of the annual report, by goal.
+
+        ``setelan``: letterhead, place and date, signers; a TOML file with ``[laporan]`` or what one was read to.
+        Needs the extras ``word`` and ``report``, else KF403. Raises as :meth:`save` does, and KF440 for the settings.
+        """
+        self._print("docx", path, setelan, language)
+
+    def to_pdf(
+        self,
+        path: str | os.PathLike[str],
+        *,
+        setelan: PrintSettings | str | os.PathLike[str] | None = None,
+        language: str = "id",
+    ) -> None:
+        """Write the report to be signed as a tagged PDF (PDF/UA-1). Arguments and errors as for :meth:`to_docx`."""
+        self._print("pdf", path, setelan, language)
+
+    def _print(
+        self,
+        kind: str,
+        path: str | os.PathLike[str],
+        setelan: PrintSettings | str | os.PathLike[str] | None,
+        language: str,
+    ) -> None:
+        from kinerja_formula.pelaporan.print_settings import NO_SETTINGS, PrintSettings, read_print_settings
+
+        told = setelan if setelan is not None else NO_SETTINGS
+        settings = told if isinstance(told, PrintSettings) else read_print_settings(told)
+        self._refuse_sources(path)
+        drawn, write = _writer("lkjip").lkjip, getattr(_writer(kind), f"write_{kind}")
+        write_whole(path, self.written(lambda sound: write(drawn(sound, settings, language=language))))
+
     def to_xlsx(self, path: str | os.PathLike[str], *, language: str = "id", timpa: bool = False) -> None:
         """Write the report as a workbook whose cells calculate. Needs the extra ``excel``, else KF403.
 
@@ -376,11 +419,20 @@ class Laporan(NamedTuple):
         """Return a chart of altair: ``jabatan``, ``sasaran``, ``predikat`` or ``kelengkapan``. Needs ``report``."""
         return _writer("charts").altair_chart(self, chart, language)
 
-    def save(self, path: str | os.PathLike[str], *, language: str = "id", timpa: bool = False) -> None:
-        """Write the report to a file, in the format that its name says: ``.html .xlsx .md .json``.
+    def save(
+        self,
+        path: str | os.PathLike[str],
+        *,
+        language: str = "id",
+        timpa: bool = False,
+        setelan: PrintSettings | str | os.PathLike[str] | None = None,
+    ) -> None:
+        """Write the report to a file, in the format that its name says: ``.html .docx .pdf .xlsx .md .json``.
 
         The file is there whole or not at all: an interrupted run leaves the one that was there before. An older
         report gives way; a form that somebody has filled in only with ``timpa``.
+
+        ``setelan``: for Word and PDF, as :meth:`to_docx` takes it.
 
         Raises InvalidDataError: KF480 another ending, KF481 the file can't be written, KF482 the report was made from
         this very file, KF484 a filled form stands there, KF403 a library is missing.
@@ -396,6 +448,9 @@ class Laporan(NamedTuple):
         (ending,) = check_endings([path])
         if ending == ".xlsx":
             self.to_xlsx(path, language=language, timpa=timpa)
+            return
+        if ending in (".docx", ".pdf"):
+            self._print(ending[1:], path, setelan, language)
             return
         self._refuse_sources(path)
         if ending in (".html", ".htm"):
@@ -429,6 +484,10 @@ class Laporan(NamedTuple):
             "counts": self.counts,
             "rows": [row.to_json() for row in self.rows],
             "aturan": self.aturan if isinstance(self.aturan, str) else self.aturan.id,
+            "sasaran": [
+                {"nama": goal.nama, "indikator": [one.to_json() for one in goal.indikator]}
+                for goal in import_module("kinerja_formula.pelaporan.perbandingan").goals_of(self)
+            ],
             "rekap": None if self.rekap is None else _rekap_data(self.rekap),
             "diagnostics": [one.to_json() for one in self.sumber.diagnostics],
             "unused": [
@@ -440,8 +499,6 @@ class Laporan(NamedTuple):
 
 def _writer(name: str) -> Any:
     """Return a writer by its name: the report knows none of them, and loads those that are asked for."""
-    from importlib import import_module
-
     return import_module(f"{_WRITERS}.{name}")
 
 

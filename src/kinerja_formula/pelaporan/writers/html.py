@@ -18,6 +18,7 @@ from kinerja_formula.formula import Formula
 from kinerja_formula.nodes import Node
 from kinerja_formula.numerals import shortest
 from kinerja_formula.pelaporan.model import FigureUsed, Goal, Laporan, LaporanRow
+from kinerja_formula.pelaporan.naskah import Block, Judul, Paragraf, Tabel
 from kinerja_formula.pelaporan.words import (
     NO_MARK,
     STATES,
@@ -30,6 +31,7 @@ from kinerja_formula.pelaporan.words import (
     state_of,
 )
 from kinerja_formula.pelaporan.writers.charts import CHARTS, bars_of, chart_svg
+from kinerja_formula.pelaporan.writers.lkjip import comparisons
 from kinerja_formula.penilaian.aturan_text import describe_aturan
 from kinerja_formula.plain_text import plain
 from kinerja_formula.writers.mathml import write_mathml
@@ -117,6 +119,7 @@ class _Page:
                 '<main id="isi">',
                 self._summary(),
                 *[self._level(place) for place in range(len(self.levels))],
+                self._compared(),
                 self._gaps(),
                 self._rule(),
                 self._signatures(),
@@ -140,6 +143,8 @@ class _Page:
     def _contents(self) -> str:
         words = self.words
         own = [(f"j{place}", self._post_name(level.nama)) for place, level in enumerate(self.levels, 1)]
+        if comparisons(self.laporan, language=self.language):
+            own.append(("perbandingan", words["compared"]))
         places = [("ringkasan", words["summary"]), *own, ("kosong", words["missing"]), ("aturan", words["rule"])]
         items = "".join([f'<li><a href="#{place}">{name}</a></li>' for place, name in places])
         return f'<nav aria-label="{words["contents"]}">\n<h2>{words["contents"]}</h2>\n<ol>{items}</ol>\n</nav>'
@@ -328,6 +333,17 @@ class _Page:
         style = f"color:{mark.dark};background:{mark.light}"
         return f'<span class="tanda" style="{style}"><span aria-hidden="true">{mark.sign}</span> {word}</span>'
 
+    # Comparisons of the annual report
+
+    def _compared(self) -> str:
+        blocks = comparisons(self.laporan, language=self.language)
+        if not blocks:
+            return ""
+        title = self.words["compared"]
+        drawn = "\n".join([_block(one) for one in blocks])
+        heading = f'<h2 id="judul-perbandingan">{title}</h2>'
+        return f'<section id="perbandingan" aria-labelledby="judul-perbandingan">\n{heading}\n{drawn}\n</section>'
+
     # What is missing, the rule, the signatures
 
     def _gaps(self) -> str:
@@ -384,6 +400,33 @@ class _Page:
             f'<section aria-labelledby="judul-sah">\n<h2 id="judul-sah">{words["sign"]}</h2>\n'
             f'<div class="sah">{both}</div>\n</section>'
         )
+
+
+def _block(block: Block) -> str:
+    """Return a heading, a paragraph or a table of the printed report."""
+    if isinstance(block, Judul):
+        level = max(3, block.level)
+        return f"<h{level}>{_text(block.text)}</h{level}>"
+    if isinstance(block, Paragraf):
+        label = f"<strong>{_text(block.label)}</strong>: " if block.label else ""
+        return f"<p>{label}{_text(block.text)}</p>"
+    if not isinstance(block, Tabel):
+        return ""
+    sides = ["angka" if side == "r" else "kata" for side in block.align]
+    heads = "".join(
+        [f'<th scope="col" class="{side}">{_text(one)}</th>' for side, one in zip(sides, block.head, strict=True)]
+    )
+    rows = "\n".join(["".join(["<tr>", *_cells(row, block.head, sides), "</tr>"]) for row in block.rows])
+    return (
+        f'<table class="daftar"><caption>{_text(block.caption)}</caption>\n<thead><tr>{heads}</tr></thead>\n'
+        f"<tbody>{rows}</tbody></table>"
+    )
+
+
+def _cells(row: Sequence[str], head: Sequence[str], sides: Sequence[str]) -> Iterable[str]:
+    for place, (text, name, side) in enumerate(zip(row, head, sides, strict=True)):
+        told = f'class="{side}" data-kolom="{_text(name)}"'
+        yield f"<td {told}>{_text(text)}</td>" if place else f'<th scope="row" {told}>{_text(text)}</th>'
 
 
 def _said(found: Diagnostic, language: str) -> str:

@@ -11,6 +11,7 @@ from contextvars import copy_context
 from kinerja_formula.diagnostics import Diagnostic, message_texts, use_language
 from kinerja_formula.explanation import in_markdown
 from kinerja_formula.pelaporan.model import Goal, Laporan, LaporanRow
+from kinerja_formula.pelaporan.naskah import Judul, Paragraf, Tabel
 from kinerja_formula.pelaporan.words import (
     STATES,
     file_name,
@@ -20,6 +21,7 @@ from kinerja_formula.pelaporan.words import (
     report_words,
     state_of,
 )
+from kinerja_formula.pelaporan.writers.lkjip import comparisons
 from kinerja_formula.penilaian.aturan_text import describe_aturan
 from kinerja_formula.plain_text import plain
 
@@ -63,6 +65,7 @@ class _Page:
                 yield self._table(goal)
                 for number, row in goal.rows:
                     yield from self._explained(number, row)
+        yield from self._compared()
         yield f"## {words['missing']}"
         yield self._gaps()
         yield f"## {words['rule']}"
@@ -148,6 +151,20 @@ class _Page:
             (words["data source"], row.indikator.sumber_data),
         ]
         yield "\n".join([f"- **{name}**: {_text(text)}" for name, text in told if text])
+
+    def _compared(self) -> Iterator[str]:
+        blocks = comparisons(self.laporan, language=self.language)
+        if blocks:
+            yield f"## {self.words['compared']}"
+        for block in blocks:
+            if isinstance(block, Judul):
+                yield f"{'#' * block.level} {_text(block.text)}"
+            elif isinstance(block, Paragraf):
+                yield (f"**{_text(block.label)}**: " if block.label else "") + _text(block.text)
+            elif isinstance(block, Tabel):
+                yield _text(block.caption)
+                lines = [_line([_text(one) for one in block.head]), _line(["---"] * len(block.head))]
+                yield "\n".join([*lines, *[_line([_text(cell) for cell in row]) for row in block.rows]])
 
     def _gaps(self) -> str:
         words, laporan = self.words, self.laporan

@@ -29,8 +29,10 @@ from kinerja_formula.diagnostics import (
 )
 from kinerja_formula.names import normalise
 from kinerja_formula.pelaporan.model import FigureUsed, Laporan, LaporanRow, shown_value
+from kinerja_formula.pelaporan.naskah import Judul, Paragraf, Tabel
 from kinerja_formula.pelaporan.words import file_name, mark_of, place_of, report_words, state_of
 from kinerja_formula.pelaporan.writers.capaian_cells import capaian_cell, predikat_cell, score_cell
+from kinerja_formula.pelaporan.writers.lkjip import comparisons
 from kinerja_formula.pelaporan.writers.workbook_summary import Placed, write_summary
 from kinerja_formula.penilaian import Capaian, capaian, stated_target
 from kinerja_formula.plain_text import plain
@@ -107,7 +109,38 @@ class _Book:
             name = sheet_name(place, level.nama or words["no post"])
             posts.append(self._write_post(book.add_worksheet(name), name, place - 1))
         self._write_figures(figures)
+        self._write_comparisons()
         write_summary(self.book, summary, self.laporan, posts, self.words, self.format)
+
+    def _write_comparisons(self) -> None:
+        """Write what the annual report compares, as it is printed: the sheet of figures is not asked again for it."""
+        blocks = comparisons(self.laporan, language=self.language)
+        if not blocks:
+            return
+        sheet = self.book.add_worksheet(self.words["compared"][:31])
+        sheet.set_column(0, 0, 44)
+        sheet.set_column(1, 8, 22)
+        heading, head, cell = (
+            self.format(bold=True),
+            self.format(bold=True, bg_color="#E7ECF1", text_wrap=True),
+            self.format(text_wrap=True),
+        )
+        row = 0
+        for block in blocks:
+            if isinstance(block, Tabel):
+                sheet.write_string(row, 0, text_of(block.caption), heading)
+                for line, look in [(block.head, head), *[(one, cell) for one in block.rows]]:
+                    row += 1
+                    for column, text in enumerate(line):
+                        sheet.write_string(row, column, text_of(text), look)
+                row += 2
+            elif isinstance(block, (Judul, Paragraf)):
+                label = f"{block.label}: " if isinstance(block, Paragraf) and block.label else ""
+                sheet.write_string(row, 0, text_of(label + block.text), heading if isinstance(block, Judul) else cell)
+                row += 1
+        sheet.set_landscape()
+        sheet.set_paper(9)
+        sheet.fit_to_pages(1, 0)
 
     def format(self, **properties: object) -> Any:
         """Return a format; equal ones are made once."""

@@ -1,0 +1,58 @@
+"""A text to be printed, as blocks: what Word and PDF are made of, so that both say the same."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from kinerja_formula.pelaporan.print_settings import PrintSettings
+
+__all__ = ["Block", "Gambar", "Judul", "Naskah", "Paragraf", "Tabel"]
+
+
+class Judul(NamedTuple):
+    """A heading; level 1 is the chapter."""
+
+    level: int
+    text: str
+
+
+class Paragraf(NamedTuple):
+    """A paragraph. ``label`` stands before it in bold; ``kosong`` marks one that somebody has to fill in."""
+
+    text: str
+    label: str = ""
+    kosong: bool = False
+
+
+class Tabel(NamedTuple):
+    """A table with its caption. ``align`` has a letter a column: ``l``, ``c`` or ``r``; ``widths`` are shares.
+
+    A row of one cell goes over the whole width and belongs to the rows below it.
+    """
+
+    caption: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    align: str
+    widths: tuple[int, ...]
+
+
+class Gambar(NamedTuple):
+    """A drawing as SVG, with its caption and what it says to those who don't see it."""
+
+    svg: str
+    caption: str
+    alt: str
+
+
+Block = Judul | Paragraf | Tabel | Gambar
+
+
+class Naskah(NamedTuple):
+    """A text: title lines, blocks, footnotes of sources, and what the settings tell of letterhead and signers."""
+
+    title: tuple[str, ...]
+    blocks: tuple[Block, ...]
+    settings: PrintSettings
+    sources: tuple[str, ...] = ()
+    language: str = "id"

@@ -1,0 +1,121 @@
+"""What a printed report bears besides its figures, from ``[laporan]`` of a settings file: letterhead, place, signers.
+
+Names of signers are the user's data and stand nowhere else.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any, Final, NamedTuple, NoReturn
+
+from kinerja_formula.diagnostics import UNREADABLE_SETTINGS, Diagnostic, InvalidDataError
+from kinerja_formula.files.table_files import FileLimits, decode_text, read_bytes
+
+__all__ = ["NO_SETTINGS", "PrintSettings", "Signer", "read_print_settings"]
+
+_LONGEST: Final = 400
+_MOST_LINES: Final = 8
+_LOGO: Final = FileLimits(size=5_000_000)
+_IMAGES: Final = {b"\x89PNG\r\n\x1a\n": "png", b"\xff\xd8\xff": "jpg"}
+_TEXTS: Final = ("alamat", "judul", "nomor", "periode", "tempat", "tanggal", "kosong")
+_SIGNER: Final = ("sebagai", "jabatan", "nama", "pangkat", "nip")
+_CHOICES: Final = ("lewati", "isi")
+
+
+class Signer(NamedTuple):
+    """Who signs: *Mengetahui*, post, name, rank, number; each may be empty and is then a line to write on."""
+
+    sebagai: str = ""
+    jabatan: str = ""
+    nama: str = ""
+    pangkat: str = ""
+    nip: str = ""
+
+
+class PrintSettings(NamedTuple):
+    """Settings of a printed report.
+
+    ``instansi`` are the lines of the letterhead, ``logo`` an image (PNG or JPEG) as bytes. ``kosong``: parts without
+    data are left out (``lewati``) or shown as to be filled in (``isi``). ``lampiran``: with the technical annex.
+    """
+
+    instansi: tuple[str, ...] = ()
+    alamat: str = ""
+    logo: bytes = b""
+    judul: str = ""
+    nomor: str = ""
+    periode: str = ""
+    tempat: str = ""
+    tanggal: str = ""
+    penandatangan: tuple[Signer, ...] = ()
+    kosong: str = "lewati"
+    lampiran: bool = False
+
+    @property
+    def logo_kind(self) -> str:
+        """``png`` or ``jpg``; empty without a logo."""
+        return next((kind for start, kind in _IMAGES.items() if self.logo.startswith(start)), "")
+
+
+NO_SETTINGS: Final = PrintSettings()
+
+
+def read_print_settings(path: str | os.PathLike[str]) -> PrintSettings:
+    """Return the settings of a TOML file; the logo is a file beside it.
+
+    Raises InvalidDataError: KF401 or KF402 the file or the logo can't be read, KF440 what it says is of another form.
+
+    >>> read_print_settings("examples/laporan.toml").instansi
+    ('PEMERINTAH KABUPATEN CONTOH', 'DINAS KEARSIPAN')
+    """
+    import tomllib
+
+    path = os.fspath(path)
+    try:
+        table = tomllib.loads(decode_text(path, read_bytes(path))).get("laporan", {})
+    except (tomllib.TOMLDecodeError, RecursionError):
+        _fail(path, reason="toml-rusak")
+    known = {"instansi", "logo", "lampiran", "penandatangan", *_TEXTS}
+    if not isinstance(table, dict) or not set(table) <= known:
+        _fail(path, reason="bidang-tak-dikenal")
+    told: dict[str, Any] = {name: _text(path, table[name]) for name in _TEXTS if name in table}
+    if told.get("kosong", "lewati") not in _CHOICES or not isinstance(table.get("lampiran", False), bool):
+        _fail(path, reason="bidang-tak-sah")
+    lines = table.get("instansi", [])
+    told["instansi"] = tuple([_text(path, one) for one in _list(path, [lines] if isinstance(lines, str) else lines)])
+    signers = [
+        one if isinstance(one, dict) else _fail(path, reason="bidang-tak-sah")
+        for one in _list(path, table.get("penandatangan", []))
+    ]
+    if any(not set(one) <= set(_SIGNER) for one in signers):
+        _fail(path, reason="bidang-tak-dikenal")
+    told["penandatangan"] = tuple(
+        [Signer(**{name: _text(path, text) for name, text in one.items()}) for one in signers]
+    )
+    if logo := _text(path, table.get("logo", "")):
+        told["logo"] = _logo(path, Path(path).parent / logo)
+    return PrintSettings(lampiran=table.get("lampiran", False), **told)
+
+
+def _logo(path: str, file: Path) -> bytes:
+    content = read_bytes(file, _LOGO)
+    if not any(content.startswith(start) for start in _IMAGES):
+        _fail(path, reason="logo-bukan-gambar")
+    return content
+
+
+def _list(path: str, value: object) -> list[Any]:
+    if not isinstance(value, list) or len(value) > _MOST_LINES:
+        _fail(path, reason="bidang-tak-sah")
+    return value
+
+
+def _text(path: str, value: object) -> str:
+    if not isinstance(value, str) or len(value) > _LONGEST:
+        _fail(path, reason="bidang-tak-sah")
+    return value
+
+
+def _fail(path: str, *, reason: str) -> NoReturn:
+    raise InvalidDataError(Diagnostic(UNREADABLE_SETTINGS, (0, 0), path=path, reason=reason))

@@ -1,0 +1,321 @@
+"""The report that a head of office signs: chapter III of the annual performance report (LKjIP), as text to be printed.
+
+Order and contents are those of PermenPANRB 53/2014, Lampiran II: first a table of all indicators, by goal; then for
+every goal the seven comparisons as far as there is something to compare; then the budget. What has no data is left out,
+or shown as to be filled in, as the settings say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from typing import Final
+
+from kinerja_formula.numerals import format_number
+from kinerja_formula.pelaporan.model import Laporan, LaporanRow
+from kinerja_formula.pelaporan.naskah import Block, Gambar, Judul, Naskah, Paragraf, Tabel
+from kinerja_formula.pelaporan.perbandingan import Anggaran, GoalOfReport, Perbandingan, Tahun, goals_of, year_of_report
+from kinerja_formula.pelaporan.print_settings import NO_SETTINGS, PrintSettings
+from kinerja_formula.pelaporan.words import printed_words
+from kinerja_formula.pelaporan.writers.charts import bars_of, chart_svg
+from kinerja_formula.penilaian import Capaian
+from kinerja_formula.plain_text import plain
+
+__all__ = ["comparisons", "lkjip"]
+
+_MOST_BARS: Final = 24
+_HEAD: Final = ("indicator", "unit", "target", "reached", "capaian", "predikat")
+_WIDTHS: Final = (38, 12, 13, 13, 11, 13)
+
+
+def lkjip(laporan: Laporan, settings: PrintSettings = NO_SETTINGS, *, language: str = "id") -> Naskah:
+    """Return a report as a text to be printed.
+
+    Raises ValueError for a language other than ``"id"`` and ``"en"``, InvalidDataError KF403 without the extra
+    ``report``, which draws the chart.
+
+    >>> from kinerja_formula.pelaporan.calculation import laporan
+    >>> text = lkjip(laporan("examples/pelayanan.csv", "examples/pelayanan-realisasi.csv"))
+    >>> text.title[0], [one.text for one in text.blocks if isinstance(one, Judul)][:2]
+    ('LAPORAN KINERJA', ['BAB III AKUNTABILITAS KINERJA', 'A. Capaian Kinerja Organisasi'])
+    """
+    return _Writer(laporan, settings, language).naskah()
+
+
+def comparisons(laporan: Laporan, *, language: str = "id") -> tuple[Block, ...]:
+    """Return the goals that have something to be compared with, and the budget: what other formats show as well."""
+    writer = _Writer(laporan, NO_SETTINGS, language)
+    goals = [block for place, goal in enumerate(writer.goals, 1) for block in writer.goal(place, goal)]
+    return (*goals, *writer.budget())
+
+
+class _Writer:
+    def __init__(self, laporan: Laporan, settings: PrintSettings, language: str) -> None:
+        self.laporan = laporan
+        self.settings = settings
+        self.language = language
+        self.words = printed_words(language)
+        self.year = year_of_report(laporan)
+        self.this_year = self.year or self.words["this year"]
+        self.goals = goals_of(laporan)
+        self.tables = 0
+
+    def naskah(self) -> Naskah:
+        words, sumber = self.words, self.laporan.sumber
+        period = (
+            self.settings.periode
+            or sumber.judul_realisasi
+            or (words["year"].format(year=self.year) if self.year else "")
+        )
+        title = (self.settings.judul or words["title"], *[one for one in (plain(period),) if one])
+        blocks = [
+            Judul(1, words["chapter"]),
+            Judul(2, words["section a"]),
+            *self.overview(),
+            *[block for place, goal in enumerate(self.goals, 1) for block in self.goal(place, goal)],
+            *self.budget(),
+            *(self.annex() if self.settings.lampiran else ()),
+        ]
+        rule = self.laporan.rule
+        source = words["rule source"].format(name=plain(rule.nama), source=plain(rule.asal.sumber))
+        return Naskah(title, tuple(blocks), self.settings, (source,), self.language)
+
+    # All indicators in one table
+
+    def overview(self) -> Iterator[Block]:
+        words = self.words
+        rows: list[tuple[str, ...]] = []
+        for goal in self.goals:
+            if goal.nama:
+                rows.append((f"{words['goal']}: {plain(goal.nama)}",))
+            rows += [(self.name(one, goal), *_reached(one.row, words)) for one in goal.indikator]
+        yield self.table(words["all indicators"], _HEAD, rows, "llrrrl", _WIDTHS)
+        counts = self.laporan.counts
+        done = counts["ok"] + counts["doubtful"]
+        yield Paragraf(words["counted"].format(done=done, rows=counts["rows"]))
+        rekap = self.laporan.rekap
+        if rekap is not None and rekap.rekap.value is not None:
+            category = f" ({plain(rekap.rekap.predikat)})" if rekap.rekap.predikat else ""
+            yield Paragraf(words["mean"].format(value=rekap.rekap, category=category))
+        chart = self.chart()
+        if chart is not None:
+            yield chart
+
+    def chart(self) -> Gambar | None:
+        for kind in ("sasaran", "jabatan"):
+            bars = bars_of(self.laporan, kind, self.language)
+            if 1 < len(bars) <= _MOST_BARS:
+                spoken = "; ".join([f"{bar.name}: {bar.text}" for bar in bars])
+                return Gambar(chart_svg(self.laporan, kind, self.language), self.words[f"chart {kind}"], spoken)
+        return None
+
+    # The seven comparisons of a goal
+
+    def goal(self, place: int, goal: GoalOfReport) -> Iterator[Block]:
+        words = self.words
+        name = plain(goal.nama) or words["no goal"]
+        if self.settings.kosong != "isi" and not any(map(_is_compared, goal.indikator)):
+            return  # the table of all indicators has all that there is
+        yield Judul(3, words["goal heading"].format(number=place, goal=name))
+        rows = [(self.name(one, goal), *_reached(one.row, words)) for one in goal.indikator]
+        yield self.table(words["1"].format(year=self.this_year), _HEAD, rows, "llrrrl", _WIDTHS)
+        for part in (self.earlier, self.mid_term, self.standard):
+            yield from part(goal)
+        yield from self.told(goal, "5", (("causes", "penyebab"), ("solutions", "solusi")))
+        yield from self.efficiency(goal)
+        yield from self.told(goal, "7", (("programmes", "program"),))
+
+    def earlier(self, goal: GoalOfReport) -> Iterator[Block]:
+        words = self.words
+        years = list(dict.fromkeys([year.tahun for one in goal.indikator for year in one.tahun]))
+        caption = words["2"].format(year=self.this_year)
+        if not years:
+            yield from self.empty(caption)
+            return
+        rows = []
+        for one in goal.indikator:
+            if not one.tahun:
+                continue
+            known = {year.tahun: year for year in one.tahun}
+            cells = [_of_year(known[year]) if year in known else "" for year in years]
+            now = " / ".join([text for text in (_value(one.row, words), _percent(one.row.capaian)) if text])
+            rows.append((self.name(one, goal), *map(plain, cells), now, self.change(one)))
+        head = (words["indicator"], *map(plain, years), self.this_year, words["change"])
+        width = 46 // (len(years) + 1)
+        yield self.table(caption, head, rows, "l" + "r" * (len(years) + 1) + "l", (34, *[width] * (len(years) + 1), 20))
+
+    def change(self, one: Perbandingan) -> str:
+        if one.perubahan is None:
+            return ""
+        words = self.words
+        if not one.perubahan:
+            return words["unchanged"]
+        size = format_number(abs(one.perubahan), decimals=2, trim=True)
+        unit = words["points"] if one.row.unit == "%" else plain(one.row.indikator.satuan or one.row.satuan)
+        told = words["up" if one.perubahan > 0 else "down"].format(size=f"{size} {unit}".rstrip())
+        better = "" if one.membaik is None else words["better" if one.membaik else "worse"]
+        return f"{told} ({better})" if better else told
+
+    def mid_term(self, goal: GoalOfReport) -> Iterator[Block]:
+        words = self.words
+        rows = [
+            (
+                self.name(one, goal),
+                plain(f"{one.target_akhir} ({one.tahun_akhir})" if one.tahun_akhir else one.target_akhir),
+                _value(one.row, words),
+                _percent(one.kemajuan),
+            )
+            for one in goal.indikator
+            if one.target_akhir
+        ]
+        head = ("indicator", "last target", "reached", "progress")
+        yield from self.filled(words["3"], head, rows, "lrrr", (46, 20, 18, 16))
+
+    def standard(self, goal: GoalOfReport) -> Iterator[Block]:
+        words = self.words
+        rows = [
+            (self.name(one, goal), plain(one.standar), _value(one.row, words), self.met(one.terhadap_standar))
+            for one in goal.indikator
+            if one.standar
+        ]
+        head = ("indicator", "standard", "reached", "against standard")
+        yield from self.filled(words["4"], head, rows, "lrrl", (44, 18, 18, 20))
+
+    def met(self, reached: Capaian | None) -> str:
+        if reached is None or reached.value is None:
+            return ""
+        return self.words["met" if reached.value >= 100 else "not met"]
+
+    def told(self, goal: GoalOfReport, number: str, parts: Sequence[tuple[str, str]]) -> Iterator[Block]:
+        """Write what the office itself tells of its indicators, a paragraph each."""
+        caption = self.words[number]
+        found = [
+            Paragraf(plain(getattr(one, field)), f"{self.name(one, goal)} – {self.words[label]}")
+            for one in goal.indikator
+            for label, field in parts
+            if getattr(one, field)
+        ]
+        if found:
+            yield Judul(4, caption)
+            yield from found
+        else:
+            yield from self.empty(caption)
+
+    def efficiency(self, goal: GoalOfReport) -> Iterator[Block]:
+        words = self.words
+        rows = [
+            (
+                self.name(one, goal),
+                *_spent(one.anggaran),
+                _percent(one.row.capaian),
+                "" if one.efisiensi is None else f"{format_number(one.efisiensi, decimals=2)} {words['points']}",
+            )
+            for one in goal.indikator
+            if one.anggaran is not None
+        ]
+        head = ("indicator", "budget", "spent", "share spent", "capaian", "efficiency")
+        yield from self.filled(words["6"], head, rows, "lrrrrr", (32, 17, 17, 10, 10, 14))
+
+    # Budget and annex
+
+    def budget(self) -> Iterator[Block]:
+        words = self.words
+        rows = [(plain(goal.nama) or words["no goal"], *_spent(goal.anggaran)) for goal in self.goals if goal.anggaran]
+        whole = [goal.anggaran for goal in self.goals if goal.anggaran is not None]
+        if len(rows) > 1:
+            pagu = sum([one.pagu for one in whole], Fraction())
+            rows.append((words["sum"], *_spent(Anggaran(pagu, sum([one.realisasi for one in whole], Fraction())))))
+        if rows or self.settings.kosong == "isi":
+            yield Judul(2, words["section b"])
+        head = ("goal", "budget", "spent", "share spent")
+        yield from self.filled(words["budget of goals"], head, rows, "lrrr", (48, 20, 20, 12))
+
+    def annex(self) -> Iterator[Block]:
+        """Tell how each value was calculated, and what was doubtful."""
+        words = self.words
+        yield Judul(2, words["annex"])
+        rows = []
+        for goal in self.goals:
+            for one in goal.indikator:
+                formula = one.row.formula or one.row.indikator.formula
+                figures = "; ".join([f"{figure.name} = {figure.text or words['none']}" for figure in one.row.figures])
+                notes = [*[found.message_in(self.language) for found in (*one.row.diagnostics, *one.diagnostics)]]
+                rows.append(
+                    (
+                        str(one.nomor),
+                        self.name(one, goal),
+                        plain(formula.to_text() if formula is not None else one.row.indikator.teks).replace("`", ""),
+                        plain(figures),
+                        plain(" ".join(notes)),
+                    )
+                )
+        head = ("number", "indicator", "formula", "figures", "remark")
+        yield self.table(words["annex table"], head, rows, "rllll", (5, 22, 27, 26, 20))
+
+    # Pieces
+
+    def name(self, one: Perbandingan, goal: GoalOfReport) -> str:
+        """The indicator, with its post where the goal has several."""
+        name = plain(one.row.indikator.nama or one.row.indikator.teks)
+        posts = {other.row.jabatan for other in goal.indikator}
+        return f"{name} ({plain(one.row.jabatan)})" if len(posts) > 1 and one.row.jabatan else name
+
+    def table(
+        self, caption: str, head: Sequence[str], rows: Sequence[tuple[str, ...]], align: str, widths: tuple[int, ...]
+    ) -> Tabel:
+        # No column stands empty.
+        kept = [at for at in range(len(head)) if not at or any(len(row) > at and row[at] for row in rows)]
+        head, align, widths = (
+            [head[at] for at in kept],
+            "".join([align[at] for at in kept]),
+            tuple([widths[at] for at in kept]),
+        )
+        rows = [row if len(row) == 1 else tuple([row[at] for at in kept]) for row in rows]
+        self.tables += 1
+        numbered = self.words["table"].format(number=self.tables, caption=caption)
+        return Tabel(numbered, tuple([self.words.get(one, one) for one in head]), tuple(rows), align, widths)
+
+    def filled(
+        self, caption: str, head: Sequence[str], rows: Sequence[tuple[str, ...]], align: str, widths: tuple[int, ...]
+    ) -> Iterator[Block]:
+        if rows:
+            yield self.table(caption, head, rows, align, widths)
+        else:
+            yield from self.empty(caption)
+
+    def empty(self, caption: str) -> Iterator[Block]:
+        if self.settings.kosong == "isi":
+            yield Paragraf(self.words["to fill"], caption, kosong=True)
+
+
+def _is_compared(one: Perbandingan) -> bool:
+    told = (one.tahun, one.target_akhir, one.standar, one.penyebab, one.solusi, one.program, one.anggaran)
+    return any(told)
+
+
+def _reached(row: LaporanRow, words: dict[str, str]) -> tuple[str, ...]:
+    predikat = row.capaian.predikat if row.capaian is not None else None
+    unit = row.indikator.satuan or row.satuan
+    return plain(unit), plain(row.target), _value(row, words), _percent(row.capaian), plain(predikat or "")
+
+
+def _value(row: LaporanRow, words: dict[str, str]) -> str:
+    if row.value is None:
+        return words["no data"] if row.waits_for_data else words["not calculated"]
+    return plain(row.text if row.unit == "%" else row.number)
+
+
+def _percent(reached: Capaian | None) -> str:
+    return "" if reached is None else str(reached)
+
+
+def _of_year(year: Tahun) -> str:
+    return " / ".join([text for text in (year.realisasi, year.capaian) if text])
+
+
+def _spent(budget: Anggaran | None) -> tuple[str, str, str]:
+    if budget is None:
+        return "", "", ""
+    share = budget.serapan
+    pagu, spent = [f"Rp{format_number(one, decimals=2, trim=True)}" for one in budget]
+    return pagu, spent, "" if share is None else f"{format_number(share, decimals=2)}%"

@@ -1,0 +1,224 @@
+"""The annual report: what the form asks for it, the comparisons, and the same of them in every format."""
+
+from __future__ import annotations
+
+import io
+import re
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+import kinerja_formula as kf
+from kinerja_formula.dokumen.model import Dokumen, Indikator, Jabatan
+from kinerja_formula.isian.form import make_form
+from kinerja_formula.isian.form_carrying import carry_over
+from kinerja_formula.isian.form_figures import read_form
+from kinerja_formula.isian.form_workbook import write_form
+from kinerja_formula.pelaporan.naskah import Judul, Tabel
+from kinerja_formula.pelaporan.perbandingan import goals_of
+from kinerja_formula.pelaporan.print_settings import PrintSettings, Signer, read_print_settings
+from kinerja_formula.pelaporan.writers.lkjip import lkjip
+
+openpyxl = pytest.importorskip("openpyxl")
+docx = pytest.importorskip("docx")
+pytest.importorskip("typst")
+pypdfium2 = pytest.importorskip("pypdfium2")
+
+RUMUS = "Jumlah hadir / Jumlah pegawai x 100%"
+HADIR = Indikator(nama="Persentase kehadiran", teks=RUMUS, sasaran="Disiplin", target="90%")
+ADUAN = Indikator(nama="Jumlah aduan", teks="", sasaran="Pelayanan", target="10", satuan="aduan", arah="turun")
+DOKUMEN = Dokumen(
+    "PERJANJIAN KINERJA TAHUN 2024", (Jabatan("SEKRETARIS", (HADIR,)), Jabatan("KASI PELAYANAN", (ADUAN,)))
+)
+TOLD = {
+    "Persentase kehadiran": {
+        "Realisasi 2023": "88%",
+        "Capaian 2023": "97,78%",
+        "Realisasi 2022": "85,5%",
+        "Target akhir": "95%",
+        "Tahun akhir": "2026",
+        "Standar nasional": "92%",
+        "Penyebab": "Rekam hadir dengan mesin",
+        "Solusi": "Pengingat harian",
+        "Program": "Pembinaan pegawai",
+        "Anggaran": "Rp 120.000.000",
+        "Realisasi anggaran": "90000000",
+    },
+    "Jumlah aduan": {"Realisasi 2023": 12, "Anggaran": "Rp 80 juta", "Realisasi anggaran": "80000000"},
+}
+
+
+def filled(path: Path) -> Path:
+    write_form(make_form(DOKUMEN), path)
+    book = openpyxl.load_workbook(path)
+    figures = {"Jumlah hadir": 171, "Jumlah pegawai": 180, "Jumlah aduan": 8}
+    for sheet in book:
+        for row in sheet.iter_rows():
+            if row[1].value in figures and sheet.title not in ("LKjIP", "Bacaan") and row[2].value is None:
+                row[2].value = figures[row[1].value]
+    sheet = book["LKjIP"]
+    head = next(row for row in sheet.iter_rows() if row[0].value == "No")
+    columns = {cell.value: cell.column for cell in head}
+    assert list(columns)[3:9] == [f"{kind} {year}" for year in (2023, 2022, 2021) for kind in ("Realisasi", "Capaian")]
+    for row in sheet.iter_rows(min_row=head[0].row + 1):
+        for name, text in TOLD[row[2].value].items():
+            sheet.cell(row[0].row, columns[name], text)
+    book.save(path)
+    return path
+
+
+@pytest.fixture
+def laporan(tmp_path: Path) -> kf.Laporan:
+    return kf.laporan(DOKUMEN, filled(tmp_path / "isian.xlsx"))
+
+
+def test_the_comparisons(laporan: kf.Laporan) -> None:
+    hadir, aduan = (goal.indikator[0] for goal in goals_of(laporan))
+    assert [tuple(one) for one in hadir.tahun] == [("2022", "85,5%", ""), ("2023", "88%", "97,78%")]
+    assert (hadir.perubahan, hadir.membaik) == (7, True)
+    assert (aduan.perubahan, aduan.membaik) == (-4, True)
+    assert (str(hadir.kemajuan), hadir.tahun_akhir) == ("100,00%", "2026")
+    assert str(hadir.terhadap_standar) == "103,26%"
+    assert hadir.anggaran is not None
+    assert hadir.anggaran.serapan == 75
+    assert hadir.efisiensi == Fraction(95, 90) * 100 - 75
+    assert (hadir.penyebab, hadir.solusi, hadir.program) == (
+        *("Rekam hadir dengan mesin", "Pengingat harian", "Pembinaan pegawai"),
+    )
+    assert not [found for one in (hadir, aduan) for found in one.diagnostics]
+
+
+def texts_of_docx(content: bytes) -> list[str]:
+    document = docx.Document(io.BytesIO(content))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    return [*[paragraph.text for paragraph in document.paragraphs], *cells]
+
+
+SHOWN = (
+    *("naik 7 poin (membaik)", "turun 4 aduan (membaik)", "85,5%", "88% / 97,78%", "95% (2026)", "100,00%"),
+    *("memenuhi", "Rekam hadir dengan mesin", "Pengingat harian", "Pembinaan pegawai"),
+    *("Rp120.000.000", "Rp90.000.000", "75,00%", "30,56 poin", "Rp200.000.000"),
+)
+
+
+def test_every_format_says_the_same(laporan: kf.Laporan, tmp_path: Path) -> None:
+    for ending in ("docx", "pdf", "html", "md", "xlsx", "json"):
+        laporan.save(tmp_path / f"laporan.{ending}")
+    book = openpyxl.load_workbook(tmp_path / "laporan.xlsx")
+    sheet = [str(cell.value) for row in book["Perbandingan"].iter_rows() for cell in row if cell.value is not None]
+    page = re.sub(r"<[^>]*>", "\n", (tmp_path / "laporan.html").read_text(encoding="utf-8"))
+    pdf = pypdfium2.PdfDocument(tmp_path / "laporan.pdf")
+    printed = " ".join([one.get_textpage().get_text_range() for one in pdf])
+    told = {
+        "docx": "\n".join(texts_of_docx((tmp_path / "laporan.docx").read_bytes())),
+        "pdf": " ".join(printed.split()),
+        "html": page,
+        "md": (tmp_path / "laporan.md").read_text(encoding="utf-8"),
+        "xlsx": "\n".join(sheet),
+    }
+    for kind, text in told.items():
+        assert not [one for one in SHOWN if one not in text], kind
+    data = laporan.to_json()["sasaran"][0]["indikator"][0]  # type: ignore[index]
+    assert (data["perubahan"], data["kemajuan"], data["serapan"], data["efisiensi"]) == (
+        *("7,00", "100,00%", "75,00", "30,56"),
+    )
+
+
+def test_a_word_file_has_headings_captions_and_heads_that_repeat(laporan: kf.Laporan, tmp_path: Path) -> None:
+    laporan.to_docx(tmp_path / "a.docx", setelan=PrintSettings(instansi=("DINAS CONTOH",), kosong="isi"))
+    document = docx.Document(tmp_path / "a.docx")
+    styles = {paragraph.style.name for paragraph in document.paragraphs}
+    assert {"Heading 1", "Heading 2", "Heading 3", "Caption"} <= styles
+    tables = [table for table in document.tables if table.style.name == "Table Grid"]
+    assert all("w:tblHeader" in table.rows[0]._tr.xml for table in tables)
+    assert document.paragraphs[0].text == "DINAS CONTOH"
+    assert sum("diisi oleh penyusun" in paragraph.text for paragraph in document.paragraphs) == 4
+
+
+def test_a_pdf_is_tagged_and_names_its_language(laporan: kf.Laporan, tmp_path: Path) -> None:
+    laporan.save(tmp_path / "a.pdf")
+    raw = (tmp_path / "a.pdf").read_bytes()
+    assert b"/MarkInfo" in raw
+    assert b"/Lang(id)" in raw
+    assert b"pdfuaid:part" in raw
+
+
+def test_texts_of_the_user_are_no_markup(tmp_path: Path) -> None:
+    nasty = '#panic("x") *a* _b_ $c$ <script> @d // e \\ [f] {g}'
+    one = Indikator(nama=nasty, teks="A / B x 100%", sasaran=nasty, target="90%", pembanding={"penyebab": nasty})
+    laporan = kf.laporan(Dokumen(nasty, (Jabatan(nasty, (one,)),)), {"A": 1, "B": 2})
+    laporan.save(tmp_path / "a.pdf", setelan=PrintSettings(instansi=(nasty,), penandatangan=(Signer(nama=nasty),)))
+    pdf = pypdfium2.PdfDocument(tmp_path / "a.pdf")
+    printed = "".join([page.get_textpage().get_text_range() for page in pdf])
+    assert "".join(nasty.split()) in "".join(printed.split()).replace("\ufffe", "")
+    laporan.save(tmp_path / "a.docx")
+    assert any(nasty in text for text in texts_of_docx((tmp_path / "a.docx").read_bytes()))
+
+
+def test_a_goal_without_anything_to_compare_stands_in_the_first_table_alone() -> None:
+    bare = kf.laporan(DOKUMEN, {"Jumlah hadir": 171, "Jumlah pegawai": 180, "Jumlah aduan": 8})
+    text = lkjip(bare)
+    assert len([block for block in text.blocks if isinstance(block, Tabel)]) == 1
+    assert not [block for block in text.blocks if isinstance(block, Judul) and block.level == 3]
+    asked = lkjip(bare, PrintSettings(kosong="isi"))
+    assert len([block for block in asked.blocks if isinstance(block, Judul) and block.level == 3]) == 2
+
+
+def test_a_goal_of_two_posts_stands_once() -> None:
+    both = Dokumen("", (Jabatan("A", (HADIR,)), Jabatan("B", (HADIR,))))
+    goals = goals_of(kf.laporan(both, {"Jumlah hadir": 9, "Jumlah pegawai": 10}))
+    assert [(goal.nama, len(goal.indikator)) for goal in goals] == [("Disiplin", 2)]
+
+
+def test_what_is_no_budget_is_a_finding() -> None:
+    odd = Indikator(nama="Hadir", teks="A / B x 100%", pembanding={"anggaran": "banyak", "target akhir": "5 orang"})
+    found = goals_of(kf.laporan(Dokumen("", (Jabatan("", (odd,)),)), {"A": 1, "B": 2}))[0].indikator[0]
+    assert (found.anggaran, found.kemajuan) == (None, None)
+    assert {one.code for one in found.diagnostics} == {"KF302", "KF330"}
+
+
+def test_the_sheet_is_carried_into_the_next_form(tmp_path: Path) -> None:
+    old = read_form(filled(tmp_path / "isian.xlsx"))
+    carried = carry_over(make_form(DOKUMEN), old)
+    assert carried.form.tahunan[0].isi["penyebab"] == "Rekam hadir dengan mesin"
+    assert carried.form.tahunan[1].realisasi == {"2023": "12"}
+    assert carried.apart == 0
+    other = carry_over(make_form(Dokumen("", (Jabatan("LURAH", (ADUAN,)),))), old)
+    assert {one.jenis for one in other.form.disisihkan} == {"angka", "lkjip"}
+    assert sum(one.jenis == "lkjip" for one in other.form.disisihkan) == sum(map(len, TOLD.values()))
+
+
+def test_a_document_keeps_what_the_annual_report_tells() -> None:
+    one = Indikator(nama="Hadir", teks="", pembanding={"penyebab": "a", "anggaran": "Rp 1"})
+    assert Indikator.from_json(one.to_json()) == one
+    with pytest.raises(kf.InvalidDataError) as refused:
+        Indikator(nama="Hadir", teks="", pembanding={"warna": "a"})
+    assert refused.value.code == "KF404"
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("[laporan", "toml-rusak"),
+        ('[laporan]\nwarna = "a"', "bidang-tak-dikenal"),
+        ("[laporan]\ntempat = 1", "bidang-tak-sah"),
+        ('[laporan]\nkosong = "mungkin"', "bidang-tak-sah"),
+        ('[laporan]\n[[laporan.penandatangan]]\nwarna = "a"', "bidang-tak-dikenal"),
+        ('[laporan]\nlogo = "logo.png"', "logo-bukan-gambar"),
+    ],
+)
+def test_settings_that_are_none(text: str, reason: str, tmp_path: Path) -> None:
+    (tmp_path / "logo.png").write_bytes(b"GIF89a")
+    (tmp_path / "laporan.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(kf.InvalidDataError) as refused:
+        read_print_settings(tmp_path / "laporan.toml")
+    assert (refused.value.code, refused.value.diagnostics[0].values["reason"]) == ("KF440", reason)
+
+
+def test_a_logo_of_fifty_megabytes_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "logo.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(50_000_000))
+    (tmp_path / "laporan.toml").write_text('[laporan]\nlogo = "logo.png"', encoding="utf-8")
+    with pytest.raises(kf.InvalidDataError) as refused:
+        read_print_settings(tmp_path / "laporan.toml")
+    assert refused.value.code == "KF401"
