@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 import re
+import zipfile
 from fractions import Fraction
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
@@ -18,6 +20,7 @@ from kinerja_formula.isian.form_workbook import write_form
 from kinerja_formula.pelaporan.naskah import Judul, Tabel
 from kinerja_formula.pelaporan.perbandingan import goals_of
 from kinerja_formula.pelaporan.print_settings import PrintSettings, Signer, read_print_settings
+from kinerja_formula.pelaporan.writers.equations import to_omml, to_typst
 from kinerja_formula.pelaporan.writers.lkjip import lkjip
 
 openpyxl = pytest.importorskip("openpyxl")
@@ -222,3 +225,49 @@ def test_a_logo_of_fifty_megabytes_is_refused(tmp_path: Path) -> None:
     with pytest.raises(kf.InvalidDataError) as refused:
         read_print_settings(tmp_path / "laporan.toml")
     assert refused.value.code == "KF401"
+
+
+@pytest.mark.parametrize("ending", ["docx", "pdf"])
+def test_a_logo_that_is_no_image_inside_is_refused(laporan: kf.Laporan, ending: str, tmp_path: Path) -> None:
+    broken = b"\x89PNG\r\n\x1a\n" + b"?" * 40 + b"IEND\xaeB`\x82"
+    with pytest.raises(kf.InvalidDataError) as refused:
+        laporan.save(tmp_path / f"a.{ending}", setelan=PrintSettings(logo=broken))
+    assert refused.value.code == "KF440"
+    assert not (tmp_path / f"a.{ending}").exists()
+
+
+def test_the_annex_has_equations(laporan: kf.Laporan, tmp_path: Path) -> None:
+    laporan.to_docx(tmp_path / "a.docx", setelan=PrintSettings(lampiran=True))
+    raw = zipfile.ZipFile(tmp_path / "a.docx").read("word/document.xml").decode()
+    assert raw.count("<m:oMath") == 1
+    assert "<m:num>" in raw
+    laporan.to_pdf(tmp_path / "a.pdf", setelan=PrintSettings(lampiran=True))
+
+
+FORMULAS = (
+    *("A / B x 100%", "√(A)", r"\sqrt[3]{A}", "`A` ^ 2", "jika `R` ≥ 3 maka 4; selain itu 0"),
+    *("Σ (bobot × nilai) / Σ bobot", "`RI` = `A` / 2; `RI` + `B`", "min (`A`; 100%)", "abs (`A` - `B`)"),
+    "Jumlah " + "kata panjang " * 20 + "/ Jumlah B",
+)
+
+
+@pytest.mark.parametrize("text", FORMULAS)
+def test_every_formula_is_an_equation_of_both(text: str) -> None:
+    mathml = kf.parse(text).to_mathml()
+    omml = to_omml(mathml)
+    ElementTree.fromstring(omml)
+    said = signs(re.sub("<[^>]*>", "", mathml))
+    assert signs(re.sub("<[^>]*>", "", omml)) == said
+
+    def words(node: object) -> str:
+        if isinstance(node, str):
+            return node
+        below = node.values() if isinstance(node, dict) else node
+        return "".join(map(words, below))  # type: ignore[call-overload]
+
+    assert signs(words(to_typst(mathml))) == said
+
+
+def signs(text: str) -> list[str]:
+    """Return the signs of a text in no order, without the brace, which both draw by themselves."""
+    return sorted("".join(text.split()).replace("\u2061", "").replace("{", ""))

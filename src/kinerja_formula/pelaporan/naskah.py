@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from kinerja_formula.pelaporan.print_settings import PrintSettings
 
-__all__ = ["Block", "Gambar", "Judul", "Naskah", "Paragraf", "Tabel"]
+__all__ = ["Block", "Gambar", "Judul", "Naskah", "Paragraf", "Persamaan", "Tabel"]
 
 
 class Judul(NamedTuple):
@@ -45,14 +45,25 @@ class Gambar(NamedTuple):
     alt: str
 
 
-Block = Judul | Paragraf | Tabel | Gambar
+class Persamaan(NamedTuple):
+    """A formula as MathML, and how it is spoken."""
+
+    mathml: str
+    alt: str
+
+
+Block = Judul | Paragraf | Tabel | Gambar | Persamaan
 
 
 class Naskah(NamedTuple):
-    """A text: title lines, blocks, footnotes of sources, and what the settings tell of letterhead and signers."""
+    """A text: title lines, blocks, footnotes of sources, and what the settings tell of letterhead and signers.
+
+    ``annex`` stands behind the signatures, on pages of its own.
+    """
 
     title: tuple[str, ...]
     blocks: tuple[Block, ...]
     settings: PrintSettings
     sources: tuple[str, ...] = ()
+    annex: tuple[Block, ...] = ()
     language: str = "id"

@@ -152,7 +152,7 @@ def _compared(number: int, row: LaporanRow, year: str, rule: Aturan) -> Perbandi
     if not last:  # a plan of several years has it itself
         years = [one for one in row.indikator.targets if one.isdigit() and year and int(one) > int(year)]
         last_year = max(years, default="")
-        last = row.indikator.targets.get(last_year, "")
+        last = row.indikator.targets[last_year] if last_year else ""
     return Perbandingan(
         number,
         row,

@@ -12,12 +12,13 @@ from typing import Any, Final, NamedTuple, NoReturn
 from kinerja_formula.diagnostics import UNREADABLE_SETTINGS, Diagnostic, InvalidDataError
 from kinerja_formula.files.table_files import FileLimits, decode_text, read_bytes
 
-__all__ = ["NO_SETTINGS", "PrintSettings", "Signer", "read_print_settings"]
+__all__ = ["NO_SETTINGS", "PrintSettings", "Signer", "read_print_settings", "unfit_logo"]
 
 _LONGEST: Final = 400
 _MOST_LINES: Final = 8
 _LOGO: Final = FileLimits(size=5_000_000)
 _IMAGES: Final = {b"\x89PNG\r\n\x1a\n": "png", b"\xff\xd8\xff": "jpg"}
+_ENDS: Final = {"png": b"IEND\xaeB`\x82", "jpg": b"\xff\xd9"}
 _TEXTS: Final = ("alamat", "judul", "nomor", "periode", "tempat", "tanggal", "kosong")
 _SIGNER: Final = ("sebagai", "jabatan", "nama", "pangkat", "nip")
 _CHOICES: Final = ("lewati", "isi")
@@ -100,7 +101,10 @@ def read_print_settings(path: str | os.PathLike[str]) -> PrintSettings:
 
 def _logo(path: str, file: Path) -> bytes:
     content = read_bytes(file, _LOGO)
-    if not any(content.startswith(start) for start in _IMAGES):
+    if not any(
+        content.startswith(start) and content.rstrip(b"\0\r\n ").endswith(_ENDS[kind])
+        for start, kind in _IMAGES.items()
+    ):
         _fail(path, reason="logo-bukan-gambar")
     return content
 
@@ -115,6 +119,11 @@ def _text(path: str, value: object) -> str:
     if not isinstance(value, str) or len(value) > _LONGEST:
         _fail(path, reason="bidang-tak-sah")
     return value
+
+
+def unfit_logo() -> InvalidDataError:
+    """Return the error of a logo that begins and ends as an image, and is none."""
+    return InvalidDataError(Diagnostic(UNREADABLE_SETTINGS, (0, 0), path="logo", reason="logo-bukan-gambar"))
 
 
 def _fail(path: str, *, reason: str) -> NoReturn:

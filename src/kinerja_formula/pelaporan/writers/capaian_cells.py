@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
+from functools import lru_cache
 from typing import Final
 
 from kinerja_formula.formula import parse
@@ -150,10 +151,16 @@ def _of_function(function: Fungsi, figures: dict[str, str]) -> str:
 def _of_rumus(rumus: Rumus, figures: dict[str, str]) -> str:
     if not rumus.names:
         return _number(rumus.value({}))
-    written = parse(rumus.text, names=rumus.names).to_excel({name: _PLACES[name] for name in rumus.names})[1:]
+    written = _over_places(rumus.text, rumus.names)
     for name in rumus.names:
         written = written.replace(_PLACES[name], figures[name])
     return written
+
+
+@lru_cache(maxsize=256)
+def _over_places(text: str, names: tuple[str, ...]) -> str:
+    """Return a formula of a rule set over its places: every row of a report has the same few."""
+    return parse(text, names=names).to_excel({name: _PLACES[name] for name in names})[1:]
 
 
 def _rounded(value: str, decimals: int | None) -> str:

@@ -6,10 +6,11 @@ import io
 from typing import Any, Final
 
 from kinerja_formula.files.table_files import missing_extra
-from kinerja_formula.pelaporan.naskah import Block, Gambar, Judul, Naskah, Paragraf, Tabel
-from kinerja_formula.pelaporan.print_settings import PrintSettings, Signer
+from kinerja_formula.pelaporan.naskah import Block, Gambar, Judul, Naskah, Paragraf, Persamaan, Tabel
+from kinerja_formula.pelaporan.print_settings import PrintSettings, Signer, unfit_logo
 from kinerja_formula.pelaporan.words import printed_words
 from kinerja_formula.pelaporan.writers.charts import svg_to_png
+from kinerja_formula.pelaporan.writers.equations import to_omml
 from kinerja_formula.plain_text import only_letters
 
 __all__ = ["write_docx"]
@@ -38,12 +39,12 @@ class _Writer:
     def __init__(self, document: Any, naskah: Naskah) -> None:
         from docx.enum.table import WD_TABLE_ALIGNMENT
         from docx.enum.text import WD_ALIGN_PARAGRAPH
-        from docx.oxml import OxmlElement
+        from docx.oxml import OxmlElement, parse_xml
         from docx.oxml.ns import qn
         from docx.shared import Cm, Pt, RGBColor
 
         self.cm, self.pt, self.colour = Cm, Pt, RGBColor
-        self.element, self.qn = OxmlElement, qn
+        self.element, self.parsed, self.qn = OxmlElement, parse_xml, qn
         self.sides = {"l": WD_ALIGN_PARAGRAPH.LEFT, "c": WD_ALIGN_PARAGRAPH.CENTER, "r": WD_ALIGN_PARAGRAPH.RIGHT}
         self.middle = WD_TABLE_ALIGNMENT.CENTER
         self.document = document
@@ -63,6 +64,10 @@ class _Writer:
         self.signatures(settings)
         for source in self.naskah.sources:
             self.line(source, size=8)
+        if self.naskah.annex:
+            self.document.add_page_break()
+        for block in self.naskah.annex:
+            self.block(block)
 
     def page(self) -> None:
         document, cm = self.document, self.cm
@@ -75,7 +80,7 @@ class _Writer:
         normal.paragraph_format.space_after = self.pt(4)
         for level, size in _HEADINGS.items():
             style = document.styles[f"Heading {level}"]
-            style.font.name, style.font.size, style.font.bold = _FONT, self.pt(size), True
+            style.font.name, style.font.size, style.font.bold, style.font.italic = _FONT, self.pt(size), True, False
             style.font.color.rgb = self.colour(0, 0, 0)
             style.element.rPr.rFonts.set(self.qn("w:asciiTheme"), "")
             style.paragraph_format.keep_with_next = True
@@ -109,7 +114,10 @@ class _Writer:
         if settings.logo_kind:
             paragraph = self.document.add_paragraph()
             paragraph.alignment = self.sides["c"]
-            paragraph.add_run().add_picture(io.BytesIO(settings.logo), height=self.cm(2))
+            try:
+                paragraph.add_run().add_picture(io.BytesIO(settings.logo), height=self.cm(2))
+            except Exception:  # whatever python-docx makes of a file that is no image
+                raise unfit_logo() from None
         for line in settings.instansi:
             self.line(line, size=13, bold=True, side="c")
         if settings.alamat:
@@ -144,6 +152,8 @@ class _Writer:
             paragraph.add_run(only_letters(block.text)).italic = block.kosong
         elif isinstance(block, Tabel):
             self.table(block)
+        elif isinstance(block, Persamaan):
+            self.document.add_paragraph()._p.append(self.parsed(to_omml(block.mathml)))  # noqa: SLF001
         else:
             self.picture(block)
 

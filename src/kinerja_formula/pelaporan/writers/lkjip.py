@@ -11,19 +11,24 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Final
 
+from kinerja_formula.diagnostics import FormulaError
+from kinerja_formula.formula import Formula
 from kinerja_formula.numerals import format_number
 from kinerja_formula.pelaporan.model import Laporan, LaporanRow
-from kinerja_formula.pelaporan.naskah import Block, Gambar, Judul, Naskah, Paragraf, Tabel
+from kinerja_formula.pelaporan.naskah import Block, Gambar, Judul, Naskah, Paragraf, Persamaan, Tabel
 from kinerja_formula.pelaporan.perbandingan import Anggaran, GoalOfReport, Perbandingan, Tahun, goals_of, year_of_report
 from kinerja_formula.pelaporan.print_settings import NO_SETTINGS, PrintSettings
 from kinerja_formula.pelaporan.words import printed_words
 from kinerja_formula.pelaporan.writers.charts import bars_of, chart_svg
 from kinerja_formula.penilaian import Capaian
 from kinerja_formula.plain_text import plain
+from kinerja_formula.writers.mathml import write_mathml
 
 __all__ = ["comparisons", "lkjip"]
 
 _MOST_BARS: Final = 24
+_CALCULATED: Final = ("hitung", "rasio", "aritmetika")
+"""Kinds of cells whose formula is drawn; of the others the cell itself is shown."""
 _HEAD: Final = ("indicator", "unit", "target", "reached", "capaian", "predikat")
 _WIDTHS: Final = (38, 12, 13, 13, 11, 13)
 
@@ -74,11 +79,11 @@ class _Writer:
             *self.overview(),
             *[block for place, goal in enumerate(self.goals, 1) for block in self.goal(place, goal)],
             *self.budget(),
-            *(self.annex() if self.settings.lampiran else ()),
         ]
+        annex = tuple(self.annex()) if self.settings.lampiran else ()
         rule = self.laporan.rule
         source = words["rule source"].format(name=plain(rule.nama), source=plain(rule.asal.sumber))
-        return Naskah(title, tuple(blocks), self.settings, (source,), self.language)
+        return Naskah(title, tuple(blocks), self.settings, (source,), annex, self.language)
 
     # All indicators in one table
 
@@ -214,7 +219,7 @@ class _Writer:
             if one.anggaran is not None
         ]
         head = ("indicator", "budget", "spent", "share spent", "capaian", "efficiency")
-        yield from self.filled(words["6"], head, rows, "lrrrrr", (32, 17, 17, 10, 10, 14))
+        yield from self.filled(words["6"], head, rows, "lrrrrr", (28, 17, 17, 12, 12, 14))
 
     # Budget and annex
 
@@ -234,23 +239,21 @@ class _Writer:
         """Tell how each value was calculated, and what was doubtful."""
         words = self.words
         yield Judul(2, words["annex"])
-        rows = []
         for goal in self.goals:
             for one in goal.indikator:
-                formula = one.row.formula or one.row.indikator.formula
-                figures = "; ".join([f"{figure.name} = {figure.text or words['none']}" for figure in one.row.figures])
-                notes = [*[found.message_in(self.language) for found in (*one.row.diagnostics, *one.diagnostics)]]
-                rows.append(
-                    (
-                        str(one.nomor),
-                        self.name(one, goal),
-                        plain(formula.to_text() if formula is not None else one.row.indikator.teks).replace("`", ""),
-                        plain(figures),
-                        plain(" ".join(notes)),
-                    )
-                )
-        head = ("number", "indicator", "formula", "figures", "remark")
-        yield self.table(words["annex table"], head, rows, "rllll", (5, 22, 27, 26, 20))
+                row = one.row
+                formula = row.formula or row.indikator.formula
+                yield Paragraf(self.name(one, goal), str(one.nomor))
+                if formula is not None and row.indikator.teks and formula.kind in _CALCULATED:
+                    yield Persamaan(write_mathml(formula.tree), _spoken(formula))
+                elif row.indikator.teks:
+                    yield Paragraf(plain(row.indikator.teks), words["formula"])
+                figures = "; ".join([f"{figure.name} = {figure.text or words['none']}" for figure in row.figures])
+                if figures:
+                    yield Paragraf(plain(figures), words["figures"])
+                notes = [found.message_in(self.language) for found in (*row.diagnostics, *one.diagnostics)]
+                if notes:
+                    yield Paragraf(plain(" ".join(notes)).replace("`", ""), words["remark"])
 
     # Pieces
 
@@ -286,6 +289,13 @@ class _Writer:
     def empty(self, caption: str) -> Iterator[Block]:
         if self.settings.kosong == "isi":
             yield Paragraf(self.words["to fill"], caption, kosong=True)
+
+
+def _spoken(formula: Formula) -> str:
+    try:
+        return plain(formula.to_speech())
+    except FormulaError:
+        return plain(formula.to_text())
 
 
 def _is_compared(one: Perbandingan) -> bool:

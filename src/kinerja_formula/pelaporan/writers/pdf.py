@@ -7,14 +7,17 @@ nothing of the user's is markup.
 from __future__ import annotations
 
 import json
-from importlib.resources import as_file, files
+from importlib.resources import files
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 from kinerja_formula.files.table_files import missing_extra
-from kinerja_formula.pelaporan.naskah import Block, Judul, Naskah, Paragraf, Tabel
-from kinerja_formula.pelaporan.print_settings import Signer
+from kinerja_formula.pelaporan.naskah import Block, Judul, Naskah, Paragraf, Persamaan, Tabel
+from kinerja_formula.pelaporan.print_settings import Signer, unfit_logo
 from kinerja_formula.pelaporan.words import printed_words
 from kinerja_formula.pelaporan.writers.charts import svg_to_png
+from kinerja_formula.pelaporan.writers.equations import to_typst
 from kinerja_formula.plain_text import only_letters
 
 __all__ = ["write_pdf"]
@@ -31,15 +34,27 @@ def write_pdf(naskah: Naskah) -> bytes:
         import typst
     except ImportError:
         raise missing_extra("typst", "report", "PDF") from None
-    told = json.dumps(_data(naskah), ensure_ascii=False)
-    with as_file(files("kinerja_formula.pelaporan.writers").joinpath(_TEMPLATE)) as template:
-        made: bytes = typst.compile(
-            template, root=template.parent, sys_inputs={"naskah": told}, format="pdf", pdf_standards=_STANDARD
-        )
+    template = files("kinerja_formula.pelaporan.writers").joinpath(_TEMPLATE).read_bytes()
+    # Typst reads no file outside the folder that it is given: nothing but what belongs to this text.
+    with TemporaryDirectory(prefix="kinerja-") as folder:
+        pictures: dict[str, bytes] = {}
+        told = json.dumps(_data(naskah, pictures), ensure_ascii=False)
+        parts = {_TEMPLATE: template, "naskah.json": told.encode("utf-8", "replace"), **pictures}
+        for name, content in parts.items():
+            Path(folder, name).write_bytes(content)
+        try:
+            made: bytes = typst.compile(
+                Path(folder, _TEMPLATE), root=Path(folder), format="pdf", pdf_standards=_STANDARD
+            )
+        except typst.TypstError as error:
+            if "decode" in str(error) and naskah.settings.logo:
+                raise unfit_logo() from None
+            raise
     return made
 
 
-def _data(naskah: Naskah) -> dict[str, Any]:
+def _data(naskah: Naskah, pictures: dict[str, bytes]) -> dict[str, Any]:
+    """Return a text as data; its pictures go into ``pictures``, by the names of their files."""
     settings = naskah.settings
     number = printed_words(naskah.language)["number of letter"].format(number=settings.nomor) if settings.nomor else ""
     told: dict[str, Any] = {
@@ -48,16 +63,18 @@ def _data(naskah: Naskah) -> dict[str, Any]:
         "instansi": [*map(only_letters, settings.instansi)],
         "alamat": only_letters(settings.alamat),
         "nomor": only_letters(number),
-        "blocks": [_block(one) for one in naskah.blocks],
+        "blocks": [_block(one, pictures) for one in naskah.blocks],
+        "annex": [_block(one, pictures) for one in naskah.annex],
         "signers": [[*map(only_letters, lines)] for lines in _signatures(naskah)],
         "sources": [*map(only_letters, naskah.sources)],
     }
     if settings.logo_kind:
-        told["logo"] = list(settings.logo)
+        told["logo"] = f"logo.{settings.logo_kind}"
+        pictures[told["logo"]] = settings.logo
     return told
 
 
-def _block(block: Block) -> dict[str, Any]:
+def _block(block: Block, pictures: dict[str, bytes]) -> dict[str, Any]:
     if isinstance(block, Judul):
         return {"kind": "judul", "level": block.level, "text": only_letters(block.text)}
     if isinstance(block, Paragraf):
@@ -72,20 +89,21 @@ def _block(block: Block) -> dict[str, Any]:
             "align": block.align,
             "widths": list(block.widths),
         }
+    if isinstance(block, Persamaan):
+        return {"kind": "persamaan", "formula": to_typst(block.mathml), "alt": only_letters(block.alt)}
     texts = {"caption": only_letters(block.caption), "alt": only_letters(block.alt)}
-    return {"kind": "gambar", "png": list(svg_to_png(block.svg)), **texts}
+    name = f"gambar-{len(pictures)}.png"
+    pictures[name] = svg_to_png(block.svg)
+    return {"kind": "gambar", "file": name, **texts}
 
 
 def _signatures(naskah: Naskah) -> list[list[str]]:
     """Return a column of lines for each who signs; the place and date stand above the last one."""
     settings = naskah.settings
-    signers = settings.penandatangan or (Signer(), Signer())
+    signers = settings.penandatangan or (Signer(),)
     place = ", ".join([one for one in (settings.tempat, settings.tanggal) if one]) or f"{_HAND[:20]}, {_HAND[:20]}"
-    columns = []
+    columns = [[""]] if len(signers) == 1 else []  # one signs on the right
     for order, signer in enumerate(signers):
-        if not settings.penandatangan and not order:
-            columns.append([""])
-            continue
         last = order == len(signers) - 1
         head = [place if last else "", signer.sebagai, signer.jabatan or _HAND]
         columns.append([*head, "", "", "", signer.nama or _HAND, signer.pangkat, f"NIP {signer.nip or _HAND}"])
