@@ -38,6 +38,8 @@ def _indikator(record: Record, line: int, lot: random.Random) -> kf.Indikator:
         sumber_data=record["sumber_data"] or "",
         target=lot.choice(targets) if lot.random() < 0.75 else "",
         arah=lot.choice((None, None, None, "naik", "turun", "rentang")),
+        realisasi={"tahun lalu": lot.choice(targets)} if line % 3 == 0 else {},
+        pembanding={"anggaran": f"Rp {line} juta", "realisasi anggaran": f"{line * 900_000}"} if line % 4 == 0 else {},
         kode=record["id"],
         tempat=Tempat(line),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import kinerja_formula as kf
+from kinerja_formula.dokumen.model import PEMBANDING
 from kinerja_formula.files.tempat import Tempat
 from kinerja_formula.isian.figures_table import Figure, Figures
 
@@ -32,6 +33,8 @@ def hostile() -> kf.Laporan:
             sumber_data=text,
             target="90%",
             kode=text,
+            realisasi={"2 tahun lalu": text, "tahun lalu": "80%"},
+            pembanding={one: text for one in PEMBANDING} | {"anggaran": "Rp 2 juta", "realisasi anggaran": "1000000"},
             tempat=Tempat(number, 0, text),
         )
         unread = kf.Indikator(nama=f"{text} 2", teks=text, sasaran=text, target=text)
