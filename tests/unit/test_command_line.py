@@ -223,7 +223,7 @@ def test_laporan(kinerja, examples: Path):
     ran = kinerja("laporan", str(examples / "pelayanan.csv"), "--realisasi", str(examples / "pelayanan-realisasi.csv"))
     assert (ran.status, ran.err) == (1, "")
     assert "Angka rekaan, hanya untuk peragaan" in ran.out
-    assert "4 indikator: 3 bernilai, 0 bernilai dengan catatan, 1 belum ada data" in ran.out
+    assert "4 indikator: 3 terhitung, 0 terhitung dengan catatan, 1 belum ada data" in ran.out
 
 
 def test_laporan_that_is_clean(kinerja, tmp_path: Path):
@@ -275,7 +275,7 @@ def test_help_is_indonesian(kinerja):
     for words in ([], ["hitung"], ["laporan"]):
         ran = kinerja(*words, "--help")
         assert (ran.status, ran.err) == (0, "")
-        assert ran.out.startswith("Pemakaian: kinerja")
+        assert ran.out.startswith("Penggunaan: kinerja")
         assert not {"usage:", "options:", "positional arguments:", "show this help message"} & set(ran.out.splitlines())
 
 

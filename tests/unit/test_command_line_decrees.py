@@ -111,7 +111,7 @@ def test_from_a_decree_to_a_report(kinerja, decree: Path, tmp_path: Path):
     assert (ran.status, ran.err) == (0, "")
     assert "Tahun 2023" in ran.out and "75,00" in ran.out
     assert ran.out.endswith(
-        "1 indikator: 1 bernilai, 0 bernilai dengan catatan, 0 belum ada data, 0 tidak dapat dihitung\n"
+        "1 indikator: 1 terhitung, 0 terhitung dengan catatan, 0 belum ada data, 0 tidak dapat dihitung\n"
     )
     filled = tmp_path / "lagi.xlsx"
     assert "2 sudah terisi" in kinerja("isian", decree, "-o", filled, "--realisasi", form).out

@@ -224,7 +224,7 @@ def test_every_format_of_a_report(
         assert main(["laporan", str(table), "--realisasi", str(figures)]) == 1
         shown = capsys.readouterr().out
         assert shown.count(f"{CODE} Program") == 1
-        assert "3 indikator: 2 bernilai" in shown
+        assert "3 indikator: 2 terhitung" in shown
 
 
 def test_the_other_commands(table: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Any):

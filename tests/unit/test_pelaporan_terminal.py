@@ -76,8 +76,8 @@ Angka rekaan
 
 """
 FOOT = """
-4 indikator: 2 bernilai, 0 bernilai dengan catatan, 1 belum ada data, 1 tidak dapat dihitung
-Angka yang tidak dipakai satu rumus pun: “Jumlah CC”
+4 indikator: 2 terhitung, 0 terhitung dengan catatan, 1 belum ada data, 1 tidak dapat dihitung
+Angka yang tidak dipakai rumus mana pun: “Jumlah CC”
 Baris realisasi tanpa nama: 7
 """
 
@@ -177,7 +177,7 @@ def test_columns_of_targets():
     lines = [" ".join(line.split()) for line in file.getvalue().splitlines()]
     assert "No Indikator Realisasi Target Capaian Predikat Keterangan" in lines
     assert any(line.startswith("1 Jumlah surat 36 surat 40 90,00% Tinggi") for line in lines)
-    assert "Capaian rata-rata: 90,00% (Tinggi); 1 dari 2 indikator bertarget belum bercapaian dan dilewati" in lines
+    assert "Capaian rata-rata: 90,00% (Tinggi); 1 dari 2 indikator dengan target belum ada capaiannya dan tidak diikutkan" in lines
 
 
 def test_signs_stand_beside_colours_on_a_terminal_only(monkeypatch: pytest.MonkeyPatch):

@@ -175,10 +175,10 @@ Rumus     : (1 + (1 - Realisasi / Target)) × 100% (makin rendah realisasi, maki
 [PermenPANRB 8/2021, lampiran hlm. 100 (kondisi khusus)]
 Pembulatan: ke 0 desimal sebelum dicari pitanya: 107 \
 [PermenPANRB 8/2021, lampiran hlm. 243 (93 dari 95 dibulatkan menjadi 98%)]
-Predikat  : Sangat Baik, pita 101% – 110% [menurut pola pita lain; hlm. 92 tidak terbaca; belum dipastikan]
+Predikat  : Sangat Baik, rentang 101% – 110% [menurut pola rentang lain; hlm. 92 tidak terbaca; belum dipastikan]
 Nilai     : 110 + (120 - 110) / (110 - 101) × (Capaian - 101)
             110 + (120 - 110) / (110 - 101) × (107 - 101) = 116,67 \
-[menurut pola pita lain; hlm. 92 tidak terbaca; belum dipastikan]
+[menurut pola rentang lain; hlm. 92 tidak terbaca; belum dipastikan]
 Capaian   : 107,14%"""
 
 

@@ -13,7 +13,7 @@ __all__ = ["Parser", "add_aturan", "add_figures", "add_kosakata", "add_satuan", 
 
 class _Usage(argparse.HelpFormatter):
     def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
-        super().add_usage(usage, actions, groups, "Pemakaian: " if prefix is None else prefix)
+        super().add_usage(usage, actions, groups, "Penggunaan: " if prefix is None else prefix)
 
 
 class Parser(argparse.ArgumentParser):

@@ -31,16 +31,16 @@ _WORDS: Final[dict[str, dict[str, str]]] = {
         "capaian": "Capaian",
         "predikat": "Predikat",
         "rekap": "Capaian rata-rata",
-        "gaps": "{gaps} dari {count} indikator bertarget belum bercapaian dan dilewati",
+        "gaps": "{gaps} dari {count} indikator dengan target belum ada capaiannya dan tidak diikutkan",
         "aturan": "Aturan",
         "unit": "Satuan",
         "remark": "Keterangan",
         "waiting": "belum ada data",
         "perhaps": "mungkin maksudnya",
         "and more": "… dan {count} lagi",
-        "counts": "{rows} indikator: {ok} bernilai, {doubtful} bernilai dengan catatan, "
+        "counts": "{rows} indikator: {ok} terhitung, {doubtful} terhitung dengan catatan, "
         "{waiting} belum ada data, {failed} tidak dapat dihitung",
-        "unused": "Angka yang tidak dipakai satu rumus pun",
+        "unused": "Angka yang tidak dipakai rumus mana pun",
         "nameless": "Baris realisasi tanpa nama",
     },
     "en": {
