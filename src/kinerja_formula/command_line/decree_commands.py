@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from typing import TYPE_CHECKING, Any, Final
 
@@ -68,7 +69,15 @@ def add_decree_commands(commands: Any) -> None:
         "table", metavar="DOKUMEN", help="berkas keputusan, atau tabel dengan kolom indikator dan formula"
     )
     laporan.add_argument(
-        "--realisasi", metavar="BERKAS", required=True, help="lembar isian yang terisi, atau angka dari CSV, XLSX, JSON"
+        "--realisasi",
+        metavar="BERKAS",
+        required=True,
+        help="lembar isian yang terisi, atau angka dari CSV, XLSX, JSON; folder berisi satu berkas untuk setiap unit",
+    )
+    laporan.add_argument(
+        "--unit",
+        metavar="FOLDER",
+        help="dengan folder realisasi: tulis laporan setiap unit ke folder ini, seakhiran -o",
     )
     laporan.add_argument(
         "-o",
@@ -122,6 +131,8 @@ def _laporan(arguments: argparse.Namespace) -> int:
     from kinerja_formula.pelaporan.writers.terminal import summary_line, write_laporan
     from kinerja_formula.penilaian import DEFAULT
 
+    if os.path.isdir(arguments.realisasi):
+        return _gabungan(arguments)
     # Before the work, not after it.
     inputs = [arguments.table, arguments.realisasi, arguments.satuan, *arguments.kosakata, *arguments.berkas_aturan]
     check_outputs(arguments.keluaran, inputs)
@@ -147,6 +158,42 @@ def _laporan(arguments: argparse.Namespace) -> int:
         write_findings(found, "")
         _point_to_baca(dokumen, arguments)
     return FINE if laporan.clean and not has_warning(found) else FINDINGS
+
+
+def _gabungan(arguments: argparse.Namespace) -> int:
+    """Report on every unit of a folder, and over all of them."""
+    from kinerja_formula.files.outputs import check_outputs, ending_of, unfit_ending
+    from kinerja_formula.files.progress import watched
+    from kinerja_formula.pelaporan.gabungan import ENDINGS_OF_ALL, laporan_gabungan, unit_files
+    from kinerja_formula.pelaporan.print_settings import read_print_settings
+    from kinerja_formula.pelaporan.writers.units_text import lines_of_units
+    from kinerja_formula.penilaian import DEFAULT
+
+    endings = [ending_of(path) for path in arguments.keluaran]
+    for path, ending in zip(arguments.keluaran, endings, strict=True):
+        if ending not in ENDINGS_OF_ALL:
+            raise unfit_ending(path, ENDINGS_OF_ALL)
+    settings = read_print_settings(arguments.setelan) if arguments.setelan else None
+    files = unit_files(arguments.realisasi)
+    check_outputs(arguments.keluaran, [arguments.table, *files.values()])
+    dokumen = _read(arguments.table, arguments, arguments.periode)
+    watch = watched(len(files), arguments.bahasa)
+    found = laporan_gabungan(
+        dokumen, files, aturan=arguments.aturan or DEFAULT, satuan=satuan_of(arguments), watch=watch
+    )
+    if arguments.unit:
+        found.save_units(arguments.unit, endings or (".docx",), language=arguments.bahasa, setelan=settings)
+        print(arguments.unit, file=sys.stderr)
+    for path in arguments.keluaran:
+        found.save(path, language=arguments.bahasa, setelan=settings)
+        print(path, file=sys.stderr)
+    if arguments.json:
+        write_json(found.to_json())
+    else:
+        for line in lines_of_units(found, language=arguments.bahasa):
+            print(line)
+    sound = not found.gagal and all(unit.laporan.clean for unit in found.unit)
+    return FINE if sound else FINDINGS
 
 
 def _baca(arguments: argparse.Namespace) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from typing import TypeVar
 
 from kinerja_formula.diagnostics import MISSING_DATA, Diagnostic, FormulaError, MissingDataError
@@ -149,7 +150,7 @@ def _row(
         if indikator.is_picture and indikator.fault is not None:
             raise indikator.fault
         if formula is None:
-            formula = parse(indikator.teks, names=related, indikator=indikator.nama or None)
+            formula = _parsed(indikator.teks, tuple(related), indikator.nama)
         satuan = own_satuan(formula, satuan)
         try:
             result = formula.evaluate(related, satuan=satuan, arah=indikator.arah, aturan=rule)
@@ -174,6 +175,12 @@ def _row(
     value, unit = result.value, result.unit
     row = LaporanRow(jabatan, indikator, formula.kind, OK, value, unit, found, None, reached, formula, result, sources)
     return row, asked.used
+
+
+@lru_cache(maxsize=4096)
+def _parsed(text: str, names: tuple[str, ...], indikator: str) -> Formula:
+    """Read a formula with the names of its figures: those of several units, and of several quarters, are alike."""
+    return parse(text, names=names, indikator=indikator or None)
 
 
 def _with_own_unit(indikator: Indikator, satuan: Mapping[str, str] | None) -> Mapping[str, str] | None:

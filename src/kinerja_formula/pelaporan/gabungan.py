@@ -1,0 +1,223 @@
+"""The reports of several units on one document: each its own, and one over all of them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from importlib import import_module
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+from kinerja_formula.diagnostics import Diagnostic, FormulaError
+from kinerja_formula.dokumen.model import Dokumen
+from kinerja_formula.files.outputs import ending_of, unfit_ending
+from kinerja_formula.files.table_files import unreadable
+from kinerja_formula.files.whole_file import write_whole
+from kinerja_formula.isian.form_figures import with_figures
+from kinerja_formula.pelaporan.calculation import make_laporan
+from kinerja_formula.pelaporan.model import Laporan
+from kinerja_formula.pelaporan.print_settings import NO_SETTINGS, PrintSettings, read_print_settings
+from kinerja_formula.penilaian import DEFAULT, Aturan, RekapTingkat, aturan_in_use, roll_up_levels
+from kinerja_formula.plain_text import json_text
+
+__all__ = ["ENDINGS_OF_ALL", "LaporanGabungan", "Unit", "laporan_gabungan", "unit_files"]
+
+ENDINGS_OF_ALL: Final = (".docx", ".pdf", ".xlsx", ".json")
+_FORMS: Final = (".xlsx", ".csv", ".json")
+_MOST_UNITS: Final = 2_000
+
+
+class Unit(NamedTuple):
+    """A unit with its report."""
+
+    nama: str
+    laporan: Laporan
+
+
+class LaporanGabungan(NamedTuple):
+    """The reports of several units, in the order of their names.
+
+    ``gagal`` are units whose file can't be read, with the reason. ``rekap`` rolls the capaian up from indicators to
+    goals, units and the whole; None where no indicator has a target.
+    """
+
+    unit: tuple[Unit, ...]
+    gagal: tuple[tuple[str, FormulaError], ...] = ()
+    rekap: RekapTingkat | None = None
+    aturan: str | Aturan = DEFAULT
+
+    @property
+    def peringkat(self) -> tuple[tuple[Unit, RekapTingkat | None], ...]:
+        """The units with their capaian, the highest first; those without one at the end."""
+        known = {one.nama: one for one in self.rekap.bagian} if self.rekap is not None else {}
+        told = [(unit, known.get(unit.nama)) for unit in self.unit]
+
+        def place(one: tuple[Unit, RekapTingkat | None]) -> tuple[bool, Any]:
+            value = one[1].rekap.value if one[1] is not None else None
+            return (value is None, 0 if value is None else -value)
+
+        return tuple(sorted(told, key=place))
+
+    @property
+    def kosong(self) -> tuple[tuple[str, str, str], ...]:
+        """The figures that are missing: unit, name of the figure, indicator that needs it."""
+        return tuple(
+            [
+                (unit.nama, str(found.values["name"]), row.indikator.nama)
+                for unit in self.unit
+                for row in unit.laporan.rows
+                for found in row.missing
+            ]
+        )
+
+    def to_json(self) -> dict[str, object]:
+        """Return the reports as plain data, schema ``kinerja-formula/gabungan/1``."""
+        return {
+            "schema": "kinerja-formula/gabungan/1",
+            "unit": [
+                {
+                    "nama": unit.nama,
+                    "capaian": None if level is None or level.rekap.value is None else str(level.rekap.value),
+                    "predikat": None if level is None else level.rekap.predikat,
+                    "laporan": unit.laporan.to_json(),
+                }
+                for unit, level in self.peringkat
+            ],
+            "gagal": [
+                {"nama": nama, "diagnostics": [one.to_json() for one in error.diagnostics]}
+                for nama, error in self.gagal
+            ],
+            "kosong": [{"unit": unit, "data": name, "indikator": needed} for unit, name, needed in self.kosong],
+        }
+
+    def save(
+        self,
+        path: str | os.PathLike[str],
+        *,
+        language: str = "id",
+        setelan: PrintSettings | str | os.PathLike[str] | None = None,
+    ) -> None:
+        """Write the report over all units, in the format that the name says: ``.docx .pdf .xlsx .json``.
+
+        Raises InvalidDataError: KF480 another ending, KF481 the file can't be written, KF403 a library is missing,
+        KF440 for the settings.
+        """
+        ending = ending_of(path)
+        if ending not in ENDINGS_OF_ALL:
+            raise unfit_ending(path, ENDINGS_OF_ALL)
+        if ending == ".json":
+            write_whole(path, json_text(self.to_json()).encode("utf-8", "replace"))
+            return
+        told = setelan if setelan is not None else NO_SETTINGS
+        settings = told if isinstance(told, PrintSettings) else read_print_settings(told)
+        text = _writer("units_text").text_of_units(self, settings, language=language)
+        name = {".docx": "docx", ".pdf": "pdf", ".xlsx": "text_workbook"}[ending]
+        write_whole(path, getattr(_writer(name), f"write_{name}")(text))
+
+    def save_units(
+        self,
+        folder: str | os.PathLike[str],
+        endings: Iterable[str] = (".docx",),
+        *,
+        language: str = "id",
+        setelan: PrintSettings | str | os.PathLike[str] | None = None,
+        watch: Callable[[Iterable[Any]], Iterable[Any]] | None = None,
+    ) -> tuple[str, ...]:
+        """Write the report of every unit into a folder, a file an ending; return the paths. Raises as ``save``."""
+        try:
+            Path(folder).mkdir(parents=True, exist_ok=True)
+        except OSError:
+            raise unreadable(folder, "berkas-gagal-dibaca") from None
+        written = []
+        for unit in self.unit if watch is None else watch(self.unit):
+            for ending in endings:
+                path = os.path.join(os.fspath(folder), f"{_file_name(unit.nama)}{ending}")
+                unit.laporan.save(path, language=language, setelan=setelan)
+                written.append(path)
+        return tuple(written)
+
+
+def _every(units: Iterable[Any]) -> Iterable[Any]:
+    return units
+
+
+def laporan_gabungan(
+    dokumen: Dokumen,
+    units: Mapping[str, str | os.PathLike[str]] | str | os.PathLike[str],
+    *,
+    aturan: str | Aturan = DEFAULT,
+    satuan: Mapping[str, str] | None = None,
+    watch: Callable[[Iterable[Any]], Iterable[Any]] = _every,
+) -> LaporanGabungan:
+    """Return the reports of several units on one document, and their roll-up.
+
+    ``units``: names with the files of their figures (filled forms, CSV, JSON), or a folder of such files, each named
+    after its unit. A file that can't be read stops no other unit: it stands in ``gagal``.
+
+    Raises InvalidDataError: KF315 for an unknown rule set, KF401 for a folder without files.
+
+    >>> from kinerja_formula.dokumen.reader import read
+    >>> found = laporan_gabungan(read("examples/pelayanan.csv"), {"A": "examples/pelayanan-realisasi.csv"})
+    >>> [(unit.nama, str(level.rekap)) for unit, level in found.peringkat], len(found.kosong)
+    ([('A', '95,80%')], 1)
+    """
+    rule = aturan_in_use(aturan)
+    told = units if isinstance(units, Mapping) else unit_files(units)
+    made: list[Unit] = []
+    failed: list[tuple[str, FormulaError]] = []
+    for nama, path in watch(told.items()):
+        try:
+            own, figures, found = with_figures(dokumen, os.fspath(path))
+        except FormulaError as error:
+            failed.append((nama, _without_folder(error)))
+            continue
+        report = make_laporan(own, figures, satuan, aturan=rule)
+        sumber = report.sumber._replace(diagnostics=(*report.sumber.diagnostics, *found))
+        made.append(Unit(nama, report._replace(sumber=sumber)))
+    rows = [
+        ((unit.nama, row.indikator.sasaran), row.capaian) for unit in made for row in unit.laporan.rows if row.target
+    ]
+    rekap = roll_up_levels(rows, aturan=rule) if rows else None
+    return LaporanGabungan(tuple(made), tuple(failed), rekap, aturan)
+
+
+def unit_files(folder: str | os.PathLike[str]) -> dict[str, str]:
+    """Return the units of a folder with their files, in the order of their names; folders below are looked into.
+
+    Raises InvalidDataError KF401 where there is no such folder, or nothing in it.
+    """
+    found = sorted(_forms_below(Path(folder)))[:_MOST_UNITS]
+    if not found:
+        raise unreadable(folder, "folder-tanpa-isian")
+    stems = [path.stem for path in found]
+    return {
+        path.stem if stems.count(path.stem) == 1 else str(path.relative_to(folder).with_suffix("")): str(path)
+        for path in found
+    }
+
+
+def _forms_below(folder: Path) -> Iterator[Path]:
+    for path in folder.rglob("*"):
+        hidden = any(part.startswith((".", "~$")) for part in path.relative_to(folder).parts)
+        if path.suffix.lower() in _FORMS and path.is_file() and not hidden:
+            yield path
+
+
+def _without_folder(error: FormulaError) -> FormulaError:
+    """Return an error that names its file without the folder where it lies on somebody's disk."""
+    told = [
+        Diagnostic(one.rule, one.span, one.related, **{**one.values, "path": Path(str(one.values["path"])).name})
+        if "path" in one.values
+        else one
+        for one in error.diagnostics
+    ]
+    return type(error)(tuple(told), error.text)
+
+
+def _writer(name: str) -> Any:
+    return import_module(f"kinerja_formula.pelaporan.writers.{name}")
+
+
+def _file_name(nama: str) -> str:
+    """Return the name of a unit as the name of a file: no folder, nothing that a system forbids."""
+    return "".join([sign if sign.isalnum() or sign in " -_.()" else "-" for sign in nama]).strip(" .")[:100] or "unit"

@@ -1,0 +1,107 @@
+"""The report over several units as a text to be printed: ranking, indicators by unit, what is missing."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from kinerja_formula.pelaporan.gabungan import LaporanGabungan
+from kinerja_formula.pelaporan.naskah import Block, Judul, Naskah, Paragraf, Tabel
+from kinerja_formula.pelaporan.print_settings import NO_SETTINGS, PrintSettings
+from kinerja_formula.pelaporan.words import printed_words
+from kinerja_formula.penilaian import aturan_in_use
+from kinerja_formula.plain_text import plain
+
+__all__ = ["lines_of_units", "text_of_units"]
+
+_MOST_COLUMNS: Final = 6
+"""Units that fit beside the names of the indicators on a page."""
+_MOST_MISSING: Final = 400
+
+
+def text_of_units(gabungan: LaporanGabungan, settings: PrintSettings = NO_SETTINGS, *, language: str = "id") -> Naskah:
+    """Return the report over several units as a text to be printed. Raises ValueError for another language."""
+    words = printed_words(language)
+    blocks: list[Block] = [Judul(1, words["units"])]
+    if gabungan.rekap is not None and gabungan.rekap.rekap.value is not None:
+        category = f" ({plain(gabungan.rekap.rekap.predikat)})" if gabungan.rekap.rekap.predikat else ""
+        blocks.append(Paragraf(words["mean"].format(value=gabungan.rekap.rekap, category=category)))
+    blocks.append(_ranking(gabungan, words))
+    if any(unit.laporan.counts["waiting"] or unit.laporan.counts["failed"] for unit in gabungan.unit):
+        blocks.append(Paragraf(words["provisional"]))
+    blocks += [*_matrix(gabungan, words), *_missing(gabungan, words)]
+    if gabungan.gagal:
+        blocks.append(Judul(2, words["units failed"]))
+        blocks += [
+            Paragraf(plain(error.diagnostics[0].message_in(language)), plain(name)) for name, error in gabungan.gagal
+        ]
+    rule = aturan_in_use(gabungan.aturan)
+    source = words["rule source"].format(name=plain(rule.nama), source=plain(rule.asal.sumber))
+    title = (settings.judul or words["title"], *[one for one in (plain(settings.periode),) if one])
+    return Naskah(title, tuple(blocks), settings, (source,), (), language)
+
+
+def lines_of_units(gabungan: LaporanGabungan, *, language: str = "id") -> list[str]:
+    """Return a line a unit for a terminal: capaian, name, how many of its indicators have a value."""
+    words = printed_words(language)
+    lines = []
+    for unit, level in gabungan.peringkat:
+        counts = unit.laporan.counts
+        done = words["counted"].format(done=counts["ok"] + counts["doubtful"], rows=counts["rows"])
+        lines.append(f"{'–' if level is None else str(level.rekap):>10}  {plain(unit.nama)}: {done}")
+    for name, error in gabungan.gagal:
+        lines.append(f"{'–':>10}  {plain(name)}: {plain(error.diagnostics[0].message_in(language))}")
+    return lines
+
+
+def _ranking(gabungan: LaporanGabungan, words: dict[str, str]) -> Tabel:
+    rows = []
+    for place, (unit, level) in enumerate(gabungan.peringkat, 1):
+        counts = unit.laporan.counts
+        done = counts["ok"] + counts["doubtful"]
+        value = level.rekap.value if level is not None else None
+        rows.append(
+            (
+                "" if value is None else f"{place}{'' if done == counts['rows'] else '*'}",
+                plain(unit.nama),
+                str(counts["rows"]),
+                str(done),
+                str(counts["waiting"]),
+                "" if level is None else str(level.rekap),
+                plain((level.rekap.predikat if level is not None else "") or ""),
+            )
+        )
+    head = ("rank", "unit name", "indicators", "done", "waiting", "capaian", "predikat")
+    caption = words["table"].format(number=1, caption=words["ranking"])
+    return Tabel(caption, tuple([words[one] for one in head]), tuple(rows), "rlrrrrl", (8, 27, 13, 13, 13, 12, 14))
+
+
+def _matrix(gabungan: LaporanGabungan, words: dict[str, str]) -> list[Block]:
+    """Return the capaian of every indicator by unit, as many units beside one another as a page holds."""
+    made: list[Block] = []
+    for start in range(0, len(gabungan.unit), _MOST_COLUMNS):
+        part = gabungan.unit[start : start + _MOST_COLUMNS]
+        told: dict[tuple[str, str], list[str]] = {}
+        for column, unit in enumerate(part):
+            for row in unit.laporan.rows:
+                key = (row.jabatan, row.indikator.nama)
+                cells = told.setdefault(key, [""] * len(part))
+                cells[column] = "" if row.capaian is None else str(row.capaian)
+        rows = [(plain(name), *cells) for (_, name), cells in told.items() if any(cells)]
+        if rows:
+            caption = words["table"].format(number=len(made) + 2, caption=words["matrix"])
+            head = (words["indicator"], *[plain(unit.nama) for unit in part])
+            width = 60 // len(part)
+            made.append(Tabel(caption, head, tuple(rows), "l" + "r" * len(part), (40, *[width] * len(part))))
+    return made
+
+
+def _missing(gabungan: LaporanGabungan, words: dict[str, str]) -> list[Block]:
+    missing = gabungan.kosong
+    if not missing:
+        return []
+    rows = tuple([(plain(unit), plain(name), plain(needed)) for unit, name, needed in missing[:_MOST_MISSING]])
+    head = (words["unit name"], words["missing data"], words["indicator"])
+    blocks: list[Block] = [Judul(2, words["missing"]), Tabel(words["missing table"], head, rows, "lll", (26, 37, 37))]
+    if len(missing) > _MOST_MISSING:
+        blocks.append(Paragraf(words["more missing"].format(count=len(missing) - _MOST_MISSING)))
+    return blocks
