@@ -17,11 +17,12 @@ from kinerja_formula.isian.form import make_form
 from kinerja_formula.isian.form_carrying import carry_over
 from kinerja_formula.isian.form_figures import read_form
 from kinerja_formula.isian.form_workbook import write_form
-from kinerja_formula.pelaporan.naskah import Judul, Tabel
+from kinerja_formula.pelaporan.naskah import Gambar, Judul, Tabel
 from kinerja_formula.pelaporan.perbandingan import goals_of
 from kinerja_formula.pelaporan.print_settings import PrintSettings, Signer, read_print_settings
+from kinerja_formula.pelaporan.writers.charts import trend_svg
 from kinerja_formula.pelaporan.writers.equations import to_omml, to_typst
-from kinerja_formula.pelaporan.writers.lkjip import lkjip
+from kinerja_formula.pelaporan.writers.lkjip import comparisons, lkjip
 
 openpyxl = pytest.importorskip("openpyxl")
 docx = pytest.importorskip("docx")
@@ -271,3 +272,15 @@ def test_every_formula_is_an_equation_of_both(text: str) -> None:
 def signs(text: str) -> list[str]:
     """Return the signs of a text in no order, without the brace, which both draw by themselves."""
     return sorted("".join(text.split()).replace("\u2061", "").replace("{", ""))
+
+
+def test_years_are_drawn_where_two_earlier_ones_are_known(laporan: kf.Laporan) -> None:
+    pictures = [block for block in lkjip(laporan).blocks if isinstance(block, Gambar)]
+    assert [one.caption for one in pictures][1:] == [
+        "Perkembangan realisasi; garis putus-putus adalah target tahun ini"
+    ]
+    assert pictures[1].alt == "Persentase kehadiran: 2022 85.5, 2023 88.0, 2024 95.0"
+    assert "85,5" in pictures[1].svg
+    assert not [block for block in comparisons(laporan) if isinstance(block, Gambar)]
+    with pytest.raises(ValueError, match="nothing"):
+        trend_svg([])

@@ -159,7 +159,7 @@ def laporan_gabungan(
     >>> from kinerja_formula.dokumen.reader import read
     >>> found = laporan_gabungan(read("examples/pelayanan.csv"), {"A": "examples/pelayanan-realisasi.csv"})
     >>> [(unit.nama, str(level.rekap)) for unit, level in found.peringkat], len(found.kosong)
-    ([('A', '95,80%')], 1)
+    ([('A', '96,15%')], 1)
     """
     rule = aturan_in_use(aturan)
     told = units if isinstance(units, Mapping) else unit_files(units)

@@ -38,11 +38,12 @@ class Tabel(NamedTuple):
 
 
 class Gambar(NamedTuple):
-    """A drawing as SVG, with its caption and what it says to those who don't see it."""
+    """A drawing as SVG, with its caption, what it says to those who don't see it, and its width in centimetres."""
 
     svg: str
     caption: str
     alt: str
+    width: float = 12
 
 
 class Persamaan(NamedTuple):
@@ -58,7 +59,8 @@ Block = Judul | Paragraf | Tabel | Gambar | Persamaan
 class Naskah(NamedTuple):
     """A text: title lines, blocks, footnotes of sources, and what the settings tell of letterhead and signers.
 
-    ``annex`` stands behind the signatures, on pages of its own.
+    ``annex`` stands behind the signatures, on pages of its own. ``mendatar``: its tables are wide, and the pages of a
+    Word file lie on their long side.
     """
 
     title: tuple[str, ...]
@@ -67,3 +69,4 @@ class Naskah(NamedTuple):
     sources: tuple[str, ...] = ()
     annex: tuple[Block, ...] = ()
     language: str = "id"
+    mendatar: bool = False

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import textwrap
+from collections.abc import Sequence
 from html import escape
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from kinerja_formula.penilaian import RekapTingkat
 
-__all__ = ["CHARTS", "Bar", "altair_chart", "bars_of", "chart_svg", "svg_to_png"]
+__all__ = ["CHARTS", "Bar", "Line", "altair_chart", "bars_of", "chart_svg", "svg_to_png", "trend_svg"]
 
 CHARTS: Final = ("jabatan", "sasaran", "predikat", "kelengkapan")
 """Capaian by post and by goal, how often each category was reached, and what is missing in each post."""
@@ -187,6 +188,62 @@ def chart_svg(laporan: Laporan, chart: str, language: str = "id") -> str:
     svg = re.sub(r' (?:role|aria-roledescription)="[^"]*"| xmlns(?::xlink)?="[^"]*"', "", svg)
     svg = re.sub(r'(\bid="|url\(#)', rf"\g<1>{chart}-", svg)
     return svg.replace("<svg ", f'<svg role="img" aria-label="{escape(f"{title}: {spoken}")}" ', 1)
+
+
+class Line(NamedTuple):
+    """The figures of an indicator over years, and its target of the last one; None where there is no figure."""
+
+    name: str
+    figures: tuple[tuple[str, float | None], ...]
+    target: float | None = None
+
+
+def trend_svg(lines: Sequence[Line]) -> str:
+    """Return the figures of indicators over years as SVG, each a panel of its own with its target as a dashed line.
+
+    Raises InvalidDataError KF403 where the extra ``report`` is not installed, ValueError for nothing to draw.
+    """
+    if not lines:
+        raise ValueError("there is nothing to draw")
+    alt = _altair()
+    panels = [_trend(alt, line) for line in lines]
+    rows = [alt.hconcat(*panels[at : at + 2], spacing=24) for at in range(0, len(panels), 2)]
+    drawn = (
+        alt.vconcat(*rows, spacing=18)
+        .configure(aria=False, font=_FONT, background="white", padding=4)
+        .configure_view(stroke=None)
+        .configure_axis(labelFontSize=10, labelColor="#1b1f24", gridColor="#dfe4ea")
+        .configure_title(fontSize=11, color="#1b1f24")
+    )
+    svg: str = _vl_convert().vegalite_to_svg(drawn.to_json(validate=False))
+    return svg
+
+
+def _trend(alt: Any, line: Line) -> Any:
+    years = [year for year, _ in line.figures]
+    rows = [
+        {"tahun": year, "nilai": value, "ujung": f"{value:,.2f}".translate(_TO_INDONESIAN).rstrip("0").rstrip(",")}
+        for year, value in line.figures
+        if value is not None
+    ]
+    base = alt.Chart(alt.Data(values=rows)).encode(
+        x=alt.X("tahun:O", sort=years, title=None, axis=alt.Axis(labelAngle=0), scale=alt.Scale(domain=years)),
+        y=alt.Y(
+            "nilai:Q", title=None, scale=alt.Scale(zero=False, nice=True), axis=alt.Axis(tickCount=4, labels=False)
+        ),
+    )
+    layers = [
+        base.mark_line(color="#12355b", strokeWidth=2),
+        base.mark_point(color="#12355b", filled=True, size=40, opacity=1),
+        base.mark_text(dy=-10, fontSize=10).encode(text="ujung:N"),
+    ]
+    if line.target is not None:
+        goal = alt.Chart(alt.Data(values=[{"target": line.target}]))
+        layers.append(goal.mark_rule(color="#a34000", strokeDash=[5, 4]).encode(y=alt.Y("target:Q", title=None)))
+    return alt.layer(*layers).properties(width=250, height=110, title=_wrapped(line.name).split("\n"))
+
+
+_TO_INDONESIAN: Final = str.maketrans(",.", ".,")
 
 
 def svg_to_png(svg: str) -> bytes:

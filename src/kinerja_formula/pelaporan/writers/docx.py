@@ -18,6 +18,8 @@ __all__ = ["write_docx"]
 _FONT: Final = "Arial"
 _WIDTH: Final = 16.0
 """The width of the text on A4 in centimetres."""
+_WIDE: Final = 24.7
+"""The same on a page that lies on its long side."""
 _HEADINGS: Final = {1: 14, 2: 12, 3: 11, 4: 10}
 _HAND: Final = "........................................"
 
@@ -37,6 +39,7 @@ def write_docx(naskah: Naskah) -> bytes:
 
 class _Writer:
     def __init__(self, document: Any, naskah: Naskah) -> None:
+        from docx.enum.section import WD_ORIENTATION
         from docx.enum.table import WD_TABLE_ALIGNMENT
         from docx.enum.text import WD_ALIGN_PARAGRAPH
         from docx.oxml import OxmlElement, parse_xml
@@ -47,6 +50,8 @@ class _Writer:
         self.element, self.parsed, self.qn = OxmlElement, parse_xml, qn
         self.sides = {"l": WD_ALIGN_PARAGRAPH.LEFT, "c": WD_ALIGN_PARAGRAPH.CENTER, "r": WD_ALIGN_PARAGRAPH.RIGHT}
         self.middle = WD_TABLE_ALIGNMENT.CENTER
+        self.landscape = WD_ORIENTATION.LANDSCAPE
+        self.width = _WIDE if naskah.mendatar else _WIDTH
         self.document = document
         self.naskah = naskah
         self.words = printed_words(naskah.language)
@@ -73,6 +78,9 @@ class _Writer:
         document, cm = self.document, self.cm
         section = document.sections[0]
         section.page_width, section.page_height = cm(21), cm(29.7)
+        if self.naskah.mendatar:
+            section.orientation = self.landscape
+            section.page_width, section.page_height = section.page_height, section.page_width
         section.left_margin = section.right_margin = cm(2.5)
         section.top_margin = section.bottom_margin = cm(2)
         normal = document.styles["Normal"]
@@ -161,7 +169,7 @@ class _Writer:
         self.document.add_paragraph(only_letters(block.caption), style="Caption")
         table = self.document.add_table(rows=1, cols=len(block.head), style="Table Grid")
         table.alignment, table.autofit = self.middle, False
-        share = _WIDTH / sum(block.widths)
+        share = self.width / sum(block.widths)
         self.row(table.rows[0], block.head, "c" * len(block.head), bold=True)
         repeat = self.element("w:tblHeader")
         repeat.set(self.qn("w:val"), "true")
@@ -205,7 +213,7 @@ class _Writer:
         paragraph = self.document.add_paragraph()
         paragraph.alignment = self.sides["c"]
         paragraph.paragraph_format.keep_with_next = True
-        shape = paragraph.add_run().add_picture(io.BytesIO(svg_to_png(block.svg)), width=self.cm(12))
+        shape = paragraph.add_run().add_picture(io.BytesIO(svg_to_png(block.svg)), width=self.cm(block.width))
         shape._inline.docPr.set("descr", only_letters(block.alt))  # noqa: SLF001 - what a screen reader says
         self.document.add_paragraph(only_letters(block.caption), style="Caption").alignment = self.sides["c"]
 

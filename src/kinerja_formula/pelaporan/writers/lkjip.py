@@ -12,6 +12,7 @@ from fractions import Fraction
 from typing import Final
 
 from kinerja_formula.diagnostics import FormulaError
+from kinerja_formula.figures.reader import angka
 from kinerja_formula.formula import Formula
 from kinerja_formula.numerals import format_number
 from kinerja_formula.pelaporan.model import Laporan, LaporanRow
@@ -19,7 +20,7 @@ from kinerja_formula.pelaporan.naskah import Block, Gambar, Judul, Naskah, Parag
 from kinerja_formula.pelaporan.perbandingan import Anggaran, GoalOfReport, Perbandingan, Tahun, goals_of, year_of_report
 from kinerja_formula.pelaporan.print_settings import NO_SETTINGS, PrintSettings
 from kinerja_formula.pelaporan.words import printed_words
-from kinerja_formula.pelaporan.writers.charts import bars_of, chart_svg
+from kinerja_formula.pelaporan.writers.charts import Line, bars_of, chart_svg, trend_svg
 from kinerja_formula.penilaian import Capaian
 from kinerja_formula.plain_text import plain
 from kinerja_formula.writers.mathml import write_mathml
@@ -27,6 +28,7 @@ from kinerja_formula.writers.mathml import write_mathml
 __all__ = ["comparisons", "lkjip"]
 
 _MOST_BARS: Final = 24
+_MOST_TRENDS: Final = 8
 _CALCULATED: Final = ("hitung", "rasio", "aritmetika")
 """Kinds of cells whose formula is drawn; of the others the cell itself is shown."""
 _HEAD: Final = ("indicator", "unit", "target", "reached", "capaian", "predikat")
@@ -49,13 +51,14 @@ def lkjip(laporan: Laporan, settings: PrintSettings = NO_SETTINGS, *, language: 
 
 def comparisons(laporan: Laporan, *, language: str = "id") -> tuple[Block, ...]:
     """Return the goals that have something to be compared with, and the budget: what other formats show as well."""
-    writer = _Writer(laporan, NO_SETTINGS, language)
+    writer = _Writer(laporan, NO_SETTINGS, language, drawn=False)
     goals = [block for place, goal in enumerate(writer.goals, 1) for block in writer.goal(place, goal)]
     return (*goals, *writer.budget())
 
 
 class _Writer:
-    def __init__(self, laporan: Laporan, settings: PrintSettings, language: str) -> None:
+    def __init__(self, laporan: Laporan, settings: PrintSettings, language: str, *, drawn: bool = True) -> None:
+        self.drawn = drawn
         self.laporan = laporan
         self.settings = settings
         self.language = language
@@ -124,7 +127,7 @@ class _Writer:
         yield Judul(3, words["goal heading"].format(number=place, goal=name))
         rows = [(self.name(one, goal), *_reached(one.row, words)) for one in goal.indikator]
         yield self.table(words["1"].format(year=self.this_year), _HEAD, rows, "llrrrl", _WIDTHS)
-        for part in (self.earlier, self.mid_term, self.standard):
+        for part in (self.earlier, self.trend, self.mid_term, self.standard):
             yield from part(goal)
         yield from self.told(goal, "5", (("causes", "penyebab"), ("solutions", "solusi")))
         yield from self.efficiency(goal)
@@ -148,6 +151,22 @@ class _Writer:
         head = (words["indicator"], *map(plain, years), self.this_year, words["change"])
         width = 46 // (len(years) + 1)
         yield self.table(caption, head, rows, "l" + "r" * (len(years) + 1) + "l", (34, *[width] * (len(years) + 1), 20))
+
+    def trend(self, goal: GoalOfReport) -> Iterator[Block]:
+        """Draw the indicators of which two earlier years are known, each with this year's target."""
+        if not self.drawn:
+            return
+        lines = []
+        for one in goal.indikator:
+            known = [(year.tahun, _number(year.realisasi)) for year in one.tahun]
+            now = None if one.row.value is None else float(one.row.value)
+            if sum(value is not None for _, value in known) > 1 and now is not None:
+                figures = (*[(plain(year), value) for year, value in known], (plain(self.this_year), now))
+                lines.append(Line(self.name(one, goal), figures, _number(one.row.target)))
+        if lines:
+            spoken = "; ".join([f"{line.name}: {_spoken_years(line)}" for line in lines])
+            drawn = lines[:_MOST_TRENDS]
+            yield Gambar(trend_svg(drawn), self.words["trend"], spoken, 8 if len(drawn) == 1 else 15)
 
     def change(self, one: Perbandingan) -> str:
         if one.perubahan is None:
@@ -289,6 +308,21 @@ class _Writer:
     def empty(self, caption: str) -> Iterator[Block]:
         if self.settings.kosong == "isi":
             yield Paragraf(self.words["to fill"], caption, kosong=True)
+
+
+def _number(text: str) -> float | None:
+    """Return the figure that a text states, None for what is no single one."""
+    try:
+        read = angka(text) if text else None
+    except FormulaError:
+        return None
+    plain_figure = read is not None and isinstance(read.value, Fraction) and not read.missing
+    return float(read.value) if plain_figure and read is not None and read.value is not None else None
+
+
+def _spoken_years(line: Line) -> str:
+    told = [(year, f"{value:.10g}".replace(".", ",")) for year, value in line.figures if value is not None]
+    return ", ".join([f"{year} {value}" for year, value in told])
 
 
 def _spoken(formula: Formula) -> str:

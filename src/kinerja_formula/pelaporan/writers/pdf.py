@@ -94,7 +94,7 @@ def _block(block: Block, pictures: dict[str, bytes]) -> dict[str, Any]:
     texts = {"caption": only_letters(block.caption), "alt": only_letters(block.alt)}
     name = f"gambar-{len(pictures)}.png"
     pictures[name] = svg_to_png(block.svg)
-    return {"kind": "gambar", "file": name, **texts}
+    return {"kind": "gambar", "file": name, "width": block.width, **texts}
 
 
 def _signatures(naskah: Naskah) -> list[list[str]]:
