@@ -52,6 +52,8 @@ if TYPE_CHECKING:
     from kinerja_formula.tables import evaluate_table as evaluate_table
     from kinerja_formula.tables import roll_up_periods_table as roll_up_periods_table
     from kinerja_formula.tables import roll_up_table as roll_up_table
+    from kinerja_formula.tinjauan.antar_dokumen import reviu as reviu
+    from kinerja_formula.tinjauan.reviu_model import Reviu as Reviu
 
 __version__ = "0.1.0"
 
@@ -77,6 +79,7 @@ _MODULES = {
     "NotationError": "diagnostics",
     "RekapCapaian": "penilaian",
     "Result": "result",
+    "Reviu": "tinjauan.reviu_model",
     "Severity": "diagnostics",
     "Ukuran": "penilaian",
     "UnitMismatchError": "diagnostics",
@@ -92,6 +95,7 @@ _MODULES = {
     "parse": "formula",
     "predikat": "penilaian",
     "read_aturan": "penilaian",
+    "reviu": "tinjauan.antar_dokumen",
     "roll_up": "penilaian",
     "roll_up_levels": "penilaian",
     "roll_up_periods": "penilaian",
@@ -125,6 +129,7 @@ __all__ = [
     "NotationError",
     "RekapCapaian",
     "Result",
+    "Reviu",
     "Severity",
     "Ukuran",
     "UnitMismatchError",
@@ -143,6 +148,7 @@ __all__ = [
     "predikat",
     "read",
     "read_aturan",
+    "reviu",
     "roll_up",
     "roll_up_levels",
     "roll_up_periods",

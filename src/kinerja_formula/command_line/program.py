@@ -20,6 +20,7 @@ from kinerja_formula.command_line.decree_commands import add_decree_commands
 from kinerja_formula.command_line.formula_commands import add_formula_commands
 from kinerja_formula.command_line.output import FINDINGS, FINE, UNUSABLE, write_json
 from kinerja_formula.command_line.review_command import add_review_command
+from kinerja_formula.command_line.reviu_command import add_reviu_command
 
 if TYPE_CHECKING:
     from kinerja_formula.diagnostics import FormulaError
@@ -124,7 +125,13 @@ def _parser() -> Parser:
     )
     parser.add_argument("--version", action="version", version=f"kinerja {__version__}", help="tampilkan versi")
     commands = parser.add_subparsers(title="perintah", metavar="PERINTAH", parser_class=Parser)
-    for add in (add_formula_commands, add_review_command, add_decree_commands, add_aturan_command):
+    for add in (
+        add_formula_commands,
+        add_review_command,
+        add_reviu_command,
+        add_decree_commands,
+        add_aturan_command,
+    ):
         add(commands)
     for command in commands.choices.values():
         command.add_argument(

@@ -23,7 +23,7 @@ from kinerja_formula.files.table_files import (
     weigh,
 )
 
-__all__ = ["read"]
+__all__ = ["read", "read_with_pages"]
 
 
 def read(
@@ -66,7 +66,24 @@ def read(
     KASI PELAYANAN UMUM 2
     """
     with guarded():  # of the cells each has its own; here it is for the file
-        return with_chosen_period(_document(path, read_bytes(path, limits), limits, watch), tahun, periode)
+        return with_chosen_period(_document(path, read_bytes(path, limits), limits, watch, []), tahun, periode)
+
+
+def read_with_pages(
+    path: str | Path,
+    *,
+    limits: FileLimits = DEFAULT_FILE_LIMITS,
+    watch: Callable[[Iterable[Page]], Iterable[Page]] | None = None,
+) -> tuple[Dokumen, tuple[Page, ...]]:
+    """Return a document as :func:`read` does, and the lines and tables of its file, those without indicators too.
+
+    >>> dokumen, pages = read_with_pages("examples/renstra.html")
+    >>> len(dokumen), len(pages)
+    (3, 1)
+    """
+    pages: list[Page] = []
+    with guarded():
+        return with_chosen_period(_document(path, read_bytes(path, limits), limits, watch, pages)), tuple(pages)
 
 
 def _document(
@@ -74,14 +91,16 @@ def _document(
     raw: bytes,
     limits: FileLimits,
     watch: Callable[[Iterable[Page]], Iterable[Page]] | None,
+    kept: list[Page],
 ) -> Dokumen:
+    """Read a document; ``kept`` takes the pages that were read."""
     if raw.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return read_pages(_of_archive(path, raw, limits), path)
+        return _of_pages(_of_archive(path, raw, limits), path, kept)
     if b"%PDF-" in raw[:1024]:
         from kinerja_formula.files.pdf_file import pdf_pages
 
         pages = pdf_pages(path, raw, limits, is_head_of_indicators)
-        return read_pages(pages if watch is None else watch(pages), path)
+        return _of_pages(pages if watch is None else watch(pages), path, kept)
     if raw.startswith(b"\xd0\xcf\x11\xe0"):
         raise unreadable(path, "berkas-terkunci" if is_locked(raw) else "office-lama")
     for start in _PICTURES:
@@ -89,7 +108,12 @@ def _document(
             raise unreadable(path, "berkas-gambar")
     if raw.startswith(b"{\\rtf"):
         raise unreadable(path, "berkas-rtf")
-    return _of_text(path, decode_text(path, raw), limits)
+    return _of_text(path, decode_text(path, raw), limits, kept)
+
+
+def _of_pages(pages: Iterable[Page], path: str | Path, kept: list[Page]) -> Dokumen:
+    kept.extend(pages)
+    return read_pages(kept, path)
 
 
 _PICTURES: Final = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"BM\x9a", b"RIFF")
@@ -108,7 +132,7 @@ def _of_archive(path: str | Path, raw: bytes, limits: FileLimits) -> Iterable[Pa
     raise unreadable(path, "opendocument" if "content.xml" in names else "arsip-lain")
 
 
-def _of_text(path: str | Path, text: str, limits: FileLimits) -> Dokumen:
+def _of_text(path: str | Path, text: str, limits: FileLimits, kept: list[Page]) -> Dokumen:
     from kinerja_formula.files.csv_file import csv_delimiter, csv_page
     from kinerja_formula.files.html_file import html_page, is_html
     from kinerja_formula.files.text_file import text_pieces
@@ -116,9 +140,9 @@ def _of_text(path: str | Path, text: str, limits: FileLimits) -> Dokumen:
 
     is_page = text[:200].lstrip().startswith("<")
     if not is_page and (delimiter := csv_delimiter(text, is_head_of_table)):
-        return read_pages([csv_page(path, text, delimiter, limits, is_head_of_table)], path)
+        return _of_pages([csv_page(path, text, delimiter, limits, is_head_of_table)], path, kept)
     if is_html(text):
-        return read_pages([html_page(path, text, limits)], path)
+        return _of_pages([html_page(path, text, limits)], path, kept)
     if has_layout(text, is_head_of_indicators):
-        return read_pages(layout_pages(path, text, limits, is_head_of_indicators), path)
+        return _of_pages(layout_pages(path, text, limits, is_head_of_indicators), path, kept)
     return read_decree(text_pieces(path, text, limits), path)

@@ -1,0 +1,112 @@
+"""A text to be printed → a workbook: a sheet for each of its chapters, its tables as cells. Texts stay texts."""
+
+from __future__ import annotations
+
+import io
+import re
+from typing import Any, Final
+
+from kinerja_formula.files.table_files import missing_extra
+from kinerja_formula.pelaporan.naskah import Block, Judul, Naskah, Paragraf, Tabel
+from kinerja_formula.plain_text import plain
+
+__all__ = ["write_naskah_xlsx"]
+
+_LONGEST: Final = 32_000
+_ROOM: Final = 150
+"""The width of all columns together, in letters."""
+_FIRST_NAME: Final = {"id": "Kertas kerja", "en": "Working paper"}
+
+
+def write_naskah_xlsx(naskah: Naskah) -> bytes:
+    """Return a text as the content of an XLSX file; drawings are left out. Raises InvalidDataError KF403."""
+    try:
+        import xlsxwriter
+    except ImportError:
+        raise missing_extra("XlsxWriter", "excel", "XLSX") from None
+    content = io.BytesIO()
+    texts = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    book = xlsxwriter.Workbook(content, {"in_memory": True, **texts})
+    book.set_properties({"title": _text(" ".join(naskah.title))})
+    _Book(book, naskah).write()
+    book.close()
+    return content.getvalue()
+
+
+def _text(text: str) -> str:
+    return plain(text)[:_LONGEST]
+
+
+class _Book:
+    def __init__(self, book: Any, naskah: Naskah) -> None:
+        self.book = book
+        self.naskah = naskah
+        base = {"font_name": "Arial", "font_size": 10, "valign": "top"}
+        self.plain = book.add_format({**base})
+        self.title = book.add_format({**base, "bold": True, "font_size": 13})
+        self.bold = book.add_format({**base, "bold": True})
+        self.head = book.add_format({**base, "bold": True, "bg_color": "#E7ECF1", "text_wrap": True, "border": 1})
+        self.hal = book.add_format({**base, "bold": True, "bg_color": "#F4F6F9", "text_wrap": True, "border": 1})
+        self.cells = {
+            side: book.add_format({**base, "text_wrap": True, "border": 1, "align": align})
+            for side, align in (("l", "left"), ("c", "center"), ("r", "right"))
+        }
+        self.sheet: Any = None
+        self.at = 0
+        self.sheets = 0
+
+    def write(self) -> None:
+        blocks = list(self.naskah.blocks)
+        if not blocks or not (isinstance(blocks[0], Judul) and blocks[0].level == 1):
+            self.begin(_FIRST_NAME[self.naskah.language])
+        for place, block in enumerate(blocks):
+            if isinstance(block, Judul) and block.level == 1:
+                self.begin(block.text, blocks[place + 1 :])
+            self.block(block)
+        for source in self.naskah.sources:
+            self.line(source, self.plain)
+
+    def begin(self, name: str, blocks: list[Block] | None = None) -> None:
+        """Begin a sheet; its columns are as wide as its first table asks for."""
+        self.sheets += 1
+        kept = " ".join(re.sub(r"[^\w().,-]+", " ", plain(name)).split())
+        self.sheet = self.book.add_worksheet(f"{self.sheets} {kept}"[:31].strip())
+        self.sheet.set_landscape()
+        self.sheet.set_paper(9)
+        self.sheet.fit_to_pages(1, 0)
+        self.at = 0
+        widths = next((block.widths for block in blocks or () if isinstance(block, Tabel)), ())
+        for column, width in enumerate(widths):
+            self.sheet.set_column(column, column, max(6, _ROOM * width / sum(widths)))
+        if self.sheets == 1:
+            for line in self.naskah.title:
+                self.line(line, self.title)
+
+    def block(self, block: Block) -> None:
+        if isinstance(block, Judul):
+            self.at += 1
+            self.line(block.text, self.bold)
+        elif isinstance(block, Paragraf):
+            self.line(f"{block.label}: {block.text}" if block.label else block.text, self.plain)
+        elif isinstance(block, Tabel):
+            self.table(block)
+
+    def line(self, text: str, look: Any) -> None:
+        self.sheet.write_string(self.at, 0, _text(text), look)
+        self.at += 1
+
+    def table(self, block: Tabel) -> None:
+        self.line(block.caption, self.bold)
+        for column, text in enumerate(block.head):
+            self.sheet.write_string(self.at, column, _text(text), self.head)
+        self.at += 1
+        for cells in block.rows:
+            if len(cells) == 1:
+                self.sheet.merge_range(self.at, 0, self.at, len(block.head) - 1, "", self.hal)
+                self.sheet.write_string(self.at, 0, _text(cells[0]), self.hal)
+                self.sheet.set_row(self.at, 15 * (1 + len(cells[0]) // _ROOM))
+            else:
+                for column, (text, side) in enumerate(zip(cells, block.align, strict=True)):
+                    self.sheet.write_string(self.at, column, _text(text), self.cells[side])
+            self.at += 1
+        self.at += 1
