@@ -134,22 +134,27 @@ class LaporanRow(NamedTuple):
         """The figures that the formula asks for, those that are not there included."""
         if self.result is not None:
             inputs = zip(self.result.inputs, self.sources, strict=True)
+            told = self._told if any(not one.unit for one in self.result.inputs) else {}
             return tuple(
                 [
-                    FigureUsed(one.name, given, one.value / one.factor, one.unit or self._told(one.name), one.factor)
+                    FigureUsed(one.name, given, one.value / one.factor, one.unit or told.get(one.name), one.factor)
                     for one, given in inputs
                 ]
             )
         named = zip(asked_names(self.formula, self.indikator), self.sources, strict=True)
-        return tuple([FigureUsed(name, given, *_number_of(given, self._told(name))) for name, given in named])
+        told = self._told
+        return tuple([FigureUsed(name, given, *_number_of(given, told.get(name))) for name, given in named])
 
-    def _told(self, name: str) -> str | None:
-        """The unit that the formula tells of an operand; None for a word that is no known unit."""
-        told = self.formula.units.get(name) if self.formula is not None else None
-        if told is None or told.unit in (None, "1"):
-            return None
-        known = told.unit == "%" or (told.measure is not None and told.measure.known)
-        return told.unit if known else None
+    @property
+    def _told(self) -> dict[str, str | None]:
+        """The units that the formula tells of its operands; None for a word that is no known unit."""
+        if self.formula is None:
+            return {}
+        return {
+            name: one.unit
+            for name, one in self.formula.units.items()
+            if one.unit == "%" or (one.unit not in (None, "1") and one.measure is not None and one.measure.known)
+        }
 
     def explain(self, *, format: str = "text", language: str | None = None) -> str:  # noqa: A002
         """Tell how value and capaian came about; why there are none, where there are none.
@@ -197,8 +202,10 @@ class LaporanRow(NamedTuple):
             return self.indikator.target
         if self.capaian is not None:
             return "" if self.capaian.target is NO_TARGET else self.capaian.target.figure
-        formula = self.indikator.formula
-        stated = formula.targets if formula is not None and self.kind in _STATING else ()
+        if self.kind not in _STATING:
+            return ""
+        formula = self.formula or self.indikator.formula
+        stated = formula.targets if formula is not None else ()
         return ", ".join([stated_target(one).figure for one in stated])
 
     @property

@@ -102,6 +102,12 @@ class _Page:
         self.language = language
         self.words = report_words(language)
         self.levels = laporan.levels
+        self.compared = comparisons(laporan, language=language)
+        posts = laporan.rekap.bagian if laporan.rekap is not None else ()
+        self.rekap_of_post = {post.nama: post for post in reversed(posts)}
+        self.rekap_of_goal = {
+            (name, goal.nama): goal for name, post in self.rekap_of_post.items() for goal in reversed(post.bagian)
+        }
 
     def page(self) -> str:
         words, laporan = self.words, self.laporan
@@ -143,7 +149,7 @@ class _Page:
     def _contents(self) -> str:
         words = self.words
         own = [(f"j{place}", self._post_name(level.nama)) for place, level in enumerate(self.levels, 1)]
-        if comparisons(self.laporan, language=self.language):
+        if self.compared:
             own.append(("perbandingan", words["compared"]))
         places = [("ringkasan", words["summary"]), *own, ("kosong", words["missing"]), ("aturan", words["rule"])]
         items = "".join([f'<li><a href="#{place}">{name}</a></li>' for place, name in places])
@@ -206,7 +212,7 @@ class _Page:
     def _level(self, place: int) -> str:
         level = self.levels[place]
         name = self._post_name(level.nama)
-        rekap = self.laporan.rekap_of(level.nama)
+        rekap = self.rekap_of_post.get(level.nama)
         mean = (
             "" if rekap is None else f"<p>{self._mean(str(rekap.rekap), rekap.rekap.predikat, rekap.rekap.warna)}</p>"
         )
@@ -224,7 +230,7 @@ class _Page:
     def _goal(self, post: str, goal: Goal) -> str:
         words = self.words
         name = _text(goal.nama) or words["no goal"]
-        rekap = self.laporan.rekap_of(post, goal.nama)
+        rekap = self.rekap_of_goal.get((post, goal.nama))
         value = "" if rekap is None else f' <span class="lalu">({words["capaian"]} {rekap.rekap})</span>'
         heads = ("number", "indicator", "reached", "target", "capaian", "predikat")
         figures = ("number", "reached", "target", "capaian")
@@ -336,11 +342,10 @@ class _Page:
     # Comparisons of the annual report
 
     def _compared(self) -> str:
-        blocks = comparisons(self.laporan, language=self.language)
-        if not blocks:
+        if not self.compared:
             return ""
         title = self.words["compared"]
-        drawn = "\n".join([_block(one) for one in blocks])
+        drawn = "\n".join([_block(one) for one in self.compared])
         heading = f'<h2 id="judul-perbandingan">{title}</h2>'
         return f'<section id="perbandingan" aria-labelledby="judul-perbandingan">\n{heading}\n{drawn}\n</section>'
 

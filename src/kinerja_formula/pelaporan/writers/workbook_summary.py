@@ -126,11 +126,15 @@ class _Summary:
         self._text(plain(whole[3]), italic=True, font_color="#4A5562")
         self._heads(self.words["goal"], self.words["capaian"], self.words["predikat"])
         assert self.line == goal_line, (self.line, goal_line)
+        posts = {one.nama: one for one in reversed(self.posts)}
         for level in levels:
-            post = next(one for one in self.posts if one.nama == level.nama)
+            post = posts[level.nama]
+            spots_of: dict[str, list[tuple[int, int, int]]] = {}
+            for own, *spot in post.goals:
+                spots_of.setdefault(own, []).append((spot[0], spot[1], spot[2]))
             for goal in level.bagian:
                 name = plain(goal.nama) or self.words["no goal"]
-                spots = [(first, last, wanted) for own, first, last, wanted in post.goals if own == goal.nama]
+                spots = spots_of.get(goal.nama, [])
                 ranges = [post.range(_CAPAIAN, first, last) for first, last, _ in spots]
                 self._level(self.line, name, goal, ranges, sum(wanted for _, _, wanted in spots))
                 self.line += 1

@@ -10,7 +10,7 @@ from __future__ import annotations
 import io
 import math
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextvars import copy_context
 from fractions import Fraction
 from typing import Any, Final, NamedTuple
@@ -94,7 +94,10 @@ class _Book:
         self.language = language
         self.words = report_words(language)
         self.rule = laporan.rule
+        self.levels = laporan.levels
+        self.has_ranges = any(row.capaian is not None and row.capaian.target.kind == "rentang" for row in laporan.rows)
         self._formats: dict[tuple[tuple[str, object], ...], Any] = {}
+        self.figures_of_rows = [row.figures for row in laporan.rows]
         self.figures = self._collect()
         self.figures_name = self.words["sheet figures"]
 
@@ -105,7 +108,7 @@ class _Book:
         summary = book.add_worksheet(words["sheet summary"])
         figures = book.add_worksheet(self.figures_name)
         posts = []
-        for place, level in enumerate(self.laporan.levels, 1):
+        for place, level in enumerate(self.levels, 1):
             name = sheet_name(place, level.nama or words["no post"])
             posts.append(self._write_post(book.add_worksheet(name), name, place - 1))
         self._write_figures(figures)
@@ -155,12 +158,12 @@ class _Book:
 
     def _collect(self) -> dict[tuple[object, ...], _Figure]:
         found: dict[tuple[object, ...], _Figure] = {}
-        for number, row in enumerate(self.laporan.rows, 1):
-            for used in row.figures:
+        for number, figures in enumerate(self.figures_of_rows, 1):
+            for used in figures:
                 key = _key(used)
                 if key not in found:
                     found[key] = _Figure(_FIRST + len(found), used, [])
-                if number not in found[key].numbers:
+                if number not in found[key].numbers[-1:]:
                     found[key].numbers.append(number)
         return found
 
@@ -217,7 +220,7 @@ class _Book:
     # Posts
 
     def _write_post(self, sheet: Any, name: str, place: int) -> Placed:
-        words, level = self.words, self.laporan.levels[place]
+        words, level = self.words, self.levels[place]
         title = text_of(level.nama) or words["no post"]
         self._head(sheet, title, words["to change"])
         heads = ["number", "indicator", "formula", "figures", "reached", "unit", "target", "upper", "direction"]
@@ -225,7 +228,7 @@ class _Book:
         self._columns(sheet, [words[head] for head in heads], _WIDTHS)
         if score_cell(self.rule, "J1", "E1") is None:
             sheet.set_column(11, 11, None, None, {"hidden": True})
-        if not any(row.capaian is not None and row.capaian.target.kind == "rentang" for row in self.laporan.rows):
+        if not self.has_ranges:
             sheet.set_column(7, 7, None, None, {"hidden": True})
         line = _FIRST
         goals = []
@@ -252,13 +255,14 @@ class _Book:
         formula = row.formula or indikator.formula
         sheet.write_number(line, 0, number, self.format())
         said = text_of(indikator.teks if formula is None else formula.to_text())
-        named = text_of("; ".join([f"{one.name}: {self.cell_of(one).replace('$', '')}" for one in row.figures]))
+        figures = self.figures_of_rows[number - 1]
+        named = text_of("; ".join([f"{one.name}: {self.cell_of(one).replace('$', '')}" for one in figures]))
         remarks = [_said(one, self.language) for one in row.diagnostics if one.severity.value != "note"]
         sheet.write_string(line, 1, text_of(indikator.nama), self.format(text_wrap=True, bold=True))
         sheet.write_string(line, 2, said, wrapped)
         sheet.write_string(line, 3, named, wrapped)
         sheet.write_string(line, 5, text_of(row.satuan or (formula.unit if formula else "") or ""), self.format())
-        written = self._value_formula(row)
+        written = self._value_formula(row, figures)
         shown = self.format(num_format=_value_format(row), align="right")
         if written is not None:
             cached = float(row.value) if row.value is not None else ""
@@ -276,9 +280,9 @@ class _Book:
         wide = zip((indikator.nama, said, named, remark, place), (1, 2, 3, 12, 13), strict=True)
         sheet.set_row(line, height_of([(text, _WIDTHS[column]) for text, column in wide]))
 
-    def _value_formula(self, row: LaporanRow) -> str | None:
+    def _value_formula(self, row: LaporanRow, figures: Sequence[FigureUsed]) -> str | None:
         """Return the formula of a realization over the cells of its figures; None where none can be written."""
-        formula, figures = row.formula, row.figures
+        formula = row.formula
         if formula is None or row.status not in _LIVE or not figures:
             return None
         result = row.result
