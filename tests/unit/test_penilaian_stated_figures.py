@@ -166,6 +166,8 @@ def test_pint_quantity():
         "x" * 3000 + "1",
         10**500,
         "- 5,2",
+        "10 orang 4,5,6",
+        "85,00.5 % dan 3 kali",
     ],
 )
 def test_what_is_refused(given: Any):

@@ -299,7 +299,10 @@ def _several(written: str) -> tuple[Stated, ...]:
     ]
     held = {value for one in found for value in (one.value, one.upper)}
     for number in _NUMBER.findall(_BRACKETS.sub(" ", written)) if found else ():
-        value = decode(number).value if not _YEAR.fullmatch(number) else None
+        try:
+            value = decode(number).value if not _YEAR.fullmatch(number) else None
+        except NumeralError:
+            return ()
         if value is not None and value not in held:
             return ()
     return tuple(found)
