@@ -528,6 +528,47 @@ def test_posts_with_targets_of_their_own_are_compared_post_by_post() -> None:
     assert [hal.jenis for hal in found if hal.acuan] == [T]
 
 
+SEVERAL_TABLES = """<p>LAPORAN KINERJA DINAS CONTOH TAHUN 2024</p><p>Tabel 2.1 Perjanjian Kinerja Tahun 2024</p>
+<table><tr><th>No</th><th>Sasaran Strategis</th><th>Indikator Kinerja</th><th>Target</th></tr>
+<tr><td>1</td><td rowspan=2>Meningkatnya tertib arsip</td><td>Persentase arsip yang ditata</td><td>90%</td></tr>
+<tr><td>2</td><td>Nilai pengawasan kearsipan</td><td>75</td></tr>
+<tr><td>3</td><td>Menurunnya keluhan</td><td>Jumlah keluhan masyarakat</td><td>10 keluhan</td></tr></table>
+<p>Tabel 3.1 Capaian Kinerja Tahun 2024</p><table><tr><th>No</th><th>Sasaran</th><th>Indikator Kinerja</th>
+<th>Satuan</th><th>Target</th><th>Realisasi</th><th>Capaian (%)</th></tr>
+<tr><td>1</td><td rowspan=2>Meningkatnya tertib arsip</td><td>Persentase arsip yang ditata</td><td>%</td>
+<td>90</td>
+<td>88</td><td>97,78</td></tr><tr><td>2</td><td>Nilai pengawasan kearsipan</td><td>Nilai</td><td>75</td><td>78</td>
+<td>104,00</td></tr><tr><td>3</td><td>Menurunnya keluhan</td><td>Jumlah keluhan masyarakat</td><td>Keluhan</td>
+<td>10</td><td>8</td><td>120,00</td></tr></table>
+<p>Tabel 3.2 Perbandingan realisasi tahun 2024 dengan tahun sebelumnya</p>
+<table><tr><th>No</th><th>Indikator Kinerja</th><th>Realisasi 2022</th><th>Realisasi 2023</th>
+<th>Realisasi 2024</th></tr><tr><td>1</td><td>Persentase arsip yang ditata</td><td>80</td><td>85</td><td>88</td>
+</tr><tr><td>2</td>
+<td>Nilai pengawasan kearsipan</td><td>70</td><td>74</td><td>78</td></tr><tr><td>3</td>
+<td>Jumlah keluhan masyarakat</td><td>14</td><td>12</td><td>8</td></tr></table>
+<p>Tabel 3.3 Perbandingan dengan standar nasional</p><table><tr><th>No</th>
+<th>Indikator Kinerja</th><th>Realisasi 2024</th><th>Standar Nasional</th></tr><tr><td>1</td>
+<td>Persentase arsip yang ditata</td><td>88</td><td>80</td></tr></table><p>B. Realisasi Anggaran</p>
+<table><tr><th rowspan=2>No</th><th rowspan=2>Program/Kegiatan</th><th colspan=3>Anggaran</th></tr>
+<tr><th>Pagu (Rp)</th><th>Realisasi (Rp)</th><th>%</th></tr>
+<tr><td>1</td><td>Program Arsip</td><td>1.000.000.000</td><td>950.000.000</td><td>95,00</td></tr>
+<tr><td></td><td>Jumlah</td><td>1.500.000.000</td><td>1.400.000.000</td><td>93,33</td></tr></table>"""
+
+
+def test_a_report_tells_of_an_indicator_in_several_tables(tmp_path: Path) -> None:
+    lkjip, pk = tmp_path / "lkjip.html", tmp_path / "pk.html"
+    lkjip.write_text(f"<html><body>{SEVERAL_TABLES}</body></html>", encoding="utf-8")
+    pk.write_text(f"<html><body>{SEVERAL_TABLES.partition('</table>')[0]}</table></body></html>", encoding="utf-8")
+    reviu = kf.reviu(lkjip, pk=pk)
+    assert [hal_text(hal) for hal in reviu.hal] == []
+    assert reviu.dokumen[0].indikator == 3
+    told = {one.aspek: one for butir in reviu.butir for one in butir.hitungan if butir.bagian == "format"}
+    assert (told["anggaran"].diuji, told["serapan"].diuji, told["hitung-ulang"].diuji) == (2, 2, 3)
+    assert next(one for one in reviu.butir if one.nomor == 7).catatan == ()
+    lkjip.write_text(lkjip.read_text(encoding="utf-8").replace("<td>12</td><td>8</td>", "<td>12</td><td>9</td>"))
+    assert [(hal.jenis, len(hal.kutipan)) for hal in kf.reviu(lkjip, pk=pk).hal] == [("berulang", 2)]
+
+
 # Documents that are not there, years, and errors
 
 

@@ -21,13 +21,11 @@ from kinerja_formula.names import normalise
 from kinerja_formula.numerals import format_number
 from kinerja_formula.penilaian import Aturan, aturan_in_use
 from kinerja_formula.penilaian.printed import check_printed
+from kinerja_formula.tinjauan.baris_dokumen import rows_of
 from kinerja_formula.tinjauan.isi_laporan import BarisAnggaran, IsiLaporan, isi_laporan
 from kinerja_formula.tinjauan.penyandingan import Letak, Sanding, nearness, side_by_side
 from kinerja_formula.tinjauan.perbandingan_isi import (
-    Putusan,
-    compare_formula,
-    compare_satuan,
-    compare_target,
+    compare,
     is_stated,
     satuan_of,
 )
@@ -169,11 +167,8 @@ class _Comparison:
         self.isi = isi
         self.year = year
         self.aturan = aturan
-        self.letak = {
-            name: tuple([Letak(jabatan.nama, one) for jabatan, one in documents[name]])
-            for name in DOKUMEN
-            if name in documents
-        }
+        self.baris = {name: rows_of(documents[name], self.of_year) for name in DOKUMEN if name in documents}
+        self.letak = {name: own.rows for name, own in self.baris.items()}
         self.rows = side_by_side(self.letak)
 
     def reviu(self, faults: tuple[Diagnostic, ...]) -> Reviu:
@@ -192,9 +187,10 @@ class _Comparison:
 
     def about(self, name: str) -> DokumenReviu:
         dokumen = self.documents[name]
-        targets = [one for _, one in dokumen if is_stated(one.target)]
+        rows = [letak.indikator for letak in self.letak[name]]
+        targets = [one for one in rows if is_stated(one.target)]
         periods = tuple(dict.fromkeys([one.periode for one in targets if one.periode]))
-        return DokumenReviu(name, dokumen.berkas, dokumen.judul, len(dokumen), len(targets), periods)
+        return DokumenReviu(name, dokumen.berkas, dokumen.judul, len(rows), len(targets), periods)
 
     # What documents say
 
@@ -251,7 +247,12 @@ class _Comparison:
     def lacking(self, aspek: str, jenis: str, has: Callable[[Kutipan], bool], count: _Counter) -> tuple[Hal, ...]:
         """Return the indicators of the report that lack something, as one thing where all of them do."""
         own = [self.quote("lkjip", letak) for letak in self.letak["lkjip"]]
-        without = [quote for quote in own if not has(quote)]
+        again = {rows[0]: rows[1:] for rows in self.baris["lkjip"].twice}
+        without = [
+            quote
+            for letak, quote in zip(self.letak["lkjip"], own, strict=True)
+            if not has(quote) and not any(has(self.quote("lkjip", other)) for other in again.get(letak, ()))
+        ]
         count.add(aspek, len(own), len(without))
         if len(without) == len(own) > 1:
             return (Hal(jenis, "", ("lkjip",), (), rincian=(("semua", str(len(own))),)),)
@@ -268,7 +269,7 @@ class _Comparison:
 
     def calculated_again(self, count: _Counter) -> Iterator[Hal]:
         """Yield the printed capaian that don't follow from realization and target."""
-        lkjip = _with_each(self.documents["lkjip"], lambda one: replace(one, capaian=self.with_figures(one)))
+        lkjip = self.baris["lkjip"].document(lambda one: replace(one, capaian=self.with_figures(one)))
         printed = [(Letak(jabatan.nama, one), text) for jabatan, one in lkjip for text in one.capaian.values()]
         published = published_of(lkjip)
         checked = review_published(published, aturan=self.aturan)
@@ -472,60 +473,24 @@ class _Comparison:
     ) -> tuple[str, tuple[Diagnostic, ...], tuple[Letak, Letak]]:
         """Return the gravest that the rows of two documents say of an aspect, and which rows do."""
         found = [
-            (self.compared(aspek, one.indikator, other.indikator), (one, other))
+            (compare(aspek, one.indikator, other.indikator), (one, other))
             for one, other in _partners(row.rows[acuan], row.rows[name])
         ]
         told, pair = min(found, key=lambda one: _GRAVEST.index(one[0].hasil))
         return told.hasil, told.diagnostics, pair
 
-    def compared(self, aspek: str, one: Indikator, other: Indikator) -> Putusan:
-        if aspek == "target":
-            texts = [text if is_stated(text) else "" for text in (one.target, other.target)]
-        elif aspek == "satuan":
-            texts = [satuan_of(one.target, one.satuan), satuan_of(other.target, other.satuan)]
-        else:
-            texts = [one.teks, other.teks]
-        given = [bool(text.strip()) for text in texts]
-        if not any(given):
-            return Putusan("kosong")
-        if not all(given):
-            # what only the other document has is no difference from this one
-            return Putusan("tidak-tercantum" if given[0] else "kosong")
-        if aspek == "target":
-            return compare_target(one, other, *texts)
-        if aspek == "formula":
-            return compare_formula(one, other)
-        if compare_satuan(*texts).hasil == "sama":
-            return Putusan("sama")
-        both = is_stated(one.target) and is_stated(other.target)
-        scaled = both and one.target != other.target and compare_target(one, other, one.target, other.target)
-        return Putusan("sama") if scaled and scaled.hasil == "sama" else Putusan("beda")
-
     def repeated(self, name: str) -> Iterator[Hal]:
         """Yield the indicators that stand twice under one post and say two things."""
-        for row in self.rows:
-            groups: dict[tuple[str, str], list[Letak]] = {}
-            for letak in row.rows.get(name, ()):
-                groups.setdefault((normalise(letak.jabatan), normalise(letak.indikator.nama)), []).append(letak)
-            for own in groups.values():
-                differing = [
-                    other
-                    for other in own[1:]
-                    if any(
-                        self.compared(aspek, own[0].indikator, other.indikator).hasil in ("beda", "tidak-tercantum")
-                        for aspek in ("target", "satuan", "formula")
-                    )
-                ]
-                if differing:
-                    quotes = tuple([self.quote(name, letak) for letak in (own[0], *differing)])
-                    yield Hal("berulang", "", (name,), quotes)
+        for own in self.baris[name].twice:
+            yield Hal("berulang", "", (name,), tuple([self.quote(name, letak) for letak in own]))
 
     # Substance: comparisons with other years, and what indicators measure
 
     def compared_with_before(self) -> Butir:
         count = _Counter()
         nation = self.isi.nasional if self.isi is not None else ()
-        compared = {self.quote("lkjip", letak) for letak in self.letak["lkjip"] if self.has_before(letak.indikator)}
+        every = self.baris["lkjip"].every
+        compared = {self.quote("lkjip", letak) for letak in every if self.has_before(letak.indikator)}
         hal = self.lacking("tahun-lalu", "tahun-lalu-kosong", compared.__contains__, count)
         told = sum(is_stated(letak.indikator.pembanding.get("standar nasional", "")) for letak in self.letak["lkjip"])
         count.add("standar-nasional", max(told, len(nation)))
@@ -547,8 +512,8 @@ class _Comparison:
         for name in self.letak:
             if not self.tells(name, "formula"):
                 continue
-            rows = review(self.documents[name]).rows
-            for letak, row in zip(self.letak[name], rows, strict=True):
+            rows = review(self.baris[name].document()).rows
+            for letak, row in zip(self.baris[name].every, rows, strict=True):
                 found = [one for one in row.diagnostics if one.severity is not Severity.NOTE and _is_told(one)]
                 meaning = [one for one in found if one.code in _OF_MEANING]
                 others = [one for one in found if one.code not in _OF_MEANING]

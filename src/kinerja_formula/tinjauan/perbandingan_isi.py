@@ -17,7 +17,7 @@ from kinerja_formula.penilaian.stated_figures import Stated, read_stated
 from kinerja_formula.tinjauan.penyandingan import nearness, only_grammar_differs
 from kinerja_formula.units import Unit, read_unit
 
-__all__ = ["Putusan", "compare_formula", "compare_satuan", "compare_target", "is_stated", "satuan_of"]
+__all__ = ["Putusan", "compare", "compare_formula", "compare_satuan", "compare_target", "is_stated", "satuan_of"]
 
 _MOST_NAMES: Final = 40
 _NEAR: Final = 0.75
@@ -44,7 +44,8 @@ def is_stated(text: str) -> bool:
     (True, False, False)
     """
     try:
-        return bool(text.strip()) and read_stated(text, "target")[0].reason not in ("kosong", "nihil")
+        told = read_stated(text, "target") if text.strip() else ()
+        return bool(told) and told[0].reason not in ("kosong", "nihil")
     except FormulaError:
         return True
 
@@ -100,6 +101,38 @@ def compare_target(one: Indikator, other: Indikator, target: str, other_target: 
         for first, second in zip(left, right, strict=True)
     )
     return _SAME if same else _DIFFERENT
+
+
+def compare(aspek: str, one: Indikator, other: Indikator) -> Putusan:
+    """Return whether two rows say the same of ``target``, ``satuan`` or ``formula``.
+
+    Further results: ``kosong`` where the first says nothing of it, ``tidak-tercantum`` where only the first does.
+
+    >>> one, other = Indikator(nama="A", teks="", target="90%"), Indikator(nama="A", teks="", target="-")
+    >>> [compare("target", *pair).hasil for pair in ((one, one), (one, other), (other, one))]
+    ['sama', 'tidak-tercantum', 'kosong']
+    """
+    if aspek == "target":
+        texts = [text if is_stated(text) else "" for text in (one.target, other.target)]
+    elif aspek == "satuan":
+        texts = [satuan_of(one.target, one.satuan), satuan_of(other.target, other.satuan)]
+    else:
+        texts = [one.teks, other.teks]
+    given = [bool(text.strip()) for text in texts]
+    if not any(given):
+        return Putusan("kosong")
+    if not all(given):
+        # what only the other document has is no difference from this one
+        return Putusan("tidak-tercantum" if given[0] else "kosong")
+    if aspek == "target":
+        return compare_target(one, other, *texts)
+    if aspek == "formula":
+        return compare_formula(one, other)
+    if compare_satuan(*texts).hasil == "sama":
+        return Putusan("sama")
+    both = is_stated(one.target) and is_stated(other.target)
+    scaled = both and one.target != other.target and compare_target(one, other, one.target, other.target)
+    return Putusan("sama") if scaled and scaled.hasil == "sama" else Putusan("beda")
 
 
 def _same_stated(one: Stated, other: Stated, satuan: tuple[str, str], *, falls: bool) -> bool:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import io
+import math
 import re
+from collections.abc import Iterable
+from itertools import zip_longest
 from typing import Any, Final
 
 from kinerja_formula.files.table_files import missing_extra
@@ -15,6 +18,10 @@ __all__ = ["write_naskah_xlsx"]
 _LONGEST: Final = 32_000
 _ROOM: Final = 150
 """The width of all columns together, in letters."""
+_LINE: Final = 14
+_FILLED: Final = 1.1
+"""How many letters stand in the width of one, on the average."""
+_HIGHEST: Final = 400
 _FIRST_NAME: Final = {"id": "Kertas kerja", "en": "Working paper"}
 
 
@@ -37,12 +44,24 @@ def _text(text: str) -> str:
     return plain(text)[:_LONGEST]
 
 
+def _widths(blocks: list[Block]) -> list[float]:
+    """Return the widths of a sheet's columns: those that its tables ask for, up to the next chapter."""
+    found: list[float] = []
+    for block in blocks:
+        if isinstance(block, Judul) and block.level == 1:
+            break
+        if isinstance(block, Tabel):
+            own = [max(6.0, _ROOM * width / sum(block.widths)) for width in block.widths]
+            found = [max(pair) for pair in zip_longest(found, own, fillvalue=0.0)]
+    return found
+
+
 class _Book:
     def __init__(self, book: Any, naskah: Naskah) -> None:
         self.book = book
         self.naskah = naskah
         base = {"font_name": "Arial", "font_size": 10, "valign": "top"}
-        self.plain = book.add_format({**base})
+        self.plain = book.add_format({**base, "text_wrap": True})
         self.title = book.add_format({**base, "bold": True, "font_size": 13})
         self.bold = book.add_format({**base, "bold": True})
         self.head = book.add_format({**base, "bold": True, "bg_color": "#E7ECF1", "text_wrap": True, "border": 1})
@@ -53,6 +72,8 @@ class _Book:
         }
         self.sheet: Any = None
         self.at = 0
+        self.widths: list[float] = []
+        """Of the columns of the sheet's tables, in letters; texts go over all of them."""
         self.sheets = 0
 
     def write(self) -> None:
@@ -75,9 +96,9 @@ class _Book:
         self.sheet.set_paper(9)
         self.sheet.fit_to_pages(1, 0)
         self.at = 0
-        widths = next((block.widths for block in blocks or () if isinstance(block, Tabel)), ())
-        for column, width in enumerate(widths):
-            self.sheet.set_column(column, column, max(6, _ROOM * width / sum(widths)))
+        self.widths = _widths(blocks or [])
+        for column, width in enumerate(self.widths):
+            self.sheet.set_column(column, column, width)
         if self.sheets == 1:
             for line in self.naskah.title:
                 self.line(line, self.title)
@@ -92,8 +113,24 @@ class _Book:
             self.table(block)
 
     def line(self, text: str, look: Any) -> None:
-        self.sheet.write_string(self.at, 0, _text(text), look)
+        self.over(_text(text), look, len(self.widths))
         self.at += 1
+
+    def over(self, text: str, look: Any, count: int) -> None:
+        """Write a text over the first columns, in a row that is high enough."""
+        if count > 1:
+            self.sheet.merge_range(self.at, 0, self.at, count - 1, "", look)
+        self.sheet.write_string(self.at, 0, text, look)
+        self.fit([text], [sum(self.widths[:count])])
+
+    def fit(self, texts: Iterable[str], widths: Iterable[float]) -> None:
+        """Make a row as high as its texts ask for: not every program does so when it opens the file."""
+        lines = max(
+            [math.ceil(len(text) / (width * _FILLED)) for text, width in zip(texts, widths, strict=False) if width],
+            default=1,
+        )
+        if lines > 1:
+            self.sheet.set_row(self.at, min(_HIGHEST, _LINE * lines))
 
     def table(self, block: Tabel) -> None:
         self.line(block.caption, self.bold)
@@ -102,11 +139,10 @@ class _Book:
         self.at += 1
         for cells in block.rows:
             if len(cells) == 1:
-                self.sheet.merge_range(self.at, 0, self.at, len(block.head) - 1, "", self.hal)
-                self.sheet.write_string(self.at, 0, _text(cells[0]), self.hal)
-                self.sheet.set_row(self.at, 15 * (1 + len(cells[0]) // _ROOM))
+                self.over(_text(cells[0]), self.hal, len(block.head))
             else:
                 for column, (text, side) in enumerate(zip(cells, block.align, strict=True)):
                     self.sheet.write_string(self.at, column, _text(text), self.cells[side])
+                self.fit(map(_text, cells), self.widths)
             self.at += 1
         self.at += 1
