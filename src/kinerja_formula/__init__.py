@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from kinerja_formula.formula import parse as parse
     from kinerja_formula.formula import use_vocabulary as use_vocabulary
     from kinerja_formula.pelaporan.calculation import laporan as laporan
+    from kinerja_formula.pelaporan.gabungan import LaporanGabungan as LaporanGabungan
+    from kinerja_formula.pelaporan.gabungan import laporan_gabungan as laporan_gabungan
     from kinerja_formula.pelaporan.model import Laporan as Laporan
     from kinerja_formula.penilaian import AssessedResult as AssessedResult
     from kinerja_formula.penilaian import Aturan as Aturan
@@ -71,6 +73,7 @@ _MODULES = {
     "Indikator": "dokumen.model",
     "InvalidDataError": "diagnostics",
     "Jabatan": "dokumen.model",
+    "LaporanGabungan": "pelaporan.gabungan",
     "Laporan": "pelaporan.model",
     "LimitError": "diagnostics",
     "Limits": "formula",
@@ -88,6 +91,7 @@ _MODULES = {
     "capaian": "penilaian",
     "check": "formula",
     "evaluate": "formula",
+    "laporan_gabungan": "pelaporan.gabungan",
     "laporan": "pelaporan.calculation",
     "evaluate_long": "tables",
     "evaluate_records": "tables",
@@ -122,6 +126,7 @@ __all__ = [
     "InvalidDataError",
     "Jabatan",
     "Laporan",
+    "LaporanGabungan",
     "LimitError",
     "Limits",
     "MissingDataError",
@@ -144,6 +149,7 @@ __all__ = [
     "evaluate_records",
     "evaluate_table",
     "laporan",
+    "laporan_gabungan",
     "parse",
     "predikat",
     "read",

@@ -17,8 +17,8 @@ from kinerja_formula.isian.form import make_form
 from kinerja_formula.isian.form_carrying import carry_over
 from kinerja_formula.isian.form_figures import read_form
 from kinerja_formula.isian.form_workbook import write_form
-from kinerja_formula.pelaporan.naskah import Gambar, Judul, Tabel
-from kinerja_formula.pelaporan.perbandingan import goals_of
+from kinerja_formula.pelaporan.naskah import Gambar, Judul, Paragraf, Tabel
+from kinerja_formula.pelaporan.perbandingan import Anggaran, Perbandingan, goals_of, sum_of
 from kinerja_formula.pelaporan.print_settings import PrintSettings, Signer, read_print_settings
 from kinerja_formula.pelaporan.writers.charts import trend_svg
 from kinerja_formula.pelaporan.writers.equations import to_omml, to_typst
@@ -83,7 +83,7 @@ def test_the_comparisons(laporan: kf.Laporan) -> None:
     assert (hadir.perubahan, hadir.membaik) == (7, True)
     assert (aduan.perubahan, aduan.membaik) == (-4, True)
     assert (str(hadir.kemajuan), hadir.tahun_akhir) == ("100,00%", "2026")
-    assert str(hadir.terhadap_standar) == "103,26%"
+    assert hadir.memenuhi is True
     assert hadir.anggaran is not None
     assert hadir.anggaran.serapan == 75
     assert hadir.efisiensi == Fraction(95, 90) * 100 - 75
@@ -282,3 +282,137 @@ def test_years_are_drawn_where_two_earlier_ones_are_known(laporan: kf.Laporan) -
     assert not [block for block in comparisons(laporan) if isinstance(block, Gambar)]
     with pytest.raises(ValueError, match="nothing"):
         trend_svg([])
+
+
+def of_one(year: str = "2024", *, figures: dict[str, object] | None = None, **fields: object) -> Perbandingan:
+    """Return the comparisons of one indicator of a percentage, 95 of 100, or of other figures."""
+    given: dict[str, object] = {"nama": "Kehadiran", "teks": "Hadir / Pegawai x 100%", "target": "90%", **fields}
+    dokumen = Dokumen(f"PERJANJIAN KINERJA TAHUN {year}", (Jabatan("A", (Indikator(**given),)),))  # type: ignore[arg-type]
+    return goals_of(kf.laporan(dokumen, figures or {"Hadir": 95, "Pegawai": 100}))[0].indikator[0]
+
+
+@pytest.mark.parametrize(
+    ("standar", "arah", "meets"),
+    [
+        ("92%", None, True),
+        ("96%", None, False),
+        ("80 - 90%", "rentang", False),
+        ("90 - 96%", "rentang", True),
+        ("maksimal 10%", "naik", False),
+        ("minimal 95%", "turun", True),
+        ("9%", "turun", False),
+        ("96%", "turun", True),
+        ("5 orang", None, None),
+        ("A", None, None),
+        ("0,92", None, None),  # a share of one?
+    ],
+)
+def test_a_standard_is_met_by_interval_wording_and_direction(
+    standar: str, arah: str | None, meets: bool | None
+) -> None:
+    assert of_one(arah=arah, pembanding={"standar nasional": standar}).memenuhi is meets
+
+
+@pytest.mark.parametrize(
+    ("entry", "amount"),
+    [("Rp 1,2 miliar", 1_200_000_000), ("1.250.000", 1_250_000), ("0", 0), ("", None), ("-", None), ("n/a", None)],
+)
+def test_a_budget_is_an_amount_of_money(entry: str, amount: int | None) -> None:
+    found = of_one(pembanding={"anggaran": entry, "realisasi anggaran": "1"})
+    assert found.anggaran is not None
+    assert (found.anggaran.pagu, found.diagnostics) == (amount, ())
+
+
+@pytest.mark.parametrize(
+    "entry", ["75%", "10 orang", "minimal 75", "Rp 100 - 200 juta", "-100", "15 Maret 2024", "jt-an"]
+)
+def test_what_is_no_amount_of_money_is_told_and_not_added(entry: str) -> None:
+    found = of_one(pembanding={"anggaran": entry})
+    assert found.anggaran is None
+    assert [(one.code, one.values["name"]) for one in found.diagnostics] == [("KF302", "anggaran")]
+    text = lkjip(kf.laporan(document_with(entry), {"Hadir": 95, "Pegawai": 100}))
+    assert any(isinstance(block, Paragraf) and "anggaran" in block.text for block in text.blocks)
+
+
+def document_with(entry: str) -> Dokumen:
+    one = Indikator(nama="Kehadiran", teks="Hadir / Pegawai x 100%", target="90%", pembanding={"anggaran": entry})
+    return Dokumen("", (Jabatan("A", (one,)),))
+
+
+def test_spending_that_is_not_known_is_no_spending_of_nothing() -> None:
+    found = of_one(pembanding={"anggaran": "Rp 100 juta"})
+    assert found.anggaran == Anggaran(Fraction(100_000_000))
+    assert (found.anggaran.serapan, found.efisiensi) == (None, None)
+    known = Anggaran(Fraction(10), Fraction(5))
+    assert sum_of([found.anggaran, known]) == Anggaran(Fraction(100_000_010))
+    share = of_one(pembanding={"anggaran": "Rp 100 juta", "realisasi anggaran": "75%"})
+    assert share.anggaran == Anggaran(Fraction(100_000_000), Fraction(75_000_000))
+
+
+def test_a_change_names_the_year_that_it_is_from() -> None:
+    text = lkjip(
+        kf.laporan(
+            Dokumen(
+                "TAHUN 2024",
+                (Jabatan("A", (Indikator(nama="K", teks="H / P x 100%", target="9%", realisasi={"2019": "80%"}),)),),
+            ),
+            {"H": 95, "P": 100},
+        )
+    )
+    cells = [cell for block in text.blocks if isinstance(block, Tabel) for row in block.rows for cell in row]
+    assert "naik 15 poin dari 2019 (membaik)" in cells
+
+
+@pytest.mark.parametrize("last", ["80 - 90%", "minimal 80%", "5 orang", "0,88", "20 Maret 2023", "n/a", "#REF!"])
+def test_what_is_no_figure_of_the_same_kind_has_no_change(last: str) -> None:
+    assert of_one(realisasi={"2023": last}).perubahan is None
+
+
+def test_days_are_days() -> None:
+    day = Indikator(
+        nama="Tanggal penyampaian LKjIP", teks="", target="31 Maret 2025", realisasi={"2023": "20 Maret 2024"}
+    )
+    laporan = kf.laporan(Dokumen("TAHUN 2024", (Jabatan("A", (day,)),)), {"Tanggal penyampaian LKjIP": "30 Maret 2025"})
+    assert (laporan.rows[0].text, goals_of(laporan)[0].indikator[0].perubahan) == ("30 Maret 2025", None)
+
+
+def test_the_number_of_a_decree_is_no_year_of_the_report() -> None:
+    title = "KEPUTUSAN BUPATI NOMOR 5 TAHUN 2021 TENTANG INDIKATOR KINERJA"
+    assert make_form(Dokumen(title, (Jabatan("A", (HADIR,)),))).tahun_lalu[0] == "tahun lalu"
+    assert make_form(Dokumen(title + " TAHUN 2024", (Jabatan("A", (HADIR,)),))).tahun_lalu[0] == "2023"
+
+
+def test_heads_may_be_written_otherwise(tmp_path: Path) -> None:
+    path = filled(tmp_path / "isian.xlsx")
+    book = openpyxl.load_workbook(path)
+    other = {"Target akhir": "TARGET AKHIR", "Realisasi 2023": "Realisasi Tahun 2023", "Anggaran": "Pagu"}
+    for cell in next(row for row in book["LKjIP"].iter_rows() if row[0].value == "No"):
+        cell.value = other.get(cell.value, cell.value)
+    book.save(path)
+    found = read_form(path).tahunan[0]
+    assert (found.isi["target akhir"], found.isi["anggaran"], found.realisasi["2023"]) == (
+        "95%",
+        "Rp 120.000.000",
+        "88%",
+    )
+
+
+def test_a_form_of_the_year_before_gives_no_causes_and_no_budget(tmp_path: Path) -> None:
+    old = read_form(filled(tmp_path / "isian.xlsx"))
+    next_year = Dokumen("PERJANJIAN KINERJA TAHUN 2025", DOKUMEN.jabatan)
+    carried = carry_over(make_form(next_year), old)
+    hadir = carried.form.tahunan[0]
+    assert hadir.isi == {"target akhir": "95%", "tahun akhir": "2026", "standar nasional": "92%"}
+    assert hadir.realisasi == {"2023": "88%", "2022": "85,5%"}
+    assert {one.nama for one in carried.form.disisihkan} >= {"penyebab", "solusi", "program", "anggaran"}
+    assert {one.keterangan for one in carried.form.disisihkan} == {"2024"}
+
+
+@pytest.mark.parametrize("ending", ["pdf", "docx"])
+def test_signs_that_no_font_has_stop_no_report(ending: str, tmp_path: Path) -> None:
+    odd = "Kehadiran \U0001f44d \u4e2d \ua98f \uf0b7 \ufffe"
+    one = Indikator(nama=odd, teks="Hadir / Pegawai x 100%", target="90%", pembanding={"penyebab": odd})
+    laporan = kf.laporan(Dokumen(odd, (Jabatan(odd, (one,)),)), {"Hadir": 95, "Pegawai": 100})
+    settings = PrintSettings(judul=odd * 20, instansi=("",), alamat=odd, penandatangan=(Signer(nama=odd),) * 5)
+    laporan.save(tmp_path / f"a.{ending}", setelan=settings)
+    assert (tmp_path / f"a.{ending}").stat().st_size > 1000

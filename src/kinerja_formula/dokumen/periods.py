@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Final
 
-__all__ = ["PerPeriode", "period_of", "same_period", "year_of"]
+__all__ = ["PerPeriode", "period_of", "same_period", "without_number", "year_of"]
 
 _YEAR: Final = re.compile(r"(?<!\d)(20[0-4]\d)(?!\d)")
 _LETTERS: Final = re.compile(r"[^a-z0-9]+")
@@ -51,6 +51,19 @@ class PerPeriode(Mapping[str, str]):
 
     def __reduce__(self) -> tuple[type[PerPeriode], tuple[list[tuple[str, str]]]]:
         return PerPeriode, (list(self._pairs),)
+
+
+def without_number(title: str) -> str:
+    """Return a title without the number of a decree, whose year is no period: *Nomor 5 Tahun 2021 tentang …*.
+
+    >>> without_number("KEPUTUSAN BUPATI NOMOR 5 TAHUN 2021 TENTANG IKU TAHUN 2024").split()[-2:]
+    ['TAHUN', '2024']
+    """
+    return _NUMBER_OF_DECREE.sub(" ", title[:_LONGEST_TITLE])
+
+
+_NUMBER_OF_DECREE: Final = re.compile(r"\bnomor\b[^\n]{0,40}?\btahun\s+\d{4}", re.IGNORECASE)
+_LONGEST_TITLE: Final = 2_000
 
 
 @cache

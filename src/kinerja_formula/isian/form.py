@@ -10,7 +10,7 @@ from kinerja_formula.diagnostics import Diagnostic, FormulaError, MissingDataErr
 from kinerja_formula.dokumen.chosen_period import title_with_period
 from kinerja_formula.dokumen.indicator_rows import found_at
 from kinerja_formula.dokumen.model import Dokumen, Indikator
-from kinerja_formula.dokumen.periods import year_of
+from kinerja_formula.dokumen.periods import without_number, year_of
 from kinerja_formula.files.guard import guarded, is_unexpected
 from kinerja_formula.formula import Formula
 from kinerja_formula.isian.bacaan import BacaanRow, bacaan_rows
@@ -260,8 +260,13 @@ def make_form(dokumen: Dokumen, figures: Figures | None = None) -> Form:
         bacaan=_readings(dokumen),
         records=tuple(records),
         tahunan=tuple([_annual(jabatan.nama, indikator) for jabatan, indikator in dokumen]),
-        tahun_lalu=earlier_years(year_of(title_with_period(dokumen))),
+        tahun_lalu=earlier_years(_year_of_document(dokumen)),
     )
+
+
+def _year_of_document(dokumen: Dokumen) -> str:
+    chosen = next((year for _, one in dokumen if (year := year_of(one.periode))), "")
+    return chosen or year_of(without_number(dokumen.judul))
 
 
 def earlier_years(year: str) -> tuple[str, ...]:

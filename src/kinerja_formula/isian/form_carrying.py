@@ -20,6 +20,7 @@ from kinerja_formula.diagnostics import (
     Diagnostic,
     InvalidDataError,
 )
+from kinerja_formula.dokumen.model import PEMBANDING
 from kinerja_formula.files.outputs import has_content, would_be_lost
 from kinerja_formula.files.table_files import DEFAULT_FILE_LIMITS, read_bytes, shown_cell, weigh
 from kinerja_formula.isian.form import APART_SHEET, Apart, Form, FormIndicator, FormRecords, FormRow, FormSheet
@@ -30,6 +31,8 @@ from kinerja_formula.numerals import NumeralError, read_figure
 __all__ = ["Carried", "carry_over", "entries_of", "read_old_form", "refuse_to_lose"]
 
 _SHOWN: Final = 5
+_STANDING: Final = ("target akhir", "tahun akhir", "standar nasional")
+"""What of the sheet for the annual report holds for the next year, too."""
 _HIDDEN: Final = re.compile(rb"""\bstate\s*=\s*["'](?:very)?hidden""", re.IGNORECASE)
 
 
@@ -293,6 +296,8 @@ class _Carrying:
 
     def annual(self) -> None:
         """Fill the sheet for the annual report; set apart what belongs to no indicator of the form."""
+        year, now = _year_after(self.old.tahun_lalu), _year_after(self.form.tahun_lalu)
+        newer = bool(year) and year < now
         for old in self.old.tahunan:
             key = (normalise(old.jabatan), normalise(old.indikator))
             place = next(
@@ -301,11 +306,17 @@ class _Carrying:
             )
             for field in ("isi", "realisasi", "capaian"):
                 told: Mapping[str, str] = getattr(old, field)
-                if place is None:
-                    for name, text in told.items():
+                if field == "isi":  # causes and budget are those of the year that the older form was for
+                    past = {name: text for name, text in told.items() if newer and name not in _STANDING}
+                else:
+                    past = {year: text for year, text in told.items() if newer and year not in self.form.tahun_lalu}
+                if place is None or past:
+                    for name, text in told.items() if place is None else past.items():
                         shown = name if field == "isi" else f"{field} {name}"
-                        self.put_apart(Apart(shown, text, old.jabatan, old.indikator, "lkjip"))
+                        self.put_apart(Apart(shown, text, old.jabatan, old.indikator, "lkjip", year))
+                if place is None:
                     continue
+                told = {name: text for name, text in told.items() if name not in past}
                 present: Mapping[str, str] = getattr(self.yearly[place], field)
                 self.kept += len(told)
                 new = {name: text for name, text in told.items() if not _same(present.get(name), text)}
@@ -333,6 +344,8 @@ class _Carrying:
             if present:
                 return bool(text == present)
             sheet.indikator[place] = _told(sheet.indikator[place], one.jenis, text)
+        elif one.jenis == "lkjip":
+            return self._taken_back_of_year(one)
         elif one.jenis == "angka" and one.isi is not None:
             own = normalise(one.indikator) == normalise(one.nama)
             asking = self.places(one.nama, one.jabatan, own=own, even_filled=True)
@@ -349,6 +362,24 @@ class _Carrying:
         self.kept += 1
         self.changed += 1
         return True
+
+    def _taken_back_of_year(self, one: Apart) -> bool:
+        """Put what the annual report tells back to an indicator that is there again and has nothing there."""
+        key = (normalise(one.jabatan), normalise(one.indikator))
+        field, _, year = one.nama.partition(" ") if one.nama not in PEMBANDING else ("isi", "", one.nama)
+        if field not in ("isi", "realisasi", "capaian") or (field != "isi" and year not in self.form.tahun_lalu):
+            return False
+        for at, row in enumerate(self.yearly):
+            present: Mapping[str, str] = getattr(row, field)
+            if (normalise(row.jabatan), normalise(row.indikator)) == key and not present.get(year):
+                if field == "isi" and year not in _STANDING and one.keterangan != _year_after(self.form.tahun_lalu):
+                    return False
+                changes: dict[str, Any] = {field: {**present, year: shown_cell(_plain(one.isi))}}
+                self.yearly[at] = row._replace(**changes)
+                self.kept += 1
+                self.changed += 1
+                return True
+        return False
 
     def put_apart(self, one: Apart) -> None:
         if one in self.apart:
@@ -388,6 +419,15 @@ class _Carrying:
 
 def _asks(row: FormRow, name: str, own: bool) -> bool:
     return row.own == own and normalise(name) in {normalise(row.nama), *row.spellings}
+
+
+def _year_after(years: Iterable[str]) -> str:
+    """Return the year that a form is for by the earlier ones that it asks for; empty where they are told in words."""
+    last = max([one for one in years if one.isdecimal() and len(one) == _DIGITS_OF_YEAR], default="")
+    return str(int(last) + 1) if last else ""
+
+
+_DIGITS_OF_YEAR: Final = 4
 
 
 def _asks_records(form: FormRecords, old: FilledRecords) -> bool:

@@ -5,6 +5,7 @@ Columns are found by their heads, wherever they stand now; what can't be used is
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -21,7 +22,9 @@ from kinerja_formula.diagnostics import (
 )
 from kinerja_formula.dokumen.arah_and_bobot import arah_of_cell
 from kinerja_formula.dokumen.model import PEMBANDING, Dokumen
+from kinerja_formula.dokumen.periods import year_of
 from kinerja_formula.evaluation.figures import DATE
+from kinerja_formula.figures.dates import date_text
 from kinerja_formula.figures.reader import read_text
 from kinerja_formula.files.table_files import (
     DEFAULT_FILE_LIMITS,
@@ -131,7 +134,8 @@ class FilledForm(NamedTuple):
     ``target``: post and indicator, normalised → the cells *target* and *arah*. ``diagnostics``: what could not be used,
     and where. ``rows`` and ``targets`` are the rows as they stand, ``apart`` what was set apart earlier, ``notes``
     what a person wrote where the form asks for nothing, ``bacaan`` the readings that a person has confirmed,
-    ``records`` the sheets of records that are filled in, ``tahunan`` the rows of the sheet for the annual report.
+    ``records`` the sheets of records that are filled in, ``tahunan`` the rows of the sheet for the annual report,
+    and ``tahun_lalu`` the earlier years that it asks for.
     """
 
     figures: Figures
@@ -145,33 +149,40 @@ class FilledForm(NamedTuple):
     bacaan: tuple[Bacaan, ...] = ()
     records: tuple[FilledRecords, ...] = ()
     tahunan: tuple[FilledAnnual, ...] = ()
+    tahun_lalu: frozenset[str] = frozenset()
 
     def applied_to(self, dokumen: Dokumen) -> Dokumen:
         """Return the document with the targets, directions and confirmed readings that the form gives."""
         dokumen = with_bacaan(dokumen, self.bacaan) if self.bacaan else dokumen
+        # Two indicators of one name in one post: the first row is that of the first.
+        annual: dict[tuple[str, str], list[FilledAnnual]] = {}
+        for one in self.tahunan:
+            annual.setdefault((normalise(one.jabatan), normalise(one.indikator)), []).append(one)
         return replace(
             dokumen,
             jabatan=tuple(
                 [
-                    replace(jabatan, indikator=tuple([self._told(jabatan.nama, one) for one in jabatan.indikator]))
+                    replace(
+                        jabatan, indikator=tuple([self._told(jabatan.nama, one, annual) for one in jabatan.indikator])
+                    )
                     for jabatan in dokumen.jabatan
                 ]
             ),
         )
 
-    def _told(self, jabatan: str, indikator: Any) -> Any:
+    def _told(self, jabatan: str, indikator: Any, annual: dict[tuple[str, str], list[FilledAnnual]]) -> Any:
         target, arah = self.target.get((normalise(jabatan), normalise(indikator.nama)), ("", ""))
         changes: dict[str, Any] = {}
         if target and target != indikator.target:
             changes["target"] = target
         if arah in ARAH and arah != indikator.arah:
             changes["arah"] = arah
-        key = (normalise(jabatan), normalise(indikator.nama))
-        for one in self.tahunan:
-            if (normalise(one.jabatan), normalise(one.indikator)) == key:
-                for field, told in (("pembanding", one.isi), ("realisasi", one.realisasi), ("capaian", one.capaian)):
-                    if told:
-                        changes[field] = {**getattr(indikator, field), **told}
+        rows = annual.get((normalise(jabatan), normalise(indikator.nama or indikator.teks)))
+        if rows:
+            one = rows.pop(0)
+            for field, told in (("pembanding", one.isi), ("realisasi", one.realisasi), ("capaian", one.capaian)):
+                if told:
+                    changes[field] = {**getattr(indikator, field), **told}
         return replace(indikator, **changes) if changes else indikator
 
 
@@ -264,6 +275,7 @@ def read_form(path: str | Path, *, limits: FileLimits = DEFAULT_FILE_LIMITS) -> 
         tuple(reading.bacaan),
         tuple(reading.filled_records),
         tuple(reading.tahunan),
+        frozenset(reading.years),
     )
 
 
@@ -308,6 +320,7 @@ class _Reading:
         self.bacaan: list[Bacaan] = []
         self.filled_records: list[FilledRecords] = []
         self.tahunan: list[FilledAnnual] = []
+        self.years: set[str] = set()
 
     def sheet(self, title: str, rows: Iterator[_Row]) -> None:
         first = next(rows, None)
@@ -371,8 +384,8 @@ class _Reading:
             post = self.post_of(title, jabatan)
             if "terbaca" in roles:
                 self.confirmed(roles, shown)
-            elif ANNUAL_HEAD[0] in roles:
-                self.annual(roles, shown)
+            elif _ANNUAL in roles:
+                self.annual(title, row, roles)
             elif "isi" in roles:
                 self.set_apart(roles, cells, shown)
             elif "nilai" in roles:
@@ -380,7 +393,7 @@ class _Reading:
             elif "indikator" in roles and shown[roles["indikator"] : roles["indikator"] + 1]:
                 self.told(title, row, post, roles, shown)
             self.write_down(title, row, cells, {*range(len(cells))} - {*roles.values()})
-        if roles and not {"isi", "terbaca", ANNUAL_HEAD[0]} & roles.keys():
+        if roles and not {"isi", "terbaca", _ANNUAL} & roles.keys():
             self.note_sheet(title, self.post_of(title, jabatan))
         for row, cells in above:
             places = [place for place, cell in enumerate(cells) if cell is not None]
@@ -404,15 +417,27 @@ class _Reading:
             told = [_cell(shown, roles, role) for role in ("indikator", "oleh", "tanggal")]
             self.bacaan.append(Bacaan(_cell(shown, roles, "teks"), line, *told))
 
-    def annual(self, roles: Mapping[str, int], shown: Sequence[str]) -> None:
-        """Take what the annual report tells beside the figures."""
-        told = {role: text for role in roles if (text := _cell(shown, roles, role))}
-        isi = {name: told[head] for name, head in zip(PEMBANDING, ANNUAL_HEAD, strict=True) if head in told}
+    def annual(self, title: str, row: _Row, roles: Mapping[str, int]) -> None:
+        """Take what the annual report tells beside the figures; say what of it can't be used."""
+        told: dict[str, str] = {}
+        for role, place in roles.items():
+            value = row.cells[place] if place < len(row.cells) else None
+            formula = row.computed[place] if place < len(row.computed) else ""
+            if isinstance(value, date):
+                told[role] = date_text(value.toordinal())
+            elif value is not None and not _is_odd(value):
+                told[role] = shown_cell(value).strip()
+            bad = "=…" if value is None and formula else told.get(role, "") if told.get(role, "") in _ERRORS else ""
+            if bad:
+                self.report(FORM_FIGURE, title, f"{_column(row.columns[place])}{row.number}", text=bad)
+                told.pop(role, None)
+        isi = {name: told[head] for name, head in zip(PEMBANDING, ANNUAL_HEAD, strict=True) if told.get(head)}
         earlier: dict[str, dict[str, str]] = {kind: {} for kind in EARLIER}
         for role, text in told.items():
             kind, _, year = role.partition(" ")
-            if kind in earlier and year and role not in ANNUAL_HEAD:
+            if kind in earlier and role not in ANNUAL_HEAD and text:
                 earlier[kind][year] = text
+        self.years.update([role.partition(" ")[2] for role in roles if _is_earlier(role)])
         if isi or any(earlier.values()):
             names = (told.get("Jabatan", ""), told.get("Indikator", ""))
             self.tahunan.append(FilledAnnual(*names, isi, *[earlier[kind] for kind in EARLIER]))
@@ -525,8 +550,9 @@ def _head(shown: Sequence[str]) -> dict[str, int]:
         return {role: keys.index(name) for role, name in _BACAAN_ROLES.items() if name in keys}
     if {_APART_ROLES["nama"][0], _APART_ROLES["isi"][0]} <= set(keys):
         return {role: keys.index(name) for role, (name,) in _APART_ROLES.items() if name in keys}
-    if {normalise(ANNUAL_HEAD[0]), normalise(ANNUAL_HEAD[3])} <= set(keys):
-        return {text: place for place, text in enumerate(shown) if text}
+    annual = _annual_head(shown)
+    if annual:
+        return annual
     for known, needed in ((_FIGURE_ROLES, ("nama", "nilai")), (_INDICATOR_ROLES, ("indikator", "target"))):
         found: dict[str, int] = {}
         for role, names in known.items():
@@ -536,6 +562,46 @@ def _head(shown: Sequence[str]) -> dict[str, int]:
         if all(role in found for role in needed) and (known is _FIGURE_ROLES or normalise(INDICATORS_HEAD[5]) in keys):
             return found
     return {}
+
+
+def _annual_head(shown: Sequence[str]) -> dict[str, int]:
+    """Return role → column of the sheet for the annual report, however its heads are written; else nothing."""
+    found: dict[str, int] = {}
+    for place, text in enumerate(shown):
+        role = _ANNUAL_ROLES.get(normalise(text)) or _earlier_role(text)
+        if role and role not in found:
+            found[role] = place
+    if "Indikator" not in found or sum(role in ANNUAL_HEAD for role in found) < _LEAST_ANNUAL:
+        return {}
+    return found | {_ANNUAL: found["Indikator"]}
+
+
+def _earlier_role(text: str) -> str:
+    """Return ``Realisasi 2023`` for *REALISASI TAHUN 2023*; empty for the head of another column."""
+    folded = fold_space(text)
+    for kind in EARLIER:
+        rest = folded[len(kind) :].strip()
+        if folded.casefold().startswith(kind.casefold()) and rest:
+            period = rest.casefold() if _YEARS_AGO.fullmatch(rest) else year_of(rest)
+            return f"{kind} {period}" if period else ""
+    return ""
+
+
+def _is_earlier(role: str) -> bool:
+    return role.partition(" ")[0] in EARLIER and role not in ANNUAL_HEAD
+
+
+_ANNUAL: Final = "lkjip"
+"""The role that tells a head to be that of the annual report."""
+_LEAST_ANNUAL: Final = 2
+_YEARS_AGO: Final = re.compile(r"(?:[1-9] )?tahun lalu", re.IGNORECASE)
+_ANNUAL_ROLES: Final = {
+    **{normalise(head): head for head in ("No", "Jabatan", "Indikator", *ANNUAL_HEAD)},
+    **{normalise(word): "Anggaran" for word in ("Pagu", "Anggaran (Rp)", "Pagu anggaran")},
+    **{normalise(word): "Realisasi anggaran" for word in ("Realisasi anggaran (Rp)", "Realisasi pagu")},
+    **{normalise(word): "Indikator" for word in ("Indikator kinerja", "Nama indikator")},
+    **{normalise(word): "Jabatan" for word in ("Unit", "Unit kerja")},
+}
 
 
 def _printed(title: str, number: int, cells: Sequence[Any], periode: str, is_form: bool) -> int:

@@ -20,6 +20,8 @@ from kinerja_formula.diagnostics import (
 )
 from kinerja_formula.display import as_bundle, as_html, as_text
 from kinerja_formula.dokumen.model import Indikator
+from kinerja_formula.evaluation.figures import DATE
+from kinerja_formula.figures.dates import date_text
 from kinerja_formula.files.guard import guarded, rows_apart
 from kinerja_formula.files.outputs import check_outputs, ending_of, unfit_ending
 from kinerja_formula.files.table_files import shown_cell
@@ -180,6 +182,8 @@ class LaporanRow(NamedTuple):
         """
         if self.value is None:
             return ""
+        if self.unit == DATE:
+            return date_text(int(self.value))
         decimals = 2
         while decimals < _MOST_DECIMALS and 0 < abs(self.value) < Fraction(1, 10 ** (decimals - 1)):
             decimals += 1
@@ -187,8 +191,8 @@ class LaporanRow(NamedTuple):
 
     @property
     def satuan(self) -> str:
-        """The unit for the reader: empty where nothing tells it, and for a bare ratio."""
-        return "" if self.unit is None or self.unit == "1" else self.unit
+        """The unit for the reader: empty where nothing tells it, for a bare ratio, and for a day."""
+        return "" if self.unit in (None, "1", DATE) else str(self.unit)
 
     @property
     def text(self) -> str:

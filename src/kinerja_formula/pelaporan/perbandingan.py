@@ -6,18 +6,22 @@ Bab III A wants seven comparisons of every goal, B the budget. Each is there as 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import operator
+import re
+from collections.abc import Callable, Iterable
 from fractions import Fraction
 from typing import Any, Final, NamedTuple
 
-from kinerja_formula.diagnostics import Diagnostic, FormulaError
-from kinerja_formula.dokumen.periods import year_of
+from kinerja_formula.diagnostics import INVALID_FIGURE, SCALE_DOUBTFUL, Diagnostic, FormulaError, Severity
+from kinerja_formula.dokumen.periods import without_number, year_of
+from kinerja_formula.evaluation.figures import DATE
+from kinerja_formula.figures.model import Angka
 from kinerja_formula.figures.reader import angka
 from kinerja_formula.numerals import format_number
 from kinerja_formula.pelaporan.model import Laporan, LaporanRow
 from kinerja_formula.penilaian import Aturan, Capaian, capaian
 
-__all__ = ["Anggaran", "GoalOfReport", "Perbandingan", "Tahun", "goals_of", "year_of_report"]
+__all__ = ["Anggaran", "GoalOfReport", "Perbandingan", "Tahun", "age_of", "goals_of", "sum_of", "year_of_report"]
 
 
 class Tahun(NamedTuple):
@@ -29,23 +33,24 @@ class Tahun(NamedTuple):
 
 
 class Anggaran(NamedTuple):
-    """Budget and what was spent of it, in rupiah."""
+    """Budget and what was spent of it, in rupiah; None for what is not known."""
 
-    pagu: Fraction
-    realisasi: Fraction
+    pagu: Fraction | None
+    realisasi: Fraction | None = None
 
     @property
     def serapan(self) -> Fraction | None:
-        """What was spent, in percent of the budget; None without a budget."""
-        return self.realisasi / self.pagu * 100 if self.pagu else None
+        """What was spent, in percent of the budget; None where either is not known, or the budget is nothing."""
+        return None if self.realisasi is None or not self.pagu else self.realisasi / self.pagu * 100
 
 
 class Perbandingan(NamedTuple):
     """An indicator with its comparisons.
 
-    ``tahun`` are the earlier years, the earliest first; ``perubahan`` is the realization less that of the year before,
-    in the unit of the realization, ``membaik`` whether that is for the better. ``kemajuan`` compares the realization
-    with ``target_akhir``, ``terhadap_standar`` with ``standar``; None where that can't be done.
+    ``tahun`` are the earlier years, the earliest first; ``perubahan`` is the realization less that of ``sejak``, the
+    last year that is known, in the unit of the realization, ``membaik`` whether that is for the better. ``kemajuan``
+    compares the realization with ``target_akhir``; ``memenuhi`` tells whether it meets ``standar``, by direction,
+    interval and wording; None where that can't be done.
     """
 
     nomor: int
@@ -53,11 +58,12 @@ class Perbandingan(NamedTuple):
     tahun: tuple[Tahun, ...] = ()
     perubahan: Fraction | None = None
     membaik: bool | None = None
+    sejak: str = ""
     target_akhir: str = ""
     tahun_akhir: str = ""
     kemajuan: Capaian | None = None
     standar: str = ""
-    terhadap_standar: Capaian | None = None
+    memenuhi: bool | None = None
     penyebab: str = ""
     solusi: str = ""
     program: str = ""
@@ -79,19 +85,20 @@ class Perbandingan(NamedTuple):
             "tahun": [one._asdict() for one in self.tahun],
             "perubahan": _shown(self.perubahan),
             "membaik": self.membaik,
+            "sejak": self.sejak,
             "target_akhir": self.target_akhir,
             "tahun_akhir": self.tahun_akhir,
             "kemajuan": "" if self.kemajuan is None else str(self.kemajuan),
             "standar": self.standar,
-            "terhadap_standar": "" if self.terhadap_standar is None else str(self.terhadap_standar),
+            "memenuhi": self.memenuhi,
             "penyebab": self.penyebab,
             "solusi": self.solusi,
             "program": self.program,
             "diagnostics": [one.to_json() for one in self.diagnostics],
         }
         if self.anggaran is not None:
-            told["anggaran"] = str(self.anggaran.pagu)
-            told["realisasi_anggaran"] = str(self.anggaran.realisasi)
+            told["anggaran"] = _shown(self.anggaran.pagu)
+            told["realisasi_anggaran"] = _shown(self.anggaran.realisasi)
             told["serapan"] = _shown(self.anggaran.serapan)
             told["efisiensi"] = _shown(self.efisiensi)
         return {name: value for name, value in told.items() if value not in ("", None, [])}
@@ -106,10 +113,20 @@ class GoalOfReport(NamedTuple):
     @property
     def anggaran(self) -> Anggaran | None:
         """The budgets of its indicators together; None where none has one."""
-        told = [one.anggaran for one in self.indikator if one.anggaran is not None]
-        if not told:
-            return None
-        return Anggaran(sum([one.pagu for one in told], Fraction()), sum([one.realisasi for one in told], Fraction()))
+        return sum_of([one.anggaran for one in self.indikator])
+
+
+def sum_of(budgets: Iterable[Anggaran | None]) -> Anggaran | None:
+    """Return budgets together; what one of them does not know is not known of all."""
+    told = [one for one in budgets if one is not None]
+    if not told:
+        return None
+    pagu = [one.pagu for one in told if one.pagu is not None]
+    spent = [one.realisasi for one in told if one.realisasi is not None]
+    return Anggaran(
+        sum(pagu, Fraction()) if len(pagu) == len(told) else None,
+        sum(spent, Fraction()) if len(spent) == len(told) else None,
+    )
 
 
 def goals_of(laporan: Laporan) -> tuple[GoalOfReport, ...]:
@@ -124,109 +141,197 @@ def goals_of(laporan: Laporan) -> tuple[GoalOfReport, ...]:
     goals: dict[str, tuple[str, list[Perbandingan]]] = {}
     for number, row in enumerate(laporan.rows, 1):
         name = row.indikator.sasaran
-        compared = _compared(number, row, year, laporan.rule)
+        compared = _Row(row, year, laporan.rule).compared(number)
         goals.setdefault(" ".join(name.casefold().split()), (name, []))[1].append(compared)
     return tuple([GoalOfReport(name, tuple(rows)) for name, rows in goals.values()])
 
 
 def year_of_report(laporan: Laporan) -> str:
-    """Return the year that a report is about: of the chosen targets, else of its titles; empty where none is known."""
+    """Return the year that a report is about: of the chosen targets, else of its titles; empty where none is known.
+
+    The year of a decree's number is none of them: *Nomor 5 Tahun 2021 tentang …*.
+    """
     told: Iterable[str] = (
         *[row.indikator.periode for row in laporan.rows],
         laporan.sumber.judul_realisasi,
-        laporan.sumber.judul,
+        without_number(laporan.sumber.judul),
     )
     return next((year for text in told if (year := year_of(text))), "")
 
 
-_IN_WORDS: Final = " tahun lalu"
+def age_of(period: str, year: str) -> int | None:
+    """Return how many years before ``year`` a period was; None for what is no whole year before it.
 
-
-def _compared(number: int, row: LaporanRow, year: str, rule: Aturan) -> Perbandingan:
-    told = row.indikator.pembanding
-    faults: list[Diagnostic] = []
-    earlier = _earlier_years(row, year)
-    changed = _change(row, earlier, faults)
-    arah = row.capaian.arah.arah if row.capaian is not None else row.indikator.arah
-    last, last_year = told.get("target akhir", ""), told.get("tahun akhir", "")
-    if not last:  # a plan of several years has it itself
-        years = [one for one in row.indikator.targets if one.isdigit() and year and int(one) > int(year)]
-        last_year = max(years, default="")
-        last = row.indikator.targets[last_year] if last_year else ""
-    return Perbandingan(
-        number,
-        row,
-        earlier,
-        changed,
-        None if not changed or arah not in ("naik", "turun") else (changed > 0) == (arah == "naik"),
-        last,
-        last_year,
-        _against(row, last, rule, faults),
-        told.get("standar nasional", ""),
-        _against(row, told.get("standar nasional", ""), rule, faults),
-        told.get("penyebab", ""),
-        told.get("solusi", ""),
-        told.get("program", ""),
-        _budget(told.get("anggaran", ""), told.get("realisasi anggaran", ""), faults),
-        tuple(faults),
-    )
-
-
-def _earlier_years(row: LaporanRow, year: str) -> tuple[Tahun, ...]:
-    """Return what is known of the years before, the earliest first."""
-    realisasi, reached = row.indikator.realisasi, row.indikator.capaian
-    known = [one for one in dict.fromkeys([*realisasi, *reached]) if _age(one, year) is not None]
-    known.sort(key=lambda one: _age(one, year) or 0, reverse=True)
-    return tuple([Tahun(one, realisasi.get(one, ""), reached.get(one, "")) for one in known])
-
-
-def _age(period: str, year: str) -> int | None:
-    """Return how many years ago a period was; None for what is no whole year before this one."""
-    if period.endswith(_IN_WORDS.strip()):
-        steps = period.removesuffix(_IN_WORDS.strip()).strip()
-        return int(steps) if steps.isdigit() else 1 if not steps else None
+    >>> age_of("2022", "2024"), age_of("tahun lalu", ""), age_of("TW I 2023", "2024"), age_of("2025", "2024")
+    (2, 1, None, None)
+    """
+    if period.endswith(_YEARS_AGO):
+        steps = period.removesuffix(_YEARS_AGO).strip()
+        if not steps:
+            return 1
+        return int(steps) if _FEW.fullmatch(steps) and int(steps) > 0 else None
     told = year_of(period)
     return int(year) - int(told) if told == period.strip() and year and int(told) < int(year) else None
 
 
-def _change(row: LaporanRow, earlier: tuple[Tahun, ...], faults: list[Diagnostic]) -> Fraction | None:
-    """Return the realization less that of the year before, where both are figures in one unit."""
-    last = next((one.realisasi for one in reversed(earlier) if one.realisasi), "")
-    if not last or row.value is None:
+_YEARS_AGO: Final = "tahun lalu"
+_FEW: Final = re.compile(r"[0-9]{1,2}")
+
+
+class _Row:
+    """The comparisons of one indicator while they are made."""
+
+    def __init__(self, row: LaporanRow, year: str, rule: Aturan) -> None:
+        self.row = row
+        self.year = year
+        self.rule = rule
+        self.faults: list[Diagnostic] = []
+        self.arah = row.capaian.arah.arah if row.capaian is not None else row.indikator.arah or "naik"
+
+    def compared(self, number: int) -> Perbandingan:
+        row, told = self.row, {name: _unless_gap(text) for name, text in self.row.indikator.pembanding.items()}
+        earlier = self.earlier_years()
+        changed, since = self.change(earlier)
+        last, last_year = told.get("target akhir", ""), told.get("tahun akhir", "")
+        if not last:  # a plan of several years has it itself
+            years = [one for one in row.indikator.targets if _YEAR.fullmatch(one) and self.year and one > self.year]
+            last_year = max(years, default="")
+            last = row.indikator.targets[last_year] if last_year else ""
+        standard = told.get("standar nasional", "")
+        return Perbandingan(
+            number,
+            row,
+            earlier,
+            changed,
+            None if not changed or self.arah not in ("naik", "turun") else (changed > 0) == (self.arah == "naik"),
+            since,
+            last,
+            last_year,
+            self.progress(last),
+            standard,
+            self.meets(standard),
+            told.get("penyebab", ""),
+            told.get("solusi", ""),
+            told.get("program", ""),
+            self.budget(told.get("anggaran", ""), told.get("realisasi anggaran", "")),
+            tuple(self.faults),
+        )
+
+    def earlier_years(self) -> tuple[Tahun, ...]:
+        """Return what is known of the years before, the earliest first."""
+        realisasi, reached = self.row.indikator.realisasi, self.row.indikator.capaian
+        known = [(age, one) for one in dict.fromkeys([*realisasi, *reached]) if (age := age_of(one, self.year))]
+        years = [
+            Tahun(one, _unless_gap(realisasi.get(one, "")), _unless_gap(reached.get(one, "")))
+            for _, one in sorted(known, key=lambda one: -one[0])
+        ]
+        return tuple([one for one in years if one.realisasi or one.capaian])
+
+    def figure(self, text: str, name: str) -> Angka | None:
+        """Return the one figure that a text states, else tell what it is not."""
+        try:
+            return angka(text)
+        except FormulaError as error:
+            self.faults += [_named(one, name) for one in error.diagnostics]
+            return None
+
+    def comparable(self, read: Angka | None) -> bool:
+        """Whether a figure counts in the unit of the realization, and is no share of one where that is a percentage."""
+        row = self.row
+        if read is None or read.value is None or row.value is None or read.jenis == "tanggal" or row.unit == DATE:
+            return False
+        if row.unit == "%" and read.unit is None and 0 < abs(read.value) <= 1 < abs(row.value):
+            facts = {"name": row.indikator.nama, "value": read.written, "reason": "skala-persen"}
+            self.faults.append(Diagnostic(INVALID_FIGURE, (0, 0), (), **facts))
+            return False
+        return read.unit in (None, row.unit) or row.unit in (None, "1")
+
+    def change(self, earlier: tuple[Tahun, ...]) -> tuple[Fraction | None, str]:
+        """Return the realization less the last one that is known, where both are single figures in one unit."""
+        last = next((one for one in reversed(earlier) if one.realisasi), None)
+        if last is None or self.row.value is None:
+            return None, ""
+        read = self.figure(last.realisasi, f"realisasi {last.tahun}")
+        if read is None or read.jenis != "angka" or read.comparison or not self.comparable(read):
+            return None, ""
+        assert read.value is not None
+        return self.row.value - read.value, last.tahun
+
+    def progress(self, target: str) -> Capaian | None:
+        row = self.row
+        if not target or row.value is None:
+            return None
+        given: Any = row.text if row.unit not in (None, "1") else row.value
+        try:
+            found = capaian(given, target, arah=self.arah, aturan=self.rule, indikator=row.indikator.nama)
+        except FormulaError as error:
+            self.faults += error.diagnostics
+            return None
+        self.faults += [one for one in found.diagnostics if one.severity is not Severity.NOTE]
+        # A share of one beside a percentage gives a hundred times too much, or too little.
+        return None if any(one.rule is SCALE_DOUBTFUL for one in found.diagnostics) else found
+
+    def meets(self, standard: str) -> bool | None:
+        """Tell whether the realization meets a standard: by its interval or wording, else by the direction."""
+        if not standard or self.row.value is None:
+            return None
+        read = self.figure(standard, "standar nasional")
+        if read is None or not self.comparable(read):
+            return None
+        value, wanted = self.row.value, read.value
+        assert wanted is not None
+        if read.upper is not None:
+            return wanted <= value <= read.upper
+        how = read.comparison or {"naik": ">=", "turun": "<="}.get(self.arah, "=")
+        return _MEETS[how](value, wanted)
+
+    def budget(self, pagu: str, spent: str) -> Anggaran | None:
+        if not pagu and not spent:
+            return None
+        whole = self.rupiah(pagu, "anggaran")
+        used = self.rupiah(spent, "realisasi anggaran", whole)
+        return None if whole is None and used is None else Anggaran(whole, used)
+
+    def rupiah(self, text: str, name: str, whole: Fraction | None = None) -> Fraction | None:
+        """Return an amount of money; of what was spent a percentage is a share of the budget."""
+        if not text:
+            return None
+        read = self.figure(text, name)
+        if read is None or read.missing:
+            return None
+        value = read.value if read.jenis == "angka" and not read.comparison else None
+        if value is not None and value >= 0 and read.unit in (None, "rupiah"):
+            return value
+        if value is not None and value >= 0 and read.percent and whole is not None:
+            return whole * value / 100
+        facts = {"name": name, "value": repr(text)[:80], "reason": "bukan-rupiah"}
+        self.faults.append(Diagnostic(INVALID_FIGURE, (0, 0), (), **facts))
         return None
+
+
+_YEAR: Final = re.compile(r"20[0-9]{2}")
+_MEETS: Final[dict[str, Callable[[Fraction, Fraction], bool]]] = {
+    ">=": operator.ge,
+    "<=": operator.le,
+    ">": operator.gt,
+    "<": operator.lt,
+    "=": operator.eq,
+}
+
+
+def _named(found: Diagnostic, name: str) -> Diagnostic:
+    """Return a finding of a figure with the name of what it was given for."""
+    if "name" not in found.values:
+        return found
+    return Diagnostic(found.rule, found.span, found.related, **{**found.values, "name": name})
+
+
+def _unless_gap(text: str) -> str:
+    """Return a text, empty where it only says that there is nothing: ``-``, ``n/a``, ``belum ada``."""
     try:
-        read = angka(last)
-    except FormulaError as error:
-        faults += error.diagnostics
-        return None
-    same = read.unit in (None, row.unit) or row.unit in (None, "1")
-    if read.value is None or not isinstance(read.value, Fraction) or read.comparison or not same:
-        return None
-    return row.value - read.value
-
-
-def _against(row: LaporanRow, target: str, rule: Aturan, faults: list[Diagnostic]) -> Capaian | None:
-    if not target or row.value is None:
-        return None
-    arah = row.capaian.arah.arah if row.capaian is not None else row.indikator.arah
-    given: Any = row.text if row.unit not in (None, "1") else row.value
-    try:
-        return capaian(given, target, arah=arah, aturan=rule, indikator=row.indikator.nama)
-    except FormulaError as error:
-        faults += error.diagnostics
-        return None
-
-
-def _budget(pagu: str, spent: str, faults: list[Diagnostic]) -> Anggaran | None:
-    if not pagu:
-        return None
-    try:
-        told = [angka(pagu).value, angka(spent).value if spent else Fraction()]
-    except FormulaError as error:
-        faults += error.diagnostics
-        return None
-    figures = [one for one in told if isinstance(one, Fraction)]
-    return Anggaran(*figures) if len(figures) == 2 else None
+        return "" if angka(text).missing else text
+    except FormulaError:
+        return text
 
 
 def _shown(value: Fraction | None) -> str:

@@ -1,5 +1,6 @@
 """One module a format: ``html`` (with ``html.css``), ``markdown``, ``xlsx``, ``terminal``, and ``charts``.
 
-``naskah_html`` and ``naskah_xlsx`` write a text to be printed as a page and as a workbook, ``docx`` and ``pdf`` print it.
+``naskah_html`` and ``naskah_xlsx`` write a text to be printed as a page and as a workbook, ``docx`` and ``pdf`` print
+it.
 ``workbook_summary`` is the first sheet of ``xlsx``, ``capaian_cells`` has the formulas of its cells.
 """

@@ -11,7 +11,7 @@ from kinerja_formula.pelaporan.print_settings import PrintSettings, Signer, unfi
 from kinerja_formula.pelaporan.words import printed_words
 from kinerja_formula.pelaporan.writers.charts import svg_to_png
 from kinerja_formula.pelaporan.writers.equations import to_omml
-from kinerja_formula.plain_text import only_letters
+from kinerja_formula.plain_text import only_letters, plain
 
 __all__ = ["write_docx"]
 
@@ -22,6 +22,10 @@ _WIDE: Final = 24.7
 """The same on a page that lies on its long side."""
 _HEADINGS: Final = {1: 14, 2: 12, 3: 11, 4: 10}
 _HAND: Final = "........................................"
+
+
+def _text(text: str) -> str:
+    return only_letters(plain(text))
 
 
 def write_docx(naskah: Naskah) -> bytes:
@@ -90,7 +94,7 @@ class _Writer:
             style = document.styles[f"Heading {level}"]
             style.font.name, style.font.size, style.font.bold, style.font.italic = _FONT, self.pt(size), True, False
             style.font.color.rgb = self.colour(0, 0, 0)
-            style.element.rPr.rFonts.set(self.qn("w:asciiTheme"), "")
+            self.plain_font(style)
             style.paragraph_format.keep_with_next = True
             style.paragraph_format.space_before = self.pt(10 if level < 4 else 6)
             style.paragraph_format.space_after = self.pt(4)
@@ -98,13 +102,26 @@ class _Writer:
         caption.font.name, caption.font.size, caption.font.bold = _FONT, self.pt(9), True
         caption.font.color.rgb = self.colour(0, 0, 0)
         caption.paragraph_format.keep_with_next = True
+        self.plain_font(normal)
+        self.plain_font(caption)
+        spoken = self.element("w:lang")
+        spoken.set(self.qn("w:val"), {"id": "id-ID"}.get(self.naskah.language, "en-GB"))
+        normal.element.get_or_add_rPr().append(spoken)
         core = document.core_properties
-        core.title = " ".join(map(only_letters, self.naskah.title))
+        core.title = " ".join(map(_text, self.naskah.title))[:255]
         core.language = self.naskah.language
         core.author = ""
         foot = section.footer.paragraphs[0]
         foot.alignment = self.sides["c"]
         self.field(foot, "PAGE")
+
+    def plain_font(self, style: Any) -> None:
+        """Let a style have its font for every letter: themes of the template would take some of them."""
+        fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+        for kind in ("ascii", "hAnsi", "eastAsia", "cs"):
+            fonts.set(self.qn(f"w:{kind}"), _FONT)
+            fonts.attrib.pop(self.qn(f"w:{kind}Theme"), None)
+        fonts.attrib.pop(self.qn("w:cstheme"), None)
 
     def field(self, paragraph: Any, name: str) -> None:
         """Write a field that Word calculates: the number of the page."""
@@ -146,18 +163,18 @@ class _Writer:
     def line(self, text: str, *, size: int = 10, bold: bool = False, side: str = "l") -> Any:
         paragraph = self.document.add_paragraph()
         paragraph.alignment = self.sides[side]
-        run = paragraph.add_run(only_letters(text))
+        run = paragraph.add_run(_text(text))
         run.bold, run.font.size = bold, self.pt(size)
         return paragraph
 
     def block(self, block: Block) -> None:
         if isinstance(block, Judul):
-            self.document.add_heading(only_letters(block.text), block.level)
+            self.document.add_heading(_text(block.text), block.level)
         elif isinstance(block, Paragraf):
             paragraph = self.document.add_paragraph()
             if block.label:
-                paragraph.add_run(f"{only_letters(block.label)}: ").bold = True
-            paragraph.add_run(only_letters(block.text)).italic = block.kosong
+                paragraph.add_run(f"{_text(block.label)}: ").bold = True
+            paragraph.add_run(_text(block.text)).italic = block.kosong
         elif isinstance(block, Tabel):
             self.table(block)
         elif isinstance(block, Persamaan):
@@ -166,7 +183,7 @@ class _Writer:
             self.picture(block)
 
     def table(self, block: Tabel) -> None:
-        self.document.add_paragraph(only_letters(block.caption), style="Caption")
+        self.document.add_paragraph(_text(block.caption), style="Caption")
         table = self.document.add_table(rows=1, cols=len(block.head), style="Table Grid")
         table.alignment, table.autofit = self.middle, False
         share = self.width / sum(block.widths)
@@ -201,7 +218,7 @@ class _Writer:
             paragraph = cell.paragraphs[0]
             paragraph.alignment = self.sides[side]
             paragraph.paragraph_format.space_after = self.pt(0)
-            run = paragraph.add_run(only_letters(text))
+            run = paragraph.add_run(_text(text))
             run.bold, run.font.size = bold, self.pt(8.5)
             if bold:
                 shade = self.element("w:shd")
@@ -214,8 +231,8 @@ class _Writer:
         paragraph.alignment = self.sides["c"]
         paragraph.paragraph_format.keep_with_next = True
         shape = paragraph.add_run().add_picture(io.BytesIO(svg_to_png(block.svg)), width=self.cm(block.width))
-        shape._inline.docPr.set("descr", only_letters(block.alt))  # noqa: SLF001 - what a screen reader says
-        self.document.add_paragraph(only_letters(block.caption), style="Caption").alignment = self.sides["c"]
+        shape._inline.docPr.set("descr", _text(block.alt))  # noqa: SLF001 - what a screen reader says
+        self.document.add_paragraph(_text(block.caption), style="Caption").alignment = self.sides["c"]
 
     def signatures(self, settings: PrintSettings) -> None:
         signers = settings.penandatangan or (Signer(),)
@@ -241,5 +258,5 @@ class _Writer:
                 paragraph.alignment = self.sides["c"]
                 paragraph.paragraph_format.space_after = self.pt(0)
                 paragraph.paragraph_format.keep_with_next = at < len(lines) - 1
-                paragraph.add_run(only_letters(text)).bold = bool(signer.nama) and text == signer.nama
+                paragraph.add_run(_text(text)).bold = bool(signer.nama) and text == signer.nama
         self.document.add_paragraph()

@@ -7,17 +7,28 @@ or shown as to be filled in, as the settings say.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Final
 
 from kinerja_formula.diagnostics import FormulaError
+from kinerja_formula.evaluation.figures import DATE
 from kinerja_formula.figures.reader import angka
 from kinerja_formula.formula import Formula
 from kinerja_formula.numerals import format_number
 from kinerja_formula.pelaporan.model import Laporan, LaporanRow
 from kinerja_formula.pelaporan.naskah import Block, Gambar, Judul, Naskah, Paragraf, Persamaan, Tabel
-from kinerja_formula.pelaporan.perbandingan import Anggaran, GoalOfReport, Perbandingan, Tahun, goals_of, year_of_report
+from kinerja_formula.pelaporan.perbandingan import (
+    Anggaran,
+    GoalOfReport,
+    Perbandingan,
+    Tahun,
+    age_of,
+    goals_of,
+    sum_of,
+    year_of_report,
+)
 from kinerja_formula.pelaporan.print_settings import NO_SETTINGS, PrintSettings
 from kinerja_formula.pelaporan.words import printed_words
 from kinerja_formula.pelaporan.writers.charts import Line, bars_of, chart_svg, trend_svg
@@ -29,6 +40,10 @@ __all__ = ["comparisons", "lkjip"]
 
 _MOST_BARS: Final = 24
 _MOST_TRENDS: Final = 8
+_MOST_YEARS: Final = 5
+_POINTS: Final = ("%", "nilai", "indeks", "skor", "poin")
+"""Units whose change is told in points."""
+_LONG_FIGURE: Final = re.compile(r"-?[0-9]{1,15}[.,][0-9]{3,}\s?%?")
 _CALCULATED: Final = ("hitung", "rasio", "aritmetika")
 """Kinds of cells whose formula is drawn; of the others the cell itself is shown."""
 _HEAD: Final = ("indicator", "unit", "target", "reached", "capaian", "predikat")
@@ -53,7 +68,7 @@ def comparisons(laporan: Laporan, *, language: str = "id") -> tuple[Block, ...]:
     """Return the goals that have something to be compared with, and the budget: what other formats show as well."""
     writer = _Writer(laporan, NO_SETTINGS, language, drawn=False)
     goals = [block for place, goal in enumerate(writer.goals, 1) for block in writer.goal(place, goal)]
-    return (*goals, *writer.budget())
+    return (*goals, *writer.budget(), *writer.unread())
 
 
 class _Writer:
@@ -67,6 +82,12 @@ class _Writer:
         self.this_year = self.year or self.words["this year"]
         self.goals = goals_of(laporan)
         self.tables = 0
+        # Where a goal has several posts, its indicators tell theirs.
+        self.posts = {
+            one.nomor: one.row.jabatan if len({other.row.jabatan for other in goal.indikator}) > 1 else ""
+            for goal in self.goals
+            for one in goal.indikator
+        }
 
     def naskah(self) -> Naskah:
         words, sumber = self.words, self.laporan.sumber
@@ -82,6 +103,7 @@ class _Writer:
             *self.overview(),
             *[block for place, goal in enumerate(self.goals, 1) for block in self.goal(place, goal)],
             *self.budget(),
+            *self.unread(),
         ]
         annex = tuple(self.annex()) if self.settings.lampiran else ()
         rule = self.laporan.rule
@@ -94,9 +116,9 @@ class _Writer:
         words = self.words
         rows: list[tuple[str, ...]] = []
         for goal in self.goals:
-            if goal.nama:
-                rows.append((f"{words['goal']}: {plain(goal.nama)}",))
-            rows += [(self.name(one, goal), *_reached(one.row, words)) for one in goal.indikator]
+            if goal.nama or len(self.goals) > 1:
+                rows.append((f"{words['goal']}: {plain(goal.nama)}" if goal.nama else words["no goal"],))
+            rows += [(self.name(one), *_reached(one.row, words)) for one in goal.indikator]
         yield self.table(words["all indicators"], _HEAD, rows, "llrrrl", _WIDTHS)
         counts = self.laporan.counts
         done = counts["ok"] + counts["doubtful"]
@@ -124,8 +146,8 @@ class _Writer:
         name = plain(goal.nama) or words["no goal"]
         if self.settings.kosong != "isi" and not any(map(_is_compared, goal.indikator)):
             return  # the table of all indicators has all that there is
-        yield Judul(3, words["goal heading"].format(number=place, goal=name))
-        rows = [(self.name(one, goal), *_reached(one.row, words)) for one in goal.indikator]
+        yield Judul(3, words["goal heading"].format(number=place, goal=name) if goal.nama else name)
+        rows = [(self.name(one), *_reached(one.row, words)) for one in goal.indikator]
         yield self.table(words["1"].format(year=self.this_year), _HEAD, rows, "llrrrl", _WIDTHS)
         for part in (self.earlier, self.trend, self.mid_term, self.standard):
             yield from part(goal)
@@ -135,7 +157,8 @@ class _Writer:
 
     def earlier(self, goal: GoalOfReport) -> Iterator[Block]:
         words = self.words
-        years = list(dict.fromkeys([year.tahun for one in goal.indikator for year in one.tahun]))
+        told = dict.fromkeys([year.tahun for one in goal.indikator for year in one.tahun])
+        years = sorted(told, key=lambda year: -(age_of(year, self.year) or 0))[-_MOST_YEARS:]
         caption = words["2"].format(year=self.this_year)
         if not years:
             yield from self.empty(caption)
@@ -147,7 +170,7 @@ class _Writer:
             known = {year.tahun: year for year in one.tahun}
             cells = [_of_year(known[year]) if year in known else "" for year in years]
             now = " / ".join([text for text in (_value(one.row, words), _percent(one.row.capaian)) if text])
-            rows.append((self.name(one, goal), *map(plain, cells), now, self.change(one)))
+            rows.append((self.name(one), *map(plain, cells), now, self.change(one)))
         head = (words["indicator"], *map(plain, years), self.this_year, words["change"])
         width = 46 // (len(years) + 1)
         yield self.table(caption, head, rows, "l" + "r" * (len(years) + 1) + "l", (34, *[width] * (len(years) + 1), 20))
@@ -159,24 +182,26 @@ class _Writer:
         lines = []
         for one in goal.indikator:
             known = [(year.tahun, _number(year.realisasi)) for year in one.tahun]
-            now = None if one.row.value is None else float(one.row.value)
+            now = None if one.row.value is None or one.row.unit == DATE else _as_float(one.row.value)
             if sum(value is not None for _, value in known) > 1 and now is not None:
                 figures = (*[(plain(year), value) for year, value in known], (plain(self.this_year), now))
-                lines.append(Line(self.name(one, goal), figures, _number(one.row.target)))
+                lines.append(Line(self.name(one), figures, _number(one.row.target)))
         if lines:
-            spoken = "; ".join([f"{line.name}: {_spoken_years(line)}" for line in lines])
             drawn = lines[:_MOST_TRENDS]
+            spoken = "; ".join([f"{line.name}: {_spoken_years(line)}" for line in drawn])
             yield Gambar(trend_svg(drawn), self.words["trend"], spoken, 8 if len(drawn) == 1 else 15)
 
     def change(self, one: Perbandingan) -> str:
         if one.perubahan is None:
             return ""
         words = self.words
-        if not one.perubahan:
-            return words["unchanged"]
         size = format_number(abs(one.perubahan), decimals=2, trim=True)
-        unit = words["points"] if one.row.unit == "%" else plain(one.row.indikator.satuan or one.row.satuan)
-        told = words["up" if one.perubahan > 0 else "down"].format(size=f"{size} {unit}".rstrip())
+        since = "" if age_of(one.sejak, self.year) == 1 else words["since"].format(year=plain(one.sejak))
+        if size == "0":
+            return words["unchanged"] + since
+        unit = one.row.indikator.satuan or one.row.satuan
+        unit = words["points"] if one.row.unit in _POINTS or unit.casefold() in _POINTS else plain(unit)
+        told = words["up" if one.perubahan > 0 else "down"].format(size=f"{size} {unit}".rstrip()) + since
         better = "" if one.membaik is None else words["better" if one.membaik else "worse"]
         return f"{told} ({better})" if better else told
 
@@ -184,7 +209,7 @@ class _Writer:
         words = self.words
         rows = [
             (
-                self.name(one, goal),
+                self.name(one),
                 plain(f"{one.target_akhir} ({one.tahun_akhir})" if one.tahun_akhir else one.target_akhir),
                 _value(one.row, words),
                 _percent(one.kemajuan),
@@ -198,23 +223,21 @@ class _Writer:
     def standard(self, goal: GoalOfReport) -> Iterator[Block]:
         words = self.words
         rows = [
-            (self.name(one, goal), plain(one.standar), _value(one.row, words), self.met(one.terhadap_standar))
+            (self.name(one), plain(one.standar), _value(one.row, words), self.met(one))
             for one in goal.indikator
             if one.standar
         ]
         head = ("indicator", "standard", "reached", "against standard")
         yield from self.filled(words["4"], head, rows, "lrrl", (44, 18, 18, 20))
 
-    def met(self, reached: Capaian | None) -> str:
-        if reached is None or reached.value is None:
-            return ""
-        return self.words["met" if reached.value >= 100 else "not met"]
+    def met(self, one: Perbandingan) -> str:
+        return "" if one.memenuhi is None else self.words["met" if one.memenuhi else "not met"]
 
     def told(self, goal: GoalOfReport, number: str, parts: Sequence[tuple[str, str]]) -> Iterator[Block]:
         """Write what the office itself tells of its indicators, a paragraph each."""
         caption = self.words[number]
         found = [
-            Paragraf(plain(getattr(one, field)), f"{self.name(one, goal)} – {self.words[label]}")
+            Paragraf(plain(getattr(one, field)), f"{self.name(one)} – {self.words[label]}")
             for one in goal.indikator
             for label, field in parts
             if getattr(one, field)
@@ -229,7 +252,7 @@ class _Writer:
         words = self.words
         rows = [
             (
-                self.name(one, goal),
+                self.name(one),
                 *_spent(one.anggaran),
                 _percent(one.row.capaian),
                 "" if one.efisiensi is None else f"{format_number(one.efisiensi, decimals=2)} {words['points']}",
@@ -245,14 +268,20 @@ class _Writer:
     def budget(self) -> Iterator[Block]:
         words = self.words
         rows = [(plain(goal.nama) or words["no goal"], *_spent(goal.anggaran)) for goal in self.goals if goal.anggaran]
-        whole = [goal.anggaran for goal in self.goals if goal.anggaran is not None]
         if len(rows) > 1:
-            pagu = sum([one.pagu for one in whole], Fraction())
-            rows.append((words["sum"], *_spent(Anggaran(pagu, sum([one.realisasi for one in whole], Fraction())))))
+            rows.append((words["sum"], *_spent(sum_of([goal.anggaran for goal in self.goals]))))
         if rows or self.settings.kosong == "isi":
             yield Judul(2, words["section b"])
         head = ("goal", "budget", "spent", "share spent")
         yield from self.filled(words["budget of goals"], head, rows, "lrrr", (48, 20, 20, 12))
+
+    def unread(self) -> Iterator[Block]:
+        """Tell what of the comparisons could not be used: it stands in no table."""
+        found = [(one, fault) for goal in self.goals for one in goal.indikator for fault in one.diagnostics]
+        if found:
+            yield Judul(2, self.words["unread"])
+        for one, fault in found:
+            yield Paragraf(plain(fault.message_in(self.language)).replace("`", ""), self.name(one))
 
     def annex(self) -> Iterator[Block]:
         """Tell how each value was calculated, and what was doubtful."""
@@ -262,7 +291,7 @@ class _Writer:
             for one in goal.indikator:
                 row = one.row
                 formula = row.formula or row.indikator.formula
-                yield Paragraf(self.name(one, goal), str(one.nomor))
+                yield Paragraf(self.name(one), str(one.nomor))
                 if formula is not None and row.indikator.teks and formula.kind in _CALCULATED:
                     yield Persamaan(write_mathml(formula.tree), _spoken(formula))
                 elif row.indikator.teks:
@@ -276,11 +305,11 @@ class _Writer:
 
     # Pieces
 
-    def name(self, one: Perbandingan, goal: GoalOfReport) -> str:
+    def name(self, one: Perbandingan) -> str:
         """The indicator, with its post where the goal has several."""
         name = plain(one.row.indikator.nama or one.row.indikator.teks)
-        posts = {other.row.jabatan for other in goal.indikator}
-        return f"{name} ({plain(one.row.jabatan)})" if len(posts) > 1 and one.row.jabatan else name
+        post = self.posts[one.nomor]
+        return f"{name} ({plain(post)})" if post else name
 
     def table(
         self, caption: str, head: Sequence[str], rows: Sequence[tuple[str, ...]], align: str, widths: tuple[int, ...]
@@ -316,8 +345,14 @@ def _number(text: str) -> float | None:
         read = angka(text) if text else None
     except FormulaError:
         return None
-    plain_figure = read is not None and isinstance(read.value, Fraction) and not read.missing
-    return float(read.value) if plain_figure and read is not None and read.value is not None else None
+    return None if read is None or read.value is None or read.jenis != "angka" else _as_float(read.value)
+
+
+def _as_float(value: Fraction) -> float | None:
+    try:
+        return float(value)
+    except OverflowError:
+        return None
 
 
 def _spoken_years(line: Line) -> str:
@@ -346,6 +381,8 @@ def _reached(row: LaporanRow, words: dict[str, str]) -> tuple[str, ...]:
 def _value(row: LaporanRow, words: dict[str, str]) -> str:
     if row.value is None:
         return words["no data"] if row.waits_for_data else words["not calculated"]
+    if row.unit == DATE:
+        return plain(row.text)
     return plain(row.text if row.unit == "%" else row.number)
 
 
@@ -354,12 +391,21 @@ def _percent(reached: Capaian | None) -> str:
 
 
 def _of_year(year: Tahun) -> str:
-    return " / ".join([text for text in (year.realisasi, year.capaian) if text])
+    reached = year.capaian if year.realisasi or not year.capaian else f"– / {year.capaian}"
+    return " / ".join([_tidy(text) for text in (year.realisasi, reached) if text])
+
+
+def _tidy(text: str) -> str:
+    """Return a figure that a spreadsheet gave with all its digits with two decimals, any other text as it is."""
+    if not _LONG_FIGURE.fullmatch(text):
+        return text
+    value = angka(text.replace(".", ",").rstrip("% ")).value
+    return text if value is None else format_number(value, decimals=2) + ("%" if text.endswith("%") else "")
 
 
 def _spent(budget: Anggaran | None) -> tuple[str, str, str]:
     if budget is None:
         return "", "", ""
     share = budget.serapan
-    pagu, spent = [f"Rp{format_number(one, decimals=2, trim=True)}" for one in budget]
+    pagu, spent = ["" if one is None else f"Rp{format_number(one, decimals=2, trim=True)}" for one in budget]
     return pagu, spent, "" if share is None else f"{format_number(share, decimals=2)}%"

@@ -18,7 +18,7 @@ from kinerja_formula.pelaporan.print_settings import Signer, unfit_logo
 from kinerja_formula.pelaporan.words import printed_words
 from kinerja_formula.pelaporan.writers.charts import svg_to_png
 from kinerja_formula.pelaporan.writers.equations import to_typst
-from kinerja_formula.plain_text import only_letters
+from kinerja_formula.plain_text import only_letters, plain
 
 __all__ = ["write_pdf"]
 
@@ -26,6 +26,8 @@ _TEMPLATE: Final = "naskah.typ"
 _STANDARD: Final = "ua-1"
 """PDF/UA-1: what a screen reader needs."""
 _HAND: Final = "." * 40
+_BESIDE: Final = 3
+"""How many sign beside one another."""
 
 
 def write_pdf(naskah: Naskah) -> bytes:
@@ -42,14 +44,14 @@ def write_pdf(naskah: Naskah) -> bytes:
         parts = {_TEMPLATE: template, "naskah.json": told.encode("utf-8", "replace"), **pictures}
         for name, content in parts.items():
             Path(folder, name).write_bytes(content)
+        source, root = Path(folder, _TEMPLATE), Path(folder)
         try:
-            made: bytes = typst.compile(
-                Path(folder, _TEMPLATE), root=Path(folder), format="pdf", pdf_standards=_STANDARD
-            )
+            made: bytes = typst.compile(source, root=root, format="pdf", pdf_standards=_STANDARD)
         except typst.TypstError as error:
             if "decode" in str(error) and naskah.settings.logo:
                 raise unfit_logo() from None
-            raise
+            # A sign that no font has is let through by no standard: still tagged, and that sign is a box.
+            made = typst.compile(source, root=root, format="pdf")
     return made
 
 
@@ -59,14 +61,14 @@ def _data(naskah: Naskah, pictures: dict[str, bytes]) -> dict[str, Any]:
     number = printed_words(naskah.language)["number of letter"].format(number=settings.nomor) if settings.nomor else ""
     told: dict[str, Any] = {
         "language": naskah.language,
-        "title": [*map(only_letters, naskah.title)],
-        "instansi": [*map(only_letters, settings.instansi)],
-        "alamat": only_letters(settings.alamat),
-        "nomor": only_letters(number),
+        "title": [*map(_text, naskah.title)],
+        "instansi": [*map(_text, settings.instansi)],
+        "alamat": _text(settings.alamat),
+        "nomor": _text(number),
         "blocks": [_block(one, pictures) for one in naskah.blocks],
         "annex": [_block(one, pictures) for one in naskah.annex],
-        "signers": [[*map(only_letters, lines)] for lines in _signatures(naskah)],
-        "sources": [*map(only_letters, naskah.sources)],
+        "signers": [[[*map(_text, lines)] for lines in part] for part in _rows_of_signers(naskah)],
+        "sources": [*map(_text, naskah.sources)],
     }
     if settings.logo_kind:
         told["logo"] = f"logo.{settings.logo_kind}"
@@ -74,27 +76,39 @@ def _data(naskah: Naskah, pictures: dict[str, bytes]) -> dict[str, Any]:
     return told
 
 
+def _text(text: str) -> str:
+    return only_letters(plain(text))
+
+
 def _block(block: Block, pictures: dict[str, bytes]) -> dict[str, Any]:
     if isinstance(block, Judul):
-        return {"kind": "judul", "level": block.level, "text": only_letters(block.text)}
+        return {"kind": "judul", "level": block.level, "text": _text(block.text)}
     if isinstance(block, Paragraf):
-        texts = {"text": only_letters(block.text), "label": only_letters(block.label)}
+        texts = {"text": _text(block.text), "label": _text(block.label)}
         return {"kind": "paragraf", "kosong": block.kosong, **texts}
     if isinstance(block, Tabel):
         return {
             "kind": "tabel",
-            "caption": only_letters(block.caption),
-            "head": [*map(only_letters, block.head)],
-            "rows": [[*map(only_letters, row)] for row in block.rows],
+            "caption": _text(block.caption),
+            "head": [*map(_text, block.head)],
+            "rows": [[*map(_text, row)] for row in block.rows],
             "align": block.align,
             "widths": list(block.widths),
         }
     if isinstance(block, Persamaan):
-        return {"kind": "persamaan", "formula": to_typst(block.mathml), "alt": only_letters(block.alt)}
-    texts = {"caption": only_letters(block.caption), "alt": only_letters(block.alt)}
+        return {"kind": "persamaan", "formula": to_typst(block.mathml), "alt": _text(block.alt)}
+    texts = {"caption": _text(block.caption), "alt": _text(block.alt)}
     name = f"gambar-{len(pictures)}.png"
     pictures[name] = svg_to_png(block.svg)
     return {"kind": "gambar", "file": name, "width": block.width, **texts}
+
+
+def _rows_of_signers(naskah: Naskah) -> list[list[list[str]]]:
+    """Return those who sign, a few beside one another, their lines all of one number."""
+    columns = _signatures(naskah)
+    longest = max(map(len, columns))
+    even = [[*lines, *[""] * (longest - len(lines))] for lines in columns]
+    return [even[at : at + _BESIDE] for at in range(0, len(even), _BESIDE)]
 
 
 def _signatures(naskah: Naskah) -> list[list[str]]:
