@@ -11,7 +11,7 @@ import pytest
 
 from kinerja_formula.diagnostics import FormulaError
 from kinerja_formula.dokumen.indicator_table import read_indicators
-from kinerja_formula.dokumen.model import Dokumen, Indikator, by_jabatan
+from kinerja_formula.dokumen.model import Dokumen, Indikator, Jabatan, by_jabatan
 from kinerja_formula.files.tempat import Tempat
 from kinerja_formula.formula import parse
 from kinerja_formula.isian.figures_table import Figure, Figures, read_figures
@@ -289,3 +289,12 @@ def test_another_rule_set():
     assert row.capaian is not None and row.capaian.value == 120
     with pytest.raises(FormulaError, match="KF315"):
         make_laporan(dokumen, figures, aturan="lain")
+
+
+def test_a_figure_of_hundreds_of_digits_stops_no_other_row():
+    one, other = (Indikator(nama=name, teks="", target="5") for name in ("X", "Y"))
+    laporan = make_laporan(
+        Dokumen("", (Jabatan("A", (one, other)),)), Figures([Figure("X", "9" * 400), Figure("Y", 5)])
+    )
+    assert [None if row.capaian is None else str(row.capaian) for row in laporan.rows] == [None, "100,00%"]
+    assert [one.code for one in laporan.rows[0].diagnostics if one.code == "KF307"] == ["KF307"]

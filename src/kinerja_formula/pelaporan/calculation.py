@@ -6,9 +6,9 @@ import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import lru_cache
-from typing import TypeVar
+from typing import Final, TypeVar
 
-from kinerja_formula.diagnostics import MISSING_DATA, Diagnostic, FormulaError, MissingDataError
+from kinerja_formula.diagnostics import FIGURE_TOO_LARGE, MISSING_DATA, Diagnostic, FormulaError, MissingDataError
 from kinerja_formula.dokumen.chosen_period import title_with_period, with_chosen_period
 from kinerja_formula.dokumen.model import Dokumen, Indikator, Jabatan
 from kinerja_formula.files.guard import guarded, is_unexpected, rows_apart
@@ -31,6 +31,8 @@ from kinerja_formula.units import read_unit
 __all__ = ["laporan", "make_laporan"]
 
 _T = TypeVar("_T")
+_MOST_DIGITS: Final = 60
+"""A capaian of more digits is no capaian."""
 
 
 def laporan(
@@ -217,6 +219,10 @@ def _capaian(result: Result, indikator: Indikator, rule: Aturan) -> tuple[Capaia
     reached: Capaian | None = result.capaian
     if reached is not None and reached.target is NO_TARGET and reached.predikat is None:
         reached = None
+    if reached is not None and reached.value is not None and abs(reached.value) >= 10**_MOST_DIGITS:
+        # No roll-up takes it, and its row says why; the others go on.
+        faulty = Diagnostic(FIGURE_TOO_LARGE, (0, 0), (), name="capaian", limit=_MOST_DIGITS)
+        return None, (*result.diagnostics, faulty)
     return reached, result.diagnostics
 
 

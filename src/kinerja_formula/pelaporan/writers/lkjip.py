@@ -237,10 +237,10 @@ class _Writer:
         """Write what the office itself tells of its indicators, a paragraph each."""
         caption = self.words[number]
         found = [
-            Paragraf(plain(getattr(one, field)), f"{self.name(one)} – {self.words[label]}")
+            Paragraf(plain(line), "" if order else f"{self.name(one)} – {self.words[label]}")
             for one in goal.indikator
             for label, field in parts
-            if getattr(one, field)
+            for order, line in enumerate([line for line in getattr(one, field).splitlines() if line.strip()])
         ]
         if found:
             yield Judul(4, caption)
@@ -253,7 +253,7 @@ class _Writer:
         rows = [
             (
                 self.name(one),
-                *_spent(one.anggaran),
+                *_spent(one.anggaran, words),
                 _percent(one.row.capaian),
                 "" if one.efisiensi is None else f"{format_number(one.efisiensi, decimals=2)} {words['points']}",
             )
@@ -267,9 +267,13 @@ class _Writer:
 
     def budget(self) -> Iterator[Block]:
         words = self.words
-        rows = [(plain(goal.nama) or words["no goal"], *_spent(goal.anggaran)) for goal in self.goals if goal.anggaran]
+        rows = [
+            (plain(goal.nama) or words["no goal"], *_spent(goal.anggaran, words))
+            for goal in self.goals
+            if goal.anggaran
+        ]
         if len(rows) > 1:
-            rows.append((words["sum"], *_spent(sum_of([goal.anggaran for goal in self.goals]))))
+            rows.append((words["sum"], *_spent(sum_of([goal.anggaran for goal in self.goals]), words)))
         if rows or self.settings.kosong == "isi":
             yield Judul(2, words["section b"])
         head = ("goal", "budget", "spent", "share spent")
@@ -403,9 +407,11 @@ def _tidy(text: str) -> str:
     return text if value is None else format_number(value, decimals=2) + ("%" if text.endswith("%") else "")
 
 
-def _spent(budget: Anggaran | None) -> tuple[str, str, str]:
+def _spent(budget: Anggaran | None, words: dict[str, str]) -> tuple[str, str, str]:
     if budget is None:
         return "", "", ""
     share = budget.serapan
-    pagu, spent = ["" if one is None else f"Rp{format_number(one, decimals=2, trim=True)}" for one in budget]
+    pagu, spent = [
+        words["no data"] if one is None else f"Rp{format_number(one, decimals=2, trim=True)}" for one in budget
+    ]
     return pagu, spent, "" if share is None else f"{format_number(share, decimals=2)}%"
