@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final, NamedTuple
 
-from kinerja_formula.diagnostics import PRINT_UNCHECKED, Diagnostic, FormulaError, Severity
+from kinerja_formula.diagnostics import PRINT_UNCHECKED, SEVERAL_PERIODS, Diagnostic, FormulaError, Severity
 from kinerja_formula.dokumen.chosen_period import with_chosen_period
 from kinerja_formula.dokumen.model import Dokumen, Indikator
 from kinerja_formula.dokumen.periods import year_of
@@ -84,12 +84,9 @@ def reviu(
     given = {"lkjip": lkjip, "pk": pk, "iku": iku, "renstra": renstra}
     read = {name: _read(one, watch) for name, one in given.items() if one is not None}
     year = str(tahun or "") or _year({name: dokumen for name, (dokumen, _) in read.items()})
-    faults: list[Diagnostic] = []
-    documents: dict[str, Dokumen] = {}
-    for name, (dokumen, _) in read.items():
-        documents[name] = _of_year(dokumen, year, faults)
+    documents = {name: _of_year(dokumen, year) for name, (dokumen, _) in read.items()}
     with guarded():
-        return _Comparison(documents, read["lkjip"][1], year, rule).reviu(tuple(faults))
+        return _Comparison(documents, read["lkjip"][1], year, rule).reviu()
 
 
 def _read(source: _Source, watch: Callable[[Any], Any] | None) -> tuple[Dokumen, IsiLaporan | None]:
@@ -119,21 +116,22 @@ def _year(documents: Mapping[str, Dokumen]) -> str:
     return next((year for year in told if year), "")
 
 
-def _of_year(dokumen: Dokumen, year: str, faults: list[Diagnostic]) -> Dokumen:
+def _of_year(dokumen: Dokumen, year: str) -> Dokumen:
     """Return a document with the targets of a year; without targets, and a finding, where it has none of that year."""
     if not year:
         return dokumen
-    kept = Dokumen(dokumen.judul, dokumen.jabatan, dokumen.berkas)
+    told = tuple([one for one in dokumen.diagnostics if one.rule is not SEVERAL_PERIODS])
+    kept = replace(dokumen, diagnostics=told)
     try:
         return with_chosen_period(kept, year)
     except FormulaError as error:
-        faults += error.diagnostics
-        return _with_each(kept, lambda one: replace(one, target="", periode=""))
+        bare = _with_each(kept, lambda one: replace(one, target="", periode=""))
+        return replace(bare, diagnostics=(*told, *error.diagnostics))
 
 
 def _with_each(dokumen: Dokumen, changed: Callable[[Indikator], Indikator]) -> Dokumen:
     posts = [replace(post, indikator=tuple(map(changed, post.indikator))) for post in dokumen.jabatan]
-    return Dokumen(dokumen.judul, tuple(posts), dokumen.berkas)
+    return replace(dokumen, jabatan=tuple(posts))
 
 
 class _Pair(NamedTuple):
@@ -171,7 +169,7 @@ class _Comparison:
         self.letak = {name: own.rows for name, own in self.baris.items()}
         self.rows = side_by_side(self.letak)
 
-    def reviu(self, faults: tuple[Diagnostic, ...]) -> Reviu:
+    def reviu(self) -> Reviu:
         told = [
             self.targets_shown(),
             self.capaian_shown(),
@@ -183,14 +181,15 @@ class _Comparison:
             self.compared_with_before(),
             *self.indicators_measure(),
         ]
-        return Reviu(self.year, tuple([self.about(name) for name in self.letak]), tuple(told), faults)
+        return Reviu(self.year, tuple([self.about(name) for name in self.letak]), tuple(told))
 
     def about(self, name: str) -> DokumenReviu:
         dokumen = self.documents[name]
         rows = [letak.indikator for letak in self.letak[name]]
         targets = [one for one in rows if is_stated(one.target)]
         periods = tuple(dict.fromkeys([one.periode for one in targets if one.periode]))
-        return DokumenReviu(name, dokumen.berkas, dokumen.judul, len(rows), len(targets), periods)
+        faults = tuple([one for one in dokumen.diagnostics if one.severity is not Severity.NOTE])
+        return DokumenReviu(name, dokumen.berkas, dokumen.judul, len(rows), len(targets), periods, faults)
 
     # What documents say
 

@@ -21,6 +21,7 @@ _MOST_PRINTED: Final = 300
 """Things to look at that are printed of one item; JSON has all of them."""
 _LONGEST_CELL: Final = 600
 _MOST_LINES: Final = 40
+_MOST_FAULTS: Final = 5
 
 _WORDS: Final[dict[str, dict[str, str]]] = {
     "id": {
@@ -535,7 +536,8 @@ def kertas_kerja(reviu: Reviu, *, language: str = "id") -> Naskah:
     ('KERTAS KERJA REVIU LAPORAN KINERJA', 'Tahun 2024')
     """
     words = _words(language)
-    blocks: list[Block] = [Judul(1, words["documents"]), _documents(reviu, words), Paragraf(words["note"])]
+    blocks: list[Block] = [Judul(1, words["documents"]), _documents(reviu, words), *_faults(reviu, language)]
+    blocks.append(Paragraf(words["note"]))
     blocks += [Judul(1, words["summary"]), _summary(reviu, language)]
     blocks.append(Judul(1, words["items"]))
     for butir in reviu.butir:
@@ -557,6 +559,15 @@ def _documents(reviu: Reviu, words: dict[str, str]) -> Tabel:
             rows.append((words[name], _cell(file_name(one.berkas)), _cell(one.judul), *counts))
     head = tuple([words[key] for key in ("document", "file", "document title", "count", "with target", "period")])
     return Tabel(words["documents table"], head, tuple(rows), "lllrrl", (16, 22, 34, 9, 9, 10))
+
+
+def _faults(reviu: Reviu, language: str) -> list[Paragraf]:
+    """Return what could not be read of the documents, the first of each."""
+    return [
+        Paragraf(_cell(found.message_in(language).replace("`", "")), _words(language)[one.dokumen])
+        for one in reviu.dokumen
+        for found in one.diagnostics[:_MOST_FAULTS]
+    ]
 
 
 def _summary(reviu: Reviu, language: str) -> Tabel:
@@ -661,8 +672,8 @@ def reviu_lines(reviu: Reviu, *, language: str = "id") -> Iterator[str]:
             yield f"  - … ({len(butir.hal) - _MOST_LINES})"
         yield ""
     yield summary_line(reviu, language=language)
-    for found in reviu.diagnostics:
-        yield printable(found.message_in(language))
+    for told in _faults(reviu, language):
+        yield printable(f"{told.label}: {told.text}")
 
 
 def _line(hal: Hal, language: str) -> str:

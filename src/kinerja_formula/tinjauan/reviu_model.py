@@ -32,7 +32,8 @@ ENDINGS: Final = (".docx", ".xlsx", ".html", ".json", ".htm")
 class DokumenReviu(NamedTuple):
     """One of the documents: which it is, its file and title, how many indicators were read, how many have a target.
 
-    ``periode`` are the periods of the targets that were taken.
+    ``periode`` are the periods of the targets that were taken; ``diagnostics`` what could not be read of it, or that it
+    has no targets of the year.
     """
 
     dokumen: str
@@ -41,10 +42,12 @@ class DokumenReviu(NamedTuple):
     indikator: int
     bertarget: int
     periode: tuple[str, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
 
     def to_json(self) -> dict[str, object]:
         """Return it as plain data."""
-        return {**self._asdict(), "periode": list(self.periode)}
+        found = [one.to_json() for one in self.diagnostics]
+        return {**self._asdict(), "periode": list(self.periode), "diagnostics": found}
 
 
 class Kutipan(NamedTuple):
@@ -154,7 +157,6 @@ class Reviu(NamedTuple):
     tahun: str
     dokumen: tuple[DokumenReviu, ...]
     butir: tuple[Butir, ...]
-    diagnostics: tuple[Diagnostic, ...] = ()
 
     @property
     def hal(self) -> tuple[Hal, ...]:
@@ -184,7 +186,6 @@ class Reviu(NamedTuple):
             "counts": self.counts,
             "dokumen": [one.to_json() for one in self.dokumen],
             "butir": [one.to_json() for one in self.butir],
-            "diagnostics": [one.to_json() for one in self.diagnostics],
         }
 
     def save(self, path: str | os.PathLike[str], *, language: str = "id") -> None:
