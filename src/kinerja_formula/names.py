@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import insort
-from collections.abc import Container, Iterable, Sized
+from bisect import bisect_left
+from collections.abc import Container, Iterable
+from functools import lru_cache
 from heapq import nlargest
-from itertools import islice
+from itertools import islice, takewhile
+from typing import NamedTuple
 
 from kinerja_formula.plain_text import only_letters
 
@@ -140,56 +142,156 @@ def place_of_literal(name: str, text: str, spans: Iterable[tuple[int, int]]) -> 
 def nearest(name: str, known: Iterable[str], *, limit: int = 3) -> tuple[str, ...]:
     """Return up to ``limit`` of ``known`` that a person may have meant by ``name``, nearest first.
 
-    Letters and shared words both count, so that a missing word and a typing slip are found alike. Where several names
-    are looked for, :class:`NearNames` is quicker.
+    A slip, a missing word, another order, an abbreviation or another form of a word are found; that both count
+    something, or share the words between the words, makes no two names near. Where several names are looked for,
+    :class:`NearNames` is quicker.
 
     >>> nearest("Jumlah pegawai disipln", ["Jumlah pegawai disiplin", "Luas wilayah"])
     ('Jumlah pegawai disiplin',)
+    >>> nearest("Jumlah surat yang dilayani", ["Jumlah RT/RW yang dibina"])
+    ()
     """
-    return _scored(name, enumerate(islice(known, _MOST_KNOWN)), limit)
+    return NearNames.among(tuple(islice(known, _MOST_KNOWN))).of(name, limit=limit)
 
 
 _MOST_KNOWN = 2000
 _LONGEST = 300
+_LEAST = 0.6
+_EXCHANGED = 0.12
+"""What it costs when each name has a word that the other lacks: it tells of another thing more often than a word too
+many does."""
+_WORD = re.compile(r"[^\W_]+")
+_FILLERS = frozenset(
+    (
+        # what is counted or measured, and how much of it
+        *("jumlah", "jumlahnya", "banyak", "banyaknya", "total", "nilai", "angka", "besar", "besarnya", "besaran"),
+        *("persentase", "persen", "rata", "tingkat", "rasio", "seluruh", "semua", "keseluruhan", "setiap", "tiap"),
+        # words between the words
+        *("yang", "yg", "dan", "atau", "serta", "di", "ke", "dari", "pada", "dalam", "untuk", "utk", "dengan", "dgn"),
+        *("oleh", "sebagai", "terhadap", "atas", "bagi", "per", "para", "telah", "sudah", "akan", "adalah", "sebuah"),
+        *("suatu", "secara", "melalui", "antara", "tentang", "sesuai"),
+    )
+)
+_FILLER = 0.1
+_NEGATIONS = frozenset(("tidak", "tdk", "bukan", "belum", "blm", "tanpa", "non"))
+_VOWELS = frozenset("aeiou")
+_FRONT = re.compile(r"(?:di|ter|ber|per|se|ke|[mp]e(?:ng|m(?=[bfp])|n(?=[cdjstz])|(ny))?)(?=\w{4})")
+_END = re.compile(r"(?<=\w{4})(?:kan|an|i|nya)$")
+_DOUBLED = re.compile(r"([a-huwyz])\1+")
+_SAME_ROOT, _ALIKE = 0.95, 0.85
+"""How far two words of one root are one, and two of which one is a slip or an abbreviation of the other."""
+_SHORT = (("org", "orang"),)
+"""Abbreviations that neither begin as their word nor have all of its consonants."""
 
 
-def _scored(name: str, known: Iterable[tuple[int, str]], limit: int) -> tuple[str, ...]:
-    from difflib import SequenceMatcher
+class _Words(NamedTuple):
+    """A name as words, each once, with what they weigh together."""
 
-    wanted = normalise(name)[:_LONGEST]
-    words = set(wanted.split())
-    matcher = SequenceMatcher(autojunk=False)
-    matcher.set_seq2(wanted)
-    possible: list[tuple[float, float, int, str, str]] = []
-    for order, candidate in known:
-        key = normalise(candidate)[:_LONGEST]
-        other = set(key.split())
-        shared = len(words & other) / (len(words | other) or 1)
-        matcher.set_seq1(key)
-        letters = matcher.quick_ratio() if matcher.real_quick_ratio() > 0.5 else 0.0
-        if max(letters, shared) >= _LEAST:
-            possible.append((max(letters, shared), shared, order, candidate, key))
-    possible.sort(key=lambda one: -one[0])
-    scored: list[tuple[float, int, str]] = []
-    for most, shared, order, candidate, key in possible:
-        if len(scored) == limit and most < -scored[-1][0]:
-            break  # no more than that can follow
-        matcher.set_seq1(key)
-        score = max(matcher.ratio() if most > shared else 0.0, shared)
-        if score >= _LEAST:
-            insort(scored, (-score, order, candidate))
-            del scored[limit:]
-    return tuple([candidate for _, _, candidate in scored])
+    words: tuple[str, ...]
+    weight: float
+
+    @classmethod
+    def of(cls, name: str) -> _Words:
+        words = tuple(dict.fromkeys(_WORD.findall(normalise(name)[:_LONGEST])))
+        return cls(words, sum(map(_weight, words)))
 
 
-_LEAST = 0.55
+def _weight(word: str) -> float:
+    return _FILLER if word in _FILLERS else 1.0
+
+
+def _root(word: str) -> str:
+    """Return what is left of a word without its affixes; only to be compared with the roots of other words."""
+    if len(word) <= 4:
+        return word
+    front = _FRONT.match(word)
+    if front is not None:
+        word = ("s" if front[1] else "") + word[front.end() :]  # menyusun is disusun
+    return _END.sub("", word)
+
+
+def _code(name: str) -> str:
+    """Return the key of a name without blanks, as rule sets and columns have them; of others nothing."""
+    key = normalise(name)[:_LONGEST]
+    return "" if " " in key else key
+
+
+def _ends(code: str) -> tuple[str, ...]:
+    """Return by what names without blanks that may be one are looked up."""
+    return (f"{code[:3]}…", f"…{code[-3:]}") if code else ()
+
+
+def _features(word: str) -> tuple[str, ...]:
+    """Return by what words that may be one are looked up: what two of them share after a slip in each."""
+    if not word.isalpha():
+        return ()
+    root = _root(word)
+    forms = (word,) if root == word else (word, root)
+    found = [*forms, _once(word), f"{word[0]}~{''.join([letter for letter in word[1:] if letter not in _VOWELS])}"]
+    found += [form[:at] + form[at + 1 :] for form in forms if len(form) > 3 for at in range(len(form))]
+    return tuple(dict.fromkeys(found))
+
+
+def _credit(word: str, root: str, other: str, other_root: str) -> float:
+    """Return how far two words are one: 1 for the same, 0 for any two."""
+    if word == other:
+        return 1.0
+    if root in (other, other_root) or word == other_root or (word, other) in _SHORT or (other, word) in _SHORT:
+        return _SAME_ROOT
+    if not (word.isalpha() and other.isalpha()):
+        return 0.0
+    if _once(word) == _once(other):
+        return _ALIKE
+    short, long = (word, other) if len(word) < len(other) else (other, word)
+    if len(short) >= 3 and (long.startswith(short) or _is_short_for(short, long)):
+        return _ALIKE
+    cut = root != word and other_root != other
+    return _ALIKE if _is_slip(word, other) or _is_slip(root, other_root, front_too=cut) else 0.0
+
+
+def _once(word: str) -> str:
+    """Return a word without letters that are doubled; I and II are two numbers."""
+    return _DOUBLED.sub(r"\1", word)
+
+
+def _is_short_for(short: str, long: str) -> bool:
+    """Tell whether a word is written by its consonants: ``thn``, ``org``, ``sklh``."""
+    return short[0] == long[0] and _VOWELS.isdisjoint(short[1:]) and _are_in(short, long)
+
+
+def _are_in(letters: str, word: str) -> bool:
+    rest = iter(word)
+    return all(letter in rest for letter in letters)
+
+
+def _is_slip(one: str, other: str, *, front_too: bool = False) -> bool:
+    """Tell whether a slip of the hand makes one word of the other: in one place, or some letters that are not there.
+
+    ``front_too``: the first letter may be the one that is not there, as the k of ``mengelola``.
+    """
+    short, long = (one, other) if len(one) <= len(other) else (other, one)
+    size = len(short)
+    if size < 4 or len(long) - size > max(1, size // 4):
+        return False
+    front = next((at for at in range(size) if short[at] != long[at]), size)
+    back = next((at for at in range(size - front) if short[-1 - at] != long[-1 - at]), size - front)
+    wrong, right = short[front : size - back], long[front : len(long) - back]
+    if wrong.isdigit() and right.isdigit() and wrong != right[::-1]:
+        return False  # another number
+    if not front and (wrong or not front_too):
+        return False
+    if not wrong or (len(wrong) == 2 and wrong == right[::-1]):
+        return True
+    if len(right) <= (0 if size < 6 else 1):
+        return True
+    return _are_in(short, long)
 
 
 class NearNames:
     """The names among which :func:`nearest` looks, kept for many questions: each takes a time of its own.
 
-    Of many names only those are compared that have the rarest pieces of the wanted one: its words, and its letters
-    three by three.
+    The words of all names are looked up once for every word that is asked for; of many names only those are compared
+    that have the rarest words of the wanted one.
 
     >>> NearNames(["Jumlah pegawai disiplin", "Luas wilayah"]).of("Jumlah pegawai disipln")
     ('Jumlah pegawai disiplin',)
@@ -197,48 +299,142 @@ class NearNames:
 
     def __init__(self, known: Iterable[str]) -> None:
         self._known = tuple(known)
+        self._words = [_Words.of(name) for name in self._known]
         self._places: dict[str, list[int]] = {}
-        self._answers: dict[tuple[str, int], tuple[str, ...]] = {}
-        if len(self._known) > _FEW:
-            for place, name in enumerate(self._known):
-                for piece in _pieces(name):
-                    self._places.setdefault(piece, []).append(place)
+        self._joined: dict[str, list[int]] = {}
+        for place, (words, _) in enumerate(self._words):
+            for word in words:
+                self._places.setdefault(word, []).append(place)
+            self._joined.setdefault("".join(words), []).append(place)
+        self._by_feature: dict[str, list[str]] = {}
+        for word in self._places:
+            for feature in _features(word):
+                self._by_feature.setdefault(feature, []).append(word)
+        self._in_order = sorted(self._places)
+        self._codes: dict[str, list[tuple[int, str]]] = {}
+        for place, name in enumerate(self._known):
+            code = _code(name)
+            for end in _ends(code):
+                self._codes.setdefault(end, []).append((place, code))
+        self._alike: dict[str, dict[str, float]] = {}
+        self._answers: dict[str, tuple[tuple[float, str], ...]] = {}
+
+    @classmethod
+    def among(cls, known: tuple[str, ...]) -> NearNames:
+        """Return those of a tuple of names; of the last few tuples they are remembered."""
+        return _remembered(known)
 
     def of(self, name: str, *, limit: int = 3, without: Container[str] = ()) -> tuple[str, ...]:
         """Return up to ``limit`` names that a person may have meant, nearest first; ``without`` were used already."""
-        if not self._known:
-            return ()
-        if len(self._known) <= _FEW:
-            left = [(place, one) for place, one in enumerate(self._known) if one not in without]
-            return _scored(name, left, limit)
-        more = limit + (len(without) if isinstance(without, Sized) else 0)
-        found = self._answers.get((name, more))
-        if found is None:
-            found = self._answers[name, more] = _scored(name, self._likely(name), more)
-        return tuple([one for one in found if one not in without][:limit])
+        return tuple(islice((one for _, one in self.scored(name) if one not in without), limit))
 
-    def _likely(self, name: str) -> list[tuple[int, str]]:
-        """Return the names to be compared with their places."""
-        asked = sorted([self._places[piece] for piece in _pieces(name) if piece in self._places], key=len)
+    def scored(self, name: str) -> tuple[tuple[float, str], ...]:
+        """Return the names that a person may have meant, each with how near it is: up to 1, the nearest first."""
+        found = self._answers.get(name)
+        if found is None:
+            if len(self._answers) >= _MOST_REMEMBERED:
+                self._answers.clear()
+            found = self._answers[name] = self._ranked(name)
+        return found
+
+    def _ranked(self, name: str) -> tuple[tuple[float, str], ...]:
+        wanted = _Words.of(name)
+        same = self._joined.get("".join(wanted.words), ()) if wanted.words else ()
+        scored = dict.fromkeys(islice(same, _MOST_COMPARED), 1.0)
+        for place in self._likely(wanted):
+            score = self._score(wanted, self._words[place])
+            if score >= _LEAST:
+                scored[place] = max(score, scored.get(place, 0.0))
+        code = _code(name)
+        for end in _ends(code):
+            for place, other in self._codes.get(end, [])[:_MOST_CODES]:
+                if scored.get(place, 0.0) < _ALIKE and _is_slip(code, other):
+                    scored[place] = _ALIKE
+        best = sorted(scored, key=lambda place: (-scored[place], place))
+        return tuple([(scored[place], self._known[place]) for place in best])
+
+    def _likely(self, wanted: _Words) -> list[int]:
+        """Return the places of the names that share the rarest words."""
+        telling = [word for word in wanted.words if word not in _FILLERS]
+        asked = [
+            (places, credit * (_weight(word) + _weight(other)))
+            for word in telling or wanted.words
+            for other, credit in self._words_like(word).items()
+            if (places := self._places[other])
+        ]
+        asked.sort(key=lambda one: len(one[0]))
         counts: dict[int, float] = {}
         looked_at = 0
-        for places in asked:
+        for places, weight in asked:
             if looked_at and looked_at + len(places) > _MOST_LOOKED_AT:
                 break
             looked_at += len(places)
-            weight = 1 / len(places)
+            more = weight * (1 + 1 / len(places))
             for place in places[:_MOST_LOOKED_AT]:
-                counts[place] = counts.get(place, 0.0) + weight
-        best = nlargest(_MOST_COMPARED, counts, key=lambda place: (counts[place], -place))
-        return [(place, self._known[place]) for place in best]
+                counts[place] = counts.get(place, 0.0) + more
+        return nlargest(_MOST_COMPARED, counts, key=lambda place: (counts[place], -place))
+
+    def _words_like(self, word: str) -> dict[str, float]:
+        """Return the words of all names that are one with a word, and how far."""
+        found = self._alike.get(word)
+        if found is None:
+            if len(self._alike) >= _MOST_REMEMBERED:
+                self._alike.clear()
+            found = {word: 1.0} if word in self._places else {}
+            if word.isalpha() and word not in _FILLERS:
+                root = _root(word)
+                for other in self._possibly(word):
+                    credit = _credit(word, root, other, _root(other))
+                    if credit:
+                        found[other] = credit
+            self._alike[word] = found
+        return found
+
+    def _possibly(self, word: str) -> tuple[str, ...]:
+        found = [one for feature in _features(word) for one in self._by_feature.get(feature, [])[:_MOST_WORDS]]
+        found += [one for pair in _SHORT if word in pair for one in pair if one in self._places]
+        found += [word[:size] for size in range(3, len(word)) if word[:size] in self._places]
+        if len(word) >= 3:
+            first = bisect_left(self._in_order, word)
+            found += takewhile(lambda one: one.startswith(word), self._in_order[first : first + _MOST_WORDS])
+        return tuple(dict.fromkeys(found))
+
+    def _score(self, wanted: _Words, known: _Words) -> float:
+        """Return how near two names are, from 0 to 1."""
+        left = dict.fromkeys(known.words)
+        shared = 0.0
+        apart = []
+        for word in wanted.words:
+            if word in left:
+                del left[word]
+                shared += 2 * _weight(word)
+            else:
+                apart.append(word)
+        lacking = []
+        for word in apart:
+            alike = self._words_like(word)
+            best, credit = "", 0.0
+            for other in left if alike else ():
+                if alike.get(other, 0.0) > credit:
+                    best, credit = other, alike[other]
+            if credit:
+                del left[best]
+                shared += credit * (_weight(word) + _weight(best))
+            else:
+                lacking.append(word)
+        if not _NEGATIONS.isdisjoint([*lacking, *left]):
+            return 0.0  # the opposite
+        score = shared / (wanted.weight + known.weight)
+        if any(word not in _FILLERS for word in lacking) and any(word not in _FILLERS for word in left):
+            score -= _EXCHANGED
+        return score
 
 
-_FEW = 64
 _MOST_LOOKED_AT = 1_000
 _MOST_COMPARED = 32
+_MOST_CODES = 200
+_MOST_WORDS = 50
+_MOST_REMEMBERED = 10_000
 
 
-def _pieces(name: str) -> set[str]:
-    key = normalise(name)[:_LONGEST]
-    letters = f" {key} "
-    return {f"={word}" for word in key.split()} | {letters[at : at + 3] for at in range(len(letters) - 2)}
+_remembered = lru_cache(maxsize=8)(NearNames)

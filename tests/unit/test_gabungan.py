@@ -46,17 +46,19 @@ def test_each_unit_has_its_report_and_the_rest_goes_on(folder: Path) -> None:
 
 def test_a_report_over_all_is_written_in_every_format(folder: Path, tmp_path: Path) -> None:
     found = laporan_gabungan(DOKUMEN, folder)
-    for ending in ("docx", "pdf", "xlsx", "json"):
+    for ending in ("docx", "pdf", "xlsx", "html", "json"):
         found.save(tmp_path / f"semua.{ending}")
     document = docx.Document(tmp_path / "semua.docx")
     cells = [[cell.text for cell in row.cells] for table in document.tables for row in table.rows]
     pdf = pypdfium2.PdfDocument(tmp_path / "semua.pdf")
     printed = " ".join(" ".join([page.get_textpage().get_text_range() for page in pdf]).split())
     book = openpyxl.load_workbook(tmp_path / "semua.xlsx")
-    held = [[cell.value for cell in row] for row in book["Laporan"].iter_rows()]
+    held = [[cell.value for cell in row] for sheet in book for row in sheet.iter_rows()]
+    page = (tmp_path / "semua.html").read_text(encoding="utf-8")
     assert ["1", "A", "2", "2", "0", "110,00%", "Sangat Tinggi"] in cells
     assert ["2*", "B", "2", "1", "1", "88,89%", "Tinggi"] in cells
     assert ["Kehadiran", "100,00%", "88,89%"] in cells
+    assert "88,89%" in page
     assert "2* B 2 1 1 88,89% Tinggi" in printed
     assert [1, "A", 2, 2, 0, 110, "Sangat Tinggi"] in [row[:7] for row in held]
     data = json.loads((tmp_path / "semua.json").read_text(encoding="utf-8"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import cProfile
 import pstats
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Final
 
 import pytest
@@ -14,6 +15,8 @@ from kinerja_formula.isian.figures_table import Figure, Figures
 from kinerja_formula.isian.form import make_form
 from kinerja_formula.names import NearNames, nearest
 from kinerja_formula.pelaporan.calculation import make_laporan
+from kinerja_formula.pelaporan.writers.html import write_html
+from kinerja_formula.pelaporan.writers.xlsx import write_xlsx
 from kinerja_formula.tinjauan.review import review
 
 MOST: Final = 2.3
@@ -34,6 +37,48 @@ def document(count: int) -> kf.Dokumen:
         for one in range(count)
     ]
     return kf.Dokumen("", (kf.Jabatan("CAMAT", tuple(rows)),))
+
+
+def bound(count: int) -> Figures:
+    """Half of the figures for one indicator each, the others misspelt."""
+    own = [Figure(name(one, "b"), one + 1, indikator=f"Persentase {name(one, 'b')[7:]}") for one in range(count)]
+    return Figures([*own, *[Figure(name(one, "c").replace("Jumlah", "Jumlh"), one + 1) for one in range(count)]])
+
+
+def report(count: int, *, posts: int, sasaran: str = "", target: str = "", known: bool = True) -> kf.Laporan:
+    """A report on many posts; ``sasaran`` is a goal of each indicator, where it has one."""
+    rows = document(count).jabatan[0].indikator
+    size = count // posts
+    named = [
+        replace(one, sasaran=f"{sasaran} {place}" if sasaran else "", target=target) for place, one in enumerate(rows)
+    ]
+    parted = [kf.Jabatan(f"KASI {place}", tuple(named[place * size : (place + 1) * size])) for place in range(posts)]
+    return make_laporan(kf.Dokumen("", tuple(parted)), right(count) if known else Figures([]))
+
+
+def shared(count: int) -> kf.Laporan:
+    """A report whose indicators all ask for one figure."""
+    rows = [kf.Indikator(nama=f"Persentase {one}", teks=f"{name(one, 'b')} / Luas x 100%") for one in range(count)]
+    figures = Figures([*right(count).all, Figure("Luas", 5)])
+    return make_laporan(kf.Dokumen("", (kf.Jabatan("CAMAT", tuple(rows)),)), figures)
+
+
+def near_names(count: int) -> object:
+    known = [name(one, "a") for one in range(count)]
+    return [nearest(one.replace("Jumlah", "Jumlh"), known) for one in known]
+
+
+def written(make: Callable[[int], kf.Laporan], write: Callable[[kf.Laporan], object]) -> Callable[[int], Work]:
+    """Write a report that is there already."""
+
+    def of(count: int) -> Work:
+        laporan = make(count)
+        return lambda: write(laporan)
+
+    return of
+
+
+Work = Callable[[], object]
 
 
 def calls(work: Callable[[], object]) -> int:
@@ -66,6 +111,24 @@ KINDS: Final[dict[str, Callable[[int], Callable[[], object]]]] = {
     ),
     "a report with missing figures": lambda count: lambda: make_laporan(document(count), misspelt(count)),
     "a report with all figures": lambda count: lambda: make_laporan(document(count), right(count)),
+    "a report with figures bound to indicators": lambda count: lambda: make_laporan(document(count), bound(count)),
+    "the page of a report": written(lambda count: report(count, posts=20, target="90%"), write_html),
+    "the page of a report with many goals": written(
+        lambda count: report(count, posts=1, sasaran="Sasaran", target="90%"), write_html
+    ),
+    "the workbook of a report": written(lambda count: report(count, posts=20, target="90%"), write_xlsx),
+    "the workbook of a report with many posts": written(
+        lambda count: report(count, posts=count // 10, sasaran="Sasaran", target="90%"), write_xlsx
+    ),
+    "the workbook of a report with many goals": written(
+        lambda count: report(count, posts=1, sasaran="Sasaran", target="90%"), write_xlsx
+    ),
+    "the workbook of a report without figures": written(
+        lambda count: report(count, posts=20, target="90%", known=False), write_xlsx
+    ),
+    "the workbook of a report with one figure for all": written(shared, write_xlsx),
+    "the data of a report": written(lambda count: report(count, posts=20), kf.Laporan.to_json),
+    "the nearest of many names": lambda count: lambda: near_names(count),
     "a form": lambda count: lambda: make_form(document(count), right(count)),
     "a review": lambda count: lambda: review(document(count)),
     "evaluate without any of the figures": lambda count: (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kinerja_formula.names import fold_space, nearest, normalise
+from kinerja_formula.names import NearNames, fold_space, nearest, normalise
 
 
 @pytest.mark.parametrize(
@@ -79,6 +79,72 @@ def test_an_empty_name():
 )
 def test_nearest(name: str, known: list[str], found: tuple[str, ...]):
     assert nearest(name, known) == found
+
+
+@pytest.mark.parametrize(
+    ("name", "known"),
+    [
+        ("Jumlah surat yang dimilki", "Jumlah surat yang dimiliki"),
+        ("Jumlah masyrakt yang hadri", "Jumlah masyarakat yang hadir"),
+        ("Jumlah pegawai disiplin", "Jumlah pegawai yang disipllin"),
+        ("Jmlah undangan rapat", "Jumlah undngan rapat"),
+        ("Jumlah surat dilayani", "Jumlah surat yang dilayani tepat waktu"),
+        ("Jumlah pegawai", "Jumlah seluruh pegawai"),
+        ("Jumlah warga miskin penerima bantuan", "Jumlah penerima bantuan warga miskin"),
+        ("Surat masuk yang diselesaikan", "Jumlah surat masuk yang selesai"),
+        ("Jumlah surat yang terlayani", "Jumlah surat yang dilayani"),
+        ("Jumlah dokumen yang disusun", "Jumlah penyusunan dokumen"),
+        ("Jumlah kelurahan yang dibina", "Jumlah pembinaan kelurahan"),
+        ("Jumlah surat-surat masuk", "Jumlah surat masuk"),
+        ("Jml keg. selesai", "Jumlah kegiatan yang selesai"),
+        ("Jumlah laporan keuangan thn berjalan", "Jumlah lap. keuangan tahun berjalan"),
+        ("Jumlah orang terlatih", "Jumlah org yang terlatih"),
+        ("Jumlah RT RW aktif", "Jumlah RT/RW aktif"),
+        ("Jumlah pegawai tatausaha", "Jumlah pegawai tata usaha"),
+        ("Realiasi", "Realisasi"),
+        ("realisasi_2023", "realiasi_2023"),
+        ("permenpan-8-2012", "permenpan-8-2021"),
+    ],
+)
+def test_names_that_a_person_may_have_meant(name: str, known: str):
+    others = ["Luas wilayah", "Indeks kepuasan"]
+    assert nearest(name, [*others, known]) == nearest(name, [known, *others]) == (known,)
+    assert nearest(known, [name]) == (name,)
+
+
+@pytest.mark.parametrize(
+    ("name", "known"),
+    [
+        ("Jumlah surat yang dilayani", "Jumlah RT/RW yang dibina"),
+        ("Jumlah pegawai laki-laki", "Jumlah surat masuk"),
+        ("Jumlah seluruh desa", "Jumlah seluruh sekolah"),
+        ("Persentase kehadiran pegawai", "Persentase pelayanan publik"),
+        ("Jumlah kegiatan yang dilaksanakan", "Jumlah laporan yang dilaksanakan"),
+        ("Jumlah surat masuk", "Jumlah surat keluar"),
+        ("Jumlah jalan yang baik", "Jumlah jembatan yang baik"),
+        ("Rata-rata nilai siswa", "Rata-rata nilai guru"),
+        ("Nilai SAKIP", "Nilai IKM"),
+        ("Jumlah dokumen perencanaan yang disusun", "Jumlah dokumen evaluasi yang disusun"),
+        ("Jumlah pegawai yang hadir", "Jumlah pegawai yang tidak hadir"),
+        ("Jumlah berkas yang belum selesai", "Jumlah berkas yang selesai"),
+        ("Jumlah komponen 1", "Jumlah komponen 2"),
+        ("Realisasi triwulan I", "Realisasi triwulan II"),
+        ("Jumlah A", "Jumlah B"),
+        ("Jumlah", "Jumlah desa"),
+        ("tw-1", "tw-2"),
+    ],
+)
+def test_names_that_only_sound_alike(name: str, known: str):
+    assert nearest(name, [known]) == nearest(known, [name]) == ()
+
+
+def test_the_nearest_do_not_depend_on_what_else_was_asked():
+    known = ["Jumlah surat masuk", "Jumlah surat msuk", "Jumlah desa"]
+    near = NearNames(known)
+    assert near.of("Jumlah surat masuk") == ("Jumlah surat masuk", "Jumlah surat msuk")
+    assert near.of("Jumlah surat masuk", without={"Jumlah surat masuk"}) == ("Jumlah surat msuk",)
+    assert near.of("Jumlah surat masuk", limit=1) == ("Jumlah surat masuk",)
+    assert NearNames([]).of("Jumlah desa") == NearNames(known).of("") == ()
 
 
 def test_nearest_has_a_limit():

@@ -18,7 +18,7 @@ from kinerja_formula.diagnostics import (
 from kinerja_formula.evaluation.figures import Datum, Operand, match_keys
 from kinerja_formula.evaluation.percent import Scale
 from kinerja_formula.evaluation.records import as_records
-from kinerja_formula.names import nearest, normalise
+from kinerja_formula.names import NearNames, normalise
 from kinerja_formula.nodes import Aggregate, Name, Node, Sum
 from kinerja_formula.numerals import shortest
 
@@ -115,9 +115,9 @@ def _columns(operands: Sequence[Operand], data: Mapping[str, Any], text: str) ->
                     found.setdefault(operand.key, [_field(record, keys[0]) for record in records])
             missing = [one for one in missing if one.key not in found]
     if missing:
+        near = NearNames.among(tuple(map(str, data)))
         faults = [
-            Diagnostic(MISSING_DATA, one.span, name=one.wanted, suggestions=nearest(one.wanted, [*map(str, data)]))
-            for one in missing
+            Diagnostic(MISSING_DATA, one.span, name=one.wanted, suggestions=near.of(one.wanted)) for one in missing
         ]
         raise MissingDataError(tuple(faults), text)
     return found

@@ -625,8 +625,8 @@ class Plan:
         near_names: NearNames | None = None
         for operand, found in zip(operands, matched, strict=True):
             if not found:
-                near_names = near_names or NearNames(unused)
-                near = near_names.of(operand.wanted) if len(faults) < _MOST_LOOKED_FOR else ()
+                near_names = near_names or NearNames.among(tuple([key for key in keys if isinstance(key, str)]))
+                near = near_names.of(operand.wanted, without=used) if len(faults) < _MOST_LOOKED_FOR else ()
                 faults.append(Diagnostic(MISSING_DATA, operand.span, name=operand.wanted, suggestions=near))
             elif len(found) > 1:
                 faults.append(Diagnostic(DUPLICATE_KEY, operand.span, name=operand.text, keys=found))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -58,6 +58,14 @@ class _Known:
     def __init__(self, by_key: Mapping[str, Figure]) -> None:
         self.by_key = by_key
 
+    def named(self, name: str) -> tuple[Figure, ...]:
+        """Return the figures of a name, by the naming rule."""
+        return self.by_name.get(normalise(name), ())
+
+    def near(self, name: str, without: Container[str]) -> tuple[str, ...]:
+        """Return the keys that a person may have meant by a name, but for some."""
+        return self.near_keys.of(name, without=without)
+
     @cached_property
     def by_name(self) -> Mapping[str, tuple[Figure, ...]]:
         """The figures of each name, by the naming rule."""
@@ -67,7 +75,7 @@ class _Known:
         return {name: tuple(same) for name, same in found.items()}
 
     @cached_property
-    def near(self) -> NearNames:
+    def near_keys(self) -> NearNames:
         return NearNames(self.by_key)
 
     @cached_property
@@ -86,15 +94,82 @@ class _Known:
         letters = _letters(text)
         here = {letters[at : at + length] for length in self._lengths for at in range(len(letters) - length + 1)}
         possible = {key for stretch in here for key, own in self._by_letters.get(stretch, ()) if own in letters}
-        return {key: self.by_key[key] for key in sorted(possible, key=self._order.__getitem__)}
+        return {key: self.by_key[key] for key in sorted(possible, key=self.order.__getitem__)}
 
     @cached_property
     def _lengths(self) -> set[int]:
         return {len(stretch) for stretch in self._by_letters}
 
     @cached_property
-    def _order(self) -> Mapping[str, int]:
+    def order(self) -> Mapping[str, int]:
+        """The places of the keys."""
         return {key: place for place, key in enumerate(self.by_key)}
+
+    @cached_property
+    def first_of_name(self) -> Mapping[str, int]:
+        """The place of each name: that of its first key."""
+        found: dict[str, int] = {}
+        for place, figure in enumerate(self.by_key.values()):
+            found.setdefault(normalise(figure.name), place)
+        return found
+
+
+class _Layers:
+    """Figures bound to nothing, to a post, to an indicator, to both: those that are bound closer go before the others.
+
+    What most rows share is looked up in one place; only what is bound to a row is its own.
+    """
+
+    def __init__(self, layers: tuple[_Known, ...]) -> None:
+        self._layers = layers
+
+    @cached_property
+    def by_key(self) -> Mapping[str, Figure]:
+        """All figures by their keys, in their order."""
+        every = [(place, key) for place, layer in enumerate(self._layers) for key in layer.by_key]
+        return self._in_order([one for one in every if not self._is_hidden(*one)])
+
+    def named(self, name: str) -> tuple[Figure, ...]:
+        """Return the figures of a name, by the naming rule."""
+        return next((found for layer in reversed(self._layers) if (found := layer.named(name))), ())
+
+    def near(self, name: str, without: Container[str]) -> tuple[str, ...]:
+        """Return the keys that a person may have meant by a name, but for some."""
+        found = [
+            (-score, place, key)
+            for place, layer in enumerate(self._layers)
+            for score, key in layer.near_keys.scored(name)
+            if key not in without and not self._is_hidden(place, key)
+        ]
+        found.sort(key=lambda one: one[:2])
+        return tuple([key for _, _, key in found[:_MOST_NEAR]])
+
+    def in_text(self, text: str) -> dict[str, Figure]:
+        """Return those whose names can occur in a text, in their order."""
+        found = [(place, key) for place, layer in enumerate(self._layers) for key in layer.in_text(text)]
+        return self._in_order([one for one in found if not self._is_hidden(*one)])
+
+    def _is_hidden(self, place: int, key: str) -> bool:
+        """Tell whether a figure of a layer has one that is bound closer under its name."""
+        closer = self._layers[place + 1 :]
+        if not closer:
+            return False
+        name = normalise(self._layers[place].by_key[key].name)
+        return any(name in layer.by_name for layer in closer)
+
+    def _in_order(self, found: Iterable[tuple[int, str]]) -> dict[str, Figure]:
+        """Return figures in the order of their names: a name stands where the first layer has it."""
+
+        def order(one: tuple[int, str]) -> tuple[int, int, int]:
+            place, key = one
+            name = normalise(self._layers[place].by_key[key].name)
+            first = next(at for at, layer in enumerate(self._layers) if name in layer.by_name)
+            return first, self._layers[first].first_of_name[name], self._layers[place].order[key]
+
+        return {key: self._layers[place].by_key[key] for place, key in sorted(found, key=order)}
+
+
+_MOST_NEAR: Final = 3
 
 
 _STRETCH: Final = 7
@@ -110,8 +185,8 @@ class FiguresOfRow(Mapping[str, object]):
 
     __slots__ = ("_known", "asked")
 
-    def __init__(self, known: Mapping[str, Figure] | _Known) -> None:
-        self._known = known if isinstance(known, _Known) else _Known(known)
+    def __init__(self, known: Mapping[str, Figure] | _Known | _Layers) -> None:
+        self._known = known if isinstance(known, (_Known, _Layers)) else _Known(known)
         self.asked: list[Figure] = []
 
     def __getitem__(self, key: str) -> object:
@@ -139,11 +214,11 @@ class FiguresOfRow(Mapping[str, object]):
 
     def named(self, name: str) -> tuple[Figure, ...]:
         """Return the figures of a name, by the naming rule: none, one, or rivals."""
-        return self._known.by_name.get(normalise(name), ())
+        return self._known.named(name)
 
     def near(self, name: str, used: Collection[Figure]) -> tuple[str, ...]:
         """Return the names that a person may have meant by one that is missing, but for those in use."""
-        return self._known.near.of(name, without={figure.name for figure in used})
+        return self._known.near(name, {figure.name for figure in used})
 
 
 _MARKS: Final = re.compile(r"\\[a-z]+|<[^<>]{0,200}>|&[a-z]{2,8};")
@@ -183,7 +258,7 @@ class Figures:
             same_name = self._by_scope.setdefault(scope, {}).setdefault(normalise(figure.name), [])
             if not any(_same(figure.value, other.value) for other in same_name):
                 same_name.append(figure)
-        self._of_scopes: dict[tuple[tuple[str, str], ...], _Known] = {}
+        self._known = {scope: _Known(_apart(named)) for scope, named in self._by_scope.items()}
 
     def replaced_by(self, figures: Iterable[Figure]) -> Figures:
         """Return these figures with ``figures`` in the place of those that have the same names.
@@ -200,14 +275,8 @@ class Figures:
         """Return the figures for an indicator of a post."""
         post, measure = normalise(jabatan), normalise(indikator)
         order = [("", ""), (post, ""), ("", measure), (post, measure)]
-        scopes = tuple([scope for scope in dict.fromkeys(order) if scope in self._by_scope])
-        if scopes not in self._of_scopes:
-            named: dict[str, list[Figure]] = {}
-            for scope in scopes:
-                named.update(self._by_scope[scope])
-            apart = {key: figure for same in named.values() for key, figure in _spelled_apart(same)}
-            self._of_scopes[scopes] = _Known(apart)
-        return FiguresOfRow(self._of_scopes[scopes])
+        layers = tuple([self._known[scope] for scope in dict.fromkeys(order) if scope in self._known])
+        return FiguresOfRow(layers[0] if len(layers) == 1 else _Layers(layers))
 
 
 _LIST_NUMBER: Final = re.compile(r"^\d{1,2}[.)]\s+(?=[^\W\d])")
@@ -225,6 +294,11 @@ def _without_number(figure: Figure) -> Figure:
 
 def _same(one: object, other: object) -> bool:
     return type(one) is type(other) and one == other
+
+
+def _apart(named: Mapping[str, list[Figure]]) -> dict[str, Figure]:
+    """Return figures by their keys: their names, rivals spelled apart."""
+    return {key: figure for same in named.values() for key, figure in _spelled_apart(same)}
 
 
 def _spelled_apart(figures: list[Figure]) -> Iterator[tuple[str, Figure]]:

@@ -22,7 +22,7 @@ from kinerja_formula.plain_text import json_text
 
 __all__ = ["ENDINGS_OF_ALL", "LaporanGabungan", "Unit", "laporan_gabungan", "unit_files"]
 
-ENDINGS_OF_ALL: Final = (".docx", ".pdf", ".xlsx", ".json")
+ENDINGS_OF_ALL: Final = (".docx", ".pdf", ".html", ".xlsx", ".json")
 _FORMS: Final = (".xlsx", ".csv", ".json")
 _MOST_UNITS: Final = 2_000
 
@@ -97,7 +97,8 @@ class LaporanGabungan(NamedTuple):
         language: str = "id",
         setelan: PrintSettings | str | os.PathLike[str] | None = None,
     ) -> None:
-        """Write the report over all units, in the format that the name says: ``.docx .pdf .xlsx .json``.
+        """Write the report over all units, in the format that the name says:
+        ``.docx .pdf .html .xlsx .json``.
 
         Raises InvalidDataError: KF480 another ending, KF481 the file can't be written, KF403 a library is missing,
         KF440 for the settings.
@@ -111,8 +112,9 @@ class LaporanGabungan(NamedTuple):
         told = setelan if setelan is not None else NO_SETTINGS
         settings = told if isinstance(told, PrintSettings) else read_print_settings(told)
         text = _writer("units_text").text_of_units(self, settings, language=language)
-        name = {".docx": "docx", ".pdf": "pdf", ".xlsx": "text_workbook"}[ending]
-        write_whole(path, getattr(_writer(name), f"write_{name}")(text))
+        name = {".docx": "docx", ".pdf": "pdf", ".xlsx": "naskah_xlsx", ".html": "naskah_html"}[ending]
+        made = getattr(_writer(name), f"write_{name}")(text)
+        write_whole(path, made.encode("utf-8", "replace") if isinstance(made, str) else made)
 
     def save_units(
         self,

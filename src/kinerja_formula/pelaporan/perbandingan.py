@@ -241,8 +241,8 @@ class _Row:
         if read is None or read.value is None or row.value is None or read.jenis == "tanggal" or row.unit == DATE:
             return False
         if row.unit == "%" and read.unit is None and 0 < abs(read.value) <= 1 < abs(row.value):
-            facts = {"name": row.indikator.nama, "value": read.written, "reason": "skala-persen"}
-            self.faults.append(Diagnostic(INVALID_FIGURE, (0, 0), (), **facts))
+            facts = {"name": row.indikator.nama, "value": read.written}
+            self.faults.append(Diagnostic(INVALID_FIGURE, (0, 0), (), **facts, reason="skala-persen"))
             return False
         return read.unit in (None, row.unit) or row.unit in (None, "1")
 
@@ -304,8 +304,8 @@ class _Row:
             return value
         if value is not None and value >= 0 and read.percent and whole is not None:
             return whole * value / 100
-        facts = {"name": name, "value": repr(text)[:80], "reason": "bukan-rupiah"}
-        self.faults.append(Diagnostic(INVALID_FIGURE, (0, 0), (), **facts))
+        facts = {"name": name, "value": repr(text)[:80]}
+        self.faults.append(Diagnostic(INVALID_FIGURE, (0, 0), (), **facts, reason="bukan-rupiah"))
         return None
 
 

@@ -116,12 +116,11 @@ def place_of_operands(operands: Sequence[Operand], given: Mapping[str, str], tex
     places = {}
     matched = match_keys(operands, given)
     used = {key for found in matched for key in found}
-    unused = [key for key in given if isinstance(key, str) and key not in used]
     near_names: NearNames | None = None
     for operand, found in zip(operands, matched, strict=True):
         if not found:
-            near_names = near_names or NearNames(unused)
-            near = near_names.of(operand.wanted)
+            near_names = near_names or NearNames.among(tuple([key for key in given if isinstance(key, str)]))
+            near = near_names.of(operand.wanted, without=used)
             faults.append(Diagnostic(NO_PLACE, operand.span, name=operand.wanted, suggestions=near))
         elif len(found) > 1:
             faults.append(Diagnostic(DUPLICATE_KEY, operand.span, name=operand.text, keys=found))

@@ -10,6 +10,7 @@ from itertools import zip_longest
 from typing import Any, Final
 
 from kinerja_formula.files.table_files import missing_extra
+from kinerja_formula.numerals import read_figure
 from kinerja_formula.pelaporan.naskah import Block, Judul, Naskah, Paragraf, Tabel
 from kinerja_formula.plain_text import plain
 
@@ -22,6 +23,8 @@ _LINE: Final = 14
 _FILLED: Final = 1.1
 """How many letters stand in the width of one, on the average."""
 _HIGHEST: Final = 400
+_PERCENT: Final = re.compile(r"-?[0-9]{1,3}(?:\.[0-9]{3}){0,3}(?:,[0-9]{1,9})?%")
+_COUNT: Final = re.compile(r"-?(?:0|[1-9][0-9]{0,14})")
 _FIRST_NAME: Final = {"id": "Kertas kerja", "en": "Working paper"}
 
 
@@ -70,6 +73,7 @@ class _Book:
             side: book.add_format({**base, "text_wrap": True, "border": 1, "align": align})
             for side, align in (("l", "left"), ("c", "center"), ("r", "right"))
         }
+        self.percent = book.add_format({**base, "border": 1, "align": "right", "num_format": '#,##0.00"%"'})
         self.sheet: Any = None
         self.at = 0
         self.widths: list[float] = []
@@ -132,6 +136,15 @@ class _Book:
         if lines > 1:
             self.sheet.set_row(self.at, min(_HIGHEST, _LINE * lines))
 
+    def cell(self, column: int, text: str, side: str) -> None:
+        """Write a percentage or a count of a column of figures as a number, whatever else as a text."""
+        if side == "r" and _COUNT.fullmatch(text):
+            self.sheet.write_number(self.at, column, int(text), self.cells[side])
+        elif side == "r" and _PERCENT.fullmatch(text):
+            self.sheet.write_number(self.at, column, float(read_figure(text).value), self.percent)
+        else:
+            self.sheet.write_string(self.at, column, _text(text), self.cells[side])
+
     def table(self, block: Tabel) -> None:
         self.line(block.caption, self.bold)
         for column, text in enumerate(block.head):
@@ -142,7 +155,7 @@ class _Book:
                 self.over(_text(cells[0]), self.hal, len(block.head))
             else:
                 for column, (text, side) in enumerate(zip(cells, block.align, strict=True)):
-                    self.sheet.write_string(self.at, column, _text(text), self.cells[side])
+                    self.cell(column, text, side)
                 self.fit(map(_text, cells), self.widths)
             self.at += 1
         self.at += 1
