@@ -34,7 +34,7 @@ def hostile() -> kf.Laporan:
             target="90%",
             kode=text,
             realisasi={"2 tahun lalu": text, "tahun lalu": "80%"},
-            pembanding={one: text for one in PEMBANDING} | {"anggaran": "Rp 2 juta", "realisasi anggaran": "1000000"},
+            pembanding=dict.fromkeys(PEMBANDING, text) | {"anggaran": "Rp 2 juta", "realisasi anggaran": "1000000"},
             tempat=Tempat(number, 0, text),
         )
         unread = kf.Indikator(nama=f"{text} 2", teks=text, sasaran=text, target=text)
