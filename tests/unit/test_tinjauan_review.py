@@ -361,3 +361,17 @@ def test_a_table_with_formulas_and_printed_figures_is_asked_for_both(tmp_path: P
 
 def test_a_table_without_printed_figures_is_none(tmp_path: Path):
     assert published_of(kf.read(write(tmp_path, *TWO))).rows == ()
+
+
+@pytest.mark.parametrize("targets", [{"2024": "90%"}, {"": "90%"}])
+def test_the_capaian_of_last_year_is_not_held_against_the_target_of_this_one(targets: dict[str, str]):
+    one = kf.Indikator(
+        nama="Kehadiran",
+        teks="",
+        targets=targets,
+        realisasi={"2023": "88%", "2024": "95%"},
+        capaian={"2023": "97,78%", "2024": "105,56%"},
+    )
+    published = published_of(kf.Dokumen("", (kf.Jabatan("A", (one,)),)))
+    assert [row.capaian for row in published.rows] == ["105,56%"]
+    assert review_published(published).rows[0].diagnostics == ()

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from kinerja_formula.diagnostics import PRINT_DIFFERS, PRINT_UNCHECKED, Diagnostic, FormulaError
 from kinerja_formula.dokumen.model import Dokumen, Indikator
+from kinerja_formula.dokumen.periods import year_of
 from kinerja_formula.files.guard import guarded
 from kinerja_formula.files.tempat import Tempat
 from kinerja_formula.linter.facts import Finding
@@ -56,8 +57,8 @@ def published_of(dokumen: Dokumen) -> Published:
         PublishedRow(
             jabatan.nama,
             indikator.nama,
-            target=_of_period(indikator.targets, period),
-            realisasi=_of_period(indikator.realisasi, period),
+            target=_of_period(indikator.targets, period, indikator.capaian),
+            realisasi=_of_period(indikator.realisasi, period, indikator.capaian),
             capaian=printed,
             satuan=indikator.satuan,
             arah=indikator.arah or "",
@@ -65,15 +66,30 @@ def published_of(dokumen: Dokumen) -> Published:
         )
         for jabatan, indikator in dokumen
         for period, printed in indikator.capaian.items()
+        if not _is_of_another_year(indikator.targets, period, indikator.capaian)
     ]
     return Published(dokumen.berkas, dokumen.judul, tuple(rows))
 
 
-def _of_period(figures: Mapping[str, str], period: str) -> str:
+def _of_period(figures: Mapping[str, str], period: str, printed: Mapping[str, str]) -> str:
     """Return the figure of a period; where only one is told, or the printed one has no period, that is meant."""
     if period in figures:
         return figures[period]
+    if _is_of_another_year(figures, period, printed):
+        return ""
     return next(iter(figures.values()), "") if len(figures) == 1 else figures.get("", "")
+
+
+def _is_of_another_year(figures: Mapping[str, str], period: str, printed: Mapping[str, str]) -> bool:
+    """Tell whether the only figure is one of another year: last year's capaian stands beside this year's target.
+
+    A figure without a year is that of the last year of those that are printed.
+    """
+    year = year_of(period)
+    if period in figures or not figures or not year:
+        return False
+    told = year_of(next(iter(figures))) if len(figures) == 1 else ""
+    return (told or max([year_of(one) for one in printed])) != year
 
 
 def review_published(published: Published, choice: Choice = ALL, *, aturan: str | Aturan | None = None) -> Tinjauan:
