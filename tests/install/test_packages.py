@@ -135,6 +135,7 @@ def test_wheel_holds_the_package_and_nothing_else(wheel: Path):
     expected |= {path.relative_to(ROOT / "src").as_posix() for path in DATA}
     expected |= {
         "kinerja_formula/pelaporan/writers/html.css",
+        "kinerja_formula/pelaporan/writers/naskah.typ",
         "kinerja_formula/py.typed",
         "kinerja_formula/grammar/formula.lark",
     }

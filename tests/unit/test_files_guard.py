@@ -38,9 +38,11 @@ class Boom(Exception):  # noqa: N818 - what nobody foresaw
 @pytest.fixture(autouse=True)
 def awaited() -> Iterator[None]:
     """These tests plant what others must not have; what was read before must not hide it."""
-    dokumen._read_formula.cache_clear()
+    for read in (dokumen._read_formula, calculation._parsed):
+        read.cache_clear()
     yield
-    dokumen._read_formula.cache_clear()
+    for read in (dokumen._read_formula, calculation._parsed):
+        read.cache_clear()
     assert guard.caught(), "nothing was caught: the plant was never reached"
     guard.forget()
 

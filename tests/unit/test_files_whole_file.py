@@ -163,7 +163,7 @@ def test_without_locks_only_what_is_old_is_removed(tmp_path: Path, monkeypatch: 
 # Reports
 
 
-@pytest.mark.parametrize("name", ["laporan.pdf", "laporan", "laporan.html.txt", ".html"])
+@pytest.mark.parametrize("name", ["laporan.odt", "laporan", "laporan.html.txt", ".html"])
 def test_another_ending_is_refused(laporan: kf.Laporan, tmp_path: Path, name: str):
     with pytest.raises(kf.InvalidDataError) as caught:
         laporan.save(tmp_path / name)
