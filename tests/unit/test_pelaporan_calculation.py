@@ -6,10 +6,11 @@ import json
 import pickle
 from fractions import Fraction
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
-from kinerja_formula.diagnostics import FormulaError
+from kinerja_formula.diagnostics import FormulaError, language_in_use
 from kinerja_formula.dokumen.indicator_table import read_indicators
 from kinerja_formula.dokumen.model import Dokumen, Indikator, Jabatan, by_jabatan
 from kinerja_formula.files.tempat import Tempat
@@ -298,3 +299,15 @@ def test_a_figure_of_hundreds_of_digits_stops_no_other_row():
     )
     assert [None if row.capaian is None else str(row.capaian) for row in laporan.rows] == [None, "100,00%"]
     assert [one.code for one in laporan.rows[0].diagnostics if one.code == "KF307"] == ["KF307"]
+
+
+def test_a_report_in_english_changes_no_other_language(checkout: Path, tmp_path: Path):
+    found = Thread(target=lambda: spoken.append(language_in_use()))
+    spoken: list[str] = []
+    figures = read_figures(checkout / "examples/pelayanan-realisasi.csv")
+    laporan = make_laporan(read_indicators(checkout / "examples/pelayanan.csv"), figures)
+    for ending in ("html", "md", "xlsx", "json", "docx", "pdf"):
+        laporan.save(tmp_path / f"a.{ending}", language="en")
+    found.start()
+    found.join()
+    assert (language_in_use(), spoken) == ("id", ["id"])

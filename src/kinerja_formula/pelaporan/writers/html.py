@@ -13,7 +13,7 @@ from html import escape
 from importlib.resources import files
 from typing import Final
 
-from kinerja_formula.diagnostics import Diagnostic, FormulaError, Severity, message_texts, use_language
+from kinerja_formula.diagnostics import Diagnostic, FormulaError, Severity, message_texts, use_language_here
 from kinerja_formula.formula import Formula
 from kinerja_formula.nodes import Node
 from kinerja_formula.numerals import shortest
@@ -57,7 +57,7 @@ def write_html(laporan: Laporan, *, language: str = "id") -> str:
 
 
 def _in_language(laporan: Laporan, language: str) -> str:
-    use_language(language)
+    use_language_here(language)
     return _Page(laporan, language).page()
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextvars import copy_context
 
-from kinerja_formula.diagnostics import Diagnostic, message_texts, use_language
+from kinerja_formula.diagnostics import Diagnostic, message_texts, use_language_here
 from kinerja_formula.explanation import in_markdown
 from kinerja_formula.pelaporan.model import Goal, Laporan, LaporanRow
 from kinerja_formula.pelaporan.naskah import Judul, Paragraf, Tabel
@@ -35,7 +35,7 @@ def write_markdown(laporan: Laporan, *, language: str = "id") -> str:
 
 
 def _in_language(laporan: Laporan, language: str) -> str:
-    use_language(language)
+    use_language_here(language)
     return "\n\n".join(_Page(laporan, language).blocks()) + "\n"
 
 

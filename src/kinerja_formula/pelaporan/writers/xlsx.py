@@ -25,7 +25,7 @@ from kinerja_formula.diagnostics import (
     FormulaError,
     InvalidDataError,
     message_texts,
-    use_language,
+    use_language_here,
 )
 from kinerja_formula.names import normalise
 from kinerja_formula.pelaporan.model import FigureUsed, Laporan, LaporanRow, shown_value
@@ -70,7 +70,7 @@ def write_xlsx(laporan: Laporan, *, language: str = "id") -> bytes:
 
 
 def _in_language(book: Any, laporan: Laporan, language: str) -> None:
-    use_language(language)
+    use_language_here(language)
     _Book(book, laporan, language).write()
 
 
