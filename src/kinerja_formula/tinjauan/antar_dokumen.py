@@ -77,8 +77,9 @@ def reviu(
 
     >>> import kinerja_formula as kf
     >>> found = kf.reviu("examples/reviu-lkjip.html", pk="examples/reviu-pk.html")
-    >>> [(hal.jenis, [one.target for one in hal.kutipan]) for hal in found.butir[5].hal]
-    [('target-beda', ['85', '90%'])]
+    >>> for hal in found.butir[5].hal:
+    ...     print(hal.jenis, *[one.target for one in hal.kutipan])
+    target-beda 85 90%
     """
     rule = aturan_in_use(aturan)
     given = {"lkjip": lkjip, "pk": pk, "iku": iku, "renstra": renstra}
