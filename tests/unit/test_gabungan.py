@@ -105,3 +105,10 @@ def test_a_folder_without_forms_is_refused(tmp_path: Path) -> None:
     with pytest.raises(kf.InvalidDataError) as refused:
         laporan_gabungan(DOKUMEN, tmp_path)
     assert refused.value.code == "KF401"
+
+
+def test_a_folder_that_cannot_be_made_is_told(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "unit").write_text("a file, and no folder")
+    with pytest.raises(kf.InvalidDataError) as refused:
+        laporan_gabungan(DOKUMEN, folder).save_units(tmp_path / "unit", (".md",))
+    assert refused.value.code == "KF481"

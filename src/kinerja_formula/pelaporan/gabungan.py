@@ -12,7 +12,7 @@ from kinerja_formula.diagnostics import Diagnostic, FormulaError
 from kinerja_formula.dokumen.model import Dokumen
 from kinerja_formula.files.outputs import ending_of, unfit_ending
 from kinerja_formula.files.table_files import unreadable
-from kinerja_formula.files.whole_file import write_whole
+from kinerja_formula.files.whole_file import unwritable, write_whole
 from kinerja_formula.isian.form_figures import with_figures
 from kinerja_formula.pelaporan.calculation import make_laporan
 from kinerja_formula.pelaporan.model import Laporan
@@ -128,8 +128,8 @@ class LaporanGabungan(NamedTuple):
         """Write the report of every unit into a folder, a file an ending; return the paths. Raises as ``save``."""
         try:
             Path(folder).mkdir(parents=True, exist_ok=True)
-        except OSError:
-            raise unreadable(folder, "berkas-gagal-dibaca") from None
+        except (OSError, ValueError) as error:
+            raise unwritable(folder, error) from None
         written = []
         for unit in self.unit if watch is None else watch(self.unit):
             for ending in endings:

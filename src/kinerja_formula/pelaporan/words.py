@@ -330,7 +330,6 @@ _PRINTED: Final[dict[str, dict[str, str]]] = {
         "missing table": "Data yang belum ada menurut unit kerja",
         "more missing": "… dan {count} data lain.",
         "units failed": "Berkas yang tidak terbaca",
-        "page": "Halaman",
     },
     "en": {
         "title": "PERFORMANCE REPORT",
@@ -411,7 +410,6 @@ _PRINTED: Final[dict[str, dict[str, str]]] = {
         "missing table": "Missing data by unit",
         "more missing": "… and {count} more.",
         "units failed": "Files that can't be read",
-        "page": "Page",
     },
 }
 
