@@ -1,4 +1,4 @@
-"""Writes the forms of examples/kecamatan/: three units, three years, each made from the one before as an office does it.
+"""Writes the forms of examples/kecamatan/: three units, three years, each made from that of the year before.
 
     python tests/docs/make_kecamatan.py [FOLDER]
 
