@@ -262,6 +262,7 @@ OUTPUT_TWICE = Rule("KF483", "keluaran-ganda", _E)
 WOULD_BE_LOST = Rule("KF484", "isi-akan-hilang", _E)
 ENTRY_KEPT = Rule("KF485", "isian-dipertahankan", _W)
 ENTRIES_APART = Rule("KF486", "isian-disisihkan", _W)
+BROKEN_TEMPLATE = Rule("KF487", "templat-rusak", _E)
 
 _language: ContextVar[str | None] = ContextVar("kinerja_formula_language", default=None)
 _everywhere = ["id"]

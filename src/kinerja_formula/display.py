@@ -20,9 +20,9 @@ def as_bundle(thing: object, include: object = None, exclude: object = None) -> 
     return found
 
 
-def as_html(thing: object) -> str:
-    """Return what a notebook shows as HTML."""
-    found: str = _drawing().html_of(thing)
+def as_html(thing: object) -> str | None:
+    """Return what a notebook shows as HTML; None without Jinja2, which makes it."""
+    found: str | None = _drawing().html_of(thing)
     return found
 
 

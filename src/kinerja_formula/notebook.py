@@ -1,39 +1,35 @@
 """What objects look like in a notebook: the fraction drawn, the way to the value folded behind it.
 
-Colours and lines are those of the notebook, light or dark; a category has its sign beside its colour. Texts of others
-are escaped. Each object also has a plain text, and LaTeX where there is a formula to set.
+Colours and lines are those of the notebook, light or dark; a category has its sign beside its colour. The HTML comes
+from the templates ``notebook/*.html``; without Jinja2 the plain text is shown. Each object also has a plain text, and
+LaTeX where there is a formula to set.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import singledispatch
-from html import escape
-from typing import Final
+from typing import Any, Final
 
 from kinerja_formula.diagnostics import Diagnostic, Severity, language_in_use, message_texts
 from kinerja_formula.dokumen.model import Dokumen
 from kinerja_formula.formula import Formula
 from kinerja_formula.nodes import Statement
-from kinerja_formula.pelaporan.model import Laporan
+from kinerja_formula.page_templates import render_or_none
+from kinerja_formula.pelaporan.model import Laporan, LaporanRow
 from kinerja_formula.pelaporan.words import mark_of, report_words
-from kinerja_formula.pelaporan.writers.html import drawn_formula, drawn_tree
+from kinerja_formula.pelaporan.writers.drawn_formula import drawn_formula, drawn_tree
 from kinerja_formula.pelaporan.writers.terminal import summary_line
 from kinerja_formula.penilaian import Capaian, RekapCapaian
 from kinerja_formula.plain_text import plain
+from kinerja_formula.reading.accounting import Accounting
 from kinerja_formula.result import Result
 from kinerja_formula.writers.latex import write_latex
 
 __all__ = ["bundle_of", "html_of", "latex_of", "plain_of"]
 
 _MOST_ROWS: Final = 60
-_BOX: Final = "font-family:sans-serif;line-height:1.45;max-width:60em;overflow-wrap:anywhere"
-_LINE: Final = "border-bottom:1px solid rgba(128,128,128,.4);padding:3px 10px;text-align:left;vertical-align:top"
 _SIGNS: Final = {Severity.ERROR: "✖", Severity.WARNING: "!", Severity.NOTE: "·"}
-_STEPS: Final = (
-    "<style>.kf dl.langkah>div{display:grid;grid-template-columns:9.5em 1fr;gap:0 12px}.kf dl.langkah dt{opacity:.75;"
-    "grid-row:1/span 9;font-weight:normal}.kf dl.langkah dd{margin:0;grid-column:2}.kf math{math-style:normal}"
-    ".kf mtext>span{display:inline-block;max-width:17em;white-space:normal;text-align:center;font-size:.93em}</style>"
-)
 
 
 def bundle_of(thing: object) -> dict[str, str]:
@@ -43,138 +39,127 @@ def bundle_of(thing: object) -> dict[str, str]:
     >>> bundle_of(parse("Jumlah A / Jumlah B"))["text/latex"]
     '$\\\\displaystyle \\\\frac{\\\\text{Jumlah A}}{\\\\text{Jumlah B}}$'
     """
-    latex = latex_of(thing)
-    shown = {"text/plain": plain_of(thing), "text/html": html_of(thing)}
-    return shown if latex is None else {**shown, "text/latex": latex}
+    found = {"text/plain": plain_of(thing), "text/html": html_of(thing), "text/latex": latex_of(thing)}
+    return {kind: text for kind, text in found.items() if text is not None}
 
 
 # HTML
 
 
 @singledispatch
-def html_of(thing: object) -> str:
-    """Return an object as HTML to stand in a notebook."""
-    return f"<pre>{_text(repr(thing))}</pre>"
+def html_of(thing: object) -> str | None:  # noqa: ARG001
+    """Return an object as HTML to stand in a notebook; None where there is none, or no Jinja2 to make it."""
+    return None
+
+
+def _page(template: str, **values: object) -> str | None:
+    return render_or_none(f"notebook/{template}.html", words=report_words(language_in_use()), **values)
 
 
 @html_of.register
-def _(formula: Formula) -> str:
-    words = report_words(language_in_use())
-    rows = "".join(
-        [
-            f'<tr><td style="{_LINE}">{_text(name)}</td><td style="{_LINE}">{_text(told.unit or "–")}</td></tr>'
-            for name, told in formula.units.items()
-        ]
+def _(formula: Formula) -> str | None:
+    units = [(name, told.unit) for name, told in formula.units.items()]
+    found = _findings(formula.diagnostics)
+    return _page("rumus", drawn=_drawn(formula), text=formula.text, units=units, found=found)
+
+
+@html_of.register
+def _(result: Result) -> str | None:
+    return _page(
+        "hasil",
+        drawn="" if isinstance(result.tree, Statement) else drawn_tree(result.tree),
+        value=str(result),
+        reached=None if result.capaian is None else _capaian(result.capaian),
+        found=_findings(result.diagnostics),
+        explained=result.explain(format="html"),
     )
-    heads = f'<tr><th style="{_LINE}">{words["figure"]}</th><th style="{_LINE}">{words["unit"]}</th></tr>'
-    table = f'<table style="border-collapse:collapse;margin:4px 0">{heads}{rows}</table>' if rows else ""
-    folded = _folded(words["written"], f"<p>{_text(formula.text)}</p>{table}")
-    return _box(f"<p>{_drawn(formula)}</p>{_findings(formula.diagnostics)}{folded}")
-
-
-@html_of.register
-def _(result: Result) -> str:
-    words = report_words(language_in_use())
-    drawn = "" if isinstance(result.tree, Statement) else f"{drawn_tree(result.tree)} = "
-    reached = result.capaian
-    beside = "" if reached is None else f" &nbsp; {words['capaian']} {_capaian(reached)}"
-    folded = _folded(words["explanation"], result.explain(format="html"))
-    return _box(f"<p>{drawn}<strong>{_text(str(result))}</strong>{beside}</p>{_findings(result.diagnostics)}{folded}")
 
 
 @html_of.register(Capaian)
 @html_of.register(RekapCapaian)
-def _(found: Capaian | RekapCapaian) -> str:
-    words = report_words(language_in_use())
-    folded = _folded(words["explanation"], found.explain(format="html"))
-    return _box(f"<p>{words['capaian']} {_capaian(found)}</p>{_findings(found.diagnostics)}{folded}")
+def _(found: Capaian | RekapCapaian) -> str | None:
+    explained = found.explain(format="html")
+    told = _findings(found.diagnostics)
+    return _page("hasil", drawn="", value="", reached=_capaian(found), found=told, explained=explained)
 
 
 @html_of.register
-def _(found: Diagnostic) -> str:
-    return _box(_findings((found,)))
+def _(found: Diagnostic) -> str | None:
+    return _page("temuan", found=_findings((found,)))
 
 
 @html_of.register
-def _(dokumen: Dokumen) -> str:
-    words = report_words(language_in_use())
-    heads = "".join([f'<th style="{_LINE}">{words[one]}</th>' for one in ("number", "indicator", "formula", "target")])
-    rows, post = [], None
-    for number, (jabatan, indikator) in enumerate(dokumen, 1):
-        if number > _MOST_ROWS:
-            rows.append(f'<tr><td></td><td colspan="3" style="{_LINE}">… {len(dokumen) - _MOST_ROWS}</td></tr>')
-            break
-        if jabatan is not post:
-            post = jabatan
-            name = _text(jabatan.nama) or words["no post"]
-            rows.append(f'<tr><th colspan="4" scope="rowgroup" style="{_LINE}">{name}</th></tr>')
-        formula = indikator.formula
-        drawn = f"<q>{_text(indikator.teks)}</q>" if formula is None else _drawn(formula)
-        cells = (str(number), _text(indikator.nama), drawn, _text(indikator.target))
-        rows.append("<tr>" + "".join([f'<td style="{_LINE}">{cell}</td>' for cell in cells]) + "</tr>")
-    title = _text(dokumen.judul or dokumen.berkas)
-    return _box(
-        f"<p><strong>{title}</strong></p>{_findings(dokumen.diagnostics)}"
-        f'<table style="border-collapse:collapse"><thead><tr>{heads}</tr></thead><tbody>{"".join(rows)}</tbody></table>'
-    )
+def _(dokumen: Dokumen) -> str | None:
+    posts: list[dict[str, Any]] = []
+    number = 0
+    for jabatan in dokumen.jabatan:
+        rows = []
+        for one in jabatan.indikator[: max(0, _MOST_ROWS - number)]:
+            number += 1
+            drawn = "" if one.formula is None else _drawn(one.formula)
+            text = one.teks if one.formula is None else one.formula.text
+            rows.append({"number": number, "name": one.nama, "drawn": drawn, "text": text, "target": one.target})
+        if rows:
+            posts.append({"name": jabatan.nama or report_words(language_in_use())["no post"], "rows": rows})
+    title = dokumen.judul or dokumen.berkas
+    found = _findings(dokumen.diagnostics)
+    return _page("dokumen", title=title, found=found, posts=posts, more=len(dokumen) - number)
 
 
 @html_of.register
-def _(laporan: Laporan) -> str:
-    words = report_words(language_in_use())
-    columns = ("number", "indicator", "reached", "target", "capaian")
-    heads = "".join([f'<th style="{_LINE}">{words[one]}</th>' for one in columns])
-    rows = []
+def _(laporan: Laporan) -> str | None:
+    posts: list[dict[str, Any]] = []
     for number, row in enumerate(laporan.rows[:_MOST_ROWS], 1):
-        capaian = "" if row.capaian is None else _capaian(row.capaian)
-        value = (
-            _text(row.text) if row.value is not None else f"○ {words['waiting']}" if row.waits_for_data else row.status
-        )
-        name = _folded(_text(row.indikator.nama or row.indikator.teks), row.explain(format="html"))
-        cells = (str(number), name, value, _text(row.target), capaian)
-        rows.append("<tr>" + "".join([f'<td style="{_LINE}">{cell}</td>' for cell in cells]) + "</tr>")
-    more = len(laporan.rows) - len(rows)
-    rest = f"<p>… {more}</p>" if more > 0 else ""
-    counts = escape(summary_line(laporan, language_in_use()))
-    return _box(
-        f'<p>{counts}</p><table style="border-collapse:collapse"><thead><tr>{heads}</tr></thead>'
-        f"<tbody>{''.join(rows)}</tbody></table>{rest}"
-    )
+        if not posts or posts[-1]["name"] != row.jabatan:
+            posts.append({"name": row.jabatan, "rows": []})
+        posts[-1]["rows"].append(_row(number, row))
+    counts = summary_line(laporan, language_in_use())
+    return _page("laporan", counts=counts, posts=posts, more=max(0, len(laporan.rows) - _MOST_ROWS))
 
 
-def _box(inner: str) -> str:
-    return f'<div class="kf" style="{_BOX}">{_STEPS}{inner}</div>'
+def _row(number: int, row: LaporanRow) -> dict[str, Any]:
+    waiting = f"○ {report_words(language_in_use())['waiting']}" if row.waits_for_data else row.status
+    return {
+        "number": number,
+        "name": row.indikator.nama or row.indikator.teks,
+        "explained": row.explain(format="html"),
+        "value": row.text if row.value is not None else waiting,
+        "target": row.target,
+        "reached": None if row.capaian is None else _capaian(row.capaian),
+    }
 
 
-def _text(text: str) -> str:
-    return escape(plain(text))
+@html_of.register
+def _(pieces: Accounting) -> str | None:
+    return _page("bacaan", pieces=pieces.shown())
 
 
 def _drawn(formula: Formula) -> str:
-    return f"<q>{_text(formula.text)}</q>" if isinstance(formula.tree, Statement) else drawn_formula(formula)
+    return "" if isinstance(formula.tree, Statement) else drawn_formula(formula)
 
 
-def _folded(title: str, inner: str) -> str:
-    return f'<details><summary style="cursor:pointer">{title}</summary>{inner}</details>'
-
-
-def _capaian(found: Capaian | RekapCapaian) -> str:
+def _capaian(found: Capaian | RekapCapaian) -> dict[str, str]:
     mark = mark_of(found.warna)
-    value = f"<strong>{found}</strong>"
-    if not found.predikat:
-        return value
-    style = f"color:{mark.dark};background:{mark.light};padding:1px 8px;border-radius:3px;font-weight:bold"
-    return f'{value} <span style="{style}">{mark.sign} {_text(found.predikat)}</span>'
+    return {
+        "value": str(found),
+        "word": found.predikat or "",
+        "sign": mark.sign,
+        "dark": mark.dark,
+        "light": mark.light,
+    }
 
 
-def _findings(found: tuple[Diagnostic, ...]) -> str:
+def _findings(found: Iterable[Diagnostic]) -> list[dict[str, str]]:
     words = message_texts(language_in_use())
-    items = []
-    for one in found:
-        hint = f"<br>{words['label']['hint']}: {_text(one.hint)}" if one.hint else ""
-        head = f"{_SIGNS[one.severity]} {words['severity'][one.severity.value]} {one.code} {one.slug}"
-        items.append(f"<li><strong>{head}</strong>: {_text(one.message)}{hint}</li>")
-    return f'<ul style="list-style:none;padding-left:0">{"".join(items)}</ul>' if items else ""
+    return [
+        {
+            "head": f"{_SIGNS[one.severity]} {words['severity'][one.severity.value]} {one.code} {one.slug}",
+            "text": one.message,
+            "label": words["label"]["hint"],
+            "hint": one.hint,
+        }
+        for one in found
+    ]
 
 
 # LaTeX and plain text
@@ -233,6 +218,11 @@ def _(found: Result | Capaian | RekapCapaian) -> str:
 @plain_of.register
 def _(found: Diagnostic) -> str:
     return found.render("")
+
+
+@plain_of.register
+def _(pieces: Accounting) -> str:
+    return str(pieces)
 
 
 @plain_of.register

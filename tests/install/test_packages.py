@@ -21,7 +21,7 @@ import pytest
 pytestmark = [pytest.mark.install, pytest.mark.slow]
 
 ROOT = Path(__file__).resolve().parents[2]
-DATA = [path for path in (ROOT / "src/kinerja_formula/data").rglob("*") if path.suffix in (".csv", ".json", ".toml")]
+DATA = [path for path in (ROOT / "src/kinerja_formula/data").rglob("*") if path.suffix in (".css", ".csv", ".html", ".json", ".toml")]
 
 # Run in the environment under test; says where the package came from.
 USE = """
@@ -134,7 +134,6 @@ def test_wheel_holds_the_package_and_nothing_else(wheel: Path):
     expected = {path.relative_to(ROOT / "src").as_posix() for path in (ROOT / "src").rglob("*.py")}
     expected |= {path.relative_to(ROOT / "src").as_posix() for path in DATA}
     expected |= {
-        "kinerja_formula/pelaporan/writers/html.css",
         "kinerja_formula/pelaporan/writers/naskah.typ",
         "kinerja_formula/py.typed",
         "kinerja_formula/grammar/formula.lark",

@@ -308,7 +308,7 @@ class Laporan(NamedTuple):
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:  # noqa: ARG002
         return as_bundle(self)
 
-    def _repr_html_(self) -> str:
+    def _repr_html_(self) -> str | None:
         return as_html(self)
 
     def _repr_pretty_(self, printer: Any, cycle: bool) -> None:  # noqa: ARG002
@@ -359,10 +359,14 @@ class Laporan(NamedTuple):
             "failed": len(self.rows) - valued - waiting,
         }
 
-    def to_html(self, *, language: str = "id") -> str:
-        """Return the report as one HTML page for screen, phone and A4. Needs the extra ``report``, else KF403."""
-        write = _writer("html").write_html
-        page: str = self.written(lambda sound: write(sound, language=language))
+    def to_html(self, *, language: str = "id", setelan: PrintSettings | str | os.PathLike[str] | None = None) -> str:
+        """Return the report as one HTML page for screen, phone and A4. Needs the extra ``report``, else KF403.
+
+        ``setelan``: letterhead, signers and templates of one's own, as :meth:`to_docx` takes it; raises KF440 for it,
+        and KF487 for a template that fails.
+        """
+        write, settings = _writer("html").write_html, _settings(setelan)
+        page: str = self.written(lambda sound: write(sound, settings, language=language))
         return page
 
     def to_markdown(self, *, language: str = "id") -> str:
@@ -402,10 +406,7 @@ class Laporan(NamedTuple):
         setelan: PrintSettings | str | os.PathLike[str] | None,
         language: str,
     ) -> None:
-        from kinerja_formula.pelaporan.print_settings import NO_SETTINGS, PrintSettings, read_print_settings
-
-        told = setelan if setelan is not None else NO_SETTINGS
-        settings = told if isinstance(told, PrintSettings) else read_print_settings(told)
+        settings = _settings(setelan)
         self._refuse_sources(path)
         drawn, write = _writer("lkjip").lkjip, getattr(_writer(kind), f"write_{kind}")
         write_whole(path, self.written(lambda sound: write(drawn(sound, settings, language=language))))
@@ -443,7 +444,7 @@ class Laporan(NamedTuple):
         The file is there whole or not at all: an interrupted run leaves the one that was there before. An older
         report gives way; a form that somebody has filled in only with ``timpa``.
 
-        ``setelan``: for Word and PDF, as :meth:`to_docx` takes it.
+        ``setelan``: for HTML, Word and PDF, as :meth:`to_docx` takes it.
 
         Raises InvalidDataError: KF480 another ending, KF481 the file can't be written, KF482 the report was made from
         this very file, KF484 a filled form stands there, KF403 a library is missing.
@@ -465,7 +466,7 @@ class Laporan(NamedTuple):
             return
         self._refuse_sources(path)
         if ending in (".html", ".htm"):
-            text = self.to_html(language=language)
+            text = self.to_html(language=language, setelan=setelan)
         elif ending == ".json":
             text = json_text(self.to_json())
         else:
@@ -506,6 +507,14 @@ class Laporan(NamedTuple):
                 for figure in self.unused
             ],
         }
+
+
+def _settings(setelan: PrintSettings | str | os.PathLike[str] | None) -> PrintSettings:
+    from kinerja_formula.pelaporan.print_settings import NO_SETTINGS, PrintSettings, read_print_settings
+
+    if setelan is None:
+        return NO_SETTINGS
+    return setelan if isinstance(setelan, PrintSettings) else read_print_settings(setelan)
 
 
 def _writer(name: str) -> Any:

@@ -39,6 +39,7 @@ class PrintSettings(NamedTuple):
 
     ``instansi`` are the lines of the letterhead, ``logo`` an image (PNG or JPEG) as bytes. ``kosong``: parts without
     data are left out (``lewati``) or shown as to be filled in (``isi``). ``lampiran``: with the technical annex.
+    ``templat``: a folder of the office's own templates of HTML pages.
     """
 
     instansi: tuple[str, ...] = ()
@@ -52,6 +53,7 @@ class PrintSettings(NamedTuple):
     penandatangan: tuple[Signer, ...] = ()
     kosong: str = "lewati"
     lampiran: bool = False
+    templat: str = ""
 
     @property
     def logo_kind(self) -> str:
@@ -77,7 +79,7 @@ def read_print_settings(path: str | os.PathLike[str]) -> PrintSettings:
         table = tomllib.loads(decode_text(path, read_bytes(path))).get("laporan", {})
     except (tomllib.TOMLDecodeError, RecursionError):
         _fail(path, reason="toml-rusak")
-    known = {"instansi", "logo", "lampiran", "penandatangan", *_TEXTS}
+    known = {"instansi", "logo", "lampiran", "penandatangan", "templat", *_TEXTS}
     if not isinstance(table, dict) or not set(table) <= known:
         _fail(path, reason="bidang-tak-dikenal")
     told: dict[str, Any] = {name: _text(path, table[name]) for name in _TEXTS if name in table}
@@ -96,6 +98,8 @@ def read_print_settings(path: str | os.PathLike[str]) -> PrintSettings:
     )
     if logo := _text(path, table.get("logo", "")):
         told["logo"] = _logo(path, Path(path).parent / logo)
+    if folder := _text(path, table.get("templat", "")):
+        told["templat"] = _folder(path, Path(path).parent / folder)
     return PrintSettings(lampiran=table.get("lampiran", False), **told)
 
 
@@ -107,6 +111,12 @@ def _logo(path: str, file: Path) -> bytes:
     ):
         _fail(path, reason="logo-bukan-gambar")
     return content
+
+
+def _folder(path: str, folder: Path) -> str:
+    if not folder.is_dir():
+        _fail(path, reason="bukan-folder")
+    return str(folder)
 
 
 def _list(path: str, value: object) -> list[Any]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from html import escape
 from typing import Final
 
 from kinerja_formula.diagnostics import language_in_use, message_texts
+from kinerja_formula.display import as_html
 from kinerja_formula.plain_text import without_steering
 from kinerja_formula.reading.outcome import Role
 
@@ -121,19 +121,27 @@ class Accounting:
             for piece in self.pieces
         ]
 
-    def _repr_html_(self) -> str:
+    def shown(self) -> list[dict[str, str]]:
+        """Return the text in pieces for a page: ``text``, and of those with a role ``told``, ``style`` and ``mark``."""
         words = message_texts(language_in_use())["piece"]
         out, last = [], 0
         for piece, mark in zip(self.pieces, self._marks(), strict=True):
-            out.append(escape(without_steering(self.text[last : piece.start])))
-            told = escape(words[piece.role])
-            style = _STYLES.get(piece.role, "")
-            inner = escape(without_steering(self.text[piece.start : piece.end]))
-            label = f"<sub>{mark}</sub>" if piece.role in _COUNTED else ""
-            out.append(f'<span title="{told}" style="{style}">{inner}{label}</span>')
+            if last < piece.start:
+                out.append({"text": self.text[last : piece.start], "told": "", "style": "", "mark": ""})
+            out.append(
+                {
+                    "text": self.text[piece.start : piece.end],
+                    "told": words[piece.role],
+                    "style": _STYLES.get(piece.role, ""),
+                    "mark": mark if piece.role in _COUNTED else "",
+                }
+            )
             last = piece.end
-        out.append(escape(without_steering(self.text[last:])))
-        return f'<div style="white-space:pre-wrap">{"".join(out)}</div>'
+        if last < len(self.text):
+            out.append({"text": self.text[last:], "told": "", "style": "", "mark": ""})
+        return out
+
+    _repr_html_ = as_html
 
 
 _STYLES: Final = {

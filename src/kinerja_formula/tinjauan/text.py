@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from html import escape
 from typing import Final
 
 from kinerja_formula.diagnostics import Diagnostic, message_texts
-from kinerja_formula.plain_text import plain, plain_lines, printable
+from kinerja_formula.page_templates import render
+from kinerja_formula.plain_text import printable
 from kinerja_formula.tinjauan.review import Tinjauan, TinjauanRow
 
 __all__ = ["tinjauan_html", "tinjauan_lines"]
@@ -75,56 +75,44 @@ def _summary(tinjauan: Tinjauan, words: dict[str, str]) -> Iterator[str]:
 
 
 def tinjauan_html(tinjauan: Tinjauan, *, language: str = "id") -> str:
-    """Return a review as one page of HTML without scripts or anything from elsewhere; every text is escaped."""
+    """Return a review as one page of HTML without scripts or anything from elsewhere; every text is escaped.
+
+    Raises InvalidDataError KF403 without the extra ``report``.
+    """
     words = _WORDS[language]
-    body = [f"<h1>{escape(words['title'])}: {escape(plain(tinjauan.judul or tinjauan.berkas or ''))}</h1>"]
-    body += [f"<p>{escape(line)}</p>" for line in _summary(tinjauan, words)]
-    jabatan = ""
+    rows, jabatan = [], ""
     for row in tinjauan.rows:
-        if not row.findings:
-            continue
-        if row.jabatan and row.jabatan != jabatan:
-            jabatan = row.jabatan
-            body.append(f"<h2>{escape(plain(jabatan))}</h2>")
-        body.append(f"<h3>{escape(_head(row, words))}</h3>")
-        body += [_finding_html(row, one, language) for one in row.diagnostics]
-    inner = "\n".join(body)
-    return (
-        f'<!DOCTYPE html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
-        f"<title>{escape(words['title'])}</title>\n<style>\n{_STYLE}</style>\n</head>\n<body>\n{inner}\n</body>\n</html>\n"
-    )
+        if row.findings:
+            rows.append(
+                {
+                    "post": row.jabatan if row.jabatan != jabatan else "",
+                    "name": _head(row, words),
+                    "found": [_finding(row, one, language) for one in row.diagnostics],
+                }
+            )
+            jabatan = row.jabatan or jabatan
+    title = tinjauan.judul or tinjauan.berkas or ""
+    lines = list(_summary(tinjauan, words))
+    return render("tinjauan.html", language=language, words=words, title=title, lines=lines, rows=rows)
 
 
-_STYLE: Final = """\
-body { font: 16px/1.5 sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }
-section { border-left: 4px solid #999; padding: .2rem 1rem; margin: 1rem 0; }
-section.error { border-color: #b00; } section.warning { border-color: #c80; }
-blockquote { font-family: monospace; white-space: pre-wrap; margin: .5rem 0; }
-mark { background: #fe9; } .hint { color: #555; }
-"""
-
-
-def _finding_html(row: TinjauanRow, found: Diagnostic, language: str) -> str:
+def _finding(row: TinjauanRow, found: Diagnostic, language: str) -> dict[str, object]:
     severity = message_texts(language)["severity"][found.severity.value]
-    message = escape(found.message_in(language))
-    return (
-        f'<section class="{found.severity.value}">\n'
-        f"<p><strong>{escape(severity)} {found.code} {escape(found.slug)}</strong>: {message}</p>\n"
-        f"<blockquote>{_marked(row.indikator.teks, found)}</blockquote>\n"
-        f'<p class="hint">{escape(found.hint_in(language))}</p>\n</section>'
-    )
+    return {
+        "severity": found.severity.value,
+        "title": f"{severity} {found.code} {found.slug}",
+        "message": found.message_in(language),
+        "pieces": list(_pieces(row.indikator.teks, found)),
+        "hint": found.hint_in(language),
+    }
 
 
-def _marked(text: str, found: Diagnostic) -> str:
-    """Return a text with its places marked, where they don't overlap."""
-    out, last = "", 0
+def _pieces(text: str, found: Diagnostic) -> Iterator[dict[str, object]]:
+    """Yield the pieces of a text, those of the finding marked, where its places don't overlap."""
+    last = 0
     for start, end in sorted({found.span, *found.related}):
         if last <= start < end <= len(text):
-            out += f"{_lines(text[last:start])}<mark>{_lines(text[start:end])}</mark>"
+            yield {"text": text[last:start], "marked": False}
+            yield {"text": text[start:end], "marked": True}
             last = end
-    return out + _lines(text[last:])
-
-
-def _lines(text: str) -> str:
-    """Return a piece of a text for the page, its lines kept."""
-    return escape(plain_lines(text.replace("\r\n", "\n").replace("\t", " ").split("\n")))
+    yield {"text": text[last:], "marked": False}

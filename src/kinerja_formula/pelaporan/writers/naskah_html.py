@@ -1,86 +1,55 @@
-"""A text to be printed → one page of HTML without scripts or anything from elsewhere; every text is escaped."""
+"""A text to be printed → one page of HTML, by the template ``naskah.html``; its blocks also stand in other pages."""
 
 from __future__ import annotations
 
-from html import escape
-from typing import Final
+from base64 import b64encode
+from collections.abc import Iterable
+from typing import Any
 
-from kinerja_formula.pelaporan.naskah import Block, Judul, Naskah, Paragraf, Tabel
-from kinerja_formula.plain_text import plain
+from kinerja_formula.page_templates import render
+from kinerja_formula.pelaporan.naskah import Block, Gambar, Judul, Naskah, Paragraf, Tabel
 
-__all__ = ["write_naskah_html"]
-
-_POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
-_STYLE: Final = """\
-body { font: 15px/1.5 "Liberation Sans", Arial, Helvetica, sans-serif; color: #1b1f24; max-width: 1200px;
-  margin: 24px auto; padding: 0 20px; overflow-wrap: anywhere; }
-h1 { font-size: 24px; line-height: 1.25; margin: 0; } .anak { font-size: 17px; margin: 2px 0 0; }
-h2 { font-size: 19px; margin: 32px 0 8px; border-bottom: 1px solid #c5ced8; }
-h3 { font-size: 16px; margin: 22px 0 6px; }
-.bidang { overflow-x: auto; }
-table { border-collapse: collapse; width: 100%; min-width: 900px; table-layout: fixed; margin: 6px 0 16px;
-  font-size: 14px; }
-caption { text-align: left; color: #4a5562; padding: 2px 0 6px; }
-th, td { border: 1px solid #c5ced8; padding: 5px 8px; text-align: left; vertical-align: top; }
-thead th { background: #12355b; color: #fff; } th.hal { background: #eef1f4; } .kanan { text-align: right; }
-.kosong { font-style: italic; color: #4a5562; } .sumber { font-size: 13px; color: #4a5562; }
-@media print { body { max-width: none; margin: 0; } tr, h2, h3 { break-inside: avoid; }
-  thead { display: table-header-group; } }
-"""
+__all__ = ["drawn_blocks", "write_naskah_html"]
 
 
 def write_naskah_html(naskah: Naskah) -> str:
-    """Return a text as a page of HTML; drawings are left out.
+    """Return a text as a page of HTML. Raises InvalidDataError: KF403 without the extra ``report``, KF487 for a
+    template of the settings that fails.
 
     >>> from kinerja_formula.pelaporan.print_settings import NO_SETTINGS
     >>> page = write_naskah_html(Naskah(("<b>",), (Paragraf("a & b"),), NO_SETTINGS))
     >>> "<h1>&lt;b&gt;</h1>" in page, "<p>a &amp; b</p>" in page
     (True, True)
     """
-    first, *others = [_text(line) for line in naskah.title] or [""]
-    body = [f"<h1>{first}</h1>", *[f'<p class="anak">{line}</p>' for line in others]]
-    body += [_block(block) for block in naskah.blocks]
-    body += [f'<p class="sumber">{_text(one)}</p>' for one in naskah.sources]
-    return "\n".join(
-        [
-            f'<!DOCTYPE html>\n<html lang="{escape(naskah.language)}">\n<head>\n<meta charset="utf-8">',
-            '<meta name="viewport" content="width=device-width, initial-scale=1">',
-            f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">',
-            f'<link rel="icon" href="data:,">\n<title>{first}</title>\n<style>\n{_STYLE}</style>\n</head>\n<body>',
-            *["<main>", *[one for one in body if one], "</main>\n</body>\n</html>\n"],
-        ]
+    return render(
+        "naskah.html",
+        naskah.settings.templat,
+        language=naskah.language,
+        title=naskah.title or ("",),
+        blocks=drawn_blocks(naskah.blocks),
+        sources=naskah.sources,
     )
 
 
-def _text(text: str) -> str:
-    return escape(plain(text))
+def drawn_blocks(blocks: Iterable[Block]) -> list[dict[str, Any]]:
+    """Return blocks as the values that the macro ``blok`` of ``bagian.html`` draws."""
+    return [_block(block) for block in blocks]
 
 
-def _block(block: Block) -> str:
+def _block(block: Block) -> dict[str, Any]:
     if isinstance(block, Judul):
-        level = min(block.level + 1, 6)
-        return f"<h{level}>{_text(block.text)}</h{level}>"
+        return {"kind": "judul", "level": block.level + 1, "text": block.text}
     if isinstance(block, Paragraf):
-        label = f"<strong>{_text(block.label)}:</strong> " if block.label else ""
-        kind = ' class="kosong"' if block.kosong else ""
-        return f"<p{kind}>{label}{_text(block.text)}</p>"
-    if not isinstance(block, Tabel):
-        return ""
-    heads = "".join([f'<th scope="col">{_text(one)}</th>' for one in block.head])
-    rows = "\n".join([_row(cells, block) for cells in block.rows])
-    shares = "".join([f'<col style="width:{100 * width // sum(block.widths)}%">' for width in block.widths])
-    return (
-        f'<div class="bidang"><table><caption>{_text(block.caption)}</caption>\n<colgroup>{shares}</colgroup>\n'
-        f"<thead><tr>{heads}</tr></thead>\n"
-        f"<tbody>\n{rows}\n</tbody></table></div>"
-    )
-
-
-def _row(cells: tuple[str, ...], block: Tabel) -> str:
-    if len(cells) == 1:
-        return f'<tr><th class="hal" scope="rowgroup" colspan="{len(block.head)}">{_text(cells[0])}</th></tr>'
-    drawn = [
-        f'<td class="kanan">{_text(text)}</td>' if side == "r" else f"<td>{_text(text)}</td>"
-        for text, side in zip(cells, block.align, strict=True)
-    ]
-    return f"<tr>{''.join(drawn)}</tr>"
+        return {"kind": "paragraf", "text": block.text, "label": block.label, "kosong": block.kosong}
+    if isinstance(block, Tabel):
+        heads = [
+            {"text": text, "side": "angka" if side == "r" else "kata"}
+            for text, side in zip(block.head, block.align, strict=True)
+        ]
+        widths = [100 * width // sum(block.widths) for width in block.widths]
+        return {"kind": "tabel", "caption": block.caption, "heads": heads, "widths": widths, "rows": block.rows}
+    if isinstance(block, Gambar):
+        # As an image of its own: what its parts are called can't meet what others of the page are called.
+        drawn = b64encode(block.svg.encode()).decode("ascii")
+        return {"kind": "gambar", "drawn": drawn, "caption": block.caption, "alt": block.alt, "width": block.width}
+    return {"kind": "persamaan", "drawn": block.mathml}
