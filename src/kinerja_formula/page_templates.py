@@ -24,7 +24,7 @@ _OWN: Final = "bawaan"
 _LONGEST: Final = 300
 
 
-def render(template: str, folder: str = "", **values: object) -> str:
+def render(template: str, folder: str = "", /, **values: object) -> str:
     """Return the page that a template makes of values; templates of ``folder`` come before ours.
 
     Raises InvalidDataError: KF403 without Jinja2 (extra ``report``), KF487 for a template of the folder that fails.
@@ -42,7 +42,7 @@ def render(template: str, folder: str = "", **values: object) -> str:
         _refuse(Path(folder), error)
 
 
-def render_or_none(template: str, **values: object) -> str | None:
+def render_or_none(template: str, /, **values: object) -> str | None:
     """Return a piece for a notebook; None where Jinja2 is not installed, so that the plain text is shown."""
     try:
         return render(template, **values)

@@ -5,7 +5,6 @@ Whatever comes from the document is written as text: a cell that begins like a f
 
 from __future__ import annotations
 
-import io
 import re
 from fractions import Fraction
 from pathlib import Path
@@ -13,7 +12,7 @@ from typing import Any, Final
 
 from kinerja_formula.dokumen.chosen_period import title_with_period
 from kinerja_formula.dokumen.model import PEMBANDING, Dokumen
-from kinerja_formula.files.table_files import missing_extra
+from kinerja_formula.files.new_workbook import new_workbook
 from kinerja_formula.files.whole_file import write_whole
 from kinerja_formula.isian.bacaan import BACAAN_HEAD, BACAAN_SHEET, BACAAN_TITLE, BACAAN_TOLD, YES, bacaan_rows
 from kinerja_formula.isian.form import (
@@ -94,16 +93,7 @@ def write_form(form: Form, path: str | Path, *, periode: str = "", timpa: bool =
 
 
 def _form_content(form: Form, periode: str) -> bytes:
-    try:
-        import xlsxwriter
-    except ImportError:
-        raise missing_extra("XlsxWriter", "excel", "XLSX") from None
-    content = io.BytesIO()
-    texts = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    book = xlsxwriter.Workbook(content, {"in_memory": True, **texts})
-    _Writer(book, form, periode or form.periode).write()
-    book.close()
-    return content.getvalue()
+    return new_workbook(lambda book: _Writer(book, form, periode or form.periode).write())
 
 
 class _Sheet:
@@ -163,6 +153,8 @@ class _Writer:
         for place, line in enumerate(_INSTRUCTIONS, 1):
             sheet.write_number(place + 2, 0, place, self.text)
             sheet.write_string(place + 2, 1, line, self.text)
+        sheet.set_paper(9)
+        sheet.fit_to_pages(1, 1)
         sheet.protect()
 
     def bacaan(self) -> None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import io
 import math
 import re
 from collections.abc import Iterable
 from itertools import zip_longest
 from typing import Any, Final
 
-from kinerja_formula.files.table_files import missing_extra
+from kinerja_formula.files.new_workbook import new_workbook
 from kinerja_formula.numerals import read_figure
 from kinerja_formula.pelaporan.naskah import Block, Judul, Naskah, Paragraf, Tabel
 from kinerja_formula.plain_text import plain
@@ -30,17 +29,7 @@ _FIRST_NAME: Final = {"id": "Kertas kerja", "en": "Working paper"}
 
 def write_naskah_xlsx(naskah: Naskah) -> bytes:
     """Return a text as the content of an XLSX file; drawings are left out. Raises InvalidDataError KF403."""
-    try:
-        import xlsxwriter
-    except ImportError:
-        raise missing_extra("XlsxWriter", "excel", "XLSX") from None
-    content = io.BytesIO()
-    texts = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    book = xlsxwriter.Workbook(content, {"in_memory": True, **texts})
-    book.set_properties({"title": _text(" ".join(naskah.title))})
-    _Book(book, naskah).write()
-    book.close()
-    return content.getvalue()
+    return new_workbook(lambda book: _Book(book, naskah).write())
 
 
 def _text(text: str) -> str:
@@ -81,6 +70,7 @@ class _Book:
         self.sheets = 0
 
     def write(self) -> None:
+        self.book.set_properties({"title": _text(" ".join(self.naskah.title))})
         blocks = list(self.naskah.blocks)
         if not blocks or not (isinstance(blocks[0], Judul) and blocks[0].level == 1):
             self.begin(_FIRST_NAME[self.naskah.language])

@@ -1,4 +1,4 @@
-"""The report as a workbook that calculates. The only place that imports xlsxwriter.
+"""The report as a workbook that calculates.
 
 Every figure stands once, in the sheet of figures; realizations refer to those cells, capaian to realization and target,
 categories to capaian, the summary to all of them: who changes a figure sees what becomes of it. The values that are
@@ -7,7 +7,6 @@ saved beside the formulas are those of the library. Texts are written as texts, 
 
 from __future__ import annotations
 
-import io
 import math
 import re
 from collections.abc import Iterable, Sequence
@@ -18,15 +17,14 @@ from typing import Any, Final, NamedTuple
 from kinerja_formula.diagnostics import (
     INVALID_FIGURE,
     MISSING_DATA,
-    MISSING_EXTRA,
     OUT_OF_DOMAIN,
     ZERO_DENOMINATOR,
     Diagnostic,
     FormulaError,
-    InvalidDataError,
     message_texts,
     use_language_here,
 )
+from kinerja_formula.files.new_workbook import new_workbook
 from kinerja_formula.names import normalise
 from kinerja_formula.pelaporan.model import FigureUsed, Laporan, LaporanRow, shown_value
 from kinerja_formula.pelaporan.naskah import Judul, Paragraf, Tabel
@@ -56,17 +54,7 @@ def write_xlsx(laporan: Laporan, *, language: str = "id") -> bytes:
     Raises InvalidDataError KF403 without xlsxwriter; ValueError for another language.
     """
     report_words(language)
-    try:
-        import xlsxwriter
-    except ImportError:
-        needed: dict[str, object] = {"package": "XlsxWriter", "extra": "excel", "purpose": "XLSX"}
-        raise InvalidDataError(Diagnostic(MISSING_EXTRA, (0, 0), (), **needed)) from None
-    content = io.BytesIO()
-    texts = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    book = xlsxwriter.Workbook(content, {"in_memory": True, **texts})
-    copy_context().run(_in_language, book, laporan, language)
-    book.close()
-    return content.getvalue()
+    return new_workbook(lambda book: copy_context().run(_in_language, book, laporan, language))
 
 
 def _in_language(book: Any, laporan: Laporan, language: str) -> None:
