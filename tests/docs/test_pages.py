@@ -3,7 +3,7 @@
 - A ```` ```python ```` block with `>>>` is a doctest; without, it is run. The blocks of a page share their names.
 - In a ```` ```console ```` block the lines `$ kinerja …` are run and what they print is compared, sign for sign;
   `$ echo $?` shows the exit status of the command before it. Other commands (`$ make …`) are not run.
-- The examples run in an empty folder that has `examples/`.
+- The examples run in an empty folder that has `examples/`, and as in a terminal of 100 columns without colours.
 """
 
 from __future__ import annotations
@@ -83,16 +83,24 @@ def commands(block: Block) -> list[Command]:
     return found
 
 
+AS_IN_A_TERMINAL = """
+import sys
+from kinerja_formula.command_line.program import main
+sys.stdout.isatty = lambda: True
+sys.exit(main())
+"""
+
+
 def run_kinerja(words: list[str], folder: Path) -> tuple[str, int]:
     environment = {
         **os.environ,
         "PYTHONPATH": str(ROOT / "src"),
         "PYTHONUTF8": "1",
-        "NO_COLOR": "1",
+        "TERM": "dumb",
         "COLUMNS": "100",
     }
     run = subprocess.run(
-        [sys.executable, "-m", "kinerja_formula", *words],
+        [sys.executable, "-c", AS_IN_A_TERMINAL, *words],
         cwd=folder,
         env=environment,
         stdout=subprocess.PIPE,

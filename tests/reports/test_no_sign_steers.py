@@ -357,9 +357,19 @@ def test_the_command_prints_none(hostile: Hostile, name: str, capfd: pytest.Capt
     assert status in (0, 1, 2)
     # A repair that leaves a new doubt is none: then there is no difference to show.
     assert shown.out + shown.err or name == "periksa --diff"
-    assert not raw_signs(shown.out + shown.err)
+    # Tabs part the cells of a row: as many as there are columns, whatever the cells hold.
+    rows = shown.out.splitlines() if name in ("baca", "laporan") else []
+    assert len({row.count("\t") for row in rows}) <= 1
+    assert not raw_signs((shown.out.replace("\t", " ") if rows else shown.out) + shown.err)
     if shown.out and ("json" in name or "JSON" in name or "sarif" in name):
         json.loads(shown.out)
+
+
+@pytest.mark.parametrize("name", ["baca", "laporan"])
+def test_a_terminal_gets_none(hostile: Hostile, name: str, capfd: pytest.CaptureFixture[str], monkeypatch):
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    monkeypatch.setenv("TERM", "dumb")
+    test_the_command_prints_none(hostile, name, capfd)
 
 
 def test_rule_sets(hostile: Hostile, tmp_path: Path):

@@ -30,7 +30,8 @@ def add_decree_commands(commands: Any) -> None:
     baca: Parser = commands.add_parser(
         "baca",
         help="tampilkan apa yang terbaca dari suatu keputusan",
-        description="Membaca keputusan (DOCX, PDF, XLSX, CSV, HTML, teks OCR): jabatan, indikator, dan formulanya.",
+        description="Membaca keputusan (DOCX, PDF, XLSX, CSV, HTML, teks OCR): jabatan, indikator, dan formulanya. "
+        "Disalurkan ke program lain: satu baris setiap indikator, kolomnya dipisah tab.",
     )
     baca.add_argument("files", metavar="DOKUMEN", nargs="+", help="berkas keputusan; boleh lebih dari satu")
     baca.add_argument("--rinci", action="store_true", help="tampilkan setiap temuan, bukan ringkasannya")
@@ -63,7 +64,8 @@ def add_decree_commands(commands: Any) -> None:
     laporan: Parser = commands.add_parser(
         "laporan",
         help="hitung semua indikator suatu keputusan",
-        description="Menghitung setiap indikator dalam keputusan atau tabel; yang tidak dapat dihitung dilaporkan.",
+        description="Menghitung setiap indikator dalam keputusan atau tabel; yang tidak dapat dihitung dilaporkan. "
+        "Disalurkan ke program lain: satu baris setiap indikator, kolomnya dipisah tab.",
     )
     laporan.add_argument(
         "table", metavar="DOKUMEN", help="berkas keputusan, atau tabel dengan kolom indikator dan formula"
@@ -128,7 +130,12 @@ def _laporan(arguments: argparse.Namespace) -> int:
     from kinerja_formula.pelaporan.calculation import make_laporan
     from kinerja_formula.pelaporan.model import check_endings
     from kinerja_formula.pelaporan.print_settings import read_print_settings
-    from kinerja_formula.pelaporan.writers.terminal import summary_line, write_laporan
+    from kinerja_formula.pelaporan.writers.terminal import (
+        summary_line,
+        summary_lines,
+        write_laporan,
+        write_laporan_rows,
+    )
     from kinerja_formula.penilaian import DEFAULT
 
     if os.path.isdir(arguments.realisasi):
@@ -151,6 +158,12 @@ def _laporan(arguments: argparse.Namespace) -> int:
         print(summary_line(laporan, arguments.bahasa))
     elif arguments.json:
         write_json(laporan.to_json())
+    elif not sys.stdout.isatty():
+        write_laporan_rows(laporan, sys.stdout, language=arguments.bahasa)
+        sys.stdout.flush()
+        print("\n".join(summary_lines(laporan, figures, arguments.bahasa)), file=sys.stderr)
+        write_findings(found, "")
+        _point_to_baca(dokumen, arguments)
     else:
         judul = laporan.sumber.judul
         title = f"{dokumen.berkas} ({judul})" if judul else dokumen.berkas
@@ -198,10 +211,11 @@ def _gabungan(arguments: argparse.Namespace) -> int:
 
 def _baca(arguments: argparse.Namespace) -> int:
     from kinerja_formula.diagnostics import FormulaError
-    from kinerja_formula.dokumen.terminal import all_findings, write_dokumen
+    from kinerja_formula.dokumen.terminal import all_findings, write_dokumen, write_dokumen_findings, write_dokumen_rows
 
     status, told = FINE, []
     several = len(arguments.files) > 1
+    to_terminal, heads_written = sys.stdout.isatty(), False
     for number, path in enumerate(arguments.files, 1):
         if several and sys.stderr.isatty():
             print(f"[{number}/{len(arguments.files)}] {path}", file=sys.stderr)
@@ -222,9 +236,14 @@ def _baca(arguments: argparse.Namespace) -> int:
             status = max(status, FINDINGS)
         if arguments.json:
             told.append(dokumen.to_json())
-        else:
+        elif to_terminal:
             print("\n" * (several and number > 1), end="")
             write_dokumen(dokumen, sys.stdout, language=arguments.bahasa, rinci=arguments.rinci)
+        else:
+            write_dokumen_rows(dokumen, sys.stdout, language=arguments.bahasa, with_head=not heads_written)
+            heads_written = True
+            sys.stdout.flush()
+            write_dokumen_findings(dokumen, sys.stderr, language=arguments.bahasa, rinci=arguments.rinci)
     if arguments.json:
         write_json(told if several else told[0])
     return status

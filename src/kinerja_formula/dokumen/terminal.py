@@ -6,16 +6,18 @@ Cells come from files of somebody else: signs that steer a terminal are replaced
 from __future__ import annotations
 
 import shutil
-import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from io import StringIO
 from typing import Final, TextIO
 
 from kinerja_formula.diagnostics import HIDDEN_CELLS, TABLE_WITHOUT_FORMULAS, Diagnostic, Severity
 from kinerja_formula.dokumen.cell_text import plain
 from kinerja_formula.dokumen.model import Dokumen, Indikator
+from kinerja_formula.files.text_table import Column, Row, drawn, tabbed, wrapped
+from kinerja_formula.plain_text import plain as plain_line
 from kinerja_formula.plain_text import printable
 
-__all__ = ["all_findings", "counted", "write_dokumen"]
+__all__ = ["all_findings", "counted", "write_dokumen", "write_dokumen_findings", "write_dokumen_rows"]
 
 _WORDS: Final[dict[str, dict[str, str]]] = {
     "id": {
@@ -30,6 +32,11 @@ _WORDS: Final[dict[str, dict[str, str]]] = {
         "nobody": "(tanpa jabatan)",
         "and more": "… dan {count} lagi seperti itu; --rinci menampilkan semuanya",
         "no formula": "(tanpa formula)",
+        "post": "Jabatan",
+        "goal": "Sasaran",
+        "unit": "Satuan",
+        "period": "Periode",
+        "file": "Berkas",
     },
     "en": {
         "document": "Document",
@@ -43,12 +50,14 @@ _WORDS: Final[dict[str, dict[str, str]]] = {
         "nobody": "(no post)",
         "and more": "… and {count} more of that kind; --rinci shows them all",
         "no formula": "(no formula)",
+        "post": "Post",
+        "goal": "Goal",
+        "unit": "Unit",
+        "period": "Period",
+        "file": "File",
     },
 }
 _MOST_OF_A_KIND: Final = 3
-_NAME_SHARE: Final = 0.45
-_SOURCE_SHARE: Final = 0.22
-_NARROWEST: Final = 60
 
 
 def all_findings(dokumen: Dokumen) -> list[Diagnostic]:
@@ -80,30 +89,48 @@ def write_dokumen(dokumen: Dokumen, file: TextIO, *, language: str = "id", rinci
     if dokumen.judul:
         file.write(f"{printable(dokumen.judul)}\n")
     file.write("\n")
-    width = max(_NARROWEST, shutil.get_terminal_size((100, 24)).columns)
-    numbers = max(2, len(str(len(dokumen))))
-    rows = list(_rows(dokumen, words))
-    heads = [words["indicator"], words["formula"], words["source"], words["place"]]
-    cells = [cells for _, cells in rows if len(cells) > 1]
-    places = max([len(words["place"]), *[len(one[3]) for one in cells]])
-    room = width - numbers - places - 6
-    sources = min(22, int(room * _SOURCE_SHARE)) if any(one[2] for one in cells) else 0
-    names = int((room - sources) * _NAME_SHARE)
-    widths = [names, room - names - (sources + 2 if sources else 0), sources, places]
-    shown = [place for place, one in enumerate(widths) if one]
+    period = _common_period(dokumen)
+    columns = (
+        Column(words["number"], right=True),
+        Column(words["indicator"], share=9),
+        Column(words["formula"], share=11),
+        Column(f"{words['target']} {printable(period)}".rstrip(), share=4),
+        Column(words["source"], share=5),
+        Column(words["place"]),
+    )
+    width = shutil.get_terminal_size((100, 24)).columns
+    for pieces in drawn(columns, list(_rows(dokumen, words, period)), width):
+        file.write("".join([text for text, _ in pieces]) + "\n")
+    file.write("\n")
+    told = StringIO()
+    write_dokumen_findings(dokumen, told, language=language, rinci=rinci)
+    for line in told.getvalue().splitlines():
+        indent = "  " * line.startswith("  ")
+        file.write("".join([f"{indent}{piece}\n" for piece in wrapped(line, width - len(indent))]))
 
-    def pick(of: Sequence[str]) -> list[str]:
-        return [of[place] for place in shown]
 
-    kept = [widths[place] for place in shown]
-    _write_row(file, words["number"].rjust(numbers), pick(heads), kept)
-    file.write("-" * width + "\n")
-    for number, own in rows:
-        if len(own) == 1:
-            file.write(f"{' ' * numbers}  {own[0]}\n")
-        else:
-            _write_row(file, number.rjust(numbers), pick(own), kept)
-    file.write("\n" + words["counts"].format(**counted(dokumen)) + "\n")
+def write_dokumen_rows(dokumen: Dokumen, file: TextIO, *, language: str = "id", with_head: bool = True) -> None:
+    """Write the indicators of a document to ``file`` for other programs: a line of heads, then one line a row.
+
+    Tab separated; the columns are always the same, whatever is in them: number, post, goal, indicator, formula, target,
+    period, unit, source of data, row, file. An indicator with several targets and none chosen has them all in one cell.
+
+    Raises KeyError for another language than ``"id"`` and ``"en"``.
+    """
+    words = _WORDS[language]
+    heads = ("number", "post", "goal", "indicator", "formula", "target", "period", "unit", "source", "place", "file")
+    if with_head:
+        file.write(tabbed([words[one] for one in heads]) + "\n")
+    for number, (jabatan, one) in enumerate(dokumen, 1):
+        target = one.target or "; ".join(_several(one.targets))
+        cells = (jabatan.nama, one.sasaran, one.nama, _formula(one), target, one.periode, one.satuan)
+        told = (*cells, one.sumber_data, _place(one), dokumen.berkas)
+        file.write(tabbed([str(number), *map(plain_line, told)]) + "\n")
+
+
+def write_dokumen_findings(dokumen: Dokumen, file: TextIO, *, language: str = "id", rinci: bool = False) -> None:
+    """Write how much is in a document, and what was found in it; arguments as for :func:`write_dokumen`."""
+    file.write(_WORDS[language]["counts"].format(**counted(dokumen)) + "\n")
     _write_findings(all_findings(dokumen), file, language, rinci=rinci)
 
 
@@ -123,54 +150,47 @@ _SUMMARIES: Final = (TABLE_WITHOUT_FORMULAS, HIDDEN_CELLS)
 """Notes that say what was read of a whole table."""
 
 
-def _rows(dokumen: Dokumen, words: dict[str, str]) -> Iterator[tuple[str, list[str]]]:
+def _rows(dokumen: Dokumen, words: dict[str, str], period: str) -> Iterator[Row]:
     number = 0
+    with_formulas = any(indikator.teks for _, indikator in dokumen)
+    without = words["no formula"] if with_formulas else ""
     for jabatan in dokumen.jabatan:
-        yield "", [printable(jabatan.nama) or words["nobody"]]
+        yield Row((printable(jabatan.nama) or words["nobody"],))
         for indikator in jabatan.indikator:
             number += 1
-            formula = printable(plain(indikator.teks) if "\\" not in indikator.teks else indikator.teks)
-            formula = formula or words["no formula"]
+            target = printable(_target(indikator, period)).replace(": ", ":\xa0")  # 2027: 87 stays together
+            told = (indikator.nama, _formula(indikator) or without)
             source = printable(indikator.sumber_data)
-            yield (
-                str(number),
-                [
-                    printable(indikator.nama),
-                    f"{formula} {_target(indikator, words)}".strip(),
-                    source,
-                    _place(indikator),
-                ],
-            )
+            yield Row((str(number), *map(printable, told), target, source, _place(indikator)))
+
+
+def _formula(indikator: Indikator) -> str:
+    return plain(indikator.teks) if "\\" not in indikator.teks else indikator.teks
 
 
 _MOST_TARGETS: Final = 6
 
 
-def _target(indikator: Indikator, words: dict[str, str]) -> str:
-    """Return the target with its period; where none is chosen, those that there are."""
-    name = words["target"]
+def _common_period(dokumen: Dokumen) -> str:
+    """Return the period of the targets, if all have the same: then their head says it."""
+    periods = {indikator.periode for _, indikator in dokumen if indikator.target}
+    return periods.pop() if len(periods) == 1 else ""
+
+
+def _target(indikator: Indikator, period: str) -> str:
+    """Return the target with its unit, and with its period where that is not said above; else those that there are."""
     if indikator.target:
-        period = f" {printable(indikator.periode)}" if indikator.periode else ""
-        unit = f" {printable(indikator.satuan)}" if indikator.satuan and indikator.target[-1:].isdigit() else ""
-        return f"[{name}{period}: {printable(indikator.target)}{unit}]"
-    if not indikator.targets:
-        return ""
-    told = [f"{printable(period)}: {printable(figure)}" for period, figure in indikator.targets.items()]
-    more = "; …" if len(told) > _MOST_TARGETS else ""
-    return f"[{name} {'; '.join(told[:_MOST_TARGETS])}{more}]"
+        unit = f" {indikator.satuan}" if indikator.satuan and indikator.target[-1:].isdigit() else ""
+        own = f"{indikator.periode}: " if indikator.periode and not period else ""
+        return f"{own}{indikator.target}{unit}"
+    told = _several(indikator.targets)
+    return "; ".join([*told[:_MOST_TARGETS], *["…"] * (len(told) > _MOST_TARGETS)])
+
+
+def _several(targets: Mapping[str, str]) -> list[str]:
+    return [f"{period}: {figure}" for period, figure in targets.items()]
 
 
 def _place(indikator: Indikator) -> str:
     tempat = indikator.tempat
     return ":".join([str(one) for one in (tempat.halaman, tempat.tabel, tempat.baris) if one])
-
-
-def _write_row(file: TextIO, number: str, cells: Sequence[str], widths: Sequence[int]) -> None:
-    columns = [textwrap.wrap(cell, width) or [""] for cell, width in zip(cells, widths, strict=True)]
-    for line in range(max(map(len, columns))):
-        pieces = [
-            (column[line] if line < len(column) else "").ljust(width)
-            for column, width in zip(columns, widths, strict=True)
-        ]
-        lead = number if line == 0 else " " * len(number)
-        file.write("  ".join([lead, *pieces]).rstrip() + "\n")

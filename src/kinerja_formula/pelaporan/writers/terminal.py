@@ -1,4 +1,4 @@
-"""The report as a person reads it in a terminal: a table by rich where that is installed, else aligned plain text.
+"""The report as a person reads it in a terminal, in colours by rich where that is installed; and as rows for a pipe.
 
 Cells come from files of somebody else: signs that steer a terminal are replaced, and nothing in a cell is markup.
 """
@@ -6,18 +6,18 @@ Cells come from files of somebody else: signs that steer a terminal are replaced
 from __future__ import annotations
 
 import shutil
-import textwrap
 from collections.abc import Iterator
-from typing import Any, Final, NamedTuple, TextIO
+from typing import Any, Final, TextIO
 
 from kinerja_formula.diagnostics import UNIT_NOTE, Diagnostic, Severity
+from kinerja_formula.files.text_table import Column, Line, Row, drawn, tabbed, wrapped
 from kinerja_formula.isian.figures_table import Figures
 from kinerja_formula.pelaporan.model import Laporan, LaporanRow
 from kinerja_formula.pelaporan.words import STATES, mark_of, state_of
 from kinerja_formula.penilaian import aturan_in_use
-from kinerja_formula.plain_text import printable
+from kinerja_formula.plain_text import plain, printable
 
-__all__ = ["summary_line", "write_laporan"]
+__all__ = ["summary_line", "summary_lines", "write_laporan", "write_laporan_rows"]
 
 _WORDS: Final[dict[str, dict[str, str]]] = {
     "id": {
@@ -42,6 +42,10 @@ _WORDS: Final[dict[str, dict[str, str]]] = {
         "{waiting} belum ada data, {failed} tidak dapat dihitung",
         "unused": "Angka yang tidak dipakai rumus mana pun",
         "nameless": "Baris realisasi tanpa nama",
+        "post": "Jabatan",
+        "goal": "Sasaran",
+        "status": "Keadaan",
+        "save": "Lebih mudah dibaca sebagai berkas: tambahkan -o laporan.html (atau .docx, .pdf, .xlsx)",
     },
     "en": {
         "report": "Performance report",
@@ -65,31 +69,15 @@ _WORDS: Final[dict[str, dict[str, str]]] = {
         "{waiting} without data, {failed} that can't be calculated",
         "unused": "Figures that no formula uses",
         "nameless": "Rows of the realization without a name",
+        "post": "Post",
+        "goal": "Goal",
+        "status": "State",
+        "save": "Easier to read as a file: add -o laporan.html (or .docx, .pdf, .xlsx)",
     },
 }
 _MOST_LISTED: Final = 10
-_REMARK_SHARE: Final = 0.45
-
-
-class _Shown(NamedTuple):
-    """A line of the table; a heading has only its name. ``tone`` is ok, doubtful, waiting or failed.
-
-    ``cells`` are those between name and remark; ``colours`` are the colours of their texts, as the scale has them.
-    """
-
-    number: str
-    name: str
-    cells: tuple[str, ...] = ()
-    remark: str = ""
-    tone: str = ""
-    colours: tuple[str, ...] = ()
-
-
-class _Column(NamedTuple):
-    """A column between name and remark: its head, and whether it holds figures."""
-
-    head: str
-    figures: bool = False
+_MOST_AT_ONCE: Final = 30
+"""A longer report has its summary first: the end of the table is what a terminal still shows."""
 
 
 def write_laporan(laporan: Laporan, figures: Figures, file: TextIO, *, title: str, language: str = "id") -> None:
@@ -100,19 +88,66 @@ def write_laporan(laporan: Laporan, figures: Figures, file: TextIO, *, title: st
     ``title`` names the table of indicators. Raises KeyError for another language than ``"id"`` and ``"en"``.
     """
     words = _WORDS[language]
-    shown = laporan.written(lambda sound: list(_lines(sound, words, signs=file.isatty())))
+    rows = laporan.written(lambda sound: list(_rows(sound, words, signs=file.isatty())))
     head = [f"{words['report']}: {printable(title)}"]
     if figures.path:
         head.append(f"{words['figures']}: {printable(figures.path)}")
     if figures.title:
         head.append(printable(figures.title))
-    file.write("\n".join(head) + "\n\n")
-    columns = _columns(laporan, words)
-    try:
-        _write_rich(shown, columns, words, file)
-    except ImportError:
-        _write_plain(shown, columns, words, file)
-    file.write("\n" + "\n".join(_summary(laporan, figures, words)) + "\n")
+    summary = summary_lines(laporan, figures, language)
+    if len(laporan.rows) > _MOST_AT_ONCE:
+        head += ["", *summary, words["save"]]
+        summary = [words["counts"].format(**laporan.counts), words["save"]]
+    width = shutil.get_terminal_size((100, 24)).columns
+    lines = list(drawn(_columns(laporan, words), rows, width))
+    file.write(_folded(head, width) + "\n")
+    file.write(_coloured(lines, file) if file.isatty() else _plain(lines))
+    file.write("\n" + _folded(summary, width))
+
+
+def _folded(lines: list[str], width: int) -> str:
+    return "".join([f"{piece}\n" for line in lines for piece in wrapped(line, width)])
+
+
+def write_laporan_rows(laporan: Laporan, file: TextIO, *, language: str = "id") -> None:
+    """Write the report to ``file`` for other programs: a line of heads, then one line a row, tab separated.
+
+    The columns are always the same, whatever is in them: number, post, goal, indicator, value, unit, target, capaian,
+    category, state (``ok`` or the code of what stands in the way), remark.
+
+    Raises KeyError for another language than ``"id"`` and ``"en"``.
+    """
+    words = _WORDS[language]
+    heads = (
+        "number",
+        "post",
+        "goal",
+        "indicator",
+        "value",
+        "unit",
+        "target",
+        "capaian",
+        "predikat",
+        "status",
+        "remark",
+    )
+    file.write(tabbed([words[one] for one in heads]) + "\n")
+    for line in laporan.written(lambda sound: [_tabbed_row(*one, words) for one in enumerate(sound.rows, 1)]):
+        file.write(line + "\n")
+
+
+_HEADS: Final = (
+    *("number", "post", "goal", "indicator", "value", "unit"),
+    *("target", "capaian", "predikat", "status", "remark"),
+)
+
+
+def _tabbed_row(number: int, row: LaporanRow, words: dict[str, str]) -> str:
+    indikator, reached = row.indikator, row.capaian
+    told = ("", "") if reached is None else (str(reached), reached.predikat or "")
+    name = indikator.nama or indikator.teks
+    cells = (row.jabatan, indikator.sasaran, name, row.number, row.satuan, row.target, *told, row.status)
+    return tabbed([str(number), *map(plain, (*cells, _remark(row, words)))])
 
 
 def summary_line(laporan: Laporan, language: str = "id") -> str:
@@ -120,25 +155,29 @@ def summary_line(laporan: Laporan, language: str = "id") -> str:
     return _WORDS[language]["counts"].format(**laporan.counts)
 
 
-def _columns(laporan: Laporan, words: dict[str, str]) -> tuple[_Column, ...]:
+def _columns(laporan: Laporan, words: dict[str, str]) -> tuple[Column, ...]:
+    names = (Column(words["number"], right=True), Column(words["indicator"], share=1))
     if laporan.rekap is None:
-        return (_Column(words["value"], True), _Column(words["unit"]))
-    told = [_Column(words["reached"], True), _Column(words["target"]), _Column(words["capaian"], True)]
-    return (*told, _Column(words["predikat"]))
+        return (*names, Column(words["value"], right=True), Column(words["unit"]))
+    told = (Column(words["reached"], right=True), Column(words["target"]), Column(words["capaian"], right=True))
+    return (*names, *told, Column(words["predikat"]))
 
 
-def _lines(laporan: Laporan, words: dict[str, str], *, signs: bool) -> Iterator[_Shown]:
+def _rows(laporan: Laporan, words: dict[str, str], *, signs: bool) -> Iterator[Row]:
     jabatan = ""
     for number, row in enumerate(laporan.rows, 1):
         if row.jabatan != jabatan:
             jabatan = row.jabatan
-            yield _Shown("", printable(jabatan))
+            yield Row((printable(jabatan),), style="bold")
         name = printable(row.indikator.nama or row.indikator.teks)
         cells, colours = _cells(row, with_target=laporan.rekap is not None, signs=signs)
         tone = state_of(row)
+        style = _STYLES[tone]
         remark = printable(_remark(row, words))
-        sign = f"{STATES[tone].sign} " if signs and tone != "ok" else ""
-        yield _Shown(str(number), name, tuple(map(printable, cells)), sign + remark, tone, colours)
+        sign = f"{STATES[tone].sign} " if signs and tone != "ok" and remark else ""
+        told = tuple(map(printable, cells))
+        styles = ("", "", *[colour or style for colour in colours])
+        yield Row((str(number), name, *told), styles, below=sign + remark, style=style)
 
 
 def _cells(row: LaporanRow, *, with_target: bool, signs: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -174,6 +213,11 @@ def _missing(values: Any, words: dict[str, str]) -> str:
     return f"“{values['name']}”" + (f" ({words['perhaps']} “{nearest[0]}”?)" if nearest else "")
 
 
+def summary_lines(laporan: Laporan, figures: Figures, language: str = "id") -> list[str]:
+    """Return what a report comes to: counts, mean capaian and its rule set, figures that nothing used."""
+    return list(_summary(laporan, figures, _WORDS[language]))
+
+
 def _summary(laporan: Laporan, figures: Figures, words: dict[str, str]) -> Iterator[str]:
     yield words["counts"].format(**laporan.counts)
     if laporan.rekap is not None:
@@ -196,60 +240,24 @@ def _listed(items: list[str], words: dict[str, str]) -> str:
     return ", ".join([*items[:_MOST_LISTED], *([words["and more"].format(count=more)] if more > 0 else [])])
 
 
-# Two ways to draw the table
-
 _STYLES: Final = {"ok": "", "doubtful": "yellow", "waiting": "dim", "failed": "red"}
 _COLOURS: Final = {"hijau": "green", "kuning": "yellow", "jingga": "dark_orange", "merah": "red"}
 
 
-def _write_rich(shown: list[_Shown], columns: tuple[_Column, ...], words: dict[str, str], file: TextIO) -> None:
-    from rich import box
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
+def _plain(lines: list[Line]) -> str:
+    return "".join(["".join([text for text, _ in line]) + "\n" for line in lines])
 
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1))
-    table.add_column(words["number"], justify="right", no_wrap=True)
-    table.add_column(words["indicator"], ratio=5, overflow="fold")
-    for column in columns:
-        table.add_column(column.head, justify="right" if column.figures else "left", overflow="fold")
-    table.add_column(words["remark"], ratio=4, overflow="fold")
-    for line in shown:
-        if not line.number:
-            table.add_row("", Text(line.name, style="bold"))
-            continue
-        style = _STYLES[line.tone]
-        # Text, never str: rich would read [..] in a str as markup
-        cells = [Text(cell, style=colour or style) for cell, colour in zip(line.cells, line.colours, strict=True)]
-        table.add_row(line.number, Text(line.name), *cells, Text(line.remark, style=style))
-    console = Console(file=file, highlight=False, markup=False, emoji=False)
+
+def _coloured(lines: list[Line], file: TextIO) -> str:
+    """Return the lines in the colours that the terminal of ``file`` has; without any where rich is not installed."""
+    try:
+        from rich.console import Console
+        from rich.text import Text
+    except ImportError:
+        return _plain(lines)
+    console = Console(file=file, highlight=False, markup=False, emoji=False, soft_wrap=True)
     with console.capture() as captured:
-        console.print(table)
-    lines = [line.rstrip() for line in captured.get().splitlines()]
-    file.write("\n".join(lines).strip("\n") + "\n")
-
-
-def _write_plain(shown: list[_Shown], columns: tuple[_Column, ...], words: dict[str, str], file: TextIO) -> None:
-    head = _Shown(words["number"], words["indicator"], tuple([column.head for column in columns]), words["remark"])
-    rows = [head, *[row if row.cells else row._replace(cells=("",) * len(columns)) for row in shown]]
-    numbers = max(len(row.number) for row in rows)
-    widths = [min(max(len(row.cells[place]) for row in rows), 20) for place in range(len(columns))]
-    taken = numbers + sum(widths) + 2 * (len(widths) + 2)
-    rest = max(40, shutil.get_terminal_size((100, 24)).columns - taken)
-    remarks = int(rest * _REMARK_SHARE)
-    names = rest - remarks
-    for row in rows:
-        cells = [[row.number.rjust(numbers)], _wrapped(row.name, names)]
-        for cell, width, column in zip(row.cells, widths, columns, strict=True):
-            cells.append([piece.strip().rjust(width) if column.figures else piece for piece in _wrapped(cell, width)])
-        cells.append(textwrap.wrap(row.remark, remarks) or [""])
-        blank = [" " * width for width in (numbers, names, *widths)] + [""]
-        for place in range(max(map(len, cells))):
-            pieces = [cell[place] if place < len(cell) else empty for cell, empty in zip(cells, blank, strict=True)]
-            file.write("  ".join(pieces).rstrip() + "\n")
-        if row is head:
-            file.write("-" * (taken + names + remarks) + "\n")
-
-
-def _wrapped(text: str, width: int) -> list[str]:
-    return [piece.ljust(width) for piece in textwrap.wrap(text, width) or [""]]
+        for line in lines:
+            # Text, never str: rich would read [..] in a str as markup
+            console.print(Text.assemble(*line), soft_wrap=True)
+    return captured.get()
