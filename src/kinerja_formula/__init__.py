@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from kinerja_formula.formula import evaluate as evaluate
     from kinerja_formula.formula import parse as parse
     from kinerja_formula.formula import use_vocabulary as use_vocabulary
+    from kinerja_formula.grafik.chart import chart as chart
+    from kinerja_formula.grafik.model import Grafik as Grafik
     from kinerja_formula.pelaporan.calculation import laporan as laporan
     from kinerja_formula.pelaporan.gabungan import LaporanGabungan as LaporanGabungan
     from kinerja_formula.pelaporan.gabungan import laporan_gabungan as laporan_gabungan
@@ -70,6 +72,7 @@ _MODULES = {
     "Formula": "formula",
     "FormulaError": "diagnostics",
     "FormulaSyntaxError": "diagnostics",
+    "Grafik": "grafik.model",
     "Indikator": "dokumen.model",
     "InvalidDataError": "diagnostics",
     "Jabatan": "dokumen.model",
@@ -89,6 +92,7 @@ _MODULES = {
     "ZeroDenominatorError": "diagnostics",
     "aturan": "penilaian",
     "capaian": "penilaian",
+    "chart": "grafik.chart",
     "check": "formula",
     "evaluate": "formula",
     "laporan_gabungan": "pelaporan.gabungan",
@@ -122,6 +126,7 @@ __all__ = [
     "Formula",
     "FormulaError",
     "FormulaSyntaxError",
+    "Grafik",
     "Indikator",
     "InvalidDataError",
     "Jabatan",
@@ -143,6 +148,7 @@ __all__ = [
     "angka",
     "aturan",
     "capaian",
+    "chart",
     "check",
     "evaluate",
     "evaluate_long",

@@ -264,6 +264,11 @@ ENTRY_KEPT = Rule("KF485", "isian-dipertahankan", _W)
 ENTRIES_APART = Rule("KF486", "isian-disisihkan", _W)
 BROKEN_TEMPLATE = Rule("KF487", "templat-rusak", _E)
 
+# 4, from 490 on: charts
+NOTHING_TO_DRAW = Rule("KF490", "grafik-kosong", _E)
+UNREADABLE_MAP = Rule("KF491", "peta-tak-terbaca", _E)
+CHART_TOO_LARGE = Rule("KF492", "grafik-terlalu-besar", _E)
+
 _language: ContextVar[str | None] = ContextVar("kinerja_formula_language", default=None)
 _everywhere = ["id"]
 """The language of contexts that chose none: of threads, above all, which do not inherit a choice."""

@@ -47,6 +47,7 @@ CAUSED_BY_FILES = {
         "KF450",
         "KF451",
         *[f"KF{number}" for number in range(460, 468)],
+        *("KF490", "KF491", "KF492"),
         *[f"KF{number}" for number in range(480, 487)],
     ),
 }

@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib import import_module
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from kinerja_formula.diagnostics import Diagnostic, FormulaError
 from kinerja_formula.dokumen.model import Dokumen
@@ -19,6 +19,9 @@ from kinerja_formula.pelaporan.model import Laporan
 from kinerja_formula.pelaporan.print_settings import NO_SETTINGS, PrintSettings, read_print_settings
 from kinerja_formula.penilaian import DEFAULT, Aturan, RekapTingkat, aturan_in_use, roll_up_levels
 from kinerja_formula.plain_text import json_text
+
+if TYPE_CHECKING:
+    from kinerja_formula.grafik.rows import ChartData
 
 __all__ = ["ENDINGS_OF_ALL", "LaporanGabungan", "Unit", "laporan_gabungan", "unit_files"]
 
@@ -69,6 +72,11 @@ class LaporanGabungan(NamedTuple):
                 for found in row.missing
             ]
         )
+
+    def chart_data(self, jenis: str) -> ChartData:
+        """Return the rows that a kind of chart is made of."""
+        found: ChartData = import_module("kinerja_formula.pelaporan.chart_data").data_of_units(self, jenis)
+        return found
 
     def to_json(self) -> dict[str, object]:
         """Return the reports as plain data, schema ``kinerja-formula/gabungan/1``."""

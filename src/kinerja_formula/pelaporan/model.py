@@ -59,6 +59,7 @@ __all__ = [
 ]
 
 if TYPE_CHECKING:
+    from kinerja_formula.grafik.rows import ChartData
     from kinerja_formula.pelaporan.print_settings import PrintSettings
 
 _T = TypeVar("_T")
@@ -428,8 +429,16 @@ class Laporan(NamedTuple):
         check_outputs([path], [self.sumber.berkas, self.sumber.berkas_realisasi])
 
     def to_chart(self, chart: str, *, language: str = "id") -> Any:
-        """Return a chart of altair: ``jabatan``, ``sasaran``, ``predikat`` or ``kelengkapan``. Needs ``report``."""
-        return _writer("charts").altair_chart(self, chart, language)
+        """Return a chart of altair: ``jabatan``, ``sasaran``, ``predikat``, ``kelengkapan``, as :func:`chart` has them.
+
+        Raises InvalidDataError: KF490 there is nothing to draw, KF403 without the extra ``report``.
+        """
+        return import_module("kinerja_formula.grafik").chart(self, chart, language=language).to_altair()
+
+    def chart_data(self, jenis: str) -> ChartData:
+        """Return the rows that a kind of chart is made of."""
+        found: ChartData = import_module("kinerja_formula.pelaporan.chart_data").data_of_report(self, jenis)
+        return found
 
     def save(
         self,

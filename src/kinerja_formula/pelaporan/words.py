@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from typing import Final
 
+from kinerja_formula.grafik.marks import MARKS, NO_MARK, STATES, Mark, mark_of
 from kinerja_formula.pelaporan.model import Laporan, LaporanRow
 
 __all__ = [
@@ -19,36 +20,6 @@ __all__ = [
     "report_words",
     "state_of",
 ]
-
-
-class Mark(NamedTuple):
-    """How a colour of a rule set is shown: a sign, a dark colour for texts and lines, a light one for grounds."""
-
-    sign: str
-    dark: str
-    light: str
-
-
-MARKS: Final = {
-    "hijau": Mark("▲", "#17692f", "#e3f4e7"),
-    "kuning": Mark("◆", "#7a5600", "#fdf3d0"),
-    "jingga": Mark("▼", "#a34000", "#fde8d7"),
-    "merah": Mark("✖", "#a4201a", "#fbe3e1"),
-}
-NO_MARK: Final = Mark("–", "#4a5562", "#eef1f4")
-
-
-def mark_of(warna: str | None) -> Mark:
-    """Return the mark of a colour; a grey one where there is none."""
-    return MARKS.get(warna or "", NO_MARK)
-
-
-STATES: Final = {
-    "ok": Mark("✔", "#17692f", "#e3f4e7"),
-    "doubtful": Mark("!", "#7a5600", "#fdf3d0"),
-    "waiting": Mark("○", "#4a5562", "#eef1f4"),
-    "failed": Mark("✖", "#a4201a", "#fbe3e1"),
-}
 
 
 def state_of(row: LaporanRow) -> str:

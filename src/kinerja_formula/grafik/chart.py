@@ -1,0 +1,257 @@
+"""The door to charts: a report, reports by period, or a table → :class:`Grafik`."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, Final, Literal, get_args
+
+from kinerja_formula.diagnostics import NO_TABLE, Diagnostic, InvalidDataError, language_in_use
+from kinerja_formula.figures import shown
+from kinerja_formula.grafik import tables
+from kinerja_formula.grafik.bars import bars_for, unit_field, units_of
+from kinerja_formula.grafik.geojson import areas_of
+from kinerja_formula.grafik.marks import NO_MARK, mark_of
+from kinerja_formula.grafik.model import Area, Bar, ChartTable, Grafik
+from kinerja_formula.grafik.rows import (
+    ChartData,
+    HasChartData,
+    data_of_table,
+    in_order,
+    nothing,
+    of_period,
+    period_among,
+)
+from kinerja_formula.grafik.words import chart_words, listed
+from kinerja_formula.names import normalise
+from kinerja_formula.penilaian import Aturan
+from kinerja_formula.plain_text import plain
+
+__all__ = ["KINDS", "JenisGrafik", "chart"]
+
+JenisGrafik = Literal["jabatan", "sasaran", "predikat", "kelengkapan", "unit", "matriks", "tren", "efisiensi", "peta"]
+KINDS: Final[tuple[str, ...]] = get_args(JenisGrafik)
+_MOST_BARS: Final = 150
+_FARTHEST: Final = 150
+"""Where the axis of bars ends, in percent, at the latest."""
+_GROUPS: Final = ("sasaran", "program", "unit", "jabatan", "indikator")
+
+
+def chart(
+    sumber: Any,
+    jenis: JenisGrafik,
+    *,
+    columns: Mapping[str, str] | None = None,
+    periode: str | None = None,
+    unit: str | Iterable[str] | None = None,
+    indikator: str | Iterable[str] | None = None,
+    menurut: str | None = None,
+    geojson: str | os.PathLike[str] | Mapping[str, Any] | None = None,
+    kunci: str | None = None,
+    aturan: str | Aturan | None = None,
+    language: str | None = None,
+) -> Grafik:
+    """Return a chart with its table.
+
+    Args:
+        sumber: a report, a report over several units, a mapping from periods to either, a table of any engine that
+            narwhals knows, or a list of mappings. A table has a row an indicator, with columns as
+            :func:`evaluate_long` gives them: ``unit jabatan periode sasaran program indikator nilai satuan target
+            capaian predikat status``, and ``anggaran realisasi_anggaran`` in rupiah or ``serapan`` in percent.
+        jenis: ``jabatan`` and ``sasaran`` capaian by post and goal, ``predikat`` how often each category was reached,
+            ``kelengkapan`` what is missing, ``unit`` the ranking of units, ``matriks`` units against indicators,
+            ``tren`` indicators over periods with their targets, ``efisiensi`` capaian against the share of the budget
+            spent, ``peta`` a map.
+        columns: how columns are called in the table, by the names above.
+        periode: of several periods the one that is shown; by default the latest, which the chart then tells.
+        unit: only these units.
+        indikator: only these indicators.
+        menurut: what a point of ``efisiensi`` is: ``sasaran program unit jabatan indikator``; by default the first of
+            them that is there.
+        geojson: for ``peta``: a file, or the content of one, with the areas.
+        kunci: for ``peta``: the property of an area that has the name of its unit.
+        aturan: the rule set that puts capaian of a table together and gives categories; a report has its own.
+        language: ``"id"`` or ``"en"``; by default the language in use.
+
+    Raises:
+        InvalidDataError: KF490 there is nothing to draw, KF462 no table, KF464 a column is missing, KF491 and KF401
+            for a map, KF315 an unknown rule set, KF403 a library for tables is missing.
+        LimitError: KF492 too many rows or too large a map.
+        ValueError: another ``jenis``, ``menurut`` or ``language``, or a map without ``geojson`` and ``kunci``.
+
+    >>> rows = [
+    ...     {"unit": "Besuki", "indikator": "Kehadiran", "capaian": 95.5},
+    ...     {"unit": "Tajinan", "indikator": "Kehadiran", "capaian": None},
+    ...     {"unit": "Gondang", "indikator": "Kehadiran", "capaian": 101},
+    ... ]
+    >>> found = chart(rows, "unit", language="id")
+    >>> [row[1:3] for row in found.table.rows]
+    [('Gondang', '101,00%'), ('Besuki', '95,50%'), ('Tajinan', 'belum ada nilai')]
+    >>> found.catatan
+    ('Belum ada nilai: Tajinan.',)
+    """
+    if jenis not in KINDS:
+        raise ValueError(f"chart must be one of {', '.join(KINDS)}, not {jenis!r}")
+    if menurut is not None and menurut not in _GROUPS:
+        raise ValueError(f"menurut must be one of {', '.join(_GROUPS)}, not {menurut!r}")
+    if jenis == "peta" and (geojson is None or kunci is None):
+        raise ValueError("a map needs geojson= and kunci=")
+    language = language_in_use(language)
+    words = chart_words(language)
+    data = _data(sumber, jenis, columns, aturan, periode)
+    data = _only(data, unit, indikator)
+    if not data.rows:
+        raise nothing(jenis, reason="grafik-tanpa-baris")
+    title, notes = words["judul"][jenis], []
+    if jenis != "tren" or periode is not None:
+        data, told, count = of_period(data, periode)
+        count = max(count, data.banyak_periode if periode is None else 1)
+        if told:
+            title = words["kata"]["judul_periode"].format(judul=title, periode=plain(told))
+        if count > 1:
+            notes.append(words["catatan"]["periode"].format(periode=plain(told), banyak=count))
+    if jenis == "peta":
+        assert geojson is not None and kunci is not None
+        return _map(data, geojson, kunci, title, notes, language)
+    if jenis in ("matriks", "tren", "efisiensi"):
+        makers: dict[str, Callable[[], tables.Drawn]] = {
+            "matriks": lambda: tables.matrix(data, language),
+            "tren": lambda: tables.trend(data, language),
+            "efisiensi": lambda: tables.efficiency(data, language, menurut),
+        }
+        made = makers[jenis]()
+        if not made.isi:
+            raise _empty(jenis)
+        return Grafik(jenis, title, made.table, made.isi, (*notes, *made.catatan), language)
+    return _bars(data, jenis, title, notes, language)
+
+
+def _data(
+    sumber: Any, jenis: str, columns: Mapping[str, str] | None, aturan: str | Aturan | None, periode: str | None
+) -> ChartData:
+    if isinstance(sumber, HasChartData):
+        return sumber.chart_data(jenis)
+    if not isinstance(sumber, Mapping):
+        return data_of_table(sumber, jenis, columns, aturan)
+    if not sumber or not all(isinstance(one, HasChartData) for one in sumber.values()):
+        raise InvalidDataError(Diagnostic(NO_TABLE, (0, 0), (), value=shown(sumber)[:80]))
+    told = {str(period): report for period, report in sumber.items()}
+    periods = in_order(told)
+    if jenis != "tren":  # the one that is shown keeps the roll-up that its report has made
+        last = period_among(periods, periode)
+        data: ChartData = told[last].chart_data(jenis)
+        dated = tuple([row._replace(periode=last) for row in data.rows])
+        return data._replace(rows=dated, banyak_periode=len(periods))
+    # A report on one year knows earlier ones: here each period has its own report.
+    held = {period: told[period].chart_data("periode") for period in periods}
+    rows = [row._replace(periode=period) for period, data in held.items() for row in data.rows]
+    return ChartData(tuple(rows), held[periods[-1]].aturan)
+
+
+def _only(data: ChartData, unit: str | Iterable[str] | None, indikator: str | Iterable[str] | None) -> ChartData:
+    if unit is not None:
+        field, wanted = unit_field(data), _names(unit)
+        data = data.chosen(lambda row: normalise(getattr(row, field)) in wanted)
+    if indikator is not None:
+        names = _names(indikator)
+        data = data.chosen(lambda row: normalise(row.indikator) in names)
+    return data
+
+
+def _names(given: str | Iterable[str]) -> set[str]:
+    return {normalise(one) for one in ([given] if isinstance(given, str) else given)}
+
+
+def _empty(jenis: str) -> InvalidDataError:
+    """Return the error of a kind of chart without any shape, with what is missing for it."""
+    if jenis == "sasaran":
+        return nothing(jenis, reason="grafik-tanpa-sasaran")
+    if jenis == "tren":
+        return nothing(jenis, reason="grafik-tanpa-nilai")
+    if jenis == "efisiensi":
+        return nothing(jenis, reason="grafik-tanpa-anggaran")
+    return nothing(jenis, reason="grafik-tanpa-baris" if jenis == "kelengkapan" else "grafik-tanpa-capaian")
+
+
+def _bars(data: ChartData, jenis: str, title: str, notes: list[str], language: str) -> Grafik:
+    words = chart_words(language)
+    bars = bars_for(data, jenis, language)
+    sized = [bar for bar in bars if bar.size is not None]
+    if jenis == "predikat" and not any(bar.size for bar in bars[:-1]):
+        sized = []
+    if not sized:
+        raise _empty(jenis) if not bars else nothing(jenis, reason="grafik-tanpa-capaian")
+    without = [bar.name for bar in bars if bar.size is None]
+    if without:
+        notes.append(words["catatan"]["tanpa_nilai"].format(nama=listed(without, language)))
+    if jenis in ("unit", "jabatan", "sasaran") and any(bar.size > _FARTHEST for bar in sized if bar.size is not None):
+        notes.append(words["catatan"]["terpotong"])
+    if len(bars) > _MOST_BARS:
+        notes.append(words["catatan"]["tidak_digambar"].format(banyak=len(bars) - _MOST_BARS))
+    return Grafik(jenis, title, _table(data, jenis, bars, language), bars[:_MOST_BARS], tuple(notes), language)
+
+
+def _table(data: ChartData, jenis: str, bars: tuple[Bar, ...], language: str) -> ChartTable:
+    heads = chart_words(language)["kolom"]
+    if jenis == "unit":
+        levels = [level for _, level in units_of(data)]
+        rows = [
+            ("" if bar.size is None else str(place), bar.name, bar.text, _category(level))
+            for place, (bar, level) in enumerate(zip(bars, levels, strict=True), 1)
+        ]
+        return ChartTable(tuple([heads[one] for one in ("peringkat", "unit", "capaian", "predikat")]), tuple(rows))
+    if jenis == "kelengkapan":
+        states = tuple([(bar.name, f"{bar.sign} {bar.part}", bar.text) for bar in bars])
+        return ChartTable((heads["jabatan"], heads["keadaan"], heads["banyak"]), states)
+    counted = "banyak" if jenis == "predikat" else "capaian"
+    named = tuple([(f"{bar.sign} {bar.name}" if jenis == "predikat" else bar.name, bar.text) for bar in bars])
+    return ChartTable((heads[jenis], heads[counted]), named)
+
+
+def _category(level: Any) -> str:
+    if level is None or not level.rekap.predikat:
+        return ""
+    return f"{mark_of(level.rekap.warna).sign} {plain(level.rekap.predikat)}"
+
+
+def _map(
+    data: ChartData,
+    geojson: str | os.PathLike[str] | Mapping[str, Any],
+    kunci: str,
+    title: str,
+    notes: list[str],
+    language: str,
+) -> Grafik:
+    words = chart_words(language)
+    areas, size = areas_of(geojson, kunci)
+    ranked = units_of(data)
+    told = {normalise(name): level for name, level in ranked}
+    known = {normalise(area.name) for area in areas}
+    drawn, empty = [], []
+    for area in areas:
+        level = told.get(normalise(area.name))
+        value = None if level is None else level.rekap.value
+        mark = NO_MARK if level is None or value is None else mark_of(level.rekap.warna)
+        text = "" if level is None or value is None else str(level.rekap)
+        if value is None:
+            empty.append(plain(area.name))
+        drawn.append(Area(plain(area.name), text, mark.sign, mark.dark, mark.light, area.polygons, area.place))
+    if len(empty) == len(areas):
+        met = any(name in known for name in told)
+        raise nothing("peta", reason="grafik-tanpa-capaian" if met else "grafik-tanpa-wilayah")
+    away = [plain(name) for name, _ in ranked if normalise(name) not in known]
+    told_signs = tables.signs_told(data, language)
+    notes += [told_signs] if told_signs else []
+    for key, names in (("tidak_di_peta", away), ("wilayah_kosong", empty)):
+        if names:
+            notes.append(words["catatan"][key].format(nama=listed(names, language)))
+    rows = []
+    for name, level in ranked:
+        value = None if level is None else level.rekap.value
+        said = words["kata"]["tanpa_nilai"] if level is None or value is None else str(level.rekap)
+        place = "" if normalise(name) in known else words["kata"]["tidak_di_peta"]
+        rows.append((plain(name) or words["kata"]["tanpa_unit"], said, _category(level), place))
+    heads = [words["kolom"][one] for one in ("unit", "capaian", "predikat", "wilayah")]
+    kept = 4 if away else 3
+    table = ChartTable(tuple(heads[:kept]), tuple([row[:kept] for row in rows]))
+    return Grafik("peta", title, table, tuple(drawn), tuple(notes), language, size)
