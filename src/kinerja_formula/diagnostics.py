@@ -7,11 +7,11 @@ together from ``data/messages/*.toml`` only when somebody reads it.
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextvars import ContextVar
 from enum import StrEnum
 from threading import current_thread, main_thread
-from typing import Any, NoReturn
+from typing import Any, Final, NoReturn
 
 from kinerja_formula.data_files import DATA, read_toml
 from kinerja_formula.display import as_bundle, as_html
@@ -21,6 +21,7 @@ from kinerja_formula.source import Span, mark
 __all__ = [
     "CATALOGUE",
     "Diagnostic",
+    "Findings",
     "FormulaError",
     "FormulaSyntaxError",
     "InvalidDataError",
@@ -62,6 +63,9 @@ class Rule:
     def __repr__(self) -> str:
         return f"<{self.code} {self.slug}>"
 
+
+FORMER_SLUGS: Final = {"di-luar-daerah": "di-luar-domain"}
+"""Slugs of earlier versions: whoever wrote one into settings is still understood."""
 
 CATALOGUE: dict[str, Rule] = {}
 """Every rule by its code, in the order of the codes."""
@@ -143,7 +147,7 @@ INVALID_FIGURE = Rule("KF302", "angka-tak-sah", _E)
 DUPLICATE_KEY = Rule("KF303", "nama-ganda", _E)
 INVALID_DATA = Rule("KF304", "data-tak-sah", _E)
 ZERO_DENOMINATOR = Rule("KF305", "penyebut-nol", _E)
-OUT_OF_DOMAIN = Rule("KF306", "di-luar-daerah", _E)
+OUT_OF_DOMAIN = Rule("KF306", "di-luar-domain", _E)
 FIGURE_TOO_LARGE = Rule("KF307", "angka-terlalu-besar", _E)
 LITERAL_AS_NAME = Rule("KF308", "nama-berupa-angka", _W)
 PERCENT_SCALE = Rule("KF309", "skala-persen-data", _W)
@@ -241,6 +245,8 @@ READING_CONFIRMED = Rule("KF438", "bacaan-diperiksa", _N)
 READING_UNUSABLE = Rule("KF439", "bacaan-tak-terpakai", _W)
 UNREADABLE_SETTINGS = Rule("KF440", "setelan-tak-terbaca", _E)
 UNKNOWN_RULE = Rule("KF441", "pemeriksaan-tak-dikenal", _E)
+TARGET_WITHOUT_YEAR = Rule("KF442", "target-tak-bertahun", _W)
+ANNUAL_ROW = Rule("KF443", "baris-lkjip-tak-dikenal", _W)
 PRINT_DIFFERS = Rule("KF450", "capaian-cetak-beda", _W)
 PRINT_UNCHECKED = Rule("KF451", "capaian-cetak-tak-diperiksa", _N)
 
@@ -362,17 +368,19 @@ class Diagnostic:
     put in another language or read by a program.
     """
 
-    __slots__ = ("related", "rule", "span", "values")
+    __slots__ = ("_text_of", "related", "rule", "span", "values")
     related: tuple[Span, ...]
     rule: Rule
     span: Span
     values: Mapping[str, object]
+    _text_of: str
 
     def __init__(self, rule: Rule, span: Span, related: tuple[Span, ...] = (), **values: object) -> None:
         object.__setattr__(self, "rule", rule)
         object.__setattr__(self, "span", span)
         object.__setattr__(self, "related", related)
         object.__setattr__(self, "values", values)
+        object.__setattr__(self, "_text_of", "")
 
     def __setattr__(self, field: str, value: object) -> NoReturn:
         raise AttributeError("Diagnostic is immutable")
@@ -381,10 +389,12 @@ class Diagnostic:
     _repr_html_ = as_html
 
     def _repr_pretty_(self, printer: Any, cycle: bool) -> None:  # noqa: ARG002
-        printer.text(self.render(""))  # in a tuple, as check gives it
+        printer.text(str(self))  # in a tuple, as check gives it
 
     def _content(self) -> tuple[object, ...]:
-        return (self.rule.code, self.span, self.related, tuple(sorted(self.values.items(), key=lambda pair: pair[0])))
+        # A value is what it says: a finding out of JSON, where figures are texts, is the one that went in.
+        told = {name: list(map(str, one)) if isinstance(one, tuple) else str(one) for name, one in self.values.items()}
+        return (self.rule.code, self.span, self.related, told)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Diagnostic) and self._content() == other._content()
@@ -393,7 +403,16 @@ class Diagnostic:
         return hash((self.rule.code, self.span))
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return (_rebuild_diagnostic, (self.rule.code, self.span, self.related, dict(self.values)))
+        return (_rebuild_diagnostic, (self.rule.code, self.span, self.related, dict(self.values), self._text_of))
+
+    def in_text(self, text: str) -> Diagnostic:
+        """Return the same finding with the text that it was found in: printed, it shows the place marked."""
+        found = Diagnostic(self.rule, self.span, self.related, **self.values)
+        object.__setattr__(found, "_text_of", text)
+        return found
+
+    def __str__(self) -> str:
+        return self.render(self._text_of)
 
     def __repr__(self) -> str:
         return f"<{self.code} {self.slug} {self.severity} {self.span}>"
@@ -440,7 +459,11 @@ class Diagnostic:
         return next((texts[choice] for choice in choices if choice in texts), texts[part])
 
     def render(self, text: str, *, language: str | None = None) -> str:
-        """Return the finding as a person reads it: code, message, the place marked in ``text``, the hint."""
+        """Return the finding as a person reads it: code, message, the place marked in ``text``, the hint.
+
+        For an empty ``text`` the place is marked in the one that the finding was given (:meth:`in_text`), if any.
+        """
+        text = text or self._text_of
         language = language_in_use(language)
         words = message_texts(language)
         severity = words["severity"][self.severity.value]
@@ -496,8 +519,37 @@ class Diagnostic:
         return cls(CATALOGUE[data["code"]], (int(start), int(end)), related, **values)
 
 
-def _rebuild_diagnostic(code: str, span: Span, related: tuple[Span, ...], values: dict[str, object]) -> Diagnostic:
-    return Diagnostic(CATALOGUE[code], span, related, **values)
+def _rebuild_diagnostic(
+    code: str, span: Span, related: tuple[Span, ...], values: dict[str, object], text: str = ""
+) -> Diagnostic:
+    return Diagnostic(CATALOGUE[code], span, related, **values).in_text(text)
+
+
+class Findings(tuple[Diagnostic, ...]):
+    """The findings about one text; printed or shown, each has its place in the text marked.
+
+    >>> Findings.of_text([Diagnostic(EMPTY_TEXT, (0, 2))], "()")
+    galat KF001 teks-kosong: Rumus ini kosong: tidak ada tulisan yang dapat dibaca.
+    1 | ()
+      | ^^
+    Saran: Tulis rumusnya, misalnya: Jumlah laporan selesai / Jumlah laporan x 100%.
+    """
+
+    __slots__ = ()
+
+    @classmethod
+    def of_text(cls, found: Iterable[Diagnostic], text: str) -> Findings:
+        """Return findings with the text that they are about."""
+        return cls([one.in_text(text) for one in found])
+
+    def __str__(self) -> str:
+        return "\n".join([str(one) for one in self]) or "()"
+
+    __repr__ = __str__
+    _repr_html_ = as_html
+
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:  # noqa: ARG002
+        printer.text(str(self))
 
 
 class FormulaError(ValueError):

@@ -6,23 +6,33 @@ fraction, the steps, the warnings and the sentences are made when somebody asks.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from importlib import import_module
 from math import gcd
-from typing import Any, NamedTuple, Protocol
+from typing import Any, Final, NamedTuple, Protocol
 
 from kinerja_formula.diagnostics import UNIT_UNKNOWN, Diagnostic, UnitMismatchError, language_in_use
 from kinerja_formula.display import as_bundle, as_html, as_latex
 from kinerja_formula.explanation import Explained, Input, Step, explain
 from kinerja_formula.figures.dates import date_text
 from kinerja_formula.nodes import Node
-from kinerja_formula.numerals import format_number
+from kinerja_formula.numerals import format_number, shown_number
+from kinerja_formula.recorded_calculation import (
+    SCHEMA,
+    recorded_calculation,
+    written_inputs,
+    written_steps,
+    written_tree,
+)
 from kinerja_formula.units import Unit, read_unit
 
 __all__ = ["Calculation", "Result", "Tracing"]
 
 
 _LAST_DAY = 3_652_059  # of the year 9999
+_CAPAIAN: Final = "kinerja_formula.penilaian.assessed_result"
+"""What puts a capaian to a result stands above it, and is found by its name when JSON has one."""
 
 
 class Tracing(NamedTuple):
@@ -84,8 +94,8 @@ _PERCENT_NAMES = ("%", "persen", "percent")
 class Result:
     """The value of a formula for one set of figures. Immutable; two results are equal if value and unit are.
 
-    ``str(result)`` is the value as Indonesian readers write it, two decimals, rounded half up; ``format(result, ".1")``
-    has one decimal.
+    ``str(result)`` is the value as Indonesian readers write it, two decimals, rounded half up, none where a whole
+    number of something is counted (``"25 puskesmas"``); ``format(result, ".1")`` has one decimal.
     """
 
     __slots__ = ("_above", "_below", "_calculation", "_figures", "_traced", "_unit", "_value")
@@ -175,6 +185,9 @@ class Result:
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """What was found in the formula and what is doubtful about its figures: warnings and notes."""
+        return self._own_diagnostics()
+
+    def _own_diagnostics(self) -> tuple[Diagnostic, ...]:
         return (*self._calculation.notes, *self._calculation.findings(self._figures), *self._tracing().notes)
 
     def _tracing(self) -> Tracing:
@@ -202,17 +215,8 @@ class Result:
             "unit": self.unit,
             "exact": self.exact,
             "text": str(self),
-            "inputs": [
-                {
-                    "name": given.name,
-                    "value": str(given.value),
-                    "unit": given.unit,
-                    "written": given.written,
-                    "span": list(given.span),
-                }
-                for given in self.inputs
-            ],
-            "steps": [_step_data(step) for step in self.steps],
+            "inputs": [{key: told for key, told in one.items() if key != "factor"} for one in self._written_inputs()],
+            "steps": written_steps(self.steps),
             "diagnostics": [
                 {
                     "code": found.code,
@@ -224,6 +228,49 @@ class Result:
                 for found in self.diagnostics
             ],
         }
+
+    def _written_inputs(self) -> list[dict[str, object]]:
+        return written_inputs(self.inputs)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the result as plain data, schema ``kinerja-formula/result/1`` (docs/reference/trace.md).
+
+        Everything is in it: value, unit, figures, steps, tree, findings with their messages in both languages.
+        """
+        value = self.value
+        return {
+            "schema": SCHEMA,
+            "formula": self._calculation.text,
+            "tree": written_tree(self.tree),
+            "value": str(value),
+            "unit": self.unit,
+            "exact": self.exact,
+            "text": str(self),
+            "inputs": self._written_inputs(),
+            "steps": written_steps(self.steps),
+            "diagnostics": [one.to_json() for one in self._own_diagnostics()],
+            "capaian": None,
+        }
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Result:
+        """Return the result that :meth:`to_json` wrote, with its capaian where it had one; nothing is calculated anew.
+
+        Raises InvalidDataError KF404, naming the schema or the field, for data of another form.
+
+        >>> from kinerja_formula.formula import evaluate
+        >>> found = evaluate("Jumlah A / Jumlah B x 100%", {"Jumlah A": 3, "Jumlah B": 4}, target="80%")
+        >>> again = Result.from_json(found.to_json())
+        >>> again == found, str(again), str(again.capaian), again.explain() == found.explain()
+        (True, '75,00%', '93,75%', True)
+        """
+        recorded = recorded_calculation(data)
+        traced = Tracing(recorded.steps, recorded.value, recorded.exact, ())
+        made = Result(recorded.value.numerator, recorded.value.denominator, recorded, (), traced)
+        if data.get("capaian") is None:
+            return made
+        with_capaian: Result = import_module(_CAPAIAN).recorded(made, data["capaian"])
+        return with_capaian
 
     def to(self, unit: str) -> Result:
         """Return the same value in another unit, exactly: ``%`` and ``1``, ``tahun`` and ``bulan``, ``m²`` and ``ha``.
@@ -258,7 +305,7 @@ class Result:
         return Result(self._above * up, self._below * down, self._calculation, self._figures, self._traced, unit)
 
     def __format__(self, spec: str) -> str:
-        decimals = 2
+        decimals = None
         if spec:
             digits = spec[1:].removesuffix("f")
             if spec[0] != "." or not (digits.isascii() and digits.isdigit()) or int(digits[:4]) > 400:
@@ -267,7 +314,8 @@ class Result:
         unit = self.unit
         if unit == "tanggal" and self.value.denominator == 1 and 0 < self.value < _LAST_DAY:
             return date_text(int(self.value))
-        number = format_number(self.value, decimals=decimals)
+        # Who asks for decimals gets them.
+        number = shown_number(self.value, unit) if decimals is None else format_number(self.value, decimals=decimals)
         if unit is None or unit == "1":
             return number
         return number + unit if unit == "%" else f"{number} {unit}"
@@ -298,27 +346,3 @@ class Result:
 
 def _plain(value: object) -> object:
     return list(value) if isinstance(value, tuple) else str(value)
-
-
-def _step_data(step: Step) -> dict[str, object]:
-    return {
-        "number": step.number,
-        "kind": step.kind,
-        "terms": [
-            {
-                "sign": term.sign,
-                "value": str(term.value),
-                "percent": term.percent,
-                "text": term.text,
-                "span": list(term.span),
-                "step": term.step,
-                "literal": term.literal,
-            }
-            for term in step.terms
-        ],
-        "value": str(step.value),
-        "percent": step.percent,
-        "exact": step.exact,
-        "text": step.text,
-        "span": list(step.span),
-    }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from kinerja_formula.diagnostics import Diagnostic
@@ -16,7 +16,7 @@ from kinerja_formula.penilaian.stated_figures import NO_TARGET, Stated
 from kinerja_formula.result import Result
 from kinerja_formula.units import default_vocabulary
 
-__all__ = ["AssessedResult", "assessed", "stated_target"]
+__all__ = ["AssessedResult", "assessed", "recorded", "stated_target"]
 
 
 class AssessedResult(Result):
@@ -50,6 +50,10 @@ class AssessedResult(Result):
     def trace(self) -> dict[str, object]:
         """Return the calculation as plain data, with the capaian under ``capaian``."""
         return {**super().trace(), "capaian": self._capaian.to_json()}
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the result as plain data, with its capaian."""
+        return {**super().to_json(), "capaian": self._capaian.to_json()}
 
     def __eq__(self, other: object) -> bool:
         return super().__eq__(other) and isinstance(other, AssessedResult) and self._capaian == other._capaian
@@ -107,6 +111,11 @@ _MOST_SEEN: Final = 4096
 _LONGEST_TARGET: Final = 200
 _SEEN: Final[dict[tuple[Any, ...], SeenTarget | None]] = {}
 """None where more than a function decides, so that it is not looked for again."""
+
+
+def recorded(result: Result, data: Mapping[str, Any]) -> AssessedResult:
+    """Return a result with the capaian that was written down beside it."""
+    return AssessedResult.of(result, Capaian.from_json(data))
 
 
 def stated_target(quantity: Quantity) -> Stated:

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from kinerja_formula.diagnostics import language_in_use
 from kinerja_formula.explanation import FORMATS, aligned, as_html_list, in_markdown
-from kinerja_formula.numerals import format_number, shortest
+from kinerja_formula.numerals import format_number, shortest, with_thousands
 from kinerja_formula.penilaian.steps import CapaianStep
 
 __all__ = ["explain_capaian"]
@@ -175,15 +175,19 @@ def _said(kind: str, values: dict[str, Any], words: Mapping[str, str], language:
         return [words[values["arah"]] + (f" ({why})" if why else "")]
     if kind in ("target", "realisasi"):
         figure, written = values["figure"] or words["kosong"], values["written"]
-        same = written.replace(" ", "") in ("", figure.replace(" ", ""))
+        shown = with_thousands(figure)
+        same = written.replace(" ", "") in ("", figure.replace(" ", ""), shown.replace(" ", ""))
+        figure = shown
         return [figure if same else f"{figure} ({words['tertulis'].format(written=written)})"]
     if kind == "fungsi":
         lines = [f"{values['rumus']} ({values['nama']})"]
-        return lines + ([f"{values['figures']}{_equals(values['value'], words)}"] if "figures" in values else [])
+        return lines + (
+            [f"{with_thousands(values['figures'])}{_equals(values['value'], words)}"] if "figures" in values else []
+        )
     if kind == "tetap":
         return [f"{values['nama']}: {_percent(values['value'])}"]
     if kind == "nilai":
-        return [values["rumus"], f"{values['figures']} = {format_number(values['value'], trim=True)}"]
+        return [values["rumus"], f"{with_thousands(values['figures'])} = {format_number(values['value'], trim=True)}"]
     if kind == "pita":
         return [words["of-realisasi" if values["dari"] == "realisasi" else "band"].format(**values)]
     if kind == "tanpa-nilai":
@@ -191,7 +195,7 @@ def _said(kind: str, values: dict[str, Any], words: Mapping[str, str], language:
 
         return [message_texts(language)["reason"][values["reason"]]]
     if kind == "nol":
-        shown = "" if values["value"] is None else f"{values['value']}%"
+        shown = "" if values["value"] is None else _percent(values["value"])
         return [words[f"zero-{values['choice']}"].format(value=shown)]
     if kind == "periode":
         filled = values["filled"]
@@ -217,7 +221,9 @@ def _said(kind: str, values: dict[str, Any], words: Mapping[str, str], language:
         values["end"] = words[values["end"]]
     if isinstance(values.get("value"), Fraction):
         values["value"] = (
-            shortest(values["value"]) if kind in ("satuan", "pembulatan-skala") else _percent(values["value"])
+            with_thousands(shortest(values["value"]))
+            if kind in ("satuan", "pembulatan-skala")
+            else _percent(values["value"])
         )
     return [words[template].format(**values)]
 

@@ -42,11 +42,13 @@ from kinerja_formula.penilaian.registry import aturan, aturan_in_use, functions
 from kinerja_formula.penilaian.rule_set import Asal, Aturan, Fungsi, Nol, Pita
 from kinerja_formula.penilaian.stated_figures import NO_TARGET, Stated, read_stated
 from kinerja_formula.penilaian.steps import CapaianStep
+from kinerja_formula.recorded_calculation import recorded_figure, unfit_data
 from kinerja_formula.result import Result
 from kinerja_formula.units import Unit, meet, read_unit
 
 __all__ = ["REASONS", "Capaian", "Comparison", "Konvensi", "capaian", "comparison", "predikat"]
 
+SCHEMA: Final = "kinerja-formula/capaian/1"
 REASONS: Final = frozenset(
     {
         *[f"{role}-{reason}" for role in ("realisasi", "target") for reason in ("kosong", "nihil", "nol")],
@@ -231,7 +233,7 @@ class Capaian:
     def to_json(self) -> dict[str, Any]:
         """Return the capaian as plain data, schema ``kinerja-formula/capaian/1`` (docs/reference/capaian.md)."""
         return {
-            "schema": "kinerja-formula/capaian/1",
+            "schema": SCHEMA,
             "value": None if self.value is None else str(self.value),
             "text": str(self),
             "nilai": None if self.nilai is None else str(self.nilai),
@@ -246,6 +248,47 @@ class Capaian:
             "steps": [step.to_json() for step in self.steps],
             "diagnostics": [one.to_json() for one in self.diagnostics],
         }
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Capaian:
+        """Return the capaian that :meth:`to_json` wrote; nothing is calculated anew, and no rule set is asked for.
+
+        Raises InvalidDataError KF404, naming the schema or the field, for data of another form.
+
+        >>> found = capaian(93, 95, aturan="permenpan-8-2021")
+        >>> Capaian.from_json(found.to_json()) == found
+        True
+        """
+        if not isinstance(data, Mapping) or data.get("schema") != SCHEMA:
+            raise unfit_data("schema", data.get("schema") if isinstance(data, Mapping) else data, SCHEMA)
+        try:
+            return cls(
+                _Parts(
+                    _figure(data["value"]),
+                    _figure(data["nilai"]),
+                    data["predikat"],
+                    str(data["aturan"]),
+                    tuple([CapaianStep.from_json(one) for one in data["steps"]]),
+                    Arah(**data["arah"]),
+                    _stated(data["realisasi"]),
+                    _stated(data["target"]),
+                    data["reason"],
+                    data["warna"],
+                    tuple([Diagnostic.from_json(one) for one in data["diagnostics"]]),
+                )
+            )
+        except KeyError as error:
+            raise unfit_data(str(error.args[0]), None, SCHEMA) from None
+        except (TypeError, ValueError, AttributeError) as error:
+            raise unfit_data("capaian", error.args[0] if error.args else None, SCHEMA) from None
+
+
+def _figure(told: object) -> Fraction | None:
+    return None if told is None else recorded_figure(told)
+
+
+def _stated(data: Mapping[str, Any]) -> Stated:
+    return Stated(**{**data, "value": _figure(data["value"]), "upper": _figure(data["upper"])})
 
 
 def _stated_data(stated: Stated) -> dict[str, object]:
@@ -619,8 +662,7 @@ class _Assessment:
         if self.rule.nol is not None and not (realized and target) and direction != "stabil":
             value, choice = _by_zero(self.rule, direction, function, realized, target)
             if choice != "fungsi":
-                shown = None if value is None else shortest(value)
-                self.step("nol", self.rule.nol.asal, choice=choice, value=shown)
+                self.step("nol", self.rule.nol.asal, choice=choice, value=value)
                 return value, None if value is not None else _zero_reason(realized, target)
         try:
             rumus = function.rumus(realized, target)

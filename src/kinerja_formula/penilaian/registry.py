@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import os
 from functools import cache
-from typing import Final
+from typing import Any, Final
 
 from kinerja_formula.data_files import DATA
-from kinerja_formula.diagnostics import UNKNOWN_ATURAN, Diagnostic, InvalidDataError
+from kinerja_formula.diagnostics import UNKNOWN_ATURAN, Diagnostic, InvalidDataError, language_in_use
+from kinerja_formula.display import as_html
 from kinerja_formula.names import nearest
 from kinerja_formula.penilaian.rule_files import read_aturan_file, read_functions_file
 from kinerja_formula.penilaian.rule_set import Aturan, Fungsi, Skala
 
-__all__ = ["DEFAULT", "aturan", "aturan_in_use", "functions", "read_aturan", "use_aturan"]
+__all__ = ["DEFAULT", "DaftarAturan", "aturan", "aturan_in_use", "functions", "read_aturan", "use_aturan"]
 
 DEFAULT: Final = "lkjip"
 _FOLDER: Final = os.path.join(DATA, "aturan")
@@ -93,11 +94,27 @@ def aturan_in_use(given: str | Aturan | None) -> Aturan:
     return _read(path)
 
 
-def aturan() -> tuple[Aturan, ...]:
+class DaftarAturan(tuple[Aturan, ...]):
+    """Rule sets that show themselves as a list: id, years in force, how far the source was read, name."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        from kinerja_formula.penilaian.aturan_text import list_aturan
+
+        return list_aturan(self, language_in_use()) or "()"
+
+    _repr_html_ = as_html
+
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:  # noqa: ARG002
+        printer.text(repr(self))
+
+
+def aturan() -> DaftarAturan:
     """Return all rule sets in the order of their ids, each with its source, validity and how far its source was read.
 
     >>> first = aturan()[0]
     >>> first.id, first.berlaku, first.berakhir
     ('akip-88-2021', 2021, None)
     """
-    return tuple([aturan_in_use(name) for name in sorted({*_shipped(), *_added})])
+    return DaftarAturan([aturan_in_use(name) for name in sorted({*_shipped(), *_added})])

@@ -36,6 +36,8 @@ from kinerja_formula.penilaian.rule_files import CARA, KOSONG
 from kinerja_formula.penilaian.rule_set import Aturan
 from kinerja_formula.penilaian.stated_figures import Stated, read_stated
 from kinerja_formula.penilaian.steps import CapaianStep
+from kinerja_formula.plain_text import plain
+from kinerja_formula.recorded_calculation import recorded_figure, unfit_data
 from kinerja_formula.units import read_unit
 
 __all__ = ["PERIODE", "REASONS", "RekapCapaian", "RekapTingkat", "roll_up", "roll_up_levels", "roll_up_periods"]
@@ -50,6 +52,7 @@ REASONS: Final = frozenset(
 """Why a roll-up has no value, and what became of gaps."""
 
 _MOST_BITS: Final = 13_000
+SCHEMA: Final = "kinerja-formula/rekap/1"
 
 
 class RekapCapaian(NamedTuple):
@@ -70,6 +73,10 @@ class RekapCapaian(NamedTuple):
     steps: tuple[CapaianStep, ...]
     diagnostics: tuple[Diagnostic, ...]
 
+    def __repr__(self) -> str:
+        told = self.predikat or self.reason
+        return f"<RekapCapaian {self} {self.cara}{f' ({plain(told)})' if told else ''}>"
+
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:  # noqa: ARG002
         return as_bundle(self)
 
@@ -89,6 +96,44 @@ class RekapCapaian(NamedTuple):
         """Return what was put together and how; arguments as for :meth:`Capaian.explain`."""
         return explain_capaian(self.steps, str(self), format=format, language=language)
 
+    def to_json(self) -> dict[str, Any]:
+        """Return the roll-up as plain data, schema ``kinerja-formula/rekap/1``; figures are strings ``p/q``."""
+        return {
+            "schema": SCHEMA,
+            **self._asdict(),
+            "value": None if self.value is None else str(self.value),
+            "text": str(self),
+            "names": list(self.names),
+            "parts": [None if one is None else str(one) for one in self.parts],
+            "weights": [str(one) for one in self.weights],
+            "steps": [one.to_json() for one in self.steps],
+            "diagnostics": [one.to_json() for one in self.diagnostics],
+        }
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> RekapCapaian:
+        """Return the roll-up that :meth:`to_json` wrote. Raises InvalidDataError KF404 for data of another form.
+
+        >>> found = roll_up([capaian(18, 20), capaian(45, 90)])
+        >>> RekapCapaian.from_json(found.to_json()) == found
+        True
+        """
+        if not isinstance(data, Mapping) or data.get("schema") != SCHEMA:
+            raise unfit_data("schema", data.get("schema") if isinstance(data, Mapping) else data, SCHEMA)
+        try:
+            told = {name: data[name] for name in cls._fields}
+            told["value"] = None if told["value"] is None else recorded_figure(told["value"])
+            told["names"] = tuple(map(str, told["names"]))
+            told["parts"] = tuple([None if one is None else recorded_figure(one) for one in told["parts"]])
+            told["weights"] = tuple(map(recorded_figure, told["weights"]))
+            told["steps"] = tuple(map(CapaianStep.from_json, told["steps"]))
+            told["diagnostics"] = tuple(map(Diagnostic.from_json, told["diagnostics"]))
+            return cls(**told)
+        except KeyError as error:
+            raise unfit_data(str(error.args[0]), None, SCHEMA) from None
+        except (TypeError, ValueError, AttributeError) as error:
+            raise unfit_data("rekap", error.args[0] if error.args else None, SCHEMA) from None
+
 
 class RekapTingkat(NamedTuple):
     """One level of a roll-up: its name, the roll-up of what is below, and the levels below (none at the bottom)."""
@@ -96,6 +141,10 @@ class RekapTingkat(NamedTuple):
     nama: str
     rekap: RekapCapaian
     bagian: tuple[RekapTingkat, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the levels as plain data: ``nama``, ``rekap`` as of :meth:`RekapCapaian.to_json`, ``bagian``."""
+        return {"nama": self.nama, "rekap": self.rekap.to_json(), "bagian": [one.to_json() for one in self.bagian]}
 
 
 Part = Capaian | Fraction | int | None

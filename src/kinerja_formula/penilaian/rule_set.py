@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 
 from kinerja_formula.numerals import half_up
 from kinerja_formula.penilaian.rumus import Rumus, Syarat
+from kinerja_formula.plain_text import plain
 
 __all__ = ["KEPERCAYAAN", "Asal", "Aturan", "Batas", "CaraRekap", "Celah", "Fungsi", "Kasus", "Nol", "Pita", "Skala"]
 
@@ -168,6 +169,9 @@ class Aturan(NamedTuple):
     rekap: CaraRekap
     peringkat: Mapping[str, tuple[str, ...]]
     berkas: str
+
+    def __repr__(self) -> str:
+        return f"<Aturan {plain(self.id)}: {plain(self.nama)}>"
 
     def band_of(self, value: Fraction, syarat: frozenset[str] = frozenset()) -> Pita | None:
         """Return the band of a value after the rounding of the rule set; None where it has no scale."""

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from kinerja_formula.penilaian.rule_set import Asal
+from kinerja_formula.recorded_calculation import recorded_figure
 
-__all__ = ["CapaianStep"]
+__all__ = ["FIGURES", "CapaianStep"]
+
+FIGURES: Final = ("limit", "value", "weight")
+"""The values of steps that are figures."""
 
 
 class CapaianStep(NamedTuple):
@@ -26,3 +30,13 @@ class CapaianStep(NamedTuple):
         values = {name: str(one) if isinstance(one, Fraction) else one for name, one in self.values.items()}
         source = {} if self.asal is None else {"sumber": self.asal.sumber, "kepercayaan": self.asal.kepercayaan}
         return {"kind": self.kind, **values, **source}
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> CapaianStep:
+        """Return the step that :meth:`to_json` wrote. Raises KeyError, TypeError or ValueError for another form."""
+        told = {name: one for name, one in data.items() if name not in ("kind", "sumber", "kepercayaan")}
+        for name in FIGURES:
+            if isinstance(told.get(name), str):
+                told[name] = recorded_figure(told[name])
+        source = Asal(data["sumber"], data["kepercayaan"]) if "sumber" in data else None
+        return cls(data["kind"], told, source)
