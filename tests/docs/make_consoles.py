@@ -13,7 +13,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from tests.docs.test_pages import ROOT, Block, blocks, commands, run_kinerja
+from tests.docs.test_pages import ROOT, blocks, commands, run_kinerja
 
 
 def with_outputs(text: str, folder: Path) -> str:
@@ -24,7 +24,9 @@ def with_outputs(text: str, folder: Path) -> str:
     for block in blocks(text):
         if block.language != "console":
             continue
-        for command in commands(Block(block.language, block.text, block.line)):
+        fence = lines[block.line - 2]
+        indent = fence[: len(fence) - len(fence.lstrip())]
+        for command in commands(block):
             if command.words[0] == "kinerja":
                 output, status = run_kinerja(command.words[1:], folder)
             elif command.words == ["echo", "$?"]:
@@ -32,10 +34,10 @@ def with_outputs(text: str, folder: Path) -> str:
             else:
                 continue
             start = command.line  # the line after the command, counted from 0
-            made.append((start, start + len(command.output.splitlines()), output.rstrip("\n").splitlines()))
-    for start, end, output in reversed(made):
-        indent = lines[start - 1][: len(lines[start - 1]) - len(lines[start - 1].lstrip())]
-        lines[start:end] = [f"{indent}{line}".rstrip() for line in output]
+            told = [f"{indent}{line}".rstrip() for line in output.rstrip("\n").splitlines()]
+            made.append((start, start + len(command.output.splitlines()), told))
+    for start, end, told in reversed(made):
+        lines[start:end] = told
     return "\n".join(lines) + "\n"
 
 
