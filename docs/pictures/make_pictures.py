@@ -172,6 +172,13 @@ def beside(images: list[Any], gap: int = 16) -> Any:
     return np.concatenate(parts, axis=1)
 
 
+def above(images: list[Any]) -> Any:
+    """Return images one above the other."""
+    width = max(image.shape[1] for image in images)
+    padded = [np.pad(image, ((0, 0), (0, width - image.shape[1]), (0, 0)), constant_values=255) for image in images]
+    return np.concatenate(padded, axis=0)
+
+
 def keep(image: Any, name: str) -> None:
     """Write a picture as a PNG with 128 colours at most."""
     flat = image.reshape(-1, 3)
@@ -258,7 +265,9 @@ PICTURES: dict[str, Callable[[str], None]] = {
     "notebook-cell.png": lambda name: take(notebook_cell(), name, 960, 690),
     "kecamatan-terminal.png": lambda name: take(terminal(*READ), name, 900, 520),
     "kecamatan-isian.png": lambda name: keep(sheet(UTARA, "CAMAT", 21), name),
-    "kecamatan-lkjip.png": lambda name: keep(sheet(UTARA, "LKjIP", 9, "BHI"), name),
+    "kecamatan-lkjip.png": lambda name: keep(
+        above([sheet(UTARA, "LKjIP", 9, one) for one in ("BHIMNOPQ", "BDEFGHIJKL")]), name
+    ),
     "kecamatan-laporan.png": lambda name: keep(
         beside(pages(folder() / "lkjip.pdf", "Tabel 1.", "Tabel 4.", width=760)), name
     ),
