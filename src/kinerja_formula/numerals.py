@@ -568,6 +568,53 @@ def format_number(value: Fraction | int, *, decimals: int = 2, trim: bool = Fals
     return f"{sign}{text},{tail}" if tail else sign + text
 
 
+_ALIGNED: Final = ("%", "1")
+_RATE: Final = "per "
+
+
+def shown_number(value: Fraction | int, unit: str | None, *, decimals: int = 2) -> str:
+    """Return a number as it stands wherever a figure is shown: the one rule for terminal, HTML, Word, Excel and JSON.
+
+    A whole number of what is counted has no decimals: 25 puskesmas. A percentage, a rate (``"per 1000"``) and a bare
+    ratio (``"1"``) always have them, and so has any number that is not whole, even if it is rounded to one.
+
+    >>> shown_number(25, "puskesmas"), shown_number(100_000, None), shown_number(Fraction(3, 2), "jam")
+    ('25', '100.000', '1,50')
+    >>> shown_number(90, "%"), shown_number(7, "per 1000"), shown_number(Fraction(24999, 1000), "orang")
+    ('90,00', '7,00', '25,00')
+    """
+    is_count = unit not in _ALIGNED and not (unit or "").startswith(_RATE)
+    whole = is_count and Fraction(value).denominator == 1
+    return format_number(value, decimals=0 if whole else decimals)
+
+
+_LONG_WHOLE: Final = lazy_pattern(r"(?<![0-9.,/])[0-9]{5,}(?=,[0-9]|(?![0-9.,/]))")
+
+
+def with_thousands(text: str) -> str:
+    """Return a text with dots between the thousands of its long numbers; four digits without dots may be a year.
+
+    >>> with_thousands("100000 / 120000 × 100%"), with_thousands("2025"), with_thousands("12500,75 + 1/30000")
+    ('100.000 / 120.000 × 100%', '2025', '12.500,75 + 1/30000')
+    """
+    return _LONG_WHOLE.sub(lambda found: format_number(int(found[0]), decimals=0), text)
+
+
+def shown_figure(text: str) -> str:
+    """Return a figure as somebody typed it with dots between its thousands; a text that is no figure as it is.
+
+    >>> shown_figure("100000 dokumen"), shown_figure("SK 100000 tentang target")
+    ('100.000 dokumen', 'SK 100000 tentang target')
+    """
+    if not _LONG_WHOLE.search(text):
+        return text
+    try:
+        read_figure(text)
+    except NumeralError:
+        return text
+    return with_thousands(text)
+
+
 _SHORT_DIGITS: Final = 30
 
 

@@ -39,9 +39,9 @@ def test_result():
 @pytest.mark.parametrize(
     ("formula", "figure", "latex"),
     [
-        ("Jumlah surat", "1.250 surat", r"$\displaystyle \text{Jumlah surat} = 1.250{,}00\ \text{surat}$"),
+        ("Jumlah surat", "1.250 surat", r"$\displaystyle \text{Jumlah surat} = 1.250\ \text{surat}$"),
         ("Nilai A / Nilai B", "3", r"$\displaystyle \frac{\text{Nilai A}}{\text{Nilai B}} = 1{,}00$"),
-        ("Terlaksananya rapat", "4 kali", r"$\displaystyle \text{Terlaksananya rapat} = 4{,}00\ \text{kali}$"),
+        ("Terlaksananya rapat", "4 kali", r"$\displaystyle \text{Terlaksananya rapat} = 4\ \text{kali}$"),
     ],
 )
 def test_latex_of_results(formula: str, figure: str, latex: str):

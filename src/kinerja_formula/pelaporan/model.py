@@ -29,7 +29,15 @@ from kinerja_formula.files.whole_file import write_whole
 from kinerja_formula.formula import Formula
 from kinerja_formula.isian.figures_table import Figure
 from kinerja_formula.nodes import Statement
-from kinerja_formula.numerals import NumeralError, exact, format_number, read_figure, shortest
+from kinerja_formula.numerals import (
+    NumeralError,
+    exact,
+    format_number,
+    read_figure,
+    shortest,
+    shown_figure,
+    shown_number,
+)
 from kinerja_formula.penilaian import (
     DEFAULT,
     NO_TARGET,
@@ -179,7 +187,8 @@ class LaporanRow(NamedTuple):
     def number(self) -> str:
         """The value as Indonesian readers write it, without its unit; empty if there is none.
 
-        Two decimals; none at the end of a count, and more for a small ratio that would look like zero.
+        Two decimals, none where a whole number of something is counted, more for a small ratio that would look like
+        zero.
         """
         if self.value is None:
             return ""
@@ -188,7 +197,7 @@ class LaporanRow(NamedTuple):
         decimals = 2
         while decimals < _MOST_DECIMALS and 0 < abs(self.value) < Fraction(1, 10 ** (decimals - 1)):
             decimals += 1
-        return format_number(self.value, decimals=decimals, trim=self.unit != "%")
+        return shown_number(self.value, self.unit, decimals=decimals)
 
     @property
     def satuan(self) -> str:
@@ -204,14 +213,14 @@ class LaporanRow(NamedTuple):
     def target(self) -> str:
         """The target for the reader, of its own cell or stated by the formula cell; empty where there is none."""
         if self.indikator.target:
-            return self.indikator.target
+            return shown_figure(self.indikator.target)
         if self.capaian is not None:
-            return "" if self.capaian.target is NO_TARGET else self.capaian.target.figure
+            return "" if self.capaian.target is NO_TARGET else shown_figure(self.capaian.target.figure)
         if self.kind not in _STATING:
             return ""
         formula = self.formula or self.indikator.formula
         stated = formula.targets if formula is not None else ()
-        return ", ".join([stated_target(one).figure for one in stated])
+        return ", ".join([shown_figure(stated_target(one).figure) for one in stated])
 
     @property
     def waits_for_data(self) -> bool:

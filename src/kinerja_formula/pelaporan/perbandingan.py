@@ -17,7 +17,7 @@ from kinerja_formula.dokumen.periods import without_number, year_of
 from kinerja_formula.evaluation.figures import DATE
 from kinerja_formula.figures.model import Angka
 from kinerja_formula.figures.reader import angka
-from kinerja_formula.numerals import format_number
+from kinerja_formula.numerals import shown_number
 from kinerja_formula.pelaporan.model import Laporan, LaporanRow
 from kinerja_formula.penilaian import Aturan, Capaian, capaian
 
@@ -83,7 +83,7 @@ class Perbandingan(NamedTuple):
             "nomor": self.nomor,
             "indikator": self.row.indikator.nama,
             "tahun": [one._asdict() for one in self.tahun],
-            "perubahan": _shown(self.perubahan),
+            "perubahan": _shown(self.perubahan, self.row.unit),
             "membaik": self.membaik,
             "sejak": self.sejak,
             "target_akhir": self.target_akhir,
@@ -97,8 +97,8 @@ class Perbandingan(NamedTuple):
             "diagnostics": [one.to_json() for one in self.diagnostics],
         }
         if self.anggaran is not None:
-            told["anggaran"] = _shown(self.anggaran.pagu)
-            told["realisasi_anggaran"] = _shown(self.anggaran.realisasi)
+            told["anggaran"] = _shown(self.anggaran.pagu, "rupiah")
+            told["realisasi_anggaran"] = _shown(self.anggaran.realisasi, "rupiah")
             told["serapan"] = _shown(self.anggaran.serapan)
             told["efisiensi"] = _shown(self.efisiensi)
         return {name: value for name, value in told.items() if value not in ("", None, [])}
@@ -334,5 +334,5 @@ def _unless_gap(text: str) -> str:
         return text
 
 
-def _shown(value: Fraction | None) -> str:
-    return "" if value is None else format_number(value, decimals=2)
+def _shown(value: Fraction | None, unit: str | None = "%") -> str:
+    return "" if value is None else shown_number(value, unit)
