@@ -38,7 +38,7 @@ def evaluate_table(
     A row is a record, a column an operand. The same kind of frame comes back, lazy where ``frame`` is lazy: pandas,
     polars, pyarrow, DuckDB, Dask, PySpark, as narwhals knows them (extra ``tables``). Added are ``nilai``, a float64
     in the formula's unit, and ``status``: ``ok`` or why there is no value, which is null then: ``data-hilang``,
-    ``penyebut-nol``, ``di-luar-daerah``, ``tanpa-cabang`` (no branch of a condition holds), ``angka-terlalu-besar``
+    ``penyebut-nol``, ``di-luar-domain``, ``tanpa-cabang`` (no branch of a condition holds), ``angka-terlalu-besar``
     (infinite or beyond 10^300). With a target, or where the cell states one, also ``capaian`` in percent and
     ``predikat``; then the status may tell why there is no capaian.
 

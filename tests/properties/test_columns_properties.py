@@ -22,7 +22,7 @@ SLOW = {"dask": 4, "pyspark": 2, "pandas-arrow": 15, "pyarrow": 15}
 """How many examples an engine gets that takes long for each."""
 FEWER = 60 if os.environ.get("CI") else 20
 ULP = 2.0**-52
-REASONS = {"KF301": "data-hilang", "KF305": "penyebut-nol", "KF306": "di-luar-daerah"}
+REASONS = {"KF301": "data-hilang", "KF305": "penyebut-nol", "KF306": "di-luar-domain"}
 
 plain_names = st.sampled_from(["Jumlah A", "Nilai B", "C", "Persentase D", "rasio E (%)"]).map(
     lambda text: Name(text, HERE)

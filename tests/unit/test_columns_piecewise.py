@@ -58,7 +58,7 @@ def test_every_branch_and_function(engine: Engine):
     for number, formula in enumerate(formulas):
         same(found, formula, ROWS, f"{number} ")
     statuses = {status for number in range(len(formulas)) for status in found[f"{number} status"]}
-    assert statuses == {"ok", "data-hilang", "penyebut-nol", "di-luar-daerah", "tanpa-cabang"}
+    assert statuses == {"ok", "data-hilang", "penyebut-nol", "di-luar-domain", "tanpa-cabang"}
 
 
 @pytest.mark.parametrize("name", ["pandas", "polars", "duckdb"])

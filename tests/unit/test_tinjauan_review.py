@@ -114,6 +114,12 @@ def test_choice(tmp_path: Path, select: list[str], ignore: list[str], codes: set
     assert {one.code for row in tinjauan.rows for one in row.diagnostics} == codes
 
 
+def test_a_former_slug_is_understood():
+    former = Choice(["di-luar-daerah"])
+    assert former.asks("KF306") and not former.asks("KF305")
+    assert Choice(["di-luar-domain"]).asks("KF306")
+
+
 def test_an_unknown_rule_is_named():
     with pytest.raises(kf.InvalidDataError) as caught:
         Choice(["tanpa-penyebutt"])

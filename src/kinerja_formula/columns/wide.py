@@ -42,7 +42,7 @@ STATUS: Final = (
     "data-hilang",
     "nama-ganda",
     "penyebut-nol",
-    "di-luar-daerah",
+    "di-luar-domain",
     "tanpa-cabang",
     "angka-terlalu-besar",
     "target-ganda",
@@ -164,7 +164,7 @@ class Calculation:
         if missing:
             found.append((_any(missing), "data-hilang"))
         found += reasons
-        why = ((sound.zero, "penyebut-nol"), (sound.outside, "di-luar-daerah"), (sound.gap, "tanpa-cabang"))
+        why = ((sound.zero, "penyebut-nol"), (sound.outside, "di-luar-domain"), (sound.gap, "tanpa-cabang"))
         found += [(_any(tests), word) for tests, word in why if tests]
         return self.nw.when(good).then(raw), found
 

@@ -7,6 +7,7 @@ from typing import Any, Final, NamedTuple
 
 from kinerja_formula.diagnostics import (
     CATALOGUE,
+    FORMER_SLUGS,
     UNEXPECTED_FAULT,
     UNKNOWN_RULE,
     Diagnostic,
@@ -151,10 +152,11 @@ def _codes(names: Iterable[str]) -> frozenset[str] | None:
     codes: set[str] = set()
     given = [name for names_ in names for name in names_.replace(",", " ").split()]
     for name in given:
+        slug = FORMER_SLUGS.get(name.casefold(), name.casefold())
         meant = {
             code
             for code, rule in CATALOGUE.items()
-            if rule.slug == name.casefold() or (len(name) > 2 and code.startswith(name.upper()))
+            if rule.slug == slug or (len(name) > 2 and code.startswith(name.upper()))
         }
         if not meant:
             known = [*dict.fromkeys(rule.slug for rule in CATALOGUE.values()), *CATALOGUE]
