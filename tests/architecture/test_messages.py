@@ -44,6 +44,8 @@ CAUSED_BY_FILES = {
         "KF440",
         "KF487",
         "KF441",
+        "KF442",
+        "KF443",
         "KF450",
         "KF451",
         *[f"KF{number}" for number in range(460, 468)],

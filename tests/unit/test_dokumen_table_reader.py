@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import kinerja_formula as kf
+from kinerja_formula.isian.form import make_form
 
 FORMULA = "Jumlah arsip ditata / Jumlah arsip x 100%"
 
@@ -607,3 +608,27 @@ def test_a_scan_with_recognised_text_says_so():
     assert [(one.code, one.values.get("pages")) for one in dokumen.diagnostics if one.code == "KF429"] == [
         ("KF429", "3")
     ]
+
+
+@pytest.mark.parametrize(
+    ("title", "codes"),
+    [("", []), ("PERJANJIAN KINERJA TAHUN 2026", []), ("RENSTRA 2025-2029", []), ("PK TAHUN 2024", ["KF442"])],
+)
+def test_a_lone_target_is_that_of_the_year_asked_for(tmp_path: Path, title: str, codes: list[str]):
+    head = "<tr><th>Indikator</th><th>Satuan</th><th>Target</th></tr>"
+    path = tmp_path / "pk.html"
+    path.write_text(f"<p>{title}</p><table>{head}<tr><td>Nilai SAKIP</td><td>Nilai</td><td>80</td></tr></table>")
+    dokumen = kf.read(path, tahun="2026")
+    one = dokumen.jabatan[0].indikator[0]
+    assert (one.target, one.periode) == ("80", "2026")
+    assert [found.code for found in dokumen.diagnostics if found.code == "KF442"] == codes
+    assert make_form(dokumen).tahun_lalu == ("2025", "2024", "2023")
+
+
+def test_a_lone_target_of_another_year_is_refused(tmp_path: Path):
+    head = "<tr><th>Indikator</th><th>Satuan</th><th>Target 2025</th></tr>"
+    path = tmp_path / "pk.html"
+    path.write_text(f"<table>{head}<tr><td>Nilai SAKIP</td><td>Nilai</td><td>80</td></tr></table>")
+    with pytest.raises(kf.InvalidDataError) as caught:
+        kf.read(path, tahun="2026")
+    assert caught.value.code == "KF409"

@@ -443,7 +443,7 @@ def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeyp
     (tmp_path / "d.csv").write_text(head + arsip, encoding="utf-8")
     assert main(["isian", "d.csv", "-o", "lain.xlsx", "--realisasi", "isian.xlsx", "--json"]) == 1
     told = json.loads(capsys.readouterr().out)
-    assert told["dibawa"] == {"dipertahankan": 0, "baru": 0, "disisihkan": 2}
+    assert told["dibawa"] == {"dipertahankan": 0, "baru": 0, "disisihkan": 2, "dipindahkan": 0}
     assert [one["code"] for one in told["diagnostics"]] == ["KF486"]
     assert apart(tmp_path / "lain.xlsx") == [("Jumlah hadir", 9, "angka"), ("Jumlah undangan", 12, "angka")]
     assert main(["isian", "d.csv", "-o", "isian.xlsx", "--timpa"]) == 0

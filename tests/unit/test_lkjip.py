@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 from xml.etree import ElementTree
@@ -12,6 +13,7 @@ from xml.etree import ElementTree
 import pytest
 
 import kinerja_formula as kf
+from kinerja_formula.command_line import main
 from kinerja_formula.dokumen.model import Dokumen, Indikator, Jabatan
 from kinerja_formula.isian.form import make_form
 from kinerja_formula.isian.form_carrying import carry_over
@@ -406,6 +408,54 @@ def test_a_form_of_the_year_before_gives_no_causes_and_no_budget(tmp_path: Path)
     assert hadir.realisasi == {"2023": "88%", "2022": "85,5%"}
     assert {one.nama for one in carried.form.disisihkan} >= {"penyebab", "solusi", "program", "anggaran"}
     assert {one.keterangan for one in carried.form.disisihkan} == {"2024"}
+
+
+def test_what_was_reached_last_year_goes_into_the_next_form(tmp_path: Path) -> None:
+    old = read_form(filled(tmp_path / "isian.xlsx"))
+    next_year = Dokumen("PERJANJIAN KINERJA TAHUN 2025", DOKUMEN.jabatan)
+    reached = {("Sekretaris", "Persentase kehadiran"): "95,00%", ("KASI PELAYANAN", "Jumlah aduan"): "8 aduan"}
+    carried = carry_over(make_form(next_year), old, reached=reached)
+    hadir, aduan = carried.form.tahunan
+    assert (hadir.realisasi["2024"], aduan.realisasi["2024"], carried.moved) == ("95,00%", "8 aduan", 2)
+    again = carry_over(make_form(DOKUMEN), old, reached=reached)  # the form of the same year
+    assert (again.moved, "2024" in again.form.tahunan[0].realisasi) == (0, False)
+
+
+def test_what_a_person_or_the_document_tells_of_last_year_stays(tmp_path: Path) -> None:
+    old = read_form(filled(tmp_path / "isian.xlsx"))
+    told = replace(HADIR, realisasi={"2024": "94%"})
+    next_year = Dokumen("PERJANJIAN KINERJA TAHUN 2025", (Jabatan("SEKRETARIS", (told,)),))
+    carried = carry_over(make_form(next_year), old, reached={("SEKRETARIS", HADIR.nama): "95,00%"})
+    assert (carried.form.tahunan[0].realisasi["2024"], carried.moved) == ("94%", 0)
+    typed = old._replace(tahun_lalu=frozenset(), rows=(), tahunan=(old.tahunan[0]._replace(realisasi={"2024": "93%"}),))
+    empty = make_form(Dokumen("PERJANJIAN KINERJA TAHUN 2025", DOKUMEN.jabatan))
+    first = carry_over(empty, old, reached={("SEKRETARIS", HADIR.nama): "95,00%"})
+    later = carry_over(first.form, typed)
+    assert later.form.tahunan[0].realisasi["2024"] == "93%"
+
+
+def test_the_command_moves_what_was_reached(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    old = filled(tmp_path / "2024.xlsx")
+    table = "<h1>PERJANJIAN KINERJA TAHUN 2025</h1><table><tr><th>Jabatan</th><th>Indikator</th><th>Formula</th></tr>"
+    row = f"<tr><td>SEKRETARIS</td><td>{HADIR.nama}</td><td>{RUMUS}</td></tr></table>"
+    (tmp_path / "pk.html").write_text(table + row)
+    main(["isian", str(tmp_path / "pk.html"), "-o", str(tmp_path / "2025.xlsx"), "--realisasi", str(old)])
+    assert "1 realisasi tahun lalu dihitung dari isian lama" in capsys.readouterr().out
+    form = read_form(tmp_path / "2025.xlsx")
+    assert form.tahunan[0].realisasi == {"2023": "88%", "2022": "85,5%", "2024": "95,00%"}
+
+
+def test_a_row_of_no_indicator_is_told_in_the_report(tmp_path: Path) -> None:
+    path = filled(tmp_path / "isian.xlsx")
+    assert not kf.laporan(DOKUMEN, path).sumber.diagnostics
+    book = openpyxl.load_workbook(path)
+    for row in book["LKjIP"].iter_rows():
+        if row[2].value == HADIR.nama:
+            row[2].value = "Persentase kehadirann"
+    book.save(path)
+    (found,) = kf.laporan(DOKUMEN, path).sumber.diagnostics
+    assert (found.code, found.values["count"]) == ("KF443", 1)
+    assert "“SEKRETARIS – Persentase kehadirann”" in found.message
 
 
 @pytest.mark.parametrize("ending", ["pdf", "docx"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
 from kinerja_formula.command_line.arguments import Parser, add_aturan, add_satuan, add_tahun, satuan_of
@@ -21,6 +22,7 @@ from kinerja_formula.command_line.output import (
 if TYPE_CHECKING:
     from kinerja_formula.diagnostics import Diagnostic
     from kinerja_formula.dokumen.model import Dokumen
+    from kinerja_formula.isian.form_figures import FilledForm
 
 __all__ = ["add_decree_commands"]
 
@@ -288,14 +290,15 @@ def _isian(arguments: argparse.Namespace) -> int:
         figures = read_figures(arguments.realisasi)
     form = make_form(dokumen, figures)
     found += form.diagnostics
-    counts = {"dipertahankan": 0, "baru": 0, "disisihkan": 0}
+    counts = {"dipertahankan": 0, "baru": 0, "disisihkan": 0, "dipindahkan": 0}
     for old in older_forms:
-        carried = carry_over(form, old)
+        carried = carry_over(form, old, reached=_reached(dokumen, old))
         form = carried.form
         found += [*old.diagnostics, *carried.diagnostics]
         counts["dipertahankan"] += carried.kept
         counts["baru"] = carried.added
         counts["disisihkan"] += carried.apart
+        counts["dipindahkan"] += carried.moved
     write_form(form, arguments.keluaran, periode=arguments.periode, timpa=arguments.timpa)
     filled = sum(row.angka is not None for rows in (form.shared, *[one.rows for one in form.sheets]) for row in rows)
     if arguments.json:
@@ -308,11 +311,27 @@ def _isian(arguments: argparse.Namespace) -> int:
         print(text.format(path=arguments.keluaran, sheets=len(form.sheets), figures=len(form), filled=filled))
         if older:
             print(_CARRIED[arguments.bahasa].format(**counts))
+        if counts["dipindahkan"]:
+            print(_MOVED[arguments.bahasa].format(**counts))
         warnings = sum(has_warning([one]) for one in doubts)
         if warnings:
             print(_SEE_BACA[arguments.bahasa].format(count=warnings, path=arguments.file))
         write_findings(found, "")
     return FINDINGS if has_warning([*doubts, *found]) else FINE
+
+
+def _reached(dokumen: Dokumen, old: FilledForm) -> dict[tuple[str, str], str]:
+    """Return the realizations by the figures of an older form, as a report shows them, by post and indicator."""
+    from kinerja_formula.isian.figures_table import Figures
+    from kinerja_formula.pelaporan.calculation import make_laporan
+
+    if not old.figures.all:
+        return {}
+    rows = make_laporan(dokumen, Figures(old.figures.all)).rows
+    # Of two indicators with one name in one post nothing tells which one a row of the sheet is.
+    names = Counter([(row.jabatan, row.indikator.nama or row.indikator.teks) for row in rows])
+    told = [((row.jabatan, row.indikator.nama or row.indikator.teks), row) for row in rows if row.value is not None]
+    return {key: row.text for key, row in told if names[key] == 1}
 
 
 def _older_forms(arguments: argparse.Namespace) -> list[str]:
@@ -361,6 +380,10 @@ def _is_form(path: str) -> bool:
 _CARRIED: Final = {
     "id": "dari isian lama: {dipertahankan} dipertahankan, {disisihkan} disisihkan; {baru} angka baru",
     "en": "from the older form: {dipertahankan} kept, {disisihkan} set apart; {baru} new figures",
+}
+_MOVED: Final = {
+    "id": "{dipindahkan} realisasi tahun lalu dihitung dari isian lama dan ditulis di lembar LKjIP",
+    "en": "{dipindahkan} realizations of the last year calculated from the older form, on the sheet LKjIP",
 }
 _FORM_WRITTEN: Final = {
     "id": "{path}: {sheets} jabatan, {figures} angka yang perlu diisi, {filled} sudah terisi",

@@ -8,7 +8,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final, NamedTuple
 
-from kinerja_formula.diagnostics import NO_SUCH_PERIOD, SEVERAL_PERIODS, Diagnostic, InvalidDataError
+from kinerja_formula.diagnostics import (
+    NO_SUCH_PERIOD,
+    SEVERAL_PERIODS,
+    TARGET_WITHOUT_YEAR,
+    Diagnostic,
+    InvalidDataError,
+)
 from kinerja_formula.dokumen.model import Dokumen, Indikator
 from kinerja_formula.dokumen.periods import period_of, same_period, year_of
 
@@ -25,6 +31,9 @@ class _Wanted(NamedTuple):
 def with_chosen_period(dokumen: Dokumen, tahun: int | str | None = None, periode: str | None = None) -> Dokumen:
     """Return a document whose indicators have the target of the period that is meant.
 
+    A target that stands under no year, as in a document with one column of targets, is that of the year asked for; if
+    the title of the document names another year, that is a finding (KF442).
+
     Raises:
         InvalidDataError: KF409 no indicator has a target of the year or period that is asked for.
 
@@ -33,35 +42,48 @@ def with_chosen_period(dokumen: Dokumen, tahun: int | str | None = None, periode
     >>> dokumen = with_chosen_period(Dokumen("", (Jabatan("CAMAT", (nilai,)),)), 2026)
     >>> dokumen.jabatan[0].indikator[0].target
     '81'
+    >>> lone = Indikator(nama="Nilai SAKIP", teks="", target="81")
+    >>> dokumen = with_chosen_period(Dokumen("PK TAHUN 2025", (Jabatan("CAMAT", (lone,)),)), 2026)
+    >>> dokumen.jabatan[0].indikator[0].periode, [found.code for found in dokumen.diagnostics]
+    ('2026', ['KF442'])
     """
     wanted = _Wanted(str(tahun or ""), periode or "", year_of(dokumen.judul) if not tahun else "")
     told: dict[str, None] = {}
     open_ones: list[str] = []
-    found = 0
+    found = undated = 0
+
+    def dated(period: str) -> str:
+        nonlocal undated
+        if not wanted.tahun or year_of(period):
+            return period
+        undated += 1
+        return f"{period} {wanted.tahun}".strip()
 
     def chosen(indikator: Indikator) -> Indikator:
         nonlocal found
         if not indikator.targets:
-            return indikator
+            return replace(indikator, periode=dated(indikator.periode)) if indikator.target else indikator
         told.update(dict.fromkeys(indikator.targets))
         period = _period(indikator.targets, wanted)
         if period is None:
             open_ones.append(indikator.nama)
             return replace(indikator, target="", periode="")
         found += 1
-        return replace(indikator, target=indikator.targets[period], periode=period)
+        return replace(indikator, target=indikator.targets[period], periode=dated(period))
 
     posts = tuple([replace(post, indikator=tuple(map(chosen, post.indikator))) for post in dokumen.jabatan])
     periods = tuple([one or "—" for one in told])
     if (tahun or periode) and told and not found:
         asked = " ".join([one for one in (wanted.periode, wanted.tahun) if one])
         raise InvalidDataError(Diagnostic(NO_SUCH_PERIOD, (0, 0), path=dokumen.berkas, period=asked, found=periods))
-    if not open_ones:
-        return replace(dokumen, jabatan=posts)
-    finding = Diagnostic(
-        SEVERAL_PERIODS, (0, 0), count=str(len(open_ones)), periods=periods, names=tuple(open_ones[:3])
-    )
-    return replace(dokumen, jabatan=posts, diagnostics=(*dokumen.diagnostics, finding))
+    findings = []
+    if undated and year_of(dokumen.judul) not in ("", wanted.tahun):
+        facts = {"count": str(undated), "period": wanted.tahun, "found": year_of(dokumen.judul)}
+        findings.append(Diagnostic(TARGET_WITHOUT_YEAR, (0, 0), (), **facts))
+    if open_ones:
+        told_ones = {"count": str(len(open_ones)), "periods": periods, "names": tuple(open_ones[:3])}
+        findings.append(Diagnostic(SEVERAL_PERIODS, (0, 0), (), **told_ones))
+    return replace(dokumen, jabatan=posts, diagnostics=(*dokumen.diagnostics, *findings))
 
 
 def _period(targets: Mapping[str, str], wanted: _Wanted) -> str | None:

@@ -33,6 +33,7 @@ __all__ = ["Carried", "carry_over", "entries_of", "read_old_form", "refuse_to_lo
 _SHOWN: Final = 5
 _STANDING: Final = ("target akhir", "tahun akhir", "standar nasional")
 """What of the sheet for the annual report holds for the next year, too."""
+_NOTHING: Final[Mapping[tuple[str, str], str]] = {}
 _HIDDEN: Final = re.compile(rb"""\bstate\s*=\s*["'](?:very)?hidden""", re.IGNORECASE)
 
 
@@ -41,7 +42,8 @@ class Carried(NamedTuple):
 
     ``kept`` are entries that were taken over, ``added`` figures that the older form did not ask for, ``apart`` entries
     that lost their place now, ``changed`` those that the form did not hold before. ``diagnostics``: KF485 where two
-    sources differ, KF486 what was set apart.
+    sources differ, KF486 what was set apart. ``moved``: realizations of the last year that were calculated from the
+    older form.
     """
 
     form: Form
@@ -50,6 +52,7 @@ class Carried(NamedTuple):
     apart: int
     changed: int
     diagnostics: tuple[Diagnostic, ...]
+    moved: int = 0
 
 
 def read_old_form(path: str | Path) -> FilledForm:
@@ -119,11 +122,12 @@ def entries_of(old: FilledForm) -> int:
     )
 
 
-def carry_over(form: Form, old: FilledForm) -> Carried:
+def carry_over(form: Form, old: FilledForm, *, reached: Mapping[tuple[str, str], str] = _NOTHING) -> Carried:
     """Return a form with what was filled into an older one.
 
     What was filled in goes before what the form knows from elsewhere. A target or a direction that nobody has changed
-    is that of the document.
+    is that of the document. ``reached`` are realizations calculated from the older form, by post and indicator: if that
+    is of an earlier year which the form asks for, they go where neither a person nor the document tells any.
 
     >>> from kinerja_formula.dokumen.model import Dokumen, Indikator, Jabatan
     >>> from kinerja_formula.isian.form import make_form
@@ -146,6 +150,7 @@ def carry_over(form: Form, old: FilledForm) -> Carried:
     for note in old.notes:
         carrying.put_apart(note)
     carrying.set_apart_earlier()
+    carrying.last_year(reached)
     return carrying.carried()
 
 
@@ -161,7 +166,7 @@ class _Carrying:
         self.apart = list(form.disisihkan)
         self.newly_apart: list[Apart] = []
         self.filled: set[int] = set()
-        self.kept = self.changed = 0
+        self.kept = self.changed = self.moved = 0
         self.found: list[Diagnostic] = []
 
     # Figures
@@ -325,6 +330,19 @@ class _Carrying:
                     changes: dict[str, Any] = {field: {**present, **new}}
                     self.yearly[place] = self.yearly[place]._replace(**changes)
 
+    def last_year(self, reached: Mapping[tuple[str, str], str]) -> None:
+        """Put what was reached in the year of the older form where the sheet for the annual report has nothing."""
+        year = _year_after(self.old.tahun_lalu)
+        if year not in self.form.tahun_lalu:
+            return
+        known = {(normalise(post), normalise(name)): text for (post, name), text in reached.items() if text}
+        for place, row in enumerate(self.yearly):
+            text = known.get((normalise(row.jabatan), normalise(row.indikator)))
+            if text and not row.realisasi.get(year):
+                self.yearly[place] = row._replace(realisasi={**row.realisasi, year: text})
+                self.moved += 1
+                self.changed += 1
+
     # What stands apart
 
     def set_apart_earlier(self) -> None:
@@ -414,7 +432,8 @@ class _Carrying:
             self.form.tahun_lalu,
         )
         added = _added(form, self.old.rows)
-        return Carried(form, self.kept, added, len(self.newly_apart), self.changed, tuple(self.found))
+        found = tuple(self.found)
+        return Carried(form, self.kept, added, len(self.newly_apart), self.changed, found, self.moved)
 
 
 def _asks(row: FormRow, name: str, own: bool) -> bool:

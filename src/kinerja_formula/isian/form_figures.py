@@ -6,6 +6,7 @@ Columns are found by their heads, wherever they stand now; what can't be used is
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -14,6 +15,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from kinerja_formula.diagnostics import (
+    ANNUAL_ROW,
     DOUBLE_SHEET,
     FORM_FIGURE,
     FORM_ROW,
@@ -48,6 +50,7 @@ from kinerja_formula.isian.figures_table import Figure, Figures, read_figures
 from kinerja_formula.isian.form import (
     ALL_POSTS,
     ANNUAL_HEAD,
+    ANNUAL_SHEET,
     ANNUAL_TITLE,
     ANNUAL_TOLD,
     APART_HEAD,
@@ -170,6 +173,27 @@ class FilledForm(NamedTuple):
             ),
         )
 
+    def rows_of_nobody(self, dokumen: Dokumen) -> tuple[Diagnostic, ...]:
+        """Return what tells of rows of the sheet for the annual report that no indicator of the document takes."""
+        taken = Counter(
+            [
+                (normalise(post.nama), normalise(one.nama or one.teks))
+                for post in dokumen.jabatan
+                for one in post.indikator
+            ]
+        )
+        names = []
+        for row in self.tahunan:
+            key = (normalise(row.jabatan), normalise(row.indikator))
+            taken[key] -= 1
+            if taken[key] < 0:
+                names.append(" – ".join([one for one in (row.jabatan, row.indikator) if one]) or "…")
+        if not names:
+            return ()
+        more = ("…",) if len(names) > _MOST_NAMED else ()
+        facts = {"sheet": ANNUAL_SHEET, "count": len(names), "names": (*names[:_MOST_NAMED], *more)}
+        return (Diagnostic(ANNUAL_ROW, (0, 0), (), **facts),)
+
     def _told(self, jabatan: str, indikator: Any, annual: dict[tuple[str, str], list[FilledAnnual]]) -> Any:
         target, arah = self.target.get((normalise(jabatan), normalise(indikator.nama)), ("", ""))
         changes: dict[str, Any] = {}
@@ -186,6 +210,7 @@ class FilledForm(NamedTuple):
         return replace(indikator, **changes) if changes else indikator
 
 
+_MOST_NAMED: Final = 5
 _FIGURE_ROLES: Final = {
     "nama": ("data yang diisi", "nama data", "data"),
     "nilai": ("angka", "nilai", "realisasi", "isian"),
@@ -249,7 +274,7 @@ def with_figures(dokumen: Dokumen, path: str | Path) -> tuple[Dokumen, Figures, 
     if not is_form(path):
         return dokumen, read_figures(path), ()
     form = read_form(path)
-    return form.applied_to(dokumen), form.figures, form.diagnostics
+    return form.applied_to(dokumen), form.figures, (*form.diagnostics, *form.rows_of_nobody(dokumen))
 
 
 def read_form(path: str | Path, *, limits: FileLimits = DEFAULT_FILE_LIMITS) -> FilledForm:
