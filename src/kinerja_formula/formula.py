@@ -13,6 +13,7 @@ from kinerja_formula.diagnostics import (
     MISSING_DATA,
     NO_SUCH_NAME,
     Diagnostic,
+    Findings,
     FormulaError,
     FormulaSyntaxError,
     InvalidDataError,
@@ -970,8 +971,10 @@ def check(
     indikator: str | None = None,
     satuan: Mapping[str, str] | None = None,
     target: str = "",
-) -> tuple[Diagnostic, ...]:
+) -> Findings:
     """Return what is wrong or doubtful about a formula before any data is seen; a text that can't be read included.
+
+    It is a tuple of findings that shows itself with the places in the text marked.
 
     With ``indikator`` it is also asked whether the formula measures what the indicator names; with ``target`` (the cell
     as written) whether it can be reached. ``satuan`` gives units of operands by name.
@@ -987,9 +990,9 @@ def check(
         if satuan:
             plan = plan.with_units(_given(satuan, read_formula))
     except FormulaError as error:
-        return error.diagnostics
+        return Findings.of_text(error.diagnostics, error.text)
     found, _ = findings(read_formula, plan, indikator=indikator, target=target)
-    return tuple([one.diagnostic for one in found])
+    return Findings.of_text([one.diagnostic for one in found], read_formula.text)
 
 
 def findings(

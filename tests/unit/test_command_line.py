@@ -99,7 +99,7 @@ def test_json_of_an_error(kinerja):
 def test_figures_are_split_at_the_last_sign_that_a_figure_follows(kinerja, word: str, status: int):
     ran = kinerja("hitung", "`Jumlah = A` x 2", word)
     assert ran.status == status
-    assert ran.out.startswith("10,00") == (status == 0)
+    assert ran.out.startswith("10") == (status == 0)
 
 
 def test_bad_figure(kinerja):
@@ -124,7 +124,7 @@ def test_figures_from_a_file_and_typed_ones_before_them(kinerja, tmp_path: Path)
 
 def test_indicator(kinerja):
     ran = kinerja("hitung", "250 surat", "--indikator", "Surat dilayani", "Surat dilayani=263")
-    assert (ran.status, ran.out.splitlines()[0]) == (0, "263,00 surat (capaian 105,20%, Sangat Tinggi)")
+    assert (ran.status, ran.out.splitlines()[0]) == (0, "263 surat (capaian 105,20%, Sangat Tinggi)")
 
 
 def test_target(kinerja):
@@ -214,6 +214,13 @@ def test_nothing_on_stdin(kinerja, monkeypatch: pytest.MonkeyPatch):
     ran = kinerja("hitung", "-", "A=1")
     assert ran.status == 2
     assert "KF001" in ran.err
+
+
+def test_periksa_with_an_unknown_rule_set_ends_as_other_commands_do(kinerja, examples: Path):
+    for source in (str(examples / "tinjauan.csv"), FORMULA):
+        ran = kinerja("periksa", source, "--aturan", "tidak-ada")
+        assert (ran.status, ran.out) == (2, "")
+        assert ran.err.startswith("galat KF315 aturan-tak-dikenal: Aturan “tidak-ada” tidak dikenal.")
 
 
 # laporan

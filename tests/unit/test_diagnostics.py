@@ -257,3 +257,23 @@ def test_what_errors_name():
     assert MissingDataError((MISSING,), TEXT).missing == ("Jumlah B",)
     zero = Diagnostic(room.ZERO_DENOMINATOR, (11, 19), denominator="Jumlah B", zeros=("Jumlah B",))
     assert ZeroDenominatorError(zero, TEXT).denominator == "Jumlah B"
+
+
+def test_findings_show_the_text_with_the_place_marked():
+    import kinerja_formula as kf
+
+    found = kf.check("Jumlah dokumen selesai / Jumlah pegawai x 100%")
+    marked = "1 | Jumlah dokumen selesai / Jumlah pegawai x 100%\n  | ^^^^^^^^^^^^^^^^^^^^^^"
+    assert marked in str(found) == repr(found)
+    assert str(found[0]) == str(found)
+    assert repr(found[0]) == "<KF201 satuan-beda error (0, 22)>"
+    again = pickle.loads(pickle.dumps(found))
+    assert (again, str(again), type(again)) == (found, str(found), type(found))
+    assert found == tuple(found)
+    assert (repr(kf.check("Jumlah A / Jumlah B x 100%")), kf.check("Jumlah A / Jumlah B x 100%")) == ("()", ())
+
+
+def test_a_finding_of_a_text_that_cant_be_read_is_marked_too():
+    import kinerja_formula as kf
+
+    assert "1 | Jumlah A / / Jumlah B" in str(kf.check("Jumlah A / / Jumlah B"))

@@ -248,7 +248,7 @@ def test_the_other_commands(table: Path, tmp_path: Path, monkeypatch: pytest.Mon
 def test_a_reading_that_fails_shows_in_baca(table: Path, monkeypatch: pytest.MonkeyPatch, capsys: Any):
     struck(row_indicators, "read_remark", monkeypatch)
     assert main(["baca", str(table)]) == 1
-    assert CODE in capsys.readouterr().out
+    assert CODE in capsys.readouterr().err
 
 
 # What is no fault of a cell

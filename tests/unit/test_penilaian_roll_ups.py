@@ -180,3 +180,8 @@ def test_missing_figures_of_a_measure():
 def test_roll_ups_go_to_json_through_their_steps():
     whole = kf.roll_up([80, None, 90], bobot=["50%", "25%", "25%"])
     assert json.dumps([step.to_json() for step in whole.steps])
+
+
+def test_a_roll_up_shows_itself_in_one_line():
+    found = kf.roll_up([kf.capaian(90, 100), kf.capaian(95, 100)])
+    assert repr(found) == "<RekapCapaian 92,50% rata-rata (Sangat Tinggi)>"

@@ -214,3 +214,11 @@ def test_functions_say_where_they_are_from():
     for name, function in functions().items():
         assert function.asal.sumber, name
         assert bool(function.kasus) == (function.jenis == "rumus"), name
+
+
+def test_rule_sets_show_themselves_shortly():
+    rules = kf.aturan()
+    lines = repr(rules).splitlines()
+    assert [line.split()[0] for line in lines] == [one.id for one in rules]
+    assert max(map(len, lines)) < 160
+    assert repr(rules[0]) == "<Aturan akip-88-2021: PermenPANRB 88/2021: evaluasi AKIP>"

@@ -186,6 +186,13 @@ def test_domain(text: str, conditions: list[tuple[str, str]]):
     assert [(one.kind, one.text) for one in kf.parse(text).domain().conditions] == conditions
 
 
+def test_a_sensitivity_shows_itself_in_one_line():
+    effects = RATIO.sensitivity({"Jumlah hadir": 18, "Jumlah undangan": 20})
+    assert repr(effects) == "<Sensitivity 90,00%: Jumlah hadir +5; Jumlah undangan -4,2857>"
+    many = kf.parse(" + ".join(f"Jumlah {letter}" for letter in "ABCDEF"))
+    assert repr(many.sensitivity({f"Jumlah {letter}": 1 for letter in "ABCDEF"})).endswith("Jumlah D +1; …>")
+
+
 def test_sensitivity():
     effects = RATIO.sensitivity({"Jumlah hadir": 18, "Jumlah undangan": 20})
     assert dict(effects) == {"Jumlah hadir": 5, "Jumlah undangan": Fraction(-30, 7)}

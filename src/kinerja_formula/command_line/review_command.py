@@ -60,9 +60,14 @@ def add_review_command(commands: Any) -> None:
 
 
 def _periksa(arguments: argparse.Namespace) -> int:
+    from kinerja_formula.penilaian import aturan_in_use
     from kinerja_formula.tinjauan.review import review_formula
     from kinerja_formula.tinjauan.settings import choice_of, find_settings, read_settings
 
+    if arguments.aturan:
+        aturan_in_use(
+            arguments.aturan
+        )  # a wrong id is told, whatever is reviewed and whether capaian are printed in it
     settings = read_settings(arguments.setelan) if arguments.setelan else find_settings()
     kind = _check_outputs(arguments, settings)
     if arguments.tulis_acuan:  # a new baseline holds what the old one accepts as well

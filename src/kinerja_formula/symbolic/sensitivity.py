@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from kinerja_formula.diagnostics import LimitError, language_in_use
 from kinerja_formula.evaluation.plan import Plan
 from kinerja_formula.nodes import Name, Node, walk
 from kinerja_formula.numerals import format_number
+from kinerja_formula.plain_text import plain
 from kinerja_formula.result import Result
 from kinerja_formula.symbolic.algebra import Algebra, NoDenominator, fraction_of
 from kinerja_formula.symbolic.known_figures import calculate, looked_at, taken, tree_and_figures
@@ -35,7 +36,10 @@ class Effect(NamedTuple):
 
 
 class Sensitivity(Mapping[str, Fraction | None]):
-    """The changes by operand, the largest first; ``effects`` tells more of each, ``result`` is the result now."""
+    """The changes by operand, the largest first; ``effects`` tells more of each, ``result`` is the result now.
+
+    Its ``repr`` is one line: the result now, and how one more of each operand changes it.
+    """
 
     def __init__(self, result: Result, effects: tuple[Effect, ...]) -> None:
         self.result = result
@@ -52,6 +56,14 @@ class Sensitivity(Mapping[str, Fraction | None]):
 
     def __len__(self) -> int:
         return len(self.effects)
+
+    def __repr__(self) -> str:
+        told = [f"{plain(one.name)} {_signed(one.change)}" for one in self.effects[:_MOST_SHOWN]]
+        more = ["…"] if len(self.effects) > _MOST_SHOWN else []
+        return f"<Sensitivity {self.result}: {'; '.join([*told, *more])}>"
+
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:  # noqa: ARG002
+        printer.text(self.explain())
 
     def explain(self, *, language: str | None = None) -> str:
         """Return the result now and a line for each operand."""
@@ -70,6 +82,15 @@ class Sensitivity(Mapping[str, Fraction | None]):
             if one.at_bound:
                 lines.append(say(language, "at bound", name=one.name))
         return "\n".join(lines)
+
+
+_MOST_SHOWN: Final = 4
+
+
+def _signed(change: Fraction | None) -> str:
+    if change is None:
+        return "–"
+    return f"{'+' if change > 0 else ''}{format_number(change, decimals=4, trim=True)}"
 
 
 def _size(change: Fraction, unit: str | None, language: str) -> str:
