@@ -85,9 +85,9 @@ def write_dokumen(dokumen: Dokumen, file: TextIO, *, language: str = "id", rinci
     Raises KeyError for another language than ``"id"`` and ``"en"``.
     """
     words = _WORDS[language]
-    file.write(f"{words['document']}: {printable(dokumen.berkas)}\n")
-    if dokumen.judul:
-        file.write(f"{printable(dokumen.judul)}\n")
+    width = shutil.get_terminal_size((100, 24)).columns
+    for head in (f"{words['document']}: {printable(dokumen.berkas)}", printable(dokumen.judul)):
+        file.write("".join([f"{piece}\n" for piece in wrapped(head, width) if piece]))
     file.write("\n")
     period = _common_period(dokumen)
     columns = (
@@ -98,7 +98,6 @@ def write_dokumen(dokumen: Dokumen, file: TextIO, *, language: str = "id", rinci
         Column(words["source"], share=5),
         Column(words["place"]),
     )
-    width = shutil.get_terminal_size((100, 24)).columns
     for pieces in drawn(columns, list(_rows(dokumen, words, period)), width):
         file.write("".join([text for text, _ in pieces]) + "\n")
     file.write("\n")
