@@ -278,7 +278,7 @@ def signs(text: str) -> list[str]:
 
 def test_years_are_drawn_where_two_earlier_ones_are_known(laporan: kf.Laporan) -> None:
     pictures = [block for block in lkjip(laporan).blocks if isinstance(block, Gambar)]
-    assert [one.caption[:24] for one in pictures][1:] == ["Perkembangan realisasi; "]
+    assert [one.caption[:24] for one in pictures][1:] == ["Perkembangan realisasi; ", "Capaian dibandingkan den"]
     assert pictures[1].alt == "Persentase kehadiran: 2022 85,5, 2023 88, 2024 95"
     assert "85,5" in pictures[1].svg
     assert not [block for block in comparisons(laporan) if isinstance(block, Gambar)]

@@ -105,10 +105,10 @@ def chart(
     title, notes = words["judul"][jenis], []
     if jenis != "tren" or periode is not None:
         data, told, count = of_period(data, periode)
-        count = max(count, data.banyak_periode if periode is None else 1)
         if told:
             title = words["kata"]["judul_periode"].format(judul=title, periode=plain(told))
-        if count > 1:
+        count = max(count, data.banyak_periode)
+        if periode is None and count > 1:
             notes.append(words["catatan"]["periode"].format(periode=plain(told), banyak=count))
     if jenis == "peta":
         assert geojson is not None and kunci is not None
@@ -202,7 +202,8 @@ def _table(data: ChartData, jenis: str, bars: tuple[Bar, ...], language: str) ->
         return ChartTable(tuple([heads[one] for one in ("peringkat", "unit", "capaian", "predikat")]), tuple(rows))
     if jenis == "kelengkapan":
         states = tuple([(bar.name, f"{bar.sign} {bar.part}", bar.text) for bar in bars])
-        return ChartTable((heads["jabatan"], heads["keadaan"], heads["banyak"]), states)
+        field = "jabatan" if any(row.jabatan for row in data.rows) else "unit"
+        return ChartTable((heads[field], heads["keadaan"], heads["banyak"]), states)
     counted = "banyak" if jenis == "predikat" else "capaian"
     named = tuple([(f"{bar.sign} {bar.name}" if jenis == "predikat" else bar.name, bar.text) for bar in bars])
     return ChartTable((heads[jenis], heads[counted]), named)

@@ -11,7 +11,7 @@ from kinerja_formula.grafik.marks import NO_MARK, mark_of
 from kinerja_formula.grafik.model import Cell, ChartTable, Line, Point
 from kinerja_formula.grafik.rows import ChartData, ChartRow, in_order
 from kinerja_formula.grafik.words import chart_words, listed
-from kinerja_formula.numerals import format_number
+from kinerja_formula.numerals import format_number, shown_number
 from kinerja_formula.penilaian import roll_up
 from kinerja_formula.plain_text import plain
 
@@ -33,9 +33,9 @@ class Drawn(NamedTuple):
     catatan: tuple[str, ...] = ()
 
 
-def figure_text(value: Fraction | None) -> str:
-    """Return a figure as readers write it, with two decimals at most; empty for none."""
-    return "" if value is None else format_number(value, decimals=2, trim=True)
+def figure_text(value: Fraction | None, satuan: str) -> str:
+    """Return a figure as readers write it in its unit; empty for none."""
+    return "" if value is None else shown_number(value, satuan or None)
 
 
 def percent_text(value: Fraction | None) -> str:
@@ -156,7 +156,17 @@ def trend(data: ChartData, language: str) -> Drawn:
         for period, value, target in zip(periods, figures, targets, strict=True):
             if period in rows:
                 reached = percent_text(rows[period].percent)
-                table.append((name, where, plain(period), figure_text(value), satuan, figure_text(target), reached))
+                table.append(
+                    (
+                        name,
+                        where,
+                        plain(period),
+                        figure_text(value, satuan),
+                        satuan,
+                        figure_text(target, satuan),
+                        reached,
+                    )
+                )
         if all(value is None for value in figures):
             continue
         measured = words["kata"]["bernama"].format(nama=name, di=satuan) if satuan else name

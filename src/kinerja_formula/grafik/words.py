@@ -31,7 +31,7 @@ def chart_words(language: str) -> dict[str, dict[str, str]]:
 def listed(names: list[str], language: str) -> str:
     """Return names as a list for a sentence, of very many the first ones and how many more there are.
 
-    >>> listed(["Besuki", "Tajinan"], "id"), listed([str(one) for one in range(20)], "en")[-15:]
+    >>> listed(["Besuki", "Tajinan"], "id"), listed([str(one) for one in range(20)], "en")[-14:]
     ('Besuki, Tajinan', '11, and 8 more')
     """
     if len(names) <= _MOST_NAMES:

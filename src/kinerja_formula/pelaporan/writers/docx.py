@@ -6,10 +6,10 @@ import io
 from typing import Any, Final
 
 from kinerja_formula.files.table_files import missing_extra
+from kinerja_formula.grafik import svg_to_png
 from kinerja_formula.pelaporan.naskah import Block, Gambar, Judul, Naskah, Paragraf, Persamaan, Tabel
 from kinerja_formula.pelaporan.print_settings import PrintSettings, Signer, unfit_logo
 from kinerja_formula.pelaporan.words import printed_words
-from kinerja_formula.pelaporan.writers.charts import svg_to_png
 from kinerja_formula.pelaporan.writers.equations import to_omml
 from kinerja_formula.plain_text import only_letters, plain
 

@@ -16,6 +16,7 @@ from kinerja_formula.diagnostics import FormulaError
 from kinerja_formula.evaluation.figures import DATE
 from kinerja_formula.figures.reader import angka
 from kinerja_formula.formula import Formula
+from kinerja_formula.grafik import Line, bars_of, chart_svg, drawings_possible, trend_svg
 from kinerja_formula.numerals import format_number
 from kinerja_formula.pelaporan.model import Laporan, LaporanRow
 from kinerja_formula.pelaporan.naskah import Block, Gambar, Judul, Naskah, Paragraf, Persamaan, Tabel
@@ -31,7 +32,7 @@ from kinerja_formula.pelaporan.perbandingan import (
 )
 from kinerja_formula.pelaporan.print_settings import NO_SETTINGS, PrintSettings
 from kinerja_formula.pelaporan.words import printed_words
-from kinerja_formula.pelaporan.writers.charts import Line, bars_of, chart_svg, trend_svg
+from kinerja_formula.pelaporan.writers.drawings import drawn_chart
 from kinerja_formula.penilaian import Capaian
 from kinerja_formula.plain_text import plain
 from kinerja_formula.writers.mathml import write_mathml
@@ -53,8 +54,8 @@ _WIDTHS: Final = (38, 12, 13, 13, 11, 13)
 def lkjip(laporan: Laporan, settings: PrintSettings = NO_SETTINGS, *, language: str = "id") -> Naskah:
     """Return a report as a text to be printed.
 
-    Raises ValueError for a language other than ``"id"`` and ``"en"``, InvalidDataError KF403 without the extra
-    ``report``, which draws the chart.
+    Without the extra ``report`` there are no drawings. Raises ValueError for a language other than ``"id"`` and
+    ``"en"``.
 
     >>> from kinerja_formula.pelaporan.calculation import laporan
     >>> text = lkjip(laporan("examples/pelayanan.csv", "examples/pelayanan-realisasi.csv"))
@@ -73,7 +74,7 @@ def comparisons(laporan: Laporan, *, language: str = "id") -> tuple[Block, ...]:
 
 class _Writer:
     def __init__(self, laporan: Laporan, settings: PrintSettings, language: str, *, drawn: bool = True) -> None:
-        self.drawn = drawn
+        self.drawn = drawn and drawings_possible()
         self.laporan = laporan
         self.settings = settings
         self.language = language
@@ -132,6 +133,8 @@ class _Writer:
             yield chart
 
     def chart(self) -> Gambar | None:
+        if not self.drawn:
+            return None
         for kind in ("sasaran", "jabatan"):
             bars = bars_of(self.laporan, kind, self.language)
             if 1 < len(bars) <= _MOST_BARS:
@@ -278,6 +281,10 @@ class _Writer:
             yield Judul(2, words["section b"])
         head = ("goal", "budget", "spent", "share spent")
         yield from self.filled(words["budget of goals"], head, rows, "lrrr", (48, 20, 20, 12))
+        if self.drawn:
+            several = sum(goal.anggaran is not None for goal in self.goals) > 1
+            by = "sasaran" if several else "indikator"
+            yield from drawn_chart(self.laporan, "efisiensi", self.language, menurut=by)
 
     def unread(self) -> Iterator[Block]:
         """Tell what of the comparisons could not be used: it stands in no table."""

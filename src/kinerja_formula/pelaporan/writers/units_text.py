@@ -1,4 +1,4 @@
-"""The report over several units as a text to be printed: ranking, indicators by unit, what is missing."""
+"""The report over several units as a text to be printed: ranking and indicators by unit, drawn too; what is missing."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from kinerja_formula.pelaporan.gabungan import LaporanGabungan
 from kinerja_formula.pelaporan.naskah import Block, Judul, Naskah, Paragraf, Tabel
 from kinerja_formula.pelaporan.print_settings import NO_SETTINGS, PrintSettings
 from kinerja_formula.pelaporan.words import printed_words
+from kinerja_formula.pelaporan.writers.drawings import drawn_chart
 from kinerja_formula.penilaian import aturan_in_use
 from kinerja_formula.plain_text import plain
 
@@ -26,9 +27,10 @@ def text_of_units(gabungan: LaporanGabungan, settings: PrintSettings = NO_SETTIN
         category = f" ({plain(gabungan.rekap.rekap.predikat)})" if gabungan.rekap.rekap.predikat else ""
         blocks.append(Paragraf(words["mean"].format(value=gabungan.rekap.rekap, category=category)))
     blocks.append(_ranking(gabungan, words))
+    blocks += drawn_chart(gabungan, "unit", language)
     if any(unit.laporan.counts["waiting"] or unit.laporan.counts["failed"] for unit in gabungan.unit):
         blocks.append(Paragraf(words["provisional"]))
-    blocks += [*_matrix(gabungan, words), *_missing(gabungan, words)]
+    blocks += [*drawn_chart(gabungan, "matriks", language), *_matrix(gabungan, words), *_missing(gabungan, words)]
     if gabungan.gagal:
         blocks.append(Judul(2, words["units failed"]))
         blocks += [
@@ -76,22 +78,39 @@ def _ranking(gabungan: LaporanGabungan, words: dict[str, str]) -> Tabel:
 
 
 def _matrix(gabungan: LaporanGabungan, words: dict[str, str]) -> list[Block]:
-    """Return the capaian of every indicator by unit, as many units beside one another as a page holds."""
+    """Return the capaian of every indicator by unit, as many columns beside one another as a page holds.
+
+    A column is a unit; where more units than that are to stand beside fewer indicators, a row is a unit.
+    """
+    told = {
+        ((row.jabatan, row.indikator.nama), unit.nama): str(row.capaian)
+        for unit in gabungan.unit
+        for row in unit.laporan.rows
+        if row.capaian is not None
+    }
+    indicators = list(dict.fromkeys([indicator for indicator, _ in told]))
+    units = [unit.nama for unit in gabungan.unit]
+    turned = len(units) > max(_MOST_COLUMNS, len(indicators))
+    across = len(indicators) if turned else len(units)
     made: list[Block] = []
-    for start in range(0, len(gabungan.unit), _MOST_COLUMNS):
-        part = gabungan.unit[start : start + _MOST_COLUMNS]
-        told: dict[tuple[str, str], list[str]] = {}
-        for column, unit in enumerate(part):
-            for row in unit.laporan.rows:
-                key = (row.jabatan, row.indikator.nama)
-                cells = told.setdefault(key, [""] * len(part))
-                cells[column] = "" if row.capaian is None else str(row.capaian)
-        rows = [(plain(name), *cells) for (_, name), cells in told.items() if any(cells)]
-        if rows:
-            caption = words["table"].format(number=len(made) + 2, caption=words["matrix"])
-            head = (words["indicator"], *[plain(unit.nama) for unit in part])
-            width = 60 // len(part)
-            made.append(Tabel(caption, head, tuple(rows), "l" + "r" * len(part), (40, *[width] * len(part))))
+    for start in range(0, across if told else 0, _MOST_COLUMNS):
+        part = slice(start, start + _MOST_COLUMNS)
+        if turned:
+            heads = [name for _, name in indicators[part]]
+            rows = [(unit, *[told.get((one, unit), "") for one in indicators[part]]) for unit in units]
+        else:
+            heads = units[part]
+            rows = [(one[1], *[told.get((one, unit), "") for unit in units[part]]) for one in indicators]
+        rows = [row for row in rows if turned or any(row[1:])]
+        if not rows:
+            continue
+        caption = words["table"].format(number=len(made) + 2, caption=words["matrix"])
+        head = (words["unit name" if turned else "indicator"], *map(plain, heads))
+        width = 60 // len(heads)
+        widths = (40, *[width] * len(heads))
+        made.append(
+            Tabel(caption, head, tuple([(plain(row[0]), *row[1:]) for row in rows]), "l" + "r" * len(heads), widths)
+        )
     return made
 
 
