@@ -15,6 +15,7 @@ from typing import Any, Final, NoReturn
 
 from kinerja_formula.data_files import DATA, read_toml
 from kinerja_formula.display import as_bundle, as_html
+from kinerja_formula.numerals import with_thousands
 from kinerja_formula.plain_text import plain
 from kinerja_formula.source import Span, mark
 
@@ -329,6 +330,8 @@ _SLUGS = ("reason", "role", "reading", "how", "source", "doubt")
 _SIDES = ("left", "right")
 _LONGEST = 160
 _WHOLE = ("taken", "other")
+_FIGURES = ("figure", "said", "computed", "asked")
+"""Values that are figures as :func:`kinerja_formula.numerals.shortest` has them, beside all that are called *value*."""
 _LONGEST_LINE = 600
 """A canonical line is shown whole."""
 
@@ -346,6 +349,9 @@ def _shown(values: Mapping[str, object], language: str) -> _Shown:
             text = _place_text(str(value), message_texts(language)["place"])
         elif isinstance(value, int):
             text = f"{value:,}".replace(",", "." if language == "id" else ",")
+        elif language == "id" and (table == "value" or key in _FIGURES):
+            text = str(value)
+            text = with_thousands(text) if text.strip("-%").replace(",", "", 1).isdecimal() else text
         else:
             text = str(value)
         text = plain(text)
