@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from fractions import Fraction
 from typing import Final
 
@@ -13,7 +13,7 @@ from kinerja_formula.grafik.words import chart_words
 from kinerja_formula.penilaian import RekapTingkat
 from kinerja_formula.plain_text import plain
 
-__all__ = ["CHARTS", "bars_for", "bars_of", "unit_field", "units_of"]
+__all__ = ["CHARTS", "bars_for", "bars_of", "unit_bars", "unit_field", "units_of"]
 
 CHARTS: Final = ("jabatan", "sasaran", "predikat", "kelengkapan")
 """Capaian by post and by goal, how often each category was reached, and what is missing in each post."""
@@ -42,9 +42,14 @@ def bars_for(data: ChartData, jenis: str, language: str) -> tuple[Bar, ...]:
         "sasaran": lambda: _goals(data, words["tanpa_sasaran"]),
         "predikat": lambda: _spread(data, words["tanpa_capaian"]),
         "kelengkapan": lambda: _completeness(data, words),
-        "unit": lambda: tuple([_unit(name, level, words) for name, level in units_of(data)]),
     }
     return makers[jenis]()
+
+
+def unit_bars(units: Iterable[tuple[str, RekapTingkat | None]], language: str) -> tuple[Bar, ...]:
+    """Return the bars of :func:`units_of`."""
+    words = chart_words(language)["kata"]
+    return tuple([_unit(name, level, words) for name, level in units])
 
 
 def unit_field(data: ChartData) -> str:

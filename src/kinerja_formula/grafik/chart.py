@@ -9,22 +9,15 @@ from typing import Any, Final, Literal, get_args
 from kinerja_formula.diagnostics import NO_TABLE, Diagnostic, InvalidDataError, language_in_use
 from kinerja_formula.figures import shown
 from kinerja_formula.grafik import tables
-from kinerja_formula.grafik.bars import bars_for, unit_field, units_of
+from kinerja_formula.grafik.bars import bars_for, unit_bars, unit_field, units_of
 from kinerja_formula.grafik.geojson import areas_of
 from kinerja_formula.grafik.marks import NO_MARK, mark_of
 from kinerja_formula.grafik.model import Area, Bar, ChartTable, Grafik
-from kinerja_formula.grafik.rows import (
-    ChartData,
-    HasChartData,
-    data_of_table,
-    in_order,
-    nothing,
-    of_period,
-    period_among,
-)
+from kinerja_formula.grafik.rows import ChartData, Chosen, HasChartData, in_order, nothing, of_period, period_among
+from kinerja_formula.grafik.table_rows import data_of_table
 from kinerja_formula.grafik.words import chart_words, listed
 from kinerja_formula.names import normalise
-from kinerja_formula.penilaian import Aturan
+from kinerja_formula.penilaian import Aturan, RekapTingkat
 from kinerja_formula.plain_text import plain
 
 __all__ = ["KINDS", "JenisGrafik", "chart"]
@@ -98,8 +91,8 @@ def chart(
         raise ValueError("a map needs geojson= and kunci=")
     language = language_in_use(language)
     words = chart_words(language)
-    data = _data(sumber, jenis, columns, aturan, periode)
-    data = _only(data, unit, indikator)
+    chosen = Chosen(_names(unit), _names(indikator), periode)
+    data = _data(sumber, jenis, columns, aturan, chosen)
     if not data.rows:
         raise nothing(jenis, reason="grafik-tanpa-baris")
     title, notes = words["judul"][jenis], []
@@ -127,39 +120,37 @@ def chart(
 
 
 def _data(
-    sumber: Any, jenis: str, columns: Mapping[str, str] | None, aturan: str | Aturan | None, periode: str | None
+    sumber: Any, jenis: str, columns: Mapping[str, str] | None, aturan: str | Aturan | None, chosen: Chosen
 ) -> ChartData:
     if isinstance(sumber, HasChartData):
-        return sumber.chart_data(jenis)
+        return _only(sumber.chart_data(jenis), chosen)
     if not isinstance(sumber, Mapping):
-        return data_of_table(sumber, jenis, columns, aturan)
+        return data_of_table(sumber, jenis, columns, aturan, chosen)
     if not sumber or not all(isinstance(one, HasChartData) for one in sumber.values()):
         raise InvalidDataError(Diagnostic(NO_TABLE, (0, 0), (), value=shown(sumber)[:80]))
     told = {str(period): report for period, report in sumber.items()}
     periods = in_order(told)
     if jenis != "tren":  # the one that is shown keeps the roll-up that its report has made
-        last = period_among(periods, periode)
+        last = period_among(periods, chosen.periode)
         data: ChartData = told[last].chart_data(jenis)
         dated = tuple([row._replace(periode=last) for row in data.rows])
-        return data._replace(rows=dated, banyak_periode=len(periods))
+        return _only(data._replace(rows=dated, banyak_periode=len(periods)), chosen)
     # A report on one year knows earlier ones: here each period has its own report.
     held = {period: told[period].chart_data("periode") for period in periods}
     rows = [row._replace(periode=period) for period, data in held.items() for row in data.rows]
-    return ChartData(tuple(rows), held[periods[-1]].aturan)
+    return _only(ChartData(tuple(rows), held[periods[-1]].aturan), chosen)
 
 
-def _only(data: ChartData, unit: str | Iterable[str] | None, indikator: str | Iterable[str] | None) -> ChartData:
-    if unit is not None:
-        field, wanted = unit_field(data), _names(unit)
-        data = data.chosen(lambda row: normalise(getattr(row, field)) in wanted)
-    if indikator is not None:
-        names = _names(indikator)
-        data = data.chosen(lambda row: normalise(row.indikator) in names)
-    return data
+def _only(data: ChartData, chosen: Chosen) -> ChartData:
+    field = unit_field(data)
+    units, indicators = chosen.names({getattr(row, field) for row in data.rows}, {row.indikator for row in data.rows})
+    return data.chosen(lambda row: getattr(row, field) in units and row.indikator in indicators)
 
 
-def _names(given: str | Iterable[str]) -> set[str]:
-    return {normalise(one) for one in ([given] if isinstance(given, str) else given)}
+def _names(given: str | Iterable[str] | None) -> frozenset[str] | None:
+    if given is None:
+        return None
+    return frozenset([normalise(one) for one in ([given] if isinstance(given, str) else given)])
 
 
 def _empty(jenis: str) -> InvalidDataError:
@@ -175,7 +166,8 @@ def _empty(jenis: str) -> InvalidDataError:
 
 def _bars(data: ChartData, jenis: str, title: str, notes: list[str], language: str) -> Grafik:
     words = chart_words(language)
-    bars = bars_for(data, jenis, language)
+    ranked = units_of(data) if jenis == "unit" else ()
+    bars = unit_bars(ranked, language) if jenis == "unit" else bars_for(data, jenis, language)
     sized = [bar for bar in bars if bar.size is not None]
     if jenis == "predikat" and not any(bar.size for bar in bars[:-1]):
         sized = []
@@ -188,18 +180,21 @@ def _bars(data: ChartData, jenis: str, title: str, notes: list[str], language: s
         notes.append(words["catatan"]["terpotong"])
     if len(bars) > _MOST_BARS:
         notes.append(words["catatan"]["tidak_digambar"].format(banyak=len(bars) - _MOST_BARS))
-    return Grafik(jenis, title, _table(data, jenis, bars, language), bars[:_MOST_BARS], tuple(notes), language)
+    table = _ranking(bars, ranked, language) if jenis == "unit" else _table(data, jenis, bars, language)
+    return Grafik(jenis, title, table, bars[:_MOST_BARS], tuple(notes), language)
+
+
+def _ranking(bars: tuple[Bar, ...], ranked: Iterable[tuple[str, RekapTingkat | None]], language: str) -> ChartTable:
+    heads = chart_words(language)["kolom"]
+    rows = [
+        ("" if bar.size is None else str(place), bar.name, bar.text, _category(level))
+        for place, (bar, (_, level)) in enumerate(zip(bars, ranked, strict=True), 1)
+    ]
+    return ChartTable(tuple([heads[one] for one in ("peringkat", "unit", "capaian", "predikat")]), tuple(rows))
 
 
 def _table(data: ChartData, jenis: str, bars: tuple[Bar, ...], language: str) -> ChartTable:
     heads = chart_words(language)["kolom"]
-    if jenis == "unit":
-        levels = [level for _, level in units_of(data)]
-        rows = [
-            ("" if bar.size is None else str(place), bar.name, bar.text, _category(level))
-            for place, (bar, level) in enumerate(zip(bars, levels, strict=True), 1)
-        ]
-        return ChartTable(tuple([heads[one] for one in ("peringkat", "unit", "capaian", "predikat")]), tuple(rows))
     if jenis == "kelengkapan":
         states = tuple([(bar.name, f"{bar.sign} {bar.part}", bar.text) for bar in bars])
         field = "jabatan" if any(row.jabatan for row in data.rows) else "unit"
@@ -209,7 +204,7 @@ def _table(data: ChartData, jenis: str, bars: tuple[Bar, ...], language: str) ->
     return ChartTable((heads[jenis], heads[counted]), named)
 
 
-def _category(level: Any) -> str:
+def _category(level: RekapTingkat | None) -> str:
     if level is None or not level.rekap.predikat:
         return ""
     return f"{mark_of(level.rekap.warna).sign} {plain(level.rekap.predikat)}"
