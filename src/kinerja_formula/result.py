@@ -25,7 +25,7 @@ from kinerja_formula.recorded_calculation import (
     written_steps,
     written_tree,
 )
-from kinerja_formula.units import Unit, read_unit
+from kinerja_formula.units import PERCENT, Unit, read_unit
 
 __all__ = ["Calculation", "Result", "Tracing"]
 
@@ -88,6 +88,8 @@ class Calculation(Protocol):
         """What is doubtful about the figures."""
 
 
+_RATE: Final = "per "
+_DATE: Final = "tanggal"
 _PERCENT_NAMES = ("%", "persen", "percent")
 
 
@@ -272,6 +274,30 @@ class Result:
         with_capaian: Result = import_module(_CAPAIAN).recorded(made, data["capaian"])
         return with_capaian
 
+    @property
+    def quantity(self) -> Any:
+        """The value as a quantity of pint, exact, in the library's own registry; ``per 1000`` becomes a plain ratio.
+
+        Raises UnitMismatchError KF314 for a date, and for a unit that nobody knows.
+
+        >>> from kinerja_formula.formula import evaluate
+        >>> evaluate("Jumlah jam / Jumlah hari", {"Jumlah jam": "12 jam", "Jumlah hari": "3 hari"}).quantity
+        <Quantity(4, 'jam / hari')>
+        """
+        from kinerja_formula.units.pint_units import to_pint
+
+        unit, value = self.unit, self.value
+        if unit == "%":
+            return to_pint(value, PERCENT)
+        if unit is None or unit == "1":
+            return to_pint(value, Unit())
+        if unit.startswith(_RATE) and unit.removeprefix(_RATE).isdecimal():
+            return to_pint(value / int(unit.removeprefix(_RATE)), Unit())
+        measure = None if unit == _DATE else read_unit(unit)
+        if measure is None or not measure.known:
+            raise self._no_unit("pint")
+        return to_pint(value, measure)
+
     def to(self, unit: str) -> Result:
         """Return the same value in another unit, exactly: ``%`` and ``1``, ``tahun`` and ``bulan``, ``m²`` and ``ha``.
 
@@ -289,14 +315,12 @@ class Result:
             factor = measure.factor_to(target)
             if factor is not None:
                 return self._in(str(target), factor.numerator, factor.denominator)
-        found = Diagnostic(
-            UNIT_UNKNOWN,
-            (0, len(self._calculation.text)),
-            unit=self.unit or "",
-            wanted=str(unit),
-            allowed=self._allowed(),
-        )
-        raise UnitMismatchError(found, self._calculation.text)
+        raise self._no_unit(str(unit))
+
+    def _no_unit(self, wanted: str) -> UnitMismatchError:
+        facts = {"unit": self.unit or "", "wanted": wanted, "allowed": self._allowed()}
+        span = (0, len(self._calculation.text))
+        return UnitMismatchError(Diagnostic(UNIT_UNKNOWN, span, **facts), self._calculation.text)
 
     def _allowed(self) -> tuple[str, ...]:
         return ("%", "1") if self.unit in ("%", "1") else (self.unit,) if self.unit else ()
@@ -312,7 +336,7 @@ class Result:
                 raise ValueError(f'format of a result must be ".0" to ".400", not {spec!r}')
             decimals = int(digits)
         unit = self.unit
-        if unit == "tanggal" and self.value.denominator == 1 and 0 < self.value < _LAST_DAY:
+        if unit == _DATE and self.value.denominator == 1 and 0 < self.value < _LAST_DAY:
             return date_text(int(self.value))
         # Who asks for decimals gets them.
         number = shown_number(self.value, unit) if decimals is None else format_number(self.value, decimals=decimals)

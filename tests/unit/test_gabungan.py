@@ -112,3 +112,18 @@ def test_a_folder_that_cannot_be_made_is_told(folder: Path, tmp_path: Path) -> N
     with pytest.raises(kf.InvalidDataError) as refused:
         laporan_gabungan(DOKUMEN, folder).save_units(tmp_path / "unit", (".md",))
     assert refused.value.code == "KF481"
+
+
+def test_a_report_of_a_unit_bears_its_name_and_its_own_signers(tmp_path: Path):
+    settings = tmp_path / "laporan.toml"
+    settings.write_text(
+        '[laporan]\ninstansi = ["KABUPATEN CONTOH"]\n[laporan.unit."kecamatan B"]\ninstansi = ["KECAMATAN B"]\n'
+        '[[laporan.unit."kecamatan B".penandatangan]]\njabatan = "Camat B"',
+        encoding="utf-8",
+    )
+    figures = "examples/pelayanan-realisasi.csv"
+    both = kf.laporan_gabungan(kf.read("examples/pelayanan.csv"), {"Kecamatan A": figures, "Kecamatan B": figures})
+    first, second = both.save_units(tmp_path, (".html",), setelan=settings)
+    one, other = (Path(path).read_text(encoding="utf-8") for path in (first, second))
+    assert '<p class="anak">Kecamatan A</p>' in one and "KABUPATEN CONTOH" in one and "Camat B" not in one
+    assert '<p class="anak">Kecamatan B</p>' in other and "KECAMATAN B" in other and "Camat B" in other

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 import pytest
 
+import kinerja_formula as kf
 from kinerja_formula.diagnostics import UnitMismatchError
 
 RATIO = "A / B × 100%"
@@ -232,3 +233,26 @@ def test_trace_is_plain_data(planned):
             },
         ],
     }
+
+
+@pytest.mark.parametrize(
+    ("formula", "data", "shown"),
+    [
+        ("Jumlah A / Jumlah B x 100%", {"Jumlah A": 3, "Jumlah B": 4}, "75 persen"),
+        (
+            "Jumlah kematian / Jumlah penduduk x 1000",
+            {"Jumlah kematian": 3, "Jumlah penduduk": 400},
+            "3/400 dimensionless",
+        ),
+        ("Luas A / Jumlah penduduk", {"Luas A": "12 ha", "Jumlah penduduk": "4 orang"}, "30000 m2 / orang"),
+        ("Jumlah surat", {"Jumlah surat": "12 surat"}, "12 surat"),
+    ],
+)
+def test_quantity(formula: str, data: dict[str, object], shown: str):
+    assert f"{kf.evaluate(formula, data).quantity}".strip() == shown
+
+
+@pytest.mark.parametrize("figure", ["31 Januari 2027", "3 blub"])
+def test_what_is_no_quantity(figure: str):
+    with pytest.raises(kf.UnitMismatchError, match="KF314"):
+        _ = kf.evaluate("Tanggal atau blub", {"Tanggal atau blub": figure}, strict=False).quantity

@@ -16,7 +16,7 @@ from kinerja_formula.files.whole_file import unwritable, write_whole
 from kinerja_formula.isian.form_figures import with_figures
 from kinerja_formula.pelaporan.calculation import make_laporan
 from kinerja_formula.pelaporan.model import Laporan
-from kinerja_formula.pelaporan.print_settings import NO_SETTINGS, PrintSettings, read_print_settings
+from kinerja_formula.pelaporan.print_settings import PrintSettings, settings_of
 from kinerja_formula.penilaian import DEFAULT, Aturan, RekapTingkat, aturan_in_use, roll_up_levels
 from kinerja_formula.plain_text import json_text
 
@@ -117,8 +117,7 @@ class LaporanGabungan(NamedTuple):
         if ending == ".json":
             write_whole(path, json_text(self.to_json()).encode("utf-8", "replace"))
             return
-        told = setelan if setelan is not None else NO_SETTINGS
-        settings = told if isinstance(told, PrintSettings) else read_print_settings(told)
+        settings = settings_of(setelan)
         text = _writer("units_text").text_of_units(self, settings, language=language)
         name = {".docx": "docx", ".pdf": "pdf", ".xlsx": "naskah_xlsx", ".html": "naskah_html"}[ending]
         made = getattr(_writer(name), f"write_{name}")(text)
@@ -139,10 +138,11 @@ class LaporanGabungan(NamedTuple):
         except (OSError, ValueError) as error:
             raise unwritable(folder, error) from None
         written = []
+        settings = settings_of(setelan)
         for unit in self.unit if watch is None else watch(self.unit):
             for ending in endings:
                 path = os.path.join(os.fspath(folder), f"{_file_name(unit.nama)}{ending}")
-                unit.laporan.save(path, language=language, setelan=setelan)
+                unit.laporan.save(path, language=language, setelan=settings.of_unit(unit.nama))
                 written.append(path)
         return tuple(written)
 

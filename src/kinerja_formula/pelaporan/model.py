@@ -395,7 +395,8 @@ class Laporan(NamedTuple):
         """Write the report to be signed as a Word file: chapter III of the annual report, by goal.
 
         ``setelan``: letterhead, place and date, signers; a TOML file with ``[laporan]`` or what one was read to.
-        Needs the extras ``word`` and ``report``, else KF403. Raises as :meth:`save` does, and KF440 for the settings.
+        Needs the extra ``word``, else KF403; without ``report`` it has no drawings. Raises as :meth:`save` does, and
+        KF440 for the settings.
         """
         self._print("docx", path, setelan, language)
 
@@ -528,11 +529,9 @@ class Laporan(NamedTuple):
 
 
 def _settings(setelan: PrintSettings | str | os.PathLike[str] | None) -> PrintSettings:
-    from kinerja_formula.pelaporan.print_settings import NO_SETTINGS, PrintSettings, read_print_settings
+    from kinerja_formula.pelaporan.print_settings import settings_of
 
-    if setelan is None:
-        return NO_SETTINGS
-    return setelan if isinstance(setelan, PrintSettings) else read_print_settings(setelan)
+    return settings_of(setelan)
 
 
 def _writer(name: str) -> Any:

@@ -11,8 +11,9 @@ from typing import Any, Final, NamedTuple, NoReturn
 
 from kinerja_formula.diagnostics import UNREADABLE_SETTINGS, Diagnostic, InvalidDataError
 from kinerja_formula.files.table_files import FileLimits, decode_text, read_bytes
+from kinerja_formula.names import normalise
 
-__all__ = ["NO_SETTINGS", "PrintSettings", "Signer", "read_print_settings", "unfit_logo"]
+__all__ = ["NO_SETTINGS", "PrintSettings", "Signer", "read_print_settings", "settings_of", "unfit_logo"]
 
 _LONGEST: Final = 400
 _MOST_LINES: Final = 8
@@ -39,7 +40,8 @@ class PrintSettings(NamedTuple):
 
     ``instansi`` are the lines of the letterhead, ``logo`` an image (PNG or JPEG) as bytes. ``kosong``: parts without
     data are left out (``lewati``) or shown as to be filled in (``isi``). ``lampiran``: with the technical annex.
-    ``templat``: a folder of the office's own templates of HTML pages.
+    ``templat``: a folder of the office's own templates of HTML pages. ``unit``: the unit that the report is of, below
+    its title; ``menurut_unit``: the settings of units, where they differ.
     """
 
     instansi: tuple[str, ...] = ()
@@ -54,6 +56,13 @@ class PrintSettings(NamedTuple):
     kosong: str = "lewati"
     lampiran: bool = False
     templat: str = ""
+    unit: str = ""
+    menurut_unit: tuple[tuple[str, PrintSettings], ...] = ()
+
+    def of_unit(self, name: str) -> PrintSettings:
+        """Return the settings for the report of a unit: its own where the file has some, with its name."""
+        own = {normalise(unit): told for unit, told in self.menurut_unit}
+        return own.get(normalise(name), self)._replace(unit=name)
 
     @property
     def logo_kind(self) -> str:
@@ -79,6 +88,19 @@ def read_print_settings(path: str | os.PathLike[str]) -> PrintSettings:
         table = tomllib.loads(decode_text(path, read_bytes(path))).get("laporan", {})
     except (tomllib.TOMLDecodeError, RecursionError):
         _fail(path, reason="toml-rusak")
+    units = table.pop("unit", {}) if isinstance(table, dict) else {}
+    settings = _settings(path, table)
+    if not isinstance(units, dict):
+        _fail(path, reason="bidang-tak-sah")
+    own = [(name, _settings(path, {**table, **_table(path, told)})) for name, told in units.items()]
+    return settings._replace(menurut_unit=tuple(own))
+
+
+def _table(path: str, told: object) -> dict[str, Any]:
+    return told if isinstance(told, dict) else _fail(path, reason="bidang-tak-sah")
+
+
+def _settings(path: str, table: dict[str, Any]) -> PrintSettings:
     known = {"instansi", "logo", "lampiran", "penandatangan", "templat", *_TEXTS}
     if not isinstance(table, dict) or not set(table) <= known:
         _fail(path, reason="bidang-tak-dikenal")
@@ -101,6 +123,13 @@ def read_print_settings(path: str | os.PathLike[str]) -> PrintSettings:
     if folder := _text(path, table.get("templat", "")):
         told["templat"] = _folder(path, Path(path).parent / folder)
     return PrintSettings(lampiran=table.get("lampiran", False), **told)
+
+
+def settings_of(setelan: PrintSettings | str | os.PathLike[str] | None) -> PrintSettings:
+    """Return settings as they are given: those of a file, ready ones, or none. Raises as reading them does."""
+    if setelan is None:
+        return NO_SETTINGS
+    return setelan if isinstance(setelan, PrintSettings) else read_print_settings(setelan)
 
 
 def _logo(path: str, file: Path) -> bytes:

@@ -62,7 +62,7 @@ def _in_language(laporan: Laporan, settings: PrintSettings, language: str) -> st
 
 
 def _of_settings(settings: PrintSettings, words: Mapping[str, str]) -> _Values:
-    told = {name: getattr(settings, name) for name in ("instansi", "alamat", "judul", "nomor", "periode")}
+    told = {name: getattr(settings, name) for name in ("instansi", "alamat", "judul", "unit", "nomor", "periode")}
     kind = {"png": "image/png", "jpg": "image/jpeg"}.get(settings.logo_kind)
     told["logo"] = f"data:{kind};base64,{b64encode(settings.logo).decode('ascii')}" if kind else ""
     place = ", ".join([one for one in (settings.tempat, settings.tanggal) if one])

@@ -97,7 +97,8 @@ class _Writer:
             or sumber.judul_realisasi
             or (words["year"].format(year=self.year) if self.year else "")
         )
-        title = (self.settings.judul or words["title"], *[one for one in (plain(period),) if one])
+        below = (plain(self.settings.unit), plain(period))
+        title = (self.settings.judul or words["title"], *[one for one in below if one])
         blocks = [
             Judul(1, words["chapter"]),
             Judul(2, words["section a"]),
