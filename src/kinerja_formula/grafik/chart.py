@@ -238,6 +238,7 @@ def _map(
     away = [plain(name) for name, _ in ranked if normalise(name) not in known]
     told_signs = tables.signs_told(data, language)
     notes += [told_signs] if told_signs else []
+    notes.append(words["catatan"]["muat"])
     for key, names in (("tidak_di_peta", away), ("wilayah_kosong", empty)):
         if names:
             notes.append(words["catatan"][key].format(nama=listed(names, language)))

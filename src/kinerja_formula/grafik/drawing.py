@@ -138,7 +138,7 @@ def _labelled(svg: str, alt: str, key: str) -> str:
     """Return a drawing that says what it shows, whose names meet no other one's in a page."""
     svg = re.sub(r' (?:role|aria-roledescription|aria-label)="[^"]*"| xmlns(?::xlink)?="[^"]*"', "", svg)
     svg = re.sub(r'(\bid="|url\(#)', rf"\g<1>{key}-", svg)
-    return svg.replace("<svg ", f'<svg role="img" aria-label="{escape(plain(alt))}" ', 1)
+    return svg.replace("<svg ", f'<svg style="overflow:visible" role="img" aria-label="{escape(plain(alt))}" ', 1)
 
 
 def _named_space(svg: str) -> str:

@@ -25,7 +25,10 @@ _LETTER: Final = 5.6
 """How wide a letter of a label is, on the average."""
 _SIGN: Final = 14
 """The room of a sign, which stands apart: the font that has it is not that of the figures."""
-_NAMED_AREAS: Final = 45
+_NAMED_AREAS: Final = 600
+"""Of more areas only the signs are drawn."""
+_COUNT: Final = 36
+"""The room of a sign with its count, where several stand beside one another."""
 _NO_LINE: Final = "\u00a0\n"
 _TO_INDONESIAN: Final = str.maketrans(",.", ".,")
 
@@ -45,10 +48,6 @@ def draw_bars(alt: Any, bars: list[Bar], chart: str) -> Any:
         {
             "nama": labels[place],
             "nilai": bar.size,
-            "ujung": f"{bar.sign} {bar.text}",
-            "tanda": bar.sign,
-            "teks": bar.text,
-            "letak": bar.size or 0,
             "warna": bar.dark,
             "bagian": bar.part,
             "urutan": place,
@@ -70,16 +69,36 @@ def draw_bars(alt: Any, bars: list[Bar], chart: str) -> Any:
         order=alt.Order("urutan:Q"),
     )
     drawn = base.mark_bar(height=14).encode(x=size, color=alt.Color("warna:N", scale=None))
-    label = base.mark_text(align="left", dx=4, fontSize=11, color=_INK)
-    end_of_bar = alt.X("letak:Q", stack=None, title=None)
-    if stacked:
-        whole = label.transform_aggregate(letak="sum(letak)", ujung="values(ujung)", groupby=["nama"])
-        told = whole.transform_calculate(ujung="join(pluck(datum.ujung, 'ujung'), '  ')").encode(order=alt.Undefined)
-        labels_drawn = [told.encode(x=end_of_bar, text="ujung:N")]
-    else:
-        figure = base.mark_text(align="left", dx=4 + _SIGN, fontSize=11, color=_INK)
-        labels_drawn = [label.encode(x=end_of_bar, text="tanda:N"), figure.encode(x=end_of_bar, text="teks:N")]
-    return alt.layer(drawn, *labels_drawn).properties(width=_BARS, height=alt.Step(34))
+    layers = [drawn]
+    for place, ends in enumerate(_bar_ends(bars, labels, stacked=stacked)):
+        at = alt.Chart(alt.Data(values=ends)).encode(
+            x=alt.X("letak:Q", stack=None, title=None), y=alt.Y("nama:N", sort=labels, title=None, axis=axis)
+        )
+        for text, dx in (("tanda:N", 4 + place * _COUNT), ("teks:N", 4 + place * _COUNT + _SIGN)):
+            layers.append(at.mark_text(align="left", dx=dx, fontSize=11, color=_INK).encode(text=text))
+    return alt.layer(*layers).properties(width=_BARS, height=alt.Step(34))
+
+
+def _bar_ends(bars: list[Bar], labels: list[str], *, stacked: bool) -> list[list[dict[str, Any]]]:
+    """Return what stands at the ends of bars: first signs with their figures, then second ones of stacked bars."""
+    if not stacked:
+        return [
+            [
+                {"nama": label, "letak": bar.size or 0, "tanda": bar.sign, "teks": bar.text}
+                for label, bar in zip(labels, bars, strict=True)
+            ]
+        ]
+    groups: dict[str, list[Bar]] = {}
+    for label, bar in zip(labels, bars, strict=True):
+        groups.setdefault(label, []).append(bar)
+    made: list[list[dict[str, Any]]] = []
+    for label, parts in groups.items():
+        whole = sum(bar.size or 0 for bar in parts)
+        for place, bar in enumerate(parts):
+            if place == len(made):
+                made.append([])
+            made[place].append({"nama": label, "letak": whole, "tanda": bar.sign, "teks": bar.text})
+    return made
 
 
 def _scale(alt: Any, bars: list[Bar]) -> Any:
@@ -292,7 +311,7 @@ def _corners(alt: Any, words: dict[str, str]) -> list[Any]:
 
 
 def draw_areas(alt: Any, areas: list[Area], size: tuple[int, int]) -> Any:
-    """Return a map; of many areas only the signs fit in."""
+    """Return a map; where names and figures find no room, the sign of an area stands alone."""
     wide, tall = size
     shapes = [
         {
@@ -306,15 +325,21 @@ def draw_areas(alt: Any, areas: list[Area], size: tuple[int, int]) -> Any:
         for one in areas
         if one.polygons
     ]
-    labels = []
-    for one in areas:
+    labels: list[dict[str, Any]] = []
+    taken: list[tuple[float, float, float, float]] = []
+    for one in sorted(areas, key=lambda one: -_extent(one)):
         x, y = one.place
-        if len(areas) > _NAMED_AREAS:
+        name = _cut(one.name, 24)
+        half = max(len(name) * _LETTER, len(one.text) * _LETTER + _SIGN) / 2
+        box = (x - half, y - 14, x + half, y + 14)
+        others = [other.place for other in areas if other is not one] if len(areas) <= _NAMED_AREAS else [one.place]
+        if any(_meet(box, other) for other in taken) or any(_holds(box, place) for place in others):
             labels.append({"x": x, "y": y, "teks": one.sign, "warna": one.dark})
             continue
-        half = len(one.text) * _LETTER / 2
-        labels.append({"x": x, "y": y - 6, "teks": _cut(one.name, 22), "warna": _INK})
-        labels.append({"x": x - half, "y": y + 7, "teks": one.sign, "warna": one.dark})
+        taken.append(box)
+        side = len(one.text) * _LETTER / 2
+        labels.append({"x": x, "y": y - 6, "teks": name, "warna": _INK})
+        labels.append({"x": x - side, "y": y + 7, "teks": one.sign, "warna": one.dark})
         labels.append({"x": x + _SIGN / 2, "y": y + 7, "teks": one.text, "warna": one.dark})
     drawn = (
         alt.Chart(alt.Data(values=shapes))
@@ -334,6 +359,24 @@ def draw_areas(alt: Any, areas: list[Area], size: tuple[int, int]) -> Any:
         )
     )
     return alt.layer(drawn, text).properties(width=wide, height=tall)
+
+
+def _extent(area: Area) -> float:
+    """Return how large the largest polygon of an area is: it has its name before smaller ones."""
+    sizes = [0.0]
+    for polygon in area.polygons:
+        across, down = zip(*polygon[0], strict=True)
+        sizes.append((max(across) - min(across)) * (max(down) - min(down)))
+    return max(sizes)
+
+
+def _meet(one: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+def _holds(box: tuple[float, float, float, float], place: tuple[float, float]) -> bool:
+    """Return whether the sign of another area would stand on a label."""
+    return box[0] - 5 < place[0] < box[2] + 5 and box[1] - 5 < place[1] < box[3] + 5
 
 
 # Texts

@@ -23,7 +23,7 @@ __all__ = ["MapArea", "areas_of"]
 _SIZE: Final = 50_000_000
 _MOST_AREAS: Final = 5_000
 _MOST_CORNERS: Final = 2_000_000
-_LONG_SIDE: Final = 640
+_LONG_SIDE: Final = 900
 _LARGEST: Final = 1e9
 
 Ring = tuple[tuple[float, float], ...]

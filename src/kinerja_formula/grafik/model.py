@@ -19,10 +19,11 @@ ENDINGS_OF_CHARTS: Final = (".svg", ".png", ".html", ".json", ".csv")
 _MOST_SPOKEN: Final = 60
 _STYLE: Final = (
     "figure.kf-grafik{margin:12px 0;font-family:'Liberation Sans',Arial,Helvetica,sans-serif;overflow-wrap:anywhere}"
-    ".kf-grafik figcaption{font-weight:bold;margin:0 0 6px}.kf-grafik .gambar{overflow-x:auto}"
+    ".kf-grafik figcaption{font-weight:bold;margin:0 0 6px}.kf-grafik .gambar{overflow-x:auto;padding:0 14px}"
     ".kf-grafik svg{max-width:100%;height:auto}.kf-grafik p{margin:4px 0;font-size:.9em}"
     ".kf-grafik .tabel{overflow-x:auto}.kf-grafik table{border-collapse:collapse;margin:6px 0;font-size:.9em}"
-    ".kf-grafik th,.kf-grafik td{border:1px solid #c5ced8;padding:3px 8px;text-align:left;vertical-align:top}"
+    ".kf-grafik th,.kf-grafik td{border:1px solid #c5ced8;padding:3px 8px;text-align:left;vertical-align:top;"
+    "overflow-wrap:break-word}"
     ".kf-grafik caption{text-align:left;padding:2px 0}"
 )
 
