@@ -1,0 +1,336 @@
+"""Trees as reading makes them, of every kind of node or of those that are asked for.
+
+A tree is grown from its root with a number of leaves to spend, so that none is ever thrown away for its size; the first
+choice everywhere is the plainest one, so that a counter example shrinks to a name or two.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from fractions import Fraction
+from typing import Final, NamedTuple
+
+from hypothesis import strategies as st
+from hypothesis.errors import InvalidArgument
+
+from kinerja_formula.names import normalise
+from kinerja_formula.nodes import (
+    COMPARISONS,
+    FUNCTIONS,
+    Aggregate,
+    Average,
+    Branch,
+    Call,
+    Comparison,
+    Components,
+    Conditional,
+    Logic,
+    Name,
+    Node,
+    Number,
+    Part,
+    Power,
+    Product,
+    Root,
+    Sum,
+    rebuilt,
+    walk,
+)
+from kinerja_formula.reading.canonical import line_of_aggregate
+from kinerja_formula.testing.words import words
+
+__all__ = ["OPERATIONS", "any_names", "name_nodes", "names_about", "numbers", "plain_names", "trees"]
+
+NOWHERE: Final = (0, 0)
+OPERATIONS: Final = ("pangkat", "akar", "rata-rata", *FUNCTIONS)
+"""What ``functions=`` may name: powers, roots, averages and the functions of the language."""
+_DEEPEST: Final = 6
+_KINDS: Final = ("leaf", "sum", *["product", "function", "conditional", "ratio"] * 2)
+"""The kinds of nodes, the frequent ones more than once. The list is the same everywhere, so that any part of a tree can
+take the place of the whole when a counter example shrinks; what may not stand somewhere is a leaf there."""
+_OF_SEVERAL: Final = frozenset({"rata-rata", "min", "maks", "median", "rata-rata-ukur"})
+_ABOVE_ZERO: Final = _OF_SEVERAL | {"pangkat", "akar"}
+"""The functions whose value is above zero where all below them is."""
+
+
+def _chosen(entries: str) -> st.SearchStrategy[str]:
+    return st.sampled_from(words()["names"][entries])
+
+
+def names_about(noun: st.SearchStrategy[str], kind: str) -> st.SearchStrategy[str]:
+    """Return names of a noun; ``kind`` is ``plain`` or ``any``, as in the data."""
+    return st.builds("{} {}{}".format, _chosen(f"{kind}_heads"), noun, _chosen(f"{kind}_tails"))
+
+
+def plain_names() -> st.SearchStrategy[str]:
+    """Return names that can stand bare in any layout: ``Jumlah pegawai yang hadir``."""
+    return names_about(_chosen("plain_nouns"), "plain")
+
+
+def any_names() -> st.SearchStrategy[str]:
+    """Return names that hold nearly anything; a writer has to quote many of them."""
+    return names_about(_chosen("any_nouns"), "any")
+
+
+def name_nodes(texts: st.SearchStrategy[str]) -> st.SearchStrategy[Node]:
+    """Return the operands of these names."""
+    return texts.map(lambda text: Name(text, NOWHERE))
+
+
+def numbers() -> st.SearchStrategy[Node]:
+    """Return literals above zero, whole or with two decimals, some with a percent sign."""
+    values = st.one_of(
+        st.integers(1, 2000).map(Fraction),
+        st.builds(lambda whole, cents: Fraction(whole * 100 + cents, 100), st.integers(0, 99), st.integers(1, 99)),
+    )
+    return st.builds(lambda value, percent: Number(None, percent, value, NOWHERE), values, st.booleans())
+
+
+class _Kit(NamedTuple):
+    """What a tree is made of. ``evaluable``: with figures above zero it has a value."""
+
+    operands: st.SearchStrategy[Node]
+    literals: st.SearchStrategy[Node] | None
+    operations: frozenset[str]
+    conditions: bool
+    evaluable: bool
+
+
+def chain(kind: type[Sum] | type[Product], signed: Sequence[tuple[str, Node]]) -> Node:
+    """Return a chain as reading makes it: one of its kind in brackets behind its plain sign is part of it.
+
+    >>> a, b = Name("A", NOWHERE), Name("B", NOWHERE)
+    >>> len(chain(Sum, [("+", chain(Sum, [("+", a), ("-", b)])), ("+", a)]).parts)
+    3
+    """
+    plain = "+" if kind is Sum else "×"
+    parts: list[Part] = []
+    for sign, node in signed:
+        if isinstance(node, kind) and sign == plain:
+            parts.extend(node.parts)
+        else:
+            parts.append(Part(node, sign, NOWHERE, NOWHERE))
+    return kind(tuple(parts), NOWHERE)
+
+
+@st.composite
+def _grown(draw: st.DrawFn, kit: _Kit, spare: list[int], depth: int, positive: bool) -> Node:
+    """Draw a tree that takes a leaf and of those that are left (``spare``) as many as it likes."""
+    kind = draw(st.sampled_from(_KINDS)) if depth else "leaf"
+    if kind == "function" and kit.operations:
+        kind = draw(st.sampled_from([one for one in OPERATIONS if one in kit.operations]))
+    if not _may_stand(kind, kit, spare[0], positive) or (kind == "ratio" and depth < _DEEPEST):
+        kind = "leaf"
+    if kind == "leaf":
+        operands = kit.operands
+        return draw(st.one_of(operands, operands, kit.literals) if kit.literals is not None else operands)
+
+    def below(positive: bool = positive, kit: _Kit = kit) -> Node:
+        return draw(_grown(kit, spare, depth - 1, positive and kit.evaluable))
+
+    def several(least: int, most: int, positive: bool = positive) -> list[Node]:
+        count = draw(st.integers(least, max(least, min(most, 1 + spare[0]))))
+        spare[0] -= count - 1
+        return [below(positive) for _ in range(count)]
+
+    if kind == "ratio":
+        return _ratio(draw, kit, spare)
+    if kind in ("sum", "product"):
+        return _drawn_chain(draw, kit, spare, kind, below, positive)
+    if kind == "conditional":
+        return _drawn_conditional(draw, kit, spare, depth, below, positive)
+    if kind == "rata-rata":
+        return Average(tuple(several(1, 4)), NOWHERE)
+    if kind == "pangkat":
+        # one power in another makes figures of thousands of digits
+        lower = kit._replace(operations=kit.operations - {"pangkat"}) if kit.evaluable else kit
+        exponent = Number(None, False, Fraction(draw(st.integers(2, 4))), NOWHERE)
+        return Power(below(positive, lower), exponent, NOWHERE)
+    if kind == "akar":
+        return Root(draw(st.integers(2, 4)), below(True), NOWHERE)
+    if FUNCTIONS[kind][1] is None:
+        return Call(tuple(several(1, 4, positive or kind == "rata-rata-ukur")), kind, NOWHERE)
+    first = below(kind in ("ln", "log"))
+    seconds = {"log": [None, 2, 3, 10], "bulat": [None, 0, 1, 2, 4]}.get(kind, [None])
+    second = draw(st.sampled_from(seconds))
+    more = () if second is None else (Number(None, False, Fraction(second), NOWHERE),)
+    return Call((first, *more), kind, NOWHERE)
+
+
+def _may_stand(kind: str, kit: _Kit, spare: int, positive: bool) -> bool:
+    """Tell whether there are leaves left for a node, and whether its value is above zero where that is needed."""
+    if kind == "conditional":
+        return kit.conditions and spare >= 2 + kit.evaluable
+    if kind in OPERATIONS:
+        above_zero = not (positive and kit.evaluable) or kind in _ABOVE_ZERO
+        return above_zero and (spare > 0 or kind not in _OF_SEVERAL)
+    return spare >= {"leaf": 0, "sum": 1, "product": 1, "ratio": 2}.get(kind, spare + 1)
+
+
+def _drawn_chain(
+    draw: st.DrawFn, kit: _Kit, spare: list[int], kind: str, below: Callable[[bool], Node], positive: bool
+) -> Node:
+    count = draw(st.integers(2, min(4, 1 + spare[0])))
+    spare[0] -= count - 1
+    if kind == "product":
+        signed = [("×", below(positive))]
+        for _ in range(count - 1):
+            sign = draw(st.sampled_from("/×"))
+            signed.append((sign, below(positive or sign == "/")))
+        return chain(Product, signed)
+    signs = "+" if positive and kit.evaluable else "+-"
+    signed = [("+", below(positive))]
+    for _ in range(count - 1):
+        signed.append((draw(st.sampled_from(signs)), below(positive)))
+    return chain(Sum, signed)
+
+
+def _drawn_conditional(
+    draw: st.DrawFn, kit: _Kit, spare: list[int], depth: int, below: Callable[[bool], Node], positive: bool
+) -> Node:
+    """Draw branches; each takes two leaves more than the one it stands for, the rest one."""
+    otherwise = kit.evaluable or (spare[0] >= 3 and draw(st.booleans()))
+    spare[0] -= 2 + otherwise
+    count = draw(st.integers(1, min(3, 1 + spare[0] // 3)))
+    spare[0] -= 3 * (count - 1)
+    found = []
+    for _ in range(count):
+        condition = draw(_condition(kit, spare, depth - 1))
+        found.append(Branch(condition, below(positive), NOWHERE))
+    return Conditional(tuple(found), below(positive) if otherwise else None, NOWHERE)
+
+
+@st.composite
+def _condition(draw: st.DrawFn, kit: _Kit, spare: list[int], depth: int) -> Node:
+    """Draw a comparison, or several joined; it takes two leaves that were set aside."""
+    if depth > 0 and spare[0] >= 2 and draw(st.integers(0, 2)) == 2:
+        spare[0] -= 2
+        word = draw(st.sampled_from(["dan", "atau"]))
+        items: list[Node] = []
+        for _ in range(2):
+            item = draw(_condition(kit, spare, depth - 1))
+            items += item.items if isinstance(item, Logic) and item.word == word else (item,)
+        return Logic(tuple(items), word, NOWHERE)
+    count = 2 if spare[0] and draw(st.integers(0, 3)) == 3 else 1
+    spare[0] -= count - 1
+    sides = [draw(_grown(kit, spare, max(0, depth - 1), False)) for _ in range(1 + count)]
+    rest = [Part(side, draw(st.sampled_from(COMPARISONS)), NOWHERE, NOWHERE) for side in sides[1:]]
+    return Comparison(sides[0], tuple(rest), NOWHERE)
+
+
+@st.composite
+def _rooted(draw: st.DrawFn, kit: _Kit, max_leaves: int) -> Node:
+    return _with_operand(draw(_grown(kit, [max_leaves - 1], _DEEPEST, False)), draw(kit.operands))
+
+
+def _ratio(draw: st.DrawFn, kit: _Kit, spare: list[int]) -> Node:
+    """Draw what most formulas of the field are: something over something, times 100%."""
+    spare[0] -= 2
+    depth = draw(st.sampled_from([0, 0, 2]))
+    above = _with_operand(draw(_grown(kit, spare, depth, False)), draw(kit.operands))
+    below = draw(_grown(kit, spare, depth, kit.evaluable))
+    return chain(Product, [("×", above), ("/", below), ("×", Number(None, True, Fraction(100), NOWHERE))])
+
+
+def _with_operand(tree: Node, operand: Node) -> Node:
+    """Return a tree of numbers alone with an operand in the place of its first literal, any other as it is."""
+    if any(isinstance(one, (Name, Aggregate)) for one in walk(tree)):
+        return tree
+    waiting = [operand]
+
+    def changed(node: Node) -> Node:
+        if not waiting:
+            return node
+        if isinstance(node, Number):
+            return waiting.pop()
+        if isinstance(node, Power):
+            return Power(changed(node.base), node.exponent, NOWHERE)
+        if isinstance(node, Call) and node.function in ("log", "bulat"):
+            return Call((changed(node.arguments[0]), *node.arguments[1:]), node.function, NOWHERE)
+        return rebuilt(node, changed)
+
+    return changed(tree)
+
+
+@st.composite
+def _lists(draw: st.DrawFn, heads: st.SearchStrategy[str], items: st.SearchStrategy[str], evaluable: bool) -> Node:
+    """Draw a head with its parts."""
+    head = draw(heads)
+    if evaluable:  # a figure under the head stands for the sum, so no part may be called so
+        other = items.filter(lambda text: normalise(text) != normalise(head))
+        parts = draw(st.lists(other, min_size=2, max_size=4, unique_by=normalise))
+    else:
+        parts = draw(st.lists(items, min_size=2, max_size=5))
+    return Components(Name(head, NOWHERE), tuple([Name(part, NOWHERE) for part in parts]), NOWHERE)
+
+
+def _aggregate(expression: Node, mean: bool) -> Node:
+    return Aggregate(expression, mean, line_of_aggregate(expression, mean=mean).replace("`", ""), NOWHERE)
+
+
+def _aggregates(kit: _Kit, max_leaves: int, columns: Sequence[str]) -> st.SearchStrategy[Node]:
+    inner = kit._replace(operands=name_nodes(st.sampled_from(columns)))
+    return st.builds(_aggregate, _rooted_product(inner, max_leaves), st.booleans())
+
+
+@st.composite
+def _rooted_product(draw: st.DrawFn, kit: _Kit, max_leaves: int) -> Node:
+    """Draw what is summed over records: no name alone, which would be another sign for its total."""
+    tree = draw(_grown(kit, [max_leaves - 2], _DEEPEST - 2, kit.evaluable))
+    return chain(Product, [("×", draw(kit.operands)), ("×", tree)])
+
+
+def _operations(functions: bool | Collection[str]) -> frozenset[str]:
+    if isinstance(functions, bool):
+        return frozenset(OPERATIONS) if functions else frozenset()
+    unknown = sorted(set(functions) - set(OPERATIONS)) if not isinstance(functions, str) else [functions]
+    if unknown:
+        raise InvalidArgument(f"functions={functions!r}: of {', '.join(OPERATIONS)}, not {', '.join(unknown)}")
+    return frozenset(functions)
+
+
+def own_names(names: Collection[str] | st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    """Return the names that a caller gives as a strategy. Raises InvalidArgument for what is none, or no text."""
+    if isinstance(names, st.SearchStrategy):
+        return names
+    listed = [] if isinstance(names, str) else list(names)
+    if not listed or not all(isinstance(one, str) and normalise(one) for one in listed):
+        raise InvalidArgument(f"names={names!r}: a list of names, or a strategy of them")
+    return st.sampled_from(listed)
+
+
+def trees(
+    *,
+    max_leaves: int = 6,
+    names: Collection[str] | st.SearchStrategy[str] | None = None,
+    functions: bool | Collection[str] = True,
+    conditions: bool = True,
+    records: bool | Sequence[str] = False,
+    components: bool = True,
+    evaluable: bool = True,
+    literals: st.SearchStrategy[Node] | None = None,
+) -> st.SearchStrategy[Node]:
+    """Return a strategy of trees (:mod:`kinerja_formula.nodes`) as reading makes them, for tests of writers.
+
+    The arguments are those of :func:`formulas`; ``literals`` are the numbers that stand in them. Units are not looked
+    at. Raises InvalidArgument for a wrong argument.
+
+    >>> from hypothesis import find
+    >>> find(trees(), lambda tree: isinstance(tree, Product))
+    Product(parts=(Part(sign='×', node=Name(key='jumlah pegawai')), Part(sign='/', node=Name(key='jumlah pegawai'))))
+    """
+    if not isinstance(max_leaves, int) or max_leaves < 1:
+        raise InvalidArgument(f"max_leaves={max_leaves!r}: a number above zero")
+    texts = any_names() if names is None else own_names(names)
+    kit = _Kit(
+        name_nodes(texts), numbers() if literals is None else literals, _operations(functions), conditions, evaluable
+    )
+    if records:
+        columns = words()["names"]["columns"] if records is True else list(records)
+        sums = _aggregates(kit, min(4, max(2, max_leaves)), columns)
+        kit = kit._replace(operands=st.one_of(kit.operands, sums))
+    found = _rooted(kit, max_leaves)
+    if not components or names is not None or max_leaves < 2:
+        return found
+    lists = _lists(plain_names(), texts, evaluable)
+    return st.integers(0, 7).flatmap(lambda kind: lists if kind == 7 else found)
