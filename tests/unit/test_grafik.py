@@ -199,6 +199,7 @@ def test_one_point_is_drawn_with_its_figure(nilai: int) -> None:
 
 def test_a_report_tells_its_earlier_years() -> None:
     found = kf.chart(of_goals((60, "", ""), years={"2022": "50%", "2023": "55%"}), "tren", language="en")
+    assert ">target 80 (2024)<" in found.svg()
     assert found.table.heads == ("Indicator", "Period", "Realization", "Unit of measure", "Target", "Capaian")
     assert [row[1:5] for row in found.table.rows] == [
         ("2022", "50,00", "%", ""),

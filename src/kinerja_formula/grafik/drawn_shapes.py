@@ -148,22 +148,31 @@ def _trend(alt: Any, line: Line) -> Any:
         axis=alt.Axis(tickCount=4, labels=False),
     )
     base = alt.Chart(alt.Data(values=rows)).encode(x=across, y=up)
-    layers = []
-    if len({aim["target"] for aim in aims}) == 1 and len(aims) == len(periods):
+    layers: list[Any] = []
+    told: list[Any] = []
+    if len({aim["target"] for aim in aims}) == 1:
+        of_one = f" ({aims[0]['tahun']})" if len(aims) == 1 < len(periods) else ""
         goal = alt.Chart(alt.Data(values=[{"target": aims[0]["target"]}]))
         layers.append(goal.mark_rule(color=_GOAL, strokeDash=[5, 4]).encode(y=alt.Y("target:Q", title=None)))
         written = goal.mark_text(align="left", dy=-5, fontSize=9, color=_GOAL)
-        said = alt.TextValue(f"target {_figure(aims[0]['target'])}")
+        said = alt.TextValue(f"target {aims[0]['tulisan']}{of_one}")
         layers.append(written.encode(x=alt.XValue(2), y=alt.Y("target:Q", title=None), text=said))
     elif aims:
         goal = alt.Chart(alt.Data(values=aims)).encode(x=across, y=alt.Y("target:Q", title=None))
         layers.append(goal.mark_line(color=_GOAL, strokeDash=[5, 4]))
         layers.append(goal.mark_tick(color=_GOAL, thickness=2, size=16))
-        layers.append(goal.mark_text(dy=11, fontSize=9, color=_GOAL).encode(text="tulisan:N"))
+        beside = {"align": "left", "dx": 11, "dy": 7, "fontSize": 9}
+        told = [
+            goal.mark_text(**beside, stroke="white", strokeWidth=3).encode(text="tulisan:N"),
+            goal.mark_text(**beside, color=_GOAL).encode(text="tulisan:N"),
+        ]
     layers += [
         base.mark_line(color=_LINE, strokeWidth=2),
         base.mark_point(color=_LINE, filled=True, size=40, opacity=1),
+        # White behind a figure keeps it apart from the lines that it stands on.
+        base.mark_text(dy=-10, fontSize=10, stroke="white", strokeWidth=3).encode(text="ujung:N"),
         base.mark_text(dy=-10, fontSize=10, color=_INK).encode(text="ujung:N"),
+        *told,
     ]
     return alt.layer(*layers).properties(width=250, height=110, title=_wrapped(line.name, 44).split("\n"))
 
@@ -256,16 +265,19 @@ def draw_points(alt: Any, points: list[Point], words: dict[str, dict[str, str]])
     ]
     layers += [_written(alt, row["nomor"], row["teks"][0], row["teks"][1], "center") for row in rows]
     if len(points) <= _MOST_NAMES:
+        lines = 2 if 2 * len(points) <= _MOST_NAMES else 1
         for place, one in enumerate(points):
-            at = (wide + 16, 8 + place * 14)
-            layers.append(_written(alt, one.sign, at[0], at[1], "left", one.dark))
-            layers.append(_written(alt, f"{place + 1}. {_cut(one.name, 48)}", at[0] + _SIGN, at[1], "left"))
+            x, y = wide + 16, 8 + place * (14 * lines + 2 * (lines - 1))
+            layers.append(_written(alt, one.sign, x, y, "left", one.dark))
+            name = _wrapped(f"{place + 1}. {one.name}", 48, lines).split("\n")
+            layers += [_written(alt, line, x + _SIGN, y + 13 * at, "left") for at, line in enumerate(name)]
     return alt.layer(*layers).properties(width=wide, height=tall)
 
 
 _EDGE: Final = 32
 """Pixels above and below all points, where the words of the quarters stand."""
 _MOST_NAMES: Final = 23
+"""Lines of names beside the points."""
 _SHAPES: Final = {"▲": "triangle-up", "◆": "diamond", "▼": "triangle-down", "✖": "cross"}
 _AROUND: Final = ((12, 0), (-12, 0), (0, -13), (0, 13), (11, -11), (-11, -11), (11, 11), (-11, 11), (22, 0), (-22, 0))
 
