@@ -51,6 +51,8 @@ if TYPE_CHECKING:
     from kinerja_formula.penilaian import ukuran_ids as ukuran_ids
     from kinerja_formula.penilaian import use_aturan as use_aturan
     from kinerja_formula.result import Result as Result
+    from kinerja_formula.schemas import schema as schema
+    from kinerja_formula.schemas import schema_names as schema_names
     from kinerja_formula.tables import evaluate_long as evaluate_long
     from kinerja_formula.tables import evaluate_records as evaluate_records
     from kinerja_formula.tables import evaluate_table as evaluate_table
@@ -109,6 +111,8 @@ _MODULES = {
     "roll_up_periods": "penilaian",
     "roll_up_periods_table": "tables",
     "roll_up_table": "tables",
+    "schema": "schemas",
+    "schema_names": "schemas",
     "ukuran": "penilaian",
     "ukuran_ids": "penilaian",
     "use_aturan": "penilaian",
@@ -166,6 +170,8 @@ __all__ = [
     "roll_up_periods",
     "roll_up_periods_table",
     "roll_up_table",
+    "schema",
+    "schema_names",
     "ukuran",
     "ukuran_ids",
     "use_aturan",

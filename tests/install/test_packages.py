@@ -22,6 +22,7 @@ pytestmark = [pytest.mark.install, pytest.mark.slow]
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = [path for path in (ROOT / "src/kinerja_formula/data").rglob("*") if path.suffix in (".css", ".csv", ".html", ".json", ".toml")]
+SCHEMAS = sorted((ROOT / "src/kinerja_formula/schema").glob("*.json"))
 
 # Run in the environment under test; says where the package came from.
 USE = """
@@ -31,6 +32,7 @@ from kinerja_formula.reading.grammar_text import grammar_text
 
 assert "start" in grammar_text()
 assert message_texts("id") and message_texts("en")
+assert kinerja_formula.schema("result")["$id"] == "urn:kinerja-formula:result:1"
 result = kinerja_formula.evaluate(
     "Jumlah pegawai disiplin -----x100% Jumlah total pegawai",
     {"Jumlah pegawai disiplin": 18, "Jumlah total pegawai": 20},
@@ -132,7 +134,7 @@ def test_wheel_holds_the_package_and_nothing_else(wheel: Path):
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())
     expected = {path.relative_to(ROOT / "src").as_posix() for path in (ROOT / "src").rglob("*.py")}
-    expected |= {path.relative_to(ROOT / "src").as_posix() for path in DATA}
+    expected |= {path.relative_to(ROOT / "src").as_posix() for path in (*DATA, *SCHEMAS)}
     expected |= {
         "kinerja_formula/pelaporan/writers/naskah.typ",
         "kinerja_formula/py.typed",
