@@ -40,10 +40,12 @@ from kinerja_formula.penilaian import ARAH, comparison, roll_ups, rule_files, ru
 from kinerja_formula.penilaian.aturan_text import aturan_data
 from kinerja_formula.schemas import schema, schema_names
 from kinerja_formula.symbolic import wording
+from kinerja_formula.testing import data_for, formula_texts, formulas
+from kinerja_formula.testing.tree_strategies import any_names
 from kinerja_formula.tinjauan.review import review, review_formula
 from kinerja_formula.tinjauan.reviu_model import DOKUMEN
 from kinerja_formula.writers.json import OLDER, SCHEMA
-from tests.properties.formula_strategies import hostile_texts, names, ratios
+from tests.properties.formula_strategies import hostile_texts
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCES = sorted((ROOT / "src").rglob("*.py"))
@@ -147,6 +149,7 @@ def of_document(dokumen: kf.Dokumen, figures: Figures, aturan: str) -> dict[str,
 # Labelled records and examples
 
 
+@pytest.mark.slow
 def test_outputs_of_all_records_fit() -> None:
     count = 0
     for record in RECORDS:
@@ -205,14 +208,17 @@ def test_reviews_between_documents_fit() -> None:
 
 
 @many
-@given(ratios(), st.sampled_from([None, "Persentase pegawai disiplin", "Jumlah hari"]))
-def test_random_ratios_fit(one: Any, indikator: str | None) -> None:
+@given(st.data())
+def test_random_formulas_fit(data: st.DataObject) -> None:
+    formula = data.draw(formulas(records=True))
+    assert_fits("tree/2", formula.to_json())
+    assert_all_fit(of_calculation(formula, data.draw(data_for(formula))))
+
+
+@many
+@given(formula_texts(evaluable=False), st.sampled_from([None, "Persentase pegawai disiplin", "Jumlah hari"]))
+def test_random_layouts_fit(one: Any, indikator: str | None) -> None:
     assert_all_fit(of_formula(one.text, indikator))
-    try:
-        formula = kf.parse(one.text, indikator=indikator)
-    except FormulaError:
-        return
-    assert_all_fit(of_calculation(formula, one.data))
 
 
 @many
@@ -276,8 +282,8 @@ CELLS = st.one_of(
 BY_PERIOD = st.dictionaries(st.sampled_from(["", "2023", "2024", "TW I 2024"]), CELLS, max_size=3)
 INDIKATOR = st.builds(
     kf.Indikator,
-    nama=st.one_of(names, st.text(max_size=12)),
-    teks=st.one_of(ratios().map(lambda one: one.text), hostile_texts),
+    nama=st.one_of(any_names(), st.text(max_size=12)),
+    teks=st.one_of(formula_texts().map(lambda one: one.text), hostile_texts),
     sasaran=CELLS,
     sumber_data=CELLS,
     satuan=CELLS,
@@ -301,7 +307,7 @@ DOCUMENT = st.builds(
 
 
 @some
-@given(DOCUMENT, st.lists(st.tuples(names, FIGURES), max_size=4), RULES)
+@given(DOCUMENT, st.lists(st.tuples(any_names(), FIGURES), max_size=4), RULES)
 def test_random_documents_fit(dokumen: kf.Dokumen, given_figures: list[tuple[str, Any]], rule: str) -> None:
     figures = [Figure(name, value, line=line) for line, (name, value) in enumerate(given_figures)]
     own = [Figure(name, 7) for _, one in dokumen if one.formula is not None for name in one.formula.names]
@@ -585,6 +591,7 @@ def test_what_lacks_a_field_is_refused(name: str) -> None:
     assert taken == MAY_LACK.get(name, set())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES_OF_SAMPLES)
 def test_what_has_a_field_of_another_type_is_refused(name: str) -> None:
     for whole, place, one, what in kinds_of_objects(name):
