@@ -17,26 +17,19 @@ from hypothesis import strategies as st
 
 import kinerja_formula as kf
 from kinerja_formula.nodes import (
-    COMPARISONS,
     Aggregate,
     Branch,
     Call,
-    Comparison,
     Conditional,
-    Logic,
     Name,
     Node,
     Number,
-    Part,
-    Power,
     Root,
-    Sum,
     walk,
 )
-from kinerja_formula.reading.canonical import line_of_aggregate
+from kinerja_formula.testing import tree_strategies, trees
 
 from .engines import SOFFICE, run_duckdb, run_spreadsheet, run_sqlite
-from .formula_strategies import products, sums
 
 HERE = (0, 0)
 OUTSIDE = ("A", "B", "C", "Nilai (D)")
@@ -61,94 +54,13 @@ numbers = st.one_of(
 )
 
 
-def calls(inner: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
-    several = st.builds(
-        lambda function, arguments: Call(tuple(arguments), function, HERE),
-        st.sampled_from(["min", "maks", "median", "rata-rata-ukur"]),
-        st.lists(inner, min_size=1, max_size=4),
-    )
-    single = st.builds(lambda function, one: Call((one,), function, HERE), st.sampled_from(["abs", "ln", "log"]), inner)
-    based = st.builds(lambda one, base: Call((one, number(base)), "log", HERE), inner, st.integers(2, 10))
-    rounded = st.builds(
-        lambda one, decimals: Call((one, number(decimals)) if decimals is not None else (one,), "bulat", HERE),
-        inner,
-        st.sampled_from([None, 0, 1, 2, 4]),
-    )
-    return st.one_of(several, several, single, based, rounded)
-
-
-def conditions(inner: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
-    comparisons = st.builds(
-        lambda first, rest: Comparison(first, tuple([Part(side, sign, HERE, HERE) for sign, side in rest]), HERE),
-        inner,
-        st.lists(st.tuples(st.sampled_from(COMPARISONS), inner), min_size=1, max_size=2),
-    )
-
-    def joined(items: list[Node], word: str) -> Node:
-        flat: list[Node] = []
-        for item in items:
-            flat += item.items if isinstance(item, Logic) and item.word == word else (item,)
-        return Logic(tuple(flat), word, HERE)
-
-    one = st.builds(joined, st.lists(comparisons, min_size=2, max_size=3), st.sampled_from(["dan", "atau"]))
-    mixed = st.builds(
-        joined, st.lists(st.one_of(comparisons, one), min_size=2, max_size=3), st.sampled_from(["dan", "atau"])
-    )
-    return st.one_of(comparisons, comparisons, one, mixed)
-
-
-def conditionals(inner: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
-    branches = st.builds(lambda condition, value: Branch(condition, value, HERE), conditions(inner), inner)
-    return st.builds(
-        lambda found, otherwise: Conditional(tuple(found), otherwise, HERE),
-        st.lists(branches, min_size=1, max_size=3),
-        st.one_of(st.none(), inner, inner),
-    )
-
-
-def nested(inner: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
-    squares = st.builds(lambda base, times: Power(base, number(times), HERE), inner, st.integers(1, 3))
-    roots = st.builds(lambda below, degree: Root(degree, below, HERE), inner, st.integers(2, 3))
-    return st.one_of(
-        sums(inner),
-        products(inner),
-        calls(inner),
-        calls(inner),
-        conditionals(inner),
-        conditionals(inner),
-        squares,
-        roots,
-    )
-
-
-def _with_a_name(tree: Node, name: Name) -> Node:
-    """A tree that reads back as it is has a name, and is more than one."""
-    if not isinstance(tree, Name) and any(isinstance(one, Name) for one in walk(tree)):
-        return tree
-    return Sum((Part(name, "+", HERE, HERE), Part(tree, "-", HERE, HERE)), HERE)
-
-
-def trees_of(names: Sequence[str], literals: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
-    named = st.sampled_from(names).map(lambda text: Name(text, HERE))
-    return st.builds(_with_a_name, st.recursive(st.one_of(named, named, literals), nested, max_leaves=8), named)
-
-
-def aggregate(expression: Node, mean: bool) -> Node:
-    text = line_of_aggregate(expression, mean=mean).replace("`", "")
-    return Aggregate(expression, mean, text, HERE)
-
-
-columns = st.sampled_from(COLUMNS).map(lambda text: Name(text, HERE))
-aggregates = st.builds(
-    aggregate, st.one_of(products(columns), sums(columns), trees_of(COLUMNS, plain_numbers)), st.booleans()
+plain_trees = trees(names=OUTSIDE, literals=numbers, max_leaves=8, evaluable=False)
+aggregates = tree_strategies.aggregates(COLUMNS, literals=plain_numbers, max_leaves=8, evaluable=False)
+record_trees = tree_strategies.trees_over(aggregates, literals=numbers, max_leaves=3, evaluable=False)
+outside = tree_strategies.name_nodes(st.sampled_from(OUTSIDE))
+mixed_trees = tree_strategies.trees_over(
+    st.one_of(outside, aggregates), literals=numbers, max_leaves=5, evaluable=False
 )
-plain_trees = trees_of(OUTSIDE, numbers)
-record_trees = st.builds(
-    lambda tree, more: tree if any(isinstance(one, Name) for one in walk(tree)) else more,
-    st.one_of(aggregates, products(aggregates), calls(aggregates), conditionals(st.one_of(aggregates, numbers))),
-    aggregates,
-)
-mixed_trees = products(st.one_of(aggregates, plain_trees))
 any_trees = st.one_of(plain_trees, plain_trees, record_trees, mixed_trees)
 
 

@@ -11,21 +11,23 @@ from hypothesis import strategies as st
 
 import kinerja_formula as kf
 from kinerja_formula.dokumen.model import Dokumen, Indikator, Jabatan
+from kinerja_formula.testing import formula_texts
+from kinerja_formula.testing.tree_strategies import plain_names
 from kinerja_formula.tinjauan.review import Choice, review
 from kinerja_formula.tinjauan.sarif import sarif_data
 from kinerja_formula.tinjauan.table_repair import repairs_of, show_repairs
 from kinerja_formula.tinjauan.text import tinjauan_html, tinjauan_lines
 
-from .formula_strategies import hostile_texts, plain_names, ratios
+from .formula_strategies import hostile_texts
 
 often = settings(max_examples=600 if os.environ.get("CI") else 100)
 indicators = st.one_of(
     hostile_texts,
     st.builds(
-        lambda head, name: f"{head} {name}", st.sampled_from(["Persentase", "Jumlah", "Terlaksananya"]), plain_names
+        lambda head, name: f"{head} {name}", st.sampled_from(["Persentase", "Jumlah", "Terlaksananya"]), plain_names()
     ),
 )
-cells = st.one_of(hostile_texts, ratios().map(lambda written: written.text), plain_names)
+cells = st.one_of(hostile_texts, formula_texts(evaluable=False).map(lambda written: written.text), plain_names())
 
 
 @often

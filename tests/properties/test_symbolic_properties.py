@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 import kinerja_formula as kf
 from kinerja_formula.nodes import Average, Name, Node, Number, Part, Power, Product, Sum, walk
 
-from .formula_strategies import name, trees
+from .formula_strategies import name, plain_trees
 
 HERE = (0, 0)
 # A step of algebra costs a thousand times one of evaluation.
@@ -106,7 +106,7 @@ def test_equals_agrees_with_evaluation(pair: tuple[kf.Formula, kf.Formula], poin
 
 
 @seldom
-@given(trees)
+@given(plain_trees)
 def test_a_formula_equals_itself(tree: Node):
     assert formula_of(tree).equals(formula_of(tree))
 
@@ -232,7 +232,7 @@ def test_one_more_does_what_sensitivity_says(tree: Node, point: dict[int, Fracti
 
 
 @seldom
-@given(trees)
+@given(plain_trees)
 def test_nothing_unknown_escapes(tree: Node):
     formula = formula_of(tree)
     for ask in (formula.simplify, formula.domain):

@@ -15,9 +15,10 @@ from hypothesis import strategies as st
 
 import kinerja_formula as kf
 from kinerja_formula.nodes import Components, Name, Node, Number, Part, Power, Product, Root, walk
+from kinerja_formula.testing.tree_strategies import plain_names
 
 from .engines import SOFFICE, Latex, binary, read_mathml, run_duckdb, run_spreadsheet, run_sqlite
-from .formula_strategies import name, plain_names, trees
+from .formula_strategies import name, plain_trees
 
 HERE = (0, 0)
 often = settings(max_examples=600 if os.environ.get("CI") else 100)
@@ -46,14 +47,14 @@ def _asks_for_its_items(tree: Node) -> bool:
 
 @st.composite
 def cases(draw: st.DrawFn) -> tuple[kf.Formula, dict[str, Fraction]]:
-    formula = formula_of(draw(trees.filter(_asks_for_its_items)))
+    formula = formula_of(draw(plain_trees.filter(_asks_for_its_items)))
     return formula, {text: draw(whole_figures) for text in formula.names}
 
 
 @st.composite
 def ratios(draw: st.DrawFn) -> tuple[kf.Formula, dict[str, Fraction]]:
     """One division of whole figures: a machine that rounds once gives the float nearest to the exact value."""
-    above, below = draw(plain_names), draw(plain_names)
+    above, below = draw(plain_names()), draw(plain_names())
     assume(above.lower() != below.lower())
     parts = [("×", name(above)), ("/", name(below))]
     more = draw(st.sampled_from([None, (100, True), (100, False), (1000, False), (60, True)]))
