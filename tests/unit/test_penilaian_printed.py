@@ -89,3 +89,17 @@ def test_a_slip_is_named_only_where_it_gives_the_print(realisasi: Fraction, targ
         assert abs(target * 100 / realisasi - printed) <= Fraction(1, 2)
     if "dipotong" in found.slips:
         assert 0 <= realisasi * 100 / target - printed < 1
+
+
+@pytest.mark.parametrize(
+    ("printed", "realisasi", "target", "agrees"),
+    [
+        ("101,85%", "91,67%", "90", True),  # 91,666… / 90
+        ("101,86%", "91,67%", "90", True),
+        ("101,84%", "91,67%", "90", False),
+        ("102%", "88,5", "86", False),
+        ("101,10%", "91", "90", False),  # a whole number is what it is
+    ],
+)
+def test_a_realization_that_is_printed_rounded(printed: str, realisasi: str, target: str, agrees: bool):
+    assert check_printed(printed, realisasi, target).agrees is agrees

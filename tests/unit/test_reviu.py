@@ -742,3 +742,31 @@ def test_texts_have_every_kind() -> None:
         for language in ("id", "en"):
             assert hal_text(Hal(jenis, "pk", ("lkjip",), (Kutipan("lkjip"),)), language) is not None
     assert Butir("format", 2).disiapkan
+
+
+GAPS = {"realisasi-kosong", "capaian-kosong", "anggaran-tanpa-realisasi"}
+
+
+@pytest.mark.parametrize("ending", [".docx", ".pdf"])
+def test_the_report_that_the_library_prints_agrees_with_its_plan(tmp_path: Path, ending: str):
+    """The printed report has comparisons over years, towards the end of the plan and with the budget: none of their
+    columns is a target of this year, and a capaian printed from an unrounded realization is no slip.
+    """
+    folder = Path("examples/kecamatan")
+    iku = kf.read(folder / "iku.html", tahun=2025)
+    for form in sorted((folder / "2025").glob("*.xlsx")):
+        report = kf.laporan(iku, form)
+        path = tmp_path / f"{form.stem}{ending}"
+        report.save(path, setelan=folder / "laporan.toml")
+        found = kf.reviu(path, pk=folder / "pk-2025.html", iku=folder / "iku.html", tahun=2025)
+        told = [(butir.nomor, hal.jenis) for butir in found.butir for hal in butir.hal]
+        waiting = any(row.waits_for_data for row in report.rows)
+        assert {kind for _, kind in told} <= GAPS and bool(told) is waiting
+        assert sum(one.diuji for butir in found.butir for one in butir.hitungan) > 40
+
+
+def test_a_capaian_of_a_year_without_target_is_not_calculated_again():
+    one = kf.Indikator(nama="Nilai SAKIP", teks="", targets={"2023": "80"}, capaian={"2024": "105"})
+    lkjip = kf.Dokumen("", (kf.Jabatan("CAMAT", (one,)),))
+    found = kf.reviu(lkjip, pk=lkjip, tahun=2024)
+    assert not [hal for butir in found.butir for hal in butir.hal if hal.jenis == "capaian-beda"]

@@ -23,6 +23,7 @@ from kinerja_formula.dokumen.table_words import (
     head_roles,
     headness,
     looks,
+    reached_and_share,
 )
 from kinerja_formula.files.model import Cell, Table
 
@@ -325,6 +326,7 @@ def read_columns(table: Table) -> Assignment | None:
         column.period = _period(column.heads)
     _pass_on_roles(columns)
     _lay_contents(table, columns, depth)
+    _reached_beside_shares(table, columns, depth)
     score, roles = _best(columns, None)
     for column, role in zip(columns, roles, strict=True):
         column.role = role
@@ -398,6 +400,21 @@ def _lay_contents(table: Table, columns: Sequence[Column], depth: int) -> None:
                 column.scores[role] = 0.6 * value
         if beside is not None and "id" in column.scores and beside.named >= 2:
             column.scores["id"] += 0.3  # of two columns of numbers, the one of the names
+
+
+def _reached_beside_shares(table: Table, columns: Sequence[Column], depth: int) -> None:
+    """Take years for what was reached in them where their cells say so: ``86,90 / 101,05%``, with its capaian."""
+    years = [one for one in columns if one.period and not any(head_roles(text) for text in one.heads)]
+    texts = [
+        plain(cell.text)
+        for column in years
+        for row in range(depth, table.rows)
+        if (cell := table.at(row, column.index)) is not None and cell.row == row
+    ]
+    pairs = sum(reached_and_share(text) is not None for text in texts)
+    if pairs and 2 * pairs >= len([text for text in texts if any(map(str.isdigit, text))]):
+        for column in years:
+            column.scores["realisasi"] = max(column.scores.pop("target", 0.0), 2.0)
 
 
 def _contradict(scores: dict[str, float], seen: Mapping[str, float]) -> None:

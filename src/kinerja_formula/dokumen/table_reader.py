@@ -642,7 +642,8 @@ def _office_of_caption(table: Table) -> str:
         text[found.start() :],
     )[0]
     name = name.strip(" ,-")
-    return name if 8 <= len(name) <= 110 else ""
+    own = " " in name and name[:1].isupper()  # "mutu pelayanan kecamatan" names none
+    return name if own and 8 <= len(name) <= 110 else ""
 
 
 def _texts_of(row: IndicatorRow) -> list[str]:

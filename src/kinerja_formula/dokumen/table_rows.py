@@ -34,6 +34,7 @@ from kinerja_formula.dokumen.table_words import (
     is_code,
     is_figure,
     is_goal,
+    reached_and_share,
     reads_as_formula,
 )
 from kinerja_formula.dokumen.vocabulary import table_words
@@ -241,7 +242,10 @@ class _TableRows:
                 return
         cell = table.at(start, self.name_column)
         if cell is not None and self.spans_roles(cell):
-            if text := plain(cell.text):
+            text = plain(cell.text)
+            if goal := goal_of_heading(text):
+                self.above["sasaran"] = goal
+            elif text:
                 self.out.append(_heading(text, table.place(start)))
             return
         if len(shown) == 1 and begun[0].cols < table.cols and (post := self.post_of(begun[0], start)) is not None:
@@ -358,7 +362,10 @@ class _TableRows:
             if PICTURE in text and column.role != "formula":
                 text = text.replace(PICTURE, " ").strip()  # an arrow or a stamp
             if column.role in PER_PERIOD:
-                if text and not (text in "-–—" and column.role != "target"):
+                pair = reached_and_share(plain(text))
+                if pair is not None and column.role == "realisasi":
+                    found.realisasi[column.period], found.capaian[column.period] = pair
+                elif text and not (text in "-–—" and column.role != "target"):
                     found.by_role(column.role)[column.period] = plain(text)
             elif column.role == "kondisi_akhir" and text:
                 if period := column.period or own_words(column):
@@ -514,7 +521,19 @@ def _with_lost_letters_marked(formula: str) -> str:
 # Headings
 
 _ORG_CODE: Final = re.compile(r"^\W*(\d[\d.\s]*\d)\s*[-–]\s*(?=[A-Za-z])")
+_GOAL_LABEL: Final = re.compile(r"([^\W\d_]+(?: [^\W\d_]+)?) ?(?:[0-9.]{1,6}|[IVX]{1,5})? ?[:.–-] ?(\S.*)", re.DOTALL)
 _ROMAN: Final = re.compile(r"[IVX]{1,5}[.)]?")
+
+
+def goal_of_heading(text: str) -> str:
+    """Return the goal that a heading over a row names: *Sasaran 2: Meningkatnya …*; empty if it names none.
+
+    >>> goal_of_heading("SASARAN STRATEGIS 1 : Meningkatnya mutu layanan"), goal_of_heading("Sasaran kinerja pegawai")
+    ('Meningkatnya mutu layanan', '')
+    """
+    found = _GOAL_LABEL.fullmatch(text)
+    known = found is not None and " ".join(found[1].casefold().split()) in table_words("contents", "goal_label")
+    return found[2] if found is not None and known else ""
 
 
 def _heading(text: str, tempat: Tempat) -> Heading:

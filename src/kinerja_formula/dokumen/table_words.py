@@ -29,6 +29,7 @@ __all__ = [
     "is_number",
     "is_unit",
     "looks",
+    "reached_and_share",
     "reads_as_formula",
 ]
 
@@ -297,6 +298,20 @@ def _units() -> frozenset[str]:
 def reads_as_formula(text: str) -> bool:
     """Tell whether a text has the signs of a formula: a division, a sum of two counts, × 100."""
     return bool(_FORMULA.search(text[:2000]))
+
+
+def reached_and_share(text: str) -> tuple[str, str] | None:
+    """Return what was reached and its capaian, which share a cell; None where they don't.
+
+    >>> reached_and_share("86,90 / 101,05%"), reached_and_share("75/80")
+    (('86,90', '101,05%'), None)
+    """
+    found = _REACHED_AND_SHARE.fullmatch(text) if len(text) < _LONGEST_PAIR else None
+    return (found[1], found[2]) if found is not None else None
+
+
+_LONGEST_PAIR: Final = 80
+_REACHED_AND_SHARE: Final = re.compile(r"([^/%]*[0-9][^/% ]*(?: [^/% ]+)*%?) ?/ ?(-?[0-9][0-9.,]* ?%)")
 
 
 def looks(texts: Sequence[str]) -> dict[str, float]:

@@ -47,7 +47,7 @@ class Printed(NamedTuple):
     """What was printed, and what follows from realization and target.
 
     ``value`` is the exact capaian in percent, None where the rule set gives none; ``agrees`` whether the print is that
-    value rounded to the decimals of the print. ``slips`` are those of :data:`SLIPS` that give the print.
+    value rounded to the decimals of the print, or that of a realization which is printed rounded itself. ``slips`` are those of :data:`SLIPS` that give the print.
     """
 
     printed: Fraction
@@ -86,8 +86,29 @@ def check_printed(
     shown, decimals = _read_printed(printed)
     reached = capaian(realisasi, target, arah=arah, aturan=aturan, indikator=indikator, satuan=satuan)
     agrees = reached.value is not None and half_up(reached.value, decimals) == shown
+    if not agrees and isinstance(realisasi, str):
+        ends = [
+            capaian(end, target, arah=reached.arah.arah, aturan=aturan, satuan=satuan).value
+            for end in _before_rounding(realisasi, reached)
+        ]
+        rounded = sorted([half_up(end, decimals) for end in ends if end is not None])
+        agrees = len(rounded) == 2 and rounded[0] <= shown <= rounded[1]
     search = _Search(shown, decimals, reached, _figures(realisasi, target), _figures(*above) if above else None)
     return Printed(shown, decimals, reached.value, agrees, () if agrees else search.slips(), reached)
+
+
+def _before_rounding(realisasi: str, reached: Capaian) -> tuple[str, ...]:
+    """Return the least and the greatest figure that is printed as this one: 91,67 may have been 91,666…; whole numbers
+    are what they are.
+    """
+    value = reached.realisasi.value
+    if reached.value is None or value is None or reached.realisasi.kind != "angka":
+        return ()
+    decimals = _decimals(realisasi, value)
+    if not decimals:
+        return ()
+    half, unit = Fraction(1, 2 * 10**decimals), reached.realisasi.unit or ""
+    return tuple([f"{shortest(end)} {unit}" for end in (value - half, value + half)])
 
 
 def _read_printed(printed: Any) -> tuple[Fraction, int]:

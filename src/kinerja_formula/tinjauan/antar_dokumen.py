@@ -29,7 +29,7 @@ from kinerja_formula.tinjauan.perbandingan_isi import (
     is_stated,
     satuan_of,
 )
-from kinerja_formula.tinjauan.published_table import published_of, review_published
+from kinerja_formula.tinjauan.published_table import is_of_another_year, published_of, review_published
 from kinerja_formula.tinjauan.review import review
 from kinerja_formula.tinjauan.reviu_model import DOKUMEN, Butir, DokumenReviu, Hal, Hitungan, Kutipan, Reviu
 
@@ -290,7 +290,8 @@ class _Comparison:
         return {
             period: text
             for period, text in one.capaian.items()
-            if not _is_before(period, self.year) or (period in one.targets and period in one.realisasi)
+            if (not _is_before(period, self.year) or (period in one.targets and period in one.realisasi))
+            and not is_of_another_year(one.targets, period, one.capaian)
         }
 
     def budget_shown(self) -> Butir:
