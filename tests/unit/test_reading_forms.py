@@ -53,7 +53,12 @@ def test_a_meaning_speaks_of_slots_that_the_pattern_has(form: Form):
 def test_a_role_of_a_pattern_stands_in_the_lexicon(form: Form):
     table = lexicon()
     known = {role for roles in table.roles.values() for role in roles} | set(table.signs.values())
-    known |= {role for entries in table.phrases.values() for _, role in entries} | {"baris", "baris-baru", "titik"}
+    known |= {role for entries in table.phrases.values() for _, role in entries} | {
+        "baris",
+        "baris-baru",
+        "baris-kosong",
+        "titik",
+    }
     for variant in Forms([form]).by_category[form.category]:
         asked = {one[1][1:-1] for one in variant.elements if one[0] == "lit" and one[1].startswith("{")}
         assert asked <= known

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from fractions import Fraction
+from itertools import accumulate
 from typing import Any, Final
 
 from kinerja_formula.reading import lexemes as lx
@@ -84,6 +85,8 @@ class Chart:
         self._signs = self._costs_in_names()
         self._heads = self._costs_of_inner_heads()
         self._unread = self._costs_unread()
+        begins = [at in pieces.breaks and not pieces.lex[at].text[:1].islower() for at in range(pieces.count)]
+        self._new_lines = list(accumulate(begins, initial=0))
 
     def read(self) -> list[Reading]:
         """Return the best readings of the whole text, best first."""
@@ -377,6 +380,8 @@ class Chart:
                 score += option[0]
                 slots[variable] = option[1]
                 why.append(option[2])
+            if form.category in _BELOW and any(map(_leaves_its_end, why[:-1])):
+                score -= _ON_BEHIND_REST
             tree = fill(form.meaning, slots)
             score += self.coherence.of_form(form.meaning, tree)
             if form.category == "kalimat" and (tree[0] in ARITHMETIC or tree[0] == "#") and not names_in(tree):
@@ -405,8 +410,6 @@ class Chart:
         if self.known and first.kind != lx.QUOTED:
             score -= _UNKNOWN_NAME
         score -= self._heads[end] - self._heads[start + 1]
-        if self._said_twice(start, end):
-            score -= _SAID_TWICE
         if first.kind == lx.NUM and start + 1 in pieces.breaks and end > start + 1:
             score -= 2.0  # ": 11" and a new line: the name would run over the end of the formula
         return [(score, ("n", start, end), ("nama", start, end, ()))]
@@ -428,11 +431,6 @@ class Chart:
             return False  # an empty bracket
         # A name that the data knows, or that stands between back-ticks, is whole.
         return end - start == 1 or all(piece.kind != lx.QUOTED for piece in within)
-
-    def _said_twice(self, start: int, end: int) -> bool:
-        """Tell whether the second half of a span says what the first half says, but for its first word."""
-        half, odd = divmod(end - start, 2)
-        return half > 1 and not odd and self._lows[start + 1 : start + half] == self._lows[start + half + 1 : end]
 
     def _is_times(self, at: int) -> bool:
         """Tell whether an x can only be a sign: a number follows, or words stand before it."""
@@ -485,7 +483,7 @@ class Chart:
                 if cost is not None:
                     found += self._over_lost_line(start, at, end, cost)
         middle = (start + end) // 2
-        if self._said_twice(start, end) and self._lows[start] != self._lows[middle]:
+        if self.names.said_twice(start, end) and self._lows[start] != self._lows[middle]:
             # Realisasi belanja Target belanja: the line between the two is lost
             for above, under in zip(self.name(start, middle), self.name(middle, end), strict=False):
                 tree = ("/", above[1], under[1])
@@ -531,7 +529,8 @@ class Chart:
 
     def rest(self, start: int, end: int) -> list[Reading]:
         """What is left unread."""
-        return [(-0.1 - self.unread(start, end), _NOTHING, ("sisa", start, end, ()))]
+        lines = self._new_lines[end] - self._new_lines[start + 1]
+        return [(-0.1 - self.unread(start, end) - _NEW_LINE * lines, _NOTHING, ("sisa", start, end, ()))]
 
     def further_sentences(self, start: int, end: int) -> list[Reading]:
         """Sentences behind the formula: however long they are, the formula was whole before them."""
@@ -576,9 +575,21 @@ _NO_EDGE: Final = frozenset(
 )
 _BEFORE_LOST_LINE: Final = frozenset({lx.WORD}) | CLOSING
 _LONE: Final = frozenset({"(", ")"})
+
+
+def _leaves_its_end(why: Why) -> bool:
+    """Tell whether the end of a part of a reading is left unread."""
+    last = why
+    while last[3] and last[3][-1][2] == last[2]:
+        last = last[3][-1]
+    return last[0] == "sisa" != why[0]
+
+
+_ON_BEHIND_REST: Final = 2.0
+"""What it costs that an expression goes on behind what was left unread of its first part."""
+_NEW_LINE: Final = 0.6
+"""What it costs that what is left unread goes on in a new line."""
 _UNKNOWN_NAME: Final = 1.2
-_SAID_TWICE: Final = 3.0
-"""What it costs that a name says everything twice: the second is the beginning of a line that explains it."""
 _FREE: Final = (0.0, 0.0)
 _LISTS: Final = frozenset({"daftar", "daftar-bobot"})
 

@@ -19,6 +19,10 @@ from kinerja_formula.reading.pieces import Pieces
 __all__ = ["NAMES_FILE", "NamePlausibility", "name_weights", "span_features", "word_classes"]
 
 NAMES_FILE = os.path.join(DATA, "reading", "names.json")
+_APART = 2.5
+"""What speaks against a name that goes on behind a blank line with a capital letter."""
+_TWICE = 4.0
+"""What speaks against a name that says itself twice."""
 LENGTHS = (1, 2, 3, 5, 8, 13, 21, 34)
 
 
@@ -88,12 +92,28 @@ class NamePlausibility:
         classes = self.classes = word_classes(pieces)
         get = weights.get
         self._one, self._two, self._three = [0.0], [0.0], [0.0]
+        self._lows = [piece.low or piece.text for piece in pieces.lex]
+        self._apart = [0] if pieces.apart else None
         before = earlier = ""
         for at, current in enumerate(classes):
             self._one.append(self._one[-1] + get("I:" + current, 0.0))
             self._two.append(self._two[-1] + (get(f"I:{before} {current}", 0.0) if at else 0.0))
             self._three.append(self._three[-1] + (get(f"I:{earlier} {before} {current}", 0.0) if at > 1 else 0.0))
             earlier, before = before, current
+            if self._apart is not None:
+                self._apart.append(self._apart[-1] + (at in pieces.apart))
+
+    def said_twice(self, start: int, end: int) -> bool:
+        """Tell whether the second half of a span says what the first half says, but for its first word: two names side
+        by side. ``APBD APBD`` does, ``rata rata`` and ``hari hari`` are words.
+        """
+        half, odd = divmod(end - start, 2)
+        if odd or not half:
+            return False
+        lows = self._lows
+        if half == 1:
+            return lows[start] == lows[start + 1] and not self.pieces.lex[start].text.islower()
+        return lows[start + 1 : start + half] == lows[start + half + 1 : end]
 
     def score(self, start: int, end: int) -> float:
         """Return the logarithm of the probability that ``[start, end)`` is a name."""
@@ -114,4 +134,8 @@ class NamePlausibility:
         total += self._one[end] - self._one[start + 1] + self._two[end] - self._two[start + 1]
         if end - start > 2:
             total += self._three[end] - self._three[start + 2]
+        if self._apart is not None:
+            total -= _APART * (self._apart[end] - self._apart[start + 1])
+        if self.said_twice(start, end):
+            total -= _TWICE
         return -math.log1p(math.exp(-max(-6.0, min(9.0, total))))

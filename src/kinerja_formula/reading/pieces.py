@@ -70,12 +70,27 @@ class Pieces:
         self.dashes = bool(self.lex) and self.lex[0].kind == lx.DASH
         self.gap = [piece.gap or at in self.breaks for at, piece in enumerate(self.lex)] + [True]
         self.roles = [lexicon.of(piece.low) if piece.kind == lx.WORD else _NONE for piece in self.lex]
+        self.apart = self._apart()
         self.values = [self._value(at) for at in range(self.count)]
         self._asks_for_percent = any(piece.kind == lx.NUM and piece.text.startswith("100") for piece in self.lex)
         self.index: dict[str, dict[int, list[Anchor]]] = {}
         self._anchor()
 
     # Building
+
+    def _apart(self) -> frozenset[int]:
+        """Return where a blank line parts the text, and no small letter goes on behind it.
+
+        Where every line is followed by a blank one, they say nothing.
+        """
+        lex, between = self.lex, {}
+        for at in self.breaks:
+            if 0 < at < self.count:
+                between[at] = self.text[lex[at - 1].end : lex[at].start].count("\n") > 1
+        blank = [at for at, is_blank in between.items() if is_blank]
+        if len(blank) > 1 and len(blank) == len(between):
+            return frozenset()
+        return frozenset([at for at in blank if not lex[at].text[:1].islower()])
 
     def _gather(self, lexemes: list[Lexeme]) -> None:
         """Make pieces of the lexemes: lines, items and underlines are only marked, what belongs together is joined."""
@@ -342,6 +357,8 @@ class Pieces:
             # A line that begins with a small letter goes on with the one before.
             if piece.kind != lx.WORD or not piece.text[:1].islower() or self.lex[at - 1].kind in (lx.DOT, lx.SEMICOLON):
                 self._add("{baris-baru}", at, 0, 0.0)
+                if at in self.apart:
+                    self._add("{baris-kosong}", at, 0, 0.0)
         if at in self.underlined:
             self._add("{garis-bawah}", at, 0, 1.5)
 
@@ -549,6 +566,7 @@ class Pieces:
             and len(text) <= 6
             and (
                 (text.isupper() and not self.capitals)
+                or (len(text) > 2 and text[:-1].isupper() and text[-1].islower())
                 or len(text) <= 2
                 or any(char.isdigit() or char == "_" for char in text)
             )

@@ -131,11 +131,11 @@ def _compound(
         found.diagnostics = single.diagnostics
         labels = [item.name.text for item in chosen.items]
         taken = chosen.result
-        if isinstance(taken, Name) and not any(one.severity == "warning" for one in single.diagnostics):
-            # Nothing tells which of several formulas is asked for: one of them is taken, and said.
+        others = [one for one in single.diagnostics if one.code not in (NEARLY_SURE.code, AMBIGUOUS_READING.code)]
+        if isinstance(taken, Name) and not any(one.severity == "warning" for one in others):
+            # Nothing tells which of several formulas is asked for: one of them is taken, and that is the doubt.
             told = Diagnostic(RESULT_CHOSEN, taken.span, (), names=", ".join(labels), taken=taken.text)
-            kept = [one for one in single.diagnostics if one.code != NEARLY_SURE.code]
-            found.diagnostics = (*kept, told)
+            found.diagnostics = (*others, told)
             found.certainty = min(single.certainty, _CERTAINTY_OF_DOUBT)
         return found
     return _with_doubt(found)
@@ -378,7 +378,7 @@ class _Opinions:
                 lex = self.weighed.chart.pieces.lex
                 draft.report(SCORE_RULE, (lex[0].start, lex[-1].end))
             return
-        if isinstance(tree, Statement) and not tree.operand:
+        if isinstance(tree, Statement) and not tree.operand and not self._leaves_signs(certainty):
             return  # only targets: nothing is calculated from it
         if certainty >= self.curves.sure or not codes.isdisjoint(READING_DOUBTS):
             return
@@ -403,6 +403,19 @@ class _Opinions:
             draft.report(
                 AMBIGUOUS_READING, span, reading="ragu-tunggal", taken=taken, first_doubt=first, second_doubt=second
             )
+
+    def _leaves_signs(self, certainty: float) -> bool:
+        """Tell whether a text that was taken for a target is more likely something else, or has signs of a sum."""
+        if certainty < _EVEN:
+            return True
+        pieces = self.weighed.chart.pieces
+        signs = [
+            piece.kind == lx.SURD or "sigma" in roles for piece, roles in zip(pieces.lex, pieces.roles, strict=True)
+        ]
+        return certainty < self.curves.threshold and any(signs)
+
+
+_EVEN: Final = 0.5
 
 
 def _places_of_notes(why: Why) -> list[int]:

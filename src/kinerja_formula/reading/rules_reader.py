@@ -26,6 +26,7 @@ from kinerja_formula.reading.brackets import nest
 from kinerja_formula.reading.cells import classify, listed_formulas, read_components, strip_list_mark
 from kinerja_formula.reading.draft import DEFAULT_LIMITS, Draft, Limits
 from kinerja_formula.reading.indexed_sums import with_brackets
+from kinerja_formula.reading.indicator_label import with_indicator_as_label
 from kinerja_formula.reading.known_names import KnownNames, known_names, name_text
 from kinerja_formula.reading.layout import arrange
 from kinerja_formula.reading.lexemes import Lexeme
@@ -73,7 +74,7 @@ def prepare(
     pieces = mend_words(
         with_brackets(_plain(pieces, text)), draft, known.single_words if known is not None else frozenset()
     )
-    return pieces, known, draft
+    return with_indicator_as_label(pieces, indikator), known, draft
 
 
 def _apart_from_known(pieces: list[Lexeme], names: frozenset[str]) -> list[Lexeme]:

@@ -1,0 +1,72 @@
+"""What PDF text layers make of a fraction: bars with stray brackets, blank lines, nouns that look like notes."""
+
+from __future__ import annotations
+
+import pytest
+
+import kinerja_formula as kf
+
+
+def warned(formula: kf.Formula) -> bool:
+    return any(one.severity == "warning" for one in formula.diagnostics)
+
+
+@pytest.mark.parametrize(
+    "bar", ["_______)____x 100%", "_________)__x 100%", "-----(---- x 100%", "______(____(__ x 100%"]
+)
+def test_a_bar_with_a_stray_bracket_is_a_bar(bar: str) -> None:
+    formula = kf.parse(f"Jumlah bayi yang dilayani\n{bar}\nJumlah seluruh bayi")
+    assert formula.to_text() == "Jumlah bayi yang dilayani / Jumlah seluruh bayi × 100%"
+    assert not warned(formula)
+
+
+def test_brackets_beside_a_bar_stay_brackets() -> None:
+    formula = kf.parse("(Jumlah A + Jumlah B)\n_______x 100%\n(Jumlah C + Jumlah D)")
+    assert formula.to_text() == "(Jumlah A + Jumlah B) / (Jumlah C + Jumlah D) × 100%"
+
+
+@pytest.mark.parametrize(
+    ("below", "name"),
+    [
+        ("Pelanggaran yang diketahui oleh\nSatuan Polisi Pamong Praja",) * 2,
+        ("Jumlah usaha dan kegiatan\nsumber tidak\nbergerak",) * 2,
+        ("Jumlah penilaian menurut\nskala lokal",) * 2,
+        ("Jumlah laporan selama\nperiode pelaporan",) * 2,
+    ],
+)
+def test_a_noun_at_the_start_of_a_line_opens_no_note(below: str, name: str) -> None:
+    formula = kf.parse(f"Jumlah yang diselesaikan\n_______ x 100%\n{below}")
+    assert formula.names[1] == " ".join(name.split())
+
+
+@pytest.mark.parametrize("note", ["Sumber : daftar hadir", "Keterangan rapat triwulan", "Satuan: persen", "Catatan: …"])
+def test_a_note_is_a_note(note: str) -> None:
+    formula = kf.parse(f"Jumlah hadir\n_______ x 100%\nJumlah undangan\n{note}")
+    assert formula.names == ("Jumlah hadir", "Jumlah undangan")
+
+
+def test_a_blank_line_parts_numerator_and_denominator() -> None:
+    formula = kf.parse("Jumlah penduduk kabupaten\n\nLuas wilayah kabupaten")
+    lines = [formula.to_text(), *[one.text for one in formula.alternatives]]
+    assert "Jumlah penduduk kabupaten / `Luas wilayah kabupaten`" in lines
+    assert warned(formula) or formula.certainty < 0.95
+
+
+def test_a_line_that_goes_on_with_a_small_letter_is_one_name() -> None:
+    assert kf.parse("Jumlah penduduk\n\nyang bekerja").names == ("Jumlah penduduk yang bekerja",)
+
+
+@pytest.mark.parametrize("text", ["n\n∑ Ki\nK = i = 1\n3", "Kas x 100% - Belanja x 100%\nAPBD APBD"])
+def test_what_cannot_be_known_is_doubted(text: str) -> None:
+    assert warned(kf.parse(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("Jumlah cadangan beras\nx 100 %\n100 ton", "Jumlah cadangan beras / 100 × 100%"),
+        ("Rumus: Penyerapan = SMKs/SMK", "SMKs / SMK"),
+    ],
+)
+def test_numbers_below_and_symbols_apart(text: str, line: str) -> None:
+    assert kf.parse(text).equals(kf.parse(line))
