@@ -80,12 +80,16 @@ class Readings:
         ``text | canonical line | certainty``, for a text that can't be read the code in the place of the line. A line
         break in a text is written ``\\n``, a bar ``\\|``. A file that is not there is a failure, too.
 
-        Raises AssertionError, OSError.
+        Raises AssertionError, OSError; ValueError for a text with two indicators.
         """
         __tracebackhide__ = True
         words = _words("potret")
         pairs = texts.items() if isinstance(texts, Mapping) else texts
-        asked = dict((one, None) if isinstance(one, str) else one for one in pairs)
+        asked: dict[str, str | None] = {}
+        for one in pairs:
+            text, indikator = (one, None) if isinstance(one, str) else one
+            if asked.setdefault(text, indikator) != indikator:
+                raise ValueError(f"{text!r} is asked for with two indicators: a file has one reading of a text")
         found = {_written(text): _read(text, indikator) for text, indikator in asked.items()}
         path = self.folder / file
         if self.update:
@@ -102,12 +106,12 @@ class Readings:
             if before != now:
                 lines += [
                     f"  {plain(text)}",
-                    f"  - {_SEPARATOR.join(before) if before else words['baru']}",
-                    f"  + {_SEPARATOR.join(now) if now else words['hilang']}",
+                    f"  - {plain(_SEPARATOR.join(before)) if before else words['baru']}",
+                    f"  + {plain(_SEPARATOR.join(now)) if now else words['hilang']}",
                 ]
         if lines:
             head = words["lain"].format(count=len(lines) // 3, file=file)
-            raise AssertionError("\n".join([head, *map(plain, lines), words["anjuran"]]))
+            raise AssertionError("\n".join([head, *lines, words["anjuran"]]))
 
 
 def _labelled(words: Mapping[str, str], **lines: str) -> list[str]:
@@ -146,7 +150,8 @@ def _written(text: str) -> str:
     """
     for sign, name in (("\\", "\\\\"), ("\n", "\\n"), ("\r", "\\r"), ("\t", "\\t"), ("|", "\\|")):
         text = text.replace(sign, name)
-    return "".join([char if char.isprintable() else f"\\u{{{ord(char):x}}}" for char in text])
+    shown = "".join([char if char.isprintable() else f"\\u{{{ord(char):x}}}" for char in text])
+    return f"\\{shown}" if shown.startswith("#") else shown
 
 
 def _held(path: Path, words: Mapping[str, str]) -> dict[str, _Reading]:

@@ -16,12 +16,12 @@ from hypothesis import assume
 from hypothesis import strategies as st
 from hypothesis.errors import InvalidArgument
 
-from kinerja_formula.diagnostics import FormulaError, Severity
-from kinerja_formula.formula import Formula, check, parse
+from kinerja_formula.diagnostics import FormulaError
+from kinerja_formula.formula import Formula, parse
 from kinerja_formula.names import normalise
 from kinerja_formula.nodes import Name, Node, Number, Part, Product, Sum, walk
 from kinerja_formula.numerals import shortest
-from kinerja_formula.testing.formula_strategies import without_units
+from kinerja_formula.testing.formula_strategies import clashes, without_units
 from kinerja_formula.testing.tree_strategies import name_nodes, names_about, plain_names, trees
 from kinerja_formula.testing.words import words
 from kinerja_formula.writers.text import write_text
@@ -133,8 +133,7 @@ def _ratios(draw: st.DrawFn, layout: str | None, evaluable: bool) -> FormulaText
     template = draw(st.sampled_from(_templates(draw(st.sampled_from(layouts)))))
     names = plain_names()
     if evaluable:
-        noun = draw(st.sampled_from(words()["names"]["plain_nouns"]))
-        names = names_about(st.just(noun), "plain")
+        names = names_about(draw(st.sampled_from(words()["names"]["plain_nouns"])), "plain")
     above, below = draw(st.lists(names, min_size=2, max_size=2, unique_by=normalise))
     tree = ratio(template.order, Name(above, _NOWHERE), Name(below, _NOWHERE))
     return FormulaText(draw(_filled(template, above, below)), parse(write_text(tree)), template.layout)
@@ -143,8 +142,9 @@ def _ratios(draw: st.DrawFn, layout: str | None, evaluable: bool) -> FormulaText
 @st.composite
 def _calculations(draw: st.DrawFn, layout: str | None, max_leaves: int, evaluable: bool) -> FormulaText:
     """Draw sums and products of plain names in a layout that can say them."""
-    noun = st.sampled_from(words()["names"]["plain_nouns"])
-    names = names_about(st.just(draw(noun)) if evaluable else noun, "plain")
+    names = plain_names()
+    if evaluable:
+        names = names_about(draw(st.sampled_from(words()["names"]["plain_nouns"])), "plain")
     tree = draw(
         trees(
             max_leaves=max_leaves,
@@ -155,7 +155,7 @@ def _calculations(draw: st.DrawFn, layout: str | None, max_leaves: int, evaluabl
             literals=name_nodes(names),
         )
     )
-    if evaluable and any(found.severity is Severity.ERROR for found in check(parse(write_text(tree)))):
+    if evaluable and clashes(parse(write_text(tree))):
         tree = without_units(tree)
     if isinstance(tree, Name) and layout != "kanonik":
         tree = _as_quotient(tree, draw(names))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from fractions import Fraction
+from functools import cache
 from typing import Final, NamedTuple
 
 from hypothesis import strategies as st
@@ -39,37 +40,58 @@ from kinerja_formula.nodes import (
 from kinerja_formula.reading.canonical import line_of_aggregate
 from kinerja_formula.testing.words import words
 
-__all__ = ["OPERATIONS", "any_names", "name_nodes", "names_about", "numbers", "plain_names", "trees"]
+__all__ = [
+    "OPERATIONS",
+    "aggregates",
+    "any_names",
+    "name_nodes",
+    "names_about",
+    "numbers",
+    "own_names",
+    "plain_names",
+    "trees",
+    "trees_over",
+]
 
 NOWHERE: Final = (0, 0)
 OPERATIONS: Final = ("pangkat", "akar", "rata-rata", *FUNCTIONS)
 """What ``functions=`` may name: powers, roots, averages and the functions of the language."""
 _DEEPEST: Final = 6
 _KINDS: Final = ("leaf", "sum", *["product", "function", "conditional", "ratio"] * 2)
-"""The kinds of nodes, the frequent ones more than once. The list is the same everywhere, so that any part of a tree can
-take the place of the whole when a counter example shrinks; what may not stand somewhere is a leaf there."""
+"""The kinds of nodes, the frequent ones more than once. The same is drawn everywhere, from the same lists, so that any
+part of a tree can take the place of the whole when a counter example shrinks; what may not stand is a leaf."""
+_SECONDS: Final[dict[str, tuple[int | None, ...]]] = {"log": (None, 2, 3, 10), "bulat": (None, 0, 1, 2, 4)}
 _OF_SEVERAL: Final = frozenset({"rata-rata", "min", "maks", "median", "rata-rata-ukur"})
 _ABOVE_ZERO: Final = _OF_SEVERAL | {"pangkat", "akar"}
 """The functions whose value is above zero where all below them is."""
 
 
-def _chosen(entries: str) -> st.SearchStrategy[str]:
-    return st.sampled_from(words()["names"][entries])
-
-
-def names_about(noun: st.SearchStrategy[str], kind: str) -> st.SearchStrategy[str]:
+@cache
+def names_about(noun: str, kind: str) -> st.SearchStrategy[str]:
     """Return names of a noun; ``kind`` is ``plain`` or ``any``, as in the data."""
-    return st.builds("{} {}{}".format, _chosen(f"{kind}_heads"), noun, _chosen(f"{kind}_tails"))
+    return st.sampled_from(_spelled(noun, kind))
+
+
+def _spelled(noun: str, kind: str) -> tuple[str, ...]:
+    """Return every name of a noun, the plainest one first: one choice for hypothesis instead of three."""
+    told = words()["names"]
+    return tuple([f"{head} {noun}{tail}" for tail in told[f"{kind}_tails"] for head in told[f"{kind}_heads"]])
+
+
+@cache
+def _all_names(kind: str) -> st.SearchStrategy[str]:
+    spelled = [_spelled(noun, kind) for noun in words()["names"][f"{kind}_nouns"]]
+    return st.sampled_from([name for alike in zip(*spelled, strict=True) for name in alike])
 
 
 def plain_names() -> st.SearchStrategy[str]:
     """Return names that can stand bare in any layout: ``Jumlah pegawai yang hadir``."""
-    return names_about(_chosen("plain_nouns"), "plain")
+    return _all_names("plain")
 
 
 def any_names() -> st.SearchStrategy[str]:
     """Return names that hold nearly anything; a writer has to quote many of them."""
-    return names_about(_chosen("any_nouns"), "any")
+    return _all_names("any")
 
 
 def name_nodes(texts: st.SearchStrategy[str]) -> st.SearchStrategy[Node]:
@@ -77,6 +99,7 @@ def name_nodes(texts: st.SearchStrategy[str]) -> st.SearchStrategy[Node]:
     return texts.map(lambda text: Name(text, NOWHERE))
 
 
+@cache
 def numbers() -> st.SearchStrategy[Node]:
     """Return literals above zero, whole or with two decimals, some with a percent sign."""
     values = st.one_of(
@@ -90,8 +113,8 @@ class _Kit(NamedTuple):
     """What a tree is made of. ``evaluable``: with figures above zero it has a value."""
 
     operands: st.SearchStrategy[Node]
-    literals: st.SearchStrategy[Node] | None
-    operations: frozenset[str]
+    leaves: st.SearchStrategy[Node]
+    operations: tuple[str, ...]
     conditions: bool
     evaluable: bool
 
@@ -116,20 +139,19 @@ def chain(kind: type[Sum] | type[Product], signed: Sequence[tuple[str, Node]]) -
 @st.composite
 def _grown(draw: st.DrawFn, kit: _Kit, spare: list[int], depth: int, positive: bool) -> Node:
     """Draw a tree that takes a leaf and of those that are left (``spare``) as many as it likes."""
-    kind = draw(st.sampled_from(_KINDS)) if depth else "leaf"
+    kind = draw(st.sampled_from(_KINDS))
     if kind == "function" and kit.operations:
-        kind = draw(st.sampled_from([one for one in OPERATIONS if one in kit.operations]))
-    if not _may_stand(kind, kit, spare[0], positive) or (kind == "ratio" and depth < _DEEPEST):
+        kind = draw(st.sampled_from(kit.operations))
+    if not depth or not _may_stand(kind, kit, spare[0], positive) or (kind == "ratio" and depth < _DEEPEST):
         kind = "leaf"
     if kind == "leaf":
-        operands = kit.operands
-        return draw(st.one_of(operands, operands, kit.literals) if kit.literals is not None else operands)
+        return draw(kit.leaves)
 
     def below(positive: bool = positive, kit: _Kit = kit) -> Node:
         return draw(_grown(kit, spare, depth - 1, positive and kit.evaluable))
 
     def several(least: int, most: int, positive: bool = positive) -> list[Node]:
-        count = draw(st.integers(least, max(least, min(most, 1 + spare[0]))))
+        count = max(least, min(draw(st.integers(least, most)), 1 + spare[0]))
         spare[0] -= count - 1
         return [below(positive) for _ in range(count)]
 
@@ -143,7 +165,9 @@ def _grown(draw: st.DrawFn, kit: _Kit, spare: list[int], depth: int, positive: b
         return Average(tuple(several(1, 4)), NOWHERE)
     if kind == "pangkat":
         # one power in another makes figures of thousands of digits
-        lower = kit._replace(operations=kit.operations - {"pangkat"}) if kit.evaluable else kit
+        lower = (
+            kit._replace(operations=tuple(one for one in kit.operations if one != "pangkat")) if kit.evaluable else kit
+        )
         exponent = Number(None, False, Fraction(draw(st.integers(2, 4))), NOWHERE)
         return Power(below(positive, lower), exponent, NOWHERE)
     if kind == "akar":
@@ -151,8 +175,7 @@ def _grown(draw: st.DrawFn, kit: _Kit, spare: list[int], depth: int, positive: b
     if FUNCTIONS[kind][1] is None:
         return Call(tuple(several(1, 4, positive or kind == "rata-rata-ukur")), kind, NOWHERE)
     first = below(kind in ("ln", "log"))
-    seconds = {"log": [None, 2, 3, 10], "bulat": [None, 0, 1, 2, 4]}.get(kind, [None])
-    second = draw(st.sampled_from(seconds))
+    second = draw(st.sampled_from(_SECONDS[kind])) if kind in _SECONDS else None
     more = () if second is None else (Number(None, False, Fraction(second), NOWHERE),)
     return Call((first, *more), kind, NOWHERE)
 
@@ -170,7 +193,7 @@ def _may_stand(kind: str, kit: _Kit, spare: int, positive: bool) -> bool:
 def _drawn_chain(
     draw: st.DrawFn, kit: _Kit, spare: list[int], kind: str, below: Callable[[bool], Node], positive: bool
 ) -> Node:
-    count = draw(st.integers(2, min(4, 1 + spare[0])))
+    count = min(draw(st.integers(2, 4)), 1 + spare[0])
     spare[0] -= count - 1
     if kind == "product":
         signed = [("×", below(positive))]
@@ -189,9 +212,9 @@ def _drawn_conditional(
     draw: st.DrawFn, kit: _Kit, spare: list[int], depth: int, below: Callable[[bool], Node], positive: bool
 ) -> Node:
     """Draw branches; each takes two leaves more than the one it stands for, the rest one."""
-    otherwise = kit.evaluable or (spare[0] >= 3 and draw(st.booleans()))
+    otherwise = kit.evaluable or (draw(st.booleans()) and spare[0] >= 3)
     spare[0] -= 2 + otherwise
-    count = draw(st.integers(1, min(3, 1 + spare[0] // 3)))
+    count = min(draw(st.integers(1, 3)), 1 + spare[0] // 3)
     spare[0] -= 3 * (count - 1)
     found = []
     for _ in range(count):
@@ -203,15 +226,15 @@ def _drawn_conditional(
 @st.composite
 def _condition(draw: st.DrawFn, kit: _Kit, spare: list[int], depth: int) -> Node:
     """Draw a comparison, or several joined; it takes two leaves that were set aside."""
-    if depth > 0 and spare[0] >= 2 and draw(st.integers(0, 2)) == 2:
+    if draw(st.integers(0, 2)) == 2 and depth > 0 and spare[0] >= 2:
         spare[0] -= 2
-        word = draw(st.sampled_from(["dan", "atau"]))
+        word = draw(st.sampled_from(("dan", "atau")))
         items: list[Node] = []
         for _ in range(2):
             item = draw(_condition(kit, spare, depth - 1))
             items += item.items if isinstance(item, Logic) and item.word == word else (item,)
         return Logic(tuple(items), word, NOWHERE)
-    count = 2 if spare[0] and draw(st.integers(0, 3)) == 3 else 1
+    count = 2 if draw(st.integers(0, 3)) == 3 and spare[0] else 1
     spare[0] -= count - 1
     sides = [draw(_grown(kit, spare, max(0, depth - 1), False)) for _ in range(1 + count)]
     rest = [Part(side, draw(st.sampled_from(COMPARISONS)), NOWHERE, NOWHERE) for side in sides[1:]]
@@ -226,7 +249,7 @@ def _rooted(draw: st.DrawFn, kit: _Kit, max_leaves: int) -> Node:
 def _ratio(draw: st.DrawFn, kit: _Kit, spare: list[int]) -> Node:
     """Draw what most formulas of the field are: something over something, times 100%."""
     spare[0] -= 2
-    depth = draw(st.sampled_from([0, 0, 2]))
+    depth = draw(st.sampled_from((0, 0, 2)))
     above = _with_operand(draw(_grown(kit, spare, depth, False)), draw(kit.operands))
     below = draw(_grown(kit, spare, depth, kit.evaluable))
     return chain(Product, [("×", above), ("/", below), ("×", Number(None, True, Fraction(100), NOWHERE))])
@@ -268,25 +291,67 @@ def _aggregate(expression: Node, mean: bool) -> Node:
     return Aggregate(expression, mean, line_of_aggregate(expression, mean=mean).replace("`", ""), NOWHERE)
 
 
-def _aggregates(kit: _Kit, max_leaves: int, columns: Sequence[str]) -> st.SearchStrategy[Node]:
-    inner = kit._replace(operands=name_nodes(st.sampled_from(columns)))
-    return st.builds(_aggregate, _rooted_product(inner, max_leaves), st.booleans())
-
-
 @st.composite
-def _rooted_product(draw: st.DrawFn, kit: _Kit, max_leaves: int) -> Node:
-    """Draw what is summed over records: no name alone, which would be another sign for its total."""
-    tree = draw(_grown(kit, [max_leaves - 2], _DEEPEST - 2, kit.evaluable))
-    return chain(Product, [("×", draw(kit.operands)), ("×", tree)])
+def _expressions(draw: st.DrawFn, kit: _Kit, max_leaves: int) -> Node:
+    """Draw what is summed over records: no name alone, whose total is a name of its own."""
+    tree = draw(_grown(kit, [max_leaves - 1], _DEEPEST - 2, kit.evaluable))
+    if isinstance(tree, (Name, Number)):
+        return chain(Product, [("×", draw(kit.operands)), ("×", tree)])
+    return _with_operand(tree, draw(kit.operands))
 
 
-def _operations(functions: bool | Collection[str]) -> frozenset[str]:
+def aggregates(
+    columns: Sequence[str],
+    *,
+    max_leaves: int = 4,
+    literals: st.SearchStrategy[Node] | None = None,
+    functions: bool | Collection[str] = True,
+    conditions: bool = True,
+    evaluable: bool = True,
+) -> st.SearchStrategy[Node]:
+    """Return sums and means over records with these columns.
+
+    >>> from hypothesis import find
+    >>> find(aggregates(["bobot"]), lambda tree: True).text
+    'Σ (bobot × bobot)'
+    """
+    kit = _kit(name_nodes(own_names(columns)), literals, functions, conditions, evaluable)
+    return st.builds(_aggregate, _expressions(kit, max_leaves), st.booleans())
+
+
+def trees_over(
+    operands: st.SearchStrategy[Node],
+    *,
+    max_leaves: int = 6,
+    literals: st.SearchStrategy[Node] | None = None,
+    functions: bool | Collection[str] = True,
+    conditions: bool = True,
+    evaluable: bool = True,
+) -> st.SearchStrategy[Node]:
+    """Return trees whose leaves are these operands and ``literals``; the rest is as for :func:`trees`."""
+    if not isinstance(max_leaves, int) or max_leaves < 1:
+        raise InvalidArgument(f"max_leaves={max_leaves!r}: a number above zero")
+    return _rooted(_kit(operands, literals, functions, conditions, evaluable), max_leaves)
+
+
+def _operations(functions: bool | Collection[str]) -> tuple[str, ...]:
     if isinstance(functions, bool):
-        return frozenset(OPERATIONS) if functions else frozenset()
-    unknown = sorted(set(functions) - set(OPERATIONS)) if not isinstance(functions, str) else [functions]
+        return OPERATIONS if functions else ()
+    unknown = [functions] if isinstance(functions, str) else sorted(set(functions) - set(OPERATIONS))
     if unknown:
         raise InvalidArgument(f"functions={functions!r}: of {', '.join(OPERATIONS)}, not {', '.join(unknown)}")
-    return frozenset(functions)
+    return tuple([one for one in OPERATIONS if one in functions])
+
+
+def _kit(
+    operands: st.SearchStrategy[Node],
+    literals: st.SearchStrategy[Node] | None,
+    functions: bool | Collection[str],
+    conditions: bool,
+    evaluable: bool,
+) -> _Kit:
+    leaves = st.one_of(operands, operands, numbers() if literals is None else literals)
+    return _Kit(operands, leaves, _operations(functions), conditions, evaluable)
 
 
 def own_names(names: Collection[str] | st.SearchStrategy[str]) -> st.SearchStrategy[str]:
@@ -319,17 +384,20 @@ def trees(
     >>> find(trees(), lambda tree: isinstance(tree, Product))
     Product(parts=(Part(sign='×', node=Name(key='jumlah pegawai')), Part(sign='/', node=Name(key='jumlah pegawai'))))
     """
-    if not isinstance(max_leaves, int) or max_leaves < 1:
-        raise InvalidArgument(f"max_leaves={max_leaves!r}: a number above zero")
     texts = any_names() if names is None else own_names(names)
-    kit = _Kit(
-        name_nodes(texts), numbers() if literals is None else literals, _operations(functions), conditions, evaluable
-    )
+    operands = name_nodes(texts)
     if records:
         columns = words()["names"]["columns"] if records is True else list(records)
-        sums = _aggregates(kit, min(4, max(2, max_leaves)), columns)
-        kit = kit._replace(operands=st.one_of(kit.operands, sums))
-    found = _rooted(kit, max_leaves)
+        sums = aggregates(columns, literals=literals, functions=functions, conditions=conditions, evaluable=evaluable)
+        operands = st.one_of(operands, sums)
+    found = trees_over(
+        operands,
+        max_leaves=max_leaves,
+        literals=literals,
+        functions=functions,
+        conditions=conditions,
+        evaluable=evaluable,
+    )
     if not components or names is not None or max_leaves < 2:
         return found
     lists = _lists(plain_names(), texts, evaluable)
