@@ -248,6 +248,7 @@ UNREADABLE_SETTINGS = Rule("KF440", "setelan-tak-terbaca", _E)
 UNKNOWN_RULE = Rule("KF441", "pemeriksaan-tak-dikenal", _E)
 TARGET_WITHOUT_YEAR = Rule("KF442", "target-tak-bertahun", _W)
 ANNUAL_ROW = Rule("KF443", "baris-lkjip-tak-dikenal", _W)
+FORM_OF_ANOTHER_YEAR = Rule("KF444", "isian-tahun-lain", _W)
 PRINT_DIFFERS = Rule("KF450", "capaian-cetak-beda", _W)
 PRINT_UNCHECKED = Rule("KF451", "capaian-cetak-tak-diperiksa", _N)
 

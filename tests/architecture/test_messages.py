@@ -42,6 +42,7 @@ CAUSED_BY_FILES = {
         "KF438",
         "KF439",
         "KF440",
+        "KF444",
         "KF487",
         "KF441",
         "KF442",

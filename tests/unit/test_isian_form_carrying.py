@@ -443,7 +443,7 @@ def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeyp
     (tmp_path / "d.csv").write_text(head + arsip, encoding="utf-8")
     assert main(["isian", "d.csv", "-o", "lain.xlsx", "--realisasi", "isian.xlsx", "--json"]) == 1
     told = json.loads(capsys.readouterr().out)
-    assert told["dibawa"] == {"dipertahankan": 0, "baru": 0, "disisihkan": 2, "dipindahkan": 0}
+    assert told["dibawa"] == {"dipertahankan": 0, "baru": 0, "disisihkan": 2, "dipindahkan": 0, "ditinggalkan": 0}
     assert [one["code"] for one in told["diagnostics"]] == ["KF486"]
     assert apart(tmp_path / "lain.xlsx") == [("Jumlah hadir", 9, "angka"), ("Jumlah undangan", 12, "angka")]
     assert main(["isian", "d.csv", "-o", "isian.xlsx", "--timpa"]) == 0
@@ -464,3 +464,26 @@ def test_two_older_forms(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     assert main(["isian", "d.csv", "-o", "b.xlsx", "--realisasi", "a.xlsx"]) == 2
     assert main(["isian", "d.csv", "-o", "b.xlsx", "--realisasi", "a.xlsx", "--lanjutkan"]) == 1
     assert figures(tmp_path / "b.xlsx") == {("", "Jumlah hadir", ""): 8, ("", "Jumlah undangan", ""): 12}
+
+
+def test_a_form_of_the_next_year_asks_for_its_figures_anew(tmp_path: Path):
+    """Names, readings and what was reached go on; figures, budget and causes of last year are not those of this one."""
+    old = "examples/kecamatan/2024/Kecamatan Utara.xlsx"
+    dokumen = kf.read("examples/kecamatan/iku.html", tahun=2025)
+    carried = carry_over(make_form(dokumen), read_old_form(old))
+    figures = [row.angka for rows in (carried.form.shared, *[one.rows for one in carried.form.sheets]) for row in rows]
+    assert figures and set(figures) == {None} and carried.left >= len(figures)
+    assert all("2023" in one.realisasi for one in carried.form.tahunan)
+    assert not any("anggaran" in one.isi or "penyebab" in one.isi for one in carried.form.tahunan)
+    assert not carried.diagnostics and carried.form.periode == ""
+    again = carry_over(make_form(kf.read("examples/kecamatan/iku.html", tahun=2024)), read_old_form(old))
+    assert again.left == 0 and None not in [row.angka for one in again.form.sheets for row in one.rows]
+
+
+def test_targets_that_nobody_changed_are_those_of_the_document():
+    form = "examples/kecamatan/2024/Kecamatan Utara.xlsx"
+    report = kf.laporan(kf.read("examples/kecamatan/iku.html", tahun=2025), form)
+    assert [row.target for row in report.rows][0] == "86"
+    assert "KF444" in [one.code for one in report.sumber.diagnostics]
+    same = kf.laporan(kf.read("examples/kecamatan/iku.html", tahun=2024), form)
+    assert [row.target for row in same.rows][0] == "85" and not same.sumber.diagnostics

@@ -290,7 +290,7 @@ def _isian(arguments: argparse.Namespace) -> int:
         figures = read_figures(arguments.realisasi)
     form = make_form(dokumen, figures)
     found += form.diagnostics
-    counts = {"dipertahankan": 0, "baru": 0, "disisihkan": 0, "dipindahkan": 0}
+    counts = {"dipertahankan": 0, "baru": 0, "disisihkan": 0, "dipindahkan": 0, "ditinggalkan": 0}
     for old in older_forms:
         carried = carry_over(form, old, reached=_reached(dokumen, old))
         form = carried.form
@@ -299,6 +299,7 @@ def _isian(arguments: argparse.Namespace) -> int:
         counts["baru"] = carried.added
         counts["disisihkan"] += carried.apart
         counts["dipindahkan"] += carried.moved
+        counts["ditinggalkan"] += carried.left
     write_form(form, arguments.keluaran, periode=arguments.periode, timpa=arguments.timpa)
     filled = sum(row.angka is not None for rows in (form.shared, *[one.rows for one in form.sheets]) for row in rows)
     if arguments.json:
@@ -311,6 +312,8 @@ def _isian(arguments: argparse.Namespace) -> int:
         print(text.format(path=arguments.keluaran, sheets=len(form.sheets), figures=len(form), filled=filled))
         if older:
             print(_CARRIED[arguments.bahasa].format(**counts))
+        if counts["ditinggalkan"]:
+            print(_LEFT[arguments.bahasa].format(**counts))
         if counts["dipindahkan"]:
             print(_MOVED[arguments.bahasa].format(**counts))
         warnings = sum(has_warning([one]) for one in doubts)
@@ -384,6 +387,10 @@ _CARRIED: Final = {
 _MOVED: Final = {
     "id": "{dipindahkan} realisasi tahun lalu dihitung dari isian lama dan ditulis di lembar LKjIP",
     "en": "{dipindahkan} realizations of the last year calculated from the older form, on the sheet LKjIP",
+}
+_LEFT: Final = {
+    "id": "{ditinggalkan} isian tahun lalu tidak dibawa: angka, anggaran, dan penyebab tahun ini diisi baru",
+    "en": "{ditinggalkan} entries of the last year are not carried over: figures, budget and causes of this year are to be filled in",
 }
 _FORM_WRITTEN: Final = {
     "id": "{path}: {sheets} jabatan, {figures} angka yang perlu diisi, {filled} sudah terisi",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple
 
@@ -194,6 +194,11 @@ class Form(NamedTuple):
     tahunan: tuple[FormAnnual, ...] = ()
     tahun_lalu: tuple[str, ...] = ()
 
+    @property
+    def tahun(self) -> str:
+        """The year that the form is for; empty where nothing tells it."""
+        return year_after(self.tahun_lalu)
+
     def __len__(self) -> int:
         return len(self.shared) + sum(len(sheet.rows) for sheet in self.sheets)
 
@@ -260,11 +265,12 @@ def make_form(dokumen: Dokumen, figures: Figures | None = None) -> Form:
         bacaan=_readings(dokumen),
         records=tuple(records),
         tahunan=tuple([_annual(jabatan.nama, indikator) for jabatan, indikator in dokumen]),
-        tahun_lalu=earlier_years(_year_of_document(dokumen)),
+        tahun_lalu=earlier_years(year_of_document(dokumen)),
     )
 
 
-def _year_of_document(dokumen: Dokumen) -> str:
+def year_of_document(dokumen: Dokumen) -> str:
+    """Return the year of the targets of a document, chosen or by its title; empty where nothing tells it."""
     chosen = next((year for _, one in dokumen if (year := year_of(one.periode))), "")
     return chosen or year_of(without_number(dokumen.judul))
 
@@ -279,6 +285,19 @@ def earlier_years(year: str) -> tuple[str, ...]:
     if year:
         return tuple([str(int(year) - step) for step in steps])
     return tuple(["tahun lalu" if step == 1 else f"{step} tahun lalu" for step in steps])
+
+
+def year_after(years: Iterable[str]) -> str:
+    """Return the year after the last of several; empty where they are told in words.
+
+    >>> year_after(("2023", "2022")), year_after(earlier_years(""))
+    ('2024', '')
+    """
+    last = max([one for one in years if one.isdecimal() and len(one) == _DIGITS_OF_YEAR], default="")
+    return str(int(last) + 1) if last else ""
+
+
+_DIGITS_OF_YEAR: Final = 4
 
 
 def _annual(jabatan: str, indikator: Indikator) -> FormAnnual:

@@ -43,7 +43,7 @@ class Carried(NamedTuple):
     ``kept`` are entries that were taken over, ``added`` figures that the older form did not ask for, ``apart`` entries
     that lost their place now, ``changed`` those that the form did not hold before. ``diagnostics``: KF485 where two
     sources differ, KF486 what was set apart. ``moved``: realizations of the last year that were calculated from the
-    older form.
+    older form. ``left``: figures of an earlier year, which are not those of this one.
     """
 
     form: Form
@@ -53,6 +53,7 @@ class Carried(NamedTuple):
     changed: int
     diagnostics: tuple[Diagnostic, ...]
     moved: int = 0
+    left: int = 0
 
 
 def read_old_form(path: str | Path) -> FilledForm:
@@ -126,8 +127,9 @@ def carry_over(form: Form, old: FilledForm, *, reached: Mapping[tuple[str, str],
     """Return a form with what was filled into an older one.
 
     What was filled in goes before what the form knows from elsewhere. A target or a direction that nobody has changed
-    is that of the document. ``reached`` are realizations calculated from the older form, by post and indicator: if that
-    is of an earlier year which the form asks for, they go where neither a person nor the document tells any.
+    is that of the document; figures of an earlier year stay in their form. ``reached`` are realizations calculated from
+    the older form, by post and indicator: if that is of an earlier year which the form asks for, they go where neither
+    a person nor the document tells any.
 
     >>> from kinerja_formula.dokumen.model import Dokumen, Indikator, Jabatan
     >>> from kinerja_formula.isian.form import make_form
@@ -165,6 +167,10 @@ class _Carrying:
         self.yearly = list(form.tahunan)
         self.apart = list(form.disisihkan)
         self.newly_apart: list[Apart] = []
+        year, now = old.tahun, form.tahun
+        self.newer = bool(year) and year < now
+        """Whether the form is for a later year: then figures are to be filled in anew, and only the rest is kept."""
+        self.left = 0
         self.filled: set[int] = set()
         self.kept = self.changed = self.moved = 0
         self.found: list[Diagnostic] = []
@@ -181,6 +187,11 @@ class _Carrying:
         places = self.places(row.nama, row.jabatan, own=row.own)
         if places and row.isi is None:
             return  # added, never filled in, and asked for by now
+        if self.newer:
+            self.left += row.isi is not None
+            if not places and not row.asked and (not row.jabatan or normalise(row.jabatan) in self.sheets):
+                self.add(row._replace(isi=None))
+            return
         if places:
             self.kept += 1
             for place in places:
@@ -277,7 +288,7 @@ class _Carrying:
 
     def tables(self) -> None:
         """Fill the sheets of records; set apart, a column each, what no formula adds up any more."""
-        for one in self.old.records:
+        for one in [] if self.newer else self.old.records:
             place = next((at for at, new in enumerate(self.records) if _asks_records(new, one)), None)
             if place is None:
                 for name, cells in zip(one.kolom, zip(*one.isi, strict=True), strict=True):
@@ -301,8 +312,7 @@ class _Carrying:
 
     def annual(self) -> None:
         """Fill the sheet for the annual report; set apart what belongs to no indicator of the form."""
-        year, now = _year_after(self.old.tahun_lalu), _year_after(self.form.tahun_lalu)
-        newer = bool(year) and year < now
+        year, newer = self.old.tahun, self.newer
         for old in self.old.tahunan:
             key = (normalise(old.jabatan), normalise(old.indikator))
             place = next(
@@ -315,12 +325,12 @@ class _Carrying:
                     past = {name: text for name, text in told.items() if newer and name not in _STANDING}
                 else:
                     past = {year: text for year, text in told.items() if newer and year not in self.form.tahun_lalu}
-                if place is None or past:
-                    for name, text in told.items() if place is None else past.items():
+                if place is None:
+                    for name, text in told.items():
                         shown = name if field == "isi" else f"{field} {name}"
                         self.put_apart(Apart(shown, text, old.jabatan, old.indikator, "lkjip", year))
-                if place is None:
                     continue
+                self.left += len(past)
                 told = {name: text for name, text in told.items() if name not in past}
                 present: Mapping[str, str] = getattr(self.yearly[place], field)
                 self.kept += len(told)
@@ -332,7 +342,7 @@ class _Carrying:
 
     def last_year(self, reached: Mapping[tuple[str, str], str]) -> None:
         """Put what was reached in the year of the older form where the sheet for the annual report has nothing."""
-        year = _year_after(self.old.tahun_lalu)
+        year = self.old.tahun
         if year not in self.form.tahun_lalu:
             return
         known = {(normalise(post), normalise(name)): text for (post, name), text in reached.items() if text}
@@ -390,7 +400,7 @@ class _Carrying:
         for at, row in enumerate(self.yearly):
             present: Mapping[str, str] = getattr(row, field)
             if (normalise(row.jabatan), normalise(row.indikator)) == key and not present.get(year):
-                if field == "isi" and year not in _STANDING and one.keterangan != _year_after(self.form.tahun_lalu):
+                if field == "isi" and year not in _STANDING and one.keterangan != self.form.tahun:
                     return False
                 changes: dict[str, Any] = {field: {**present, year: shown_cell(_plain(one.isi))}}
                 self.yearly[at] = row._replace(**changes)
@@ -424,7 +434,7 @@ class _Carrying:
             tuple(self.sheets.values()),
             tuple(self.shared_added),
             (*self.apart, *self.newly_apart),
-            self.old.periode or self.form.periode,
+            "" if self.newer else self.old.periode or self.form.periode,
             self.form.diagnostics,
             self.form.bacaan,
             tuple(self.records),
@@ -433,20 +443,11 @@ class _Carrying:
         )
         added = _added(form, self.old.rows)
         found = tuple(self.found)
-        return Carried(form, self.kept, added, len(self.newly_apart), self.changed, found, self.moved)
+        return Carried(form, self.kept, added, len(self.newly_apart), self.changed, found, self.moved, self.left)
 
 
 def _asks(row: FormRow, name: str, own: bool) -> bool:
     return row.own == own and normalise(name) in {normalise(row.nama), *row.spellings}
-
-
-def _year_after(years: Iterable[str]) -> str:
-    """Return the year that a form is for by the earlier ones that it asks for; empty where they are told in words."""
-    last = max([one for one in years if one.isdecimal() and len(one) == _DIGITS_OF_YEAR], default="")
-    return str(int(last) + 1) if last else ""
-
-
-_DIGITS_OF_YEAR: Final = 4
 
 
 def _asks_records(form: FormRecords, old: FilledRecords) -> bool:

@@ -18,6 +18,7 @@ from kinerja_formula.diagnostics import (
     ANNUAL_ROW,
     DOUBLE_SHEET,
     FORM_FIGURE,
+    FORM_OF_ANOTHER_YEAR,
     FORM_ROW,
     SHEET_FORMULA,
     Diagnostic,
@@ -65,6 +66,8 @@ from kinerja_formula.isian.form import (
     RECORDS_COLUMN,
     RECORDS_TITLE,
     Apart,
+    year_after,
+    year_of_document,
 )
 from kinerja_formula.names import fold_space, normalise
 from kinerja_formula.numerals import NumeralError
@@ -154,6 +157,11 @@ class FilledForm(NamedTuple):
     tahunan: tuple[FilledAnnual, ...] = ()
     tahun_lalu: frozenset[str] = frozenset()
 
+    @property
+    def tahun(self) -> str:
+        """The year that the form is for; empty where nothing tells it."""
+        return year_after(self.tahun_lalu)
+
     def applied_to(self, dokumen: Dokumen) -> Dokumen:
         """Return the document with the targets, directions and confirmed readings that the form gives."""
         dokumen = with_bacaan(dokumen, self.bacaan) if self.bacaan else dokumen
@@ -195,15 +203,19 @@ class FilledForm(NamedTuple):
         return (Diagnostic(ANNUAL_ROW, (0, 0), (), **facts),)
 
     def _told(self, jabatan: str, indikator: Any, annual: dict[tuple[str, str], list[FilledAnnual]]) -> Any:
-        target, arah = self.target.get((normalise(jabatan), normalise(indikator.nama)), ("", ""))
+        key = (normalise(jabatan), normalise(indikator.nama))
+        target, arah = self.target.get(key, ("", ""))
+        # What the form took from a document and nobody changed is no word of anybody: this document has its own.
+        rows = [one for one in self.targets if (normalise(one.jabatan), normalise(one.nama)) == key]
+        taken = rows[0].dokumen if rows else None
         changes: dict[str, Any] = {}
-        if target and target != indikator.target:
+        if target and target != indikator.target and not (taken and taken[0] == target and indikator.target):
             changes["target"] = target
-        if arah in ARAH and arah != indikator.arah:
+        if arah in ARAH and arah != indikator.arah and not (taken and taken[1] == arah and indikator.arah):
             changes["arah"] = arah
-        rows = annual.get((normalise(jabatan), normalise(indikator.nama or indikator.teks)))
-        if rows:
-            one = rows.pop(0)
+        yearly = annual.get((normalise(jabatan), normalise(indikator.nama or indikator.teks)))
+        if yearly:
+            one = yearly.pop(0)
             for field, told in (("pembanding", one.isi), ("realisasi", one.realisasi), ("capaian", one.capaian)):
                 if told:
                     changes[field] = {**getattr(indikator, field), **told}
@@ -274,7 +286,11 @@ def with_figures(dokumen: Dokumen, path: str | Path) -> tuple[Dokumen, Figures, 
     if not is_form(path):
         return dokumen, read_figures(path), ()
     form = read_form(path)
-    return form.applied_to(dokumen), form.figures, (*form.diagnostics, *form.rows_of_nobody(dokumen))
+    found = (*form.diagnostics, *form.rows_of_nobody(dokumen))
+    year, wanted = form.tahun, year_of_document(dokumen)
+    if year and wanted and year != wanted:
+        found = (*found, Diagnostic(FORM_OF_ANOTHER_YEAR, (0, 0), (), year=year, wanted=wanted))
+    return form.applied_to(dokumen), form.figures, found
 
 
 def read_form(path: str | Path, *, limits: FileLimits = DEFAULT_FILE_LIMITS) -> FilledForm:
