@@ -12,7 +12,7 @@ from markdown_it import MarkdownIt
 from openpyxl import load_workbook
 
 import kinerja_formula as kf
-from kinerja_formula.pelaporan.writers.charts import CHARTS, bars_of, chart_svg
+from kinerja_formula.grafik import CHARTS, bars_of, chart_svg
 
 from .hostile_report import HOSTILE, hostile
 

@@ -11,6 +11,7 @@ from contextvars import copy_context
 from typing import Any, Final
 
 from kinerja_formula.diagnostics import Diagnostic, Severity, message_texts, use_language_here
+from kinerja_formula.grafik import CHARTS, bars_of, chart_svg
 from kinerja_formula.numerals import shortest
 from kinerja_formula.page_templates import render
 from kinerja_formula.pelaporan.model import FigureUsed, Goal, Laporan, LaporanRow
@@ -26,7 +27,6 @@ from kinerja_formula.pelaporan.words import (
     report_words,
     state_of,
 )
-from kinerja_formula.pelaporan.writers.charts import CHARTS, bars_of, chart_svg
 from kinerja_formula.pelaporan.writers.drawn_formula import drawn_formula
 from kinerja_formula.pelaporan.writers.lkjip import comparisons
 from kinerja_formula.pelaporan.writers.naskah_html import drawn_blocks
