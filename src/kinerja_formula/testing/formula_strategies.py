@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from hypothesis import strategies as st
 
@@ -61,11 +61,17 @@ def formulas(
         )
 
     if names is not None or not evaluable:
-        return made(names if names is None else own_names(names)).map(_formula)
+        return _formulas(made(names if names is None else own_names(names)), _formula)
     # Names of one noun meet more often than any names do, and a formula needs them to.
     alike = [made(names_about(noun, "any")) for noun in words()["names"]["any_nouns"]]
     about = st.integers(0, len(alike) - 1).flatmap(alike.__getitem__)
-    return (st.one_of(about, made(None)) if components else about).map(without_clashes)
+    return _formulas(st.one_of(about, made(None)) if components else about, without_clashes)
+
+
+@st.composite
+def _formulas(draw: st.DrawFn, drawn: st.SearchStrategy[Node], make: Callable[[Node], Formula]) -> Formula:
+    """Draw a formula; a ``map`` would show the call that made it in a counter example, and not the formula."""
+    return make(draw(drawn))
 
 
 def _formula(tree: Node) -> Formula:

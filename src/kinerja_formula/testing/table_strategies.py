@@ -52,16 +52,23 @@ def tables_for(
         raise InvalidArgument(f"backend={backend!r}: one of {', '.join(BACKENDS)}")
     if not 0 <= min_rows <= max_rows:
         raise InvalidArgument(f"min_rows={min_rows!r}, max_rows={max_rows!r}: numbers in this order")
-    return _columns(read, min_rows, max_rows, gaps, zero, largest).map(_MAKERS[backend])
+    return _tables(_MAKERS[backend], read, min_rows, max_rows, gaps, zero, largest)
 
 
 Columns = Mapping[str, list[Any]]
 
 
 @st.composite
-def _columns(
-    draw: st.DrawFn, formula: Formula, min_rows: int, max_rows: int, gaps: bool, zero: bool, largest: int
-) -> Columns:
+def _tables(
+    draw: st.DrawFn,
+    make: Callable[[Columns], Any],
+    formula: Formula,
+    min_rows: int,
+    max_rows: int,
+    gaps: bool,
+    zero: bool,
+    largest: int,
+) -> Any:
     rows = draw(st.integers(min_rows, max_rows))
     found: dict[str, list[Any]] = {}
     for name in formula.names:
@@ -69,7 +76,7 @@ def _columns(
         if gaps:
             figures = st.one_of(figures, st.none())
         found[name] = _of_one_kind([draw(figures) for _ in range(rows)])
-    return found
+    return make(found)
 
 
 def _of_one_kind(values: list[Fraction | None]) -> list[Any]:
