@@ -125,7 +125,7 @@ def cell_facts(head: str, text: str) -> Iterator[tuple[str, object]]:
         yield "target_akhir", (number(target), year)
     elif head == "Terhadap standar" and text:
         yield "memenuhi", {"memenuhi": True, "belum memenuhi": False}[text]
-    elif head == "Predikat" and text:
+    elif head == "Predikat" and text not in ("", "–"):
         yield "predikat", text
 
 
@@ -142,10 +142,11 @@ def told_by(blocks: Blocks, names: Iterable[str]) -> Facts:
 
     for block in blocks:
         if isinstance(block, str):
-            name, _, rest = block.partition(" – ")
+            shared, _, rest = block.partition(" – ")
             label, _, text = rest.partition(": ")
-            if name in found and label in LABELS:
-                put(name, LABELS[label], text.strip())
+            for name in shared.split("; "):
+                if name in found and label in LABELS:
+                    put(name, LABELS[label], text.strip())
             continue
         for row in block[1:]:
             if row and row[0] in found:

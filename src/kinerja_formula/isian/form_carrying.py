@@ -104,7 +104,10 @@ def refuse_to_lose(path: str | Path, form: Form | None = None) -> None:
     elif old is None:
         raise would_be_lost(path, reason="bukan-isian")
     else:
-        count = carry_over(form, old).changed
+        carried = carry_over(form, old)
+        if carried.left:
+            raise would_be_lost(path, reason="isian-tahun-lalu", count=carried.left)
+        count = carried.changed
         if count:
             raise would_be_lost(path, reason="isian-terisi", count=count)
 

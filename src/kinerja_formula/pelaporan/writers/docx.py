@@ -102,6 +102,7 @@ class _Writer:
         caption.font.name, caption.font.size, caption.font.bold = _FONT, self.pt(9), True
         caption.font.color.rgb = self.colour(0, 0, 0)
         caption.paragraph_format.keep_with_next = True
+        caption.paragraph_format.space_before = self.pt(8)
         self.plain_font(normal)
         self.plain_font(caption)
         spoken = self.element("w:lang")

@@ -204,7 +204,7 @@ class _Writer:
         if size == "0":
             return words["unchanged"] + since
         unit = one.row.indikator.satuan or one.row.satuan
-        unit = words["points"] if one.row.unit in _POINTS or unit.casefold() in _POINTS else plain(unit)
+        unit = words["points"] if one.row.unit in _POINTS or unit.casefold() in _POINTS else _within(plain(unit))
         told = words["up" if one.perubahan > 0 else "down"].format(size=f"{size} {unit}".rstrip()) + since
         better = "" if one.membaik is None else words["better" if one.membaik else "worse"]
         return f"{told} ({better})" if better else told
@@ -240,11 +240,16 @@ class _Writer:
     def told(self, goal: GoalOfReport, number: str, parts: Sequence[tuple[str, str]]) -> Iterator[Block]:
         """Write what the office itself tells of its indicators, a paragraph each."""
         caption = self.words[number]
+        # What several indicators share, a programme above all, stands once with their names.
+        shared: dict[tuple[str, str], list[str]] = {}
+        for one in goal.indikator:
+            for label, field in parts:
+                if told := getattr(one, field).strip():
+                    shared.setdefault((label, told), []).append(self.name(one))
         found = [
-            Paragraf(plain(line), "" if order else f"{self.name(one)} – {self.words[label]}")
-            for one in goal.indikator
-            for label, field in parts
-            for order, line in enumerate([line for line in getattr(one, field).splitlines() if line.strip()])
+            Paragraf(plain(line), "" if order else f"{'; '.join(names)} – {self.words[label]}")
+            for (label, told), names in shared.items()
+            for order, line in enumerate([line for line in told.splitlines() if line.strip()])
         ]
         if found:
             yield Judul(4, caption)
@@ -259,7 +264,7 @@ class _Writer:
                 self.name(one),
                 *_spent(one.anggaran, words),
                 _percent(one.row.capaian),
-                "" if one.efisiensi is None else f"{format_number(one.efisiensi, decimals=2)} {words['points']}",
+                "" if one.efisiensi is None else f"{_signed(one.efisiensi)} {words['points']}",
             )
             for one in goal.indikator
             if one.anggaran is not None
@@ -384,10 +389,21 @@ def _is_compared(one: Perbandingan) -> bool:
     return any(told)
 
 
+def _within(unit: str) -> str:
+    """Return a unit as it stands within a sentence: *0,44 hari*, but *3 KK*."""
+    return unit.lower() if unit.istitle() else unit
+
+
+def _signed(value: Fraction) -> str:
+    return format_number(value, decimals=2).replace("-", "−")
+
+
 def _reached(row: LaporanRow, words: dict[str, str]) -> tuple[str, ...]:
     predikat = row.capaian.predikat if row.capaian is not None else None
     unit = row.indikator.satuan or row.satuan
-    return plain(unit), plain(row.target), _value(row, words), _percent(row.capaian), plain(predikat or "")
+    capaian = _percent(row.capaian) or ("–" if row.target else "")
+    category = plain(predikat or "") or ("–" if capaian == "–" else "")
+    return plain(unit), plain(row.target), _value(row, words), capaian, category
 
 
 def _value(row: LaporanRow, words: dict[str, str]) -> str:
