@@ -65,7 +65,7 @@ def formula_texts(
     >>> from hypothesis import find
     >>> found = find(formula_texts(layout="garis"), lambda one: "x100%" in one.text)
     >>> print(found.text, "→", found.formula.to_text())
-    Jumlah pegawai -----x100% Jumlah pegawai yang disiplin → Jumlah pegawai / Jumlah pegawai yang disiplin × 100%
+    Jumlah pegawai -----x100% Total pegawai → Jumlah pegawai / Total pegawai × 100%
     >>> find(formula_texts("Jumlah hadir / Jumlah undangan", layout="garis-bawah"), lambda one: True).text
     '<u>Jumlah hadir</u> Jumlah undangan'
     """
