@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
-from typing import Any
+import math
+from collections.abc import Callable, Iterable
+from typing import Any, Final
 
 from kinerja_formula.files.table_files import missing_extra
 
-__all__ = ["new_workbook"]
+__all__ = ["height_of", "new_workbook"]
+
+_LINE: Final = 13.5
+"""The height of a line of text in points."""
+_HIGHEST: Final = 400.0
 
 
 def new_workbook(write: Callable[[Any], object]) -> bytes:
@@ -29,3 +34,15 @@ def new_workbook(write: Callable[[Any], object]) -> bytes:
     write(book)
     book.close()
     return content.getvalue()
+
+
+def height_of(texts: Iterable[tuple[str, float]]) -> float:
+    """Return the height of a row in points for texts in columns of these widths: not every program fits rows itself.
+
+    >>> height_of([("Persentase", 20), ("Jumlah dokumen yang disusun tepat waktu", 20)])
+    27.0
+    """
+    lines = [
+        sum([math.ceil(max(1, len(line)) / width) for line in text.split("\n")]) for text, width in texts if width > 0
+    ]
+    return min(_LINE * max([1, *lines]), _HIGHEST)

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from kinerja_formula.dokumen.chosen_period import title_with_period
 from kinerja_formula.dokumen.model import PEMBANDING, Dokumen
-from kinerja_formula.files.new_workbook import new_workbook
+from kinerja_formula.files.new_workbook import height_of, new_workbook
 from kinerja_formula.files.whole_file import write_whole
 from kinerja_formula.isian.bacaan import BACAAN_HEAD, BACAAN_SHEET, BACAAN_TITLE, BACAAN_TOLD, YES, bacaan_rows
 from kinerja_formula.isian.form import (
@@ -46,6 +46,8 @@ __all__ = ["FIGURES_HEAD", "INDICATORS_HEAD", "OWN_FIGURE", "write_bacaan", "wri
 
 _WIDTHS: Final = (5, 48, 18, 18, 40, 44)
 _HIDDEN: Final = range(6, 8)
+_USUAL_WIDTH: Final = 8.4
+_ONE_LINE: Final = 15.0
 _EMPTY_ROWS: Final = 10
 _RECORD_ROWS: Final = 60
 _RECORDS_TOLD: Final = "Isi satu baris untuk setiap unsur, atau isi jumlahnya saja di lembar jabatannya."
@@ -101,12 +103,23 @@ class _Sheet:
 
     def __init__(self, sheet: Any) -> None:
         self._sheet = sheet
+        self._widths: dict[int, float] = {}
+        self._heights: dict[int, float] = {}
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._sheet, name)
 
+    def set_column(self, first: int, last: int, width: float, *more: Any) -> None:
+        self._sheet.set_column(first, last, width, *more)
+        self._widths.update(dict.fromkeys(range(first, last + 1), width))
+
     def write_string(self, row: int, column: int, text: str, look: Any) -> None:
         self._sheet.write_string(row, column, "\n".join(map(only_letters, text.split("\n"))), look)
+        if look.text_wrap:  # rows are as high as what is in them: not every program fits them itself
+            height = height_of([(text, self._widths.get(column, _USUAL_WIDTH))])
+            if height > self._heights.get(row, _ONE_LINE):
+                self._heights[row] = height
+                self._sheet.set_row(row, height)
 
 
 class _Writer:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterable
 from itertools import zip_longest
 from typing import Any, Final
 
-from kinerja_formula.files.new_workbook import new_workbook
+from kinerja_formula.files.new_workbook import height_of, new_workbook
 from kinerja_formula.numerals import read_figure
 from kinerja_formula.pelaporan.naskah import Block, Judul, Naskah, Paragraf, Tabel
 from kinerja_formula.plain_text import plain
@@ -18,10 +17,9 @@ __all__ = ["write_naskah_xlsx"]
 _LONGEST: Final = 32_000
 _ROOM: Final = 150
 """The width of all columns together, in letters."""
-_LINE: Final = 14
+_ONE_LINE: Final = 15
 _FILLED: Final = 1.1
 """How many letters stand in the width of one, on the average."""
-_HIGHEST: Final = 400
 _PERCENT: Final = re.compile(r"-?[0-9]{1,3}(?:\.[0-9]{3}){0,3}(?:,[0-9]{1,9})?%")
 _COUNT: Final = re.compile(r"-?(?:0|[1-9][0-9]{0,14})")
 _FIRST_NAME: Final = {"id": "Kertas kerja", "en": "Working paper"}
@@ -119,12 +117,9 @@ class _Book:
 
     def fit(self, texts: Iterable[str], widths: Iterable[float]) -> None:
         """Make a row as high as its texts ask for: not every program does so when it opens the file."""
-        lines = max(
-            [math.ceil(len(text) / (width * _FILLED)) for text, width in zip(texts, widths, strict=False) if width],
-            default=1,
-        )
-        if lines > 1:
-            self.sheet.set_row(self.at, min(_HIGHEST, _LINE * lines))
+        height = height_of([(text, width * _FILLED) for text, width in zip(texts, widths, strict=False)])
+        if height > _ONE_LINE:
+            self.sheet.set_row(self.at, height)
 
     def cell(self, column: int, text: str, side: str) -> None:
         """Write a percentage or a count of a column of figures as a number, whatever else as a text."""

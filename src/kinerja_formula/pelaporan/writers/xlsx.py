@@ -7,7 +7,6 @@ saved beside the formulas are those of the library. Texts are written as texts, 
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterable, Sequence
 from contextvars import copy_context
@@ -24,7 +23,7 @@ from kinerja_formula.diagnostics import (
     message_texts,
     use_language_here,
 )
-from kinerja_formula.files.new_workbook import new_workbook
+from kinerja_formula.files.new_workbook import height_of, new_workbook
 from kinerja_formula.names import normalise
 from kinerja_formula.pelaporan.model import FigureUsed, Laporan, LaporanRow, shown_value
 from kinerja_formula.pelaporan.naskah import Judul, Paragraf, Tabel
@@ -371,16 +370,6 @@ class _Book:
         sheet.fit_to_pages(1, 0)
         sheet.set_margins(0.4, 0.4, 0.5, 0.6)
         sheet.set_footer(f"&L&A&R{self.words['page of']} &P / &N")
-
-
-def height_of(texts: Iterable[tuple[str, float]]) -> float:
-    """Return the height of a row in points for texts in columns of these widths: not every program fits rows itself.
-
-    >>> height_of([("Persentase", 20), ("Jumlah dokumen yang disusun tepat waktu", 20)])
-    26.0
-    """
-    lines = [math.ceil(len(text) / width) for text, width in texts]
-    return min(13.0 * max([1, *lines]), 400.0)
 
 
 def sheet_name(number: int, name: str) -> str:
