@@ -4,28 +4,19 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from html import escape
 from typing import Any, Final, NamedTuple
 
 from kinerja_formula.diagnostics import FormulaError
 from kinerja_formula.files.outputs import ending_of, unfit_ending
 from kinerja_formula.files.whole_file import write_whole
 from kinerja_formula.grafik.words import chart_words
-from kinerja_formula.plain_text import plain, without_steering
+from kinerja_formula.page_templates import render, render_or_none
+from kinerja_formula.plain_text import without_steering
 
 __all__ = ["ENDINGS_OF_CHARTS", "Area", "Bar", "Cell", "ChartTable", "Grafik", "Line", "Point", "Shape"]
 
 ENDINGS_OF_CHARTS: Final = (".svg", ".png", ".html", ".json", ".csv")
 _MOST_SPOKEN: Final = 60
-_STYLE: Final = (
-    "figure.kf-grafik{margin:12px 0;font-family:'Liberation Sans',Arial,Helvetica,sans-serif;overflow-wrap:anywhere}"
-    ".kf-grafik figcaption{font-weight:bold;margin:0 0 6px}.kf-grafik .gambar{overflow-x:auto;padding:0 14px}"
-    ".kf-grafik svg{max-width:100%;height:auto}.kf-grafik p{margin:4px 0;font-size:.9em}"
-    ".kf-grafik .tabel{overflow-x:auto}.kf-grafik table{border-collapse:collapse;margin:6px 0;font-size:.9em}"
-    ".kf-grafik th,.kf-grafik td{border:1px solid #c5ced8;padding:3px 8px;text-align:left;vertical-align:top;"
-    "overflow-wrap:break-word}"
-    ".kf-grafik caption{text-align:left;padding:2px 0}"
-)
 
 
 class Bar(NamedTuple):
@@ -142,19 +133,18 @@ class Grafik(NamedTuple):
         return self._fragment(self.svg())
 
     def _fragment(self, svg: str) -> str:
-        heads = "".join([f'<th scope="col">{_text(one)}</th>' for one in self.table.heads])
-        rows = "\n".join(
-            ["<tr>" + "".join([f"<td>{_text(one)}</td>" for one in row]) + "</tr>" for row in self.table.rows]
-        )
-        notes = "".join([f"<p>{_text(one)}</p>\n" for one in self.catatan])
-        caption = chart_words(self.language)["kata"]["angka"]
-        drawn = f'<div class="gambar">{svg}</div>\n' if svg else ""
-        return (
-            f'<figure class="kf-grafik" lang="{self.language}"><style>{_STYLE}</style>\n'
-            f"<figcaption>{_text(self.judul)}</figcaption>\n{drawn}{notes}"
-            f'<div class="tabel" tabindex="0"><table><caption>{caption}</caption>\n<thead><tr>{heads}</tr></thead>\n'
-            f"<tbody>\n{rows}\n</tbody></table></div></figure>"
-        )
+        return render("grafik.html", **self._values(svg))
+
+    def _values(self, svg: str) -> dict[str, object]:
+        return {
+            "language": self.language,
+            "judul": self.judul,
+            "drawn": svg,
+            "catatan": self.catatan,
+            "caption": chart_words(self.language)["kata"]["angka"],
+            "heads": self.table.heads,
+            "rows": self.table.rows,
+        }
 
     def save(self, path: str | os.PathLike[str]) -> None:
         """Write the chart to a file, in the format that its name says: ``.svg .png .html .json .csv``.
@@ -176,13 +166,7 @@ class Grafik(NamedTuple):
         write_whole(path, content if isinstance(content, bytes) else content.encode("utf-8", "replace"))
 
     def _page(self) -> str:
-        policy = "default-src 'none'; style-src 'unsafe-inline'"
-        return (
-            f'<!DOCTYPE html>\n<html lang="{self.language}">\n<head>\n<meta charset="utf-8">\n'
-            '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-            f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
-            f"<title>{_text(self.judul)}</title>\n</head>\n<body>\n<main>\n{self.html()}\n</main>\n</body>\n</html>\n"
-        )
+        return render("grafik_halaman.html", **self._values(self.svg()))
 
     def _csv(self) -> str:
         import csv
@@ -199,16 +183,13 @@ class Grafik(NamedTuple):
         try:
             # For a notebook that becomes a PDF; one on a screen takes the HTML.
             return {**shown, "text/html": self.html(), "image/png": self.png()}
-        except FormulaError as error:  # the extra is missing: the table needs none
-            told = f"<pre>{escape(str(error))}</pre>\n"
-            return {**shown, "text/html": told + self._fragment("")}
+        except FormulaError as error:  # the extra is missing: what it lacks, and the table
+            told = self._replace(catatan=(str(error), *self.catatan))
+            table = render_or_none("grafik.html", **told._values(""))
+            return shown if table is None else {**shown, "text/html": table}
 
     def _repr_pretty_(self, printer: Any, cycle: bool) -> None:  # noqa: ARG002
         printer.text(repr(self))  # IPython would show the tuple that it is
-
-
-def _text(text: str) -> str:
-    return escape(plain(text))
 
 
 def _cell(text: str) -> str:
