@@ -10,13 +10,11 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 import kinerja_formula as kf
+from kinerja_formula import testing
 from kinerja_formula.evaluation.plan import Plan
 from kinerja_formula.nodes import (
-    Branch,
     Call,
-    Comparison,
     Conditional,
-    Logic,
     Name,
     Node,
     Number,
@@ -29,7 +27,6 @@ from kinerja_formula.symbolic.expression import to_sympy
 
 HERE = (0, 0)
 seldom = settings(max_examples=150 if os.environ.get("CI") else 40, deadline=None)
-names = st.sampled_from(["Jumlah A", "Nilai C", "Persentase D"]).map(lambda text: Name(text, HERE))
 numbers = st.builds(
     lambda value, percent: Number(None, percent, Fraction(value), HERE),
     st.sampled_from([0, 1, 2, 3, 5, 60, 100]),
@@ -45,48 +42,13 @@ def chain(kind: type[Sum] | type[Product], found: list[tuple[str, Node]]) -> Nod
     return kind(tuple([Part(node, sign, HERE, HERE) for sign, node in found]), HERE)
 
 
-def chains(kind: type[Sum] | type[Product], signs: str, below: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
-    return st.lists(st.tuples(st.sampled_from(signs), below), min_size=2, max_size=2).map(
-        lambda found: chain(kind, [(signs[0], found[0][1]), *found[1:]])
-    )
-
-
-def conditions(below: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
-    simple = st.builds(
-        lambda left, sign, right: Comparison(left, (Part(right, sign, HERE, HERE),), HERE),
-        below,
-        st.sampled_from("<≤=≠≥>"),
-        below,
-    )
-    both = st.builds(
-        lambda one, two, word: Logic((one, two), word, HERE), simple, simple, st.sampled_from(["dan", "atau"])
-    )
-    return simple | simple | both
-
-
-def above(below: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
-    branches = st.lists(st.builds(Branch, conditions(below), below, st.just(HERE)), min_size=1, max_size=2)
-    conditionals = st.builds(lambda found, rest: Conditional(tuple(found), rest, HERE), branches, st.none() | below)
-    return st.one_of(
-        chains(Sum, "+-", below),
-        chains(Product, "×/", below),
-        conditionals,
-        conditionals,
-        st.builds(
-            lambda function, items: Call(tuple(items), function, HERE),
-            st.sampled_from(["min", "maks", "median"]),
-            st.lists(below, min_size=1, max_size=3),
-        ),
-        st.builds(lambda function, item: Call((item,), function, HERE), st.sampled_from(["abs", "bulat"]), below),
-    )
-
-
-trees = st.recursive(names | names | numbers, above, max_leaves=7).filter(
-    lambda tree: (
-        any(isinstance(node, Name) for node in walk(tree))
-        and any(isinstance(node, (Conditional, Call)) for node in walk(tree))
-    )
-)
+trees = testing.trees(
+    names=["Jumlah A", "Nilai C", "Persentase D"],
+    literals=numbers,
+    functions=["min", "maks", "median", "abs", "bulat"],
+    max_leaves=7,
+    evaluable=False,
+).filter(lambda tree: any(isinstance(node, (Conditional, Call)) for node in walk(tree)))
 points = st.lists(figures, min_size=3, max_size=3)
 
 
