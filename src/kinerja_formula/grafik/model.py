@@ -184,8 +184,8 @@ class Grafik(NamedTuple):
             # For a notebook that becomes a PDF; one on a screen takes the HTML.
             return {**shown, "text/html": self.html(), "image/png": self.png()}
         except FormulaError as error:  # the extra is missing: what it lacks, and the table
-            told = self._replace(catatan=(str(error), *self.catatan))
-            table = render_or_none("grafik.html", **told._values(""))
+            told = {**self._values(""), "catatan": (str(error), *self.catatan)}
+            table = render_or_none("grafik.html", **told)
             return shown if table is None else {**shown, "text/html": table}
 
     def _repr_pretty_(self, printer: Any, cycle: bool) -> None:  # noqa: ARG002
