@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from kinerja_formula.dokumen.indicator_table import read_indicators
-from kinerja_formula.isian.figures_table import read_figures
+from kinerja_formula.pengisian.figures_table import read_figures
 from kinerja_formula.pelaporan.calculation import make_laporan
 
 here = Path(__file__).parent

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from kinerja_formula.figures import Angka as Angka
     from kinerja_formula.figures import angka as angka
     from kinerja_formula.formula import Formula as Formula
+    from kinerja_formula.formula import Kind as Kind
     from kinerja_formula.formula import Limits as Limits
     from kinerja_formula.formula import check as check
     from kinerja_formula.formula import evaluate as evaluate
@@ -31,6 +32,12 @@ if TYPE_CHECKING:
     from kinerja_formula.formula import use_vocabulary as use_vocabulary
     from kinerja_formula.grafik.chart import chart as chart
     from kinerja_formula.grafik.model import Grafik as Grafik
+    from kinerja_formula.pengisian.figures_table import Figure as Figure
+    from kinerja_formula.pengisian.figures_table import Figures as Figures
+    from kinerja_formula.pengisian.figures_table import read_figures as read_figures
+    from kinerja_formula.pengisian.form import Form as Form
+    from kinerja_formula.pengisian.lembar_isian import isian as isian
+    from kinerja_formula.linter.facts import Finding as Finding
     from kinerja_formula.pelaporan.calculation import laporan as laporan
     from kinerja_formula.pelaporan.gabungan import LaporanGabungan as LaporanGabungan
     from kinerja_formula.pelaporan.gabungan import laporan_gabungan as laporan_gabungan
@@ -38,39 +45,60 @@ if TYPE_CHECKING:
     from kinerja_formula.penilaian import AssessedResult as AssessedResult
     from kinerja_formula.penilaian import Aturan as Aturan
     from kinerja_formula.penilaian import Capaian as Capaian
+    from kinerja_formula.penilaian import NamaArah as NamaArah
     from kinerja_formula.penilaian import RekapCapaian as RekapCapaian
+    from kinerja_formula.penilaian import RekapTingkat as RekapTingkat
     from kinerja_formula.penilaian import Ukuran as Ukuran
     from kinerja_formula.penilaian import aturan as aturan
     from kinerja_formula.penilaian import capaian as capaian
     from kinerja_formula.penilaian import predikat as predikat
     from kinerja_formula.penilaian import read_aturan as read_aturan
+    from kinerja_formula.penilaian import read_ukuran as read_ukuran
     from kinerja_formula.penilaian import roll_up as roll_up
     from kinerja_formula.penilaian import roll_up_levels as roll_up_levels
     from kinerja_formula.penilaian import roll_up_periods as roll_up_periods
     from kinerja_formula.penilaian import ukuran as ukuran
     from kinerja_formula.penilaian import ukuran_ids as ukuran_ids
     from kinerja_formula.penilaian import use_aturan as use_aturan
+    from kinerja_formula.penilaian import use_ukuran as use_ukuran
+    from kinerja_formula.reading.accounting import Accounting as Accounting
+    from kinerja_formula.reading.outcome import Alternative as Alternative
     from kinerja_formula.result import Result as Result
     from kinerja_formula.schemas import schema as schema
     from kinerja_formula.schemas import schema_names as schema_names
+    from kinerja_formula.symbolic.equality import Equality as Equality
+    from kinerja_formula.symbolic.sensitivity import Sensitivity as Sensitivity
+    from kinerja_formula.symbolic.simplifying import Domain as Domain
+    from kinerja_formula.symbolic.simplifying import Simplified as Simplified
+    from kinerja_formula.symbolic.solving import Solution as Solution
     from kinerja_formula.tables import evaluate_long as evaluate_long
     from kinerja_formula.tables import evaluate_records as evaluate_records
     from kinerja_formula.tables import evaluate_table as evaluate_table
     from kinerja_formula.tables import roll_up_periods_table as roll_up_periods_table
     from kinerja_formula.tables import roll_up_table as roll_up_table
     from kinerja_formula.tinjauan.antar_dokumen import reviu as reviu
+    from kinerja_formula.tinjauan.review import Tinjauan as Tinjauan
+    from kinerja_formula.tinjauan.review import tinjau as tinjau
     from kinerja_formula.tinjauan.reviu_model import Reviu as Reviu
+    from kinerja_formula.unit_checker import OperandUnit as OperandUnit
 
 __version__ = "0.1.0"
 
 _MODULES = {
+    "Accounting": "reading.accounting",
+    "Alternative": "reading.outcome",
     "Angka": "figures",
-    "angka": "figures",
     "AssessedResult": "penilaian",
     "Aturan": "penilaian",
     "Capaian": "penilaian",
     "Diagnostic": "diagnostics",
     "Dokumen": "dokumen.model",
+    "Domain": "symbolic.simplifying",
+    "Equality": "symbolic.equality",
+    "Figure": "pengisian.figures_table",
+    "Figures": "pengisian.figures_table",
+    "Finding": "linter.facts",
+    "Form": "pengisian.form",
     "Formula": "formula",
     "FormulaError": "diagnostics",
     "FormulaSyntaxError": "diagnostics",
@@ -78,33 +106,46 @@ _MODULES = {
     "Indikator": "dokumen.model",
     "InvalidDataError": "diagnostics",
     "Jabatan": "dokumen.model",
-    "LaporanGabungan": "pelaporan.gabungan",
+    "Kind": "formula",
     "Laporan": "pelaporan.model",
+    "LaporanGabungan": "pelaporan.gabungan",
     "LimitError": "diagnostics",
     "Limits": "formula",
     "MissingDataError": "diagnostics",
+    "NamaArah": "penilaian",
     "NoSolutionError": "diagnostics",
     "NotationError": "diagnostics",
+    "OperandUnit": "unit_checker",
     "RekapCapaian": "penilaian",
+    "RekapTingkat": "penilaian",
     "Result": "result",
     "Reviu": "tinjauan.reviu_model",
+    "Sensitivity": "symbolic.sensitivity",
     "Severity": "diagnostics",
+    "Simplified": "symbolic.simplifying",
+    "Solution": "symbolic.solving",
+    "Tinjauan": "tinjauan.review",
     "Ukuran": "penilaian",
     "UnitMismatchError": "diagnostics",
     "ZeroDenominatorError": "diagnostics",
+    "angka": "figures",
     "aturan": "penilaian",
     "capaian": "penilaian",
     "chart": "grafik.chart",
     "check": "formula",
     "evaluate": "formula",
-    "laporan_gabungan": "pelaporan.gabungan",
-    "laporan": "pelaporan.calculation",
     "evaluate_long": "tables",
     "evaluate_records": "tables",
     "evaluate_table": "tables",
+    "isian": "pengisian.lembar_isian",
+    "laporan": "pelaporan.calculation",
+    "laporan_gabungan": "pelaporan.gabungan",
     "parse": "formula",
     "predikat": "penilaian",
+    "read": "dokumen.reader",
     "read_aturan": "penilaian",
+    "read_figures": "pengisian.figures_table",
+    "read_ukuran": "penilaian",
     "reviu": "tinjauan.antar_dokumen",
     "roll_up": "penilaian",
     "roll_up_levels": "penilaian",
@@ -113,20 +154,29 @@ _MODULES = {
     "roll_up_table": "tables",
     "schema": "schemas",
     "schema_names": "schemas",
+    "tinjau": "tinjauan.review",
     "ukuran": "penilaian",
     "ukuran_ids": "penilaian",
     "use_aturan": "penilaian",
-    "read": "dokumen.reader",
     "use_language": "diagnostics",
+    "use_ukuran": "penilaian",
     "use_vocabulary": "formula",
 }
 __all__ = [
+    "Accounting",
+    "Alternative",
     "Angka",
     "AssessedResult",
     "Aturan",
     "Capaian",
     "Diagnostic",
     "Dokumen",
+    "Domain",
+    "Equality",
+    "Figure",
+    "Figures",
+    "Finding",
+    "Form",
     "Formula",
     "FormulaError",
     "FormulaSyntaxError",
@@ -134,17 +184,25 @@ __all__ = [
     "Indikator",
     "InvalidDataError",
     "Jabatan",
+    "Kind",
     "Laporan",
     "LaporanGabungan",
     "LimitError",
     "Limits",
     "MissingDataError",
+    "NamaArah",
     "NoSolutionError",
     "NotationError",
+    "OperandUnit",
     "RekapCapaian",
+    "RekapTingkat",
     "Result",
     "Reviu",
+    "Sensitivity",
     "Severity",
+    "Simplified",
+    "Solution",
+    "Tinjauan",
     "Ukuran",
     "UnitMismatchError",
     "ZeroDenominatorError",
@@ -158,12 +216,15 @@ __all__ = [
     "evaluate_long",
     "evaluate_records",
     "evaluate_table",
+    "isian",
     "laporan",
     "laporan_gabungan",
     "parse",
     "predikat",
     "read",
     "read_aturan",
+    "read_figures",
+    "read_ukuran",
     "reviu",
     "roll_up",
     "roll_up_levels",
@@ -172,10 +233,12 @@ __all__ = [
     "roll_up_table",
     "schema",
     "schema_names",
+    "tinjau",
     "ukuran",
     "ukuran_ids",
     "use_aturan",
     "use_language",
+    "use_ukuran",
     "use_vocabulary",
 ]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any, NoReturn, overload
+from typing import TYPE_CHECKING, Any, Final, Literal, NoReturn, overload
 
 from kinerja_formula.diagnostics import (
     INVALID_TREE,
@@ -89,7 +89,7 @@ class Formula:
     )
     text: str
     tree: Node
-    kind: str
+    kind: Kind
     targets: tuple[Quantity, ...]
     diagnostics: tuple[Diagnostic, ...]
     indikator: str | None
@@ -694,7 +694,8 @@ def _assessed(
     return assessed(result, target, arah=arah, aturan=aturan, indikator=indikator, stated=stated)
 
 
-KINDS = ("hitung", "rasio", "aritmetika", "nilai", "target", "naratif", "komponen")
+Kind = Literal["hitung", "rasio", "aritmetika", "nilai", "target", "naratif", "komponen"]
+KINDS: Final[tuple[Kind, ...]] = ("hitung", "rasio", "aritmetika", "nilai", "target", "naratif", "komponen")
 
 
 def _rebuild(

@@ -318,7 +318,7 @@ class Result:
         raise self._no_unit(str(unit))
 
     def _no_unit(self, wanted: str) -> UnitMismatchError:
-        facts = {"unit": self.unit or "", "wanted": wanted, "allowed": self._allowed()}
+        facts: dict[str, Any] = {"unit": self.unit or "", "wanted": wanted, "allowed": self._allowed()}
         span = (0, len(self._calculation.text))
         return UnitMismatchError(Diagnostic(UNIT_UNKNOWN, span, **facts), self._calculation.text)
 

@@ -20,7 +20,7 @@ from openpyxl import load_workbook
 
 import kinerja_formula as kf
 from kinerja_formula.command_line import main as kinerja
-from kinerja_formula.isian.form import ANNUAL_HEAD, ANNUAL_SHEET, FIGURES_HEAD
+from kinerja_formula.pengisian.form import ANNUAL_HEAD, ANNUAL_SHEET, FIGURES_HEAD
 
 HERE = Path(__file__).resolve().parent
 KECAMATAN = HERE.parents[1] / "examples" / "kecamatan"

@@ -67,8 +67,8 @@ def _form() -> bytes:
     from tempfile import TemporaryDirectory
 
     import kinerja_formula as kf
-    from kinerja_formula.isian.form import make_form
-    from kinerja_formula.isian.form_workbook import write_form
+    from kinerja_formula.pengisian.form import make_form
+    from kinerja_formula.pengisian.form_workbook import write_form
 
     with TemporaryDirectory() as folder:
         path = f"{folder}/isian.xlsx"

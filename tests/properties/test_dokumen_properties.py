@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 import kinerja_formula as kf
 from kinerja_formula.dokumen.decree import read_decree
 from kinerja_formula.files.text_file import text_pieces
-from kinerja_formula.isian.form import make_form
+from kinerja_formula.pengisian.form import make_form
 
 WORDS = st.sampled_from(
     [

@@ -5,7 +5,7 @@ from __future__ import annotations
 import kinerja_formula as kf
 from kinerja_formula.dokumen.model import PEMBANDING
 from kinerja_formula.files.tempat import Tempat
-from kinerja_formula.isian.figures_table import Figure, Figures
+from kinerja_formula.pengisian.figures_table import Figure, Figures
 
 HOSTILE = (
     "<script>injected = 1</script>",

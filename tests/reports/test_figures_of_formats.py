@@ -21,7 +21,7 @@ import pytest
 from openpyxl import load_workbook
 
 import kinerja_formula as kf
-from kinerja_formula.isian.figures_table import Figures
+from kinerja_formula.pengisian.figures_table import Figures
 from kinerja_formula.pelaporan.words import mark_of
 
 from ..conformance.scorer import DOCUMENTS

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import kinerja_formula as kf
-from kinerja_formula.isian.form import make_form
+from kinerja_formula.pengisian.form import make_form
 
 FORMULA = "Jumlah arsip ditata / Jumlah arsip x 100%"
 

@@ -189,7 +189,7 @@ from pathlib import Path
 resource.setrlimit(resource.RLIMIT_AS, (2_000_000_000,) * 2)
 resource.setrlimit(resource.RLIMIT_CPU, (300, 300))
 import kinerja_formula as kf
-from kinerja_formula.isian.figures_table import read_figures
+from kinerja_formula.pengisian.figures_table import read_figures
 from tests.fuzzing.peak_memory import begin_anew, peak
 
 def measured(work):

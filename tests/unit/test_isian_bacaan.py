@@ -10,8 +10,8 @@ from openpyxl import load_workbook
 import kinerja_formula as kf
 from kinerja_formula.command_line import main
 from kinerja_formula.dokumen.model import Dokumen
-from kinerja_formula.isian.bacaan import Bacaan, bacaan_rows, read_bacaan_json, with_bacaan, write_bacaan_json
-from kinerja_formula.isian.form_figures import read_bacaan, read_form
+from kinerja_formula.pengisian.bacaan import Bacaan, bacaan_rows, read_bacaan_json, with_bacaan, write_bacaan_json
+from kinerja_formula.pengisian.form_figures import read_bacaan, read_form
 
 AMBIGUOUS = "Jumlah hadir berbanding jumlah undangan x 100%"
 PICTURE = "[gambar] a = nilai ekspor"

@@ -9,7 +9,7 @@ import pytest
 
 from kinerja_formula.diagnostics import FormulaError
 from kinerja_formula.files.table_files import FileLimits
-from kinerja_formula.isian.figures_table import Figure, Figures, read_figures
+from kinerja_formula.pengisian.figures_table import Figure, Figures, read_figures
 
 
 def read(path: Path, content: str, **keywords: object) -> Figures:

@@ -16,11 +16,11 @@ from openpyxl.comments import Comment
 
 import kinerja_formula as kf
 from kinerja_formula.command_line import main
-from kinerja_formula.isian.figures_table import Figure, Figures
-from kinerja_formula.isian.form import ALL_POSTS, APART_HEAD, APART_SHEET, make_form
-from kinerja_formula.isian.form_carrying import Carried, carry_over, read_old_form
-from kinerja_formula.isian.form_figures import read_form
-from kinerja_formula.isian.form_workbook import write_form
+from kinerja_formula.pengisian.figures_table import Figure, Figures
+from kinerja_formula.pengisian.form import ALL_POSTS, APART_HEAD, APART_SHEET, make_form
+from kinerja_formula.pengisian.form_carrying import Carried, carry_over, read_old_form
+from kinerja_formula.pengisian.form_figures import read_form
+from kinerja_formula.pengisian.form_workbook import write_form
 from kinerja_formula.pelaporan.calculation import make_laporan
 
 HADIR = kf.Indikator(nama="Persentase hadir", teks="Jumlah hadir / Jumlah pegawai x 100%", target="94%")

@@ -8,10 +8,10 @@ import pytest
 
 import kinerja_formula as kf
 from kinerja_formula.dokumen.model import Dokumen, Indikator, Jabatan
-from kinerja_formula.isian.form import make_form
-from kinerja_formula.isian.form_carrying import carry_over, entries_of
-from kinerja_formula.isian.form_figures import read_form
-from kinerja_formula.isian.form_workbook import write_form
+from kinerja_formula.pengisian.form import make_form
+from kinerja_formula.pengisian.form_carrying import carry_over, entries_of
+from kinerja_formula.pengisian.form_figures import read_form
+from kinerja_formula.pengisian.form_workbook import write_form
 
 openpyxl = pytest.importorskip("openpyxl")
 MEAN = Indikator(nama="Nilai rata-rata lulusan", teks="Σ (bobot × nilai) / Σ bobot", target="60")

@@ -9,7 +9,7 @@ import pytest
 
 import kinerja_formula as kf
 from kinerja_formula.command_line import main
-from kinerja_formula.isian.satuan_table import read_satuan
+from kinerja_formula.pengisian.satuan_table import read_satuan
 from kinerja_formula.units import VocabularyError
 
 WORDS = """

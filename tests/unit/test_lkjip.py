@@ -17,10 +17,10 @@ import kinerja_formula as kf
 from kinerja_formula.command_line import main
 from kinerja_formula.dokumen.model import Dokumen, Indikator, Jabatan
 from kinerja_formula.grafik import trend_svg
-from kinerja_formula.isian.form import make_form
-from kinerja_formula.isian.form_carrying import carry_over
-from kinerja_formula.isian.form_figures import read_form
-from kinerja_formula.isian.form_workbook import write_form
+from kinerja_formula.pengisian.form import make_form
+from kinerja_formula.pengisian.form_carrying import carry_over
+from kinerja_formula.pengisian.form_figures import read_form
+from kinerja_formula.pengisian.form_workbook import write_form
 from kinerja_formula.pelaporan.naskah import Gambar, Judul, Paragraf, Tabel
 from kinerja_formula.pelaporan.perbandingan import Anggaran, Perbandingan, goals_of, sum_of
 from kinerja_formula.pelaporan.print_settings import PrintSettings, Signer, read_print_settings

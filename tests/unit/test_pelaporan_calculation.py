@@ -15,7 +15,7 @@ from kinerja_formula.dokumen.indicator_table import read_indicators
 from kinerja_formula.dokumen.model import Dokumen, Indikator, Jabatan, by_jabatan
 from kinerja_formula.files.tempat import Tempat
 from kinerja_formula.formula import parse
-from kinerja_formula.isian.figures_table import Figure, Figures, read_figures
+from kinerja_formula.pengisian.figures_table import Figure, Figures, read_figures
 from kinerja_formula.pelaporan.calculation import make_laporan
 from kinerja_formula.pelaporan.model import Laporan, LaporanRow
 

@@ -78,7 +78,7 @@ def satuan_of(arguments: argparse.Namespace) -> dict[str, str] | None:
     """Return the units that a file of them gives, None without one."""
     if not arguments.satuan:
         return None
-    from kinerja_formula.isian.satuan_table import read_satuan
+    from kinerja_formula.pengisian.satuan_table import read_satuan
 
     return read_satuan(arguments.satuan)
 

@@ -22,7 +22,7 @@ from kinerja_formula.command_line.output import (
 if TYPE_CHECKING:
     from kinerja_formula.diagnostics import Diagnostic
     from kinerja_formula.dokumen.model import Dokumen
-    from kinerja_formula.isian.form_figures import FilledForm
+    from kinerja_formula.pengisian.form_figures import FilledForm
 
 __all__ = ["add_decree_commands"]
 
@@ -114,8 +114,8 @@ def _read(path: str, arguments: argparse.Namespace, periode: str | None) -> Doku
     """Read a document, its formulas as a person has confirmed them."""
     from kinerja_formula.dokumen.reader import read
     from kinerja_formula.files.progress import watched
-    from kinerja_formula.isian.bacaan import with_bacaan
-    from kinerja_formula.isian.form_figures import read_bacaan
+    from kinerja_formula.pengisian.bacaan import with_bacaan
+    from kinerja_formula.pengisian.form_figures import read_bacaan
 
     def watch(pages: Any) -> Any:
         return watched(len(pages), arguments.bahasa, work="read")(pages)
@@ -127,8 +127,8 @@ def _read(path: str, arguments: argparse.Namespace, periode: str | None) -> Doku
 def _laporan(arguments: argparse.Namespace) -> int:
     from kinerja_formula.files.outputs import check_outputs
     from kinerja_formula.files.progress import watched
-    from kinerja_formula.isian.form_carrying import refuse_to_lose
-    from kinerja_formula.isian.form_figures import with_figures
+    from kinerja_formula.pengisian.form_carrying import refuse_to_lose
+    from kinerja_formula.pengisian.form_figures import with_figures
     from kinerja_formula.pelaporan.calculation import make_laporan
     from kinerja_formula.pelaporan.model import check_endings
     from kinerja_formula.pelaporan.print_settings import read_print_settings
@@ -253,7 +253,7 @@ def _baca(arguments: argparse.Namespace) -> int:
 
 def _write_bacaan(dokumen: Dokumen, path: str, arguments: argparse.Namespace) -> None:
     from kinerja_formula.files.outputs import check_outputs, ending_of, unfit_ending
-    from kinerja_formula.isian.form_workbook import write_bacaan
+    from kinerja_formula.pengisian.form_workbook import write_bacaan
 
     output = arguments.lembar_bacaan
     check_outputs([output], [path, arguments.bacaan, *arguments.berkas_aturan])
@@ -271,12 +271,12 @@ _BACAAN_WRITTEN: Final = {
 
 def _isian(arguments: argparse.Namespace) -> int:
     from kinerja_formula.dokumen.terminal import all_findings
-    from kinerja_formula.isian.bacaan import with_bacaan
-    from kinerja_formula.isian.figures_table import read_figures
-    from kinerja_formula.isian.form import make_form
-    from kinerja_formula.isian.form_carrying import carry_over, read_old_form
-    from kinerja_formula.isian.form_figures import is_form
-    from kinerja_formula.isian.form_workbook import write_form
+    from kinerja_formula.pengisian.bacaan import with_bacaan
+    from kinerja_formula.pengisian.figures_table import read_figures
+    from kinerja_formula.pengisian.form import make_form
+    from kinerja_formula.pengisian.form_carrying import carry_over, read_old_form
+    from kinerja_formula.pengisian.form_figures import is_form
+    from kinerja_formula.pengisian.form_workbook import write_form
 
     older = _older_forms(arguments)
     dokumen = _read(arguments.file, arguments, None)
@@ -325,7 +325,7 @@ def _isian(arguments: argparse.Namespace) -> int:
 
 def _reached(dokumen: Dokumen, old: FilledForm) -> dict[tuple[str, str], str]:
     """Return the realizations by the figures of an older form, as a report shows them, by post and indicator."""
-    from kinerja_formula.isian.figures_table import Figures
+    from kinerja_formula.pengisian.figures_table import Figures
     from kinerja_formula.pelaporan.calculation import make_laporan
 
     if not old.figures.all:
@@ -347,7 +347,7 @@ def _older_forms(arguments: argparse.Namespace) -> list[str]:
         unfit_ending,
         would_be_lost,
     )
-    from kinerja_formula.isian.form_figures import is_form
+    from kinerja_formula.pengisian.form_figures import is_form
 
     output, realisasi = arguments.keluaran, arguments.realisasi
     check_outputs([output], [arguments.file, *arguments.berkas_aturan])
@@ -370,7 +370,7 @@ def _older_forms(arguments: argparse.Namespace) -> list[str]:
 
 def _is_form(path: str) -> bool:
     from kinerja_formula.diagnostics import InvalidDataError
-    from kinerja_formula.isian.form_figures import is_form
+    from kinerja_formula.pengisian.form_figures import is_form
 
     try:
         return is_form(path)

@@ -68,7 +68,7 @@ def add_formula_commands(commands: Any) -> None:
 
 def _hitung(arguments: argparse.Namespace) -> int:
     from kinerja_formula.formula import own_satuan, read_with
-    from kinerja_formula.isian.figures_table import Figure, Figures, read_figures
+    from kinerja_formula.pengisian.figures_table import Figure, Figures, read_figures
 
     text = stdin_text() if arguments.formula == "-" else arguments.formula
     given = [Figure(*split_figure(word)) for word in arguments.figures]

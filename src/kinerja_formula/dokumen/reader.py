@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import re
 from collections.abc import Callable, Iterable
+from importlib import import_module
 from pathlib import Path
 from typing import Final
 
@@ -27,7 +30,7 @@ __all__ = ["read", "read_with_pages"]
 
 
 def read(
-    path: str | Path,
+    path: str | os.PathLike[str],
     *,
     tahun: int | str | None = None,
     periode: str | None = None,
@@ -36,8 +39,8 @@ def read(
 ) -> Dokumen:
     """Return the posts and indicators of a decree, a plan, an agreement or a report.
 
-    The file may be DOCX, PDF, XLSX, CSV, HTML, Markdown, or the text of a scan with tabs or blanks between its cells;
-    its content tells which. An indicator with a target, a unit or a realization is enough: a formula may be missing.
+    The file may be DOCX, PDF, XLSX, CSV, HTML, Markdown, the text of a scan with tabs or blanks between its cells, or a
+    catalogue (:func:`kinerja_formula.katalog`); its content tells which. An indicator with a target, a unit or a realization is enough: a formula may be missing.
     What was guessed (several indicators in one cell, a row over a page break) is in the ``diagnostics`` of the
     indicators and of the document, with its place; and so is what stands in a table and became no indicator.
 
@@ -65,6 +68,7 @@ def read(
     SEKRETARIS 2
     KASI PELAYANAN UMUM 2
     """
+    path = os.fspath(path)
     with guarded():  # of the cells each has its own; here it is for the file
         return with_chosen_period(_document(path, read_bytes(path, limits), limits, watch, []), tahun, periode)
 
@@ -132,12 +136,22 @@ def _of_archive(path: str | Path, raw: bytes, limits: FileLimits) -> Iterable[Pa
     raise unreadable(path, "opendocument" if "content.xml" in names else "arsip-lain")
 
 
+_KATALOG: Final = re.compile(
+    r"""^[ \t]*(?:\[\[[ \t]*indikator[ \t]*\]\]|schema[ \t]*=[ \t]*["']kinerja-formula/katalog/)""", re.MULTILINE
+)
+_KATALOG_READER: Final = "kinerja_formula.pengatalogan.reader"
+
+
 def _of_text(path: str | Path, text: str, limits: FileLimits, kept: list[Page]) -> Dokumen:
     from kinerja_formula.files.csv_file import csv_delimiter, csv_page
     from kinerja_formula.files.html_file import html_page, is_html
     from kinerja_formula.files.text_file import text_pieces
     from kinerja_formula.files.text_layout import has_layout, layout_pages
 
+    if _KATALOG.search(text):
+        # A catalogue stands for a document. What reads it stands above, so it is found by its name.
+        dokumen: Dokumen = import_module(_KATALOG_READER).dokumen_of_text(text, str(path))
+        return dokumen
     is_page = text[:200].lstrip().startswith("<")
     if not is_page and (delimiter := csv_delimiter(text, is_head_of_table)):
         return _of_pages([csv_page(path, text, delimiter, limits, is_head_of_table)], path, kept)

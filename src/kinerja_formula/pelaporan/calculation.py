@@ -13,7 +13,7 @@ from kinerja_formula.dokumen.chosen_period import title_with_period, with_chosen
 from kinerja_formula.dokumen.model import Dokumen, Indikator, Jabatan
 from kinerja_formula.files.guard import guarded, is_unexpected, rows_apart
 from kinerja_formula.formula import Formula, own_satuan, parse
-from kinerja_formula.isian.figures_table import Figure, Figures, FiguresOfRow
+from kinerja_formula.pengisian.figures_table import Figure, Figures, FiguresOfRow
 from kinerja_formula.pelaporan.model import OK, Laporan, LaporanRow, Sumber, asked_names, failed_row, with_faults
 from kinerja_formula.penilaian import (
     DEFAULT,
@@ -64,7 +64,7 @@ def laporan(
     ([('90,00%', '95,74%'), ('96,00%', '97,96%')], 1)
     """
     from kinerja_formula.dokumen.reader import read
-    from kinerja_formula.isian.form_figures import with_figures
+    from kinerja_formula.pengisian.form_figures import with_figures
 
     if not isinstance(dokumen, Dokumen):
         document = read(os.fspath(dokumen), tahun=tahun, periode=periode)

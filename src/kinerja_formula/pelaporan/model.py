@@ -27,7 +27,7 @@ from kinerja_formula.files.outputs import check_outputs, ending_of, unfit_ending
 from kinerja_formula.files.table_files import shown_cell
 from kinerja_formula.files.whole_file import write_whole
 from kinerja_formula.formula import Formula
-from kinerja_formula.isian.figures_table import Figure
+from kinerja_formula.pengisian.figures_table import Figure
 from kinerja_formula.nodes import Statement
 from kinerja_formula.numerals import (
     NumeralError,
@@ -427,7 +427,7 @@ class Laporan(NamedTuple):
 
         Raises as :meth:`save` does, whatever the name ends in.
         """
-        from kinerja_formula.isian.form_carrying import refuse_to_lose
+        from kinerja_formula.pengisian.form_carrying import refuse_to_lose
 
         write = _writer("xlsx").write_xlsx
         self._refuse_sources(path)

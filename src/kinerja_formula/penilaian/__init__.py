@@ -8,10 +8,10 @@
 - ``roll_ups``: over indicators, posts and periods; ``measures``: composite ones like SKM and serapan
 """
 
-from kinerja_formula.penilaian.arah import ARAH, Arah, read_arah
+from kinerja_formula.penilaian.arah import ARAH, Arah, NamaArah, read_arah
 from kinerja_formula.penilaian.assessed_result import AssessedResult, assessed, stated_target
 from kinerja_formula.penilaian.comparison import Capaian, Konvensi, capaian, predikat
-from kinerja_formula.penilaian.measures import Ukuran, ukuran, ukuran_ids
+from kinerja_formula.penilaian.measures import Ukuran, read_ukuran, ukuran, ukuran_ids, use_ukuran
 from kinerja_formula.penilaian.registry import DEFAULT, aturan, aturan_in_use, read_aturan, use_aturan
 from kinerja_formula.penilaian.roll_ups import RekapCapaian, RekapTingkat, roll_up, roll_up_levels, roll_up_periods
 from kinerja_formula.penilaian.rule_set import Aturan
@@ -26,6 +26,7 @@ __all__ = [
     "Aturan",
     "Capaian",
     "Konvensi",
+    "NamaArah",
     "RekapCapaian",
     "RekapTingkat",
     "Ukuran",
@@ -36,6 +37,7 @@ __all__ = [
     "predikat",
     "read_arah",
     "read_aturan",
+    "read_ukuran",
     "roll_up",
     "roll_up_levels",
     "roll_up_periods",
@@ -43,4 +45,5 @@ __all__ = [
     "ukuran",
     "ukuran_ids",
     "use_aturan",
+    "use_ukuran",
 ]

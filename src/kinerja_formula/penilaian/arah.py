@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from functools import cache, lru_cache
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from kinerja_formula.diagnostics import UNKNOWN_ARAH, Diagnostic, InvalidDataError
 from kinerja_formula.names import normalise
 from kinerja_formula.patterns import lazy_pattern
 from kinerja_formula.penilaian.stated_figures import spellings, words
 
-__all__ = ["ARAH", "Arah", "Telling", "read_arah", "told_by_words", "word_of_less"]
+__all__ = ["ARAH", "Arah", "NamaArah", "Telling", "read_arah", "told_by_words", "word_of_less"]
 
-ARAH: Final = ("naik", "turun", "rentang")
+NamaArah = Literal["naik", "turun", "rentang"]
+ARAH: Final[tuple[NamaArah, ...]] = ("naik", "turun", "rentang")
 
 _WORDS: Final = lazy_pattern(r"[^\W_]++")
 _LONGEST_PHRASE: Final = 4
@@ -27,12 +28,12 @@ class Arah(NamedTuple):
     ``bawaan`` where nothing tells it.
     """
 
-    arah: str
+    arah: NamaArah
     asal: str
     word: str = ""
 
 
-def read_arah(text: str) -> str:
+def read_arah(text: str) -> NamaArah:
     """Return the direction that a text means: one of :data:`ARAH`.
 
     Raises InvalidDataError KF316 for any other text.

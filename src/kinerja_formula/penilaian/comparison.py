@@ -36,7 +36,7 @@ from kinerja_formula.display import as_bundle, as_html, as_latex, as_text
 from kinerja_formula.evaluation.percent import is_percentage
 from kinerja_formula.names import normalise
 from kinerja_formula.numerals import format_number, half_up, shortest
-from kinerja_formula.penilaian.arah import Arah, read_arah, told_by_words, word_of_less
+from kinerja_formula.penilaian.arah import Arah, NamaArah, read_arah, told_by_words, word_of_less
 from kinerja_formula.penilaian.capaian_text import explain_capaian
 from kinerja_formula.penilaian.registry import aturan, aturan_in_use, functions
 from kinerja_formula.penilaian.rule_set import Asal, Aturan, Fungsi, Nol, Pita
@@ -478,7 +478,7 @@ class _Assessment:
         if asal is not None and not asal.confirmed:
             self.sources.append(asal)
 
-    def of(self, reached: Stated, wanted: tuple[Stated, ...], arah: str | None) -> Capaian:
+    def of(self, reached: Stated, wanted: tuple[Stated, ...], arah: NamaArah | None) -> Capaian:
         target = self._target(reached, wanted)
         self.arah = self._direction(arah, target)
         if target is not NO_TARGET:
@@ -519,7 +519,7 @@ class _Assessment:
         facts = {"target": target.figure, "realisasi": reached.figure, "conventions": "; ".join(said)}
         return Diagnostic(NO_CAPAIAN, (0, 0), (), **facts, reason=reason)
 
-    def before(self, one: Stated, wanted: tuple[Stated, ...], arah: str | None) -> Comparison:
+    def before(self, one: Stated, wanted: tuple[Stated, ...], arah: NamaArah | None) -> Comparison:
         """Return what is known for every realization like ``one``."""
         target = self._target(one, wanted)
         direction = self._direction(arah, target)
@@ -544,7 +544,7 @@ class _Assessment:
             self.note(Diagnostic(SEVERAL_TARGETS, (0, 0), (), used=chosen.figure, figures=figures))
         return chosen
 
-    def _direction(self, given: str | None, target: Stated) -> Arah:
+    def _direction(self, given: NamaArah | None, target: Stated) -> Arah:
         word = word_of_less(self.indikator) if self.indikator and target is not NO_TARGET else ""
         if given is not None:
             if given == "naik" and word:

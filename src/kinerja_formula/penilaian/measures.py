@@ -10,7 +10,7 @@ import os
 from collections.abc import Mapping
 from fractions import Fraction
 from functools import cache
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, overload
 
 from kinerja_formula.data_files import DATA
 from kinerja_formula.diagnostics import (
@@ -27,11 +27,11 @@ from kinerja_formula.names import nearest, normalise
 from kinerja_formula.numerals import shortest
 from kinerja_formula.penilaian.assessed_result import AssessedResult, assessed
 from kinerja_formula.penilaian.registry import aturan_in_use
-from kinerja_formula.penilaian.rule_files import RuleFile
+from kinerja_formula.penilaian.rule_files import RuleFile, files_of
 from kinerja_formula.penilaian.rule_set import Asal
 from kinerja_formula.reading.rules_reader import read_by_rules
 
-__all__ = ["Pembatas", "Ukuran", "read_ukuran", "ukuran", "ukuran_ids"]
+__all__ = ["Pembatas", "Ukuran", "read_ukuran", "ukuran", "ukuran_ids", "use_ukuran"]
 
 _FOLDER: Final = os.path.join(DATA, "ukuran")
 _MOST_PARTS: Final = 200
@@ -135,20 +135,52 @@ def ukuran_ids() -> tuple[str, ...]:
     >>> "skm" in ukuran_ids()
     True
     """
-    return tuple(_files())
+    return tuple({**_files(), **_added})
 
 
-def ukuran(name: str, *, banyak: int | None = None) -> Ukuran:
-    """Return a composite measure by its id; ``banyak`` is the number of its like parts, where it has such.
+_added: Final[dict[str, str]] = {}
+
+
+def use_ukuran(*paths: str | os.PathLike[str]) -> None:
+    """Let the whole process know the measures of further files or folders by the names of the files.
+
+    A file of the name of a shipped measure takes its place. Without paths: only the shipped ones again.
+    Raises InvalidDataError KF317, which names file, line and field; then nothing has changed.
+
+    >>> use_ukuran()
+    """
+    files: list[str] = []
+    for path in [os.fspath(path) for path in paths]:
+        files += files_of(path)
+    for path in files:
+        read_ukuran(path)
+    _added.clear()
+    _added.update({os.path.basename(path).removesuffix(".toml"): path for path in files})
+    _remembered.cache_clear()
+
+
+@overload
+def ukuran() -> tuple[Ukuran, ...]: ...
+
+
+@overload
+def ukuran(name: str, *, banyak: int | None = None) -> Ukuran: ...
+
+
+def ukuran(name: str | None = None, *, banyak: int | None = None) -> Ukuran | tuple[Ukuran, ...]:
+    """Return a composite measure by its id, or all of them; ``banyak`` is the number of its like parts, if any.
 
     Raises InvalidDataError KF340 for an unknown id, with the nearest; ValueError for a number of parts below 1.
 
     >>> ukuran("efisiensi", banyak=2).rumus[:72]
     '((`Pagu 1` × `Capaian keluaran 1` + `Pagu 2` × `Capaian keluaran 2`) - ('
     """
-    path = _files().get(name) if isinstance(name, str) else None
+    if name is None:
+        return tuple([_remembered(path, banyak) for path in {**_files(), **_added}.values()])
+    known = {**_files(), **_added}
+    path = known.get(name) if isinstance(name, str) else None
     if path is None:
-        near = nearest(str(name)[:80], _files()) or ukuran_ids()
+        near = nearest(str(name)[:80], known) or ukuran_ids()
         raise InvalidDataError(Diagnostic(UNKNOWN_UKURAN, (0, 0), (), name=str(name)[:80], suggestions=near))
     return _remembered(path, banyak)
 

@@ -47,7 +47,8 @@ class Printed(NamedTuple):
     """What was printed, and what follows from realization and target.
 
     ``value`` is the exact capaian in percent, None where the rule set gives none; ``agrees`` whether the print is that
-    value rounded to the decimals of the print, or that of a realization which is printed rounded itself. ``slips`` are those of :data:`SLIPS` that give the print.
+    value rounded to the decimals of the print, or that of a realization which is printed rounded itself. ``slips`` are
+    those of :data:`SLIPS` that give the print.
     """
 
     printed: Fraction

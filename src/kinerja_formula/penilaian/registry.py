@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 from functools import cache
-from typing import Any, Final
+from typing import Any, Final, overload
 
 from kinerja_formula.data_files import DATA
 from kinerja_formula.diagnostics import UNKNOWN_ATURAN, Diagnostic, InvalidDataError, language_in_use
 from kinerja_formula.display import as_html
 from kinerja_formula.names import nearest
-from kinerja_formula.penilaian.rule_files import read_aturan_file, read_functions_file
+from kinerja_formula.penilaian.rule_files import files_of, read_aturan_file, read_functions_file
 from kinerja_formula.penilaian.rule_set import Aturan, Fungsi, Skala
 
 __all__ = ["DEFAULT", "DaftarAturan", "aturan", "aturan_in_use", "functions", "read_aturan", "use_aturan"]
@@ -62,20 +62,11 @@ def use_aturan(*paths: str | os.PathLike[str]) -> None:
     """
     files: list[str] = []
     for path in [os.fspath(path) for path in paths]:
-        files += _files_of(path)
+        files += files_of(path)
     found = [(read_aturan(path).id, path) for path in files]
     _added.clear()
     _added.update(found)
     _read.cache_clear()
-
-
-def _files_of(path: str) -> list[str]:
-    """Return the rule files of a folder; a file itself, and so what can't be listed: reading it tells why."""
-    try:
-        inside = sorted(os.listdir(path)) if os.path.isdir(path) else None
-    except OSError:
-        inside = None
-    return [path] if inside is None else [os.path.join(path, name) for name in inside if name.endswith(".toml")]
 
 
 def aturan_in_use(given: str | Aturan | None) -> Aturan:
@@ -110,11 +101,25 @@ class DaftarAturan(tuple[Aturan, ...]):
         printer.text(repr(self))
 
 
-def aturan() -> DaftarAturan:
-    """Return all rule sets in the order of their ids, each with its source, validity and how far its source was read.
+@overload
+def aturan() -> DaftarAturan: ...
+
+
+@overload
+def aturan(name: str) -> Aturan: ...
+
+
+def aturan(name: str | None = None) -> DaftarAturan | Aturan:
+    """Return a rule set by its id, or all of them in the order of their ids, each with its source and validity.
+
+    Raises InvalidDataError KF315 for an unknown id, with the nearest.
 
     >>> first = aturan()[0]
     >>> first.id, first.berlaku, first.berakhir
     ('akip-88-2021', 2021, None)
+    >>> aturan("lkjip").id
+    'lkjip'
     """
+    if name is not None:
+        return aturan_in_use(name)
     return DaftarAturan([aturan_in_use(name) for name in sorted({*_shipped(), *_added})])

@@ -29,7 +29,7 @@ from kinerja_formula.penilaian.rule_set import (
 )
 from kinerja_formula.penilaian.rumus import Rumus, RumusFault, Syarat
 
-__all__ = ["CARA", "DIRECTIONS", "KOSONG", "WARNA", "RuleFile", "read_aturan_file", "read_functions_file"]
+__all__ = ["CARA", "DIRECTIONS", "KOSONG", "WARNA", "RuleFile", "files_of", "read_aturan_file", "read_functions_file"]
 
 DIRECTIONS: Final = ("naik", "turun", "stabil")
 """What a function can be given for; the function of a range goes by that of naik or turun."""
@@ -427,3 +427,12 @@ def read_functions_file(path: str) -> dict[str, Fungsi]:
 def read_aturan_file(path: str, functions: Mapping[str, Fungsi], scale_of: Callable[[str], Skala | None]) -> Aturan:
     """Return the rule set of a file; see :meth:`RuleFile.aturan`. Raises InvalidDataError KF317."""
     return RuleFile(path).aturan(functions, scale_of)
+
+
+def files_of(path: str) -> list[str]:
+    """Return the rule files of a folder; a file itself, and so what can't be listed: reading it tells why."""
+    try:
+        inside = sorted(os.listdir(path)) if os.path.isdir(path) else None
+    except OSError:
+        inside = None
+    return [path] if inside is None else [os.path.join(path, name) for name in inside if name.endswith(".toml")]

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final, NamedTuple
 
 from kinerja_formula.diagnostics import (
     CATALOGUE,
     FORMER_SLUGS,
+    KATALOG_NOT_READING,
+    KATALOG_UNREAD,
+    KATALOG_WITHOUT_FORMULA,
     UNEXPECTED_FAULT,
     UNKNOWN_RULE,
     Diagnostic,
@@ -16,13 +20,25 @@ from kinerja_formula.diagnostics import (
     Severity,
 )
 from kinerja_formula.dokumen.model import Dokumen, Indikator, Jabatan
+from kinerja_formula.dokumen.reader import read
 from kinerja_formula.files.guard import guarded, rows_apart
 from kinerja_formula.formula import findings
 from kinerja_formula.linter.document_check import Row, check_document
 from kinerja_formula.linter.facts import Facts, Finding
 from kinerja_formula.names import nearest, normalise
 
-__all__ = ["ACUAN_SCHEMA", "ALL", "SCHEMA", "Choice", "Tinjauan", "TinjauanRow", "chosen", "review", "review_formula"]
+__all__ = [
+    "ACUAN_SCHEMA",
+    "ALL",
+    "SCHEMA",
+    "Choice",
+    "Tinjauan",
+    "TinjauanRow",
+    "chosen",
+    "review",
+    "review_formula",
+    "tinjau",
+]
 
 SCHEMA: Final = "kinerja-formula/tinjauan/1"
 ACUAN_SCHEMA: Final = "kinerja-formula/acuan/1"
@@ -168,6 +184,10 @@ def _codes(names: Iterable[str]) -> frozenset[str] | None:
 ALL: Final = Choice()
 
 
+_OF_ROWS: Final = (UNEXPECTED_FAULT, KATALOG_UNREAD, KATALOG_WITHOUT_FORMULA, KATALOG_NOT_READING)
+"""What an indicator tells of itself that a review has to tell, too: faults, and what is open in a catalogue."""
+
+
 def review(dokumen: Dokumen, choice: Choice = ALL) -> Tinjauan:
     """Return what the rules find in a document: in every formula, and over all of them together.
 
@@ -181,7 +201,7 @@ def review(dokumen: Dokumen, choice: Choice = ALL) -> Tinjauan:
     rows: list[Row] = []
     for number, (jabatan, indikator) in enumerate(pairs, 1):
         own, facts = _of_row(indikator)
-        own += [Finding(one) for one in indikator.diagnostics if one.rule is UNEXPECTED_FAULT]
+        own += [Finding(one) for one in indikator.diagnostics if one.rule in _OF_ROWS]
         found.append(own)
         rows.append(Row(indikator.tempat.baris or number, jabatan.nama, indikator.nama, facts))
     for own, together in zip(found, _together(rows), strict=True):
@@ -197,6 +217,19 @@ def review(dokumen: Dokumen, choice: Choice = ALL) -> Tinjauan:
             ]
         ),
     )
+
+
+def tinjau(dokumen: Dokumen | str | os.PathLike[str]) -> Tinjauan:
+    """Return what the rules find in a document, or in the file of one: what ``kinerja periksa`` shows.
+
+    Raises InvalidDataError as reading the file does.
+
+    >>> import kinerja_formula as kf
+    >>> found = kf.tinjau("examples/tinjauan.csv")
+    >>> found.clean, found.counts["rows"]
+    (False, 7)
+    """
+    return review(dokumen if isinstance(dokumen, Dokumen) else read(os.fspath(dokumen)))
 
 
 def _of_row(indikator: Indikator) -> tuple[list[Finding], Facts | None]:

@@ -38,7 +38,7 @@ from kinerja_formula.files.table_files import (
     unreadable,
 )
 from kinerja_formula.files.workbook_cells import Sheet, SheetCell, sheets_of
-from kinerja_formula.isian.bacaan import (
+from kinerja_formula.pengisian.bacaan import (
     BACAAN_HEAD,
     BACAAN_TITLE,
     BACAAN_TOLD,
@@ -47,8 +47,8 @@ from kinerja_formula.isian.bacaan import (
     read_bacaan_json,
     with_bacaan,
 )
-from kinerja_formula.isian.figures_table import Figure, Figures, read_figures
-from kinerja_formula.isian.form import (
+from kinerja_formula.pengisian.figures_table import Figure, Figures, read_figures
+from kinerja_formula.pengisian.form import (
     ALL_POSTS,
     ANNUAL_HEAD,
     ANNUAL_SHEET,

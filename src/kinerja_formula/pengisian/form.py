@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from importlib import import_module
 from typing import Final, NamedTuple
 
 from kinerja_formula.diagnostics import Diagnostic, FormulaError, MissingDataError
@@ -12,9 +14,10 @@ from kinerja_formula.dokumen.indicator_rows import found_at
 from kinerja_formula.dokumen.model import Dokumen, Indikator
 from kinerja_formula.dokumen.periods import without_number, year_of
 from kinerja_formula.files.guard import guarded, is_unexpected
+from kinerja_formula.files.outputs import ending_of, unfit_ending
 from kinerja_formula.formula import Formula
-from kinerja_formula.isian.bacaan import BacaanRow, bacaan_rows
-from kinerja_formula.isian.figures_table import Figures
+from kinerja_formula.pengisian.bacaan import BacaanRow, bacaan_rows
+from kinerja_formula.pengisian.figures_table import Figures
 from kinerja_formula.names import fold_space, normalise
 
 __all__ = [
@@ -198,6 +201,23 @@ class Form(NamedTuple):
     def tahun(self) -> str:
         """The year that the form is for; empty where nothing tells it."""
         return year_after(self.tahun_lalu)
+
+    @property
+    def terisi(self) -> int:
+        """How many of the figures are there already."""
+        rows = [row for rows in (self.shared, *[sheet.rows for sheet in self.sheets]) for row in rows]
+        return sum([row.angka is not None for row in rows])
+
+    def save(self, path: str | os.PathLike[str], *, periode: str = "", timpa: bool = False) -> None:
+        """Write the form as a workbook to be filled in. ``periode`` is what is printed above its figures.
+
+        Raises InvalidDataError: KF480 a name that does not end in ``.xlsx``, KF403 without the extra ``excel``, KF484
+        where entries of a form that is there would be lost (``timpa`` lets them go), KF481 where it can't be written.
+        """
+        if ending_of(path) != ".xlsx":
+            raise unfit_ending(path, (".xlsx",))
+        write = import_module("kinerja_formula.pengisian.form_workbook").write_form
+        write(self, os.fspath(path), periode=periode, timpa=timpa)
 
     def __len__(self) -> int:
         return len(self.shared) + sum(len(sheet.rows) for sheet in self.sheets)

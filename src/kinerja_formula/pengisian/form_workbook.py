@@ -14,8 +14,8 @@ from kinerja_formula.dokumen.chosen_period import title_with_period
 from kinerja_formula.dokumen.model import PEMBANDING, Dokumen
 from kinerja_formula.files.new_workbook import height_of, new_workbook
 from kinerja_formula.files.whole_file import write_whole
-from kinerja_formula.isian.bacaan import BACAAN_HEAD, BACAAN_SHEET, BACAAN_TITLE, BACAAN_TOLD, YES, bacaan_rows
-from kinerja_formula.isian.form import (
+from kinerja_formula.pengisian.bacaan import BACAAN_HEAD, BACAAN_SHEET, BACAAN_TITLE, BACAAN_TOLD, YES, bacaan_rows
+from kinerja_formula.pengisian.form import (
     ALL_POSTS,
     ANNUAL_HEAD,
     ANNUAL_SHEET,
@@ -37,7 +37,7 @@ from kinerja_formula.isian.form import (
     FormRow,
     FormSheet,
 )
-from kinerja_formula.isian.form_carrying import refuse_to_lose
+from kinerja_formula.pengisian.form_carrying import refuse_to_lose
 from kinerja_formula.numerals import Figure, NumeralError, exact, read_figure
 from kinerja_formula.penilaian import ARAH
 from kinerja_formula.plain_text import only_letters
@@ -84,7 +84,7 @@ def write_form(form: Form, path: str | Path, *, periode: str = "", timpa: bool =
     """Write the form to an XLSX file; the file appears only when it is whole.
 
     ``timpa``: a file that is there may be lost. Without it only an empty form, or one whose entries are all in this
-    one as well, gives way; :func:`~kinerja_formula.isian.form_carrying.carry_over` brings them over.
+    one as well, gives way; :func:`~kinerja_formula.pengisian.form_carrying.carry_over` brings them over.
 
     Raises InvalidDataError: KF403 where XlsxWriter is not installed, KF484 where something would be lost, KF481 where
     the file can't be written.

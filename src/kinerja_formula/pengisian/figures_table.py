@@ -7,6 +7,7 @@ names it. A text that a spreadsheet would run as a formula is only a text.
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections import Counter
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping
@@ -312,7 +313,7 @@ def _spelled_apart(figures: list[Figure]) -> Iterator[tuple[str, Figure]]:
         yield key, figure
 
 
-def read_figures(path: str | Path, *, limits: FileLimits = DEFAULT_FILE_LIMITS) -> Figures:
+def read_figures(path: str | os.PathLike[str], *, limits: FileLimits = DEFAULT_FILE_LIMITS) -> Figures:
     """Return the figures of a CSV, XLSX or JSON file.
 
     A table has the columns ``nama`` and ``nilai`` (or ``realisasi``, ``angka``), and may have ``satuan`` (of figures
@@ -327,6 +328,7 @@ def read_figures(path: str | Path, *, limits: FileLimits = DEFAULT_FILE_LIMITS) 
     >>> figures.all[0].name, figures.all[0].value
     ('Jumlah pegawai disiplin', '18')
     """
+    path = os.fspath(path)
     raw = read_bytes(path, limits)
     if Path(path).suffix.casefold() == ".json" or raw.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"["):
         return _from_json(path, raw, limits)

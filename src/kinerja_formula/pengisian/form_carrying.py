@@ -23,8 +23,8 @@ from kinerja_formula.diagnostics import (
 from kinerja_formula.dokumen.model import PEMBANDING
 from kinerja_formula.files.outputs import has_content, would_be_lost
 from kinerja_formula.files.table_files import DEFAULT_FILE_LIMITS, read_bytes, shown_cell, weigh
-from kinerja_formula.isian.form import APART_SHEET, Apart, Form, FormIndicator, FormRecords, FormRow, FormSheet
-from kinerja_formula.isian.form_figures import FilledForm, FilledRecords, FilledRow, TargetRow, is_form, read_form
+from kinerja_formula.pengisian.form import APART_SHEET, Apart, Form, FormIndicator, FormRecords, FormRow, FormSheet
+from kinerja_formula.pengisian.form_figures import FilledForm, FilledRecords, FilledRow, TargetRow, is_form, read_form
 from kinerja_formula.names import fold_space, normalise
 from kinerja_formula.numerals import NumeralError, read_figure
 
@@ -135,8 +135,8 @@ def carry_over(form: Form, old: FilledForm, *, reached: Mapping[tuple[str, str],
     a person nor the document tells any.
 
     >>> from kinerja_formula.dokumen.model import Dokumen, Indikator, Jabatan
-    >>> from kinerja_formula.isian.form import make_form
-    >>> from kinerja_formula.isian.figures_table import Figures
+    >>> from kinerja_formula.pengisian.form import make_form
+    >>> from kinerja_formula.pengisian.figures_table import Figures
     >>> hadir = Indikator(nama="Hadir", teks="Jumlah hadir / Jumlah pegawai x 100%")
     >>> form = make_form(Dokumen("", (Jabatan("CAMAT", (hadir,)),)))
     >>> rows = (FilledRow("Jumlah hadir", 18, "CAMAT", False, True), FilledRow("Jumlah surat", 9, "CAMAT", False, True))
