@@ -11,7 +11,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 HEAVY = [
     *("lark", "pint", "sympy", "numpy", "pandas", "narwhals", "sqlglot", "rich", "openpyxl", "dataclasses", "typing"),
-    *("docx", "lxml", "pdfminer", "pypdfium2", "selectolax", "xlsxwriter"),
+    *("docx", "logging", "lxml", "pdfminer", "pypdfium2", "selectolax", "xlsxwriter"),
 ]
 
 

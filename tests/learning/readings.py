@@ -81,7 +81,7 @@ def is_compound(record: Record) -> bool:
     draft = Draft(record.text, record.indikator, DEFAULT_LIMITS)
 
     def part(text: str, known: tuple[str, ...]) -> Reading:
-        return read(text, known, None, DEFAULT_LIMITS, _part=True)
+        return _read(text, known, None, DEFAULT_LIMITS, _part=True)
 
     found = read_compound(lexemes, draft, part)
     return found.reading is not None and not found.side_by_side

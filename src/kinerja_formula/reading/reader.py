@@ -6,6 +6,7 @@ A canonical line is read by the grammar alone. Any other text is read twice, by 
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable
 from typing import Final
 
@@ -40,7 +41,10 @@ from kinerja_formula.reading.statements import read_constants, read_factors, rea
 from kinerja_formula.reading.trees import Tree, calculates, walk_tree
 from kinerja_formula.reading.weighing import Weighed, weigh
 
-__all__ = ["Reading", "read", "read_settled"]
+__all__ = ["LOGGER", "Reading", "read", "read_settled"]
+
+LOGGER: Final = "kinerja_formula.reading"
+"""Debug messages tell what every text was read as."""
 
 _MOST_PIECES: Final = 1500
 """A text of more pieces is nothing that anybody checks at a glance: the rules read it, with a doubt."""
@@ -63,7 +67,6 @@ def read(
     limits: Limits = DEFAULT_LIMITS,
     *,
     proposals: Iterable[str] = (),
-    _part: bool = False,
 ) -> Reading:
     """Read a formula text.
 
@@ -71,6 +74,40 @@ def read(
     ``proposals`` canonical lines to weigh as further readings.
     Raises FormulaSyntaxError where the text is no formula cell at all, LimitError where it passes a limit.
     """
+    found = _read(text, names, indikator, limits, proposals=proposals)
+    _log(text, found)
+    return found
+
+
+def _log(text: str, found: Reading) -> None:
+    """Tell the logger of reading, where somebody listens, what a text was read as.
+
+    A program that has not imported logging listens to nothing, and need not pay for the import.
+    """
+    logging = sys.modules.get("logging")
+    if logging is None:
+        return
+    logger = logging.getLogger(LOGGER)
+    if not logger.handlers:
+        logger.addHandler(logging.NullHandler())
+    if logger.isEnabledFor(logging.DEBUG):
+        shown = (text, write_line(found.tree), found.certainty)
+        if found.alternatives:
+            other = found.alternatives[0]
+            logger.debug("%r: %s (certainty %.2f; runner-up %s, %.2f)", *shown, other.text, other.certainty)
+        else:
+            logger.debug("%r: %s (certainty %.2f; no runner-up)", *shown)
+
+
+def _read(
+    text: str,
+    names: Iterable[str] = (),
+    indikator: str | None = None,
+    limits: Limits = DEFAULT_LIMITS,
+    *,
+    proposals: Iterable[str] = (),
+    _part: bool = False,
+) -> Reading:
     names = tuple(names)
     lexemes, known, draft = prepare(text, names, indikator, limits)
     if not proposals:
@@ -114,10 +151,10 @@ def _compound(
     text = draft.text
     fresh = Draft(text, indikator, limits)
     found, doubt, side_by_side = read_compound(
-        lexemes, fresh, lambda part, known: read(part, (*names, *known), None, limits, _part=True)
+        lexemes, fresh, lambda part, known: _read(part, (*names, *known), None, limits, _part=True)
     )
     if found is None or side_by_side:
-        single = read(text, names, indikator, limits, _part=True)
+        single = _read(text, names, indikator, limits, _part=True)
         if doubt is not None:
             single.diagnostics = (*single.diagnostics, doubt)
             single.certainty = min(single.certainty, _CERTAINTY_OF_DOUBT)
@@ -159,8 +196,8 @@ def _cases(names: tuple[str, ...], indikator: str | None, limits: Limits, draft:
     fresh = Draft(draft.text, indikator, limits)
     found = read_cases(
         fresh,
-        lambda part, known: read(part, (*names, *known), None, limits, _part=True),
-        lambda around, known: read(around, (*names, *known), indikator, limits),
+        lambda part, known: _read(part, (*names, *known), None, limits, _part=True),
+        lambda around, known: _read(around, (*names, *known), indikator, limits),
     )
     return None if found is None else _with_doubt(found)
 
@@ -189,7 +226,7 @@ def read_settled(
     lexemes, _, draft = prepare(text, (), indikator, limits)
     tree = _line_of(line, indikator, limits, text)
     if not force:
-        found = read(text, [name.text for name in names_of(tree)], indikator, limits)
+        found = _read(text, [name.text for name in names_of(tree)], indikator, limits)
         wanted = keys_of_node(tree)
         fits = [found.tree, *[one.tree for one in found.alternatives]]
         if not any(wanted & keys_of_node(one) for one in fits):
