@@ -16,7 +16,7 @@ from kinerja_formula.reading.forms import Forms
 from kinerja_formula.reading.lexemes import Lexeme
 from kinerja_formula.reading.lexicon import Lexicon
 from kinerja_formula.reading.outcome import Reading
-from kinerja_formula.reading.reader import read
+from kinerja_formula.reading.reader import _read
 from kinerja_formula.reading.rules_reader import prepare, read_prepared
 from kinerja_formula.reading.segments import may_hold_statements
 from kinerja_formula.reading.weighing import Weighed, weigh
