@@ -277,6 +277,17 @@ NOTHING_TO_DRAW = Rule("KF490", "grafik-kosong", _E)
 UNREADABLE_MAP = Rule("KF491", "peta-tak-terbaca", _E)
 CHART_TOO_LARGE = Rule("KF492", "grafik-terlalu-besar", _E)
 
+# 5, from 520 on: catalogues of indicators
+INVALID_KATALOG = Rule("KF520", "katalog-tak-sah", _E)
+KATALOG_FORMULA = Rule("KF521", "rumus-tak-baku", _E)
+KATALOG_UNREAD = Rule("KF522", "bacaan-belum-diperiksa", _W)
+KATALOG_WITHOUT_FORMULA = Rule("KF523", "katalog-tanpa-rumus", _W)
+KATALOG_NOT_READING = Rule("KF524", "rumus-bukan-bacaan", _W)
+KATALOG_UNIT = Rule("KF525", "satuan-dilepas", _W)
+KATALOG_NO_TARGET = Rule("KF526", "target-periode-kosong", _W)
+KATALOG_LEFT_OUT = Rule("KF527", "indikator-tak-lagi-ada", _W)
+KATALOG_ATURAN = Rule("KF528", "aturan-katalog", _N)
+
 _language: ContextVar[str | None] = ContextVar("kinerja_formula_language", default=None)
 _everywhere = ["id"]
 """The language of contexts that chose none: of threads, above all, which do not inherit a choice."""

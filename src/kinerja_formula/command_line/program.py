@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 
 from kinerja_formula.command_line.arguments import Parser
 from kinerja_formula.command_line.aturan_command import add_aturan_command
+from kinerja_formula.command_line.catalogue_commands import add_catalogue_commands
 from kinerja_formula.command_line.decree_commands import add_decree_commands
 from kinerja_formula.command_line.formula_commands import add_formula_commands
 from kinerja_formula.command_line.output import FINDINGS, FINE, UNUSABLE, write_json
@@ -130,6 +131,7 @@ def _parser() -> Parser:
         add_review_command,
         add_reviu_command,
         add_decree_commands,
+        add_catalogue_commands,
         add_aturan_command,
     ):
         add(commands)

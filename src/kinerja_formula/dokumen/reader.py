@@ -26,7 +26,7 @@ from kinerja_formula.files.table_files import (
     weigh,
 )
 
-__all__ = ["read", "read_with_pages"]
+__all__ = ["is_katalog", "read", "read_with_pages"]
 
 
 def read(
@@ -142,6 +142,21 @@ _KATALOG: Final = re.compile(
 _KATALOG_READER: Final = "kinerja_formula.pengatalogan.reader"
 
 
+_KATALOG: Final = re.compile(
+    r"""^[ \t]*(?:\[\[[ \t]*indikator[ \t]*\]\]|schema[ \t]*=[ \t]*["']kinerja-formula/katalog/)""", re.MULTILINE
+)
+_KATALOG_READER: Final = "kinerja_formula.pengatalogan.reader"
+
+
+def is_katalog(text: str) -> bool:
+    """Tell whether a text is a catalogue of indicators in TOML.
+
+    >>> is_katalog('[[indikator]]\\nid = "hadir"'), is_katalog("indikator;formula")
+    (True, False)
+    """
+    return _KATALOG.search(text) is not None
+
+
 def _of_text(path: str | Path, text: str, limits: FileLimits, kept: list[Page]) -> Dokumen:
     from kinerja_formula.files.csv_file import csv_delimiter, csv_page
     from kinerja_formula.files.html_file import html_page, is_html
@@ -149,6 +164,10 @@ def _of_text(path: str | Path, text: str, limits: FileLimits, kept: list[Page]) 
     from kinerja_formula.files.text_layout import has_layout, layout_pages
 
     if _KATALOG.search(text):
+        # A catalogue stands for a document. What reads it stands above, so it is found by its name.
+        dokumen: Dokumen = import_module(_KATALOG_READER).dokumen_of_text(text, str(path))
+        return dokumen
+    if is_katalog(text):
         # A catalogue stands for a document. What reads it stands above, so it is found by its name.
         dokumen: Dokumen = import_module(_KATALOG_READER).dokumen_of_text(text, str(path))
         return dokumen

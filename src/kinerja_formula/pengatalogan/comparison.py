@@ -1,0 +1,253 @@
+"""What two catalogues, or two documents, say otherwise: in meaning (formula, unit, target, rule), not in letters."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any, Final, NamedTuple
+
+from kinerja_formula.diagnostics import FormulaError
+from kinerja_formula.dokumen.model import Dokumen, Indikator
+from kinerja_formula.dokumen.periods import same_period
+from kinerja_formula.files.guard import guarded
+from kinerja_formula.formula import Formula
+from kinerja_formula.names import fold_space, normalise
+from kinerja_formula.numerals import shortest
+from kinerja_formula.pengatalogan.from_document import katalog_of
+from kinerja_formula.pengatalogan.model import IndikatorKatalog, Katalog
+from kinerja_formula.pengatalogan.pairs import pairs
+from kinerja_formula.penilaian.arah import told_by_words
+from kinerja_formula.tinjauan.perbandingan_isi import compare_formula, compare_satuan, compare_target, is_stated
+
+__all__ = ["JENIS", "SCHEMA", "Banding", "Perubahan", "compare", "compare_documents"]
+
+SCHEMA: Final = "kinerja-formula/banding/1"
+JENIS: Final = (
+    *("ditambah", "dihapus", "nama", "jabatan", "sasaran", "rumus", "operan", "rumus-tak-pasti", "satuan", "arah"),
+    *("target", "target-ditambah", "target-dihapus", "bobot", "konstanta", "aturan", "pemilik", "sumber"),
+)
+"""What can have changed. ``operan``: the same formula if names that are nearly alike are one; ``rumus-tak-pasti``: it
+could be neither proved nor disproved that it means the same."""
+
+
+class Perubahan(NamedTuple):
+    """One change: of which indicator, what, from what to what; ``periode`` of a target.
+
+    ``contoh`` are figures by name for which two formulas give ``hasil_lama`` and ``hasil_baru``, None for no value.
+    """
+
+    jenis: str
+    id: str
+    nama: str
+    lama: str = ""
+    baru: str = ""
+    periode: str = ""
+    contoh: tuple[tuple[str, Fraction], ...] = ()
+    hasil: tuple[Fraction | None, Fraction | None] = (None, None)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the change as plain data; what is empty is left out, figures are exact texts."""
+        told = {field: value for field in ("lama", "baru", "periode") if (value := getattr(self, field))}
+        shown: dict[str, Any] = {"jenis": self.jenis, "id": self.id, "nama": self.nama, **told}
+        if self.jenis == "rumus" and self.contoh:
+            left, right = (None if one is None else str(one) for one in self.hasil)
+            shown["contoh"] = {
+                "angka": {name: str(figure) for name, figure in self.contoh},
+                "hasil_lama": left,
+                "hasil_baru": right,
+            }
+        return shown
+
+
+@dataclass(frozen=True, slots=True)
+class Banding:
+    """What changed from one catalogue to another: ``perubahan`` in the order of the later one, what was left out last.
+
+    ``lama`` and ``baru`` are the names of their files, ``banyak`` how many indicators each of them has.
+    """
+
+    lama: str
+    baru: str
+    banyak: tuple[int, int]
+    perubahan: tuple[Perubahan, ...]
+
+    @property
+    def sama(self) -> bool:
+        """Whether nothing has changed."""
+        return not self.perubahan
+
+    def to_json(self) -> dict[str, Any]:
+        """Return what changed as plain data, schema ``kinerja-formula/banding/1``."""
+        return {
+            "schema": SCHEMA,
+            "lama": {"berkas": self.lama, "indikator": self.banyak[0]},
+            "baru": {"berkas": self.baru, "indikator": self.banyak[1]},
+            "perubahan": [one.to_json() for one in self.perubahan],
+        }
+
+    def __str__(self) -> str:
+        from kinerja_formula.diagnostics import language_in_use
+        from kinerja_formula.pengatalogan.words import banding_lines
+
+        return "\n".join(banding_lines(self, language_in_use()))
+
+
+class _Side(NamedTuple):
+    katalog: Katalog
+    told: frozenset[str]
+    """What it tells of at all: an agreement without formulas has changed none."""
+
+
+_OF_DOCUMENTS: Final = ("rumus", "satuan", "target", "sasaran", "jabatan")
+
+
+def compare(lama: Katalog, baru: Katalog) -> Banding:
+    """Return what a catalogue says otherwise than an older one; see :meth:`Katalog.banding`."""
+    return _compared(_Side(lama, frozenset(JENIS)), _Side(baru, frozenset(JENIS)))
+
+
+def compare_documents(lama: Katalog | Dokumen, baru: Katalog | Dokumen) -> Banding:
+    """Return what one document or catalogue says otherwise than an older one.
+
+    Of documents only that is compared of which both tell something: what has no column in one has not changed.
+
+    >>> import kinerja_formula as kf
+    >>> found = compare_documents(kf.read("examples/kecamatan/iku.html"), kf.read("examples/kecamatan/pk-2025.html"))
+    >>> sorted({one.jenis for one in found.perubahan})
+    ['target-dihapus']
+    """
+    return _compared(_side(lama), _side(baru))
+
+
+def _side(given: Katalog | Dokumen) -> _Side:
+    if isinstance(given, Katalog):
+        return _Side(given, frozenset(JENIS))
+    rows = [one for _, one in given]
+    told = {"nama", *[aspek for aspek in _OF_DOCUMENTS if any(_tells(one, aspek) for one in rows)]}
+    told |= {"jabatan"} if any(jabatan.nama.strip() for jabatan in given.jabatan) else set()
+    return _Side(_named(katalog_of(given), given.berkas), frozenset(told))
+
+
+def _named(katalog: Katalog, berkas: str) -> Katalog:
+    return Katalog(katalog.values(), judul=katalog.judul, berkas=berkas)
+
+
+def _tells(one: Indikator, aspek: str) -> bool:
+    told = {"rumus": one.teks, "satuan": one.satuan, "sasaran": one.sasaran}
+    return bool(one.target or one.targets) if aspek == "target" else bool(told.get(aspek, "").strip())
+
+
+def _compared(lama: _Side, baru: _Side) -> Banding:
+    both = lama.told & baru.told
+    found: list[Perubahan] = []
+    for pair in pairs(tuple(lama.katalog.values()), tuple(baru.katalog.values()), by_id=len(both) == len(JENIS)):
+        if pair.lama is None and pair.baru is not None:
+            found.append(Perubahan("ditambah", pair.baru.id, pair.baru.nama, baru=pair.baru.rumus))
+        elif pair.baru is None and pair.lama is not None:
+            found.append(Perubahan("dihapus", pair.lama.id, pair.lama.nama, lama=pair.lama.rumus))
+        elif pair.lama is not None and pair.baru is not None:
+            found += _changes(lama.katalog, baru.katalog, pair.lama, pair.baru, both)
+    sides = lama.katalog, baru.katalog
+    names = [os.path.basename(one.berkas) or one.judul for one in sides]
+    return Banding(names[0], names[1], (len(sides[0]), len(sides[1])), tuple(found))
+
+
+def _changes(
+    old: Katalog, new: Katalog, lama: IndikatorKatalog, baru: IndikatorKatalog, both: frozenset[str]
+) -> Iterator[Perubahan]:
+    def told(jenis: str, one: str, other: str, periode: str = "") -> Perubahan:
+        return Perubahan(jenis, baru.id, baru.nama, one, other, periode)
+
+    if normalise(lama.nama) != normalise(baru.nama):
+        yield told("nama", lama.nama, baru.nama)
+    for field in ("jabatan", "sasaran"):
+        one, other = getattr(lama, field), getattr(baru, field)
+        if field in both and normalise(one) != normalise(other):
+            yield told(field, one, other)
+    if "rumus" in both:
+        yield from _of_formula(lama, baru)
+    if "satuan" in both and compare_satuan(lama.satuan, baru.satuan).hasil != "sama":
+        yield told("satuan", lama.satuan, baru.satuan)
+    directions = [one.arah or told_by_words(one.nama).arah or "naik" for one in (lama, baru)]
+    if directions[0] != directions[1]:
+        yield told("arah", *directions)
+    if "target" in both:
+        yield from _of_targets(lama, baru)
+    if "bobot" in both and lama.bobot != baru.bobot:
+        yield told("bobot", *["" if one.bobot is None else f"{shortest(one.bobot * 100)}%" for one in (lama, baru)])
+    if "konstanta" in both and (figures := _constants(lama)) != (others := _constants(baru)):
+        yield told("konstanta", _listed(figures), _listed(others))
+    if "aturan" in both and old.aturan_of(lama) != new.aturan_of(baru):
+        yield told("aturan", old.aturan_of(lama), new.aturan_of(baru))
+    for field, one, other in (
+        ("pemilik", lama.pemilik, baru.pemilik),
+        ("sumber", lama.sumber.dokumen, baru.sumber.dokumen),
+    ):
+        if field in both and normalise(one) != normalise(other):
+            yield told(field, one, other)
+
+
+def _constants(one: IndikatorKatalog) -> dict[str, str]:
+    return {normalise(name): fold_space(figure) for name, figure in one.konstanta.items()}
+
+
+def _listed(told: Mapping[str, str]) -> str:
+    return ", ".join([f"{name} = {figure}" for name, figure in told.items()])
+
+
+def _of_formula(lama: IndikatorKatalog, baru: IndikatorKatalog) -> Iterator[Perubahan]:
+    one, other = lama.to_indikator(), baru.to_indikator()
+    if not one.teks and not other.teks:
+        return
+    shown = Perubahan("rumus", baru.id, baru.nama, one.teks, other.teks)
+    if not one.teks or not other.teks:
+        yield shown
+        return
+    told = compare_formula(one, other).hasil
+    if told == "sama":
+        return
+    if told == "hampir":
+        yield shown._replace(jenis="operan")
+    elif told != "beda":
+        yield shown._replace(jenis="rumus-tak-pasti")
+    else:
+        yield _with_example(shown, lama.formula, baru.formula)
+
+
+def _with_example(shown: Perubahan, left: Formula | None, right: Formula | None) -> Perubahan:
+    """Return a change with figures that show it."""
+    if left is None or right is None:
+        return shown
+    try:
+        with guarded(shown.lama):
+            found = left.equals(right)
+    except FormulaError:
+        return shown
+    return shown._replace(contoh=tuple(found.counter_example.items()), hasil=(found.left, found.right))
+
+
+def _of_targets(lama: IndikatorKatalog, baru: IndikatorKatalog) -> Iterator[Perubahan]:
+    rows = [Indikator(nama=one.nama, teks="", satuan=one.satuan, arah=one.arah) for one in (lama, baru)]
+    left = dict(lama.target)
+    for period, target in baru.target.items():
+        same = next((one for one in left if one == period or (one and period and same_period(one, period))), None)
+        before = "" if same is None else left.pop(same)
+        given = [is_stated(before), is_stated(target)]
+        shown = Perubahan("target", baru.id, baru.nama, before, target, period)
+        if given == [False, True]:
+            yield shown._replace(jenis="target-ditambah")
+        elif given == [True, False]:
+            yield shown._replace(jenis="target-dihapus")
+        elif all(given) and not _is_same_target(rows, before, target):
+            yield shown
+    for period, target in left.items():
+        if is_stated(target):
+            yield Perubahan("target-dihapus", baru.id, baru.nama, target, "", period)
+
+
+def _is_same_target(rows: Sequence[Indikator], before: str, target: str) -> bool:
+    """Whether two targets state the same; one that can't be read is the same as written only."""
+    told = compare_target(rows[0], rows[1], before, target).hasil
+    return told == "sama" or (told == "tak-terbaca" and fold_space(before) == fold_space(target))
