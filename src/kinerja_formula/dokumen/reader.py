@@ -142,12 +142,6 @@ _KATALOG: Final = re.compile(
 _KATALOG_READER: Final = "kinerja_formula.pengatalogan.reader"
 
 
-_KATALOG: Final = re.compile(
-    r"""^[ \t]*(?:\[\[[ \t]*indikator[ \t]*\]\]|schema[ \t]*=[ \t]*["']kinerja-formula/katalog/)""", re.MULTILINE
-)
-_KATALOG_READER: Final = "kinerja_formula.pengatalogan.reader"
-
-
 def is_katalog(text: str) -> bool:
     """Tell whether a text is a catalogue of indicators in TOML.
 
@@ -163,10 +157,6 @@ def _of_text(path: str | Path, text: str, limits: FileLimits, kept: list[Page]) 
     from kinerja_formula.files.text_file import text_pieces
     from kinerja_formula.files.text_layout import has_layout, layout_pages
 
-    if _KATALOG.search(text):
-        # A catalogue stands for a document. What reads it stands above, so it is found by its name.
-        dokumen: Dokumen = import_module(_KATALOG_READER).dokumen_of_text(text, str(path))
-        return dokumen
     if is_katalog(text):
         # A catalogue stands for a document. What reads it stands above, so it is found by its name.
         dokumen: Dokumen = import_module(_KATALOG_READER).dokumen_of_text(text, str(path))
