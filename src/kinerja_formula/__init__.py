@@ -42,6 +42,11 @@ if TYPE_CHECKING:
     from kinerja_formula.pelaporan.gabungan import LaporanGabungan as LaporanGabungan
     from kinerja_formula.pelaporan.gabungan import laporan_gabungan as laporan_gabungan
     from kinerja_formula.pelaporan.model import Laporan as Laporan
+    from kinerja_formula.pengatalogan.comparison import Banding as Banding
+    from kinerja_formula.pengatalogan.evaluation import HasilKatalog as HasilKatalog
+    from kinerja_formula.pengatalogan.model import IndikatorKatalog as IndikatorKatalog
+    from kinerja_formula.pengatalogan.model import Katalog as Katalog
+    from kinerja_formula.pengatalogan.reader import katalog as katalog
     from kinerja_formula.penilaian import AssessedResult as AssessedResult
     from kinerja_formula.penilaian import Aturan as Aturan
     from kinerja_formula.penilaian import Capaian as Capaian
@@ -90,6 +95,7 @@ _MODULES = {
     "Angka": "figures",
     "AssessedResult": "penilaian",
     "Aturan": "penilaian",
+    "Banding": "pengatalogan.comparison",
     "Capaian": "penilaian",
     "Diagnostic": "diagnostics",
     "Dokumen": "dokumen.model",
@@ -103,9 +109,12 @@ _MODULES = {
     "FormulaError": "diagnostics",
     "FormulaSyntaxError": "diagnostics",
     "Grafik": "grafik.model",
+    "HasilKatalog": "pengatalogan.evaluation",
     "Indikator": "dokumen.model",
+    "IndikatorKatalog": "pengatalogan.model",
     "InvalidDataError": "diagnostics",
     "Jabatan": "dokumen.model",
+    "Katalog": "pengatalogan.model",
     "Kind": "formula",
     "Laporan": "pelaporan.model",
     "LaporanGabungan": "pelaporan.gabungan",
@@ -138,6 +147,7 @@ _MODULES = {
     "evaluate_records": "tables",
     "evaluate_table": "tables",
     "isian": "pengisian.lembar_isian",
+    "katalog": "pengatalogan.reader",
     "laporan": "pelaporan.calculation",
     "laporan_gabungan": "pelaporan.gabungan",
     "parse": "formula",
@@ -168,6 +178,7 @@ __all__ = [
     "Angka",
     "AssessedResult",
     "Aturan",
+    "Banding",
     "Capaian",
     "Diagnostic",
     "Dokumen",
@@ -181,9 +192,12 @@ __all__ = [
     "FormulaError",
     "FormulaSyntaxError",
     "Grafik",
+    "HasilKatalog",
     "Indikator",
+    "IndikatorKatalog",
     "InvalidDataError",
     "Jabatan",
+    "Katalog",
     "Kind",
     "Laporan",
     "LaporanGabungan",
@@ -217,6 +231,7 @@ __all__ = [
     "evaluate_records",
     "evaluate_table",
     "isian",
+    "katalog",
     "laporan",
     "laporan_gabungan",
     "parse",
