@@ -2,14 +2,10 @@
 
 from pathlib import Path
 
-from kinerja_formula.dokumen.indicator_table import read_indicators
-from kinerja_formula.pengisian.figures_table import read_figures
-from kinerja_formula.pelaporan.calculation import make_laporan
+import kinerja_formula as kf
 
 here = Path(__file__).parent
-dokumen = read_indicators(here / "sambutan-2023.csv")
-figures = read_figures(here / "sambutan-2023-realisasi.csv")
-laporan = make_laporan(dokumen, figures)
+laporan = kf.laporan(here / "sambutan-2023.csv", here / "sambutan-2023-realisasi.csv")
 
 for row in laporan.rows[:3]:
     print(row.text, row.indikator.nama)

@@ -32,11 +32,6 @@ if TYPE_CHECKING:
     from kinerja_formula.formula import use_vocabulary as use_vocabulary
     from kinerja_formula.grafik.chart import chart as chart
     from kinerja_formula.grafik.model import Grafik as Grafik
-    from kinerja_formula.pengisian.figures_table import Figure as Figure
-    from kinerja_formula.pengisian.figures_table import Figures as Figures
-    from kinerja_formula.pengisian.figures_table import read_figures as read_figures
-    from kinerja_formula.pengisian.form import Form as Form
-    from kinerja_formula.pengisian.lembar_isian import isian as isian
     from kinerja_formula.linter.facts import Finding as Finding
     from kinerja_formula.pelaporan.calculation import laporan as laporan
     from kinerja_formula.pelaporan.gabungan import LaporanGabungan as LaporanGabungan
@@ -47,6 +42,15 @@ if TYPE_CHECKING:
     from kinerja_formula.pengatalogan.model import IndikatorKatalog as IndikatorKatalog
     from kinerja_formula.pengatalogan.model import Katalog as Katalog
     from kinerja_formula.pengatalogan.reader import katalog as katalog
+    from kinerja_formula.pengisian.bacaan import Bacaan as Bacaan
+    from kinerja_formula.pengisian.bacaan import with_bacaan as with_bacaan
+    from kinerja_formula.pengisian.figures_table import Figure as Figure
+    from kinerja_formula.pengisian.figures_table import Figures as Figures
+    from kinerja_formula.pengisian.figures_table import read_figures as read_figures
+    from kinerja_formula.pengisian.form import Form as Form
+    from kinerja_formula.pengisian.form_figures import read_bacaan as read_bacaan
+    from kinerja_formula.pengisian.lembar_isian import isian as isian
+    from kinerja_formula.pengisian.satuan_table import read_satuan as read_satuan
     from kinerja_formula.penilaian import AssessedResult as AssessedResult
     from kinerja_formula.penilaian import Aturan as Aturan
     from kinerja_formula.penilaian import Capaian as Capaian
@@ -86,6 +90,7 @@ if TYPE_CHECKING:
     from kinerja_formula.tinjauan.review import tinjau as tinjau
     from kinerja_formula.tinjauan.reviu_model import Reviu as Reviu
     from kinerja_formula.unit_checker import OperandUnit as OperandUnit
+    from kinerja_formula.unit_checker import check_satuan as check_satuan
 
 __version__ = "0.1.0"
 
@@ -95,6 +100,7 @@ _MODULES = {
     "Angka": "figures",
     "AssessedResult": "penilaian",
     "Aturan": "penilaian",
+    "Bacaan": "pengisian.bacaan",
     "Banding": "pengatalogan.comparison",
     "Capaian": "penilaian",
     "Diagnostic": "diagnostics",
@@ -142,6 +148,7 @@ _MODULES = {
     "capaian": "penilaian",
     "chart": "grafik.chart",
     "check": "formula",
+    "check_satuan": "unit_checker",
     "evaluate": "formula",
     "evaluate_long": "tables",
     "evaluate_records": "tables",
@@ -154,7 +161,9 @@ _MODULES = {
     "predikat": "penilaian",
     "read": "dokumen.reader",
     "read_aturan": "penilaian",
+    "read_bacaan": "pengisian.form_figures",
     "read_figures": "pengisian.figures_table",
+    "read_satuan": "pengisian.satuan_table",
     "read_ukuran": "penilaian",
     "reviu": "tinjauan.antar_dokumen",
     "roll_up": "penilaian",
@@ -171,6 +180,7 @@ _MODULES = {
     "use_language": "diagnostics",
     "use_ukuran": "penilaian",
     "use_vocabulary": "formula",
+    "with_bacaan": "pengisian.bacaan",
 }
 __all__ = [
     "Accounting",
@@ -178,6 +188,7 @@ __all__ = [
     "Angka",
     "AssessedResult",
     "Aturan",
+    "Bacaan",
     "Banding",
     "Capaian",
     "Diagnostic",
@@ -226,6 +237,7 @@ __all__ = [
     "capaian",
     "chart",
     "check",
+    "check_satuan",
     "evaluate",
     "evaluate_long",
     "evaluate_records",
@@ -238,7 +250,9 @@ __all__ = [
     "predikat",
     "read",
     "read_aturan",
+    "read_bacaan",
     "read_figures",
+    "read_satuan",
     "read_ukuran",
     "reviu",
     "roll_up",
@@ -255,6 +269,7 @@ __all__ = [
     "use_language",
     "use_ukuran",
     "use_vocabulary",
+    "with_bacaan",
 ]
 
 

@@ -16,12 +16,12 @@ from openpyxl.comments import Comment
 
 import kinerja_formula as kf
 from kinerja_formula.command_line import main
+from kinerja_formula.pelaporan.calculation import make_laporan
 from kinerja_formula.pengisian.figures_table import Figure, Figures
 from kinerja_formula.pengisian.form import ALL_POSTS, APART_HEAD, APART_SHEET, make_form
 from kinerja_formula.pengisian.form_carrying import Carried, carry_over, read_old_form
 from kinerja_formula.pengisian.form_figures import read_form
 from kinerja_formula.pengisian.form_workbook import write_form
-from kinerja_formula.pelaporan.calculation import make_laporan
 
 HADIR = kf.Indikator(nama="Persentase hadir", teks="Jumlah hadir / Jumlah pegawai x 100%", target="94%")
 DISIPLIN = kf.Indikator(nama="Persentase disiplin", teks="Jumlah disiplin / Jumlah pegawai x 100%", arah="naik")
@@ -487,3 +487,14 @@ def test_targets_that_nobody_changed_are_those_of_the_document():
     assert "KF444" in [one.code for one in report.sumber.diagnostics]
     same = kf.laporan(kf.read("examples/kecamatan/iku.html", tahun=2024), form)
     assert [row.target for row in same.rows][0] == "85" and not same.sumber.diagnostics
+
+
+def test_the_public_call_carries_an_older_form_over(tmp_path: Path):
+    hadir = kf.Indikator(nama="Persentase hadir", teks="Hadir / Undangan x 100%")
+    dokumen = kf.Dokumen("", (kf.Jabatan("CAMAT", (hadir,)),))
+    path = tmp_path / "isian.xlsx"
+    kf.isian(dokumen, {"Hadir": 9, "Undangan": 12}).save(path)
+    rapat = kf.Indikator(nama="Persentase hadir rapat", teks="Hadir / Kursi x 100%")
+    form = kf.isian(kf.Dokumen("", (kf.Jabatan("CAMAT", (rapat,)),)), path)
+    assert [(row.nama, row.angka) for row in form.sheets[0].rows] == [("Hadir", 9), ("Kursi", None)]
+    assert [one.code for one in form.diagnostics] == ["KF486"]

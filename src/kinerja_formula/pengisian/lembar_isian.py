@@ -48,4 +48,6 @@ def isian(
         return make_form(dokumen, read_figures(path))
     old = read_old_form(path)
     carried = carry_over(make_form(with_bacaan(dokumen, old.bacaan)), old)
-    return carried.form._replace(diagnostics=(*carried.form.diagnostics, *old.diagnostics, *carried.diagnostics))
+    found = (*carried.form.diagnostics, *old.diagnostics, *carried.diagnostics)
+    # Not by _replace: it asks for the length, and that of a form is the number of its figures.
+    return Form(**{**carried.form._asdict(), "diagnostics": found})
