@@ -368,7 +368,8 @@ class _Inference:
         counted = unit is not None and unit.parts and self._side([name], True).sure
         graded = unit is not None and any(kind.family == "nilai" for kind, _ in unit.parts)
         for node, _ in told:
-            if isinstance(node, Number) and node.percent and node.value != 100:
+            # 100 % beside a ratio is the whole: (A - B) / B + 100%.
+            if isinstance(node, Number) and node.percent and (node.value != 100 or (counted and not graded)):
                 text = self._side([name], True).title
                 rule = UNIT_MISMATCH if counted and not graded else UNIT_DOUBT
                 facts: dict[str, object] = {"name": text, "percent": shortest(node.value)}

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 import kinerja_formula as kf
 from kinerja_formula.dokumen.model import Dokumen, Indikator, by_jabatan
 from kinerja_formula.files.tempat import Tempat
-from kinerja_formula.pengisian.figures_table import read_figures
 from kinerja_formula.numerals import shortest
+from kinerja_formula.pengisian.figures_table import read_figures
 
 NAME = "Jumlah surat"
 RATIO = "Jumlah surat / Jumlah berkas x 100%"

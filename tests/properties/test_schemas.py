@@ -31,10 +31,10 @@ from kinerja_formula.diagnostics import FormulaError, Severity, message_texts
 from kinerja_formula.dokumen.model import PEMBANDING
 from kinerja_formula.dokumen.model import SCHEMA as DOKUMEN_SCHEMA
 from kinerja_formula.files.tempat import Tempat
-from kinerja_formula.pengisian.bacaan import Bacaan, with_bacaan, write_bacaan_json
-from kinerja_formula.pengisian.figures_table import Figure, Figures
 from kinerja_formula.pelaporan.calculation import make_laporan
 from kinerja_formula.pelaporan.gabungan import LaporanGabungan, Unit
+from kinerja_formula.pengisian.bacaan import Bacaan, with_bacaan, write_bacaan_json
+from kinerja_formula.pengisian.figures_table import Figure, Figures
 from kinerja_formula.penilaian import ARAH, comparison, roll_ups, rule_files, rule_set
 from kinerja_formula.penilaian.aturan_text import aturan_data
 from kinerja_formula.schemas import schema, schema_names

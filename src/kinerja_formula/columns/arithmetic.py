@@ -8,7 +8,7 @@ figure outside the domain of a root or power, a value that is no finite number.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence, Set
 from fractions import Fraction
 from functools import lru_cache
 from math import inf, log10
@@ -42,6 +42,9 @@ _LARGEST_MAGNITUDE: Final = 300
 _DIGITS: Final = 60
 """Integers and Decimals of any engine have 39 digits at most, before or behind the comma; the rest is for sums of as
 many as a table may hold, and for what floats leave of a difference."""
+_PRECISION: Final = 2.0**-52
+_EXACT: Final = 2.0**53
+"""Up to this whole numbers are floats exactly."""
 _MOST_FACTORS: Final = 4
 """Up to this power is multiplied out, which is quicker and closer than a power."""
 
@@ -129,7 +132,8 @@ class Arithmetic:
 
     ``constants``: operands that are the same number in every row, ``percents`` those of them that are percentages;
     ``bounded``: operands that are no floats in the table, and so neither infinite nor very large; ``summed``: operands
-    that the engine added up itself; ``ratios``: parts that a condition compares with a percentage. ``stage`` is called
+    that the engine added up itself; ``whole``: operands that are whole numbers, and with ``huge`` some beyond 2^53;
+    ``ratios``: parts that a condition compares with a percentage. ``stage`` is called
     for what is needed more than once; by default it is written out again.
     """
 
@@ -145,6 +149,8 @@ class Arithmetic:
         percents: Collection[str] = (),
         ratios: Collection[Node] = (),
         summed: Collection[str] = (),
+        whole: Collection[str] = (),
+        huge: bool = False,
         stage: Stage = lambda expression: expression,
         text: str = "",
     ) -> None:
@@ -154,6 +160,8 @@ class Arithmetic:
         self._constants = constants or {}
         self._bounded = frozenset(bounded)
         self._summed = frozenset(summed)
+        self._whole = frozenset(whole)
+        self._huge = huge
         self._stage = stage
         self._known: dict[Node, Expression] = {}
         self._kept: Set[Node] = self._lowered.kept
@@ -172,10 +180,11 @@ class Arithmetic:
         hidden: list[Expression] = []
         finite: list[Expression] = []
         for node, covered, over in self._lowered.denominators:
-            tests = [test for one in factors_of(node) for test in self._zero_tests(one)]
-            zero += tests
-            if not covered:
-                hidden += tests
+            for one in factors_of(node):
+                tests = self._zero_tests(one)
+                zero += tests
+                if not covered or self._cancels(one):
+                    hidden += tests  # what is left of terms that cancel is a number, and shows nothing
             lowered = self._lowered.part(node)
             if self._magnitude(lowered) > _LARGEST_MAGNITUDE and not (covered and self._is_in(lowered, over)):
                 finite.append(self._write(lowered))
@@ -185,7 +194,35 @@ class Arithmetic:
                 outside.append(self._write(self._lowered.part(node.radicand)) < 0)
             elif isinstance(node, Power):
                 self._look_at_a_power(node, zero, hidden, outside)
-        return Sound(tuple(zero), tuple(hidden), tuple(outside), tuple(finite))
+        return Sound(tuple(zero), tuple(hidden), tuple(outside), tuple(finite), (), tuple(self._lost_in_floats()))
+
+    def may_cancel(self) -> bool:
+        """Return whether a denominator is a difference that floats may miss."""
+        return any(self._cancels(one) for told in self._lowered.denominators for one in factors_of(told.node))
+
+    def _cancels(self, node: Node) -> bool:
+        """Tell whether a denominator is a difference of which floats may leave something where it is zero.
+
+        Of two figures they leave nothing, and of whole numbers neither.
+        """
+        lowered = self._lowered.part(node)
+        if not isinstance(lowered, Sum) or len(lowered.parts) <= 2 or all(part.sign == "+" for part in lowered.parts):
+            return False
+        return not all(isinstance(part.node, Name) and part.node.key in self._whole for part in lowered.parts)
+
+    def _size(self, node: Sum) -> Expression:
+        """Return what the terms of a sum come to without their signs."""
+        first, *others = [self._write(part.node).abs() for part in node.parts]
+        for one in others:
+            first = first + one
+        return first
+
+    def _lost_in_floats(self) -> Iterator[Expression]:
+        """Yield the tests for differences of whole numbers that are too large for floats to hold them apart."""
+        for node in walk(self._lowered.plain) if self._huge else ():
+            if isinstance(node, Sum) and any(part.sign == "-" for part in node.parts):
+                size = self._size(node)
+                yield (size > _EXACT) & (self._write(node).abs() <= size * (len(node.parts) * _PRECISION))
 
     def _is_in(self, node: Node, factors: Sequence[Node]) -> bool:
         """Return whether a denominator is itself a term above the line, where an infinite one makes no number."""
@@ -240,7 +277,12 @@ class Arithmetic:
         constant = self._constant(lowered)
         if constant is not None:
             return [] if constant else [self._lit(True)]
-        return [self._write(lowered) == 0]
+        if self._cancels(node) and isinstance(lowered, Sum):
+            return [self._write(lowered).abs() <= self._size(lowered) * (len(lowered.parts) * _PRECISION)]
+        test = self._write(lowered) == 0
+        if self._huge and isinstance(lowered, Sum):
+            test = test & (self._size(lowered) <= _EXACT)  # beyond, floats can't tell: `large` says so
+        return [test]
 
     def _constant(self, node: Node) -> Fraction | None:
         if isinstance(node, Number):

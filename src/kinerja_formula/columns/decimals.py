@@ -27,6 +27,8 @@ def decimal_sum(table: Table, tree: Node, columns: Mapping[str, str], factors: M
     """
     nw = table.nw
     kinds = [table.dtypes[column] for column in columns.values()]
+    if columns and all(table.holds_decimals(column) for column in columns.values()):
+        return _of_objects(table, tree, columns, factors)
     if any(not isinstance(kind, nw.Decimal) for kind in kinds):
         return None
     figures = of_figures(tree)
@@ -43,6 +45,19 @@ def decimal_sum(table: Table, tree: Node, columns: Mapping[str, str], factors: M
     total: Any = None
     for sign, key in signs:
         figure = table.col(columns[key]).cast(nw.Decimal(digits, scale))
+        total = figure if total is None else total + figure if sign > 0 else total - figure
+    return total
+
+
+def _of_objects(table: Table, tree: Node, columns: Mapping[str, str], factors: Mapping[str, Fraction]) -> Any:
+    """Return the value of columns of pandas that hold Decimals of Python, which it adds up as Python does."""
+    figures = of_figures(tree)
+    signs = _signs(plain_arithmetic(figures.tree, percent=figures.percent, factors=factors))
+    if len(signs) < 2 or signs[0][0] < 0:
+        return None
+    total: Any = None
+    for sign, key in signs:
+        figure = table.col(columns[key])
         total = figure if total is None else total + figure if sign > 0 else total - figure
     return total
 

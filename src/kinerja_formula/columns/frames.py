@@ -45,6 +45,7 @@ Frame = Any
 
 LARGEST: Final = 1e300
 """What is larger is taken for no figure: ``angka-terlalu-besar``."""
+_EXACT: Final = 2**53
 _PREFIX: Final = "kinerja_formula "
 _MOST_TEXTS: Final = 500
 """So many different texts of a lazy column are looked up one by one."""
@@ -299,6 +300,14 @@ class Table:
         dtype = self.dtypes[column]
         return bool(dtype.is_integer() or dtype.is_decimal())
 
+    def is_beyond_exact(self, column: str) -> bool:
+        """Whether a column of whole numbers that stands in memory has one that no float holds: beyond 2^53."""
+        if self.lazy or not self.dtypes[column].is_integer() or not len(self.frame):
+            return False
+        series = self.frame[self._inner[column]]
+        ends = [one for one in (series.min(), series.max()) if one is not None]
+        return any(abs(one) > _EXACT for one in ends)
+
     def array(self, column: str) -> Any:
         """Return a column as it stands in memory, an array of numpy; None where it has gaps or stands otherwise.
 
@@ -357,6 +366,10 @@ class Table:
         if self.dtypes[column] != self.nw.Object:
             return self.holds_only_null(column)
         return self._kind_of_objects(column) in ("decimal", "integer", "floating", "mixed-integer-float", "empty")
+
+    def holds_decimals(self, column: str) -> bool:
+        """Whether a column of pandas holds Decimals of Python, and nothing else."""
+        return self.dtypes[column] == self.nw.Object and self._kind_of_objects(column) == "decimal"
 
     def _is_beyond_floats(self, column: str) -> bool:
         """Whether pandas holds integers of Python, of which one is larger than a float can be."""

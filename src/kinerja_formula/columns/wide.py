@@ -116,6 +116,8 @@ class Calculation:
         factors: Mapping[str, Fraction],
         text: str,
         bounded: Collection[str] = (),
+        whole: Collection[str] = (),
+        huge: bool = False,
         told: Told | None = None,
         summed: Collection[str] = (),
         reasons: Sequence[Reason] = (),
@@ -142,6 +144,8 @@ class Calculation:
             percents=told.percents,
             ratios=told.ratios,
             summed=summed,
+            whole=whole,
+            huge=huge,
             stage=stage,
             text=text,
         )
@@ -435,7 +439,8 @@ def evaluate_table(
     names = [f"{awalan}{name}" for name in ("nilai", "status", *(("capaian", "predikat") if held else ()))]
     wanted = names if status else [names[0], *names[2:]]
     table.free(*wanted)
-    values = _in_blocks(table, tree, found, plan) if not told.figures else None
+    huge = any(table.is_beyond_exact(column) for column in found.values())
+    values = _in_blocks(table, tree, found, plan) if not (told.figures or huge) else None
     leaves = {} if values is not None else {key: table.number(column, plan.text) for key, column in found.items()}
     exact = decimal_sum(table, tree, found, plan.units.factors) if values is None and not told.figures else None
     calculation = Calculation(table, table.frame)
@@ -455,6 +460,8 @@ def evaluate_table(
             factors=plan.units.factors,
             text=plan.text,
             bounded=bounded,
+            whole=[key for key, column in found.items() if table.dtypes[column].is_integer()],
+            huge=huge,
             told=told,
             status=asked,
         )

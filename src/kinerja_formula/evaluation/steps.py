@@ -343,13 +343,19 @@ class Walk:
         sides = terms_of(node)
         factors = self._percent.factors(node)
         percent = any(self._percent.of(side).scale is Scale.PERCENT for side in sides)
-        visited = self._values(sides)
-        figures = [value * factor for (value, _), factor in zip(visited, factors, strict=True)]
-        signs = [part.sign for part in node.rest]
-        holds = all(_compares(figures[at], sign, figures[at + 1]) for at, sign in enumerate(signs))
+        # A side behind a comparison that fails is not looked at, as the value was: 5 ≤ 0 > 1 / 0.
+        signs, holds = ["", *[part.sign for part in node.rest]], True
+        visited: list[tuple[Fraction, int | None]] = []
+        figures: list[Fraction] = []
+        for at, side in enumerate(sides):
+            visited += self._values([side])
+            figures.append(visited[at][0] * factors[at])
+            if at and not _compares(figures[at - 1], signs[at], figures[at]):
+                holds = False
+                break
         terms = [
             self._term(side, sign, figure, step, percent=percent)
-            for side, sign, figure, (_, step) in zip(sides, ["", *signs], figures, visited, strict=True)
+            for side, sign, figure, (_, step) in zip(sides, signs, figures, visited, strict=False)
         ]
         self._step(node, "test", terms, Fraction(holds), percent=False)
         return holds

@@ -41,7 +41,7 @@ _WORD: Final = r"[^\W\d_]++(?:[-'][^\W\d_]++)*+"
 _PLAIN: Final = re.compile(rf"{_WORD}(?: {_WORD})*+")
 # What a canonical line looks like, tried before the grammar: it never looks at a character twice.
 _NAME: Final = rf"(?:Σ )?+(?:`[^`\n]++`|{_WORD}(?: {_WORD})*+)"
-_OPERAND: Final = rf"(?:[-(√{{]|\\sqrt\[[0-9]+\])*+(?:rata-rata \(+)?+(?:{_NAME}|[0-9][0-9.]*+(?:,[0-9]++)?+%?+)[)}}]*+"
+_OPERAND: Final = rf"(?:[-(√{{]|\\sqrt\[[0-9]+\]|rata-rata \()*+(?:{_NAME}|[0-9][0-9.]*+(?:,[0-9]++)?+%?+)[)}}]*+"
 _LINE: Final = re.compile(rf"{_OPERAND}(?:(?: [-+×/^]|;) {_OPERAND})*+")
 # The same for lines with conditions, functions, records and definitions: what each of them can't do without, and all
 # that a line is made of.
