@@ -51,11 +51,11 @@ def calls_of_text(text: str, indikator: str, random: Random) -> Iterator[tuple[s
 
 def calls_of_file(path: Path, random: Random) -> Iterator[tuple[str, Callable[[], Any]]]:
     """Yield the calls for a file by their names: as a decree, as a form, as figures, as a table of results."""
+    from kinerja_formula.pelaporan.calculation import make_laporan
     from kinerja_formula.pengisian.figures_table import Figure, Figures
     from kinerja_formula.pengisian.form import make_form
     from kinerja_formula.pengisian.form_figures import with_figures
     from kinerja_formula.pengisian.satuan_table import read_satuan
-    from kinerja_formula.pelaporan.calculation import make_laporan
     from kinerja_formula.tinjauan.published_table import published_of, review_published
     from kinerja_formula.tinjauan.review import review
 

@@ -7,8 +7,8 @@ import random
 import kinerja_formula as kf
 from kinerja_formula.dokumen.model import by_jabatan
 from kinerja_formula.files.tempat import Tempat
-from kinerja_formula.pengisian.figures_table import Figure, Figures
 from kinerja_formula.names import normalise
+from kinerja_formula.pengisian.figures_table import Figure, Figures
 
 from ..conformance.scorer import Record, records
 

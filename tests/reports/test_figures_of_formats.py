@@ -21,8 +21,8 @@ import pytest
 from openpyxl import load_workbook
 
 import kinerja_formula as kf
-from kinerja_formula.pengisian.figures_table import Figures
 from kinerja_formula.pelaporan.words import mark_of
+from kinerja_formula.pengisian.figures_table import Figures
 
 from ..conformance.scorer import DOCUMENTS
 from .filled_decrees import decree, figures

@@ -18,10 +18,10 @@ import kinerja_formula as kf
 from kinerja_formula.command_line.program import main
 from kinerja_formula.dokumen.terminal import write_dokumen
 from kinerja_formula.files.tempat import Tempat
+from kinerja_formula.pelaporan.writers.terminal import summary_line, write_laporan
 from kinerja_formula.pengisian.figures_table import Figure, Figures
 from kinerja_formula.pengisian.form import make_form
 from kinerja_formula.pengisian.form_workbook import write_form
-from kinerja_formula.pelaporan.writers.terminal import summary_line, write_laporan
 from kinerja_formula.penilaian.aturan_text import aturan_data, describe_aturan, list_aturan
 from kinerja_formula.plain_text import json_text
 from kinerja_formula.tinjauan.review import Tinjauan, review

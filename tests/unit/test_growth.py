@@ -11,12 +11,12 @@ from typing import Final
 import pytest
 
 import kinerja_formula as kf
-from kinerja_formula.pengisian.figures_table import Figure, Figures
-from kinerja_formula.pengisian.form import make_form
 from kinerja_formula.names import NearNames, nearest
 from kinerja_formula.pelaporan.calculation import make_laporan
 from kinerja_formula.pelaporan.writers.html import write_html
 from kinerja_formula.pelaporan.writers.xlsx import write_xlsx
+from kinerja_formula.pengisian.figures_table import Figure, Figures
+from kinerja_formula.pengisian.form import make_form
 from kinerja_formula.tinjauan.review import review
 
 MOST: Final = 2.3

@@ -14,11 +14,11 @@ from openpyxl.workbook import Workbook
 
 import kinerja_formula as kf
 from kinerja_formula.files.table_files import FileLimits
+from kinerja_formula.pelaporan.calculation import make_laporan
 from kinerja_formula.pengisian.figures_table import Figure, Figures
 from kinerja_formula.pengisian.form import ALL_POSTS, make_form
 from kinerja_formula.pengisian.form_figures import is_form, read_form
 from kinerja_formula.pengisian.form_workbook import FIGURES_HEAD, write_form
-from kinerja_formula.pelaporan.calculation import make_laporan
 
 HADIR = kf.Indikator(
     nama="Persentase hadir", teks="Jumlah hadir / Jumlah pegawai x 100%", target="94%", sumber_data="Daftar hadir"

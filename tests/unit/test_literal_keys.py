@@ -10,8 +10,8 @@ import pytest
 from tests.table_engines import ENGINES
 
 import kinerja_formula as kf
-from kinerja_formula.pengisian.figures_table import Figure, Figures
 from kinerja_formula.names import place_of_literal, says_no_name
+from kinerja_formula.pengisian.figures_table import Figure, Figures
 
 DATA = {"Jumlah A": 3, "Jumlah B": 5}
 

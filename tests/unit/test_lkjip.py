@@ -17,15 +17,15 @@ import kinerja_formula as kf
 from kinerja_formula.command_line import main
 from kinerja_formula.dokumen.model import Dokumen, Indikator, Jabatan
 from kinerja_formula.grafik import trend_svg
-from kinerja_formula.pengisian.form import make_form
-from kinerja_formula.pengisian.form_carrying import carry_over
-from kinerja_formula.pengisian.form_figures import read_form
-from kinerja_formula.pengisian.form_workbook import write_form
 from kinerja_formula.pelaporan.naskah import Gambar, Judul, Paragraf, Tabel
 from kinerja_formula.pelaporan.perbandingan import Anggaran, Perbandingan, goals_of, sum_of
 from kinerja_formula.pelaporan.print_settings import PrintSettings, Signer, read_print_settings
 from kinerja_formula.pelaporan.writers.equations import to_omml, to_typst
 from kinerja_formula.pelaporan.writers.lkjip import comparisons, lkjip
+from kinerja_formula.pengisian.form import make_form
+from kinerja_formula.pengisian.form_carrying import carry_over
+from kinerja_formula.pengisian.form_figures import read_form
+from kinerja_formula.pengisian.form_workbook import write_form
 
 openpyxl = pytest.importorskip("openpyxl")
 docx = pytest.importorskip("docx")

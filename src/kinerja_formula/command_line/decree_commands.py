@@ -127,8 +127,6 @@ def _read(path: str, arguments: argparse.Namespace, periode: str | None) -> Doku
 def _laporan(arguments: argparse.Namespace) -> int:
     from kinerja_formula.files.outputs import check_outputs
     from kinerja_formula.files.progress import watched
-    from kinerja_formula.pengisian.form_carrying import refuse_to_lose
-    from kinerja_formula.pengisian.form_figures import with_figures
     from kinerja_formula.pelaporan.calculation import make_laporan
     from kinerja_formula.pelaporan.model import check_endings
     from kinerja_formula.pelaporan.print_settings import read_print_settings
@@ -138,6 +136,8 @@ def _laporan(arguments: argparse.Namespace) -> int:
         write_laporan,
         write_laporan_rows,
     )
+    from kinerja_formula.pengisian.form_carrying import refuse_to_lose
+    from kinerja_formula.pengisian.form_figures import with_figures
     from kinerja_formula.penilaian import DEFAULT
 
     if os.path.isdir(arguments.realisasi):
@@ -325,8 +325,8 @@ def _isian(arguments: argparse.Namespace) -> int:
 
 def _reached(dokumen: Dokumen, old: FilledForm) -> dict[tuple[str, str], str]:
     """Return the realizations by the figures of an older form, as a report shows them, by post and indicator."""
-    from kinerja_formula.pengisian.figures_table import Figures
     from kinerja_formula.pelaporan.calculation import make_laporan
+    from kinerja_formula.pengisian.figures_table import Figures
 
     if not old.figures.all:
         return {}

@@ -13,10 +13,10 @@ from kinerja_formula.dokumen.model import Dokumen
 from kinerja_formula.files.outputs import ending_of, unfit_ending
 from kinerja_formula.files.table_files import unreadable
 from kinerja_formula.files.whole_file import unwritable, write_whole
-from kinerja_formula.pengisian.form_figures import with_figures
 from kinerja_formula.pelaporan.calculation import make_laporan
 from kinerja_formula.pelaporan.model import Laporan
 from kinerja_formula.pelaporan.print_settings import PrintSettings, settings_of
+from kinerja_formula.pengisian.form_figures import with_figures
 from kinerja_formula.penilaian import DEFAULT, Aturan, RekapTingkat, aturan_in_use, roll_up_levels
 from kinerja_formula.plain_text import json_text
 

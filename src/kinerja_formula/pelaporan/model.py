@@ -27,7 +27,6 @@ from kinerja_formula.files.outputs import check_outputs, ending_of, unfit_ending
 from kinerja_formula.files.table_files import shown_cell
 from kinerja_formula.files.whole_file import write_whole
 from kinerja_formula.formula import Formula
-from kinerja_formula.pengisian.figures_table import Figure
 from kinerja_formula.nodes import Statement
 from kinerja_formula.numerals import (
     NumeralError,
@@ -38,6 +37,7 @@ from kinerja_formula.numerals import (
     shown_figure,
     shown_number,
 )
+from kinerja_formula.pengisian.figures_table import Figure
 from kinerja_formula.penilaian import (
     DEFAULT,
     NO_TARGET,

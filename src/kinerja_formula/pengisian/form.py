@@ -16,9 +16,9 @@ from kinerja_formula.dokumen.periods import without_number, year_of
 from kinerja_formula.files.guard import guarded, is_unexpected
 from kinerja_formula.files.outputs import ending_of, unfit_ending
 from kinerja_formula.formula import Formula
+from kinerja_formula.names import fold_space, normalise
 from kinerja_formula.pengisian.bacaan import BacaanRow, bacaan_rows
 from kinerja_formula.pengisian.figures_table import Figures
-from kinerja_formula.names import fold_space, normalise
 
 __all__ = [
     "ALL_POSTS",

@@ -23,10 +23,10 @@ from kinerja_formula.diagnostics import (
 from kinerja_formula.dokumen.model import PEMBANDING
 from kinerja_formula.files.outputs import has_content, would_be_lost
 from kinerja_formula.files.table_files import DEFAULT_FILE_LIMITS, read_bytes, shown_cell, weigh
-from kinerja_formula.pengisian.form import APART_SHEET, Apart, Form, FormIndicator, FormRecords, FormRow, FormSheet
-from kinerja_formula.pengisian.form_figures import FilledForm, FilledRecords, FilledRow, TargetRow, is_form, read_form
 from kinerja_formula.names import fold_space, normalise
 from kinerja_formula.numerals import NumeralError, read_figure
+from kinerja_formula.pengisian.form import APART_SHEET, Apart, Form, FormIndicator, FormRecords, FormRow, FormSheet
+from kinerja_formula.pengisian.form_figures import FilledForm, FilledRecords, FilledRow, TargetRow, is_form, read_form
 
 __all__ = ["Carried", "carry_over", "entries_of", "read_old_form", "refuse_to_lose"]
 

@@ -38,6 +38,8 @@ from kinerja_formula.files.table_files import (
     unreadable,
 )
 from kinerja_formula.files.workbook_cells import Sheet, SheetCell, sheets_of
+from kinerja_formula.names import fold_space, normalise
+from kinerja_formula.numerals import NumeralError
 from kinerja_formula.pengisian.bacaan import (
     BACAAN_HEAD,
     BACAAN_TITLE,
@@ -69,8 +71,6 @@ from kinerja_formula.pengisian.form import (
     year_after,
     year_of_document,
 )
-from kinerja_formula.names import fold_space, normalise
-from kinerja_formula.numerals import NumeralError
 from kinerja_formula.penilaian import ARAH
 from kinerja_formula.units import head_unit
 

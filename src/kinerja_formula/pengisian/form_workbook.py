@@ -14,6 +14,7 @@ from kinerja_formula.dokumen.chosen_period import title_with_period
 from kinerja_formula.dokumen.model import PEMBANDING, Dokumen
 from kinerja_formula.files.new_workbook import height_of, new_workbook
 from kinerja_formula.files.whole_file import write_whole
+from kinerja_formula.numerals import Figure, NumeralError, exact, read_figure
 from kinerja_formula.pengisian.bacaan import BACAAN_HEAD, BACAAN_SHEET, BACAAN_TITLE, BACAAN_TOLD, YES, bacaan_rows
 from kinerja_formula.pengisian.form import (
     ALL_POSTS,
@@ -38,7 +39,6 @@ from kinerja_formula.pengisian.form import (
     FormSheet,
 )
 from kinerja_formula.pengisian.form_carrying import refuse_to_lose
-from kinerja_formula.numerals import Figure, NumeralError, exact, read_figure
 from kinerja_formula.penilaian import ARAH
 from kinerja_formula.plain_text import only_letters
 
