@@ -51,6 +51,7 @@ CAUSED_BY_FILES = {
         "KF451",
         *[f"KF{number}" for number in range(460, 468)],
         *("KF490", "KF491", "KF492"),
+        *[f"KF{number}" for number in range(520, 529)],
         *[f"KF{number}" for number in range(480, 487)],
     ),
 }
@@ -62,6 +63,7 @@ AREAS = {
     "2": "Units",
     "3": "Data and evaluation",
     "4": "Tables and files",
+    "5": "The service, and catalogues of indicators",
 }
 
 

@@ -33,6 +33,9 @@ from kinerja_formula.dokumen.model import SCHEMA as DOKUMEN_SCHEMA
 from kinerja_formula.files.tempat import Tempat
 from kinerja_formula.pelaporan.calculation import make_laporan
 from kinerja_formula.pelaporan.gabungan import LaporanGabungan, Unit
+from kinerja_formula.pengatalogan.comparison import JENIS
+from kinerja_formula.pengatalogan.from_document import katalog_of
+from kinerja_formula.pengatalogan.model import BACAAN
 from kinerja_formula.pengisian.bacaan import Bacaan, with_bacaan, write_bacaan_json
 from kinerja_formula.pengisian.figures_table import Figure, Figures
 from kinerja_formula.penilaian import ARAH, comparison, roll_ups, rule_files, rule_set
@@ -125,8 +128,11 @@ def of_calculation(formula: kf.Formula, data: dict[str, Any]) -> dict[str, list[
 
 def of_document(dokumen: kf.Dokumen, figures: Figures, aturan: str) -> dict[str, list[Any]]:
     tinjauan = review(dokumen)
+    katalog = katalog_of(dokumen)
     made = {
         "dokumen/2": [dokumen.to_json()],
+        "katalog/1": [katalog.to_json()],
+        "banding/1": [katalog.banding(kf.Katalog()).to_json()],
         "tinjauan/1": [tinjauan.to_json()],
         "acuan/1": [tinjauan.to_acuan()],
     }
@@ -378,6 +384,38 @@ def test_what_commands_print_fits(capsys: pytest.CaptureFixture[str], tmp_path: 
 # What is broken is refused
 
 
+def of_catalogues() -> dict[str, list[Any]]:
+    """Return a catalogue that has every field, one of targets without a period, and what differs between them."""
+    one = {
+        "id": "hadir",
+        "nama": "Persentase hadir",
+        "jabatan": "CAMAT",
+        "sasaran": "Mutu",
+        "kode": "1",
+        "rumus": "Jumlah hadir / Jumlah undangan × 100%",
+        "satuan": "%",
+        "arah": "naik",
+        "bobot": "1/3",
+        "aturan": "lkjip",
+        "target": {"2024": "90", "TW I 2025": "20"},
+        "konstanta": {"Jumlah undangan": "20"},
+        "sumber_data": "Daftar hadir",
+        "pemilik": "Sekretariat",
+        "sumber": {"dokumen": "a.docx", "lembar": "IKU", "halaman": 1, "tabel": 1, "baris": 3, "teks": "A / B"},
+        "bacaan": {"oleh": "A", "tanggal": "2025-01-31"},
+        "catatan": "x",
+    }
+    others = [
+        {**one, "id": "hadir-2", "target": "90", "bacaan": "terbaca", "bobot": "25%"},
+        {**one, "id": "hadir-3", "rumus": "Jumlah hadir / Jumlah pegawai"},
+    ]
+    head = {"schema": "kinerja-formula/katalog/1", "judul": "IKU", "aturan": "lkjip", "catatan": "x"}
+    lama = kf.Katalog.from_json({**head, "indikator": [one, *others]})
+    changed_one = {**others[1], "id": "hadir", "target": {"2024": "95"}}
+    baru = kf.Katalog.from_json({**head, "indikator": [changed_one, {"id": "lain", "nama": "Lain"}]})
+    return {"katalog/1": [lama.to_json(), baru.to_json()], "banding/1": [lama.banding(baru).to_json()]}
+
+
 @cache
 def samples() -> dict[str, list[Any]]:
     """Outputs of every schema but those of the commands; small ones, that have every field at least once."""
@@ -463,11 +501,13 @@ def samples() -> dict[str, list[Any]]:
         steps.solve("A", 4, {}).to_json(),
     ]
     made["aturan/1"] = [aturan_data(rule) for rule in kf.aturan()]
+    made |= of_catalogues()
     return {name: list(map(written, data)) for name, data in made.items()}
 
 
 MAPS = {
     *(("tree/2", "constants"), ("dokumen/2", "konstanta"), ("dokumen/2", "targets"), ("dokumen/2", "realisasi")),
+    *(("katalog/1", "target"), ("katalog/1", "konstanta"), ("banding/1", "angka")),
     *(("dokumen/2", "capaian"), ("dokumen/2", "pembanding"), ("reviu/1", "rincian"), ("aturan/1", "fungsi")),
 }
 """Objects whose keys are names; those that are called ``values`` or ``konvensi`` are so everywhere."""
@@ -529,6 +569,18 @@ MAY_LACK = {
             )
         ],
     },
+    "katalog/1": {
+        *(".judul", ".aturan", ".catatan", "bacaan.oleh", "bacaan.tanggal"),
+        *[f"sumber.{key}" for key in ("dokumen", "lembar", "halaman", "tabel", "baris", "teks")],
+        *[
+            f"indikator.{key}"
+            for key in (
+                *("jabatan", "sasaran", "kode", "rumus", "satuan", "arah", "bobot", "aturan", "target", "konstanta"),
+                *("sumber_data", "pemilik", "sumber", "bacaan", "catatan"),
+            )
+        ],
+    },
+    "banding/1": {f"perubahan.{key}" for key in ("lama", "baru", "periode", "contoh")},
     "laporan/1": {
         f"indikator.{key}"
         for key in (
@@ -657,6 +709,10 @@ WRITERS = {
     "pelaporan.model.Laporan": "laporan/1",
     "pelaporan.model.LaporanRow": "laporan/1",
     "pelaporan.perbandingan.Perbandingan": "laporan/1",
+    "pengatalogan.comparison.Banding": "banding/1",
+    "pengatalogan.comparison.Perubahan": "banding/1",
+    "pengatalogan.model.IndikatorKatalog": "katalog/1",
+    "pengatalogan.model.Katalog": "katalog/1",
     "penilaian.assessed_result.AssessedResult": "result/1",
     "penilaian.comparison.Capaian": "capaian/1",
     "penilaian.roll_ups.RekapCapaian": "rekap/1",
@@ -826,6 +882,9 @@ def test_enums_of_capaian_are_those_of_the_code() -> None:
 
 
 def test_enums_of_documents_and_reviews_are_those_of_the_code() -> None:
+    assert tuple(at("banding/1", "$defs", "perubahan", "properties", "jenis", "enum")) == JENIS
+    bacaan = at("katalog/1", "$defs", "indikator", "properties", "bacaan", "oneOf", 0, "enum")
+    assert tuple(bacaan) == BACAAN and enums("katalog/1", "arah") == [ARAH]
     by_name = at("dokumen/2", "$defs", "indikator", "properties", "pembanding", "propertyNames", "enum")
     assert tuple(by_name) == PEMBANDING
     words = json.loads((ROOT / "src/kinerja_formula/data/reviu/en.json").read_text(encoding="utf-8"))["tables"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING, Any, Final
 
-from kinerja_formula.command_line.arguments import Parser, add_aturan, add_kosakata
+from kinerja_formula.command_line.arguments import Parser, add_aturan, add_kosakata, add_tahun
 from kinerja_formula.command_line.output import FINDINGS, FINE, has_warning, write_file, write_findings, write_json
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ def add_catalogue_commands(commands: Any) -> None:
         "--lama", metavar="BERKAS", help="katalog lama: id, pemilik, catatan, dan bacaan yang sudah diperiksa dibawa"
     )
     katalog.add_argument("--timpa", action="store_true", help="berkas yang sudah ada boleh hilang")
+    add_tahun(katalog, periode=False)
     add_aturan(katalog)
     add_kosakata(katalog)
     katalog.set_defaults(run=_katalog)
@@ -76,7 +77,7 @@ def _katalog(arguments: argparse.Namespace) -> int:
         if has_content(output) and not arguments.timpa and not (older and is_same_file(output, older)):
             raise would_be_lost(output, reason="katalog-lama")
     lama = read_katalog(older) if older else None
-    given = _read(arguments.file, arguments.bahasa)
+    given = _read(arguments.file, arguments.bahasa, arguments.tahun)
     bacaan = read_bacaan(arguments.bacaan) if arguments.bacaan else ()
     found = katalog_of(given, lama, aturan=arguments.aturan or "", bacaan=bacaan)
     if output:
@@ -94,7 +95,7 @@ def _katalog(arguments: argparse.Namespace) -> int:
     return FINDINGS if has_warning(findings) else FINE
 
 
-def _read(path: str, language: str) -> Katalog | Dokumen:
+def _read(path: str, language: str, tahun: str | None = None) -> Katalog | Dokumen:
     """Return a catalogue as it is, any other file as the document that it is read as."""
     from kinerja_formula.files.progress import watched
     from kinerja_formula.pengatalogan.reader import katalog_or_dokumen
@@ -102,7 +103,7 @@ def _read(path: str, language: str) -> Katalog | Dokumen:
     def watch(pages: Any) -> Any:
         return watched(len(pages), language, work="read")(pages)
 
-    return katalog_or_dokumen(path, watch=watch)
+    return katalog_or_dokumen(path, tahun=tahun, watch=watch)
 
 
 def _banding(arguments: argparse.Namespace) -> int:

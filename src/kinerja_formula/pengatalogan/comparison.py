@@ -10,7 +10,7 @@ from typing import Any, Final, NamedTuple
 
 from kinerja_formula.diagnostics import FormulaError
 from kinerja_formula.dokumen.model import Dokumen, Indikator
-from kinerja_formula.dokumen.periods import same_period
+from kinerja_formula.dokumen.periods import period_of, same_period
 from kinerja_formula.files.guard import guarded
 from kinerja_formula.formula import Formula
 from kinerja_formula.names import fold_space, normalise
@@ -95,12 +95,21 @@ class Banding:
 
 
 class _Side(NamedTuple):
+    """One of the two. ``told`` is what it tells of at all: an agreement without formulas has changed none."""
+
     katalog: Katalog
     told: frozenset[str]
-    """What it tells of at all: an agreement without formulas has changed none."""
+
+    @property
+    def is_document(self) -> bool:
+        return len(self.told) < len(JENIS)
+
+    def periods(self) -> frozenset[str]:
+        """The periods of which it has a target."""
+        return frozenset([period_of(period) for one in self.katalog.values() for period in one.target])
 
 
-_OF_DOCUMENTS: Final = ("rumus", "satuan", "target", "sasaran", "jabatan")
+_OF_DOCUMENTS: Final = ("rumus", "satuan", "arah", "bobot", "target", "sasaran")
 
 
 def compare(lama: Katalog, baru: Katalog) -> Banding:
@@ -115,8 +124,8 @@ def compare_documents(lama: Katalog | Dokumen, baru: Katalog | Dokumen) -> Bandi
 
     >>> import kinerja_formula as kf
     >>> found = compare_documents(kf.read("examples/kecamatan/iku.html"), kf.read("examples/kecamatan/pk-2025.html"))
-    >>> sorted({one.jenis for one in found.perubahan})
-    ['target-dihapus']
+    >>> found.sama  # an agreement has targets of one year, and no formulas
+    True
     """
     return _compared(_side(lama), _side(baru))
 
@@ -135,27 +144,35 @@ def _named(katalog: Katalog, berkas: str) -> Katalog:
 
 
 def _tells(one: Indikator, aspek: str) -> bool:
-    told = {"rumus": one.teks, "satuan": one.satuan, "sasaran": one.sasaran}
-    return bool(one.target or one.targets) if aspek == "target" else bool(told.get(aspek, "").strip())
+    told = {"rumus": one.teks, "satuan": one.satuan, "sasaran": one.sasaran, "arah": one.arah or ""}
+    told |= {"bobot": "" if one.bobot is None else "x", "target": one.target or "".join(one.targets.values())}
+    return bool(told[aspek].strip())
 
 
 def _compared(lama: _Side, baru: _Side) -> Banding:
     both = lama.told & baru.told
+    of_documents = lama.is_document or baru.is_document
+    periods = lama.periods() & baru.periods() if of_documents else None
     found: list[Perubahan] = []
-    for pair in pairs(tuple(lama.katalog.values()), tuple(baru.katalog.values()), by_id=len(both) == len(JENIS)):
+    for pair in pairs(tuple(lama.katalog.values()), tuple(baru.katalog.values()), by_id=not of_documents):
         if pair.lama is None and pair.baru is not None:
             found.append(Perubahan("ditambah", pair.baru.id, pair.baru.nama, baru=pair.baru.rumus))
         elif pair.baru is None and pair.lama is not None:
             found.append(Perubahan("dihapus", pair.lama.id, pair.lama.nama, lama=pair.lama.rumus))
         elif pair.lama is not None and pair.baru is not None:
-            found += _changes(lama.katalog, baru.katalog, pair.lama, pair.baru, both)
+            found += _changes(lama.katalog, baru.katalog, pair.lama, pair.baru, both, periods)
     sides = lama.katalog, baru.katalog
     names = [os.path.basename(one.berkas) or one.judul for one in sides]
     return Banding(names[0], names[1], (len(sides[0]), len(sides[1])), tuple(found))
 
 
 def _changes(
-    old: Katalog, new: Katalog, lama: IndikatorKatalog, baru: IndikatorKatalog, both: frozenset[str]
+    old: Katalog,
+    new: Katalog,
+    lama: IndikatorKatalog,
+    baru: IndikatorKatalog,
+    both: frozenset[str],
+    periods: frozenset[str] | None,
 ) -> Iterator[Perubahan]:
     def told(jenis: str, one: str, other: str, periode: str = "") -> Perubahan:
         return Perubahan(jenis, baru.id, baru.nama, one, other, periode)
@@ -170,11 +187,13 @@ def _changes(
         yield from _of_formula(lama, baru)
     if "satuan" in both and compare_satuan(lama.satuan, baru.satuan).hasil != "sama":
         yield told("satuan", lama.satuan, baru.satuan)
-    directions = [one.arah or told_by_words(one.nama).arah or "naik" for one in (lama, baru)]
-    if directions[0] != directions[1]:
+    directions = (
+        [] if "arah" not in both else [one.arah or told_by_words(one.nama).arah or "naik" for one in (lama, baru)]
+    )
+    if directions and directions[0] != directions[1]:
         yield told("arah", *directions)
     if "target" in both:
-        yield from _of_targets(lama, baru)
+        yield from _of_targets(lama, baru, periods)
     if "bobot" in both and lama.bobot != baru.bobot:
         yield told("bobot", *["" if one.bobot is None else f"{shortest(one.bobot * 100)}%" for one in (lama, baru)])
     if "konstanta" in both and (figures := _constants(lama)) != (others := _constants(baru)):
@@ -228,7 +247,14 @@ def _with_example(shown: Perubahan, left: Formula | None, right: Formula | None)
     return shown._replace(contoh=tuple(found.counter_example.items()), hasil=(found.left, found.right))
 
 
-def _of_targets(lama: IndikatorKatalog, baru: IndikatorKatalog) -> Iterator[Perubahan]:
+def _of_targets(lama: IndikatorKatalog, baru: IndikatorKatalog, periods: frozenset[str] | None) -> Iterator[Perubahan]:
+    """Yield what changed of targets; of ``periods`` only, where they are given."""
+    for one in _targets_of_all(lama, baru):
+        if periods is None or period_of(one.periode) in periods:
+            yield one
+
+
+def _targets_of_all(lama: IndikatorKatalog, baru: IndikatorKatalog) -> Iterator[Perubahan]:
     rows = [Indikator(nama=one.nama, teks="", satuan=one.satuan, arah=one.arah) for one in (lama, baru)]
     left = dict(lama.target)
     for period, target in baru.target.items():

@@ -34,7 +34,7 @@ from kinerja_formula.diagnostics import (
 )
 from kinerja_formula.dokumen.indicator_rows import found_at
 from kinerja_formula.dokumen.model import Dokumen, Indikator, Jabatan
-from kinerja_formula.dokumen.periods import PerPeriode, same_period
+from kinerja_formula.dokumen.periods import PerPeriode, same_period, year_of
 from kinerja_formula.formula import Formula
 from kinerja_formula.names import fold_space
 from kinerja_formula.pengatalogan.model import (
@@ -134,7 +134,8 @@ def _entries(dokumen: Dokumen, found: list[Diagnostic]) -> list[IndikatorKatalog
                 expected=f"≤ {MOST_INDICATORS}",
             )
         )
-    return [_entry(dokumen.berkas, jabatan.nama, one, found) for jabatan, one in rows]
+    year = year_of(dokumen.judul)
+    return [_entry(dokumen.berkas, jabatan.nama, one, year, found) for jabatan, one in rows]
 
 
 def _settled(katalog: Katalog, bacaan: Sequence[Bacaan]) -> list[IndikatorKatalog]:
@@ -154,7 +155,7 @@ def _confirmed(one: IndikatorKatalog) -> Bacaan:
     return Bacaan(one.sumber.teks or one.rumus, one.rumus, one.nama, one.bacaan.oleh, one.bacaan.tanggal)
 
 
-def _entry(berkas: str, jabatan: str, one: Indikator, found: list[Diagnostic]) -> IndikatorKatalog:
+def _entry(berkas: str, jabatan: str, one: Indikator, year: str, found: list[Diagnostic]) -> IndikatorKatalog:
     formula = one.measured_by
     rumus = formula.to_text() if formula is not None else ""
     place = one.tempat
@@ -171,7 +172,7 @@ def _entry(berkas: str, jabatan: str, one: Indikator, found: list[Diagnostic]) -
     common = {
         "arah": one.arah,
         "bobot": one.bobot,
-        "target": one.targets or ({"": one.target} if one.target.strip() else PerPeriode()),
+        "target": _targets(one, year),
         "konstanta": PerPeriode(one.konstanta),
         "sumber": source,
     }
@@ -183,6 +184,12 @@ def _entry(berkas: str, jabatan: str, one: Indikator, found: list[Diagnostic]) -
             raise
     # A line that reads otherwise than the cell is none; the cell is kept, and a person writes the line.
     return IndikatorKatalog(**fields, **common, bacaan=BacaanKatalog("belum diperiksa"))  # type: ignore[arg-type]
+
+
+def _targets(one: Indikator, year: str) -> PerPeriode:
+    """Return the targets by period; one that stands under no head is of the year asked for, or of the title."""
+    told = one.targets or ({"": one.target} if one.target.strip() else {})
+    return PerPeriode([(period or one.periode or year, target) for period, target in told.items()])
 
 
 def _satuan(one: Indikator, found: list[Diagnostic]) -> str:

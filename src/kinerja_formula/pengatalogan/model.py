@@ -336,7 +336,7 @@ def near_units(satuan: str) -> tuple[str, ...] | None:
     A word that the vocabulary does not have is a unit of its own, unless it is likely a slip.
 
     >>> near_units("dokumne"), near_units("sumur bor"), near_units("12 5")
-    (('dokumen',), None, ())
+    (('dokumen', 'dok'), None, ())
     """
     unit = read_unit(satuan)
     if unit is None:

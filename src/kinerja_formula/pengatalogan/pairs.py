@@ -38,6 +38,7 @@ def pairs(
     open_ones = (list(range(len(lama))), list(range(len(baru))))
     keys: list[tuple[str, Callable[[IndikatorKatalog], Hashable]]] = [("id", lambda one: one.id)] if by_id else []
     keys += [
+        ("nama", lambda one: (normalise(one.nama), normalise(one.jabatan), one.formula)),
         ("nama", lambda one: (normalise(one.nama), normalise(one.jabatan))),
         ("nama", lambda one: normalise(one.nama)),
         ("rumus", _tree),
@@ -62,15 +63,21 @@ def _join(
     oleh: str,
     key: Callable[[IndikatorKatalog], Hashable],
 ) -> None:
-    """Join those still alone whose key no other one has; a key of None joins nothing."""
+    """Join those still alone whose key no other one has, of one name and as many also in their order.
+
+    A key of None joins nothing.
+    """
     told: tuple[dict[Hashable, list[int]], dict[Hashable, list[int]]] = ({}, {})
     for entries, places, own in zip((lama, baru), open_ones, told, strict=True):
         for place in places:
             own.setdefault(key(entries[place]), []).append(place)
     for one, old in told[0].items():
         new = told[1].get(one, [])
-        if one is not None and len(old) == len(new) == 1 and (oleh != "rumus" or _same(lama[old[0]], baru[new[0]])):
-            _put(old[0], new[0], oleh, open_ones, joined)
+        if one is None or len(old) != len(new) or (oleh == "rumus" and len(old) > 1):
+            continue
+        for place, other in zip(old, new, strict=True):
+            if oleh != "rumus" or _same(lama[place], baru[other]):
+                _put(place, other, oleh, open_ones, joined)
 
 
 def _put(

@@ -59,7 +59,10 @@ def katalog_of_text(text: str, path: str = "") -> Katalog:
 
 
 def katalog_or_dokumen(
-    path: str | os.PathLike[str], *, watch: Callable[[Iterable[Page]], Iterable[Page]] | None = None
+    path: str | os.PathLike[str],
+    *,
+    tahun: int | str | None = None,
+    watch: Callable[[Iterable[Page]], Iterable[Page]] | None = None,
 ) -> Katalog | Dokumen:
     """Return a catalogue as it is, any other file as the document that :func:`kinerja_formula.read` reads.
 
@@ -71,7 +74,7 @@ def katalog_or_dokumen(
     is_text = b"\0" not in raw[:1024] and not raw.startswith((b"PK", b"%PDF-"))
     if is_text and is_katalog(text := decode_text(name, raw)):
         return katalog_of_text(text, name)
-    return read(name, watch=watch)
+    return read(name, tahun=tahun, watch=watch)
 
 
 def dokumen_of_text(text: str, path: str = "") -> Dokumen:
