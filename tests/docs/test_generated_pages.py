@@ -1,4 +1,4 @@
-"""The pages that list data are what the data files say."""
+"""The pages that list data, the grammar and the public names are what those say."""
 
 from __future__ import annotations
 
@@ -14,7 +14,13 @@ ROOT = Path(__file__).resolve().parents[2]
 
 @pytest.mark.parametrize(
     ("script", "page"),
-    [("make_vocabulary.py", "vocabulary.md"), ("make_aturan.py", "aturan.md"), ("make_forms.py", "forms.md")],
+    [
+        ("make_api.py", "api.md"),
+        ("make_aturan.py", "aturan.md"),
+        ("make_forms.py", "forms.md"),
+        ("make_grammar.py", "canonical-language.md"),
+        ("make_vocabulary.py", "vocabulary.md"),
+    ],
 )
 def test_the_page_is_current(script: str, page: str):
     environment = {**os.environ, "PYTHONUTF8": "1"}

@@ -1,8 +1,8 @@
 """What readers copy imports public names only: pages, stories and notebooks of the documentation.
 
-`kinerja_formula` is public, `kinerja_formula.testing` for the tests of other programs, `kinerja_formula.layanan` for those
-who run the service inside an application of their own. What an exception below needs is no part of an application, and
-each says why.
+`kinerja_formula` is public, `kinerja_formula.testing` for the tests of other programs, `kinerja_formula.layanan` for
+those who run the service inside an application of their own. What an exception below needs is no part of an
+application, and each says why.
 """
 
 from __future__ import annotations
