@@ -10,7 +10,7 @@ import pytest
 
 import kinerja_formula as kf
 
-CLIENT = Path(__file__).parent / "client.py"
+CLIENT = Path(__file__).parent / "program.py"
 
 
 def test_the_client_runs() -> None:
