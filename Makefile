@@ -1,14 +1,16 @@
-# Every chore of the house. Needs Python 3.11 or newer, git and make; the rest is installed into .venv.
+# Every chore of the project. Needs Python 3.11 or newer, git and make; the rest is installed into .venv.
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
-# The example that `make contoh` runs: a decree, invented figures for it, and the form that is filled with them.
+# The example that `make contoh` runs: a real decree with invented figures, its form and its report; then, as a table
+# that fits a terminal, the five indicators of an invented decree.
 DOKUMEN ?= examples/sambutan-2023.docx
 REALISASI ?= examples/sambutan-2023-realisasi.csv
 ISIAN ?= build/isian.xlsx
+LAPORAN ?= build/laporan.html
 PERIODE ?= Tahun 2023 (angka rekaan, hanya untuk peragaan)
 
 # More arguments for pytest: make test ARGS="-k satuan -x"
@@ -49,7 +51,19 @@ contoh: $(VENV)/installed-all ## Run the main job on a real decree
 	@mkdir -p $(dir $(ISIAN))
 	$(BIN)/kinerja isian $(DOKUMEN) -o $(ISIAN) --realisasi $(REALISASI) --periode "$(PERIODE)" \
 		--lanjutkan || test $$? -eq 1
-	$(BIN)/kinerja laporan $(DOKUMEN) --realisasi $(ISIAN) || test $$? -eq 1
+	$(BIN)/kinerja laporan $(DOKUMEN) --realisasi $(ISIAN) -o $(LAPORAN) || test $$? -eq 1
+	@echo
+	COLUMNS=80 $(BIN)/kinerja laporan examples/kecamatan/iku.html --tahun 2025 --tabel \
+		--realisasi "examples/kecamatan/2025/Kecamatan Selatan.xlsx" || test $$? -eq 1
+	@printf '%s\n' '' 'Selanjutnya:' \
+		'  Lihat hasilnya: $(LAPORAN) di peramban, $(ISIAN) di Excel.' \
+		'  Aktifkan perintahnya di terminal ini: . $(VENV)/bin/activate' \
+		'  (tanpa itu, ketik $(BIN)/kinerja sebagai ganti kinerja)' \
+		'  Dokumen sendiri (Word, PDF, Excel, HTML):' \
+		'    kinerja baca DOKUMEN' \
+		'    kinerja isian DOKUMEN -o isian.xlsx' \
+		'    kinerja laporan DOKUMEN --realisasi isian.xlsx -o laporan.html' \
+		'  Panduan: docs/panduan/index.md, bantuan: kinerja --help'
 
 .PHONY: test
 test: $(VENV)/installed-dev ## Run the whole test suite, a process a core
@@ -72,7 +86,7 @@ check: $(VENV)/installed-dev docs ## Check format, rules of style, types, import
 	$(BIN)/lint-imports
 
 .PHONY: format
-format: $(VENV)/installed-dev ## Put every file into the house format
+format: $(VENV)/installed-dev ## Format every file
 	$(BIN)/ruff check --fix-only .
 	$(BIN)/ruff format .
 

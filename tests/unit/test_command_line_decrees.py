@@ -217,3 +217,12 @@ def test_an_old_form_stays_where_the_new_one_cannot_be_written(kinerja, decree: 
     assert ran.status == 2
     assert "KF481" in ran.err
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.xlsx", "keputusan.txt"]
+
+
+def test_a_report_is_a_table_for_another_program_too_where_that_is_asked_for(kinerja, decree: Path):
+    words = ("laporan", decree, "--realisasi", decree.with_suffix(".csv"))
+    decree.with_suffix(".csv").write_text("nama,nilai\nHadir,9\nUndangan,12\n", encoding="utf-8")
+    assert kinerja(*words).out.startswith("No\tJabatan\t")
+    ran = kinerja(*words, "--tabel")
+    assert "\t" not in ran.out
+    assert " 1  Persentase hadir" in ran.out and "1 indikator: 1 terhitung" in ran.out

@@ -96,6 +96,9 @@ def add_decree_commands(commands: Any) -> None:
         metavar="BERKAS",
         help="kop, tempat, tanggal, dan penanda tangan untuk .docx dan .pdf (TOML, [laporan])",
     )
+    laporan.add_argument(
+        "--tabel", action="store_true", help="tabel seperti di terminal, juga bila keluarannya disalurkan"
+    )
     laporan.add_argument("--timpa", action="store_true", help="lembar isian di tempat keluaran boleh hilang")
     _add_bacaan(laporan)
     add_tahun(laporan)
@@ -160,7 +163,7 @@ def _laporan(arguments: argparse.Namespace) -> int:
         print(summary_line(laporan, arguments.bahasa))
     elif arguments.json:
         write_json(laporan.to_json())
-    elif not sys.stdout.isatty():
+    elif not (sys.stdout.isatty() or arguments.tabel):
         write_laporan_rows(laporan, sys.stdout, language=arguments.bahasa)
         sys.stdout.flush()
         print("\n".join(summary_lines(laporan, figures, arguments.bahasa)), file=sys.stderr)
