@@ -406,6 +406,7 @@ def test_a_target_of_another_period_is_never_taken() -> None:
     data = {"Jumlah hadir": 18, "Jumlah undangan": 20}
     other = katalog().evaluate(data, periode="2031")["hadir"]
     assert other.capaian is None and [one.code for one in other.diagnostics] == ["KF526"]
+    assert str(other.result) == "90,00%"
     none = katalog().evaluate(data)["hadir"]
     assert none.capaian is None and "beberapa periode" in none.diagnostics[0].message
 
@@ -517,6 +518,7 @@ def changes(one: kf.IndikatorKatalog, other: kf.IndikatorKatalog) -> list[tuple[
     [
         ({}, {"rumus": "100% × Jumlah hadir / Jumlah undangan"}, []),
         ({}, {"nama": "persentase  HADIR", "catatan": "x", "kode": "2", "sumber_data": "y"}, []),
+        ({"nama": "Persentase arsip yang ditata"}, {"nama": "Persentase arsip ditata"}, []),
         ({"satuan": "%"}, {"satuan": "persen"}, []),
         ({"target": {"2024": "90"}}, {"target": {"Tahun 2024": "90,00 %"}}, []),
         ({}, {"arah": "naik"}, []),

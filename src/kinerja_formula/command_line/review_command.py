@@ -143,7 +143,7 @@ def _is_file(source: str) -> bool:
     if source == "-" or len(source) > _LONGEST_PATH or "\n" in source or "\0" in source:
         return False
     return os.path.exists(source) or source.casefold().endswith(
-        (".csv", ".xlsx", ".xls", ".pdf", ".docx", ".doc", ".html")
+        (".csv", ".xlsx", ".xls", ".pdf", ".docx", ".doc", ".html", ".toml")
     )
 
 

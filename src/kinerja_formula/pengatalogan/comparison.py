@@ -19,6 +19,7 @@ from kinerja_formula.pengatalogan.from_document import katalog_of
 from kinerja_formula.pengatalogan.model import IndikatorKatalog, Katalog
 from kinerja_formula.pengatalogan.pairs import pairs
 from kinerja_formula.penilaian.arah import told_by_words
+from kinerja_formula.tinjauan.penyandingan import only_grammar_differs
 from kinerja_formula.tinjauan.perbandingan_isi import compare_formula, compare_satuan, compare_target, is_stated
 
 __all__ = ["JENIS", "SCHEMA", "Banding", "Perubahan", "compare", "compare_documents"]
@@ -177,7 +178,7 @@ def _changes(
     def told(jenis: str, one: str, other: str, periode: str = "") -> Perubahan:
         return Perubahan(jenis, baru.id, baru.nama, one, other, periode)
 
-    if normalise(lama.nama) != normalise(baru.nama):
+    if normalise(lama.nama) != normalise(baru.nama) and not only_grammar_differs(lama.nama, baru.nama):
         yield told("nama", lama.nama, baru.nama)
     for field in ("jabatan", "sasaran"):
         one, other = getattr(lama, field), getattr(baru, field)

@@ -22,7 +22,7 @@ from kinerja_formula.files.guard import guarded
 from kinerja_formula.formula import Formula, own_satuan, parse
 from kinerja_formula.names import nearest, normalise
 from kinerja_formula.pengatalogan.model import IndikatorKatalog, Katalog
-from kinerja_formula.penilaian import Capaian, assessed
+from kinerja_formula.penilaian import NO_TARGET, Capaian, assessed
 from kinerja_formula.result import Result
 from kinerja_formula.tables import evaluate_long as long_table
 from kinerja_formula.tables import evaluate_table as wide_table
@@ -103,17 +103,20 @@ def _result(
     target = "" if period is None else one.target[period]
     if one.target and not target:
         found = (*found, _no_target(one, periode))
-    told = period or periode or ""
+    told, rule = period or periode or "", katalog.aturan_of(one)
     try:
         with guarded(one.rumus):
-            result: Result = formula.evaluate(data, satuan=own_satuan(formula, satuan), arah=one.arah, periode=periode)
+            result: Result = formula.evaluate(
+                data, satuan=own_satuan(formula, satuan), arah=one.arah, aturan=rule, periode=periode
+            )
     except FormulaError as error:
         return HasilIndikator(one, None, error.slug, target, told, diagnostics=(*found, *error.diagnostics))
     reached: Capaian | None = result.capaian
+    if reached is not None and reached.target is NO_TARGET and reached.predikat is None:
+        reached = None  # nothing but the rule set, which was asked for in case the cell states a target
     if target:
         try:
             with guarded(target):
-                rule = katalog.aturan_of(one)
                 result = assessed(result, target, arah=one.arah, aturan=rule, indikator=one.nama)
                 reached = result.capaian
         except FormulaError as error:  # a target that can't be compared does not cost the value

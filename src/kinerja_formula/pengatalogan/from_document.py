@@ -247,7 +247,7 @@ def _renewed(
         else:
             renewed.append(_kept(pair.lama, pair.baru))
     if gone:
-        found.append(Diagnostic(KATALOG_LEFT_OUT, (0, 0), (), names=tuple(gone)))
+        found.append(Diagnostic(KATALOG_LEFT_OUT, (0, 0), (), count=str(len(gone)), names=tuple(gone[:2])))
     return renewed
 
 

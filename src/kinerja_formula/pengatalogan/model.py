@@ -40,6 +40,7 @@ from kinerja_formula.units import default_vocabulary, read_unit
 if TYPE_CHECKING:
     from kinerja_formula.pengatalogan.comparison import Banding
     from kinerja_formula.pengatalogan.evaluation import HasilKatalog
+    from kinerja_formula.pengisian.bacaan import Bacaan
     from kinerja_formula.tinjauan.review import Tinjauan
 
 __all__ = [
@@ -539,6 +540,32 @@ class Katalog(Mapping[str, IndikatorKatalog]):
             ("_by_id", {one.id: one for one in entries}),
         ):
             object.__setattr__(self, field, value)
+
+    @classmethod
+    def from_dokumen(
+        cls,
+        dokumen: Dokumen,
+        lama: Katalog | None = None,
+        *,
+        aturan: str = "",
+        bacaan: Iterable[Bacaan] = (),
+    ) -> Katalog:
+        """Return the catalogue of a document that was read, renewed from an older one (``lama``) if it is given.
+
+        Lines of ``bacaan`` are confirmed by a person; those that the program was sure of are ``terbaca``; all others
+        are ``belum diperiksa``, and so the catalogue says. Of the older one come ids, owners, remarks, rule sets, targets
+        of other periods, and confirmed lines of cells that still say the same; ``diagnostics`` tell what was left out.
+
+        Raises InvalidDataError KF520 for too many indicators, or an unknown ``aturan``.
+
+        >>> from kinerja_formula.dokumen.reader import read
+        >>> found = Katalog.from_dokumen(read("examples/kecamatan/iku.html"))
+        >>> found["nilai-sakip-kecamatan"].rumus, found["nilai-sakip-kecamatan"].target["2025"]
+        ('`Nilai evaluasi SAKIP oleh Inspektorat`', '74')
+        """
+        from kinerja_formula.pengatalogan.from_document import katalog_of
+
+        return katalog_of(dokumen, lama, aturan=aturan, bacaan=bacaan)
 
     def __setattr__(self, field: str, value: object) -> NoReturn:
         raise AttributeError("Katalog is immutable")

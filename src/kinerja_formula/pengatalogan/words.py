@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Iterator
 from fractions import Fraction
 from functools import cache
@@ -19,6 +20,8 @@ __all__ = ["banding_lines", "written_line"]
 
 _ALONE: Final = ("ditambah", "dihapus")
 """Changes that are told in the line of the indicator itself."""
+_SOURCE: Final = "sumber"
+"""A change that most indicators have alike, and that is told once."""
 
 
 @cache
@@ -42,14 +45,20 @@ def banding_lines(found: Banding, language: str = "id") -> Iterator[str]:
     words = _texts(language)["kata"]
     yield words["heading"].format(lama=printable(found.lama) or "–", baru=printable(found.baru) or "–")
     yield ""
-    for _, own in groupby(found.perubahan, key=lambda one: (one.id, one.jenis in _ALONE)):
+    sources = [one for one in found.perubahan if one.jenis == _SOURCE]
+    others = [one for one in found.perubahan if one.jenis != _SOURCE]
+    for _, own in groupby(others, key=lambda one: (one.id, one.jenis in _ALONE)):
         yield from _of_indicator(list(own), language)
+        yield ""
+    for (lama, baru), count in Counter([(one.lama, one.baru) for one in sources]).items():
+        shown = (printable(text) or words["empty"] for text in (lama, baru))
+        yield words["sources"].format(**dict(zip(("lama", "baru"), shown, strict=True)), count=count)
         yield ""
     if found.sama:
         yield words["none"].format(banyak=found.banyak[1])
         return
     alone = {jenis: sum(one.jenis == jenis for one in found.perubahan) for jenis in _ALONE}
-    changed = len({one.id for one in found.perubahan if one.jenis not in _ALONE})
+    changed = len({one.id for one in others if one.jenis not in _ALONE})
     yield words["counts"].format(berubah=changed, banyak=found.banyak[1], **alone)
 
 
