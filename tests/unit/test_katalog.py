@@ -648,6 +648,23 @@ def test_the_comparison_as_a_command(
     assert [one["jenis"] for one in json.loads(capsys.readouterr().out)["perubahan"]] == ["target"]
 
 
+def test_a_report_takes_the_rule_set_of_the_catalogue(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "katalog.toml"
+    form = str(ROOT / "examples/kecamatan/2025/Kecamatan Utara.xlsx")
+    call = ["laporan", str(path), "--tahun", "2025", "--realisasi", form]
+    old = kf.katalog(EXAMPLE)
+    kf.Katalog(old.values(), aturan="permenpan-8-2021").save(path)
+    assert main([*call, "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["aturan"] == "permenpan-8-2021"
+    assert main([*call, "--json", "--aturan", "bkn-1-2013"]) == 0
+    assert json.loads(capsys.readouterr().out)["aturan"] == "bkn-1-2013"
+    first, *others = old.values()
+    kf.Katalog([replace(first, aturan="bkn-1-2013"), *others]).save(path)
+    assert main([*call, "--json"]) == 0
+    told = capsys.readouterr()
+    assert json.loads(told.out)["aturan"] == "lkjip" and "KF528" in told.err
+
+
 def test_every_command_takes_a_catalogue(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     form = str(ROOT / "examples/kecamatan/2025/Kecamatan Utara.xlsx")
     outputs = []

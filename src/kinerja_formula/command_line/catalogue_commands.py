@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from typing import TYPE_CHECKING, Any, Final
 
 from kinerja_formula.command_line.arguments import Parser, add_aturan, add_kosakata, add_tahun
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from kinerja_formula.dokumen.model import Dokumen
     from kinerja_formula.pengatalogan.model import Katalog
 
-__all__ = ["add_catalogue_commands"]
+__all__ = ["add_catalogue_commands", "take_rule_of_catalogue"]
 
 _ENDINGS: Final = (".toml",)
 
@@ -117,3 +118,19 @@ def _banding(arguments: argparse.Namespace) -> int:
         for line in banding_lines(found, arguments.bahasa):
             print(line)
     return FINE if found.sama else FINDINGS
+
+
+def take_rule_of_catalogue(arguments: argparse.Namespace) -> None:
+    """Let a report on a catalogue use the rule set that it names; where it names several, say that only one is used."""
+    path = getattr(arguments, "table", "")
+    if not path or arguments.aturan or not os.path.isfile(path):
+        return
+    from kinerja_formula.diagnostics import KATALOG_ATURAN
+    from kinerja_formula.pengatalogan.reader import katalog_or_nothing
+
+    katalog = katalog_or_nothing(path)
+    rules = {} if katalog is None else dict.fromkeys([katalog.aturan_of(one) for one in katalog.values()])
+    if katalog is not None and len(rules) == 1:
+        arguments.aturan = next(iter(rules))
+    elif katalog is not None and rules:
+        write_findings([one for one in katalog.dokumen.diagnostics if one.rule is KATALOG_ATURAN], "")

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 
 from kinerja_formula.command_line.arguments import Parser
 from kinerja_formula.command_line.aturan_command import add_aturan_command
-from kinerja_formula.command_line.catalogue_commands import add_catalogue_commands
+from kinerja_formula.command_line.catalogue_commands import add_catalogue_commands, take_rule_of_catalogue
 from kinerja_formula.command_line.decree_commands import add_decree_commands
 from kinerja_formula.command_line.formula_commands import add_formula_commands
 from kinerja_formula.command_line.output import FINDINGS, FINE, UNUSABLE, write_json
@@ -101,6 +101,7 @@ def _with_vocabulary(arguments: argparse.Namespace) -> int:
     run: Callable[[argparse.Namespace], int] = arguments.run
     further: list[str] = getattr(arguments, "kosakata", [])
     if not further:
+        take_rule_of_catalogue(arguments)
         return run(arguments)
     from kinerja_formula.formula import use_vocabulary
     from kinerja_formula.units import VocabularyError
@@ -111,6 +112,7 @@ def _with_vocabulary(arguments: argparse.Namespace) -> int:
         print(f"kinerja: {error}", file=sys.stderr)
         return UNUSABLE
     try:
+        take_rule_of_catalogue(arguments)
         return run(arguments)
     finally:
         use_vocabulary()

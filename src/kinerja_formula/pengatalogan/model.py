@@ -553,8 +553,9 @@ class Katalog(Mapping[str, IndikatorKatalog]):
         """Return the catalogue of a document that was read, renewed from an older one (``lama``) if it is given.
 
         Lines of ``bacaan`` are confirmed by a person; those that the program was sure of are ``terbaca``; all others
-        are ``belum diperiksa``, and so the catalogue says. Of the older one come ids, owners, remarks, rule sets, targets
-        of other periods, and confirmed lines of cells that still say the same; ``diagnostics`` tell what was left out.
+        are ``belum diperiksa``, and so the catalogue says. Of the older one come ids, owners, remarks, rule sets,
+        targets of other periods, and confirmed lines of cells that still say the same; ``diagnostics`` tell what was
+        left out.
 
         Raises InvalidDataError KF520 for too many indicators, or an unknown ``aturan``.
 

@@ -15,7 +15,7 @@ from kinerja_formula.files.model import Page
 from kinerja_formula.files.table_files import DEFAULT_FILE_LIMITS, FileLimits, decode_text, read_bytes
 from kinerja_formula.pengatalogan.model import Katalog
 
-__all__ = ["dokumen_of_text", "katalog", "katalog_of_text", "katalog_or_dokumen"]
+__all__ = ["dokumen_of_text", "katalog", "katalog_of_text", "katalog_or_dokumen", "katalog_or_nothing"]
 
 _MOST_BYTES: Final = 5_000_000
 _PART: Final = r"""(?:[A-Za-z0-9_-]+|"(?:[^"\\\n]|\\.)*"|'[^'\n]*')"""
@@ -70,11 +70,24 @@ def katalog_or_dokumen(
     ['Katalog', 'Dokumen']
     """
     name = os.fspath(path)
+    found = katalog_or_nothing(name)
+    return read(name, tahun=tahun, watch=watch) if found is None else found
+
+
+def katalog_or_nothing(path: str | os.PathLike[str]) -> Katalog | None:
+    """Return a catalogue, None for any other file. Raises InvalidDataError KF401, KF520, KF521.
+
+    >>> katalog_or_nothing("examples/pelayanan.csv")
+    """
+    name = os.fspath(path)
     raw = read_bytes(name)
-    is_text = b"\0" not in raw[:1024] and not raw.startswith((b"PK", b"%PDF-"))
-    if is_text and is_katalog(text := decode_text(name, raw)):
-        return katalog_of_text(text, name)
-    return read(name, tahun=tahun, watch=watch)
+    if raw.startswith((b"PK", b"%PDF-", b"\xd0\xcf\x11\xe0")) or b"indikator" not in raw.replace(b"\0", b""):
+        return None
+    try:
+        text = decode_text(name, raw)
+    except InvalidDataError:  # whoever reads it as a document says what it is
+        return None
+    return katalog_of_text(text, name) if is_katalog(text) else None
 
 
 def dokumen_of_text(text: str, path: str = "") -> Dokumen:
