@@ -34,3 +34,13 @@ def test_examples_of(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
 def test_a_wrong_example_is_seen():
     wrong = doctest.DocTestParser().get_doctest(">>> 1 + 1\n3\n", {}, "wrong", None, 0)
     assert doctest.DocTestRunner(verbose=False).run(wrong, out=lambda _: None).failed == 1
+
+
+def test_the_site_shows_examples_as_code():
+    from tests.docs.docstring_examples import fenced
+
+    text = "Says.\n\n>>> a = 1\n>>> a\n1\n\nMore:\n    >>> [a]\n    ... \n    [1]\n"
+    shown = fenced(text)
+    assert shown.startswith("Says.\n\n```pycon\n>>> a = 1\n>>> a\n1\n```\n\nMore:\n    ```pycon\n    >>> [a]\n")
+    assert shown.count("```") == 4
+    assert fenced("No example: a > b.") == "No example: a > b."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -20,6 +21,7 @@ ROOT = Path(__file__).resolve().parents[2]
         ("make_aturan.py", "reference/aturan.md"),
         ("make_forms.py", "reference/forms.md"),
         ("make_grammar.py", "reference/canonical-language.md"),
+        ("make_navigation.py", "../mkdocs.yml"),
         ("make_vocabulary.py", "reference/vocabulary.md"),
     ],
 )
@@ -35,3 +37,11 @@ def test_the_page_is_current(script: str, page: str):
     )
     current = (ROOT / "docs" / page).read_text(encoding="utf-8") == run.stdout
     assert current, f"run: python tests/docs/{script} --write, and read the difference"
+
+
+def test_every_page_stands_once_in_the_navigation():
+    listed = re.findall(
+        r"^ +- (?:[^:]+: )?([\w/-]+\.md)$", (ROOT / "mkdocs.yml").read_text(encoding="utf-8"), re.MULTILINE
+    )
+    there = [str(page.relative_to(ROOT / "docs")) for page in (ROOT / "docs").rglob("*.md")]
+    assert sorted(listed) == sorted(there)
