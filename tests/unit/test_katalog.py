@@ -396,6 +396,18 @@ def test_a_gap_never_stops_the_others() -> None:
     assert repr(found) == "<HasilKatalog: 2 / 4>" and len(found) == 4
 
 
+def test_many_figures_give_what_few_give() -> None:
+    data = {"Jumlah hadir": 18, "jumlah undangan": 20, "Jml keluhan": 4, "PDRB": {"2023": 100, "2024": 110}}
+    many = {**{f"Jumlah lain {number}": number for number in range(99)}, **data}
+    few_found, found = (katalog().evaluate(one, periode="2024") for one in (data, many))
+    assert str(found) == str(few_found) and found.gaps == {"kosong": "katalog-tanpa-rumus"}
+    twice = katalog().evaluate({**many, "JUMLAH HADIR": 3}, periode="2024")
+    assert twice.gaps["hadir"] == "nama-ganda"
+    typo = {**many, "Jumlah keluhn": 3}
+    del typo["Jml keluhan"]
+    assert "Jumlah keluhn" in katalog().evaluate(typo, periode="2024")["keluhan"].diagnostics[0].hint
+
+
 def test_zero_below_is_a_reason_and_no_zero() -> None:
     found = katalog().evaluate({"Jumlah hadir": 18, "Jumlah undangan": 0, "Jumlah keluhan": 0}, periode="2024")
     assert found.gaps["hadir"] == "penyebut-nol"
@@ -678,3 +690,26 @@ def test_every_command_takes_a_catalogue(tmp_path: Path, capsys: pytest.CaptureF
     (tmp_path / "x.toml").write_text("[[indikator]]\nid = 3\n", encoding="utf-8")
     assert main(["baca", str(tmp_path / "x.toml")]) == 2
     assert "KF520" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("bahasa", ["id", "en"])
+def test_every_change_has_its_words(bahasa: str) -> None:
+    from kinerja_formula.data_files import DATA, read_toml
+    from kinerja_formula.pengatalogan.comparison import JENIS, Banding, Perubahan
+    from kinerja_formula.pengatalogan.words import banding_lines
+
+    assert set(read_toml(f"{DATA}/katalog/{bahasa}.toml")["jenis"]) == set(JENIS)
+    changed = [Perubahan(jenis, f"id-{jenis}", "Nama\x1b[31m", "satu", "dua", "2025") for jenis in JENIS]
+    changed[5] = changed[5]._replace(contoh=(("Jumlah A", Fraction(1, 2)),), hasil=(None, Fraction(2000, 3)))
+    lines = list(banding_lines(Banding("a\x07.toml", "", (9, 9), tuple(changed)), bahasa))
+    assert all(line.isprintable() for line in lines)
+    assert all(any(f"id-{jenis}" in line for line in lines) for jenis in JENIS if jenis != "sumber")
+    told = {"id": "hasilnya tidak ada nilai menjadi 666,67", "en": "the result no value becomes 666,67"}
+    assert any(told[bahasa] in line and "Jumlah A = 0,5" in line for line in lines)
+    assert sum("satu → dua" in line for line in lines) == len(JENIS) - 4  # those added and dropped show one side
+
+
+def test_what_shows_itself_is_short() -> None:
+    found = full().banding(kf.Katalog([entry()]))
+    assert str(found).splitlines()[-1].startswith("1 dari 1 indikator berubah")
+    assert hash(entry()) == hash(entry()) and entry() != "x" and full() != "x"

@@ -30,6 +30,8 @@ from kinerja_formula.tables import evaluate_table as wide_table
 __all__ = ["OK", "HasilIndikator", "HasilKatalog", "evaluate", "evaluate_long", "evaluate_table", "to_sql"]
 
 OK: Final = "ok"
+_MANY: Final = 50
+"""More figures than one formula is likely to need."""
 _WITHOUT_VALUE: Final = ("naratif", "target")
 """Kinds of cells with nothing to calculate: a sentence, a target."""
 
@@ -89,11 +91,30 @@ def evaluate(
     katalog: Katalog, data: Any, *, periode: str | None = None, satuan: Mapping[str, str] | None = None
 ) -> HasilKatalog:
     """Return every indicator calculated from one record of figures; see :meth:`Katalog.evaluate`."""
-    return HasilKatalog([_result(katalog, one, data, periode, satuan) for one in katalog.values()])
+    figures = _Figures(data)
+    return HasilKatalog([_result(katalog, one, figures, periode, satuan) for one in katalog.values()])
+
+
+class _Figures:
+    """The figures of one record, asked by many formulas: the names of all are compared once and not by each formula."""
+
+    def __init__(self, data: Any) -> None:
+        self.data = data
+        self._by_key: dict[str, list[str]] = {}
+        if isinstance(data, Mapping) and len(data) > _MANY and all(isinstance(name, str) for name in data):
+            for name in data:
+                self._by_key.setdefault(normalise(name), []).append(name)
+
+    def of(self, formula: Formula) -> Any:
+        """Return the figures whose names a formula asks for; all of them where it may ask for others."""
+        names = [self._by_key.get(normalise(name), []) for name in formula.names]
+        if not all(names) or formula.records or set(formula.names) != set(formula.needed):
+            return self.data
+        return {name: self.data[name] for own in names for name in own}
 
 
 def _result(
-    katalog: Katalog, one: IndikatorKatalog, data: Any, periode: str | None, satuan: Mapping[str, str] | None
+    katalog: Katalog, one: IndikatorKatalog, figures: _Figures, periode: str | None, satuan: Mapping[str, str] | None
 ) -> HasilIndikator:
     found: tuple[Diagnostic, ...] = one.findings()
     formula = one.formula
@@ -107,7 +128,7 @@ def _result(
     try:
         with guarded(one.rumus):
             result: Result = formula.evaluate(
-                data, satuan=own_satuan(formula, satuan), arah=one.arah, aturan=rule, periode=periode
+                figures.of(formula), satuan=own_satuan(formula, satuan), arah=one.arah, aturan=rule, periode=periode
             )
     except FormulaError as error:
         return HasilIndikator(one, None, error.slug, target, told, diagnostics=(*found, *error.diagnostics))
