@@ -179,10 +179,10 @@ def above(images: list[Any]) -> Any:
     return np.concatenate(padded, axis=0)
 
 
-def keep(image: Any, name: str) -> None:
-    """Write a picture as a PNG with 128 colours at most."""
+def keep(image: Any, name: str, step: int = 17) -> None:
+    """Write a picture as a PNG with 128 colours at most, each a multiple of ``step``, which divides 255."""
     flat = image.reshape(-1, 3)
-    coarse = (flat.astype(int) + 8) // 17 * 17  # 16 steps of each colour
+    coarse = (flat.astype(int) + step // 2) // step * step
     known, place, count = np.unique(coarse, axis=0, return_inverse=True, return_counts=True)
     often = np.argsort(-count)[:128]
     distance = ((known[:, None, :] - known[often][None, :, :]) ** 2).sum(axis=2)

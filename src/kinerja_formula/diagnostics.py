@@ -277,6 +277,18 @@ NOTHING_TO_DRAW = Rule("KF490", "grafik-kosong", _E)
 UNREADABLE_MAP = Rule("KF491", "peta-tak-terbaca", _E)
 CHART_TOO_LARGE = Rule("KF492", "grafik-terlalu-besar", _E)
 
+# 5: the service
+BROKEN_REQUEST = Rule("KF501", "permintaan-rusak", _E)
+INVALID_REQUEST = Rule("KF502", "isi-permintaan", _E)
+REQUEST_TOO_LARGE = Rule("KF503", "permintaan-terlalu-besar", _E)
+UNKNOWN_MEDIA = Rule("KF504", "jenis-permintaan", _E)
+NO_SUCH_ADDRESS = Rule("KF505", "alamat-tak-ada", _E)
+METHOD_NOT_ALLOWED = Rule("KF506", "cara-tak-ada", _E)
+TOO_HEAVY = Rule("KF507", "terlalu-berat", _E)
+SERVICE_BUSY = Rule("KF508", "layanan-sibuk", _E)
+SLOW_REQUEST = Rule("KF509", "permintaan-lambat", _E)
+STRANGER = Rule("KF510", "peminta-asing", _E)
+
 # 5, from 520 on: catalogues of indicators
 INVALID_KATALOG = Rule("KF520", "katalog-tak-sah", _E)
 KATALOG_FORMULA = Rule("KF521", "rumus-tak-baku", _E)

@@ -53,9 +53,10 @@ CAUSED_BY_FILES = {
         *("KF490", "KF491", "KF492"),
         *[f"KF{number}" for number in range(520, 529)],
         *[f"KF{number}" for number in range(480, 487)],
+        *[f"KF{number}" for number in range(501, 511)],
     ),
 }
-"""No text or data gives these but a file or table; tests/unit has their tests."""
+"""No text or data gives these but a file, a table or a request; tests/unit and tests/layanan have their tests."""
 
 AREAS = {
     "0": "The text as a whole, and its limits",
@@ -191,7 +192,8 @@ def test_rules_are_raised_but_for_those_that_say_so():
 
 @pytest.mark.parametrize("code", sorted(CAUSED_BY_FILES))
 def test_what_files_cause_is_tested_with_files(code: str):
-    tests = [path.read_text(encoding="utf-8") for path in (ROOT / "tests/unit").glob("test_*.py")]
+    folders = (ROOT / "tests/unit", ROOT / "tests/layanan")
+    tests = [path.read_text(encoding="utf-8") for folder in folders for path in folder.glob("test_*.py")]
     assert any(code in test for test in tests)
 
 

@@ -22,6 +22,7 @@ from kinerja_formula.command_line.formula_commands import add_formula_commands
 from kinerja_formula.command_line.output import FINDINGS, FINE, UNUSABLE, write_json
 from kinerja_formula.command_line.review_command import add_review_command
 from kinerja_formula.command_line.reviu_command import add_reviu_command
+from kinerja_formula.command_line.service_command import add_service_command
 
 if TYPE_CHECKING:
     from kinerja_formula.diagnostics import FormulaError
@@ -135,6 +136,7 @@ def _parser() -> Parser:
         add_decree_commands,
         add_catalogue_commands,
         add_aturan_command,
+        add_service_command,
     ):
         add(commands)
     for command in commands.choices.values():

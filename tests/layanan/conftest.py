@@ -1,0 +1,61 @@
+"""The service as an application, and as a running process; a folder of small files to send."""
+
+from __future__ import annotations
+
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from kinerja_formula.layanan import ServiceSettings, make_app
+
+TABLE = (
+    "Jabatan,Indikator,Formula,Target\n"
+    "CAMAT,Persentase kehadiran,Jumlah hadir dibagi jumlah undangan x 100%,94%\n"
+    "CAMAT,Kegiatan,Realisasi kegiatan / rapat,2\n"
+)
+FIGURES = "nama,nilai\nJumlah hadir,18\njumlah undangan,20\n"
+
+
+@pytest.fixture(scope="session")
+def client() -> Iterator[TestClient]:
+    """The application with its processes; faults come out as answers, as they do for a real client."""
+    app = make_app(ServiceSettings(workers=1, formula_seconds=20.0))
+    with TestClient(app, base_url="http://localhost", raise_server_exceptions=False) as client:
+        yield client
+
+
+@pytest.fixture(scope="session")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a service that runs as a process of its own."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "kinerja_formula", "layani", "--port", str(port), "--pekerja", "1"]
+    log = tmp_path_factory.mktemp("layani") / "log"
+    with open(log, "wb") as file:
+        running = subprocess.Popen(command, stderr=file, stdout=file)
+    try:
+        found = f"http://127.0.0.1:{port}/"
+        wait_for(found, log)
+        yield found
+    finally:
+        running.terminate()
+        running.wait(timeout=20)
+    assert "Traceback" not in log.read_text(encoding="utf-8")
+
+
+def wait_for(address: str, log: Path) -> None:
+    for _ in range(150):
+        try:
+            with urllib.request.urlopen(f"{address}aturan", timeout=20):
+                return
+        except OSError:
+            time.sleep(0.2)
+    pytest.fail(log.read_text(encoding="utf-8"))
