@@ -488,7 +488,7 @@ class Diagnostic:
             choices.append(f"{part}_empty")
         return next((texts[choice] for choice in choices if choice in texts), texts[part])
 
-    def render(self, text: str, *, language: str | None = None) -> str:
+    def render(self, text: str = "", *, language: str | None = None) -> str:
         """Return the finding as a person reads it: code, message, the place marked in ``text``, the hint.
 
         For an empty ``text`` the place is marked in the one that the finding was given (:meth:`in_text`), if any.

@@ -15,9 +15,9 @@ from kinerja_formula.dokumen.indicator_table import read_indicators
 from kinerja_formula.dokumen.model import Dokumen, Indikator, Jabatan, by_jabatan
 from kinerja_formula.files.tempat import Tempat
 from kinerja_formula.formula import parse
-from kinerja_formula.pengisian.figures_table import Figure, Figures, read_figures
 from kinerja_formula.pelaporan.calculation import make_laporan
 from kinerja_formula.pelaporan.model import Laporan, LaporanRow
+from kinerja_formula.pengisian.figures_table import Figure, Figures, read_figures
 
 
 def indicator(formula: str, name: str = "", jabatan: str = "") -> tuple[str, Tempat, Indikator]:

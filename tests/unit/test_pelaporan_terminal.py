@@ -9,9 +9,9 @@ import pytest
 
 from kinerja_formula.dokumen.model import Dokumen, Indikator, by_jabatan
 from kinerja_formula.files.tempat import Tempat
-from kinerja_formula.pengisian.figures_table import Figure, Figures
 from kinerja_formula.pelaporan.calculation import make_laporan
 from kinerja_formula.pelaporan.writers.terminal import write_laporan, write_laporan_rows
+from kinerja_formula.pengisian.figures_table import Figure, Figures
 from kinerja_formula.plain_text import printable
 
 
