@@ -21,7 +21,11 @@ import pytest
 pytestmark = [pytest.mark.install, pytest.mark.slow]
 
 ROOT = Path(__file__).resolve().parents[2]
-DATA = [path for path in (ROOT / "src/kinerja_formula/data").rglob("*") if path.suffix in (".css", ".csv", ".html", ".json", ".toml")]
+DATA = [
+    path
+    for path in (ROOT / "src/kinerja_formula/data").rglob("*")
+    if path.suffix in (".css", ".csv", ".html", ".json", ".toml")
+]
 SCHEMAS = sorted((ROOT / "src/kinerja_formula/schema").glob("*.json"))
 
 # Run in the environment under test; says where the package came from.

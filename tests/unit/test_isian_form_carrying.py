@@ -483,10 +483,10 @@ def test_a_form_of_the_next_year_asks_for_its_figures_anew(tmp_path: Path):
 def test_targets_that_nobody_changed_are_those_of_the_document():
     form = "examples/kecamatan/2024/Kecamatan Utara.xlsx"
     report = kf.laporan(kf.read("examples/kecamatan/iku.html", tahun=2025), form)
-    assert [row.target for row in report.rows][0] == "86"
+    assert report.rows[0].target == "86"
     assert "KF444" in [one.code for one in report.sumber.diagnostics]
     same = kf.laporan(kf.read("examples/kecamatan/iku.html", tahun=2024), form)
-    assert [row.target for row in same.rows][0] == "85" and not same.sumber.diagnostics
+    assert same.rows[0].target == "85" and not same.sumber.diagnostics
 
 
 def test_the_public_call_carries_an_older_form_over(tmp_path: Path):

@@ -60,7 +60,9 @@ def _steps(
     steps = _Steps(len(kinds))
     leaves = {key: steps.leaf(place, kind) for place, (key, kind) in enumerate(kinds)}
     bounded = [key for key, kind in kinds if kind[1] in "iu"]
-    arithmetic = Arithmetic(tree, leaves, steps.numpy.float64, factors=dict(factors), bounded=bounded, whole=bounded, text=text)
+    arithmetic = Arithmetic(
+        tree, leaves, steps.numpy.float64, factors=dict(factors), bounded=bounded, whole=bounded, text=text
+    )
     if arithmetic.may_cancel():
         return None
     with steps.numpy.errstate(all="ignore"):  # of constants, which it calculates here

@@ -393,7 +393,8 @@ _MOVED: Final = {
 }
 _LEFT: Final = {
     "id": "{ditinggalkan} isian tahun lalu tidak dibawa: angka, anggaran, dan penyebab tahun ini diisi baru",
-    "en": "{ditinggalkan} entries of the last year are not carried over: figures, budget and causes of this year are to be filled in",
+    "en": "{ditinggalkan} entries of the last year are not carried over: "
+    "figures, budget and causes of this year are to be filled in",
 }
 _FORM_WRITTEN: Final = {
     "id": "{path}: {sheets} jabatan, {figures} angka yang perlu diisi, {filled} sudah terisi",

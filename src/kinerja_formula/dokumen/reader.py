@@ -40,7 +40,8 @@ def read(
     """Return the posts and indicators of a decree, a plan, an agreement or a report.
 
     The file may be DOCX, PDF, XLSX, CSV, HTML, Markdown, the text of a scan with tabs or blanks between its cells, or a
-    catalogue (:func:`kinerja_formula.katalog`); its content tells which. An indicator with a target, a unit or a realization is enough: a formula may be missing.
+    catalogue (:func:`kinerja_formula.katalog`); its content tells which. An indicator with a
+    target, a unit or a realization is enough: a formula may be missing.
     What was guessed (several indicators in one cell, a row over a page break) is in the ``diagnostics`` of the
     indicators and of the document, with its place; and so is what stands in a table and became no indicator.
 
