@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import os
+import re
 from pathlib import Path
 
 import kinerja_formula as kf
@@ -29,7 +30,7 @@ def signatures() -> str:
             lines.append(f"{name}{inspect.signature(thing)}")
         elif name != "__version__":
             lines.append(f"{name} = {thing}")
-    return "\n".join(lines) + "\n"
+    return re.sub(r" at 0x[0-9a-f]+", "", "\n".join(lines)) + "\n"
 
 
 _OF_BASES = {*dir(tuple), *dir(str), *dir(ValueError)}
