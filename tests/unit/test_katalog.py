@@ -8,9 +8,11 @@ from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
+import dask.dataframe as dd
 import duckdb
 import pandas as pd
 import polars as pl
+import pyarrow as pa
 import pytest
 
 import kinerja_formula as kf
@@ -20,7 +22,7 @@ from kinerja_formula.pengatalogan.comparison import compare_documents
 from kinerja_formula.pengatalogan.from_document import katalog_of
 from kinerja_formula.pengatalogan.model import BacaanKatalog, SumberKatalog
 from kinerja_formula.pengatalogan.reader import katalog_of_text
-from kinerja_formula.pengisian.bacaan import Bacaan
+from kinerja_formula.pengisian.bacaan import Bacaan, write_bacaan_json
 
 ROOT = Path(__file__).resolve().parents[2]
 IKU = ROOT / "examples/kecamatan/iku.html"
@@ -473,11 +475,24 @@ LONG = {
 }
 
 
-@pytest.mark.parametrize("engine", ["polars", "pandas"])
+@pytest.mark.parametrize("engine", ["polars", "pandas", "pyarrow", "duckdb", "dask"])
 def test_a_long_table_takes_each_row_s_own_target(engine: str) -> None:
-    frame = pl.DataFrame(LONG) if engine == "polars" else pd.DataFrame(LONG)
-    found = katalog().evaluate_long(frame)
-    rows = found.to_dicts() if engine == "polars" else found.to_dict("records")
+    frames = {
+        "polars": lambda: pl.DataFrame(LONG),
+        "pandas": lambda: pd.DataFrame(LONG),
+        "pyarrow": lambda: pa.table(LONG),
+        "duckdb": lambda: duckdb.from_df(pd.DataFrame(LONG)),
+        "dask": lambda: dd.from_pandas(pd.DataFrame(LONG), npartitions=2),
+    }
+    found = katalog().evaluate_long(frames[engine]())
+    made = {
+        "polars": lambda one: one.to_dicts(),
+        "pandas": lambda one: one.to_dict("records"),
+        "pyarrow": lambda one: one.to_pylist(),
+        "duckdb": lambda one: one.pl().to_dicts(),
+        "dask": lambda one: one.compute().to_dict("records"),
+    }
+    rows = made[engine](found)
     by = {(one["indikator"], one["periode"]): one for one in rows}
     assert len(by) == 9  # three that have something to calculate, three periods
     assert by["hadir", "2024"]["capaian"] == 100.0 and by["hadir", "2024"]["predikat"] == "Baik"
@@ -612,6 +627,18 @@ def test_the_command_writes_what_is_read_back(tmp_path: Path, capsys: pytest.Cap
     assert capsys.readouterr().out == EXAMPLE.read_text(encoding="utf-8")
     assert main(["katalog", str(IKU), "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["schema"] == "kinerja-formula/katalog/1"
+
+
+def test_a_confirmed_decree_makes_a_confirmed_catalogue(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    told, path = tmp_path / "bacaan.json", tmp_path / "katalog.toml"
+    cells = [one.teks for _, one in kf.read(IKU)]
+    lines = [one.rumus for one in kf.katalog(EXAMPLE).values()]
+    write_bacaan_json([Bacaan(*pair, oleh="A", tanggal="2025-01-31") for pair in zip(cells, lines, strict=True)], told)
+    assert main(["katalog", str(IKU), "--bacaan", str(told), "-o", str(path)]) == 0
+    assert "5 rumus sudah diperiksa orang" in capsys.readouterr().out
+    assert {one.bacaan for one in kf.katalog(path).values()} == {BacaanKatalog("diperiksa", "A", "2025-01-31")}
+    assert main(["katalog", str(EXAMPLE), "--bacaan", str(told)]) == 0  # a catalogue takes them later, too
+    assert capsys.readouterr().out.count('bacaan.oleh = "A"') == 5
 
 
 def test_a_catalogue_is_not_written_over_but_renewed_in_its_place(

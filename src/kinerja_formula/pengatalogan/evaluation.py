@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -264,7 +265,7 @@ def evaluate_long(
             except MissingDataError as error:  # not one name of these: a gap in all groups, where others have figures
                 absent.append(error)
                 found = call(ejaan={})
-            table = nw.from_native(found)
+            table = _framed(nw, found)
             if len({rule for rule, _, _ in alike}) > 1:  # each rule set has categories of its own
                 table = table.with_columns(nw.col("predikat").cast(nw.String))
             made.append(table)
@@ -273,10 +274,16 @@ def evaluate_long(
     return nw.to_native(made[0] if len(made) == 1 else nw.concat(made))
 
 
+def _framed(nw: Any, native: Any) -> Any:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", FutureWarning)  # that Dask will be a package of its own
+        return nw.from_native(native)
+
+
 def _by_period(frame: Any, column: str) -> list[tuple[str | None, Any]]:
     """Return the rows of each period that a table tells of, by one question to its engine."""
     nw = narwhals()
-    table = nw.from_native(frame)
+    table = _framed(nw, frame)
     told = table.select(nw.col(column)).unique()
     eager = told.collect() if isinstance(told, nw.LazyFrame) else told
     periods = [one for one in eager[column].to_list() if one is not None]
