@@ -73,7 +73,7 @@ Review
 tinjau Tinjauan reviu Reviu
 
 Capaian, categories, indices
-[Hold figures against targets](../how-to/assess-capaian.md), [rule sets](aturan.md), \
+[Compare results with targets](../how-to/assess-capaian.md), [rule sets](aturan.md), \
 [indices](../how-to/calculate-an-index.md).
 capaian predikat Capaian NamaArah aturan Aturan read_aturan use_aturan ukuran ukuran_ids Ukuran read_ukuran \
 use_ukuran roll_up roll_up_levels roll_up_periods RekapCapaian RekapTingkat

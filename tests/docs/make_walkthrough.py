@@ -145,13 +145,13 @@ def page() -> str:
 
     parts.append("## 4. Formula and note parted (`reading/statements.py`)")
     say("""`Ket.` opens a note. What stands behind it is searched for symbols it explains, constants and
-        targets; here it only tells which absences count.""")
+        targets; here it only says which absences count.""")
     main, notes = split_notes(pieces)
     show("formula\n" + textwrap.indent(shown(main), "  ") + "\nnote\n" + textwrap.indent(shown(notes), "  "))
 
     parts.append("## 5. Brackets (`reading/brackets.py`)")
     say("""Operator words are marked first (there are none here). Then brackets that group a calculation are
-        told from those that belong to a name; the fraction's own brackets always group.""")
+        distinguished from those that belong to a name; the fraction's own brackets always group.""")
     items = nest(mark_operator_words(main), draft)
     show("\n".join(nested(items)))
 
@@ -177,7 +177,7 @@ def page() -> str:
 
     parts.append("## 8. Units (`units/`, `unit_checker.py`)")
     say("""Still before any data is seen, every operand gets a unit. *Pegawai* counts people and *hari* days; the
-        absences tell nothing themselves, but only person-days can be taken from person-days, so that is what
+        absences imply no unit themselves, but only person-days can be taken from person-days, so that is what
         the formula needs of them. A clash would be an error here.""")
     show("\n".join(f"{name:<20} {one.unit:<12} {one.source}" for name, one in formula.units.items()))
 
