@@ -166,13 +166,23 @@ def test_methods_that_are_none(client: TestClient, method: str, path: str):
 
 
 @pytest.mark.parametrize(
-    "host", ["evil.example", "localhost.evil.example", "127.0.0.1@evil.example", "[::1", "localhost:x", ""]
+    "host",
+    [
+        "evil.example",
+        "localhost.evil.example",
+        "127.0.0.1@evil.example",
+        "[::1",
+        "localhost:x",
+        "",
+        "2130706433",
+        "0x7f.1",
+    ],
 )
 def test_other_hosts(client: TestClient, host: str):
     assert told(client.get("/aturan", headers={"host": host})) == (421, "KF510")
 
 
-@pytest.mark.parametrize("host", ["127.0.0.1:8765", "localhost", "LOCALHOST:80", "[::1]:8765"])
+@pytest.mark.parametrize("host", ["127.0.0.1:8765", "localhost", "LOCALHOST:80", "[::1]:8765", "192.168.1.5:8765"])
 def test_our_own_hosts(client: TestClient, host: str):
     assert client.get("/openapi.json", headers={"host": host}).status_code == 200
 
@@ -406,7 +416,7 @@ def test_slow_clients_are_let_go_and_others_are_answered(address: str):
                 ended[name] = time.monotonic() - began
         time.sleep(0.5)
     assert set(ended) == {"silent", "dripping"}
-    assert min(ended.values()) > 5 and max(ended.values()) < 25
+    assert min(ended.values()) > 3 and max(ended.values()) < 20
 
 
 @pytest.mark.slow
@@ -418,7 +428,7 @@ def test_a_body_that_drips_ends_with_408(address: str):
         one.sendall(head)
         one.settimeout(1)
         answer = b""
-        for _ in range(60):
+        for _ in range(60):  # a byte a second
             try:
                 one.sendall(b" ")
                 answer += one.recv(10_000)

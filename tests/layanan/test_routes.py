@@ -281,9 +281,9 @@ def test_the_words_of_both_languages_have_the_same_keys():
 def test_every_word_of_the_scripts_is_there_and_used(checkout: Any):
     import re
 
-    from kinerja_formula.layanan.page import ASSETS, words_of
+    from kinerja_formula.layanan.page import assets, words_of
 
-    scripts = "".join(asset.content.decode() for name, asset in ASSETS().items() if name.endswith(".js"))
+    scripts = "".join(asset.content.decode() for name, asset in assets().items() if name.endswith(".js"))
     used = set(re.findall(r"\bkata\.(\w+)", scripts)) | {"galat", "peringatan", "catatan"}
     assert used == set(words_of("id")["skrip"])
     folder = checkout / "src/kinerja_formula/data/templates/layanan"

@@ -8,7 +8,8 @@ import sys
 from typing import Any, Final
 
 from kinerja_formula.command_line.arguments import Parser
-from kinerja_formula.command_line.output import FINE
+from kinerja_formula.command_line.output import FINE, UNUSABLE
+from kinerja_formula.plain_text import plain
 
 __all__ = ["add_service_command"]
 
@@ -57,7 +58,7 @@ def _whole(text: str, least: int, most: int) -> int:
 
 
 def _layani(arguments: argparse.Namespace) -> int:
-    from kinerja_formula.layanan.serving import make_server
+    from kinerja_formula.layanan.serving import make_server, socket_at
     from kinerja_formula.layanan.settings import LOOPBACK, ServiceSettings
 
     hosts = (*LOOPBACK, *arguments.nama, *([arguments.alamat] if arguments.alamat not in ("0.0.0.0", "::") else []))
@@ -67,19 +68,30 @@ def _layani(arguments: argparse.Namespace) -> int:
         workers=arguments.pekerja,
         aturan=tuple([os.path.abspath(path) for path in arguments.berkas_aturan]),
     )
-    server = make_server(arguments.alamat, arguments.port, settings)
-    told = _STARTED[arguments.bahasa]
+    server = make_server(settings)
     shown = f"[{arguments.alamat}]" if ":" in arguments.alamat else arguments.alamat
-    print(told.format(address=f"http://{shown}:{arguments.port}/"), file=sys.stderr)
-    if arguments.alamat not in LOOPBACK:
-        print(_OPEN[arguments.bahasa], file=sys.stderr)
-    server.run()
+    try:
+        listening = socket_at(arguments.alamat, arguments.port)
+    except OSError as error:
+        told = _TAKEN[arguments.bahasa].format(address=f"{shown}:{arguments.port}", said=error.strerror or error)
+        print(plain(told), file=sys.stderr)
+        return UNUSABLE
+    with listening:
+        address = f"http://{shown}:{listening.getsockname()[1]}/"
+        print(_STARTED[arguments.bahasa].format(address=address), file=sys.stderr, flush=True)
+        if arguments.alamat not in LOOPBACK:
+            print(_OPEN[arguments.bahasa], file=sys.stderr, flush=True)
+        server.run([listening])
     return FINE
 
 
 _STARTED: Final = {
     "id": "Layanan berjalan di {address} – hentikan dengan Ctrl+C.",
     "en": "The service runs at {address} – stop it with Ctrl+C.",
+}
+_TAKEN: Final = {
+    "id": "kinerja: layanan tidak dapat dibuka di {address} ({said}); pilih yang lain dengan --alamat atau --port.",
+    "en": "kinerja: the service can't listen at {address} ({said}); choose another with --alamat or --port.",
 }
 _OPEN: Final = {
     "id": "Perhatian: alamat ini terjangkau dari komputer lain, tanpa kata sandi dan tanpa enkripsi.",

@@ -23,7 +23,7 @@ from kinerja_formula.diagnostics import (
 )
 from kinerja_formula.layanan.bodies import FORM, Body, media_of, read_form, read_json
 from kinerja_formula.layanan.openapi import description
-from kinerja_formula.layanan.page import ASSETS, Asset, language_of, written_page
+from kinerja_formula.layanan.page import Asset, assets, language_of, written_page
 from kinerja_formula.layanan.refusals import Refused, error_body, refused, status_of
 from kinerja_formula.layanan.safeguards import Safeguards
 from kinerja_formula.layanan.settings import ServiceSettings
@@ -83,7 +83,7 @@ class _Service:
             Route("/periksa", self._periksa, methods=["POST"]),
             *[Route(f"/{name}", self._formula(name), methods=["POST"]) for name in _FORMULAS],
             *[Route(f"/{name}", self._document(name), methods=["POST"]) for name in _DOCUMENTS],
-            *[Route(f"/aset/{name}", self._asset(asset), methods=["GET"]) for name, asset in ASSETS().items()],
+            *[Route(f"/aset/{name}", self._asset(asset), methods=["GET"]) for name, asset in assets().items()],
         ]
         middleware = [Middleware(Safeguards, settings=self._settings)]
         if self._settings.origins:

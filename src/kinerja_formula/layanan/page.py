@@ -14,7 +14,7 @@ from kinerja_formula.data_files import DATA, read_toml
 from kinerja_formula.page_templates import render
 from kinerja_formula.penilaian import DEFAULT, aturan
 
-__all__ = ["ASSETS", "Asset", "language_of", "words_of", "written_page"]
+__all__ = ["Asset", "assets", "language_of", "words_of", "written_page"]
 
 _FOLDER: Final = os.path.join(DATA, "layanan")
 _LANGUAGES: Final = ("id", "en")
@@ -34,7 +34,7 @@ class Asset(NamedTuple):
 
 
 @cache
-def ASSETS() -> dict[str, Asset]:  # noqa: N802 - a constant, read when it is first asked for
+def assets() -> dict[str, Asset]:
     """Return the files that pages load, by their names: those and no others are there."""
     found = {}
     folder = os.path.join(_FOLDER, "aset")

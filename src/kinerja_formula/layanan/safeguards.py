@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from ipaddress import ip_address
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -76,7 +77,7 @@ class Safeguards:
         headers = Headers(scope=scope)
         asked = headers.getlist("host")
         host = _name_of(f"//{asked[0]}") if len(asked) == 1 else ""
-        if not host or host not in self._hosts:
+        if host not in self._hosts and not _is_number(host):
             raise refused(STRANGER, 421, who=", ".join(asked)[:80] or "–")
         origin = headers.get("origin", "").lower()
         if not origin or origin in self._origins or scope["method"] in _READS_ONLY:
@@ -94,6 +95,15 @@ def _name_of(address: str) -> str:
         return ""
     plain = not (found.path or found.query or found.fragment or found.username or found.password)
     return (found.hostname or "") if plain else ""
+
+
+def _is_number(host: str) -> bool:
+    """Whether a host is told by its number: such a one nobody can tie to this machine who is not in its network."""
+    try:
+        ip_address(host)
+    except ValueError:
+        return False
+    return True
 
 
 async def _send(status: int, body: bytes, send: Send) -> None:

@@ -1,16 +1,18 @@
-"""The running service: uvicorn with our application and limits."""
+"""The running service: uvicorn with our application and limits, on a socket that is opened before."""
 
 from __future__ import annotations
 
+import os
+import socket
 from typing import Any
 
 from kinerja_formula.diagnostics import MISSING_EXTRA, Diagnostic, InvalidDataError
 from kinerja_formula.layanan.settings import ServiceSettings
 
-__all__ = ["make_server", "serve"]
+__all__ = ["make_server", "socket_at"]
 
 
-def make_server(address: str, port: int, settings: ServiceSettings) -> Any:
+def make_server(settings: ServiceSettings) -> Any:
     """Return the server of uvicorn, not yet running. Raises InvalidDataError KF403 without the extra ``web``."""
     try:
         import uvicorn
@@ -23,8 +25,6 @@ def make_server(address: str, port: int, settings: ServiceSettings) -> Any:
         raise InvalidDataError(Diagnostic(MISSING_EXTRA, (0, 0), (), **needed)) from None
     config = uvicorn.Config(
         make_app(settings),
-        host=address,
-        port=port,
         http=connections_of(settings.head_seconds, settings.answer_seconds),
         ws="none",
         loop="asyncio",
@@ -40,6 +40,16 @@ def make_server(address: str, port: int, settings: ServiceSettings) -> Any:
     return uvicorn.Server(config)
 
 
-def serve(address: str, port: int, settings: ServiceSettings) -> None:
-    """Run the service until it is interrupted."""
-    make_server(address, port, settings).run()
+def socket_at(address: str, port: int) -> socket.socket:
+    """Return a listening socket; port 0 is a free one. Raises OSError where the address is taken or not ours."""
+    family = socket.AF_INET6 if ":" in address else socket.AF_INET
+    opened = socket.socket(family)
+    try:
+        if os.name != "nt":  # there it lets two programs have one port
+            opened.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        opened.bind((address, port))
+        opened.listen(256)
+    except OSError:
+        opened.close()
+        raise
+    return opened
