@@ -214,7 +214,7 @@ def page() -> str:
 
     parts.append("## 12. The explanation (`explanation.py`)")
     say("""Sentences are made of the steps; nothing is computed here. Only now a figure is rounded, half up to
-        two decimals, because it is shown.""")
+        two decimals, because it is shown; a whole number of something counted has none.""")
     show(result.explain())
 
     parts.append("## The short way")
