@@ -40,7 +40,7 @@ __all__ = [
 
 
 class Severity(StrEnum):
-    """How much a finding weighs: an error stops the figure, a warning casts doubt on it, a note tells what was done."""
+    """How much a finding weighs: an error stops the figure, a warning casts doubt on it, a note says what was done."""
 
     ERROR = "error"
     WARNING = "warning"

@@ -1,4 +1,4 @@
-"""The door: ``parse``, ``evaluate``, ``check`` and the :class:`Formula` they hand out. No logic of its own."""
+"""The entry point: ``parse``, ``evaluate``, ``check`` and the :class:`Formula` they return. No logic of its own."""
 
 from __future__ import annotations
 

@@ -256,7 +256,7 @@ class Result:
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Result:
-        """Return the result that :meth:`to_json` wrote, with its capaian where it had one; nothing is calculated anew.
+        """Return the result that :meth:`to_json` wrote, with its capaian where it had one; nothing is calculated again.
 
         Raises InvalidDataError KF404, naming the schema or the field, for data of another form.
 

@@ -1,4 +1,4 @@
-"""The door to tables: formulas and capaian over the columns of a frame. The work is done in ``columns``."""
+"""The entry point for tables: formulas and capaian over the columns of a frame. The work is done in ``columns``."""
 
 from __future__ import annotations
 

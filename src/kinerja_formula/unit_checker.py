@@ -55,7 +55,7 @@ _PERIODS: Final = frozenset(
 
 
 class OperandUnit(NamedTuple):
-    """The unit of an operand: its text (None if nothing tells it), where it was learned from, and the telling word.
+    """The unit of an operand: its text (None if unknown), where it comes from, and the word that implies it.
 
     ``source`` is ``kata benda`` (the head noun), ``rumus`` (needed by the formula), ``diberikan`` (given by the caller)
     or None; ``span`` is the deciding word in the user's text.

@@ -1,4 +1,4 @@
-"""One door for figures: what a value given by people or programs states, by one rule.
+"""One reader for figures: what a value given by people or programs states, by one rule.
 
 - ``model``: :class:`Angka`, what a value states
 - ``gaps``: what counts as missing (None, NaN, NaT, ``""``, ``-``, ``n/a``, ``belum ada`` …)

@@ -1,4 +1,4 @@
-"""Any value → what it states. The rule is one, whatever door the value came through."""
+"""Any value → what it states. The rule is one, wherever the value comes from."""
 
 from __future__ import annotations
 

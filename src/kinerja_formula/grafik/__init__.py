@@ -1,6 +1,6 @@
 """Charts, each also as a table: from a report, from reports by period, from a table of any engine.
 
-- ``chart``: the door; ``rows``: what charts are made of; ``table_rows``: tables as such rows
+- ``chart``: the entry point; ``rows``: what charts are made of; ``table_rows``: tables as such rows
 - ``bars``, ``tables``, ``geojson``: rows → what is drawn, kind by kind
 - ``model``: :class:`Grafik`, a chart as plain data with its table
 - ``drawing``: the data → altair, SVG, PNG; the only place that imports altair

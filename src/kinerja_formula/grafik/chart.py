@@ -1,4 +1,4 @@
-"""The door to charts: a report, reports by period, or a table → :class:`Grafik`."""
+"""The entry point for charts: a report, reports by period, or a table → :class:`Grafik`."""
 
 from __future__ import annotations
 

@@ -86,7 +86,7 @@ class ChartTable(NamedTuple):
 
 
 class Grafik(NamedTuple):
-    """A chart: ``jenis`` is its kind, ``judul`` its title, ``isi`` what is drawn, ``catatan`` what is told below it.
+    """A chart: ``jenis`` is its kind, ``judul`` its title, ``isi`` what is drawn, ``catatan`` the notes below it.
 
     ``table`` has all figures, those too that are not drawn. ``size`` is that of a map, in pixels.
     """

@@ -60,7 +60,7 @@ class HasilIndikator:
 
 
 class HasilKatalog(Mapping[str, HasilIndikator]):
-    """What came of every indicator, by its id; ``gaps`` are those without a value."""
+    """The result of every indicator, by its id; ``gaps`` are those without a value."""
 
     __slots__ = ("_by_id",)
 

@@ -1,4 +1,4 @@
-"""The door to forms: what a document asks for, with what is known already, and what an older form holds."""
+"""The entry point for forms: what a document asks for, with what is known already, and what an older form holds."""
 
 from __future__ import annotations
 

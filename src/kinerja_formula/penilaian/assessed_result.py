@@ -20,7 +20,7 @@ __all__ = ["AssessedResult", "assessed", "recorded", "stated_target"]
 
 
 class AssessedResult(Result):
-    """A result whose ``capaian`` tells how far the target was reached; in all else a :class:`Result`."""
+    """A :class:`Result` with a ``capaian``: how far the target was reached."""
 
     __slots__ = ("_capaian",)
     _capaian: Capaian

@@ -251,7 +251,7 @@ class Capaian:
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Capaian:
-        """Return the capaian that :meth:`to_json` wrote; nothing is calculated anew, and no rule set is asked for.
+        """Return the capaian that :meth:`to_json` wrote; nothing is calculated again, and no rule set is needed.
 
         Raises InvalidDataError KF404, naming the schema or the field, for data of another form.
 
@@ -366,7 +366,7 @@ def _one_realization(stated: tuple[Stated, ...], wanted: tuple[Stated, ...]) -> 
 
 
 class Comparison(NamedTuple):
-    """What of a capaian is known before any realization: rule set, direction, target.
+    """What is fixed before there is a realization: rule set, direction, target.
 
     ``factor`` brings a realization into the unit of the target; ``reason`` tells why no realization can have a capaian.
     """

@@ -36,7 +36,7 @@ class Effect(NamedTuple):
 
 
 class Sensitivity(Mapping[str, Fraction | None]):
-    """The changes by operand, the largest first; ``effects`` tells more of each, ``result`` is the result now.
+    """The changes by operand, the largest first; ``effects`` has the details of each, ``result`` is the result now.
 
     Its ``repr`` is one line: the result now, and how one more of each operand changes it.
     """

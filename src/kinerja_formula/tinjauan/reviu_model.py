@@ -149,7 +149,7 @@ class Butir(NamedTuple):
 
 
 class Reviu(NamedTuple):
-    """A report held against the documents that it has to agree with: what was compared, and what was found.
+    """A report compared with the documents that it has to agree with: what was compared, and what was found.
 
     It is no verdict: whether a difference is justified, a person decides.
     """
