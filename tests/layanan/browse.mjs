@@ -112,6 +112,8 @@ const text = (id) => `document.getElementById("${id}").innerText`;
 async function formula(width, scheme, language) {
   const page = await open(`?bahasa=${language}`, width, scheme);
   const found = { empty: await page.look("rumus-kosong") };
+  await page.press("Tab", 9);
+  found.first = await page.run("document.activeElement.getAttribute('href')");
   await page.click("[data-rumus]");
   await page.until(`${text("baku")} !== ""`);
   await page.write("#target", "94%");
@@ -145,6 +147,9 @@ async function formula(width, scheme, language) {
   await page.until(`${text("baku")} !== ${JSON.stringify(before)}`);
   found.chosen = [before, await page.run(text("baku")), await page.run("document.activeElement.name")];
   found.readings = await page.look("rumus-pilihan");
+  await page.write("#rumus", "Jumlah arsip ditata / Jumlah keseluruhan arsip ditata x 100%");
+  await page.until(`${text("temuan")} !== ""`);
+  found.checked = await page.run(text("temuan"));
   // Markup is text.
   await page.write("#rumus", "<img src=x onerror=window.injected=1> / <script>window.injected=1</script>");
   await pause(900);
@@ -190,6 +195,14 @@ async function documents(width, scheme, language) {
   await page.choose("#berkas", process.argv[1]);
   await page.until(`document.querySelector("#galat-1 .galat") !== null`);
   found.fault = await page.run(text("galat-1"));
+  // A file that is dropped.
+  await page.run(`{
+    const carried = new DataTransfer();
+    carried.items.add(new File(["Indikator,Formula\\nHadir,Jumlah hadir / Jumlah undangan x 100%\\n"], "satu.csv"));
+    document.getElementById("jatuh-berkas").dispatchEvent(new DragEvent("drop", { dataTransfer: carried, bubbles: true, cancelable: true }));
+  }`);
+  await page.until(`!document.getElementById("langkah-2").hidden && document.querySelectorAll("#baris article").length === 1`);
+  found.dropped = await page.run(`document.querySelector("#baris article h3").innerText`);
   return { ...found, ...(await page.close()) };
 }
 

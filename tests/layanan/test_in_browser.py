@@ -110,6 +110,12 @@ def test_another_reading_is_chosen_with_the_keyboard(met: dict[str, Any], way: s
 
 
 @EVERY_WAY
+def test_what_the_rules_find_is_told(met: dict[str, Any], way: str):
+    assert "KF124" in met["rumus"][way]["checked"]
+    assert met["rumus"][way]["first"] == "#isi", "the first key leads past the head"
+
+
+@EVERY_WAY
 def test_markup_is_text_and_figures_can_be_pasted(met: dict[str, Any], way: str):
     assert met["rumus"][way]["injected"] is None
     assert met["rumus"][way]["pasted"].startswith("2 ")
@@ -126,6 +132,7 @@ def test_from_a_decree_to_its_report(met: dict[str, Any], way: str):
     assert "isian.xlsx" in found["downloads"]
     assert found["report"] == 87
     assert "KF405" in found["fault"]
+    assert found["dropped"] == "Hadir"
 
 
 @EVERY_WAY

@@ -36,6 +36,7 @@ __all__ = ["make_app"]
 _JSON: Final = "application/json"
 _FORMULAS: Final = ("baca-rumus", "hitung", "capaian", "nama")
 _DOCUMENTS: Final = ("dokumen", "isian", "laporan")
+_MEMORY_OF_FORMULAS: Final = 600_000_000
 _DOWNLOAD_POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox"
 _EXPLAINED: Final = (("text/html", "html"), ("text/plain", "text"))
 
@@ -60,7 +61,7 @@ class _Service:
             settings.workers,
             seconds=settings.formula_seconds,
             waiting=settings.waiting,
-            memory=settings.memory,
+            memory=min(settings.memory, _MEMORY_OF_FORMULAS),
             aturan=settings.aturan,
         )
         self._documents = Workers(

@@ -12,6 +12,7 @@ import os
 import pickle
 import struct
 import sys
+import tempfile
 from typing import IO, Any, Final
 
 from kinerja_formula.diagnostics import FormulaError, use_language_here
@@ -71,6 +72,8 @@ def main() -> None:
 
 def _answered(task: str, arguments: dict[str, Any], folder: str, language: str) -> Answer:
     use_language_here(language)
+    # What a library writes on its way lies in the folder of the request, too, and goes with it.
+    tempfile.tempdir = folder or None
     try:
         if folder:
             os.chdir(folder)  # names of files are told without their folder, in errors too

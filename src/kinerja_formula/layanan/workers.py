@@ -104,6 +104,7 @@ class Workers:
             self._idle.put(process)
         self._threads = ThreadPoolExecutor(count, thread_name_prefix="kinerja-layanan")
         self._home = ""
+        self._ended = False
 
     def start(self, home: str = "") -> None:
         """Start the processes, so that the first request waits for none; ``home`` holds the folders of requests."""
@@ -113,6 +114,7 @@ class Workers:
 
     def stop(self) -> None:
         """End the processes, whatever they do."""
+        self._ended = True
         self._threads.shutdown(wait=False, cancel_futures=True)
         for process in self._all:
             process.stop()
@@ -162,9 +164,12 @@ class Workers:
 
     def _renew(self, process: _Process) -> None:
         try:
-            with suppress(EOFError):
-                process.start()
+            if not self._ended:
+                with suppress(EOFError):
+                    process.start()
         finally:
+            if self._ended:
+                process.stop()
             self._idle.put(process)
 
     def _too_heavy(self) -> Refused:

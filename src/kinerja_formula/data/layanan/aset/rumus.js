@@ -31,7 +31,19 @@ async function baca() {
   tampilkanBacaan();
   tampilkanAngka();
   hitung();
+  periksa(rumus, indikator, sedang.signal);
 }
+
+/** What the rules of meaning find in the formula, beside what reading it found. */
+async function periksa(rumus, indikator, batal) {
+  let jawab;
+  try { jawab = await minta("periksa", indikator ? { rumus, indikator } : { rumus }, { batal }); } catch { return; }
+  if (!jawab.baik || bacaan?.formula.text !== rumus || pilihan) return;
+  const dikenal = new Set(bacaan.formula.diagnostics.map(kunci));
+  const lain = jawab.data.rows.flatMap((satu) => satu.findings).filter((satu) => !dikenal.has(kunci(satu)));
+  cari("temuan").replaceChildren(...temuan([...bacaan.formula.diagnostics, ...lain], { teks: rumus }));
+}
+const kunci = (satu) => `${satu.code} ${satu.span}`;
 
 function tanpaBacaan(galat) {
   bacaan = null;
@@ -206,7 +218,7 @@ function tampilkanHasil(hasil, pesan, langkah = "") {
   const pecahan = hasil.value.includes("/") && hasil.value.length < 40;
   cari("tepat").textContent = pecahan ? isi(kata.tepatnya, { angka: `${hasil.value}${hasil.unit && hasil.unit !== "1" ? ` ${hasil.unit}` : ""}` }) : "";
   cari("capaian").replaceChildren(...tampilkanCapaian(hasil.capaian));
-  const lain = hasil.diagnostics.filter((satu) => !bacaan.formula.diagnostics.some((one) => one.code === satu.code && String(one.span) === String(satu.span)));
+  const lain = hasil.diagnostics.filter((satu) => !bacaan.formula.diagnostics.some((one) => kunci(one) === kunci(satu)));
   cari("hasil-temuan").replaceChildren(...temuan([...lain, ...(hasil.capaian?.diagnostics ?? [])], { teks: hasil.formula }));
   const [dihitung, ...dinilai] = dariMarkah(langkah).filter((satu) => satu.nodeType === Node.ELEMENT_NODE);
   cari("penjelasan").replaceChildren(...(dihitung ? [dihitung] : []));
