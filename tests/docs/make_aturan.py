@@ -32,12 +32,12 @@ HEAD = """# Rule sets for capaian
 <!-- Made by tests/docs/make_aturan.py from src/kinerja_formula/data/aturan and ukuran. Change the data. -->
 
 A rule set is one regulation or published convention. `kinerja aturan ID` shows one with all its sources; [add a
-regulation](../how-to/add-a-regulation.md) tells how to write one. *Read* means that the text itself was read in a
+regulation](../how-to/add-a-regulation.md) says how to write one. *Read* means that the text itself was read in a
 stored copy; whatever was not is said in a note ([KF324](../errors/KF324.md)) wherever it takes part in a figure.
 
 ## All of them
 
-Cap and floor are limits on the capaian. *Scale of* tells what is looked up in the scale: the capaian, or the
+Cap and floor are limits on the capaian. *Scale of* says what is looked up in the scale: the capaian, or the
 realization itself where that is an index or a score.
 """
 

@@ -48,7 +48,7 @@ INTRODUCTION = """# Units: the vocabulary
 
 <!-- Made by tests/docs/make_vocabulary.py from src/kinerja_formula/data/vocabulary; change the data, not this page. -->
 
-The first noun of an operand's name tells its unit: `Jumlah pegawai yang hadir` counts *pegawai*, a kind of *orang*.
+The first noun of an operand's name gives its unit: `Jumlah pegawai yang hadir` counts *pegawai*, a kind of *orang*.
 This page lists every word, what it is a kind of, its exact size, and what may be added, divided or made a percentage.
 To add a word, see [Add a satuan](../how-to/add-a-satuan.md).
 """
@@ -152,7 +152,7 @@ def nouns() -> Iterator[str]:
         + "."
     )
     yield ""
-    yield "These tell no unit, because a process has no number and a mass no natural pieces:"
+    yield "These have no unit, because a process has no number and a mass no natural pieces:"
     yield code(sorted(by_unit[""])) + "."
     yield ""
     yield "An unknown noun after Jumlah is a unit of its own and meets nothing but itself, unless it has the form of a"
