@@ -425,6 +425,14 @@ def test_a_target_of_another_period_is_never_taken() -> None:
     assert none.capaian is None and "beberapa periode" in none.diagnostics[0].message
 
 
+@pytest.mark.parametrize(("periode", "wanted"), [("Tahun-2", "80"), (2026, "90"), ("2026", "90")])
+def test_a_period_is_what_the_plan_calls_it(periode: int | str, wanted: str) -> None:
+    one = entry(target={"Tahun-2": "80", "2026": "90"})
+    found = kf.Katalog([one]).evaluate({"Jumlah hadir": 18, "Jumlah undangan": 20}, periode=periode)["hadir"]
+    assert (found.target, found.status) == (wanted, "ok") and found.capaian is not None
+    assert one.target_of(periode) == wanted
+
+
 def test_a_target_that_counts_something_else_does_not_cost_the_value() -> None:
     one = entry(nama="Jumlah dokumen", rumus="Jumlah dokumen", target={"": "5 orang"})
     found = kf.Katalog([one]).evaluate({"Jumlah dokumen": 5})["hadir"]

@@ -19,6 +19,7 @@ from kinerja_formula.diagnostics import (
     MissingDataError,
     NotationError,
 )
+from kinerja_formula.figures.periods import read_period
 from kinerja_formula.files.guard import guarded
 from kinerja_formula.formula import Formula, own_satuan, parse
 from kinerja_formula.names import nearest, normalise
@@ -89,10 +90,10 @@ class HasilKatalog(Mapping[str, HasilIndikator]):
 
 
 def evaluate(
-    katalog: Katalog, data: Any, *, periode: str | None = None, satuan: Mapping[str, str] | None = None
+    katalog: Katalog, data: Any, *, periode: int | str | None = None, satuan: Mapping[str, str] | None = None
 ) -> HasilKatalog:
     """Return every indicator calculated from one record of figures; see :meth:`Katalog.evaluate`."""
-    figures = _Figures(data)
+    figures, periode = _Figures(data), None if periode is None else str(periode)
     return HasilKatalog([_result(katalog, one, figures, periode, satuan) for one in katalog.values()])
 
 
@@ -126,10 +127,12 @@ def _result(
     if one.target and not target:
         found = (*found, _no_target(one, periode))
     told, rule = period or periode or "", katalog.aturan_of(one)
+    # A plan speaks of "Tahun-1", too: such a period has targets, and no place among the years of the figures.
+    moment = periode if periode is not None and read_period(periode) is not None else None
     try:
         with guarded(one.rumus):
             result: Result = formula.evaluate(
-                figures.of(formula), satuan=own_satuan(formula, satuan), arah=one.arah, aturan=rule, periode=periode
+                figures.of(formula), satuan=own_satuan(formula, satuan), arah=one.arah, aturan=rule, periode=moment
             )
     except FormulaError as error:
         return HasilIndikator(one, None, error.slug, target, told, diagnostics=(*found, *error.diagnostics))
@@ -175,7 +178,7 @@ def evaluate_table(
     katalog: Katalog,
     frame: Any,
     *,
-    periode: str | None = None,
+    periode: int | str | None = None,
     ids: Iterable[str] | None = None,
     columns: Mapping[str, str] | None = None,
     satuan: Mapping[str, str] | None = None,
@@ -229,7 +232,7 @@ def evaluate_long(
     frame: Any,
     *,
     by: Sequence[str] = ("unit", "periode"),
-    periode: str | None = None,
+    periode: int | str | None = None,
     kolom_periode: str | None = "periode",
     nama: str = "nama",
     nilai: str = "nilai",
@@ -242,7 +245,7 @@ def evaluate_long(
     for key, (one, formula) in _asked(katalog, None).items():
         units = own_satuan(formula, satuan)
         alike.setdefault((katalog.aturan_of(one), one.arah, tuple(units.items())), {})[key] = (one, formula)
-    parts = [(periode, frame)]
+    parts: list[tuple[int | str | None, Any]] = [(periode, frame)]
     if periode is None and kolom_periode in groups:
         parts = _by_period(frame, kolom_periode)
     made, absent = [], list[MissingDataError]()
@@ -280,7 +283,7 @@ def _framed(nw: Any, native: Any) -> Any:
         return nw.from_native(native)
 
 
-def _by_period(frame: Any, column: str) -> list[tuple[str | None, Any]]:
+def _by_period(frame: Any, column: str) -> list[tuple[int | str | None, Any]]:
     """Return the rows of each period that a table tells of, by one question to its engine."""
     nw = narwhals()
     table = _framed(nw, frame)

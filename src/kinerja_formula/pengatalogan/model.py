@@ -164,7 +164,7 @@ class IndikatorKatalog:
         """Whether a person has confirmed the line."""
         return self.bacaan.keadaan == _CONFIRMED
 
-    def target_of(self, periode: str | None = None) -> str:
+    def target_of(self, periode: int | str | None = None) -> str:
         """Return the target of a period as written, however the period is spelt; empty where there is none.
 
         Without ``periode`` the one target that there is. A target without a period is that of every year, and of no
@@ -173,10 +173,11 @@ class IndikatorKatalog:
         period = self.period_of(periode)
         return "" if period is None else self.target[period]
 
-    def period_of(self, periode: str | None = None) -> str | None:
+    def period_of(self, periode: int | str | None = None) -> str | None:
         """Return the period under which :meth:`target_of` finds its target."""
         if periode is None:
             return next(iter(self.target)) if len(self.target) == 1 else None
+        periode = str(periode)
         own = [period for period in self.target if period and same_period(period, periode)]
         if own:
             return own[0]
@@ -619,7 +620,7 @@ class Katalog(Mapping[str, IndikatorKatalog]):
         return review(self.dokumen)
 
     def evaluate(
-        self, data: Any, *, periode: str | None = None, satuan: Mapping[str, str] | None = None
+        self, data: Any, *, periode: int | str | None = None, satuan: Mapping[str, str] | None = None
     ) -> HasilKatalog:
         """Return every indicator calculated from one record of figures: a mapping from ids to results.
 
@@ -638,7 +639,7 @@ class Katalog(Mapping[str, IndikatorKatalog]):
         self,
         frame: Any,
         *,
-        periode: str | None = None,
+        periode: int | str | None = None,
         ids: Iterable[str] | None = None,
         columns: Mapping[str, str] | None = None,
         satuan: Mapping[str, str] | None = None,
@@ -661,7 +662,7 @@ class Katalog(Mapping[str, IndikatorKatalog]):
         frame: Any,
         *,
         by: Sequence[str] = ("unit", "periode"),
-        periode: str | None = None,
+        periode: int | str | None = None,
         kolom_periode: str | None = "periode",
         nama: str = "nama",
         nilai: str = "nilai",
