@@ -29,7 +29,7 @@ def render(template: str, folder: str = "", /, **values: object) -> str:
 
     Raises InvalidDataError: KF403 without Jinja2 (extra ``report``), KF487 for a template of the folder that fails.
 
-    >>> render("tinjauan.html", language="id", words={"title": "<b>"}, title="", lines=[], rows=[])[-9:]
+    >>> render("tinjauan.html", language="id", words={"title": "<b>"}, title="", lines=[], rows=[])[-8:]
     '</html>\\n'
     """
     environment = _environment(folder)

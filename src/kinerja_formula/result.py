@@ -281,8 +281,8 @@ class Result:
         Raises UnitMismatchError KF314 for a date, and for a unit that nobody knows.
 
         >>> from kinerja_formula.formula import evaluate
-        >>> evaluate("Jumlah jam / Jumlah hari", {"Jumlah jam": "12 jam", "Jumlah hari": "3 hari"}).quantity
-        <Quantity(4, 'jam / hari')>
+        >>> evaluate("Anggaran / Jumlah hari", {"Anggaran": "Rp 12", "Jumlah hari": "3 hari"}).quantity
+        <Quantity(4, 'rupiah / hari')>
         """
         from kinerja_formula.units.pint_units import to_pint
 
