@@ -183,6 +183,9 @@ async function documents(width, scheme, language) {
   await page.write("#baris article .betul:not([hidden]) input", "Jumlah A / Jumlah B × 100%");
   await page.press("Enter", 13, "\r");
   await page.until(`document.querySelector("#baris article").innerText.includes("Jumlah A / Jumlah B × 100%")`);
+  found.corrected = await page.run(`document.querySelector("#baris article dl").innerText.split("\\n").slice(-2).join(": ")`);
+  await page.click("#baris article button"); // right as it was, after all
+  found.undone = await page.run(`document.querySelector("#baris article button").getAttribute("aria-pressed")`);
   await page.click("#unduh-isian");
   for (let turn = 0; turn < 200 && !readdirSync(folder).some((one) => /^isian.*\.xlsx$/.test(one)); turn += 1) await pause(100);
   found.downloads = readdirSync(folder).filter((one) => one.endsWith(".xlsx"));

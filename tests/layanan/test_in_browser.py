@@ -129,6 +129,8 @@ def test_from_a_decree_to_its_report(met: dict[str, Any], way: str):
     assert 0 < found["rows"] < 87, "doubts first, and alone"
     assert found["confirmed"].startswith("1 ")
     assert int(found["all"].split()[0]) > 40
+    assert found["corrected"].endswith("Jumlah A / Jumlah B × 100%")
+    assert found["undone"] == "true", "a confirmed reading takes the place of a correction"
     assert "isian.xlsx" in found["downloads"]
     assert found["report"] == 87
     assert "KF405" in found["fault"]
