@@ -923,6 +923,19 @@ def own_satuan(formula: Formula, satuan: Mapping[str, str] | None) -> dict[str, 
     return {name: unit for name, unit in satuan.items() if normalise(str(name)) in keys}
 
 
+def counted_in(formula: Formula, satuan: str | None) -> dict[str, str]:
+    """Return the units of operands whose figures tell none, by the unit that stands beside the indicator.
+
+    Where the formula counts rupiah and its indicator is given in juta rupiah, a bare 900 is 900 juta rupiah. Hours
+    beside an indicator in days are no such word of scale: what a name counts in hours stays hours.
+    """
+    from kinerja_formula.penilaian import is_scaled, scale_between
+
+    if not satuan or not is_scaled(satuan) or scale_between(formula.unit, satuan) is None:
+        return {}
+    return {name: satuan for name, one in formula.units.items() if scale_between(one.unit, satuan) is not None}
+
+
 def _keys_of(formula: Formula) -> set[str]:
     plan = formula._plan  # noqa: SLF001
     operands = (*plan.operands, *((plan.head,) if plan.head is not None else ()))

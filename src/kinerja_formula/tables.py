@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from kinerja_formula.formula import Formula, parse, plan_with, read_with
+from kinerja_formula.formula import Formula, counted_in, parse, plan_with, read_with
 
 if TYPE_CHECKING:
     from kinerja_formula.columns.long import Asked
@@ -300,16 +300,17 @@ def _asked(indikator: Mapping[str, str | Formula] | Iterable[Any], satuan: Mappi
         pairs = list(indikator.items())
     found = []
     for name, one in pairs:
-        formula, target, arah = one, None, None
+        formula, target, arah, beside = one, None, None, ""
         if isinstance(one, str):
             formula = parse(one, indikator=name)
         elif not isinstance(one, Formula):
             if one.measured_by is None:
                 raise one.fault
-            name, formula, target, arah = one.nama, one.measured_by, one.target or None, one.arah
+            name, formula, target, arah, beside = one.nama, one.measured_by, one.target or None, one.arah, one.satuan
         title: str = name or formula.indikator or formula.to_text()
         stated = formula._stated  # noqa: SLF001
-        found.append(Asked(title, plan_with(formula, satuan), target, stated, arah, formula.indikator or name))
+        units = {**counted_in(formula, beside), **(satuan or {})}
+        found.append(Asked(title, plan_with(formula, units), target, stated, arah, formula.indikator or name, beside))
     return found
 
 

@@ -36,7 +36,7 @@ from kinerja_formula.evaluation.percent import Scale, is_averaged
 from kinerja_formula.evaluation.plan import Plan
 from kinerja_formula.names import NearNames, normalise
 from kinerja_formula.nodes import Aggregate, Components, Name, Node, Quantity, Statement, rebuilt, walk
-from kinerja_formula.penilaian import NO_TARGET, Aturan, stated_target
+from kinerja_formula.penilaian import NO_TARGET, Aturan, stated_target, target_in
 from kinerja_formula.penilaian.comparison import comparison
 
 __all__ = ["Asked", "evaluate_long"]
@@ -68,6 +68,7 @@ class Asked(NamedTuple):
     stated: tuple[Quantity, ...] = ()
     arah: str | None = None
     indikator: str | None = None
+    satuan: str = ""
 
 
 class _Shape(NamedTuple):
@@ -232,7 +233,7 @@ def _compared(
     if target is None and one.stated:
         target = tuple([stated_target(quantity) for quantity in one.stated])
     found = comparison(
-        NO_TARGET if target is None else target,
+        NO_TARGET if target is None else target_in(target, one.satuan, unit),
         satuan=unit,
         arah=arah if arah is not None else one.arah,
         aturan=aturan,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from fractions import Fraction
 from functools import lru_cache
 from typing import Final, TypeVar
 
@@ -12,7 +13,7 @@ from kinerja_formula.diagnostics import FIGURE_TOO_LARGE, MISSING_DATA, Diagnost
 from kinerja_formula.dokumen.chosen_period import title_with_period, with_chosen_period
 from kinerja_formula.dokumen.model import Dokumen, Indikator, Jabatan
 from kinerja_formula.files.guard import guarded, is_unexpected, rows_apart
-from kinerja_formula.formula import Formula, own_satuan, parse
+from kinerja_formula.formula import Formula, counted_in, own_satuan, parse
 from kinerja_formula.pelaporan.model import OK, Laporan, LaporanRow, Sumber, asked_names, failed_row, with_faults
 from kinerja_formula.pengisian.figures_table import Figure, Figures, FiguresOfRow
 from kinerja_formula.penilaian import (
@@ -24,6 +25,8 @@ from kinerja_formula.penilaian import (
     assessed,
     aturan_in_use,
     roll_up_levels,
+    scale_between,
+    target_in,
 )
 from kinerja_formula.result import Result
 from kinerja_formula.units import read_unit
@@ -153,7 +156,7 @@ def _row(
             raise indikator.fault
         if formula is None:
             formula = _parsed(indikator.teks, tuple(related), indikator.nama)
-        satuan = own_satuan(formula, satuan)
+        satuan = {**counted_in(formula, indikator.satuan), **own_satuan(formula, satuan)}
         try:
             result = formula.evaluate(related, satuan=satuan, arah=indikator.arah, aturan=rule)
         except MissingDataError as error:
@@ -174,7 +177,7 @@ def _row(
     sources = _sources(result, asked, formula)
     reached, found = _capaian(result, indikator, rule)
     found = (*indikator.diagnostics, *found)
-    value, unit = result.value, result.unit
+    value, unit = _in_satuan(result, indikator.satuan)
     row = LaporanRow(jabatan, indikator, formula.kind, OK, value, unit, found, None, reached, formula, result, sources)
     return row, asked.used
 
@@ -183,6 +186,12 @@ def _row(
 def _parsed(text: str, names: tuple[str, ...], indikator: str) -> Formula:
     """Read a formula with the names of its figures: those of several units, and of several quarters, are alike."""
     return parse(text, names=names, indikator=indikator or None)
+
+
+def _in_satuan(result: Result, satuan: str) -> tuple[Fraction, str | None]:
+    """Return the value in the unit that the document tells, where that is the same quantity at another scale."""
+    factor = scale_between(result.unit, satuan)
+    return (result.value, result.unit) if factor is None else (result.value * factor, str(read_unit(satuan)))
 
 
 def _with_own_unit(indikator: Indikator, satuan: Mapping[str, str] | None) -> Mapping[str, str] | None:
@@ -213,7 +222,8 @@ def _capaian(result: Result, indikator: Indikator, rule: Aturan) -> tuple[Capaia
     """Return the capaian, and all that was found; a target that can't be compared does not cost the value."""
     if indikator.target:
         try:
-            result = assessed(result, indikator.target, arah=indikator.arah, aturan=rule, indikator=indikator.nama)
+            target = target_in(indikator.target, indikator.satuan, result.unit)
+            result = assessed(result, target, arah=indikator.arah, aturan=rule, indikator=indikator.nama)
         except FormulaError as error:
             return None, (*result.diagnostics, *error.diagnostics)
     reached: Capaian | None = result.capaian

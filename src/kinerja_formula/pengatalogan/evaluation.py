@@ -21,10 +21,10 @@ from kinerja_formula.diagnostics import (
 )
 from kinerja_formula.figures.periods import read_period
 from kinerja_formula.files.guard import guarded
-from kinerja_formula.formula import Formula, own_satuan, parse
+from kinerja_formula.formula import Formula, counted_in, own_satuan, parse
 from kinerja_formula.names import nearest, normalise
 from kinerja_formula.pengatalogan.model import IndikatorKatalog, Katalog
-from kinerja_formula.penilaian import NO_TARGET, Capaian, assessed
+from kinerja_formula.penilaian import NO_TARGET, Capaian, assessed, target_in
 from kinerja_formula.result import Result
 from kinerja_formula.tables import evaluate_long as long_table
 from kinerja_formula.tables import evaluate_table as wide_table
@@ -126,13 +126,14 @@ def _result(
     target = "" if period is None else one.target[period]
     if one.target and not target:
         found = (*found, _no_target(one, periode))
+    units = {**counted_in(formula, one.satuan), **own_satuan(formula, satuan)}
     told, rule = period or periode or "", katalog.aturan_of(one)
     # A plan speaks of "Tahun-1", too: such a period has targets, and no place among the years of the figures.
     moment = periode if periode is not None and read_period(periode) is not None else None
     try:
         with guarded(one.rumus):
             result: Result = formula.evaluate(
-                figures.of(formula), satuan=own_satuan(formula, satuan), arah=one.arah, aturan=rule, periode=moment
+                figures.of(formula), satuan=units, arah=one.arah, aturan=rule, periode=moment
             )
     except FormulaError as error:
         return HasilIndikator(one, None, error.slug, target, told, diagnostics=(*found, *error.diagnostics))
@@ -142,7 +143,8 @@ def _result(
     if target:
         try:
             with guarded(target):
-                result = assessed(result, target, arah=one.arah, aturan=rule, indikator=one.nama)
+                wanted = target_in(target, one.satuan, result.unit)
+                result = assessed(result, wanted, arah=one.arah, aturan=rule, indikator=one.nama)
                 reached = result.capaian
         except FormulaError as error:  # a target that can't be compared does not cost the value
             found = (*found, *error.diagnostics)

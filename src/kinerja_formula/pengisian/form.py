@@ -15,7 +15,7 @@ from kinerja_formula.dokumen.model import Dokumen, Indikator
 from kinerja_formula.dokumen.periods import without_number, year_of
 from kinerja_formula.files.guard import guarded, is_unexpected
 from kinerja_formula.files.outputs import ending_of, unfit_ending
-from kinerja_formula.formula import Formula
+from kinerja_formula.formula import Formula, counted_in
 from kinerja_formula.names import fold_space, normalise
 from kinerja_formula.pengisian.bacaan import BacaanRow, bacaan_rows
 from kinerja_formula.pengisian.figures_table import Figures
@@ -223,10 +223,10 @@ class Form(NamedTuple):
         return len(self.shared) + sum(len(sheet.rows) for sheet in self.sheets)
 
 
-def make_form(dokumen: Dokumen, figures: Figures | None = None) -> Form:
+def make_form(dokumen: Dokumen, figures: Figures | None = None, *, periode: str = "") -> Form:
     """Return the form that asks for every figure that the indicators of a document need, each once.
 
-    ``figures``: what is known already; those stand in the form, to be checked.
+    ``figures``: what is known already; those stand in the form, to be checked. ``periode``: what the figures are of.
 
     >>> from kinerja_formula.dokumen.model import Jabatan
     >>> one = Indikator(nama="Hadir", teks="Jumlah hadir / Jumlah pegawai x 100%")
@@ -250,6 +250,7 @@ def make_form(dokumen: Dokumen, figures: Figures | None = None) -> Form:
                 shown = _shown(indikator, formula)
                 wanted = () if formula is None else _needed(formula, name)
                 units = {} if formula is None else {one: told.unit for one, told in formula.units.items()}
+                units |= {} if formula is None else counted_in(formula, indikator.satuan)
         except FormulaError as error:
             sheet.indikator.append(_as_it_stands(indikator))
             faults += [found_at(one.rule, indikator.tempat, **one.values) for one in error.diagnostics]
@@ -281,6 +282,7 @@ def make_form(dokumen: Dokumen, figures: Figures | None = None) -> Form:
         title_with_period(dokumen),
         tuple(shared),
         tuple(sheets.values()),
+        periode=periode,
         diagnostics=tuple(faults),
         bacaan=_readings(dokumen),
         records=tuple(records),

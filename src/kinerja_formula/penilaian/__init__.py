@@ -3,6 +3,7 @@
 - ``rule_set``: what a rule set may say; ``rule_files``: reads and checks the files; ``registry``: those there are
 - ``rumus``: the formulas that rule files hold, in our own language
 - ``stated_figures``: realizations and targets as people write them; ``arah``: which realization is better
+- ``stated_unit``: the unit beside an indicator, in which bare figures count
 - ``comparison``: the calculation; ``steps`` its way as data, ``capaian_text`` and ``aturan_text`` in words
 - ``assessed_result``: the value of a formula with its capaian
 - ``roll_ups``: over indicators, posts and periods; ``measures``: composite ones like SKM and serapan
@@ -16,6 +17,7 @@ from kinerja_formula.penilaian.registry import DEFAULT, aturan, aturan_in_use, r
 from kinerja_formula.penilaian.roll_ups import RekapCapaian, RekapTingkat, roll_up, roll_up_levels, roll_up_periods
 from kinerja_formula.penilaian.rule_set import Aturan
 from kinerja_formula.penilaian.stated_figures import NO_TARGET
+from kinerja_formula.penilaian.stated_unit import is_scaled, scale_between, target_in
 
 __all__ = [
     "ARAH",
@@ -34,6 +36,7 @@ __all__ = [
     "aturan",
     "aturan_in_use",
     "capaian",
+    "is_scaled",
     "predikat",
     "read_arah",
     "read_aturan",
@@ -41,7 +44,9 @@ __all__ = [
     "roll_up",
     "roll_up_levels",
     "roll_up_periods",
+    "scale_between",
     "stated_target",
+    "target_in",
     "ukuran",
     "ukuran_ids",
     "use_aturan",

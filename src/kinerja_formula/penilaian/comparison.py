@@ -34,6 +34,7 @@ from kinerja_formula.diagnostics import (
 )
 from kinerja_formula.display import as_bundle, as_html, as_latex, as_text
 from kinerja_formula.evaluation.percent import is_percentage
+from kinerja_formula.figures.model import figure_text
 from kinerja_formula.names import normalise
 from kinerja_formula.numerals import format_number, half_up, shortest
 from kinerja_formula.penilaian.arah import Arah, NamaArah, read_arah, told_by_words, word_of_less
@@ -41,6 +42,7 @@ from kinerja_formula.penilaian.capaian_text import explain_capaian
 from kinerja_formula.penilaian.registry import aturan, aturan_in_use, functions
 from kinerja_formula.penilaian.rule_set import Asal, Aturan, Fungsi, Nol, Pita
 from kinerja_formula.penilaian.stated_figures import NO_TARGET, Stated, read_stated
+from kinerja_formula.penilaian.stated_unit import is_scaled, target_in
 from kinerja_formula.penilaian.steps import CapaianStep
 from kinerja_formula.recorded_calculation import recorded_figure, unfit_data
 from kinerja_formula.result import Result
@@ -317,7 +319,8 @@ def capaian(
             near a single target, is best. None: as the words of ``indikator`` or target tell, else ``"naik"``.
         aturan: the id of a rule set (:func:`kinerja_formula.aturan` lists them), or a rule set; by default ``lkjip``.
         indikator: the indicator, whose words tell a direction or cast doubt on the given one.
-        satuan: the unit of a realization that tells none.
+        satuan: the unit of a realization that tells none, and of a target that tells none where the realization is in
+            another one of the same quantity (90 menit beside 2 with ``satuan="jam"``).
         tahun: the year of the figures; a rule set that is not in force then is a warning.
         syarat: conditions of bands that are met, as the rule set names them (``"ide baru"``).
 
@@ -342,6 +345,8 @@ def capaian(
         if satuan in ("%", "persen"):
             assessment.look_at_the_scale(reached, wanted[0])
         reached = reached._replace(unit=satuan)
+    elif satuan is not None:
+        wanted = target_in(wanted, satuan, reached.unit)
     return assessment.of(reached, wanted, None if arah is None else read_arah(arah))
 
 
@@ -603,8 +608,10 @@ class _Assessment:
         assert value is not None
         if reached.unit is None or target.unit is None:
             self.look_at_the_scale(reached, target)
+            self._look_at_words_of_scale(value, target, reached.unit or target.unit)
             return value
         if reached.unit == target.unit:
+            self._look_at_words_of_scale(value, target, target.unit)
             return value
         if (reached.unit, target.unit) in (("1", "%"), ("%", "1")):
             return value * 100 if target.unit == "%" else value / 100
@@ -618,6 +625,7 @@ class _Assessment:
                 if self.assumed:  # 5 ton/m² was never said, and 5 ton/ha may be what is meant
                     facts = {"realisasi": reached.figure, "target": target.figure}
                     self.note(Diagnostic(TARGET_UNIT_DOUBT, (0, 0), (), **facts))
+                self._look_at_words_of_scale(value * factor, target, target.unit)
             return value * factor
         severity = "error" if _share_beside_count(own, other) else meet(own, other, "percent").severity
         if own.known != other.known and any(kind.family in _EXACT for kind, _ in (own if own.known else other).parts):
@@ -631,6 +639,15 @@ class _Assessment:
                 raise UnitMismatchError(found)
             self.note(found)
         return value
+
+    def _look_at_words_of_scale(self, value: Fraction, target: Stated, unit: str | None) -> None:
+        """Warn where one of two amounts in juta rupiah looks like one in rupiah: a thousand times the other or more."""
+        wanted = target.value
+        if not wanted or not value or not is_scaled(unit):
+            return
+        if not 1 < abs(value / wanted) * 1000 < 1_000_000:
+            figure, other = figure_text(value, None, unit, None), figure_text(wanted, None, unit, None)
+            self.note(Diagnostic(SCALE_DOUBTFUL, (0, 0), (), figure=figure, other=other, reason="kata-skala"))
 
     def look_at_the_scale(self, reached: Stated, target: Stated) -> None:
         """Warn where one side is a percentage and the other looks like a share of one: 0,9 beside 94%.

@@ -396,7 +396,7 @@ def _said(found: Diagnostic, language: str) -> str:
 
 def _factor(row: LaporanRow, found: Capaian) -> Fraction:
     """Return what a realization is multiplied by to be in the unit of its target."""
-    unit = found.realisasi.unit if row.capaian is not None else row.formula.unit if row.formula is not None else None
+    unit = row.unit if row.capaian is not None else row.formula.unit if row.formula is not None else None
     target = found.target.unit
     if unit is None or target is None or unit == target:
         return Fraction(1)

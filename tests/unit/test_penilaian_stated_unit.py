@@ -1,0 +1,86 @@
+"""A target in a table stands in the unit of its own column: juta rupiah, jam, persen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+import kinerja_formula as kf
+
+
+def row_of(formula: str, satuan: str, target: str, data: dict[str, object], arah: str | None = None) -> kf.LaporanRow:
+    indikator = kf.Indikator(nama="Ukuran", teks=formula, target=target, satuan=satuan, arah=arah)
+    return kf.laporan(kf.Dokumen("", (kf.Jabatan("CAMAT", (indikator,)),)), data).rows[0]
+
+
+@pytest.mark.parametrize(
+    ("formula", "satuan", "target", "data", "text", "capaian"),
+    [
+        ("Pendapatan asli daerah", "juta rupiah", "1500", {"Pendapatan asli daerah": "Rp 900 juta"}, "900", "60,00%"),
+        ("Pendapatan asli daerah", "Rp (juta)", "1500", {"Pendapatan asli daerah": "Rp 900.000.000"}, "900", "60,00%"),
+        ("Pendapatan asli daerah", "juta rupiah", "1500", {"Pendapatan asli daerah": 900}, "900", "60,00%"),
+        ("Pajak + Retribusi", "juta rupiah", "2", {"Pajak": "Rp 1 juta", "Retribusi": "Rp 500 ribu"}, "1,50", "75,00%"),
+        ("Pendapatan asli daerah", "juta rupiah", "Rp 1,5 miliar", {"Pendapatan asli daerah": 900}, "900", "60,00%"),
+        ("Lama layanan", "jam", "2", {"Lama layanan": "90 menit"}, "1,50", "75,00%"),
+        ("Jumlah peserta", "ribu orang", "2", {"Jumlah peserta": "1500 orang"}, "1,50", "75,00%"),
+        ("Panjang jalan", "km", "12", {"Panjang jalan": "9000 m"}, "9", "75,00%"),
+        ("Jumlah warga puas / Jumlah warga", "%", "80", {"Jumlah warga puas": 3, "Jumlah warga": 4}, "0,75", "93,75%"),
+        ("Hadir / Undangan x 100%", "orang", "80", {"Hadir": 3, "Undangan": 4}, "75,00%", "93,75%"),
+    ],
+)  # fmt: skip
+def test_bare_targets_count_in_the_unit_of_their_column(
+    formula: str, satuan: str, target: str, data: dict[str, object], text: str, capaian: str, tmp_path: Path
+) -> None:
+    row = row_of(formula, satuan, target, data, arah="naik")
+    assert (row.text.split(" ")[0], str(row.capaian)) == (text, capaian)
+    assert "KF332" not in [one.code for one in row.diagnostics]
+
+
+def test_a_figure_without_its_word_of_scale_is_a_doubt() -> None:
+    """900000000 beside a target of 1500 in juta rupiah: 900 juta, most likely, but nobody wrote it."""
+    for data in (900_000_000, "Rp 900"):
+        row = row_of("Pendapatan asli daerah", "juta rupiah", "1500", {"Pendapatan asli daerah": data})
+        assert "KF332" in [one.code for one in row.diagnostics], data
+    row = row_of("Hadir / Undangan", "%", "80", {"Hadir": 3, "Undangan": 4})
+    assert "KF332" in [one.code for one in row.diagnostics]  # not known to be a share: one of them may need x 100%
+    row = row_of("Jumlah hari pelaksanaan", "minggu", "1", {"Jumlah hari pelaksanaan": 5}, "turun")
+    assert "KF331" in [one.code for one in row.diagnostics]  # nobody said that 5 are days
+
+
+def test_the_call_for_one_capaian_knows_the_same() -> None:
+    assert str(kf.capaian("90 menit", "2", satuan="jam")) == "75,00%"
+    assert str(kf.capaian("Rp 900 juta", "1500", satuan="juta rupiah")) == "60,00%"
+    assert str(kf.capaian("2", "4", satuan="jam")) == "50,00%"
+
+
+def test_workbooks_and_tables_calculate_it_alike(tmp_path: Path) -> None:
+    indikator = kf.Indikator(
+        nama="PAD", teks="Pendapatan asli daerah", target="1500", satuan="juta rupiah", arah="naik"
+    )
+    dokumen = kf.Dokumen("", (kf.Jabatan("CAMAT", (indikator,)),))
+    report = kf.laporan(dokumen, {"Pendapatan asli daerah": "Rp 900 juta"})
+    report.save(tmp_path / "l.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "l.xlsx")
+    written = [cell for sheet in book for line in sheet.iter_rows(values_only=True) for cell in line]
+    assert 900.0 in openpyxl_values(tmp_path / "l.xlsx")
+    assert any(isinstance(cell, str) and cell.startswith("=") and "/" in cell for cell in written)
+    form = kf.isian(dokumen)
+    assert [one.satuan for sheet in form.sheets for one in sheet.rows] == ["juta rupiah"]
+
+
+def openpyxl_values(path: Path) -> list[object]:
+    book = openpyxl.load_workbook(path, data_only=True)
+    return [cell for sheet in book for line in sheet.iter_rows(values_only=True) for cell in line]
+
+
+def test_catalogues_calculate_it_alike(tmp_path: Path) -> None:
+    path = tmp_path / "katalog.toml"
+    path.write_text(
+        'schema = "kinerja-formula/katalog/1"\n[[indikator]]\nid = "pad"\nnama = "PAD"\nrumus = "Pendapatan asli daerah"\n'
+        'satuan = "juta rupiah"\narah = "naik"\ntarget.2025 = "1500"\n',
+        encoding="utf-8",
+    )
+    found = kf.katalog(path).evaluate({"Pendapatan asli daerah": "Rp 900 juta"}, periode="2025")
+    assert [str(one.capaian) for one in found] == ["60,00%"]
