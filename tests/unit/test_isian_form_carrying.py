@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -498,3 +499,75 @@ def test_the_public_call_carries_an_older_form_over(tmp_path: Path):
     form = kf.isian(kf.Dokumen("", (kf.Jabatan("CAMAT", (rapat,)),)), path)
     assert [(row.nama, row.angka) for row in form.sheets[0].rows] == [("Hadir", 9), ("Kursi", None)]
     assert [one.code for one in form.diagnostics] == ["KF486"]
+
+
+def filled_form(tmp_path: Path, name: str, tahun: int, periode: str, angka: int, target: str = "") -> Path:
+    """Write a form of a year whose sheet for the annual report tells no year, and fill its one figure."""
+    table = tmp_path / "iku.csv"
+    table.write_text("jabatan,indikator,formula,target\nCAMAT,Rapat,Jumlah rapat,12\n", encoding="utf-8")
+    form = kf.isian(kf.read(table))
+    form.sheets[0].rows[0].angka = angka
+    if target:
+        form.sheets[0].indikator[0] = form.sheets[0].indikator[0]._replace(target=target)
+    form.save(tmp_path / name, periode=periode)
+    return tmp_path / name
+
+
+def test_the_period_of_a_form_tells_its_year_where_the_sheets_do_not(tmp_path: Path):
+    old = read_old_form(filled_form(tmp_path, "lama.xlsx", 2024, "Tahun 2024", 9))
+    assert old.tahun == "2024"
+    form = make_form(kf.read(tmp_path / "iku.csv", tahun=2025))
+    carried = carry_over(form, old)
+    assert carried.left and [row.angka for row in carried.form.sheets[0].rows] == [None]
+
+
+def test_a_form_of_a_later_year_is_not_written_over_and_not_carried_back(tmp_path: Path):
+    form = make_form(kf.read("examples/kecamatan/iku.html", tahun=2024))
+    old = read_old_form("examples/kecamatan/2025/Kecamatan Utara.xlsx")
+    carried = carry_over(form, old)
+    assert carried.left and not any(row.angka for sheet in carried.form.sheets for row in sheet.rows if row.untuk)
+    later = tmp_path / "isian.xlsx"
+    later.write_bytes(Path("examples/kecamatan/2025/Kecamatan Utara.xlsx").read_bytes())
+    with pytest.raises(kf.InvalidDataError, match="KF484"):
+        form.save(later)
+
+
+def test_the_next_quarter_asks_for_its_figures_anew(tmp_path: Path):
+    old = read_old_form(filled_form(tmp_path, "tw1.xlsx", 2024, "Triwulan I 2024", 9))
+    dokumen = kf.read(tmp_path / "iku.csv")
+    anew = carry_over(make_form(dokumen, periode="TW II 2024"), old)
+    assert anew.left == 1 and [row.angka for row in anew.form.sheets[0].rows] == [None]
+    same = carry_over(make_form(dokumen, periode="TW I 2024"), old)
+    assert same.left == 0 and [row.angka for row in same.form.sheets[0].rows] == [9]
+
+
+def test_a_target_typed_for_another_year_stands_apart(tmp_path: Path):
+    old = read_old_form(filled_form(tmp_path, "lama.xlsx", 2024, "Tahun 2024", 9, target="87"))
+    carried = carry_over(make_form(kf.read(tmp_path / "iku.csv", tahun=2025)), old)
+    assert carried.form.sheets[0].indikator[0].target == "12"
+    assert [(one.isi, one.jenis) for one in carried.form.disisihkan] == [("87", "target")]
+
+
+def test_the_year_of_a_call_counts_for_a_document_too():
+    dokumen = kf.read("examples/kecamatan/iku.html", tahun=2025)
+    assert kf.isian(dokumen, tahun=2026).tahun == "2026"
+
+
+def test_a_report_says_in_every_format_that_its_form_is_of_another_year(tmp_path: Path):
+    report = kf.laporan(
+        kf.read("examples/kecamatan/iku.html", tahun=2025), "examples/kecamatan/2024/Kecamatan Utara.xlsx"
+    )
+    said = "Angkanya dari lembar isian tahun 2024"
+    report.save(tmp_path / "l.docx")
+    report.save(tmp_path / "l.xlsx")
+    report.save(tmp_path / "l.md")
+    with zipfile.ZipFile(tmp_path / "l.docx") as archive:
+        assert said in archive.read("word/document.xml").decode()
+    with zipfile.ZipFile(tmp_path / "l.xlsx") as archive:
+        assert said in archive.read("xl/sharedStrings.xml").decode()
+    assert said in (tmp_path / "l.md").read_text(encoding="utf-8")
+
+
+def test_forms_of_another_year_have_no_rank(tmp_path: Path):
+    found = kf.laporan_gabungan(kf.read("examples/kecamatan/iku.html", tahun=2025), "examples/kecamatan/2024")
+    assert not found.unit and {error.code for _, error in found.gagal} == {"KF444"}

@@ -22,6 +22,7 @@ from kinerja_formula.command_line.output import (
 if TYPE_CHECKING:
     from kinerja_formula.diagnostics import Diagnostic
     from kinerja_formula.dokumen.model import Dokumen
+    from kinerja_formula.pengisian.form import Form
     from kinerja_formula.pengisian.form_figures import FilledForm
 
 __all__ = ["add_decree_commands"]
@@ -156,6 +157,8 @@ def _laporan(arguments: argparse.Namespace) -> int:
     dokumen, figures, found = with_figures(_read(arguments.table, arguments, arguments.periode), arguments.realisasi)
     watch = watched(len(dokumen), arguments.bahasa)
     laporan = make_laporan(dokumen, figures, satuan_of(arguments), aturan=arguments.aturan or DEFAULT, watch=watch)
+    sumber = laporan.sumber._replace(diagnostics=(*laporan.sumber.diagnostics, *found))
+    laporan = laporan._replace(sumber=sumber)
     for path in arguments.keluaran:
         laporan.save(path, language=arguments.bahasa, timpa=arguments.timpa, setelan=settings)
         print(path, file=sys.stderr)
@@ -291,11 +294,11 @@ def _isian(arguments: argparse.Namespace) -> int:
     figures = None
     if arguments.realisasi and not is_form(arguments.realisasi):
         figures = read_figures(arguments.realisasi)
-    form = make_form(dokumen, figures)
+    form = make_form(dokumen, figures, periode=arguments.periode)
     found += form.diagnostics
     counts = {"dipertahankan": 0, "baru": 0, "disisihkan": 0, "dipindahkan": 0, "ditinggalkan": 0}
     for old in older_forms:
-        carried = carry_over(form, old, reached=_reached(dokumen, old))
+        carried = carry_over(form, old, reached=_reached(dokumen, form, old))
         form = carried.form
         found += [*old.diagnostics, *carried.diagnostics]
         counts["dipertahankan"] += carried.kept
@@ -326,8 +329,12 @@ def _isian(arguments: argparse.Namespace) -> int:
     return FINDINGS if has_warning([*doubts, *found]) else FINE
 
 
-def _reached(dokumen: Dokumen, old: FilledForm) -> dict[tuple[str, str], str]:
-    """Return the realizations by the figures of an older form, as a report shows them, by post and indicator."""
+def _reached(dokumen: Dokumen, form: Form, old: FilledForm) -> dict[tuple[str, str], str]:
+    """Return the realizations by the figures of an older form, as a report shows them, by post and indicator.
+
+    None of an indicator whose formula reads otherwise now: what it gave then is not what it would give.
+    """
+    from kinerja_formula.names import normalise
     from kinerja_formula.pelaporan.calculation import make_laporan
     from kinerja_formula.pengisian.figures_table import Figures
 
@@ -337,7 +344,18 @@ def _reached(dokumen: Dokumen, old: FilledForm) -> dict[tuple[str, str], str]:
     # Of two indicators with one name in one post nothing tells which one a row of the sheet is.
     names = Counter([(row.jabatan, row.indikator.nama or row.indikator.teks) for row in rows])
     told = [((row.jabatan, row.indikator.nama or row.indikator.teks), row) for row in rows if row.value is not None]
-    return {key: row.text for key, row in told if names[key] == 1}
+    then = {(normalise(one.jabatan), normalise(one.nama)): normalise(one.rumus) for one in old.targets}
+    now = {
+        (normalise(sheet.jabatan), normalise(one.nama)): normalise(one.rumus)
+        for sheet in form.sheets
+        for one in sheet.indikator
+    }
+
+    def is_same(key: tuple[str, str]) -> bool:
+        place = (normalise(key[0]), normalise(key[1]))
+        return not then.get(place) or then[place] == now.get(place)
+
+    return {key: row.text for key, row in told if names[key] == 1 and is_same(key)}
 
 
 def _older_forms(arguments: argparse.Namespace) -> list[str]:
@@ -392,9 +410,9 @@ _MOVED: Final = {
     "en": "{dipindahkan} realizations of the last year calculated from the older form, on the sheet LKjIP",
 }
 _LEFT: Final = {
-    "id": "{ditinggalkan} isian tahun lalu tidak dibawa: angka, anggaran, dan penyebab tahun ini diisi baru",
-    "en": "{ditinggalkan} entries of the last year are not carried over: "
-    "figures, budget and causes of this year are to be filled in",
+    "id": "{ditinggalkan} isian tahun atau periode lain tidak dibawa: angka, anggaran, dan penyebabnya diisi baru",
+    "en": "{ditinggalkan} entries of another year or period are not carried over: "
+    "figures, budget and causes are to be filled in anew",
 }
 _FORM_WRITTEN: Final = {
     "id": "{path}: {sheets} jabatan, {figures} angka yang perlu diisi, {filled} sudah terisi",

@@ -8,7 +8,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from kinerja_formula.diagnostics import Diagnostic, FormulaError
+from kinerja_formula.diagnostics import FORM_OF_ANOTHER_YEAR, Diagnostic, FormulaError, InvalidDataError
 from kinerja_formula.dokumen.model import Dokumen
 from kinerja_formula.files.outputs import ending_of, unfit_ending
 from kinerja_formula.files.table_files import unreadable
@@ -162,7 +162,8 @@ def laporan_gabungan(
     """Return the reports of several units on one document, and their roll-up.
 
     ``units``: names with the files of their figures (filled forms, CSV, JSON), or a folder of such files, each named
-    after its unit. A file that can't be read stops no other unit: it stands in ``gagal``.
+    after its unit. A file that can't be read, and a form of another year than the targets, stops no other unit: it
+    stands in ``gagal``.
 
     Raises InvalidDataError: KF315 for an unknown rule set, KF401 for a folder without files.
 
@@ -180,6 +181,10 @@ def laporan_gabungan(
             own, figures, found = with_figures(dokumen, os.fspath(path))
         except FormulaError as error:
             failed.append((nama, _without_folder(error)))
+            continue
+        other_year = tuple([one for one in found if one.rule is FORM_OF_ANOTHER_YEAR])
+        if other_year:  # figures of another year have no rank beside those of this one
+            failed.append((nama, InvalidDataError(other_year)))
             continue
         report = make_laporan(own, figures, satuan, aturan=rule)
         sumber = report.sumber._replace(diagnostics=(*report.sumber.diagnostics, *found))

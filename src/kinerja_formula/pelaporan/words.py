@@ -6,14 +6,17 @@ import os
 from functools import cache
 
 from kinerja_formula.data_files import DATA, read_toml
+from kinerja_formula.diagnostics import FORM_OF_ANOTHER_YEAR
 from kinerja_formula.grafik.marks import MARKS, NO_MARK, STATES, Mark, mark_of
 from kinerja_formula.pelaporan.model import Laporan, LaporanRow
+from kinerja_formula.plain_text import plain
 
 __all__ = [
     "MARKS",
     "NO_MARK",
     "STATES",
     "Mark",
+    "attention",
     "file_name",
     "mark_of",
     "overall",
@@ -55,6 +58,16 @@ def file_name(path: str) -> str:
     ('isian.xlsx', 'isian.xlsx')
     """
     return path.replace("\\", "/").rpartition("/")[2]
+
+
+def attention(laporan: Laporan, words: dict[str, str]) -> str:
+    """Say that the figures are of another year than the targets; empty where they are not."""
+    for found in laporan.sumber.diagnostics:
+        if found.rule is FORM_OF_ANOTHER_YEAR:
+            return words["other year"].format(
+                year=plain(str(found.values["year"])), wanted=plain(str(found.values["wanted"]))
+            )
+    return ""
 
 
 def place_of(row: LaporanRow, laporan: Laporan, words: dict[str, str]) -> str:

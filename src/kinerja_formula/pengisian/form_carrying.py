@@ -21,6 +21,7 @@ from kinerja_formula.diagnostics import (
     InvalidDataError,
 )
 from kinerja_formula.dokumen.model import PEMBANDING
+from kinerja_formula.figures.periods import read_period
 from kinerja_formula.files.outputs import has_content, would_be_lost
 from kinerja_formula.files.table_files import DEFAULT_FILE_LIMITS, read_bytes, shown_cell, weigh
 from kinerja_formula.names import fold_space, normalise
@@ -159,6 +160,12 @@ def carry_over(form: Form, old: FilledForm, *, reached: Mapping[tuple[str, str],
     return carrying.carried()
 
 
+def _are_parts_apart(old: str, new: str) -> bool:
+    """Tell whether two forms are for different parts of a year: Triwulan I and Triwulan II."""
+    one, other = read_period(old), read_period(new)
+    return one is not None and other is not None and (one.months, one.number) != (other.months, other.number)
+
+
 class _Carrying:
     def __init__(self, form: Form, old: FilledForm) -> None:
         self.form = form
@@ -171,8 +178,8 @@ class _Carrying:
         self.apart = list(form.disisihkan)
         self.newly_apart: list[Apart] = []
         year, now = old.tahun, form.tahun
-        self.newer = bool(year) and year < now
-        """Whether the form is for a later year: then figures are to be filled in anew, and only the rest is kept."""
+        self.anew = (bool(year and now) and year != now) or _are_parts_apart(old.periode, form.periode)
+        """Whether the form is for another year, or another part of it: figures are filled in anew, the rest is kept."""
         self.left = 0
         self.filled: set[int] = set()
         self.kept = self.changed = self.moved = 0
@@ -190,7 +197,7 @@ class _Carrying:
         places = self.places(row.nama, row.jabatan, own=row.own)
         if places and row.isi is None:
             return  # added, never filled in, and asked for by now
-        if self.newer:
+        if self.anew:
             self.left += row.isi is not None
             if not places and not row.asked and (not row.jabatan or normalise(row.jabatan) in self.sheets):
                 self.add(row._replace(isi=None))
@@ -267,6 +274,10 @@ class _Carrying:
                 ("arah", arah, row.dokumen[1] if row.dokumen else ""),
             ):
                 present = getattr(one, field)
+                if isi and self.anew and field == "target":  # that of the year which the older form was for
+                    if isi != present:
+                        self.put_apart(Apart(row.nama, isi, row.jabatan, row.nama, field, self.old.tahun))
+                    continue
                 # A form without the columns of the document can't tell who wrote what it has in common with it.
                 self.kept += bool(isi) and (isi != present or row.dokumen is not None)
                 if isi and isi != present:
@@ -291,7 +302,7 @@ class _Carrying:
 
     def tables(self) -> None:
         """Fill the sheets of records; set apart, a column each, what no formula adds up any more."""
-        for one in [] if self.newer else self.old.records:
+        for one in [] if self.anew else self.old.records:
             place = next((at for at, new in enumerate(self.records) if _asks_records(new, one)), None)
             if place is None:
                 for name, cells in zip(one.kolom, zip(*one.isi, strict=True), strict=True):
@@ -315,7 +326,7 @@ class _Carrying:
 
     def annual(self) -> None:
         """Fill the sheet for the annual report; set apart what belongs to no indicator of the form."""
-        year, newer = self.old.tahun, self.newer
+        year, anew = self.old.tahun, self.anew
         for old in self.old.tahunan:
             key = (normalise(old.jabatan), normalise(old.indikator))
             place = next(
@@ -325,9 +336,9 @@ class _Carrying:
             for field in ("isi", "realisasi", "capaian"):
                 told: Mapping[str, str] = getattr(old, field)
                 if field == "isi":  # causes and budget are those of the year that the older form was for
-                    past = {name: text for name, text in told.items() if newer and name not in _STANDING}
+                    past = {name: text for name, text in told.items() if anew and name not in _STANDING}
                 else:
-                    past = {year: text for year, text in told.items() if newer and year not in self.form.tahun_lalu}
+                    past = {year: text for year, text in told.items() if anew and year not in self.form.tahun_lalu}
                 if place is None:
                     for name, text in told.items():
                         shown = name if field == "isi" else f"{field} {name}"
@@ -437,7 +448,7 @@ class _Carrying:
             tuple(self.sheets.values()),
             tuple(self.shared_added),
             (*self.apart, *self.newly_apart),
-            "" if self.newer else self.old.periode or self.form.periode,
+            self.form.periode if self.anew else self.old.periode or self.form.periode,
             self.form.diagnostics,
             self.form.bacaan,
             tuple(self.records),

@@ -112,6 +112,7 @@ class TargetRow(NamedTuple):
     target: str
     arah: str
     dokumen: tuple[str, str] | None
+    rumus: str = ""
 
 
 class FilledRecords(NamedTuple):
@@ -159,8 +160,8 @@ class FilledForm(NamedTuple):
 
     @property
     def tahun(self) -> str:
-        """The year that the form is for; empty where nothing tells it."""
-        return year_after(self.tahun_lalu)
+        """The year that the form is for, by its heads or by what stands at *Periode*; empty where nothing tells it."""
+        return year_after(self.tahun_lalu) or year_of(self.periode)
 
     def applied_to(self, dokumen: Dokumen) -> Dokumen:
         """Return the document with the targets, directions and confirmed readings that the form gives."""
@@ -577,7 +578,8 @@ class _Reading:
             self.target[normalise(post), normalise(name)] = (target, arah)
         if name:
             dokumen = (_cell(shown, roles, "target_dokumen"), _cell(shown, roles, "arah_dokumen"))
-            self.targets.append(TargetRow(name, post, target, arah, dokumen if "target_dokumen" in roles else None))
+            known = dokumen if "target_dokumen" in roles else None
+            self.targets.append(TargetRow(name, post, target, arah, known, _cell(shown, roles, "rumus")))
 
     def report(self, rule: Any, sheet: str, cell: str, **values: object) -> None:
         place = f"lembar {sheet}|sel {cell}" if cell else f"lembar {sheet}"

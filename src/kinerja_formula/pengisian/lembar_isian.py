@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 
+from kinerja_formula.dokumen.chosen_period import with_chosen_period
 from kinerja_formula.dokumen.model import Dokumen
 from kinerja_formula.dokumen.reader import read
 from kinerja_formula.pengisian.bacaan import with_bacaan
@@ -39,6 +40,8 @@ def isian(
     """
     if not isinstance(dokumen, Dokumen):
         dokumen = read(os.fspath(dokumen), tahun=tahun)
+    elif tahun:
+        dokumen = with_chosen_period(dokumen, tahun)
     if realisasi is None:
         return make_form(dokumen)
     if isinstance(realisasi, Mapping):

@@ -31,7 +31,7 @@ from kinerja_formula.pelaporan.perbandingan import (
     year_of_report,
 )
 from kinerja_formula.pelaporan.print_settings import NO_SETTINGS, PrintSettings
-from kinerja_formula.pelaporan.words import printed_words
+from kinerja_formula.pelaporan.words import attention, printed_words, report_words
 from kinerja_formula.pelaporan.writers.drawings import drawn_chart
 from kinerja_formula.penilaian import Capaian
 from kinerja_formula.plain_text import plain
@@ -102,6 +102,7 @@ class _Writer:
         blocks = [
             Judul(1, words["chapter"]),
             Judul(2, words["section a"]),
+            *self.attention(),
             *self.overview(),
             *[block for place, goal in enumerate(self.goals, 1) for block in self.goal(place, goal)],
             *self.budget(),
@@ -111,6 +112,12 @@ class _Writer:
         rule = self.laporan.rule
         source = words["rule source"].format(name=plain(rule.nama), source=plain(rule.asal.sumber))
         return Naskah(title, tuple(blocks), self.settings, (source,), annex, self.language)
+
+    def attention(self) -> Iterator[Block]:
+        words = report_words(self.language)
+        told = attention(self.laporan, words)
+        if told:
+            yield Paragraf(told, words["attention"])
 
     # All indicators in one table
 

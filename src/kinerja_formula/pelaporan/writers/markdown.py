@@ -14,6 +14,7 @@ from kinerja_formula.pelaporan.model import Goal, Laporan, LaporanRow
 from kinerja_formula.pelaporan.naskah import Judul, Paragraf, Tabel
 from kinerja_formula.pelaporan.words import (
     STATES,
+    attention,
     file_name,
     mark_of,
     overall,
@@ -77,6 +78,7 @@ class _Page:
             (words["document"], file_name(sumber.berkas)),
             (words["figures file"], file_name(sumber.berkas_realisasi)),
             (words["remark"], sumber.judul_realisasi),
+            (words["attention"], attention(self.laporan, words)),
             (words["rule"], f"{rule.nama} ({rule.id})"),
             (words["source"], rule.asal.sumber),
         ]

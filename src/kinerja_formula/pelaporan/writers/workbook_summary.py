@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any, Final, NamedTuple
 
 from kinerja_formula.pelaporan.model import Laporan
-from kinerja_formula.pelaporan.words import STATES, file_name, mark_of, overall
+from kinerja_formula.pelaporan.words import STATES, attention, file_name, mark_of, overall
 from kinerja_formula.pelaporan.writers.capaian_cells import predikat_cell
 from kinerja_formula.penilaian import RekapTingkat
 from kinerja_formula.plain_text import plain
@@ -63,6 +63,7 @@ class _Summary:
             (words["document"], file_name(sumber.berkas)),
             (words["figures file"], file_name(sumber.berkas_realisasi)),
             (words["remark"], sumber.judul_realisasi),
+            (words["attention"], attention(laporan, words)),
             (words["rule"], f"{rule.nama} ({rule.id})"),
             (words["source"], rule.asal.sumber),
         ):
