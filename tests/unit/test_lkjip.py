@@ -209,8 +209,8 @@ def test_a_document_keeps_what_the_annual_report_tells() -> None:
     [
         ("[laporan", "toml-rusak"),
         ('[laporan]\nwarna = "a"', "bidang-tak-dikenal"),
-        ("[laporan]\ntempat = 1", "bidang-tak-sah"),
-        ('[laporan]\nkosong = "mungkin"', "bidang-tak-sah"),
+        ("[laporan]\ntempat = 1", "bukan-teks-bidang"),
+        ('[laporan]\nkosong = "mungkin"', "pilihan-lain"),
         ('[laporan]\n[[laporan.penandatangan]]\nwarna = "a"', "bidang-tak-dikenal"),
         ('[laporan]\nlogo = "logo.png"', "logo-bukan-gambar"),
     ],
@@ -221,6 +221,20 @@ def test_settings_that_are_none(text: str, reason: str, tmp_path: Path) -> None:
     with pytest.raises(kf.InvalidDataError) as refused:
         read_print_settings(tmp_path / "laporan.toml")
     assert (refused.value.code, refused.value.diagnostics[0].values["reason"]) == ("KF440", reason)
+
+
+def test_a_fault_of_the_settings_names_its_field(tmp_path: Path) -> None:
+    file = tmp_path / "laporan.toml"
+    for text, said in (
+        ('[laporan]\ninstanse = "a"', "bidang laporan.instanse: bidang ini tidak dikenal"),
+        ('[laporan.unit."Kecamatan Utara"]\nkota = "a"', "bidang laporan.unit.Kecamatan Utara.kota"),
+        ("[laporan]\ntanggal = 31", "bidang tanggal: harus berupa teks"),
+    ):
+        file.write_text(text, encoding="utf-8")
+        with pytest.raises(kf.InvalidDataError, match=said):
+            read_print_settings(file)
+    file.write_text("[laporan]\ntanggal = 2028-01-31", encoding="utf-8")
+    assert read_print_settings(file).tanggal == "31 Januari 2028"
 
 
 def test_a_logo_of_fifty_megabytes_is_refused(tmp_path: Path) -> None:
@@ -409,7 +423,7 @@ def test_a_form_of_the_year_before_gives_no_causes_and_no_budget(tmp_path: Path)
     assert hadir.realisasi == {"2023": "88%", "2022": "85,5%"}
     assert carried.form.disisihkan == () and carried.left >= 4  # they stay in the form of last year …
     shutil.copy(tmp_path / "isian.xlsx", tmp_path / "lama.xlsx")
-    with pytest.raises(kf.InvalidDataError, match=r"KF484.*lembar isian tahun lalu"):  # … which is not written over
+    with pytest.raises(kf.InvalidDataError, match=r"KF484.*lembar isian tahun atau periode lain"):  # … which is not written over
         write_form(carried.form, tmp_path / "lama.xlsx")
 
 

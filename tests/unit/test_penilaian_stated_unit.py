@@ -78,9 +78,9 @@ def openpyxl_values(path: Path) -> list[object]:
 def test_catalogues_calculate_it_alike(tmp_path: Path) -> None:
     path = tmp_path / "katalog.toml"
     path.write_text(
-        'schema = "kinerja-formula/katalog/1"\n[[indikator]]\nid = "pad"\nnama = "PAD"\nrumus = "Pendapatan asli daerah"\n'
-        'satuan = "juta rupiah"\narah = "naik"\ntarget.2025 = "1500"\n',
+        'schema = "kinerja-formula/katalog/1"\n[[indikator]]\nid = "pad"\nnama = "PAD"\n'
+        'rumus = "Pendapatan asli daerah"\nsatuan = "juta rupiah"\narah = "naik"\ntarget.2025 = "1500"\n',
         encoding="utf-8",
     )
     found = kf.katalog(path).evaluate({"Pendapatan asli daerah": "Rp 900 juta"}, periode="2025")
-    assert [str(one.capaian) for one in found] == ["60,00%"]
+    assert [str(one.capaian) for one in found.values()] == ["60,00%"]

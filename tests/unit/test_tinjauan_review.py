@@ -140,8 +140,8 @@ def test_settings(tmp_path: Path):
     [
         ("[tinjauan", "toml-rusak"),
         ("[tinjauan]\nabai = 1", "bidang-tak-dikenal"),
-        ("[tinjauan]\npilih = 1", "bidang-tak-sah"),
-        ("[tinjauan]\nacuan = []", "bidang-tak-sah"),
+        ("[tinjauan]\npilih = 1", "bukan-daftar"),
+        ("[tinjauan]\nacuan = []", "bukan-teks-bidang"),
     ],
 )
 def test_settings_that_say_nothing_known(tmp_path: Path, text: str, reason: str):

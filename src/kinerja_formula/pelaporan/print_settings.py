@@ -6,17 +6,20 @@ Names of signers are the user's data and stand nowhere else.
 from __future__ import annotations
 
 import os
+from datetime import date
 from pathlib import Path
 from typing import Any, Final, NamedTuple, NoReturn
 
 from kinerja_formula.diagnostics import UNREADABLE_SETTINGS, Diagnostic, InvalidDataError
+from kinerja_formula.figures.dates import date_text
 from kinerja_formula.files.table_files import FileLimits, decode_text, read_bytes
-from kinerja_formula.names import normalise
+from kinerja_formula.names import nearest, normalise
 
 __all__ = ["NO_SETTINGS", "PrintSettings", "Signer", "read_print_settings", "settings_of", "unfit_logo"]
 
 _LONGEST: Final = 400
 _MOST_LINES: Final = 8
+_SHOWN: Final = 80
 _LOGO: Final = FileLimits(size=5_000_000)
 _IMAGES: Final = {b"\x89PNG\r\n\x1a\n": "png", b"\xff\xd8\xff": "jpg"}
 _ENDS: Final = {"png": b"IEND\xaeB`\x82", "jpg": b"\xff\xd9"}
@@ -89,38 +92,41 @@ def read_print_settings(path: str | os.PathLike[str]) -> PrintSettings:
     except (tomllib.TOMLDecodeError, RecursionError):
         _fail(path, reason="toml-rusak")
     units = table.pop("unit", {}) if isinstance(table, dict) else {}
-    settings = _settings(path, table)
-    if not isinstance(units, dict):
-        _fail(path, reason="bidang-tak-sah")
-    own = [(name, _settings(path, {**table, **_table(path, told)})) for name, told in units.items()]
+    settings = _settings(path, "laporan", table)
+    units = _table(path, "laporan.unit", units)
+    own = [
+        (name, _settings(path, f"laporan.unit.{name}", {**table, **_table(path, f"laporan.unit.{name}", told)}))
+        for name, told in units.items()
+    ]
     return settings._replace(menurut_unit=tuple(own))
 
 
-def _table(path: str, told: object) -> dict[str, Any]:
-    return told if isinstance(told, dict) else _fail(path, reason="bidang-tak-sah")
+def _table(path: str, field: str, told: object) -> dict[str, Any]:
+    return told if isinstance(told, dict) else _fail(path, reason="bukan-tabel", field=field, expected="[laporan]")
 
 
-def _settings(path: str, table: dict[str, Any]) -> PrintSettings:
-    known = {"instansi", "logo", "lampiran", "penandatangan", "templat", *_TEXTS}
-    if not isinstance(table, dict) or not set(table) <= known:
-        _fail(path, reason="bidang-tak-dikenal")
-    told: dict[str, Any] = {name: _text(path, table[name]) for name in _TEXTS if name in table}
-    if told.get("kosong", "lewati") not in _CHOICES or not isinstance(table.get("lampiran", False), bool):
-        _fail(path, reason="bidang-tak-sah")
+def _settings(path: str, place: str, table: dict[str, Any]) -> PrintSettings:
+    known = ("instansi", "logo", "lampiran", "penandatangan", "templat", *_TEXTS)
+    _only(path, place, _table(path, place, table), known)
+    told: dict[str, Any] = {name: _text(path, name, table[name]) for name in _TEXTS if name in table}
+    if told.get("kosong", "lewati") not in _CHOICES:
+        _fail(path, reason="pilihan-lain", field="kosong", expected="lewati, isi")
+    if not isinstance(table.get("lampiran", False), bool):
+        _fail(path, reason="pilihan-lain", field="lampiran", expected="true, false")
     lines = table.get("instansi", [])
-    told["instansi"] = tuple([_text(path, one) for one in _list(path, [lines] if isinstance(lines, str) else lines)])
+    lines = [lines] if isinstance(lines, str) else lines
+    told["instansi"] = tuple([_text(path, "instansi", one) for one in _list(path, "instansi", lines)])
     signers = [
-        one if isinstance(one, dict) else _fail(path, reason="bidang-tak-sah")
-        for one in _list(path, table.get("penandatangan", []))
+        _table(path, "penandatangan", one) for one in _list(path, "penandatangan", table.get("penandatangan", []))
     ]
-    if any(not set(one) <= set(_SIGNER) for one in signers):
-        _fail(path, reason="bidang-tak-dikenal")
+    for one in signers:
+        _only(path, "penandatangan", one, _SIGNER)
     told["penandatangan"] = tuple(
-        [Signer(**{name: _text(path, text) for name, text in one.items()}) for one in signers]
+        [Signer(**{name: _text(path, name, text) for name, text in one.items()}) for one in signers]
     )
-    if logo := _text(path, table.get("logo", "")):
+    if logo := _text(path, "logo", table.get("logo", "")):
         told["logo"] = _logo(path, Path(path).parent / logo)
-    if folder := _text(path, table.get("templat", "")):
+    if folder := _text(path, "templat", table.get("templat", "")):
         told["templat"] = _folder(path, Path(path).parent / folder)
     return PrintSettings(lampiran=table.get("lampiran", False), **told)
 
@@ -148,15 +154,24 @@ def _folder(path: str, folder: Path) -> str:
     return str(folder)
 
 
-def _list(path: str, value: object) -> list[Any]:
+def _only(path: str, place: str, table: dict[str, Any], known: tuple[str, ...]) -> None:
+    for name in table:
+        if name not in known:
+            near = nearest(name, known) or known
+            _fail(path, reason="bidang-tak-dikenal", field=f"{place}.{name}"[:_SHOWN], expected=", ".join(near))
+
+
+def _list(path: str, field: str, value: object) -> list[Any]:
     if not isinstance(value, list) or len(value) > _MOST_LINES:
-        _fail(path, reason="bidang-tak-sah")
+        _fail(path, reason="bukan-daftar", field=field, expected='["…", "…"]')
     return value
 
 
-def _text(path: str, value: object) -> str:
+def _text(path: str, field: str, value: object) -> str:
+    if type(value) is date:
+        return date_text(value.toordinal())
     if not isinstance(value, str) or len(value) > _LONGEST:
-        _fail(path, reason="bidang-tak-sah")
+        _fail(path, reason="bukan-teks-bidang", field=field, expected='"…"')
     return value
 
 
@@ -165,5 +180,6 @@ def unfit_logo() -> InvalidDataError:
     return InvalidDataError(Diagnostic(UNREADABLE_SETTINGS, (0, 0), path="logo", reason="logo-bukan-gambar"))
 
 
-def _fail(path: str, *, reason: str) -> NoReturn:
-    raise InvalidDataError(Diagnostic(UNREADABLE_SETTINGS, (0, 0), path=path, reason=reason))
+def _fail(path: str, *, reason: str, **field: str) -> NoReturn:
+    """Raise the fault; ``field`` names the field and what is ``expected`` there, where it is one of a field."""
+    raise InvalidDataError(Diagnostic(UNREADABLE_SETTINGS, (0, 0), (), path=path, reason=reason, **field))

@@ -17,6 +17,7 @@ from kinerja_formula.tinjauan.review import Choice, Mark, read_marks
 __all__ = ["SETTINGS_FILES", "Settings", "choice_of", "find_settings", "read_acuan", "read_settings"]
 
 SETTINGS_FILES: Final = ("kinerja.toml", "pyproject.toml")
+_SHOWN: Final = 80
 _FIELDS: Final = {"pilih", "abaikan", "acuan"}
 
 
@@ -59,20 +60,24 @@ def read_settings(path: str | Path) -> Settings:
         if not isinstance(tables, dict):
             return NOTHING
     table = tables.get("tinjauan", {})
-    if not isinstance(table, dict) or not set(table) <= _FIELDS:
-        _fail(path, reason="bidang-tak-dikenal")
-    select, ignore = (_texts(path, table.get(field, [])) for field in ("pilih", "abaikan"))
+    if not isinstance(table, dict):
+        _fail(path, reason="bukan-tabel", field="tinjauan", expected="[tinjauan]")
+    for name in table:
+        if name not in _FIELDS:
+            known = ", ".join(sorted(_FIELDS))
+            _fail(path, reason="bidang-tak-dikenal", field=f"tinjauan.{name}"[:_SHOWN], expected=known)
+    select, ignore = (_texts(path, field, table.get(field, [])) for field in ("pilih", "abaikan"))
     acuan = table.get("acuan", "")
     if not isinstance(acuan, str):
-        _fail(path, reason="bidang-tak-sah")
+        _fail(path, reason="bukan-teks-bidang", field="acuan", expected='"…"')
     return Settings(select, ignore, str(Path(path).parent / acuan) if acuan else "")
 
 
-def _texts(path: str | Path, value: object) -> tuple[str, ...]:
+def _texts(path: str | Path, field: str, value: object) -> tuple[str, ...]:
     if isinstance(value, str):
         return (value,)
     if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
-        _fail(path, reason="bidang-tak-sah")
+        _fail(path, reason="bukan-daftar", field=field, expected='["…", "…"]')
     return tuple(value)
 
 
@@ -95,6 +100,6 @@ def choice_of(
     return Choice(select or settings.select, (*settings.ignore, *ignore), accepted)
 
 
-def _fail(path: str | Path, *, reason: str) -> NoReturn:
-    facts: dict[str, object] = {"path": str(path), "reason": reason}
+def _fail(path: str | Path, *, reason: str, **field: str) -> NoReturn:
+    facts: dict[str, object] = {"path": str(path), "reason": reason, **field}
     raise InvalidDataError(Diagnostic(UNREADABLE_SETTINGS, (0, 0), (), **facts)) from None
