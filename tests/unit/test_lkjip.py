@@ -423,7 +423,8 @@ def test_a_form_of_the_year_before_gives_no_causes_and_no_budget(tmp_path: Path)
     assert hadir.realisasi == {"2023": "88%", "2022": "85,5%"}
     assert carried.form.disisihkan == () and carried.left >= 4  # they stay in the form of last year …
     shutil.copy(tmp_path / "isian.xlsx", tmp_path / "lama.xlsx")
-    with pytest.raises(kf.InvalidDataError, match=r"KF484.*lembar isian tahun atau periode lain"):  # … which is not written over
+    # … which is not written over
+    with pytest.raises(kf.InvalidDataError, match=r"KF484.*lembar isian tahun atau periode lain"):
         write_form(carried.form, tmp_path / "lama.xlsx")
 
 
