@@ -7,6 +7,7 @@ nothing of the user's is markup.
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -26,6 +27,8 @@ _TEMPLATE: Final = "naskah.typ"
 _STANDARD: Final = "ua-1"
 """PDF/UA-1: what a screen reader needs."""
 _HAND: Final = "." * 40
+_SIGNS_OF_A_LINE: Final = 92
+"""How many signs of the text of a table stand beside one another on a page, small letters and figures mixed."""
 _BESIDE: Final = 3
 """How many sign beside one another."""
 
@@ -90,8 +93,8 @@ def _block(block: Block, pictures: dict[str, bytes]) -> dict[str, Any]:
         return {
             "kind": "tabel",
             "caption": _text(block.caption),
-            "head": [*map(_text, block.head)],
-            "rows": [[*map(_text, row)] for row in block.rows],
+            "head": _cells(block.head, block.widths),
+            "rows": [_cells(row, block.widths) for row in block.rows],
             "align": block.align,
             "widths": list(block.widths),
         }
@@ -101,6 +104,28 @@ def _block(block: Block, pictures: dict[str, bytes]) -> dict[str, Any]:
     name = f"gambar-{len(pictures)}.png"
     pictures[name] = svg_to_png(block.svg)
     return {"kind": "gambar", "file": name, "width": block.width, **texts}
+
+
+def _cells(row: Sequence[str], widths: Sequence[int]) -> list[str]:
+    """Return the texts of a row; a word that is wider than its column may break, or it would run into the next one."""
+    if len(row) == 1:  # over the whole width
+        return [_breakable(_text(row[0]), _SIGNS_OF_A_LINE)]
+    share = _SIGNS_OF_A_LINE / sum(widths)
+    return [_breakable(_text(text), max(int(share * width) - 2, 4)) for text, width in zip(row, widths, strict=True)]
+
+
+def _breakable(text: str, most: int) -> str:
+    """Return a text whose words longer than ``most`` signs have places to break, which nobody sees.
+
+    >>> _breakable("60.000.000,00% dari", 10).split("\u200b")
+    ['60.000.000', ',00% dari']
+    """
+    return " ".join(
+        [
+            "\u200b".join([word[at : at + most] for at in range(0, len(word), most)]) if len(word) > most else word
+            for word in text.split(" ")
+        ]
+    )
 
 
 def _rows_of_signers(naskah: Naskah) -> list[list[list[str]]]:
