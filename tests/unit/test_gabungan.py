@@ -127,3 +127,18 @@ def test_a_report_of_a_unit_bears_its_name_and_its_own_signers(tmp_path: Path):
     one, other = (Path(path).read_text(encoding="utf-8") for path in (first, second))
     assert '<p class="anak">Kecamatan A</p>' in one and "KABUPATEN CONTOH" in one and "Camat B" not in one
     assert '<p class="anak">Kecamatan B</p>' in other and "KECAMATAN B" in other and "Camat B" in other
+
+
+def test_reports_among_the_forms_are_no_units(tmp_path: Path) -> None:
+    """A folder is often where the reports of the last run were saved, too."""
+    dokumen = kf.read("examples/kecamatan/iku.html", tahun=2025)
+    form = tmp_path / "Kecamatan Utara.xlsx"
+    form.write_bytes(Path("examples/kecamatan/2025/Kecamatan Utara.xlsx").read_bytes())
+    found = kf.laporan_gabungan(dokumen, tmp_path)
+    for ending in (".xlsx", ".json"):
+        found.save(tmp_path / f"gabungan{ending}")
+        found.unit[0].laporan.save(tmp_path / f"laporan{ending}")
+    again = kf.laporan_gabungan(dokumen, tmp_path)
+    assert [unit.nama for unit in again.unit] == ["Kecamatan Utara"]
+    assert {error.diagnostics[0].values["reason"] for _, error in again.gagal} == {"laporan-sendiri"}
+    assert len(again.gagal) == 4

@@ -9,8 +9,10 @@ from typing import Any, Final
 
 from kinerja_formula.files.table_files import missing_extra
 
-__all__ = ["height_of", "new_workbook"]
+__all__ = ["REPORT", "height_of", "new_workbook"]
 
+REPORT: Final = "kinerja-formula/laporan/1"
+"""What a workbook with results says of itself, by which nobody takes it for figures to be calculated with."""
 _LINE: Final = 13.5
 """The height of a line of text in points."""
 _HIGHEST: Final = 400.0

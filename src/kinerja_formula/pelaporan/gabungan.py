@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import os
+import zipfile
+import zlib
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib import import_module
 from pathlib import Path
@@ -10,8 +14,9 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from kinerja_formula.diagnostics import FORM_OF_ANOTHER_YEAR, Diagnostic, FormulaError, InvalidDataError
 from kinerja_formula.dokumen.model import Dokumen
+from kinerja_formula.files.new_workbook import REPORT
 from kinerja_formula.files.outputs import ending_of, unfit_ending
-from kinerja_formula.files.table_files import unreadable
+from kinerja_formula.files.table_files import read_bytes, unreadable
 from kinerja_formula.files.whole_file import unwritable, write_whole
 from kinerja_formula.pelaporan.calculation import make_laporan
 from kinerja_formula.pelaporan.model import Laporan
@@ -28,6 +33,9 @@ __all__ = ["ENDINGS_OF_ALL", "LaporanGabungan", "Unit", "laporan_gabungan", "uni
 ENDINGS_OF_ALL: Final = (".docx", ".pdf", ".html", ".xlsx", ".json")
 _FORMS: Final = (".xlsx", ".csv", ".json")
 _MOST_UNITS: Final = 2_000
+_REPORTS: Final = (b'{"schema":"kinerja-formula/laporan', b'{"schema":"kinerja-formula/gabungan')
+_HEAD: Final = 200
+_LONGEST_PROPERTIES: Final = 20_000
 
 
 class Unit(NamedTuple):
@@ -178,6 +186,8 @@ def laporan_gabungan(
     failed: list[tuple[str, FormulaError]] = []
     for nama, path in watch(told.items()):
         try:
+            if _is_report(Path(path)):
+                raise unreadable(path, "laporan-sendiri")
             own, figures, found = with_figures(dokumen, os.fspath(path))
         except FormulaError as error:
             failed.append((nama, _without_folder(error)))
@@ -204,11 +214,17 @@ def unit_files(folder: str | os.PathLike[str]) -> dict[str, str]:
     found = sorted(_forms_below(Path(folder)))[:_MOST_UNITS]
     if not found:
         raise unreadable(folder, "folder-tanpa-isian")
-    stems = [path.stem for path in found]
-    return {
-        path.stem if stems.count(path.stem) == 1 else str(path.relative_to(folder).with_suffix("")): str(path)
-        for path in found
-    }
+    # As short as it stays one of its own: the stem, with its folder, with its ending.
+    stems = Counter([path.stem for path in found])
+    places = Counter([path.with_suffix("") for path in found])
+
+    def name(path: Path) -> str:
+        if stems[path.stem] == 1:
+            return path.stem
+        inner = path.relative_to(folder)
+        return str(inner.with_suffix("") if places[path.with_suffix("")] == 1 else inner)
+
+    return {name(path): str(path) for path in found}
 
 
 def _forms_below(folder: Path) -> Iterator[Path]:
@@ -216,6 +232,18 @@ def _forms_below(folder: Path) -> Iterator[Path]:
         hidden = any(part.startswith((".", "~$")) for part in path.relative_to(folder).parts)
         if path.suffix.lower() in _FORMS and path.is_file() and not hidden:
             yield path
+
+
+def _is_report(path: Path) -> bool:
+    """Tell whether a file is a report that was saved among the forms: its results are no figures of a unit."""
+    raw = read_bytes(path)
+    if not raw.startswith(b"PK\x03\x04"):
+        return raw.lstrip()[:_HEAD].replace(b" ", b"").startswith(_REPORTS)
+    try:
+        with zipfile.ZipFile(io.BytesIO(raw)) as archive, archive.open("docProps/core.xml") as told:
+            return f"<dc:description>{REPORT}<".encode() in told.read(_LONGEST_PROPERTIES)
+    except (KeyError, OSError, zipfile.BadZipFile, NotImplementedError, RuntimeError, zlib.error):
+        return False
 
 
 def _without_folder(error: FormulaError) -> FormulaError:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from itertools import zip_longest
 from typing import Any, Final
 
-from kinerja_formula.files.new_workbook import height_of, new_workbook
+from kinerja_formula.files.new_workbook import REPORT, height_of, new_workbook
 from kinerja_formula.numerals import read_figure
 from kinerja_formula.pelaporan.naskah import Block, Judul, Naskah, Paragraf, Tabel
 from kinerja_formula.plain_text import plain
@@ -68,7 +68,7 @@ class _Book:
         self.sheets = 0
 
     def write(self) -> None:
-        self.book.set_properties({"title": _text(" ".join(self.naskah.title))})
+        self.book.set_properties({"title": _text(" ".join(self.naskah.title)), "comments": REPORT})
         blocks = list(self.naskah.blocks)
         if not blocks or not (isinstance(blocks[0], Judul) and blocks[0].level == 1):
             self.begin(_FIRST_NAME[self.naskah.language])

@@ -23,7 +23,7 @@ from kinerja_formula.diagnostics import (
     message_texts,
     use_language_here,
 )
-from kinerja_formula.files.new_workbook import height_of, new_workbook
+from kinerja_formula.files.new_workbook import REPORT, height_of, new_workbook
 from kinerja_formula.names import normalise
 from kinerja_formula.pelaporan.model import FigureUsed, Laporan, LaporanRow, shown_value
 from kinerja_formula.pelaporan.naskah import Judul, Paragraf, Tabel
@@ -91,7 +91,7 @@ class _Book:
     def write(self) -> None:
         book, words = self.book, self.words
         title = self.laporan.sumber.judul or file_name(self.laporan.sumber.berkas)
-        book.set_properties({"title": text_of(f"{words['report']}: {title}")})
+        book.set_properties({"title": text_of(f"{words['report']}: {title}"), "comments": REPORT})
         summary = book.add_worksheet(words["sheet summary"])
         figures = book.add_worksheet(self.figures_name)
         posts = []
