@@ -238,7 +238,7 @@ def _is_report(path: Path) -> bool:
     """Tell whether a file is a report that was saved among the forms: its results are no figures of a unit."""
     raw = read_bytes(path)
     if not raw.startswith(b"PK\x03\x04"):
-        return raw.lstrip()[:_HEAD].replace(b" ", b"").startswith(_REPORTS)
+        return b"".join(raw[:_HEAD].split()).startswith(_REPORTS)
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive, archive.open("docProps/core.xml") as told:
             return f"<dc:description>{REPORT}<".encode() in told.read(_LONGEST_PROPERTIES)
