@@ -30,7 +30,7 @@ def running(*words: str, **variables: str) -> Iterator[tuple[subprocess.Popen[st
         assert process.stderr is not None
         yield process, process.stderr.readline()
     finally:
-        process.kill()
+        process.terminate()
         process.wait(timeout=20)
 
 
@@ -54,8 +54,8 @@ def test_it_says_where_it_is_and_ends_when_it_is_interrupted():
 
 
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="looks at the processes of Linux")
-def test_its_processes_go_with_it():
-    with running() as (process, line):
+def test_its_processes_go_with_it(tmp_path: Path):
+    with running(TMPDIR=str(tmp_path)) as (process, line):
         httpx.get(f"{address_of(line)}aturan", timeout=60)
         threads = Path(f"/proc/{process.pid}/task").glob("*/children")
         workers = [int(pid) for thread in threads for pid in thread.read_text().split()]

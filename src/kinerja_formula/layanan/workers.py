@@ -146,6 +146,8 @@ class Workers:
         folder = ""
         try:
             if files:
+                if self._home:  # a machine that runs for weeks sweeps what lies idle among its temporary files
+                    os.makedirs(self._home, mode=0o700, exist_ok=True)
                 folder = tempfile.mkdtemp(prefix="kinerja-", dir=self._home or None)
                 for name, content in files.items():
                     Path(folder, name).write_bytes(content)
