@@ -26,6 +26,17 @@ import kinerja_formula as kf
             "Jumlah kunjungan / `Jumlah hari buka`",
         ),
         ("Persentase kehadiran", "persentase kehadiran Total hadir : Total undangan", "Total hadir / Total undangan"),
+        # as applications store it: the indicator, what it measures, the formula, each on a line of its own
+        (
+            "2b. Rasio Laba terhadap Penjualan",
+            "2b. Rasio Laba terhadap Penjualan<br>\n<a>Mengukur laba usaha</a><br>\n<i>Laba / Penjualan x 100%</i>",
+            "Laba / Penjualan × 100%",
+        ),
+        (
+            "Rasio Total Aset terhadap Total Utang",
+            "Rasio Total Aset terhadap Total Utang\n\nTotal Aset / Total Utang",
+            "Total Aset / Total Utang",
+        ),
     ],
 )
 def test_an_indicator_before_its_formula(indikator: str, text: str, line: str) -> None:
@@ -41,6 +52,8 @@ def test_an_indicator_before_its_formula(indikator: str, text: str, line: str) -
     [
         ("Jumlah surat", "Jumlah surat total"),  # a small letter goes on
         ("Jumlah desa mandiri", "Jumlah desa mandiri / Jumlah desa x 100%"),  # it is the numerator
+        ("Jumlah desa mandiri", "Jumlah desa mandiri\nJumlah desa x 100%"),  # a fraction whose bar was lost
+        ("Jumlah desa mandiri", "Jumlah desa mandiri\n-----\nJumlah desa x 100%"),
         ("PAD", "PAD Jumlah"),  # too short to be told from a name
         ("Persentase kehadiran", "Persentase kehadiran"),
         ("Persentase kehadiran pegawai", "Persentase kehadiran Jumlah hadir / Jumlah undangan"),  # another indicator

@@ -150,3 +150,13 @@ def test_deep_braces_end_in_a_code():
     with pytest.raises(kf.FormulaSyntaxError) as caught:
         strip_markup(scan(text), text)
     assert caught.value.code == "KF103"
+
+
+def test_latex_with_its_backslashes_written_twice_reads_alike():
+    r"""As source code and JSON hold it: ``\\frac`` for ``\frac``; a line break of LaTeX stays one."""
+    once = r"$$\text{Cakupan (\%)} = \frac{\text{Jumlah bayi < 2500 gram}}{\text{Jumlah bayi lahir hidup}} \times 100$$"
+    assert kf.parse(once.replace("\\", "\\\\")).tree == kf.parse(once).tree
+    short = r"\dfrac{A}{B} \times 100\%"
+    assert kf.parse(short.replace("\\", "\\\\")).tree == kf.parse(short).tree
+    # two backslashes before anything else are a line break
+    assert shown(r"A \\ B") == "A¶ B"

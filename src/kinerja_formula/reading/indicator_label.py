@@ -21,6 +21,10 @@ _LEAST_LETTERS: Final = 8
 _MOST_PIECES: Final = 80
 _MARKS: Final = frozenset({lx.LINE, lx.ITEM, lx.NUM, lx.CLOSE, lx.DOT, lx.DASH})
 """What numbers a cell: ``7)``, ``2.1``, ``-``."""
+_NUMBER: Final = lazy_pattern(r"[0-9]{1,2}[a-z]?")
+"""``1a`` of a list."""
+_BREAKS: Final = frozenset({lx.LINE, lx.ITEM})
+_SIGNS: Final = frozenset({lx.SLASH, lx.DIV, lx.TIMES, lx.MUL, lx.STAR, lx.PLUS, lx.OVER, lx.EQUALS, lx.RULE})
 _MOST_MARKS: Final = 5
 
 
@@ -28,10 +32,10 @@ def with_indicator_as_label(pieces: list[Lexeme], indikator: str | None) -> list
     """Return the pieces with an equals sign behind the indicator that they begin with, where they lack one."""
     if not indikator:
         return pieces
-    wanted = _words(indikator)
+    wanted = _without_number(_words(indikator))
     if sum(map(len, wanted)) < _LEAST_LETTERS:
         return pieces
-    at = next((at for at, piece in enumerate(pieces) if piece.kind not in _MARKS), len(pieces))
+    at = next((at for at in range(len(pieces)) if not _is_mark(pieces, at)), len(pieces))
     if at > _MOST_MARKS:
         return pieces
     found = 0
@@ -45,10 +49,47 @@ def with_indicator_as_label(pieces: list[Lexeme], indikator: str | None) -> list
         return pieces
     while at < len(pieces) and pieces[at].kind == lx.CLOSE:  # "Bed Occupancy Rate (BOR)"
         at += 1
-    if at >= len(pieces) - 1 or not _begins_a_quantity(pieces[at]):
+    if at >= len(pieces) - 1:
+        return pieces
+    if pieces[at].kind in _BREAKS:
+        at = _line_of_the_formula(pieces, at)
+    elif not _begins_a_quantity(pieces[at]):
+        return pieces
+    if at >= len(pieces) - 1:
         return pieces
     place = pieces[at].start
     return [*pieces[:at], Lexeme(lx.EQUALS, "=", place, place, True), *pieces[at:]]
+
+
+def _is_mark(pieces: list[Lexeme], at: int) -> bool:
+    """Tell whether a piece numbers the cell: the letter of ``1a.`` does too."""
+    lettered = at > 0 and pieces[at - 1].kind == lx.NUM and not pieces[at].gap and len(pieces[at].text) == 1
+    return pieces[at].kind in _MARKS or (
+        lettered and at + 1 < len(pieces) and pieces[at + 1].kind in (lx.DOT, lx.CLOSE)
+    )
+
+
+def _line_of_the_formula(pieces: list[Lexeme], start: int) -> int:
+    """Return where the last line begins, if it alone calculates and what is between says what is measured, or nothing.
+
+    ``Rasio laba | Mengukur kemampuan menghasilkan laba | Laba / Aktiva``; the number of pieces where it is otherwise.
+    """
+    lines: list[list[int]] = [[]]
+    for at in range(start, len(pieces)):
+        if pieces[at].kind in _BREAKS:
+            lines.append([])
+        else:
+            lines[-1].append(at)
+    *between, last = [line for line in lines if line] or [[]]
+    signs = [any(pieces[at].kind in _SIGNS for at in line) for line in (*between, last)]
+    described = not between or "ukur" in lexicon().of(pieces[between[0][0]].low)
+    if not last or not described or signs != [False] * len(between) + [True] or pieces[last[0]].kind != lx.WORD:
+        return len(pieces)
+    return last[0]
+
+
+def _without_number(words: list[str]) -> list[str]:
+    return words[1:] if words and _NUMBER.fullmatch(words[0]) else words
 
 
 def _words(text: str) -> list[str]:

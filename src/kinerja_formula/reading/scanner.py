@@ -58,6 +58,11 @@ _TAGS = (
     "math|label|dd|dl|dt|blockquote"
 )
 
+_ESCAPED_TWICE = (
+    "[dt]?frac|text(?:bf|it|rm)?|mathrm|mathbf|times|cdot|div|sum|sqrt|left|right|bar|overline|operatorname|displaystyle"
+)
+"""Commands that are known with two backslashes, too: as a program or a file of JSON writes LaTeX."""
+
 # Each alternative begins with a character that no other begins with, or is bounded, so that nothing is tried twice.
 # They are tried in turn: what is frequent comes first, and the blank before a piece is taken with it, for else all of
 # them would be tried at every blank. Only one blank, so that a long run of them is not looked at again and again.
@@ -75,7 +80,7 @@ _PATTERN = re.compile(
   | (?P<dots>\.{{3,}}|…+(?:\.+)?)
   | (?P<tag></?(?:{_TAGS})(?:\s[^<>]{{0,400}})?/?>)
   | (?P<entity>&(?:[A-Za-z]{{2,8}}|\#[0-9]{{1,6}}|\#x[0-9A-Fa-f]{{1,5}});)
-  | (?P<command>\\(?:[A-Za-z]+|[^A-Za-z]))
+  | (?P<command>\\(?:[A-Za-z]+|\\(?:(?:{_ESCAPED_TWICE})(?![A-Za-z])|%)|[^A-Za-z]))
   | (?P<quoted>`[^`\n]{{0,2000}}`?)
   | (?P<dollar>\$+)
   | (?P<brace>[{{}}])
@@ -157,6 +162,8 @@ def scan(text: str) -> list[Lexeme]:
             add(Lexeme(lx.CARET, "^", start, end, gap))
         elif kind == "other" and folded[start] == "\u200b":
             continue
+        elif kind == "command" and end - start > 2 and folded[start + 1] == "\\":
+            add(Lexeme(kind, text[start + 1 : end], start, end, gap))
         elif kind == "other" and folded[start] == "•":
             add(Lexeme(kind, "•", start, end, gap))
         else:
