@@ -55,7 +55,7 @@ def target_in(target: Any, satuan: str | None, unit: str | None) -> Any:
     Raises InvalidDataError KF302 for a target that can't be read.
 
     >>> [one.figure for one in target_in("1500", "juta rupiah", "rupiah")], target_in("1500", "orang", "rupiah")
-    (['1.500 juta rupiah'], '1500')
+    (['1500 juta rupiah'], '1500')
     """
     share = unit in (None, "1") and str(_unit(satuan)) == "%"
     if target is None or target is NO_TARGET or not (share or scale_between(unit, satuan) is not None):
