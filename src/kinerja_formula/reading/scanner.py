@@ -59,7 +59,8 @@ _TAGS = (
 )
 
 _ESCAPED_TWICE = (
-    "[dt]?frac|text(?:bf|it|rm)?|mathrm|mathbf|times|cdot|div|sum|sqrt|left|right|bar|overline|operatorname|displaystyle"
+    "[dt]?frac|text(?:bf|it|rm)?|mathrm|mathbf|times|cdot|div|sum|sqrt|left|right|bar|overline"
+    "|operatorname|displaystyle"
 )
 """Commands that are known with two backslashes, too: as a program or a file of JSON writes LaTeX."""
 
