@@ -142,3 +142,14 @@ def test_reports_among_the_forms_are_no_units(tmp_path: Path) -> None:
     assert [unit.nama for unit in again.unit] == ["Kecamatan Utara"]
     assert {error.diagnostics[0].values["reason"] for _, error in again.gagal} == {"laporan-sendiri"}
     assert len(again.gagal) == 4
+
+
+def test_settings_of_a_unit_with_a_slip_in_its_name_are_refused(tmp_path: Path) -> None:
+    dokumen = kf.read("examples/kecamatan/iku.html", tahun=2025)
+    found = kf.laporan_gabungan(dokumen, "examples/kecamatan/2025")
+    setelan = tmp_path / "laporan.toml"
+    setelan.write_text('[laporan.unit."Kecamatan Utra"]\ninstansi = "KECAMATAN UTARA"\n', encoding="utf-8")
+    with pytest.raises(kf.InvalidDataError, match=r"KF440.*laporan\.unit\.Kecamatan Utra(.|\n)*Kecamatan Utara"):
+        found.save_units(tmp_path / "unit", (".html",), setelan=setelan)
+    setelan.write_text('[laporan.unit."Dinas Kearsipan"]\ninstansi = "DINAS"\n', encoding="utf-8")  # of another folder
+    assert len(found.save_units(tmp_path / "unit", (".html",), setelan=setelan)) == 3

@@ -147,6 +147,7 @@ class LaporanGabungan(NamedTuple):
             raise unwritable(folder, error) from None
         written = []
         settings = settings_of(setelan)
+        settings.check_units([unit.nama for unit in self.unit])
         for unit in self.unit if watch is None else watch(self.unit):
             for ending in endings:
                 path = os.path.join(os.fspath(folder), f"{_file_name(unit.nama)}{ending}")

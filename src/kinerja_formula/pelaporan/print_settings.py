@@ -6,6 +6,7 @@ Names of signers are the user's data and stand nowhere else.
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any, Final, NamedTuple, NoReturn
@@ -66,6 +67,19 @@ class PrintSettings(NamedTuple):
         """Return the settings for the report of a unit: its own where the file has some, with its name."""
         own = {normalise(unit): told for unit, told in self.menurut_unit}
         return own.get(normalise(name), self)._replace(unit=name)
+
+    def check_units(self, names: Iterable[str]) -> None:
+        """Raise InvalidDataError KF440 where settings of a unit are likely meant for one of ``names``, and miss it.
+
+        Settings of units that are not among them at all are of use another time.
+        """
+        there = {normalise(name): name for name in names}
+        own = {normalise(unit) for unit, _ in self.menurut_unit}
+        without = {key: name for key, name in there.items() if key not in own}
+        for unit, _ in self.menurut_unit:
+            near = nearest(unit, without.values()) if normalise(unit) not in there else ()
+            if near:
+                _fail("setelan", reason="bidang-tak-dikenal", field=f"laporan.unit.{unit}", expected=", ".join(near))
 
     @property
     def logo_kind(self) -> str:
