@@ -24,7 +24,7 @@ ROOT = Path(__file__).resolve().parents[2]
 DATA = [
     path
     for path in (ROOT / "src/kinerja_formula/data").rglob("*")
-    if path.suffix in (".css", ".csv", ".html", ".json", ".toml")
+    if path.suffix in (".css", ".csv", ".html", ".js", ".json", ".svg", ".toml")
 ]
 SCHEMAS = sorted((ROOT / "src/kinerja_formula/schema").glob("*.json"))
 
