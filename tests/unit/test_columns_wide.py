@@ -424,3 +424,10 @@ def test_decimals_of_pandas_are_added_up_exactly():
     pd = pytest.importorskip("pandas")
     frame = pd.DataFrame({"A": [Decimal("9007199254740993.01")], "B": [Decimal("9007199254740993.00")]})
     assert list(kf.evaluate_table(frame, "A - B")["nilai"].astype(float)) == [0.01]
+
+
+def test_a_column_of_whole_numbers_without_one_is_missing_data():
+    pandas = pytest.importorskip("pandas")
+    pytest.importorskip("pyarrow")
+    table = pandas.DataFrame({"Jumlah A": pandas.array([None], dtype="int64[pyarrow]")})
+    assert kf.evaluate_table(table, "Jumlah A")["status"].tolist() == ["data-hilang"]

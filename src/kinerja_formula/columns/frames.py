@@ -5,6 +5,7 @@ from __future__ import annotations
 import warnings
 from collections.abc import Iterable, Mapping, Sequence
 from math import isfinite
+from numbers import Integral
 from typing import Any, Final
 
 from kinerja_formula.diagnostics import (
@@ -305,7 +306,7 @@ class Table:
         if self.lazy or not self.dtypes[column].is_integer() or not len(self.frame):
             return False
         series = self.frame[self._inner[column]]
-        ends = [one for one in (series.min(), series.max()) if one is not None]
+        ends = [int(one) for one in (series.min(), series.max()) if isinstance(one, Integral)]  # all gaps have no ends
         return any(abs(one) > _EXACT for one in ends)
 
     def array(self, column: str) -> Any:

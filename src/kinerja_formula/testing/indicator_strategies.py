@@ -38,8 +38,8 @@ def indicators(
 
     >>> from hypothesis import find
     >>> one = find(indicators(), lambda one: one.target.endswith("%"))
-    >>> one.nama, one.teks, one.target, one.satuan, one.arah
-    ('Persentase pegawai', 'Jumlah pegawai / Total pegawai x 100%', '1%', '%', None)
+    >>> one.nama, one.target, one.satuan, one.arah
+    ('Persentase pegawai', '1%', '%', None)
     """
     ways: list[str | None] = [arah] if isinstance(arah, str) else list(arah)
     if not ways or any(one is not None and one not in ARAH for one in ways):
