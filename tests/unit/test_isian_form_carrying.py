@@ -21,7 +21,7 @@ from kinerja_formula.pelaporan.calculation import make_laporan
 from kinerja_formula.pengisian.figures_table import Figure, Figures
 from kinerja_formula.pengisian.form import ALL_POSTS, APART_HEAD, APART_SHEET, make_form
 from kinerja_formula.pengisian.form_carrying import Carried, carry_over, read_old_form
-from kinerja_formula.pengisian.form_figures import read_form
+from kinerja_formula.pengisian.form_figures import FilledAnnual, read_form
 from kinerja_formula.pengisian.form_workbook import write_form
 
 HADIR = kf.Indikator(nama="Persentase hadir", teks="Jumlah hadir / Jumlah pegawai x 100%", target="94%")
@@ -571,3 +571,15 @@ def test_a_report_says_in_every_format_that_its_form_is_of_another_year(tmp_path
 def test_forms_of_another_year_have_no_rank(tmp_path: Path):
     found = kf.laporan_gabungan(kf.read("examples/kecamatan/iku.html", tahun=2025), "examples/kecamatan/2024")
     assert not found.unit and {error.code for _, error in found.gagal} == {"KF444"}
+
+
+def test_years_told_by_the_period_alone_and_last_year_in_words(tmp_path: Path):
+    old = read_old_form(filled_form(tmp_path, "lama.xlsx", 2024, "Tahun 2024", 9))
+    before = FilledAnnual("CAMAT", "Rapat", {}, {"tahun lalu": "8 rapat"}, {})
+    form = make_form(kf.read(tmp_path / "iku.csv"), periode="Tahun 2025")
+    carried = carry_over(form, old._replace(tahunan=(before,)))
+    assert [row.angka for row in carried.form.sheets[0].rows] == [None]
+    assert carried.form.tahunan[0].realisasi == {} and carried.left == 2
+    again = carry_over(make_form(kf.read(tmp_path / "iku.csv"), periode="TAHUN 2024"), old._replace(tahunan=(before,)))
+    assert [row.angka for row in again.form.sheets[0].rows] == [9]
+    assert again.form.tahunan[0].realisasi == {"tahun lalu": "8 rapat"}

@@ -199,8 +199,8 @@ class Form(NamedTuple):
 
     @property
     def tahun(self) -> str:
-        """The year that the form is for; empty where nothing tells it."""
-        return year_after(self.tahun_lalu)
+        """The year that the form is for, by its document or its period; empty where nothing tells it."""
+        return year_after(self.tahun_lalu) or year_of(self.periode)
 
     @property
     def terisi(self) -> int:

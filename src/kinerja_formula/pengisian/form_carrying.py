@@ -338,7 +338,9 @@ class _Carrying:
                 if field == "isi":  # causes and budget are those of the year that the older form was for
                     past = {name: text for name, text in told.items() if anew and name not in _STANDING}
                 else:
-                    past = {year: text for year, text in told.items() if anew and year not in self.form.tahun_lalu}
+                    # "tahun lalu" of an older form is another year than that of this one.
+                    kept = {one for one in self.form.tahun_lalu if one.isdecimal() or self.old.tahun == self.form.tahun}
+                    past = {year: text for year, text in told.items() if anew and year not in kept}
                 if place is None:
                     for name, text in told.items():
                         shown = name if field == "isi" else f"{field} {name}"
