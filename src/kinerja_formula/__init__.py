@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from kinerja_formula.pelaporan.calculation import laporan as laporan
     from kinerja_formula.pelaporan.gabungan import LaporanGabungan as LaporanGabungan
     from kinerja_formula.pelaporan.gabungan import laporan_gabungan as laporan_gabungan
+    from kinerja_formula.pelaporan.lembar_isian import isian as isian
     from kinerja_formula.pelaporan.model import Laporan as Laporan
     from kinerja_formula.pengatalogan.comparison import Banding as Banding
     from kinerja_formula.pengatalogan.evaluation import HasilKatalog as HasilKatalog
@@ -49,7 +50,6 @@ if TYPE_CHECKING:
     from kinerja_formula.pengisian.figures_table import read_figures as read_figures
     from kinerja_formula.pengisian.form import Form as Form
     from kinerja_formula.pengisian.form_figures import read_bacaan as read_bacaan
-    from kinerja_formula.pengisian.lembar_isian import isian as isian
     from kinerja_formula.pengisian.satuan_table import read_satuan as read_satuan
     from kinerja_formula.penilaian import AssessedResult as AssessedResult
     from kinerja_formula.penilaian import Aturan as Aturan
@@ -153,7 +153,7 @@ _MODULES = {
     "evaluate_long": "tables",
     "evaluate_records": "tables",
     "evaluate_table": "tables",
-    "isian": "pengisian.lembar_isian",
+    "isian": "pelaporan.lembar_isian",
     "katalog": "pengatalogan.reader",
     "laporan": "pelaporan.calculation",
     "laporan_gabungan": "pelaporan.gabungan",

@@ -542,8 +542,13 @@ def half_up(value: Fraction, decimals: int) -> Fraction:
     (Fraction(4059, 50), Fraction(-3, 1))
     """
     size = 10**decimals
-    whole = (2 * abs(value.numerator) * size + value.denominator) // (2 * value.denominator)
+    whole = _half_up_in(value, size)
     return Fraction(whole if value >= 0 else -whole, size)
+
+
+def _half_up_in(value: Fraction, size: int) -> int:
+    """Return how many parts of one in ``size`` the number is without its sign, rounded half up."""
+    return int((2 * abs(value.numerator) * size + value.denominator) // (2 * value.denominator))
 
 
 def format_number(value: Fraction | int, *, decimals: int = 2, trim: bool = False, group: bool = True) -> str:
@@ -556,9 +561,9 @@ def format_number(value: Fraction | int, *, decimals: int = 2, trim: bool = Fals
     """
     if not 0 <= decimals <= MAX_DIGITS:
         raise ValueError(f"decimals must be 0 to {MAX_DIGITS}, not {decimals}")
-    value = _within(Fraction(value), _HARD_LIMIT)
+    value = _within(value if type(value) is Fraction else Fraction(value), _HARD_LIMIT)
     size = 10**decimals
-    rounded = int(half_up(abs(value), decimals) * size)
+    rounded = _half_up_in(value, size)
     whole, rest = divmod(rounded, size)
     text = f"{whole:,}".replace(",", ".") if group else str(whole)
     tail = str(rest).zfill(decimals) if decimals else ""
@@ -626,7 +631,7 @@ def shortest(value: Fraction | int) -> str:
     >>> shortest(Fraction(8135, 100)), shortest(Fraction(1, 3)), shortest(Fraction(6254))
     ('81,35', '1/3', '6254')
     """
-    value = _within(Fraction(value), _HARD_LIMIT)
+    value = _within(value if type(value) is Fraction else Fraction(value), _HARD_LIMIT)
     size = 10**_SHORT_DIGITS
     if value.denominator > 1 and value.denominator <= size and size % value.denominator == 0:
         digits = str(abs(value.numerator) * (size // value.denominator)).zfill(_SHORT_DIGITS + 1)

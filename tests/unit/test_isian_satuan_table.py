@@ -74,6 +74,21 @@ def test_further_words_are_known_to_every_door(tmp_path: Path, capsys: pytest.Ca
     assert [one.code for one in kf.check(text)] == ["KF204", "KF203"]
 
 
+def test_a_target_counts_in_further_words_as_soon_as_they_are_known(tmp_path: Path):
+    indikator = kf.Indikator(nama="Lama layanan", teks="Lama layanan", target="2", satuan="windu")
+    dokumen = kf.Dokumen("", (kf.Jabatan("CAMAT", (indikator,)),))
+
+    def reached() -> str:
+        row = kf.laporan(dokumen, {"Lama layanan": "12 tahun"}).rows[0]
+        return str(row.capaian)
+
+    before = reached()
+    kf.use_vocabulary(write(tmp_path / "kata.toml", WORDS))
+    assert (before, reached()) == ("None", "75,00%")
+    kf.use_vocabulary()
+    assert reached() == before
+
+
 def test_words_that_do_not_fit_change_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
     kf.use_vocabulary(write(tmp_path / "kata.toml", WORDS))
     bad = write(tmp_path / "salah.toml", '[barang]\nsumur = { parent = "uni" }\n')

@@ -463,6 +463,34 @@ def test_the_command_moves_what_was_reached(tmp_path: Path, capsys: pytest.Captu
     assert form.tahunan[0].realisasi == {"2023": "88%", "2022": "85,5%", "2024": "95,00%"}
 
 
+def pk(path: Path, year: int, *indicators: tuple[str, str]) -> Path:
+    rows = [f"<tr><td>Sekretaris</td><td>{name}</td><td>{rumus}</td></tr>" for name, rumus in indicators]
+    head = f"<h1>PERJANJIAN KINERJA TAHUN {year}</h1><table><tr><th>Jabatan</th><th>Indikator</th><th>Formula</th></tr>"
+    path.write_text(f"{head}{''.join(rows)}</table>")
+    return path
+
+
+def test_no_realization_of_last_year_is_lost_in_silence(tmp_path: Path) -> None:
+    """Renamed, it goes along; with another formula or gone, it stands apart with the formula that gave it."""
+    surat, hadir, rapat = "Surat selesai / Surat masuk x 100%", "Hadir / Undangan x 100%", "Rapat dinas"
+    changed = "Datang / Undangan x 100%"
+    first = pk(tmp_path / "2024.html", 2024, ("Persentase surat", surat), ("Kehadiran", hadir), ("Jumlah rapat", rapat))
+    figures = {"Surat selesai": 9, "Surat masuk": 10, "Hadir": 3, "Undangan": 4, "Rapat dinas": 7}
+    kf.isian(first, figures).save(tmp_path / "2024.xlsx")
+    second = pk(tmp_path / "2025.html", 2025, ("Persentase surat tuntas", surat), ("Kehadiran", changed))
+    form = kf.isian(second, tmp_path / "2024.xlsx")
+    assert [row.realisasi for row in form.tahunan] == [{"2024": "90,00%"}, {}]
+    apart = [(one.indikator, one.isi, one.keterangan) for one in form.disisihkan]
+    rumus = "`Hadir` / `Undangan` × 100%"
+    assert apart == [("Kehadiran", "75,00%", rumus), ("Jumlah rapat", "7 rapat", "`Rapat dinas`")]
+    (found,) = [one for one in form.diagnostics if one.code == "KF486"]
+    assert found.values["names"] == ("realisasi 2024, Kehadiran", "realisasi 2024, Jumlah rapat")
+    form.save(tmp_path / "2025.xlsx")
+    third = pk(tmp_path / "2026.html", 2026, ("Kehadiran", changed), ("Jumlah rapat", rapat))
+    hadir_row, rapat_row = kf.isian(third, tmp_path / "2025.xlsx").tahunan
+    assert (hadir_row.realisasi, rapat_row.realisasi["2024"]) == ({}, "7 rapat")  # by its own formula only
+
+
 def test_a_row_of_no_indicator_is_told_in_the_report(tmp_path: Path) -> None:
     path = filled(tmp_path / "isian.xlsx")
     assert not kf.laporan(DOKUMEN, path).sumber.diagnostics

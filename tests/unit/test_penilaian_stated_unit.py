@@ -49,6 +49,41 @@ def test_a_figure_without_its_word_of_scale_is_a_doubt() -> None:
     assert "KF331" in [one.code for one in row.diagnostics]  # nobody said that 5 are days
 
 
+@pytest.mark.parametrize(
+    ("satuan", "figure", "code"),
+    [
+        ("windu", "12 tahun", "KF331"),  # nobody knows the unit, and a time is no other thing
+        ("berkas", "12 tahun", "KF331"),
+        ("ha", "12 tahun", "KF331"),
+        ("%", "12 tahun", "KF331"),
+        ("rupiah", "12 orang", "KF331"),
+        ("orang", "12 surat", "KF331"),
+        ("juta", "12 juta", "KF332"),  # 12.000.000 beside 2
+        ("ribu", 12_000, "KF332"),
+        ("unit", "12 surat", None),  # counters hold any thing, scores any figure
+        ("paket", "12 orang", None),
+        ("Angka", "12 tahun", None),
+        ("dokumen", "12 laporan", None),
+        ("kegiatan", "12 kali", None),
+        ("windu", "12 orang", None),  # a word for people or things that nobody knows
+        ("berkas", 12, None),
+        ("juta", 12, None),
+    ],
+)
+def test_a_figure_that_its_column_contradicts_is_a_doubt(satuan: str, figure: object, code: str | None) -> None:
+    row = row_of("Besaran X", satuan, "2", {"Besaran X": figure}, arah="naik")
+    assert [one.code for one in row.diagnostics if one.code in ("KF331", "KF332")] == [code][: code is not None]
+    alone = kf.capaian(figure, "2", satuan=satuan, arah="naik")
+    assert [one.code for one in alone.diagnostics] == [code][: code is not None]
+    assert row.capaian is not None
+    assert alone.value == row.capaian.value
+
+
+def test_a_column_with_only_a_word_of_scale_scales_the_unit_of_the_figure() -> None:
+    row = row_of("Pendapatan asli daerah", "juta", "15", {"Pendapatan asli daerah": "Rp 9 juta"}, arah="naik")
+    assert (row.text, str(row.capaian), row.diagnostics) == ("9 juta rupiah", "60,00%", ())
+
+
 def test_the_call_for_one_capaian_knows_the_same() -> None:
     assert str(kf.capaian("90 menit", "2", satuan="jam")) == "75,00%"
     assert str(kf.capaian("Rp 900 juta", "1500", satuan="juta rupiah")) == "60,00%"

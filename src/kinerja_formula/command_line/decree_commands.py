@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
 from kinerja_formula.command_line.arguments import Parser, add_aturan, add_satuan, add_tahun, satuan_of
@@ -22,8 +21,6 @@ from kinerja_formula.command_line.output import (
 if TYPE_CHECKING:
     from kinerja_formula.diagnostics import Diagnostic
     from kinerja_formula.dokumen.model import Dokumen
-    from kinerja_formula.pengisian.form import Form
-    from kinerja_formula.pengisian.form_figures import FilledForm
 
 __all__ = ["add_decree_commands"]
 
@@ -277,6 +274,7 @@ _BACAAN_WRITTEN: Final = {
 
 def _isian(arguments: argparse.Namespace) -> int:
     from kinerja_formula.dokumen.terminal import all_findings
+    from kinerja_formula.pelaporan.last_year import last_year
     from kinerja_formula.pengisian.bacaan import with_bacaan
     from kinerja_formula.pengisian.figures_table import read_figures
     from kinerja_formula.pengisian.form import make_form
@@ -298,7 +296,8 @@ def _isian(arguments: argparse.Namespace) -> int:
     found += form.diagnostics
     counts = {"dipertahankan": 0, "baru": 0, "disisihkan": 0, "dipindahkan": 0, "ditinggalkan": 0}
     for old in older_forms:
-        carried = carry_over(form, old, reached=_reached(dokumen, form, old))
+        then = last_year(dokumen, form, old)
+        carried = carry_over(form, old, reached=then.reached, gone=then.gone)
         form = carried.form
         found += [*old.diagnostics, *carried.diagnostics]
         counts["dipertahankan"] += carried.kept
@@ -327,35 +326,6 @@ def _isian(arguments: argparse.Namespace) -> int:
             print(_SEE_BACA[arguments.bahasa].format(count=warnings, path=arguments.file))
         write_findings(found, "")
     return FINDINGS if has_warning([*doubts, *found]) else FINE
-
-
-def _reached(dokumen: Dokumen, form: Form, old: FilledForm) -> dict[tuple[str, str], str]:
-    """Return the realizations by the figures of an older form, as a report shows them, by post and indicator.
-
-    None of an indicator whose formula reads otherwise now: what it gave then is not what it would give.
-    """
-    from kinerja_formula.names import normalise
-    from kinerja_formula.pelaporan.calculation import make_laporan
-    from kinerja_formula.pengisian.figures_table import Figures
-
-    if not old.figures.all:
-        return {}
-    rows = make_laporan(dokumen, Figures(old.figures.all)).rows
-    # Of two indicators with one name in one post nothing tells which one a row of the sheet is.
-    names = Counter([(row.jabatan, row.indikator.nama or row.indikator.teks) for row in rows])
-    told = [((row.jabatan, row.indikator.nama or row.indikator.teks), row) for row in rows if row.value is not None]
-    then = {(normalise(one.jabatan), normalise(one.nama)): normalise(one.rumus) for one in old.targets}
-    now = {
-        (normalise(sheet.jabatan), normalise(one.nama)): normalise(one.rumus)
-        for sheet in form.sheets
-        for one in sheet.indikator
-    }
-
-    def is_same(key: tuple[str, str]) -> bool:
-        place = (normalise(key[0]), normalise(key[1]))
-        return not then.get(place) or then[place] == now.get(place)
-
-    return {key: row.text for key, row in told if names[key] == 1 and is_same(key)}
 
 
 def _older_forms(arguments: argparse.Namespace) -> list[str]:

@@ -244,8 +244,8 @@ def _periksa_berkas(arguments: Mapping[str, Any], language: str) -> Answer:  # n
 
 
 def _isian(arguments: Mapping[str, Any], language: str) -> Answer:  # noqa: ARG001
+    from kinerja_formula.pelaporan.lembar_isian import isian
     from kinerja_formula.pengisian.form_workbook import write_form
-    from kinerja_formula.pengisian.lembar_isian import isian
 
     periode = arguments.get("periode", "")
     dokumen = _read({name: one for name, one in arguments.items() if name != "periode"})

@@ -24,9 +24,9 @@ from kinerja_formula.penilaian import (
     RekapTingkat,
     assessed,
     aturan_in_use,
+    column_unit,
     roll_up_levels,
     scale_between,
-    target_in,
 )
 from kinerja_formula.result import Result
 from kinerja_formula.units import read_unit
@@ -158,7 +158,9 @@ def _row(
             formula = _parsed(indikator.teks, tuple(related), indikator.nama)
         satuan = {**counted_in(formula, indikator.satuan), **own_satuan(formula, satuan)}
         try:
-            result = formula.evaluate(related, satuan=satuan, arah=indikator.arah, aturan=rule)
+            # With a target the comparison is made once, in `_capaian`.
+            arah, asked_rule = (None, None) if indikator.target else (indikator.arah, rule)
+            result: Result = formula.evaluate(related, satuan=satuan, arah=arah, aturan=asked_rule)
         except MissingDataError as error:
             if not any(data.named(name) for name in error.missing):
                 raise _with_suggestions(error, data, related.asked) from None
@@ -191,7 +193,7 @@ def _parsed(text: str, names: tuple[str, ...], indikator: str) -> Formula:
 def _in_satuan(result: Result, satuan: str) -> tuple[Fraction, str | None]:
     """Return the value in the unit that the document tells, where that is the same quantity at another scale."""
     factor = scale_between(result.unit, satuan)
-    return (result.value, result.unit) if factor is None else (result.value * factor, str(read_unit(satuan)))
+    return (result.value, result.unit) if factor is None else (result.value * factor, column_unit(satuan, result.unit))
 
 
 def _with_own_unit(indikator: Indikator, satuan: Mapping[str, str] | None) -> Mapping[str, str] | None:
@@ -222,8 +224,14 @@ def _capaian(result: Result, indikator: Indikator, rule: Aturan) -> tuple[Capaia
     """Return the capaian, and all that was found; a target that can't be compared does not cost the value."""
     if indikator.target:
         try:
-            target = target_in(indikator.target, indikator.satuan, result.unit)
-            result = assessed(result, target, arah=indikator.arah, aturan=rule, indikator=indikator.nama)
+            result = assessed(
+                result,
+                indikator.target,
+                arah=indikator.arah,
+                aturan=rule,
+                indikator=indikator.nama,
+                satuan=indikator.satuan,
+            )
         except FormulaError as error:
             return None, (*result.diagnostics, *error.diagnostics)
     reached: Capaian | None = result.capaian

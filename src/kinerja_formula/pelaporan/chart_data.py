@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import lru_cache
 
 from kinerja_formula.diagnostics import FormulaError
 from kinerja_formula.evaluation.figures import DATE
@@ -13,6 +14,7 @@ from kinerja_formula.pelaporan.model import Laporan, LaporanRow
 from kinerja_formula.pelaporan.perbandingan import Perbandingan, goals_of, year_of_report
 from kinerja_formula.pelaporan.words import state_of
 from kinerja_formula.penilaian import aturan_in_use
+from kinerja_formula.units import Vocabulary, default_vocabulary
 
 __all__ = ["data_of_report", "data_of_units"]
 
@@ -76,6 +78,11 @@ def _earlier(one: Perbandingan) -> list[ChartRow]:
 
 def _single(text: str) -> Fraction | None:
     """Return the figure that a text states, None for what is no single one."""
+    return _remembered(text, default_vocabulary())
+
+
+@lru_cache(maxsize=4096)
+def _remembered(text: str, _vocabulary: Vocabulary) -> Fraction | None:
     try:
         read = angka(text) if text else None
     except FormulaError:

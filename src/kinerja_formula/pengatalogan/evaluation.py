@@ -24,7 +24,7 @@ from kinerja_formula.files.guard import guarded
 from kinerja_formula.formula import Formula, counted_in, own_satuan, parse
 from kinerja_formula.names import nearest, normalise
 from kinerja_formula.pengatalogan.model import IndikatorKatalog, Katalog
-from kinerja_formula.penilaian import NO_TARGET, Capaian, assessed, target_in
+from kinerja_formula.penilaian import NO_TARGET, Capaian, assessed
 from kinerja_formula.result import Result
 from kinerja_formula.tables import evaluate_long as long_table
 from kinerja_formula.tables import evaluate_table as wide_table
@@ -132,8 +132,10 @@ def _result(
     moment = periode if periode is not None and read_period(periode) is not None else None
     try:
         with guarded(one.rumus):
+            # With a target the comparison is made once, below.
+            arah, asked_rule = (None, None) if target else (one.arah, rule)
             result: Result = formula.evaluate(
-                figures.of(formula), satuan=units, arah=one.arah, aturan=rule, periode=moment
+                figures.of(formula), satuan=units, arah=arah, aturan=asked_rule, periode=moment
             )
     except FormulaError as error:
         return HasilIndikator(one, None, error.slug, target, told, diagnostics=(*found, *error.diagnostics))
@@ -143,8 +145,7 @@ def _result(
     if target:
         try:
             with guarded(target):
-                wanted = target_in(target, one.satuan, result.unit)
-                result = assessed(result, wanted, arah=one.arah, aturan=rule, indikator=one.nama)
+                result = assessed(result, target, arah=one.arah, aturan=rule, indikator=one.nama, satuan=one.satuan)
                 reached = result.capaian
         except FormulaError as error:  # a target that can't be compared does not cost the value
             found = (*found, *error.diagnostics)

@@ -127,13 +127,19 @@ def entries_of(old: FilledForm) -> int:
     )
 
 
-def carry_over(form: Form, old: FilledForm, *, reached: Mapping[tuple[str, str], str] = _NOTHING) -> Carried:
+def carry_over(
+    form: Form,
+    old: FilledForm,
+    *,
+    reached: Mapping[tuple[str, str], str] = _NOTHING,
+    gone: Iterable[Apart] = (),
+) -> Carried:
     """Return a form with what was filled into an older one.
 
     What was filled in goes before what the form knows from elsewhere. A target or a direction that nobody has changed
     is that of the document; figures of an earlier year stay in their form. ``reached`` are realizations calculated from
     the older form, by post and indicator: if that is of an earlier year which the form asks for, they go where neither
-    a person nor the document tells any.
+    a person nor the document tells any. ``gone`` are those that no indicator of the form takes: they are set apart.
 
     >>> from kinerja_formula.dokumen.model import Dokumen, Indikator, Jabatan
     >>> from kinerja_formula.pengisian.form import make_form
@@ -156,7 +162,7 @@ def carry_over(form: Form, old: FilledForm, *, reached: Mapping[tuple[str, str],
     for note in old.notes:
         carrying.put_apart(note)
     carrying.set_apart_earlier()
-    carrying.last_year(reached)
+    carrying.last_year(reached, gone)
     return carrying.carried()
 
 
@@ -356,7 +362,7 @@ class _Carrying:
                     changes: dict[str, Any] = {field: {**present, **new}}
                     self.yearly[place] = self.yearly[place]._replace(**changes)
 
-    def last_year(self, reached: Mapping[tuple[str, str], str]) -> None:
+    def last_year(self, reached: Mapping[tuple[str, str], str], gone: Iterable[Apart]) -> None:
         """Put what was reached in the year of the older form where the sheet for the annual report has nothing."""
         year = self.old.tahun
         if year not in self.form.tahun_lalu:
@@ -368,6 +374,8 @@ class _Carrying:
                 self.yearly[place] = row._replace(realisasi={**row.realisasi, year: text})
                 self.moved += 1
                 self.changed += 1
+        for one in gone:
+            self.put_apart(one)
 
     # What stands apart
 
@@ -413,6 +421,12 @@ class _Carrying:
         field, _, year = one.nama.partition(" ") if one.nama not in PEMBANDING else ("isi", "", one.nama)
         if field not in ("isi", "realisasi", "capaian") or (field != "isi" and year not in self.form.tahun_lalu):
             return False
+        if field == "realisasi" and one.keterangan and not one.keterangan.isdecimal():  # by that formula, no other
+            sheet = self.sheets.get(normalise(one.jabatan))
+            place = _indicator(sheet, one.indikator)
+            now = "" if sheet is None or place is None else sheet.indikator[place].rumus
+            if normalise(now) != normalise(one.keterangan):
+                return False
         for at, row in enumerate(self.yearly):
             present: Mapping[str, str] = getattr(row, field)
             if (normalise(row.jabatan), normalise(row.indikator)) == key and not present.get(year):
@@ -439,7 +453,7 @@ class _Carrying:
 
     def carried(self) -> Carried:
         if self.newly_apart:
-            names = tuple([one.nama for one in self.newly_apart[:_SHOWN]])
+            names = tuple([_shown(one) for one in self.newly_apart[:_SHOWN]])
             if len(self.newly_apart) > _SHOWN:
                 names = (*names, "…")
             count = len(self.newly_apart)
@@ -460,6 +474,10 @@ class _Carrying:
         added = _added(form, self.old.rows)
         found = tuple(self.found)
         return Carried(form, self.kept, added, len(self.newly_apart), self.changed, found, self.moved, self.left)
+
+
+def _shown(one: Apart) -> str:
+    return f"{one.nama}, {one.indikator}" if one.jenis == "lkjip" else one.nama
 
 
 def _asks(row: FormRow, name: str, own: bool) -> bool:

@@ -17,7 +17,7 @@ from kinerja_formula.penilaian.registry import DEFAULT, aturan, aturan_in_use, r
 from kinerja_formula.penilaian.roll_ups import RekapCapaian, RekapTingkat, roll_up, roll_up_levels, roll_up_periods
 from kinerja_formula.penilaian.rule_set import Aturan
 from kinerja_formula.penilaian.stated_figures import NO_TARGET
-from kinerja_formula.penilaian.stated_unit import is_scaled, scale_between, target_in
+from kinerja_formula.penilaian.stated_unit import column_unit, is_scaled, scale_between, target_in
 
 __all__ = [
     "ARAH",
@@ -36,6 +36,7 @@ __all__ = [
     "aturan",
     "aturan_in_use",
     "capaian",
+    "column_unit",
     "is_scaled",
     "predikat",
     "read_arah",

@@ -8,11 +8,12 @@ from typing import Any, Final
 from kinerja_formula.diagnostics import Diagnostic
 from kinerja_formula.evaluation.figures import DATE
 from kinerja_formula.nodes import Quantity
-from kinerja_formula.penilaian.comparison import Capaian, capaian, comparison
+from kinerja_formula.penilaian.comparison import Capaian, compared, comparison
 from kinerja_formula.penilaian.registry import aturan_in_use
 from kinerja_formula.penilaian.rule_set import Aturan
 from kinerja_formula.penilaian.seen_targets import SeenTarget, seen_target
 from kinerja_formula.penilaian.stated_figures import NO_TARGET, Stated
+from kinerja_formula.penilaian.stated_unit import target_in
 from kinerja_formula.result import Result
 from kinerja_formula.units import default_vocabulary
 
@@ -73,22 +74,25 @@ def assessed(
     aturan: str | Aturan | None = None,
     indikator: str | None = None,
     stated: Sequence[Quantity] = (),
+    satuan: str | None = None,
     syarat: Iterable[str] = (),
 ) -> AssessedResult:
     """Return a result with its capaian; arguments as for :func:`kinerja_formula.capaian`.
 
+    ``satuan`` is the unit in a column beside the target: what its bare figures count in.
     ``stated`` are the quantities that the formula cell itself states: where no target is given, they are it. Without
     either, only the category of the value itself is looked up, where the rule set has a scale for it.
     """
     if target is None:
         target = tuple([stated_target(one) for one in stated]) or NO_TARGET
+    target = target_in(target, satuan, result.unit)
     keywords: dict[str, Any] = {"arah": arah, "aturan": aturan, "indikator": indikator}
 
     def made() -> Capaian:
-        return capaian(result, target, **keywords, syarat=syarat)
+        return compared(result, target, **keywords, column=satuan, syarat=syarat)
 
     long = isinstance(target, str) and len(target) > _LONGEST_TARGET
-    if syarat or long or type(target) not in _REMEMBERED or not (aturan is None or isinstance(aturan, str)):
+    if syarat or satuan or long or type(target) not in _REMEMBERED or not (aturan is None or isinstance(aturan, str)):
         return AssessedResult.of(result, made())
     key = (target, type(target), arah, aturan, indikator, result.unit, default_vocabulary())
     known = _SEEN.get(key)

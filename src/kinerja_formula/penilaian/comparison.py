@@ -42,13 +42,13 @@ from kinerja_formula.penilaian.capaian_text import explain_capaian
 from kinerja_formula.penilaian.registry import aturan, aturan_in_use, functions
 from kinerja_formula.penilaian.rule_set import Asal, Aturan, Fungsi, Nol, Pita
 from kinerja_formula.penilaian.stated_figures import NO_TARGET, Stated, read_stated
-from kinerja_formula.penilaian.stated_unit import is_scaled, target_in
+from kinerja_formula.penilaian.stated_unit import column_doubt, is_scaled, is_word_of_scale, target_in
 from kinerja_formula.penilaian.steps import CapaianStep
 from kinerja_formula.recorded_calculation import recorded_figure, unfit_data
 from kinerja_formula.result import Result
 from kinerja_formula.units import Unit, meet, read_unit
 
-__all__ = ["REASONS", "Capaian", "Comparison", "Konvensi", "capaian", "comparison", "predikat"]
+__all__ = ["REASONS", "Capaian", "Comparison", "Konvensi", "capaian", "compared", "comparison", "predikat"]
 
 SCHEMA: Final = "kinerja-formula/capaian/1"
 REASONS: Final = frozenset(
@@ -333,8 +333,38 @@ def capaian(
     >>> capaian(0, "0 temuan", arah="turun").reason
     'keduanya-nol'
     """
+    return compared(
+        realisasi,
+        target,
+        arah=arah,
+        aturan=aturan,
+        indikator=indikator,
+        satuan=None if is_word_of_scale(satuan) else satuan,
+        column=satuan,
+        tahun=tahun,
+        syarat=syarat,
+    )
+
+
+def compared(
+    realisasi: Any,
+    target: Any,
+    *,
+    arah: str | None = None,
+    aturan: str | Aturan | None = None,
+    indikator: str | None = None,
+    satuan: str | None = None,
+    column: str | None = None,
+    tahun: int | None = None,
+    syarat: Iterable[str] = (),
+) -> Capaian:
+    """Return how far a target was reached, as :func:`capaian` does.
+
+    ``column`` is the unit that stands beside the target: what it says against the realization is a doubt, and it gives
+    a realization without a unit none, as ``satuan`` does.
+    """
     rule = aturan_in_use(aturan)
-    assessment = _Assessment(rule, indikator, frozenset(syarat))
+    assessment = _Assessment(rule, indikator, frozenset(syarat), column)
     if tahun is not None and not rule.in_force(tahun):
         years = f"{rule.berlaku or '…'} – {rule.berakhir or '…'}"
         assessment.note(Diagnostic(NOT_IN_FORCE, (0, 0), (), aturan=rule.id, year=str(tahun), years=years))
@@ -462,9 +492,10 @@ def _limited(rule: Aturan, value: Fraction) -> Fraction:
 class _Assessment:
     """One capaian on its way: the steps so far, and what was found."""
 
-    def __init__(self, rule: Aturan, indikator: str | None, syarat: frozenset[str]) -> None:
+    def __init__(self, rule: Aturan, indikator: str | None, syarat: frozenset[str], column: str | None = None) -> None:
         self.rule = rule
         self.indikator = indikator
+        self.column = column
         self.syarat = syarat
         self.steps: list[CapaianStep] = [CapaianStep("aturan", {"id": rule.id, "nama": rule.nama}, rule.asal)]
         self.notes: list[Diagnostic] = []
@@ -606,6 +637,10 @@ class _Assessment:
         """Return the realization in the unit of the target. Raises UnitMismatchError KF330."""
         value = reached.value
         assert value is not None
+        odd = column_doubt(reached, target, self.column, told=not self.assumed) if self.column else None
+        if odd is not None:
+            self.note(odd)
+            return value
         if reached.unit is None or target.unit is None:
             self.look_at_the_scale(reached, target)
             self._look_at_words_of_scale(value, target, reached.unit or target.unit)

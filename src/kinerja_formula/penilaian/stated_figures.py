@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Final, NamedTuple
 
 from kinerja_formula.data_files import DATA, read_toml
@@ -22,11 +22,12 @@ from kinerja_formula.numerals import Figure, NumeralError, decode, read_figure, 
 from kinerja_formula.patterns import lazy_pattern
 from kinerja_formula.reading.rules_reader import read_by_rules
 from kinerja_formula.result import Result
-from kinerja_formula.units import default_vocabulary
+from kinerja_formula.units import Vocabulary, default_vocabulary
 
 __all__ = ["NO_TARGET", "Stated", "read_stated", "spellings", "words"]
 
 _LONGEST: Final = 2000
+_SHORT: Final = 200
 
 
 class Stated(NamedTuple):
@@ -91,7 +92,7 @@ def read_stated(given: Any, role: str) -> tuple[Stated, ...]:
     if isinstance(given, tuple) and given and all(isinstance(one, Stated) for one in given):
         return given
     if isinstance(given, str):
-        return _typed(given, role)
+        return _remembered(given, role, default_vocabulary()) if len(given) <= _SHORT else _typed(given, role)
     if isinstance(given, Result):
         return (Stated("tanggal" if given.unit == DATE else "angka", str(given), given.value, unit=given.unit),)
     if isinstance(given, bool) or type(given).__name__ == "bool_":
@@ -135,6 +136,12 @@ _NUMBER: Final = lazy_pattern(r"(?<![\w.,])[0-9]+(?:[.,][0-9]+)*(?![^\W\d_])|(?<
 _BRACKETS: Final = lazy_pattern(r"\([^()]*\)")
 _YEAR: Final = lazy_pattern(r"(?:19|20)[0-9]{2}")
 _LABELLED: Final = lazy_pattern(r"(?:[^\W\d][^\W\d.]{0,30}\.?\s{0,2}:?\s){1,3}(?=[0-9])")
+
+
+@lru_cache(maxsize=4096)
+def _remembered(text: str, role: str, _vocabulary: Vocabulary) -> tuple[Stated, ...]:
+    """Read a text; the targets of a document meet again with every unit and every quarter."""
+    return _typed(text, role)
 
 
 def _typed(text: str, role: str) -> tuple[Stated, ...]:

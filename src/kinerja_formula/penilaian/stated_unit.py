@@ -6,16 +6,19 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Any, Final
 
-from kinerja_formula.penilaian.stated_figures import NO_TARGET, read_stated
-from kinerja_formula.units import Unit, read_unit
+from kinerja_formula.diagnostics import SCALE_DOUBTFUL, TARGET_UNIT_DOUBT, Diagnostic
+from kinerja_formula.figures.model import figure_text
+from kinerja_formula.penilaian.stated_figures import NO_TARGET, Stated, read_stated
+from kinerja_formula.units import Unit, Vocabulary, default_vocabulary, meet, read_unit
 
-__all__ = ["is_scaled", "scale_between", "target_in"]
+__all__ = ["column_doubt", "column_unit", "is_scaled", "is_word_of_scale", "scale_between", "target_in"]
 
+_THOUSAND: Final = 1000
+_EXACT: Final = ("uang", "waktu", "ukuran")
 _COUNTED_SCALES: Final = ("waktu", "ukuran")
 """Families whose units of one kind differ in size (km, m); in all others only a word as "juta" makes a difference."""
 
 
-@lru_cache(maxsize=1024)
 def scale_between(unit: str | None, satuan: str | None) -> Fraction | None:
     """Return what brings a figure in ``unit`` into ``satuan``, where both are the same quantity at another scale.
 
@@ -24,11 +27,44 @@ def scale_between(unit: str | None, satuan: str | None) -> Fraction | None:
     >>> scale_between("rupiah", "juta rupiah"), scale_between("menit", "jam"), scale_between("%", "orang")
     (Fraction(1, 1000000), Fraction(1, 60), None)
     """
-    own, other = _unit(unit), _unit(satuan)
+    return _scale_between(unit, satuan, default_vocabulary())
+
+
+@lru_cache(maxsize=1024)
+def _scale_between(unit: str | None, satuan: str | None, vocabulary: Vocabulary) -> Fraction | None:
+    own = _read(unit, vocabulary)
+    other = None if own is None else _read(_whole(satuan, own), vocabulary)
     if own is None or other is None or not own.parts or not other.parts:
         return None
     factor = own.factor_to(other)
     return None if factor == 1 else factor
+
+
+def _whole(satuan: str | None, unit: Unit) -> str | None:
+    """Return a satuan that is only a word of scale ("juta") with the unit that it scales: juta rupiah."""
+    if not is_word_of_scale(satuan) or len(unit.parts) != 1:
+        return satuan
+    return f"{satuan} {unit.parts[0][0].name.replace('-', ' ')}"
+
+
+def is_word_of_scale(satuan: str | None) -> bool:
+    """Tell whether a column is only a word of scale, which says nothing of what is counted.
+
+    >>> is_word_of_scale("juta"), is_word_of_scale("juta rupiah")
+    (True, False)
+    """
+    unit = _unit(satuan)
+    return unit is not None and not unit.parts and unit.scale >= _THOUSAND
+
+
+def column_unit(satuan: str, unit: str | None) -> str:
+    """Return the unit that a column means beside figures in ``unit``: *juta* beside rupiah is juta rupiah.
+
+    >>> column_unit("juta", "rupiah"), column_unit("jam", "menit")
+    ('juta rupiah', 'jam')
+    """
+    own = _unit(unit)
+    return str(_unit(satuan if own is None else _whole(satuan, own)))
 
 
 def is_scaled(satuan: str | None) -> bool:
@@ -41,7 +77,7 @@ def is_scaled(satuan: str | None) -> bool:
     return (
         unit is not None
         and bool(unit.parts)
-        and unit.scale >= 1000
+        and unit.scale >= _THOUSAND
         and not any(kind.family in _COUNTED_SCALES for kind, _ in unit.parts)
     )
 
@@ -64,11 +100,53 @@ def target_in(target: Any, satuan: str | None, unit: str | None) -> Any:
     bare = [one.unit is None and one.kind in ("angka", "rentang") for one in stated]
     if not any(bare) or (share and any(one.value is None or one.value <= 1 for one in stated)):
         return target  # 0,8 beside "%" may be a share of one
-    told = str(_unit(satuan))
+    told = column_unit(satuan or "", unit)
     return tuple([one._replace(unit=told) if alone else one for one, alone in zip(stated, bare, strict=True)])
 
 
-@lru_cache(maxsize=1024)
 def _unit(text: str | None) -> Unit | None:
-    unit = read_unit(text) if text else None
+    return _read(text, default_vocabulary())
+
+
+def column_doubt(reached: Stated, target: Stated, satuan: str, *, told: bool) -> Diagnostic | None:
+    """Return what is odd about a bare target in the column ``satuan`` beside a realization in a unit of its own.
+
+    12 tahun beside 2 *orang* is one thing or the other; that figures have a unit is ``told`` only where a person wrote
+    it, not where a noun suggests it. 12.000.000 beside 2 *juta* seems to lack a word of scale. A column that names a
+    score (*Nilai*, *Angka*) or a counter (*unit*, *paket*) holds anything that is counted.
+    """
+    column = read_unit(satuan)
+    if target.unit is not None or target.value is None or reached.value is None or column is None:
+        return None
+    figure = figure_text(target.value, target.upper, str(column), target.comparison)
+    if is_word_of_scale(satuan):
+        share = abs(reached.value / target.value) if target.value else _THOUSAND
+        if reached.unit not in (None, "1") or not share or 1 < share * _THOUSAND < _THOUSAND**2:
+            return None
+        given = reached.figure
+        return Diagnostic(SCALE_DOUBTFUL, (0, 0), (), figure=given, other=figure, reason="kata-skala")
+    own = read_unit(reached.unit) if told and reached.unit is not None else None
+    if own is None or not own.parts or own.factor_to(column) is not None or _holds_anything(own, column):
+        return None
+    return Diagnostic(TARGET_UNIT_DOUBT, (0, 0), (), realisasi=reached.figure, target=figure)
+
+
+def _holds_anything(own: Unit, column: Unit) -> bool:
+    """Tell whether a column may hold figures in the unit ``own``, though it names another one."""
+    families = {kind.family for kind, _ in column.parts}
+    if families == {"nilai"}:
+        return True
+    if any(kind.family in _EXACT for kind, _ in own.parts):
+        return False
+    if not (own.known and column.known) or any(kind.family in _EXACT for kind, _ in column.parts):
+        return not column.known or not own.known
+    counters = default_vocabulary().words("satuan", "counters")
+    if column.kind is not None and column.kind.name in counters:
+        return True
+    return bool(column.parts) and meet(own, column, "satuan").severity != "error"
+
+
+@lru_cache(maxsize=1024)
+def _read(text: str | None, vocabulary: Vocabulary) -> Unit | None:
+    unit = read_unit(text, vocabulary) if text else None
     return unit if unit is not None and unit.known else None

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from kinerja_formula.dokumen.chosen_period import with_chosen_period
 from kinerja_formula.dokumen.model import Dokumen
 from kinerja_formula.dokumen.reader import read
+from kinerja_formula.pelaporan.last_year import last_year
 from kinerja_formula.pengisian.bacaan import with_bacaan
 from kinerja_formula.pengisian.figures_table import Figure, Figures, read_figures
 from kinerja_formula.pengisian.form import Form, make_form
@@ -28,7 +29,8 @@ def isian(
     Args:
         dokumen: a document, or the path of one.
         realisasi: what is known already, to be checked in the form: figures by name, a file of figures (CSV, XLSX,
-            JSON), or an older form, whose entries are carried over; of one of an earlier year only what stays.
+            JSON), or an older form, whose entries are carried over; of one of an earlier year what stays, and the
+            realizations that its figures give.
         tahun: the year whose targets are meant, where the document has several.
 
     Raises InvalidDataError as reading the files does. ``form.diagnostics`` has what could not be taken over.
@@ -50,7 +52,10 @@ def isian(
     if not is_form(path):
         return make_form(dokumen, read_figures(path))
     old = read_old_form(path)
-    carried = carry_over(make_form(with_bacaan(dokumen, old.bacaan)), old)
+    dokumen = with_bacaan(dokumen, old.bacaan)
+    form = make_form(dokumen)
+    then = last_year(dokumen, form, old)
+    carried = carry_over(form, old, reached=then.reached, gone=then.gone)
     found = (*carried.form.diagnostics, *old.diagnostics, *carried.diagnostics)
     # Not by _replace: it asks for the length, and that of a form is the number of its figures.
     return Form(**{**carried.form._asdict(), "diagnostics": found})
