@@ -103,7 +103,7 @@ def test_units_are_ranked_and_those_without_a_value_stand_last_and_are_told() ->
 def test_a_period_is_found_by_any_of_its_spellings() -> None:
     found = kf.chart(ROWS, "unit", periode="Triwulan 1 Tahun 2024", language="id")
     assert [row[1:3] for row in found.table.rows] == [("Besuki", "88,89%"), ("Tajinan", "50,00%")]
-    assert found.catatan == ()
+    assert found.catatan == ("Tidak ada datanya pada periode ini: Gondang.",)
     assert code_of(ROWS, "unit", periode="TW III 2024") == "KF490"
 
 
@@ -596,3 +596,45 @@ def test_reports_come_without_drawings_where_the_extra_is_missing(
         assert [block for block in text.blocks if isinstance(block, Tabel)]
     units.save(tmp_path / "a.docx")
     assert (tmp_path / "a.docx").stat().st_size > 1_000
+
+
+def test_a_unit_without_a_row_in_the_period_is_told() -> None:
+    rows = [
+        {"unit": "A", "periode": "2023", "capaian": 80},
+        {"unit": "B", "periode": "2023", "capaian": 70},
+        {"unit": "A", "periode": "2024", "capaian": 90},
+    ]
+    found = kf.chart(rows, "unit", language="id")
+    assert [row[1] for row in found.table.rows] == ["A"]
+    assert "Tidak ada datanya pada periode ini: B." in found.catatan
+    alone = kf.chart(rows, "unit", unit="A", language="id")
+    assert not any("Tidak ada datanya" in note for note in alone.catatan)
+    frame = pl.DataFrame(rows)
+    assert kf.chart(frame, "unit", language="id").catatan == found.catatan
+
+
+def test_years_and_their_quarters_are_lines_of_their_own() -> None:
+    told = [("2023", 80), ("2024", 85), ("TW I 2024", 70), ("TW II 2024", 75), ("tahun lalu", 60)]
+    rows = [{"unit": "A", "indikator": "Hadir", "periode": period, "nilai": value} for period, value in told]
+    lines = kf.chart(rows, "tren", language="id").isi
+    assert [(line.name, [period for period, _ in line.figures]) for line in lines] == [
+        ("Hadir, tahun", ["2023", "2024"]),
+        ("Hadir, triwulan", ["TW I 2024", "TW II 2024"]),
+        ("Hadir", ["tahun lalu"]),
+    ]
+    assert [line.name for line in kf.chart(rows[:2], "tren", language="id").isi] == ["Hadir"]
+
+
+@pytest.mark.parametrize("nothing", [[], (), pl.DataFrame({"unit": []})], ids=["list", "tuple", "frame"])
+def test_a_table_without_rows_is_nothing_to_draw(nothing: object) -> None:
+    with pytest.raises(kf.InvalidDataError) as caught:
+        kf.chart(nothing, "unit")
+    assert caught.value.code == "KF490"
+
+
+def test_what_a_bar_below_zero_says_stands_beside_it() -> None:
+    found = kf.chart([{"unit": "A", "capaian": -40}, {"unit": "B", "capaian": 50}], "unit")
+    drawn = found.to_altair().to_dict()
+    told = [layer["data"]["values"] for layer in drawn["layer"] if "data" in layer]
+    places = {row["teks"]: row["letak"] for rows in told for row in rows if "letak" in row}
+    assert places == {"-40,00%": 0, "50,00%": 50.0}

@@ -13,7 +13,16 @@ from kinerja_formula.grafik.bars import bars_for, unit_bars, unit_field, units_o
 from kinerja_formula.grafik.geojson import areas_of
 from kinerja_formula.grafik.marks import NO_MARK, mark_of
 from kinerja_formula.grafik.model import Area, Bar, ChartTable, Grafik
-from kinerja_formula.grafik.rows import ChartData, Chosen, HasChartData, in_order, nothing, of_period, period_among
+from kinerja_formula.grafik.rows import (
+    ChartData,
+    Chosen,
+    HasChartData,
+    absent,
+    in_order,
+    nothing,
+    of_period,
+    period_among,
+)
 from kinerja_formula.grafik.table_rows import data_of_table
 from kinerja_formula.grafik.words import chart_words, listed
 from kinerja_formula.names import normalise
@@ -103,6 +112,9 @@ def chart(
         count = max(count, data.banyak_periode)
         if periode is None and count > 1:
             notes.append(words["catatan"]["periode"].format(periode=plain(told), banyak=count))
+        if data.tanpa_baris:
+            away = [plain(one) for one in data.tanpa_baris]
+            notes.append(words["catatan"]["tanpa_baris"].format(nama=listed(away, language)))
     if jenis == "peta":
         assert geojson is not None and kunci is not None
         return _map(data, geojson, kunci, title, notes, language)
@@ -134,7 +146,11 @@ def _data(
         last = period_among(periods, chosen.periode)
         data: ChartData = told[last].chart_data(jenis)
         dated = tuple([row._replace(periode=last) for row in data.rows])
-        return _only(data._replace(rows=dated, banyak_periode=len(periods)), chosen)
+        field = unit_field(data)
+        before = [getattr(row, field) for one in periods for row in told[one].chart_data(jenis).rows]
+        units, _ = chosen.names(before, ())
+        away = absent([one for one in before if one in units], [getattr(row, field) for row in dated])
+        return _only(data._replace(rows=dated, banyak_periode=len(periods), tanpa_baris=away), chosen)
     # A report on one year knows earlier ones: here each period has its own report.
     held = {period: told[period].chart_data("periode") for period in periods}
     rows = [row._replace(periode=period) for period, data in held.items() for row in data.rows]

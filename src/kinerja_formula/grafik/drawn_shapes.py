@@ -84,7 +84,8 @@ def _bar_ends(bars: list[Bar], labels: list[str], *, stacked: bool) -> list[list
     if not stacked:
         return [
             [
-                {"nama": label, "letak": bar.size or 0, "tanda": bar.sign, "teks": bar.text}
+                # Beside a bar to the left of zero there is its name: what it says stands at zero.
+                {"nama": label, "letak": max(0, bar.size or 0), "tanda": bar.sign, "teks": bar.text}
                 for label, bar in zip(labels, bars, strict=True)
             ]
         ]

@@ -11,7 +11,17 @@ from kinerja_formula.figures.periods import period_order, read_period
 from kinerja_formula.names import normalise
 from kinerja_formula.penilaian import Aturan, Capaian, RekapTingkat, roll_up_levels
 
-__all__ = ["ChartData", "ChartRow", "Chosen", "HasChartData", "in_order", "nothing", "of_period", "period_among"]
+__all__ = [
+    "ChartData",
+    "ChartRow",
+    "Chosen",
+    "HasChartData",
+    "absent",
+    "in_order",
+    "nothing",
+    "of_period",
+    "period_among",
+]
 
 
 class ChartRow(NamedTuple):
@@ -50,7 +60,8 @@ class ChartData(NamedTuple):
     """The rows of a chart and the rule set by which they are put together.
 
     ``rekap`` is the roll-up by ``jalur`` (post and goal, or unit and goal) where the source has made it already.
-    ``banyak_periode`` tells of how many periods the source has chosen this one, where it did.
+    ``banyak_periode`` tells of how many periods the source has chosen this one, where it did, and ``tanpa_baris`` the
+    units of the other periods that have no row in it.
     """
 
     rows: tuple[ChartRow, ...]
@@ -58,6 +69,7 @@ class ChartData(NamedTuple):
     rekap: RekapTingkat | None = None
     jalur: tuple[str, ...] = ()
     banyak_periode: int = 1
+    tanpa_baris: tuple[str, ...] = ()
 
     def rolled_up(self, *path: str) -> RekapTingkat | None:
         """Return the capaian rolled up by fields of the rows; None where no row has a target."""
@@ -71,7 +83,7 @@ class ChartData(NamedTuple):
         rows = tuple([row for row in self.rows if keep(row)])
         if len(rows) == len(self.rows):
             return self
-        return ChartData(rows, self.aturan, banyak_periode=self.banyak_periode)
+        return ChartData(rows, self.aturan, banyak_periode=self.banyak_periode, tanpa_baris=self.tanpa_baris)
 
 
 class Chosen(NamedTuple):
@@ -139,4 +151,13 @@ def of_period(data: ChartData, periode: str | None) -> tuple[ChartData, str, int
     """
     told = in_order([row.periode for row in data.rows])
     one = period_among(told, periode)
-    return data.chosen(lambda row: row.periode == one), one, len(told)
+    kept = data.chosen(lambda row: row.periode == one)
+    field = "unit" if any(row.unit for row in data.rows) else "jabatan"
+    away = absent([getattr(row, field) for row in data.rows], [getattr(row, field) for row in kept.rows])
+    return kept._replace(tanpa_baris=kept.tanpa_baris or away), one, len(told)
+
+
+def absent(every: Iterable[str], there: Iterable[str]) -> tuple[str, ...]:
+    """Return the names that are not among those which are there, each once."""
+    known = set(there)
+    return tuple(dict.fromkeys([one for one in every if one and one not in known]))

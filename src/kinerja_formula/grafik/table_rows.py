@@ -18,7 +18,7 @@ from kinerja_formula.diagnostics import (
     LimitError,
 )
 from kinerja_formula.figures import is_gap, read_angka, shown
-from kinerja_formula.grafik.rows import ChartData, ChartRow, Chosen, in_order, period_among
+from kinerja_formula.grafik.rows import ChartData, ChartRow, Chosen, absent, in_order, nothing, period_among
 from kinerja_formula.names import nearest, normalise
 from kinerja_formula.numerals import NumeralError
 from kinerja_formula.penilaian import Aturan, Capaian, aturan_in_use, capaian
@@ -78,6 +78,8 @@ def data_of_table(
         rows = plain_rows(given, names.values(), _MOST_ROWS)
     if len(rows) > _MOST_ROWS:
         raise LimitError(Diagnostic(CHART_TOO_LARGE, (0, 0), (), limit=_MOST_ROWS, reason="grafik-banyak-baris"))
+    if not rows:
+        raise nothing(jenis, reason="grafik-tanpa-baris")
     has = {one for one, called in names.items() if called in there}
     for group in _NEEDED.get(jenis, ()):
         if not has & set(group):
@@ -89,18 +91,18 @@ def data_of_table(
             near = nearest(names[asked], there) or there[:10]
             raise InvalidDataError(Diagnostic(COLUMN_MISSING, (0, 0), (), column=names[asked], suggestions=near))
     texts = [{one: _text(row.get(names[one])) for one in _TEXTS if one in has} for row in rows]
-    kept, periods = _kept(texts, jenis, chosen)
+    kept, periods, away = _kept(texts, jenis, chosen)
     bands = {} if rule.skala is None else {normalise(one.predikat): one.warna for one in rule.skala.pita}
     assessed = _Assessed(rule)
     made = [
         _row({one: rows[place].get(names[one]) for one in has}, texts[place], has, rule, bands, assessed)
         for place in kept
     ]
-    return ChartData(tuple(made), rule, banyak_periode=periods)
+    return ChartData(tuple(made), rule, banyak_periode=periods, tanpa_baris=away)
 
 
-def _kept(texts: list[dict[str, str]], jenis: str, chosen: Chosen) -> tuple[list[int], int]:
-    """Return the places of the rows that are asked for, and of how many periods theirs is one."""
+def _kept(texts: list[dict[str, str]], jenis: str, chosen: Chosen) -> tuple[list[int], int, tuple[str, ...]]:
+    """Return the places of the rows that are asked for, of how many periods theirs is one, and units without a row."""
     field = "unit" if any(row.get("unit") for row in texts) else "jabatan"
     units, indicators = chosen.names({row.get(field, "") for row in texts}, {row.get("indikator", "") for row in texts})
     kept = [
@@ -109,10 +111,14 @@ def _kept(texts: list[dict[str, str]], jenis: str, chosen: Chosen) -> tuple[list
         if row.get(field, "") in units and row.get("indikator", "") in indicators
     ]
     if jenis == "tren" or not kept:
-        return kept, 1
+        return kept, 1, ()
     periods = in_order([texts[place].get("periode", "") for place in kept])
     one = period_among(periods, chosen.periode)
-    return [place for place in kept if texts[place].get("periode", "") == one], len(periods)
+    shown_rows = [place for place in kept if texts[place].get("periode", "") == one]
+    away = absent(
+        [texts[place].get(field, "") for place in kept], [texts[place].get(field, "") for place in shown_rows]
+    )
+    return shown_rows, len(periods), away
 
 
 def _row(

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 from typing import Final, NamedTuple
 
+from kinerja_formula.figures.periods import read_period, word_of_length
 from kinerja_formula.grafik.bars import unit_field
 from kinerja_formula.grafik.marks import NO_MARK, mark_of
 from kinerja_formula.grafik.model import Cell, ChartTable, Line, Point
@@ -139,13 +140,17 @@ def trend(data: ChartData, language: str) -> Drawn:
     posts: dict[str, set[str]] = {}
     for row in data.rows:
         posts.setdefault(row.indikator, set()).add(row.jabatan)
-    periods = in_order([row.periode for row in data.rows])
-    held: dict[tuple[str, str, str], dict[str, ChartRow]] = {}
+    # A year and its quarters are no steps of one line.
+    lengths = {row.periode: _length(row.periode) for row in data.rows}
+    order = in_order(lengths)
+    several = len(set(lengths.values())) > 1
+    held: dict[tuple[str, str, str, str], dict[str, ChartRow]] = {}
     for row in data.rows:
-        held.setdefault((row.unit, row.jabatan, row.indikator), {})[row.periode] = row
+        held.setdefault((row.unit, row.jabatan, row.indikator, lengths[row.periode]), {})[row.periode] = row
     lines, table = [], []
-    for (unit, jabatan, indicator), rows in held.items():
-        told_apart = ((unit, many_units), (jabatan, len(posts[indicator]) > 1))
+    for (unit, jabatan, indicator, length), rows in held.items():
+        periods = [period for period in order if lengths[period] == length]
+        told_apart = ((unit, many_units), (jabatan, len(posts[indicator]) > 1), (length, several))
         where = ", ".join([plain(one) for one, needed in told_apart if one and needed])
         name = plain(indicator) or words["kata"]["tanpa_nama"]
         satuan = (
@@ -184,6 +189,12 @@ def trend(data: ChartData, language: str) -> Drawn:
     shown_rows = tuple([tuple([row[at] for at in kept_columns]) for row in table])
     shown_heads = tuple([words["kolom"][heads[at]] for at in kept_columns])
     return Drawn(ChartTable(shown_heads, shown_rows), tuple(lines[:_MOST_PANELS]), tuple(notes))
+
+
+def _length(period: str) -> str:
+    """Return what a period is: tahun, triwulan, bulan; empty where its name does not tell."""
+    read = read_period(period)
+    return "" if read is None else word_of_length(read.months)
 
 
 def _trend_value(row: ChartRow | None, by_value: bool) -> Fraction | None:
