@@ -195,6 +195,7 @@ RECORDS_DIFFER = Rule("KF347", "rekaman-tak-sama-panjang", _E)
 RECORDS_WANTED = Rule("KF348", "rekaman-diperlukan", _E)
 CONSTANT_OF_CELL = Rule("KF349", "tetapan-rumus", _N)
 PERIOD_WANTED = Rule("KF350", "periode-belum-dipilih", _E)
+REALISATION_NEGATIVE = Rule("KF351", "realisasi-negatif", _W)
 
 # 3, from 360 on: other notations and algebra
 NOT_WRITABLE = Rule("KF360", "tak-dapat-ditulis", _E)

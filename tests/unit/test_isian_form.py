@@ -423,3 +423,12 @@ def test_the_form_in_libreoffice(path: Path):
     assert not cell.protection.locked
     assert sheet.cell(cell.row, 2).protection.locked
     assert sheet.cell(head_row(again, "CAMAT"), 3).protection.locked
+
+
+def test_a_gap_is_no_figure_that_is_known() -> None:
+    hadir = kf.Indikator(nama="Hadir", teks="Jumlah hadir / Jumlah pegawai x 100%")
+    dokumen = kf.Dokumen("", (kf.Jabatan("CAMAT", (hadir,)),))
+    gaps: list[object] = [float("nan"), None, ""]
+    for gap in gaps:
+        form = kf.isian(dokumen, {"Jumlah hadir": gap, "Jumlah pegawai": 0})
+        assert ([row.angka for row in form.sheets[0].rows], form.terisi) == ([None, 0], 1)

@@ -78,13 +78,13 @@ def test_a_target_counts_in_further_words_as_soon_as_they_are_known(tmp_path: Pa
     indikator = kf.Indikator(nama="Lama layanan", teks="Lama layanan", target="2", satuan="windu")
     dokumen = kf.Dokumen("", (kf.Jabatan("CAMAT", (indikator,)),))
 
-    def reached() -> str:
+    def reached() -> tuple[str, list[str]]:
         row = kf.laporan(dokumen, {"Lama layanan": "12 tahun"}).rows[0]
-        return str(row.capaian)
+        return str(row.capaian), [one.code for one in row.diagnostics]
 
     before = reached()
     kf.use_vocabulary(write(tmp_path / "kata.toml", WORDS))
-    assert (before, reached()) == ("None", "75,00%")
+    assert (before, reached()) == (("600,00%", ["KF331"]), ("75,00%", []))
     kf.use_vocabulary()
     assert reached() == before
 

@@ -185,3 +185,10 @@ def test_roll_ups_go_to_json_through_their_steps():
 def test_a_roll_up_shows_itself_in_one_line():
     found = kf.roll_up([kf.capaian(90, 100), kf.capaian(95, 100)])
     assert repr(found) == "<RekapCapaian 92,50% rata-rata (Sangat Tinggi)>"
+
+
+def test_results_can_be_kept_in_sets():
+    one, same = kf.roll_up(["90%", "80%"]), kf.roll_up(["90%", "80%"])
+    levels = [kf.roll_up_levels([(("A",), "90%"), (("B",), "80%")]) for _ in range(2)]
+    assert len({one, same}) == len({*levels}) == 1
+    assert len({kf.capaian("90%", "100%"), kf.capaian("90%", "100%")}) == 1

@@ -13,6 +13,7 @@ from kinerja_formula.dokumen.chosen_period import title_with_period
 from kinerja_formula.dokumen.indicator_rows import found_at
 from kinerja_formula.dokumen.model import Dokumen, Indikator
 from kinerja_formula.dokumen.periods import without_number, year_of
+from kinerja_formula.figures import is_gap
 from kinerja_formula.files.guard import guarded, is_unexpected
 from kinerja_formula.files.outputs import ending_of, unfit_ending
 from kinerja_formula.formula import Formula, counted_in
@@ -109,7 +110,7 @@ class FormRow:
         for name in self.untuk:
             data = figures.of_row(jabatan, name)
             found += [figure.value for spelling in sorted(self.spellings) for figure in data.named(spelling)]
-        return list({str(value): value for value in found}.values())
+        return list({str(value): value for value in found if not (is_gap(value) or value == "")}.values())
 
 
 class FormIndicator(NamedTuple):

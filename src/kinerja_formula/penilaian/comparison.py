@@ -21,6 +21,7 @@ from kinerja_formula.diagnostics import (
     NO_CAPAIAN,
     NOT_IN_FORCE,
     RANKS_DIVIDED,
+    REALISATION_NEGATIVE,
     SCALE_DOUBTFUL,
     SEVERAL_TARGETS,
     TARGET_NEGATIVE,
@@ -627,6 +628,8 @@ class _Assessment:
         assert low is not None
         if low < 0:
             self.note(Diagnostic(TARGET_NEGATIVE, (0, 0), (), target=target.figure))
+        elif realized < 0 < low:
+            self.note(Diagnostic(REALISATION_NEGATIVE, (0, 0), (), realisasi=reached.figure, target=target.figure))
         if high is not None:
             return self._in_range(realized, low, high)
         if self.arah.arah == "rentang":

@@ -25,6 +25,9 @@ class CapaianStep(NamedTuple):
     values: Mapping[str, Any]
     asal: Asal | None
 
+    def __hash__(self) -> int:
+        return hash((self.kind, self.asal))  # a mapping has no hash
+
     def to_json(self) -> dict[str, Any]:
         """Return the step as plain data; fractions are texts ``p/q``."""
         values = {name: str(one) if isinstance(one, Fraction) else one for name, one in self.values.items()}
