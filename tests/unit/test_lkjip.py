@@ -512,3 +512,24 @@ def test_signs_that_no_font_has_stop_no_report(ending: str, tmp_path: Path) -> N
     settings = PrintSettings(judul=odd * 20, instansi=("",), alamat=odd, penandatangan=(Signer(nama=odd),) * 5)
     laporan.save(tmp_path / f"a.{ending}", setelan=settings)
     assert (tmp_path / f"a.{ending}").stat().st_size > 1000
+
+
+def test_a_long_figure_stays_on_one_line(tmp_path: Path) -> None:
+    docx = pytest.importorskip("docx")
+    pdfium = pytest.importorskip("pypdfium2")
+    rows = [
+        kf.Indikator(nama="Persentase dokumen perencanaan", teks="Nilai A / Nilai B x 100%", target="94%", sasaran="S"),
+        kf.Indikator(
+            nama="Produksi padi", teks="Produksi padi", target="123.456.789.012", satuan="rupiah", sasaran="S"
+        ),
+    ]
+    dokumen = kf.Dokumen("PK 2024", (kf.Jabatan("CAMAT", tuple(rows)),))
+    report = kf.laporan(dokumen, {"Nilai A": 82_300, "Nilai B": 1, "Produksi padi": 223_456_789_012})
+    report.save(tmp_path / "l.docx")
+    table = docx.Document(str(tmp_path / "l.docx")).tables[0]
+    for column in range(len(table.columns)):
+        words = [word for row in table.rows if len({*row.cells}) > 1 for word in row.cells[column].text.split()]
+        assert table.rows[0].cells[column].width.cm >= 0.17 * max(map(len, words)), words
+    report.save(tmp_path / "l.pdf")
+    text = "\n".join([page.get_textpage().get_text_range() for page in pdfium.PdfDocument(tmp_path / "l.pdf")])
+    assert "8.755.319,15%" in text and "223.456.789.012" in text

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from kinerja_formula.pelaporan.print_settings import PrintSettings
 
@@ -35,6 +35,33 @@ class Tabel(NamedTuple):
     rows: tuple[tuple[str, ...], ...]
     align: str
     widths: tuple[int, ...]
+
+    def fitted(self, signs: int) -> tuple[float, ...]:
+        """Return the widths in letters, of ``signs`` in all: a column is as wide as its longest word, where that fits.
+
+        >>> Tabel("", ("Indikator", "Capaian"), (("Rapat", "82.304,47%"),), "lr", (90, 10)).fitted(40)
+        (28.0, 12.0)
+        """
+        share = signs / sum(self.widths)
+        own = [width * share for width in self.widths]
+        columns = zip(*[self.head, *[row for row in self.rows if len(row) == len(self.head)]], strict=True)
+        longest = [max([len(word) for text in column for word in text.split()], default=0) for column in columns]
+        needed = [min(letters + _PADDING, signs / _MOST_SHARE) for letters in longest]
+        lacking = sum([max(0.0, want - width) for want, width in zip(needed, own, strict=True)])
+        spare = sum([max(0.0, width - want) for want, width in zip(needed, own, strict=True)])
+        if not lacking or not spare:
+            return tuple(own)
+        moved = min(lacking, spare)
+        return tuple(
+            [
+                width + (want - width) * moved / (lacking if want > width else spare)
+                for want, width in zip(needed, own, strict=True)
+            ]
+        )
+
+
+_PADDING: Final = 2
+_MOST_SHARE: Final = 3
 
 
 class Gambar(NamedTuple):

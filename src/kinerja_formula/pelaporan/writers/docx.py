@@ -20,6 +20,8 @@ _WIDTH: Final = 16.0
 """The width of the text on A4 in centimetres."""
 _WIDE: Final = 24.7
 """The same on a page that lies on its long side."""
+_LETTER: Final = 0.185
+"""How wide a letter of a table is, with some room, in centimetres."""
 _HEADINGS: Final = {1: 14, 2: 12, 3: 11, 4: 10}
 _HAND: Final = "........................................"
 
@@ -187,7 +189,8 @@ class _Writer:
         self.document.add_paragraph(_text(block.caption), style="Caption")
         table = self.document.add_table(rows=1, cols=len(block.head), style="Table Grid")
         table.alignment, table.autofit = self.middle, False
-        share = self.width / sum(block.widths)
+        signs = int(self.width / _LETTER)
+        widths = [self.cm(width * self.width / signs) for width in block.fitted(signs)]
         self.row(table.rows[0], block.head, "c" * len(block.head), bold=True)
         repeat = self.element("w:tblHeader")
         repeat.set(self.qn("w:val"), "true")
@@ -205,13 +208,11 @@ class _Writer:
                 self.row(row, cells, block.align)
             whole = self.element("w:cantSplit")
             row._tr.get_or_add_trPr().append(whole)  # noqa: SLF001
-        for column, width in zip(table.columns, block.widths, strict=True):
-            column.width = self.cm(width * share)
-        for row, cells in zip(table.rows[1:], block.rows, strict=True):
-            for cell, width in zip(row.cells, block.widths, strict=True) if len(cells) > 1 else ():
-                cell.width = self.cm(width * share)
-        for cell, width in zip(table.rows[0].cells, block.widths, strict=True):
-            cell.width = self.cm(width * share)
+        for column, width in zip(table.columns, widths, strict=True):
+            column.width = width
+        for row, cells in zip(table.rows, (block.head, *block.rows), strict=True):
+            for cell, width in zip(row.cells, widths, strict=True) if len(cells) > 1 else ():
+                cell.width = width
         self.document.add_paragraph().paragraph_format.space_after = self.pt(2)
 
     def row(self, row: Any, cells: tuple[str, ...], align: str, *, bold: bool = False) -> None:

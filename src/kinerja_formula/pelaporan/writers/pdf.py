@@ -90,13 +90,14 @@ def _block(block: Block, pictures: dict[str, bytes]) -> dict[str, Any]:
         texts = {"text": _text(block.text), "label": _text(block.label)}
         return {"kind": "paragraf", "kosong": block.kosong, **texts}
     if isinstance(block, Tabel):
+        widths = block.fitted(_SIGNS_OF_A_LINE)
         return {
             "kind": "tabel",
             "caption": _text(block.caption),
-            "head": _cells(block.head, block.widths),
-            "rows": [_cells(row, block.widths) for row in block.rows],
+            "head": _cells(block.head, widths),
+            "rows": [_cells(row, widths) for row in block.rows],
             "align": block.align,
-            "widths": list(block.widths),
+            "widths": list(widths),
         }
     if isinstance(block, Persamaan):
         return {"kind": "persamaan", "formula": to_typst(block.mathml), "alt": _text(block.alt)}
@@ -106,7 +107,7 @@ def _block(block: Block, pictures: dict[str, bytes]) -> dict[str, Any]:
     return {"kind": "gambar", "file": name, "width": block.width, **texts}
 
 
-def _cells(row: Sequence[str], widths: Sequence[int]) -> list[str]:
+def _cells(row: Sequence[str], widths: Sequence[float]) -> list[str]:
     """Return the texts of a row; a word that is wider than its column may break, or it would run into the next one."""
     if len(row) == 1:  # over the whole width
         return [_breakable(_text(row[0]), _SIGNS_OF_A_LINE)]
