@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pytest
 
+import kinerja_formula as kf
 from kinerja_formula.reading import lexemes as lx
 from kinerja_formula.reading.draft import DEFAULT_LIMITS, Draft
 from kinerja_formula.reading.operator_words import mark_operator_words, mend_words
@@ -212,3 +215,93 @@ def test_the_parts_of_a_word_keep_their_places():
     assert [text[slice(*piece.span)] for piece in pieces] == [
         "disiplin", "x", "100", "%", "(", "P1", "-", "P0", ")", "/", "P0",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "value"),
+    [
+        ("Jumlah hadir di\nbagi jumlah undangan x 100%", ("Jumlah hadir", "jumlah undangan"), 75),
+        (
+            "Kegiatan yang dilaporkan di\nbagi jumlah kegiatan di\nkali 100%",
+            ("Kegiatan yang dilaporkan", "jumlah kegiatan"),
+            75,
+        ),
+        ("menghitung selisih nilai akhir dikurangi dengan nilai awal", ("nilai akhir", "nilai awal"), -1),
+        ("Selisih nilai akhir dikurangi nilai awal", ("nilai akhir", "nilai awal"), -1),
+        ("Produksi merupakan hasil perkalian luas panen x produktivitas.", ("luas panen", "produktivitas"), 12),
+        ("Hasil perkalian luas panen dikali produktivitas", ("luas panen", "produktivitas"), 12),
+        ("Penjumlahan nilai tulis ditambah nilai lisan", ("nilai tulis", "nilai lisan"), 7),
+        ("Hitung jumlah hadir dibagi jumlah undangan x 100%", ("jumlah hadir", "jumlah undangan"), 75),
+        (
+            "proposi jumlah kasus selesai dibandingkan dengan jumlah kasus",
+            ("jumlah kasus selesai", "jumlah kasus"),
+            Fraction(3, 4),
+        ),
+        (
+            "jumlah kamar terpakai dibagi jumlah kamar tersedia dikalikan persen",
+            ("jumlah kamar terpakai", "jumlah kamar tersedia"),
+            75,
+        ),
+        (
+            "Jumlah dokumen yang dihasilkan per\ntahun/ jumlah dokumen yang\ndirencanakan per tahun x100%",
+            ("Jumlah dokumen yang dihasilkan per tahun", "jumlah dokumen yang direncanakan per tahun"),
+            75,
+        ),
+    ],
+)
+def test_words_of_operations_round_a_formula(text: str, names: tuple[str, str], value: object):
+    formula = kf.parse(text)
+    assert formula.names == names
+    assert formula.evaluate(dict(zip(names, (3, 4), strict=True)), strict=False).value == value
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "biaya usaha dibagi volume\nair terproduksi dikurangi volume kehilangan\nair standar.",
+        "Jumlah hadir dibagi jumlah undangan ditambah jumlah tamu",
+        "Jumlah hadir dibagi jumlah undangan ditambah jumlah tamu dikali 100%",
+    ],
+)
+def test_a_chain_of_words_does_not_tell_what_is_calculated_first(text: str):
+    assert "KF110" in [one.code for one in kf.parse(text).diagnostics]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["(Jumlah hadir dibagi jumlah undangan) dikurangi jumlah batas", "Jumlah hadir / Jumlah undangan - Jumlah batas"],
+)
+def test_brackets_and_signs_do(text: str):
+    formula = kf.parse(text)
+    assert formula.tree == kf.parse("(`Jumlah hadir` / `Jumlah undangan`) - `Jumlah batas`").tree
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "Jumlah PMKS yang seha-\nrusnya memperoleh ban-\ntuan / Jumlah PMKS",
+            ("Jumlah PMKS yang seharusnya memperoleh bantuan", "Jumlah PMKS"),
+        ),
+        ("Jumlah pe-\nlayanan selesai / Jumlah loket", ("Jumlah pelayanan selesai", "Jumlah loket")),
+        ("Jumlah anak-\nanak sehat / Jumlah warga", ("Jumlah anak-anak sehat", "Jumlah warga")),
+        ("Jumlah izin non-\nperizinan / Jumlah loket", ("Jumlah izin non-perizinan", "Jumlah loket")),
+        ("nilai akhir-\nnilai awal", ("nilai akhir", "nilai awal")),
+        ("Jumlah pasien gawat, darurat, dan gawat-\ndarurat", ("Jumlah pasien gawat, darurat, dan gawat- darurat",)),
+    ],
+)
+def test_a_word_that_a_line_parts_is_one(text: str, names: tuple[str, ...]):
+    assert kf.parse(text).names == names
+
+
+def test_signs_that_are_left_unread_are_a_doubt():
+    text = "_\n\nIr=i (\n\n(PAKi x CKi) - RAKi) 0\n\nE\n\n-:f=1\n\n(PAKi x CKi) x 100 o"
+    assert "KF110" in [one.code for one in kf.parse(text).diagnostics]
+
+
+def test_a_label_on_both_sides_belongs_to_both_names():
+    assert kf.parse("Rasio PAD tahun ini / Rasio PAD tahun lalu").names == (
+        "Rasio PAD tahun ini",
+        "Rasio PAD tahun lalu",
+    )
+    assert kf.parse("Rasio jumlah dokter / jumlah pasien").names == ("jumlah dokter", "jumlah pasien")

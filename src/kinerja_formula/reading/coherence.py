@@ -108,9 +108,17 @@ class Coherence:
         one, two = self.key(above[1], above[2]), self.key(under[1], under[2])
         if one[0] == two[0]:
             return -0.6
+        if self._shares_label(above, under):
+            return -2.5
         bare = self._counts(above) and not self._counts(under)
         shared = len(one[1] & two[1]) / (min(len(one[1]), len(two[1])) or 1)
         return 0.9 * shared - 0.2 * bare + 0.3 * self.percent_wanted
+
+    def _shares_label(self, above: Tree, under: Tree) -> bool:
+        """Tell whether a label that stands before a name begins the other one: Rasio kas / Rasio kas tahun lalu."""
+        label, roles = above[1] - 1, self.pieces.roles
+        same = label >= 0 and self.pieces.lex[label].low == self.pieces.lex[under[1]].low
+        return same and not roles[label].isdisjoint(("rasio", "persentase"))
 
     def _sum_over_name(self, above: Tree, under: Tree) -> float:
         """A sum over the whole that its first term names, a change over one of its sides."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from kinerja_formula.diagnostics import MENDED_OCR
 from kinerja_formula.numerals import NUMBER_WORDS, NumeralError, decode, read_words, shortest
 from kinerja_formula.reading import lexemes as lx
@@ -9,6 +11,7 @@ from kinerja_formula.reading.draft import Draft
 from kinerja_formula.reading.lexemes import Lexeme
 from kinerja_formula.reading.lexicon import lexicon
 from kinerja_formula.reading.vocabulary import in_order, words
+from kinerja_formula.units import default_vocabulary
 
 __all__ = ["mark_operator_words", "mend_words"]
 
@@ -56,6 +59,9 @@ def mend_words(pieces: list[Lexeme], draft: Draft, known: frozenset[str] | set[s
         kind, low = piece.kind, piece.low
         last = out[-1] if out else None
         if kind == lx.WORD:
+            if last is not None and last.kind == lx.LINE and (whole := _parted_at_line(out, piece, pieces)) is not None:
+                out[-3:] = [whole]
+                continue
             if (
                 low in often
                 and len(out) > 1
@@ -68,10 +74,12 @@ def mend_words(pieces: list[Lexeme], draft: Draft, known: frozenset[str] | set[s
             if piece.text[-1:] in _SUPERSCRIPTS and _raises(piece, out):
                 _raise(piece, out)
                 continue
-            if low in passive_verbs and last is not None and last.low in passive and piece.gap:
-                if _operates(piece, pieces, index):
-                    text = f"{last.text} {piece.text}"
-                    out[-1] = Lexeme(lx.WORD, text, last.start, piece.end, last.gap, last.low + low)
+            if low in passive_verbs and last is not None:
+                over_lines = last.kind == lx.LINE and len(out) > 1  # "di" ends one line, "bagi" begins the next
+                first = out[-2] if over_lines else last
+                if first.low in passive and (piece.gap or over_lines) and _operates(piece, pieces, index):
+                    text = f"{first.text} {piece.text}"
+                    out[-1 - over_lines :] = [Lexeme(lx.WORD, text, first.start, piece.end, first.gap, first.low + low)]
                     continue
             if (
                 last is not None
@@ -244,6 +252,37 @@ def _parts_at_dash(
     if len(left) <= 2 and len(right) <= 2:
         return left in symbols or right in symbols
     return piece.text.isupper() and (left.upper() in capitals or right.upper() in capitals)
+
+
+def _parted_at_line(out: list[Lexeme], piece: Lexeme, pieces: list[Lexeme]) -> Lexeme | None:
+    """Return the word that a hyphen at the end of a line parts: ``seha-`` and ``rusnya``.
+
+    ``anak-`` before ``anak`` keeps its hyphen. Words that stand for themselves may be a difference.
+    """
+    if len(out) < 3 or out[-2].kind != lx.DASH or out[-2].gap or out[-3].kind != lx.WORD:
+        return None
+    first = out[-3]
+    letters = first.text.isalpha() and piece.text.isalpha() and min(len(first.text), len(piece.text)) > 1
+    if not letters or not piece.text.islower() or not (first.text[1:].islower()):
+        return None
+    twice = first.low == piece.low or first.low in words("operators", "before_hyphen")
+    if not twice and (
+        (_stands_alone(piece.low) and len(first.low) >= _WORD)
+        or (_stands_alone(first.low) and len(first.low) > _WORD)
+        or any(one.low in (first.low, piece.low) and one is not piece and one.start != first.start for one in pieces)
+    ):
+        return None
+    joint = "-" if twice else ""
+    text = f"{first.text}{joint}{piece.text}"
+    return Lexeme(lx.WORD, text, first.start, piece.end, first.gap, text.lower())
+
+
+_WORD: Final = 4
+"""A piece of so many letters may be a word."""
+
+
+def _stands_alone(word: str) -> bool:
+    return bool(lexicon().of(word)) or word in default_vocabulary().nouns
 
 
 def _operates(piece: Lexeme, pieces: list[Lexeme], index: int) -> bool:

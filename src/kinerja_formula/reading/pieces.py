@@ -412,9 +412,14 @@ class Pieces:
         return None
 
     def _evidence_of_role(self, key: str, at: int) -> float:
-        """A word that is no operator: a way or a measure behind a verb is what is done, and announces nothing."""
-        verb = key in ("cara", "ukur") and "kata-kerja-sebelum" in self.roles_at(at - 1)
-        return -1.0 if verb else 0.25
+        """A word that is no operator: a way or a measure behind a verb is what is done, and announces nothing.
+
+        So least of all where no word behind it tells the way: *dokumen yang dihasilkan per tahun*.
+        """
+        if key not in ("cara", "ukur") or "kata-kerja-sebelum" not in self.roles_at(at - 1):
+            return 0.25
+        told = key == "ukur" or at + 1 >= self.count or "caranya" in self.roles[at + 1]
+        return -1.0 if told else -2.5
 
     def _announces(self, at: int, after: int) -> bool:
         """Tell whether a list, a note or the formula begins behind a colon."""

@@ -6,13 +6,14 @@ Each test below is one such kind, by its shape and not by a learned weight.
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from kinerja_formula.reading import lexemes as lx
 from kinerja_formula.reading.certainty import CONDITIONS, is_flat, only_subtracts
 from kinerja_formula.reading.chart import ROUND_FIGURES, Chart, Why, leaves
-from kinerja_formula.reading.pieces import OPENING, QUANTITY, Pieces
-from kinerja_formula.reading.trees import Tree, names_in, walk_tree
+from kinerja_formula.reading.pieces import CLOSING, OPENING, QUANTITY, Pieces
+from kinerja_formula.reading.trees import Tree, first_piece, names_in, walk_tree
 
 __all__ = ["means_two_things", "tells_conditions"]
 
@@ -98,6 +99,23 @@ def _flat_in_bracket(read: _Read) -> bool:
     return is_flat(bare) and not is_flat(read.tree)
 
 
+def _chain_of_words(read: _Read) -> bool:
+    """``biaya dibagi volume air dikurangi volume kehilangan``: no sign tells what is calculated first."""
+    pieces = read.chart.pieces
+    for one in walk_tree(read.tree):
+        if one[0] not in "+-" or one[1][0] != "/":
+            continue
+        divided, added = first_piece(one[1][2]), first_piece(one[2])
+        if divided is None or added is None:
+            continue
+        if added > 1 and pieces.lex[added - 2].kind in CLOSING:
+            continue
+        signs = ((divided, frozenset({"bagi"})), (added, frozenset({"tambah", "kurang"})))
+        if all(at and not roles.isdisjoint(pieces.roles[at - 1]) for at, roles in signs):
+            return True
+    return False
+
+
 def _branch(read: _Read) -> bool:
     """``jika … maka …``: the branch of a condition that isn't calculated yet."""
     return read.tree[0] != "jika" and tells_conditions(read.chart.pieces)
@@ -162,6 +180,21 @@ def _condition_left(read: _Read) -> bool:
     return any(pieces.lex[at].kind == lx.COMPARE for start, end in loose for at in range(start, end))
 
 
+def _signs_left(read: _Read) -> bool:
+    """``Ir = i ((PAKi x CKi) - RAKi) 0``: what is left unread multiplies, or holds a bracket round nothing."""
+    pieces = read.chart.pieces
+    for form, start, end in leaves(read.why):
+        kinds = [lx.TIMES if piece.low == "x" else piece.kind for piece in pieces.lex[start:end]]
+        if form in ("sisa", "label") and not _CALCULATING.isdisjoint(kinds):
+            return True
+        if form == "contoh" and any(one in OPENING and two in CLOSING for one, two in pairwise(kinds)):
+            return True
+    return False
+
+
+_CALCULATING: Final = frozenset({lx.TIMES, lx.MUL, lx.DIV, lx.OVER, lx.PLUS})
+
+
 def _reach_of_a_sum(read: _Read) -> bool:
     """``Σ bobot × nilai``: the sum of the products, or the sum of the weights times a score."""
     pieces = read.chart.pieces
@@ -182,6 +215,7 @@ _TESTS: Final[tuple[Callable[[_Read], bool], ...]] = (
     _figure_for_a_name,
     _lost_sign,
     _flat_in_bracket,
+    _chain_of_words,
     _branch,
     _unread_rate,
     _reach_of_a_sum,
@@ -191,4 +225,5 @@ _TESTS: Final[tuple[Callable[[_Read], bool], ...]] = (
     _formula_taken_for_example,
     _unknown_function,
     _condition_left,
+    _signs_left,
 )
