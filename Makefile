@@ -106,6 +106,10 @@ bench: $(VENV)/installed-dev ## Measure: ratios within one run, published in doc
 bench-tables: $(VENV)/installed-dev ## Measure tables of millions of rows: docs/reference/performance-tables.md
 	$(BIN)/python tests/benchmarks/bench_tables.py
 
+.PHONY: oracle
+oracle: $(VENV)/installed-dev ## Read 200 000 random texts whose meaning is known (docs/reference/trust.md)
+	$(BIN)/python -m tests.oracle.oracle 100000 20
+
 .PHONY: build
 build: $(VENV)/installed-dev ## Make the wheel and the sdist in dist/
 	$(BIN)/python -m build

@@ -305,3 +305,41 @@ def test_a_label_on_both_sides_belongs_to_both_names():
         "Rasio PAD tahun lalu",
     )
     assert kf.parse("Rasio jumlah dokter / jumlah pasien").names == ("jumlah dokter", "jumlah pasien")
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "Jumlah siswa kelas X se-Kabupaten / Jumlah siswa x 100%",
+            ("Jumlah siswa kelas X se-Kabupaten", "Jumlah siswa"),
+        ),
+        ("Jumlah siswa kelas X yang lulus / Jumlah siswa", ("Jumlah siswa kelas X yang lulus", "Jumlah siswa")),
+        ("Jumlah bayi diimunisasi 3x (orang) / Jumlah bayi", ("Jumlah bayi diimunisasi 3x (orang)", "Jumlah bayi")),
+        ("Luas taman/ Panjang jalan kota", ("Luas taman", "Panjang jalan kota")),
+        ("Jumlah kelas X Jumlah siswa", ("Jumlah kelas", "Jumlah siswa")),
+    ],
+)
+def test_a_sign_or_a_part_of_a_name(text: str, names: tuple[str, ...]):
+    assert kf.parse(text).names == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jumlah siswa kelas X (orang) / Luas kota x 100%",
+        "Jumlah layanan 24 jam x 7 hari / Jumlah layanan x 100%",
+        "Luas jalan / Jumlah layanan 24 jam x 7 hari x 100%",
+        "Jumlah warga yang hadir/Luas kelurahan",
+        "Jumlah koperasi kelas A dan B/Volume usaha tahun ini",
+        "Jumlah kematian per 1.000 kelahiran / Jumlah desa x 100%",
+    ],
+)
+def test_what_may_be_a_sign_or_a_part_of_a_name_is_a_doubt(text: str):
+    formula = kf.parse(text)
+    assert "KF110" in [one.code for one in formula.diagnostics] or len(formula.names) == 2, formula.to_text()
+
+
+def test_a_rate_alone_is_calculated():
+    formula = kf.parse("Jumlah kematian bayi per 1.000 kelahiran hidup")
+    assert formula.evaluate({"Jumlah kematian bayi": 3, "kelahiran hidup": 4}).value == 750

@@ -17,6 +17,7 @@ from kinerja_formula.reading import lexemes as lx
 from kinerja_formula.reading.known_names import name_text
 from kinerja_formula.reading.lexemes import Lexeme
 from kinerja_formula.reading.lexicon import Lexicon
+from kinerja_formula.reading.vocabulary import words
 
 __all__ = ["CLOSING", "OPENING", "QUANTITY", "Anchor", "Pieces"]
 
@@ -395,7 +396,8 @@ class Pieces:
         if behind.kind in OPENING and after + 1 < self.count:
             roles = self.roles_at(after + 1)
         if not QUANTITY.isdisjoint(roles):
-            score += values[3] * (1.0 if "jumlah" in roles else 0.6)
+            new = piece.kind == lx.SLASH and behind.text[:1].isupper() and self.lex[at - 1].text.islower()
+            score += values[3] * (1.0 if new or "jumlah" in roles else 0.6)
         if word:
             return score + self._against_verbs(key, at, piece, behind, roles)
         return self._evidence_of_sign(piece, at, after, spaces, score)
@@ -487,14 +489,31 @@ class Pieces:
             score -= 1.5  # how often: "2 kali setahun"
         if key == "x" and self._is_how_often(at, behind, roles):
             score -= 2.5
+        if key == "x" and self._is_roman(at, behind, roles):
+            score -= 5.0
         if key != "x" and ("kata-kerja-sebelum" in self.roles_at(at - 1) or "kata-kerja-sesudah" in roles):
             score -= 2.5
         return score
+
+    def _is_roman(self, at: int, behind: Lexeme, roles: frozenset[str]) -> bool:
+        """Tell whether a capital X is a number: *siswa kelas X*, and no sign before 100% or the next quantity."""
+        if self.lex[at].text != "X" or at == 0 or self.lex[at - 1].low not in words("operators", "roman"):
+            return False
+        if behind.kind in OPENING:  # siswa kelas X (orang)
+            return self._holds_a_word(at + 1)
+        return behind.kind == lx.WORD and behind.text[:1].islower() and roles.isdisjoint(QUANTITY)
+
+    def _holds_a_word(self, opening: int) -> bool:
+        """Tell whether a bracket holds a plain word and nothing else."""
+        inner = self.lex[opening + 1] if self.close.get(opening) == opening + 2 else None
+        return inner is not None and inner.kind == lx.WORD and inner.text.islower()
 
     def _is_how_often(self, at: int, behind: Lexeme, roles: frozenset[str]) -> bool:
         """Tell whether an x says how often, inside a name: *bayi yang mendapat 3 x imunisasi polio*."""
         if at < 2 or self.lex[at - 1].kind != lx.NUM or self.lex[at - 2].kind not in (lx.WORD, lx.COMMA):
             return False
+        if behind.kind in OPENING and not self._spaced(at):  # yang diimunisasi 3x (orang)
+            return self._holds_a_word(at + 1)
         plain = behind.kind == lx.WORD and behind.text[:1].islower() and roles.isdisjoint(QUANTITY)
         return plain and self.lex[at - 1].text.isdigit() and len(self.lex[at - 1].text) == 1
 

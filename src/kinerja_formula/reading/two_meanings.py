@@ -116,6 +116,53 @@ def _chain_of_words(read: _Read) -> bool:
     return False
 
 
+def _slash_before_quantity(read: _Read) -> bool:
+    """``Jumlah warga hadir/Luas kelurahan``: taken for a name, though a quantity of its own begins behind the slash."""
+    pieces = read.chart.pieces
+    return any(
+        pieces.lex[at].kind == lx.SLASH
+        and pieces.lex[at + 1].text[:1].isupper()
+        and not pieces.roles[at + 1].isdisjoint(_QUANTITIES)
+        and any(piece.text.islower() for piece in pieces.lex[low:at])  # not a title, where every word begins so
+        for low, high in names_in(read.tree)
+        for at in range(low + 1, high - 1)
+    )
+
+
+def _figures_in_a_row(read: _Read) -> bool:
+    """``layanan 24 jam x 7 hari``: a product, or the name of a service that never closes."""
+    pieces = read.chart.pieces
+    for one in walk_tree(read.tree):
+        figure = first_piece(one[2]) if one[0] == "*" else None
+        if figure is None or figure < _A_ROW or figure + 1 >= pieces.count:
+            continue
+        kinds = [pieces.lex[at].kind for at in (figure - 3, figure)]
+        counted = all("satuan-hitung" in pieces.roles[at] for at in (figure - 2, figure + 1))
+        if counted and kinds == [lx.NUM, lx.NUM] and pieces.lex[figure - 4].kind == lx.WORD:
+            return True
+    return False
+
+
+_A_ROW: Final = 4
+"""A word, a figure, its unit and the sign."""
+
+
+def _rate_in_a_calculation(read: _Read) -> bool:
+    """``kematian per 1.000 kelahiran / Jumlah desa``: a rate of its own, or only the name of one."""
+    pieces = read.chart.pieces
+    rates = [
+        one
+        for one in walk_tree(read.tree)
+        if one[0] == "*"
+        and one[1][0] == "/"
+        and one[1][2][0] == "n"
+        and one[2][0] == "#"
+        and one[2][1] == one[1][2][1] - 1
+        and "laju" in pieces.roles_at(one[2][1] - 1)
+    ]
+    return bool(rates) and read.tree not in rates
+
+
 def _branch(read: _Read) -> bool:
     """``jika … maka …``: the branch of a condition that isn't calculated yet."""
     return read.tree[0] != "jika" and tells_conditions(read.chart.pieces)
@@ -216,6 +263,9 @@ _TESTS: Final[tuple[Callable[[_Read], bool], ...]] = (
     _lost_sign,
     _flat_in_bracket,
     _chain_of_words,
+    _slash_before_quantity,
+    _figures_in_a_row,
+    _rate_in_a_calculation,
     _branch,
     _unread_rate,
     _reach_of_a_sum,
