@@ -37,6 +37,8 @@ _BELOW: Final = {
 }
 _TRIMMED: Final = frozenset({lx.COMMA, lx.SEMICOLON, lx.DOT, lx.DOTS})
 _NOTHING: Final = ("teks",)
+_THEN: Final = frozenset({"buang-awal", "buang-akhir"})
+_NO_WORDS: Final = frozenset({lx.CLOSE, lx.RP, lx.SLASH, lx.DIV, lx.DASH, lx.SUB, lx.OVER})
 _DATING: Final = frozenset({"waktu", "kata-kerja-sebelum"})
 _MOST_ANCHORS: Final = 40
 _LONGEST_NAME: Final = 150
@@ -107,6 +109,8 @@ class Chart:
         pieces = self.pieces
         roles, kind = pieces.roles[at], pieces.lex[at].kind
         dated = not _DATING.isdisjoint(pieces.roles_at(at - 1))  # "tahun lalu", "minggu yang lalu"
+        # "Volume transaksi lalu) / …": what comes then would be told by a word.
+        dated = dated or (roles >= _THEN and at + 1 < pieces.count and pieces.lex[at + 1].kind in _NO_WORDS)
         mark = kind in _TRIMMED or (kind == lx.OTHER and (pieces.lex[at].low in _LONE or pieces.lex[at].text == "?"))
         return mark or "buang-awal" in roles, mark or ("buang-akhir" in roles and not dated)
 

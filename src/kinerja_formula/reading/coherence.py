@@ -124,6 +124,8 @@ class Coherence:
         """A sum over the whole that its first term names, a change over one of its sides."""
         if any(side[0] == "/" for side in above[1:]):
             return -1.0  # a ratio and a count in one numerator
+        if above[0] == "-" and above[1][0] in "#c":
+            return -2.0  # (2 - realisasi / target): a number less a ratio, not less a count
         if above[0] == "-":
             if any(side[0] == "n" and self._same(side, under) for side in above[1:]):
                 return 1.4

@@ -58,6 +58,11 @@ def mend_words(pieces: list[Lexeme], draft: Draft, known: frozenset[str] | set[s
     for index, piece in enumerate(pieces):
         kind, low = piece.kind, piece.low
         last = out[-1] if out else None
+        if kind == lx.WORD and not piece.text.islower() and (cut := _glued_at(piece.text)):
+            place = piece.start + cut
+            out.append(Lexeme(lx.WORD, piece.text[:cut], piece.start, place, piece.gap, piece.low[:cut]))
+            piece = Lexeme(lx.WORD, piece.text[cut:], place, piece.end, True, piece.low[cut:])
+            low, last = piece.low, out[-1]
         if kind == lx.WORD:
             if last is not None and last.kind == lx.LINE and (whole := _parted_at_line(out, piece, pieces)) is not None:
                 out[-3:] = [whole]
@@ -252,6 +257,14 @@ def _parts_at_dash(
     if len(left) <= 2 and len(right) <= 2:
         return left in symbols or right in symbols
     return piece.text.isupper() and (left.upper() in capitals or right.upper() in capitals)
+
+
+def _glued_at(text: str) -> int:
+    """Return where a word that lost its blank is to be parted: ``dibagiJumlah``; 0 where it is one word."""
+    cut = next((at for at in range(2, len(text)) if text[at].isupper() and text[at - 1].islower()), 0)
+    head, tail = text[:cut], text[cut:].lower()
+    begins = tail in words("heads", "strong") and head[1:].islower() and len(tail) >= _WORD
+    return cut if cut and begins else 0
 
 
 def _parted_at_line(out: list[Lexeme], piece: Lexeme, pieces: list[Lexeme]) -> Lexeme | None:

@@ -452,12 +452,16 @@ class Pieces:
 
     @cached_property
     def pairs(self) -> frozenset[int]:
-        """Slashes and dashes that stand more than once between the same two plain words: *program / kegiatan*."""
+        """Slashes and dashes that stand twice or more between the same two words: *program / kegiatan*, *O/S*."""
         found: dict[tuple[str, ...], list[int]] = {}
         for at in range(1, self.count - 1):
             before, piece, behind = self.lex[at - 1 : at + 2]
-            plain = before.kind == behind.kind == lx.WORD and len(before.low) > 3 < len(behind.low)
-            if piece.kind in (lx.SLASH, lx.DASH) and plain and behind.text[0].islower():
+            words_of = before.kind == behind.kind == lx.WORD
+            plain = words_of and len(before.low) > 3 < len(behind.low) and behind.text[0].islower()
+            # O/S: an abbreviation, where it stands more than once
+            short = words_of and len(before.text) == len(behind.text) == 1 and f"{before.text}{behind.text}".isupper()
+            followed = at + 2 < self.count and self.lex[at + 2].kind == lx.WORD and not self._spaced(at)
+            if piece.kind in (lx.SLASH, lx.DASH) and (plain or (short and followed)):
                 found.setdefault((before.low, piece.kind, behind.low), []).append(at)
         return frozenset(at for places in found.values() if len(places) > 1 for at in places)
 
@@ -499,6 +503,8 @@ class Pieces:
         """Tell whether a capital X is a number: *siswa kelas X*, and no sign before 100% or the next quantity."""
         if self.lex[at].text != "X" or at == 0 or self.lex[at - 1].low not in words("operators", "roman"):
             return False
+        if "buang-awal" in self.roles_at(at + 1):  # siswa kelas X dengan …
+            return True
         if behind.kind in OPENING:  # siswa kelas X (orang)
             return self._holds_a_word(at + 1)
         return behind.kind == lx.WORD and behind.text[:1].islower() and roles.isdisjoint(QUANTITY)

@@ -66,6 +66,27 @@ def _label_or_ratio(read: _Read) -> bool:
     return colon and not told
 
 
+def _quantity_as_label(read: _Read) -> bool:
+    """``Panjang jalan desa : (Lebar jalan × Jumlah ruas)``: a long name of a quantity before a colon may be divided."""
+    pieces, signs = read.chart.pieces, {one[0] for one in walk_tree(read.tree)}
+    if signs - {"*", "+", "-", "n"} or not signs & {"*", "+", "-"}:
+        return False
+    if any(piece.kind == lx.EQUALS for piece in pieces.lex):
+        return False
+    return any(
+        form == "label"
+        and end - start > _LABEL
+        and end < pieces.count
+        and pieces.lex[end].kind == lx.COLON
+        and not pieces.roles[start].isdisjoint(QUANTITY)
+        for form, start, end in leaves(read.why)
+    )
+
+
+_LABEL: Final = 2
+"""Labels of a quantity are short: *Nilai akhir:*."""
+
+
 def _lost_bracket(read: _Read) -> bool:
     """Where a lost bracket stood decides what is calculated first, sums or products."""
     signs = {one[0] for one in walk_tree(read.tree)}
@@ -96,7 +117,7 @@ def _says_first_word_twice(pieces: Pieces, low: int, high: int) -> bool:
 def _flat_in_bracket(read: _Read) -> bool:
     """``(A + B / C) x 100%``: read as it stands, though it is nearly always a numerator of two."""
     bare = read.tree[1] if read.tree[0] == "*" and read.tree[2][0] in "#c" else read.tree
-    return is_flat(bare) and not is_flat(read.tree)
+    return is_flat(bare) and not is_flat(read.tree) and bare[1][0] not in "#c"  # (1 - A / B): a number less a ratio
 
 
 def _chain_of_words(read: _Read) -> bool:
@@ -258,6 +279,7 @@ _TESTS: Final[tuple[Callable[[_Read], bool], ...]] = (
     _difference_or_list,
     _ratio_or_two_words,
     _label_or_ratio,
+    _quantity_as_label,
     _lost_bracket,
     _figure_for_a_name,
     _lost_sign,
