@@ -17,6 +17,8 @@ from kinerja_formula.diagnostics import (
     OTHER_MEANING,
     RESULT_CHOSEN,
     SCORE_RULE,
+    TEXT_BESIDE,
+    UNUSED_TEXT,
     Diagnostic,
     FormulaSyntaxError,
 )
@@ -270,6 +272,20 @@ def _weighed(lexemes: list[Lexeme], known: KnownNames | None, draft: Draft) -> W
     return weigh(lexemes, draft.text, percent_wanted=draft.percent_wanted, known=has_names)
 
 
+def _is_remark(found: Diagnostic) -> bool:
+    """Whether text that no operand takes is a remark: a word or two in small letters may be torn off a name."""
+    words = str(found.values.get("text", "")).split()
+    return found.code == UNUSED_TEXT.code and (len(words) > _TORN or not words or not words[0][:1].islower())
+
+
+_TORN: Final = 2
+
+
+def _beside(found: Diagnostic) -> Diagnostic:
+    """Text that stands beside a formula of which both readers are sure is a remark, and no doubt about it."""
+    return Diagnostic(TEXT_BESIDE, found.span, found.related, **found.values)
+
+
 class _Opinions:
     """The opinions of both readers about one text, and what follows from them."""
 
@@ -367,7 +383,9 @@ class _Opinions:
         if self.choice.rank >= 0:
             certainty = min(certainty, 1 - certainty)  # the better reading can't be said as a tree
         others = self._others(rules.tree, certainty)
-        self.draft.diagnostics = [one for one in rules.diagnostics if not _is_guess(one)]
+        sure = self.choice.agreed and certainty >= self.curves.sure
+        told = [_beside(one) if sure and _is_remark(one) else one for one in rules.diagnostics]
+        self.draft.diagnostics = [one for one in told if not _is_guess(one)]
         self._say_doubt(rules.tree, certainty, others)
         rules.diagnostics = tuple(sorted(self.draft.diagnostics, key=lambda one: (one.span, one.code)))
         rules.certainty = certainty
