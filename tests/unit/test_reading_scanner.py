@@ -7,6 +7,7 @@ from timeit import repeat
 
 import pytest
 
+import kinerja_formula as kf
 from kinerja_formula.reading.scanner import fold, scan
 
 
@@ -140,3 +141,16 @@ def test_time_grows_with_the_length(unit: str):
 
     short = unit * 2000
     assert seconds(short * 16, 2) < 160 * seconds(short, 5)  # in proportion it would be 16, by the square 256
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("½ (Jumlah rombel + 1)", "0,5 × (Jumlah rombel + 1)"),
+        ("Luas = ½ x Alas x Tinggi", "0,5 × `Alas` × `Tinggi`"),
+        ("3½ x Jumlah rombel", "3,5 × Jumlah rombel"),
+        ("⅓ x Jumlah rombel", "1 / 3 × Jumlah rombel"),
+    ],
+)
+def test_a_fraction_of_one_sign_is_a_number(text: str, line: str):
+    assert kf.parse(text).to_text() == line

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from fractions import Fraction
 
 from kinerja_formula.reading import lexemes as lx
 from kinerja_formula.reading.lexemes import Lexeme
@@ -72,6 +73,7 @@ _PATTERN = re.compile(
     [ ]?(?:
     (?P<times>[xX](?=[0-9]{{1,3}}[ ]?%|10{{2,8}}\b|10{{0,2}}\.000\b))
   | (?P<sigma>[Σ∑])
+  | (?P<vulgar>[¼½¾⅐-⅞])
   | (?P<word>[^\W\d_][^\W_]*(?:[-'’_\u200b][^\W_]+)*)
   | (?P<number>[0-9]+(?:[.,][0-9]+)*)
   | (?P<sign>[/÷:×·+^√∛∜()\[\],;%‰])
@@ -155,6 +157,8 @@ def scan(text: str) -> list[Lexeme]:
             add(Lexeme(lx.NUM, folded[start:end], start, end, gap))
         elif kind == "sign" or kind == "lone":
             add(Lexeme(_SIGNS[folded[start]], text[start:end], start, end, gap))
+        elif kind == "vulgar":
+            _add_fraction(found, folded[start], start, gap=gap)
         elif kind == "sigma":
             add(Lexeme(lx.WORD, text[start:end], start, end, gap, "σ"))
         elif kind == "bold":
@@ -171,6 +175,25 @@ def scan(text: str) -> list[Lexeme]:
             add(Lexeme(kind, text[start:end], start, end, gap))
         broken = kind == "line"
     return _without_double_signs(found)
+
+
+def _add_fraction(found: list[Lexeme], sign: str, at: int, *, gap: bool) -> None:
+    """Add ``½`` as the number 0,5, and ``⅓``, which no decimal is, as (1/3); ``3½`` is 3,5."""
+    above, below = unicodedata.normalize("NFKC", sign).split("⁄")
+    value = Fraction(int(above), int(below))
+    last = found[-1] if found else None
+    whole = last is not None and last.kind == lx.NUM and not gap and last.text.isdigit()
+    if 1000 % value.denominator == 0:
+        decimals = f"{int(value * 1000):03d}".rstrip("0")
+        if whole and last is not None:
+            found[-1] = Lexeme(lx.NUM, f"{last.text},{decimals}", last.start, at + 1, last.gap)
+        else:
+            found.append(Lexeme(lx.NUM, f"0,{decimals}", at, at + 1, gap))
+        return
+    kinds = ((lx.OPEN, "("), (lx.NUM, above), (lx.SLASH, "/"), (lx.NUM, below), (lx.CLOSE, ")"))
+    if whole:  # 3⅓: three and a third
+        found.append(Lexeme(lx.PLUS, "+", at, at + 1, True))
+    found.extend([Lexeme(one, text, at, at + 1, gap) for one, text in kinds])
 
 
 def _without_double_signs(found: list[Lexeme]) -> list[Lexeme]:
