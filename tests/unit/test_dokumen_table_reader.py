@@ -632,3 +632,23 @@ def test_a_lone_target_of_another_year_is_refused(tmp_path: Path):
     with pytest.raises(kf.InvalidDataError) as caught:
         kf.read(path, tahun="2026")
     assert caught.value.code == "KF409"
+
+
+@pytest.mark.parametrize(
+    ("posts", "read_as"),
+    [
+        (("", "SEKRETARIS", "SEKRETARIS"), ("", "SEKRETARIS", "SEKRETARIS")),
+        (("", "", "CAMAT"), ("", "", "CAMAT")),
+        (("SEKRETARIS", "", "CAMAT"), ("SEKRETARIS", "SEKRETARIS", "CAMAT")),
+        (("", "CAMAT", "SEKRETARIS"), ("", "CAMAT", "SEKRETARIS")),
+    ],
+)
+def test_posts_of_a_column_count_though_its_first_cells_are_empty(
+    posts: tuple[str, ...], read_as: tuple[str, ...], tmp_path: Path
+):
+    lines = [
+        f"{post};Persentase layanan {place};Selesai {place} / Masuk {place} x 100%" for place, post in enumerate(posts)
+    ]
+    (tmp_path / "i.csv").write_text("jabatan;indikator;formula\n" + "\n".join(lines), encoding="utf-8")
+    dokumen = kf.read(tmp_path / "i.csv")
+    assert [jabatan.nama for jabatan, _ in dokumen] == list(read_as)

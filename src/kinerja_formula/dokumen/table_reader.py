@@ -490,8 +490,12 @@ class _Reading:
         named: list[tuple[str, Tempat, Indikator]] = []
         for post in posts:
             for row in post.rows:
-                name = post.nama or self.office or row.post
-                named.append((name, post.tempat if post.nama else row.tempat, made[id(row)]))
+                # A post in a column of its own counts though the first rows have none.
+                name = row.jabatan or post.nama or self.office or row.post
+                own_place = row.jabatan or not post.nama
+                named.append((name, row.tempat if own_place else post.tempat, made[id(row)]))
+        if any(row.jabatan for row in rows):
+            return by_jabatan(named)
         return tuple(
             [
                 Jabatan(name, tuple([indikator for _, _, indikator in own]), own[0][1])
