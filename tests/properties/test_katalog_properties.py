@@ -20,6 +20,7 @@ from kinerja_formula.pengatalogan.model import BACAAN, BacaanKatalog, SumberKata
 from kinerja_formula.pengatalogan.reader import katalog_of_text
 from kinerja_formula.penilaian import ARAH
 from kinerja_formula.testing import data_for, formulas, indicators
+from kinerja_formula.tinjauan.penyandingan import only_grammar_differs
 from tests.properties.formula_strategies import hostile_texts
 
 OF_CI = bool(os.environ.get("CI"))
@@ -145,6 +146,9 @@ def test_a_formula_written_otherwise_has_not_changed(data: st.DataObject) -> Non
 @given(st.data())
 def test_formulas_that_give_different_figures_have_changed(data: st.DataObject) -> None:
     first, second = data.draw(formulas(max_leaves=4)), data.draw(formulas(max_leaves=4))
+    # "Total dokumen" and "Jumlah dokumen" are letters to a comparison of meanings; each has a figure of its own here.
+    apart = [(left, right) for left in first.names for right in second.names if left != right]
+    assume(not any(only_grammar_differs(*pair) for pair in apart))
     one, other = as_entry(first), as_entry(second)
     figures = {**data.draw(data_for(first)), **data.draw(data_for(second))}
     values = []
