@@ -108,7 +108,7 @@ bench-tables: $(VENV)/installed-dev ## Measure tables of millions of rows: docs/
 
 .PHONY: oracle
 oracle: $(VENV)/installed-dev ## Read 200 000 random texts whose meaning is known (docs/reference/trust.md)
-	$(BIN)/python -m tests.oracle.oracle 100000 20
+	$(BIN)/python -m tests.oracle.oracle 100000 --seed 1
 
 .PHONY: build
 build: $(VENV)/installed-dev ## Make the wheel and the sdist in dist/

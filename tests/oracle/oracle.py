@@ -1,11 +1,11 @@
 """Random texts against what they mean, in Fractions: how many are read wrong without a warning.
 
-``python -m tests.oracle.oracle 200000`` measures and prints what stands in docs/reference/trust.md.
+``python -m tests.oracle.oracle 100000 --seed 1`` measures and prints what stands in docs/reference/trust.md.
 """
 
 from __future__ import annotations
 
-import sys
+import argparse
 from collections import Counter
 from collections.abc import Iterator
 from fractions import Fraction
@@ -60,20 +60,23 @@ def outcomes(count: int, *, known: bool, seed: int = 0) -> Iterator[Outcome]:
 
 
 def main() -> None:
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument(
+        "count", type=int, nargs="?", default=10_000, help="texts with known names, and as many without"
+    )
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--show", type=int, default=20, help="how many of those read wrong in silence are shown")
+    given = parser.parse_args()
     for known in (True, False):
         found: Counter[str] = Counter()
-        layouts: Counter[str] = Counter()
-        shown = 0
-        for one in outcomes(count, known=known):
-            found[one.result + ("-warned" if one.warned and one.result != "refused" else "")] += 1
-            if one.silent:
-                layouts[one.told.layout] += 1
-                if shown < int(sys.argv[2]) if len(sys.argv) > 2 else 0:
-                    shown += 1
-                    print(repr(one.told.text), "\n    ", one.line)
-        silent = found["wrong"]
-        print(f"names {'known' if known else 'unknown'}: {dict(found)}; silent {silent} of {count}, {dict(layouts)}")
+        silent: list[Outcome] = []
+        for one in outcomes(given.count, known=known, seed=given.seed):
+            found[f"{one.result}, {'warned' if one.warned else 'in silence'}"] += 1
+            silent += [one] if one.silent else []
+        for one in silent[: given.show]:
+            print(f"{one.told.text!r}\n    {one.line}")
+        layouts = dict(Counter([one.told.layout for one in silent]))
+        print(f"names {'known' if known else 'unknown'}: {dict(found)}; silent {len(silent)} {layouts}")
 
 
 if __name__ == "__main__":

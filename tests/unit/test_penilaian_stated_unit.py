@@ -82,6 +82,8 @@ def test_a_figure_that_its_column_contradicts_is_a_doubt(satuan: str, figure: ob
 def test_a_column_with_only_a_word_of_scale_scales_the_unit_of_the_figure() -> None:
     row = row_of("Pendapatan asli daerah", "juta", "15", {"Pendapatan asli daerah": "Rp 9 juta"}, arah="naik")
     assert (row.text, str(row.capaian), row.diagnostics) == ("9 juta rupiah", "60,00%", ())
+    for figure in ("Rp 9 juta", "Rp 9.000.000"):
+        assert str(kf.capaian(figure, "15", satuan="juta", arah="naik")) == "60,00%"
 
 
 def test_the_call_for_one_capaian_knows_the_same() -> None:

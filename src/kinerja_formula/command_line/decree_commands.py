@@ -274,11 +274,11 @@ _BACAAN_WRITTEN: Final = {
 
 def _isian(arguments: argparse.Namespace) -> int:
     from kinerja_formula.dokumen.terminal import all_findings
-    from kinerja_formula.pelaporan.last_year import last_year
+    from kinerja_formula.pelaporan.last_year import carried_over
     from kinerja_formula.pengisian.bacaan import with_bacaan
     from kinerja_formula.pengisian.figures_table import read_figures
     from kinerja_formula.pengisian.form import make_form
-    from kinerja_formula.pengisian.form_carrying import carry_over, read_old_form
+    from kinerja_formula.pengisian.form_carrying import read_old_form
     from kinerja_formula.pengisian.form_figures import is_form
     from kinerja_formula.pengisian.form_workbook import write_form
 
@@ -296,8 +296,7 @@ def _isian(arguments: argparse.Namespace) -> int:
     found += form.diagnostics
     counts = {"dipertahankan": 0, "baru": 0, "disisihkan": 0, "dipindahkan": 0, "ditinggalkan": 0}
     for old in older_forms:
-        then = last_year(dokumen, form, old)
-        carried = carry_over(form, old, reached=then.reached, gone=then.gone)
+        carried = carried_over(dokumen, form, old)
         form = carried.form
         found += [*old.diagnostics, *carried.diagnostics]
         counts["dipertahankan"] += carried.kept

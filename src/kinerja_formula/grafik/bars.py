@@ -13,7 +13,7 @@ from kinerja_formula.grafik.words import chart_words
 from kinerja_formula.penilaian import RekapTingkat
 from kinerja_formula.plain_text import plain
 
-__all__ = ["CHARTS", "bars_for", "bars_of", "unit_bars", "unit_field", "units_of"]
+__all__ = ["CHARTS", "bars_for", "bars_of", "unit_bars", "units_of"]
 
 CHARTS: Final = ("jabatan", "sasaran", "predikat", "kelengkapan")
 """Capaian by post and by goal, how often each category was reached, and what is missing in each post."""
@@ -52,14 +52,9 @@ def unit_bars(units: Iterable[tuple[str, RekapTingkat | None]], language: str) -
     return tuple([_unit(name, level, words) for name, level in units])
 
 
-def unit_field(data: ChartData) -> str:
-    """Return which field tells the unit of a row: that of one office is its post."""
-    return "unit" if any(row.unit for row in data.rows) else "jabatan"
-
-
 def units_of(data: ChartData) -> tuple[tuple[str, RekapTingkat | None], ...]:
     """Return the units with their capaian, the highest first, those without one last in the order of their names."""
-    field = unit_field(data)
+    field = data.unit_field
     found = data.rolled_up(field, "sasaran")
     told = {} if found is None else {one.nama: one for one in found.bagian}
 

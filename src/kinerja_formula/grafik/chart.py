@@ -9,7 +9,7 @@ from typing import Any, Final, Literal, get_args
 from kinerja_formula.diagnostics import NO_TABLE, Diagnostic, InvalidDataError, language_in_use
 from kinerja_formula.figures import shown
 from kinerja_formula.grafik import tables
-from kinerja_formula.grafik.bars import bars_for, unit_bars, unit_field, units_of
+from kinerja_formula.grafik.bars import bars_for, unit_bars, units_of
 from kinerja_formula.grafik.geojson import areas_of
 from kinerja_formula.grafik.marks import NO_MARK, mark_of
 from kinerja_formula.grafik.model import Area, Bar, ChartTable, Grafik
@@ -146,7 +146,7 @@ def _data(
         last = period_among(periods, chosen.periode)
         data: ChartData = told[last].chart_data(jenis)
         dated = tuple([row._replace(periode=last) for row in data.rows])
-        field = unit_field(data)
+        field = data.unit_field
         before = [getattr(row, field) for one in periods for row in told[one].chart_data(jenis).rows]
         units, _ = chosen.names(before, ())
         away = absent([one for one in before if one in units], [getattr(row, field) for row in dated])
@@ -158,7 +158,7 @@ def _data(
 
 
 def _only(data: ChartData, chosen: Chosen) -> ChartData:
-    field = unit_field(data)
+    field = data.unit_field
     units, indicators = chosen.names({getattr(row, field) for row in data.rows}, {row.indikator for row in data.rows})
     return data.chosen(lambda row: getattr(row, field) in units and row.indikator in indicators)
 

@@ -71,6 +71,11 @@ class ChartData(NamedTuple):
     banyak_periode: int = 1
     tanpa_baris: tuple[str, ...] = ()
 
+    @property
+    def unit_field(self) -> str:
+        """Which field tells the unit of a row: that of one office is its post."""
+        return "unit" if any(row.unit for row in self.rows) else "jabatan"
+
     def rolled_up(self, *path: str) -> RekapTingkat | None:
         """Return the capaian rolled up by fields of the rows; None where no row has a target."""
         if path == self.jalur:
@@ -152,7 +157,7 @@ def of_period(data: ChartData, periode: str | None) -> tuple[ChartData, str, int
     told = in_order([row.periode for row in data.rows])
     one = period_among(told, periode)
     kept = data.chosen(lambda row: row.periode == one)
-    field = "unit" if any(row.unit for row in data.rows) else "jabatan"
+    field = data.unit_field
     away = absent([getattr(row, field) for row in data.rows], [getattr(row, field) for row in kept.rows])
     return kept._replace(tanpa_baris=kept.tanpa_baris or away), one, len(told)
 

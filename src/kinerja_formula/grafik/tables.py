@@ -7,7 +7,6 @@ from fractions import Fraction
 from typing import Final, NamedTuple
 
 from kinerja_formula.figures.periods import read_period, word_of_length
-from kinerja_formula.grafik.bars import unit_field
 from kinerja_formula.grafik.marks import NO_MARK, mark_of
 from kinerja_formula.grafik.model import Cell, ChartTable, Line, Point
 from kinerja_formula.grafik.rows import ChartData, ChartRow, in_order
@@ -69,7 +68,7 @@ def matrix(data: ChartData, language: str) -> Drawn:
     Two rows of one indicator in one unit are put together as the rule set does.
     """
     words = chart_words(language)
-    field = unit_field(data)
+    field = data.unit_field
     names = _names_of_indicators(data, field == "unit", words["kata"])
     held: dict[tuple[str, str], list[ChartRow]] = {}
     for row, name in zip(data.rows, names, strict=True):
@@ -134,7 +133,7 @@ def _cell_text(value: Fraction | None, warna: str | None) -> str:
 def trend(data: ChartData, language: str) -> Drawn:
     """Return indicators over periods, each with its targets; capaian where no realization is known."""
     words = chart_words(language)
-    field = unit_field(data)
+    field = data.unit_field
     by_value = any(row.nilai is not None for row in data.rows)
     many_units = len({row.unit for row in data.rows}) > 1
     posts: dict[str, set[str]] = {}

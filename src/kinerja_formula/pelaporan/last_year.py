@@ -11,9 +11,10 @@ from kinerja_formula.names import normalise
 from kinerja_formula.pelaporan.calculation import make_laporan
 from kinerja_formula.pengisian.figures_table import Figures
 from kinerja_formula.pengisian.form import Apart, Form
+from kinerja_formula.pengisian.form_carrying import Carried, carry_over
 from kinerja_formula.pengisian.form_figures import FilledForm, TargetRow
 
-__all__ = ["LastYear", "last_year"]
+__all__ = ["LastYear", "carried_over", "last_year"]
 
 
 class LastYear(NamedTuple):
@@ -66,6 +67,12 @@ def last_year(dokumen: Dokumen, form: Form, old: FilledForm) -> LastYear:
         if (one.jabatan, one.nama) in known
     ]
     return LastYear(reached, tuple(gone))
+
+
+def carried_over(dokumen: Dokumen, form: Form, old: FilledForm) -> Carried:
+    """Return the form of a document with the entries of an older form, and with what its figures gave last year."""
+    then = last_year(dokumen, form, old)
+    return carry_over(form, old, reached=then.reached, gone=then.gone)
 
 
 def _realizations(dokumen: Dokumen, old: FilledForm) -> dict[tuple[str, str], str]:

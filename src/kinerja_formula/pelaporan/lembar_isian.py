@@ -8,11 +8,11 @@ from collections.abc import Mapping
 from kinerja_formula.dokumen.chosen_period import with_chosen_period
 from kinerja_formula.dokumen.model import Dokumen
 from kinerja_formula.dokumen.reader import read
-from kinerja_formula.pelaporan.last_year import last_year
+from kinerja_formula.pelaporan.last_year import carried_over
 from kinerja_formula.pengisian.bacaan import with_bacaan
 from kinerja_formula.pengisian.figures_table import Figure, Figures, read_figures
 from kinerja_formula.pengisian.form import Form, make_form
-from kinerja_formula.pengisian.form_carrying import carry_over, read_old_form
+from kinerja_formula.pengisian.form_carrying import read_old_form
 from kinerja_formula.pengisian.form_figures import is_form
 
 __all__ = ["isian"]
@@ -53,9 +53,7 @@ def isian(
         return make_form(dokumen, read_figures(path))
     old = read_old_form(path)
     dokumen = with_bacaan(dokumen, old.bacaan)
-    form = make_form(dokumen)
-    then = last_year(dokumen, form, old)
-    carried = carry_over(form, old, reached=then.reached, gone=then.gone)
+    carried = carried_over(dokumen, make_form(dokumen), old)
     found = (*carried.form.diagnostics, *old.diagnostics, *carried.diagnostics)
     # Not by _replace: it asks for the length, and that of a form is the number of its figures.
     return Form(**{**carried.form._asdict(), "diagnostics": found})

@@ -8,12 +8,11 @@ from typing import Any, Final
 from kinerja_formula.diagnostics import Diagnostic
 from kinerja_formula.evaluation.figures import DATE
 from kinerja_formula.nodes import Quantity
-from kinerja_formula.penilaian.comparison import Capaian, compared, comparison
+from kinerja_formula.penilaian.comparison import Capaian, capaian_of, comparison
 from kinerja_formula.penilaian.registry import aturan_in_use
 from kinerja_formula.penilaian.rule_set import Aturan
 from kinerja_formula.penilaian.seen_targets import SeenTarget, seen_target
 from kinerja_formula.penilaian.stated_figures import NO_TARGET, Stated
-from kinerja_formula.penilaian.stated_unit import target_in
 from kinerja_formula.result import Result
 from kinerja_formula.units import default_vocabulary
 
@@ -85,11 +84,10 @@ def assessed(
     """
     if target is None:
         target = tuple([stated_target(one) for one in stated]) or NO_TARGET
-    target = target_in(target, satuan, result.unit)
     keywords: dict[str, Any] = {"arah": arah, "aturan": aturan, "indikator": indikator}
 
     def made() -> Capaian:
-        return compared(result, target, **keywords, column=satuan, syarat=syarat)
+        return capaian_of(result, target, **keywords, column=satuan, syarat=syarat)
 
     long = isinstance(target, str) and len(target) > _LONGEST_TARGET
     if syarat or satuan or long or type(target) not in _REMEMBERED or not (aturan is None or isinstance(aturan, str)):

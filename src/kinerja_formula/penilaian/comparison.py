@@ -43,13 +43,13 @@ from kinerja_formula.penilaian.capaian_text import explain_capaian
 from kinerja_formula.penilaian.registry import aturan, aturan_in_use, functions
 from kinerja_formula.penilaian.rule_set import Asal, Aturan, Fungsi, Nol, Pita
 from kinerja_formula.penilaian.stated_figures import NO_TARGET, Stated, read_stated
-from kinerja_formula.penilaian.stated_unit import column_doubt, is_scaled, is_word_of_scale, target_in
+from kinerja_formula.penilaian.stated_unit import EXACT, column_doubt, is_scaled, is_word_of_scale, target_in
 from kinerja_formula.penilaian.steps import CapaianStep
 from kinerja_formula.recorded_calculation import recorded_figure, unfit_data
 from kinerja_formula.result import Result
 from kinerja_formula.units import Unit, meet, read_unit
 
-__all__ = ["REASONS", "Capaian", "Comparison", "Konvensi", "capaian", "compared", "comparison", "predikat"]
+__all__ = ["REASONS", "Capaian", "Comparison", "Konvensi", "capaian", "capaian_of", "comparison", "predikat"]
 
 SCHEMA: Final = "kinerja-formula/capaian/1"
 REASONS: Final = frozenset(
@@ -334,51 +334,38 @@ def capaian(
     >>> capaian(0, "0 temuan", arah="turun").reason
     'keduanya-nol'
     """
-    return compared(
-        realisasi,
-        target,
-        arah=arah,
-        aturan=aturan,
-        indikator=indikator,
-        satuan=None if is_word_of_scale(satuan) else satuan,
-        column=satuan,
-        tahun=tahun,
-        syarat=syarat,
-    )
-
-
-def compared(
-    realisasi: Any,
-    target: Any,
-    *,
-    arah: str | None = None,
-    aturan: str | Aturan | None = None,
-    indikator: str | None = None,
-    satuan: str | None = None,
-    column: str | None = None,
-    tahun: int | None = None,
-    syarat: Iterable[str] = (),
-) -> Capaian:
-    """Return how far a target was reached, as :func:`capaian` does.
-
-    ``column`` is the unit that stands beside the target: what it says against the realization is a doubt, and it gives
-    a realization without a unit none, as ``satuan`` does.
-    """
-    rule = aturan_in_use(aturan)
-    assessment = _Assessment(rule, indikator, frozenset(syarat), column)
+    assessment = _Assessment(aturan_in_use(aturan), indikator, frozenset(syarat), satuan)
+    rule = assessment.rule
     if tahun is not None and not rule.in_force(tahun):
         years = f"{rule.berlaku or '…'} – {rule.berakhir or '…'}"
         assessment.note(Diagnostic(NOT_IN_FORCE, (0, 0), (), aturan=rule.id, year=str(tahun), years=years))
-    assessment.assumed = isinstance(realisasi, Result) and all(one.unit is None for one in realisasi.inputs)
-    wanted = read_stated(target, "target")
-    reached = _one_realization(read_stated(realisasi, "realisasi"), wanted)
-    if satuan is not None and reached.unit is None and reached.kind in ("angka", "rentang"):
+    reached, wanted = assessment.stated(realisasi, target)
+    if satuan is not None and reached.unit is not None:
+        wanted = target_in(wanted, satuan, reached.unit)
+    elif satuan is not None and reached.kind in ("angka", "rentang") and not is_word_of_scale(satuan):
         if satuan in ("%", "persen"):
             assessment.look_at_the_scale(reached, wanted[0])
         reached = reached._replace(unit=satuan)
-    elif satuan is not None:
-        wanted = target_in(wanted, satuan, reached.unit)
-    return assessment.of(reached, wanted, None if arah is None else read_arah(arah))
+    return assessment.of(reached, wanted, arah)
+
+
+def capaian_of(
+    result: Result,
+    target: Any,
+    *,
+    arah: str | None,
+    aturan: str | Aturan | None,
+    indikator: str | None,
+    column: str | None,
+    syarat: Iterable[str],
+) -> Capaian:
+    """Return how far the value of a formula reached a target; arguments as for :func:`capaian`.
+
+    ``column`` is the unit that stands beside the target. The value keeps its own unit, whatever the column says.
+    """
+    assessment = _Assessment(aturan_in_use(aturan), indikator, frozenset(syarat), column)
+    reached, wanted = assessment.stated(result, target_in(target, column, result.unit))
+    return assessment.of(reached, wanted, arah)
 
 
 def _one_realization(stated: tuple[Stated, ...], wanted: tuple[Stated, ...]) -> Stated:
@@ -431,7 +418,7 @@ def comparison(
     rule = aturan_in_use(aturan)
     assessment = _Assessment(rule, indikator, frozenset())
     one = Stated("angka", "", Fraction(1), unit=satuan)
-    return assessment.before(one, read_stated(target, "target"), None if arah is None else read_arah(arah))
+    return assessment.before(one, read_stated(target, "target"), arah)
 
 
 def predikat(nilai: Any, aturan: str | Aturan, *, syarat: Iterable[str] = ()) -> Pita | None:
@@ -515,9 +502,15 @@ class _Assessment:
         if asal is not None and not asal.confirmed:
             self.sources.append(asal)
 
-    def of(self, reached: Stated, wanted: tuple[Stated, ...], arah: NamaArah | None) -> Capaian:
+    def stated(self, realisasi: Any, target: Any) -> tuple[Stated, tuple[Stated, ...]]:
+        """Return what realization and target state; of several realizations the one that answers the target."""
+        self.assumed = isinstance(realisasi, Result) and all(one.unit is None for one in realisasi.inputs)
+        wanted = read_stated(target, "target")
+        return _one_realization(read_stated(realisasi, "realisasi"), wanted), wanted
+
+    def of(self, reached: Stated, wanted: tuple[Stated, ...], arah: str | None) -> Capaian:
         target = self._target(reached, wanted)
-        self.arah = self._direction(arah, target)
+        self.arah = self._direction(None if arah is None else read_arah(arah), target)
         if target is not NO_TARGET:
             self.step("arah", None, arah=self.arah.arah, asal=self.arah.asal, word=self.arah.word)
             self.step("target", None, written=target.written, figure=target.figure)
@@ -556,10 +549,10 @@ class _Assessment:
         facts = {"target": target.figure, "realisasi": reached.figure, "conventions": "; ".join(said)}
         return Diagnostic(NO_CAPAIAN, (0, 0), (), **facts, reason=reason)
 
-    def before(self, one: Stated, wanted: tuple[Stated, ...], arah: NamaArah | None) -> Comparison:
+    def before(self, one: Stated, wanted: tuple[Stated, ...], arah: str | None) -> Comparison:
         """Return what is known for every realization like ``one``."""
         target = self._target(one, wanted)
-        direction = self._direction(arah, target)
+        direction = self._direction(None if arah is None else read_arah(arah), target)
         reason = None
         if target.kind not in ("angka", "rentang"):
             reason = NO_TARGET.reason if target is NO_TARGET else "tak-sebanding"
@@ -666,7 +659,7 @@ class _Assessment:
                 self._look_at_words_of_scale(value * factor, target, target.unit)
             return value * factor
         severity = "error" if _share_beside_count(own, other) else meet(own, other, "percent").severity
-        if own.known != other.known and any(kind.family in _EXACT for kind, _ in (own if own.known else other).parts):
+        if own.known != other.known and any(kind.family in EXACT for kind, _ in (own if own.known else other).parts):
             severity = "error"  # 5 USD beside Rp 5, or a time in a unit that nobody knows
         if severity != "error" and meet(own, other, "satuan").severity in ("error", "warning"):
             severity = "warning"  # a share of one another they may be; a target of one is not reached by the other
@@ -829,7 +822,6 @@ class _Assessment:
                 self.note(Diagnostic(CONDITION_OPEN, (0, 0), (), predikat=one.predikat, condition=one.syarat))
 
 
-_EXACT: Final = ("uang", "waktu", "ukuran")
 _HIGHEST_PERCENT: Final = 1000
 
 

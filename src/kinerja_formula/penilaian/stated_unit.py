@@ -11,10 +11,11 @@ from kinerja_formula.figures.model import figure_text
 from kinerja_formula.penilaian.stated_figures import NO_TARGET, Stated, read_stated
 from kinerja_formula.units import Unit, Vocabulary, default_vocabulary, meet, read_unit
 
-__all__ = ["column_doubt", "column_unit", "is_scaled", "is_word_of_scale", "scale_between", "target_in"]
+__all__ = ["EXACT", "column_doubt", "column_unit", "is_scaled", "is_word_of_scale", "scale_between", "target_in"]
 
 _THOUSAND: Final = 1000
-_EXACT: Final = ("uang", "waktu", "ukuran")
+EXACT: Final = ("uang", "waktu", "ukuran")
+"""Families whose figures are of no use in another unit: money, times, sizes."""
 _COUNTED_SCALES: Final = ("waktu", "ukuran")
 """Families whose units of one kind differ in size (km, m); in all others only a word as "juta" makes a difference."""
 
@@ -136,9 +137,9 @@ def _holds_anything(own: Unit, column: Unit) -> bool:
     families = {kind.family for kind, _ in column.parts}
     if families == {"nilai"}:
         return True
-    if any(kind.family in _EXACT for kind, _ in own.parts):
+    if any(kind.family in EXACT for kind, _ in own.parts):
         return False
-    if not (own.known and column.known) or any(kind.family in _EXACT for kind, _ in column.parts):
+    if not (own.known and column.known) or any(kind.family in EXACT for kind, _ in column.parts):
         return not column.known or not own.known
     counters = default_vocabulary().words("satuan", "counters")
     if column.kind is not None and column.kind.name in counters:
