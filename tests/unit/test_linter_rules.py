@@ -34,6 +34,9 @@ def found(text: str, indikator: str | None = None, target: str = "") -> list[str
         ("Realisasi pendapatan / Target pendapatan x 100%", []),
         ("Jumlah laporan keuangan tersusun / Jumlah laporan kinerja x 100%", ["KF131"]),
         ("Jumlah guru S2 / Jumlah guru tetap x 100%", []),
+        ("Realisasi PAD / Realisasi pendapatan transfer x 100%", []),
+        ("Jumlah unit diusulkan / Total unit kerja x 100%", []),
+        ("Jumlah program SDGs / Total program kerja x 100%", []),
         ("Persentase kehadiran", ["KF120"]),
         ("Jumlah dokumen disusun - Jumlah dokumen disuusun", ["KF433"]),
         ("Jumlah pengaduan selesai / Jumlah pengadaan selesai", []),
@@ -113,6 +116,13 @@ def test_the_same_thing_in_other_words(indikator: str, text: str):
         ("Persentase desa bernilai minimal 80", "Jumlah desa bernilai minimal 80 / Jumlah desa x 100%", []),
         ("Persentase desa bernilai ≥ 80", "Jumlah desa bernilai sekurang-kurangnya 75 / Jumlah desa x 100%", ["KF132"]),
         ("Persentase aduan paling lama 3 hari", "Jumlah aduan maksimal 5 hari / Jumlah aduan x 100%", ["KF132"]),
+        ("Persentase aduan paling lama 3 hari", "Jumlah aduan maksimal 3 x 24 jam / Jumlah aduan x 100%", []),
+        ("Persentase aduan < 3 x 24 jam", "Jumlah aduan kurang dari 72 jam / Jumlah aduan x 100%", []),
+        ("Persentase aduan < 3 x 24 jam", "Jumlah aduan kurang dari 2 hari / Jumlah aduan x 100%", ["KF132"]),
+        ("Pasangan di bawah 20 tahun paling banyak 3,5 %", "Jumlah pasangan < 20 tahun / Jumlah pasangan x 100%", []),
+        ("Pasangan di bawah 20 tahun maksimal 3,5 %", "Jumlah pasangan < 21 th / Jumlah pasangan x 100%", ["KF132"]),
+        ("Persentase ibu di bawah 2 tahun", "Jumlah ibu di bawah 24 bulan / Jumlah ibu x 100%", []),
+        ("Persentase desa bernilai minimal 80", "Jumlah desa minimal 5 orang / Jumlah desa x 100%", []),
     ],
 )  # fmt: skip
 def test_bounds(indikator: str, text: str, codes: list[str]):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
-from typing import Final
+from typing import Final, NamedTuple
 
 from kinerja_formula.diagnostics import (
     BOUND_DIFFERS,
@@ -32,6 +32,8 @@ __all__ = ["RULES"]
 _SCORES: Final = ("nilai",)
 _SIGNS_OF_A_NUMBER: Final = ".,"
 _DIGIT: Final = lazy_pattern(r"[0-9]")
+_MOST_DIGITS: Final = 20
+_TIMES: Final = ("x", "×", "*")
 
 
 class KindDiffers(FormulaRule):
@@ -258,38 +260,75 @@ class BoundDiffers(FormulaRule):
     def check(self, facts: Facts) -> Finding | None:
         if facts.indikator is None:
             return None
-        asked = dict(_bounds(facts.indikator.text))
-        if not asked:
-            return None
-        for name in facts.names:
-            for side, value in _bounds(name.text):
-                if side in asked and asked[side] != value:
-                    shown = shortest(asked[side])
-                    return self.found(name.span, asked=shown, value=shortest(value), name=name.text)
+        asked = list(_bounds(facts.indikator.text))
+        for name in facts.names if asked else ():
+            for told in _bounds(name.text):
+                alike = [(one, size) for one in asked if (size := one.size_of(told)) is not None]
+                if alike and all(one.value * size != told.value for one, size in alike):
+                    shown = shortest(alike[0][0].value)
+                    return self.found(name.span, asked=shown, value=shortest(told.value), name=name.text)
         return None
 
 
-def _bounds(text: str) -> Iterator[tuple[str, Fraction]]:
-    """Yield each bound of a text: ``lower`` or ``upper``, and its number."""
+class _Bound(NamedTuple):
+    """A number that bounds something: ``lower`` or ``upper``, the number and the unit behind it."""
+
+    side: str
+    value: Fraction
+    unit: Unit | None
+
+    def size_of(self, other: _Bound) -> Fraction | None:
+        """Return what this number is multiplied by to be in the unit of the other; None where they bound two things."""
+        if self.side != other.side:
+            return None
+        if self.unit is None or other.unit is None:
+            return Fraction(1) if self.unit is other.unit else None
+        return self.unit.factor_to(other.unit)
+
+
+def _bounds(text: str) -> Iterator[_Bound]:
+    """Yield each bound of a text."""
     if _DIGIT.search(text) is None:
         return
     low = " ".join(text.casefold().split())
     for side, words in bounds().items():
-        for word in words:
-            place = low.find(word)
-            if place < 0:
-                continue
-            rest = low[place + len(word) :].lstrip()
-            digits = rest[
-                : next((at for at, sign in enumerate(rest) if not (sign.isdecimal() or sign in ".,")), len(rest))
-            ]
-            digits = digits.rstrip(_SIGNS_OF_A_NUMBER)
-            if digits[:1].isdecimal() and len(digits) < 20:
-                try:
-                    yield side, decode(digits).value
-                except NumeralError:
-                    continue
-                break
+        places = [place + len(word) for word in words for place in _places(low, word)]
+        for place in sorted(dict.fromkeys(places)):
+            if (found := _bound_at(side, low[place:])) is not None:
+                yield found
+
+
+def _places(text: str, word: str) -> Iterator[int]:
+    place = text.find(word)
+    while place >= 0:
+        yield place
+        place = text.find(word, place + len(word))
+
+
+def _bound_at(side: str, rest: str) -> _Bound | None:
+    value, rest = _number(rest)
+    if value is None:
+        return None
+    if rest[:1] in _TIMES:  # 3 x 24 jam
+        times, behind = _number(rest[1:])
+        if times is not None:
+            value, rest = value * times, behind
+    words = rest.split()
+    unit = read_unit(words[0]) if words else None
+    return _Bound(side, value, unit if unit is not None and unit.known else None)
+
+
+def _number(text: str) -> tuple[Fraction | None, str]:
+    """Return the number at the start of a text and what stands behind it."""
+    rest = text.lstrip()
+    end = next((at for at, sign in enumerate(rest) if not (sign.isdecimal() or sign in ".,")), len(rest))
+    digits = rest[:end].rstrip(_SIGNS_OF_A_NUMBER)
+    if not digits[:1].isdecimal() or len(digits) >= _MOST_DIGITS:
+        return None, text
+    try:
+        return decode(digits).value, rest[end:].lstrip()
+    except NumeralError:
+        return None, text
 
 
 class OutOfReach(FormulaRule):

@@ -144,7 +144,7 @@ def _chain(parts: Sequence[Part], figures: dict[str, Fraction]) -> Fraction | No
 class OtherWhole(FormulaRule):
     """Both sides count one kind of thing, but of different sorts: planning documents over financial documents.
 
-    Only where the sort is what matters (dokumen, laporan, kegiatan): teachers with a degree are a part of all teachers.
+    Only where the sort is what matters, as of dokumen: teachers with a degree are a part of all teachers.
     """
 
     rule = OTHER_WHOLE
@@ -157,7 +157,13 @@ class OtherWhole(FormulaRule):
         if not (isinstance(above, Name) and isinstance(below, Name)):
             return None
         (head, sort), (other_head, other_sort) = (_head_and_sort(name.text) for name in (above, below))
-        if head != other_head or head not in vocabulary("general") or not sort or not other_sort or sort & other_sort:
+        if (
+            head != other_head
+            or head not in vocabulary("sorted_things")
+            or not sort
+            or not other_sort
+            or sort & other_sort
+        ):
             return None
         if not set(content(above.text)).isdisjoint(other_sort) or not set(content(below.text)).isdisjoint(sort):
             return None
