@@ -104,6 +104,11 @@ def test_another_thing_is_measured(indikator: str, text: str):
         ("Rasio utang terhadap ekuitas", "Total utang / Total ekuitas"),
         ("Persentase arsip yang berkualitas", "Jumlah arsip dengan nilai baik / Jumlah arsip x 100%"),
         ("Nilai SAKIP", "Nilai evaluasi SAKIP"),
+        ("Jumlah UMKM terdata", "Jumlah unit usaha yang berhasil didata pada seluruh kecamatan"),
+        ("Total PNBP", "Jumlah seluruh actual revenue pada periode"),
+        ("Total active students", "Total mahasiswa berstatus aktif pada semester berjalan"),
+        ("Jumlah SD yang mendapat layanan peningkatan mutu", "Jumlah SD penerima layanan"),
+        ("Jumlah pustakawan yang kompeten", "Jumlah petugas yang mengikuti pendidikan perpustakaan"),
     ],
 )
 def test_the_same_thing_in_other_words(indikator: str, text: str):

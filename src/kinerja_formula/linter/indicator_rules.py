@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from kinerja_formula.diagnostics import (
@@ -141,7 +142,7 @@ class SubjectDiffers(FormulaRule):
 
     def _of(self, facts: Facts, said: Indicator, *, reason: str) -> Finding:
         # In a ratio other words may mean the same (kajian, analisis); a lone count is mostly copied from another row.
-        likely = reason not in ("subyek-lain", "pembagi-lain") or facts.kind == "hitung"
+        likely = reason not in ("subyek-lain", "pembagi-lain") or (facts.kind == "hitung" and _tell_much(facts, said))
         rule = SUBJECT_DIFFERS if likely else SUBJECT_MAY_DIFFER
         return self.found(facts.tree.span, rule=rule, reason=reason, indikator=said.text, formula=_shown(facts))
 
@@ -188,7 +189,7 @@ class SubjectDiffers(FormulaRule):
             return False
         if facts.labelled and spoken_of(said.text, facts.labelled):
             return False  # "Persentase kelengkapan = …": it names what it calculates
-        if any(len(one) > 3 and one in other for one in subject(said.text) for other in raw_words(words)):
+        if _is_within(subject(said.text), raw_words(words)) or _is_within(subject(words), said.words):
             return False  # kehadiran, of ketidakhadiran
         # "Persentase kelurahan yang …": a place is no subject of its own, but it may be what is counted.
         head = next((word for word in said.words[1:] if word not in exact_words("quantifiers")), "")
@@ -211,10 +212,31 @@ class SubjectDiffers(FormulaRule):
         if not (said.counts or said.percentage) or facts.kind not in ("hitung", "rasio") or facts.symbols:
             return False
         asked = vocabulary("qualities")
-        if asked.isdisjoint(content(said.text)):
+        told = ("", *raw_words(said.text))
+        if not any(
+            stem(word) in asked and before not in exact_words("named_qualities") for before, word in pairwise(told)
+        ):
             return False
         words = content(facts.words)
         return (asked | vocabulary("judged")).isdisjoint(words) and not any(word.isdecimal() for word in words)
+
+
+def _tell_much(facts: Facts, said: Indicator) -> bool:
+    """Whether both sides say enough of what they are about, in one language, for their silence to be a difference.
+
+    *Jumlah UMKM* and *jumlah unit usaha*: one short name may be another word for the other.
+    """
+    if not exact_words("foreign").isdisjoint({*raw_words(said.text)[1:], *raw_words(facts.words)[1:]}):
+        return False
+    return all(len(_telling(subject(text))) > 1 for text in (said.text, facts.words))
+
+
+def _is_within(stems: frozenset[str], words: Sequence[str]) -> bool:
+    return any(len(one) > 3 and one in other for one in stems for other in words)
+
+
+def _telling(stems: frozenset[str]) -> list[str]:
+    return [one for one in stems if len(one) > 1]
 
 
 def _shown(facts: Facts) -> str:
