@@ -92,7 +92,7 @@ if TYPE_CHECKING:
     from kinerja_formula.unit_checker import OperandUnit as OperandUnit
     from kinerja_formula.unit_checker import check_satuan as check_satuan
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 _MODULES = {
     "Accounting": "reading.accounting",

@@ -26,7 +26,7 @@ from kinerja_formula.linter.stems import bounds, content, exact_words, raw_words
 from kinerja_formula.nodes import Components, Name, Number, Product, Statement
 from kinerja_formula.numerals import NumeralError, decode, read_figure, shortest
 from kinerja_formula.patterns import lazy_pattern
-from kinerja_formula.units import Unit, default_vocabulary, meet, read_unit
+from kinerja_formula.units import Unit, default_vocabulary, head_unit, meet, read_unit
 
 __all__ = ["RULES"]
 
@@ -228,15 +228,17 @@ def _tell_much(facts: Facts, said: Indicator) -> bool:
     """
     if not exact_words("foreign").isdisjoint({*raw_words(said.text)[1:], *raw_words(facts.words)[1:]}):
         return False
-    return all(len(_telling(subject(text))) > 1 for text in (said.text, facts.words))
+    return all(_tells(text) for text in (said.text, facts.words))
+
+
+def _tells(text: str) -> bool:
+    told = head_unit(text)
+    spoken = told is not None and told.known and not text[told.start : told.end].isupper()  # UMKM, PNBP
+    return spoken or len([one for one in subject(text) if len(one) > 1]) > 1
 
 
 def _is_within(stems: frozenset[str], words: Sequence[str]) -> bool:
     return any(len(one) > 3 and one in other for one in stems for other in words)
-
-
-def _telling(stems: frozenset[str]) -> list[str]:
-    return [one for one in stems if len(one) > 1]
 
 
 def _shown(facts: Facts) -> str:
