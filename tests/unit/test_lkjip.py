@@ -82,7 +82,7 @@ def laporan(tmp_path: Path) -> kf.Laporan:
 
 def test_the_comparisons(laporan: kf.Laporan) -> None:
     hadir, aduan = (goal.indikator[0] for goal in goals_of(laporan))
-    assert [tuple(one) for one in hadir.tahun] == [("2022", "85,5%", ""), ("2023", "88%", "97,78%")]
+    assert [tuple(one) for one in hadir.tahun] == [("2022", "85,50%", ""), ("2023", "88%", "97,78%")]
     assert (hadir.perubahan, hadir.membaik) == (7, True)
     assert (aduan.perubahan, aduan.membaik) == (-4, True)
     assert (str(hadir.kemajuan), hadir.tahun_akhir) == ("100,00%", "2026")
@@ -103,7 +103,7 @@ def texts_of_docx(content: bytes) -> list[str]:
 
 
 SHOWN = (
-    *("naik 7 poin (membaik)", "turun 4 aduan (membaik)", "85,5%", "88% / 97,78%", "95% (2026)", "100,00%"),
+    *("naik 7 poin (membaik)", "turun 4 aduan (membaik)", "85,50%", "88,00% / 97,78%", "95% (2026)", "100,00%"),
     *("memenuhi", "Rekam hadir dengan mesin", "Pengingat harian", "Pembinaan pegawai"),
     *("Rp120.000.000", "Rp90.000.000", "75,00%", "30,56 poin", "Rp200.000.000"),
 )
@@ -243,6 +243,31 @@ def test_a_logo_of_fifty_megabytes_is_refused(tmp_path: Path) -> None:
     with pytest.raises(kf.InvalidDataError) as refused:
         read_print_settings(tmp_path / "laporan.toml")
     assert refused.value.code == "KF401"
+
+
+@pytest.mark.parametrize(
+    ("satuan", "now", "before", "shown"),
+    [
+        ("ton", "1.275", "1.105", "1.105"),
+        ("ton", "1.275", "1105", "1.105"),
+        ("orang", "105000", "12.345", "12.345"),
+        ("orang", "105000", "105.000", "105.000"),
+        ("ton", "1.275,5", "1.105,25", "1.105,25"),
+        ("%", "87,5 %", "84,1", "84,10%"),
+        ("%", "87,5 %", "85.0909090", "85,09%"),
+        ("%", "87,5 %", "0,85", "0,85"),
+        ("nilai", "82", "84,77 nilai", "84,77"),
+        ("nilai", "82", "BB (76,2)", "BB (76,2)"),
+        ("ton", "1.275", "1.105 kg", "1.105 kg"),
+        ("ton", "1.275", "sekitar seribu", "sekitar seribu"),
+    ],
+)
+def test_figures_of_earlier_years_stand_as_those_of_this_year(satuan: str, now: str, before: str, shown: str) -> None:
+    one = Indikator(nama="Hasil", teks="", satuan=satuan, target="90", sasaran="S", realisasi={"2024": before})
+    document = Dokumen("PERJANJIAN KINERJA TAHUN 2025", (Jabatan("KEPALA", (one,)),))
+    told = kf.laporan(document, {"Hasil": now}).to_markdown()
+    [line] = [line for line in told.splitlines() if line.startswith("| Hasil |") and line.count("|") in (4, 5)]
+    assert line.split("|")[2].strip() == shown
 
 
 @pytest.mark.parametrize("ending", ["docx", "pdf"])
@@ -420,7 +445,10 @@ def test_a_form_of_the_year_before_gives_no_causes_and_no_budget(tmp_path: Path)
     carried = carry_over(make_form(next_year), old)
     hadir = carried.form.tahunan[0]
     assert hadir.isi == {"target akhir": "95%", "tahun akhir": "2026", "standar nasional": "92%"}
-    assert hadir.realisasi == {"2023": "88%", "2022": "85,5%"}
+    assert hadir.realisasi == {
+        "2023": "88%",
+        "2022": "85,50%",
+    }
     assert carried.form.disisihkan == () and carried.left >= 4  # they stay in the form of last year …
     shutil.copy(tmp_path / "isian.xlsx", tmp_path / "lama.xlsx")
     # … which is not written over
@@ -460,7 +488,7 @@ def test_the_command_moves_what_was_reached(tmp_path: Path, capsys: pytest.Captu
     main(["isian", str(tmp_path / "pk.html"), "-o", str(tmp_path / "2025.xlsx"), "--realisasi", str(old)])
     assert "1 realisasi tahun lalu dihitung dari isian lama" in capsys.readouterr().out
     form = read_form(tmp_path / "2025.xlsx")
-    assert form.tahunan[0].realisasi == {"2023": "88%", "2022": "85,5%", "2024": "95,00%"}
+    assert form.tahunan[0].realisasi == {"2023": "88%", "2022": "85,50%", "2024": "95,00%"}
 
 
 def pk(path: Path, year: int, *indicators: tuple[str, str]) -> Path:

@@ -7,7 +7,6 @@ or shown as to be filled in, as the settings say.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Final
@@ -17,7 +16,7 @@ from kinerja_formula.evaluation.figures import DATE
 from kinerja_formula.figures.reader import angka
 from kinerja_formula.formula import Formula
 from kinerja_formula.grafik import Line, bars_of, chart_svg, drawings_possible, trend_svg
-from kinerja_formula.numerals import format_number
+from kinerja_formula.numerals import format_number, shown_number
 from kinerja_formula.pelaporan.model import Laporan, LaporanRow
 from kinerja_formula.pelaporan.naskah import Block, Gambar, Judul, Naskah, Paragraf, Persamaan, Tabel
 from kinerja_formula.pelaporan.perbandingan import (
@@ -44,7 +43,6 @@ _MOST_TRENDS: Final = 8
 _MOST_YEARS: Final = 5
 _POINTS: Final = ("%", "nilai", "indeks", "skor", "poin")
 """Units whose change is told in points."""
-_LONG_FIGURE: Final = re.compile(r"-?[0-9]{1,15}[.,][0-9]{3,}\s?%?")
 _CALCULATED: Final = ("hitung", "rasio", "aritmetika")
 """Kinds of cells whose formula is drawn; of the others the cell itself is shown."""
 _HEAD: Final = ("indicator", "unit", "target", "reached", "capaian", "predikat")
@@ -179,7 +177,7 @@ class _Writer:
             if not one.tahun:
                 continue
             known = {year.tahun: year for year in one.tahun}
-            cells = [_of_year(known[year]) if year in known else "" for year in years]
+            cells = [_of_year(known[year], one.row) if year in known else "" for year in years]
             now = " / ".join([text for text in (_value(one.row, words), _percent(one.row.capaian)) if text])
             rows.append((self.name(one), *map(plain, cells), now, self.change(one)))
         head = (words["indicator"], *map(plain, years), self.this_year, words["change"])
@@ -425,17 +423,28 @@ def _percent(reached: Capaian | None) -> str:
     return "" if reached is None else str(reached)
 
 
-def _of_year(year: Tahun) -> str:
-    reached = year.capaian if year.realisasi or not year.capaian else f"– / {year.capaian}"
-    return " / ".join([_tidy(text) for text in (year.realisasi, reached) if text])
+def _of_year(year: Tahun, row: LaporanRow) -> str:
+    """Return realization and capaian of an earlier year as those of this year stand beside them."""
+    reached = _as_shown(year.capaian, "%")
+    if not year.realisasi and reached:
+        return f"– / {reached}"
+    return " / ".join([text for text in (_as_shown(year.realisasi, row.unit), reached) if text])
 
 
-def _tidy(text: str) -> str:
-    """Return a figure that a spreadsheet gave with all its digits with two decimals, any other text as it is."""
-    if not _LONG_FIGURE.fullmatch(text):
+def _as_shown(text: str, unit: str | None) -> str:
+    """Return a figure of another year as this year's are shown; a text that is no bare figure of the unit as it is."""
+    try:
+        read = angka(text) if text else None
+    except FormulaError:
         return text
-    value = angka(text.replace(".", ",").rstrip("% ")).value
-    return text if value is None else format_number(value, decimals=2) + ("%" if text.endswith("%") else "")
+    if read is None or read.value is None or read.jenis != "angka" or read.comparison:
+        return text
+    if not set(read.doubts) <= {"titik-desimal"} or any(map(str.isalpha, text.replace(read.unit or "", ""))):
+        return text  # "BB (76,2)"
+    share = unit == "%"
+    if read.unit not in (None, unit) or (share and read.unit is None and abs(read.value) <= 1):
+        return text
+    return shown_number(read.value, unit) + ("%" if share else "")
 
 
 def _spent(budget: Anggaran | None, words: dict[str, str]) -> tuple[str, str, str]:
