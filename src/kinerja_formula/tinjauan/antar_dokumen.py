@@ -19,7 +19,7 @@ from kinerja_formula.dokumen.reader import read_with_pages
 from kinerja_formula.files.guard import guarded
 from kinerja_formula.names import normalise
 from kinerja_formula.numerals import format_number
-from kinerja_formula.penilaian import Aturan, aturan_in_use
+from kinerja_formula.penilaian import Aturan, NamaArah, aturan_in_use
 from kinerja_formula.penilaian.printed import check_printed
 from kinerja_formula.tinjauan.baris_dokumen import rows_of
 from kinerja_formula.tinjauan.isi_laporan import BarisAnggaran, IsiLaporan, isi_laporan
@@ -169,6 +169,7 @@ class _Comparison:
         self.baris = {name: rows_of(documents[name], self.of_year) for name in DOKUMEN if name in documents}
         self.letak = {name: own.rows for name, own in self.baris.items()}
         self.rows = side_by_side(self.letak)
+        self.arah = dict(self.directions())
 
     def reviu(self) -> Reviu:
         told = [
@@ -193,6 +194,19 @@ class _Comparison:
         return DokumenReviu(name, dokumen.berkas, dokumen.judul, len(rows), len(targets), periods, faults)
 
     # What documents say
+
+    def directions(self) -> Iterator[tuple[str, NamaArah]]:
+        """Yield the direction of every name of an indicator of which one document tells it."""
+        for row in self.rows:
+            every = [letak.indikator for own in row.rows.values() for letak in own]
+            told = {one.arah for one in every if one.arah}
+            for arah in told if len(told) == 1 else ():
+                yield from [(normalise(one.nama), arah) for one in every]
+
+    def with_arah(self, one: Indikator) -> Indikator:
+        """Return an indicator with its direction, where only another document tells it."""
+        arah = None if one.arah else self.arah.get(normalise(one.nama))
+        return replace(one, arah=arah) if arah else one
 
     def quote(self, name: str, letak: Letak) -> Kutipan:
         one = letak.indikator
@@ -269,7 +283,7 @@ class _Comparison:
 
     def calculated_again(self, count: _Counter) -> Iterator[Hal]:
         """Yield the printed capaian that don't follow from realization and target."""
-        lkjip = self.baris["lkjip"].document(lambda one: replace(one, capaian=self.with_figures(one)))
+        lkjip = self.baris["lkjip"].document(lambda one: replace(self.with_arah(one), capaian=self.with_figures(one)))
         printed = [(Letak(jabatan.nama, one), text) for jabatan, one in lkjip for text in one.capaian.values()]
         published = published_of(lkjip)
         checked = review_published(published, aturan=self.aturan)
@@ -283,7 +297,8 @@ class _Comparison:
                 quote = self.quote("lkjip", letak)._replace(
                     target=source.target, realisasi=source.realisasi, capaian=text
                 )
-                yield Hal("capaian-tak-terhitung" if unread else "capaian-beda", "", ("lkjip",), (quote,), False, found)
+                kind = "capaian-tak-terhitung" if unread else "capaian-beda"
+                yield Hal(kind, "", ("lkjip",), (quote,), False, found)
 
     def with_figures(self, one: Indikator) -> dict[str, str]:
         """Return the printed capaian that have a target and a realization of their own period."""
@@ -474,7 +489,7 @@ class _Comparison:
     ) -> tuple[str, tuple[Diagnostic, ...], tuple[Letak, Letak]]:
         """Return the gravest that the rows of two documents say of an aspect, and which rows do."""
         found = [
-            (compare(aspek, one.indikator, other.indikator), (one, other))
+            (compare(aspek, self.with_arah(one.indikator), self.with_arah(other.indikator)), (one, other))
             for one, other in _partners(row.rows[acuan], row.rows[name])
         ]
         told, pair = min(found, key=lambda one: _GRAVEST.index(one[0].hasil))

@@ -57,8 +57,8 @@ def published_of(dokumen: Dokumen) -> Published:
         PublishedRow(
             jabatan.nama,
             indikator.nama,
-            target=_of_period(indikator.targets, period, indikator.capaian),
-            realisasi=_of_period(indikator.realisasi, period, indikator.capaian),
+            target=_of_period(indikator.targets, meant, indikator.capaian),
+            realisasi=_of_period(indikator.realisasi, meant, indikator.capaian),
             capaian=printed,
             satuan=indikator.satuan,
             arah=indikator.arah or "",
@@ -66,9 +66,20 @@ def published_of(dokumen: Dokumen) -> Published:
         )
         for jabatan, indikator in dokumen
         for period, printed in indikator.capaian.items()
-        if not is_of_another_year(indikator.targets, period, indikator.capaian)
+        if not is_of_another_year(indikator.targets, meant := _meant(indikator, period), indikator.capaian)
     ]
     return Published(dokumen.berkas, dokumen.judul, tuple(rows))
+
+
+def _meant(indikator: Indikator, period: str) -> str:
+    """Return the period of a printed capaian; where its head names none beside realizations of several years, the last
+    of them that has a target of its own, else the last.
+    """
+    if year_of(period) or period in indikator.realisasi:
+        return period
+    years = sorted({year for one in indikator.realisasi if (year := year_of(one)) == one})
+    aimed = [year for year in years if year in indikator.targets]
+    return (aimed or years or [period])[-1]
 
 
 def _of_period(figures: Mapping[str, str], period: str, printed: Mapping[str, str]) -> str:
@@ -89,7 +100,7 @@ def is_of_another_year(figures: Mapping[str, str], period: str, printed: Mapping
     if period in figures or not figures or not year:
         return False
     told = year_of(next(iter(figures))) if len(figures) == 1 else ""
-    return (told or max([year_of(one) for one in printed])) != year
+    return (told or max([year_of(one) for one in printed]) or year) != year
 
 
 def review_published(published: Published, choice: Choice = ALL, *, aturan: str | Aturan | None = None) -> Tinjauan:
@@ -126,9 +137,12 @@ def _findings(row: PublishedRow, above: tuple[str, str] | None, aturan: str | At
         return [Finding(Diagnostic(PRINT_UNCHECKED, span, (), **facts, reason="capaian-bukan-angka"))]
     if checked.value is None:
         return [Finding(Diagnostic(PRINT_UNCHECKED, span, (), **facts, reason="tak-terhitung"))]
-    if checked.agrees or _agrees_falling(row, checked, aturan):
+    if checked.agrees:
         return []
     shown = format_number(checked.value, decimals=checked.decimals)
+    if _agrees_falling(row, checked, aturan):
+        doubt = Diagnostic(PRINT_UNCHECKED, span, (), **facts, value=shown, reason="arah-tak-diketahui")
+        return [Finding(doubt)]
     if checked.slip is None:
         return [Finding(Diagnostic(PRINT_DIFFERS, span, (), **facts, value=shown, reason="tanpa-sebab"))]
     return [Finding(Diagnostic(PRINT_DIFFERS, span, (), **facts, value=shown, reason=checked.slip))]
