@@ -41,55 +41,86 @@ def _text(block: Sequence[Line]) -> str:
     return plain(" ".join([line.text for line in block]))
 
 
+_TESTS: Final = {"id": is_code, "satuan": is_unit, **dict.fromkeys(("kondisi_awal", *PER_PERIOD), is_figure)}
+"""What each part of a cell must be for its column to tell how many indicators a row holds."""
+_OF_ONE: Final = frozenset(["target", "realisasi", "capaian", "satuan", "id", "formula"])
+"""Roles that a cell tells of one indicator only, where it does not part like the others."""
+
+
 def parted_row(cells: dict[int, Cell], name_column: int, assignment: Assignment) -> list[dict[int, Cell]]:
     """Part a row that holds several indicators. The columns of figures, units and numbers tell how many there are; the
     same number of blocks in the cell of the name, or the heights of the figures, tell where.
     """
     if name_column not in cells:
         return [cells]
-    counts: Counter[int] = Counter()
-    anchors: dict[int, list[list[Line]]] = {}
-    for column in assignment.columns:
-        if column.role not in ("id", "satuan", "kondisi_awal", *PER_PERIOD) or column.index not in cells:
-            continue
-        blocks = _blocks(cells[column.index])
-        if not blocks:
-            continue
-        test = is_code if column.role == "id" else is_unit if column.role == "satuan" else is_figure
-        sure = all(test(_text(block)) for block in blocks)
-        if column.role == "id" and (len(blocks) < 2 or not sure):
-            continue  # one number may stand for the goal
-        counts[len(blocks) if sure else 1] += 1
-        if sure:
-            anchors[len(blocks)] = blocks
-    if not counts:
+    votes = _Votes(cells, assignment)
+    if not votes.of_count:
         return [cells]
-    count, votes = max(counts.items(), key=lambda one: (one[1], one[0]))
     names = _blocks(cells[name_column])
-    if count == 1 and len(names) > 1 and _stand_beside(names, cells, name_column, assignment):
-        count, votes = len(names), sum(counts.values())
-        anchors[count] = names
-    if count == 1 and (found := _lines_as_rows(cells, name_column, assignment)):
-        return found
-    if count < 2 or votes < 0.6 * sum(counts.values()) or len(names) < 2:
+    if votes.winner == 1:
+        if len(names) > 1 and _stand_beside(names, cells, name_column, assignment):
+            return _dealt_out(cells, names, name_column, assignment)
+        return _lines_as_rows(cells, name_column, assignment) or [cells]
+    if not votes.are_clear or len(names) < 2:
         return [cells]
-    tops = [block[0].box.middle for block in anchors[count] if block[0].box is not None]
-    parts: list[dict[int, Cell]] = [{} for _ in range(count)]
+    return _dealt_out(cells, votes.anchors[votes.winner], name_column, assignment)
+
+
+class _Votes:
+    """How many indicators a row holds: each column of figures, units or numbers votes with the blocks of its cell.
+
+    ``anchors``: for each count, blocks that stand beside one indicator each.
+    """
+
+    def __init__(self, cells: dict[int, Cell], assignment: Assignment) -> None:
+        self.of_count: Counter[int] = Counter()
+        self.anchors: dict[int, list[list[Line]]] = {}
+        for column in assignment.columns:
+            if column.role in _TESTS and column.index in cells:
+                self.take(column.role, _blocks(cells[column.index]))
+
+    def take(self, role: str, blocks: list[list[Line]]) -> None:
+        """Let a column vote; for one indicator where not all its blocks are what the column holds."""
+        test = _TESTS[role]
+        sure = all(test(_text(block)) for block in blocks)
+        one_for_the_goal = role == "id" and (len(blocks) < 2 or not sure)
+        if not blocks or one_for_the_goal:
+            return
+        self.of_count[len(blocks) if sure else 1] += 1
+        if sure:
+            self.anchors[len(blocks)] = blocks
+
+    @property
+    def winner(self) -> int:
+        """The count with most votes, the higher one of two."""
+        return max(self.of_count.items(), key=lambda one: (one[1], one[0]))[0]
+
+    @property
+    def are_clear(self) -> bool:
+        """Whether most columns agree."""
+        return self.of_count[self.winner] >= 0.6 * sum(self.of_count.values())
+
+
+def _dealt_out(
+    cells: dict[int, Cell], anchors: Sequence[list[Line]], name_column: int, assignment: Assignment
+) -> list[dict[int, Cell]]:
+    """Give each of the indicators, that stand where the anchors do, its part of every cell."""
+    tops = [block[0].box.middle for block in anchors if block[0].box is not None]
+    parts: list[dict[int, Cell]] = [{} for _ in anchors]
     for index, cell in cells.items():
         blocks = _blocks(cell)
-        if len(blocks) != count and len(tops) == count and len(blocks) > 1:
+        if 1 < len(blocks) != len(anchors) == len(tops):
             blocks = _by_height(cell.lines, tops)
-        if len(blocks) == count:
+        if len(blocks) == len(anchors):
             for part, block in zip(parts, blocks, strict=True):
                 text = "\n".join([line.text.strip() for line in block])
                 part[index] = Cell(cell.row, index, text=text, lines=block, box=cell.box)
         elif index == name_column:
             return [cells]
         else:
-            role = assignment.columns[index].role
-            for place, part in enumerate(parts):
-                if place == 0 or role not in ("target", "realisasi", "capaian", "satuan", "id", "formula"):
-                    part[index] = cell
+            holders = parts[:1] if assignment.columns[index].role in _OF_ONE else parts
+            for part in holders:
+                part[index] = cell
     return parts
 
 
@@ -116,6 +147,23 @@ def _lines_as_rows(cells: dict[int, Cell], name_column: int, assignment: Assignm
     A name may be wrapped: where there are more lines than figures, those that begin as names of indicators do, or that
     stand beside a figure, begin one.
     """
+    figures = _figures_by_line(cells, assignment)
+    if figures is None:
+        return None
+    names = _names_by_line(cells[name_column], figures)
+    if names is None or len(names) != len(figures):
+        return None
+    parts: list[dict[int, Cell]] = [{} for _ in names]
+    for index, cell in cells.items():
+        texts = names if index == name_column else _texts_by_line(cell)
+        for place, part in enumerate(parts):
+            text = texts[place] if len(texts) == len(names) else cell.text
+            part[index] = Cell(cell.row, index, text=text, lines=[Line(text)])
+    return parts
+
+
+def _figures_by_line(cells: dict[int, Cell], assignment: Assignment) -> list[Line] | None:
+    """Return the figures of a column, where every column of figures has one a line, and as many."""
     values = [
         cells[column.index].lines
         for column in assignment.columns
@@ -123,21 +171,13 @@ def _lines_as_rows(cells: dict[int, Cell], name_column: int, assignment: Assignm
     ]
     if not values or len(values[0]) < 2 or any(len(lines) != len(values[0]) for lines in values):
         return None
-    if not all(is_figure(plain(line.text)) for lines in values for line in lines):
-        return None
-    count = len(values[0])
-    names = _names_by_line(cells[name_column], values[0])
-    if names is None or len(names) != count:
-        return None
-    parts: list[dict[int, Cell]] = [{} for _ in names]
-    for index, cell in cells.items():
-        texts = names if index == name_column else [plain(line.text) for line in cell.lines]
-        if index != name_column and not all(map(is_figure, texts)) and not all(map(is_unit, texts)):
-            texts = plain_lines(cell.text)
-        for place, part in enumerate(parts):
-            text = texts[place] if len(texts) == count else cell.text
-            part[index] = Cell(cell.row, index, text=text, lines=[Line(text)])
-    return parts
+    return values[0] if all(is_figure(plain(line.text)) for lines in values for line in lines) else None
+
+
+def _texts_by_line(cell: Cell) -> list[str]:
+    """Return a text for each line of figures or units, for each paragraph of other cells."""
+    texts = [plain(line.text) for line in cell.lines]
+    return texts if all(map(is_figure, texts)) or all(map(is_unit, texts)) else plain_lines(cell.text)
 
 
 def _names_by_line(cell: Cell, anchors: Sequence[Line]) -> list[str] | None:
