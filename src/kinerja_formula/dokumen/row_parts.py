@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from kinerja_formula.dokumen.cell_text import plain
@@ -41,7 +41,12 @@ def _text(block: Sequence[Line]) -> str:
     return plain(" ".join([line.text for line in block]))
 
 
-_TESTS: Final = {"id": is_code, "satuan": is_unit, **dict.fromkeys(("kondisi_awal", *PER_PERIOD), is_figure)}
+_TESTS: Final[Mapping[str, Callable[[str], bool]]] = {
+    "id": is_code,
+    "satuan": is_unit,
+    "kondisi_awal": is_figure,
+    **dict.fromkeys(PER_PERIOD, is_figure),
+}
 """What each part of a cell must be for its column to tell how many indicators a row holds."""
 _OF_ONE: Final = frozenset(["target", "realisasi", "capaian", "satuan", "id", "formula"])
 """Roles that a cell tells of one indicator only, where it does not part like the others."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from kinerja_formula.diagnostics import (
     DOUBTFUL_PAIRS,
@@ -27,7 +27,7 @@ from kinerja_formula.dokumen.posts import post_label, post_of_heading
 from kinerja_formula.dokumen.remarks import is_same_as_above
 from kinerja_formula.dokumen.row_names import formula_in_name, is_sum, name_and_code, unit_of_cell
 from kinerja_formula.dokumen.row_parts import parted_row
-from kinerja_formula.dokumen.table_columns import OTHER, Assignment, counts_columns, own_words
+from kinerja_formula.dokumen.table_columns import OTHER, Assignment, Column, counts_columns, own_words
 from kinerja_formula.dokumen.table_words import (
     PER_PERIOD,
     begins_as_indicator,
@@ -113,33 +113,49 @@ def table_rows(table: Table, assignment: Assignment, report: list[Diagnostic]) -
 _MOST_ROWS_OF_ONE: Final = 3
 
 
+_CAPTION_LABEL: Final = re.compile(
+    r"(?i)\W*(?:\d{1,2}[.)]\s*|[a-z][.)]\s+)?indikator(?:\s+kinerja)?(?:\s+utama)?\s*(?:\d+\s*)?:\s*"
+)
+_LONGEST_NAME_IN_CAPTION: Final = 250
+
+
 def caption_row(table: Table, assignment: Assignment, caption: str) -> IndicatorRow | None:
     """Return the indicator of a table of figures that names none: the line above it does, *Indikator : …* or a name.
 
     None where that line is no name, where the table has many rows, or tells no figures.
     """
-    label = re.match(
-        r"(?i)\W*(?:\d{1,2}[.)]\s*|[a-z][.)]\s+)?indikator(?:\s+kinerja)?(?:\s+utama)?\s*(?:\d+\s*)?:\s*", caption
-    )
-    name, code = name_and_code(caption[label.end() :] if label else caption, "")
-    if not name or len(name) > 250 or not (label or begins_as_indicator(name)):
-        return None
-    if not any(column.role in PER_PERIOD for column in assignment.columns):
-        return None
-    if not 0 < table.rows - assignment.depth <= _MOST_ROWS_OF_ONE:
+    name, code = _named_by(caption)
+    has_figures = any(column.role in PER_PERIOD for column in assignment.columns)
+    if not name or not has_figures or not 0 < table.rows - assignment.depth <= _MOST_ROWS_OF_ONE:
         return None
     found = IndicatorRow(name, table.place(assignment.depth), code, certainty=0.8)
     for row in range(assignment.depth, table.rows):
         for column in assignment.columns:
             cell = table.at(row, column.index)
-            text = plain(cell.text) if cell is not None and cell.row == row else ""
-            if text and column.role in PER_PERIOD and is_figure(text):
-                found.by_role(column.role).setdefault(column.period, text)
-            elif cell is not None and cell.cols == table.cols > 1:
-                found.formula = found.formula or _formula_of_method(cell.text)
-            elif text and column.role in ("satuan", "formula") and not getattr(found, column.role):
-                setattr(found, column.role, text if column.role == "satuan" else cell.text.strip() if cell else "")
+            if cell is not None:
+                _take_cell_below_caption(found, column, cell, begins=cell.row == row, spans=cell.cols == table.cols > 1)
     return found if found.has_figures else None
+
+
+def _named_by(caption: str) -> tuple[str, str]:
+    """Return the name of the indicator, and its number, that a line above a table gives; an empty one if it is none."""
+    label = _CAPTION_LABEL.match(caption)
+    name, code = name_and_code(caption[label.end() :] if label else caption, "")
+    is_name = len(name) <= _LONGEST_NAME_IN_CAPTION and (label or begins_as_indicator(name))
+    return (name, code) if is_name else ("", "")
+
+
+def _take_cell_below_caption(found: IndicatorRow, column: Column, cell: Cell, *, begins: bool, spans: bool) -> None:
+    """Take what a cell tells of the indicator. ``begins``: in this row; ``spans``: it lies over all columns."""
+    text = plain(cell.text) if begins else ""
+    if text and column.role in PER_PERIOD and is_figure(text):
+        found.by_role(column.role).setdefault(column.period, text)
+    elif spans:
+        found.formula = found.formula or _formula_of_method(cell.text)
+    elif text and column.role == "satuan":
+        found.satuan = found.satuan or text
+    elif text and column.role == "formula":
+        found.formula = found.formula or cell.text.strip()
 
 
 _METHOD: Final = re.compile(
@@ -160,6 +176,9 @@ def _formula_of_method(text: str) -> str:
         if "=" in line and reads_as_formula(line) and len(line) < 400:
             return line
     return ""
+
+
+_TOLD_PLAINLY: Final = ("penanggung_jawab", "jabatan", "arah", "bobot")
 
 
 class _TableRows:
@@ -353,48 +372,51 @@ class _TableRows:
 
     def row(self, cells: dict[int, Cell], tempat: Tempat) -> IndicatorRow | None:
         found = IndicatorRow("", tempat, certainty=self.assignment.certainty)
-        texts: dict[str, str] = {}
-        for column in self.assignment.columns:
-            cell = cells.get(column.index)
-            if cell is None:
-                continue
-            text = self.without_fault(cell.text.strip(), tempat)
-            if PICTURE in text and column.role != "formula":
-                text = text.replace(PICTURE, " ").strip()  # an arrow or a stamp
-            if column.role in PER_PERIOD:
-                pair = reached_and_share(plain(text))
-                if pair is not None and column.role == "realisasi":
-                    found.realisasi[column.period], found.capaian[column.period] = pair
-                elif text and not (text in "-–—" and column.role != "target"):
-                    found.by_role(column.role)[column.period] = plain(text)
-            elif column.role == "kondisi_akhir" and text:
-                if period := column.period or own_words(column):
-                    found.targets.setdefault(period, plain(text))
-            else:
-                texts[column.role] = self.taken_over(column.role, text, found, tempat)
-        name = texts.get("indikator", "")
-        for column in self.assignment.columns:
-            other = cells.get(column.index)
-            if not name and other is not None and column.role == OTHER and column.named >= 2.5 and other.text.strip():
-                name = other.text.strip()
+        texts = self.take_figures(found, cells)
+        name = texts.get("indikator", "") or self.name_elsewhere(cells)
         name, formula = formula_in_name(name, texts.get("formula", ""))
         found.nama, found.kode = name_and_code(name, texts.get("id", ""))
         found.kode = found.kode or self.code_beside(cells)
         found.formula = "" if _says_nothing(formula) else _with_lost_letters_marked(formula)
         found.sasaran, found.own_goal = plain(texts.get("sasaran", "")), bool(texts.get("sasaran"))
         found.satuan = unit_of_cell(texts.get("satuan", ""))
-        for role in ("sumber_data", "penanggung_jawab", "jabatan", "arah", "bobot"):
-            setattr(found, role, plain(texts.get(role, "")) if role != "sumber_data" else texts.get(role, ""))
+        found.sumber_data = texts.get("sumber_data", "")
+        for role in _TOLD_PLAINLY:
+            setattr(found, role, plain(texts.get(role, "")))
         found.has_unit_column = self.assignment.one("satuan") is not None
         found.has_formula_column = self.assignment.one("formula") is not None
         self.take_over_goal_and_post(found, texts)
-        told = bool(found.formula or found.satuan or texts.get("definisi") or found.has_figures)
-        if not found.nama and not told:
-            return None
-        if found.nama and is_sum(found.nama) and not found.kode and not found.formula:
+        if _is_empty(found, texts) or _is_sum_of_others(found):
             return None
         self.above.update({role: text for role, text in texts.items() if text})
         return found
+
+    def take_figures(self, found: IndicatorRow, cells: dict[int, Cell]) -> dict[str, str]:
+        """Put the figures of a row into it; return what its other cells say, by role."""
+        texts: dict[str, str] = {}
+        for column in self.assignment.columns:
+            cell = cells.get(column.index)
+            if cell is None:
+                continue
+            text = self.without_fault(cell.text.strip(), found.tempat)
+            if PICTURE in text and column.role != "formula":
+                text = text.replace(PICTURE, " ").strip()  # an arrow or a stamp
+            if column.role in PER_PERIOD:
+                _take_figure(found, column, text)
+            elif column.role == "kondisi_akhir" and text:
+                if period := column.period or own_words(column):
+                    found.targets.setdefault(period, plain(text))
+            else:
+                texts[column.role] = self.taken_over(column.role, text, found, found.tempat)
+        return texts
+
+    def name_elsewhere(self, cells: dict[int, Cell]) -> str:
+        """Return what stands in a column that may name the indicators too, as its head says."""
+        for column in self.assignment.columns:
+            cell = cells.get(column.index)
+            if cell is not None and column.role == OTHER and column.named >= 2.5 and cell.text.strip():
+                return cell.text.strip()
+        return ""
 
     def take_over_goal_and_post(self, found: IndicatorRow, texts: dict[str, str]) -> None:
         """Let an empty cell of the goal or the post mean the one above; a new post has goals of its own."""
@@ -463,19 +485,29 @@ class _TableRows:
                     if f"{role} {c.period}" in pair.others
                 }
                 one.by_role(role).update({period: plain(text) for period, text in told.items() if text})
-            for role in (
-                "penanggung_jawab",
-                "jabatan",
-                "arah",
-                "bobot",
-                "has_unit_column",
-                "has_formula_column",
-                "own_goal",
-            ):
+            for role in (*_TOLD_PLAINLY, "has_unit_column", "has_formula_column", "own_goal"):
                 setattr(one, role, getattr(found, role))
             one.findings = [*found.findings, found_at(rule, found.tempat, count=len(pairing.rows))]
             rows.append(one)
         return rows
+
+
+def _take_figure(found: IndicatorRow, column: Column, text: str) -> None:
+    """Put a figure into a row; what is reached may have the share of its target behind it. A dash is a target only."""
+    pair = reached_and_share(plain(text))
+    if pair is not None and column.role == "realisasi":
+        found.realisasi[column.period], found.capaian[column.period] = pair
+    elif text and not (text in "-–—" and column.role != "target"):
+        found.by_role(column.role)[column.period] = plain(text)
+
+
+def _is_empty(row: IndicatorRow, texts: dict[str, str]) -> bool:
+    """Tell whether a row neither names an indicator nor tells anything about one."""
+    return not (row.nama or row.formula or row.satuan or texts.get("definisi") or row.has_figures)
+
+
+def _is_sum_of_others(row: IndicatorRow) -> bool:
+    return bool(row.nama) and is_sum(row.nama) and not row.kode and not row.formula
 
 
 def cells_text(cells: dict[int, Cell], assignment: Assignment, role: str) -> str:
@@ -548,31 +580,58 @@ def _heading(text: str, tempat: Tempat) -> Heading:
     return Heading(name, tempat, is_post=bool(code and names_office(name) and not topic), has_code=bool(code))
 
 
+@cache
+def _heading_words() -> tuple[str, ...]:
+    return tuple([f"{word} " for word in table_words("contents", "heading")])
+
+
+class _Bare(NamedTuple):
+    """A row that says nothing but a name. ``share``: how many rows of its table have figures or units."""
+
+    row: IndicatorRow
+    share: float
+
+
+_HEADING_MARKS: Final[tuple[tuple[float, Callable[[_Bare], object]], ...]] = (
+    (2.0, lambda bare: _ORG_CODE.match(bare.row.nama)),
+    (1.0, lambda bare: _is_code_of_part(bare.row.kode.strip())),
+    (1.2, lambda bare: bare.row.nama.isupper() and len(bare.row.nama) > 6),
+    (1.2, lambda bare: not bare.row.satuan and bare.share >= 0.5),
+    (0.6, lambda bare: not bare.row.satuan and 0 < bare.share < 0.5),
+    (0.8, lambda bare: bare.row.nama.casefold().startswith(_heading_words())),
+    (-1.6, lambda bare: begins_as_indicator(bare.row.nama) and not bare.row.nama.isupper()),
+    (-1.0, lambda bare: bare.row.satuan),
+    (2.0, lambda bare: bare.row.nama.endswith(":")),
+)
+"""What speaks for it, or against it, that a bare row heads those below it."""
+_IS_HEADING: Final = 2.0
+_CODE_OF_PART: Final = re.compile(r"[A-Z][.)]?|\d+(?:\.\d+)+\.?")
+
+
+def _is_code_of_part(code: str) -> bool:
+    return bool(_ROMAN.fullmatch(code) or _CODE_OF_PART.fullmatch(code))
+
+
 def _settle_headings(out: Rows) -> None:
     """Make headings of rows that say nothing but a name and look so, in a table whose rows have figures or units."""
     rows = [one for one in out if isinstance(one, IndicatorRow)]
-    full = [row for row in rows if row.has_figures or row.satuan]
+    share = sum(bool(row.has_figures or row.satuan) for row in rows) / max(1, len(rows))
     for place, one in enumerate(out):
         if not isinstance(one, IndicatorRow) or not one.nama or one.has_figures or one.formula:
             continue
-        code = one.kode.strip()
-        weight = 2.0 if _ORG_CODE.match(one.nama) else 0.0
-        weight += 1.0 if _ROMAN.fullmatch(code) or re.fullmatch(r"[A-Z][.)]?|\d+(?:\.\d+)+\.?", code) else 0.0
-        weight += 1.2 if one.nama.isupper() and len(one.nama) > 6 else 0.0
-        weight += 0.0 if one.satuan or not full else 1.2 if len(full) >= 0.5 * len(rows) else 0.6
-        weight += (
-            0.8
-            if one.nama.casefold().startswith(tuple(f"{word} " for word in table_words("contents", "heading")))
-            else 0.0
-        )
-        weight -= 1.6 if begins_as_indicator(one.nama) and not one.nama.isupper() else 0.0
-        weight -= 1.0 if one.satuan else 0.0
-        weight += 2.0 if one.nama.endswith(":") else 0.0
-        if _says_goal(one) and len(full) >= 0.5 * len(rows):
+        if share >= 0.5 and _says_goal(one):
             out[place] = Heading(one.nama, one.tempat)
             _let_aim(out[place + 1 :], one.nama)
-        elif weight >= 2:
+        elif _weight_as_heading(_Bare(one, share)) >= _IS_HEADING:
             out[place] = _heading(one.nama, one.tempat)
+
+
+def _weight_as_heading(bare: _Bare) -> float:
+    weight = 0.0
+    for own, is_seen in _HEADING_MARKS:
+        if is_seen(bare):
+            weight += own
+    return weight
 
 
 def _says_goal(row: IndicatorRow) -> bool:
