@@ -153,19 +153,11 @@ def read_head(cells: Sequence[str | None]) -> Head | None:
     filled = [name for name in names if name]
     if len(filled) < 2 or any(len(name) > _LONGEST for name in filled):
         return None
-    found = [_role(name) if name else ("", False) for name in names]
-    if not any(role for role, _ in found):
-        return None  # a head that is misspelt from end to end is content
-    for place, name in enumerate(names):
-        if name and not found[place][0] and (near := _near(name)):
-            found[place] = (near, True)
+    found = _roles_as_spelt(names)
     roles = [role for role, _ in found]
-    if len({role for role in roles if role}) < 2 or sum(map(bool, roles)) * 2 < len(filled):
+    if len(set(roles) - {""}) < 2 or sum(map(bool, roles)) * 2 < len(filled):
         return None
-    weak = [_weak().get(_squeeze(name), "") for name in names]
-    for place, role in enumerate(weak):
-        if role and roles[place] in ("", OTHER) and role not in roles:
-            roles[place] = role
+    _fill_by_weak_names(roles, names)
     _leave_one_of_each(roles, names)
     guessed = [
         (name, role)
@@ -174,6 +166,25 @@ def read_head(cells: Sequence[str | None]) -> Head | None:
     ]
     complete = all(role for name, role in zip(names, roles, strict=True) if name)
     return Head(tuple(["" if role == OTHER else role for role in roles]), tuple(names), tuple(guessed), complete)
+
+
+def _roles_as_spelt(names: Sequence[str]) -> list[tuple[str, bool]]:
+    """Return the role of each name and whether it was guessed; a misspelt one counts beside one that is known."""
+    found = [_role(name) if name else ("", False) for name in names]
+    if not any(role for role, _ in found):
+        return found  # a head that is misspelt from end to end is content
+    for place, name in enumerate(names):
+        if name and not found[place][0] and (near := _near(name)):
+            found[place] = (near, True)
+    return found
+
+
+def _fill_by_weak_names(roles: list[str], names: Sequence[str]) -> None:
+    """Let a name that may mean a role have it, where the column has no other and the role no other column."""
+    for place, name in enumerate(names):
+        role = _weak().get(_squeeze(name), "")
+        if role and roles[place] in ("", OTHER) and role not in roles:
+            roles[place] = role
 
 
 def _leave_one_of_each(roles: list[str], names: Sequence[str]) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from difflib import SequenceMatcher
-from typing import Final
+from typing import Final, NamedTuple
 
 from kinerja_formula.diagnostics import CONTINUED_ROW, DOUBTFUL_PAIRS
 from kinerja_formula.dokumen.cell_text import plain
@@ -23,33 +24,74 @@ def with_formulas_of_one_cell(rows: list[IndicatorRow | Heading]) -> list[Indica
     """Pair names that stand bare below a row with the formulas of its cell, where that holds as many."""
     place = 0
     while place < len(rows):
-        first = rows[place]
-        if not isinstance(first, IndicatorRow) or not first.formula or not first.nama:
-            place += 1
-            continue
-        run = [first]
-        for other in rows[place + 1 : place + 40]:
-            if (
-                not isinstance(other, IndicatorRow)
-                or other.formula
-                or other.own_goal
-                or not other.nama
-                or not other.has_formula_column
-                or other.satuan
-                or other.has_figures
-            ):
-                break
-            run.append(other)
+        run = _run_of_names(rows, place)
         if len(run) > 1:
-            pairing = split_row([one.nama for one in run], first.formula, {})
-            if len(pairing.rows) == len(run) and all(one.formula for one in pairing.rows):
-                for one, pair in zip(run, pairing.rows, strict=True):
-                    one.formula = pair.formula
-                    one.sumber_data = one.sumber_data or first.sumber_data
-            elif pairing.doubtful:
-                first.findings.append(found_at(DOUBTFUL_PAIRS, first.tempat, count=len(run)))
-        place += len(run)
+            _share_formulas(run)
+        place += max(1, len(run))
     return rows
+
+
+_LONGEST_RUN: Final = 40
+
+
+def _run_of_names(rows: list[IndicatorRow | Heading], place: int) -> list[IndicatorRow]:
+    """Return a row with a formula and the bare names below it; nothing where another row stands at this place."""
+    first = rows[place]
+    if not isinstance(first, IndicatorRow) or not first.formula or not first.nama:
+        return []
+    run = [first]
+    for other in rows[place + 1 : place + _LONGEST_RUN]:
+        if not isinstance(other, IndicatorRow) or not _is_bare_name(other):
+            break
+        run.append(other)
+    return run
+
+
+def _is_bare_name(row: IndicatorRow) -> bool:
+    """Tell whether a row has a name and nothing else, though its table has a column of formulas."""
+    is_named = bool(row.nama) and row.has_formula_column
+    return is_named and not (row.formula or row.own_goal or row.satuan or row.has_figures)
+
+
+def _share_formulas(run: list[IndicatorRow]) -> None:
+    """Give each name the formula of the first row's cell that is its own, if there is one for each."""
+    first = run[0]
+    pairing = split_row([one.nama for one in run], first.formula, {})
+    if len(pairing.rows) == len(run) and all(one.formula for one in pairing.rows):
+        for one, pair in zip(run, pairing.rows, strict=True):
+            one.formula = pair.formula
+            one.sumber_data = one.sumber_data or first.sumber_data
+    elif pairing.doubtful:
+        first.findings.append(found_at(DOUBTFUL_PAIRS, first.tempat, count=len(run)))
+
+
+class _Turn(NamedTuple):
+    """The last row of a page and the first one of the next."""
+
+    last: IndicatorRow
+    row: IndicatorRow
+
+
+_CODE: Final = re.compile(r"\d+[.,)]?")
+_MARKS_OF_REST: Final[tuple[tuple[float, Callable[[_Turn], object]], ...]] = (
+    (2.0, lambda turn: not turn.row.nama),
+    (1.5, lambda turn: turn.row.nama[:1].islower() or turn.row.nama[:1] == "("),
+    (1.0, lambda turn: turn.last.has_figures != turn.row.has_figures),
+    (1.5, lambda turn: turn.last.nama.count("(") > turn.last.nama.count(")")),
+    (1.0, lambda turn: turn.last.nama.rpartition(" ")[2].casefold() in table_words("contents", "joint")),
+    (0.3, lambda turn: not turn.row.kode.strip()),
+    (-2.0, lambda turn: _CODE.fullmatch(turn.row.kode.strip())),
+    (0.8, lambda turn: turn.row.nama and turn.row.has_formula_column and not turn.row.formula and turn.last.formula),
+    (-1.2, lambda turn: _begins_long_name(turn.row.nama)),
+    (-0.5, lambda turn: turn.row.nama and turn.row.formula),
+    (-1.0, lambda turn: turn.row.satuan and not turn.row.satuan[0].islower()),
+)
+"""What speaks for it, or against it, that a row is the rest of the one before."""
+_IS_REST: Final = 0.8
+
+
+def _begins_long_name(name: str) -> bool:
+    return begins_as_indicator(name) and name[:1].isupper() and len(name) > 15
 
 
 def continues(last: IndicatorRow, row: IndicatorRow) -> bool:
@@ -63,19 +105,15 @@ def continues(last: IndicatorRow, row: IndicatorRow) -> bool:
             return True
         if row.nama and not is_tail(last.nama, row.nama):
             return False
-    if row.has_figures and last.has_figures and not (not row.nama and row.formula):
+    only_formula = not row.nama and row.formula
+    if row.has_figures and last.has_figures and not only_formula:
         return False
-    code = row.kode.strip()
-    weight = 2.0 if not row.nama else 1.5 if row.nama[:1].islower() or row.nama[:1] == "(" else 0.0
-    weight += 1.0 if last.has_figures != row.has_figures else 0.0
-    weight += 1.5 if last.nama.count("(") > last.nama.count(")") else 0.0
-    weight += 1.0 if last.nama.rpartition(" ")[2].casefold() in table_words("contents", "joint") else 0.0
-    weight += 0.3 if not code else -2.0 if re.fullmatch(r"\d+[.,)]?", code) else 0.0
-    weight += 0.8 if row.nama and row.has_formula_column and not row.formula and last.formula else 0.0
-    weight -= 1.2 if begins_as_indicator(row.nama) and row.nama[:1].isupper() and len(row.nama) > 15 else 0.0
-    weight -= 0.5 if row.nama and row.formula else 0.0
-    weight -= 1.0 if row.satuan and not row.satuan[0].islower() else 0.0
-    return weight > 0.8
+    turn = _Turn(last, row)
+    weight = 0.0
+    for own, is_seen in _MARKS_OF_REST:
+        if is_seen(turn):
+            weight += own
+    return weight > _IS_REST
 
 
 def hangs_on(last: IndicatorRow, row: IndicatorRow) -> bool:

@@ -74,33 +74,68 @@ def _lay(cells: Sequence[str | None], offset: int, width: int) -> list[str | Non
 
 
 def _fit(roles: Sequence[str], cells: Sequence[str | None], sources: Container[str], filled: Container[str]) -> float:
+    """Return how well cells look like what their columns hold."""
     seen = {role: plain(cell or "") for role, cell in zip(roles, cells, strict=True) if role}
-    indikator, formula, sumber = seen.get("indikator", ""), seen.get("formula", ""), seen.get("sumber_data", "")
-    sasaran, number = seen.get("sasaran", ""), seen.get("id", "")
-    score = 0.0
-    if formula:
-        sign = _FORMULA_SIGN.search(formula) or _QUANTITY.match(formula) or _first(formula) in words("cells", "head")
-        score += 2 if sign else 0
-        score += 3 if indikator and similarity(indikator, formula) >= 0.6 else 0
-        score -= 2 if formula.casefold() in sources else 0
-    else:
+    name = seen.get("indikator", "")
+    number = seen.get("id", "")
+    return (
+        _fit_of_formula(seen.get("formula", ""), name, sources)
+        + _fit_of_name(name)
+        + _fit_of_goal(seen.get("sasaran", ""))
+        + _fit_of_source(seen.get("sumber_data", ""), sources, must_be="sumber_data" in filled)
+        - (3 if number and not _SHORT_NUMBER.match(number) else 0)
+    )
+
+
+def _fit_of_formula(formula: str, name: str, sources: Container[str]) -> float:
+    if not formula:
+        return -2
+    score = 0
+    if _FORMULA_SIGN.search(formula) or _QUANTITY.match(formula) or _begins_formula(formula):
+        score += 2
+    if name and similarity(name, formula) >= 0.6:
+        score += 3
+    if formula.casefold() in sources:
         score -= 2
-    if indikator:
-        score -= 3 if _QUANTITY.match(indikator) else 0
-        score -= 1 if _FORMULA_SIGN.search(indikator) else 0
-        score += 1 if _first(indikator) in words("cells", "head") or _is_goal(indikator) else 0
-    if sasaran:
-        score += 1 if _is_goal(sasaran) else 0
-        score -= 1.5 if _first(sasaran) in words("cells", "head") or _SHORT_NUMBER.match(sasaran) else 0
-    if sumber:
-        score += 1
-        score += 2 if sumber.casefold() in sources else 1 if _first(sumber) in words("cells", "source") else 0
-        score -= 2 if _FORMULA_SIGN.search(sumber) else 0
-    elif "sumber_data" in filled:
-        score -= 1
-    if number and not _SHORT_NUMBER.match(number):
-        score -= 3
     return score
+
+
+def _fit_of_name(name: str) -> float:
+    score = 0
+    if _QUANTITY.match(name):
+        score -= 3
+    if _FORMULA_SIGN.search(name):
+        score -= 1
+    if _begins_formula(name) or _is_goal(name):
+        score += 1
+    return score
+
+
+def _fit_of_goal(goal: str) -> float:
+    score = 0.0
+    if _is_goal(goal):
+        score += 1
+    if _begins_formula(goal) or _SHORT_NUMBER.match(goal):
+        score -= 1.5
+    return score
+
+
+def _fit_of_source(source: str, sources: Container[str], *, must_be: bool) -> float:
+    if not source:
+        return -1 if must_be else 0
+    score = 1
+    if source.casefold() in sources:
+        score += 2
+    elif _first(source) in words("cells", "source"):
+        score += 1
+    if _FORMULA_SIGN.search(source):
+        score -= 2
+    return score
+
+
+def _begins_formula(text: str) -> bool:
+    """Tell whether a text begins with a word that begins formulas, and the names of what they measure."""
+    return _first(text) in words("cells", "head")
 
 
 def _first(text: str) -> str:

@@ -6,7 +6,9 @@ its own, where a drawn line parts it from the one above, or where a name begins 
 
 from __future__ import annotations
 
-from typing import Final
+import itertools
+from collections.abc import Sequence
+from typing import Final, NamedTuple
 
 from kinerja_formula.dokumen.cell_text import plain
 from kinerja_formula.dokumen.table_columns import Assignment
@@ -18,22 +20,15 @@ __all__ = ["with_joined_lines"]
 
 _ROW_GAP: Final = 1.45
 """A line this much further down than lines usually are begins a row."""
+_FIGURES: Final = (*PER_PERIOD, "kondisi_awal", "kondisi_akhir", "satuan")
 
 
 def with_joined_lines(table: Table, assignment: Assignment) -> Table:
     """Return the rows below the head, the lines of each put together."""
-    first = assignment.depth
-    lines = list(range(first, table.rows))
-    starts = _starts(table, assignment, lines)
+    starts = _Starts(table, assignment).all()
     ends = [*starts[1:], table.rows]
     formula = next((one.index for one in assignment.columns if one.role == "formula"), -1)
-    beside: list[int] = []  # "x 100%" stands to the right of a fraction, in a column without a head
-    while (
-        formula >= 0
-        and formula + len(beside) + 1 < table.cols
-        and not assignment.columns[formula + len(beside) + 1].heads
-    ):
-        beside.append(formula + len(beside) + 1)
+    beside = _headless_beside(table, assignment, formula) if formula >= 0 else []
     cells: list[Cell] = []
     places: list[int] = []
     for row, (start, end) in enumerate(zip(starts, ends, strict=True)):
@@ -46,52 +41,91 @@ def with_joined_lines(table: Table, assignment: Assignment) -> Table:
                 for place in told
                 if (cell := table.at(line, place)) is not None and cell.text.strip()
             ]
-            text = ("\n" if col == formula else " ").join([cell.text.strip() for cell in own])
-            held = [line for cell in own for line in cell.lines]
-            box = (
-                Box(own[0].box.left, own[0].box.top, own[0].box.right, own[-1].box.bottom)
-                if own and own[0].box and own[-1].box
-                else None
-            )
-            cells.append(
-                Cell(row, col, text=text, lines=[Line(text, table.tempat, box)] if box is None else held, box=box)
-            )
+            cells.append(_joined(own, row, col, table, between="\n" if col == formula else " "))
     return Table(
         cells, len(starts), table.cols, table.tempat, places, table.xs, table.box, table.caption, by_lines=True
     )
 
 
-def _starts(table: Table, assignment: Assignment, lines: list[int]) -> list[int]:
-    name_column = assignment.name_column.index
-    code = assignment.one("id")
-    code_column = code.index if code is not None else -1
-    figures = [
-        one.index for one in assignment.columns if one.role in (*PER_PERIOD, "kondisi_awal", "kondisi_akhir", "satuan")
-    ]
-    pitch = _pitch(table, lines)
-    numbered = code_column >= 0 and sum(bool(_text(table, line, code_column)) for line in lines) >= 2
-    starts: list[int] = []
-    has_figure = False
-    name = ""
-    for line in lines:
-        own_name = _text(table, line, name_column)
-        own_code = _text(table, line, code_column) if code_column >= 0 else ""
-        told = any(is_figure(text) or is_unit(text) for col in figures if (text := _text(table, line, col)))
-        begins = not starts or line in table.cuts
-        if own_code and is_code(own_code):
-            begins = True
-        elif not begins and own_name and not numbered:
-            new = own_name[:1].isupper() and not _is_open(name) and (begins_as_indicator(own_name) or is_goal(own_name))
-            begins = (new and has_figure) or (told and has_figure and own_name[:1].isupper() and not _is_open(name))
-            begins = begins or (_gap(table, line) > _ROW_GAP * pitch and own_name[:1].isupper() and has_figure)
-        elif not begins and told and has_figure and not own_name and _gap(table, line) > _ROW_GAP * pitch:
-            begins = True
-        if begins:
-            starts.append(line)
-            has_figure, name = False, ""
-        has_figure = has_figure or told
-        name = f"{name} {own_name}".strip()
-    return starts or [table.rows - 1]
+def _headless_beside(table: Table, assignment: Assignment, formula: int) -> list[int]:
+    """Return the columns without a head right of the formulas: *x 100%* stands there, beside a fraction."""
+    after = range(formula + 1, table.cols)
+    return list(itertools.takewhile(lambda column: not assignment.columns[column].heads, after))
+
+
+def _joined(own: Sequence[Cell], row: int, col: int, table: Table, *, between: str) -> Cell:
+    """Return one cell for those of several lines."""
+    text = between.join([cell.text.strip() for cell in own])
+    first, last = (own[0].box, own[-1].box) if own else (None, None)
+    if not first or not last:
+        return Cell(row, col, text=text, lines=[Line(text, table.tempat)])
+    held = [line for cell in own for line in cell.lines]
+    return Cell(row, col, text=text, lines=held, box=Box(first.left, first.top, first.right, last.bottom))
+
+
+class _Line(NamedTuple):
+    """What a line of a table says: its number and name, and whether a figure or a unit stands in it."""
+
+    place: int
+    code: str
+    name: str
+    has_figure: bool
+
+
+class _Starts:
+    """Which lines begin a row. Going down the table, ``name`` and ``has_figure`` are what the open row has so far."""
+
+    def __init__(self, table: Table, assignment: Assignment) -> None:
+        self.table = table
+        self.lines = list(range(assignment.depth, table.rows))
+        self.name_column = assignment.name_column.index
+        code = assignment.one("id")
+        self.code_column = code.index if code is not None else -1
+        self.figures = [one.index for one in assignment.columns if one.role in _FIGURES]
+        self.gap = _ROW_GAP * _pitch(table, self.lines)
+        self.is_numbered = sum(bool(self.code(line)) for line in self.lines) >= 2
+        self.name = ""
+        self.has_figure = False
+
+    def all(self) -> list[int]:
+        """Return the lines that begin a row; the last one where the table has none."""
+        starts: list[int] = []
+        for place in self.lines:
+            line = self.line(place)
+            if not starts or self.begins(line):
+                starts.append(place)
+                self.has_figure, self.name = False, ""
+            self.has_figure = self.has_figure or line.has_figure
+            self.name = f"{self.name} {line.name}".strip()
+        return starts or [self.table.rows - 1]
+
+    def line(self, place: int) -> _Line:
+        told = [text for col in self.figures if (text := _text(self.table, place, col))]
+        has_figure = any(is_figure(text) or is_unit(text) for text in told)
+        return _Line(place, self.code(place), _text(self.table, place, self.name_column), has_figure)
+
+    def code(self, place: int) -> str:
+        return _text(self.table, place, self.code_column) if self.code_column >= 0 else ""
+
+    def begins(self, line: _Line) -> bool:
+        """Whether a line begins a row. Without a number or a drawn line, the row above it must be told already."""
+        if line.place in self.table.cuts or (line.code and is_code(line.code)):
+            return True
+        if not self.has_figure:
+            return False
+        if line.name:
+            return not self.is_numbered and self.begins_name(line)
+        return line.has_figure and self.stands_apart(line)
+
+    def begins_name(self, line: _Line) -> bool:
+        """Whether the words of a line are the first ones of a name, and not the rest of the one above."""
+        if not line.name[:1].isupper():
+            return False
+        looks_new = line.has_figure or begins_as_indicator(line.name) or is_goal(line.name)
+        return (looks_new and not _is_open(self.name)) or self.stands_apart(line)
+
+    def stands_apart(self, line: _Line) -> bool:
+        return _gap(self.table, line.place) > self.gap
 
 
 def _text(table: Table, row: int, col: int) -> str:
