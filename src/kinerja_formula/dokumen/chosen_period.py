@@ -88,21 +88,29 @@ def with_chosen_period(dokumen: Dokumen, tahun: int | str | None = None, periode
 
 def _period(targets: Mapping[str, str], wanted: _Wanted) -> str | None:
     """Return the period that is meant, None where several are told and nothing says which."""
-    keys = list(targets)
+    keys = _asked_for(list(targets), wanted)
+    if len(keys) != 1 and wanted.default and not wanted.periode:
+        keys = [key for key in keys if year_of(key) == wanted.default] or keys
+    if len(keys) == 1:
+        return keys[0]
+    if not wanted.periode and _is_told_twice(keys, targets):
+        return keys[-1]
+    return _whole_year(keys)
+
+
+def _asked_for(keys: list[str], wanted: _Wanted) -> list[str]:
+    """Return the periods of the year and the part of it that are asked for; one without a year may be of any."""
     if wanted.tahun:
         keys = [key for key in keys if year_of(key) == wanted.tahun] or [key for key in keys if not year_of(key)]
     if wanted.periode:
-        part = period_of(wanted.periode) or wanted.periode
-        keys = [key for key in keys if same_period(_without_year(key), _without_year(part))]
-    if len(keys) == 1:
-        return keys[0]
-    if wanted.default and not wanted.periode and (own := [key for key in keys if year_of(key) == wanted.default]):
-        keys = own
-    if len(keys) == 1:
-        return keys[0]
-    if _is_told_twice([key for key in keys if not wanted.periode], targets):
-        return keys[-1]
-    whole = [key for key in keys if not _without_year(key)]  # of a year, beside those of its quarters
+        part = _without_year(period_of(wanted.periode) or wanted.periode)
+        keys = [key for key in keys if same_period(_without_year(key), part)]
+    return keys
+
+
+def _whole_year(keys: Sequence[str]) -> str | None:
+    """Return the one period of a year beside those of its quarters."""
+    whole = [key for key in keys if not _without_year(key)]
     doubled = any(_SECOND.sub("", key) in keys for key in keys if _SECOND.search(key))  # two columns under one head
     return whole[0] if len(whole) == 1 and not doubled else None
 

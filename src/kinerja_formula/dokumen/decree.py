@@ -222,37 +222,55 @@ class _Reading:
             self.gap = True
             return
         if row.table != self.table:
-            self.table = row.table
-            self.gap = True
-            self.leave_waiting()
-            if self.card.is_whole:
-                self.leave_card()
-            if self.rows.head is not None and self.lines and len(row.cells) < len(self.rows.head.roles) - 1:
-                self.rows.close()
-                self.rows.head = None  # below other text a narrower table is another one
-        if self.card.in_table and self.take_field(field_of_row(row.cells), row.tempat):
-            self.card.last, self.card.in_table = "", True
+            self.begin_table(row)
+        if self.card.in_table and self.take_field_in_table(row):
             return
         head = read_head(row.cells)
         if head is not None and self.take_head(head, row):
             return
+        if not self.belongs_to_head(row):
+            self.take_content(row)
+
+    def begin_table(self, row: TableRow) -> None:
+        self.table = row.table
+        self.gap = True
+        self.leave_waiting()
+        if self.card.is_whole:
+            self.leave_card()
+        if self.rows.head is not None and self.lines and len(row.cells) < len(self.rows.head.roles) - 1:
+            self.rows.close()
+            self.rows.head = None  # below other text a narrower table is another one
+
+    def take_field_in_table(self, row: TableRow) -> bool:
+        """Take a row of a table that is a card: a label, and what it says."""
+        if not self.take_field(field_of_row(row.cells), row.tempat):
+            return False
+        self.card.last, self.card.in_table = "", True
+        return True
+
+    def belongs_to_head(self, row: TableRow) -> bool:
+        """Whether a row is the second line of a head, or only counts the columns."""
         within = self.rows.head is not None or self.foreign is not None
         if within and self.rows.rows_below_head == 0 and continues_head(row.cells):
-            return
-        if counts_columns(row.cells) and (within or self.last_head is not None):
-            return
+            return True
+        return (within or self.last_head is not None) and counts_columns(row.cells)
+
+    def take_content(self, row: TableRow) -> None:
+        """Take a row that is no head: a post, an indicator, a row of a card, or one that waits for a head."""
         name = post_of_row(row.cells)
         if name is not None:
             self.begin_post(name, row.tempat)
             self.naming = not name
         elif self.foreign is not None:
             self.take_foreign(self.foreign, row)
-        elif self.rows.head is None and self.take_field(field_of_row(row.cells), row.tempat):
-            self.card.last, self.card.in_table = "", True
-        elif self.rows.head is None and not self.take_last_head(row):
-            self.waiting.append(row)
-        else:
+        elif self.rows.head is not None:
             self.content(row)
+        elif self.take_field_in_table(row):
+            return
+        elif self.take_last_head(row):
+            self.content(row)
+        else:
+            self.waiting.append(row)
 
     def content(self, row: TableRow) -> None:
         gap, self.gap = self.gap or bool(self.lines), False

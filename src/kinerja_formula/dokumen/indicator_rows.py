@@ -161,39 +161,51 @@ class IndicatorRows:
                 self.left_over(row.cells, row.tempat)
             return True
         ((role, cell),) = content.items()
-        text = plain(cell)
-        if role in ("sasaran", "indikator") and len(row.cells) > 1:
-            name = post_label(text)
-            heading = name if name is not None else post_of_heading(text)
-            if heading:
-                self.close()
-                self.heading = PostHeading(heading, guessed=name is None)
-                return True
-        if role == "jabatan":
+        if role in ("sasaran", "indikator") and len(row.cells) > 1 and self.lone_heading(plain(cell)):
+            return True
+        if role == "indikator":
+            return False
+        if role == "formula":
+            if not self.stands_below(cell, row, gap=gap):
+                return False
+            self.left_over(row.cells, row.tempat)
+        elif role == "jabatan":
             self.close()
             self.above = {"jabatan": cell}
-            return True
-        if role == "sasaran":
-            if gap and self.open is not None and is_tail(plain(self.above.get("sasaran", "")), text):
-                self.above["sasaran"] = self.open.others["sasaran"] = f"{self.above['sasaran']} {cell.strip()}"
-                self.open.findings.append(found_at(CONTINUED_ROW, row.tempat, text=text[:SHOWN]))
-            else:
-                self.close()
-                self.above = {key: own for key, own in self.above.items() if key in ("jabatan", "sumber_data")}
-                self.above["sasaran"] = cell
-            return True
-        if role in ("indikator", "formula"):
-            above = self.open.formula if self.open is not None else ""
-            if role == "indikator" or not (gap and row.drawn) or is_open(above, plain(above), text):
-                return False
-            self.left_over(row.cells, row.tempat)  # a signature below the table, or a note
-            return True
-        if role == "sumber_data" and gap and self.open is not None:
+        elif role == "sasaran":
+            self.lone_goal(cell, row, gap=gap)
+        elif role == "sumber_data" and gap and self.open is not None:
             self.open.others["sumber_data"] = f"{self.open.others.get('sumber_data', '')} {cell.strip()}".strip()
-            self.open.findings.append(found_at(CONTINUED_ROW, row.tempat, text=text[:SHOWN]))
-            return True
-        self.left_over(row.cells, row.tempat)
+            self.open.findings.append(found_at(CONTINUED_ROW, row.tempat, text=plain(cell)[:SHOWN]))
+        else:
+            self.left_over(row.cells, row.tempat)
         return True
+
+    def lone_heading(self, text: str) -> bool:
+        """Take a text for the heading of a post, if it names one."""
+        name = post_label(text)
+        heading = name if name is not None else post_of_heading(text)
+        if not heading:
+            return False
+        self.close()
+        self.heading = PostHeading(heading, guessed=name is None)
+        return True
+
+    def lone_goal(self, cell: str, row: TableRow, *, gap: bool) -> None:
+        """Take a goal that stands alone: a new one, or the rest of the one before the end of a page."""
+        text = plain(cell)
+        if gap and self.open is not None and is_tail(plain(self.above.get("sasaran", "")), text):
+            self.above["sasaran"] = self.open.others["sasaran"] = f"{self.above['sasaran']} {cell.strip()}"
+            self.open.findings.append(found_at(CONTINUED_ROW, row.tempat, text=text[:SHOWN]))
+            return
+        self.close()
+        self.above = {key: own for key, own in self.above.items() if key in ("jabatan", "sumber_data")}
+        self.above["sasaran"] = cell
+
+    def stands_below(self, formula: str, row: TableRow, *, gap: bool) -> bool:
+        """Whether what stands alone in the column of formulas is a signature below the table, or a note."""
+        above = self.open.formula if self.open is not None else ""
+        return gap and row.drawn and not is_open(above, plain(above), plain(formula))
 
     def goes_on(self, shown: dict[str, str], cells: dict[str, str | None], row: TableRow, *, gap: bool) -> bool:
         """Join a row to the one before it where a page break or a drawn line has cut it in two."""
@@ -201,37 +213,19 @@ class IndicatorRows:
         assert last is not None
         if len(last.formula) > _LONGEST_CELL or len(last.names[-1]) > _LONGEST_CELL:
             return False
-        name, formula = shown.get("indikator", ""), shown.get("formula", "")
         turned = gap and row.drawn and row.tempat.halaman != last.tempat.halaman
-        if turned and ((name and not formula) or is_open(last.formula, plain(last.formula), plain(formula))):
+        if turned and _is_cut(last, shown):
             self.join(last, shown, row)
             return True
-        if shown.get("sasaran") and not (
-            gap and is_tail(plain(last.others.get("sasaran", "")), plain(shown["sasaran"]))
-        ):
+        if _has_new_goal(last, shown, gap=gap):
             return False
-        if name and not formula:
-            if cells.get("formula", "") is None:
-                last.names.append(name)
-                return True
-            low = plain(name)
-            ends = gap and (
-                is_tail(plain(last.names[-1]), low)
-                or (len(low.split()) <= 4 and words_of(low) <= words_of(plain(last.formula)) - words_of(last.names[-1]))
-            )
-            if not ends:
-                if not shown.get("sasaran") and not gap and set(shown) <= {"indikator", "id"} and len(last.names) < 40:
-                    last.names.append(name)  # its formula may stand in the cell above, that spans both rows
-                    return True
-                return False
-        elif formula and not name:
-            told = plain(last.formula)
-            if not (is_open(last.formula, told, plain(formula)) or (gap and is_tail(told, plain(formula)))):
-                return False
-        elif not (gap and is_tail(plain(last.names[-1]), plain(name)) and is_tail(plain(last.formula), plain(formula))):
-            return False
-        self.join(last, shown, row)
-        return True
+        if _shares_formula(last, shown, cells, gap=gap):
+            last.names.append(shown["indikator"])
+            return True
+        if _is_rest(last, shown, gap=gap):
+            self.join(last, shown, row)
+            return True
+        return False
 
     def join(self, last: _Open, shown: dict[str, str], row: TableRow) -> None:
         """Put the cells of a row behind those of the row that it goes on with."""
@@ -345,6 +339,52 @@ class IndicatorRows:
     def left_over(self, cells: Iterable[str | None], tempat: Tempat) -> None:
         text = " | ".join([shown for cell in cells if (shown := plain(cell or ""))])
         self.report(found_at(LEFT_OVER, tempat, text=text[: 2 * SHOWN]))
+
+
+_MOST_NAMES: Final = 40
+_LONGEST_REST: Final = 4
+"""Words at the end of a name that the formula has told of already."""
+
+
+def _is_cut(last: _Open, shown: dict[str, str]) -> bool:
+    """Tell whether the end of a page has cut a row: its formula is open there, or only the name goes on."""
+    name, formula = shown.get("indikator"), shown.get("formula", "")
+    return bool(name and not formula) or is_open(last.formula, plain(last.formula), plain(formula))
+
+
+def _has_new_goal(last: _Open, shown: dict[str, str], *, gap: bool) -> bool:
+    """Tell whether a row has a goal that is not the rest of the one above."""
+    goal = shown.get("sasaran", "")
+    return bool(goal) and not (gap and is_tail(plain(last.others.get("sasaran", "")), plain(goal)))
+
+
+def _shares_formula(last: _Open, shown: dict[str, str], cells: dict[str, str | None], *, gap: bool) -> bool:
+    """Tell whether a name has its formula in the cell above, that spans both rows."""
+    if not shown.get("indikator") or shown.get("formula"):
+        return False
+    is_merged = cells.get("formula", "") is None
+    is_bare = not shown.get("sasaran") and set(shown) <= {"indikator", "id"}
+    return is_merged or (is_bare and not gap and len(last.names) < _MOST_NAMES)
+
+
+def _is_rest(last: _Open, shown: dict[str, str], *, gap: bool) -> bool:
+    """Tell whether a row begins where the cells above it end in mid-sentence."""
+    name, formula = shown.get("indikator", ""), shown.get("formula", "")
+    if formula and not name:
+        above, below = plain(last.formula), plain(formula)
+        return is_open(last.formula, above, below) or (gap and is_tail(above, below))
+    if not gap:
+        return False
+    ends_name = is_tail(plain(last.names[-1]), plain(name))
+    if name and not formula:
+        return ends_name or _is_told_by_formula(plain(name), last)
+    return ends_name and is_tail(plain(last.formula), plain(formula))
+
+
+def _is_told_by_formula(name: str, last: _Open) -> bool:
+    """Tell whether a few words stand in the formula above already, and not in the name: they are its end."""
+    is_short = len(name.split()) <= _LONGEST_REST
+    return is_short and words_of(name) <= words_of(plain(last.formula)) - words_of(last.names[-1])
 
 
 def _as_it_stands(last: _Open, error: FormulaError) -> Read:
