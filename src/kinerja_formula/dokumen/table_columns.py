@@ -141,39 +141,72 @@ def head_rows(table: Table, start: int = 0) -> tuple[int, int]:
     """Return where the head begins and ends. Rows of numbers, names or goals end it; one that counts columns belongs
     to it. Equal numbers: the table has no head.
     """
-    first = depth = start
+    head = _HeadRows(table, start)
     for row in range(start, min(table.rows, start + _MOST_HEAD_ROWS)):
-        own = table.begun(row)
+        if not head.take(row):
+            break
+    if not head.is_begun:
+        return start, start
+    first, depth = head.first, max(head.depth, _reach(table, head.first))
+    return (first, depth) if _says_something(table, start, first, depth) else (start, start)
+
+
+_MOST_ROWS_ABOVE: Final = 3
+"""So many rows may stand above a head within its table: a title, an office."""
+
+
+class _HeadRows:
+    """The rows of a head that are found so far, going down from the top of a table."""
+
+    def __init__(self, table: Table, start: int) -> None:
+        self.table = table
+        self.start = start
+        self.first = self.depth = start
+
+    @property
+    def is_begun(self) -> bool:
+        return self.depth > self.first
+
+    def take(self, row: int) -> bool:
+        """Take a row; False where no head can be below it."""
+        own = self.table.begun(row)
         if not own:
-            if (
-                depth > first
-                and row == depth
-                and any(cell.row < row and cell.text.strip() for cell in table.across(row))
-            ):
-                depth = row + 1
-            continue
+            if self.covers(row):
+                self.depth = row + 1
+            return True
         if counts_columns([plain(cell.text) for cell in own]):
-            depth = row + 1
-            continue
-        if len(own) == 1 and own[0].cols == table.cols > 1:
-            if depth > first:
-                break  # a heading below the head
-            table.caption.append(plain(own[0].text))
-            first = depth = row + 1  # a title within the table
-            continue
-        if depth == first and row > first:
-            first = depth = row
-        if not _is_head_row(own, begun=depth > first) or (depth > first and not _may_go_on(table, first, row, own)):
-            if depth > first or table.by_lines:
-                break
-            first = depth = row + 1  # something else above the head
-            if row - start >= 3:
-                return start, start
-            continue
-        depth = row + 1
-    if depth > first:
-        depth = max(depth, _reach(table, first))
-    return (first, depth) if depth > first and _says_something(table, start, first, depth) else (start, start)
+            self.depth = row + 1
+            return True
+        if len(own) == 1 and own[0].cols == self.table.cols > 1:
+            return self.take_title(own[0], row)
+        if not self.is_begun and row > self.first:
+            self.first = self.depth = row
+        if _is_head_row(own, begun=self.is_begun) and (
+            not self.is_begun or _may_go_on(self.table, self.first, row, own)
+        ):
+            self.depth = row + 1
+            return True
+        return self.leave_out(row)
+
+    def covers(self, row: int) -> bool:
+        """Whether a head above reaches down over an empty row."""
+        reaching = (cell.row < row and cell.text.strip() for cell in self.table.across(row))
+        return self.is_begun and row == self.depth and any(reaching)
+
+    def take_title(self, cell: Cell, row: int) -> bool:
+        """Take a cell over all columns for a title within the table; below a head it is a heading, and ends it."""
+        if self.is_begun:
+            return False
+        self.table.caption.append(plain(cell.text))
+        self.first = self.depth = row + 1
+        return True
+
+    def leave_out(self, row: int) -> bool:
+        """Leave out a row above the head that is something else; it ends a head that has begun."""
+        if self.is_begun or self.table.by_lines:
+            return False
+        self.first = self.depth = row + 1
+        return row - self.start < _MOST_ROWS_ABOVE
 
 
 def _reach(table: Table, first: int) -> int:
@@ -541,32 +574,51 @@ def inherited_columns(table: Table, last: Assignment, last_table: Table, *, foll
     """
     if table.cols > _MOST_COLUMNS:
         return None
-    contents = []
-    for col in range(table.cols):
-        texts = [cell.text for row in range(table.rows) if (cell := table.at(row, col)) is not None and cell.row == row]
-        contents.append(looks(texts))
+    contents = [_contents(table, col) for col in range(table.cols)]
     best: tuple[float, list[Column]] | None = None
     for way in _ways(table, last_table):
-        columns: list[Column] = []
-        fit, weighed = 0.0, 0
-        for col, source in enumerate(way):
-            origin = last.columns[source] if source is not None and source < len(last.columns) else Column(col)
-            column = replace(origin, index=col, heads=list(origin.heads), scores={}, seen=contents[col]["indicator"])
-            columns.append(column)
-            if contents[col]["filled"] and column.role != OTHER:
-                fit += content_roles(contents[col]).get(column.role, 0.0)
-                weighed += 1
-        if (
-            weighed
-            and any(one.role == "indikator" for one in columns)
-            and (best is None or fit / weighed > best[0] + 0.05)
-        ):
-            best = fit / weighed, columns
-    same = table.cols == last_table.cols > 2 and len(table.xs) == len(last_table.xs)
-    same = same and all(abs(one - two) < 4 for one, two in zip(table.xs, last_table.xs, strict=True))
-    if best is None or best[0] < (_SAME_PLACE_FITS if follows and same else _FITS):
+        columns = _laid_below(way, last, contents)
+        fit = _fit(columns, contents)
+        if fit is not None and (best is None or fit > best[0] + 0.05):
+            best = fit, columns
+    least = _SAME_PLACE_FITS if follows and _same_places(table, last_table) else _FITS
+    if best is None or best[0] < least:
         return None
     return Assignment(0, 0, best[1], best[0], inherited=True)
+
+
+def _contents(table: Table, col: int) -> dict[str, float]:
+    """Return what the cells of a column look like."""
+    cells = [table.at(row, col) for row in range(table.rows)]
+    return looks([cell.text for row, cell in enumerate(cells) if cell is not None and cell.row == row])
+
+
+def _laid_below(way: Sequence[int | None], last: Assignment, contents: Sequence[Mapping[str, float]]) -> list[Column]:
+    """Return the columns that a table has where each is what one of the table before is."""
+    columns: list[Column] = []
+    for col, source in enumerate(way):
+        origin = last.columns[source] if source is not None and source < len(last.columns) else Column(col)
+        columns.append(replace(origin, index=col, heads=list(origin.heads), scores={}, seen=contents[col]["indicator"]))
+    return columns
+
+
+def _fit(columns: Sequence[Column], contents: Sequence[Mapping[str, float]]) -> float | None:
+    """Return how well the cells of columns look like their roles; None where no column names indicators."""
+    weights = [
+        content_roles(seen).get(column.role, 0.0)
+        for column, seen in zip(columns, contents, strict=True)
+        if seen["filled"] and column.role != OTHER
+    ]
+    if not weights or all(column.role != "indikator" for column in columns):
+        return None
+    return sum(weights) / len(weights)
+
+
+def _same_places(table: Table, last: Table) -> bool:
+    """Tell whether the columns of two tables have the same edges."""
+    if not table.cols == last.cols > 2 or len(table.xs) != len(last.xs):
+        return False
+    return all(abs(one - two) < 4 for one, two in zip(table.xs, last.xs, strict=True))
 
 
 def _ways(table: Table, last: Table) -> list[list[int | None]]:

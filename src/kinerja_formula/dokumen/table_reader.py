@@ -58,13 +58,7 @@ from kinerja_formula.dokumen.row_names import unit_elsewhere
 from kinerja_formula.dokumen.table_cards import card_rows
 from kinerja_formula.dokumen.table_columns import Assignment, Column, inherited_columns, parted_at_heads, read_columns
 from kinerja_formula.dokumen.table_lines import with_joined_lines
-from kinerja_formula.dokumen.table_rows import (
-    Heading,
-    IndicatorRow,
-    caption_row,
-    left_over,
-    table_rows,
-)
+from kinerja_formula.dokumen.table_rows import IndicatorRow, caption_row, left_over, table_rows
 from kinerja_formula.dokumen.table_words import PER_PERIOD, head_roles, is_figure
 from kinerja_formula.dokumen.vocabulary import table_words
 from kinerja_formula.files.guard import guarded
@@ -209,25 +203,15 @@ class _Reading:
             self.card.last = ""
             self.naming = self.naming and not self.posts[-1].nama
             return
-        name = post_label(text)
-        if name is None and text.startswith(":") and self.lines and is_bare_label(self.lines[-1].text):
-            name = plain(text).strip(" :.")
+        name = self.post_of_line(text)
         if name is not None:
             self.begin_post(name, line.tempat)
             return
-        if self.naming:
-            post = self.posts[-1]
-            if joins_post(post.nama, text):
-                post.nama = fold_space(f"{post.nama} {plain(text).strip(' :')}")
-                self.naming = bool(post.nama)
-                return
-            self.naming = False
+        if self.naming and self.goes_on_naming(text):
+            return
         if len(self.posts) > 2 and not self.posts[-1].rows and not self.posts[-2].rows and is_superior(text):
             self.posts.pop()
-        if found := office_label(text):
-            self.office, self.office_line = found, line
-        elif self.office_line is not None and self.lines[-1:] == [self.office_line] and text[:1].islower():
-            self.office = fold_space(f"{self.office} {plain(text)}").strip(" .:")
+        self.take_office(line, text)
         if self.take_field(field_of_line(text), line.tempat) or self.card.go_on(text):
             return
         self.lines.append(line)
@@ -235,6 +219,30 @@ class _Reading:
             del self.lines[: 8 * _CAPTION_LINES]
         if len(self.title) < _TITLE_LINES and not self.tables:
             self.title.append(plain(text))
+
+    def post_of_line(self, text: str) -> str | None:
+        """Return the post that a line names, or whose label is the line above it."""
+        name = post_label(text)
+        if name is None and text.startswith(":") and self.lines and is_bare_label(self.lines[-1].text):
+            return plain(text).strip(" :.")
+        return name
+
+    def goes_on_naming(self, text: str) -> bool:
+        """Put a line behind the name of the post that the one above began, if it is the rest of it."""
+        post = self.posts[-1]
+        if not joins_post(post.nama, text):
+            self.naming = False
+            return False
+        post.nama = fold_space(f"{post.nama} {plain(text).strip(' :')}")
+        self.naming = bool(post.nama)
+        return True
+
+    def take_office(self, line: Line, text: str) -> None:
+        """Take the office that a line names, and the rest of its name in the next one."""
+        if found := office_label(text):
+            self.office, self.office_line = found, line
+        elif self.office_line is not None and self.lines[-1:] == [self.office_line] and text[:1].islower():
+            self.office = fold_space(f"{self.office} {plain(text)}").strip(" .:")
 
     def take_field(self, found: tuple[str, str] | None, tempat: Tempat) -> bool:
         """Take a line that tells one thing of an indicator."""
@@ -290,21 +298,31 @@ class _Reading:
         is_known = assignment is not None and assignment.is_of_indicators
         if self.labels(table, assignment.first if assignment is not None and is_known else table.rows):
             return
-        if (assignment is None or not assignment.is_of_indicators) and (cards := card_rows(table)):
+        if not is_known and (cards := self.cards(table, assignment)):
             self.take_cards(cards)
             return
-        if assignment is not None and not is_known and (named := self.named_by_caption(table, assignment)):
-            self.take_cards([named])
-            return
-        goes_on = False
-        if assignment is None or _says_little(assignment):
-            assignment = self.inherited(table) or assignment
-            goes_on = assignment is not None and assignment.inherited
-        elif self.last is not None and assignment.is_of_indicators:
-            goes_on = self.is_same_table(assignment, table)
+        assignment, goes_on = self.with_table_before(table, assignment)
         if assignment is None or not assignment.is_of_indicators:
             self.leave(table, assignment)
-            return
+        else:
+            self.take_table(table, assignment, goes_on=goes_on)
+
+    def cards(self, table: Table, assignment: Assignment | None) -> list[IndicatorRow]:
+        """Return the indicators of a table that has no column of them: labels down the left, or a name above it."""
+        if cards := card_rows(table):
+            return cards
+        named = self.named_by_caption(table, assignment) if assignment is not None else None
+        return [named] if named else []
+
+    def with_table_before(self, table: Table, assignment: Assignment | None) -> tuple[Assignment | None, bool]:
+        """Return what the columns are, and whether the table goes on with the one before it."""
+        if assignment is None or _says_little(assignment):
+            assignment = self.inherited(table) or assignment
+            return assignment, assignment is not None and assignment.inherited
+        known = self.last is not None and assignment.is_of_indicators
+        return assignment, known and self.is_same_table(assignment, table)
+
+    def take_table(self, table: Table, assignment: Assignment, *, goes_on: bool) -> None:
         if table.by_lines:
             table = with_joined_lines(table, assignment)
             assignment.first = assignment.depth = 0
@@ -431,34 +449,35 @@ class _Reading:
         office = _office_of_caption(table)
         rows = table_rows(table, assignment, self.findings)
         for one in with_formulas_of_one_cell(rows):
-            if isinstance(one, Heading):
-                if one.is_post:
-                    self.begin_post(one.text, one.tempat, guessed=one.guessed and not one.has_code)
-                    self.naming = False
-                continue
-            last = self.last_row()
-            if last is not None and last.table != self.tables:
-                last = None
-            turned = goes_on and one.is_first and last is not None and one.tempat.halaman != last.tempat.halaman
-            if last is not None and ((turned and continues(last, one)) or hangs_on(last, one)):
-                join(last, one)
-                continue
-            if not one.nama:
-                if last is None or not one.formula:
-                    self.findings.append(left_over(_texts_of(one), one.tempat))
-                    continue
-                one.nama, one.kode = last.nama, one.kode or last.kode
-                one.findings.append(found_at(INHERITED_INDICATOR, one.tempat, text=one.nama[:SHOWN]))
-            if not one.sasaran and not one.own_post and last is not None and goes_on:
-                one.sasaran = last.sasaran
-            one.table = self.tables
-            if not one.jabatan and last is not None and goes_on:
-                one.jabatan = last.jabatan
-            one.post = office
-            self.posts[-1].rows.append(one)
+            if isinstance(one, IndicatorRow):
+                self.take_row(one, office, goes_on=goes_on)
+            elif one.is_post:
+                self.begin_post(one.text, one.tempat, guessed=one.guessed and not one.has_code)
+                self.naming = False
 
-    def last_row(self) -> IndicatorRow | None:
-        return self.posts[-1].rows[-1] if self.posts[-1].rows else None
+    def take_row(self, row: IndicatorRow, office: str, *, goes_on: bool) -> None:
+        """Take a row of a table: the rest of the one above it, or an indicator."""
+        last = self.last_row_of_table()
+        if last is not None and _belongs_to(last, row, goes_on=goes_on):
+            join(last, row)
+            return
+        if not row.nama:
+            if last is None or not row.formula:
+                self.findings.append(left_over(_texts_of(row), row.tempat))
+                return
+            row.nama, row.kode = last.nama, row.kode or last.kode
+            row.findings.append(found_at(INHERITED_INDICATOR, row.tempat, text=row.nama[:SHOWN]))
+        if last is not None and goes_on:
+            row.sasaran = row.sasaran if row.own_post else row.sasaran or last.sasaran
+            row.jabatan = row.jabatan or last.jabatan
+        row.table = self.tables
+        row.post = office
+        self.posts[-1].rows.append(row)
+
+    def last_row_of_table(self) -> IndicatorRow | None:
+        """Return the row above, if it is of this table and of the same post."""
+        rows = self.posts[-1].rows
+        return rows[-1] if rows and rows[-1].table == self.tables else None
 
     # The document
 
@@ -480,29 +499,23 @@ class _Reading:
 
     def by_post(self, posts: list[_Post]) -> tuple[Jabatan, ...]:
         rows = [row for post in posts for row in post.rows]
-        made = {id(row): indikator_of(row) for row in rows}
         if all(row.jabatan for row in rows):
-            return by_jabatan([(row.jabatan, row.tempat, made[id(row)]) for row in rows])
+            return by_jabatan([(row.jabatan, row.tempat, indikator_of(row)) for row in rows])
         named_elsewhere = posts[0].nama or self.office
         if len(posts) == 1 and not named_elsewhere and all(row.penanggung_jawab for row in rows):
-            return by_jabatan([(row.penanggung_jawab, row.tempat, made[id(row)]) for row in rows])
+            return by_jabatan([(row.penanggung_jawab, row.tempat, indikator_of(row)) for row in rows])
         self.report_posts()
-        named: list[tuple[str, Tempat, Indikator]] = []
-        for post in posts:
-            for row in post.rows:
-                # A post in a column of its own counts though the first rows have none.
-                name = row.jabatan or post.nama or self.office or row.post
-                own_place = row.jabatan or not post.nama
-                named.append((name, row.tempat if own_place else post.tempat, made[id(row)]))
+        named = [self.with_post(row, post) for post in posts for row in post.rows]
         if any(row.jabatan for row in rows):
             return by_jabatan(named)
-        return tuple(
-            [
-                Jabatan(name, tuple([indikator for _, _, indikator in own]), own[0][1])
-                for name, group in itertools.groupby(named, key=lambda one: one[0])
-                for own in [list(group)]
-            ]
-        )
+        return _in_order(named)
+
+    def with_post(self, row: IndicatorRow, post: _Post) -> tuple[str, Tempat, Indikator]:
+        """Return the post that an indicator is of, where that is said, and the indicator."""
+        # A post in a column of its own counts though the first rows have none.
+        name = row.jabatan or post.nama or self.office or row.post
+        own_place = row.jabatan or not post.nama
+        return name, row.tempat if own_place else post.tempat, indikator_of(row)
 
     def report_posts(self) -> None:
         sheets: dict[str, str] = {}
@@ -574,6 +587,18 @@ class _Reading:
 _NO_COLUMNS: Final = Assignment(0, 0, [])
 
 # What a table is
+
+
+def _belongs_to(last: IndicatorRow, row: IndicatorRow, *, goes_on: bool) -> bool:
+    """Tell whether a row is the rest of the one above it: over the end of a page, or without a name of its own."""
+    turned = goes_on and row.is_first and row.tempat.halaman != last.tempat.halaman
+    return (turned and continues(last, row)) or hangs_on(last, row)
+
+
+def _in_order(named: Sequence[tuple[str, Tempat, Indikator]]) -> tuple[Jabatan, ...]:
+    """Return the posts as they follow each other: one that comes again further down is another one."""
+    groups = [list(group) for _, group in itertools.groupby(named, key=lambda one: one[0])]
+    return tuple([Jabatan(own[0][0], tuple([indikator for _, _, indikator in own]), own[0][1]) for own in groups])
 
 
 def _says_little(assignment: Assignment) -> bool:
