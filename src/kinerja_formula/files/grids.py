@@ -178,35 +178,44 @@ def _outlines(drawing: Drawing, across: list[Stroke], down: list[Stroke]) -> tup
     weak_across: list[Stroke] = []
     weak_down: list[Stroke] = []
     for parts in _areas(fills, across, down):
-        box = Box(
-            min(one.left for one in parts),
-            min(one.top for one in parts),
-            max(one.right for one in parts),
-            max(one.bottom for one in parts),
-        )
-        covered = sum(map(_surface, parts))
-        if box.width < 8 or box.height < 6 or covered < 0.8 * box.width * box.height:
+        box = _box_around(parts)
+        if not _fill_cell(parts, box) or _shades_paragraph(box, frames, down):
             continue
-        within = any(
-            frame.left < box.right
-            and box.left < frame.right
-            and frame.top < box.bottom - 2
-            and box.top + 2 < frame.bottom
-            for frame in frames
-        )
-        if within and not all(any(abs(one.at - at) <= 3.5 for one in down) for at in (box.left, box.right)):
-            continue  # the shade of a paragraph in a cell that has lines
-        weak_across += [
-            Stroke(at, box.left, box.right, True)
-            for at in (box.top, box.bottom)
-            if not _covers(across, at, box.left, box.right, 0.3)
-        ]
-        weak_down += [
-            Stroke(at, box.top, box.bottom, True)
-            for at in (box.left, box.right)
-            if not _covers(down, at, box.top, box.bottom, 0.3)
-        ]
+        weak_across += _edges((box.top, box.bottom), box.left, box.right, across)
+        weak_down += _edges((box.left, box.right), box.top, box.bottom, down)
     return weak_across, weak_down
+
+
+def _box_around(parts: Sequence[Fill]) -> Box:
+    return Box(
+        min(one.left for one in parts),
+        min(one.top for one in parts),
+        max(one.right for one in parts),
+        max(one.bottom for one in parts),
+    )
+
+
+def _fill_cell(parts: Iterable[Fill], box: Box) -> bool:
+    """Tell whether areas fill a box that is large enough for a cell."""
+    covered = sum(map(_surface, parts))
+    return box.width >= 8 and box.height >= 6 and covered >= 0.8 * box.width * box.height
+
+
+def _shades_paragraph(box: Box, frames: Sequence[Box], down: Sequence[Stroke]) -> bool:
+    """Tell whether an area lies in a table that has lines, and not between two of them: it is that of a paragraph."""
+    if not any(_overlap(box, frame) for frame in frames):
+        return False
+    return not all(any(abs(one.at - at) <= 3.5 for one in down) for at in (box.left, box.right))
+
+
+def _overlap(box: Box, frame: Box) -> bool:
+    beside = frame.left < box.right and box.left < frame.right
+    return beside and frame.top < box.bottom - 2 and box.top + 2 < frame.bottom
+
+
+def _edges(ends: tuple[float, float], start: float, end: float, drawn: Sequence[Stroke]) -> list[Stroke]:
+    """Return two edges of an area as weak lines, where none is drawn."""
+    return [Stroke(at, start, end, True) for at in ends if not _covers(drawn, at, start, end, 0.3)]
 
 
 def _areas(fills: list[Fill], across: list[Stroke], down: list[Stroke]) -> Iterable[list[Fill]]:

@@ -241,11 +241,10 @@ def _rows(table: Any) -> Iterator[Any]:
 
 def _cell_text(cell: Any, nested: list[Any]) -> str:
     """Return the text of a cell, its blocks on lines of their own, underlined words marked."""
-    out: list[str] = []
-    counts: list[int] = []
-    _inner_text(cell, out, nested, counts, 0)
+    inner = _InnerText(nested)
+    inner.take(cell)
     lines: list[str] = []
-    for line in "".join(out).split("\n"):
+    for line in "".join(inner.out).split("\n"):
         text = " ".join(line.split())
         if text and lines and _ITEM_MARK.fullmatch(lines[-1]) and text != _INNER:
             lines[-1] = f"{lines[-1]} {text}"  # the number of a list stays with the first text in it
@@ -257,38 +256,65 @@ def _cell_text(cell: Any, nested: list[Any]) -> str:
 _ITEM_MARK: Final = re.compile(r"\d{1,4}\.|-")
 
 
-def _inner_text(parent: Any, out: list[str], nested: list[Any], counts: list[int], depth: int) -> None:
-    if depth > _DEEPEST:
-        return
-    node = parent.child
-    while node is not None:
-        tag = node.tag
+class _InnerText:
+    """The text within a cell, element by element: ``nested`` are its tables, ``counts`` the items of open lists."""
+
+    def __init__(self, nested: list[Any]) -> None:
+        self.out: list[str] = []
+        self.nested = nested
+        self.counts: list[int] = []
+
+    def take(self, parent: Any, depth: int = 0) -> None:
+        if depth > _DEEPEST:
+            return
+        node = parent.child
+        while node is not None:
+            tag = node.tag
+            text = self.without_children(node, tag)
+            if text is not None:
+                self.out.append(text)
+            else:
+                self.out.append(self.opened(node, tag))
+                self.take(node, depth + 1)
+                self.out.append(self.closed(node, tag))
+            node = node.next
+
+    def without_children(self, node: Any, tag: str) -> str | None:
+        """Return what an element says into which nobody need look, None for any other."""
         if tag == "-text":
-            out.append((node.text_content or "").replace("\n", " ").replace(_INNER, " "))
-        elif tag == "table":
-            nested.append(node)
-            out.append(f"\n{_INNER}\n")
-        elif tag in _STRUCK or _is_hidden(node):
-            pass
-        elif tag == "img":
-            out.append(f" {PICTURE} ")
-        elif tag == "hr":
-            out.append("\n-----\n")
-        elif tag in _UNDERLINED or (tag == "span" and "underline" in (node.attributes.get("style") or "")):
-            out.append("<u>")
-            _inner_text(node, out, nested, counts, depth + 1)
-            out.append("</u>")
-        elif tag not in _SILENT:
-            if tag in _BREAKS:
-                out.append("\n")
-            if tag in ("ol", "ul"):
-                counts.append(_span(node, "start") - 1 if tag == "ol" else -1)
-            elif tag == "li" and counts:
-                counts[-1] += counts[-1] >= 0
-                out.append(f"{counts[-1]}. " if counts[-1] > 0 else "- ")
-            _inner_text(node, out, nested, counts, depth + 1)
-            if tag in ("ol", "ul"):
-                counts.pop()
-            if tag in _BREAKS:
-                out.append("\n")
-        node = node.next
+            return (node.text_content or "").replace("\n", " ").replace(_INNER, " ")
+        if tag == "table":
+            self.nested.append(node)
+            return f"\n{_INNER}\n"
+        if tag in _STRUCK or _is_hidden(node):
+            return ""
+        return _SIGNS.get(tag)
+
+    def opened(self, node: Any, tag: str) -> str:
+        """Return what an element says before its children: that a line begins, its number in a list."""
+        if _is_underlined(node, tag):
+            return "<u>"
+        start = "\n" if tag in _BREAKS else ""
+        if tag in _LISTS:
+            self.counts.append(_span(node, "start") - 1 if tag == "ol" else -1)
+        elif tag == "li" and self.counts:
+            self.counts[-1] += self.counts[-1] >= 0
+            return start + (f"{self.counts[-1]}. " if self.counts[-1] > 0 else "- ")
+        return start
+
+    def closed(self, node: Any, tag: str) -> str:
+        """Return what an element says behind its children."""
+        if _is_underlined(node, tag):
+            return "</u>"
+        if tag in _LISTS:
+            self.counts.pop()
+        return "\n" if tag in _BREAKS else ""
+
+
+_LISTS: Final = frozenset(["ol", "ul"])
+_SIGNS: Final = {**dict.fromkeys(_SILENT, ""), "img": f" {PICTURE} ", "hr": "\n-----\n"}
+"""What elements say that have no text of their own."""
+
+
+def _is_underlined(node: Any, tag: str) -> bool:
+    return tag in _UNDERLINED or (tag == "span" and "underline" in (node.attributes.get("style") or ""))

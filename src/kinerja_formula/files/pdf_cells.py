@@ -50,7 +50,7 @@ class Line(NamedTuple):
 
     @property
     def text(self) -> str:
-        return _spaced([word.text for word in self.words])
+        return _text(self.words)
 
 
 def text_lines(words: Sequence[Word]) -> list[Line]:
@@ -109,22 +109,24 @@ def cell_text(words: Sequence[Word], bars: Sequence[Bar], box: tuple[float, floa
     lines = text_lines([word for word in words if not any(word in own for own in factors.values())])
     drawn = [bar for bar in sorted(bars, key=lambda bar: bar.at) if bar in factors or not _underlines(bar, lines)]
     underlines = [bar for bar in bars if bar not in drawn]
-    rows: list[_Row] = []
-    for line in lines:
-        beside = next((bar for bar in drawn if _is_beside(line, bar)), None)
-        if beside is None:
-            rows.append(_row(line.words, _with_underlines(line, underlines)))
-            continue
-        before = [word for word in line.words if word.right <= beside.left + 2]
-        behind = [word for word in line.words if word.right > beside.left + 2]
-        rows += [
-            _row(own, _spaced([word.text for word in own]), kind)
-            for own, kind in ((before, "left"), (behind, "right"))
-            if own
-        ]
+    rows = [row for line in lines for row in _rows_of_line(line, drawn, underlines)]
     for bar in drawn:
         rows = _with_bar(rows, bar, factors.get(bar, ()))
     return _joined_underlines(_paragraphs(rows, box))
+
+
+def _rows_of_line(line: Line, drawn: Sequence[Bar], underlines: Sequence[Bar]) -> list[_Row]:
+    """Return a line; of one that stands beside a bar what is to the left and to the right of it."""
+    beside = next((bar for bar in drawn if _is_beside(line, bar)), None)
+    if beside is None:
+        return [_row(line.words, _with_underlines(line, underlines))]
+    before = [word for word in line.words if word.right <= beside.left + 2]
+    behind = [word for word in line.words if word.right > beside.left + 2]
+    return [_row(own, _text(own), kind) for own, kind in ((before, "left"), (behind, "right")) if own]
+
+
+def _text(words: Sequence[Word]) -> str:
+    return _spaced([word.text for word in words])
 
 
 def _row(words: Sequence[Word], text: str, kind: str = "line") -> _Row:
@@ -227,13 +229,10 @@ def _with_bar(rows: list[_Row], bar: Bar, factor: Sequence[Word]) -> list[_Row]:
     """Put what is above a bar, the bar with the factor beside it, and what is below it in their order."""
     beside = [row for row in rows if row.kind in ("left", "right") and row.top <= bar.at <= row.bottom]
     rest = [row for row in rows if row not in beside]
-    near = _NEAR_WITH_FACTOR if factor else _NEAR
-    lines = [row for row in rest if row.kind == "line"]
-    above = _stack([row for row in reversed(lines) if (row.top + row.bottom) / 2 < bar.at], bar, near)
-    below = _stack([row for row in lines if (row.top + row.bottom) / 2 >= bar.at], bar, near)
+    above, below = _numerator_and_denominator(rest, bar, _NEAR_WITH_FACTOR if factor else _NEAR)
     if not above or not below:
         # It parts nothing: an ornament.
-        return [*rows, _row(factor, _spaced([word.text for word in factor]), "right")] if factor else rows
+        return [*rows, _row(factor, _text(factor), "right")] if factor else rows
     place = rest.index(above[-1])
     rest = [row for row in rest if row not in above and row not in below]
     right = [row.text for row in beside if row.kind == "right"]
@@ -245,6 +244,14 @@ def _with_bar(rows: list[_Row], bar: Bar, factor: Sequence[Word]) -> list[_Row]:
         _together(below, "below"),
     ]
     return [*rest[:place], *drawn, *rest[place:]]
+
+
+def _numerator_and_denominator(rows: Sequence[_Row], bar: Bar, near: float) -> tuple[list[_Row], list[_Row]]:
+    """Return the lines above a bar that belong to it, the nearest first, and those below."""
+    lines = [row for row in rows if row.kind == "line"]
+    above = [row for row in reversed(lines) if (row.top + row.bottom) / 2 < bar.at]
+    below = [row for row in lines if (row.top + row.bottom) / 2 >= bar.at]
+    return _stack(above, bar, near), _stack(below, bar, near)
 
 
 _NEAR: Final = 0.8

@@ -346,6 +346,14 @@ def cell_value(cell: Any) -> Cell:
 # Rows
 
 
+class _Header(NamedTuple):
+    """The header of a table: the role of each column that has one, how many columns it has, and the title above it."""
+
+    roles: Mapping[int, str]
+    width: int
+    title: str
+
+
 def _below_header(
     path: str | Path,
     rows: Rows,
@@ -354,46 +362,67 @@ def _below_header(
     limits: FileLimits,
 ) -> tuple[Table | None, tuple[str, ...]]:
     """Return the table and (), or None and the names of the row that looks most like a header."""
+    numbered = enumerate(rows, 1)
+    header, best = _find_header(path, numbered, known, required)
+    if header is None:
+        return None, best
+    try:
+        lines = _lines_below(path, numbered, header, limits)
+    except BrokenRow as broken:
+        raise broken.told(path) from None
+    return Table(str(path), header.title, tuple(header.roles.values()), lines), ()
+
+
+def _find_header(
+    path: str | Path,
+    numbered: Iterable[tuple[int, Sequence[Cell]]],
+    known: Mapping[str, str],
+    required: Sequence[Sequence[str]],
+) -> tuple[_Header | None, tuple[str, ...]]:
+    """Return the header, all rows down to it taken; or None and the names of the row that looks most like one."""
     title: list[str] = []
     best: tuple[str, ...] = ()
     closest = (0, 0)
-    header: dict[int, str] = {}
-    lines: list[Line] = []
-    width = _LAST_ROW
     try:
-        for number, row in enumerate(rows, 1):
-            if not header and number > _HEADER_WITHIN:
+        for number, row in numbered:
+            if number > _HEADER_WITHIN:
                 break
-            if number > _LAST_LINE:
-                raise unreadable(path, "terlalu-banyak-baris", limit=_LAST_LINE)
-            filled = [shown_cell(cell).strip() for cell in row]
-            if not any(filled):
-                continue
-            if header:
-                if _is_numbering(filled):
-                    continue
-                if len(lines) >= limits.rows:
-                    raise unreadable(path, "terlalu-banyak-baris", limit=limits.rows)
-                if any(filled[width:]):
-                    raise BrokenRow(number, reason="sel-lebih")
-                lines.append(Line(number, {role: row[place] for place, role in header.items() if place < len(row)}))
-                continue
+            filled = _shown(row)
             roles = {place: role for place, name in enumerate(filled) if (role := _role(name, known))}
-            if all(set(group) & set(roles.values()) for group in required):
+            if roles and all(set(group) & set(roles.values()) for group in required):
                 _refuse_rivals(path, filled, roles)
-                header = roles
                 width = len(filled) if isinstance(row, list) else _LAST_ROW  # of a CSV text
-                continue
+                return _Header(roles, width, fold_space(" ".join(title))), ()
             names = [name for name in filled if name]
             if (len(roles), len(names)) > closest:
                 best, closest = tuple([name[:60] for name in names[:30]]), (len(roles), len(names))
             title += names
-    except BrokenRow as broken:
-        if header:
-            raise broken.told(path) from None
-    if not header:
-        return None, best
-    return Table(str(path), fold_space(" ".join(title)), tuple(header.values()), tuple(lines)), ()
+    except BrokenRow:
+        pass  # no header has told that this delimiter is meant
+    return None, best
+
+
+def _lines_below(
+    path: str | Path, numbered: Iterable[tuple[int, Sequence[Cell]]], header: _Header, limits: FileLimits
+) -> tuple[Line, ...]:
+    """Return the rows below a header that hold something; one that counts the columns is none."""
+    lines: list[Line] = []
+    for number, row in numbered:
+        if number > _LAST_LINE:
+            raise unreadable(path, "terlalu-banyak-baris", limit=_LAST_LINE)
+        filled = _shown(row)
+        if not any(filled) or _is_numbering(filled):
+            continue
+        if len(lines) >= limits.rows:
+            raise unreadable(path, "terlalu-banyak-baris", limit=limits.rows)
+        if any(filled[header.width :]):
+            raise BrokenRow(number, reason="sel-lebih")
+        lines.append(Line(number, {role: row[place] for place, role in header.roles.items() if place < len(row)}))
+    return tuple(lines)
+
+
+def _shown(row: Sequence[Cell]) -> list[str]:
+    return [shown_cell(cell).strip() for cell in row]
 
 
 def _role(name: str, known: Mapping[str, str]) -> str | None:
