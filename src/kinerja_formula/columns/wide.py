@@ -241,32 +241,38 @@ class Calculation:
         Decimals. The frame is as lazy as the table was.
         """
         made = {names[0]: value}
-        assessed = Assessed(value, ())
+        without_capaian: Sequence[Reason] = ()
         predicates: Words | None = None
         if held is not None:
-            value = self.keep(value)
+            value = made[names[0]] = self.keep(value)
             number = value.cast(self.nw.Float64) if exact else value
-            assessed = self.assessed(number, held)
-            made = {names[0]: value, names[2]: assessed.value}
-            scale = held.comparison.rule.skala
-            predicates = Words(self.frame, labels(scale))
-            subject = number if scale is not None and scale.dari == "realisasi" else assessed.value
-            nothing = scale is None or (scale.dari == "capaian" and held.comparison.reason is not None)
-            made[names[3]] = predicates.literal(None) if nothing else band(subject, held.comparison.rule, predicates)
+            made[names[2]], without_capaian = self.assessed(number, held)
+            predicates = Words(self.frame, labels(held.comparison.rule.skala))
+            made[names[3]] = self._predicate(number, made[names[2]], held.comparison, predicates)
         words = Words(self.frame, STATUS)
         if status:
-            made[names[1]] = self._status_of_the_others(found, assessed.reasons, words)
-        if not self._lazy and list(made) == [names[0]] and [*kept, names[0]] == self.frame.columns:
+            made[names[1]] = self._status_of_the_others(found, without_capaian, words)
+        frame = self._frame_of({name: made[name] for name in names if name in made}, kept)
+        frame = words.written(frame, names[1]) if status else frame
+        return frame if predicates is None else predicates.written(frame, names[3])
+
+    def _predicate(self, value: Expression, capaian: Expression, compared: Comparison, words: Words) -> Expression:
+        """Return the predikat by the scale of the rule, null where there is nothing to judge."""
+        scale = compared.rule.skala
+        if scale is None or (scale.dari == "capaian" and compared.reason is not None):
+            return words.literal(None)
+        return band(value if scale.dari == "realisasi" else capaian, compared.rule, words)
+
+    def _frame_of(self, made: Mapping[str, Expression], kept: Sequence[str]) -> Frame:
+        """Return the frame of the columns ``kept`` and those that are ``made``, as lazy as the table was."""
+        if not self._lazy and len(made) == 1 and [*kept, *made] == self.frame.columns:
             return self.frame  # a value alone that was put there
-        columns = [made[name].alias(name) for name in names if name in made]
+        columns = [expression.alias(name) for name, expression in made.items()]
         if self._lazy and not self._made and tuple(kept) == self.table.inner_names:
             frame = self.frame.with_columns(*columns)  # nothing was made on the way that would have to go
         else:
             frame = self.frame.select(*[self.nw.col(name) for name in kept], *columns)
-        if self._lazy and not self.table.lazy:
-            frame = frame.collect()
-        frame = words.written(frame, names[1]) if status else frame
-        return frame if predicates is None else predicates.written(frame, names[3])
+        return frame.collect() if self._lazy and not self.table.lazy else frame
 
     def _status_of_the_others(self, found: Sequence[Reason], assessed: Sequence[Reason], words: Words) -> Expression:
         """Return the status; where words are numbered only the rows without a value are asked why, as they are few."""
@@ -439,34 +445,54 @@ def evaluate_table(
     names = [f"{awalan}{name}" for name in ("nilai", "status", *(("capaian", "predikat") if held else ()))]
     wanted = names if status else [names[0], *names[2:]]
     table.free(*wanted)
-    huge = any(table.is_beyond_exact(column) for column in found.values())
-    values = _in_blocks(table, tree, found, plan) if not (told.figures or huge) else None
-    leaves = {} if values is not None else {key: table.number(column, plan.text) for key, column in found.items()}
-    exact = decimal_sum(table, tree, found, plan.units.factors) if values is None and not told.figures else None
-    calculation = Calculation(table, table.frame)
-    missing = [table.missing(column) for column in found.values()] if values is None else []
-    reasons: list[Reason] = []
-    if values is not None:
-        value = calculation.put(values, names[0])
-    elif exact is not None:
-        value, reasons = calculation.exactly(exact, missing)
-    else:
-        asked = status or held is not None
-        bounded = [key for key, column in found.items() if table.is_bounded(column)]
-        value, reasons = calculation.value(
-            tree,
-            leaves,
-            missing,
-            factors=plan.units.factors,
-            text=plan.text,
-            bounded=bounded,
-            whole=[key for key, column in found.items() if table.dtypes[column].is_integer()],
-            huge=huge,
-            told=told,
-            status=asked,
-        )
-    frame = calculation.finished(value, reasons, held, names, table.inner_names, status=status, exact=exact is not None)
+    values = _values(table, plan, tree, found, told, name=names[0], asked=status or held is not None)
+    frame = values.calculation.finished(
+        values.value, values.reasons, held, names, table.inner_names, status=status, exact=values.exact
+    )
     return table.finished(frame, wanted)
+
+
+class _Values(NamedTuple):
+    """The values on their way, and why some rows have none. ``exact``: they are Decimals."""
+
+    calculation: Calculation
+    value: Expression
+    reasons: Sequence[Reason] = ()
+    exact: bool = False
+
+
+def _values(
+    table: Table, plan: Plan, tree: Node, found: Mapping[str, str], told: Told, *, name: str, asked: bool
+) -> _Values:
+    """Return the values by the shortest way: in blocks of memory, as a sum of Decimals, or as the engine calculates.
+
+    ``name``: what their column is to be called; ``asked``: whether anybody asks why there is none.
+    """
+    huge = any(table.is_beyond_exact(column) for column in found.values())
+    in_blocks = _in_blocks(table, tree, found, plan) if not (told.figures or huge) else None
+    if in_blocks is not None:
+        calculation = Calculation(table, table.frame)
+        return _Values(calculation, calculation.put(in_blocks, name))
+    leaves = {key: table.number(column, plan.text) for key, column in found.items()}
+    total = decimal_sum(table, tree, found, plan.units.factors) if not told.figures else None
+    calculation = Calculation(table, table.frame)  # texts may have become numbers in the frame of the table by now
+    missing = [table.missing(column) for column in found.values()]
+    if total is not None:
+        value, reasons = calculation.exactly(total, missing)
+        return _Values(calculation, value, reasons, exact=True)
+    value, reasons = calculation.value(
+        tree,
+        leaves,
+        missing,
+        factors=plan.units.factors,
+        text=plan.text,
+        bounded=[key for key, column in found.items() if table.is_bounded(column)],
+        whole=[key for key, column in found.items() if table.dtypes[column].is_integer()],
+        huge=huge,
+        told=told,
+        status=asked,
+    )
+    return _Values(calculation, value, reasons)
 
 
 def _in_blocks(table: Table, tree: Node, found: Mapping[str, str], plan: Plan) -> Any:
