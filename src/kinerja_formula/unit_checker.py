@@ -7,7 +7,7 @@ Source of the rules: docs/reference/vocabulary.md (families, pairs), docs/refere
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Final, NamedTuple
 
@@ -49,6 +49,7 @@ NEEDED: Final = "rumus"
 GIVEN: Final = "diberikan"
 _RULES = {"error": UNIT_MISMATCH, "warning": UNIT_DOUBT, "note": UNIT_NOTE}
 _ROUNDS = 4
+_MOST_TIMES: Final = 9
 _PERIODS: Final = frozenset(
     ("tahun", "thn", "th", "periode", "bulan", "ini", "lalu", "sebelumnya", "berjalan", "n", "t")
 )
@@ -182,43 +183,40 @@ class _Inference:
 
     def _settle(self, node: Node, share: bool) -> None:
         """Give operands without a unit the one that the formula needs, from the leaves up."""
-        if isinstance(node, Sum):
-            for part in node.parts:
-                self._settle(part.node, share and not isinstance(part.node, Name))
-            units = [
-                unit
-                for part in node.parts
-                if (unit := self._unit(part.node)) is not None and unit not in (ONE, PERCENT)
-            ]
-            if units:
+        match node:
+            case Sum():
                 for part in node.parts:
-                    self._need(part.node, units[0])
-        elif isinstance(node, Product):
-            for part in node.parts:
-                self._settle(part.node, share=False)
-            if share or _is_share(node):
-                self._balance(node)
-        elif isinstance(node, (Average, Conditional, Call, Comparison)):
-            items = _alike(node)
-            for item in items:
-                self._settle(item, share)
-            for condition in _comparisons(node):
-                self._settle(condition, share=False)
-            units = [unit for item in items if (unit := self._unit(item)) not in (None, ONE, PERCENT)]
-            for item in items:
-                if units and units[0] is not None:
-                    self._need(item, units[0])
-        elif isinstance(node, Aggregate):
-            self._settle(node.expression, share=False)
-        elif isinstance(node, Components):
-            head = self._unit(node.head)
-            if head is not None:
-                for item in node.items:
-                    self._need(item, head, overrule=True)
-        elif isinstance(node, Power):
-            self._settle(node.base, share=False)
-        elif isinstance(node, Root):
-            self._settle(node.radicand, share=False)
+                    self._settle(part.node, share and not isinstance(part.node, Name))
+                self._let_agree([part.node for part in node.parts])
+            case Product():
+                for part in node.parts:
+                    self._settle(part.node, share=False)
+                if share or _is_share(node):
+                    self._balance(node)
+            case Average() | Conditional() | Call() | Comparison():
+                items = _alike(node)
+                for item in items:
+                    self._settle(item, share)
+                for condition in _comparisons(node):
+                    self._settle(condition, share=False)
+                self._let_agree(items)
+            case Aggregate():
+                self._settle(node.expression, share=False)
+            case Components():
+                head = self._unit(node.head)
+                if head is not None:
+                    for item in node.items:
+                        self._need(item, head, overrule=True)
+            case Power():
+                self._settle(node.base, share=False)
+            case Root():
+                self._settle(node.radicand, share=False)
+
+    def _let_agree(self, nodes: Sequence[Node]) -> None:
+        """Let the nodes that tell no unit take that of the first one that is more than a number."""
+        units = [unit for node in nodes if (unit := self._unit(node)) is not None and unit not in (ONE, PERCENT)]
+        for node in nodes if units else ():
+            self._need(node, units[0])
 
     def _balance(self, node: Product) -> None:
         """In a share numerator and denominator count alike: the one side that tells no unit takes that of the other."""
@@ -237,72 +235,84 @@ class _Inference:
 
     def _need(self, node: Node, unit: Unit, *, overrule: bool = False) -> None:
         """Let the operands below ``node`` that tell no unit make ``node`` come out in ``unit``."""
-        if isinstance(node, Name):
-            told = self.units[node.key]
-            if told.measure is None or (overrule and told.source == HEAD_NOUN and told.measure != unit):
-                self.units[node.key] = OperandUnit(str(unit), NEEDED, unit, node.span)
-                self.changed = True
-        elif isinstance(node, Sum):
-            for part in node.parts:
-                self._need(part.node, unit)
-        elif isinstance(node, (Average, Conditional)) or (isinstance(node, Call) and node.function not in _BARE):
-            for item in _alike(node):
-                self._need(item, unit)
-        elif isinstance(node, Aggregate):
-            self._need(node.expression, unit)
-        elif isinstance(node, Product):
-            known, unknown = ONE, []
-            for part in node.parts:
-                if isinstance(part.node, Number):
-                    continue
-                inner = self._unit(part.node)
-                if inner is None:
-                    unknown.append(part)
-                elif inner != PERCENT:
-                    known = known * inner if part.sign == "×" else known / inner
-            if len(unknown) == 1:
-                self._need(unknown[0].node, unit / known if unknown[0].sign == "×" else known / unit)
+        match node:
+            case Name():
+                told = self.units[node.key]
+                if told.measure is None or (overrule and told.source == HEAD_NOUN and told.measure != unit):
+                    self.units[node.key] = OperandUnit(str(unit), NEEDED, unit, node.span)
+                    self.changed = True
+            case Sum():
+                for part in node.parts:
+                    self._need(part.node, unit)
+            case Average() | Conditional() | Call() if not _gives_bare_number(node):
+                for item in _alike(node):
+                    self._need(item, unit)
+            case Aggregate():
+                self._need(node.expression, unit)
+            case Product():
+                self._need_of_factor(node, unit)
+
+    def _need_of_factor(self, node: Product, unit: Unit) -> None:
+        """Let the one factor that tells no unit take what the others leave of ``unit``."""
+        known, unknown = ONE, []
+        for part in node.parts:
+            if isinstance(part.node, Number):
+                continue
+            inner = self._unit(part.node)
+            if inner is None:
+                unknown.append(part)
+            elif inner != PERCENT:
+                known = known * inner if part.sign == "×" else known / inner
+        if len(unknown) == 1:
+            self._need(unknown[0].node, unit / known if unknown[0].sign == "×" else known / unit)
 
     # -- the unit of a node ---------------------------------------------------------------------------------------
 
     def _unit(self, node: Node, *, report: bool = False, share: bool = False) -> Unit | None:
         """Return the unit of a node, None if nothing tells it; numbers are bare."""
-        if isinstance(node, Name):
-            return self.units[node.key].measure
-        if isinstance(node, Number):
-            return PERCENT if node.percent else ONE
-        if isinstance(node, Sum):
-            return self._sum(node, report)
-        if isinstance(node, Product):
-            return self._product(node, report, share or _is_share(node))
-        if isinstance(node, Average):
-            units = [self._unit(item, report=report) for item in node.items]
-            return self._together(list(zip(node.items, units, strict=True)), None, report)
-        if isinstance(node, (Conditional, Call)):
-            return self._alike(node, report)
-        if isinstance(node, Aggregate):
-            return self._unit(node.expression, report=report)
-        if isinstance(node, Power):
-            base = self._unit(node.base, report=report)
-            base = ONE if base == PERCENT else base  # 50 % squared is 1/4
-            exponent = node.exponent
-            if base is None or base == ONE:
-                return base
-            if isinstance(exponent, Number) and exponent.value.denominator == 1 and abs(exponent.value) <= 9:
-                return base ** int(exponent.value)
-            return None
-        if isinstance(node, Root):
-            inner = self._unit(node.radicand, report=report)
-            return inner if inner in (None, ONE, PERCENT) else None
-        if isinstance(node, Components):
-            head = self._unit(node.head)
-            return head if head is not None else self._unit(node.items[0])
-        if isinstance(node, Statement):
-            if node.key in self.units:
+        match node:
+            case Name():
                 return self.units[node.key].measure
-            stated = node.quantities[0].unit if node.quantities else None
-            return read_unit(stated) if stated else None
+            case Number():
+                return PERCENT if node.percent else ONE
+            case Sum():
+                return self._sum(node, report)
+            case Product():
+                return self._product(node, report, share or _is_share(node))
+            case Average():
+                units = [self._unit(item, report=report) for item in node.items]
+                return self._together(list(zip(node.items, units, strict=True)), None, report)
+            case Conditional() | Call():
+                return self._alike(node, report)
+            case Aggregate():
+                return self._unit(node.expression, report=report)
+            case Power():
+                return self._power(node, report)
+            case Root():
+                inner = self._unit(node.radicand, report=report)
+                return inner if inner in (None, ONE, PERCENT) else None
+            case Components():
+                head = self._unit(node.head)
+                return head if head is not None else self._unit(node.items[0])
+            case Statement():
+                return self._statement(node)
         return None
+
+    def _power(self, node: Power, report: bool) -> Unit | None:
+        base = self._unit(node.base, report=report)
+        base = ONE if base == PERCENT else base  # 50 % squared is 1/4
+        exponent = node.exponent
+        if base is None or base == ONE:
+            return base
+        if isinstance(exponent, Number) and exponent.value.denominator == 1 and abs(exponent.value) <= _MOST_TIMES:
+            return base ** int(exponent.value)
+        return None
+
+    def _statement(self, node: Statement) -> Unit | None:
+        if node.key in self.units:
+            return self.units[node.key].measure
+        stated = node.quantities[0].unit if node.quantities else None
+        return read_unit(stated) if stated else None
 
     def _alike(self, node: Conditional | Call, report: bool) -> Unit | None:
         """Branches give one thing, and so do the arguments of an extreme; sides of a comparison are of one kind."""
@@ -311,9 +321,7 @@ class _Inference:
             self._together([(side, self._unit(side, report=True)) for side in sides], None, report, "pembanding")
         items = _alike(node)
         told = [(item, self._unit(item, report=report)) for item in items]
-        if isinstance(node, Call) and node.function in _BARE:
-            return ONE
-        return self._together(told, None, report, "cabang")
+        return ONE if _gives_bare_number(node) else self._together(told, None, report, "cabang")
 
     def _sum(self, node: Sum, report: bool) -> Unit | None:
         if _weighted_score(node):  # (Kompetensi x 40%) + (Kinerja x 30%) + …: whatever its parts are, a score
@@ -347,17 +355,23 @@ class _Inference:
             meeting = meet(result, unit, "add")
             if meeting.rule == "persen" and (parts is None or _same_over_time(met.first, node)):
                 continue  # the mean of percentages is a percentage, and so is one beside that of the year before
-            if report and meeting.severity is not None:
+            if report:
                 start = node.span[0]
                 sign, how = ((start, start), how_alike) if parts is None else _sign_of(parts[order])
-                self._clash(meeting, how, met, result, sign, node, unit)
-            if report:
-                self._convert(node, meeting.factor, met)
+                self._meet_term(meeting, how, met, result, sign, node, unit)
             # 80 % beside points counts as 80 points
             result = unit if meeting.rule == "nilai-dan-persen" and result == PERCENT else meeting.result
-            if meeting.severity != "error" and report:
-                self._add(met, node)
         return result
+
+    def _meet_term(
+        self, meeting: Meeting, how: str, met: _Side, result: Unit, sign: Span, node: Node, unit: Unit
+    ) -> None:
+        """Let a term meet those before it, ``met``: they may clash, or one is converted into the unit of the other."""
+        if meeting.severity is not None:
+            self._clash(meeting, how, met, result, sign, node, unit)
+        self._convert(node, meeting.factor, met)
+        if meeting.severity != "error":
+            self._add(met, node)
 
     def _look_for_added_percents(self, told: list[tuple[Node, Unit | None]]) -> None:
         """``Jumlah pegawai + 10%``: of what the 10% are is not said, and 10 pieces are not meant."""
@@ -376,49 +390,34 @@ class _Inference:
                 self.findings.append(Diagnostic(rule, node.span, (name.span,), **facts, reason="persen-ditambahkan"))
 
     def _product(self, node: Product, report: bool, share: bool) -> Unit | None:
-        above, below = ONE, ONE
-        upper: list[Node] = []
-        known = True
-        seen_bar = False
-        percents = 0
+        quotient = _Quotient()
         for part in node.parts:
             unit = self._unit(part.node, report=report and not _averaged(part.node, node))
             if isinstance(part.node, Number):
                 continue
-            if unit is None:
-                known = False
-                unit = ONE
-                upper += [part.node] if part.sign == "×" else []
-                continue
-            if part.sign == "×":
-                if unit == PERCENT:
-                    percents += 1
-                else:
-                    above = above * unit
-                upper.append(part.node)
-                continue
-            left = PERCENT if percents > 0 and above == ONE else above
-            if not seen_bar and known and upper and (left != ONE or unit != ONE):
-                meeting = meet(left, unit, "percent" if share else "divide")
-                if report and meeting.severity is not None and not _bare(left, unit):
-                    how = "persen" if share else "bagi"
-                    self._clash(meeting, how, self._side(upper, report), left, part.sign_span, part.node, unit)
-                if report:
-                    self._convert(part.node, meeting.factor, self._side([node], report))
-                if meeting.result == ONE and left != unit:
-                    above = unit  # kinds of one thing cancel
-                seen_bar = True
-            if unit == PERCENT:
-                percents -= 1
-            else:
-                below = below * unit
-        if not known:
+            if unit is not None and part.sign != "×" and quotient.is_first_to_meet(unit):
+                self._divide(quotient, node, part, unit, report, share)
+            quotient.take(part, unit)
+        if not quotient.known:
             return None
         # 90 % of 30 pegawai are 27 pegawai; 90 % of a bare ratio is a percentage
-        above = above if self.given else _as_one_score(above)  # whoever gave the units means them
-        mean = None if self.given else _mean(above, below)
-        result = mean or above / below
-        return PERCENT if percents > 0 and result == ONE else result
+        above = quotient.above if self.given else _as_one_score(quotient.above)  # whoever gave the units means them
+        mean = None if self.given else _mean(above, quotient.below)
+        result = mean or above / quotient.below
+        return PERCENT if quotient.percents > 0 and result == ONE else result
+
+    def _divide(self, quotient: _Quotient, node: Product, part: Part, unit: Unit, report: bool, share: bool) -> None:
+        """Let the first denominator meet what stands above it."""
+        left = quotient.left
+        meeting = meet(left, unit, "percent" if share else "divide")
+        if report and meeting.severity is not None and not _bare(left, unit):
+            how = "persen" if share else "bagi"
+            self._clash(meeting, how, self._side(quotient.upper, report), left, part.sign_span, part.node, unit)
+        if report:
+            self._convert(part.node, meeting.factor, self._side([node], report))
+        if meeting.result == ONE and left != unit:
+            quotient.above = unit  # kinds of one thing cancel
+        quotient.has_met = True
 
     def _clash(
         self, meeting: Meeting, how: str, left: _Side, left_unit: Unit, sign: Span, right: Node, right_unit: Unit
@@ -544,6 +543,44 @@ class _Side:
         return {f"{side}_words": tuple(self.words), f"{side}_source": self.source or NEEDED}
 
 
+class _Quotient:
+    """A product on the way from its first factor to the last: the units above and below its bar, the factors above it.
+
+    ``known``: every factor has told its unit; ``has_met``: a denominator has met what stands above it; ``percents``:
+    how many percentages more are multiplied than divided by.
+    """
+
+    def __init__(self) -> None:
+        self.above = self.below = ONE
+        self.upper: list[Node] = []
+        self.known = True
+        self.has_met = False
+        self.percents = 0
+
+    @property
+    def left(self) -> Unit:
+        return PERCENT if self.percents > 0 and self.above == ONE else self.above
+
+    def is_first_to_meet(self, unit: Unit) -> bool:
+        """Whether the unit of a denominator is the first that meets something, and not a number a number."""
+        if self.has_met or not self.known or not self.upper:
+            return False
+        return self.left != ONE or unit != ONE
+
+    def take(self, part: Part, unit: Unit | None) -> None:
+        is_above = part.sign == "×"
+        if is_above:
+            self.upper.append(part.node)
+        if unit is None:
+            self.known = False
+        elif unit == PERCENT:
+            self.percents += 1 if is_above else -1
+        elif is_above:
+            self.above = self.above * unit
+        else:
+            self.below = self.below * unit
+
+
 def _same_over_time(one: Node, other: Node) -> bool:
     """``Cakupan layanan tahun ini`` and ``Cakupan layanan tahun lalu`` are shares of one whole."""
     if not (isinstance(one, Name) and isinstance(other, Name)):
@@ -576,6 +613,10 @@ def _tuple(value: object) -> tuple[str, ...]:
 
 _BARE: Final = frozenset(("ln", "log"))
 """Functions whose value is a bare number."""
+
+
+def _gives_bare_number(node: Node) -> bool:
+    return isinstance(node, Call) and node.function in _BARE
 
 
 def _alike(node: Node) -> tuple[Node, ...]:
