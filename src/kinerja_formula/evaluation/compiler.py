@@ -339,15 +339,9 @@ def _inverse_power(run: Any, times: int, *, pair: bool) -> Pair:
 
 
 def _product(parts: Sequence[tuple[_Code, bool]]) -> _Code:
-    up = down = 1
-    for code, above in parts:
-        if not above and not code.factor:
-            return _Code(Fraction(1), _refuse, pair=True)
-        up *= code.factor.numerator if above else code.factor.denominator
-        down *= code.factor.denominator if above else code.factor.numerator
-        if max(up.bit_length(), down.bit_length()) > MAX_RESULT_BITS:
-            return _Code(Fraction(1), _refuse, pair=True)
-    factor = Fraction(up, down)
+    factor = _factor_of(parts)
+    if factor is None:
+        return _Code(Fraction(1), _refuse, pair=True)
     digits = sum(code.digits for code, _ in parts)
     top = [code for code, above in parts if above and code.run is not None]
     bottom = [code for code, above in parts if not above and code.run is not None]
@@ -361,6 +355,19 @@ def _product(parts: Sequence[tuple[_Code, bool]]) -> _Code:
     if len(top) == len(bottom) == 1 and top[0].place is not None and bottom[0].place is not None:
         return _Code(factor, _ratio_of_operands(top[0].place, bottom[0].place), True, digits)
     return _Code(factor, _ratio(over, under), True, digits)
+
+
+def _factor_of(parts: Sequence[tuple[_Code, bool]]) -> Fraction | None:
+    """Return what the numbers of a product are together; None where it divides by zero, or is too large."""
+    up = down = 1
+    for code, above in parts:
+        if not above and not code.factor:
+            return None
+        up *= code.factor.numerator if above else code.factor.denominator
+        down *= code.factor.denominator if above else code.factor.numerator
+        if max(up.bit_length(), down.bit_length()) > MAX_RESULT_BITS:
+            return None
+    return Fraction(up, down)
 
 
 def _ratio_of_operands(over: int, under: int) -> Pair:

@@ -176,38 +176,47 @@ class PerCent:
             case Statement():
                 return self._operand(node.key, (node.key,))
             case Aggregate():
-                inner = self.of(node.expression)
-                if node.key in self._given or inner.scale is Scale.PERCENT:
-                    return Sense(Scale.PERCENT)
-                return Sense(Scale.PLAIN, inner.degree)
+                return self._aggregate(node)
             case Call(function="ln" | "log"):
                 return Sense(Scale.PLAIN, named=self.of(node.arguments[0]).named)
             case Logic() | Comparison():
                 return Sense(Scale.PLAIN)
             case Sum() | Average() | Components() | Conditional() | Call():
-                terms = [self.of(term) for term in terms_of(node)]
-                scale = self._join(node)[0]
-                # In a percentage, what is not one counts as one: 20% - (10% / 5000) × NL is as bare as 20%.
-                weighty = [term.degree for term in terms if scale is Scale.PLAIN or term.scale is not Scale.PLAIN]
-                return Sense(
-                    scale,
-                    max(weighty, key=abs, default=Fraction(0)),
-                    scale is Scale.PLAIN and any(term.share for term in terms),
-                    any(term.named for term in terms),
-                )
+                return self._sum(node)
             case Product():
                 return self._product(node.parts)
             case Power():
                 return self._power(node)
             case Root():
-                below = self.of(node.radicand)
-                parts = node.radicand.parts if isinstance(node.radicand, Product) else ()
-                geometric = len(parts) == node.degree and all(
-                    part.sign == "×" and self.of(part.node).scale is Scale.PERCENT for part in parts
-                )
-                scale = Scale.PERCENT if geometric else Scale.PLAIN
-                return Sense(scale, below.degree / node.degree, named=below.named)
+                return self._root(node)
         raise TypeError(f"not a node of a formula: {type(node).__name__}")
+
+    def _aggregate(self, node: Aggregate) -> Sense:
+        inner = self.of(node.expression)
+        if node.key in self._given or inner.scale is Scale.PERCENT:
+            return Sense(Scale.PERCENT)
+        return Sense(Scale.PLAIN, inner.degree)
+
+    def _sum(self, node: Joined) -> Sense:
+        terms = [self.of(term) for term in terms_of(node)]
+        scale = self._join(node)[0]
+        # In a percentage, what is not one counts as one: 20% - (10% / 5000) × NL is as bare as 20%.
+        weighty = [term.degree for term in terms if scale is Scale.PLAIN or term.scale is not Scale.PLAIN]
+        return Sense(
+            scale,
+            max(weighty, key=abs, default=Fraction(0)),
+            scale is Scale.PLAIN and any(term.share for term in terms),
+            any(term.named for term in terms),
+        )
+
+    def _root(self, node: Root) -> Sense:
+        below = self.of(node.radicand)
+        parts = node.radicand.parts if isinstance(node.radicand, Product) else ()
+        geometric = len(parts) == node.degree and all(
+            part.sign == "×" and self.of(part.node).scale is Scale.PERCENT for part in parts
+        )
+        scale = Scale.PERCENT if geometric else Scale.PLAIN
+        return Sense(scale, below.degree / node.degree, named=below.named)
 
     def _is_ratio(self, node: Node) -> bool:
         """Tell whether an expression stands in a condition beside a percentage."""
@@ -303,14 +312,22 @@ class PerCent:
         if scales <= {Scale.PLAIN}:
             return Scale.PLAIN, (_ONE,) * len(terms)
         if Scale.PERCENT not in scales:
-            beside = [term for term, sense in zip(terms, senses, strict=True) if sense.scale is Scale.PLAIN]
-            only_numbers = all(isinstance(term, Number) for term in beside)
+            only_numbers = all(
+                isinstance(term, Number)
+                for term, sense in zip(terms, senses, strict=True)
+                if sense.scale is Scale.PLAIN
+            )
             return Scale.HUNDRED if only_numbers else Scale.PLAIN, (_ONE,) * len(terms)
-        plain = [sense for sense in senses if sense.scale is Scale.PLAIN and sense.degree]
-        stands_alone = any(isinstance(term, Number) and term.percent for term in terms)
-        if any(not sense.share for sense in plain) or (plain and not stands_alone):
+        if _are_amounts(terms, senses):
             return Scale.PLAIN, tuple([_TO_POINTS if sense.scale is Scale.PERCENT else _ONE for sense in senses])
         return Scale.PERCENT, tuple([_to_percent(term, sense) for term, sense in zip(terms, senses, strict=True)])
+
+
+def _are_amounts(terms: Sequence[Node], senses: Sequence[Sense]) -> bool:
+    """Tell whether operands stand beside percentages that are no shares, or shares without a percentage as such."""
+    plain = [sense for sense in senses if sense.scale is Scale.PLAIN and sense.degree]
+    stands_alone = any(isinstance(term, Number) and term.percent for term in terms)
+    return any(not sense.share for sense in plain) or (bool(plain) and not stands_alone)
 
 
 def _to_percent(term: Node, sense: Sense) -> Fraction:

@@ -7,7 +7,7 @@ whatever goes wrong, takes the careful one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import cached_property
 from operator import itemgetter
@@ -356,12 +356,7 @@ class Plan:
         return self._evaluate_carefully(data, strict=strict)
 
     def _evaluate_carefully(self, data: Mapping[str, Any], *, strict: bool) -> Result:
-        if not self._sound:
-            faults_of_units = self.unit_faults
-            if not faults_of_units:
-                self._sound = not self.units.factors  # the short way converts nothing
-            elif strict:
-                raise UnitMismatchError(faults_of_units, self.text)
+        self._look_at_units(strict=strict)
         keys = self._keys(data)
         if self._system is not None:
             variant = self._with_given_definitions(self._system, keys)
@@ -386,21 +381,38 @@ class Plan:
             learned = self._convert(figures, operands, strict=strict)
             if learned:
                 return self.with_units(learned).evaluate(data, strict=strict)
+        self._count_alike(figures, operands)
+        return self._calculate(self._with_percents(binding.calculation, figures), tuple(figures))
+
+    def _look_at_units(self, *, strict: bool) -> None:
+        """Raise what is wrong with the units of the formula where that is asked for; where nothing is, remember it."""
+        if self._sound:
+            return
+        faults = self.unit_faults
+        if not faults:
+            self._sound = not self.units.factors  # the short way converts nothing
+        elif strict:
+            raise UnitMismatchError(faults, self.text)
+
+    def _count_alike(self, figures: list[Datum], operands: Sequence[Operand]) -> None:
+        """Bring the figures that the formula counts in other units into those it calculates with, in place."""
         for place, operand in enumerate(operands):
             by = self.units.factors.get(operand.key)
             if by is not None:
                 figure = figures[place]
                 written = figure.written or f"{shortest(figure.value)} {self.units.operands[operand.key].unit}"
                 figures[place] = figure._replace(value=figure.value * by, written=written, factor=figure.factor * by)
+
+    def _with_percents(self, calculation: _Calculation, figures: Sequence[Datum]) -> _Calculation:
+        """Return the calculation for figures of which some came as percentages."""
         percents = frozenset(
             operand.key
-            for operand, figure in zip(operands, figures, strict=True)
-            if figure.percent and not binding.calculation.is_percent(operand.key)
+            for operand, figure in zip(calculation.operands, figures, strict=True)
+            if figure.percent and not calculation.is_percent(operand.key)
         )
-        calculation = binding.calculation
-        if percents:
-            calculation = self._calculation(percents, head=calculation.head, literals=calculation.literals)
-        return self._calculate(calculation, tuple(figures))
+        if not percents:
+            return calculation
+        return self._calculation(percents, head=calculation.head, literals=calculation.literals)
 
     def _calculate(self, calculation: _Calculation, figures: tuple[Datum, ...]) -> Result:
         try:
@@ -545,26 +557,17 @@ class Plan:
             if figure.unit is None:
                 continue
             told = self.units.operands.get(operand.key)
+            if told is None:
+                continue
             if figure.percent:
-                if told is not None and told.measure is not None and self._refuses_percent(operand, told):
-                    facts: dict[str, object] = {"name": operand.text, "given": "%", "unit": str(told.measure)}
-                    clashes[place] = Diagnostic(DATA_UNIT, told.span, (), **facts, source=told.source)
-                continue
-            unit = read_unit(figure.unit)
-            if told is None or told.measure is None:
-                if told is not None and operand.key not in self._given and unit is not None and unit.known:
-                    learned[operand.key] = unit
-                continue
-            factor = None if unit is None else factor_of(figure.unit, unit, told.measure, operand)
-            if factor is None:
-                facts = {"name": operand.text, "given": figure.unit, "unit": str(told.measure)}
-                if (unit is None or not unit.known) and not is_measured(told.measure):
-                    doubt = Diagnostic(DATA_UNIT_UNKNOWN, told.span, (), **facts)
-                    figures[place] = figure._replace(notes=(*figure.notes, doubt))
-                else:
-                    clashes[place] = Diagnostic(DATA_UNIT, told.span, (), **facts, source=told.source)
-            elif factor != 1:
-                figures[place] = figure._replace(value=figure.value * factor, factor=factor)
+                clash = self._clash_of_percent(operand, told)
+            elif told.measure is None:
+                clash = None
+                learned |= self._learned(operand, figure.unit)
+            else:
+                figures[place], clash = _in_unit_of(operand, figure, figure.unit, told, told.measure)
+            if clash is not None:
+                clashes[place] = clash
         self._doubt_bare_figures(figures, operands)
         if clashes and strict:
             raise UnitMismatchError(tuple(clashes.values()), self.text)
@@ -572,12 +575,21 @@ class Plan:
             figures[place] = figures[place]._replace(notes=(*figures[place].notes, clash))
         return learned
 
-    def _refuses_percent(self, operand: Operand, told: OperandUnit) -> bool:
+    def _learned(self, operand: Operand, given: str) -> dict[str, Unit]:
+        """Return the unit of an operand that tells none, as its figure gives it."""
+        unit = read_unit(given)
+        if operand.key in self._given or unit is None or not unit.known:
+            return {}
+        return {operand.key: unit}
+
+    def _clash_of_percent(self, operand: Operand, told: OperandUnit) -> Diagnostic | None:
         """A count is never a percentage; an amount is none where something is calculated with it."""
-        if is_counted(operand, told):
-            return True
+        if told.measure is None:
+            return None
         alone = isinstance(self.tree, (Name, Statement))
-        return not alone and is_amount(operand, told)
+        if is_counted(operand, told) or (not alone and is_amount(operand, told)):
+            return _clash_of_units(operand, "%", told)
+        return None
 
     def _doubt_bare_figures(self, figures: list[Datum], operands: Sequence[Operand]) -> None:
         """Doubt a figure without a unit beside one that was given in another size: 850 beside 1.000 km."""
@@ -612,30 +624,22 @@ class Plan:
 
     def _bind(self, keys: tuple[Any, ...], data: Mapping[str, Any]) -> _Binding:
         """Find the operands among the keys; raise all that is wrong with the data at once."""
-        operands = self.operands
-        head = False
-        if self._head is not None:
-            [found] = match_keys([self._head], keys)
-            if found:
-                operands, head = (self._head,), True
+        operands, head = self.operands, False
+        if self._head is not None and match_keys([self._head], keys)[0]:
+            operands, head = (self._head,), True
         matched = match_keys(operands, keys)
-        faults: list[Diagnostic] = []
         used = {key for found in matched for key in found}
-        unused = [key for key in keys if isinstance(key, str) and key not in used]
-        near_names: NearNames | None = None
-        for operand, found in zip(operands, matched, strict=True):
-            if not found:
-                near_names = near_names or NearNames.among(tuple([key for key in keys if isinstance(key, str)]))
-                near = near_names.of(operand.wanted, without=used) if len(faults) < _MOST_LOOKED_FOR else ()
-                faults.append(Diagnostic(MISSING_DATA, operand.span, name=operand.wanted, suggestions=near))
-            elif len(found) > 1:
-                faults.append(Diagnostic(DUPLICATE_KEY, operand.span, name=operand.text, keys=found))
+        faults = _faults_of_names(operands, matched, keys, used)
         if faults:
             self._ask_for_period(operands, data)
             clear = [(operand, found[0]) for operand, found in zip(operands, matched, strict=True) if len(found) == 1]
             self._raise(faults + _read(data, [operand for operand, _ in clear], [key for _, key in clear])[1])
-        names = tuple([found[0] for found in matched])
+        unused = [key for key in keys if isinstance(key, str) and key not in used]
         calculation = self._calculation(head=head, literals=self._literals(unused))
+        return self._remember(keys, tuple([found[0] for found in matched]), calculation)
+
+    def _remember(self, keys: tuple[Any, ...], names: tuple[str, ...], calculation: _Calculation) -> _Binding:
+        """Keep what a set of keys means; the latest is at hand without looking."""
         run = _with_care if self._further else calculation.whole.run
         binding = _Binding(names, _taker(names), run, calculation)
         if len(self._bindings) >= _MOST_REMEMBERED:
@@ -858,6 +862,42 @@ def _calculation(
 def _with_care(_: Figures) -> tuple[int, int]:
     """Stand for the program where figures are never taken as they come."""
     raise NeedsSteps
+
+
+def _faults_of_names(
+    operands: Sequence[Operand], matched: Sequence[Sequence[str]], keys: Sequence[Any], used: Collection[str]
+) -> list[Diagnostic]:
+    """Return what is wrong where an operand has no key among ``keys``, or several."""
+    faults: list[Diagnostic] = []
+    near_names: NearNames | None = None
+    for operand, found in zip(operands, matched, strict=True):
+        if not found:
+            near_names = near_names or NearNames.among(tuple([key for key in keys if isinstance(key, str)]))
+            near = near_names.of(operand.wanted, without=used) if len(faults) < _MOST_LOOKED_FOR else ()
+            faults.append(Diagnostic(MISSING_DATA, operand.span, name=operand.wanted, suggestions=near))
+        elif len(found) > 1:
+            faults.append(Diagnostic(DUPLICATE_KEY, operand.span, name=operand.text, keys=found))
+    return faults
+
+
+def _in_unit_of(
+    operand: Operand, figure: Datum, given: str, told: OperandUnit, measure: Unit
+) -> tuple[Datum, Diagnostic | None]:
+    """Return a figure in the unit of its operand; as it is where it can't be that, and why."""
+    unit = read_unit(given)
+    factor = None if unit is None else factor_of(given, unit, measure, operand)
+    if factor is not None:
+        return (figure if factor == 1 else figure._replace(value=figure.value * factor, factor=factor)), None
+    if (unit is None or not unit.known) and not is_measured(measure):
+        facts: dict[str, object] = {"name": operand.text, "given": given, "unit": str(measure)}
+        doubt = Diagnostic(DATA_UNIT_UNKNOWN, told.span, (), **facts)
+        return figure._replace(notes=(*figure.notes, doubt)), None
+    return figure, _clash_of_units(operand, given, told)
+
+
+def _clash_of_units(operand: Operand, given: str, told: OperandUnit) -> Diagnostic:
+    facts: dict[str, object] = {"name": operand.text, "given": given, "unit": str(told.measure)}
+    return Diagnostic(DATA_UNIT, told.span, (), **facts, source=told.source)
 
 
 def _taker(names: tuple[str, ...]) -> Callable[[Mapping[Any, Any]], tuple[Any, ...]]:
