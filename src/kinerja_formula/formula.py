@@ -616,44 +616,26 @@ class Formula:
         """
         from kinerja_formula.writers.json import OLDER, SCHEMA, read_node
 
-        def fault(field: str, value: object) -> FormulaSyntaxError:
-            return FormulaSyntaxError(
-                Diagnostic(
-                    INVALID_TREE,
-                    (0, 0),
-                    field=field,
-                    value=repr(value)[:80] if isinstance(value, (str, int, float)) else type(value).__name__,
-                )
-            )
-
         if not isinstance(data, Mapping) or data.get("schema") not in (SCHEMA, *OLDER):
-            raise fault("schema", data.get("schema") if isinstance(data, Mapping) else data)
-        text, kind, indikator = data.get("text"), data.get("kind"), data.get("indikator")
-        if not isinstance(text, str):
-            raise fault("text", text)
+            raise _field_fault("schema", data.get("schema") if isinstance(data, Mapping) else data)
+        text, kind = _field(data, "text", str), data.get("kind")
         if kind not in KINDS:
-            raise fault("kind", kind)
-        if indikator is not None and not isinstance(indikator, str):
-            raise fault("indikator", indikator)
-        targets, constants = data.get("targets", []), data.get("constants", {})
-        if not isinstance(targets, list):
-            raise fault("targets", targets)
-        if not isinstance(constants, Mapping):
-            raise fault("constants", constants)
-        percent_wanted = data.get("percent_wanted", False)
-        if not isinstance(percent_wanted, bool):
-            raise fault("percent_wanted", percent_wanted)
+            raise _field_fault("kind", kind)
+        indikator = _field(data, "indikator", (str, type(None)))
+        targets = _field(data, "targets", list, default=[])
+        constants = _field(data, "constants", Mapping, default={})
+        percent_wanted = _field(data, "percent_wanted", bool, default=False)
         quantities = tuple([read_node(target) for target in targets])
         if not all(isinstance(one, Quantity) for one in quantities):
-            raise fault("targets", targets)
+            raise _field_fault("targets", targets)
         try:
             values = {str(name): Fraction(str(value)[:500]) for name, value in constants.items()}
         except (ValueError, ZeroDivisionError):
-            raise fault("constants", constants) from None
+            raise _field_fault("constants", constants) from None
         try:
             diagnostics = tuple([Diagnostic.from_json(one) for one in data.get("diagnostics", [])])
         except (ValueError, KeyError, TypeError, AttributeError):
-            raise fault("diagnostics", data.get("diagnostics")) from None
+            raise _field_fault("diagnostics", data.get("diagnostics")) from None
         try:
             certainty = float(data.get("certainty", 1.0))
             alternatives = tuple(
@@ -663,9 +645,9 @@ class Formula:
                 [Role(int(start), int(end), str(role), str(form)) for start, end, role, form in data.get("roles", ())]
             )
         except (ValueError, KeyError, TypeError):
-            raise fault("certainty", data.get("certainty")) from None
+            raise _field_fault("certainty", data.get("certainty")) from None
         if not 0 <= certainty <= 1:
-            raise fault("certainty", certainty)
+            raise _field_fault("certainty", certainty)
         return cls(
             text,
             read_node(data.get("tree")),
@@ -696,6 +678,19 @@ def _assessed(
 
 Kind = Literal["hitung", "rasio", "aritmetika", "nilai", "target", "naratif", "komponen"]
 KINDS: Final[tuple[Kind, ...]] = ("hitung", "rasio", "aritmetika", "nilai", "target", "naratif", "komponen")
+
+
+def _field(data: Mapping[str, Any], field: str, kind: type | tuple[type, ...], *, default: object = None) -> Any:
+    """Return a field of a formula written as data; another kind of value is a fault of it."""
+    value = data.get(field, default)
+    if not isinstance(value, kind):
+        raise _field_fault(field, value)
+    return value
+
+
+def _field_fault(field: str, value: object) -> FormulaSyntaxError:
+    shown = repr(value)[:80] if isinstance(value, (str, int, float)) else type(value).__name__
+    return FormulaSyntaxError(Diagnostic(INVALID_TREE, (0, 0), field=field, value=shown))
 
 
 def _rebuild(

@@ -432,18 +432,30 @@ def _unit(rest: str, start: int, *, money: bool, percent: bool) -> str | None:
     after = _PERCENT.match(unit)
     if after and not percent:
         percent, unit = True, unit[after.end() :].strip()
-    word = unit.casefold()
-    if (percent and (word == "%" or word.startswith("dari "))) or (money and word == "rupiah"):  # "75 % dari undangan"
+    if _adds_nothing(unit.casefold(), money=money, percent=percent):
         unit = ""
     if (percent and money) or (unit and (percent or money)):
         raise NumeralError("satuan-ganda", start)
     if not unit:
         return "%" if percent else "rupiah" if money else None
-    first = _WORD.match(word)
-    broken = first and not rest[0].isspace() and not _GLUED.match(unit)  # the e5 of 1e5
-    if broken or not (unit[0].isalpha() or unit[0] in "‰°") or (first and first[1] in NUMBER_WORDS):
+    if not _is_unit(unit, glued=not rest[0].isspace()):
         raise NumeralError("bukan-angka", start)
-    return "rupiah" if word in ("rupiah", "rp", "idr") else unit
+    return "rupiah" if unit.casefold() in ("rupiah", "rp", "idr") else unit
+
+
+def _adds_nothing(word: str, *, money: bool, percent: bool) -> bool:
+    """Tell whether what follows a figure says again what its sign says, or of what it is: *75 % dari undangan*."""
+    return (percent and (word == "%" or word.startswith("dari "))) or (money and word == "rupiah")
+
+
+def _is_unit(text: str, *, glued: bool) -> bool:
+    """Tell whether a text begins as a unit does. ``glued``: it stands right behind the figure, as the e5 of 1e5."""
+    if not (text[0].isalpha() or text[0] in "‰°"):
+        return False
+    first = _WORD.match(text.casefold())
+    if first is None:
+        return True
+    return first[1] not in NUMBER_WORDS and (not glued or _GLUED.match(text) is not None)
 
 
 def read_figure(text: str, *, max_digits: int = MAX_DIGITS, max_length: int = 1000) -> Figure:

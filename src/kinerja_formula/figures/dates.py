@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import os
+import re
 from functools import cache
 from typing import Any, Final
 
@@ -42,32 +43,50 @@ def date_of(written: str) -> datetime.date | None:
     text = " ".join(written[: _LONGEST + 1].casefold().split())
     if len(text) > _LONGEST or not any(char.isdigit() for char in text):
         return None
+    text = _without_hour(_without_lead(text))
+    for form, day_of in _FORMS:
+        found = form.fullmatch(text)
+        if found is not None:
+            return day_of(found)
+    return None
+
+
+def _without_lead(text: str) -> str:
+    """Return a date without what stands before it: that it is the latest, the day of the week, *tanggal*."""
     for word in _words("paling_lambat"):
         text = text.removeprefix(word).lstrip()
     first, _, rest = text.partition(" ")
+    before, comma, behind = text.partition(",")
     if rest and first.rstrip(",").replace("'", "") in _words("hari"):
         text = rest
-    elif "," in text and text.partition(",")[0].replace("'", "") in _words("hari"):
-        text = text.partition(",")[2].lstrip()
-    text = text.removeprefix("tanggal ").removeprefix("tgl ")
+    elif comma and before.replace("'", "") in _words("hari"):
+        text = behind.lstrip()
+    return text.removeprefix("tanggal ").removeprefix("tgl ")
+
+
+def _without_hour(text: str) -> str:
     hour = _HOUR.search(text)
-    if hour is not None and hour.end() == len(text):
-        text = text[: hour.start()]
-    iso = _ISO.fullmatch(text)
-    if iso is not None:
-        return datetime.date(int(iso[1]), int(iso[2]), int(iso[3]))
-    month = _MONTH.fullmatch(text)
-    if month is not None:
-        number = month_of(month[1])
-        return None if number is None else _last_day(int(month[2]), number)
-    day = _DAY.fullmatch(text)
-    if day is None:
+    return text[: hour.start()] if hour is not None and hour.end() == len(text) else text
+
+
+def _day_of_iso(found: re.Match[str]) -> datetime.date:
+    return datetime.date(int(found[1]), int(found[2]), int(found[3]))
+
+
+def _end_of_month(found: re.Match[str]) -> datetime.date | None:
+    number = month_of(found[1])
+    return None if number is None else _last_day(int(found[2]), number)
+
+
+def _day_of_month(found: re.Match[str]) -> datetime.date | None:
+    number = month_of(found[2])
+    if number is None or (found[2].isdigit() and not found[3]):
         return None
-    number = month_of(day[2])
-    if number is None or (day[2].isdigit() and not day[3]):
-        return None
-    year = int(day[3] or _NO_YEAR)
-    return datetime.date(year + _CENTURY if day[3] and len(day[3]) == 2 else year, number, int(day[1]))
+    year = int(found[3] or _NO_YEAR)
+    return datetime.date(year + _CENTURY if found[3] and len(found[3]) == 2 else year, number, int(found[1]))
+
+
+_FORMS: Final = ((_ISO, _day_of_iso), (_MONTH, _end_of_month), (_DAY, _day_of_month))
 
 
 def date_text(ordinal: int) -> str:

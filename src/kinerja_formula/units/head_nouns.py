@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from kinerja_formula.numerals import NUMBER_WORDS
 from kinerja_formula.units.algebra import Kind, Unit
 from kinerja_formula.units.satuan import own_unit, read_unit
-from kinerja_formula.units.vocabulary import Vocabulary, default_vocabulary
+from kinerja_formula.units.vocabulary import Noun, Vocabulary, default_vocabulary
 from kinerja_formula.units.words import Token, key, tokens
 
 __all__ = ["HeadUnit", "head_unit"]
@@ -17,6 +17,8 @@ __all__ = ["HeadUnit", "head_unit"]
 _BRACKETED: Final = ("ukuran", "waktu", "uang")
 _MEASURED: Final = ("ukuran", "uang", "waktu")
 _LONGEST_BRACKET: Final = 30
+_BEFORE_NOUNS: Final = ("counts", "quantifiers", "figures")
+"""Words that may stand before the noun: Jumlah, seluruh, Nilai."""
 _LONGEST_NAME: Final = 1000
 """The head stands at the beginning; what is further on decides nothing and is not kept."""
 
@@ -111,6 +113,10 @@ def _is_plain(kind: Kind, written: str) -> bool:
     return kind.family in _BRACKETED and len(written) > 2
 
 
+def _is_time(unit: Unit | None) -> bool:
+    return unit is not None and unit.kind is not None and unit.kind.family == "waktu"
+
+
 class _Head:
     """Walks over the words of one name."""
 
@@ -130,28 +136,43 @@ class _Head:
             if place and self.found[place].text == "%":  # the sign of a figure; only in front it is a noun
                 return fallback
             noun = self.vocabulary.longest_noun(self.found, place, counted=counted and not weak)
-            long = noun is not None and noun.length > 1
-            if self.has(place, "heads", "counts") and not long:
-                counted, place = True, place + 1
-            elif self.has(place, "heads", "quantifiers") and not long:
-                place += 1
-            elif self.has(place, "heads", "figures") and not long:
-                weak, place = True, place + 1
-            elif noun is not None and not long and self.has(place, "heads", "forms"):
+            role = self.role_before_noun(place, noun)
+            if noun is not None and role == "forms":
                 fallback = fallback or self.told(noun.unit, place, place + 1)
+                place = self.behind_or(place + 1)
+            elif role:
+                counted, weak = counted or role == "counts", weak or role == "figures"
                 place += 1
-                while self.has(place, "list_words", "or"):
-                    place += 1
             elif noun is not None:
-                if weak and noun.unit is not None and noun.unit.kind and noun.unit.kind.family == "waktu":
+                if weak and _is_time(noun.unit):
                     return None  # "Realisasi Triwulan I" is the realization of a period, not a length of time
-                told = self.with_list(noun.unit, place, place + noun.length)
-                return self.better_of(fallback, told)
-            elif self.found[place].text.isdecimal() or self.found[place].text in NUMBER_WORDS:  # "3 (tiga) dokumen"
+                return self.better_of(fallback, self.with_list(noun.unit, place, place + noun.length))
+            elif self.is_number(place):
                 place += 1
             else:
                 return fallback or (self.unknown(place) if counted and not weak else None)
         return fallback
+
+    def role_before_noun(self, place: int, noun: Noun | None) -> str:
+        """Return as what a word stands before the noun that is looked for, empty if it is that noun or nothing known.
+
+        Several words that are a noun together are it; a form is a noun too, if no better one follows.
+        """
+        if noun is not None and noun.length > 1:
+            return ""
+        for role in _BEFORE_NOUNS:
+            if self.has(place, "heads", role):
+                return role
+        return "forms" if noun is not None and self.has(place, "heads", "forms") else ""
+
+    def behind_or(self, place: int) -> int:
+        while self.has(place, "list_words", "or"):
+            place += 1
+        return place
+
+    def is_number(self, place: int) -> bool:
+        """Whether a word is a number: *3 (tiga) dokumen*."""
+        return self.found[place].text.isdecimal() or self.found[place].text in NUMBER_WORDS
 
     def better_of(self, fallback: HeadUnit | None, told: HeadUnit | None) -> HeadUnit | None:
         """A form counts as the noun after it only if both are of one tree: draf laporan, arsip dokumen."""

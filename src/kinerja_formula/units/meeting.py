@@ -70,13 +70,9 @@ def _rule(left: Unit, right: Unit, vocabulary: Vocabulary) -> tuple[str, Unit | 
         return "tak-dikenal", None, one
     if _persons_implied(left, right, vocabulary):
         return _PERSONS_IMPLIED, max(left, right, key=lambda unit: len(unit.parts)), one
-    above, below = _what_differs(left, right)
     factor, parent = right.factor_to(left), common_parent(left, right)
-    for slug, one_side, other_side in vocabulary.pairs:
-        if (above & one_side and below & other_side) or (above & other_side and below & one_side):
-            if factor is not None and slug == "waktu-tak-eksak":
-                continue
-            return slug, left if slug == "pencacah" else parent, one
+    if slug := _rule_of_pair(left, right, vocabulary, exact=factor is not None):
+        return slug, left if slug == "pencacah" else parent, one
     if _levels_differ(left.kind, right.kind):
         return "jenjang", parent, one
     if parent is None:
@@ -85,6 +81,16 @@ def _rule(left: Unit, right: Unit, vocabulary: Vocabulary) -> tuple[str, Unit | 
         composed = any(unit.parts and unit.kind is None for unit in (left, right))
         return ("famili-beda" if composed else "famili-lain"), None, one
     return ("induk" if factor is not None else "saudara"), parent, one
+
+
+def _rule_of_pair(left: Unit, right: Unit, vocabulary: Vocabulary, *, exact: bool) -> str | None:
+    """Return the rule that pasangan.toml has for what differs. ``exact``: one converts exactly into the other."""
+    above, below = _what_differs(left, right)
+    for slug, one_side, other_side in vocabulary.pairs:
+        if (above & one_side and below & other_side) or (above & other_side and below & one_side):
+            if not (exact and slug == "waktu-tak-eksak"):
+                return slug
+    return None
 
 
 def _what_differs(left: Unit, right: Unit) -> tuple[frozenset[str], frozenset[str]]:
