@@ -6,13 +6,13 @@ import pytest
 
 from kinerja_formula.reading import lexemes as lx
 from kinerja_formula.reading.brackets import Group, nest
+from kinerja_formula.reading.dashes import decide_minus
 from kinerja_formula.reading.draft import DEFAULT_LIMITS, Draft
 from kinerja_formula.reading.known_names import KnownNames
 from kinerja_formula.reading.scanner import scan
 from kinerja_formula.reading.signs import (
     begins_strong,
     begins_weak,
-    decide_minus,
     decide_multiply,
     divide_by_shape,
     divide_clearly,

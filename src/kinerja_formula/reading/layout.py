@@ -18,6 +18,7 @@ from kinerja_formula.diagnostics import (
 )
 from kinerja_formula.reading import lexemes as lx
 from kinerja_formula.reading.brackets import GROUP, Group, Item
+from kinerja_formula.reading.dashes import decide_minus
 from kinerja_formula.reading.draft import Draft
 from kinerja_formula.reading.frames import unframe
 from kinerja_formula.reading.known_names import name_text
@@ -33,7 +34,6 @@ from kinerja_formula.reading.lost_lines import (
 from kinerja_formula.reading.signs import (
     at,
     begins_strong,
-    decide_minus,
     decide_multiply,
     divide_by_shape,
     divide_clearly,
@@ -57,6 +57,32 @@ def arrange(
     stands round the level asks for a ratio.
     """
     kinds = {item.kind for item in items}
+    items = _decide_what_is_clear(items, kinds, draft, top=top)
+    if not _LINES.isdisjoint(kinds):
+        rule = _drawn_line(items, draft) if shaped else None  # a part of a fraction has no line of its own
+        if rule is not None:
+            return _fraction(items, rule, draft)
+        items = [item for item in items if item.kind not in _DRAWN]
+    if not _DIVIDING.isdisjoint(kinds):
+        divide_after_tail(items)
+    if lx.PCT in kinds:
+        put_back_times(items, draft)
+    divided = _is_divided(items)
+    if shaped and not divided:
+        place = lost_line(items, draft)
+        if place is not None:
+            return _fraction_at_tail(items, place, draft)
+        divided = _find_division(items, draft, top=top, wanted=wanted)
+    if lx.DASH in kinds:
+        alone = top and shaped and not divided
+        formula = not alone or draft.labelled or any(item.kind in lx.OPERATORS for item in items)
+        decide_minus(items, draft, formula=formula, bracketed=not top and shaped)
+    plain_letters(items)
+    return _tokens(items, draft, top=top, divided=divided)
+
+
+def _decide_what_is_clear(items: list[Item], kinds: set[str], draft: Draft, *, top: bool) -> list[Item]:
+    """Settle the signs that need no look at the whole level, and return the items without the frame round them."""
     if not _UNDERLINES.isdisjoint(kinds):
         items = _underlines_to_rule(items)
     if lx.DASH in kinds and lx.PCT in kinds:
@@ -65,46 +91,37 @@ def arrange(
     if not _POWERS.isdisjoint(kinds):
         _bracket_exponent(items, draft)
     items = unframe(items, draft, top=top)
-    doubtful = lx.SLASH in kinds or lx.COLON in kinds
-    if doubtful:
+    if not _DIVIDING.isdisjoint(kinds):
         divide_clearly(items, draft)
-    if not _LINES.isdisjoint(kinds):
-        rule = _drawn_line(items, draft) if shaped else None  # a part of a fraction has no line of its own
-        if rule is not None:
-            return _fraction(items, rule, draft)
-        items = [item for item in items if item.kind not in _DRAWN]
-    if doubtful:
-        divide_after_tail(items)
-    if lx.PCT in kinds:
-        put_back_times(items, draft)
-    divided = any(item.kind == lx.DIV for item in items)
-    if not divided and shaped:
-        place = lost_line(items, draft)
-        if place is not None:
-            return _fraction_at_tail(items, place, draft)
+    return items
+
+
+def _is_divided(items: list[Item]) -> bool:
+    return any(item.kind == lx.DIV for item in items)
+
+
+def _find_division(items: list[Item], draft: Draft, *, top: bool, wanted: bool) -> bool:
+    """Look for a division that no sign says for certain; tell whether there is one now."""
+    wanted = wanted or draft.labelled or (top and draft.ratio_wanted)
     tail = tail_start(items)
-    if not divided and shaped:
-        wanted = wanted or draft.labelled or (top and draft.ratio_wanted)
-        if divide_by_shape(items, draft, tail=tail is not None, wanted=wanted, bracketed=not top):
-            divided = True
-        elif tail is not None and stacked_lines(items, tail, draft):
-            divided = True
-            tail = tail_start(items)
-        elif tail is not None or (top and draft.ratio_wanted):
-            divided = weak_division(items, tail, draft)
-            if (
-                not divided
-                and tail is not None
-                and top
-                and not any(item.kind in (GROUP, lx.ADD, lx.SUB) for item in items)
-            ):
-                report_no_denominator(items, tail, draft)
-    formula = divided or not shaped or draft.labelled or not top or any(item.kind in lx.OPERATORS for item in items)
-    if lx.DASH in kinds:
-        decide_minus(items, draft, formula=formula, bracketed=not top and shaped)
-    plain_letters(items)
-    divided = divided or any(isinstance(item, Group) and holds_division(item) for item in items)
-    ratio = tail is not None and not any(item.kind == lx.DIV for item in items)
+    if divide_by_shape(items, draft, tail=tail is not None, wanted=wanted, bracketed=not top):
+        return True
+    if tail is not None and stacked_lines(items, tail, draft):
+        return True
+    if tail is None and not (top and draft.ratio_wanted):
+        return False
+    if weak_division(items, tail, draft):
+        return True
+    if top and tail is not None and not any(item.kind in _CALCULATED for item in items):
+        report_no_denominator(items, tail, draft)
+    return False
+
+
+def _tokens(items: list[Item], draft: Draft, *, top: bool, divided: bool) -> list[Lexeme]:
+    """Return the tokens of a level whose signs are decided."""
+    groups = [item for item in items if isinstance(item, Group)]
+    divided = divided or any(holds_division(group) for group in groups)
+    ratio = bool(groups) and not _is_divided(items) and tail_start(items) is not None
 
     def bracket(group: Group) -> list[Lexeme]:
         return arrange(group.items, draft, wanted=ratio)
@@ -113,6 +130,8 @@ def arrange(
     return bracket_numerator(tokens, draft)
 
 
+_DIVIDING = frozenset({lx.SLASH, lx.COLON})
+_CALCULATED = frozenset({GROUP, lx.ADD, lx.SUB})
 _UNDERLINES = frozenset({lx.UNDERLINE_ON, lx.UNDERLINE_OFF})
 _DRAWN = _UNDERLINES | {lx.RULE}
 _LINES = _DRAWN | {lx.DASH, lx.DOTS}

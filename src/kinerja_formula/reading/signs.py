@@ -1,4 +1,4 @@
-"""Doubtful signs: when ``/ - : x *`` is an operator and when it is a letter of a name.
+"""Doubtful signs: when ``/ : x * +`` is an operator and when it is a letter of a name.
 
 Three sources settle it, in this order: the names of the caller's data (already joined to QUOTED), the shape of the
 formula (a percentage needs a denominator), head nouns and spacing. What the second and third decide where another
@@ -7,7 +7,7 @@ reading was possible is reported as KF110.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from typing import Final, NamedTuple
 
 from kinerja_formula.diagnostics import AMBIGUOUS_READING, STRAY_SIGN
 from kinerja_formula.reading import lexemes as lx
@@ -20,7 +20,6 @@ from kinerja_formula.reading.vocabulary import words
 __all__ = [
     "begins_strong",
     "begins_weak",
-    "decide_minus",
     "decide_multiply",
     "divide_by_shape",
     "divide_clearly",
@@ -29,9 +28,10 @@ __all__ = [
 
 _OPERAND_ENDS = frozenset({lx.WORD, lx.NUM, lx.PCT, lx.QUOTED, lx.LETTER, lx.OTHER, GROUP, lx.LINE, lx.DOT, lx.COMMA})
 _OPERAND_BEGINS = frozenset({lx.WORD, lx.NUM, lx.QUOTED, lx.LETTER, lx.OTHER, GROUP, lx.SURD, lx.LINE, lx.ITEM})
+_SIGNS_BEHIND_PLUS = frozenset({lx.PLUS, lx.STAR, lx.TIMES, lx.OVER, lx.SLASH})
 _PER = frozenset({"1000", "1.000", "10000", "10.000", "100000", "100.000", "1000000", "1.000.000"})
-_NAME = frozenset({lx.WORD, lx.NUM, lx.PCT, lx.LETTER, lx.OTHER, lx.QUOTED, lx.COMPARE})
-_LONGEST_RUN = 100
+NAME_PIECES = frozenset({lx.WORD, lx.NUM, lx.PCT, lx.LETTER, lx.OTHER, lx.QUOTED, lx.COMPARE})
+LONGEST_RUN = 100
 """How far from a sign its operands are looked at: no name has more pieces."""
 
 
@@ -66,72 +66,95 @@ def at(items: list[Item], index: int) -> Item | None:
     return items[index] if 0 <= index < len(items) else None
 
 
-def _decide(item: Item, kind: str) -> None:
+def decide(item: Item, kind: str) -> None:
+    """Make a sign an operator."""
     assert isinstance(item, Lexeme)
     item.kind = kind
     item.hard = True
 
 
+def silence(item: Item) -> None:
+    """Make a sign a letter that no name shows."""
+    item.kind = lx.LETTER
+    item.text = ""
+
+
 def decide_multiply(items: list[Item], draft: Draft) -> None:
     """Settle ``x X × * ÷ + ^`` at one level: each is an operator only between two operands."""
     previous: Item | None = None
-    count = len(items)
     for index, item in enumerate(items):
         kind = item.kind
         if kind == lx.WORD:
             if item.low == "x" and _multiplies(items, index, previous):
-                _decide(item, lx.MUL)
+                decide(item, lx.MUL)
         elif kind == lx.LINE or kind == lx.ITEM:
             continue
-        elif kind == lx.TIMES or kind == lx.STAR:
-            following = at(items, next_solid(items, index + 1))
-            fits = following is not None and following.kind in _OPERAND_BEGINS
-            if (
-                kind == lx.STAR
-                and item.text != "*"
-                and (previous is None or (following is not None and following.kind == lx.WORD and not item.gap))
-            ):
-                fits = False
-            if fits and (previous is not None or kind == lx.TIMES):
-                _decide(item, lx.MUL)
-            elif kind == lx.TIMES and following is not None:
-                _decide(item, lx.MUL)
-            elif kind == lx.TIMES and following is None and item.gap:
-                _drop(item, draft)
-            else:
-                item.kind = lx.LETTER
-                item.text = "" if kind == lx.STAR else item.text  # a footnote star
-        elif kind == lx.OVER:
-            _decide(item, lx.DIV)
+        elif kind == lx.TIMES:
+            _settle_times(item, _following(items, index), draft)
+        elif kind == lx.STAR:
+            _settle_star(item, previous, _following(items, index))
         elif kind == lx.PLUS:
-            following = at(items, next_solid(items, index + 1))
-            if (
-                previous is not None
-                and previous.kind in _OPERAND_ENDS
-                and following is not None
-                and following.kind in _OPERAND_BEGINS
-                and (item.gap == following.gap or following.kind == GROUP or item.gap)
-            ):
-                _decide(item, lx.ADD)
-            elif (following is not None and following.kind in (lx.PLUS, lx.STAR, lx.TIMES, lx.OVER, lx.SLASH)) or (
-                previous is not None and previous.kind in lx.OPERATORS
-            ):
-                _decide(item, lx.ADD)
-            elif following is None and item.gap:
-                _drop(item, draft)
-            else:
-                item.kind = lx.LETTER
-        elif kind == lx.CARET:
-            if index + 1 < count and previous is not None:
-                _decide(item, lx.POW)
+            _settle_plus(item, previous, _following(items, index), draft)
+        elif kind == lx.OVER:
+            decide(item, lx.DIV)
+        elif kind == lx.CARET and previous is not None and index + 1 < len(items):
+            decide(item, lx.POW)
         previous = item
+
+
+def _following(items: list[Item], index: int) -> Item | None:
+    return at(items, next_solid(items, index + 1))
+
+
+def _settle_times(item: Item, following: Item | None, draft: Draft) -> None:
+    if following is not None:
+        decide(item, lx.MUL)
+    elif item.gap:
+        _drop(item, draft)
+    else:
+        item.kind = lx.LETTER
+
+
+def _settle_star(item: Item, previous: Item | None, following: Item | None) -> None:
+    if previous is not None and following is not None and following.kind in _OPERAND_BEGINS:
+        hangs_on_word = item.text != "*" and following.kind == lx.WORD and not item.gap
+        if not hangs_on_word:
+            decide(item, lx.MUL)
+            return
+    silence(item)  # a footnote star
+
+
+def _settle_plus(item: Item, previous: Item | None, following: Item | None, draft: Draft) -> None:
+    if _joins_operands(item, previous, following) or _stands_at_sign(previous, following):
+        decide(item, lx.ADD)
+    elif following is None and item.gap:
+        _drop(item, draft)
+    else:
+        item.kind = lx.LETTER
+
+
+def _joins_operands(plus: Item, previous: Item | None, following: Item | None) -> bool:
+    """Tell whether a plus has an operand at each side, and as much room on both."""
+    return (
+        previous is not None
+        and previous.kind in _OPERAND_ENDS
+        and following is not None
+        and following.kind in _OPERAND_BEGINS
+        and (plus.gap or not following.gap or following.kind == GROUP)
+    )
+
+
+def _stands_at_sign(previous: Item | None, following: Item | None) -> bool:
+    """Tell whether a plus stands beside another sign: an operand is missing, and the grammar says so."""
+    return (following is not None and following.kind in _SIGNS_BEHIND_PLUS) or (
+        previous is not None and previous.kind in lx.OPERATORS
+    )
 
 
 def _drop(item: Item, draft: Draft) -> None:
     """Leave out a sign with nothing behind it, and say so."""
     draft.report(STRAY_SIGN, item.span, written=item.text)
-    item.kind = lx.LETTER
-    item.text = ""
+    silence(item)
 
 
 def _multiplies(items: list[Item], index: int, previous: Item | None) -> bool:
@@ -171,37 +194,55 @@ def _percent_follows(items: list[Item], index: int) -> bool:
     return place < len(items) and items[place].kind == lx.PCT
 
 
+class _Between(NamedTuple):
+    """A slash or colon and the two operands that it stands between."""
+
+    items: list[Item]
+    sign: Item
+    left: Item
+    right: Item
+    left_place: int
+    right_place: int
+
+    @property
+    def spaced(self) -> bool:
+        return self.sign.gap and self.right.gap
+
+
 def divide_clearly(items: list[Item], draft: Draft) -> None:
     """Settle the slashes and colons that the words beside them settle."""
     ends = _Ends(items)
     for index, item in enumerate(items):
         if item.kind != lx.SLASH and item.kind != lx.COLON:
             continue
-        left = at(items, previous_solid(items, index - 1))
-        right_place = next_solid(items, index + 1)
-        right = at(items, right_place)
+        left_place, right_place = previous_solid(items, index - 1), next_solid(items, index + 1)
+        left, right = at(items, left_place), at(items, right_place)
         if left is None or right is None or right.kind in (lx.DOT, lx.COMMA, lx.SEMICOLON):
             if item.kind == lx.SLASH:
                 draft.report(STRAY_SIGN, item.span, written=item.text)
-            item.kind = lx.LETTER
-            item.text = ""
+            silence(item)
             continue
         if right.kind == lx.MUL and left.kind in _OPERAND_ENDS and item.kind == lx.SLASH:
-            _decide(item, lx.DIV)  # "A / x 100%": the grammar says what is missing
+            decide(item, lx.DIV)  # "A / x 100%": the grammar says what is missing
         if left.kind in lx.OPERATORS or right.kind in lx.OPERATORS:
             continue
-        if _clear(items, index, left, right, right_place, ends):
-            after = at(items, right_place + 1)
-            if right.text in _PER and after is not None and after.kind == lx.WORD:
-                # "kasus / 100.000 penduduk" may mean: for every 100.000 people
-                draft.report(
-                    AMBIGUOUS_READING,
-                    item.span,
-                    sign=item.text,
-                    reading="dibagi",
-                    other=draft.text[left.start : after.end],
-                )
-            _decide(item, lx.DIV)
+        between = _Between(items, item, left, right, left_place, right_place)
+        if _colon_divides(between, ends) if item.kind == lx.COLON else _slash_divides(between, ends):
+            _report_rate(between, draft)
+            decide(item, lx.DIV)
+
+
+def _report_rate(between: _Between, draft: Draft) -> None:
+    """``kasus / 100.000 penduduk`` may mean: for every 100.000 people."""
+    after = at(between.items, between.right_place + 1)
+    if between.right.text in _PER and after is not None and after.kind == lx.WORD:
+        draft.report(
+            AMBIGUOUS_READING,
+            between.sign.span,
+            sign=between.sign.text,
+            reading="dibagi",
+            other=draft.text[between.left.start : after.end],
+        )
 
 
 def holds_division(item: Item) -> bool:
@@ -228,59 +269,72 @@ class _Ends:
         self.percent = next((place for place in range(self.count - 1, -1, -1) if items[place].kind == lx.PCT), -1)
 
 
-def _clear(items: list[Item], index: int, left: Item, right: Item, right_place: int, ends: _Ends) -> bool:
-    item = items[index]
-    if item.kind == lx.COLON:
-        # A colon divides at once only behind a bracket or between known names; else it may open a list.
-        if left.kind == GROUP or (left.kind == lx.QUOTED and right.kind in (GROUP, lx.QUOTED)):
-            return True
-        if right.kind == lx.NUM and item.gap and right.gap and right_place >= ends.figures:
-            return begins_weak(items[next_solid(items, 0)]) and left.kind in _NAME
-        return (
-            right.kind == GROUP
-            and item.gap
-            and begins_strong(items[next_solid(items, 0)])
-            and not holds_division(right)
-        )
+def _colon_divides(between: _Between, ends: _Ends) -> bool:
+    """A colon divides at once only behind a bracket or between known names; else it may open a list."""
+    items, left, right = between.items, between.left, between.right
+    if left.kind == GROUP or (left.kind == lx.QUOTED and right.kind in (GROUP, lx.QUOTED)):
+        return True
+    if right.kind == lx.NUM and between.spaced and between.right_place >= ends.figures:
+        return begins_weak(items[next_solid(items, 0)]) and left.kind in NAME_PIECES
+    return (
+        right.kind == GROUP
+        and between.sign.gap
+        and begins_strong(items[next_solid(items, 0)])
+        and not holds_division(right)
+    )
+
+
+def _slash_divides(between: _Between, ends: _Ends) -> bool:
+    sign, left, right = between.sign, between.left, between.right
     if right.kind in (GROUP, lx.SURD) or left.kind == GROUP:
         return True
     if begins_strong(right):
-        return left.kind in _NAME
+        return left.kind in NAME_PIECES
     if left.kind == lx.QUOTED and right.kind != lx.NUM:
-        return right.kind in _NAME and (item.gap or right.gap)
-    before = at(items, previous_solid(items, previous_solid(items, index - 1) - 1))
+        return right.kind in NAME_PIECES and (sign.gap or right.gap)
     if left.kind in (lx.NUM, lx.PCT):
-        start = before
-        if left.kind == lx.PCT:
-            place = previous_solid(items, index - 1)
-            start = at(items, previous_solid(items, place - 2))
-        literal = start is None or start.kind in lx.OPERATORS or (start.kind == lx.DASH and start.gap and item.gap)
-        if literal and (
-            right.kind != lx.NUM
-            or left.kind == lx.PCT
-            or not (right_place + 1 < ends.count and items[right_place + 1].kind == lx.WORD)
-        ):
-            return start is not None or right.kind == lx.NUM or left.kind == lx.PCT
+        return _divides_figure(between, ends)
+    return right.kind == lx.NUM and _divides_by_figure(between, ends)
+
+
+def _divides_figure(between: _Between, ends: _Ends) -> bool:
+    """``1 / 3`` and ``100% / B`` begin an operand with their figure; in ``tahun 2021 / 2022`` it ends a name."""
+    items, sign, right = between.items, between.sign, between.right
+    percent = between.left.kind == lx.PCT
+    before = at(items, previous_solid(items, between.left_place - (2 if percent else 1)))
+    alone = before is None or before.kind in lx.OPERATORS or (before.kind == lx.DASH and before.gap and sign.gap)
+    if not alone:
         return False
-    if right.kind == lx.NUM:
-        after = at(items, right_place + 1)
-        if after is not None and after.kind == lx.PCT:
-            after = at(items, right_place + 2)
-        if (
-            after is None
-            or after.kind in lx.OPERATORS
-            or (after.kind in (lx.SLASH, lx.DASH) and after.gap and item.gap and right.gap)
-        ):
-            return left.kind in (lx.WORD, lx.LETTER, lx.QUOTED)
-        if after.kind == lx.WORD and ((item.gap and right.gap) or right_place <= ends.percent):
-            end = at(items, right_place + 2)
-            return after.low == "x" or ((end is None or end.kind in lx.OPERATORS) and not after.low.isdigit())
+    if percent:
+        return True
+    if right.kind != lx.NUM:
+        return before is not None
+    named = between.right_place + 1 < ends.count and items[between.right_place + 1].kind == lx.WORD
+    return not named
+
+
+def _divides_by_figure(between: _Between, ends: _Ends) -> bool:
+    """``A / 3`` and ``A / 12 bulan`` divide; ``No. 23/2014`` and ``kegiatan 12/2022 dan …`` are names."""
+    items, left = between.items, between.left
+    behind = between.right_place + 1
+    after = at(items, behind)
+    if after is not None and after.kind == lx.PCT:
+        after = at(items, behind + 1)
+    if after is None or after.kind in lx.OPERATORS or _is_sign_with_room(after, between):
+        return left.kind in (lx.WORD, lx.LETTER, lx.QUOTED)
+    if after.kind == lx.WORD and (between.spaced or between.right_place <= ends.percent):
+        end = at(items, behind + 1)
+        return after.low == "x" or ((end is None or end.kind in lx.OPERATORS) and not after.low.isdigit())
     return False
+
+
+def _is_sign_with_room(after: Item, between: _Between) -> bool:
+    return after.kind in (lx.SLASH, lx.DASH) and after.gap and between.spaced
 
 
 def operand_bounds(items: list[Item], index: int) -> tuple[int, int]:
     """Return the run of name pieces round ``index`` that no operator interrupts, as [start, end)."""
-    first, last = max(0, index - _LONGEST_RUN), min(len(items), index + _LONGEST_RUN)
+    first, last = max(0, index - LONGEST_RUN), min(len(items), index + LONGEST_RUN)
     start = index
     while start > first and items[start - 1].kind not in lx.OPERATORS and items[start - 1].kind != GROUP:
         start -= 1
@@ -288,6 +342,11 @@ def operand_bounds(items: list[Item], index: int) -> tuple[int, int]:
     while end < last and items[end].kind not in lx.OPERATORS and items[end].kind != GROUP:
         end += 1
     return start, end
+
+
+def words_of_operand(items: list[Item]) -> str:
+    """Return the words of an operand as a message quotes them."""
+    return name_text([item for item in items if isinstance(item, Lexeme)][:40])
 
 
 def is_symbol(items: list[Item]) -> bool:
@@ -312,204 +371,118 @@ def divide_by_shape(items: list[Item], draft: Draft, *, tail: bool, wanted: bool
     ``tail``: a × 100% or rate follows; ``wanted``: label or indicator ask for a ratio; ``bracketed``: the level is a
     grouping bracket of which nothing but a ratio makes sense.
     """
-    best: tuple[int, int] | None = None
     places = [index for index, item in enumerate(items) if item.kind in (lx.SLASH, lx.COLON)]
-    for order, index in enumerate(places):
-        start = places[order - 1] + 1 if order else 0
-        end = places[order + 1] if order + 1 < len(places) else len(items)
-        score = _ratio_score(items, index, start, end, tail or wanted)
-        if bracketed and wanted and len(places) == 1:
-            score += 4
-        if best is None or score > best[0]:
-            best = (score, index)
-    if best is None:
+    if not places:
         return False
-    alike = wanted and not begins_strong(at(items, next_solid(items, 0)))
-    need = 1 if tail else 2 if alike else 3 if wanted else 5
-    if best[0] < need:
+    score, best = _likeliest(items, places, tail or wanted)
+    if bracketed and wanted and len(places) == 1:
+        score += 4
+    if score < _needed_score(items, tail=tail, wanted=wanted):
         return False
-    chosen = items[best[1]]
-    start, end = operand_bounds(items, best[1])
-    whole = name_text([item for item in items[start:end] if isinstance(item, Lexeme)][:40])
-    sure = best[0] >= 5 if bracketed and wanted else tail and best[0] >= 3
+    sign = items[best]
+    sure = score >= 5 if bracketed and wanted else tail and score >= 3
     if not sure or len(places) > 1:
-        draft.report(AMBIGUOUS_READING, chosen.span, sign=chosen.text, reading="dibagi", other=whole)
-    _decide(chosen, lx.DIV)
+        start, end = operand_bounds(items, best)
+        draft.report(
+            AMBIGUOUS_READING, sign.span, sign=sign.text, reading="dibagi", other=words_of_operand(items[start:end])
+        )
+    decide(sign, lx.DIV)
     return True
 
 
+def _likeliest(items: list[Item], places: list[int], shaped: bool) -> tuple[int, int]:
+    """Return the best score of the signs at ``places``, and the first sign that has it."""
+    best: tuple[int, int] | None = None
+    bounds = [-1, *places, len(items)]
+    for before, index, behind in zip(bounds, places, bounds[2:], strict=False):
+        score = _ratio_score(items, index, before + 1, behind, shaped)
+        if best is None or score > best[0]:
+            best = (score, index)
+    assert best is not None
+    return best
+
+
+def _needed_score(items: list[Item], *, tail: bool, wanted: bool) -> int:
+    if tail:
+        return 1
+    if wanted:
+        return 3 if begins_strong(at(items, next_solid(items, 0))) else 2
+    return 5
+
+
+_NO_RATIO: Final = -9
+_SCORE_OF_ROOM: Final = (-1, 0, 2)
+"""For blanks on neither side of the sign, on one, on both."""
+
+
 def _ratio_score(items: list[Item], index: int, start: int, end: int, shaped: bool) -> int:
-    item = items[index]
-    right_place = next_solid(items, index + 1)
-    right, left_start = at(items, right_place), at(items, next_solid(items, start))
-    left = at(items, index - 1)
-    if right is None or left is None or left_start is None or right.kind not in _NAME:
-        return -9
-    gaps = item.gap + right.gap
-    if item.kind == lx.COLON and not (item.gap and right.gap) and not begins_weak(right):
-        return -9
-    score = 2 if gaps == 2 else 0 if gaps == 1 else -1
-    left_run = items[max(start, index - _LONGEST_RUN) : index]
-    right_run = items[index + 1 : min(end, index + _LONGEST_RUN)]
-    stop = next((place for place, part in enumerate(right_run) if part.kind in lx.OPERATORS), len(right_run))
-    right_run = right_run[:stop]
-    left_cut = next((place for place in range(len(left_run) - 1, -1, -1) if left_run[place].kind in lx.OPERATORS), -1)
-    left_run = left_run[left_cut + 1 :]
-    both_symbols = is_symbol(left_run) and is_symbol(right_run)
-    if begins_strong(right):
-        score += 4
-    elif begins_weak(right):
-        score += 3 if begins_weak(left_start) else 2
-        if (
-            begins_weak(left_start)
-            and not begins_strong(left_start)
-            and left_run
-            and right_run
-            and left_run[-1].low == right_run[-1].low
-        ):
-            score += 1
-    if left_run and right_run and left_run[0].low and left_run[0].low == right_run[0].low:
-        score += 3
-    elif left_run and right_run and left_run[-1].low and left_run[-1].low == right_run[-1].low:
-        score += 2
-    if both_symbols:
-        score += 3 if shaped else 6 if max(len(left_run[0].text), len(right_run[0].text)) == 1 else 0
-    elif gaps == 2 and not begins_weak(left_start) and left_start.text[:1].isupper() and right.text[:1].isupper():
-        score += 2
-    elif gaps == 2 and begins_weak(left_start) and not begins_weak(right) and not shaped:
-        score -= 2
-    return score
-
-
-def decide_minus(items: list[Item], draft: Draft, *, formula: bool, bracketed: bool) -> None:
-    """Settle the dashes of one level.
-
-    ``formula``: other signs or a label make it a calculation anyway; ``bracketed``: the level is a grouping bracket, in
-    which a dash between names has no other purpose.
-    """
-    texts: _OperandTexts | None = None
-    for index, item in enumerate(items):
-        if item.kind != lx.DASH:
-            continue
-        left_place, right_place = previous_solid(items, index - 1), next_solid(items, index + 1)
-        left, right = at(items, left_place), at(items, right_place)
-        if right is None:
-            item.kind = lx.LETTER
-            item.text = ""
-            continue
-        if left is None or left.kind in lx.OPERATORS:
-            if right.kind == GROUP or (right.kind == lx.NUM and not right.gap) or (not right.gap and formula):
-                _decide(item, lx.SUB)
-            else:
-                item.kind = lx.LETTER
-                item.text = ""
-            continue
-        spaced = (item.gap and right.gap) or item.text == "−"  # nobody types a true minus for a hyphen
-        if not spaced and not (left.kind == GROUP or right.kind == GROUP):
-            item.kind = lx.LETTER
-            continue
-        if left.kind == GROUP or right.kind == lx.SURD or begins_strong(right):
-            _decide(item, lx.SUB)
-            continue
-        if texts is None:
-            texts = _OperandTexts(items)
-        if _subtracts(items, index, left_place, right_place, texts, formula, draft) or (
-            bracketed and left.kind != lx.NUM
-        ):
-            _decide(item, lx.SUB)
-        else:
-            item.kind = lx.LETTER
-
-
-class _OperandTexts:
-    """The texts of the operands between the signs of a level, sorted."""
-
-    __slots__ = ("texts",)
-
-    def __init__(self, items: list[Item]) -> None:
-        self.texts: list[str] = []
-        run: list[Lexeme] = []
-        for item in [*items, None]:
-            if item is None or item.kind in lx.OPERATORS or item.kind in (GROUP, lx.DASH):
-                if run:
-                    self.texts.append(name_text(run).lower())
-                run = []
-            elif isinstance(item, Lexeme):
-                run.append(item)
-        self.texts.sort()
-
-    def count(self, text: str) -> int:
-        return bisect_right(self.texts, text) - bisect_left(self.texts, text)
-
-    def begins_another(self, text: str) -> bool:
-        """Tell whether a longer operand begins with ``text``."""
-        place = bisect_right(self.texts, text)
-        return place < len(self.texts) and self.texts[place].startswith(text)
-
-
-def _subtracts(
-    items: list[Item], index: int, left_place: int, right_place: int, texts: _OperandTexts, formula: bool, draft: Draft
-) -> bool:
-    left, right = items[left_place], items[right_place]
-    first, last = max(0, index - _LONGEST_RUN), min(len(items), index + _LONGEST_RUN)
-    start = index
-    while start > first and items[start - 1].kind not in lx.OPERATORS and items[start - 1].kind != lx.DASH:
-        start -= 1
-    end = index + 1
-    while end < last and items[end].kind not in lx.OPERATORS and items[end].kind != lx.DASH:
-        end += 1
-    left_run, right_run = items[start:index], items[index + 1 : end]
-    if left.kind == lx.NUM and right.kind == lx.NUM:
-        return all(item.kind in (lx.NUM, lx.PCT) for item in (*left_run, *right_run))
-    if left.kind == lx.QUOTED:
-        return True
-    left_first = at(left_run, next_solid(left_run, 0))
-    if right.kind == lx.NUM and all(item.kind in (lx.NUM, lx.PCT) for item in right_run):
-        # "capaian 91% - 100%" is a range: the figure on the left ends a name
-        if left.kind in (lx.NUM, lx.PCT):
-            return all(item.kind in (lx.NUM, lx.PCT) for item in left_run)
-        if begins_weak(left_first):
-            return True
-    if left.kind in (lx.PCT, lx.NUM) and len(left_run) <= 2 and right.kind in _NAME:
-        return True
-    if (
-        right.kind == lx.NUM
-        and len([item for item in right_run if item.kind not in (lx.LINE, lx.DOT)]) <= 2
-        and right_run[-1].kind in (lx.NUM, lx.PCT)
-        and formula
-    ):
-        return True
-    if left_first is not None and left_first.low and right.low == left_first.low:
-        return True
-    if begins_weak(right) and begins_weak(left_first):
-        if not formula:
-            draft.report(
-                AMBIGUOUS_READING,
-                items[index].span,
-                sign=items[index].text,
-                reading="dikurangi",
-                other=name_text([item for item in items[start:end] if isinstance(item, Lexeme)]),
-            )
-        return True
-    for run in (left_run, right_run):
-        text = name_text([item for item in run if isinstance(item, Lexeme)]).lower()
-        if texts.count(text) > 1 or (len(text) > 3 and formula and texts.begins_another(text)):
-            return True
+    """Return how well the operands between ``start`` and ``end`` fit a ratio whose sign stands at ``index``."""
+    sign = items[index]
+    right, first = at(items, next_solid(items, index + 1)), at(items, next_solid(items, start))
+    if right is None or index == 0 or first is None or right.kind not in NAME_PIECES:
+        return _NO_RATIO
+    room = sign.gap + right.gap
+    if sign.kind == lx.COLON and room < 2 and not begins_weak(right):
+        return _NO_RATIO
+    left_run, right_run = _run_before(items, index, start), _run_behind(items, index, end)
+    score = _SCORE_OF_ROOM[room] + _score_of_heads(first, right) + _score_of_likeness(left_run, right_run)
+    if _same_end(left_run, right_run) and _both_weak(first, right):
+        score += 1
     if is_symbol(left_run) and is_symbol(right_run):
-        return formula or (len(left_run[0].text) == 1 and len(right_run[0].text) == 1)
-    if formula:
-        draft.report(
-            AMBIGUOUS_READING,
-            items[index].span,
-            sign=items[index].text,
-            reading="tanda-hubung",
-            other=f"{_words_of(left_run)} − {_words_of(right_run)}",
-        )
-    return False
+        return score + _score_of_symbols(left_run, right_run, shaped)
+    return score + (_score_of_looks(first, right, shaped) if room == 2 else 0)
 
 
-def _words_of(items: list[Item]) -> str:
-    return name_text([item for item in items if isinstance(item, Lexeme)][:40])
+def _run_before(items: list[Item], index: int, start: int) -> list[Item]:
+    """Return the pieces between the last operator before ``index`` and ``index``."""
+    run = items[max(start, index - LONGEST_RUN) : index]
+    cut = next((place for place in range(len(run) - 1, -1, -1) if run[place].kind in lx.OPERATORS), -1)
+    return run[cut + 1 :]
+
+
+def _run_behind(items: list[Item], index: int, end: int) -> list[Item]:
+    """Return the pieces between ``index`` and the next operator."""
+    run = items[index + 1 : min(end, index + LONGEST_RUN)]
+    return run[: next((place for place, part in enumerate(run) if part.kind in lx.OPERATORS), len(run))]
+
+
+def _score_of_heads(first: Item, right: Item) -> int:
+    """A denominator that begins with a quantity word is the surest sign of a ratio."""
+    if begins_strong(right):
+        return 4
+    if begins_weak(right):
+        return 3 if begins_weak(first) else 2
+    return 0
+
+
+def _both_weak(first: Item, right: Item) -> bool:
+    return all(begins_weak(item) and not begins_strong(item) for item in (first, right))
+
+
+def _same_end(left_run: list[Item], right_run: list[Item]) -> bool:
+    return bool(left_run and right_run) and left_run[-1].low == right_run[-1].low
+
+
+def _score_of_likeness(left_run: list[Item], right_run: list[Item]) -> int:
+    """Parts of a ratio often begin or end with the same word."""
+    if not left_run or not right_run:
+        return 0
+    if left_run[0].low and left_run[0].low == right_run[0].low:
+        return 3
+    return 2 if left_run[-1].low and _same_end(left_run, right_run) else 0
+
+
+def _score_of_symbols(left_run: list[Item], right_run: list[Item], shaped: bool) -> int:
+    if shaped:
+        return 3
+    return 6 if max(len(left_run[0].text), len(right_run[0].text)) == 1 else 0
+
+
+def _score_of_looks(first: Item, right: Item, shaped: bool) -> int:
+    """Capitals on both sides of a sign with room look like a ratio, a quantity word on the left alone does not."""
+    if not begins_weak(first):
+        return 2 if first.text[:1].isupper() and right.text[:1].isupper() else 0
+    return 0 if begins_weak(right) or shaped else -2
 
 
 _SIGNS = frozenset(
