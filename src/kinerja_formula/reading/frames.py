@@ -6,15 +6,25 @@ stay in the name.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
+from itertools import pairwise
+from typing import Final
 
 from kinerja_formula.diagnostics import AMBIGUOUS_READING
 from kinerja_formula.reading import lexemes as lx
 from kinerja_formula.reading.brackets import GROUP, Group, Item
 from kinerja_formula.reading.draft import Draft
-from kinerja_formula.reading.known_names import name_text
 from kinerja_formula.reading.lexemes import Lexeme
-from kinerja_formula.reading.signs import at, begins_strong, begins_weak, holds_division, is_symbol, next_solid
+from kinerja_formula.reading.signs import (
+    at,
+    begins_strong,
+    begins_weak,
+    holds_division,
+    is_symbol,
+    next_solid,
+    words_of_operand,
+)
 from kinerja_formula.reading.vocabulary import in_order, words
 
 __all__ = ["unframe"]
@@ -28,55 +38,101 @@ def unframe(items: list[Item], draft: Draft, *, top: bool) -> list[Item]:
     first = at(items, place)
     if first is None or first.kind != lx.WORD:
         return items
-    divided = any(item.kind in (lx.DIV, lx.OVER, lx.RULE) for item in items)
-    if first.low in words("frames", "comparison"):
-        certain = first.low in words("frames", "comparison_certain")
-        if divided:
-            if certain and _divides_at_top(items):
-                return items[_after_between(items, place) :]
-            return items
-        return _split_frame(items, place, lx.DIV, in_order("frames", "comparison_joints"), draft, not certain)
-    if first.low in words("frames", "comparison_percent"):
-        inner = at(items, next_solid(items, place + 1))
-        counts = begins_strong(inner) and inner is not None and inner.kind == lx.WORD
-        if counts and divided:
-            # "Persentase jumlah A dibagi jumlah B": the first word says what comes out, the operand begins behind it.
-            if not any(item.kind == lx.PCT for item in items):
-                draft.report(
-                    AMBIGUOUS_READING,
-                    first.span,
-                    sign=first.text,
-                    reading="kali-seratus",
-                    other=name_text([item for item in items if isinstance(item, Lexeme)][:40]),
-                )
-                return [*items[place + 1 :], *_times_hundred(items[-1].end)]
-            return items[place + 1 :]
-        if counts and not divided:
-            joints = in_order("frames", "percent_joints")
-            return _split_frame(items, place, lx.DIV, joints, draft, True, percent=True)
-    second = at(items, place + 1)
-    verb = _verbs().get(first.low)
-    if verb is not None and not any(item.kind in lx.OPERATORS and item.kind != lx.MUL for item in items):
-        return _split_frame(items, place, verb, in_order("frames", "verb_joints"), draft, False)
-    if first.low in words("frames", "difference"):
-        return _split_frame(items, place, lx.SUB, in_order("frames", "difference_joints"), draft, False)
-    if first.low in words("heads", "outcome") and second is not None and second.kind == lx.WORD:
-        joints = in_order("frames", "outcome_joints")
-        if second.low in words("frames", "quotient"):
-            return _split_frame(items, place + 1, lx.DIV, joints, draft, False)
-        if second.low in words("frames", "product"):
-            return _split_frame(items, place + 1, lx.MUL, joints, draft, False)
-    if first.low in words("frames", "sum"):
-        return _listed(items, place, lx.ADD, draft)
-    if first.low in words("frames", "average"):
-        return _listed(items, place, lx.SEP, draft)
+    for frame in _frames_by_word().get(first.low, ()):
+        opened = frame(items, place, draft)
+        if opened is not None:
+            return opened
     return items
 
 
+def _comparison(items: list[Item], place: int, draft: Draft) -> list[Item]:
+    """``perbandingan antara A dengan B``, ``rasio A terhadap B``."""
+    certain = items[place].low in words("frames", "comparison_certain")
+    if not _is_divided(items):
+        joints = in_order("frames", "comparison_joints")
+        return _TwoParts(items, place, lx.DIV).joined(joints, draft, doubtful=not certain)
+    if certain and any(item.kind in (lx.DIV, lx.OVER) for item in items):
+        return items[_after_between(items, place) :]
+    return items
+
+
+def _percentage_of_counts(items: list[Item], place: int, draft: Draft) -> list[Item] | None:
+    """``Persentase jumlah A dibagi jumlah B``: the first word says what comes out, the operand begins behind it."""
+    inner = at(items, next_solid(items, place + 1))
+    if inner is None or inner.kind != lx.WORD or not begins_strong(inner):
+        return None
+    if not _is_divided(items):
+        joints = in_order("frames", "percent_joints")
+        return _TwoParts(items, place, lx.DIV, counts=True).joined(joints, draft, doubtful=True)
+    if any(item.kind == lx.PCT for item in items):
+        return items[place + 1 :]
+    _report(draft, items[place], "kali-seratus", items)
+    return [*items[place + 1 :], *_times_hundred(items[-1].end)]
+
+
+def _verb(items: list[Item], place: int, draft: Draft) -> list[Item] | None:
+    """``membagi A dengan B``."""
+    if any(item.kind in lx.OPERATORS and item.kind != lx.MUL for item in items):
+        return None
+    return _TwoParts(items, place, _verbs()[items[place].low]).joined(in_order("frames", "verb_joints"), draft)
+
+
+def _difference(items: list[Item], place: int, draft: Draft) -> list[Item]:
+    """``selisih A dan B``."""
+    return _TwoParts(items, place, lx.SUB).joined(in_order("frames", "difference_joints"), draft)
+
+
+def _outcome(items: list[Item], place: int, draft: Draft) -> list[Item] | None:
+    """``hasil bagi A dengan B``, ``hasil kali A dan B``."""
+    second = at(items, place + 1)
+    if second is None or second.kind != lx.WORD:
+        return None
+    for role, kind in _OUTCOMES:
+        if second.low in words("frames", role):
+            return _TwoParts(items, place + 1, kind).joined(in_order("frames", "outcome_joints"), draft)
+    return None
+
+
+def _sum(items: list[Item], place: int, draft: Draft) -> list[Item]:
+    return _listed(items, place, lx.ADD, draft)
+
+
+def _average(items: list[Item], place: int, draft: Draft) -> list[Item]:
+    return _listed(items, place, lx.SEP, draft)
+
+
+_Frame = Callable[[list[Item], int, Draft], list[Item] | None]
+"""A rule: the items and the place of the word that opens the frame → the items without it, None if it is no frame."""
+
 _LONGEST_SYMBOL = 8
+_LONGEST_LABEL = 14
+_LONGEST_SEQUEL = 4
 _MOST_LABELS = 8
 """How many labels may stand before a formula, one behind the other."""
+_DIVIDED = frozenset({lx.DIV, lx.OVER, lx.RULE})
+_ENDS_LABEL = _DIVIDED | {lx.MUL}
+_NO_LABEL = lx.OPERATORS | {lx.SLASH, GROUP, lx.RULE, lx.QUOTED}
 _VERBS = {"divides": lx.DIV, "subtracts": lx.SUB, "multiplies": lx.MUL, "adds": lx.ADD}
+_OUTCOMES = (("quotient", lx.DIV), ("product", lx.MUL))
+_FRAMES: Final[tuple[tuple[str, str, _Frame], ...]] = (
+    ("frames", "comparison", _comparison),
+    ("frames", "comparison_percent", _percentage_of_counts),
+    *[("frames", role, _verb) for role in _VERBS],
+    ("frames", "difference", _difference),
+    ("heads", "outcome", _outcome),
+    ("frames", "sum", _sum),
+    ("frames", "average", _average),
+)
+"""The frames in the order in which they are tried: where the words that open them stand, and the rule."""
+
+
+@cache
+def _frames_by_word() -> dict[str, tuple[_Frame, ...]]:
+    found: dict[str, tuple[_Frame, ...]] = {}
+    for table, role, frame in _FRAMES:
+        for word in words(table, role):
+            found[word] = (*found.get(word, ()), frame)
+    return found
 
 
 @cache
@@ -85,8 +141,12 @@ def _verbs() -> dict[str, str]:
     return {word: kind for role, kind in _VERBS.items() for word in words("frames", role)}
 
 
-def _divides_at_top(items: list[Item]) -> bool:
-    return any(item.kind in (lx.DIV, lx.OVER) for item in items)
+def _is_divided(items: list[Item]) -> bool:
+    return any(item.kind in _DIVIDED for item in items)
+
+
+def _report(draft: Draft, item: Item, reading: str, whole: list[Item]) -> None:
+    draft.report(AMBIGUOUS_READING, item.span, sign=item.text, reading=reading, other=words_of_operand(whole))
 
 
 def _after_between(items: list[Item], place: int) -> int:
@@ -138,44 +198,55 @@ def _drop_label_with_colon(items: list[Item], draft: Draft) -> list[Item]:
     return labelled
 
 
+@cache
+def _connecting() -> frozenset[str]:
+    return words("frames", "calculated") | words("frames", "connectors")
+
+
 def _drop_words_that_connect(items: list[Item], draft: Draft) -> list[Item]:
     """``Indeks X adalah …``, ``Y dihitung dengan …``: drop what stands before, where a calculation stands behind."""
-    calculated, joints = words("frames", "calculated"), words("frames", "calculated_joint")
-    connectors = words("frames", "connectors")
-    connected, verbs = words("frames", "connected"), _verbs()
+    connecting, connected = _connecting(), words("frames", "connected")
     calculates = max((place for place, item in enumerate(items) if _calculates(item)), default=-1)
     for index, item in enumerate(items):
-        if item.kind in (lx.DIV, lx.OVER, lx.RULE, lx.MUL):
+        if item.kind in _ENDS_LABEL:
             break
-        if item.kind != lx.WORD:
-            continue
-        end = index + 1
-        if item.low in calculated:
-            while end < len(items) and items[end].kind == lx.WORD and items[end].low in joints:
-                end += 1
-            if end == index + 1 and not begins_strong(at(items, end)):
-                continue
-        elif item.low not in connectors:
+        if item.kind != lx.WORD or item.low not in connecting:
             continue
         if index and items[index - 1].kind == lx.WORD and items[index - 1].low in connected:
             continue
-        end = next_solid(items, end)
-        if at(items, end) is not None and items[end].kind == lx.COLON:
-            end = next_solid(items, end + 1)
-        following = at(items, end)
-        starts = begins_weak(following) or (
-            following is not None
-            and following.kind == lx.WORD
-            and (
-                following.low in verbs or following.low in words("frames", "comparison") | words("frames", "difference")
-            )
-        )
-        if not starts:
-            continue
-        if end <= calculates:
+        end = _behind_connection(items, index)
+        if end is not None and end <= calculates and _opens_calculation(at(items, end)):
             draft.labelled = True
             return items[end:]
     return items
+
+
+def _behind_connection(items: list[Item], index: int) -> int | None:
+    """Return where the formula begins behind the word at ``index``, or None if that word connects nothing here."""
+    end = index + 1
+    if items[index].low in words("frames", "calculated"):
+        joints = words("frames", "calculated_joint")
+        while end < len(items) and items[end].kind == lx.WORD and items[end].low in joints:
+            end += 1
+        if end == index + 1 and not begins_strong(at(items, end)):
+            return None
+    end = next_solid(items, end)
+    if end < len(items) and items[end].kind == lx.COLON:
+        end = next_solid(items, end + 1)
+    return end
+
+
+def _opens_calculation(item: Item | None) -> bool:
+    """Tell whether an operand or a frame may begin here."""
+    return begins_weak(item) or (
+        item is not None
+        and item.kind == lx.WORD
+        and (
+            item.low in _verbs()
+            or item.low in words("frames", "comparison")
+            or item.low in words("frames", "difference")
+        )
+    )
 
 
 def _calculates(item: Item) -> bool:
@@ -186,82 +257,108 @@ def _calculates(item: Item) -> bool:
 
 def _colon_label(items: list[Item]) -> list[Item] | None:
     """``Persentase (%) : Jumlah A / Jumlah B``: a colon behind words that count nothing opens the formula."""
-    colon = next((index for index, item in enumerate(items[:14]) if item.kind == lx.COLON), None)
+    colon = next((index for index, item in enumerate(items[:_LONGEST_LABEL]) if item.kind == lx.COLON), None)
     if colon is None or colon == 0 or colon + 1 >= len(items):
         return None
-    before, after = items[:colon], items[colon + 1 :]
-    if any(item.kind in lx.OPERATORS or item.kind in (lx.SLASH, GROUP, lx.RULE, lx.QUOTED) for item in before):
+    label, formula = items[:colon], items[colon + 1 :]
+    if not _counts_nothing(label):
         return None
-    first = at(before, next_solid(before, 0))
+    first, following = label[next_solid(label, 0)], at(formula, next_solid(formula, 0))
+    if begins_strong(following) and _divides_clearly(formula):
+        return formula
+    percent = first.low in words("heads", "percent") or label[-1].text == ")"
+    opens = percent or begins_weak(following) or isinstance(following, Group)
+    closes = percent or not items[colon].gap or not begins_weak(first)
+    return formula if opens and closes and _may_divide(formula) else None
+
+
+def _counts_nothing(label: list[Item]) -> bool:
+    """Tell whether words can be a label: no calculation, no known name, and no quantity word to begin with."""
+    first = at(label, next_solid(label, 0))
     if first is None or first.kind != lx.WORD or begins_strong(first):
-        return None
-    following = at(after, next_solid(after, 0))
-    divided = any(
-        item.kind in (lx.DIV, lx.OVER, lx.RULE, lx.SLASH, lx.COLON)
-        or (isinstance(item, Group) and holds_division(item))
-        for item in after
+        return False
+    return not any(item.kind in _NO_LABEL for item in label)
+
+
+def _divides_clearly(formula: list[Item]) -> bool:
+    """Tell whether there is a division of its own behind the colon: the colon isn't it."""
+    return any(
+        item.kind in _DIVIDED or (item.kind == lx.SLASH and begins_strong(following))
+        for item, following in pairwise(formula)
     )
-    percent = first.low in words("heads", "percent") or before[-1].text == ")"
-    for index, item in enumerate(after[:-1]):
-        # A division of its own behind the colon: the colon isn't it.
-        clear = item.kind in (lx.DIV, lx.OVER, lx.RULE) or (item.kind == lx.SLASH and begins_strong(after[index + 1]))
-        if clear and begins_strong(following):
-            return after
-    if (
-        divided
-        and (begins_weak(following) or percent or isinstance(following, Group))
-        and (percent or not items[colon].gap or not begins_weak(first))
-    ):
-        return after
-    return None
+
+
+def _may_divide(formula: list[Item]) -> bool:
+    return any(
+        item.kind in _DIVIDED or item.kind in (lx.SLASH, lx.COLON) or (isinstance(item, Group) and holds_division(item))
+        for item in formula
+    )
 
 
 def _result_words(items: list[Item]) -> list[Item]:
     """``… dan dihitung dalam persentase`` asks for × 100%; behind × 100% such words only say it again."""
-    results, percents = words("frames", "result"), words("heads", "percent")
-    if (
-        len(items) > 3
-        and items[-2].low in words("frames", "inside")
-        and (items[-1].low in percents or items[-1].kind == lx.PCT)
-        and items[-3].low not in results
-        and any(piece.kind in (lx.DIV, lx.OVER, lx.RULE) for piece in items)
-    ):
-        # "A dibagi B dalam persen"
+    if _ends_in_percent(items):
         kept = items[:-2]
         hundred = any(piece.kind == lx.NUM and piece.text == "100" for piece in kept)
         return kept if hundred else [*kept, *_times_hundred(items[-2].start, items[-1].end)]
+    results = words("frames", "result")
     for index in range(len(items) - 1, 0, -1):
-        item = items[index]
-        if item.kind != lx.WORD or item.low not in results:
-            continue
-        rest = [piece for piece in items[index + 1 :] if piece.kind == lx.WORD or piece.kind == lx.PCT]
-        if (
-            not rest
-            or len(rest) > 4
-            or len(rest) != len([piece for piece in items[index + 1 :] if piece.kind not in (lx.DOT, lx.LINE)])
-        ):
-            return items
-        if not (rest[-1].low in percents or rest[-1].kind == lx.PCT or rest[0].low in percents):
-            return items
-        end = index
-        while end > 0 and (
-            items[end - 1].kind in (lx.COMMA, lx.LINE, lx.DOT)
-            or items[end - 1].low in words("operators", "sequels")
-            or items[end - 1].low in words("frames", "result_joints")
-        ):
-            end -= 1
-        kept = items[:end]
-        head = at(kept, next_solid(kept, 0))
-        ratio = any(piece.kind in (lx.DIV, lx.OVER, lx.SLASH, lx.COLON) for piece in kept) or (
-            head is not None and (head.low in words("frames", "comparison") or head.low in _verbs())
-        )
-        if ratio and not any(
-            piece.kind == lx.PCT and kept[place - 1].kind == lx.NUM and place > 1 and kept[place - 2].kind == lx.MUL
-            for place, piece in enumerate(kept)
-        ):
-            kept += _times_hundred(item.start, rest[-1].end)
-        return kept
-    return items
+        if items[index].kind == lx.WORD and items[index].low in results:
+            break
+    else:
+        return items
+    sequel = [piece for piece in items[index + 1 :] if piece.kind not in (lx.DOT, lx.LINE)]
+    if not _says_percent(sequel):
+        return items
+    kept = items[: _end_before_result(items, index)]
+    if _is_ratio(kept) and not _is_hundredfold(kept):
+        kept += _times_hundred(items[index].start, sequel[-1].end)
+    return kept
+
+
+def _ends_in_percent(items: list[Item]) -> bool:
+    """``A dibagi B dalam persen``."""
+    return (
+        len(items) > 3
+        and items[-2].low in words("frames", "inside")
+        and (items[-1].kind == lx.PCT or items[-1].low in words("heads", "percent"))
+        and items[-3].low not in words("frames", "result")
+        and _is_divided(items)
+    )
+
+
+def _says_percent(sequel: list[Item]) -> bool:
+    """Tell whether the words behind ``dihitung``, ``dinyatakan`` and their like are a few that ask for a percentage."""
+    if not 0 < len(sequel) <= _LONGEST_SEQUEL or any(piece.kind not in (lx.WORD, lx.PCT) for piece in sequel):
+        return False
+    percents = words("heads", "percent")
+    return sequel[-1].kind == lx.PCT or sequel[-1].low in percents or sequel[0].low in percents
+
+
+def _end_before_result(items: list[Item], index: int) -> int:
+    """Return where the formula ends before a word of result: ``dan``, ``kemudian`` and commas lead over to it."""
+    sequels, joints = words("operators", "sequels"), words("frames", "result_joints")
+    while index > 0:
+        before = items[index - 1]
+        if before.kind not in (lx.COMMA, lx.LINE, lx.DOT) and before.low not in sequels and before.low not in joints:
+            break
+        index -= 1
+    return index
+
+
+def _is_ratio(items: list[Item]) -> bool:
+    head = at(items, next_solid(items, 0))
+    return any(piece.kind in (lx.DIV, lx.OVER, lx.SLASH, lx.COLON) for piece in items) or (
+        head is not None and (head.low in words("frames", "comparison") or head.low in _verbs())
+    )
+
+
+def _is_hundredfold(items: list[Item]) -> bool:
+    """Tell whether × 100% stands there already."""
+    return any(
+        items[place].kind == lx.PCT and items[place - 1].kind == lx.NUM and items[place - 2].kind == lx.MUL
+        for place in range(2, len(items))
+    )
 
 
 def _times_hundred(start: int, end: int | None = None) -> list[Item]:
@@ -274,145 +371,151 @@ def _times_hundred(start: int, end: int | None = None) -> list[Item]:
     ]
 
 
-def _split_frame(
-    items: list[Item],
-    place: int,
-    kind: str,
-    joints: tuple[str, ...],
-    draft: Draft,
-    doubtful: bool,
-    *,
-    percent: bool = False,
-) -> list[Item]:
-    """Return the operands of a frame with its sign between them, or ``items`` if its second operand can't be told."""
-    start = _after_between(items, place)
-    end = next((index for index in range(start, len(items)) if items[index].kind in lx.OPERATORS), len(items))
-    if at(items, start) is None:
-        return items
-    chosen: int | None = None
-    for joint in joints:
-        places = [
+class _TwoParts:
+    """A frame of two operands, from the word at ``place`` to the next sign; ``counts``: each begins with a count."""
+
+    __slots__ = ("announced", "counts", "end", "items", "kind", "place", "start")
+
+    def __init__(self, items: list[Item], place: int, kind: str, *, counts: bool = False) -> None:
+        self.items = items
+        self.place = place
+        self.kind = kind
+        self.counts = counts
+        self.start = _after_between(items, place)
+        self.announced = self.start > place + 1  # "perbandingan antara …" announces two parts
+        count = len(items)
+        self.end = next((index for index in range(self.start, count) if items[index].kind in lx.OPERATORS), count)
+
+    def joined(self, joints: tuple[str, ...], draft: Draft, *, doubtful: bool = False) -> list[Item]:
+        """Return the operands with their sign between them, or the items if the second operand can't be told."""
+        items = self.items
+        joint, guessed = self._joint(joints)
+        if joint is None:
+            return items
+        doubtful = doubtful or guessed
+        if doubtful and self.end == len(items) and any(item.kind in (lx.DASH, lx.SLASH) for item in items):
+            # "Rasio X terhadap Y tahun ini - Rasio X terhadap Y tahun lalu": names with a sign of their own between
+            return items
+        self._report_doubts(joint, doubtful, draft)
+        out = self._with_sign(joint)
+        if self.counts and not any(item.kind in lx.OPERATORS for item in items):
+            out += _times_hundred(items[-1].end)
+            _report(draft, items[self.place], "kali-seratus", items)
+        return out
+
+    def _joint(self, joints: tuple[str, ...]) -> tuple[int | None, bool]:
+        """Return the place of the word that parts the operands, and whether nothing but its being alone says so."""
+        rules = _COUNTED_PARTS if self.counts else _ANY_PARTS
+        for joint in joints:
+            places = self._places(joint)
+            for begins_second in rules:
+                place = next((place for place in places if begins_second(self, place)), None)
+                if place is not None:
+                    return place, False
+            expected = joint == joints[0] or self.kind == lx.SUB or self.announced
+            if len(places) == 1 and expected and not self.counts:
+                return places[0], self.announced
+        return None, False
+
+    def _places(self, joint: str) -> list[int]:
+        items = self.items
+        return [
             index
-            for index in range(start + 1, end - 1)
+            for index in range(self.start + 1, self.end - 1)
             if items[index].kind == lx.WORD and items[index].low == joint and next_solid(items, index + 1) < len(items)
         ]
-        clear = [index for index in places if begins_strong(at(items, next_solid(items, index + 1)))]
-        if clear:
-            chosen = clear[0]
-            break
-        weak = [
-            index
-            for index in places
-            if begins_weak(at(items, next_solid(items, index + 1)))
-            or (
-                index - start < _LONGEST_SYMBOL
-                and end - index <= _LONGEST_SYMBOL
-                and is_symbol(items[start:index])
-                and is_symbol(items[index + 1 : end])
-            )
-        ]
-        if weak and not percent:
-            chosen = weak[0]
-            break
-        alike = [index for index in places if items[next_solid(items, index + 1)].low == items[start].low]
-        if alike and not percent:
-            chosen = alike[0]
-            break
-        between = start > place + 1  # "perbandingan antara …" announces two parts
-        if len(places) == 1 and not percent and (joint == joints[0] or kind == lx.SUB or between):
-            chosen = places[0]
-            doubtful = doubtful or between
-            break
-    if chosen is None:
-        return items
-    if doubtful and end == len(items) and any(item.kind in (lx.DASH, lx.SLASH) for item in items):
-        # "Rasio X terhadap Y tahun ini - Rasio X terhadap Y tahun lalu": names with a sign of their own between them
-        return items
-    word = items[chosen]
-    if kind == lx.SUB and items[next_solid(items, chosen + 1)].low in words("operators", "periods"):
-        draft.report(
-            AMBIGUOUS_READING,
-            word.span,
-            sign=word.text,
-            reading="dikurangi",
-            other=name_text([item for item in items[place:end] if isinstance(item, Lexeme)][:40]),
+
+    def _second(self, joint: int) -> Item:
+        """Return the piece behind a joint."""
+        return self.items[next_solid(self.items, joint + 1)]
+
+    def second_is_strong(self, joint: int) -> bool:
+        return begins_strong(self._second(joint))
+
+    def second_is_weak(self, joint: int) -> bool:
+        return begins_weak(self._second(joint)) or (
+            joint - self.start < _LONGEST_SYMBOL
+            and self.end - joint <= _LONGEST_SYMBOL
+            and is_symbol(self.items[self.start : joint])
+            and is_symbol(self.items[joint + 1 : self.end])
         )
-    if doubtful and not (begins_strong(items[start]) and begins_strong(items[next_solid(items, chosen + 1)])):
-        draft.report(
-            AMBIGUOUS_READING,
-            word.span,
-            sign=word.text,
-            reading="dibagi",
-            other=name_text([item for item in items[place:end] if isinstance(item, Lexeme)][:40]),
-        )
-    sign = Lexeme(kind, word.text, word.start, word.end, True, "", True)
-    out: list[Item] = [*items[start:chosen], sign, *items[chosen + 1 :]]
-    if kind == lx.SUB and end < len(items):
-        near = items[place]
-        opening, closing = (
-            Lexeme(lx.LP, "", near.start, near.start, True),
-            Lexeme(lx.RP, "", items[end - 1].end, items[end - 1].end, False),
-        )
-        out = [Group(opening, [*items[start:chosen], sign, *items[chosen + 1 : end]], closing), *items[end:]]
-    if percent and not any(item.kind in lx.OPERATORS for item in items):
-        out += _times_hundred(items[-1].end)
-        draft.report(
-            AMBIGUOUS_READING,
-            items[place].span,
-            sign=items[place].text,
-            reading="kali-seratus",
-            other=name_text([item for item in items if isinstance(item, Lexeme)][:40]),
-        )
-    return out
+
+    def second_is_like_first(self, joint: int) -> bool:
+        return self._second(joint).low == self.items[self.start].low
+
+    def _report_doubts(self, joint: int, doubtful: bool, draft: Draft) -> None:
+        word, second = self.items[joint], self._second(joint)
+        whole = self.items[self.place : self.end]
+        if self.kind == lx.SUB and second.low in words("operators", "periods"):
+            _report(draft, word, "dikurangi", whole)
+        if doubtful and not (begins_strong(self.items[self.start]) and begins_strong(second)):
+            _report(draft, word, "dibagi", whole)
+
+    def _with_sign(self, joint: int) -> list[Item]:
+        """Return the items with the sign instead of the joint; a difference is bracketed where a sign follows."""
+        items, start, end = self.items, self.start, self.end
+        word = items[joint]
+        sign = Lexeme(self.kind, word.text, word.start, word.end, True, "", True)
+        operands: list[Item] = [*items[start:joint], sign, *items[joint + 1 : end]]
+        if self.kind == lx.SUB and end < len(items):
+            operands = [_bracketed(operands, items[self.place], items[end - 1])]
+        return [*operands, *items[end:]]
+
+
+_ANY_PARTS: Final = (_TwoParts.second_is_strong, _TwoParts.second_is_weak, _TwoParts.second_is_like_first)
+_COUNTED_PARTS: Final = (_TwoParts.second_is_strong,)
+"""What tells that the second operand begins behind a joint, the surest first."""
+
+
+def _bracketed(items: list[Item], first: Item, last: Item) -> Group:
+    """Return a bracket that stands nowhere in the text, from the beginning of ``first`` to the end of ``last``."""
+    opening = Lexeme(lx.LP, "", first.start, first.start, True)
+    return Group(opening, items, Lexeme(lx.RP, "", last.end, last.end, False))
 
 
 def _listed(items: list[Item], place: int, kind: str, draft: Draft) -> list[Item]:
     """``rata-rata (dari) A, B dan C`` and ``penjumlahan A, B dan C``: parts that are each a quantity or a symbol."""
-    start = place + 1
-    asked = _after_between(items, place) > start
-    if asked:
-        start += 1
+    start = _after_between(items, place)
     following = at(items, start)
     if following is None:
         return items
     if isinstance(following, Group):
-        parts = _parts(following.items)
-        if kind == lx.SEP and parts is not None and len(parts) > 1:
-            average = Lexeme(lx.AVG, "", items[place].start, items[place].end, True, "", True)
-            return [average, Group(following.open, _join(parts, lx.SEP), following.close), *items[start + 1 :]]
-        if kind == lx.SEP:
-            average = Lexeme(lx.AVG, "", items[place].start, items[place].end, True, "", True)
-            terms = _terms(following.items)
-            if len(terms) > 1:
-                # "rata-rata (A + B + C)" is the mean of the three
-                return [average, Group(following.open, _join(terms, lx.SEP), following.close), *items[start + 1 :]]
-            return [average, *items[start:]]
-        return items[start:]
+        return _listed_in_bracket(items, place, start, following) if kind == lx.SEP else items[start:]
     end = next((index for index in range(start, len(items)) if items[index].kind in lx.OPERATORS), len(items))
     parts = _parts(items[start:end])
-    if parts is None or len(parts) < 2:
+    if parts is None or len(parts) < 2 or not _are_operands(parts, asked=start > place + 1):
         return items
-    heads = sum(1 for part in parts if begins_weak(at(part, next_solid(part, 0))) or is_symbol(part))
-    if heads < len(parts) and not (asked and len(parts) > 2 and heads):
-        return items
-    bare = next((part for part in parts[1:] if not begins_weak(at(part, next_solid(part, 0)))), None)
-    if bare is not None and begins_weak(at(parts[0], next_solid(parts[0], 0))):
+    bare = next((part for part in parts[1:] if not _begins_weak(part)), None)
+    if bare is not None and _begins_weak(parts[0]):
         # "nilai A, B dan C": the data may well say "nilai B"
-        draft.report(
-            AMBIGUOUS_READING,
-            bare[0].span,
-            sign=bare[0].text,
-            reading="operan",
-            other=name_text([item for item in items[place:end] if isinstance(item, Lexeme)][:40]),
-        )
-    near, last = items[start], items[end - 1]
-    opening = Lexeme(lx.LP, "", near.start, near.start, True)
-    closing = Lexeme(lx.RP, "", last.end, last.end, False)
-    group = Group(opening, _join(parts, kind), closing)
-    if kind == lx.SEP:
-        average = Lexeme(lx.AVG, "", items[place].start, items[place].end, True, "", True)
-        return [average, group, *items[end:]]
-    return [group, *items[end:]]
+        _report(draft, bare[0], "operan", items[place:end])
+    group = _bracketed(_join(parts, kind), items[start], items[end - 1])
+    return [*([_average_sign(items[place])] if kind == lx.SEP else []), group, *items[end:]]
+
+
+def _listed_in_bracket(items: list[Item], place: int, start: int, bracket: Group) -> list[Item]:
+    """``rata-rata (A, B dan C)``, and ``rata-rata (A + B + C)``, which is the mean of the three."""
+    parts = _parts(bracket.items)
+    if parts is None or len(parts) < 2:
+        parts = _terms(bracket.items)
+    average = _average_sign(items[place])
+    if len(parts) < 2:
+        return [average, *items[start:]]
+    return [average, Group(bracket.open, _join(parts, lx.SEP), bracket.close), *items[start + 1 :]]
+
+
+def _average_sign(word: Item) -> Lexeme:
+    return Lexeme(lx.AVG, "", word.start, word.end, True, "", True)
+
+
+def _begins_weak(part: list[Item]) -> bool:
+    return begins_weak(at(part, next_solid(part, 0)))
+
+
+def _are_operands(parts: list[list[Item]], *, asked: bool) -> bool:
+    """Tell whether each part is a quantity or symbol; of three that ``dari`` or ``antara`` asks for, one is enough."""
+    heads = sum(1 for part in parts if _begins_weak(part) or is_symbol(part))
+    return heads == len(parts) or (asked and len(parts) > 2 and heads > 0)
 
 
 def _terms(items: list[Item]) -> list[list[Item]]:
