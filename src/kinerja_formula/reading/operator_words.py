@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Callable
+from typing import Final, NamedTuple
 
 from kinerja_formula.diagnostics import MENDED_OCR
 from kinerja_formula.numerals import NUMBER_WORDS, NumeralError, decode, read_words, shortest
@@ -42,106 +43,198 @@ def mend_words(pieces: list[Lexeme], draft: Draft, known: frozenset[str] | set[s
     ``fasilitasiX 100%`` and ``disiplinx100%`` are parted, ``Rata - rata`` and ``di bagi`` joined, ``seratus persen`` is
     100 %, and ``A-B`` is a difference where A or B stands alone elsewhere.
     """
-    out: list[Lexeme] = []
-    first_word = ""
-    symbols = capitals = frozenset[str]()
-    if any("-" in piece.low for piece in pieces):
-        solid = [piece for piece in pieces if piece.kind == lx.WORD]
-        symbols = frozenset([piece.low for piece in solid if len(piece.text) <= 2])
-        capitals = frozenset([piece.text for piece in solid if piece.text.isupper() and len(piece.text) > 1])
-    often, hundred, percents = (
-        words("operators", "often"),
-        words("operators", "hundred"),
-        words("operators", "percent_words"),
+    return _Mender(pieces, draft, known).mended()
+
+
+class _Mender:
+    """The pieces of a text, mended one by one by what stands before them in ``out``."""
+
+    __slots__ = (
+        "capitals",
+        "draft",
+        "first_word",
+        "known",
+        "multiples",
+        "often",
+        "out",
+        "passive_verbs",
+        "percents",
+        "pieces",
+        "symbols",
     )
-    passive, passive_verbs = words("operators", "passive"), words("operators", "passive_verbs")
-    for index, piece in enumerate(pieces):
-        kind, low = piece.kind, piece.low
-        last = out[-1] if out else None
-        if kind == lx.WORD and not piece.text.islower() and (cut := _glued_at(piece.text)):
-            place = piece.start + cut
-            out.append(Lexeme(lx.WORD, piece.text[:cut], piece.start, place, piece.gap, piece.low[:cut]))
-            piece = Lexeme(lx.WORD, piece.text[cut:], place, piece.end, True, piece.low[cut:])
-            low, last = piece.low, out[-1]
-        if kind == lx.WORD:
-            if last is not None and last.kind == lx.LINE and (whole := _parted_at_line(out, piece, pieces)) is not None:
-                out[-3:] = [whole]
+
+    def __init__(self, pieces: list[Lexeme], draft: Draft, known: frozenset[str] | set[str]) -> None:
+        self.pieces = pieces
+        self.draft = draft
+        self.known = known
+        self.out: list[Lexeme] = []
+        self.first_word = ""
+        """With which the operand begins."""
+        self.symbols = self.capitals = frozenset[str]()
+        if any("-" in piece.low for piece in pieces):
+            solid = [piece for piece in pieces if piece.kind == lx.WORD]
+            self.symbols = frozenset([piece.low for piece in solid if len(piece.text) <= 2])
+            self.capitals = frozenset([piece.text for piece in solid if piece.text.isupper() and len(piece.text) > 1])
+        self.often, self.percents = words("operators", "often"), words("operators", "percent_words")
+        self.passive_verbs = words("operators", "passive_verbs")
+        self.multiples = lexicon().multiples
+
+    def mended(self) -> list[Lexeme]:
+        out = self.out
+        for index, piece in enumerate(self.pieces):
+            kind = piece.kind
+            if kind == lx.WORD:
+                self._word(piece, index)
                 continue
-            if (
-                low in often
-                and len(out) > 1
-                and (out[-1].low == "x" or out[-1].kind == lx.TIMES)
-                and out[-2].kind == lx.NUM
-            ):
-                # "2 x setahun" says how often
-                spoken = in_order("operators", "multiply_before_number")[0]
-                last = out[-1] = Lexeme(lx.WORD, out[-1].text, out[-1].start, out[-1].end, out[-1].gap, spoken)
-            if piece.text[-1:] in _SUPERSCRIPTS and _raises(piece, out):
-                _raise(piece, out)
+            if kind == lx.NUM:
+                self._number(piece)
                 continue
-            if low in passive_verbs and last is not None:
-                over_lines = last.kind == lx.LINE and len(out) > 1  # "di" ends one line, "bagi" begins the next
-                first = out[-2] if over_lines else last
-                if first.low in passive and (piece.gap or over_lines) and _operates(piece, pieces, index):
-                    text = f"{first.text} {piece.text}"
-                    out[-1 - over_lines :] = [Lexeme(lx.WORD, text, first.start, piece.end, first.gap, first.low + low)]
-                    continue
-            if (
-                last is not None
-                and last.kind == lx.DASH
-                and len(out) > 1
-                and out[-2].kind == lx.WORD
-                and out[-2].low == low
-                and last.gap
-                and piece.gap
-                and low in words("operators", "doubled")
-            ):
-                first = out[-2]
-                text = f"{first.text} - {piece.text}"
-                out[-2:] = [Lexeme(lx.WORD, text, first.start, piece.end, first.gap, f"{first.low}-{low}")]
-                continue
-            if "-" in low and _parts_at_dash(piece, _alone(out, pieces, index), symbols, capitals, known, first_word):
-                left, _, right = piece.text.rpartition("-")
-                place = piece.start + len(left)
-                out.append(Lexeme(lx.WORD, left, piece.start, place, piece.gap, left.lower()))
-                out.append(Lexeme(lx.SUB, "-", place, place + 1, False, "", True))
-                out.append(Lexeme(lx.WORD, right, place + 1, piece.end, False, right.lower()))
-                continue
-            first_word = first_word or low
-            if low in lexicon().multiples and last is not None and _ends_in_factor(out):
-                digits = lexicon().figures.get(last.low, last.text)
-                out[-1] = Lexeme(lx.NUM, _multiplied(digits, lexicon().multiples[low]), last.start, piece.end, last.gap)
-                continue
-            if low in percents and last is not None:
-                if last.low in hundred:
-                    last = out[-1] = Lexeme(lx.NUM, "100", last.start, last.end, last.gap)
-                if last.kind == lx.NUM:
-                    piece = Lexeme(lx.PCT, piece.text, piece.start, piece.end, piece.gap)
-        elif kind == lx.NUM:
-            if last is None:
-                pass
-            elif piece.text == "0" and last.kind == lx.SLASH and len(out) > 1 and _is_zero(out[-2]):
-                # OCR of a percent sign: 100 0/0
-                zero = out[-2]
-                out[-2:] = [Lexeme(lx.PCT, "%", zero.start, piece.end, False)]
-                draft.report(MENDED_OCR, out[-1].span, written=draft.text[zero.start : piece.end], read="%")
-                continue
-            elif (
-                last.kind == lx.WORD
-                and piece.text in _HUNDREDS
-                and len(last.text) > 2
-                and last.low.endswith("x")
-                and last.low not in words("operators", "ending_in_x")
-            ):
-                _part(out, last, 1)
-        elif kind == lx.PCT:
-            _mend_before_percent(out, draft)
-        elif kind == lx.EQUALS and last is not None and last.kind == lx.LINE and _times_on_next_line(pieces, index):
-            piece = Lexeme(lx.RULE, piece.text, piece.start, piece.end, piece.gap)
-        elif kind in _STOPS:
-            first_word = ""
+            if kind == lx.PCT:
+                _mend_before_percent(out, self.draft)
+            elif kind == lx.EQUALS and _is_drawn_line(out, self.pieces, index):
+                piece = Lexeme(lx.RULE, piece.text, piece.start, piece.end, piece.gap)
+            elif kind in _STOPS:
+                self.first_word = ""
+            out.append(piece)
+        return out
+
+    def _word(self, piece: Lexeme, index: int) -> None:
+        if not piece.text.islower() and (cut := _glued_at(piece.text)):
+            piece = self._without_glued_word(piece, cut)
+        if self._is_joined_or_parted(piece, index):
+            return
+        low, out = piece.low, self.out
+        self.first_word = self.first_word or low
+        if low in self.multiples and out and _ends_in_factor(out):
+            last = out[-1]
+            digits = _multiplied(lexicon().figures.get(last.low, last.text), self.multiples[low])
+            out[-1] = Lexeme(lx.NUM, digits, last.start, piece.end, last.gap)
+        elif low in self.percents and out:
+            out.append(self._percent_word(piece))
+        else:
+            out.append(piece)
+
+    def _is_joined_or_parted(self, piece: Lexeme, index: int) -> bool:
+        """Try the rules by which a word is joined to what stands before or parted; tell whether one did so."""
+        low, out = piece.low, self.out
+        last_kind = out[-1].kind if out else ""
+        if last_kind == lx.LINE and (whole := _parted_at_line(out, piece, self.pieces)) is not None:
+            out[-3:] = [whole]
+            return True
+        if low in self.often:
+            self._spell_out_times()
+        if piece.text[-1:] in _SUPERSCRIPTS and _raises(piece, out):
+            _raise(piece, out)
+            return True
+        return (
+            (low in self.passive_verbs and self._joins_passive(piece, index))
+            or (last_kind == lx.DASH and self._joins_doubled(piece))
+            or ("-" in low and self._parts_at_dash(piece, index))
+        )
+
+    def _without_glued_word(self, piece: Lexeme, cut: int) -> Lexeme:
+        """Append the word that lost the blank behind it, and return the one that begins at ``cut``."""
+        place = piece.start + cut
+        self.out.append(Lexeme(lx.WORD, piece.text[:cut], piece.start, place, piece.gap, piece.low[:cut]))
+        return Lexeme(lx.WORD, piece.text[cut:], place, piece.end, True, piece.low[cut:])
+
+    def _spell_out_times(self) -> None:
+        """``2 x setahun`` says how often."""
+        out = self.out
+        if len(out) > 1 and (out[-1].low == "x" or out[-1].kind == lx.TIMES) and out[-2].kind == lx.NUM:
+            spoken = in_order("operators", "multiply_before_number")[0]
+            out[-1] = Lexeme(lx.WORD, out[-1].text, out[-1].start, out[-1].end, out[-1].gap, spoken)
+
+    def _joins_passive(self, piece: Lexeme, index: int) -> bool:
+        """``di bagi`` is one word."""
+        out = self.out
+        if not out:
+            return False
+        over_lines = out[-1].kind == lx.LINE and len(out) > 1  # "di" ends one line, "bagi" begins the next
+        first = out[-2] if over_lines else out[-1]
+        if first.low not in words("operators", "passive") or not (piece.gap or over_lines):
+            return False
+        if not _operates(piece, self.pieces, index):
+            return False
+        text = f"{first.text} {piece.text}"
+        out[-1 - over_lines :] = [Lexeme(lx.WORD, text, first.start, piece.end, first.gap, first.low + piece.low)]
+        return True
+
+    def _joins_doubled(self, piece: Lexeme) -> bool:
+        """``Rata - rata`` is one word."""
+        out, low = self.out, piece.low
+        if len(out) < 2 or not out[-1].gap or not piece.gap or low not in words("operators", "doubled"):
+            return False
+        first = out[-2]
+        if first.kind != lx.WORD or first.low != low:
+            return False
+        text = f"{first.text} - {piece.text}"
+        out[-2:] = [Lexeme(lx.WORD, text, first.start, piece.end, first.gap, f"{first.low}-{low}")]
+        return True
+
+    def _parts_at_dash(self, piece: Lexeme, index: int) -> bool:
+        """``A-B`` is a difference."""
+        if not self._subtracts(piece, index):
+            return False
+        left, _, right = piece.text.rpartition("-")
+        place = piece.start + len(left)
+        self.out += [
+            Lexeme(lx.WORD, left, piece.start, place, piece.gap, left.lower()),
+            Lexeme(lx.SUB, "-", place, place + 1, False, "", True),
+            Lexeme(lx.WORD, right, place + 1, piece.end, False, right.lower()),
+        ]
+        return True
+
+    def _subtracts(self, piece: Lexeme, index: int) -> bool:
+        """Tell whether a dash glued between two words subtracts: ``(P1-P0)/P0``, ``tahun n-Jumlah …``."""
+        left, _, right = piece.low.rpartition("-")
+        if not left or not right:
+            return False
+        if right in words("heads", "strong"):
+            return left not in words("operators", "prefixes")
+        if left in self.known and right in self.known:
+            return True
+        if right == self.first_word and left != right and right in words("heads", "weak"):
+            return True
+        if not (left[0].isalpha() and right[0].isalpha()) or not _stands_free(self.out, self.pieces, index):
+            return False
+        if len(left) <= 2 and len(right) <= 2:
+            return left in self.symbols or right in self.symbols
+        return piece.text.isupper() and (left.upper() in self.capitals or right.upper() in self.capitals)
+
+    def _percent_word(self, piece: Lexeme) -> Lexeme:
+        """``seratus persen`` and ``100 persen`` are figures with a percent sign."""
+        last = self.out[-1]
+        if last.low in words("operators", "hundred"):
+            last = self.out[-1] = Lexeme(lx.NUM, "100", last.start, last.end, last.gap)
+        return Lexeme(lx.PCT, piece.text, piece.start, piece.end, piece.gap) if last.kind == lx.NUM else piece
+
+    def _number(self, piece: Lexeme) -> None:
+        out = self.out
+        if piece.text == "0" and len(out) > 1 and out[-1].kind == lx.SLASH and _is_zero(out[-2]):
+            # OCR of a percent sign: 100 0/0
+            zero = out[-2]
+            out[-2:] = [Lexeme(lx.PCT, "%", zero.start, piece.end, False)]
+            self.draft.report(MENDED_OCR, out[-1].span, written=self.draft.text[zero.start : piece.end], read="%")
+            return
+        if piece.text in _HUNDREDS and out and _ends_in_times(out[-1]):
+            _part(out, out[-1], 1)
         out.append(piece)
-    return out
+
+
+def _ends_in_times(word: Lexeme) -> bool:
+    """``fasilitasiX`` before 100; ``indeks`` and its like end in that letter themselves."""
+    return (
+        word.kind == lx.WORD
+        and len(word.text) > 2
+        and word.low.endswith("x")
+        and word.low not in words("operators", "ending_in_x")
+    )
+
+
+def _is_drawn_line(out: list[Lexeme], pieces: list[Lexeme], index: int) -> bool:
+    """Tell whether a ``=`` that begins a line is a drawn line."""
+    return bool(out) and out[-1].kind == lx.LINE and _times_on_next_line(pieces, index)
 
 
 def _times_on_next_line(pieces: list[Lexeme], index: int) -> bool:
@@ -226,37 +319,12 @@ def _raise(piece: Lexeme, out: list[Lexeme]) -> None:
     out.append(Lexeme(lx.NUM, digits, place, piece.end, False))
 
 
-def _alone(out: list[Lexeme], pieces: list[Lexeme], index: int) -> bool:
+def _stands_free(out: list[Lexeme], pieces: list[Lexeme], index: int) -> bool:
     """Tell whether a word is a whole operand: no word or number beside it."""
     following = pieces[index + 1] if index + 1 < len(pieces) else None
     return not (out and out[-1].kind in (lx.WORD, lx.NUM)) and not (
         following is not None and following.kind in (lx.WORD, lx.NUM) and following.low != "x"
     )
-
-
-def _parts_at_dash(
-    piece: Lexeme,
-    alone: bool,
-    symbols: frozenset[str],
-    capitals: frozenset[str],
-    known: frozenset[str] | set[str],
-    first_word: str,
-) -> bool:
-    """Tell whether a dash glued between two words subtracts: ``(P1-P0)/P0``, ``tahun n-Jumlah …``."""
-    left, _, right = piece.low.rpartition("-")
-    if not left or not right:
-        return False
-    if right in words("heads", "strong"):
-        return left not in words("operators", "prefixes")
-    if left in known and right in known:
-        return True
-    if right == first_word and left != right and right in words("heads", "weak"):
-        return True
-    if not alone or not (left[0].isalpha() and right[0].isalpha()):
-        return False
-    if len(left) <= 2 and len(right) <= 2:
-        return left in symbols or right in symbols
-    return piece.text.isupper() and (left.upper() in capitals or right.upper() in capitals)
 
 
 def _glued_at(text: str) -> int:
@@ -275,19 +343,29 @@ def _parted_at_line(out: list[Lexeme], piece: Lexeme, pieces: list[Lexeme]) -> L
     if len(out) < 3 or out[-2].kind != lx.DASH or out[-2].gap or out[-3].kind != lx.WORD:
         return None
     first = out[-3]
-    letters = first.text.isalpha() and piece.text.isalpha() and min(len(first.text), len(piece.text)) > 1
-    if not letters or not piece.text.islower() or not (first.text[1:].islower()):
+    if not _may_be_halves(first.text, piece.text):
         return None
     twice = first.low == piece.low or first.low in words("operators", "before_hyphen")
-    if not twice and (
-        (_stands_alone(piece.low) and len(first.low) >= _WORD)
-        or (_stands_alone(first.low) and len(first.low) > _WORD)
-        or any(one.low in (first.low, piece.low) and one is not piece and one.start != first.start for one in pieces)
-    ):
+    if not twice and _may_be_two_words(first, piece, pieces):
         return None
     joint = "-" if twice else ""
     text = f"{first.text}{joint}{piece.text}"
     return Lexeme(lx.WORD, text, first.start, piece.end, first.gap, text.lower())
+
+
+def _may_be_halves(first: str, second: str) -> bool:
+    """Tell whether two pieces may be one word, by their letters; only its first may be a capital."""
+    letters = first.isalpha() and second.isalpha() and min(len(first), len(second)) > 1
+    return letters and second.islower() and first[1:].islower()
+
+
+def _may_be_two_words(first: Lexeme, second: Lexeme, pieces: list[Lexeme]) -> bool:
+    """Tell whether one of two pieces is a word of its own, here or elsewhere in the text."""
+    return (
+        (len(first.low) >= _WORD and _stands_alone(second.low))
+        or (len(first.low) > _WORD and _stands_alone(first.low))
+        or any(one.low in (first.low, second.low) and one is not second and one.start != first.start for one in pieces)
+    )
 
 
 _WORD: Final = 4
@@ -324,6 +402,19 @@ def _part(out: list[Lexeme], word: Lexeme, tail: int) -> None:
         out.append(Lexeme(lx.NUM, word.text[cut + 1 :], place + 1, word.end, False))
 
 
+class _Use(NamedTuple):
+    """An operator word with what stands at both sides of it."""
+
+    word: Lexeme
+    left: Lexeme
+    right: Lexeme
+    before: list[Lexeme]
+    """The pieces before the word, marked."""
+    pieces: list[Lexeme]
+    place: int
+    """Where ``right`` stands among the pieces."""
+
+
 def mark_operator_words(pieces: list[Lexeme]) -> list[Lexeme]:
     """Return ``pieces`` with operator words replaced by decided signs (DIVIDE, TIMES, PLUS, MINUS, POWER)."""
     roles = words_by_role()
@@ -333,8 +424,6 @@ def mark_operator_words(pieces: list[Lexeme]) -> list[Lexeme]:
     percent = any(piece.kind == lx.PCT for piece in pieces)
     out: list[Lexeme] = []
     index, count = 0, len(pieces)
-    not_after, not_before = words("operators", "not_after"), words("operators", "not_before")
-    joints, sequels = words("operators", "joints"), words("operators", "sequels")
     while index < count:
         piece = pieces[index]
         index += 1
@@ -345,63 +434,97 @@ def mark_operator_words(pieces: list[Lexeme]) -> list[Lexeme]:
                 index = _number_in_words(pieces, index, out)
             continue
         role, decided = sort
-        following = index
-        while following < count and pieces[following].kind == lx.LINE:
-            following += 1
-        while following < count and pieces[following].kind == lx.WORD and pieces[following].low in joints:
-            following += 1
-        right = pieces[following] if following < count else None
-        left = out[-1] if out else None
-        fits = (
-            left is not None
-            and right is not None
-            and left.kind in _LEFT_ENDS
-            and left.low not in not_after
-            and right.kind in _RIGHT_BEGINS
-            and right.low not in not_before
-            and right.low not in roles
-        )
-        if fits and role == "divide_before_head":
-            assert right is not None and left is not None
-            fits = (right.low in words("heads", "strong") or right.kind == lx.QUOTED) and left.low not in words(
-                "operators", "noun_after"
-            )
-        elif fits and role == "power":
-            assert right is not None and left is not None
-            fits = left.low not in words("operators", "ranked") and _is_exponent(pieces, following)
-        elif fits and role == "multiply_before_number":
-            assert right is not None and left is not None
-            fits = (
-                (right.kind == lx.NUM or right.low in NUMBER_WORDS)
-                and left.kind != lx.NUM
-                and left.low not in NUMBER_WORDS
-                and _is_factor(pieces, following)
-            )
-        elif fits and role == "divide":
-            fits = not _compares(out, pieces, following)
-        if fits and piece.low in words("operators", "divide_with_percent"):
-            fits = percent  # else "bantuan bagi jumlah keluarga miskin": for
-        if fits and piece.low in words("operators", "before_operand"):
-            assert right is not None
-            fits = right.low in words("heads", "strong") or right.kind in (lx.NUM, lx.OPEN, lx.QUOTED)
-        if (
-            not fits
-            and right is None
-            and left is not None
-            and role == "divide"
-            and left.low not in not_after
-            and index >= count
-        ):
-            fits = True  # "Jumlah A dibagi": the grammar says what is missing
-        if not fits:
+        following = _behind_joints(pieces, index)
+        if following == count:
+            marks = role == "divide" and index == count and _lacks_operand(out)
+        else:
+            marks = bool(out) and _marks(_Use(piece, out[-1], pieces[following], out, pieces, following), role, percent)
+        if not marks:
             out.append(piece)
             continue
-        while out and ((out[-1].low in sequels and not _dates(out)) or out[-1].kind in (lx.COMMA, lx.LINE)):
-            out.pop()
+        _drop_sequels(out)
         end = pieces[following - 1].end if following > index else piece.end
         out.append(Lexeme(decided, piece.text, piece.start, max(end, piece.end), True, "", True))
         index = _number_in_words(pieces, following, out)
     return out
+
+
+def _behind_joints(pieces: list[Lexeme], index: int) -> int:
+    """Return the place of the operand behind an operator word: ``dengan`` and its like stand between."""
+    count, joints = len(pieces), words("operators", "joints")
+    while index < count and pieces[index].kind == lx.LINE:
+        index += 1
+    while index < count and pieces[index].kind == lx.WORD and pieces[index].low in joints:
+        index += 1
+    return index
+
+
+def _lacks_operand(out: list[Lexeme]) -> bool:
+    """``Jumlah A dibagi``: the grammar says what is missing."""
+    return bool(out) and out[-1].low not in words("operators", "not_after")
+
+
+def _marks(use: _Use, role: str, percent: bool) -> bool:
+    """Tell whether a word is an operator in its place; ``percent``: a percent sign stands in the text."""
+    fits = _FITS_ROLE.get(role)
+    if not _stands_between_operands(use) or (fits is not None and not fits(use)):
+        return False
+    if use.word.low in words("operators", "divide_with_percent") and not percent:
+        return False  # "bantuan bagi jumlah keluarga miskin": for
+    return use.word.low not in words("operators", "before_operand") or _begins_operand(use.right)
+
+
+def _stands_between_operands(use: _Use) -> bool:
+    left, right = use.left, use.right
+    return (
+        left.kind in _LEFT_ENDS
+        and left.low not in words("operators", "not_after")
+        and right.kind in _RIGHT_BEGINS
+        and right.low not in words("operators", "not_before")
+        and right.low not in words_by_role()
+    )
+
+
+def _begins_operand(piece: Lexeme) -> bool:
+    return piece.kind in (lx.NUM, lx.OPEN, lx.QUOTED) or piece.low in words("heads", "strong")
+
+
+def _divides_before_head(use: _Use) -> bool:
+    head = use.right.low in words("heads", "strong") or use.right.kind == lx.QUOTED
+    return head and use.left.low not in words("operators", "noun_after")
+
+
+def _raises_to_power(use: _Use) -> bool:
+    return use.left.low not in words("operators", "ranked") and _is_exponent(use.pieces, use.place)
+
+
+def _multiplies_by_number(use: _Use) -> bool:
+    return (
+        (use.right.kind == lx.NUM or use.right.low in NUMBER_WORDS)
+        and use.left.kind != lx.NUM
+        and use.left.low not in NUMBER_WORDS
+        and _is_factor(use.pieces, use.place)
+    )
+
+
+def _divides(use: _Use) -> bool:
+    return not _compares(use.before, use.pieces, use.place)
+
+
+_FITS_ROLE: Final[dict[str, Callable[[_Use], bool]]] = {
+    "divide_before_head": _divides_before_head,
+    "power": _raises_to_power,
+    "multiply_before_number": _multiplies_by_number,
+    "divide": _divides,
+}
+"""What words of a role ask for, beside an operand at each side."""
+
+
+def _drop_sequels(out: list[Lexeme]) -> None:
+    """Drop commas, line breaks and ``kemudian`` from the end: they lead over to an operator."""
+    sequels = words("operators", "sequels")
+    while out and ((out[-1].low in sequels and not _dates(out)) or out[-1].kind in (lx.COMMA, lx.LINE)):
+        out.pop()
 
 
 def _dates(out: list[Lexeme]) -> bool:
