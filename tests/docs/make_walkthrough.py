@@ -27,7 +27,8 @@ from kinerja_formula.reading.grammar import build_tree  # noqa: E402
 from kinerja_formula.reading.layout import arrange  # noqa: E402
 from kinerja_formula.reading.lexemes import Lexeme  # noqa: E402
 from kinerja_formula.reading.markup import strip_markup  # noqa: E402
-from kinerja_formula.reading.operator_words import mark_operator_words, mend_words  # noqa: E402
+from kinerja_formula.reading.mended_words import mend_words  # noqa: E402
+from kinerja_formula.reading.operator_words import mark_operator_words  # noqa: E402
 from kinerja_formula.reading.scanner import scan  # noqa: E402
 from kinerja_formula.reading.statements import split_notes  # noqa: E402
 

@@ -9,7 +9,8 @@ import pytest
 import kinerja_formula as kf
 from kinerja_formula.reading import lexemes as lx
 from kinerja_formula.reading.draft import DEFAULT_LIMITS, Draft
-from kinerja_formula.reading.operator_words import mark_operator_words, mend_words
+from kinerja_formula.reading.mended_words import mend_words
+from kinerja_formula.reading.operator_words import mark_operator_words
 from kinerja_formula.reading.scanner import scan
 
 DECIDED = {lx.DIV: "«/»", lx.MUL: "«×»", lx.ADD: "«+»", lx.SUB: "«−»", lx.POW: "«^»"}

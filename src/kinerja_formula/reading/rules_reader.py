@@ -31,7 +31,8 @@ from kinerja_formula.reading.known_names import KnownNames, known_names, name_te
 from kinerja_formula.reading.layout import arrange
 from kinerja_formula.reading.lexemes import Lexeme
 from kinerja_formula.reading.markup import strip_markup, without_citations, without_table_marks
-from kinerja_formula.reading.operator_words import mark_operator_words, mend_words
+from kinerja_formula.reading.mended_words import mend_words
+from kinerja_formula.reading.operator_words import mark_operator_words
 from kinerja_formula.reading.outcome import Reading
 from kinerja_formula.reading.scanner import scan
 from kinerja_formula.reading.statements import (
