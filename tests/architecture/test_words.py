@@ -28,7 +28,11 @@ LEXICON = read_toml(f"{DATA}/reading/lexicon.toml")
 FORMS = read_toml(f"{DATA}/reading/forms.toml")
 TABLES = read_toml(f"{DATA}/vocabulary/reading.toml")
 
-OTHER_TEXTS = {"forms.py": "the patterns of the data", "markup.py": "commands of LaTeX and tags of HTML"}
+OTHER_TEXTS = {
+    "forms.py": "the patterns of the data",
+    "latex.py": "commands of LaTeX",
+    "markup.py": "tags of HTML",
+}
 """Modules that compare words of another text than the user's."""
 
 SPOKEN = {"low", "text"}

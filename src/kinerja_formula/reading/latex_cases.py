@@ -13,8 +13,8 @@ from kinerja_formula.nodes import Branch, Conditional, Name, Node, Product, Stat
 from kinerja_formula.reading.conditions import Unreadable, read_condition, read_number
 from kinerja_formula.reading.decision import READING_DOUBTS
 from kinerja_formula.reading.draft import Draft
+from kinerja_formula.reading.latex import ROW, environment_of_cases
 from kinerja_formula.reading.lexicon import lexicon
-from kinerja_formula.reading.markup import ROW, environment_of_cases
 from kinerja_formula.reading.outcome import Reading, moved_diagnostic
 from kinerja_formula.reading.pieces import Pieces
 from kinerja_formula.reading.roles import roles_of_rules

@@ -32,9 +32,9 @@ from kinerja_formula.reading.compound import read_compound
 from kinerja_formula.reading.decision import READING_DOUBTS, choose, doubts_about, keys_of_node, node_of, share_of
 from kinerja_formula.reading.draft import DEFAULT_LIMITS, Draft, Limits
 from kinerja_formula.reading.known_names import KnownNames
+from kinerja_formula.reading.latex import environment_of_cases
 from kinerja_formula.reading.latex_cases import read_cases
 from kinerja_formula.reading.lexemes import Lexeme
-from kinerja_formula.reading.markup import environment_of_cases
 from kinerja_formula.reading.outcome import Alternative, Reading
 from kinerja_formula.reading.roles import roles_of_rules, roles_of_weighing
 from kinerja_formula.reading.rules_reader import kind_of, prepare, read_by_rules, read_prepared, with_definitions
