@@ -14,11 +14,11 @@ from kinerja_formula.reading.cells import (
     classify,
     listed_formulas,
     read_components,
-    read_quantities,
     strip_list_mark,
 )
 from kinerja_formula.reading.draft import DEFAULT_LIMITS, Draft
 from kinerja_formula.reading.markup import strip_markup
+from kinerja_formula.reading.quantities import read_quantities
 from kinerja_formula.reading.scanner import scan
 
 

@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from itertools import pairwise
-from typing import Final
 
 from kinerja_formula.diagnostics import (
     AMBIGUOUS_READING,
     UNEXPECTED_SIGN,
     UNMEASURABLE,
-    WORDS_DIFFER,
     Diagnostic,
     FormulaSyntaxError,
 )
-from kinerja_formula.nodes import Components, Name, Node, Quantity, Statement
-from kinerja_formula.numerals import NumeralError, decode, read_figure, read_words, shortest
+from kinerja_formula.nodes import Components, Name, Node, Statement
 from kinerja_formula.reading import lexemes as lx
 from kinerja_formula.reading.draft import Draft
 from kinerja_formula.reading.known_names import is_name, name_text
 from kinerja_formula.reading.lexemes import Lexeme
+from kinerja_formula.reading.quantities import read_quantities
 from kinerja_formula.reading.vocabulary import in_order, words
-from kinerja_formula.units import default_vocabulary, head_unit
+from kinerja_formula.units import head_unit
 
 __all__ = ["classify", "listed_formulas", "read_components", "strip_list_mark"]
 
@@ -35,54 +32,49 @@ _OUTER = frozenset(
     {lx.LINE, lx.ITEM, lx.COMMA, lx.SEMICOLON, lx.DOT, lx.COLON, lx.DASH, lx.UNDERLINE_ON, lx.UNDERLINE_OFF}
 )
 
+_LONGEST_LABEL = 3
 _MOST_BEFORE_OBJECT = 3
 """So many words may stand before the object of the work."""
 
 
 def strip_list_mark(pieces: list[Lexeme]) -> list[Lexeme]:
     """Drop a bullet or number that stands before a whole cell: ``- Jumlah …``, ``1. Persentase …``."""
-    start = 0
-    count = len(pieces)
-    percent = lx.PCT in {piece.kind for piece in pieces}
+    start, count = 0, len(pieces)
+    lines_list = lx.PCT not in {piece.kind for piece in pieces}  # a line drawn over a percentage divides
     while start < count:
-        piece = pieces[start]
-        following = pieces[start + 1] if start + 1 < count else None
-        after = pieces[start + 2] if start + 2 < count else None
-        if (
-            piece.kind in (lx.LINE, lx.ITEM)
-            or (
-                piece.kind in (lx.DASH, lx.OTHER, lx.STAR)
-                and piece.text in _BULLETS
-                and following is not None
-                and following.gap
-            )
-            or (piece.kind == lx.RULE and not percent)
-        ):
-            start += 1
-        elif (
-            piece.kind == lx.NUM
-            and piece.text.isdigit()
-            and len(piece.text) <= 2
-            and following is not None
-            and following.kind in (lx.DOT, lx.CLOSE)
-            and not following.gap
-            and after is not None
-            and (after.gap or after.kind == lx.WORD)
-        ) or (
-            piece.kind == lx.WORD
-            and len(piece.low) == 1
-            and piece.low.isalpha()
-            and following is not None
-            and following.kind in (lx.DOT, lx.CLOSE)
-            and not following.gap
-            and after is not None
-            and after.kind == lx.WORD
-            and after.gap
-        ):
-            start += 2
-        else:
+        width = _width_of_mark(pieces, start, lines_list=lines_list)
+        if not width:
             break
+        start += width
     return pieces[start:] if start < count else []
+
+
+def _width_of_mark(pieces: list[Lexeme], at: int, *, lines_list: bool) -> int:
+    """Return of how many pieces the list mark at a place is made, 0 where none stands."""
+    piece = pieces[at]
+    if piece.kind in (lx.LINE, lx.ITEM) or (piece.kind == lx.RULE and lines_list):
+        return 1
+    following = pieces[at + 1] if at + 1 < len(pieces) else None
+    if following is None:
+        return 0
+    if piece.kind in (lx.DASH, lx.OTHER, lx.STAR):
+        return 1 if piece.text in _BULLETS and following.gap else 0
+    if following.kind not in (lx.DOT, lx.CLOSE) or following.gap or at + 2 >= len(pieces):
+        return 0
+    after = pieces[at + 2]
+    return 2 if _is_number_mark(piece, after) or _is_letter_mark(piece, after) else 0
+
+
+def _is_number_mark(number: Lexeme, after: Lexeme) -> bool:
+    """``1. Persentase``, ``12)Jumlah``, but not ``1.5``."""
+    short = number.kind == lx.NUM and number.text.isdigit() and len(number.text) <= 2
+    return short and (after.gap or after.kind == lx.WORD)
+
+
+def _is_letter_mark(letter: Lexeme, after: Lexeme) -> bool:
+    """``a. Persentase``."""
+    single = letter.kind == lx.WORD and len(letter.low) == 1 and letter.low.isalpha()
+    return single and after.kind == lx.WORD and after.gap
 
 
 def _trim(pieces: list[Lexeme]) -> list[Lexeme]:
@@ -268,39 +260,48 @@ def classify(pieces: list[Lexeme], draft: Draft) -> tuple[str, Node] | None:
     text = name_text(pieces)
     if not is_name(text):
         return None
-    for before, piece in pairwise(pieces):
-        if before.kind == lx.QUOTED and piece.kind == lx.QUOTED:
-            raise FormulaSyntaxError(Diagnostic(UNEXPECTED_SIGN, piece.span, sign=piece.text), draft.text)
+    _refuse_names_side_by_side(pieces, draft)
     first = pieces[0]
     if _is_target(pieces):
-        quantities = read_quantities(pieces, draft, only=True)
-        if quantities:
-            draft.quantities += quantities
-            return "target", Statement(text, tuple(quantities), False, span)
+        targets = read_quantities(pieces, draft, only=True)
+        if targets:
+            draft.quantities += targets
+            return "target", Statement(text, tuple(targets), False, span)
     if first.kind == lx.QUOTED and len(pieces) == 1:
         return _named_kind(first.low.split()[0] if first.low.split() else ""), Name(text, span, total=first.hard)
     if first.low in words("heads", "total") or first.low == "σ":
         _report_second_line(pieces, draft)
         return "hitung", Name(text, span, total=first.low == "σ")
+    return _figure_or_sentence(pieces, text, draft)
+
+
+def _figure_or_sentence(pieces: list[Lexeme], text: str, draft: Draft) -> tuple[str, Node]:
+    """Return (kind, tree) of a phrase that does not begin with a word of quantity."""
+    span = (pieces[0].start, pieces[-1].end)
     quantities = read_quantities(pieces, draft, only=False)
     clause = _is_clause(pieces)
-    if (
-        first.kind == lx.WORD
-        and first.low in words("heads", "value")
-        and not (clause and quantities)
-        and not _process_result(pieces)
-    ):
+    if _is_outside_figure(pieces) and not (clause and quantities):
         return "nilai", Name(text, span)
-    if not quantities and not clause and _countable(pieces):
-        return "hitung", Name(text, span)
+    if not quantities:
+        if not clause and _countable(pieces):
+            return "hitung", Name(text, span)
+        if (clause or _process(pieces)) and not (_measurable(pieces) or _told_by_units(text, draft, clause)):
+            draft.report(UNMEASURABLE, span)
     draft.quantities += quantities
-    if (
-        not quantities
-        and (clause or _process(pieces))
-        and not (_measurable(pieces) or _told_by_units(text, draft, clause))
-    ):
-        draft.report(UNMEASURABLE, span)
     return "naratif", Statement(text, tuple(quantities), True, span)
+
+
+def _refuse_names_side_by_side(pieces: list[Lexeme], draft: Draft) -> None:
+    """Raise FormulaSyntaxError for two quoted names with nothing between them."""
+    for before, piece in pairwise(pieces):
+        if before.kind == lx.QUOTED and piece.kind == lx.QUOTED:
+            raise FormulaSyntaxError(Diagnostic(UNEXPECTED_SIGN, piece.span, sign=piece.text), draft.text)
+
+
+def _is_outside_figure(pieces: list[Lexeme]) -> bool:
+    """``Nilai SAKIP``, ``Hasil survei …``: a figure that somebody else gives."""
+    first = pieces[0]
+    return first.kind == lx.WORD and first.low in words("heads", "value") and not _process_result(pieces)
 
 
 def _told_by_units(text: str, draft: Draft, clause: bool) -> bool:
@@ -437,16 +438,25 @@ def _is_target(pieces: list[Lexeme]) -> bool:
         return any(piece.kind == lx.NUM for piece in pieces[1:3])
     if first.kind == lx.COMPARE:
         return len(pieces) > 1 and pieces[1].kind == lx.NUM
+    return _is_labelled_figure(pieces) or _is_name_with_percentage(pieces)
+
+
+def _is_labelled_figure(pieces: list[Lexeme]) -> bool:
+    """``Target: 12 laporan``, ``Kualitas = ≥ 90%``."""
     labels, sequels = words("quantities", "labels"), words("quantities", "label_sequels")
     place = 0
-    while place < len(pieces) and place < 3 and pieces[place].kind == lx.WORD:
+    while place < len(pieces) and place < _LONGEST_LABEL and pieces[place].kind == lx.WORD:
         if pieces[place].low not in labels and not (place and pieces[place].low in sequels):
             break
         place += 1
     while place < len(pieces) and pieces[place].kind in (lx.COLON, lx.EQUALS, lx.COMPARE):
         place += 1
-    if 0 < place < len(pieces) and pieces[place].kind == lx.NUM:
-        return True
+    return 0 < place < len(pieces) and pieces[place].kind == lx.NUM
+
+
+def _is_name_with_percentage(pieces: list[Lexeme]) -> bool:
+    """``Ketepatan waktu 100%``."""
+    first = pieces[0]
     return (
         len(pieces) <= 4
         and pieces[-1].kind == lx.PCT
@@ -455,164 +465,3 @@ def _is_target(pieces: list[Lexeme]) -> bool:
         and first.low not in words("heads", "total")
         and first.low != "x"
     )
-
-
-def read_quantities(pieces: list[Lexeme], draft: Draft, *, only: bool) -> list[Quantity]:
-    """Return the quantities that a cell states; ``only``: it is nothing but targets, so that thresholds count too.
-
-    In a sentence, a number is a stated volume only with a unit behind it, and no citation, period, age or deadline.
-    """
-    found: list[Quantity] = []
-    index, count = 0, len(pieces)
-    depth = 0
-    while index < count:
-        piece = pieces[index]
-        if piece.kind == lx.OPEN:
-            depth += 1
-        elif piece.kind == lx.CLOSE:
-            depth = max(0, depth - 1)
-        elif depth == 0 and piece.low in words("quantities", "money") and index + 1 < count:
-            money, after = _money(pieces, index, draft)
-            if money is not None:
-                found.append(money)
-                index = after
-                continue
-        elif depth == 0 and piece.kind == lx.NUM:
-            quantity, index = _quantity(pieces, index, draft, only)
-            if quantity is not None:
-                found.append(quantity)
-            continue
-        elif depth == 0 and piece.kind == lx.WORD and not only:
-            quantity = _worded(pieces, index)
-            if quantity is not None:
-                found.append(quantity)
-        index += 1
-    return found
-
-
-def _money(pieces: list[Lexeme], index: int, draft: Draft) -> tuple[Quantity | None, int]:
-    """Read ``Rp 1,2 miliar`` from ``Rp`` on."""
-    number = index + 1
-    if pieces[number].kind == lx.DOT:
-        number += 1
-    if number >= len(pieces) or pieces[number].kind != lx.NUM:
-        return None, index
-    end = number + 1
-    if end < len(pieces) and pieces[end].kind == lx.WORD and pieces[end].low in words("quantities", "scales"):
-        end += 1
-    try:
-        figure = read_figure(draft.text[pieces[index].start : pieces[end - 1].end], max_digits=draft.limits.digits)
-    except NumeralError:
-        return None, index
-    return Quantity("rupiah", None, figure.value, (pieces[index].start, pieces[end - 1].end)), end
-
-
-def _quantity(pieces: list[Lexeme], index: int, draft: Draft, only: bool) -> tuple[Quantity | None, int]:
-    piece = pieces[index]
-    before = pieces[index - 1] if index else None
-    end = index + 1
-    try:
-        value = decode(piece.text, max_digits=draft.limits.digits).value
-    except NumeralError:
-        return None, end
-    upper: Fraction | None = None
-    last = piece
-    if end + 1 < len(pieces) and pieces[end].kind == lx.DASH and pieces[end + 1].kind == lx.NUM:
-        try:
-            upper = decode(pieces[end + 1].text).value
-            last = pieces[end + 1]
-            end += 2
-        except NumeralError:
-            pass
-    if end < len(pieces) and pieces[end].kind == lx.OPEN and end + 1 < len(pieces):
-        end = _check_words(pieces, end, value, draft)
-    unit: str | None = None
-    if end < len(pieces) and pieces[end].kind == lx.PCT:
-        unit, last = "%", pieces[end]
-        end += 1
-        if (
-            end + 2 < len(pieces)
-            and pieces[end].kind == lx.DASH
-            and pieces[end + 1].kind == lx.NUM
-            and pieces[end + 2].kind == lx.PCT
-        ):
-            upper, last = decode(pieces[end + 1].text).value, pieces[end + 2]
-            end += 3
-        if end < len(pieces) and pieces[end].kind == lx.OPEN:
-            end = _check_words(pieces, end, value, draft)
-    elif end < len(pieces) and pieces[end].kind == lx.WORD:
-        unit, last = pieces[end].text, pieces[end]
-        end += 1
-    if not only:
-        after = pieces[end] if end < len(pieces) else None
-        if unit is None or (unit == "%" and before is None):
-            return None, index + 1
-        if before is not None and (
-            before.kind in (lx.COMPARE, lx.SLASH) or before.low in words("quantities", "not_after")
-        ):
-            return None, end
-        if (
-            before is not None
-            and before.low in words("quantities", "durations")
-            and unit.lower() in words("quantities", "duration_units")
-        ):
-            return None, end
-        if (
-            index > 1
-            and before is not None
-            and before.low in words("quantities", "than")
-            and pieces[index - 2].low in words("quantities", "thresholds")
-        ):
-            return None, end
-        if after is not None and after.low in words("quantities", "not_before"):
-            return None, end
-        if before is not None and before.kind == lx.WORD and not piece.gap:
-            return None, end
-    return Quantity(unit, upper, value, (piece.start, last.end)), end
-
-
-_LONGEST_REMARK: Final = 4
-
-
-def _check_words(pieces: list[Lexeme], opening: int, value: Fraction, draft: Draft) -> int:
-    """Check ``29 (dua puluh sembilan)``; return the index after the bracket, or the bracket if it holds no number."""
-    close = opening + 1
-    while close < len(pieces) and pieces[close].kind != lx.CLOSE:
-        close += 1
-    said_too = words("quantities", "in_words")
-    inner = [piece.low for piece in pieces[opening + 1 : close] if piece.kind == lx.WORD and piece.low not in said_too]
-    said = read_words(" ".join(inner)) if inner and len(inner) < 30 else None
-    if said is None:
-        # "0 (nihil) kasus", "4 (IV) kali": whatever it says of the number, the unit stands behind it
-        short = close < len(pieces) and close - opening <= _LONGEST_REMARK
-        unit = pieces[close + 1] if short and close + 1 < len(pieces) else None
-        counted = unit is not None and unit.kind == lx.WORD and default_vocabulary().unit_of(unit.text) is not None
-        return close + 1 if counted else opening
-    if said != value:
-        span = (pieces[opening].start, pieces[min(close, len(pieces) - 1)].end)
-        draft.report(WORDS_DIFFER, span, figure=shortest(value), words=" ".join(inner), said=shortest(said))
-    return close + 1
-
-
-def _worded(pieces: list[Lexeme], index: int) -> Quantity | None:
-    """``dalam dua tahap``: a number in words before a counting word."""
-    piece = pieces[index]
-    following = pieces[index + 1] if index + 1 < len(pieces) else None
-    before = pieces[index - 1] if index else None
-    if (
-        following is None
-        or following.kind != lx.WORD
-        or following.low not in words("quantities", "word_units")
-        or len(piece.low) < 3
-    ):
-        return None
-    if (
-        before is not None
-        and before.low in words("quantities", "not_after")
-        and before.low not in words("quantities", "before_number_words")
-    ):
-        return None
-    value = read_words(piece.low)
-    if value is None or value == 1:
-        return None
-    return Quantity(following.text, None, value, (piece.start, following.end))
