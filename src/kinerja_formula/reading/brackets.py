@@ -60,6 +60,12 @@ _BEFORE_GROUP = lx.STARTERS | {
     lx.DASH,
     lx.SEMICOLON,
 }
+_BEFORE_TOTAL = lx.OPERATORS | {lx.SLASH, lx.EQUALS, lx.RULE}
+_GOES_ON = frozenset({lx.WORD, lx.NUM})
+"""Behind the bracket, these go on with a name or a number."""
+_OPENING = frozenset({lx.OPEN, lx.LP})
+_WRITTEN = frozenset({lx.OPEN, lx.CLOSE})
+_BRACKETS = _WRITTEN | {lx.LP, lx.RP}
 _NAME_WORDS = frozenset({lx.WORD, lx.NUM, lx.LETTER, lx.PCT, lx.QUOTED, lx.OTHER, lx.COMMA, lx.CLOSE, lx.COMPARE})
 
 
@@ -71,41 +77,59 @@ def nest(pieces: list[Lexeme], draft: Draft) -> list[Item]:
     """
     if not any(piece.kind == lx.OPEN or piece.kind == lx.CLOSE or piece.kind == lx.LP for piece in pieces):
         return list(pieces)
-    pairs = _pairs(pieces, draft)
-    stack: list[tuple[Lexeme, list[Item]]] = []
-    current: list[Item] = []
-    for index, piece in enumerate(pieces):
-        kind = piece.kind
-        if (kind == lx.LP or kind == lx.RP) and index not in pairs:
-            continue
-        if kind == lx.OPEN or kind == lx.LP:
-            if kind == lx.OPEN and index not in pairs:
-                before = _last(current)
-                draft.report(UNPAIRED_BRACKET, piece.span, written=piece.text)
-                if before is not None and before.kind in _NAME_WORDS:
-                    piece.kind = lx.LETTER
-                    current.append(piece)
-                continue
-            draft.limits.check_depth(len(stack) + 1, piece, draft.text)
-            stack.append((piece, current))
-            current = []
-        elif kind == lx.CLOSE or kind == lx.RP:
-            if kind == lx.CLOSE and index not in pairs:
-                draft.report(UNPAIRED_BRACKET, piece.span, written=piece.text)
-                continue
-            opening, outer = stack.pop()
-            if kind == lx.RP or opening.kind == lx.LP or _groups(opening, outer, current, pieces, index):
-                outer.append(Group(opening, current, piece))
+    return _Nesting(pieces, draft).items()
+
+
+class _Nesting:
+    """Brackets while they are nested: the open ones, each with what stands before it, and what the last one holds."""
+
+    __slots__ = ("current", "draft", "pairs", "pieces", "stack")
+
+    def __init__(self, pieces: list[Lexeme], draft: Draft) -> None:
+        self.pieces = pieces
+        self.draft = draft
+        self.pairs = _pairs(pieces, draft)
+        self.stack: list[tuple[Lexeme, list[Item]]] = []
+        self.current: list[Item] = []
+
+    def items(self) -> list[Item]:
+        for index, piece in enumerate(self.pieces):
+            if piece.kind not in _BRACKETS:
+                self.current.append(piece)
+            elif index not in self.pairs:
+                self._drop(piece)
+            elif piece.kind in _OPENING:
+                self.draft.limits.check_depth(len(self.stack) + 1, piece, self.draft.text)
+                self.stack.append((piece, self.current))
+                self.current = []
             else:
-                opening.kind = piece.kind = lx.LETTER
-                outer.append(opening)
-                for item in current:
-                    _to_letters(item, outer)
-                outer.append(piece)
-            current = outer
-        else:
-            current.append(piece)
-    return current
+                self._close(piece, self.pieces[index + 1] if index + 1 < len(self.pieces) else None)
+        return self.current
+
+    def _drop(self, piece: Lexeme) -> None:
+        """Leave out a bracket without its pair, unless it is a letter of a name.
+
+        It is reported if somebody wrote it, and is not one that a drawing implied.
+        """
+        if piece.kind not in _WRITTEN:
+            return
+        self.draft.report(UNPAIRED_BRACKET, piece.span, written=piece.text)
+        before = _last(self.current) if piece.kind == lx.OPEN else None
+        if before is not None and before.kind in _NAME_WORDS:
+            piece.kind = lx.LETTER
+            self.current.append(piece)
+
+    def _close(self, closing: Lexeme, following: Lexeme | None) -> None:
+        opening, outer = self.stack.pop()
+        inner, self.current = self.current, outer
+        if closing.kind == lx.RP or opening.kind == lx.LP or _groups(opening, outer, inner, following):
+            outer.append(Group(opening, inner, closing))
+            return
+        opening.kind = closing.kind = lx.LETTER
+        outer.append(opening)
+        for item in inner:
+            _to_letters(item, outer)
+        outer.append(closing)
 
 
 def _pairs(pieces: list[Lexeme], draft: Draft) -> set[int]:
@@ -139,43 +163,61 @@ def _last(items: list[Item]) -> Item | None:
     return None
 
 
-def _groups(opening: Lexeme, outer: list[Item], inner: list[Item], pieces: list[Lexeme], close: int) -> bool:
+def _groups(opening: Lexeme, outer: list[Item], inner: list[Item], following: Lexeme | None) -> bool:
     """Tell whether a bracket groups a calculation."""
     before = _last(outer)
-    formula = holds_formula(inner)
     if before is None or before.kind in _BEFORE_GROUP or (before.kind == lx.WORD and before.low == "x"):
-        if not inner:
-            return before is not None  # nothing stands where an operand should: the grammar says so
-        following = pieces[close + 1] if close + 1 < len(pieces) else None
-        if formula or following is None or following.kind not in (lx.WORD, lx.NUM):
-            # "(a) Jumlah …" enumerates, "(Jumlah A) / …" groups.
-            return not (following is not None and following.kind in (lx.WORD, lx.NUM) and len(inner) == 1)
-        if following.low == "x" or following.low in words("operators", "multiply_before_number"):
-            return True
-        return before is not None and before.kind in lx.OPERATORS and following.gap and not _reads_on(following)
+        return _groups_operand(before, inner, following)
+    if before.kind == lx.WORD:
+        return _groups_behind_word(opening, before, outer, inner, following)
+    formula = holds_formula(inner)
     if before.kind == lx.NUM:
         return formula or _plain_sum(inner)
-    if before.kind == GROUP:
-        return formula
-    if (
-        before.kind == lx.WORD
-        and before.low in words("heads", "total")
-        and formula
-        and (len(outer) == 1 or outer[-2].kind in lx.OPERATORS or outer[-2].kind in (lx.SLASH, lx.EQUALS, lx.RULE))
-    ):
+    return formula and (before.kind == GROUP or _strong(inner))
+
+
+def _groups_operand(before: Item | None, inner: list[Item], following: Lexeme | None) -> bool:
+    """Tell whether a bracket groups that stands where an operand begins."""
+    if not inner:
+        return before is not None  # nothing stands where an operand should: the grammar says so
+    if following is None or following.kind not in _GOES_ON:
+        return True
+    if holds_formula(inner):
+        return len(inner) > 1  # "(a) Jumlah …" enumerates, "(Jumlah A) / …" groups.
+    if _multiplies(following):
+        return True
+    return before is not None and before.kind in lx.OPERATORS and following.gap and not _reads_on(following)
+
+
+def _groups_behind_word(
+    opening: Lexeme, word: Item, outer: list[Item], inner: list[Item], following: Lexeme | None
+) -> bool:
+    """``Jumlah (A + B)``, ``rata-rata (A)`` group; ``Jumlah pegawai (PNS)`` and ``P (t)`` don't."""
+    formula = holds_formula(inner)
+    if formula and word.low in words("heads", "total") and _begins_operand(outer):
         return any(item.kind in (lx.PLUS, lx.ADD) for item in inner)
-    if before.kind == lx.WORD and before.low in words("frames", "average"):
-        following = pieces[close + 1] if close + 1 < len(pieces) else None
-        return bool(inner) and (following is None or following.kind not in (lx.WORD, lx.NUM) or following.low == "x")
-    if (
-        before.kind == lx.WORD
-        and not opening.gap
-        and len(before.low) <= 2
+    if word.low in words("frames", "average"):
+        return bool(inner) and (following is None or following.kind not in _GOES_ON or following.low == "x")
+    return formula and not _is_index(opening, word, inner) and _strong(inner)
+
+
+def _begins_operand(outer: list[Item]) -> bool:
+    """Tell whether the last item stands at the very beginning or behind an operator."""
+    return len(outer) == 1 or outer[-2].kind in _BEFORE_TOTAL
+
+
+def _is_index(opening: Lexeme, word: Item, inner: list[Item]) -> bool:
+    """``P(t)``, ``A(n=1)``: a few signs on a symbol."""
+    return (
+        not opening.gap
+        and len(word.low) <= 2
         and len(inner) <= 3
         and not any(item.kind in lx.OPERATORS for item in inner)
-    ):
-        return False
-    return formula and _strong(inner)
+    )
+
+
+def _multiplies(piece: Lexeme) -> bool:
+    return piece.low == "x" or piece.low in words("operators", "multiply_before_number")
 
 
 def _reads_on(piece: Lexeme) -> bool:
@@ -184,28 +226,29 @@ def _reads_on(piece: Lexeme) -> bool:
 
 def holds_formula(items: list[Item]) -> bool:
     """Tell whether ``items`` hold a sign that only a calculation has."""
+    last = len(items) - 1
     for index, item in enumerate(items):
-        if item.kind in _SIGNS_INSIDE:
-            if item.kind == lx.PLUS and index == len(items) - 1:
-                continue
-            return True
-        if item.kind == lx.SLASH and 0 < index < len(items) - 1 and _divides_clearly(items, index):
-            return True
-        if item.kind == lx.STAR and 0 < index < len(items) - 1:
-            return True
-        if (
-            item.kind == lx.DASH
-            and 0 < index < len(items) - 1
-            and item.gap
-            and items[index + 1].gap
-            and items[index - 1].kind != lx.NUM
-        ):
-            return True
-        if item.kind == lx.WORD and item.low == "x" and 0 < index < len(items) - 1:
-            return True
-        if item.kind == lx.COLON and item.gap and 0 < index < len(items) - 1:
-            return items[index + 1].low in words("heads", "strong") and items[0].low in words("heads", "strong")
+        kind = item.kind
+        if kind in _SIGNS_INSIDE:
+            if kind != lx.PLUS or index < last:
+                return True
+        elif 0 < index < last:
+            if kind == lx.COLON and item.gap:
+                strong = words("heads", "strong")
+                return items[index + 1].low in strong and items[0].low in strong
+            if _calculates_clearly(items, index):
+                return True
     return False
+
+
+def _calculates_clearly(items: list[Item], index: int) -> bool:
+    """Tell whether what stands between two items is no letter of a name."""
+    item = items[index]
+    if item.kind == lx.SLASH:
+        return _divides_clearly(items, index)
+    if item.kind == lx.DASH:
+        return item.gap and items[index + 1].gap and items[index - 1].kind != lx.NUM
+    return item.kind == lx.STAR or (item.kind == lx.WORD and item.low == "x")
 
 
 def _divides_clearly(items: list[Item], index: int) -> bool:

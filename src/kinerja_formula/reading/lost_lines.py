@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final, NamedTuple
+
 from kinerja_formula.diagnostics import AMBIGUOUS_READING, LOST_TIMES, NO_DENOMINATOR
 from kinerja_formula.reading import lexemes as lx
 from kinerja_formula.reading.brackets import GROUP, Group, Item
@@ -19,6 +21,11 @@ __all__ = [
     "stacked_lines",
     "weak_division",
 ]
+
+_BEFORE_FIGURE: Final = frozenset({lx.MUL, lx.DASH, lx.COMPARE, lx.PLUS, lx.DIV, lx.SLASH, lx.COLON})
+"""Signs that the figure behind them belongs to."""
+_NO_OPERAND: Final = lx.OPERATORS | {lx.DOT, lx.COMMA, lx.SLASH, lx.COLON, lx.EQUALS, lx.CLOSE}
+"""What no operand begins with."""
 
 
 def put_back_times(items: list[Item], draft: Draft) -> None:
@@ -55,64 +62,61 @@ def lost_line(items: list[Item], draft: Draft) -> tuple[int, int] | None:
     """Return the place of the ``x 100%`` (or bare ``100%``) that stands where a line should part two operands."""
     first_word = next((item.low for item in items if item.kind == lx.WORD), "")
     first = next((place for place, item in enumerate(items) if not is_punctuation(item)), len(items))
-    for index, item in enumerate(items):
-        if item.kind == lx.MUL:
-            end = after_tail(items, index)
-            if end == index:
-                continue
-            start = index
-        elif (
-            item.kind == lx.NUM
-            and item.text == "100"
-            and at(items, index + 1) is not None
-            and items[index + 1].kind == lx.PCT
-        ):
-            before = at(items, index - 1)
-            if (
-                before is None
-                or before.kind in (lx.MUL, lx.DASH, lx.COMPARE, lx.PLUS, lx.DIV, lx.SLASH, lx.COLON)
-                or before.low in words("tails", "shares")
-            ):
-                continue
-            start, end = index, index + 2
-            following = at(items, next_solid(items, end))
-            if not begins_strong(following) and not (items[end : end + 1] and items[end].kind == lx.LINE):
-                continue
-        else:
-            continue
-        if start <= first:
-            continue
-        place = next_solid(items, end)
-        following = at(items, place)
-        if (
-            following is None
-            or following.kind in lx.OPERATORS
-            or following.kind in (lx.DOT, lx.COMMA, lx.SLASH, lx.COLON, lx.EQUALS, lx.CLOSE)
-        ):
-            continue
-        percent = items[end - 1].kind == lx.PCT
-        if begins_strong(following) or (percent and begins_weak(following)):
-            return start, end
-        if not percent and following.kind == lx.WORD and following.low == first_word:
-            return start, end
-        parted = place > end
-        if (
-            percent
-            and following.kind == lx.WORD
-            and following.low not in words("tails", "connectives")
-            and not unspoken(items, end)
-            and (parted or following.text[:1].isupper() or following.low == first_word)
-        ):
-            if not parted and following.low != first_word:
-                draft.report(
-                    AMBIGUOUS_READING,
-                    following.span,
-                    sign=following.text,
-                    reading="penyebut-atau-keterangan",
-                    other=words_of(items[end:]),
-                )
-            return start, end
+    for index in range(first + 1, len(items)):
+        end = _end_of_factor(items, index)
+        if end > index and _is_before_denominator(items, end, first_word, draft):
+            return index, end
     return None
+
+
+def _end_of_factor(items: list[Item], index: int) -> int:
+    """Return the place behind the ``x 100%`` or bare ``100%`` that begins at ``index``, which itself if none does."""
+    if items[index].kind == lx.MUL:
+        return after_tail(items, index)
+    return index + 2 if _is_bare_percentage(items, index) else index
+
+
+def _is_bare_percentage(items: list[Item], index: int) -> bool:
+    """``A 100% Jumlah B``: a 100% that belongs to nothing before it, and an operand or a new line behind it."""
+    if items[index].kind != lx.NUM or items[index].text != "100":
+        return False
+    end = index + 2
+    sign, before = at(items, index + 1), at(items, index - 1)
+    if sign is None or sign.kind != lx.PCT or before is None:
+        return False
+    if before.kind in _BEFORE_FIGURE or before.low in words("tails", "shares"):
+        return False
+    return begins_strong(at(items, next_solid(items, end))) or (end < len(items) and items[end].kind == lx.LINE)
+
+
+def _is_before_denominator(items: list[Item], end: int, first_word: str, draft: Draft) -> bool:
+    """Tell whether a denominator begins behind a factor that ends at ``end``; report it where it is a guess."""
+    place = next_solid(items, end)
+    following = at(items, place)
+    if following is None or following.kind in _NO_OPERAND:
+        return False
+    percent = items[end - 1].kind == lx.PCT
+    if begins_strong(following) or (percent and begins_weak(following)):
+        return True
+    if following.kind != lx.WORD:
+        return False
+    as_numerator = following.low == first_word
+    if not percent:
+        return as_numerator
+    parted = place > end
+    if following.low in words("tails", "connectives") or unspoken(items, end):
+        return False
+    if not parted and not as_numerator:
+        if not following.text[:1].isupper():
+            return False
+        draft.report(
+            AMBIGUOUS_READING,
+            following.span,
+            sign=following.text,
+            reading="penyebut-atau-keterangan",
+            other=words_of(items[end:]),
+        )
+    return True
 
 
 def weak_division(items: list[Item], tail: int | None, draft: Draft) -> bool:
@@ -121,32 +125,52 @@ def weak_division(items: list[Item], tail: int | None, draft: Draft) -> bool:
     if any(item.kind in lx.OPERATORS or item.kind == GROUP for item in items[:end]):
         return False
     first = next_solid(items, 0)
-    for joint in (True, False):
-        for index in range(first + 2, end):
-            item = items[index]
-            if item.kind != lx.WORD or item.low not in words("heads", "strong") or index + 1 >= end:
-                continue
-            before = items[previous_solid(items, index - 1)]
-            if before.kind == lx.WORD and before.low in words("heads", "strong"):
-                continue
-            joined = before.kind == lx.WORD and before.low in words("tails", "joints")
-            if joint and joined:
-                if tail is None and item.low not in words("heads", "total"):
-                    continue
-                _insert_division(items, index - 1, before, draft)
-                return True
-            if (
-                not joint
-                and not joined
-                and item.low in words("heads", "total")
-                and begins_strong(items[first])
-                and (tail is not None or items[index - 1].kind == lx.LINE)
-            ):
-                if not (item.text[:1].isupper() or items[index - 1].kind == lx.LINE):
-                    continue
-                _insert_division(items, index, None, draft)
-                return True
+    heads = _strong_heads(items, first + 2, end - 1)
+    for head in heads:
+        if head.is_joined and (tail is not None or head.is_total):
+            _insert_division(items, head.place - 1, head.before, draft)
+            return True
+    if not heads or not begins_strong(items[first]):
+        return False
+    for head in heads:
+        begins_operand = head.begins_line or (tail is not None and head.item.text[:1].isupper())
+        if head.is_total and begins_operand and not head.is_joined:
+            _insert_division(items, head.place, None, draft)
+            return True
     return False
+
+
+class _Head(NamedTuple):
+    """A quantity word inside a text, and what stands before it."""
+
+    place: int
+    item: Item
+    before: Item
+    begins_line: bool
+
+    @property
+    def is_joined(self) -> bool:
+        """``dari jumlah``, ``terhadap total``: the word before it can divide."""
+        return self.before.kind == lx.WORD and self.before.low in words("tails", "joints")
+
+    @property
+    def is_total(self) -> bool:
+        return self.item.low in words("heads", "total")
+
+
+def _strong_heads(items: list[Item], start: int, end: int) -> list[_Head]:
+    """Return the quantity words that may begin an operand: of ``jumlah total`` only the first."""
+    found: list[_Head] = []
+    for place in range(start, end):
+        if _is_strong_head(items[place]):
+            before = items[previous_solid(items, place - 1)]
+            if not _is_strong_head(before):
+                found.append(_Head(place, items[place], before, items[place - 1].kind == lx.LINE))
+    return found
+
+
+def _is_strong_head(item: Item) -> bool:
+    return item.kind == lx.WORD and item.low in words("heads", "strong")
 
 
 def stacked_lines(items: list[Item], tail: int, draft: Draft) -> bool:
