@@ -15,13 +15,13 @@ from kinerja_formula.diagnostics import (
     NOT_A_TEXT,
     SCORE_RULE,
     SECOND_FORMULA,
-    UNUSED_TEXT,
     Diagnostic,
     FormulaSyntaxError,
 )
 from kinerja_formula.names import normalise
 from kinerja_formula.nodes import Components, Name, Node, Number, Product, Statement, walk
 from kinerja_formula.reading import lexemes as lx
+from kinerja_formula.reading.asides import STOPS, drop_examples, first_sentence, label_on_the_line, percent_in_brackets
 from kinerja_formula.reading.brackets import nest
 from kinerja_formula.reading.cells import classify, listed_formulas, read_components, strip_list_mark
 from kinerja_formula.reading.draft import DEFAULT_LIMITS, Draft, Limits
@@ -139,13 +139,13 @@ def read_prepared(pieces: list[Lexeme], known: KnownNames | None, draft: Draft) 
     # Most texts have no sign that labels or legends are made of: then nobody need look for them.
     kinds = {piece.kind for piece in main}
     if not _LABELLING.isdisjoint(kinds):
-        main = _drop_examples(_label_on_the_line(numerator_over_denominator(main), draft), draft)
+        main = drop_examples(label_on_the_line(numerator_over_denominator(main), draft), draft)
         main, symbols = legend_behind(main)
         main, legend, scores = main_statement(main, draft)
         legend = legend + symbols
-    if not _STOPS.isdisjoint(kinds):
-        main = _first_sentence(main, draft)
-    main = _percent_in_brackets(main, draft)
+    if not STOPS.isdisjoint(kinds):
+        main = first_sentence(main, draft)
+    main = percent_in_brackets(main, draft)
     tree, kind = _tree(main, draft, scores)
     if legend or notes:
         read_notes(legend + notes, draft)
@@ -169,27 +169,35 @@ def _tree(main: list[Lexeme], draft: Draft, scores: bool) -> tuple[Node, str]:
         span = (main[0].start, main[-1].end)
         draft.report(SCORE_RULE, span)
         return Statement(name_text(main), (), True, span), "nilai"
-    if lx.MUL not in kinds and _CERTAIN.isdisjoint(kinds):
+    certain = lx.MUL in kinds or not _CERTAIN.isdisjoint(kinds)
+    if not certain:
         formulas = listed_formulas(main)
-        if formulas:
-            draft.report(SECOND_FORMULA, formulas[1][0].span)
-            main = formulas[0]
         components = None if formulas else read_components(main, draft)
         if components is not None:
             if isinstance(components, Components) and not components.head.text:
                 draft.report(SECOND_FORMULA, components.span)
             return components, "komponen"
-        main = strip_list_mark(main)
-        calculating = words("frames", "calculating")
-        doubtful = draft.ratio_wanted or any(piece.kind in _DOUBTFUL or piece.low in calculating for piece in main)
-        if not doubtful:
-            return _phrase(_unwrap(main), draft)
+        if formulas:
+            draft.report(SECOND_FORMULA, formulas[1][0].span)
+            main = formulas[0]
     main = strip_list_mark(main)
-    before = [piece.kind for piece in main], [piece.text for piece in main]
+    if not certain and not _may_calculate(main, draft):
+        return _phrase(_unwrap(main), draft)
+    return _calculation(main, draft)
+
+
+def _may_calculate(main: list[Lexeme], draft: Draft) -> bool:
+    calculating = words("frames", "calculating")
+    return draft.ratio_wanted or any(piece.kind in _DOUBTFUL or piece.low in calculating for piece in main)
+
+
+def _calculation(main: list[Lexeme], draft: Draft) -> tuple[Node, str]:
+    """Read a text with signs of a calculation; where they turn out to be none, it is a phrase all the same."""
+    before = [(piece.kind, piece.text) for piece in main]
     tokens = arrange(nest(main, draft), draft, top=True)
     bracketed = len(tokens) == 3 and tokens[0].kind == lx.LP and tokens[1].kind == NAME
     if len(tokens) <= 1 or bracketed:
-        for piece, kind, text in zip(main, *before, strict=True):
+        for piece, (kind, text) in zip(main, before, strict=True):
             piece.kind, piece.text = kind, text
         main = _unwrap(main)
         if not draft.labelled or not tokens:
@@ -197,6 +205,10 @@ def _tree(main: list[Lexeme], draft: Draft, scores: bool) -> tuple[Node, str]:
         if tokens[0].kind == NAME:
             start = next((index for index, piece in enumerate(main) if piece.start >= tokens[0].start), 0)
             return _phrase(main[start:], draft)
+    return _tree_of_tokens(tokens, draft)
+
+
+def _tree_of_tokens(tokens: list[Lexeme], draft: Draft) -> tuple[Node, str]:
     draft.limits.check_parts(len(tokens), tokens[-1], draft.text)
     from kinerja_formula.reading.grammar import build_tree
 
@@ -226,7 +238,6 @@ def _report_twins(tree: Node, draft: Draft) -> None:
 
 
 _LABELLING = frozenset({lx.EQUALS, lx.COLON})
-_STOPS = frozenset({lx.DOT, lx.SEMICOLON})
 _CONTENT = frozenset({lx.WORD, lx.NUM, lx.QUOTED, lx.LETTER, lx.OTHER})
 _CERTAIN = frozenset({lx.DIV, lx.ADD, lx.SUB, lx.POW, lx.OVER, lx.RULE, lx.TIMES, lx.SURD, lx.UNDERLINE_OFF, lx.EQUALS})
 _DOUBTFUL = _CERTAIN | frozenset(
@@ -276,148 +287,6 @@ def kind_of(tree: Node) -> str:
         ):
             return "rasio"
     return "aritmetika"
-
-
-def _percent_in_brackets(main: list[Lexeme], draft: Draft) -> list[Lexeme]:
-    """``A dibagi B (%)``, ``A / B (dalam persen)``: a closing bracket that asks for a percentage."""
-    if len(main) < 5 or main[-1].kind != lx.CLOSE:
-        return main
-    opening = next(
-        (index for index in range(len(main) - 2, max(len(main) - 6, 0), -1) if main[index].kind == lx.OPEN), None
-    )
-    if opening is None or not opening:
-        return main
-    inner = main[opening + 1 : -1]
-    if (
-        len(inner) == 3
-        and (inner[0].kind in (lx.TIMES, lx.MUL, lx.STAR) or inner[0].low == "x")
-        and inner[1].text == "100"
-        and inner[2].kind == lx.PCT
-    ):
-        return [*main[:opening], *inner]  # A / B (x 100%)
-    if not inner or not all(piece.kind == lx.PCT or piece.low in words("frames", "percent_bracket") for piece in inner):
-        return main
-    kept = main[:opening]
-    if any(kept[index].kind == lx.OPEN and kept[index + 1].kind == lx.PCT for index in range(len(kept) - 1)):
-        return main  # (%) on both operands: they are percentages themselves
-    if not any(piece.kind in (lx.DIV, lx.OVER, lx.RULE) or (piece.kind == lx.SLASH and piece.gap) for piece in kept):
-        return main
-    if not any(piece.kind == lx.PCT for piece in kept):
-        near = main[opening]
-        draft.report(
-            AMBIGUOUS_READING,
-            (near.start, main[-1].end),
-            sign="(%)",
-            reading="kali-seratus",
-            other=name_text(main[opening:]),
-        )
-        kept = [
-            *kept,
-            Lexeme(lx.MUL, "", near.start, near.start, True, "", True),
-            Lexeme(lx.NUM, "100", near.start, near.start, True),
-            Lexeme(lx.PCT, "%", near.start, near.start, False),
-        ]
-    return kept
-
-
-def _label_on_the_line(main: list[Lexeme], draft: Draft) -> list[Lexeme]:
-    """``A`` over ``NRR = -----`` over ``B``: the label stands on the drawn line, between the two operands."""
-    first = next((index for index, piece in enumerate(main) if piece.kind in (lx.WORD, lx.QUOTED)), len(main))
-    start = 0
-    for index, piece in enumerate(main):
-        if piece.kind in (lx.LINE, lx.ITEM):
-            start = index + 1
-        if piece.kind not in (lx.EQUALS, lx.COLON) or index + 1 >= len(main) or main[index + 1].kind != lx.RULE:
-            continue
-        if start > first:
-            draft.labelled = True
-            return main[:start] + main[index + 1 :]
-    return main
-
-
-def _drop_examples(main: list[Lexeme], draft: Draft) -> list[Lexeme]:
-    """Leave out a worked example inside a formula: ``A ----- x 100% (18/24) x 100% = 75 B``."""
-    from kinerja_formula.reading.statements import check_example
-
-    equals = [index for index, piece in enumerate(main) if piece.kind == lx.EQUALS]
-    for place in reversed(equals):
-        start = place
-        while start > 0 and (main[start - 1].kind in _FIGURES or main[start - 1].low == "x"):
-            start -= 1
-        while start < place and main[start].kind not in (lx.OPEN, lx.NUM):
-            start += 1
-        if (
-            start < place
-            and start > 0
-            and main[start].kind == lx.NUM
-            and (main[start - 1].kind in (lx.MUL, lx.TIMES) or main[start - 1].low == "x")
-        ):
-            bracket = next((index for index in range(start, place) if main[index].kind == lx.OPEN), None)
-            if bracket is None:
-                continue
-            start = bracket
-        end = place + 1
-        while end < len(main) and main[end].kind in (lx.NUM, lx.PCT):
-            end += 1
-        if (
-            start < place
-            and end > place + 1
-            and any(piece.kind in (lx.SLASH, lx.OVER, lx.DIV, lx.COLON) for piece in main[start:place])
-        ):
-            check_example(main[start:place], main[place + 1 : end], draft)
-            main = main[:start] + main[end:]
-    return main
-
-
-_FIGURES = frozenset(
-    {lx.NUM, lx.PCT, lx.OPEN, lx.CLOSE, lx.SLASH, lx.OVER, lx.DIV, lx.TIMES, lx.MUL, lx.COLON, lx.LINE, lx.STAR}
-)
-
-
-def _first_sentence(main: list[Lexeme], draft: Draft) -> list[Lexeme]:
-    """Part a formula from the sentences behind it: what follows a full stop and a capital is no operand."""
-    rules, percents, divisions = [], [], []
-    calculates = len(main)
-    for index, piece in enumerate(main):
-        if piece.kind == lx.RULE:
-            rules.append(index)
-        elif piece.kind == lx.PCT:
-            percents.append(index)
-        elif piece.kind in (lx.DIV, lx.OVER):
-            divisions.append(index)
-        elif piece.kind != lx.MUL and not (piece.kind == lx.SLASH and piece.gap) and piece.low != "x":
-            continue
-        calculates = min(calculates, index)
-    for index in range(calculates + 1, len(main) - 1):
-        piece = main[index]
-        if piece.kind not in (lx.DOT, lx.SEMICOLON) or piece.gap or not _ends_sentence(main, index):
-            continue
-        # A drawn line, or the only percent sign, further on: the full stop stood inside the drawing.
-        if rules and rules[0] > index:
-            continue
-        if percents and percents[0] > index and not (divisions and divisions[0] < index):
-            continue
-        rest = main[index + 1 :]
-        first = next(later for later in rest if later.kind != lx.LINE)
-        draft.report(UNUSED_TEXT, (first.start, rest[-1].end), text=name_text(rest[:60]))
-        return main[:index]
-    return main
-
-
-def _ends_sentence(main: list[Lexeme], index: int) -> bool:
-    """Tell whether a full stop ends a sentence: a capital follows, and no abbreviation or list mark stands before."""
-    following = next((later for later in main[index + 1 : index + 3] if later.kind != lx.LINE), None)
-    before = main[index - 1]
-    if following is None or not (following.gap or main[index + 1].kind == lx.LINE):
-        return False
-    if before.low in words("notes", "abbreviations") or len(before.low) == 1:
-        return False
-    if before.kind == lx.NUM:
-        factor = main[index - 2] if index > 1 else None
-        if factor is None or not (factor.kind in (lx.MUL, lx.TIMES) or factor.low == "x"):
-            return False
-    sentence = following.kind == lx.WORD and following.text[:1].isupper()
-    return sentence and before.kind in (lx.WORD, lx.PCT, lx.CLOSE, lx.NUM, lx.QUOTED)
 
 
 def with_definitions(tree: Node, draft: Draft) -> Node:

@@ -1,0 +1,165 @@
+"""What stands in a formula text beside the formula: a worked example, further sentences, a label on the drawn line."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import Final
+
+from kinerja_formula.diagnostics import AMBIGUOUS_READING, UNUSED_TEXT
+from kinerja_formula.reading import lexemes as lx
+from kinerja_formula.reading.draft import Draft
+from kinerja_formula.reading.known_names import name_text
+from kinerja_formula.reading.lexemes import Lexeme
+from kinerja_formula.reading.statements import check_example
+from kinerja_formula.reading.vocabulary import words
+
+__all__ = ["STOPS", "drop_examples", "first_sentence", "label_on_the_line", "percent_in_brackets"]
+
+STOPS: Final = frozenset({lx.DOT, lx.SEMICOLON})
+"""Signs that may end a sentence."""
+_DIVIDING: Final = frozenset({lx.SLASH, lx.OVER, lx.DIV, lx.COLON})
+_FIGURES: Final = frozenset(
+    {lx.NUM, lx.PCT, lx.OPEN, lx.CLOSE, lx.SLASH, lx.OVER, lx.DIV, lx.TIMES, lx.MUL, lx.COLON, lx.LINE, lx.STAR}
+)
+
+
+def percent_in_brackets(main: list[Lexeme], draft: Draft) -> list[Lexeme]:
+    """``A dibagi B (%)``, ``A / B (dalam persen)``: a closing bracket that asks for a percentage."""
+    if len(main) < 5 or main[-1].kind != lx.CLOSE:
+        return main
+    opening = next(
+        (index for index in range(len(main) - 2, max(len(main) - 6, 0), -1) if main[index].kind == lx.OPEN), None
+    )
+    if opening is None:
+        return main
+    kept, inner = main[:opening], main[opening + 1 : -1]
+    if _is_times_hundred(inner):
+        return [*kept, *inner]
+    if not _says_percent(inner) or _has_operand_in_percent(kept) or not any(map(_divides, kept)):
+        return main
+    if not any(piece.kind == lx.PCT for piece in kept):
+        near = main[opening]
+        draft.report(
+            AMBIGUOUS_READING,
+            (near.start, main[-1].end),
+            sign="(%)",
+            reading="kali-seratus",
+            other=name_text(main[opening:]),
+        )
+        kept += [
+            Lexeme(lx.MUL, "", near.start, near.start, True, "", True),
+            Lexeme(lx.NUM, "100", near.start, near.start, True),
+            Lexeme(lx.PCT, "%", near.start, near.start, False),
+        ]
+    return kept
+
+
+def _is_times(piece: Lexeme) -> bool:
+    return piece.kind in (lx.TIMES, lx.MUL) or piece.low == "x"
+
+
+def _is_times_hundred(inner: list[Lexeme]) -> bool:
+    """``A / B (x 100%)``."""
+    if len(inner) != 3 or inner[1].text != "100" or inner[2].kind != lx.PCT:
+        return False
+    return _is_times(inner[0]) or inner[0].kind == lx.STAR
+
+
+def _says_percent(inner: list[Lexeme]) -> bool:
+    said = words("frames", "percent_bracket")
+    return bool(inner) and all(piece.kind == lx.PCT or piece.low in said for piece in inner)
+
+
+def _has_operand_in_percent(main: list[Lexeme]) -> bool:
+    """``A (%) / B (%)``: the operands are percentages themselves."""
+    return any(before.kind == lx.OPEN and piece.kind == lx.PCT for before, piece in pairwise(main))
+
+
+def _divides(piece: Lexeme) -> bool:
+    return piece.kind in (lx.DIV, lx.OVER, lx.RULE) or (piece.kind == lx.SLASH and piece.gap)
+
+
+def label_on_the_line(main: list[Lexeme], draft: Draft) -> list[Lexeme]:
+    """``A`` over ``NRR = -----`` over ``B``: the label stands on the drawn line, between the two operands."""
+    first = next((index for index, piece in enumerate(main) if piece.kind in (lx.WORD, lx.QUOTED)), len(main))
+    start = 0
+    for index, piece in enumerate(main):
+        if piece.kind in (lx.LINE, lx.ITEM):
+            start = index + 1
+        if piece.kind not in (lx.EQUALS, lx.COLON) or index + 1 >= len(main) or main[index + 1].kind != lx.RULE:
+            continue
+        if start > first:
+            draft.labelled = True
+            return main[:start] + main[index + 1 :]
+    return main
+
+
+def drop_examples(main: list[Lexeme], draft: Draft) -> list[Lexeme]:
+    """Leave out a worked example inside a formula: ``A ----- x 100% (18/24) x 100% = 75 B``."""
+    equals = [index for index, piece in enumerate(main) if piece.kind == lx.EQUALS]
+    for place in reversed(equals):
+        start = _start_of_example(main, place)
+        end = place + 1
+        while end < len(main) and main[end].kind in (lx.NUM, lx.PCT):
+            end += 1
+        if end > place + 1 and any(piece.kind in _DIVIDING for piece in main[start:place]):
+            check_example(main[start:place], main[place + 1 : end], draft)
+            main = main[:start] + main[end:]
+    return main
+
+
+def _start_of_example(main: list[Lexeme], equals: int) -> int:
+    """Return where the figures before an equals sign begin; the place of the sign where there are none."""
+    start = equals
+    while start > 0 and (main[start - 1].kind in _FIGURES or main[start - 1].low == "x"):
+        start -= 1
+    while start < equals and main[start].kind not in (lx.OPEN, lx.NUM):
+        start += 1
+    if 0 < start < equals and main[start].kind == lx.NUM and _is_times(main[start - 1]):
+        # "x 100% (18/24) …": the first figure is a factor of the formula
+        start = next((index for index in range(start, equals) if main[index].kind == lx.OPEN), equals)
+    return start
+
+
+def first_sentence(main: list[Lexeme], draft: Draft) -> list[Lexeme]:
+    """Part a formula from the sentences behind it: what follows a full stop and a capital is no operand."""
+    calculates = next((index for index, piece in enumerate(main) if _is_calculating(piece)), len(main))
+    line = _first_of(main, (lx.RULE,), none=-1)
+    percent = _first_of(main, (lx.PCT,), none=-1)
+    division = _first_of(main, (lx.DIV, lx.OVER), none=len(main))
+    for index in range(calculates + 1, len(main) - 1):
+        piece = main[index]
+        if piece.kind not in STOPS or piece.gap or not _ends_sentence(main, index):
+            continue
+        # A drawn line, or the only percent sign, further on: the full stop stood inside the drawing.
+        if line > index or (percent > index and division > index):
+            continue
+        rest = main[index + 1 :]
+        first = next(later for later in rest if later.kind != lx.LINE)
+        draft.report(UNUSED_TEXT, (first.start, rest[-1].end), text=name_text(rest[:60]))
+        return main[:index]
+    return main
+
+
+def _is_calculating(piece: Lexeme) -> bool:
+    return piece.kind in (lx.PCT, lx.MUL) or _divides(piece) or piece.low == "x"
+
+
+def _first_of(main: list[Lexeme], kinds: tuple[str, ...], *, none: int) -> int:
+    return next((index for index, piece in enumerate(main) if piece.kind in kinds), none)
+
+
+def _ends_sentence(main: list[Lexeme], index: int) -> bool:
+    """Tell whether a full stop ends a sentence: a capital follows, and no abbreviation or list mark stands before."""
+    following = next((later for later in main[index + 1 : index + 3] if later.kind != lx.LINE), None)
+    before = main[index - 1]
+    if following is None or not (following.gap or main[index + 1].kind == lx.LINE):
+        return False
+    if before.low in words("notes", "abbreviations") or len(before.low) == 1:
+        return False
+    if before.kind == lx.NUM:
+        factor = main[index - 2] if index > 1 else None
+        if factor is None or not _is_times(factor):
+            return False
+    sentence = following.kind == lx.WORD and following.text[:1].isupper()
+    return sentence and before.kind in (lx.WORD, lx.PCT, lx.CLOSE, lx.NUM, lx.QUOTED)
