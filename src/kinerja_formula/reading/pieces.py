@@ -1,19 +1,20 @@
-"""Text → pieces: lexemes without markup, brackets paired, roles looked up, and where a form may be anchored.
+"""Lexemes → pieces with what is known of each: brackets paired, roles looked up, where a form may be anchored.
 
-A number and its percent sign are one piece. Each doubtful sign or word has its evidence: how much speaks for its being
-an operator, by the blanks round it and the words beside it.
+Each doubtful sign or word has its evidence: how much speaks for its being an operator, by the blanks round it and the
+words beside it.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from fractions import Fraction
 from functools import cached_property
 from typing import Final
 
 from kinerja_formula.numerals import NumeralError, decode
 from kinerja_formula.reading import lexemes as lx
+from kinerja_formula.reading.gathering import CLOSING, OPENING, Gathering
 from kinerja_formula.reading.known_names import name_text
 from kinerja_formula.reading.lexemes import Lexeme
 from kinerja_formula.reading.lexicon import Lexicon
@@ -21,27 +22,12 @@ from kinerja_formula.reading.vocabulary import words
 
 __all__ = ["CLOSING", "OPENING", "QUANTITY", "Anchor", "Pieces"]
 
-OPENING = frozenset({lx.OPEN, lx.LP})
-CLOSING = frozenset({lx.CLOSE, lx.RP})
-
 Anchor = tuple[int, int, float]
 """Where a literal of a form stands, over how many pieces, and the evidence for it."""
 
-_SYMBOLS = re.compile(r"([A-Z][A-Za-z]{0,5}[0-9]{0,9})-([A-Z][A-Za-z]{0,5}[0-9]{0,9}|[0-9]{1,9})")
-"""Symbols joined by a dash: P1-P0, NDP-5."""
-_NAMES = re.compile(r"([A-Z][a-z]{2,30})-([A-Z][a-z]{2,30})")
-_COEFFICIENT = re.compile(r"x[A-Z][A-Z0-9]{1,9}")
-_DEEPEST = 60
 _OPERATORS = frozenset({"bagi", "kali", "tambah", "kurang", "x"})
 QUANTITY = frozenset({"jumlah", "besaran", "persentase", "rata", "rasio"})
 _ANNOUNCING = frozenset({"catatan", "rumus"})
-_NO_SYMBOLS = frozenset({"jika", "maka", "pilihan", "syarat-serta"})
-"""Words that a figure glued to them is no index of: Jika0 < RI."""
-_PLACES = frozenset({lx.LINE, lx.ITEM, lx.UNDERLINE_OFF})
-"""Lexemes that are no pieces: they mark the place of the next one."""
-_JOINED = frozenset({lx.PCT, lx.NUM, lx.DOT})
-"""Lexemes that may be one piece with the one before."""
-_SIGNS_BEFORE_LINE = frozenset({lx.DASH, lx.PLUS, lx.STAR, lx.TIMES, lx.MUL})
 _ROUND_THOUSANDS = frozenset(map(Fraction, (1000, 10_000, 100_000, 1_000_000)))
 
 
@@ -57,14 +43,12 @@ class Pieces:
         self.text = text
         self.lexicon = lexicon
         self.capitals = text.isupper() and sum(len(word) > 6 for word in text.split()) > 1
-        self.lex: list[Lexeme] = []
-        self.breaks: set[int] = set()
-        self.items: set[int] = set()
-        self.underlined: set[int] = set()
-        self._alone = frozenset(piece.text for piece in lexemes if piece.kind == lx.WORD)
-        self._gather(lexemes)
-        self._lift()
-        self._mend()
+        gathered = Gathering(lexemes, lexicon, capitals=self.capitals)
+        self.lex = gathered.lex
+        self.breaks = gathered.breaks
+        self.items = gathered.items
+        self.underlined = gathered.underlined
+        self.unpaired = gathered.unpaired
         self.count = len(self.lex)
         self._pair()
         self.first_items = {0} if len(self.items) == 1 else set()
@@ -92,168 +76,6 @@ class Pieces:
         if len(blank) > 1 and len(blank) == len(between):
             return frozenset()
         return frozenset([at for at in blank if not lex[at].text[:1].islower()])
-
-    def _gather(self, lexemes: list[Lexeme]) -> None:
-        """Make pieces of the lexemes: lines, items and underlines are only marked, what belongs together is joined."""
-        lex = self.lex
-        for order, piece in enumerate(lexemes):
-            kind = piece.kind
-            if kind in _PLACES:
-                self._mark_place(kind)
-                continue
-            if self._is_subscript(piece):
-                mark, base = lex.pop(), lex.pop()
-                both = f"{base.text}{mark.text}{piece.text}"
-                lex.append(Lexeme(lx.WORD, both, base.start, piece.end, base.gap, both.lower()))
-                continue
-            joined = self._joined_to_last(piece) if kind in _JOINED and lex else None
-            if joined is not None:
-                lex[-1] = joined
-            elif kind == lx.PLUS and self._is_grade(lexemes, order):
-                last = lex[-1]
-                lex[-1] = Lexeme(lx.WORD, last.text + "+", last.start, piece.end, last.gap, last.low + "+")
-            elif kind == lx.WORD and "-" in piece.text and not self.capitals and self._symbols(piece):
-                continue
-            elif kind == lx.WORD and piece.text[:1] == "x" and not piece.gap and self._coefficient(piece):
-                continue
-            elif (kind == lx.OTHER or kind == lx.DOTS) and self._is_layout(lexemes, order):
-                continue
-            elif piece.text or piece.low == "σ" or kind in (lx.LP, lx.RP, lx.DIV, lx.MUL):
-                glued = piece.text[:1] == "_" and bool(lex)
-                lex.append(
-                    Lexeme(kind, piece.text, piece.start, piece.end, piece.gap and not glued, piece.low, piece.hard)
-                )
-
-    def _is_subscript(self, piece: Lexeme) -> bool:
-        r"""``\log_2``: a figure that an underscore joins to the word before it."""
-        lex = self.lex
-        joined = len(lex) > 1 and lex[-1].text == "_" and not lex[-1].gap and lex[-2].kind == lx.WORD
-        return joined and piece.kind in (lx.NUM, lx.WORD) and not piece.gap
-
-    def _mark_place(self, kind: str) -> None:
-        """Keep where a line or an item begins, or an underline ends: before the piece that comes next."""
-        next_piece = len(self.lex)
-        if kind == lx.UNDERLINE_OFF:
-            self.underlined.add(next_piece)
-            return
-        self.breaks.add(next_piece)
-        if kind == lx.ITEM:
-            self.items.add(next_piece)
-
-    def _is_layout(self, lexemes: list[Lexeme], order: int) -> bool:
-        """Tell whether a lexeme only lays the text out: the & of a LaTeX table, a dotted line with gaps."""
-        piece = lexemes[order]
-        if piece.kind == lx.DOTS:
-            return bool(self.lex) and self.lex[-1].kind == lx.DOTS
-        return piece.text in "&'" and _before_equals(lexemes, order)
-
-    def _is_grade(self, lexemes: list[Lexeme], order: int) -> bool:
-        """``sertifikat B2+ / …``: a plus glued to a grade, with nothing to add behind it."""
-        following = lexemes[order + 1] if order + 1 < len(lexemes) else None
-        adds = following is not None and following.kind in (lx.WORD, lx.NUM, lx.QUOTED, lx.OPEN, lx.LP, lx.LINE)
-        last = self.lex[-1] if self.lex else None
-        grade = last is not None and last.kind == lx.WORD and last.text[-1:].isdigit()
-        return grade and not adds and not lexemes[order].gap
-
-    def _joined_to_last(self, piece: Lexeme) -> Lexeme | None:
-        """Return the last piece with this one, where the two are one: a percent sign, an index, an abbreviation."""
-        last = self.lex[-1]
-        if piece.kind == lx.PCT:
-            if last.kind != lx.NUM or last.text.endswith("%"):
-                return None
-            sign = "" if piece.text == "‰" else "%"  # × 1000 ‰ is the rate 1000
-            return Lexeme(lx.NUM, last.text + sign, last.start, piece.end, last.gap)
-        if piece.gap:
-            return None
-        if piece.kind == lx.DOT:
-            if len(last.low) < 2 or "singkatan" not in self.lexicon.of(last.low):
-                return None
-            return Lexeme(lx.WORD, last.text + ".", last.start, piece.end, last.gap, last.low)
-        short = last.kind == lx.WORD and len(last.text) < 7 and self.lexicon.of(last.low).isdisjoint(_NO_SYMBOLS)
-        if not short or not piece.text.isdigit() or len(self.lex) in self.breaks:
-            return None
-        low = last.low + piece.text  # an index that was set low: P1
-        return Lexeme(lx.WORD, last.text + piece.text, last.start, piece.end, last.gap, low)
-
-    def _symbols(self, piece: Lexeme) -> bool:
-        """Take a word apart that joins two symbols or names with a dash; tell whether it does."""
-        joined = self._joined_names(piece.text)
-        parts = joined or _SYMBOLS.fullmatch(piece.text)
-        if parts is None or (parts[2] == "1" and parts[1][-1] in "tn"):
-            return False  # PDBt-1: the figure of the year before
-        cut = piece.start + len(parts[1])
-        kind = lx.NUM if parts[2].isdigit() else lx.WORD
-        self.lex += [
-            Lexeme(lx.WORD, parts[1], piece.start, cut, piece.gap, parts[1].lower()),
-            Lexeme(lx.DASH, "-", cut, cut + 1, joined is not None),
-            Lexeme(kind, parts[2], cut + 1, piece.end, joined is not None, parts[2].lower()),
-        ]
-        return True
-
-    def _coefficient(self, piece: Lexeme) -> bool:
-        """``3xKD3``: the figure before it, the sign and a symbol; tell whether it is that."""
-        if not self.lex or self.lex[-1].kind != lx.NUM or not _COEFFICIENT.fullmatch(piece.text):
-            return False
-        symbol, name = piece.start + 1, piece.text[1:]
-        self.lex += [
-            Lexeme(lx.TIMES, "×", piece.start, symbol, False),
-            Lexeme(lx.WORD, name, symbol, piece.end, False, name.lower()),
-        ]
-        return True
-
-    def _joined_names(self, text: str) -> re.Match[str] | None:
-        """``Rencana - (Realisasi-Rencana)``: two names, at least one of which stands alone elsewhere in the text."""
-        parts = _NAMES.fullmatch(text)
-        return parts if parts is not None and parts[1] != parts[2] and parts[2] in self._alone else None
-
-    def _lift(self) -> None:
-        """A line drawn inside a bracket, or behind a sign: what stands above and below it belongs to its two sides.
-
-        ``100 - ------- x 100`` between two lines of names is 100 less their ratio.
-        """
-        lex, depth, lines = self.lex, 0, sorted(self.breaks)
-        for at, piece in enumerate(lex):
-            depth += (piece.kind in OPENING) - (piece.kind in CLOSING)
-            if piece.kind != lx.RULE:
-                continue
-            next_line = bisect_right(lines, at)
-            above = lines[next_line - 1] if next_line else 0
-            if depth > 0 or (at - above > 1 and lex[at - 1].kind in _SIGNS_BEFORE_LINE):
-                below = lines[next_line] if next_line < len(lines) else len(lex)
-                if above > 0 and below < len(lex):
-                    fraction = [
-                        lx.sign(lx.LP, piece),
-                        *lex[:above],
-                        lx.sign(lx.RP, piece),
-                        lx.sign(lx.DIV, piece),
-                        lx.sign(lx.LP, piece),
-                        *lex[below:],
-                        lx.sign(lx.RP, piece),
-                    ]
-                    self.lex = [*lex[above:at], *fraction, *lex[at + 1 : below]]
-                    self.breaks, self.items, self.underlined = set(), set(), set()
-                return
-
-    def _mend(self) -> None:
-        """Make letters of brackets without a partner: ``1)`` is the mark of an item, a lone one is a slip."""
-        stack: list[int] = []
-        lone: set[int] = set()
-        for at, piece in enumerate(self.lex):
-            if piece.kind in OPENING:
-                if len(stack) < _DEEPEST:
-                    stack.append(at)
-                else:
-                    lone.add(at)
-            elif piece.kind in CLOSING:
-                if stack:
-                    stack.pop()
-                else:
-                    lone.add(at)
-        self.unpaired = bool(lone or stack)
-        for at in lone | set(stack):
-            piece = self.lex[at]
-            piece.low = "(" if piece.kind in OPENING else ")"
-            piece.kind = lx.OTHER
 
     def _pair(self) -> None:
         self.group: list[int] = []
@@ -654,8 +476,3 @@ def _is_clipped(piece: Lexeme) -> bool:
         and len(low) <= 4
         and (_VOWELS.isdisjoint(low) or (len(low) <= 3 and low[-1] not in _VOWELS))
     )
-
-
-def _before_equals(lexemes: list[Lexeme], order: int) -> bool:
-    following = lexemes[order + 1] if order + 1 < len(lexemes) else None
-    return following is not None and following.kind == lx.EQUALS
