@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from fractions import Fraction
+from typing import Final
 
 from kinerja_formula.reading import lexemes as lx
 from kinerja_formula.reading.lexemes import Lexeme
@@ -12,45 +13,46 @@ from kinerja_formula.reading.lexemes import Lexeme
 __all__ = ["scan"]
 
 
+_FOLDED: Final = {
+    **dict.fromkeys("\u2028\u2029\x85", "\n"),
+    **dict.fromkeys("─━╌╍┄┅⎯", "-"),
+    **dict.fromkeys("═＝", "="),
+    **dict.fromkeys("﹍﹎﹏", "_"),
+    **dict.fromkeys("⁄∕⧸", "/"),
+    **dict.fromkeys("✕✖⨯╳⨉", "×"),
+    **dict.fromkeys("хХ", "x"),
+    "➗": "÷",
+    "∶": ":",
+    **dict.fromkeys("⋅∙", "·"),
+    **{char: char for char in "²³¹⁰⁴⁵⁶⁷⁸⁹Σ∑…−"},  # a true minus joins no words as a hyphen does
+}
+_FOLDED_BY_CATEGORY: Final = {
+    "Pd": "-",
+    "Cf": "\u200b",
+    "Co": "•",  # a sign of a font for symbols: the mark of an item, nearly always
+}
+
+
 class _LookAlikes(dict[int, str]):
     """One character for one: white space to a blank, dashes to ``-``, compatibility forms to their plain form."""
 
     def __missing__(self, code: int) -> str:
-        char = chr(code)
-        folded = char
-        if code < 0x80:
-            if code < 0x20 and char not in "\n\t\r\f\v":
-                folded = " "
-        elif char in "\u2028\u2029\x85":
-            folded = "\n"
-        elif char.isspace():
-            folded = " "
-        elif unicodedata.category(char) in ("Pd", "Cf") or char in "─━╌╍┄┅⎯﹘﹣":
-            folded = "-" if unicodedata.category(char) != "Cf" else "\u200b"
-        elif unicodedata.category(char) == "Co":
-            folded = "•"  # a sign of a font for symbols: the mark of an item, nearly always
-        elif char in "═＝":
-            folded = "="
-        elif char in "﹍﹎﹏":
-            folded = "_"
-        elif char in "⁄∕⧸":
-            folded = "/"
-        elif char in "✕✖⨯╳хХ⨉":
-            folded = "×" if char not in "хХ" else "x"
-        elif char in "➗":
-            folded = "÷"
-        elif char in "∶":
-            folded = ":"
-        elif char in "⋅∙":
-            folded = "·"
-        elif char in "²³¹⁰⁴⁵⁶⁷⁸⁹Σ∑…−":  # a true minus joins no words as a hyphen does
-            pass
-        else:
-            plain = unicodedata.normalize("NFKC", char)
-            if len(plain) == 1:
-                folded = plain
-        self[code] = folded
+        folded = self[code] = _folded(chr(code))
         return folded
+
+
+def _folded(char: str) -> str:
+    if char in _FOLDED:
+        return _FOLDED[char]
+    if char < "\x80":
+        return " " if char < " " and char not in "\n\t\r\f\v" else char
+    if char.isspace():
+        return " "
+    category = unicodedata.category(char)
+    if category in _FOLDED_BY_CATEGORY:
+        return _FOLDED_BY_CATEGORY[category]
+    plain = unicodedata.normalize("NFKC", char)
+    return plain if len(plain) == 1 else char
 
 
 _LOOK_ALIKES = _LookAlikes()
