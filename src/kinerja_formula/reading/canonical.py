@@ -120,47 +120,63 @@ def _write(node: Node, *, quoted: bool = False) -> tuple[str, int]:
     if isinstance(node, Sum):
         return _write_sum(node, quoted), _SUM
     if isinstance(node, Product):
-        pieces = []
-        for order, part in enumerate(node.parts):
-            text = _bound(part.node, _POWER, quoted)
-            pieces.append(f" {part.sign} {text}" if order else text)
-        return "".join(pieces), _PRODUCT
+        return _write_product(node, quoted), _PRODUCT
     if isinstance(node, Power):
         return f"{_bound(node.base, _ATOM, quoted)} ^ {_bound(node.exponent, _ATOM, quoted)}", _POWER
     if isinstance(node, Root):
         inner = _write(node.radicand, quoted=quoted)[0]
         return (f"√({inner})" if node.degree == 2 else f"\\sqrt[{node.degree}]{{{inner}}}"), _ATOM
     if isinstance(node, Average):
-        items = "; ".join(
-            [
-                _name(item, quoted=True) if isinstance(item, Name) else f"({_write(item, quoted=quoted)[0]})"
-                for item in node.items
-            ]
-        )
-        return f"(rata-rata ({items}))", _ATOM
+        return _write_average(node, quoted), _ATOM
+    return _write_further(node)
+
+
+def _write_further(node: Node) -> tuple[str, int]:
+    """Return the text of a condition, a function or an aggregate, in which every name is quoted."""
     if isinstance(node, Conditional):
-        pieces = [
-            f"jika {_write(one.condition, quoted=True)[0]} maka {_bound(one.value, _SUM, quoted=True)}"
-            for one in node.branches
-        ]
-        if node.otherwise is not None:
-            pieces.append(f"selain itu {_bound(node.otherwise, _SUM, quoted=True)}")
-        return "; ".join(pieces), _CHOICE
+        return _write_conditional(node), _CHOICE
     if isinstance(node, Comparison):
         sides = [f" {part.sign} {_bound(part.node, _SUM, quoted=True)}" for part in node.rest]
         return _bound(node.first, _SUM, quoted=True) + "".join(sides), _SUM
     if isinstance(node, Logic):
-        tests = [_write(item, quoted=True)[0] for item in node.items]
-        joined = [
-            f"({text})" if isinstance(item, Logic) else text for item, text in zip(node.items, tests, strict=True)
-        ]
-        return f" {node.word} ".join(joined), _CONDITION
+        return _write_logic(node), _CONDITION
     if isinstance(node, Call):
         arguments = "; ".join([_bound(one, _SUM, quoted=True) for one in node.arguments])
         return f"{node.function} ({arguments})", _ATOM
     if isinstance(node, Aggregate):
         return line_of_aggregate(node.expression, mean=node.mean), _ATOM
     raise TypeError(f"no text for {type(node).__name__}")
+
+
+def _write_conditional(node: Conditional) -> str:
+    pieces = [
+        f"jika {_write(one.condition, quoted=True)[0]} maka {_bound(one.value, _SUM, quoted=True)}"
+        for one in node.branches
+    ]
+    if node.otherwise is not None:
+        pieces.append(f"selain itu {_bound(node.otherwise, _SUM, quoted=True)}")
+    return "; ".join(pieces)
+
+
+def _write_logic(node: Logic) -> str:
+    tests = [(item, _write(item, quoted=True)[0]) for item in node.items]
+    return f" {node.word} ".join([f"({text})" if isinstance(item, Logic) else text for item, text in tests])
+
+
+def _write_average(node: Average, quoted: bool) -> str:
+    items = [
+        _name(item, quoted=True) if isinstance(item, Name) else f"({_write(item, quoted=quoted)[0]})"
+        for item in node.items
+    ]
+    return f"(rata-rata ({'; '.join(items)}))"
+
+
+def _write_product(node: Product, quoted: bool) -> str:
+    pieces: list[str] = []
+    for order, part in enumerate(node.parts):
+        text = _bound(part.node, _POWER, quoted)
+        pieces.append(f" {part.sign} {text}" if order else text)
+    return "".join(pieces)
 
 
 def _write_sum(node: Sum, quoted: bool) -> str:
