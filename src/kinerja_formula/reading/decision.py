@@ -101,34 +101,42 @@ def node_residue(node: Node) -> int | None:
     if isinstance(node, Number):
         return residue_of(node.value / 100 if node.percent else node.value)
     if isinstance(node, (Sum, Product)):
-        total = 0 if isinstance(node, Sum) else 1
-        for part in node.parts:
-            value = node_residue(part.node)
-            operated = None if value is None else residue_operated(_OPERATIONS[part.sign], total, value)
-            if operated is None:
-                return None
-            total = operated
-        return total
+        return _residue_of_parts(node)
     if isinstance(node, (Average, Components)):
-        values = [node_residue(item) for item in node.items]
-        known = [value for value in values if value is not None]
-        if len(known) < len(values):
-            return None
-        return residue_divided(sum(known), len(known) if isinstance(node, Average) else 1)
+        values = _residues(node.items)
+        count = len(node.items) if isinstance(node, Average) else 1
+        return None if values is None else residue_divided(sum(values), count)
     if isinstance(node, Root):
         inner = node_residue(node.radicand)
         return None if inner is None else residue_of_root(node.degree, inner)
     if isinstance(node, Call):
-        arguments = [node_residue(item) for item in node.arguments]
-        whole = [value for value in arguments if value is not None]
-        return residue_of_call(node.function, whole) if len(whole) == len(arguments) else None
+        values = _residues(node.arguments)
+        return None if values is None else residue_of_call(node.function, values)
     if isinstance(node, Aggregate):
         each = node_residue(node.expression)
         return None if each is None or node.mean else residue_of_call("Σ", [each])
     if isinstance(node, Power):
-        base, exponent = node_residue(node.base), node_residue(node.exponent)
-        return None if base is None or exponent is None else residue_operated("^", base, exponent)
+        values = _residues((node.base, node.exponent))
+        return None if values is None else residue_operated("^", *values)
     return None
+
+
+def _residues(nodes: Sequence[Node]) -> list[int] | None:
+    """Return the values of several trees, None where one has none."""
+    values = [node_residue(node) for node in nodes]
+    known = [value for value in values if value is not None]
+    return known if len(known) == len(values) else None
+
+
+def _residue_of_parts(node: Sum | Product) -> int | None:
+    total = 0 if isinstance(node, Sum) else 1
+    for part in node.parts:
+        value = node_residue(part.node)
+        operated = None if value is None else residue_operated(_OPERATIONS[part.sign], total, value)
+        if operated is None:
+            return None
+        total = operated
+    return total
 
 
 def keys_of_node(node: Node | None) -> frozenset[object]:
