@@ -113,19 +113,16 @@ def _read(
     names = tuple(names)
     lexemes, known, draft = prepare(text, names, indikator, limits)
     if not proposals:
-        tree = read_line(text, draft)
         given = None if known is None else {normalise(name) for name in names}
-        if tree is not None and (is_further(tree) or _is_of_names(tree, given)):
-            return Reading(tree, kind_of(tree), draft)
-        tree = read_line(text.strip(), draft, single=True) if text.count("`") == 2 else None
-        if isinstance(tree, Name) and any(map(str.isalnum, tree.text)):
-            return Reading(tree, _kind(tree), draft)
-    if not _part and environment_of_cases(text) is not None:
-        cases = _cases(names, indikator, limits, draft)
+        canonical = _canonical(text, given, draft)
+        if canonical is not None:
+            return canonical
+    if not _part:
+        cases = _cases(names, indikator, limits, draft) if environment_of_cases(text) is not None else None
         if cases is not None:
             return cases
-    if not _part and may_hold_statements(lexemes):
-        return _compound(lexemes, names, indikator, limits, draft)
+        if may_hold_statements(lexemes):
+            return _compound(lexemes, names, indikator, limits, draft)
     weighed = _weighed(lexemes, known, draft)
     rules: Reading | None = None
     refused: FormulaSyntaxError | None = None
@@ -134,16 +131,27 @@ def _read(
     except FormulaSyntaxError as error:
         refused = error
     lines = [_line_of(line, indikator, limits, text) for line in proposals]
-    if weighed is None or not weighed.readings:
-        if rules is None:
-            assert refused is not None
-            raise refused
-        if weighed is None:
-            rules.certainty = _CERTAINTY_OF_LONG
-        elif weighed.chart.pieces.count:
-            rules.certainty = _CERTAINTY_OF_RULES
-        return rules
-    return _Opinions(draft, weighed, rules, refused, lines).reading()
+    if weighed is not None and weighed.readings:
+        return _Opinions(draft, weighed, rules, refused, lines).reading()
+    if rules is None:
+        assert refused is not None
+        raise refused
+    if weighed is None:
+        rules.certainty = _CERTAINTY_OF_LONG
+    elif weighed.chart.pieces.count:
+        rules.certainty = _CERTAINTY_OF_RULES
+    return rules
+
+
+def _canonical(text: str, given: set[str] | None, draft: Draft) -> Reading | None:
+    """Return what a canonical line says, None for any other text; ``given`` are the names that the data knows."""
+    tree = read_line(text, draft)
+    if tree is not None and (is_further(tree) or _is_of_names(tree, given)):
+        return Reading(tree, kind_of(tree), draft)
+    tree = read_line(text.strip(), draft, single=True) if text.count("`") == 2 else None
+    if isinstance(tree, Name) and any(map(str.isalnum, tree.text)):
+        return Reading(tree, _kind(tree), draft)
+    return None
 
 
 def _compound(
