@@ -200,7 +200,8 @@ class _Comparison:
         for row in self.rows:
             every = [letak.indikator for own in row.rows.values() for letak in own]
             told = {one.arah for one in every if one.arah}
-            for arah in told if len(told) == 1 else ():
+            if len(told) == 1:
+                arah = told.pop()
                 yield from [(normalise(one.nama), arah) for one in every]
 
     def with_arah(self, one: Indikator) -> Indikator:
