@@ -19,7 +19,7 @@ from kinerja_formula.dokumen.reader import read_with_pages
 from kinerja_formula.files.guard import guarded
 from kinerja_formula.names import normalise
 from kinerja_formula.numerals import format_number
-from kinerja_formula.penilaian import Aturan, NamaArah, aturan_in_use
+from kinerja_formula.penilaian import Aturan, aturan_in_use
 from kinerja_formula.penilaian.printed import check_printed
 from kinerja_formula.tinjauan.baris_dokumen import rows_of
 from kinerja_formula.tinjauan.isi_laporan import BarisAnggaran, IsiLaporan, isi_laporan
@@ -195,14 +195,15 @@ class _Comparison:
 
     # What documents say
 
-    def directions(self) -> Iterator[tuple[str, NamaArah]]:
+    def directions(self) -> Iterator[tuple[str, str]]:
         """Yield the direction of every name of an indicator of which one document tells it."""
         for row in self.rows:
             every = [letak.indikator for own in row.rows.values() for letak in own]
             told = {one.arah for one in every if one.arah}
             if len(told) == 1:
-                arah = told.pop()
-                yield from [(normalise(one.nama), arah) for one in every]
+                [arah] = told
+                for one in every:
+                    yield normalise(one.nama), arah
 
     def with_arah(self, one: Indikator) -> Indikator:
         """Return an indicator with its direction, where only another document tells it."""
