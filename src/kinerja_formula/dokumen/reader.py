@@ -14,6 +14,7 @@ from kinerja_formula.dokumen.decree import read_decree
 from kinerja_formula.dokumen.model import Dokumen
 from kinerja_formula.dokumen.table_reader import read_pages
 from kinerja_formula.dokumen.table_words import is_head_of_indicators, is_head_of_table
+from kinerja_formula.dokumen.years_by_figures import years_by_figures
 from kinerja_formula.files.guard import guarded
 from kinerja_formula.files.model import Page
 from kinerja_formula.files.table_files import (
@@ -118,7 +119,7 @@ def _document(
 
 def _of_pages(pages: Iterable[Page], path: str | Path, kept: list[Page]) -> Dokumen:
     kept.extend(pages)
-    return read_pages(kept, path)
+    return years_by_figures(read_pages(kept, path))
 
 
 _PICTURES: Final = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"BM\x9a", b"RIFF")
