@@ -10,8 +10,9 @@ import kinerja_formula as kf
 
 NAMES = ("Persentase arsip yang ditata", "Nilai pengawasan", "Jumlah keluhan")
 OWN = (("90", "88"), ("75", "78"), ("10", "8"))
-REPORT = """<p>LAPORAN KINERJA DINAS CONTOH TAHUN 2025</p><table><tr><th>No</th><th>Indikator Kinerja</th><th>Target</th>
-<th>Realisasi</th><th>Capaian (%)</th></tr>{own}</table><p>Tabel 3.2 Perkembangan</p><table><tr><th>No</th>
+REPORT = """<p>LAPORAN KINERJA DINAS CONTOH TAHUN 2025</p><table><tr><th>No</th><th>Indikator Kinerja</th>
+<th>Target</th><th>Realisasi</th><th>Capaian (%)</th></tr>{own}</table>
+<p>Tabel 3.2 Perkembangan</p><table><tr><th>No</th>
 <th>Indikator Kinerja</th><th>2024</th><th>2025</th></tr>{years}</table>"""
 
 

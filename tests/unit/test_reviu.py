@@ -247,7 +247,8 @@ PLANTED = {
         put("renstra", 2, "target", "63,5"), "substansi 2", T, ("lkjip", "pk"), "aduan"
     ),
     "target missing in the PK": Planted(
-        put("pk", 3, "target", ""), "substansi 2", "target-tidak-tercantum", ("pk",), "pemohon"
+        *(put("pk", 3, "target", ""), "substansi 2", "target-tidak-tercantum", ("pk",), "pemohon"),
+        ("target-tidak-tercantum",),
     ),
     "target missing in the report": Planted(
         put("lkjip", 4, "target", "-"),
@@ -329,9 +330,9 @@ PLANTED = {
     ),
     "twice in the report": Planted(
         again("lkjip", 15, "target", "88"),
-        *("substansi 4", "berulang", ("lkjip",), "sekolah", ("capaian-beda",)),
+        *("substansi 4", "berulang", ("lkjip",), "sekolah", ("capaian-beda", T)),
     ),
-    "twice in the PK": Planted(again("pk", 17, "target", "99"), "substansi 4", "berulang", ("pk",), "jaringan"),
+    "twice in the PK": Planted(again("pk", 17, "target", "99"), "substansi 4", "berulang", ("pk",), "jaringan", (T,)),
     "share of the budget": Planted(budget(0, "persen", "85,00"), "format 6", "serapan-beda", ("lkjip",), "Kearsipan"),
     "budget without spending": Planted(
         budget(1, "realisasi", "-"), "format 6", "anggaran-tanpa-realisasi", ("lkjip",), "Layanan"
@@ -763,6 +764,95 @@ def test_the_report_that_the_library_prints_agrees_with_its_plan(tmp_path: Path,
         waiting = any(row.waits_for_data for row in report.rows)
         assert {kind for _, kind in told} <= GAPS and bool(told) is waiting
         assert sum(one.diuji for butir in found.butir for one in butir.hitungan) > 40
+
+
+def told_of(folder: Path, change: Callable[[Set], None], *, title: str = "") -> list[str]:
+    """Return what is said of the set with one change, but for what every set with it says."""
+    documents = base()
+    change(documents)
+    paths = files(folder, documents)
+    if title:
+        pk = paths["pk"].read_text(encoding="utf-8")
+        paths["pk"].write_text(pk.replace("2024", title), encoding="utf-8")
+    return [hal_text(one) for one in kf.reviu(**paths).hal]
+
+
+def test_targets_of_another_year_are_told(tmp_path: Path) -> None:
+    told = told_of(tmp_path, lambda documents: None, title="2023")
+    assert [one for one in told if "2023" in one and "2024" in one]
+
+
+def test_a_target_that_one_table_of_the_report_has_otherwise_is_told(tmp_path: Path) -> None:
+    told = told_of(tmp_path, again("lkjip", 15, "target", "88"))
+    assert any(one.startswith("Target berbeda") and "88" in one for one in told)
+    assert any(one.startswith("Indikator tertulis 2 kali dalam LKjIP dengan target") for one in told)
+
+
+@pytest.mark.parametrize("mark", ["1. ", "2) ", "a. ", "Sasaran 1: "])
+def test_the_number_of_a_goal_is_no_difference(mark: str, tmp_path: Path) -> None:
+    assert told_of(tmp_path, goal("lkjip", 0, f"{mark}{SASARAN[0]}")) == []
+
+
+def test_one_wrong_unit_is_one_difference(tmp_path: Path) -> None:
+    told = [one for one in told_of(tmp_path, put("pk", 5, "satuan", "ribu ruang")) if "berbeda" in one]
+    assert told
+    assert all(one.startswith("Satuan berbeda") for one in told)
+
+
+def test_a_later_target_is_held_against_the_plan() -> None:
+    one = kf.Indikator(nama="Nilai SAKIP", teks="", sasaran="S", targets={"2024": "80", "2026": "90"})
+    other = kf.Indikator(nama="Nilai SAKIP", teks="", sasaran="S", targets={"2024": "80", "2026": "85"})
+    reviu = kf.reviu(
+        kf.Dokumen("LKJIP 2024", (kf.Jabatan("", (one,)),)), renstra=kf.Dokumen("", (kf.Jabatan("", (other,)),))
+    )
+    [hal] = [hal for hal in reviu.hal if hal.acuan == "renstra"]
+    assert hal_text(hal) == "Target 2026 berbeda: LKjIP “90”, Renstra “85”"
+
+
+DIRECTIONS = [("naik", "102,00", "98,00"), ("turun", "98,00", "102,00"), ("turun", "102,00", ""), ("naik", "98,00", "")]
+
+
+@pytest.mark.parametrize(("arah", "printed", "right"), DIRECTIONS)
+def test_the_direction_that_the_decree_tells_counts(arah: str, printed: str, right: str) -> None:
+    one = kf.Indikator(
+        nama="Indeks layanan",
+        teks="",
+        sasaran="S",
+        targets={"2024": "100"},
+        realisasi={"2024": "98"},
+        capaian={"2024": printed},
+    )
+    decree = kf.Indikator(nama="Indeks layanan", teks="", sasaran="S", target="100", arah=arah)
+    documents = [kf.Dokumen("IKU 2024", (kf.Jabatan("", (row,)),)) for row in (one, decree)]
+    told = [hal_text(hal) for hal in kf.reviu(documents[0], iku=documents[1]).hal if hal.jenis == "capaian-beda"]
+    assert [right in one for one in told] == [True] * bool(right)
+
+
+def test_a_print_that_fits_only_a_falling_indicator_is_a_doubt() -> None:
+    one = kf.Indikator(
+        nama="Indeks ABC",
+        teks="",
+        sasaran="S",
+        targets={"2024": "100"},
+        realisasi={"2024": "98"},
+        capaian={"2024": "102,00"},
+    )
+    reviu = kf.reviu(kf.Dokumen("LKJIP 2024", (kf.Jabatan("", (one,)),)))
+    [hal] = [hal for hal in reviu.hal if hal.jenis == "capaian-tak-terhitung"]
+    assert "hanya benar bila makin rendah makin baik" in hal_text(hal)
+
+
+@pytest.mark.parametrize("head", ["Target 2024", "Target"])
+def test_a_capaian_without_a_year_is_that_of_the_last_one(head: str, tmp_path: Path) -> None:
+    path = tmp_path / "lkjip.html"
+    path.write_text(
+        f"<p>LAPORAN KINERJA TAHUN 2024</p><table><tr><th>No<th>Sasaran<th>Indikator Kinerja<th>{head}"
+        "<th>Realisasi 2023<th>Realisasi 2024<th>Capaian (%)</tr>"
+        "<tr><td>1<td>Tertib<td>Persentase arsip yang ditata<td>90<td>80<td>81<td>95,00</tr></table>",
+        encoding="utf-8",
+    )
+    [hal] = [hal for hal in kf.reviu(path).hal if hal.jenis.startswith("capaian")]
+    assert "realisasi 81 dan target 90 memberi 90,00%" in hal_text(hal)
 
 
 def test_a_capaian_of_a_year_without_target_is_not_calculated_again():

@@ -11,7 +11,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final, NamedTuple
 
-from kinerja_formula.diagnostics import PRINT_UNCHECKED, SEVERAL_PERIODS, Diagnostic, FormulaError, Severity
+from kinerja_formula.diagnostics import (
+    NO_SUCH_PERIOD,
+    PRINT_UNCHECKED,
+    SEVERAL_PERIODS,
+    TARGET_WITHOUT_YEAR,
+    Diagnostic,
+    FormulaError,
+    Severity,
+)
 from kinerja_formula.dokumen.chosen_period import with_chosen_period
 from kinerja_formula.dokumen.model import Dokumen, Indikator
 from kinerja_formula.dokumen.periods import year_of
@@ -19,13 +27,15 @@ from kinerja_formula.dokumen.reader import read_with_pages
 from kinerja_formula.files.guard import guarded
 from kinerja_formula.names import normalise
 from kinerja_formula.numerals import format_number
+from kinerja_formula.patterns import lazy_pattern
 from kinerja_formula.penilaian import Aturan, aturan_in_use
 from kinerja_formula.penilaian.printed import check_printed
-from kinerja_formula.tinjauan.baris_dokumen import rows_of
+from kinerja_formula.tinjauan.baris_dokumen import differing, rows_of
 from kinerja_formula.tinjauan.isi_laporan import BarisAnggaran, IsiLaporan, isi_laporan
 from kinerja_formula.tinjauan.penyandingan import Letak, Sanding, nearness, side_by_side
 from kinerja_formula.tinjauan.perbandingan_isi import (
     compare,
+    compare_target,
     is_stated,
     satuan_of,
 )
@@ -257,8 +267,18 @@ class _Comparison:
 
     def targets_shown(self) -> Butir:
         count = _Counter()
-        hal = self.lacking("target", "target-kosong", lambda quote: is_stated(quote.target), count)
+        hal = (*self.other_year("lkjip"), *self.targets_lacking(count))
         return Butir("format", 2, count.hitungan(), hal)
+
+    def other_year(self, name: str) -> Iterator[Hal]:
+        """Yield that the targets of a document are not those of the year that is compared."""
+        told = (NO_SUCH_PERIOD, TARGET_WITHOUT_YEAR) if name != "iku" else ()  # a decree of the IKU lasts for years
+        found = tuple([one for one in self.documents[name].diagnostics if one.rule in told])
+        if found:
+            yield Hal("tahun-lain", "", (name,), (), False, found)
+
+    def targets_lacking(self, count: _Counter) -> tuple[Hal, ...]:
+        return self.lacking("target", "target-kosong", lambda quote: is_stated(quote.target), count)
 
     def lacking(self, aspek: str, jenis: str, has: Callable[[Kutipan], bool], count: _Counter) -> tuple[Hal, ...]:
         """Return the indicators of the report that lack something, as one thing where all of them do."""
@@ -280,6 +300,7 @@ class _Comparison:
             *self.lacking("realisasi", "realisasi-kosong", lambda quote: is_stated(quote.realisasi), count),
             *self.lacking("capaian", "capaian-kosong", lambda quote: is_stated(quote.capaian), count),
             *self.calculated_again(count),
+            *self.repeated("lkjip", _FIGURES),
         )
         return Butir("format", 3, count.hitungan(), hal)
 
@@ -366,7 +387,7 @@ class _Comparison:
         count.add("sasaran", len(first))
         for pair in self.pairs(acuan, lain):
             texts = pair.acuan.indikator.sasaran, pair.lain.indikator.sasaran
-            keys = normalise(texts[0]), normalise(texts[1])
+            keys = _goal_key(texts[0]), _goal_key(texts[1])
             if keys[0] == keys[1] or keys in told:
                 continue
             if not all(keys):
@@ -404,7 +425,7 @@ class _Comparison:
         """Return the goals of a document, each with the first of its indicators."""
         found: dict[str, Letak] = {}
         for letak in self.letak[name]:
-            if key := normalise(letak.indikator.sasaran):
+            if key := _goal_key(letak.indikator.sasaran):
                 found.setdefault(key, letak)
         return found
 
@@ -414,9 +435,27 @@ class _Comparison:
         count = _Counter()
         others = tuple([name for name in ("lkjip", "pk") if name in self.letak])
         hal = list(self.goals_of("renstra", "lkjip", count))
+        hal += self.later_targets(count)
         found = self.agrees("renstra", 2, others, count)
         remarks = (*self.untold(("renstra", "lkjip"), ("sasaran",)), *found.catatan)
         return Butir("substansi", 2, found.hitungan, (*hal, *found.hal), "", remarks)
+
+    def later_targets(self, count: _Counter) -> Iterator[Hal]:
+        """Yield where the report states a target of a later year, as of the end of the plan, and the plan another."""
+        for pair in self.pairs("renstra", "lkjip"):
+            one, other = self.with_arah(pair.acuan.indikator), self.with_arah(pair.lain.indikator)
+            later = [year for year in other.targets if year_of(year) == year > self.year and year in one.targets]
+            for year in later if self.year else ():
+                texts = one.targets[year], other.targets[year]
+                if not all(map(is_stated, texts)):
+                    continue
+                differs = compare_target(one, other, *texts).hasil == "beda"
+                count.add("target-akhir", 1, int(differs))
+                if differs:
+                    told = (("tahun", year), ("renstra", texts[0]), ("lkjip", texts[1]))
+                    quotes = self.quotes(pair.row, first={"renstra": pair.acuan, "lkjip": pair.lain})
+                    doubtful = not _same_name((pair.acuan,), (pair.lain,))
+                    yield Hal("target-akhir-beda", "renstra", ("lkjip",), quotes, doubtful, rincian=told)
 
     def agrees(self, acuan: str, nomor: int, others: Sequence[str], counter: _Counter | None = None) -> Butir:
         """Return whether the indicators of documents are those of the one that they have to agree with."""
@@ -424,14 +463,14 @@ class _Comparison:
             return Butir("substansi", nomor, kurang=acuan)
         count = counter or _Counter()
         own = [name for name in others if name in self.letak]
-        hal: list[Hal] = []
+        hal: list[Hal] = [*self.other_year(acuan)]
         for row in self.rows:
             hal += self.presence(row, acuan, own, count)
         for row in self.rows:
             if acuan in row.rows:
                 hal += self.contents(row, acuan, own, count)
         for name in dict.fromkeys([acuan, *(own if acuan == "pk" else ())]):
-            hal += self.repeated(name)
+            hal += self.repeated(name, _CONTENTS)
         remarks: tuple[str, ...] = ()
         for aspek in ("target", "satuan", "formula"):
             if self.tells(acuan, aspek):
@@ -467,6 +506,8 @@ class _Comparison:
                 if name not in row.rows or not self.tells(name, aspek):
                     continue
                 worst, diagnostics, pair = self.worst(row, acuan, name, aspek)
+                if aspek == "target" and worst == "beda" and _only_unit_differs(*pair):
+                    continue  # the unit says it
                 if worst == "tidak-tercantum" and aspek == "satuan" and not self.has_units(name):
                     worst = "kosong"  # only some of its targets name their unit
                 count.add(aspek, int(worst != "kosong"), int(worst in _COUNTED_DIFFERENT), int(worst == "tak-terbaca"))
@@ -475,6 +516,8 @@ class _Comparison:
                     told.setdefault(kind, []).append(name)
                     faults.setdefault(kind, []).extend(diagnostics)
                     chosen.setdefault(kind, {}).update({acuan: pair[0], name: pair[1]})
+            if aspek == "target" and acuan == "pk":
+                yield from self.without_target(row, own)
             for kind, names in told.items():
                 yield Hal(
                     kind.format(aspek=aspek),
@@ -486,21 +529,38 @@ class _Comparison:
                     tuple(dict.fromkeys(faults[kind])),
                 )
 
+    def without_target(self, row: Sanding, own: Sequence[str]) -> Iterator[Hal]:
+        """Yield that the agreement has no target of an indicator of which another document has one."""
+        having = [name for name in own if any(is_stated(one.indikator.target) for one in row.rows.get(name, ()))]
+        if having and not any(is_stated(one.indikator.target) for one in row.rows["pk"]):
+            yield Hal("target-tidak-tercantum", having[0], ("pk",), self.quotes(row))
+
     def worst(
         self, row: Sanding, acuan: str, name: str, aspek: str
     ) -> tuple[str, tuple[Diagnostic, ...], tuple[Letak, Letak]]:
         """Return the gravest that the rows of two documents say of an aspect, and which rows do."""
         found = [
             (compare(aspek, self.with_arah(one.indikator), self.with_arah(other.indikator)), (one, other))
-            for one, other in _partners(row.rows[acuan], row.rows[name])
+            for one, other in self.with_further(name, _partners(row.rows[acuan], row.rows[name]))
         ]
         told, pair = min(found, key=lambda one: _GRAVEST.index(one[0].hasil))
         return told.hasil, told.diagnostics, pair
 
-    def repeated(self, name: str) -> Iterator[Hal]:
-        """Yield the indicators that stand twice under one post and say two things."""
-        for own in self.baris[name].twice:
-            yield Hal("berulang", "", (name,), tuple([self.quote(name, letak) for letak in own]))
+    def with_further(self, name: str, pairs: Sequence[tuple[Letak, Letak]]) -> Iterator[tuple[Letak, Letak]]:
+        """Yield pairs of rows, and those with the other rows of a document that contradict its first one."""
+        again = {rows[0]: rows[1:] for rows in self.baris[name].twice}
+        for one, other in pairs:
+            yield one, other
+            yield from [(one, further) for further in again.get(other, ())]
+
+    def repeated(self, name: str, aspects: Sequence[str]) -> Iterator[Hal]:
+        """Yield the indicators that stand twice under one post and say two things of these aspects."""
+        for first, *others in self.baris[name].twice:
+            found = [differing(first.indikator, other.indikator, self.of_year) for other in others]
+            told = [aspek for aspek in aspects if any(aspek in one for one in found)]
+            if told:
+                quotes = tuple([self.quote(name, letak) for letak in (first, *others)])
+                yield Hal("berulang", "", (name,), quotes, rincian=(("beda", " ".join(told)),))
 
     # Substance: comparisons with other years, and what indicators measure
 
@@ -559,6 +619,8 @@ class _Comparison:
         )
 
 
+_CONTENTS: Final = ("target", "satuan", "formula")
+_FIGURES: Final = ("realisasi", "capaian")
 _GRAVEST: Final = ("beda", "tidak-tercantum", "tak-terbaca", "hampir", "sama", "kosong")
 _COUNTED_DIFFERENT: Final = ("beda", "tidak-tercantum", "hampir")
 _KINDS: Final = {
@@ -569,9 +631,24 @@ _KINDS: Final = {
 }
 
 
+_NUMBERED: Final = lazy_pattern(r"\(?(?:[0-9]{1,2}|[a-z]|[ivx]{1,4})[.)] ?|sasaran(?: strategis)? ?[0-9]{0,2} ?: ?")
+
+
+def _goal_key(text: str) -> str:
+    """Return a goal as it is compared: without the number or the word before it."""
+    key = normalise(text)
+    found = _NUMBERED.match(key)
+    return key[found.end() :] if found and found.end() < len(key) else key
+
+
 def _is_told(found: Diagnostic) -> bool:
     """Whether a finding is about what the document says: not about how a text was read, nor about spelling."""
     return not found.code.startswith(_OF_READING)
+
+
+def _only_unit_differs(one: Letak, other: Letak) -> bool:
+    texts = [" ".join(row.indikator.target.split()) for row in (one, other)]
+    return texts[0] == texts[1] and compare("satuan", one.indikator, other.indikator).hasil == "beda"
 
 
 def _same_name(one: Sequence[Letak], other: Sequence[Letak]) -> bool:

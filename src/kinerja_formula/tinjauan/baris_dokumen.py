@@ -11,7 +11,7 @@ from kinerja_formula.names import normalise
 from kinerja_formula.tinjauan.penyandingan import Letak
 from kinerja_formula.tinjauan.perbandingan_isi import compare, compare_target, is_stated
 
-__all__ = ["BarisDokumen", "rows_of"]
+__all__ = ["BarisDokumen", "differing", "rows_of"]
 
 _ASPECTS: Final = ("target", "satuan", "formula")
 
@@ -75,14 +75,23 @@ def _same_post(one: Letak, other: Letak) -> bool:
 
 
 def _contradicts(one: Indikator, other: Indikator, of_year: Callable[[Mapping[str, str]], str]) -> bool:
-    """Whether two rows say two things of one aspect; what only one of them has is no contradiction."""
-    if any(compare(aspek, one, other).hasil in ("beda", "hampir", "tak-terbaca") for aspek in _ASPECTS):
-        return True
-    for figures, others in ((one.realisasi, other.realisasi), (one.capaian, other.capaian)):
-        texts = of_year(figures), of_year(others)
+    return bool(differing(one, other, of_year))
+
+
+def differing(one: Indikator, other: Indikator, of_year: Callable[[Mapping[str, str]], str]) -> tuple[str, ...]:
+    """Return the aspects of which two rows say two things; what only one of them has is no contradiction.
+
+    >>> one, other = [Indikator(nama="A", teks="", target=text, satuan="%") for text in ("90", "80")]
+    >>> differing(one, other, lambda figures: "")
+    ('target',)
+    """
+    told = [aspek for aspek in _ASPECTS if compare(aspek, one, other).hasil in ("beda", "hampir", "tak-terbaca")]
+    figures = {"realisasi": (one.realisasi, other.realisasi), "capaian": (one.capaian, other.capaian)}
+    for aspek, pair in figures.items():
+        texts = of_year(pair[0]), of_year(pair[1])
         if all(map(is_stated, texts)) and compare_target(one, other, *texts).hasil == "beda":
-            return True
-    return False
+            told.append(aspek)
+    return tuple(told)
 
 
 def _completed(one: Indikator, other: Indikator) -> Indikator:

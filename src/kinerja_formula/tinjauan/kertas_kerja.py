@@ -78,9 +78,16 @@ def hal_text(hal: Hal, language: str = "id") -> str:
         "indikator": _cell(first.indikator),
         "capaian": _cell(first.capaian),
         **{name: _cell(text) for name, text in hal.rincian},
+        "beda": _joined([_two_texts(hal, aspek, words) for aspek in dict(hal.rincian).get("beda", "").split()], words),
     }
     text = plain(_texts(language)["hal"][hal.jenis].format(**facts)).strip(" .")
     return text + words["of none"].format(count=facts["semua"]) if "semua" in facts else text
+
+
+def _two_texts(hal: Hal, aspek: str, words: dict[str, str]) -> str:
+    """Return what the rows of one document say of an aspect: *target “40” dan “42”*."""
+    told = dict.fromkeys([_cell(str(getattr(one, aspek))) for one in hal.kutipan])
+    return f"{words[aspek].lower()} {_joined([f'“{text}”' for text in told if text.strip()], words)}"
 
 
 def _values(hal: Hal, words: dict[str, str]) -> str:
