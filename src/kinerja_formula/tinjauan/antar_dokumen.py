@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from fractions import Fraction
 from typing import Any, Final, NamedTuple
 
 from kinerja_formula.diagnostics import (
@@ -24,6 +25,7 @@ from kinerja_formula.dokumen.chosen_period import with_chosen_period
 from kinerja_formula.dokumen.model import Dokumen, Indikator
 from kinerja_formula.dokumen.periods import year_of
 from kinerja_formula.dokumen.reader import read_with_pages
+from kinerja_formula.figures.reader import angka
 from kinerja_formula.files.guard import guarded
 from kinerja_formula.names import normalise
 from kinerja_formula.numerals import format_number
@@ -449,7 +451,9 @@ class _Comparison:
                 texts = one.targets[year], other.targets[year]
                 if not all(map(is_stated, texts)):
                     continue
-                differs = compare_target(one, other, *texts).hasil == "beda"
+                differs = compare_target(one, other, *texts).hasil == "beda" and not _only_unit_differs(
+                    one, other, texts
+                )
                 count.add("target-akhir", 1, int(differs))
                 if differs:
                     told = (("tahun", year), ("renstra", texts[0]), ("lkjip", texts[1]))
@@ -506,8 +510,10 @@ class _Comparison:
                 if name not in row.rows or not self.tells(name, aspek):
                     continue
                 worst, diagnostics, pair = self.worst(row, acuan, name, aspek)
-                if aspek == "target" and worst == "beda" and _only_unit_differs(*pair):
-                    continue  # the unit says it
+                if aspek == "target" and worst == "beda":
+                    one, other = (letak.indikator for letak in pair)
+                    if _only_unit_differs(one, other, (one.target, other.target)):
+                        continue
                 if worst == "tidak-tercantum" and aspek == "satuan" and not self.has_units(name):
                     worst = "kosong"  # only some of its targets name their unit
                 count.add(aspek, int(worst != "kosong"), int(worst in _COUNTED_DIFFERENT), int(worst == "tak-terbaca"))
@@ -541,17 +547,21 @@ class _Comparison:
         """Return the gravest that the rows of two documents say of an aspect, and which rows do."""
         found = [
             (compare(aspek, self.with_arah(one.indikator), self.with_arah(other.indikator)), (one, other))
-            for one, other in self.with_further(name, _partners(row.rows[acuan], row.rows[name]))
+            for one, other in self.with_further(name, aspek, _partners(row.rows[acuan], row.rows[name]))
         ]
         told, pair = min(found, key=lambda one: _GRAVEST.index(one[0].hasil))
         return told.hasil, told.diagnostics, pair
 
-    def with_further(self, name: str, pairs: Sequence[tuple[Letak, Letak]]) -> Iterator[tuple[Letak, Letak]]:
+    def with_further(
+        self, name: str, aspek: str, pairs: Sequence[tuple[Letak, Letak]]
+    ) -> Iterator[tuple[Letak, Letak]]:
         """Yield pairs of rows, and those with the other rows of a document that contradict its first one."""
         again = {rows[0]: rows[1:] for rows in self.baris[name].twice}
         for one, other in pairs:
             yield one, other
-            yield from [(one, further) for further in again.get(other, ())]
+            for further in again.get(other, ()):
+                if aspek != "target" or is_stated(further.indikator.target):
+                    yield one, further
 
     def repeated(self, name: str, aspects: Sequence[str]) -> Iterator[Hal]:
         """Yield the indicators that stand twice under one post and say two things of these aspects."""
@@ -646,9 +656,17 @@ def _is_told(found: Diagnostic) -> bool:
     return not found.code.startswith(_OF_READING)
 
 
-def _only_unit_differs(one: Letak, other: Letak) -> bool:
-    texts = [" ".join(row.indikator.target.split()) for row in (one, other)]
-    return texts[0] == texts[1] and compare("satuan", one.indikator, other.indikator).hasil == "beda"
+def _only_unit_differs(one: Indikator, other: Indikator, texts: tuple[str, str]) -> bool:
+    """Whether two targets are one figure, whose units differ in their own column: that is told of the units."""
+    figures = [_figure(text) for text in texts]
+    return figures[0] == figures[1] is not None and compare("satuan", one, other).hasil == "beda"
+
+
+def _figure(text: str) -> Fraction | None:
+    try:
+        return angka(text).value
+    except FormulaError:
+        return None
 
 
 def _same_name(one: Sequence[Letak], other: Sequence[Letak]) -> bool:
