@@ -104,31 +104,37 @@ class Cut:
         return marks
 
     def _marks_of_row(self, low: int, high: int) -> set[int]:
-        lex, pieces = self.pieces.lex, self.pieces
-        at = low
-        bullet = lex[at].kind in (lx.DASH, lx.OTHER, lx.STAR) and at + 1 < high
-        at += bullet
-        if at in self.nothing:
+        lex = self.pieces.lex
+        bullet = lex[low].kind in _BULLETS and low + 1 < high
+        first = low + bullet
+        if first in self.nothing:
             return set(range(low, high))
-        first = at
-        at += self._is("nilai-cabang", at) and at + 1 < high
-        if lex[at].kind != lx.NUM or lex[at].text.endswith("%"):
+        at = self._behind_score(first, high)
+        if at is None:
             return {low} if bullet and first in self.if_set else set()
-        at += 1
-        if at + 1 < high and lex[at].kind == lx.DASH and lex[at + 1].kind == lx.NUM:  # "Nilai 2 - 3"
-            at += 2
         numbered = at < high and (lex[at].kind in (lx.COLON, lx.DOT) or lex[at].text == ")")
         at += numbered
         if at == high:
-            goes_on = first > 0 and lex[first - 1].kind not in _ENDS and not numbered
-            return set() if goes_on and self._expects(first - 1) else set(range(low, high))
-        if all(piece.kind in (lx.DASH, lx.OTHER) for piece in lex[at:high]) or at in self.nothing:
+            return set() if not numbered and self._continues_line_before(first) else set(range(low, high))
+        if at in self.nothing or all(piece.kind in (lx.DASH, lx.OTHER) for piece in lex[at:high]):
             return set(range(low, high))
-        if lex[at].kind in OPENING and self._closes_row(pieces.close.get(at, -1), high):
-            close = pieces.close[at]
+        if lex[at].kind in OPENING and self._closes_row(self.pieces.close.get(at, -1), high):
             self.brackets.add(at)
-            return {*range(low, at + 1), close}
+            return {*range(low, at + 1), self.pieces.close[at]}
         return set(range(low, at)) if at in self.if_set and self._leads(at) else set()
+
+    def _behind_score(self, at: int, high: int) -> int | None:
+        """Return the place behind the score with which a row begins: ``3``, ``Nilai 2 - 3``; None if there is none."""
+        lex = self.pieces.lex
+        at += self._is("nilai-cabang", at) and at + 1 < high
+        if lex[at].kind != lx.NUM or lex[at].text.endswith("%"):
+            return None
+        at += 1
+        return at + 2 if at + 1 < high and lex[at].kind == lx.DASH and lex[at + 1].kind == lx.NUM else at
+
+    def _continues_line_before(self, first: int) -> bool:
+        """Tell whether a figure alone on its line is what the line before it wants."""
+        return first > 0 and self.pieces.lex[first - 1].kind not in _ENDS and self._expects(first - 1)
 
     def _expects(self, at: int) -> bool:
         """Tell whether a piece wants a value behind it."""
@@ -472,6 +478,7 @@ class Cut:
 
 _LONGEST_LABEL: Final = 6
 _BETWEEN: Final = frozenset({lx.COMMA, lx.DOT, lx.SEMICOLON, lx.CLOSE, lx.RP})
+_BULLETS: Final = frozenset({lx.DASH, lx.OTHER, lx.STAR})
 _ENDS: Final = frozenset({lx.DOT, lx.SEMICOLON, lx.CLOSE, lx.NUM})
 _WANTS: Final = frozenset({lx.EQUALS, lx.COMPARE, lx.PLUS, lx.DASH, lx.STAR, lx.TIMES, lx.SLASH, lx.OVER})
 _CALCULATING: Final = frozenset({lx.SLASH, lx.OVER, lx.TIMES, lx.STAR, lx.PLUS, lx.DIV, lx.MUL, lx.ADD})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from fractions import Fraction
+from itertools import pairwise
 
 from kinerja_formula.diagnostics import DECIMAL_POINT, EXAMPLE_DIFFERS, STRAY_SIGN
 from kinerja_formula.names import normalise
@@ -26,6 +27,8 @@ __all__ = [
 ]
 
 _SYMBOLS = frozenset({lx.WORD, lx.QUOTED})
+_BEGINS_OPERAND = frozenset({lx.WORD, lx.NUM, lx.OPEN, lx.QUOTED, lx.LP})
+_ENDS_SENTENCE = frozenset({lx.LINE, lx.ITEM, lx.DOT, lx.SEMICOLON, lx.COMMA})
 _LONGEST_EXAMPLE = 4000
 """Bits of the result of a worked example that is still checked."""
 
@@ -34,8 +37,7 @@ _SIGNS = lx.OPERATORS | {lx.TIMES, lx.OVER, lx.RULE, lx.PLUS, lx.STAR}
 
 def split_notes(pieces: list[Lexeme]) -> tuple[list[Lexeme], list[Lexeme]]:
     """Part the formula from the notes behind it: ``Ket. …``, ``Catatan : …``, ``(sumber : …)``, ``dimana …``."""
-    opening, not_after = words("notes", "opening"), words("notes", "not_after")
-    where_first, where_second = words("notes", "where_first"), words("notes", "where_second")
+    opening, where_first = words("notes", "opening"), words("notes", "where_first")
     lows = {piece.low for piece in pieces}
     if where_first.isdisjoint(lows) and opening.isdisjoint(lows):
         return pieces, []
@@ -45,47 +47,71 @@ def split_notes(pieces: list[Lexeme]) -> tuple[list[Lexeme], list[Lexeme]]:
     index = 0
     while index < count:
         piece = pieces[index]
-        if piece.kind == lx.WORD and (
-            piece.low in opening
-            or (piece.low in where_first and index + 1 < count and pieces[index + 1].low in where_second)
-        ):
-            end = index + (2 if piece.low in where_first else 1)
-            before = pieces[index - 1] if index else None
-            dotted = end < count and pieces[end].kind == lx.DOT
-            colon = next((place for place in range(end, min(end + 5, count)) if pieces[place].kind == lx.COLON), None)
-            at_start = before is None or before.kind in (lx.LINE, lx.ITEM, lx.DOT, lx.SEMICOLON, lx.COMMA)
-            if before is not None and before.kind == lx.OPEN and piece.low in words("notes", "in_brackets"):
+        if piece.kind == lx.WORD and (piece.low in opening or (piece.low in where_first and _is_where(pieces, index))):
+            if _is_in_bracket(pieces, index):
                 close = _closing(pieces, index - 1)
                 sources.append((index - 1, close + 1))
                 index = close + 1
                 continue
-            where = piece.low in words("notes", "where")
-            follows_name = before is not None and before.kind == lx.WORD and before.low in not_after
-            opens = (colon == end or (dotted and colon is not None)) and not follows_name
-            opens = opens or (at_start and index > 0 and (colon is not None or dotted or where))
-            opens = opens or (
-                where and index > 0 and any(later.kind in (lx.EQUALS, lx.COLON) for later in pieces[end : end + 6])
-            )
-            opens = opens or (piece.low in words("notes", "anywhere") and colon is not None and not follows_name)
-            if opens:
+            if _opens_notes(pieces, index):
                 start = index
                 break
         index += 1
-    main = pieces[:start] if start is not None else pieces
-    notes = pieces[start:] if start is not None else []
     if sources:
-        kept: list[Lexeme] = []
-        last = 0
-        for begin, end in sources:
-            kept += pieces[last:begin]
-            notes = [*pieces[begin:end], *notes]
-            last = end
-        kept += pieces[last:] if start is None else pieces[last:start]
-        main = kept
-        if start is None:
-            main, behind = _after_source(main, sources[0][0])
-            notes += behind
-    return main, notes
+        return _without_sources(pieces, sources, start)
+    if start is None:
+        return pieces, []
+    return pieces[:start], pieces[start:]
+
+
+def _is_where(pieces: list[Lexeme], index: int) -> bool:
+    """``di mana`` is written as two words."""
+    return index + 1 < len(pieces) and pieces[index + 1].low in words("notes", "where_second")
+
+
+def _is_in_bracket(pieces: list[Lexeme], index: int) -> bool:
+    """``(sumber : …)``."""
+    return index > 0 and pieces[index - 1].kind == lx.OPEN and pieces[index].low in words("notes", "in_brackets")
+
+
+def _opens_notes(pieces: list[Lexeme], index: int) -> bool:
+    """Tell whether a word that may open notes does so: by the colon or dot behind it, or by where it stands."""
+    piece, count = pieces[index], len(pieces)
+    before = pieces[index - 1] if index else None
+    end = index + (2 if piece.low in words("notes", "where_first") else 1)
+    dotted = end < count and pieces[end].kind == lx.DOT
+    colon = next((place for place in range(end, min(end + 5, count)) if pieces[place].kind == lx.COLON), None)
+    if colon is not None and not _follows_name(before):
+        if colon == end or dotted or piece.low in words("notes", "anywhere"):
+            return True
+    if before is None:
+        return False
+    where = piece.low in words("notes", "where")
+    if before.kind in _ENDS_SENTENCE and (colon is not None or dotted or where):
+        return True
+    return where and any(later.kind in (lx.EQUALS, lx.COLON) for later in pieces[end : end + 6])
+
+
+def _follows_name(before: Lexeme | None) -> bool:
+    return before is not None and before.kind == lx.WORD and before.low in words("notes", "not_after")
+
+
+def _without_sources(
+    pieces: list[Lexeme], sources: list[tuple[int, int]], start: int | None
+) -> tuple[list[Lexeme], list[Lexeme]]:
+    """Return formula and notes where some notes stand in brackets; the others begin at ``start``."""
+    main: list[Lexeme] = []
+    notes = pieces[start:] if start is not None else []
+    last = 0
+    for begin, end in sources:
+        main += pieces[last:begin]
+        notes = [*pieces[begin:end], *notes]
+        last = end
+    main += pieces[last:start]
+    if start is not None:
+        return main, notes
+    main, behind = _after_source(main, sources[0][0])
+    return main, notes + behind
 
 
 def legend_behind(pieces: list[Lexeme]) -> tuple[list[Lexeme], list[Lexeme]]:
@@ -157,47 +183,51 @@ def main_statement(pieces: list[Lexeme], draft: Draft) -> tuple[list[Lexeme], li
     if _is_score_table(pieces, equals):
         return pieces, [], True
     start = 0
-    for order, place in enumerate(equals):
-        before = pieces[start:place]
-        after = pieces[place + 1 : equals[order + 1] if order + 1 < len(equals) else len(pieces)]
-        calculates = _calculates(before)
-        if not any(piece.kind in (lx.WORD, lx.NUM, lx.OPEN, lx.QUOTED, lx.LP) for piece in after):
+    for place, end in pairwise([*equals, len(pieces)]):
+        before, after = pieces[start:place], pieces[place + 1 : end]
+        if not any(piece.kind in _BEGINS_OPERAND for piece in after):
             draft.report(STRAY_SIGN, pieces[place].span, written=pieces[place].text)
             start = place + 1
             continue
+        calculates = _calculates(before)
         if _only_figures(after) and (calculates or _may_calculate(before)):
             _check_example(before, after, draft)
-            return pieces[start:place], [], False
+            return before, [], False
         if calculates:
-            line = max(
-                (index for index in range(start, place) if pieces[index].kind in (lx.LINE, lx.ITEM)), default=start
-            )
-            if _calculates(pieces[start:line]):
-                return pieces[start:line], pieces[line + 1 :], False
-            cut = _legend_start(pieces, start, place)
-            if cut is not None:
-                return pieces[start:cut], pieces[cut:], False
-            return pieces[start:place], pieces[place + 1 :], False
-        if order and not calculates and start:
-            cut = _legend_start(pieces, start, place)
-            if (
-                cut is not None
-                and cut > start
-                and any(piece.kind in (lx.WORD, lx.QUOTED) for piece in pieces[start:cut])
-            ):
-                symbol = pieces[place - 1]
-                if symbol.kind in _SYMBOLS and any(
-                    piece.kind in _SYMBOLS and piece.low == symbol.low for piece in pieces[start:cut]
-                ):
-                    return pieces[start:cut], pieces[cut:], False
-        if any(piece.kind == lx.WORD and piece.low in words("heads", "percent") for piece in before) or any(
-            piece.kind == lx.PCT for piece in before
-        ):
-            draft.percent_wanted = True
-        if before:
-            draft.labelled = True
+            cut, legend = _legend_after(pieces, start, place)
+            return pieces[start:cut], pieces[legend:], False
+        if start and (symbol := _used_symbol(pieces, start, place)) is not None:
+            return pieces[start:symbol], pieces[symbol:], False
+        _read_label(before, draft)
         start = place + 1
     return pieces[start:], _definitions_before(pieces, equals, start), False
+
+
+def _legend_after(pieces: list[Lexeme], start: int, place: int) -> tuple[int, int]:
+    """Return where a formula ends that has ``=`` at ``place`` behind it, and where its legend begins."""
+    line = max((index for index in range(start, place) if pieces[index].kind in (lx.LINE, lx.ITEM)), default=start)
+    if _calculates(pieces[start:line]):
+        return line, line + 1
+    symbol = _legend_start(pieces, start, place)
+    return (place, place + 1) if symbol is None else (symbol, symbol)
+
+
+def _used_symbol(pieces: list[Lexeme], start: int, place: int) -> int | None:
+    """Return where the definition of a symbol begins that the words before it use."""
+    cut, symbol = _legend_start(pieces, start, place), pieces[place - 1]
+    if cut is None or symbol.kind not in _SYMBOLS:
+        return None
+    used = any(piece.kind in _SYMBOLS and piece.low == symbol.low for piece in pieces[start:cut])
+    return cut if used else None
+
+
+def _read_label(label: list[Lexeme], draft: Draft) -> None:
+    """Take from what stands before ``=`` that a formula has a label, and whether it is a percentage."""
+    percents = words("heads", "percent")
+    if any(piece.kind == lx.PCT or (piece.kind == lx.WORD and piece.low in percents) for piece in label):
+        draft.percent_wanted = True
+    if label:
+        draft.labelled = True
 
 
 def _definitions_before(pieces: list[Lexeme], equals: list[int], start: int) -> list[Lexeme]:
@@ -335,30 +365,37 @@ def read_notes(notes: list[Lexeme], draft: Draft) -> None:
     """Take from notes what they define: ``A = jumlah …`` names a symbol, ``Target 2023 : 58%`` states a target."""
     index, count = 0, len(notes)
     while index < count:
-        piece = notes[index]
-        following = notes[index + 1] if index + 1 < count else None
-        if piece.low in words("notes", "opening") or piece.low in words("notes", "where_second"):
+        if notes[index].low in words("notes", "opening") or notes[index].low in words("notes", "where_second"):
             index += 1
             while index < count and notes[index].kind in (lx.COLON, lx.DOT):
                 index += 1
-            continue
-        if (
-            piece.kind in _SYMBOLS
-            and following is not None
-            and (following.kind == lx.EQUALS or following.kind == lx.COLON or following.low in words("notes", "means"))
-        ):
-            end = index + 2
-            while end < count and not _ends_definition(notes, end):
-                end += 1
-            text = name_text([part for part in notes[index + 2 : end] if part.kind != lx.ITEM]).strip(" .;,:")
-            if any(part.kind in _SYMBOLS for part in notes[index + 2 : end]) and text:
-                draft.definitions.setdefault(normalise(piece.text), text)
-            index = end
-            continue
-        index += 1
+        elif _defines(notes, index):
+            index = _read_definition(notes, index, draft)
+        else:
+            index += 1
     for index, piece in enumerate(notes):
         if piece.kind == lx.WORD and piece.low in words("notes", "target"):
             _target(notes, index, draft)
+
+
+def _defines(notes: list[Lexeme], index: int) -> bool:
+    """Tell whether a symbol stands here, and behind it that it means something."""
+    if notes[index].kind not in _SYMBOLS or index + 1 == len(notes):
+        return False
+    following = notes[index + 1]
+    return following.kind in (lx.EQUALS, lx.COLON) or following.low in words("notes", "means")
+
+
+def _read_definition(notes: list[Lexeme], index: int, draft: Draft) -> int:
+    """Take the definition of the symbol at ``index``; return where it ends."""
+    begin = end = index + 2
+    while end < len(notes) and not _ends_definition(notes, end):
+        end += 1
+    meaning = notes[begin:end]
+    text = name_text([part for part in meaning if part.kind != lx.ITEM]).strip(" .;,:")
+    if text and any(part.kind in _SYMBOLS for part in meaning):
+        draft.definitions.setdefault(normalise(notes[index].text), text)
+    return end
 
 
 def _ends_definition(notes: list[Lexeme], index: int) -> bool:
