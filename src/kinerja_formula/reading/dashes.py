@@ -123,7 +123,12 @@ class _Dash:
             return True
         if self.right.kind == lx.NUM and (certain := self._before_figure()) is not None:
             return certain
-        if self._behind_figure() or self._same_head() or (formula and self._before_last_figure()):
+        if self._behind_figure() or (formula and self._before_last_figure()):
+            return True
+        return self._subtracts_names(texts, formula, draft)
+
+    def _subtracts_names(self, texts: _OperandTexts, formula: bool, draft: Draft) -> bool:
+        if self._same_head():
             return True
         if begins_weak(self.right) and begins_weak(self.first):
             if not formula:

@@ -74,8 +74,7 @@ def arrange(
             return _fraction_at_tail(items, place, draft)
         divided = _find_division(items, draft, top=top, wanted=wanted)
     if lx.DASH in kinds:
-        alone = top and shaped and not divided
-        formula = not alone or draft.labelled or any(item.kind in lx.OPERATORS for item in items)
+        formula = divided or not (top and shaped) or _calculates(items, draft)
         decide_minus(items, draft, formula=formula, bracketed=not top and shaped)
     plain_letters(items)
     return _tokens(items, draft, top=top, divided=divided)
@@ -94,6 +93,10 @@ def _decide_what_is_clear(items: list[Item], kinds: set[str], draft: Draft, *, t
     if not _DIVIDING.isdisjoint(kinds):
         divide_clearly(items, draft)
     return items
+
+
+def _calculates(items: list[Item], draft: Draft) -> bool:
+    return draft.labelled or any(item.kind in lx.OPERATORS for item in items)
 
 
 def _is_divided(items: list[Item]) -> bool:
@@ -132,6 +135,7 @@ def _tokens(items: list[Item], draft: Draft, *, top: bool, divided: bool) -> lis
 
 _DIVIDING = frozenset({lx.SLASH, lx.COLON})
 _CALCULATED = frozenset({GROUP, lx.ADD, lx.SUB})
+_BEGINS_DENOMINATOR = frozenset({lx.WORD, lx.QUOTED, lx.NUM, lx.LETTER, GROUP})
 _UNDERLINES = frozenset({lx.UNDERLINE_ON, lx.UNDERLINE_OFF})
 _DRAWN = _UNDERLINES | {lx.RULE}
 _LINES = _DRAWN | {lx.DASH, lx.DOTS}
@@ -195,6 +199,22 @@ def _dash_to_rule(items: list[Item]) -> None:
 
 def _drawn_line(items: list[Item], draft: Draft) -> int | None:
     """Return the place of the line that parts numerator and denominator."""
+    lines = _lines_behind_operand(items, draft)
+    if not lines:
+        return None
+    first = lines[0]
+    end = after_tail(items, first + 1)
+    if not any(part.kind in _BEGINS_DENOMINATOR for part in items[end:]):
+        if end > first + 1 or any(part.kind in (lx.DIV, lx.MUL) for part in items[first + 1 :]):
+            raise FormulaSyntaxError(Diagnostic(MISSING_OPERAND, items[first].span, role="penyebut"), draft.text)
+        return None
+    if len(lines) > 1:
+        draft.report(SECOND_FORMULA, items[lines[1]].span, related=(items[first].span,))
+    return first
+
+
+def _lines_behind_operand(items: list[Item], draft: Draft) -> list[int]:
+    """Return the places of the lines with something above them."""
     lines: list[int] = []
     percent = any(item.kind == lx.PCT for item in items)
     divided = operand = False
@@ -206,17 +226,7 @@ def _drawn_line(items: list[Item], draft: Draft) -> int | None:
                 raise FormulaSyntaxError(Diagnostic(MISSING_OPERAND, item.span, role="pembilang"), draft.text)
         divided = divided or item.kind in (lx.DIV, lx.OVER)
         operand = operand or not (is_punctuation(item) or item.kind in (lx.RULE, lx.DASH))
-    if not lines:
-        return None
-    first = lines[0]
-    end = after_tail(items, first + 1)
-    if not any(part.kind in (lx.WORD, lx.QUOTED, lx.NUM, lx.LETTER, GROUP) for part in items[end:]):
-        if end > first + 1 or any(part.kind in (lx.DIV, lx.MUL) for part in items[first + 1 :]):
-            raise FormulaSyntaxError(Diagnostic(MISSING_OPERAND, items[first].span, role="penyebut"), draft.text)
-        return None
-    if len(lines) > 1:
-        draft.report(SECOND_FORMULA, items[lines[1]].span, related=(items[first].span,))
-    return first
+    return lines
 
 
 def _dots_are_line(items: list[Item], index: int, percent: bool) -> bool:

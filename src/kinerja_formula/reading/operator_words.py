@@ -47,10 +47,9 @@ class _Use(NamedTuple):
 
 def mark_operator_words(pieces: list[Lexeme]) -> list[Lexeme]:
     """Return ``pieces`` with operator words replaced by decided signs (DIVIDE, TIMES, PLUS, MINUS, POWER)."""
-    roles = words_by_role()
-    lows = {piece.low for piece in pieces if piece.kind == lx.WORD}
-    if roles.keys().isdisjoint(lows) and ("x" not in lows or NUMBER_WORDS.isdisjoint(lows)):
+    if not _may_calculate(pieces):
         return pieces
+    roles = words_by_role()
     percent = any(piece.kind == lx.PCT for piece in pieces)
     out: list[Lexeme] = []
     index, count = 0, len(pieces)
@@ -77,6 +76,12 @@ def mark_operator_words(pieces: list[Lexeme]) -> list[Lexeme]:
         out.append(Lexeme(decided, piece.text, piece.start, max(end, piece.end), True, "", True))
         index = _number_in_words(pieces, following, out)
     return out
+
+
+def _may_calculate(pieces: list[Lexeme]) -> bool:
+    """Tell whether an operator word stands in the text, or an x that a number in words may follow."""
+    lows = {piece.low for piece in pieces if piece.kind == lx.WORD}
+    return not words_by_role().keys().isdisjoint(lows) or ("x" in lows and not NUMBER_WORDS.isdisjoint(lows))
 
 
 def _behind_joints(pieces: list[Lexeme], index: int) -> int:

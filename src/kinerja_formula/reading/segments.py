@@ -116,7 +116,7 @@ class Cut:
         at += numbered
         if at == high:
             return set() if not numbered and self._continues_line_before(first) else set(range(low, high))
-        if at in self.nothing or all(piece.kind in (lx.DASH, lx.OTHER) for piece in lex[at:high]):
+        if self._is_empty(at, high):
             return set(range(low, high))
         if lex[at].kind in OPENING and self._closes_row(self.pieces.close.get(at, -1), high):
             self.brackets.add(at)
@@ -131,6 +131,10 @@ class Cut:
             return None
         at += 1
         return at + 2 if at + 1 < high and lex[at].kind == lx.DASH and lex[at + 1].kind == lx.NUM else at
+
+    def _is_empty(self, at: int, high: int) -> bool:
+        """``2: -``, ``2: tidak ada``: tell whether a row holds nothing behind its number."""
+        return at in self.nothing or all(piece.kind in (lx.DASH, lx.OTHER) for piece in self.pieces.lex[at:high])
 
     def _continues_line_before(self, first: int) -> bool:
         """Tell whether a figure alone on its line is what the line before it wants."""

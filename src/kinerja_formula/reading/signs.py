@@ -28,6 +28,8 @@ __all__ = [
 
 _OPERAND_ENDS = frozenset({lx.WORD, lx.NUM, lx.PCT, lx.QUOTED, lx.LETTER, lx.OTHER, GROUP, lx.LINE, lx.DOT, lx.COMMA})
 _OPERAND_BEGINS = frozenset({lx.WORD, lx.NUM, lx.QUOTED, lx.LETTER, lx.OTHER, GROUP, lx.SURD, lx.LINE, lx.ITEM})
+_ENDS_FACTOR = _OPERAND_ENDS | {lx.RULE, lx.DOTS, lx.UNDERLINE_OFF, lx.CLOSE}
+_SURE_FACTORS = frozenset({lx.NUM, GROUP, lx.QUOTED})
 _SIGNS_BEHIND_PLUS = frozenset({lx.PLUS, lx.STAR, lx.TIMES, lx.OVER, lx.SLASH})
 _PER = frozenset({"1000", "1.000", "10000", "10.000", "100000", "100.000", "1000000", "1.000.000"})
 NAME_PIECES = frozenset({lx.WORD, lx.NUM, lx.PCT, lx.LETTER, lx.OTHER, lx.QUOTED, lx.COMPARE})
@@ -158,33 +160,25 @@ def _drop(item: Item, draft: Draft) -> None:
 
 
 def _multiplies(items: list[Item], index: int, previous: Item | None) -> bool:
-    item = items[index]
-    following = at(items, next_solid(items, index + 1))
+    following = _following(items, index)
     if following is None:
         return False
     if previous is None or previous.kind in lx.OPERATORS or previous.kind == lx.SLASH:
         # Nothing stands before it to multiply: still no letter before 100%, so that the grammar says what is missing.
         return following.kind == lx.NUM and _percent_follows(items, index)
-    if previous.kind not in _OPERAND_ENDS and previous.kind not in (lx.RULE, lx.DOTS, lx.UNDERLINE_OFF, lx.CLOSE):
+    if previous.kind not in _ENDS_FACTOR:
         return False
-    if (
-        following.kind == lx.NUM
-        or following.kind == GROUP
-        or following.kind == lx.QUOTED
-        or previous.kind in (GROUP, lx.NUM, lx.QUOTED)
-    ):
-        return not (
-            following.kind == lx.NUM
-            and previous.low in words("operators", "roman")
-            and not _percent_follows(items, index)
-        )
-    if following.kind not in (lx.WORD, lx.LETTER, lx.OTHER):
-        return False
+    if following.kind in _SURE_FACTORS or previous.kind in _SURE_FACTORS:
+        numeral = following.kind == lx.NUM and previous.low in words("operators", "roman")  # "golongan X 12"
+        return not numeral or _percent_follows(items, index)
+    return following.kind in (lx.WORD, lx.LETTER, lx.OTHER) and _multiplies_names(items[index], previous, following)
+
+
+def _multiplies_names(sign: Item, previous: Item, following: Item) -> bool:
+    """Tell whether an x between two words multiplies; ``kelas X yang …`` has a numeral."""
     if previous.low in words("heads", "total"):
         return False  # "Jumlah X tahun n"
-    if begins_strong(following):
-        return True
-    if item.text == "x":
+    if sign.text == "x" or begins_strong(following):
         return True
     return previous.low not in words("operators", "roman") and following.low not in words("operators", "not_after_x")
 

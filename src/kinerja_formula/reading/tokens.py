@@ -289,16 +289,19 @@ def _operand(run: list[Lexeme], out: list[Lexeme], following: Item | None, draft
         if money is not None:
             return money
     if len(run) == 1 and first.kind == lx.QUOTED:
-        token = Lexeme(NAME, first.text, first.start, first.end, first.gap, "", first.hard)
-        token.low = first.low
-        return token
-    for before, piece in pairwise(run):
-        if before.kind == lx.QUOTED and piece.kind == lx.QUOTED:
-            raise FormulaSyntaxError(Diagnostic(UNEXPECTED_SIGN, piece.span, sign=piece.text), draft.text)
+        return Lexeme(NAME, first.text, first.start, first.end, first.gap, first.low, first.hard)
+    _check_no_two_names(run, draft)
     text = name_text(run)
     if not any(map(_names, run)) or not is_name(text):
         return None
     return Lexeme(NAME, text, first.start, run[-1].end, first.gap, "", first.low == "σ")
+
+
+def _check_no_two_names(run: list[Lexeme], draft: Draft) -> None:
+    """Two names of the data with nothing between them are no operand."""
+    for before, piece in pairwise(run):
+        if before.kind == lx.QUOTED and piece.kind == lx.QUOTED:
+            raise FormulaSyntaxError(Diagnostic(UNEXPECTED_SIGN, piece.span, sign=piece.text), draft.text)
 
 
 def _trimmed(run: list[Lexeme]) -> list[Lexeme]:
