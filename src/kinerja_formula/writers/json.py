@@ -5,9 +5,9 @@ Trees of schema 1 are the same without conditions, functions, records and defini
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from fractions import Fraction
-from typing import Any
+from typing import Any, Final
 
 from kinerja_formula.diagnostics import INVALID_TREE, Diagnostic, FormulaSyntaxError
 from kinerja_formula.nodes import (
@@ -142,13 +142,6 @@ def _fault(field: str, value: object) -> FormulaSyntaxError:
     )
 
 
-def _typed(data: Mapping[str, Any], field: str, kind: type | tuple[type, ...]) -> Any:
-    value = data.get(field)
-    if not isinstance(value, kind) or (isinstance(value, bool) and kind is int):
-        raise _fault(field, value)
-    return value
-
-
 def _span(value: object) -> Span:
     if (
         not isinstance(value, (list, tuple))
@@ -178,117 +171,190 @@ def read_node(data: object, depth: int = 0) -> Node:
 
     Raises FormulaSyntaxError KF008, naming the field, for anything that is no tree of this schema.
     """
-    if depth > _MAX_DEPTH or not isinstance(data, Mapping):
-        raise _fault("node", data)
-    kind = data.get("node")
-    span = _span(data.get("span"))
-    if kind == "name":
-        aliases = data.get("aliases", [])
-        if not isinstance(aliases, list) or not all(isinstance(alias, str) for alias in aliases):
-            raise _fault("aliases", aliases)
-        return Name(_typed(data, "text", str), span, total=bool(data.get("total", False)), aliases=tuple(aliases))
-    if kind == "number":
-        label = data.get("label")
-        if label is not None and not isinstance(label, str):
-            raise _fault("label", label)
-        return Number(label, _typed(data, "percent", bool), _fraction(data.get("value"), "value"), span)
-    if kind in ("sum", "product"):
-        parts = _read_parts(data, "parts", ("+", "-") if kind == "sum" else ("×", "/"), depth)
-        if not parts or (kind == "product" and parts[0].sign != "×"):
-            raise _fault("parts", data.get("parts"))
-        return Sum(tuple(parts), span) if kind == "sum" else Product(tuple(parts), span)
-    if kind == "power":
-        return Power(read_node(data.get("base"), depth + 1), read_node(data.get("exponent"), depth + 1), span)
-    if kind == "root":
-        degree = _typed(data, "degree", int)
-        if not 0 < degree < 1000:
-            raise _fault("degree", degree)
-        return Root(degree, read_node(data.get("of"), depth + 1), span)
-    if kind == "average":
-        items = tuple([read_node(item, depth + 1) for item in _typed(data, "items", list)])
-        if not items:
-            raise _fault("items", [])
-        return Average(items, span)
-    if kind == "quantity":
-        unit, upper = data.get("unit"), data.get("upper")
-        if unit is not None and not isinstance(unit, str):
-            raise _fault("unit", unit)
-        return Quantity(
-            unit, None if upper is None else _fraction(upper, "upper"), _fraction(data.get("value"), "value"), span
-        )
-    if kind == "statement":
-        quantities = tuple([read_node(one, depth + 1) for one in _typed(data, "quantities", list)])
-        if not all(isinstance(one, Quantity) for one in quantities):
-            raise _fault("quantities", data.get("quantities"))
-        return Statement(_typed(data, "text", str), quantities, _typed(data, "operand", bool), span)  # type: ignore[arg-type]
-    if kind == "components":
-        head = read_node(data.get("head"), depth + 1)
-        parts_of = tuple([read_node(item, depth + 1) for item in _typed(data, "items", list)])
-        if (
-            not isinstance(head, (Name, Statement))
-            or not parts_of
-            or not all(isinstance(item, Name) for item in parts_of)
-        ):
-            raise _fault("items", data.get("items"))
-        return Components(head, parts_of, span)  # type: ignore[arg-type]
-    return _read_further(data, kind, span, depth)
+    fields = _Fields(data, depth)
+    return _READERS[fields.kind](fields)
 
 
-def _read_parts(data: Mapping[str, Any], field: str, signs: tuple[str, ...], depth: int) -> list[Part]:
-    parts = []
-    for part in _typed(data, field, list):
-        if not isinstance(part, Mapping) or part.get("sign") not in signs:
-            raise _fault("sign", part.get("sign") if isinstance(part, Mapping) else part)
-        node = read_node(part.get("of"), depth + 1)
-        parts.append(Part(node, part["sign"], _span(part.get("sign_span")), _span(part.get("span"))))
-    return parts
+class _Fields:
+    """The fields of one node as plain data, read one by one: what is not of the schema is a fault of its field.
+
+    What is below a node is read right here, without :func:`read_node`: two frames of Python's stack a level, so that
+    the deepest tree that is allowed can be read.
+    """
+
+    __slots__ = ("data", "depth", "kind", "span")
+
+    def __init__(self, data: object, depth: int) -> None:
+        if depth > _MAX_DEPTH or not isinstance(data, Mapping):
+            raise _fault("node", data)
+        self.data = data
+        self.depth = depth
+        self.span = _span(data.get("span"))
+        kind = data.get("node")
+        if not isinstance(kind, str) or kind not in _READERS:
+            raise _fault("node", kind)
+        self.kind = kind
+
+    def typed(self, field: str, kind: type | tuple[type, ...]) -> Any:
+        value = self.data.get(field)
+        if not isinstance(value, kind) or (isinstance(value, bool) and kind is int):
+            raise _fault(field, value)
+        return value
+
+    def text_or_none(self, field: str) -> str | None:
+        text: str | None = self.typed(field, (str, type(None)))
+        return text
+
+    def below(self, field: str) -> Node:
+        fields = _Fields(self.data.get(field), self.depth + 1)
+        return _READERS[fields.kind](fields)
+
+    def several(self, field: str, kind: type | tuple[type, ...] = Node, *, least: int = 1) -> tuple[Any, ...]:
+        """Return the nodes of a list, all of one kind."""
+        nodes: list[Node] = []
+        for item in self.typed(field, list):
+            fields = _Fields(item, self.depth + 1)
+            nodes.append(_READERS[fields.kind](fields))
+        if len(nodes) < least or not all(isinstance(node, kind) for node in nodes):
+            raise _fault(field, self.data.get(field))
+        return tuple(nodes)
+
+    def parts(self, field: str, signs: Collection[str]) -> tuple[Part, ...]:
+        """Return the nodes of a list with the signs before them."""
+        parts: list[Part] = []
+        for part in self.typed(field, list):
+            if not isinstance(part, Mapping) or part.get("sign") not in signs:
+                raise _fault("sign", part.get("sign") if isinstance(part, Mapping) else part)
+            fields = _Fields(part.get("of"), self.depth + 1)
+            node = _READERS[fields.kind](fields)
+            parts.append(Part(node, part["sign"], _span(part.get("sign_span")), _span(part.get("span"))))
+        if not parts:
+            raise _fault(field, self.data.get(field))
+        return tuple(parts)
 
 
-def _read_further(data: Mapping[str, Any], kind: object, span: Span, depth: int) -> Node:
-    """Read what schema 1 does not have."""
+def _name(fields: _Fields) -> Name:
+    aliases = fields.data.get("aliases", [])
+    if not isinstance(aliases, list) or not all(isinstance(alias, str) for alias in aliases):
+        raise _fault("aliases", aliases)
+    total = bool(fields.data.get("total", False))
+    return Name(fields.typed("text", str), fields.span, total=total, aliases=tuple(aliases))
 
-    def below(field: str) -> Node:
-        return read_node(data.get(field), depth + 1)
 
-    def several(field: str, kind: type | tuple[type, ...]) -> tuple[Any, ...]:
-        items = tuple([read_node(item, depth + 1) for item in _typed(data, field, list)])
-        if not items or not all(isinstance(item, kind) for item in items):
-            raise _fault(field, data.get(field))
-        return items
+def _number(fields: _Fields) -> Number:
+    label, percent = fields.text_or_none("label"), fields.typed("percent", bool)
+    return Number(label, percent, _fraction(fields.data.get("value"), "value"), fields.span)
 
-    def condition(node: Node) -> Node:
-        if not isinstance(node, (Comparison, Logic)):
-            raise _fault("condition", data.get("condition"))
-        return node
 
-    match kind:
-        case "comparison":
-            rest = _read_parts(data, "rest", COMPARISONS, depth)
-            if not rest:
-                raise _fault("rest", data.get("rest"))
-            return Comparison(below("first"), tuple(rest), span)
-        case "logic":
-            if data.get("word") not in ("dan", "atau"):
-                raise _fault("word", data.get("word"))
-            return Logic(several("items", (Comparison, Logic)), data["word"], span)
-        case "branch":
-            return Branch(condition(below("condition")), below("value"), span)
-        case "conditional":
-            otherwise = None if data.get("otherwise") is None else below("otherwise")
-            return Conditional(several("branches", Branch), otherwise, span)
-        case "call":
-            function, arguments = _typed(data, "function", str), several("arguments", Node)
-            least, most = FUNCTIONS.get(function, (1, 0))
-            if len(arguments) < least or (most is not None and len(arguments) > most):
-                raise _fault("function", function)
-            return Call(arguments, function, span)
-        case "aggregate":
-            return Aggregate(below("of"), _typed(data, "mean", bool), _typed(data, "text", str), span)
-        case "definition":
-            name = below("name")
-            if not isinstance(name, Name):
-                raise _fault("name", data.get("name"))
-            return Definition(name, below("value"), span)
-        case "definitions":
-            return Definitions(several("items", Definition), below("result"), span)
-    raise _fault("node", kind)
+def _sum(fields: _Fields) -> Sum:
+    return Sum(fields.parts("parts", ("+", "-")), fields.span)
+
+
+def _product(fields: _Fields) -> Product:
+    parts = fields.parts("parts", ("×", "/"))
+    if parts[0].sign != "×":
+        raise _fault("parts", fields.data.get("parts"))
+    return Product(parts, fields.span)
+
+
+def _power(fields: _Fields) -> Power:
+    return Power(fields.below("base"), fields.below("exponent"), fields.span)
+
+
+def _root(fields: _Fields) -> Root:
+    degree = fields.typed("degree", int)
+    if not 0 < degree < 1000:
+        raise _fault("degree", degree)
+    return Root(degree, fields.below("of"), fields.span)
+
+
+def _average(fields: _Fields) -> Average:
+    return Average(fields.several("items"), fields.span)
+
+
+def _quantity(fields: _Fields) -> Quantity:
+    unit, upper = fields.text_or_none("unit"), fields.data.get("upper")
+    above = None if upper is None else _fraction(upper, "upper")
+    return Quantity(unit, above, _fraction(fields.data.get("value"), "value"), fields.span)
+
+
+def _statement(fields: _Fields) -> Statement:
+    quantities = fields.several("quantities", Quantity, least=0)
+    return Statement(fields.typed("text", str), quantities, fields.typed("operand", bool), fields.span)
+
+
+def _components(fields: _Fields) -> Components:
+    head, items = fields.below("head"), fields.several("items", Name)
+    if not isinstance(head, (Name, Statement)):
+        raise _fault("items", fields.data.get("items"))
+    return Components(head, items, fields.span)
+
+
+def _comparison(fields: _Fields) -> Comparison:
+    rest = fields.parts("rest", COMPARISONS)
+    return Comparison(fields.below("first"), rest, fields.span)
+
+
+def _logic(fields: _Fields) -> Logic:
+    word = fields.data.get("word")
+    if word not in ("dan", "atau"):
+        raise _fault("word", word)
+    return Logic(fields.several("items", (Comparison, Logic)), word, fields.span)
+
+
+def _branch(fields: _Fields) -> Branch:
+    condition = fields.below("condition")
+    if not isinstance(condition, (Comparison, Logic)):
+        raise _fault("condition", fields.data.get("condition"))
+    return Branch(condition, fields.below("value"), fields.span)
+
+
+def _conditional(fields: _Fields) -> Conditional:
+    otherwise = None if fields.data.get("otherwise") is None else fields.below("otherwise")
+    return Conditional(fields.several("branches", Branch), otherwise, fields.span)
+
+
+def _call(fields: _Fields) -> Call:
+    function, arguments = fields.typed("function", str), fields.several("arguments")
+    least, most = FUNCTIONS.get(function, (1, 0))
+    if len(arguments) < least or (most is not None and len(arguments) > most):
+        raise _fault("function", function)
+    return Call(arguments, function, fields.span)
+
+
+def _aggregate(fields: _Fields) -> Aggregate:
+    return Aggregate(fields.below("of"), fields.typed("mean", bool), fields.typed("text", str), fields.span)
+
+
+def _definition(fields: _Fields) -> Definition:
+    name = fields.below("name")
+    if not isinstance(name, Name):
+        raise _fault("name", fields.data.get("name"))
+    return Definition(name, fields.below("value"), fields.span)
+
+
+def _definitions(fields: _Fields) -> Definitions:
+    return Definitions(fields.several("items", Definition), fields.below("result"), fields.span)
+
+
+_READERS: Final[Mapping[str, Callable[[_Fields], Node]]] = {
+    "name": _name,
+    "number": _number,
+    "sum": _sum,
+    "product": _product,
+    "power": _power,
+    "root": _root,
+    "average": _average,
+    "quantity": _quantity,
+    "statement": _statement,
+    "components": _components,
+    # What schema 1 does not have.
+    "comparison": _comparison,
+    "logic": _logic,
+    "branch": _branch,
+    "conditional": _conditional,
+    "call": _call,
+    "aggregate": _aggregate,
+    "definition": _definition,
+    "definitions": _definitions,
+}
