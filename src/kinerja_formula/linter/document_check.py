@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import ClassVar, Final, NamedTuple
 
@@ -157,37 +157,45 @@ class SpellingDiffers(DocumentRule):
     fix = "tak-aman"
 
     def check(self, rows: Sequence[Row]) -> Iterator[tuple[int, Finding]]:
-        counts: Counter[str] = Counter()
-        agreed: set[str] = set()
-        for row in rows:
-            said = set(raw_words(row.indikator))
-            written = set(raw_words(row.facts.text)) if row.facts is not None else set()
-            agreed |= said & written  # written twice by one hand, so it is meant
-            counts.update(said | written)
-        if len(counts) > _MOST_WORDS:
-            return
-        usual = _by_deletions([word for word, count in counts.items() if count >= _OFTEN and spells(word)])
-        slips = {
-            word: right
-            for word, count in counts.items()
-            if count <= _SELDOM and word not in agreed and spells(word) and (right := _slip_of(word, usual, counts))
-        }
+        counts, agreed = _words_of_rows(rows)
+        slips = _slips(counts, agreed) if len(counts) <= _MOST_WORDS else {}
         if not slips:
             return
         for place, row in enumerate(rows):
-            if row.facts is None:
+            for finding in self.slips_in(row.facts, slips, counts) if row.facts is not None else ():
+                yield place, finding
+
+    def slips_in(self, facts: Facts, slips: Mapping[str, str], counts: Counter[str]) -> Iterator[Finding]:
+        low = facts.text.casefold()
+        if len(low) != len(facts.text):
+            return  # places in it are not those in the text
+        for word in [word for name in _named(facts.tree) for word in raw_words(name) if word in slips]:
+            start, right = low.find(word), slips[word]
+            if start < 0:
                 continue
-            low = row.facts.text.casefold()
-            for name in _named(row.facts.tree):
-                for word in raw_words(name):
-                    right = slips.get(word)
-                    start = low.find(word) if right else -1
-                    if right is None or start < 0 or len(low) != len(row.facts.text):
-                        continue
-                    end = start + len(word)
-                    shown = row.facts.text[start:end]
-                    fix = Fix(start, end, _cased(right, shown), safe=False)
-                    yield place, self.found((start, end), fix=fix, word=shown, usual=right, count=counts[right])
+            end = start + len(word)
+            shown = facts.text[start:end]
+            fix = Fix(start, end, _cased(right, shown), safe=False)
+            yield self.found((start, end), fix=fix, word=shown, usual=right, count=counts[right])
+
+
+def _words_of_rows(rows: Sequence[Row]) -> tuple[Counter[str], set[str]]:
+    """Return in how many rows each word stands, and the words that stand in a name and its formula both."""
+    counts: Counter[str] = Counter()
+    agreed: set[str] = set()
+    for row in rows:
+        said = set(raw_words(row.indikator))
+        written = set(raw_words(row.facts.text)) if row.facts is not None else set()
+        agreed |= said & written  # written twice by one hand, so it is meant
+        counts.update(said | written)
+    return counts, agreed
+
+
+def _slips(counts: Counter[str], agreed: Container[str]) -> dict[str, str]:
+    """Return the words that are slips, each with the usual word."""
+    usual = _by_deletions([word for word, count in counts.items() if count >= _OFTEN and spells(word)])
+    seldom = [word for word, count in counts.items() if count <= _SELDOM and word not in agreed and spells(word)]
+    return {word: right for word in seldom if (right := _slip_of(word, usual, counts))}
 
 
 def _named(tree: Node) -> Iterator[str]:

@@ -7,6 +7,7 @@ out.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import Any, Final
 
@@ -23,6 +24,7 @@ _PREFIXES: Final = (
 _SUFFIXES: Final = ("kan", "an", "i")
 _CLITICS: Final = ("nya", "lah", "kah", "pun")
 _SHORTEST: Final = 4
+_VOWELS: Final = "aiueo"
 _MOST_LETTERS: Final = 2000
 
 
@@ -82,27 +84,34 @@ def _near() -> dict[str, frozenset[str]]:
 
 @lru_cache(maxsize=8192)
 def _bare_stem(word: str) -> str:
-    if "-" in word:
-        first, _, second = word.partition("-")
-        if second.startswith(first) or second.endswith(first):
-            word = first  # rapat-rapat, surat-suratnya
-    for clitic in _CLITICS:
-        if word.endswith(clitic) and len(word) - len(clitic) >= _SHORTEST:
-            word = word[: -len(clitic)]
-            break
-    for prefix in () if word in exact_words("roots") else _PREFIXES:
-        if word.startswith(prefix) and len(word) - len(prefix) >= _SHORTEST:
-            if prefix == "pe" and word[2] in "rl" and len(word) > 6 and word[3] not in "aiueo":
-                word = word[3:]  # per-, pel-
-            else:
-                word = word[len(prefix) :]
-            break
-    for suffix in _SUFFIXES:
-        if word.endswith(suffix) and len(word) - len(suffix) >= _SHORTEST:
-            word = word[: -len(suffix)]
-            break
-    if len(word) > _SHORTEST and word[0] in "kpst" and word[1] in "aiueo":
+    word = _without_end(_said_once(word), _CLITICS)
+    if word not in exact_words("roots"):
+        word = _without_prefix(word)
+    word = _without_end(word, _SUFFIXES)
+    if len(word) > _SHORTEST and word[0] in "kpst" and word[1] in _VOWELS:
         word = word[1:]
+    return word
+
+
+def _said_once(word: str) -> str:
+    """Return one of two words that are the same: *rapat-rapat*, *surat-suratnya*."""
+    first, hyphen, second = word.partition("-")
+    return first if hyphen and (second.startswith(first) or second.endswith(first)) else word
+
+
+def _without_end(word: str, ends: Sequence[str]) -> str:
+    """Return a word without the first of some ends that it has, where enough is left."""
+    for end in ends:
+        if word.endswith(end) and len(word) - len(end) >= _SHORTEST:
+            return word[: -len(end)]
+    return word
+
+
+def _without_prefix(word: str) -> str:
+    for prefix in _PREFIXES:
+        if word.startswith(prefix) and len(word) - len(prefix) >= _SHORTEST:
+            longer = prefix == "pe" and word[2] in "rl" and len(word) > 6 and word[3] not in _VOWELS  # per-, pel-
+            return word[len(prefix) + longer :]
     return word
 
 
