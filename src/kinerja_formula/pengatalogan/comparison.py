@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Final, NamedTuple
@@ -161,52 +161,70 @@ def _compared(lama: _Side, baru: _Side) -> Banding:
         elif pair.baru is None and pair.lama is not None:
             found.append(Perubahan("dihapus", pair.lama.id, pair.lama.nama, lama=pair.lama.rumus))
         elif pair.lama is not None and pair.baru is not None:
-            found += _changes(lama.katalog, baru.katalog, pair.lama, pair.baru, both, periods)
+            found += _changes(_Two(lama.katalog, baru.katalog, pair.lama, pair.baru, periods), both)
     sides = lama.katalog, baru.katalog
     names = [os.path.basename(one.berkas) or one.judul for one in sides]
     return Banding(names[0], names[1], (len(sides[0]), len(sides[1])), tuple(found))
 
 
-def _changes(
-    old: Katalog,
-    new: Katalog,
-    lama: IndikatorKatalog,
-    baru: IndikatorKatalog,
-    both: frozenset[str],
-    periods: frozenset[str] | None,
-) -> Iterator[Perubahan]:
-    def told(jenis: str, one: str, other: str, periode: str = "") -> Perubahan:
-        return Perubahan(jenis, baru.id, baru.nama, one, other, periode)
+class _Two(NamedTuple):
+    """An indicator as both catalogues have it; ``periods``: those whose targets are compared, None for all."""
 
-    if normalise(lama.nama) != normalise(baru.nama) and not only_grammar_differs(lama.nama, baru.nama):
-        yield told("nama", lama.nama, baru.nama)
-    for field in ("jabatan", "sasaran"):
-        one, other = getattr(lama, field), getattr(baru, field)
-        if field in both and normalise(one) != normalise(other):
-            yield told(field, one, other)
-    if "rumus" in both:
-        yield from _of_formula(lama, baru)
-    if "satuan" in both and compare_satuan(lama.satuan, baru.satuan).hasil != "sama":
-        yield told("satuan", lama.satuan, baru.satuan)
-    directions = (
-        [] if "arah" not in both else [one.arah or told_by_words(one.nama).arah or "naik" for one in (lama, baru)]
-    )
-    if directions and directions[0] != directions[1]:
-        yield told("arah", *directions)
-    if "target" in both:
-        yield from _of_targets(lama, baru, periods)
-    if "bobot" in both and lama.bobot != baru.bobot:
-        yield told("bobot", *["" if one.bobot is None else f"{shortest(one.bobot * 100)}%" for one in (lama, baru)])
-    if "konstanta" in both and (figures := _constants(lama)) != (others := _constants(baru)):
-        yield told("konstanta", _listed(figures), _listed(others))
-    if "aturan" in both and old.aturan_of(lama) != new.aturan_of(baru):
-        yield told("aturan", old.aturan_of(lama), new.aturan_of(baru))
-    for field, one, other in (
-        ("pemilik", lama.pemilik, baru.pemilik),
-        ("sumber", lama.sumber.dokumen, baru.sumber.dokumen),
-    ):
-        if field in both and normalise(one) != normalise(other):
-            yield told(field, one, other)
+    old: Katalog
+    new: Katalog
+    lama: IndikatorKatalog
+    baru: IndikatorKatalog
+    periods: frozenset[str] | None
+
+    def changed(self, jenis: str, one: str, other: str) -> Perubahan:
+        return Perubahan(jenis, self.baru.id, self.baru.nama, one, other)
+
+
+def _changes(two: _Two, both: frozenset[str]) -> Iterator[Perubahan]:
+    """Yield what has changed, in the order of ``_ASPECTS``; of what both sides tell."""
+    for aspect, changes in _ASPECTS:
+        if aspect in both:
+            yield from changes(two)
+
+
+def _of_name(two: _Two) -> Iterator[Perubahan]:
+    one, other = two.lama.nama, two.baru.nama
+    if normalise(one) != normalise(other) and not only_grammar_differs(one, other):
+        yield two.changed("nama", one, other)
+
+
+def _of_text(two: _Two, jenis: str, one: str, other: str) -> Iterator[Perubahan]:
+    if normalise(one) != normalise(other):
+        yield two.changed(jenis, one, other)
+
+
+def _of_satuan(two: _Two) -> Iterator[Perubahan]:
+    if compare_satuan(two.lama.satuan, two.baru.satuan).hasil != "sama":
+        yield two.changed("satuan", two.lama.satuan, two.baru.satuan)
+
+
+def _of_arah(two: _Two) -> Iterator[Perubahan]:
+    one, other = [each.arah or told_by_words(each.nama).arah or "naik" for each in (two.lama, two.baru)]
+    if one != other:
+        yield two.changed("arah", one, other)
+
+
+def _of_bobot(two: _Two) -> Iterator[Perubahan]:
+    if two.lama.bobot != two.baru.bobot:
+        shown = ["" if one.bobot is None else f"{shortest(one.bobot * 100)}%" for one in (two.lama, two.baru)]
+        yield two.changed("bobot", *shown)
+
+
+def _of_konstanta(two: _Two) -> Iterator[Perubahan]:
+    one, other = _constants(two.lama), _constants(two.baru)
+    if one != other:
+        yield two.changed("konstanta", _listed(one), _listed(other))
+
+
+def _of_aturan(two: _Two) -> Iterator[Perubahan]:
+    one, other = two.old.aturan_of(two.lama), two.new.aturan_of(two.baru)
+    if one != other:
+        yield two.changed("aturan", one, other)
 
 
 def _constants(one: IndikatorKatalog) -> dict[str, str]:
@@ -278,3 +296,20 @@ def _is_same_target(rows: Sequence[Indikator], before: str, target: str) -> bool
     """Whether two targets state the same; one that can't be read is the same as written only."""
     told = compare_target(rows[0], rows[1], before, target).hasil
     return told == "sama" or (told == "tak-terbaca" and fold_space(before) == fold_space(target))
+
+
+_ASPECTS: Final[tuple[tuple[str, Callable[[_Two], Iterator[Perubahan]]], ...]] = (
+    ("nama", _of_name),
+    ("jabatan", lambda two: _of_text(two, "jabatan", two.lama.jabatan, two.baru.jabatan)),
+    ("sasaran", lambda two: _of_text(two, "sasaran", two.lama.sasaran, two.baru.sasaran)),
+    ("rumus", lambda two: _of_formula(two.lama, two.baru)),
+    ("satuan", _of_satuan),
+    ("arah", _of_arah),
+    ("target", lambda two: _of_targets(two.lama, two.baru, two.periods)),
+    ("bobot", _of_bobot),
+    ("konstanta", _of_konstanta),
+    ("aturan", _of_aturan),
+    ("pemilik", lambda two: _of_text(two, "pemilik", two.lama.pemilik, two.baru.pemilik)),
+    ("sumber", lambda two: _of_text(two, "sumber", two.lama.sumber.dokumen, two.baru.sumber.dokumen)),
+)
+"""What is compared of two indicators, in this order."""

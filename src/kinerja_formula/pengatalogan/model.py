@@ -296,20 +296,8 @@ def _is_reading(teks: str, nama: str, rumus: str) -> bool:
 
 
 def _faults_of(one: IndikatorKatalog) -> Iterator[Diagnostic]:
-    texts = {field: getattr(one, field) for field in _TEXTS}
-    for field, value in texts.items():
-        if not isinstance(value, str):
-            yield _misfit(field, reason="bukan-teks-bidang", expected='"…"')
-        elif field in _NEEDED and not value.strip():
-            yield _misfit(field, reason="bidang-hilang", expected='"…"')
-        elif len(value) > (_LONGEST_CELL if field in ("rumus", "catatan") else _LONGEST):
-            yield _misfit(field, reason="terlalu-panjang-bidang", expected=f"≤ {_LONGEST}")
-    if isinstance(one.id, str) and one.id.strip() and (len(one.id) > _LONGEST_ID or not _ID.fullmatch(one.id)):
-        yield _misfit("id", reason="id-tak-sah", expected="persentase-kehadiran")
-    if one.arah is not None and one.arah not in ARAH:
-        yield _misfit("arah", reason="pilihan-lain", expected=", ".join(ARAH))
-    if one.bobot is not None and not (isinstance(one.bobot, Fraction) and 0 <= one.bobot <= 1):
-        yield _misfit("bobot", reason="di-luar-batas", expected="0% – 100%")
+    yield from _faults_of_texts(one)
+    yield from _faults_of_id_arah_bobot(one)
     if isinstance(one.aturan, str):
         yield from _faults_of_aturan(one.aturan)
     if isinstance(one.satuan, str):
@@ -320,6 +308,26 @@ def _faults_of(one: IndikatorKatalog) -> Iterator[Diagnostic]:
     yield from _faults_of_bacaan(one)
     if all(isinstance(one_text, str) for one_text in (one.rumus, one.nama)) and len(one.rumus) <= _LONGEST_CELL:
         yield from _faults_of_line(one.rumus, one.nama)
+
+
+def _faults_of_texts(one: IndikatorKatalog) -> Iterator[Diagnostic]:
+    for field in _TEXTS:
+        value = getattr(one, field)
+        if not isinstance(value, str):
+            yield _misfit(field, reason="bukan-teks-bidang", expected='"…"')
+        elif field in _NEEDED and not value.strip():
+            yield _misfit(field, reason="bidang-hilang", expected='"…"')
+        elif len(value) > (_LONGEST_CELL if field in ("rumus", "catatan") else _LONGEST):
+            yield _misfit(field, reason="terlalu-panjang-bidang", expected=f"≤ {_LONGEST}")
+
+
+def _faults_of_id_arah_bobot(one: IndikatorKatalog) -> Iterator[Diagnostic]:
+    if isinstance(one.id, str) and one.id.strip() and (len(one.id) > _LONGEST_ID or not _ID.fullmatch(one.id)):
+        yield _misfit("id", reason="id-tak-sah", expected="persentase-kehadiran")
+    if one.arah is not None and one.arah not in ARAH:
+        yield _misfit("arah", reason="pilihan-lain", expected=", ".join(ARAH))
+    if one.bobot is not None and not (isinstance(one.bobot, Fraction) and 0 <= one.bobot <= 1):
+        yield _misfit("bobot", reason="di-luar-batas", expected="0% – 100%")
 
 
 def _faults_of_aturan(name: str) -> Iterator[Diagnostic]:
