@@ -6,7 +6,7 @@ choice everywhere is the plainest one, so that a counter example shrinks to a na
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from fractions import Fraction
 from functools import cache
 from typing import Final, NamedTuple
@@ -146,38 +146,100 @@ def _grown(draw: st.DrawFn, kit: _Kit, spare: list[int], depth: int, positive: b
         kind = "leaf"
     if kind == "leaf":
         return draw(kit.leaves)
+    growth = _Growth(draw, kit, spare, depth, positive)
+    grown = _GROWN.get(kind)
+    return growth.function(kind) if grown is None else grown(growth)
 
-    def below(positive: bool = positive, kit: _Kit = kit) -> Node:
-        return draw(_grown(kit, spare, depth - 1, positive and kit.evaluable))
 
-    def several(least: int, most: int, positive: bool = positive) -> list[Node]:
-        count = max(least, min(draw(st.integers(least, most)), 1 + spare[0]))
-        spare[0] -= count - 1
-        return [below(positive) for _ in range(count)]
+class _Growth(NamedTuple):
+    """A node that grows: how it is drawn and of what, and the leaves and the depth that are left for what is below."""
 
-    if kind == "ratio":
-        return _ratio(draw, kit, spare)
-    if kind in ("sum", "product"):
-        return _drawn_chain(draw, kit, spare, kind, below, positive)
-    if kind == "conditional":
-        return _drawn_conditional(draw, kit, spare, depth, below, positive)
-    if kind == "rata-rata":
-        return Average(tuple(several(1, 4)), NOWHERE)
-    if kind == "pangkat":
+    draw: st.DrawFn
+    kit: _Kit
+    spare: list[int]
+    depth: int
+    positive: bool
+
+    def below(self, positive: bool, kit: _Kit | None = None) -> Node:
+        kit = kit or self.kit
+        return self.draw(_grown(kit, self.spare, self.depth - 1, positive and kit.evaluable))
+
+    def how_many(self, least: int, most: int) -> int:
+        """Draw how many nodes stand below, not more than there are leaves for; take their leaves."""
+        count = max(least, min(self.draw(st.integers(least, most)), 1 + self.spare[0]))
+        self.spare[0] -= count - 1
+        return count
+
+    def several(self, least: int, most: int, positive: bool) -> tuple[Node, ...]:
+        return tuple([self.below(positive) for _ in range(self.how_many(least, most))])
+
+    def ratio(self) -> Node:
+        """Draw what most formulas of the field are: something over something, times 100%."""
+        self.spare[0] -= 2
+        depth = self.draw(st.sampled_from((0, 0, 2)))
+        above = self.draw(_grown(self.kit, self.spare, depth, False))
+        above = _with_operand(above, self.draw(self.kit.operands))
+        below = self.draw(_grown(self.kit, self.spare, depth, self.kit.evaluable))
+        return chain(Product, [("×", above), ("/", below), ("×", Number(None, True, Fraction(100), NOWHERE))])
+
+    def sum(self) -> Node:
+        count = self.how_many(2, 4)
+        signs = st.sampled_from("+" if self.positive and self.kit.evaluable else "+-")
+        first = ("+", self.below(self.positive))
+        return chain(Sum, [first, *[(self.draw(signs), self.below(self.positive)) for _ in range(count - 1)]])
+
+    def product(self) -> Node:
+        count = self.how_many(2, 4)
+        signed = [("×", self.below(self.positive))]
+        for _ in range(count - 1):
+            sign = self.draw(st.sampled_from("/×"))
+            signed.append((sign, self.below(self.positive or sign == "/")))
+        return chain(Product, signed)
+
+    def conditional(self) -> Node:
+        """Draw branches; each takes two leaves more than the one it stands for, the rest one."""
+        otherwise = self.kit.evaluable or (self.draw(st.booleans()) and self.spare[0] >= 3)
+        self.spare[0] -= 2 + otherwise
+        count = min(self.draw(st.integers(1, 3)), 1 + self.spare[0] // 3)
+        self.spare[0] -= 3 * (count - 1)
+        found = []
+        for _ in range(count):
+            condition = self.draw(_condition(self.kit, self.spare, self.depth - 1))
+            found.append(Branch(condition, self.below(self.positive), NOWHERE))
+        return Conditional(tuple(found), self.below(self.positive) if otherwise else None, NOWHERE)
+
+    def average(self) -> Node:
+        return Average(self.several(1, 4, self.positive), NOWHERE)
+
+    def power(self) -> Node:
         # one power in another makes figures of thousands of digits
-        lower = (
-            kit._replace(operations=tuple(one for one in kit.operations if one != "pangkat")) if kit.evaluable else kit
-        )
-        exponent = Number(None, False, Fraction(draw(st.integers(2, 4))), NOWHERE)
-        return Power(below(positive, lower), exponent, NOWHERE)
-    if kind == "akar":
-        return Root(draw(st.integers(2, 4)), below(True), NOWHERE)
-    if FUNCTIONS[kind][1] is None:
-        return Call(tuple(several(1, 4, positive or kind == "rata-rata-ukur")), kind, NOWHERE)
-    first = below(kind in ("ln", "log"))
-    second = draw(st.sampled_from(_SECONDS[kind])) if kind in _SECONDS else None
-    more = () if second is None else (Number(None, False, Fraction(second), NOWHERE),)
-    return Call((first, *more), kind, NOWHERE)
+        without_power = tuple([one for one in self.kit.operations if one != "pangkat"])
+        lower = self.kit._replace(operations=without_power) if self.kit.evaluable else self.kit
+        exponent = Number(None, False, Fraction(self.draw(st.integers(2, 4))), NOWHERE)
+        return Power(self.below(self.positive, lower), exponent, NOWHERE)
+
+    def root(self) -> Node:
+        return Root(self.draw(st.integers(2, 4)), self.below(True), NOWHERE)
+
+    def function(self, kind: str) -> Node:
+        if FUNCTIONS[kind][1] is None:
+            return Call(self.several(1, 4, self.positive or kind == "rata-rata-ukur"), kind, NOWHERE)
+        first = self.below(kind in ("ln", "log"))
+        second = self.draw(st.sampled_from(_SECONDS[kind])) if kind in _SECONDS else None
+        more = () if second is None else (Number(None, False, Fraction(second), NOWHERE),)
+        return Call((first, *more), kind, NOWHERE)
+
+
+_GROWN: Final[Mapping[str, Callable[[_Growth], Node]]] = {
+    "ratio": _Growth.ratio,
+    "sum": _Growth.sum,
+    "product": _Growth.product,
+    "conditional": _Growth.conditional,
+    "rata-rata": _Growth.average,
+    "pangkat": _Growth.power,
+    "akar": _Growth.root,
+}
+"""How each kind of node is drawn; any other is a function."""
 
 
 def _may_stand(kind: str, kit: _Kit, spare: int, positive: bool) -> bool:
@@ -188,39 +250,6 @@ def _may_stand(kind: str, kit: _Kit, spare: int, positive: bool) -> bool:
         above_zero = not (positive and kit.evaluable) or kind in _ABOVE_ZERO
         return above_zero and (spare > 0 or kind not in _OF_SEVERAL)
     return spare >= {"leaf": 0, "sum": 1, "product": 1, "ratio": 2}.get(kind, spare + 1)
-
-
-def _drawn_chain(
-    draw: st.DrawFn, kit: _Kit, spare: list[int], kind: str, below: Callable[[bool], Node], positive: bool
-) -> Node:
-    count = min(draw(st.integers(2, 4)), 1 + spare[0])
-    spare[0] -= count - 1
-    if kind == "product":
-        signed = [("×", below(positive))]
-        for _ in range(count - 1):
-            sign = draw(st.sampled_from("/×"))
-            signed.append((sign, below(positive or sign == "/")))
-        return chain(Product, signed)
-    signs = "+" if positive and kit.evaluable else "+-"
-    signed = [("+", below(positive))]
-    for _ in range(count - 1):
-        signed.append((draw(st.sampled_from(signs)), below(positive)))
-    return chain(Sum, signed)
-
-
-def _drawn_conditional(
-    draw: st.DrawFn, kit: _Kit, spare: list[int], depth: int, below: Callable[[bool], Node], positive: bool
-) -> Node:
-    """Draw branches; each takes two leaves more than the one it stands for, the rest one."""
-    otherwise = kit.evaluable or (draw(st.booleans()) and spare[0] >= 3)
-    spare[0] -= 2 + otherwise
-    count = min(draw(st.integers(1, 3)), 1 + spare[0] // 3)
-    spare[0] -= 3 * (count - 1)
-    found = []
-    for _ in range(count):
-        condition = draw(_condition(kit, spare, depth - 1))
-        found.append(Branch(condition, below(positive), NOWHERE))
-    return Conditional(tuple(found), below(positive) if otherwise else None, NOWHERE)
 
 
 @st.composite
@@ -244,15 +273,6 @@ def _condition(draw: st.DrawFn, kit: _Kit, spare: list[int], depth: int) -> Node
 @st.composite
 def _rooted(draw: st.DrawFn, kit: _Kit, max_leaves: int) -> Node:
     return _with_operand(draw(_grown(kit, [max_leaves - 1], _DEEPEST, False)), draw(kit.operands))
-
-
-def _ratio(draw: st.DrawFn, kit: _Kit, spare: list[int]) -> Node:
-    """Draw what most formulas of the field are: something over something, times 100%."""
-    spare[0] -= 2
-    depth = draw(st.sampled_from((0, 0, 2)))
-    above = _with_operand(draw(_grown(kit, spare, depth, False)), draw(kit.operands))
-    below = draw(_grown(kit, spare, depth, kit.evaluable))
-    return chain(Product, [("×", above), ("/", below), ("×", Number(None, True, Fraction(100), NOWHERE))])
 
 
 def _with_operand(tree: Node, operand: Node) -> Node:
