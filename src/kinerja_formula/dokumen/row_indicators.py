@@ -9,7 +9,7 @@ from kinerja_formula.dokumen.indicator_rows import SHOWN, found_at
 from kinerja_formula.dokumen.model import Indikator
 from kinerja_formula.dokumen.periods import PerPeriode
 from kinerja_formula.dokumen.remarks import read_remark
-from kinerja_formula.dokumen.table_rows import IndicatorRow
+from kinerja_formula.dokumen.row_model import IndicatorRow
 from kinerja_formula.files.guard import guarded
 from kinerja_formula.files.model import PICTURE
 

@@ -11,7 +11,7 @@ from kinerja_formula.diagnostics import CONTINUED_ROW, DOUBTFUL_PAIRS
 from kinerja_formula.dokumen.cell_text import plain
 from kinerja_formula.dokumen.indicator_rows import SHOWN, found_at, is_tail
 from kinerja_formula.dokumen.merged_cells import is_open, split_row
-from kinerja_formula.dokumen.table_rows import Heading, IndicatorRow
+from kinerja_formula.dokumen.row_model import Heading, IndicatorRow
 from kinerja_formula.dokumen.table_words import PER_PERIOD, begins_as_indicator
 from kinerja_formula.dokumen.vocabulary import table_words
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from kinerja_formula.dokumen.cell_text import plain
 from kinerja_formula.dokumen.periods import period_of
-from kinerja_formula.dokumen.table_rows import IndicatorRow
+from kinerja_formula.dokumen.row_model import IndicatorRow
 from kinerja_formula.dokumen.table_words import head_roles
 from kinerja_formula.files.model import Table
 

@@ -54,11 +54,13 @@ from kinerja_formula.dokumen.row_joins import (
     name_key,
     with_formulas_of_one_cell,
 )
+from kinerja_formula.dokumen.row_model import IndicatorRow
 from kinerja_formula.dokumen.row_names import unit_elsewhere
+from kinerja_formula.dokumen.table_captions import caption_row
 from kinerja_formula.dokumen.table_cards import card_rows
 from kinerja_formula.dokumen.table_columns import Assignment, Column, inherited_columns, parted_at_heads, read_columns
 from kinerja_formula.dokumen.table_lines import with_joined_lines
-from kinerja_formula.dokumen.table_rows import IndicatorRow, caption_row, left_over, table_rows
+from kinerja_formula.dokumen.table_rows import left_over, table_rows
 from kinerja_formula.dokumen.table_words import PER_PERIOD, head_roles, is_figure
 from kinerja_formula.dokumen.vocabulary import table_words
 from kinerja_formula.files.guard import guarded

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Final
 
 from kinerja_formula.diagnostics import (
     DOUBTFUL_PAIRS,
@@ -22,9 +22,11 @@ from kinerja_formula.diagnostics import (
 from kinerja_formula.dokumen.cell_text import by_numbers, plain
 from kinerja_formula.dokumen.indicator_rows import SHOWN, found_at
 from kinerja_formula.dokumen.merged_cells import is_open, split_row
-from kinerja_formula.dokumen.offices import names_office, office_label
+from kinerja_formula.dokumen.offices import office_label
 from kinerja_formula.dokumen.posts import post_label, post_of_heading
 from kinerja_formula.dokumen.remarks import is_same_as_above
+from kinerja_formula.dokumen.row_headings import goal_of_heading, heading_of, settle_headings
+from kinerja_formula.dokumen.row_model import Heading, IndicatorRow, Rows
 from kinerja_formula.dokumen.row_names import formula_in_name, is_sum, name_and_code, unit_of_cell
 from kinerja_formula.dokumen.row_parts import parted_row
 from kinerja_formula.dokumen.table_columns import OTHER, Assignment, Column, counts_columns, own_words
@@ -32,150 +34,21 @@ from kinerja_formula.dokumen.table_words import (
     PER_PERIOD,
     begins_as_indicator,
     is_code,
-    is_figure,
-    is_goal,
     reached_and_share,
     reads_as_formula,
 )
 from kinerja_formula.dokumen.vocabulary import table_words
 from kinerja_formula.files.guard import guarded
 from kinerja_formula.files.model import PICTURE, Cell, Table
-from kinerja_formula.files.tempat import NOWHERE, Tempat
+from kinerja_formula.files.tempat import Tempat
 
-__all__ = [
-    "Heading",
-    "IndicatorRow",
-    "caption_row",
-    "left_over",
-    "table_rows",
-]
-
-
-@dataclass(slots=True)
-class IndicatorRow:
-    """An indicator as its table says it; ``targets`` and the like by period, "" where the head names none."""
-
-    nama: str
-    tempat: Tempat = NOWHERE
-    kode: str = ""
-    sasaran: str = ""
-    formula: str = ""
-    satuan: str = ""
-    targets: dict[str, str] = field(default_factory=dict)
-    realisasi: dict[str, str] = field(default_factory=dict)
-    capaian: dict[str, str] = field(default_factory=dict)
-    sumber_data: str = ""
-    penanggung_jawab: str = ""
-    jabatan: str = ""
-    arah: str = ""
-    bobot: str = ""
-    post: str = ""
-    table: int = 0
-    certainty: float = 1.0
-    has_unit_column: bool = False
-    has_formula_column: bool = False
-    is_first: bool = False
-    own_goal: bool = False
-    own_post: bool = False
-    findings: list[Diagnostic] = field(default_factory=list)
-
-    def by_role(self, role: str) -> dict[str, str]:
-        """Return the figures of a role by period."""
-        return {"target": self.targets, "realisasi": self.realisasi, "capaian": self.capaian}[role]
-
-    @property
-    def has_figures(self) -> bool:
-        """Whether a figure stands in one of its columns of figures."""
-        told = [value for role in PER_PERIOD for value in self.by_role(role).values()]
-        return any(any(map(str.isdigit, value)) or (is_figure(value) and value not in "-–—") for value in told)
-
-
-@dataclass(slots=True)
-class Heading:
-    """A row that names what follows it: an office or a post, or anything else. ``guessed``: it says no *Jabatan*."""
-
-    text: str
-    tempat: Tempat
-    is_post: bool = False
-    guessed: bool = True
-    has_code: bool = False
-
-
-Rows = list["IndicatorRow | Heading"]
+__all__ = ["left_over", "table_rows"]
 
 
 def table_rows(table: Table, assignment: Assignment, report: list[Diagnostic]) -> Rows:
     """Return what stands below the head of a table, in order; what became nothing is put into ``report``."""
     reading = _TableRows(table, assignment, report)
     return reading.all()
-
-
-_MOST_ROWS_OF_ONE: Final = 3
-
-
-_CAPTION_LABEL: Final = re.compile(
-    r"(?i)\W*(?:\d{1,2}[.)]\s*|[a-z][.)]\s+)?indikator(?:\s+kinerja)?(?:\s+utama)?\s*(?:\d+\s*)?:\s*"
-)
-_LONGEST_NAME_IN_CAPTION: Final = 250
-
-
-def caption_row(table: Table, assignment: Assignment, caption: str) -> IndicatorRow | None:
-    """Return the indicator of a table of figures that names none: the line above it does, *Indikator : …* or a name.
-
-    None where that line is no name, where the table has many rows, or tells no figures.
-    """
-    name, code = _named_by(caption)
-    has_figures = any(column.role in PER_PERIOD for column in assignment.columns)
-    if not name or not has_figures or not 0 < table.rows - assignment.depth <= _MOST_ROWS_OF_ONE:
-        return None
-    found = IndicatorRow(name, table.place(assignment.depth), code, certainty=0.8)
-    for row in range(assignment.depth, table.rows):
-        for column in assignment.columns:
-            cell = table.at(row, column.index)
-            if cell is not None:
-                _take_cell_below_caption(found, column, cell, begins=cell.row == row, spans=cell.cols == table.cols > 1)
-    return found if found.has_figures else None
-
-
-def _named_by(caption: str) -> tuple[str, str]:
-    """Return the name of the indicator, and its number, that a line above a table gives; an empty one if it is none."""
-    label = _CAPTION_LABEL.match(caption)
-    name, code = name_and_code(caption[label.end() :] if label else caption, "")
-    is_name = len(name) <= _LONGEST_NAME_IN_CAPTION and (label or begins_as_indicator(name))
-    return (name, code) if is_name else ("", "")
-
-
-def _take_cell_below_caption(found: IndicatorRow, column: Column, cell: Cell, *, begins: bool, spans: bool) -> None:
-    """Take what a cell tells of the indicator. ``begins``: in this row; ``spans``: it lies over all columns."""
-    text = plain(cell.text) if begins else ""
-    if text and column.role in PER_PERIOD and is_figure(text):
-        found.by_role(column.role).setdefault(column.period, text)
-    elif spans:
-        found.formula = found.formula or _formula_of_method(cell.text)
-    elif text and column.role == "satuan":
-        found.satuan = found.satuan or text
-    elif text and column.role == "formula":
-        found.formula = found.formula or cell.text.strip()
-
-
-_METHOD: Final = re.compile(
-    r"^\W*(?:metode|rumus|formula(?:si)?|cara)\b[^\n:]{0,40}\b(?:p?[eh]nghitungan|perhitungan|pengukuran|menghitung)[^\n:]{0,30}:?$",
-    re.IGNORECASE | re.MULTILINE,
-)
-
-
-def _formula_of_method(text: str) -> str:
-    """Return the formula in a long cell, the first line that reads as one below *Metode Penghitungan*."""
-    found = _METHOD.search(text[:20_000])
-    if found is None:
-        return ""
-    lines = [line.strip() for line in text[found.end() :].split("\n") if line.strip()]
-    for line in lines[:12]:
-        if line.isupper() and len(line) > 12:
-            break
-        if "=" in line and reads_as_formula(line) and len(line) < 400:
-            return line
-    return ""
 
 
 _TOLD_PLAINLY: Final = ("penanggung_jawab", "jabatan", "arah", "bobot")
@@ -206,7 +79,7 @@ class _TableRows:
             waiting.append((start, end))
         if waiting:
             self.guarded(waiting)
-        _settle_headings(self.out)
+        settle_headings(self.out)
         if self.out and isinstance(self.out[0], IndicatorRow):
             self.out[0].is_first = True
         return self.out
@@ -265,7 +138,7 @@ class _TableRows:
             if goal := goal_of_heading(text):
                 self.above["sasaran"] = goal
             elif text:
-                self.out.append(_heading(text, table.place(start)))
+                self.out.append(heading_of(text, table.place(start)))
             return
         if len(shown) == 1 and begun[0].cols < table.cols and (post := self.post_of(begun[0], start)) is not None:
             self.out.append(post)
@@ -548,105 +421,6 @@ def _with_lost_letters_marked(formula: str) -> str:
     lost = bool(equation.strip()) and not _LATIN.search(equation) and not any(map(str.isdigit, equation))
     lost = lost or bool(_EMPTY.match(formula) or _FOREIGN.search(formula))
     return f"{PICTURE} {formula}" if lost and PICTURE not in formula else formula
-
-
-# Headings
-
-_ORG_CODE: Final = re.compile(r"^\W*(\d[\d.\s]*\d)\s*[-–]\s*(?=[A-Za-z])")
-_GOAL_LABEL: Final = re.compile(r"([^\W\d_]+(?: [^\W\d_]+)?) ?(?:[0-9.]{1,6}|[IVX]{1,5})? ?[:.–-] ?(\S.*)", re.DOTALL)
-_ROMAN: Final = re.compile(r"[IVX]{1,5}[.)]?")
-
-
-def goal_of_heading(text: str) -> str:
-    """Return the goal that a heading over a row names: *Sasaran 2: Meningkatnya …*; empty if it names none.
-
-    >>> goal_of_heading("SASARAN STRATEGIS 1 : Meningkatnya mutu layanan"), goal_of_heading("Sasaran kinerja pegawai")
-    ('Meningkatnya mutu layanan', '')
-    """
-    found = _GOAL_LABEL.fullmatch(text)
-    known = found is not None and " ".join(found[1].casefold().split()) in table_words("contents", "goal_label")
-    return found[2] if found is not None and known else ""
-
-
-def _heading(text: str, tempat: Tempat) -> Heading:
-    code = _ORG_CODE.match(text)
-    name = text[code.end() :] if code else text
-    label = post_label(name)
-    if label:
-        return Heading(label, tempat, is_post=True, guessed=False)
-    if post := post_of_heading(name):
-        return Heading(post, tempat, is_post=True)
-    topic = re.search(r"(?i)\burusan\b|program|kegiatan", name)
-    return Heading(name, tempat, is_post=bool(code and names_office(name) and not topic), has_code=bool(code))
-
-
-@cache
-def _heading_words() -> tuple[str, ...]:
-    return tuple([f"{word} " for word in table_words("contents", "heading")])
-
-
-class _Bare(NamedTuple):
-    """A row that says nothing but a name. ``share``: how many rows of its table have figures or units."""
-
-    row: IndicatorRow
-    share: float
-
-
-_HEADING_MARKS: Final[tuple[tuple[float, Callable[[_Bare], object]], ...]] = (
-    (2.0, lambda bare: _ORG_CODE.match(bare.row.nama)),
-    (1.0, lambda bare: _is_code_of_part(bare.row.kode.strip())),
-    (1.2, lambda bare: bare.row.nama.isupper() and len(bare.row.nama) > 6),
-    (1.2, lambda bare: not bare.row.satuan and bare.share >= 0.5),
-    (0.6, lambda bare: not bare.row.satuan and 0 < bare.share < 0.5),
-    (0.8, lambda bare: bare.row.nama.casefold().startswith(_heading_words())),
-    (-1.6, lambda bare: begins_as_indicator(bare.row.nama) and not bare.row.nama.isupper()),
-    (-1.0, lambda bare: bare.row.satuan),
-    (2.0, lambda bare: bare.row.nama.endswith(":")),
-)
-"""What speaks for it, or against it, that a bare row heads those below it."""
-_IS_HEADING: Final = 2.0
-_CODE_OF_PART: Final = re.compile(r"[A-Z][.)]?|\d+(?:\.\d+)+\.?")
-
-
-def _is_code_of_part(code: str) -> bool:
-    return bool(_ROMAN.fullmatch(code) or _CODE_OF_PART.fullmatch(code))
-
-
-def _settle_headings(out: Rows) -> None:
-    """Make headings of rows that say nothing but a name and look so, in a table whose rows have figures or units."""
-    rows = [one for one in out if isinstance(one, IndicatorRow)]
-    share = sum(bool(row.has_figures or row.satuan) for row in rows) / max(1, len(rows))
-    for place, one in enumerate(out):
-        if not isinstance(one, IndicatorRow) or not one.nama or one.has_figures or one.formula:
-            continue
-        if share >= 0.5 and _says_goal(one):
-            out[place] = Heading(one.nama, one.tempat)
-            _let_aim(out[place + 1 :], one.nama)
-        elif _weight_as_heading(_Bare(one, share)) >= _IS_HEADING:
-            out[place] = _heading(one.nama, one.tempat)
-
-
-def _weight_as_heading(bare: _Bare) -> float:
-    weight = 0.0
-    for own, is_seen in _HEADING_MARKS:
-        if is_seen(bare):
-            weight += own
-    return weight
-
-
-def _says_goal(row: IndicatorRow) -> bool:
-    """Tell whether the name of a row is a goal, *Meningkatnya …*: work to do, *Penyusunan …*, may end a name above."""
-    first = row.nama.partition(" ")[0].casefold()
-    return is_goal(row.nama) and first.endswith(("nya", "kan")) and not row.satuan and not row.own_goal
-
-
-def _let_aim(rows: Rows, goal: str) -> None:
-    """Give the rows below a heading that is a goal this goal; the next heading of that kind overwrites it."""
-    for one in rows:
-        if isinstance(one, Heading) and one.is_post:
-            return
-        if isinstance(one, IndicatorRow) and not one.own_goal:
-            one.sasaran = goal
 
 
 def left_over(cells: Sequence[str], tempat: Tempat) -> Diagnostic:
