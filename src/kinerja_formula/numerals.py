@@ -21,6 +21,7 @@ __all__ = [
     "Numeral",
     "NumeralError",
     "decode",
+    "decode_in_formula",
     "exact",
     "format_number",
     "half_up",
@@ -107,6 +108,22 @@ class Figure(NamedTuple):
 
 _GROUPED: Final = lazy_pattern(r"[1-9][0-9]{0,2}(?:[.,][0-9]{3})+")
 _SEPARATED: Final = lazy_pattern(r"[0-9]++(?:[.,][0-9]++)++")
+
+
+_ROUND_THOUSANDS: Final = lazy_pattern(r"[1-9][0-9]{0,2}(?:(?:,000){1,4}|(?: 000){1,4})")
+
+
+def decode_in_formula(digits: str, *, max_digits: int = MAX_DIGITS) -> Numeral:
+    """Return the number that a formula writes: as :func:`decode` does, but 100,000 and 100 000 are hundred thousand.
+
+    Nobody writes three decimals of a factor that say nothing.
+
+    >>> decode_in_formula("100,000").value, decode_in_formula("1 000 000").value, decode_in_formula("2,500").value
+    (Fraction(100000, 1), Fraction(1000000, 1), Fraction(5, 2))
+    """
+    if _ROUND_THOUSANDS.fullmatch(digits):
+        digits = digits.replace(",", ".").replace(" ", ".")
+    return decode(digits, max_digits=max_digits)
 
 
 def decode(digits: str, *, max_digits: int = MAX_DIGITS) -> Numeral:

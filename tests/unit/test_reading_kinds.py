@@ -17,6 +17,17 @@ from kinerja_formula.reading.certainty import certainty_curves
         ("jumlah kasus dibagi jumlah warga dikali seratus ribu", "jumlah kasus / jumlah warga × 100000"),
         ("Jumlah kasus / Jumlah warga x 1,5 juta", "Jumlah kasus / Jumlah warga × 1500000"),
         ("Jumlah bantuan 100 ribu yang disalurkan", "`Jumlah bantuan 100 ribu yang disalurkan`"),
+        # Thousands written the English way, or with blanks: three zeros are no decimals
+        ("Jumlah kasus / Jumlah warga x 100,000", "Jumlah kasus / Jumlah warga × 100000"),
+        ("Jumlah kasus / Jumlah warga x 1,000,000", "Jumlah kasus / Jumlah warga × 1000000"),
+        ("Jumlah kasus / Jumlah warga x 100 000", "Jumlah kasus / Jumlah warga × 100000"),
+        ("Jumlah kasus / Jumlah warga x 100,000 %", "Jumlah kasus / Jumlah warga × 100%"),
+        ("Jumlah kasus / Jumlah warga x 100,00%", "Jumlah kasus / Jumlah warga × 100%"),
+        ("Jumlah kasus x 2,500", "Jumlah kasus × 2,5"),
+        ("Jumlah anak 1 000 hari / Jumlah anak", "`Jumlah anak 1 000 hari` / Jumlah anak"),
+        # Roots with their degree before the sign
+        ("³√(A x B x C)", "\\sqrt[3]{`A` × `B` × `C`}"),
+        ("²√(A x B)", "√(`A` × `B`)"),
         # Figures that were filled in beside the names
         (
             "Jumlah siswa SD = 2.720 -------- x 100 % Jumlah anak usia 7 - 12 tahun = 4.310",
@@ -157,3 +168,8 @@ def test_a_figure_beside_a_formula_is_a_constant_only_where_it_is_given_to_a_nam
     text: str, constants: dict[str, float]
 ):
     assert dict(kf.parse(text).constants) == constants
+
+
+@pytest.mark.parametrize("text", ["Nilai = (jika", "Skor = MIN(bila", "Skor = ROUND(jika", "jika", "Target 5%-1.2.3,4%"])
+def test_a_cell_that_was_cut_off_is_no_fault_of_the_program(text: str):
+    assert kf.parse(text).text == text

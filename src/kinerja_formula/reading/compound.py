@@ -184,6 +184,8 @@ class _Statements:
         part = statement.condition
         assert part is not None
         value = statement.value
+        if part.end <= part.start:
+            return None  # the text ends behind its "jika"
         if statement.label is None and read_number(self.pieces, value.start, value.end) is None:
             return None
         span = self._span(part.start, part.end)

@@ -39,7 +39,7 @@ from kinerja_formula.nodes import (
     Sum,
     walk,
 )
-from kinerja_formula.numerals import NumeralError, decode, shortest
+from kinerja_formula.numerals import NumeralError, decode, decode_in_formula, shortest
 from kinerja_formula.reading import lexemes as lx
 from kinerja_formula.reading.draft import Draft
 from kinerja_formula.reading.grammar_text import grammar_text
@@ -241,7 +241,7 @@ class _Builder:
     @staticmethod
     def number(children: list[Figure]) -> Node:
         piece = children[0]
-        return Number(piece.label, piece.percent, _value(piece.text), piece.span)
+        return Number(piece.label, piece.percent, _value(piece.text, piece.percent), piece.span)
 
 
 def _joined(children: list[Any], word: str) -> Node:
@@ -251,8 +251,8 @@ def _joined(children: list[Any], word: str) -> Node:
 
 
 @lru_cache(maxsize=256)
-def _value(digits: str) -> Fraction:
-    return decode(digits).value
+def _value(digits: str, percent: bool) -> Fraction:
+    return (decode if percent else decode_in_formula)(digits).value  # 100,000% is 100%
 
 
 def _join_sum(parts: list[Part], sign: str, sign_span: Span, node: Node) -> None:
@@ -379,7 +379,8 @@ def build_tree(tokens: list[Lexeme], draft: Draft) -> Node:
     for token in tokens:
         if isinstance(token, Figure):
             try:
-                numeral = decode(token.text, max_digits=draft.limits.digits)
+                read = decode if token.percent else decode_in_formula
+                numeral = read(token.text, max_digits=draft.limits.digits)
             except NumeralError as error:
                 raise FormulaSyntaxError(
                     Diagnostic(UNEXPECTED_SIGN, token.span, sign=token.text, reason=error.reason), draft.text

@@ -12,7 +12,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Final
 
-from kinerja_formula.numerals import NumeralError, decode
+from kinerja_formula.numerals import NumeralError, decode, decode_in_formula
 from kinerja_formula.reading import lexemes as lx
 from kinerja_formula.reading.gathering import CLOSING, OPENING, Gathering
 from kinerja_formula.reading.known_names import name_text
@@ -112,7 +112,8 @@ class Pieces:
             return None
         percent = piece.text.endswith("%")
         try:
-            value = decode(piece.text.rstrip("%")).value
+            share = percent or (at + 1 < len(self.lex) and self.lex[at + 1].kind == lx.PCT)
+            value = (decode if share else decode_in_formula)(piece.text.rstrip("%")).value
         except NumeralError:
             return None
         return value / 100 if percent else value

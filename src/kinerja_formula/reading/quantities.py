@@ -98,9 +98,8 @@ class _Stated:
         if not self._are_next(_SPAN):
             return
         upper = self.pieces[self.end + 1]
-        try:
-            self.upper = decode(upper.text).value
-        except NumeralError:
+        self.upper = _read(upper.text)
+        if self.upper is None:
             return
         self.last = upper
         self.end += len(_SPAN)
@@ -119,11 +118,18 @@ class _Stated:
         self.end += 1
         if kind == lx.WORD:
             return
-        if self._are_next(_SPAN_OF_PERCENT):
-            self.upper = decode(self.pieces[self.end + 1].text).value
+        if self._are_next(_SPAN_OF_PERCENT) and (upper := _read(self.pieces[self.end + 1].text)) is not None:
+            self.upper = upper
             self.last = self.pieces[self.end + 2]
             self.end += len(_SPAN_OF_PERCENT)
         self._take_words()
+
+
+def _read(digits: str) -> Fraction | None:
+    try:
+        return decode(digits).value
+    except NumeralError:
+        return None
 
 
 def _quantity(pieces: list[Lexeme], index: int, draft: Draft, only: bool) -> tuple[Quantity | None, int]:

@@ -76,7 +76,9 @@ _PATTERN = re.compile(
     (?P<times>[xX](?=[0-9]{{1,3}}[ ]?%|10{{2,8}}\b|10{{0,2}}\.000\b))
   | (?P<sigma>[Σ∑])
   | (?P<vulgar>[¼½¾⅐-⅞])
+  | (?P<root>[²³⁴]√)
   | (?P<word>[^\W\d_][^\W_]*(?:[-'’_\u200b][^\W_]+)*)
+  | (?P<thousands>[1-9][0-9]{{0,2}}(?:(?:,000){{1,4}}|(?:[ ]000){{1,4}})(?![0-9.,]|[ ]?%|[ ][0-9]))
   | (?P<number>[0-9]+(?:[.,][0-9]+)*)
   | (?P<sign>[/÷:×·+^√∛∜()\[\],;%‰])
   | (?P<line>\n\s*)
@@ -122,6 +124,7 @@ _SIGNS = {
     "%": lx.PCT,
     "‰": lx.PCT,
 }
+_ROOTS = {"²": "√", "³": "∛", "⁴": "∜"}
 _OPERAND_ENDS = frozenset({lx.WORD, lx.NUM, lx.CLOSE, lx.QUOTED})
 MARKUP = frozenset({lx.TAG, lx.ENTITY, lx.COMMAND, lx.DOLLAR, lx.BRACE})
 
@@ -155,8 +158,10 @@ def scan(text: str) -> list[Lexeme]:
             if "\u200b" in piece:
                 written = piece = piece.replace("\u200b", "")
             add(Lexeme(lx.WORD, written, start, end, gap, piece.lower()))
-        elif kind == "number":
+        elif kind in ("number", "thousands"):
             add(Lexeme(lx.NUM, folded[start:end], start, end, gap))
+        elif kind == "root":
+            add(Lexeme(lx.SURD, _ROOTS[folded[start]], start, end, gap))
         elif kind == "sign" or kind == "lone":
             add(Lexeme(_SIGNS[folded[start]], text[start:end], start, end, gap))
         elif kind == "vulgar":
