@@ -133,7 +133,8 @@ class _Dash:
         if begins_weak(self.right) and begins_weak(self.first):
             if not formula:
                 whole = [*self.left_run, self.sign, *self.right_run]
-                self._report(draft, "dikurangi", name_text([item for item in whole if isinstance(item, Lexeme)]))
+                other = name_text([item for item in whole if isinstance(item, Lexeme)])
+                self._report(draft, reading="dikurangi", other=other)
             return True
         if any(_recurs(run, texts, formula) for run in (self.left_run, self.right_run)):
             return True
@@ -141,7 +142,7 @@ class _Dash:
             return formula or all(len(run[0].text) == 1 for run in (self.left_run, self.right_run))
         if formula:
             other = f"{words_of_operand(self.left_run)} − {words_of_operand(self.right_run)}"
-            self._report(draft, "tanda-hubung", other)
+            self._report(draft, reading="tanda-hubung", other=other)
         return False
 
     def _before_figure(self) -> bool | None:
@@ -168,7 +169,7 @@ class _Dash:
         """``realisasi X - realisasi Y``: both operands begin with the same word."""
         return self.first is not None and bool(self.first.low) and self.right.low == self.first.low
 
-    def _report(self, draft: Draft, reading: str, other: str) -> None:
+    def _report(self, draft: Draft, *, reading: str, other: str) -> None:
         draft.report(AMBIGUOUS_READING, self.sign.span, sign=self.sign.text, reading=reading, other=other)
 
 

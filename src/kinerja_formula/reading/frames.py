@@ -65,7 +65,7 @@ def _percentage_of_counts(items: list[Item], place: int, draft: Draft) -> list[I
         return _TwoParts(items, place, lx.DIV, counts=True).joined(joints, draft, doubtful=True)
     if any(item.kind == lx.PCT for item in items):
         return items[place + 1 :]
-    _report(draft, items[place], "kali-seratus", items)
+    _report(draft, items[place], items, reading="kali-seratus")
     return [*items[place + 1 :], *times_hundred(items[-1].end)]
 
 
@@ -126,7 +126,7 @@ def _frames_by_word() -> dict[str, tuple[_Frame, ...]]:
     return found
 
 
-def _report(draft: Draft, item: Item, reading: str, whole: list[Item]) -> None:
+def _report(draft: Draft, item: Item, whole: list[Item], *, reading: str) -> None:
     draft.report(AMBIGUOUS_READING, item.span, sign=item.text, reading=reading, other=words_of_operand(whole))
 
 
@@ -168,7 +168,7 @@ class _TwoParts:
         out = self._with_sign(joint)
         if self.counts and not any(item.kind in lx.OPERATORS for item in items):
             out += times_hundred(items[-1].end)
-            _report(draft, items[self.place], "kali-seratus", items)
+            _report(draft, items[self.place], items, reading="kali-seratus")
         return out
 
     def _joint(self, joints: tuple[str, ...]) -> tuple[int | None, bool]:
@@ -215,9 +215,9 @@ class _TwoParts:
         word, second = self.items[joint], self._second(joint)
         whole = self.items[self.place : self.end]
         if self.kind == lx.SUB and second.low in words("operators", "periods"):
-            _report(draft, word, "dikurangi", whole)
+            _report(draft, word, whole, reading="dikurangi")
         if doubtful and not (begins_strong(self.items[self.start]) and begins_strong(second)):
-            _report(draft, word, "dibagi", whole)
+            _report(draft, word, whole, reading="dibagi")
 
     def _with_sign(self, joint: int) -> list[Item]:
         """Return the items with the sign instead of the joint; a difference is bracketed where a sign follows."""
@@ -256,7 +256,7 @@ def _listed(items: list[Item], place: int, kind: str, draft: Draft) -> list[Item
     bare = next((part for part in parts[1:] if not _begins_weak(part)), None)
     if bare is not None and _begins_weak(parts[0]):
         # "nilai A, B dan C": the data may well say "nilai B"
-        _report(draft, bare[0], "operan", items[place:end])
+        _report(draft, bare[0], items[place:end], reading="operan")
     group = _bracketed(_join(parts, kind), items[start], items[end - 1])
     return [*([_average_sign(items[place])] if kind == lx.SEP else []), group, *items[end:]]
 
