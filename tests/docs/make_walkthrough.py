@@ -156,7 +156,7 @@ def page() -> str:
     items = nest(mark_operator_words(main), draft)
     show("\n".join(nested(items)))
 
-    parts.append("## 6. Operators decided, tokens made (`reading/signs.py`, `layout.py`, `tokens.py`)")
+    parts.append("## 6. Operators decided, tokens made (`reading/signs.py`, `dashes.py`, `layout.py`, `tokens.py`)")
     say("""Now each doubtful sign is decided. The dash has blanks on both sides and a bracket on its left: a
         minus. Words between operators join to one name. Brackets that the fraction implies stand nowhere in
         the text.""")
