@@ -28,8 +28,8 @@ from kinerja_formula.reading.accounting import Accounting
 from kinerja_formula.reading.draft import DEFAULT_LIMITS, Limits
 from kinerja_formula.reading.outcome import Alternative, Role
 from kinerja_formula.reading.reader import read, read_settled
-from kinerja_formula.unit_checker import OperandUnit, check_units
-from kinerja_formula.units import Unit, head_unit, read_unit
+from kinerja_formula.unit_checker import HEAD_NOUN, OperandUnit, check_units
+from kinerja_formula.units import Unit, head_unit, names_unit, read_unit
 from kinerja_formula.units import use_vocabulary as use_words
 
 if TYPE_CHECKING:
@@ -363,6 +363,8 @@ class Formula:
         >>> str(result), str(result.capaian), result.capaian.predikat
         ('90,00%', '95,74%', 'Sangat Tinggi')
         """
+        if target is not None and isinstance(self.tree, Name):
+            satuan = {**_counted_as(self, target), **(satuan or {})}
         plan = plan_with(self, satuan)
         if periode is not None:
             operands = (*plan.operands, *((plan.head,) if plan.head is not None else ()))
@@ -926,9 +928,40 @@ def counted_in(formula: Formula, satuan: str | None) -> dict[str, str]:
     """
     from kinerja_formula.penilaian import is_scaled, scale_between
 
-    if not satuan or not is_scaled(satuan) or scale_between(formula.unit, satuan) is None:
+    if not satuan or scale_between(formula.unit, satuan) is None:
         return {}
-    return {name: satuan for name, one in formula.units.items() if scale_between(one.unit, satuan) is not None}
+    names = formula.units if is_scaled(satuan) else _sized_by_noun(formula)
+    return {name: satuan for name in names if scale_between(formula.units[name].unit, satuan) is not None}
+
+
+def _sized_by_noun(formula: Formula) -> list[str]:
+    """Return the one operand of a formula whose size only its noun suggests: *Panjang jalan* may be in km as well."""
+    if not isinstance(formula.tree, Name):
+        return []
+    return [
+        name
+        for name, one in formula.units.items()
+        if one.source == HEAD_NOUN
+        and one.measure is not None
+        and all(kind.family == _SIZES for kind, _ in one.measure.parts)
+        and not names_unit(name)
+    ]
+
+
+def _counted_as(formula: Formula, target: object) -> dict[str, str]:
+    """Return the unit of a figure that tells none, by a target of the same quantity: 8 beside 10 km is 8 km."""
+    from kinerja_formula.penilaian.stated_figures import read_stated
+
+    if not isinstance(target, str) or not _sized_by_noun(formula):
+        return {}
+    try:
+        units = {one.unit for one in read_stated(target, "target")} - {None}
+    except FormulaError:
+        return {}  # told where the target is read
+    return counted_in(formula, str(units.pop())) if len(units) == 1 else {}
+
+
+_SIZES: Final = "ukuran"
 
 
 def _keys_of(formula: Formula) -> set[str]:

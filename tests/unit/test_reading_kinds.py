@@ -170,6 +170,8 @@ def test_a_figure_beside_a_formula_is_a_constant_only_where_it_is_given_to_a_nam
     assert dict(kf.parse(text).constants) == constants
 
 
-@pytest.mark.parametrize("text", ["Nilai = (jika", "Skor = MIN(bila", "Skor = ROUND(jika", "jika", "Target 5%-1.2.3,4%"])
+@pytest.mark.parametrize(
+    "text", ["Nilai = (jika", "Skor = MIN(bila", "Skor = ROUND(jika", "jika", "Target 5%-1.2.3,4%"]
+)
 def test_a_cell_that_was_cut_off_is_no_fault_of_the_program(text: str):
     assert kf.parse(text).text == text

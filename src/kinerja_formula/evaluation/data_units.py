@@ -57,8 +57,8 @@ def is_amount(operand: Operand, told: OperandUnit) -> bool:
 def factor_of(written: str, unit: Unit, wanted: Unit, operand: Operand) -> Fraction | None:
     """Return what a figure in ``unit`` is multiplied by to be in ``wanted``; None where it counts something else.
 
-    Counters (unit, buah, paket, lokasi) stand for any thing, a unit that ends in the words of the wanted one
-    (``unit puskesmas``) or stands in the operand's own name is that one.
+    Counters (unit, buah, paket, lokasi) stand for any thing, any count for a noun that no list has; a unit that ends in
+    the words of the wanted one (``unit puskesmas``) or stands in the operand's own name is that one.
     """
     factor = unit.factor_to(wanted)
     if factor is not None:
@@ -67,6 +67,8 @@ def factor_of(written: str, unit: Unit, wanted: Unit, operand: Operand) -> Fract
         return _ONE  # "61 hari" where hari kerja are counted; "48 kali" of patroli
     if is_measured(wanted):
         return None
+    if not wanted.known and not is_measured(unit):
+        return _ONE  # a noun that no list has is counted in whatever its figures say: 3 ekor of sapi
     kind, vocabulary = unit.kind, default_vocabulary()
     if kind is not None and wanted.kind is not None and kind.name in vocabulary.words("satuan", "counters"):
         return _ONE if wanted.kind.family != "orang" else None

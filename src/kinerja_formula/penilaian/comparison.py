@@ -47,7 +47,7 @@ from kinerja_formula.penilaian.stated_unit import EXACT, column_doubt, is_scaled
 from kinerja_formula.penilaian.steps import CapaianStep
 from kinerja_formula.recorded_calculation import recorded_figure, unfit_data
 from kinerja_formula.result import Result
-from kinerja_formula.units import Unit, meet, read_unit
+from kinerja_formula.units import Unit, head_unit, meet, names_unit, read_unit
 
 __all__ = ["REASONS", "Capaian", "Comparison", "Konvensi", "capaian", "capaian_of", "comparison", "predikat"]
 
@@ -489,8 +489,10 @@ class _Assessment:
         self.notes: list[Diagnostic] = []
         self.sources: list[Asal] = []
         self.arah = Arah("naik", "bawaan")
+        self.bare = False
+        """Whether no figure of the realization had a unit."""
         self.assumed = False
-        """Whether the unit of the realization was only told by nouns: no figure had one."""
+        """Whether the unit of the realization was only suggested by nouns: no figure and no name writes one."""
         self.open_arah = False
         """Whether an indicator was named whose words tell no direction."""
 
@@ -504,7 +506,8 @@ class _Assessment:
 
     def stated(self, realisasi: Any, target: Any) -> tuple[Stated, tuple[Stated, ...]]:
         """Return what realization and target state; of several realizations the one that answers the target."""
-        self.assumed = isinstance(realisasi, Result) and all(one.unit is None for one in realisasi.inputs)
+        self.bare = isinstance(realisasi, Result) and all(one.unit is None for one in realisasi.inputs)
+        self.assumed = self.bare and any(_is_suggested(one.name) for one in realisasi.inputs)
         wanted = read_stated(target, "target")
         return _one_realization(read_stated(realisasi, "realisasi"), wanted), wanted
 
@@ -633,16 +636,16 @@ class _Assessment:
         """Return the realization in the unit of the target. Raises UnitMismatchError KF330."""
         value = reached.value
         assert value is not None
-        odd = column_doubt(reached, target, self.column, told=not self.assumed) if self.column else None
+        odd = column_doubt(reached, target, self.column, told=not self.bare) if self.column else None
         if odd is not None:
             self.note(odd)
             return value
         if reached.unit is None or target.unit is None:
             self.look_at_the_scale(reached, target)
-            self._look_at_words_of_scale(value, target, reached.unit or target.unit)
+            self._look_at_words_of_scale(value, target, reached.unit or target.unit, money=True)
             return value
         if reached.unit == target.unit:
-            self._look_at_words_of_scale(value, target, target.unit)
+            self._look_at_words_of_scale(value, target, target.unit, money=self.assumed)
             return value
         if (reached.unit, target.unit) in (("1", "%"), ("%", "1")):
             return value * 100 if target.unit == "%" else value / 100
@@ -651,11 +654,16 @@ class _Assessment:
             return value
         factor = own.factor_to(other)
         if factor is not None:
+            if factor != 1 and self.assumed and not any(kind.family == _MONEY for kind, _ in own.parts):
+                # 5 ton/m² was never said: 5 ton/ha is what figures without a unit mean beside such a target
+                facts = {"realisasi": reached.figure, "target": target.figure}
+                self.note(Diagnostic(TARGET_UNIT_DOUBT, (0, 0), (), **facts))
+                return value
+            if factor != 1 and self.bare and self.column:  # a column in weeks beside a count of days
+                facts = {"realisasi": reached.figure, "target": target.figure}
+                self.note(Diagnostic(TARGET_UNIT_DOUBT, (0, 0), (), **facts))
             if factor != 1:
                 self.step("satuan", None, given=reached.unit, unit=target.unit, value=value * factor)
-                if self.assumed:  # 5 ton/m² was never said, and 5 ton/ha may be what is meant
-                    facts = {"realisasi": reached.figure, "target": target.figure}
-                    self.note(Diagnostic(TARGET_UNIT_DOUBT, (0, 0), (), **facts))
                 self._look_at_words_of_scale(value * factor, target, target.unit)
             return value * factor
         severity = "error" if _share_beside_count(own, other) else meet(own, other, "percent").severity
@@ -671,10 +679,15 @@ class _Assessment:
             self.note(found)
         return value
 
-    def _look_at_words_of_scale(self, value: Fraction, target: Stated, unit: str | None) -> None:
-        """Warn where one of two amounts in juta rupiah looks like one in rupiah: a thousand times the other or more."""
+    def _look_at_words_of_scale(
+        self, value: Fraction, target: Stated, unit: str | None, *, money: bool = False
+    ) -> None:
+        """Warn where one of two amounts in juta rupiah looks like one in rupiah: a thousand times the other or more.
+
+        ``money``: also of rupiah without a word of scale, where one side is a bare figure.
+        """
         wanted = target.value
-        if not wanted or not value or not is_scaled(unit):
+        if not wanted or not value or not (is_scaled(unit) or (money and _is_money(unit))):
             return
         if not 1 < abs(value / wanted) * 1000 < 1_000_000:
             figure, other = figure_text(value, None, unit, None), figure_text(wanted, None, unit, None)
@@ -823,6 +836,18 @@ class _Assessment:
 
 
 _HIGHEST_PERCENT: Final = 1000
+_MONEY: Final = "uang"
+
+
+def _is_money(unit: str | None) -> bool:
+    read = read_unit(unit) if unit else None
+    return read is not None and read.kind is not None and read.kind.family == _MONEY
+
+
+def _is_suggested(name: str) -> bool:
+    """Whether only the noun of a name suggests the size, time or money that its figure is."""
+    told = head_unit(name)
+    return told is not None and any(kind.family in EXACT for kind, _ in told.unit.parts) and not names_unit(name)
 
 
 def _share_beside_count(own: Unit, other: Unit) -> bool:

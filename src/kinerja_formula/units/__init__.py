@@ -8,7 +8,7 @@
 """
 
 from kinerja_formula.units.algebra import ONE, PERCENT, Kind, Unit, common_parent
-from kinerja_formula.units.head_nouns import HeadUnit, head_unit
+from kinerja_formula.units.head_nouns import HeadUnit, head_unit, names_unit
 from kinerja_formula.units.meeting import Meeting, meet
 from kinerja_formula.units.satuan import read_unit
 from kinerja_formula.units.vocabulary import (
@@ -33,6 +33,7 @@ __all__ = [
     "head_unit",
     "load_vocabulary",
     "meet",
+    "names_unit",
     "read_unit",
     "use_vocabulary",
 ]

@@ -12,11 +12,12 @@ from kinerja_formula.units.satuan import own_unit, read_unit
 from kinerja_formula.units.vocabulary import Noun, Vocabulary, default_vocabulary
 from kinerja_formula.units.words import Token, key, tokens
 
-__all__ = ["HeadUnit", "head_unit"]
+__all__ = ["HeadUnit", "head_unit", "names_unit"]
 
 _BRACKETED: Final = ("ukuran", "waktu", "uang")
 _MEASURED: Final = ("ukuran", "uang", "waktu")
 _LONGEST_BRACKET: Final = 30
+_THOUSAND: Final = 1000
 _BEFORE_NOUNS: Final = ("counts", "quantifiers", "figures")
 """Words that may stand before the noun: Jumlah, seluruh, Nilai."""
 _LONGEST_NAME: Final = 1000
@@ -52,6 +53,18 @@ def head_unit(name: str, vocabulary: Vocabulary | None = None) -> HeadUnit | Non
     True
     """
     return _head_unit(name[:_LONGEST_NAME], vocabulary or default_vocabulary())
+
+
+def names_unit(name: str, vocabulary: Vocabulary | None = None) -> bool:
+    """Tell whether a name writes the unit of its figure, and no noun only suggests it.
+
+    >>> [names_unit(text) for text in ("Panjang jalan (km)", "Jumlah hari kerja", "Panjang jalan", "Realisasi PAD")]
+    [True, True, False, False]
+    """
+    told, own = head_unit(name, vocabulary), vocabulary or default_vocabulary()
+    if told is None or not told.known:
+        return False
+    return name[told.end : told.end + 1] == ")" or own.unit_of(name[told.start : told.end]) is not None
 
 
 @lru_cache(maxsize=4096)
@@ -96,14 +109,37 @@ def _unit_in_brackets(name: str, vocabulary: Vocabulary) -> HeadUnit | None:
     if start <= 0 or not stripped.endswith(")") or len(stripped) - start > _LONGEST_BRACKET:
         return None
     inner = stripped[start + 1 : -1].strip()
-    unit = vocabulary.unit_of(inner) if len(inner) > 1 or inner == "%" else None
-    if unit is None and any(token.text in vocabulary.scales for token in tokens(inner)):
-        unit = read_unit(inner, vocabulary)  # (juta rupiah)
-    if unit is None or len(unit.parts) > 1 or not unit.known:
+    unit = _letter_of(stripped[:start], inner, vocabulary) if len(inner) == 1 else _written_unit(inner, vocabulary)
+    if unit is None or not unit.known:
         return None
-    if unit.kind and not _is_plain(unit.kind, inner):
+    if not unit.parts and unit.scale >= _THOUSAND:  # (dalam ribuan): thousands of what the noun tells
+        told = _head_unit(stripped[:start], vocabulary)
+        return None if told is None else HeadUnit(unit * told.unit, start + 1, len(stripped) - 1, told.known)
+    if unit.kind and unit.scale < _THOUSAND and len(inner) > 1 and not _is_plain(unit.kind, inner):
         return None
     return HeadUnit(unit, start + 1, len(stripped) - 1, True)
+
+
+def _letter_of(name: str, letter: str, vocabulary: Vocabulary) -> Unit | None:
+    """Return the unit of one letter, where the noun before it is of that quantity: Panjang jalan (m)."""
+    unit = vocabulary.unit_of(letter)
+    told = None if unit is None or letter == "%" else _head_unit(name, vocabulary)
+    return unit if letter == "%" or (told and unit and told.unit.factor_to(unit) is not None) else None
+
+
+def _written_unit(inner: str, vocabulary: Vocabulary) -> Unit | None:
+    """Return the unit that a bracket holds: a word for one, one with a word of scale, or a measure per something."""
+    unit = vocabulary.unit_of(inner)
+    if unit is not None:
+        return unit if len(unit.parts) < 2 else None
+    found = {token.text for token in tokens(inner)}
+    if found & vocabulary.scales.keys() or (len(found) == 2 and found & vocabulary.money_scales.keys()):
+        unit = read_unit(inner, vocabulary)  # (juta rupiah)
+        return None if unit is None or len(unit.parts) > 1 else unit
+    if "/" in inner or "per" in found:
+        unit = read_unit(inner, vocabulary)
+        return unit if unit is not None and any(kind.family in _BRACKETED for kind, _ in unit.parts) else None
+    return None
 
 
 def _is_plain(kind: Kind, written: str) -> bool:

@@ -59,7 +59,8 @@ def _read(text: str, vocabulary: Vocabulary) -> Unit | None:
     if rate:
         size = _size(rate[1])
         return Unit((), 1 / size) if size else None
-    if not any(char.isalpha() for char in folded) or folded[0].isdigit():
+    numbered = folded[:1].isdigit() and folded.split()[0] not in vocabulary.scales  # 000 jiwa are thousands
+    if numbered or not any(char.isalpha() for char in folded):
         return None
     pieces = [piece for piece in _DIVISION.split(folded) if piece is not None]
     unit = _factor(pieces[0], vocabulary)
@@ -114,6 +115,10 @@ def _factor(text: str, vocabulary: Vocabulary) -> Unit | None:
     return _simple(text, vocabulary)
 
 
+def _is_money(unit: Unit | None) -> bool:
+    return unit is not None and unit.kind is not None and unit.kind.family == "uang"
+
+
 def _simple(text: str, vocabulary: Vocabulary) -> Unit | None:
     words = [token.text for token in tokens(text)]
     if not any(any(char.isalpha() for char in word) for word in words):
@@ -127,6 +132,8 @@ def _simple(text: str, vocabulary: Vocabulary) -> Unit | None:
         scale = vocabulary.scales[words.pop(0)]
     elif len(words) > 1 and words[-1] in vocabulary.scales:
         scale = vocabulary.scales[words.pop()]
+    elif len(words) == 2 and words[1] in vocabulary.money_scales and _is_money(vocabulary.units.get(words[0])):
+        scale = vocabulary.money_scales[words.pop()]  # Rp M
     for length in range(len(words), 0, -1):  # the head word comes first: "dokumen perencanaan" is a dokumen
         phrase = " ".join(words[:length])
         unit = vocabulary.units.get(phrase) or vocabulary.nouns.get(phrase)

@@ -33,8 +33,8 @@ class Vocabulary:
     """Kinds, words and rules, ready to be asked; read-only. Make one with :func:`load_vocabulary`.
 
     ``families`` and ``kinds`` are the kinds by name, ``aliases`` their other words, ``scales`` the words for powers of
-    ten, ``rules`` and ``pairs`` the table of pairs, ``nouns`` the head nouns with the unit they tell, ``counted`` those
-    that tell another one when they are counted.
+    ten, ``money_scales`` those that mean one behind money only, ``rules`` and ``pairs`` the table of pairs, ``nouns``
+    the head nouns with the unit they tell, ``counted`` those that tell another one when they are counted.
     """
 
     def __init__(self, tables: Tables) -> None:
@@ -44,6 +44,7 @@ class Vocabulary:
         self.units: Mapping[str, Unit] = MappingProxyType(tables.units)
         self.pint_names: Mapping[str, str] = MappingProxyType(tables.pint_names)
         self.scales: Mapping[str, int] = MappingProxyType(tables.scales)
+        self.money_scales: Mapping[str, int] = MappingProxyType(tables.money_scales)
         self.rules: Mapping[str, Rule] = MappingProxyType(tables.rules)
         self.pairs = tuple(tables.pairs)
         self.nouns: Mapping[str, Unit | None] = MappingProxyType(tables.nouns)

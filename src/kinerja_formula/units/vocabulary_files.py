@@ -21,7 +21,7 @@ _LISTS: Final = {
     "list_words": ("and", "or"),
     "satuan": ("counters", "titles", "graded", "measured"),
 }
-_TABLES: Final = ("scales", "scale_aliases", "shares", "compounds", "nouns", "counted", "rules")
+_TABLES: Final = ("scales", "scale_aliases", "money_scales", "shares", "compounds", "nouns", "counted", "rules")
 _KIND_FIELDS: Final = {
     "parent": str,
     "shown": str,
@@ -76,6 +76,7 @@ class Tables:
         self.pint_names: dict[str, str] = {}
         self.units: dict[str, Unit] = {}
         self.scales: dict[str, int] = {}
+        self.money_scales: dict[str, int] = {}
         self.not_heads: set[str] = set()
         self.nouns: dict[str, Unit | None] = {}
         self.counted: dict[str, Unit] = {}
@@ -230,10 +231,11 @@ class _File:
             if not isinstance(size, int) or isinstance(size, bool) or size <= 0:
                 raise self.wrong("scales", word, "harus berupa bilangan bulat positif")
             tables.scales[word] = size
-        for word, scale in self.table("scale_aliases").items():
-            if not isinstance(scale, str) or scale not in tables.scales:
-                raise self.wrong("scale_aliases", word, f"“{scale}” tidak ada di [scales]")
-            tables.scales[word] = tables.scales[scale]
+        for table, into in (("scale_aliases", tables.scales), ("money_scales", tables.money_scales)):
+            for word, scale in self.table(table).items():
+                if not isinstance(scale, str) or scale not in tables.scales:
+                    raise self.wrong(table, word, f"“{scale}” tidak ada di [scales]")
+                into[word] = tables.scales[scale]
         for word, share in self.table("shares").items():
             tables.units[key(word)] = Unit((), self.number("shares", word, share))
         for word, names in self.table("compounds").items():
