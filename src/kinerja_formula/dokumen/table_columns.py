@@ -1,4 +1,4 @@
-"""A table as a whole → how many of its rows are head, and what each column is for.
+"""A table as a whole → what each of its columns is for.
 
 Candidates for the role of each column are weighed by the words of its head and by what its cells look like; the best
 assignment of all columns together wins. How far a column's role is ahead of the next one is its lead.
@@ -6,43 +6,33 @@ assignment of all columns together wins. How far a column's role is ahead of the
 
 from __future__ import annotations
 
-import itertools
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Final
 
 from kinerja_formula.dokumen.cell_text import plain
 from kinerja_formula.dokumen.periods import period_of
+from kinerja_formula.dokumen.table_heads import head_rows, heads_of_column, period_of_heads
 from kinerja_formula.dokumen.table_words import (
     FIGURES,
     ONCE,
     PER_PERIOD,
     content_roles,
     head_roles,
-    headness,
     looks,
     reached_and_share,
 )
-from kinerja_formula.files.model import Cell, Table
+from kinerja_formula.files.model import Table
 
-__all__ = [
-    "Assignment",
-    "Column",
-    "counts_columns",
-    "inherited_columns",
-    "own_words",
-    "parted_at_heads",
-    "read_columns",
-]
+__all__ = ["MOST_COLUMNS", "OTHER", "Assignment", "Column", "own_words", "read_columns"]
 
 OTHER: Final = "lain"
-_MOST_HEAD_ROWS: Final = 8
 _NOTHING: Final = 0.4
 """What a column weighs that is for nothing known."""
 _MOST_STATES: Final = 200
-_MOST_COLUMNS: Final = 120
+MOST_COLUMNS: Final = 120
+"""A table of more is not looked into."""
 
 
 @dataclass(slots=True)
@@ -110,253 +100,18 @@ class Assignment:
         return min(1.0, (0.6 if self.inherited else 0.5) + 0.25 * max(0.0, least))
 
 
-_COUNT: Final = re.compile(r"[(\[-]*\s*(\d{1,2}|[a-z])\s*[)\]-]*\.?(?:\s*=.{0,40})?")
-
-
-def counts_columns(texts: Sequence[str]) -> bool:
-    """Tell whether a row numbers the columns: 1 2 3, (1) (2), -1 -2, (01), I II; a gap or a repetition is allowed.
-
-    >>> counts_columns(["(01)", "(02)", "(03)"]), counts_columns(["1", "Persentase", "80"])
-    (True, False)
-    """
-    shown = [text.strip().casefold() for text in texts if text.strip()]
-    found = [_COUNT.fullmatch(text) for text in shown]
-    if len(found) < 3 or not all(found):
-        return _counts_two(shown, found)
-    values = [int(one[1]) if one[1].isdigit() else ord(one[1]) - 96 for one in found if one]
-    steps = [two - one for one, two in itertools.pairwise(values)]
-    return (
-        values[0] <= 3
-        and all(0 <= step <= 5 for step in steps)
-        and sum(step == 1 for step in steps) >= 0.6 * len(steps)
-    )
-
-
-def _counts_two(shown: Sequence[str], found: Sequence[re.Match[str] | None]) -> bool:
-    """Tell it of a table of two columns: its numbers have brackets."""
-    return len(shown) == 2 and all(found) and all(text.startswith("(") for text in shown)
-
-
-def head_rows(table: Table, start: int = 0) -> tuple[int, int]:
-    """Return where the head begins and ends. Rows of numbers, names or goals end it; one that counts columns belongs
-    to it. Equal numbers: the table has no head.
-    """
-    head = _HeadRows(table, start)
-    for row in range(start, min(table.rows, start + _MOST_HEAD_ROWS)):
-        if not head.take(row):
-            break
-    if not head.is_begun:
-        return start, start
-    first, depth = head.first, max(head.depth, _reach(table, head.first))
-    return (first, depth) if _says_something(table, start, first, depth) else (start, start)
-
-
-_MOST_ROWS_ABOVE: Final = 3
-"""So many rows may stand above a head within its table: a title, an office."""
-
-
-class _HeadRows:
-    """The rows of a head that are found so far, going down from the top of a table."""
-
-    def __init__(self, table: Table, start: int) -> None:
-        self.table = table
-        self.start = start
-        self.first = self.depth = start
-
-    @property
-    def is_begun(self) -> bool:
-        return self.depth > self.first
-
-    def take(self, row: int) -> bool:
-        """Take a row; False where no head can be below it."""
-        own = self.table.begun(row)
-        if not own:
-            if self.covers(row):
-                self.depth = row + 1
-            return True
-        if counts_columns([plain(cell.text) for cell in own]):
-            self.depth = row + 1
-            return True
-        if len(own) == 1 and own[0].cols == self.table.cols > 1:
-            return self.take_title(own[0], row)
-        if not self.is_begun and row > self.first:
-            self.first = self.depth = row
-        if _is_head_row(own, begun=self.is_begun) and (
-            not self.is_begun or _may_go_on(self.table, self.first, row, own)
-        ):
-            self.depth = row + 1
-            return True
-        return self.leave_out(row)
-
-    def covers(self, row: int) -> bool:
-        """Whether a head above reaches down over an empty row."""
-        reaching = (cell.row < row and cell.text.strip() for cell in self.table.across(row))
-        return self.is_begun and row == self.depth and any(reaching)
-
-    def take_title(self, cell: Cell, row: int) -> bool:
-        """Take a cell over all columns for a title within the table; below a head it is a heading, and ends it."""
-        if self.is_begun:
-            return False
-        self.table.caption.append(plain(cell.text))
-        self.first = self.depth = row + 1
-        return True
-
-    def leave_out(self, row: int) -> bool:
-        """Leave out a row above the head that is something else; it ends a head that has begun."""
-        if self.is_begun or self.table.by_lines:
-            return False
-        self.first = self.depth = row + 1
-        return row - self.start < _MOST_ROWS_ABOVE
-
-
-def _reach(table: Table, first: int) -> int:
-    """Return where the cells of a head's first row end that reach over several rows, if those are over half of it."""
-    ends: Counter[int] = Counter()
-    for cell in table.begun(first):
-        ends[cell.row + cell.rows] += cell.cols
-    end, columns = max(ends.items(), key=lambda one: one[1], default=(first, 0))
-    filled = sum(ends.values())
-    return end if end - first <= _MOST_HEAD_ROWS and columns > 0.5 * filled else first
-
-
-def _may_go_on(table: Table, first: int, row: int, own: Sequence[Cell]) -> bool:
-    """Tell whether a row can be a further row of the head: it stands below a head of several columns or beside one of
-    several rows, or fills what was empty above; else each of its cells must look like a head.
-    """
-    above = [cell for line in range(first, row) for cell in table.begun(line)]
-    if any(cell.cols > 1 or cell.row + cell.rows > row for cell in above):
-        return True
-    filled = {cell.col for cell in above}
-    if any(cell.col not in filled for cell in own):
-        return True
-    return all(headness(cell.text) > 0 for cell in own)
-
-
-def _says_something(table: Table, start: int, first: int, depth: int) -> bool:
-    """Tell whether a head names a role; below rows that were left out it must name the indicator."""
-    told = [head_roles(cell.text) for row in range(first, depth) for cell in table.begun(row)]
-    skipped = any(table.begun(row) and len(table.begun(row)) > 1 for row in range(start, first))
-    if skipped:
-        figures = sum(max([one.get(role, 0) for role in (*PER_PERIOD, "satuan")]) >= 2 for one in told)
-        return any(one.get("indikator", 0) >= 2 for one in told) or (figures >= 3 and figures >= 0.8 * len(told))
-    return any(max(one.values(), default=0) >= 1 for one in told)
-
-
-def _is_head_row(own: Sequence[Cell], *, begun: bool) -> bool:
-    weights = [headness(cell.text) for cell in own]
-    known = sum(weight > 0 for weight in weights)
-    return sum(weights) > 0 and (known >= 2 or begun)
-
-
-def _path(table: Table, col: int, first: int, depth: int) -> list[str]:
-    """Return the heads of a column from top to bottom, each once; numbers of columns are none."""
-    path: list[str] = []
-    seen = None
-    for row in range(first, depth):
-        cell = table.at(row, col)
-        if cell is None or cell is seen:
-            continue
-        text = plain(cell.text)
-        if not text:
-            continue
-        if re.fullmatch(r"[(\[-]?\s*\d{1,2}\s*[)\]]?", text):
-            if text.isdigit() and _parts_a_head(table, row, col):
-                path.append(text)
-            continue
-        if counts_columns([plain(one.text) for one in table.begun(row)]):
-            continue
-        seen = cell
-        path.append(text)
-    return [" ".join(path)] if table.by_lines and path else path
-
-
-def _parts_a_head(table: Table, row: int, col: int) -> bool:
-    """Tell whether a number stands below a head over several columns, *Target tahun ke*, in no row of all columns."""
-    above = table.at(row - 1, col) if row else None
-    return above is not None and above.cols > 1 and table.begun(row)[0].col > 0
-
-
-def _period(heads: Sequence[str]) -> str:
-    """Return the period that the lowest head with one names; a number is one of what the head above it counts."""
-    if len(heads) > 1 and heads[-1].isdigit():
-        return _counted_period(heads[-2], heads[-1])
-    return next((period for text in reversed(heads) if (period := period_of(text))), "")
-
-
-def _counted_period(counted: str, number: str) -> str:
-    for word in reversed(re.findall(r"[^\W\d_]+", counted)):
-        if period := period_of(f"{word} {number}"):
-            return period
-    return number
-
-
-# Several tables in one grid
-
-
-def _is_head_within(table: Table, row: int) -> bool:
-    """Tell whether a row below others is a head by itself: the indicator and two columns more, or programmes and their
-    money, for a pact has both in one grid.
-    """
-    own = table.begun(row)
-    if len(own) < 3 or any(len(cell.text) > 90 for cell in own):
-        return False
-    best = [
-        max(found, key=lambda role: found[role])
-        for cell in own
-        if max((found := head_roles(cell.text)).values(), default=0) >= 2
-    ]
-    known = sum(headness(cell.text) > 0 for cell in own) / len(own)
-    if len(set(best)) >= 3 and "indikator" in best:
-        return known >= 0.7
-    return {"program", "pagu"} <= set(best) and known == 1
-
-
-def parted_at_heads(table: Table) -> list[Table]:
-    """Return the tables of a grid that holds several, or something else above its table, parted at rows of heads."""
-    if table.by_lines:
-        return [table]
-    starts = [row for row in range(table.rows) if _is_head_within(table, row)]
-    starts = [row for place, row in enumerate(starts) if not place or row - starts[place - 1] > 1]
-    starts = [row for row in starts if row > 0 and all(cell.row >= row for cell in table.across(row))]
-    if not starts or (starts[0] <= 2 and len(starts) == 1 and head_rows(table)[1] > starts[0]):
-        return [table]
-    parts = []
-    for first, end in zip([0, *starts], [*starts, table.rows], strict=True):
-        cells = [
-            replace(cell, row=cell.row - first, rows=min(cell.rows, end - cell.row))
-            for cell in table.cells
-            if first <= cell.row < end
-        ]
-        parts.append(
-            Table(
-                cells,
-                end - first,
-                table.cols,
-                table.tempat,
-                [table.place(row).baris for row in range(first, end)],
-                table.xs,
-                table.box,
-                table.caption if not first else [],
-            )
-        )
-    return parts
-
-
-# Columns
-
-
 def read_columns(table: Table) -> Assignment | None:
     """Return the best reading of a table that has a head of its own; None where there is none."""
-    if table.cols > _MOST_COLUMNS:
+    if table.cols > MOST_COLUMNS:
         return None
     first, depth = head_rows(table)
     if depth == first:
         return None
-    columns = [Column(col, _path(table, col, first, depth)) for col in range(table.cols)]
+    columns = [Column(col, heads_of_column(table, col, first, depth)) for col in range(table.cols)]
     for column in columns:
         column.scores = _head_scores(column.heads)
         column.named = column.scores.get("indikator", 0.0)
-        column.period = _period(column.heads)
+        column.period = period_of_heads(column.heads)
     _pass_on_roles(columns)
     _lay_contents(table, columns, depth)
     _reached_beside_shares(table, columns, depth)
@@ -556,85 +311,3 @@ def _remarks_as_formulas(table: Table, assignment: Assignment) -> None:
         return
     if seen["filled"] >= 0.3 and seen["formula"] >= 0.5 and seen["met"] < 0.3:
         remarks.role = "formula"
-
-
-# A table without a head of its own
-
-
-_FITS: Final = 0.15
-_SAME_PLACE_FITS: Final = -0.3
-"""Columns in the very places of those before, right at the top of the next page, need only not contradict them."""
-
-
-def inherited_columns(table: Table, last: Assignment, last_table: Table, *, follows: bool) -> Assignment | None:
-    """Return the reading of a page without a head: by the place of its columns below those before, and only where the
-    contents agree; a table of other columns is another table.
-
-    ``follows``: nothing stands between the two tables but the end of a page.
-    """
-    if table.cols > _MOST_COLUMNS:
-        return None
-    contents = [_contents(table, col) for col in range(table.cols)]
-    best: tuple[float, list[Column]] | None = None
-    for way in _ways(table, last_table):
-        columns = _laid_below(way, last, contents)
-        fit = _fit(columns, contents)
-        if fit is not None and (best is None or fit > best[0] + 0.05):
-            best = fit, columns
-    least = _SAME_PLACE_FITS if follows and _same_places(table, last_table) else _FITS
-    if best is None or best[0] < least:
-        return None
-    return Assignment(0, 0, best[1], best[0], inherited=True)
-
-
-def _contents(table: Table, col: int) -> dict[str, float]:
-    """Return what the cells of a column look like."""
-    cells = [table.at(row, col) for row in range(table.rows)]
-    return looks([cell.text for row, cell in enumerate(cells) if cell is not None and cell.row == row])
-
-
-def _laid_below(way: Sequence[int | None], last: Assignment, contents: Sequence[Mapping[str, float]]) -> list[Column]:
-    """Return the columns that a table has where each is what one of the table before is."""
-    columns: list[Column] = []
-    for col, source in enumerate(way):
-        origin = last.columns[source] if source is not None and source < len(last.columns) else Column(col)
-        columns.append(replace(origin, index=col, heads=list(origin.heads), scores={}, seen=contents[col]["indicator"]))
-    return columns
-
-
-def _fit(columns: Sequence[Column], contents: Sequence[Mapping[str, float]]) -> float | None:
-    """Return how well the cells of columns look like their roles; None where no column names indicators."""
-    weights = [
-        content_roles(seen).get(column.role, 0.0)
-        for column, seen in zip(columns, contents, strict=True)
-        if seen["filled"] and column.role != OTHER
-    ]
-    if not weights or all(column.role != "indikator" for column in columns):
-        return None
-    return sum(weights) / len(weights)
-
-
-def _same_places(table: Table, last: Table) -> bool:
-    """Tell whether the columns of two tables have the same edges."""
-    if not table.cols == last.cols > 2 or len(table.xs) != len(last.xs):
-        return False
-    return all(abs(one - two) < 4 for one, two in zip(table.xs, last.xs, strict=True))
-
-
-def _ways(table: Table, last: Table) -> list[list[int | None]]:
-    """Return the ways in which the columns may lie below those of the table before."""
-    ways: list[list[int | None]] = []
-    if table.cols == last.cols:
-        ways.append(list(range(table.cols)))
-    if table.xs and last.xs and abs(table.xs[0] - last.xs[0]) < 40:
-        ways.append([_column_at(last.xs, (one + two) / 2) for one, two in zip(table.xs, table.xs[1:], strict=False)])
-    if table.cols != last.cols and abs(table.cols - last.cols) <= 2 and table.cols > 2:
-        ways += [
-            [col + shift if 0 <= col + shift < last.cols else None for col in range(table.cols)]
-            for shift in (-2, -1, 0, 1, 2)
-        ]
-    return ways
-
-
-def _column_at(xs: Sequence[float], x: float) -> int | None:
-    return next((col for col, (one, two) in enumerate(itertools.pairwise(xs)) if one <= x <= two), None)

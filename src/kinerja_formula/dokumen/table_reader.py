@@ -32,6 +32,7 @@ from kinerja_formula.diagnostics import (
 )
 from kinerja_formula.dokumen.cards import Card, field_of_line
 from kinerja_formula.dokumen.cell_text import plain
+from kinerja_formula.dokumen.headless_tables import inherited_columns
 from kinerja_formula.dokumen.indicator_rows import SHOWN, found_at
 from kinerja_formula.dokumen.model import Dokumen, Indikator, Jabatan, by_jabatan
 from kinerja_formula.dokumen.offices import names_office, office_label
@@ -58,7 +59,8 @@ from kinerja_formula.dokumen.row_model import IndicatorRow
 from kinerja_formula.dokumen.row_names import unit_elsewhere
 from kinerja_formula.dokumen.table_captions import caption_row
 from kinerja_formula.dokumen.table_cards import card_rows
-from kinerja_formula.dokumen.table_columns import Assignment, Column, inherited_columns, parted_at_heads, read_columns
+from kinerja_formula.dokumen.table_columns import Assignment, Column, read_columns
+from kinerja_formula.dokumen.table_heads import parted_at_heads
 from kinerja_formula.dokumen.table_lines import with_joined_lines
 from kinerja_formula.dokumen.table_rows import left_over, table_rows
 from kinerja_formula.dokumen.table_words import PER_PERIOD, head_roles, is_figure

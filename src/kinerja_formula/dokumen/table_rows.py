@@ -29,7 +29,8 @@ from kinerja_formula.dokumen.row_headings import goal_of_heading, heading_of, se
 from kinerja_formula.dokumen.row_model import Heading, IndicatorRow, Rows
 from kinerja_formula.dokumen.row_names import formula_in_name, is_sum, name_and_code, unit_of_cell
 from kinerja_formula.dokumen.row_parts import parted_row
-from kinerja_formula.dokumen.table_columns import OTHER, Assignment, Column, counts_columns, own_words
+from kinerja_formula.dokumen.table_columns import OTHER, Assignment, Column, own_words
+from kinerja_formula.dokumen.table_heads import counts_columns
 from kinerja_formula.dokumen.table_words import (
     PER_PERIOD,
     begins_as_indicator,
