@@ -11,7 +11,7 @@ from typing import Any, Final
 from kinerja_formula.data_files import DATA, read_toml
 from kinerja_formula.patterns import lazy_pattern
 
-__all__ = ["date_of", "date_text", "month_of"]
+__all__ = ["NO_YEAR", "date_of", "date_text", "day_in", "month_of"]
 
 _DAY: Final = lazy_pattern(
     r"([0-3]?[0-9])[\s./-]{1,3}([^\W\d]{3,9}|[01]?[0-9])\.?(?:[\s./-]{1,3}([0-9]{4}|(?<=[/.-])[0-9]{2}))?"
@@ -21,7 +21,7 @@ _ISO: Final = lazy_pattern(r"([0-9]{4})-([01][0-9])-([0-3][0-9])(?:[t ][0-9:.]{4
 _HOUR: Final = lazy_pattern(
     r",?\s{1,3}(?:pukul|pkl|jam)?\.?\s{0,3}[0-2]?[0-9][.:][0-5][0-9](?:[.:][0-5][0-9])?(?:\s{0,2}(?:wib|wita|wit))?"
 )
-_NO_YEAR: Final = 4
+NO_YEAR: Final = 4
 """A leap year for dates that tell none; two such dates compare within one year."""
 _CENTURY: Final = 2000
 _LONGEST: Final = 80
@@ -82,7 +82,7 @@ def _day_of_month(found: re.Match[str]) -> datetime.date | None:
     number = month_of(found[2])
     if number is None or (found[2].isdigit() and not found[3]):
         return None
-    year = int(found[3] or _NO_YEAR)
+    year = int(found[3] or NO_YEAR)
     return datetime.date(year + _CENTURY if found[3] and len(found[3]) == 2 else year, number, int(found[1]))
 
 
@@ -96,8 +96,13 @@ def date_text(ordinal: int) -> str:
     '15 Maret 2024'
     """
     day = datetime.date.fromordinal(ordinal)
-    year = "" if day.year == _NO_YEAR else f" {day.year}"
+    year = "" if day.year == NO_YEAR else f" {day.year}"
     return f"{day.day} {_words('bulan')[day.month - 1].capitalize()}{year}"
+
+
+def day_in(year: int, day: datetime.date) -> datetime.date:
+    """Return a day of another year; 29 February is the last day of the month there."""
+    return datetime.date(year, day.month, min(day.day, _last_day(year, day.month).day))
 
 
 def _last_day(year: int, month: int) -> datetime.date:

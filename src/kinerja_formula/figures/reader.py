@@ -20,7 +20,7 @@ from kinerja_formula.numerals import NumeralError, exact, read_figure, shortest
 from kinerja_formula.patterns import lazy_pattern
 from kinerja_formula.units import read_unit
 
-__all__ = ["angka", "is_slipped", "read_angka", "read_text", "without_loss"]
+__all__ = ["angka", "is_slipped", "rate_or_time", "read_angka", "read_text", "without_loss"]
 
 _LONGEST: Final = 2000
 _FOOTNOTE: Final = lazy_pattern(r"(?<=[0-9%])\s?\*{1,3}\)?$|(?<=%)[¹²³⁰-⁹]{1,2}\)?$")
@@ -29,6 +29,10 @@ _LENGTH: Final = lazy_pattern(r"([0-9][0-9.,]{0,12})\s?([^\W\d]{3,8})")
 _DURATION: Final = lazy_pattern(
     r"[0-9][0-9.,]{0,12}\s?[^\W\d]{3,8}(?:,?\s(?:dan\s)?[0-9][0-9.,]{0,12}\s?[^\W\d]{3,8}){1,3}"
 )
+_PER: Final = lazy_pattern(
+    r"([0-9][0-9.,]{0,12})\s?(?:/|per)\s?(10{3,6}|1\.000|10\.000|100\.000|1\.000\.000)(?:\s[^\d/]{1,40})?", 2
+)
+_TIMES: Final = lazy_pattern(r"([0-9]{1,3})\s?[x×]\s?([0-9]{1,2})\s?(jam|hari|menit)(?:\skerja)?", 2)
 _LOSS: Final = lazy_pattern(r"\s{0,9}((?:[Rr][Pp]\.?\s?)?)\(([0-9][0-9.,]{0,40}%?)\)\s{0,9}")
 _DOUBLED: Final = lazy_pattern(r"%\s{0,3}%|[0-9]\s{1,3}[.,]\s{0,3}$")
 # One mark with three digits behind it: 1,250 is a decimal fraction in Indonesian and a thousand in English, 95.000 the
@@ -116,6 +120,9 @@ def read_text(text: str) -> Angka:
     if day is not None:
         return Angka("tanggal", Fraction(day.toordinal()), written=written)
     marked = _FOOTNOTE.sub("", written)
+    rate = rate_or_time(marked)
+    if rate is not None:
+        return rate._replace(written=written)
     try:
         figure = read_figure(without_loss(marked))
     except NumeralError as error:
@@ -159,12 +166,40 @@ def _graded(text: str) -> Angka | None:
     return Angka("angka", figure.value, figure.unit) if figure.upper is None and figure.comparison is None else None
 
 
+def rate_or_time(text: str) -> Angka | None:
+    """Return a rate or a time that is written as two numbers: ``12/1.000 KH``, ``3 x 24 jam``; None for other texts.
+
+    >>> str(rate_or_time("12/1.000 KH")), str(rate_or_time("3 x 24 jam")), rate_or_time("75/80")
+    ('12 per 1000', '72 jam', None)
+    """
+    return _rate(text) or _times(text)
+
+
+def _rate(text: str) -> Angka | None:
+    """Read ``12/1.000 KH``, ``180 per 100.000 kelahiran hidup``: 12 and 180, each per that many."""
+    found = _PER.fullmatch(text)
+    if found is None:
+        return None
+    return Angka("angka", read_figure(found[1]).value, f"per {found[2].replace('.', '')}")
+
+
+def _times(text: str) -> Angka | None:
+    """Read ``3 x 24 jam``, which is a time."""
+    found = _TIMES.fullmatch(text)
+    if found is None:
+        return None
+    return Angka("angka", read_figure(found[1]).value * read_figure(found[2]).value, found[3])
+
+
 def _duration(text: str) -> Angka | None:
     """Read ``2 jam 30 menit``, in the first of its units."""
     if not _DURATION.fullmatch(text):
         return None
     total, first = Fraction(0), None
-    for number, word in _LENGTH.findall(text):
+    lengths = _LENGTH.findall(text)
+    if len({word.casefold() for _, word in lengths}) < len(lengths):
+        return None  # "5 bulan, 7 bulan" are two
+    for number, word in lengths:
         unit = read_unit(word)
         first = first or unit
         factor = None if unit is None or first is None else unit.factor_to(first)

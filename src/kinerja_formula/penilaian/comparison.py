@@ -6,6 +6,7 @@ capaian without value that says why, never a zero.
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 from typing import Any, Final, NamedTuple, NoReturn
@@ -17,6 +18,7 @@ from kinerja_formula.diagnostics import (
     BETWEEN_BANDS,
     CONDITION_OPEN,
     DATE_LATE,
+    FIGURE_WORDS_DIFFER,
     INVALID_FIGURE,
     NO_CAPAIAN,
     NOT_IN_FORCE,
@@ -35,6 +37,7 @@ from kinerja_formula.diagnostics import (
 )
 from kinerja_formula.display import as_bundle, as_html, as_latex, as_text
 from kinerja_formula.evaluation.percent import is_percentage
+from kinerja_formula.figures.dates import NO_YEAR, day_in
 from kinerja_formula.figures.model import figure_text
 from kinerja_formula.names import normalise
 from kinerja_formula.numerals import format_number, half_up, shortest
@@ -42,7 +45,7 @@ from kinerja_formula.penilaian.arah import Arah, NamaArah, read_arah, told_by_wo
 from kinerja_formula.penilaian.capaian_text import explain_capaian
 from kinerja_formula.penilaian.registry import aturan, aturan_in_use, functions
 from kinerja_formula.penilaian.rule_set import Asal, Aturan, Fungsi, Nol, Pita
-from kinerja_formula.penilaian.stated_figures import NO_TARGET, Stated, read_stated
+from kinerja_formula.penilaian.stated_figures import NO_TARGET, Stated, number_words_of, read_stated, words
 from kinerja_formula.penilaian.stated_unit import EXACT, column_doubt, is_scaled, is_word_of_scale, target_in
 from kinerja_formula.penilaian.steps import CapaianStep
 from kinerja_formula.recorded_calculation import recorded_figure, unfit_data
@@ -513,6 +516,7 @@ class _Assessment:
 
     def of(self, reached: Stated, wanted: tuple[Stated, ...], arah: str | None) -> Capaian:
         target = self._target(reached, wanted)
+        self.look_at_number_words(reached, target)
         self.arah = self._direction(None if arah is None else read_arah(arah), target)
         if target is not NO_TARGET:
             self.step("arah", None, arah=self.arah.arah, asal=self.arah.asal, word=self.arah.word)
@@ -544,6 +548,14 @@ class _Assessment:
             )
         )
 
+    def look_at_number_words(self, *stated: Stated) -> None:
+        """Warn where number words in brackets say something else than the figure: 20 (dua puluh satu)."""
+        for role, one in zip(("realisasi", "target"), stated, strict=True):
+            said = number_words_of(one)
+            if said is not None and said != one.value:
+                facts = {"name": role, "value": shortest(one.value or Fraction()), "words": shortest(said)}
+                self.note(Diagnostic(FIGURE_WORDS_DIFFER, (0, 0), (), written=one.written, **facts))
+
     def _no_capaian(self, reached: Stated, target: Stated, reason: str) -> Diagnostic:
         said = [
             f"{one.aturan} {'–' if one.value is None else shortest(one.value) + '%'}"
@@ -570,6 +582,7 @@ class _Assessment:
         if len(wanted) == 1:
             return wanted[0]
         alike = [one for one in wanted if reached.unit is not None and _answers(reached, one)]
+        alike = [one for one in alike if one.unit == reached.unit] or alike
         chosen = alike[0] if alike else wanted[0]
         bare = any(one.unit is None for one in wanted if one is not chosen)  # a figure that belongs to nothing
         if len(alike) != 1 or bare:
@@ -583,6 +596,7 @@ class _Assessment:
             if given == "naik" and word:
                 self.note(Diagnostic(ARAH_DOUBTFUL, (0, 0), (), arah=given, word=word))
             return Arah(given, "diberikan")
+        word = word or _place_word(target)
         if word:
             self.note(Diagnostic(ARAH_FROM_WORDS, (0, 0), (), arah="turun", word=word))
             return Arah("turun", "kata", word)
@@ -653,19 +667,26 @@ class _Assessment:
         if own is None or other is None or own == other:
             return value
         factor = own.factor_to(other)
-        if factor is not None:
-            if factor != 1 and self.assumed and not any(kind.family == _MONEY for kind, _ in own.parts):
-                # 5 ton/m² was never said: 5 ton/ha is what figures without a unit mean beside such a target
-                facts = {"realisasi": reached.figure, "target": target.figure}
-                self.note(Diagnostic(TARGET_UNIT_DOUBT, (0, 0), (), **facts))
-                return value
-            if factor != 1 and self.bare and self.column:  # a column in weeks beside a count of days
-                facts = {"realisasi": reached.figure, "target": target.figure}
-                self.note(Diagnostic(TARGET_UNIT_DOUBT, (0, 0), (), **facts))
-            if factor != 1:
-                self.step("satuan", None, given=reached.unit, unit=target.unit, value=value * factor)
-                self._look_at_words_of_scale(value * factor, target, target.unit)
-            return value * factor
+        if factor is None:
+            self._tell_apart(own, other, reached, target)
+            return value
+        return value if factor == 1 else self._converted(value, factor, own, reached, target)
+
+    def _converted(self, value: Fraction, factor: Fraction, own: Unit, reached: Stated, target: Stated) -> Fraction:
+        """Return a realization in the unit of the target, where it surely is in its own."""
+        doubt = Diagnostic(TARGET_UNIT_DOUBT, (0, 0), (), realisasi=reached.figure, target=target.figure)
+        if self.assumed and not any(kind.family == _MONEY for kind, _ in own.parts):
+            # 5 ton/m² was never said: 5 ton/ha is what figures without a unit mean beside such a target
+            self.note(doubt)
+            return value
+        if self.bare and self.column:  # a column in weeks beside a count of days
+            self.note(doubt)
+        self.step("satuan", None, given=reached.unit, unit=target.unit, value=value * factor)
+        self._look_at_words_of_scale(value * factor, target, target.unit)
+        return value * factor
+
+    def _tell_apart(self, own: Unit, other: Unit, reached: Stated, target: Stated) -> None:
+        """Doubt two units that don't convert. Raises UnitMismatchError KF330 where they can't be one thing."""
         severity = "error" if _share_beside_count(own, other) else meet(own, other, "percent").severity
         if own.known != other.known and any(kind.family in EXACT for kind, _ in (own if own.known else other).parts):
             severity = "error"  # 5 USD beside Rp 5, or a time in a unit that nobody knows
@@ -677,7 +698,6 @@ class _Assessment:
             if rule is TARGET_UNIT:
                 raise UnitMismatchError(found)
             self.note(found)
-        return value
 
     def _look_at_words_of_scale(
         self, value: Fraction, target: Stated, unit: str | None, *, money: bool = False
@@ -770,8 +790,8 @@ class _Assessment:
         return value
 
     def _on_time(self, reached: Stated, target: Stated) -> Fraction:
-        assert reached.value is not None and target.value is not None
-        late = int(reached.value - target.value)
+        day, deadline = _within_one_year(reached, target)
+        late = day - deadline
         if late > 0:
             self.note(Diagnostic(DATE_LATE, (0, 0), (), target=target.written, realisasi=reached.written, days=late))
         return self._fixed("TEPAT-WAKTU", met=late <= 0)
@@ -850,11 +870,27 @@ def _is_suggested(name: str) -> bool:
     return told is not None and any(kind.family in EXACT for kind, _ in told.unit.parts) and not names_unit(name)
 
 
+def _within_one_year(reached: Stated, target: Stated) -> tuple[int, int]:
+    """Return two days; one that tells no year is of the year of the other."""
+    assert reached.value is not None and target.value is not None
+    days = [datetime.date.fromordinal(int(one)) for one in (reached.value, target.value)]
+    years = [day.year for day in days if day.year != NO_YEAR]
+    if len(years) == 1:
+        days = [day if day.year != NO_YEAR else day_in(years[0], day) for day in days]
+    return days[0].toordinal(), days[1].toordinal()
+
+
 def _share_beside_count(own: Unit, other: Unit) -> bool:
     """Whether one side is a bare share (94%) and the other counts something known (94 orang); points may be either."""
     counted = own if own.parts else other
     families = {kind.family for kind, _ in counted.parts}
     return bool(own.parts) != bool(other.parts) and counted.known and "nilai" not in families
+
+
+def _place_word(target: Stated) -> str:
+    """Return the word that makes a target a place: *juara 3*, of which the first is the best."""
+    first = target.written.split()[0].casefold() if target.kind == "angka" and target.written else ""
+    return first if first in words("figur", "tempat") else ""
 
 
 def _answers(reached: Stated, target: Stated) -> bool:

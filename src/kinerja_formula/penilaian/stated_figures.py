@@ -16,7 +16,7 @@ from kinerja_formula.diagnostics import INVALID_FIGURE, Diagnostic, FormulaError
 from kinerja_formula.evaluation.figures import DATE
 from kinerja_formula.figures import date_of, read_angka, shown
 from kinerja_formula.figures.model import figure_text
-from kinerja_formula.figures.reader import is_slipped, without_loss
+from kinerja_formula.figures.reader import is_slipped, rate_or_time, read_text, without_loss
 from kinerja_formula.names import fold_space
 from kinerja_formula.numerals import Figure, NumeralError, decode, read_figure, shortest
 from kinerja_formula.patterns import lazy_pattern
@@ -24,7 +24,7 @@ from kinerja_formula.reading.rules_reader import read_by_rules
 from kinerja_formula.result import Result
 from kinerja_formula.units import Vocabulary, default_vocabulary
 
-__all__ = ["NO_TARGET", "Stated", "read_stated", "spellings", "words"]
+__all__ = ["NO_TARGET", "Stated", "number_words_of", "read_stated", "spellings", "words"]
 
 _LONGEST: Final = 2000
 _SHORT: Final = 200
@@ -56,6 +56,20 @@ class Stated(NamedTuple):
 
 NO_TARGET: Final = Stated("", "", reason="tanpa-target")
 """Nobody asked how far a target was reached; a realization may still have a category of its own."""
+
+
+def number_words_of(stated: Stated) -> Fraction | None:
+    """Return what the number words in brackets behind a figure say; None where there are none.
+
+    >>> number_words_of(read_stated("20 (dua puluh satu) dokumen", "target")[0])
+    Fraction(21, 1)
+    """
+    if stated.kind != "angka" or "(" not in stated.written:
+        return None
+    try:
+        return read_figure(stated.written).words
+    except NumeralError:
+        return None
 
 
 @cache
@@ -133,6 +147,11 @@ _EITHER: Final = lazy_pattern(rf"{_FIGURE_TEXT}(?:\s(?:dan|atau)\s|\s?/\s?){_FIG
 _FRACTION: Final = lazy_pattern(r"[0-9.,]{1,20}%?\s?/\s?[0-9.,]{1,20}%?")
 _CLOCK: Final = lazy_pattern(r"0[0-9]:[0-5][0-9](?::[0-5][0-9])?")
 _NUMBER: Final = lazy_pattern(r"(?<![\w.,])[0-9]+(?:[.,][0-9]+)*(?![^\W\d_])|(?<=%)[0-9]+")
+_WITH_QUANTITY: Final = lazy_pattern(r"([0-9][^()]{1,60}?)\s?\(([0-9][^()]{1,60})\)")
+_WITHIN_YEAR: Final = lazy_pattern(
+    r"(?<=[0-9%\w])\s(?:pada|di|untuk|s\.?d\.?|sampai(?: dengan)?|hingga)\s(?:akhir\s)?tahun\s(?:19|20)[0-9]{2}$", 2
+)
+_DAY_OF_MONTH: Final = lazy_pattern(r"(?:tanggal|tgl\.?)\s[0-9]{1,2}(?:\s(?:setiap|tiap)\sbulan)?", 2)
 _BRACKETS: Final = lazy_pattern(r"\([^()]*\)")
 _YEAR: Final = lazy_pattern(r"(?:19|20)[0-9]{2}")
 _LABELLED: Final = lazy_pattern(r"(?:[^\W\d][^\W\d.]{0,30}\.?\s{0,2}:?\s){1,3}(?=[0-9])")
@@ -145,9 +164,20 @@ def _remembered(text: str, role: str, _vocabulary: Vocabulary) -> tuple[Stated, 
 
 
 def _typed(text: str, role: str) -> tuple[Stated, ...]:
-    written = fold_space(text[: _LONGEST + 1])
+    written = _WITHIN_YEAR.sub("", fold_space(text[: _LONGEST + 1]))
     if len(written) > _LONGEST:
         raise _fault(text, role, "terlalu-panjang")
+    special = _special(written, text, role)
+    if special is not None:
+        return special
+    reason = _no_level(written)
+    if reason is not None:
+        raise _fault(text, role, reason)
+    return _with_another(written) or _quantities(written, text, role)
+
+
+def _special(written: str, text: str, role: str) -> tuple[Stated, ...] | None:
+    """Read what is no amount: an answer, a gap, a ratio, a rate, a day; None for all other texts."""
     answer = _answer(written)
     if answer is not None:
         return (answer,)
@@ -155,6 +185,9 @@ def _typed(text: str, role: str) -> tuple[Stated, ...]:
         return (Stated("", written, reason="kosong"),)
     if _CLOCK.fullmatch(written):
         raise _fault(text, role, reason="jam")
+    rate = rate_or_time(written)
+    if rate is not None:
+        return (Stated("angka", written, rate.value, unit=rate.unit),)
     if _FRACTION.fullmatch(written):  # 75/80: two figures, or one of which nobody says what it is of
         return _told_in_words(written)
     ratio = _ratio(written)
@@ -164,22 +197,35 @@ def _typed(text: str, role: str) -> tuple[Stated, ...]:
         day = date_of(written)
     except ValueError:
         raise _fault(text, role, reason="bukan-tanggal") from None
-    if day is not None:
-        return (Stated("tanggal", written, Fraction(day.toordinal())),)
+    return None if day is None else (Stated("tanggal", written, Fraction(day.toordinal())),)
+
+
+def _no_level(written: str) -> str | None:
+    """Return why a text states no level that can be held against another one; None where it may."""
     first = {word.strip("$.:,").casefold() for word in written.split()[:2]}
     if not first.isdisjoint(words("bukan_figur", "mata_uang")) or "$" in written or "€" in written:
-        raise _fault(text, role, reason="satuan-tak-dikenal")
+        return "satuan-tak-dikenal"
     change = not first.isdisjoint(words("bukan_figur", "perubahan")) and any(char.isdigit() for char in written)
     if change and not _FROM_TO.search(written):
-        raise _fault(text, role, reason="perubahan")
-    if is_slipped(written):
-        raise _fault(text, role, reason="bukan-angka")
+        return "perubahan"
+    if is_slipped(written) or "±" in written:
+        return "bukan-angka"
+    return "bukan-tanggal" if _DAY_OF_MONTH.fullmatch(written) else None
+
+
+def _quantities(written: str, text: str, role: str) -> tuple[Stated, ...]:
+    """Read one figure, or several; a rank where there is no digit. Raises InvalidDataError KF302 for all else."""
     try:
         return (_figure(_spelled_out(written), written),)
     except NumeralError as error:
         reason = error.reason
     if reason in ("kosong", "nihil"):
         return (Stated("", written, reason=reason),)
+    if reason == "rentang-terbalik":
+        raise _fault(text, role, reason)
+    composed = _composed(written)
+    if composed is not None:
+        return (composed,)
     for inner in _inner_texts(written):
         try:
             return (_figure(inner, written),)
@@ -193,8 +239,36 @@ def _typed(text: str, role: str) -> tuple[Stated, ...]:
     return told
 
 
+def _with_another(written: str) -> tuple[Stated, ...]:
+    """Read ``1 dokumen (12 laporan)``: two quantities, of which a realization answers one."""
+    found = _WITH_QUANTITY.fullmatch(written)
+    if found is None:
+        return ()
+    try:
+        both = tuple([_figure(found[group].strip(), written) for group in (1, 2)])
+    except NumeralError:
+        return ()
+    units = {one.unit for one in both}
+    return both if None not in units and "%" not in units and len(units) == 2 else ()
+
+
+def _composed(written: str) -> Stated | None:
+    """Read a duration of two units, as figures of data are read."""
+    try:
+        read = read_text(written)
+    except NumeralError:
+        return None
+    if read.jenis != "angka" or read.value is None:
+        return None
+    return Stated("angka", written, read.value, unit=read.unit)
+
+
 def _figure(text: str, written: str) -> Stated:
     """Read a text that is wholly one figure. Raises NumeralError."""
+    for sign, role in ((">=", "ke_atas"), ("<=", "ke_bawah")):  # "5% ke bawah"
+        for ending in words("figur", role) if "%" in text else ():
+            if text.casefold().endswith(f"% {ending}"):
+                return _figure(text[: -len(ending) - 1], written)._replace(comparison=sign)
     figure: Figure = read_figure(without_loss(text))
     unit, comparison = figure.unit, figure.comparison
     bracket = _WITH_GRADE.fullmatch(text)
