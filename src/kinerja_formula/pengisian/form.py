@@ -236,57 +236,18 @@ def make_form(dokumen: Dokumen, figures: Figures | None = None, *, periode: str 
     >>> [row.nama for row in form.shared], [row.nama for row in form.sheets[1].rows]
     (['Jumlah pegawai'], ['Jumlah disiplin'])
     """
-    sheets: dict[str, FormSheet] = {}
-    asked: dict[str, FormRow] = {}
-    own: dict[tuple[str, str], FormRow] = {}
-    faults: list[Diagnostic] = []
-    records: list[FormRecords] = []
+    asking = _Asking()
     for jabatan, indikator in dokumen:
-        key = normalise(jabatan.nama)
-        sheet = sheets.setdefault(key, FormSheet(fold_space(jabatan.nama)))
-        name = fold_space(indikator.nama) or fold_space(indikator.teks)
-        try:
-            with guarded(indikator.teks):
-                formula = indikator.measured_by
-                shown = _shown(indikator, formula)
-                wanted = () if formula is None else _needed(formula, name)
-                units = {} if formula is None else {one: told.unit for one, told in formula.units.items()}
-                units |= {} if formula is None else counted_in(formula, indikator.satuan)
-        except FormulaError as error:
-            sheet.indikator.append(_as_it_stands(indikator))
-            faults += [found_at(one.rule, indikator.tempat, **one.values) for one in error.diagnostics]
-            continue
-        sheet.indikator.append(shown)
-        if indikator.fault is not None and is_unexpected(indikator.fault):
-            faults += [found_at(one.rule, indikator.tempat, **one.values) for one in indikator.fault.diagnostics]
-        if formula is None:
-            continue
-        records += [FormRecords(text, kolom, sheet.jabatan, name) for text, kolom in formula.records.items()]
-        for needed in wanted:
-            is_own = normalise(needed) == normalise(name) and (
-                indikator.has_own_figure or formula.kind in ("target", "naratif")
-            )
-            row = (
-                own.setdefault((key, normalise(needed)), FormRow(needed, own=True))
-                if is_own
-                else asked.setdefault(normalise(needed), FormRow(needed))
-            )
-            _add(row, sheet.jabatan, indikator, formula, units.get(row.nama), name)
-    shared: list[FormRow] = []
-    for row in [*asked.values(), *own.values()]:
-        for part in _filled(row, figures) if figures is not None else [row]:
-            if len(part.jabatan) > 1 and not part.own:
-                shared.append(part)
-            else:
-                sheets[normalise(part.jabatan[0])].rows.append(part)
+        asking.take(jabatan.nama, indikator)
+    shared = asking.placed(figures)
     return Form(
         title_with_period(dokumen),
         tuple(shared),
-        tuple(sheets.values()),
+        tuple(asking.sheets.values()),
         periode=periode,
-        diagnostics=tuple(faults),
+        diagnostics=tuple(asking.faults),
         bacaan=_readings(dokumen),
-        records=tuple(records),
+        records=tuple(asking.records),
         tahunan=tuple([_annual(jabatan.nama, indikator) for jabatan, indikator in dokumen]),
         tahun_lalu=earlier_years(year_of_document(dokumen)),
     )
@@ -321,11 +282,93 @@ def year_after(years: Iterable[str]) -> str:
 
 
 _DIGITS_OF_YEAR: Final = 4
+_NO_UNITS: Final[Mapping[str, str | None]] = {}
+
+
+class _Needs(NamedTuple):
+    """What an indicator needs: how the form shows it, the figures that its formula asks for, and their units."""
+
+    shown: FormIndicator
+    formula: Formula | None
+    names: tuple[str, ...] = ()
+    units: Mapping[str, str | None] = _NO_UNITS
+
+    @classmethod
+    def of(cls, indikator: Indikator) -> _Needs:
+        formula = indikator.measured_by
+        shown = _shown(indikator, formula)
+        if formula is None:
+            return cls(shown, None)
+        units = {name: told.unit for name, told in formula.units.items()}
+        names = _needed(formula, _name_of(indikator))
+        return cls(shown, formula, names, units | counted_in(formula, indikator.satuan))
+
+
+class _Asking:
+    """What the indicators of a document ask for, gathered one by one: a figure that several need is one row."""
+
+    def __init__(self) -> None:
+        self.sheets: dict[str, FormSheet] = {}
+        self.records: list[FormRecords] = []
+        self.faults: list[Diagnostic] = []
+        self._asked: dict[str, FormRow] = {}
+        self._own: dict[tuple[str, str], FormRow] = {}
+
+    def take(self, jabatan: str, indikator: Indikator) -> None:
+        """Take what an indicator asks for; one with which the program failed is shown as the document has it."""
+        sheet = self.sheets.setdefault(normalise(jabatan), FormSheet(fold_space(jabatan)))
+        try:
+            with guarded(indikator.teks):
+                needs = _Needs.of(indikator)
+        except FormulaError as error:
+            sheet.indikator.append(_as_it_stands(indikator))
+            self._tell(error, indikator)
+            return
+        sheet.indikator.append(needs.shown)
+        if indikator.fault is not None and is_unexpected(indikator.fault):
+            self._tell(indikator.fault, indikator)
+        if needs.formula is None:
+            return
+        name = _name_of(indikator)
+        self.records += [FormRecords(text, kolom, sheet.jabatan, name) for text, kolom in needs.formula.records.items()]
+        for needed in needs.names:
+            row = self._row(needed, jabatan, indikator, needs.formula)
+            _add(row, sheet.jabatan, indikator, needs.formula, needs.units.get(row.nama), name)
+
+    def placed(self, figures: Figures | None) -> list[FormRow]:
+        """Put each row on the sheet of the only post that needs it; return those that several posts share."""
+        shared: list[FormRow] = []
+        for row in [*self._asked.values(), *self._own.values()]:
+            for part in _filled(row, figures) if figures is not None else [row]:
+                if len(part.jabatan) > 1 and not part.own:
+                    shared.append(part)
+                else:
+                    self.sheets[normalise(part.jabatan[0])].rows.append(part)
+        return shared
+
+    def _row(self, needed: str, jabatan: str, indikator: Indikator, formula: Formula) -> FormRow:
+        """Return the row that asks for a figure: the one of all indicators, or one for the indicator's own figure."""
+        key = normalise(needed)
+        if key == normalise(_name_of(indikator)) and _asks_for_itself(indikator, formula):
+            return self._own.setdefault((normalise(jabatan), key), FormRow(needed, own=True))
+        return self._asked.setdefault(key, FormRow(needed))
+
+    def _tell(self, error: FormulaError, indikator: Indikator) -> None:
+        self.faults += [found_at(one.rule, indikator.tempat, **one.values) for one in error.diagnostics]
+
+
+def _asks_for_itself(indikator: Indikator, formula: Formula) -> bool:
+    return indikator.has_own_figure or formula.kind in ("target", "naratif")
+
+
+def _name_of(indikator: Indikator) -> str:
+    return fold_space(indikator.nama) or fold_space(indikator.teks)
 
 
 def _annual(jabatan: str, indikator: Indikator) -> FormAnnual:
-    name = fold_space(indikator.nama) or fold_space(indikator.teks)
-    return FormAnnual(fold_space(jabatan), name, indikator.pembanding, indikator.realisasi, indikator.capaian)
+    return FormAnnual(
+        fold_space(jabatan), _name_of(indikator), indikator.pembanding, indikator.realisasi, indikator.capaian
+    )
 
 
 def _readings(dokumen: Dokumen) -> tuple[BacaanRow, ...]:
@@ -372,16 +415,21 @@ def _as_it_stands(indikator: Indikator) -> FormIndicator:
 
 
 def _add(row: FormRow, jabatan: str, indikator: Indikator, formula: Formula, unit: str | None, name: str) -> None:
+    """Add to a row what one more indicator tells of it."""
     row.spellings.update([normalise(row.nama), *([normalise(one) for one in formula.names] if row.own else [])])
-    if not row.satuan:
-        row.satuan = unit or (indikator.satuan or formula.unit or "" if row.own else "")
-        row.satuan = "" if row.satuan == "1" else row.satuan
+    row.satuan = row.satuan or _unit_of(row, indikator, formula, unit)
     for told_list, text in ((row.jabatan, jabatan), (row.untuk, name), (row.asal, _origin(indikator))):
         if text not in told_list and (text or told_list is row.jabatan):
             told_list.append(text)
     for constant, figure in indikator.konstanta:
         if row.angka is None and normalise(constant) == normalise(row.nama):
             row.angka = row.konstanta = figure
+
+
+def _unit_of(row: FormRow, indikator: Indikator, formula: Formula, told: str | None) -> str:
+    """Return the unit of a figure; empty for a pure number. That of an indicator itself is the indicator's."""
+    unit = told or (row.own and (indikator.satuan or formula.unit)) or ""
+    return "" if unit == "1" else unit
 
 
 def _origin(indikator: Indikator) -> str:
