@@ -26,14 +26,35 @@ from kinerja_formula.files.outputs import has_content, would_be_lost
 from kinerja_formula.files.table_files import DEFAULT_FILE_LIMITS, read_bytes, shown_cell, weigh
 from kinerja_formula.names import fold_space, normalise
 from kinerja_formula.numerals import NumeralError, read_figure
-from kinerja_formula.pengisian.form import APART_SHEET, Apart, Form, FormIndicator, FormRecords, FormRow, FormSheet
-from kinerja_formula.pengisian.form_figures import FilledForm, FilledRecords, FilledRow, TargetRow, is_form, read_form
+from kinerja_formula.pengisian.form import (
+    APART_SHEET,
+    Apart,
+    Form,
+    FormAnnual,
+    FormIndicator,
+    FormRecords,
+    FormRow,
+    FormSheet,
+)
+from kinerja_formula.pengisian.form_figures import (
+    FilledAnnual,
+    FilledForm,
+    FilledRecords,
+    FilledRow,
+    TargetRow,
+    is_form,
+    read_form,
+)
 
 __all__ = ["Carried", "carry_over", "entries_of", "read_old_form", "refuse_to_lose"]
 
 _SHOWN: Final = 5
 _STANDING: Final = ("target akhir", "tahun akhir", "standar nasional")
 """What of the sheet for the annual report holds for the next year, too."""
+_OF_YEAR: Final = ("isi", "realisasi", "capaian")
+"""The fields of a row of that sheet."""
+_BY_HAND: Final = ("target", "arah")
+"""What a person may write of an indicator."""
 _NOTHING: Final[Mapping[tuple[str, str], str]] = {}
 _HIDDEN: Final = re.compile(rb"""\bstate\s*=\s*["'](?:very)?hidden""", re.IGNORECASE)
 
@@ -203,18 +224,16 @@ class _Carrying:
         places = self.places(row.nama, row.jabatan, own=row.own)
         if places and row.isi is None:
             return  # added, never filled in, and asked for by now
+        stays = not row.asked and (not row.jabatan or normalise(row.jabatan) in self.sheets)
         if self.anew:
             self.left += row.isi is not None
-            if not places and not row.asked and (not row.jabatan or normalise(row.jabatan) in self.sheets):
+            if not places and stays:
                 self.add(row._replace(isi=None))
-            return
-        if places:
+        elif places:
             self.kept += 1
             for place in places:
                 self.fill(place, row)
-        elif not row.asked and (not row.jabatan or normalise(row.jabatan) in self.sheets):
-            self.add(row)
-        elif self.overrules(row):
+        elif stays or self.overrules(row):
             self.add(row)
         else:
             self.put_apart(Apart(row.nama, row.isi, row.jabatan, row.nama if row.own else row.untuk, "angka", row.asal))
@@ -263,35 +282,36 @@ class _Carrying:
     # Targets and directions
 
     def targets(self) -> None:
+        """Take over the targets and directions that a person wrote; set apart those of indicators that are gone."""
         for row in self.old.targets:
-            target, arah = _by_hand(row)
-            if not target and not arah:
-                continue
             sheet = self.sheets.get(normalise(row.jabatan))
             place = _indicator(sheet, row.nama)
-            if sheet is None or place is None:
-                for jenis, isi in (("target", target), ("arah", arah)):
-                    if isi:
-                        self.put_apart(Apart(row.nama, isi, row.jabatan, row.nama, jenis))
-                continue
-            one = sheet.indikator[place]
-            for field, isi, told in (
-                ("target", target, row.dokumen[0] if row.dokumen else ""),
-                ("arah", arah, row.dokumen[1] if row.dokumen else ""),
-            ):
-                present = getattr(one, field)
-                if isi and self.anew and field == "target":  # that of the year which the older form was for
-                    if isi != present:
-                        self.put_apart(Apart(row.nama, isi, row.jabatan, row.nama, field, self.old.tahun))
+            for field, isi, of_document in zip(_BY_HAND, _by_hand(row), row.dokumen or ("", ""), strict=True):
+                if not isi:
                     continue
-                # A form without the columns of the document can't tell who wrote what it has in common with it.
-                self.kept += bool(isi) and (isi != present or row.dokumen is not None)
-                if isi and isi != present:
-                    self.changed += 1
-                    if present and present != told:
-                        self.tell(f"{field} {row.nama}", isi, present, of_document=True)
-                    one = _told(one, field, isi)
-            sheet.indikator[place] = one
+                if sheet is None or place is None:
+                    self.put_apart(Apart(row.nama, isi, row.jabatan, row.nama, field))
+                elif self.anew and field == "target":
+                    self.target_of_another_year(sheet.indikator[place], row)
+                else:
+                    sheet.indikator[place] = self.overwritten(sheet.indikator[place], row, field, isi, of_document)
+
+    def target_of_another_year(self, one: FormIndicator, row: TargetRow) -> None:
+        """Set a target apart that is of the year which the older form was for, unless this year has the same."""
+        if row.target != one.target:
+            self.put_apart(Apart(row.nama, row.target, row.jabatan, row.nama, "target", self.old.tahun))
+
+    def overwritten(self, one: FormIndicator, row: TargetRow, field: str, isi: str, of_document: str) -> FormIndicator:
+        """Return an indicator with the target or direction that a person wrote, and tell where the document differs."""
+        present = getattr(one, field)
+        # A form without the columns of the document can't tell who wrote what it has in common with it.
+        self.kept += isi != present or row.dokumen is not None
+        if isi == present:
+            return one
+        self.changed += 1
+        if present and present != of_document:
+            self.tell(f"{field} {row.nama}", isi, present, of_document=True)
+        return _told(one, field, isi)
 
     # Confirmed readings
 
@@ -319,12 +339,7 @@ class _Carrying:
             columns = [normalise(name) for name in one.kolom]
             isi = tuple([tuple([row[columns.index(normalise(name))] for name in new.kolom]) for row in one.isi])
             self.kept += len(isi)
-            alike = len(isi) == len(new.isi) and all(
-                _same(told, known)
-                for row, other in zip(isi, new.isi, strict=True)
-                for told, known in zip(row, other, strict=True)
-            )
-            if not alike:
+            if not _same_records(isi, new.isi):
                 self.changed += len(isi)
                 self.records[place] = new._replace(isi=isi)
 
@@ -332,35 +347,40 @@ class _Carrying:
 
     def annual(self) -> None:
         """Fill the sheet for the annual report; set apart what belongs to no indicator of the form."""
-        year, anew = self.old.tahun, self.anew
         for old in self.old.tahunan:
-            key = (normalise(old.jabatan), normalise(old.indikator))
-            place = next(
-                (at for at, one in enumerate(self.yearly) if (normalise(one.jabatan), normalise(one.indikator)) == key),
-                None,
-            )
-            for field in ("isi", "realisasi", "capaian"):
+            place = next((at for at, one in enumerate(self.yearly) if _indicator_of(one) == _indicator_of(old)), None)
+            for field in _OF_YEAR:
                 told: Mapping[str, str] = getattr(old, field)
-                if field == "isi":  # causes and budget are those of the year that the older form was for
-                    past = {name: text for name, text in told.items() if anew and name not in _STANDING}
-                else:
-                    # "tahun lalu" of an older form is another year than that of this one.
-                    kept = {one for one in self.form.tahun_lalu if one.isdecimal() or self.old.tahun == self.form.tahun}
-                    past = {year: text for year, text in told.items() if anew and year not in kept}
                 if place is None:
                     for name, text in told.items():
                         shown = name if field == "isi" else f"{field} {name}"
-                        self.put_apart(Apart(shown, text, old.jabatan, old.indikator, "lkjip", year))
-                    continue
-                self.left += len(past)
-                told = {name: text for name, text in told.items() if name not in past}
-                present: Mapping[str, str] = getattr(self.yearly[place], field)
-                self.kept += len(told)
-                new = {name: text for name, text in told.items() if not _same(present.get(name), text)}
-                if new:
-                    self.changed += len(new)
-                    changes: dict[str, Any] = {field: {**present, **new}}
-                    self.yearly[place] = self.yearly[place]._replace(**changes)
+                        self.put_apart(Apart(shown, text, old.jabatan, old.indikator, "lkjip", self.old.tahun))
+                else:
+                    self.fill_annual(place, field, told)
+
+    def fill_annual(self, place: int, field: str, told: Mapping[str, str]) -> None:
+        """Put what is told of an indicator into its row, but for what stays in the form of its year."""
+        lasting = {name: text for name, text in told.items() if not (self.anew and self.is_past(field, name))}
+        self.left += len(told) - len(lasting)
+        self.kept += len(lasting)
+        present: Mapping[str, str] = getattr(self.yearly[place], field)
+        new = {name: text for name, text in lasting.items() if not _same(present.get(name), text)}
+        if new:
+            self.changed += len(new)
+            self.put_annual(place, field, new)
+
+    def put_annual(self, place: int, field: str, told: Mapping[str, str]) -> None:
+        row = self.yearly[place]
+        changes: dict[str, Any] = {field: {**getattr(row, field), **told}}
+        self.yearly[place] = row._replace(**changes)
+
+    def is_past(self, field: str, name: str) -> bool:
+        """Whether what stands under a head of an older form is no answer to what this one asks for."""
+        if field == "isi":  # causes and budget are those of the year that the older form was for
+            return name not in _STANDING
+        # "tahun lalu" of an older form is another year than that of this one.
+        means_the_same = name.isdecimal() or self.old.tahun == self.form.tahun
+        return name not in self.form.tahun_lalu or not means_the_same
 
     def last_year(self, reached: Mapping[tuple[str, str], str], gone: Iterable[Apart]) -> None:
         """Put what was reached in the year of the older form where the sheet for the annual report has nothing."""
@@ -369,9 +389,9 @@ class _Carrying:
             return
         known = {(normalise(post), normalise(name)): text for (post, name), text in reached.items() if text}
         for place, row in enumerate(self.yearly):
-            text = known.get((normalise(row.jabatan), normalise(row.indikator)))
+            text = known.get(_indicator_of(row))
             if text and not row.realisasi.get(year):
-                self.yearly[place] = row._replace(realisasi={**row.realisasi, year: text})
+                self.put_annual(place, "realisasi", {year: text})
                 self.moved += 1
                 self.changed += 1
         for one in gone:
@@ -387,57 +407,75 @@ class _Carrying:
 
     def taken_back(self, one: Apart) -> bool:
         """Put an entry back that is asked for again, where nothing else is known."""
-        if one.jenis in ("target", "arah"):
-            sheet = self.sheets.get(normalise(one.jabatan))
-            place = _indicator(sheet, one.indikator)
-            if sheet is None or place is None:
-                return False
-            text, present = shown_cell(_plain(one.isi)), getattr(sheet.indikator[place], one.jenis)
-            if present:
-                return bool(text == present)
-            sheet.indikator[place] = _told(sheet.indikator[place], one.jenis, text)
-        elif one.jenis == "lkjip":
-            return self._taken_back_of_year(one)
-        elif one.jenis == "angka" and one.isi is not None:
-            own = normalise(one.indikator) == normalise(one.nama)
-            asking = self.places(one.nama, one.jabatan, own=own, even_filled=True)
-            if any(_same(row.angka, one.isi) for row in asking):
-                return True
-            places = [row for row in asking if row.angka is None]
-            if not places:
-                return False
-            for row in places:
-                self.filled.add(id(row))
-                row.angka = one.isi
-        else:
+        if one.jenis in _BY_HAND:
+            return self.taken_back_by_indicator(one)
+        if one.jenis == "lkjip":
+            return self.taken_back_of_year(one)
+        return one.jenis == "angka" and one.isi is not None and self.taken_back_by_rows(one)
+
+    def taken_back_by_indicator(self, one: Apart) -> bool:
+        """Put a target or a direction back to an indicator that is there again and has none."""
+        sheet = self.sheets.get(normalise(one.jabatan))
+        place = _indicator(sheet, one.indikator)
+        if sheet is None or place is None:
             return False
-        self.kept += 1
-        self.changed += 1
+        text, present = shown_cell(_plain(one.isi)), getattr(sheet.indikator[place], one.jenis)
+        if present:
+            return bool(text == present)
+        sheet.indikator[place] = _told(sheet.indikator[place], one.jenis, text)
+        self.count_taken_back()
         return True
 
-    def _taken_back_of_year(self, one: Apart) -> bool:
-        """Put what the annual report tells back to an indicator that is there again and has nothing there."""
-        key = (normalise(one.jabatan), normalise(one.indikator))
-        field, _, year = one.nama.partition(" ") if one.nama not in PEMBANDING else ("isi", "", one.nama)
-        if field not in ("isi", "realisasi", "capaian") or (field != "isi" and year not in self.form.tahun_lalu):
+    def taken_back_by_rows(self, one: Apart) -> bool:
+        """Put a figure back into the rows that ask for it and are empty; it is there where one has the same."""
+        own = normalise(one.indikator) == normalise(one.nama)
+        asking = self.places(one.nama, one.jabatan, own=own, even_filled=True)
+        if any(_same(row.angka, one.isi) for row in asking):
+            return True
+        places = [row for row in asking if row.angka is None]
+        if not places:
             return False
-        if field == "realisasi" and one.keterangan and not one.keterangan.isdecimal():  # by that formula, no other
-            sheet = self.sheets.get(normalise(one.jabatan))
-            place = _indicator(sheet, one.indikator)
-            now = "" if sheet is None or place is None else sheet.indikator[place].rumus
-            if normalise(now) != normalise(one.keterangan):
-                return False
-        for at, row in enumerate(self.yearly):
-            present: Mapping[str, str] = getattr(row, field)
-            if (normalise(row.jabatan), normalise(row.indikator)) == key and not present.get(year):
-                if field == "isi" and year not in _STANDING and one.keterangan != self.form.tahun:
-                    return False
-                changes: dict[str, Any] = {field: {**present, year: shown_cell(_plain(one.isi))}}
-                self.yearly[at] = row._replace(**changes)
-                self.kept += 1
-                self.changed += 1
-                return True
-        return False
+        for row in places:
+            self.filled.add(id(row))
+            row.angka = one.isi
+        self.count_taken_back()
+        return True
+
+    def taken_back_of_year(self, one: Apart) -> bool:
+        """Put what the annual report tells back to an indicator that is there again and has nothing there."""
+        field, _, name = one.nama.partition(" ") if one.nama not in PEMBANDING else ("isi", "", one.nama)
+        if field not in _OF_YEAR or (field != "isi" and name not in self.form.tahun_lalu):
+            return False
+        if field == "realisasi" and not self.is_by_its_formula(one):
+            return False
+        key = (normalise(one.jabatan), normalise(one.indikator))
+        place = next(
+            (
+                at
+                for at, row in enumerate(self.yearly)
+                if _indicator_of(row) == key and not getattr(row, field).get(name)
+            ),
+            None,
+        )
+        of_another_year = field == "isi" and name not in _STANDING and one.keterangan != self.form.tahun
+        if place is None or of_another_year:
+            return False
+        self.put_annual(place, field, {name: shown_cell(_plain(one.isi))})
+        self.count_taken_back()
+        return True
+
+    def is_by_its_formula(self, one: Apart) -> bool:
+        """Whether a realization tells no formula that it was calculated by, or the one that its indicator has."""
+        if not one.keterangan or one.keterangan.isdecimal():  # the year of its form
+            return True
+        sheet = self.sheets.get(normalise(one.jabatan))
+        place = _indicator(sheet, one.indikator)
+        now = "" if sheet is None or place is None else sheet.indikator[place].rumus
+        return normalise(now) == normalise(one.keterangan)
+
+    def count_taken_back(self) -> None:
+        self.kept += 1
+        self.changed += 1
 
     def put_apart(self, one: Apart) -> None:
         if one in self.apart:
@@ -489,6 +527,19 @@ def _asks_records(form: FormRecords, old: FilledRecords) -> bool:
         normalise(getattr(form, field)) == normalise(getattr(old, field)) for field in ("rumus", "jabatan", "indikator")
     ]
     return all(same) and {*map(normalise, form.kolom)} == {*map(normalise, old.kolom)}
+
+
+def _same_records(one: tuple[tuple[object, ...], ...], other: tuple[tuple[object, ...], ...]) -> bool:
+    return len(one) == len(other) and all(
+        _same(told, known)
+        for row, known_row in zip(one, other, strict=True)
+        for told, known in zip(row, known_row, strict=True)
+    )
+
+
+def _indicator_of(row: FormAnnual | FilledAnnual) -> tuple[str, str]:
+    """Return post and indicator of a row of the sheet for the annual report, to compare them."""
+    return normalise(row.jabatan), normalise(row.indikator)
 
 
 def _is_filled(row: FilledRow) -> bool:
