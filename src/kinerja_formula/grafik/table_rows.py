@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from kinerja_formula.columns.frames import column_names
 from kinerja_formula.columns.plain_rows import plain_rows
@@ -64,41 +64,61 @@ def data_of_table(
     Raises InvalidDataError KF462, KF464, KF403, KF315, KF490; LimitError KF492.
     """
     rule = aturan_in_use(aturan)
-    names = {one: one for one in COLUMNS} | dict(columns or {})
-    unknown = [one for one in names if one not in COLUMNS]
-    if unknown:
-        raise ValueError(f"columns may name {', '.join(COLUMNS)}, not {unknown[0]!r}")
-    if isinstance(given, (list, tuple)):
-        if not all(isinstance(one, Mapping) for one in given):
-            raise InvalidDataError(Diagnostic(NO_TABLE, (0, 0), (), value=shown(given)[:80]))
-        there: tuple[str, ...] = tuple(dict.fromkeys([str(key) for one in given for key in one]))
-        rows: list[Any] = given[: _MOST_ROWS + 1] if isinstance(given, list) else list(given[: _MOST_ROWS + 1])
-    else:
-        there = tuple(map(str, column_names(given)))
-        rows = plain_rows(given, names.values(), _MOST_ROWS)
-    if len(rows) > _MOST_ROWS:
+    table = _Table.of(given, _called(columns or {}))
+    if len(table.rows) > _MOST_ROWS:
         raise LimitError(Diagnostic(CHART_TOO_LARGE, (0, 0), (), limit=_MOST_ROWS, reason="grafik-banyak-baris"))
-    if not rows:
+    if not table.rows:
         raise nothing(jenis, reason="grafik-tanpa-baris")
-    has = {one for one, called in names.items() if called in there}
     for group in _NEEDED.get(jenis, ()):
-        if not has & set(group):
-            wanted = names[group[0]]
-            near = nearest(wanted, there) or there[:10]
-            raise InvalidDataError(Diagnostic(COLUMN_MISSING, (0, 0), (), column=wanted, suggestions=near))
+        table.need(group)
     for asked in columns or ():
-        if asked not in has:
-            near = nearest(names[asked], there) or there[:10]
-            raise InvalidDataError(Diagnostic(COLUMN_MISSING, (0, 0), (), column=names[asked], suggestions=near))
-    texts = [{one: _text(row.get(names[one])) for one in _TEXTS if one in has} for row in rows]
+        table.need((asked,))
+    has, names = table.has, table.names
+    texts = [{one: _text(row.get(names[one])) for one in _TEXTS if one in has} for row in table.rows]
     kept, periods, away = _kept(texts, jenis, chosen)
     bands = {} if rule.skala is None else {normalise(one.predikat): one.warna for one in rule.skala.pita}
     assessed = _Assessed(rule)
     made = [
-        _row({one: rows[place].get(names[one]) for one in has}, texts[place], has, rule, bands, assessed)
+        _row({one: table.rows[place].get(names[one]) for one in has}, texts[place], has, rule, bands, assessed)
         for place in kept
     ]
     return ChartData(tuple(made), rule, banyak_periode=periods, tanpa_baris=away)
+
+
+def _called(columns: Mapping[str, str]) -> dict[str, str]:
+    """Return how each of our columns is called in a table."""
+    unknown = [one for one in columns if one not in COLUMNS]
+    if unknown:
+        raise ValueError(f"columns may name {', '.join(COLUMNS)}, not {unknown[0]!r}")
+    return {one: one for one in COLUMNS} | dict(columns)
+
+
+class _Table(NamedTuple):
+    """A table as it was given: its rows, one more than may be at most, the names of its columns, and ours for them."""
+
+    rows: list[Any]
+    there: tuple[str, ...]
+    names: Mapping[str, str]
+    has: set[str]
+
+    @classmethod
+    def of(cls, given: Any, names: Mapping[str, str]) -> _Table:
+        if isinstance(given, (list, tuple)):
+            if not all(isinstance(one, Mapping) for one in given):
+                raise InvalidDataError(Diagnostic(NO_TABLE, (0, 0), (), value=shown(given)[:80]))
+            there = tuple(dict.fromkeys([str(key) for one in given for key in one]))
+            rows = list(given[: _MOST_ROWS + 1])
+        else:
+            there = tuple(map(str, column_names(given)))
+            rows = plain_rows(given, names.values(), _MOST_ROWS)
+        return cls(rows, there, names, {one for one, called in names.items() if called in there})
+
+    def need(self, group: tuple[str, ...]) -> None:
+        """Raise KF464 with names like the first unless one column of a group is there."""
+        if not self.has & set(group):
+            wanted = self.names[group[0]]
+            near = nearest(wanted, self.there) or self.there[:10]
+            raise InvalidDataError(Diagnostic(COLUMN_MISSING, (0, 0), (), column=wanted, suggestions=near))
 
 
 def _kept(texts: list[dict[str, str]], jenis: str, chosen: Chosen) -> tuple[list[int], int, tuple[str, ...]]:
