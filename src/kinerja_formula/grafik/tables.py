@@ -68,16 +68,9 @@ def matrix(data: ChartData, language: str) -> Drawn:
     Two rows of one indicator in one unit are put together as the rule set does.
     """
     words = chart_words(language)
-    field = data.unit_field
-    names = _names_of_indicators(data, field == "unit", words["kata"])
-    held: dict[tuple[str, str], list[ChartRow]] = {}
-    for row, name in zip(data.rows, names, strict=True):
-        unit = plain(getattr(row, field)) or words["kata"]["tanpa_unit"]
-        held.setdefault((name, unit), []).append(row)
-    cells = {key: _put_together(rows, data) for key, rows in held.items()}
+    down, across, cells = _capaian_by_unit(data, words["kata"])
     if not any(value is not None for value, _ in cells.values()):
         return Drawn(ChartTable((), ()), ())
-    down, across = list(dict.fromkeys(names)), list(dict.fromkeys([unit for _, unit in held]))
     empty = [unit for unit in across if all(cells.get((name, unit), _NONE)[0] is None for name in down)]
     first = "indikator"
     if len(across) > len(down):
@@ -95,20 +88,39 @@ def matrix(data: ChartData, language: str) -> Drawn:
     return Drawn(table, tuple(drawn[:kept]), tuple([one for one in notes if one]))
 
 
+def _capaian_by_unit(
+    data: ChartData, words: dict[str, str]
+) -> tuple[list[str], list[str], dict[tuple[str, str], tuple[Fraction | None, str | None]]]:
+    """Return the names of the indicators and of the units, and the capaian and colour where the two meet."""
+    field = data.unit_field
+    held: dict[tuple[str, str], list[ChartRow]] = {}
+    for row, name in zip(data.rows, _names_of_indicators(data, field == "unit", words), strict=True):
+        unit = plain(getattr(row, field)) or words["tanpa_unit"]
+        held.setdefault((name, unit), []).append(row)
+    names = list(dict.fromkeys([name for name, _ in held]))
+    units = list(dict.fromkeys([unit for _, unit in held]))
+    return names, units, {key: _put_together(rows, data) for key, rows in held.items()}
+
+
 _NONE: Final[tuple[Fraction | None, str | None]] = (None, None)
 
 
 def _names_of_indicators(data: ChartData, with_posts: bool, words: dict[str, str]) -> list[str]:
     """Return the name of each row's indicator, with its post where several posts have one of that name."""
-    posts: dict[str, set[str]] = {}
-    for row in data.rows:
-        posts.setdefault(row.indikator, set()).add(row.jabatan)
+    posts = _posts_of_indicators(data)
     made = []
     for row in data.rows:
         name = plain(row.indikator) or words["tanpa_nama"]
         told = with_posts and row.jabatan and len(posts[row.indikator]) > 1
         made.append(words["bernama"].format(nama=name, di=plain(row.jabatan)) if told else name)
     return made
+
+
+def _posts_of_indicators(data: ChartData) -> dict[str, set[str]]:
+    posts: dict[str, set[str]] = {}
+    for row in data.rows:
+        posts.setdefault(row.indikator, set()).add(row.jabatan)
+    return posts
 
 
 def _cell(row: str, column: str, value: Fraction | None, warna: str | None) -> Cell:
@@ -133,77 +145,119 @@ def _cell_text(value: Fraction | None, warna: str | None) -> str:
 def trend(data: ChartData, language: str) -> Drawn:
     """Return indicators over periods, each with its targets; capaian where no realization is known."""
     words = chart_words(language)
-    field = data.unit_field
-    by_value = any(row.nilai is not None for row in data.rows)
-    many_units = len({row.unit for row in data.rows}) > 1
-    posts: dict[str, set[str]] = {}
-    for row in data.rows:
-        posts.setdefault(row.indikator, set()).add(row.jabatan)
-    # A year and its quarters are no steps of one line.
-    lengths = {row.periode: _length(row.periode) for row in data.rows}
-    order = in_order(lengths)
-    several = len(set(lengths.values())) > 1
-    held: dict[tuple[str, str, str, str], dict[str, ChartRow]] = {}
-    for row in data.rows:
-        held.setdefault((row.unit, row.jabatan, row.indikator, lengths[row.periode]), {})[row.periode] = row
-    lines, table = [], []
-    for (unit, jabatan, indicator, length), rows in held.items():
-        periods = [period for period in order if lengths[period] == length]
-        told_apart = ((unit, many_units), (jabatan, len(posts[indicator]) > 1), (length, several))
-        where = ", ".join([plain(one) for one, needed in told_apart if one and needed])
-        name = plain(indicator) or words["kata"]["tanpa_nama"]
-        satuan = (
-            next((plain(row.satuan) for row in rows.values() if row.satuan not in ("", "1")), "") if by_value else "%"
-        )
-        figures = [_trend_value(rows.get(period), by_value) for period in periods]
-        targets = [_trend_target(rows.get(period), by_value) for period in periods]
-        for period, value, target in zip(periods, figures, targets, strict=True):
-            if period in rows:
-                reached = percent_text(rows[period].percent)
-                table.append(
-                    (
-                        name,
-                        where,
-                        plain(period),
-                        figure_text(value, satuan),
-                        satuan,
-                        figure_text(target, satuan),
-                        reached,
-                    )
-                )
-        if all(value is None for value in figures):
-            continue
-        measured = words["kata"]["bernama"].format(nama=name, di=satuan) if satuan else name
-        shown = f"{measured}, {where}" if where else measured
-        told = tuple([(plain(period), _as_float(value)) for period, value in zip(periods, figures, strict=True)])
-        lines.append(Line(shown, told, None, tuple([_as_float(one) for one in targets])))
-    heads = ("indikator", field, "periode", "nilai", "satuan", "target", "capaian")
-    kept_columns = [at for at in range(len(heads)) if at == 0 or any(row[at] for row in table)]
+    over_time = _OverTime(data, language)
+    lines: list[Line] = []
+    table: list[tuple[str, ...]] = []
+    for series in over_time.series():
+        table += over_time.table_rows(series)
+        if any(value is not None for value in over_time.figures(series)):
+            lines.append(over_time.line(series))
     notes = []
     if any(one is not None for line in lines for one in line.targets):
         notes.append(words["catatan"]["target"])
     lost = sum(sum(value is not None for _, value in line.figures) for line in lines[_MOST_PANELS:])
     if lost:
         notes.append(words["catatan"]["tidak_digambar"].format(banyak=lost))
-    shown_rows = tuple([tuple([row[at] for at in kept_columns]) for row in table])
-    shown_heads = tuple([words["kolom"][heads[at]] for at in kept_columns])
-    return Drawn(ChartTable(shown_heads, shown_rows), tuple(lines[:_MOST_PANELS]), tuple(notes))
+    heads = ("indikator", data.unit_field, "periode", "nilai", "satuan", "target", "capaian")
+    return Drawn(_filled_columns(heads, table, words["kolom"]), tuple(lines[:_MOST_PANELS]), tuple(notes))
+
+
+def _filled_columns(heads: tuple[str, ...], rows: list[tuple[str, ...]], words: dict[str, str]) -> ChartTable:
+    """Return a table without the columns in which no row has anything; the first is always there."""
+    kept = [at for at in range(len(heads)) if at == 0 or any(row[at] for row in rows)]
+    shown = tuple([tuple([row[at] for at in kept]) for row in rows])
+    return ChartTable(tuple([words[heads[at]] for at in kept]), shown)
+
+
+class _Series(NamedTuple):
+    """An indicator of a post in a unit, over periods of one length."""
+
+    unit: str
+    jabatan: str
+    indikator: str
+    length: str
+    periods: tuple[str, ...]
+    """All periods of that length, in their order; ``rows`` has those in which the indicator is."""
+    rows: dict[str, ChartRow]
+
+
+class _OverTime:
+    """The indicators of a chart over time, with what tells one line from another."""
+
+    def __init__(self, data: ChartData, language: str) -> None:
+        self.data = data
+        self.words = chart_words(language)["kata"]
+        self.by_value = any(row.nilai is not None for row in data.rows)
+        self.units = {row.unit for row in data.rows}
+        self.posts = _posts_of_indicators(data)
+        # A year and its quarters are no steps of one line.
+        self.length_of = {row.periode: _length(row.periode) for row in data.rows}
+        self.lengths = set(self.length_of.values())
+
+    def series(self) -> list[_Series]:
+        held: dict[tuple[str, str, str, str], dict[str, ChartRow]] = {}
+        for row in self.data.rows:
+            key = (row.unit, row.jabatan, row.indikator, self.length_of[row.periode])
+            held.setdefault(key, {})[row.periode] = row
+        order = in_order(self.length_of)
+        periods = {one: tuple([period for period in order if self.length_of[period] == one]) for one in self.lengths}
+        return [_Series(*key, periods[key[-1]], rows) for key, rows in held.items()]
+
+    def name(self, series: _Series) -> str:
+        return plain(series.indikator) or self.words["tanpa_nama"]
+
+    def where(self, series: _Series) -> str:
+        """Return unit, post and length of a series, as far as they tell it from others."""
+        told_apart = (
+            (series.unit, len(self.units) > 1),
+            (series.jabatan, len(self.posts[series.indikator]) > 1),
+            (series.length, len(self.lengths) > 1),
+        )
+        return ", ".join([plain(one) for one, needed in told_apart if one and needed])
+
+    def satuan(self, series: _Series) -> str:
+        if not self.by_value:
+            return "%"
+        return next((plain(row.satuan) for row in series.rows.values() if row.satuan not in ("", "1")), "")
+
+    def figures(self, series: _Series) -> list[Fraction | None]:
+        return [self._value(series.rows.get(period)) for period in series.periods]
+
+    def targets(self, series: _Series) -> list[Fraction | None]:
+        return [self._target(series.rows.get(period)) for period in series.periods]
+
+    def table_rows(self, series: _Series) -> list[tuple[str, ...]]:
+        """Return a row a period in which the indicator is."""
+        name, where, satuan = self.name(series), self.where(series), self.satuan(series)
+        made: list[tuple[str, ...]] = []
+        for period in series.periods:
+            row = series.rows.get(period)
+            if row is not None:
+                value, target = figure_text(self._value(row), satuan), figure_text(self._target(row), satuan)
+                made.append((name, where, plain(period), value, satuan, target, percent_text(row.percent)))
+        return made
+
+    def line(self, series: _Series) -> Line:
+        name, where, satuan = self.name(series), self.where(series), self.satuan(series)
+        measured = self.words["bernama"].format(nama=name, di=satuan) if satuan else name
+        shown = f"{measured}, {where}" if where else measured
+        figures = zip(series.periods, self.figures(series), strict=True)
+        told = tuple([(plain(period), _as_float(value)) for period, value in figures])
+        return Line(shown, told, None, tuple([_as_float(one) for one in self.targets(series)]))
+
+    def _value(self, row: ChartRow | None) -> Fraction | None:
+        return None if row is None else row.nilai if self.by_value else row.percent
+
+    def _target(self, row: ChartRow | None) -> Fraction | None:
+        if row is None:
+            return None
+        return row.target if self.by_value else Fraction(100)
 
 
 def _length(period: str) -> str:
     """Return what a period is: tahun, triwulan, bulan; empty where its name does not tell."""
     read = read_period(period)
     return "" if read is None else word_of_length(read.months)
-
-
-def _trend_value(row: ChartRow | None, by_value: bool) -> Fraction | None:
-    return None if row is None else row.nilai if by_value else row.percent
-
-
-def _trend_target(row: ChartRow | None, by_value: bool) -> Fraction | None:
-    if row is None:
-        return None
-    return row.target if by_value else Fraction(100)
 
 
 # Against spending
@@ -232,15 +286,21 @@ def efficiency(data: ChartData, language: str, menurut: str | None = None) -> Dr
             (number, name, percent_text(spent), f"{mark.sign} {percent_text(found.value)}", found.predikat or "", gap)
         )
     heads = ("nomor", field, "serapan", "capaian", "predikat", "selisih")
-    notes = [words["catatan"]["kuadran"]]
-    if any(max(one.spent, one.reached) > _FARTHEST for one in points):
-        notes.append(words["catatan"]["terpotong"])
-    if without:
-        notes.append(words["catatan"]["tanpa_anggaran"].format(nama=listed(without, language)))
-    if len(points) > _MOST_POINTS:
-        notes.append(words["catatan"]["tidak_digambar"].format(banyak=len(points) - _MOST_POINTS))
     drawn = ChartTable(tuple([words["kolom"][one] for one in heads]), tuple(table))
-    return Drawn(drawn, tuple(points[:_MOST_POINTS]), tuple(notes))
+    return Drawn(drawn, tuple(points[:_MOST_POINTS]), _notes_on_points(points, without, language))
+
+
+def _notes_on_points(points: list[Point], without: list[str], language: str) -> tuple[str, ...]:
+    """Return how the points are to be read, and what is not among them: groups without a budget, and very many."""
+    words = chart_words(language)["catatan"]
+    notes = [words["kuadran"]]
+    if any(max(one.spent, one.reached) > _FARTHEST for one in points):
+        notes.append(words["terpotong"])
+    if without:
+        notes.append(words["tanpa_anggaran"].format(nama=listed(without, language)))
+    if len(points) > _MOST_POINTS:
+        notes.append(words["tidak_digambar"].format(banyak=len(points) - _MOST_POINTS))
+    return tuple(notes)
 
 
 def _share(rows: Iterable[ChartRow]) -> Fraction | None:
