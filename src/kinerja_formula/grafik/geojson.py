@@ -27,6 +27,9 @@ _LONG_SIDE: Final = 900
 _LARGEST: Final = 1e9
 
 Ring = tuple[tuple[float, float], ...]
+Corners = list[tuple[float, float]]
+Polygons = list[list[Corners]]
+"""Polygons as the file has them: an outer ring and its holes."""
 
 
 class MapArea(NamedTuple):
@@ -49,7 +52,7 @@ def areas_of(
     """
     content = geojson if isinstance(geojson, Mapping) else _read(geojson)
     features = _features(content)
-    named: dict[str, list[list[list[tuple[float, float]]]]] = {}
+    named: dict[str, Polygons] = {}
     corners = 0
     for feature in features:
         properties = feature.get("properties")
@@ -99,7 +102,7 @@ def _polygons(geometry: Any) -> Iterator[Iterable[Any]]:
             yield polygon
 
 
-def _ring(given: Any) -> list[tuple[float, float]]:
+def _ring(given: Any) -> Corners:
     if not isinstance(given, list):
         raise _no_map()
     try:
@@ -111,24 +114,47 @@ def _ring(given: Any) -> list[tuple[float, float]]:
     return ring
 
 
-def _in_pixels(
-    named: Mapping[str, list[list[list[tuple[float, float]]]]],
-) -> tuple[tuple[MapArea, ...], tuple[int, int]]:
-    corners = [corner for polygons in named.values() for polygon in polygons for ring in polygon for corner in ring]
-    if not corners:
-        raise _no_map()
-    left, right = min(x for x, _ in corners), max(x for x, _ in corners)
-    low, high = min(y for _, y in corners), max(y for _, y in corners)
-    degrees = max(abs(left), abs(right)) <= 180 and max(abs(low), abs(high)) <= 90
-    narrow = max(0.1, math.cos(math.radians((low + high) / 2))) if degrees else 1.0
-    wide, tall = (right - left) * narrow, high - low
-    if not max(wide, tall) > 0:
-        raise _no_map()
-    scale = _LONG_SIDE / max(wide, tall)
+class _Sheet(NamedTuple):
+    """The drawing that the corners of a map are put on, its longer side of a fixed length."""
 
-    def pixels(ring: list[tuple[float, float]], *, outer: bool) -> Ring:
-        kept: list[tuple[float, float]] = []
-        for x, y in ring:
+    left: float
+    high: float
+    wide: float
+    """From west to east, in units of height."""
+    tall: float
+    narrow: float
+    """What a unit of width is in units of height: a degree is less, away from the equator."""
+
+    @classmethod
+    def around(cls, corners: Corners) -> _Sheet:
+        left, right = min(x for x, _ in corners), max(x for x, _ in corners)
+        low, high = min(y for _, y in corners), max(y for _, y in corners)
+        degrees = max(abs(left), abs(right)) <= 180 and max(abs(low), abs(high)) <= 90
+        narrow = max(0.1, math.cos(math.radians((low + high) / 2))) if degrees else 1.0
+        wide, tall = (right - left) * narrow, high - low
+        if not max(wide, tall) > 0:
+            raise _no_map()
+        return cls(left, high, wide, tall, narrow)
+
+    @property
+    def scale(self) -> float:
+        return _LONG_SIDE / max(self.wide, self.tall)
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Its width and height in pixels."""
+        return max(60, round(self.wide * self.scale)), max(60, round(self.tall * self.scale))
+
+    def place(self, x: float, y: float) -> tuple[float, float]:
+        """Return where a corner of the map is, in pixels."""
+        scale = self.scale
+        return (x - self.left) * self.narrow * scale, (self.high - y) * scale
+
+    def ring(self, corners: Corners, *, outer: bool) -> Ring:
+        """Return a ring in pixels, without corners that would fall on one; nothing if it is too small to be seen."""
+        kept: Corners = []
+        left, high, narrow, scale = self.left, self.high, self.narrow, self.scale
+        for x, y in corners:
             corner = (round((x - left) * narrow * scale, 1), round((high - y) * scale, 1))
             if not kept or abs(corner[0] - kept[-1][0]) + abs(corner[1] - kept[-1][1]) >= 0.5:
                 kept.append(corner)
@@ -139,20 +165,30 @@ def _in_pixels(
         # A hole runs the other way round: so it is one by either rule of filling.
         return tuple(kept if (_area(kept) > 0) == outer else kept[::-1])
 
-    areas = []
-    for name, polygons in named.items():
+    def area(self, name: str, polygons: Polygons) -> MapArea:
         drawn = []
         for polygon in polygons:
-            rings = [pixels(ring, outer=not place) for place, ring in enumerate(polygon)]
+            rings = [self.ring(ring, outer=not place) for place, ring in enumerate(polygon)]
             if rings and rings[0]:
                 drawn.append(tuple([ring for ring in rings if ring]))
         if drawn:
             largest = max(drawn, key=lambda rings: abs(_area(rings[0])))
-            areas.append(MapArea(name, tuple(drawn), _middle(largest[0])))
-        else:  # too small to be seen, or a point: its label stands where it is
-            x, y = next(((x, y) for polygon in polygons for ring in polygon for x, y in ring), (left, high))
-            areas.append(MapArea(name, (), ((x - left) * narrow * scale, (high - y) * scale)))
-    return tuple(areas), (max(60, round(wide * scale)), max(60, round(tall * scale)))
+            return MapArea(name, tuple(drawn), _middle(largest[0]))
+        # Too small to be seen, or a point: its label stands where it is.
+        x, y = next(_corners_of(polygons), (self.left, self.high))
+        return MapArea(name, (), self.place(x, y))
+
+
+def _corners_of(polygons: Polygons) -> Iterator[tuple[float, float]]:
+    return (corner for polygon in polygons for ring in polygon for corner in ring)
+
+
+def _in_pixels(named: Mapping[str, Polygons]) -> tuple[tuple[MapArea, ...], tuple[int, int]]:
+    corners = [corner for polygons in named.values() for corner in _corners_of(polygons)]
+    if not corners:
+        raise _no_map()
+    sheet = _Sheet.around(corners)
+    return tuple([sheet.area(name, polygons) for name, polygons in named.items()]), sheet.size
 
 
 def _area(ring: Iterable[tuple[float, float]]) -> float:
