@@ -10,7 +10,7 @@ from kinerja_formula.diagnostics import NO_TABLE, Diagnostic, InvalidDataError, 
 from kinerja_formula.figures import shown
 from kinerja_formula.grafik import tables
 from kinerja_formula.grafik.bars import bars_for, unit_bars, units_of
-from kinerja_formula.grafik.geojson import areas_of
+from kinerja_formula.grafik.geojson import MapArea, areas_of
 from kinerja_formula.grafik.marks import NO_MARK, mark_of
 from kinerja_formula.grafik.model import Area, Bar, ChartTable, Grafik
 from kinerja_formula.grafik.rows import (
@@ -239,16 +239,9 @@ def _map(
     ranked = units_of(data)
     told = {normalise(name): level for name, level in ranked}
     known = {normalise(area.name) for area in areas}
-    drawn, empty = [], []
-    for area in areas:
-        level = told.get(normalise(area.name))
-        value = None if level is None else level.rekap.value
-        mark = NO_MARK if level is None or value is None else mark_of(level.rekap.warna)
-        text = "" if level is None or value is None else str(level.rekap)
-        if value is None:
-            empty.append(plain(area.name))
-        drawn.append(Area(plain(area.name), text, mark.sign, mark.dark, mark.light, area.polygons, area.place))
-    if len(empty) == len(areas):
+    drawn = tuple([_area_drawn(area, told.get(normalise(area.name))) for area in areas])
+    empty = [area.name for area in drawn if not area.text]
+    if len(empty) == len(drawn):
         met = any(name in known for name in told)
         raise nothing("peta", reason="grafik-tanpa-capaian" if met else "grafik-tanpa-wilayah")
     away = [plain(name) for name, _ in ranked if normalise(name) not in known]
@@ -258,13 +251,29 @@ def _map(
     for key, names in (("tidak_di_peta", away), ("wilayah_kosong", empty)):
         if names:
             notes.append(words["catatan"][key].format(nama=listed(names, language)))
+    return Grafik("peta", title, _map_table(ranked, known, language), drawn, tuple(notes), language, size)
+
+
+def _area_drawn(area: MapArea, level: RekapTingkat | None) -> Area:
+    """Return an area in the colour of what its unit has reached; without a text and a colour where it has nothing."""
+    text = _reached(level)
+    mark = mark_of(level.rekap.warna) if level is not None and text else NO_MARK
+    return Area(plain(area.name), text, mark.sign, mark.dark, mark.light, area.polygons, area.place)
+
+
+def _map_table(ranked: Iterable[tuple[str, RekapTingkat | None]], known: set[str], language: str) -> ChartTable:
+    """Return what the units have reached; with a column that tells which are not on the map, where one is not."""
+    words = chart_words(language)
     rows = []
     for name, level in ranked:
-        value = None if level is None else level.rekap.value
-        said = words["kata"]["tanpa_nilai"] if level is None or value is None else str(level.rekap)
         place = "" if normalise(name) in known else words["kata"]["tidak_di_peta"]
+        said = _reached(level) or words["kata"]["tanpa_nilai"]
         rows.append((plain(name) or words["kata"]["tanpa_unit"], said, _category(level), place))
     heads = [words["kolom"][one] for one in ("unit", "capaian", "predikat", "wilayah")]
-    kept = 4 if away else 3
-    table = ChartTable(tuple(heads[:kept]), tuple([row[:kept] for row in rows]))
-    return Grafik("peta", title, table, tuple(drawn), tuple(notes), language, size)
+    kept = 4 if any(normalise(name) not in known for name, _ in ranked) else 3
+    return ChartTable(tuple(heads[:kept]), tuple([row[:kept] for row in rows]))
+
+
+def _reached(level: RekapTingkat | None) -> str:
+    """Return the capaian of a unit as it is shown; empty where it has none."""
+    return "" if level is None or level.rekap.value is None else str(level.rekap)
