@@ -32,6 +32,7 @@ from kinerja_formula.pelaporan.writers.capaian_cells import capaian_cell, predik
 from kinerja_formula.pelaporan.writers.lkjip import comparisons
 from kinerja_formula.pelaporan.writers.workbook_summary import Placed, write_summary
 from kinerja_formula.penilaian import Capaian, capaian, stated_target
+from kinerja_formula.penilaian.stated_figures import Stated
 from kinerja_formula.plain_text import plain
 from kinerja_formula.units import read_unit
 from kinerja_formula.writers.excel import write_excel
@@ -252,8 +253,7 @@ class _Book:
         written = self._value_formula(row, figures)
         shown = self.format(num_format=_value_format(row), align="right")
         if written is not None:
-            cached = float(row.value) if row.value is not None else ""
-            sheet.write_formula(line, 4, written, shown, cached)
+            sheet.write_formula(line, 4, written, shown, _cached(row.value))
         elif row.value is not None and _writable(row.value):
             sheet.write_number(line, 4, float(row.value), shown)
         else:
@@ -298,36 +298,46 @@ class _Book:
         found = row.capaian
         if found is None and row.value is None and row.target:
             found = self._waiting(row)
-        if found is None:
-            sheet.write_string(line, 6, text_of(row.target), self.format(align="right"))
-            return
-        reached, target, upper, share = (f"{column}{line + 1}" for column in "EGHJ")
-        stated = found.target
-        if stated.value is not None and stated.kind in ("angka", "rentang") and _writable(stated.value):
+        self._write_target(sheet, line, row, found)
+        if found is not None and live:
+            self._write_reached(sheet, line, row, found)
+        elif row.capaian is not None and row.capaian.value is not None:
+            sheet.write_number(line, 9, float(row.capaian.value), self._capaian_look())
+
+    def _write_target(self, sheet: Any, line: int, row: LaporanRow, found: Capaian | None) -> None:
+        """Write the target as a number where it is one, else as it is stated, and the direction."""
+        stated = None if found is None else found.target
+        if stated is not None and _is_number(stated):
             shown = self.format(num_format=_unit_format(stated.unit), align="right")
-            sheet.write_number(line, 6, float(stated.value), shown)
-            if stated.upper is not None:
-                sheet.write_number(line, 7, float(stated.upper), shown)
+            for column, value in ((6, stated.value), (7, stated.upper)):
+                if value is not None:
+                    sheet.write_number(line, column, float(value), shown)
         else:
             sheet.write_string(line, 6, text_of(row.target), self.format(align="right"))
-        if row.target:
+        if found is not None and row.target:
             sheet.write_string(line, 8, found.arah.arah, self.format())
-        own = row.capaian
-        written = capaian_cell(self.rule, found, reached, target, upper, _factor(row, found)) if live else None
-        shown = self.format(num_format='#,##0.00"%"', align="right", bold=True)
+
+    def _write_reached(self, sheet: Any, line: int, row: LaporanRow, found: Capaian) -> None:
+        """Write capaian, category and score as formulas, each with its value; capaian without a formula as a number."""
+        reached, target, upper, share = (f"{column}{line + 1}" for column in "EGHJ")
+        own, look = row.capaian, self._capaian_look()
         value = own.value if own is not None else None
+        written = capaian_cell(self.rule, found, reached, target, upper, _factor(row, found))
         if written is not None:
-            sheet.write_formula(line, 9, written, shown, "" if value is None else float(value))
+            sheet.write_formula(line, 9, written, look, _cached(value))
         elif value is not None:
-            sheet.write_number(line, 9, float(value), shown)
-        predikat = predikat_cell(self.rule, share, reached) if live else None
+            sheet.write_number(line, 9, float(value), look)
+        predikat = predikat_cell(self.rule, share, reached)
         if predikat is not None:
             told = (own.predikat if own is not None else None) or ""
             sheet.write_formula(line, 10, predikat, self.format(bold=True), text_of(told))
-        score = score_cell(self.rule, share, reached) if live else None
+        score = score_cell(self.rule, share, reached)
         if score is not None:
-            cached = "" if own is None or own.nilai is None else float(own.nilai)
-            sheet.write_formula(line, 11, score, self.format(num_format="#,##0.00"), cached)
+            nilai = own.nilai if own is not None else None
+            sheet.write_formula(line, 11, score, self.format(num_format="#,##0.00"), _cached(nilai))
+
+    def _capaian_look(self) -> Any:
+        return self.format(num_format='#,##0.00"%"', align="right", bold=True)
 
     def _waiting(self, row: LaporanRow) -> Capaian | None:
         """Return the capaian of a row without realization, for its target and direction."""
@@ -404,6 +414,16 @@ def _factor(row: LaporanRow, found: Capaian) -> Fraction:
         return Fraction(100) if target == "%" else Fraction(1, 100)
     own, other = read_unit(unit), read_unit(target)
     return (own.factor_to(other) if own is not None and other is not None else None) or Fraction(1)
+
+
+def _is_number(stated: Stated) -> bool:
+    """Whether a target is a number, or two, that a cell can hold."""
+    return stated.value is not None and stated.kind in ("angka", "rentang") and _writable(stated.value)
+
+
+def _cached(value: Fraction | None) -> float | str:
+    """Return what is saved beside a formula; an empty text where it has no value."""
+    return "" if value is None else float(value)
 
 
 def _writable(value: Fraction) -> bool:
