@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, NamedTuple
 
 from kinerja_formula.pelaporan.gabungan import LaporanGabungan
 from kinerja_formula.pelaporan.naskah import Block, Judul, Naskah, Paragraf, Tabel
@@ -82,36 +82,54 @@ def _matrix(gabungan: LaporanGabungan, words: dict[str, str]) -> list[Block]:
 
     A column is a unit; where more units than that are to stand beside fewer indicators, a row is a unit.
     """
+    grid = _capaian_by_unit(gabungan)
+    turned = len(grid.across) > max(_MOST_COLUMNS, len(grid.down))
+    if turned:
+        grid = grid.turned()
+    made: list[Block] = []
+    for start in range(0, len(grid.across) if grid.cells else 0, _MOST_COLUMNS):
+        part = grid.across[start : start + _MOST_COLUMNS]
+        rows = grid.rows(part)
+        if not turned:
+            rows = [row for row in rows if any(row[1:])]
+        if rows:
+            caption = words["table"].format(number=len(made) + 2, caption=words["matrix"])
+            head = (words["unit name" if turned else "indicator"], *[plain(name) for _, name in part])
+            widths = (40, *[60 // len(part)] * len(part))
+            made.append(Tabel(caption, head, tuple(rows), "l" + "r" * len(part), widths))
+    return made
+
+
+_Named = tuple[object, str]
+"""What tells a row or a column from others, and its name: indicators of one name in two posts are two."""
+
+
+class _Grid(NamedTuple):
+    """Texts by what stands down the side and what across the top."""
+
+    down: list[_Named]
+    across: list[_Named]
+    cells: dict[tuple[object, object], str]
+
+    def turned(self) -> _Grid:
+        """Return the grid with its rows as columns."""
+        return _Grid(self.across, self.down, {(top, side): text for (side, top), text in self.cells.items()})
+
+    def rows(self, across: list[_Named]) -> list[tuple[str, ...]]:
+        """Return the rows under some of the columns, each with its name."""
+        return [(plain(name), *[self.cells.get((side, top), "") for top, _ in across]) for side, name in self.down]
+
+
+def _capaian_by_unit(gabungan: LaporanGabungan) -> _Grid:
+    """Return the capaian of every indicator (down) in every unit (across)."""
     told = {
         ((row.jabatan, row.indikator.nama), unit.nama): str(row.capaian)
         for unit in gabungan.unit
         for row in unit.laporan.rows
         if row.capaian is not None
     }
-    indicators = list(dict.fromkeys([indicator for indicator, _ in told]))
-    units = [unit.nama for unit in gabungan.unit]
-    turned = len(units) > max(_MOST_COLUMNS, len(indicators))
-    across = len(indicators) if turned else len(units)
-    made: list[Block] = []
-    for start in range(0, across if told else 0, _MOST_COLUMNS):
-        part = slice(start, start + _MOST_COLUMNS)
-        if turned:
-            heads = [name for _, name in indicators[part]]
-            rows = [(unit, *[told.get((one, unit), "") for one in indicators[part]]) for unit in units]
-        else:
-            heads = units[part]
-            rows = [(one[1], *[told.get((one, unit), "") for unit in units[part]]) for one in indicators]
-        rows = [row for row in rows if turned or any(row[1:])]
-        if not rows:
-            continue
-        caption = words["table"].format(number=len(made) + 2, caption=words["matrix"])
-        head = (words["unit name" if turned else "indicator"], *map(plain, heads))
-        width = 60 // len(heads)
-        widths = (40, *[width] * len(heads))
-        made.append(
-            Tabel(caption, head, tuple([(plain(row[0]), *row[1:]) for row in rows]), "l" + "r" * len(heads), widths)
-        )
-    return made
+    indicators: list[_Named] = [(one, one[1]) for one in dict.fromkeys([indicator for indicator, _ in told])]
+    return _Grid(indicators, [(unit.nama, unit.nama) for unit in gabungan.unit], dict(told.items()))
 
 
 def _missing(gabungan: LaporanGabungan, words: dict[str, str]) -> list[Block]:
