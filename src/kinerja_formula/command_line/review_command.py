@@ -97,29 +97,60 @@ def _periksa(arguments: argparse.Namespace) -> int:
 
 def _check_outputs(arguments: argparse.Namespace, settings: Settings) -> str:
     """Return the form of the output, after a look at what would be written over."""
-    from kinerja_formula.diagnostics import InvalidDataError
-    from kinerja_formula.files.outputs import check_outputs, ending_of, has_content, unfit_ending, would_be_lost
-    from kinerja_formula.tinjauan.settings import SETTINGS_FILES, read_acuan
+    from kinerja_formula.files.outputs import check_outputs
 
     output, acuan = arguments.keluaran, arguments.tulis_acuan
-    ending = ending_of(output or "")
-    by_ending = next((kind for kind, endings in _ENDINGS.items() if ending in endings), "teks")
-    kind = "json" if arguments.json else arguments.format or by_ending
-    inputs = [arguments.source if _is_file(arguments.source) else None, arguments.acuan, arguments.setelan]
-    inputs += [*arguments.kosakata, *arguments.berkas_aturan]
-    inputs += [] if arguments.setelan else [path for path in SETTINGS_FILES if os.path.exists(path)]
-    check_outputs([path for path in (output, acuan) if path], inputs)
+    kind = _kind_of_output(arguments)
+    check_outputs([path for path in (output, acuan) if path], _inputs(arguments))
     if output:  # whereas a new baseline may take the place of the one in the settings
         check_outputs([output], [settings.acuan])
     for path, content in ((output, kind), (acuan, "json")):
-        if path and ending_of(path) in _TOLD and ending_of(path) not in _ENDINGS[content]:
-            raise unfit_ending(path, _ENDINGS[content])
-    if acuan and has_content(acuan) and not arguments.timpa:
-        try:
-            read_acuan(acuan)
-        except InvalidDataError:
-            raise would_be_lost(acuan, reason="bukan-acuan") from None
+        _check_ending(path or "", content)
+    if acuan and not arguments.timpa:
+        _refuse_to_lose(acuan)
     return kind
+
+
+def _kind_of_output(arguments: argparse.Namespace) -> str:
+    from kinerja_formula.files.outputs import ending_of
+
+    if arguments.json:
+        return "json"
+    ending = ending_of(arguments.keluaran or "")
+    by_ending = next((kind for kind, endings in _ENDINGS.items() if ending in endings), "teks")
+    return arguments.format or by_ending
+
+
+def _inputs(arguments: argparse.Namespace) -> list[str | None]:
+    """Return the files that the command reads, whether named or found."""
+    from kinerja_formula.tinjauan.settings import SETTINGS_FILES
+
+    named = [arguments.source if _is_file(arguments.source) else None, arguments.acuan, arguments.setelan]
+    found = [] if arguments.setelan else [path for path in SETTINGS_FILES if os.path.exists(path)]
+    return [*named, *arguments.kosakata, *arguments.berkas_aturan, *found]
+
+
+def _check_ending(path: str, content: str) -> None:
+    """Refuse a name that says another content than the file would have."""
+    from kinerja_formula.files.outputs import ending_of, unfit_ending
+
+    ending = ending_of(path)
+    if ending in _TOLD and ending not in _ENDINGS[content]:
+        raise unfit_ending(path, _ENDINGS[content])
+
+
+def _refuse_to_lose(acuan: str) -> None:
+    """Refuse to write a baseline over a file that is none."""
+    from kinerja_formula.diagnostics import InvalidDataError
+    from kinerja_formula.files.outputs import has_content, would_be_lost
+    from kinerja_formula.tinjauan.settings import read_acuan
+
+    if not has_content(acuan):
+        return
+    try:
+        read_acuan(acuan)
+    except InvalidDataError:
+        raise would_be_lost(acuan, reason="bukan-acuan") from None
 
 
 def _review_table(path: str, choice: Choice, arguments: argparse.Namespace) -> Tinjauan:
