@@ -557,6 +557,7 @@ def changed(whole: Any, place: Place, change: Callable[[Any], None]) -> Any:
 NAMES_OF_SAMPLES = sorted(name for name in schema_names() if not name.startswith("kinerja-") and name != "bacaan/1")
 
 MAY_LACK = {
+    "capaian/1": {"steps:pita.melampaui"},
     "dokumen/2": {
         "jabatan.tempat",
         *[f"tempat.{key}" for key in Tempat._fields],

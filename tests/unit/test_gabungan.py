@@ -66,6 +66,21 @@ def test_a_report_over_all_is_written_in_every_format(folder: Path, tmp_path: Pa
     assert str(folder) not in json.dumps(data["gagal"])
 
 
+def test_equal_units_share_their_place_and_what_has_no_value_is_told(tmp_path: Path) -> None:
+    for name, figures in (("A", (9, 10)), ("B", (9, 10)), ("C", (8, 10)), ("D", (0, 0))):
+        rows = f"nama,nilai\nJumlah hadir,{figures[0]}\nJumlah pegawai,{figures[1]}\nJumlah surat dijawab,10\n"
+        (tmp_path / f"{name}.csv").write_text(rows)
+    found = laporan_gabungan(Dokumen("PK 2024", (Jabatan("CAMAT", (HADIR,)),)), tmp_path)
+    assert found.tempat == (1, 1, 3, None)
+    assert [(unit, name, error.code) for unit, name, error in found.tak_terhitung] == [("D", "Kehadiran", "KF305")]
+    assert [cells[0] for cells in kf.chart(found, "unit").table.rows] == ["1", "1", "3", ""]
+    path = tmp_path / "semua.docx"
+    found.save(path)
+    cells = [[cell.text for cell in row.cells] for table in docx.Document(path).tables for row in table.rows]
+    assert ["1", "B", "1", "1", "0", "", "100,00%", "Sangat Tinggi"] in cells
+    assert any(row[:2] == ["D", "Kehadiran"] and "nol" in row[2] for row in cells)
+
+
 def test_units_are_written_into_a_folder(folder: Path, tmp_path: Path) -> None:
     written = laporan_gabungan(DOKUMEN, folder).save_units(tmp_path / "unit", (".md", ".json"))
     assert sorted(path.name for path in (tmp_path / "unit").iterdir()) == ["A.json", "A.md", "B.json", "B.md"]

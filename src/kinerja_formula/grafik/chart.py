@@ -26,7 +26,7 @@ from kinerja_formula.grafik.rows import (
 from kinerja_formula.grafik.table_rows import data_of_table
 from kinerja_formula.grafik.words import chart_words, listed
 from kinerja_formula.names import normalise
-from kinerja_formula.penilaian import Aturan, RekapTingkat
+from kinerja_formula.penilaian import Aturan, RekapTingkat, places_of
 from kinerja_formula.plain_text import plain
 
 __all__ = ["KINDS", "JenisGrafik", "chart"]
@@ -202,9 +202,11 @@ def _bars(data: ChartData, jenis: str, title: str, notes: list[str], language: s
 
 def _ranking(bars: tuple[Bar, ...], ranked: Iterable[tuple[str, RekapTingkat | None]], language: str) -> ChartTable:
     heads = chart_words(language)["kolom"]
+    told = list(ranked)
+    places = places_of([None if level is None else level.rekap.value for _, level in told])
     rows = [
-        ("" if bar.size is None else str(place), bar.name, bar.text, _category(level))
-        for place, (bar, (_, level)) in enumerate(zip(bars, ranked, strict=True), 1)
+        ("" if place is None else str(place), bar.name, bar.text, _category(level))
+        for place, bar, (_, level) in zip(places, bars, told, strict=True)
     ]
     return ChartTable(tuple([heads[one] for one in ("peringkat", "unit", "capaian", "predikat")]), tuple(rows))
 

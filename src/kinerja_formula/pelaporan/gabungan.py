@@ -22,7 +22,7 @@ from kinerja_formula.pelaporan.calculation import make_laporan
 from kinerja_formula.pelaporan.model import Laporan
 from kinerja_formula.pelaporan.print_settings import PrintSettings, settings_of
 from kinerja_formula.pengisian.form_figures import with_figures
-from kinerja_formula.penilaian import DEFAULT, Aturan, RekapTingkat, aturan_in_use, roll_up_levels
+from kinerja_formula.penilaian import DEFAULT, Aturan, RekapTingkat, aturan_in_use, places_of, roll_up_levels
 from kinerja_formula.plain_text import json_text
 
 if TYPE_CHECKING:
@@ -68,6 +68,23 @@ class LaporanGabungan(NamedTuple):
             return (value is None, 0 if value is None else -value)
 
         return tuple(sorted(told, key=place))
+
+    @property
+    def tempat(self) -> tuple[int | None, ...]:
+        """The place of each unit of :attr:`peringkat`, shared by those of the same capaian; None for those without."""
+        return places_of([None if level is None else level.rekap.value for _, level in self.peringkat])
+
+    @property
+    def tak_terhitung(self) -> tuple[tuple[str, str, FormulaError], ...]:
+        """The indicators whose figures are there and give no value: unit, indicator, why."""
+        return tuple(
+            [
+                (unit.nama, row.indikator.nama or row.indikator.teks, row.error)
+                for unit in self.unit
+                for row in unit.laporan.rows
+                if row.error is not None and not row.waits_for_data
+            ]
+        )
 
     @property
     def kosong(self) -> tuple[tuple[str, str, str], ...]:

@@ -13,6 +13,7 @@ from kinerja_formula.penilaian.arah import ARAH, Arah, NamaArah, read_arah
 from kinerja_formula.penilaian.assessed_result import AssessedResult, assessed, stated_target
 from kinerja_formula.penilaian.comparison import Capaian, Konvensi, capaian, predikat
 from kinerja_formula.penilaian.measures import Ukuran, read_ukuran, ukuran, ukuran_ids, use_ukuran
+from kinerja_formula.penilaian.places import places_of
 from kinerja_formula.penilaian.registry import DEFAULT, aturan, aturan_in_use, read_aturan, use_aturan
 from kinerja_formula.penilaian.roll_ups import RekapCapaian, RekapTingkat, roll_up, roll_up_levels, roll_up_periods
 from kinerja_formula.penilaian.rule_set import Aturan
@@ -38,6 +39,7 @@ __all__ = [
     "capaian",
     "column_unit",
     "is_scaled",
+    "places_of",
     "predikat",
     "read_arah",
     "read_aturan",

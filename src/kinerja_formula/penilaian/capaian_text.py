@@ -65,6 +65,7 @@ _WORDS: Final[dict[str, dict[str, str]]] = {
         "zero-batas": "menurut aturan ini nilainya sama dengan batas atas, {value}",
         "zero-tanpa-nilai": "menurut aturan ini tidak ada nilai",
         "band": "{predikat}, rentang {band}",
+        "beyond": "{predikat}, di atas rentang {band}",
         "of-realisasi": "{predikat}, rentang {band}, menurut realisasinya",
         "terbaca": "",
         "turunan": "; diturunkan dari contoh",
@@ -124,6 +125,7 @@ _WORDS: Final[dict[str, dict[str, str]]] = {
         "zero-batas": "by this rule set the value is that of the upper limit, {value}",
         "zero-tanpa-nilai": "by this rule set there is no value",
         "band": "{predikat}, band {band}",
+        "beyond": "{predikat}, above the band {band}",
         "of-realisasi": "{predikat}, band {band}, by the realization itself",
         "terbaca": "",
         "turunan": "; derived from an example",
@@ -189,7 +191,8 @@ def _said(kind: str, values: dict[str, Any], words: Mapping[str, str], language:
     if kind == "nilai":
         return [values["rumus"], f"{with_thousands(values['figures'])} = {format_number(values['value'], trim=True)}"]
     if kind == "pita":
-        return [words["of-realisasi" if values["dari"] == "realisasi" else "band"].format(**values)]
+        own = "of-realisasi" if values["dari"] == "realisasi" else "beyond" if values.get("melampaui") else "band"
+        return [words[own].format(**values)]
     if kind == "tanpa-nilai":
         from kinerja_formula.diagnostics import message_texts
 

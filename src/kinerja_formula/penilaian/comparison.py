@@ -830,7 +830,8 @@ class _Assessment:
         if looked_up != subject:
             self.step("pembulatan-skala", self.rule.asal_pembulatan, decimals=self.rule.desimal_skala, value=looked_up)
         band = scale.band(looked_up, self.syarat)
-        self.step("pita", band.asal, predikat=band.predikat, band=band.tertulis, dari=scale.dari)
+        beyond = {"melampaui": True} if band.sampai is not None and looked_up > band.sampai else {}
+        self.step("pita", band.asal, predikat=band.predikat, band=band.tertulis, dari=scale.dari, **beyond)
         self._say_what_is_doubtful(scale.pita, band, looked_up)
         if band.nilai is None:
             return band, subject if scale.dari == "realisasi" else None

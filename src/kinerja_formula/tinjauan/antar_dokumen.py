@@ -22,7 +22,7 @@ from kinerja_formula.diagnostics import (
     Severity,
 )
 from kinerja_formula.dokumen.chosen_period import with_chosen_period
-from kinerja_formula.dokumen.model import Dokumen, Indikator
+from kinerja_formula.dokumen.model import Dokumen, Indikator, Jabatan
 from kinerja_formula.dokumen.periods import year_of
 from kinerja_formula.dokumen.reader import read_with_pages
 from kinerja_formula.figures.reader import angka
@@ -41,7 +41,7 @@ from kinerja_formula.tinjauan.perbandingan_isi import (
     is_stated,
     satuan_of,
 )
-from kinerja_formula.tinjauan.published_table import is_of_another_year, published_of, review_published
+from kinerja_formula.tinjauan.published_table import Published, PublishedRow, published_of, review_published
 from kinerja_formula.tinjauan.review import review
 from kinerja_formula.tinjauan.reviu_model import DOKUMEN, Butir, DokumenReviu, Hal, Hitungan, Kutipan, Reviu
 
@@ -308,11 +308,10 @@ class _Comparison:
 
     def calculated_again(self, count: _Counter) -> Iterator[Hal]:
         """Yield the printed capaian that don't follow from realization and target."""
-        lkjip = self.baris["lkjip"].document(lambda one: replace(self.with_arah(one), capaian=self.with_figures(one)))
-        printed = [(Letak(jabatan.nama, one), text) for jabatan, one in lkjip for text in one.capaian.values()]
-        published = published_of(lkjip)
-        checked = review_published(published, aturan=self.aturan)
-        for (letak, text), source, row in zip(printed, published.rows, checked.rows, strict=True):
+        printed = [(letak, source) for letak in self.baris["lkjip"].every for source in self.published(letak)]
+        checked = review_published(Published("", "", tuple([source for _, source in printed])), aturan=self.aturan)
+        for (letak, source), row in zip(printed, checked.rows, strict=True):
+            text = source.capaian
             if not is_stated(text):
                 continue
             found = row.diagnostics
@@ -325,14 +324,15 @@ class _Comparison:
                 kind = "capaian-tak-terhitung" if unread else "capaian-beda"
                 yield Hal(kind, "", ("lkjip",), (quote,), False, found)
 
-    def with_figures(self, one: Indikator) -> dict[str, str]:
-        """Return the printed capaian that have a target and a realization of their own period."""
-        return {
+    def published(self, letak: Letak) -> tuple[PublishedRow, ...]:
+        """Return the printed capaian of a row that have a target and a realization of their own period."""
+        one = self.with_arah(letak.indikator)
+        own = {
             period: text
             for period, text in one.capaian.items()
-            if (not _is_before(period, self.year) or (period in one.targets and period in one.realisasi))
-            and not is_of_another_year(one.targets, period, one.capaian)
+            if not _is_before(period, self.year) or (period in one.targets and period in one.realisasi)
         }
+        return published_of(Dokumen("", (Jabatan(letak.jabatan, (replace(one, capaian=own),)),))).rows
 
     def budget_shown(self) -> Butir:
         rows = list(self.isi.anggaran) if self.isi is not None else []

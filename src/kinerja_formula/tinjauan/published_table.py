@@ -19,7 +19,7 @@ from kinerja_formula.penilaian import Aturan, read_arah
 from kinerja_formula.penilaian.printed import Printed, check_printed
 from kinerja_formula.tinjauan.review import ALL, Choice, Tinjauan, TinjauanRow, chosen
 
-__all__ = ["Published", "PublishedRow", "is_of_another_year", "published_of", "review_published"]
+__all__ = ["Published", "PublishedRow", "published_of", "review_published"]
 
 
 class PublishedRow(NamedTuple):
@@ -66,7 +66,7 @@ def published_of(dokumen: Dokumen) -> Published:
         )
         for jabatan, indikator in dokumen
         for period, printed in indikator.capaian.items()
-        if not is_of_another_year(indikator.targets, meant := _meant(indikator, period), indikator.capaian)
+        if not _is_of_another_year(indikator.targets, meant := _meant(indikator, period), indikator.capaian)
     ]
     return Published(dokumen.berkas, dokumen.judul, tuple(rows))
 
@@ -86,12 +86,12 @@ def _of_period(figures: Mapping[str, str], period: str, printed: Mapping[str, st
     """Return the figure of a period; where only one is told, or the printed one has no period, that is meant."""
     if period in figures:
         return figures[period]
-    if is_of_another_year(figures, period, printed):
+    if _is_of_another_year(figures, period, printed):
         return ""
     return next(iter(figures.values()), "") if len(figures) == 1 else figures.get("", "")
 
 
-def is_of_another_year(figures: Mapping[str, str], period: str, printed: Mapping[str, str]) -> bool:
+def _is_of_another_year(figures: Mapping[str, str], period: str, printed: Mapping[str, str]) -> bool:
     """Tell whether the only figure is one of another year: last year's capaian stands beside this year's target.
 
     A figure without a year is that of the last year of those that are printed.

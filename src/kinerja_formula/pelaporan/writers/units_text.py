@@ -30,7 +30,8 @@ def text_of_units(gabungan: LaporanGabungan, settings: PrintSettings = NO_SETTIN
     blocks += drawn_chart(gabungan, "unit", language)
     if any(unit.laporan.counts["waiting"] or unit.laporan.counts["failed"] for unit in gabungan.unit):
         blocks.append(Paragraf(words["provisional"]))
-    blocks += [*drawn_chart(gabungan, "matriks", language), *_matrix(gabungan, words), *_missing(gabungan, words)]
+    blocks += [*drawn_chart(gabungan, "matriks", language), *_matrix(gabungan, words)]
+    blocks += [*_not_counted(gabungan, words, language), *_missing(gabungan, words)]
     if gabungan.gagal:
         blocks.append(Judul(2, words["units failed"]))
         blocks += [
@@ -57,24 +58,31 @@ def lines_of_units(gabungan: LaporanGabungan, *, language: str = "id") -> list[s
 
 def _ranking(gabungan: LaporanGabungan, words: dict[str, str]) -> Tabel:
     rows = []
-    for place, (unit, level) in enumerate(gabungan.peringkat, 1):
+    for place, (unit, level) in zip(gabungan.tempat, gabungan.peringkat, strict=True):
         counts = unit.laporan.counts
         done = counts["ok"] + counts["doubtful"]
-        value = level.rekap.value if level is not None else None
         rows.append(
             (
-                "" if value is None else f"{place}{'' if done == counts['rows'] else '*'}",
+                "" if place is None else f"{place}{'' if done == counts['rows'] else '*'}",
                 plain(unit.nama),
                 str(counts["rows"]),
                 str(done),
                 str(counts["waiting"]),
+                str(counts["failed"]) if counts["failed"] else "",
                 "" if level is None else str(level.rekap),
                 plain((level.rekap.predikat if level is not None else "") or ""),
             )
         )
-    head = ("rank", "unit name", "indicators", "done", "waiting", "capaian", "predikat")
-    caption = words["table"].format(number=1, caption=words["ranking"])
-    return Tabel(caption, tuple([words[one] for one in head]), tuple(rows), "rlrrrrl", (8, 27, 13, 13, 13, 12, 14))
+    head = ("rank", "unit name", "indicators", "done", "waiting", "not counted", "capaian", "predikat")
+    align, widths = "rlrrrrrl", (8, 26, 12, 12, 11, 12, 12, 14)
+    kept = [at for at, one in enumerate(head) if one != "not counted" or any(row[at] for row in rows)]
+    return Tabel(
+        words["table"].format(number=1, caption=words["ranking"]),
+        tuple([words[head[at]] for at in kept]),
+        tuple([tuple([row[at] for at in kept]) for row in rows]),
+        "".join([align[at] for at in kept]),
+        tuple([widths[at] for at in kept]),
+    )
 
 
 def _matrix(gabungan: LaporanGabungan, words: dict[str, str]) -> list[Block]:
@@ -130,6 +138,20 @@ def _capaian_by_unit(gabungan: LaporanGabungan) -> _Grid:
     }
     indicators: list[_Named] = [(one, one[1]) for one in dict.fromkeys([indicator for indicator, _ in told])]
     return _Grid(indicators, [(unit.nama, unit.nama) for unit in gabungan.unit], dict(told.items()))
+
+
+def _not_counted(gabungan: LaporanGabungan, words: dict[str, str], language: str) -> list[Block]:
+    """Return the indicators that have their figures and no value, with the reason."""
+    rows = tuple(
+        [
+            (plain(unit), plain(name), plain(error.diagnostics[0].message_in(language).replace("`", "")))
+            for unit, name, error in gabungan.tak_terhitung[:_MOST_MISSING]
+        ]
+    )
+    if not rows:
+        return []
+    head = (words["unit name"], words["indicator"], words["reason"])
+    return [Judul(2, words["not counted"]), Tabel(words["not counted table"], head, rows, "lll", (26, 32, 42))]
 
 
 def _missing(gabungan: LaporanGabungan, words: dict[str, str]) -> list[Block]:
