@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import pyarrow as pa
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import kinerja_formula as kf
@@ -15,7 +15,7 @@ from kinerja_formula.columns import wide
 from kinerja_formula.evaluation.arithmetic import plain_arithmetic
 from kinerja_formula.evaluation.plan import Plan
 from kinerja_formula.nodes import Average, Name, Node, Number, Part, Power, Product, Root, Sum, names_of, walk
-from tests.table_engines import Engine
+from tests.table_engines import ENGINES, Engine
 
 HERE = (0, 0)
 SLOW = {"dask": 4, "pyspark": 2, "pandas-arrow": 15, "pyarrow": 15}
@@ -252,3 +252,76 @@ def test_rounding_is_half_up_in_both(values: list[Fraction], decimals: int):
         frame = nw.from_native(pl.DataFrame({"x": [float(value) for value in figures]}))
         found = frame.select(by_columns(nw.col("x"), decimals))["x"].to_list()
         assert found == pytest.approx([float(half_up(value, decimals)) for value in figures], rel=1e-15, abs=1e-12)
+
+
+EDGES_OF_CASES = (Fraction(76), Fraction(100))
+"""A saving of 24%, in percent of the target, and the target itself."""
+
+
+def edges_of(aturan: str) -> set[Fraction]:
+    """The capaian, and the realizations, at which something changes: bands, cap and floor, a case of a function."""
+    rule = kf.aturan(aturan)
+    bands = () if rule.skala is None else rule.skala.pita
+    ends = {end for band in bands for end in (band.mulai, band.sampai) if end is not None}
+    limits = () if rule.batas is None else (rule.batas.atas, rule.batas.bawah)
+    return {*ends, *EDGES_OF_CASES, *[limit for limit in limits if limit is not None]}
+
+
+def _as_written(figure: Fraction) -> float:
+    """The figure as somebody writes it down: of so many digits that floats hold them apart."""
+    return float(f"{float(figure):.13g}")
+
+
+Edges = tuple[str, str, list[tuple[float, float]], Fraction]
+
+
+def edges(aturan: str, arah: str, wanted: Fraction, step: Fraction) -> Edges:
+    """Figures whose capaian lies on an edge of a rule set, by some function, or a step beside it."""
+    rows: list[tuple[float, float]] = []
+    for edge in sorted(edges_of(aturan)):
+        shares = [edge, 200 - edge, 176 - edge, edge - 76, 10**4 / edge if edge else Fraction(0)]
+        figures = [*[wanted * (share + step) / 100 for share in shares], edge + step]
+        rows += [(_as_written(figure), float(wanted)) for figure in figures]
+    return aturan, arah, rows, wanted
+
+
+on_edges = st.builds(
+    edges,
+    st.sampled_from(RULES),
+    st.sampled_from(["naik", "turun", "rentang"]),
+    st.sampled_from(["12", "80", "0.3", "7", "94.5", "1234567", "0.0007", "60"]).map(Fraction),
+    st.sampled_from([Fraction(0), Fraction(1, 10**6), Fraction(-1, 10**6), Fraction(1, 10**9)]),
+)
+
+
+@pytest.mark.parametrize("name", ["polars", "polars-lazy", "pandas", "pyarrow", "duckdb"])
+def test_on_the_edges_columns_say_what_a_record_says(name: str):
+    engine = ENGINES[name]
+
+    @settings(max_examples=FEWER * 2 if name in ("polars", "pandas") else FEWER // 2, deadline=None)
+    @given(on_edges)
+    @example(edges("bkn-1-2013", "turun", Fraction(80), Fraction(0)))
+    def holds(drawn: Edges) -> None:
+        aturan, arah, rows, wanted = drawn
+        lists = {"R": [one for one, _ in rows], "T": [other for _, other in rows]}
+        ends = [f"{_as_written(end):f}".replace(".", ",") for end in (wanted, wanted * 3 / 2)]
+        for target in ("T", float(wanted), " - ".join(ends)):
+            found = engine.read(kf.evaluate_table(engine.make(lists), "R", target=target, arah=arah, aturan=aturan))
+            for row, (one, other) in enumerate(rows):
+                exact = kf.capaian(one, other if target == "T" else target, arah=arah, aturan=aturan)
+                same_capaian(found, row, exact, aturan)
+
+    holds()
+
+
+def test_a_saving_of_24_percent_by_perka_bkn():
+    """Perka BKN 1/2013: on the edge the capaian is 100, just above it 76; floats miss the edge, the rule does not."""
+    import polars as pl
+
+    for figure, wanted, value in ((9.12, 12, 100), (60.8, 80, 100), (9.119, 12, None), (12, 12, 76), (15, 12, 51)):
+        table = pl.DataFrame({"A": [figure]})
+        found = kf.evaluate_table(table, "A", target=wanted, arah="turun", aturan="bkn-1-2013")
+        exact = kf.capaian(figure, wanted, arah="turun", aturan="bkn-1-2013")
+        assert value is None or exact.value == value
+        assert found["capaian"].to_list() == [pytest.approx(float(exact.value or 0), rel=1e-13)]
+        assert found["predikat"].to_list() == [exact.predikat]

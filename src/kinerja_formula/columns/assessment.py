@@ -6,12 +6,14 @@ The rule sets are those of :mod:`kinerja_formula.penilaian`, and their formulas 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, TypeVar
 
 from kinerja_formula.columns.arithmetic import Arithmetic
 from kinerja_formula.columns.frames import Words, narwhals
+from kinerja_formula.columns.piecewise import Piecewise, compared
+from kinerja_formula.nodes import Number
 from kinerja_formula.penilaian.comparison import Comparison
 from kinerja_formula.penilaian.registry import functions
 from kinerja_formula.penilaian.rule_set import Aturan, Fungsi, Pita, Skala
@@ -22,6 +24,11 @@ __all__ = ["Assessed", "assess", "band", "half_up", "labels"]
 Expression = Any
 Target = Fraction | Expression
 """A target that is the same for all rows, or the expression of a column."""
+
+_Kind = TypeVar("_Kind", bound=Arithmetic)
+
+_SIGNS: Final = {"<=": "≤", ">=": "≥"}
+"""The signs of a rule file as those of a tree."""
 
 _TOLERANCE: Final = 2.0**-49
 # What a difference of figures near one, taken times a hundred, may be off by, however small it is itself.
@@ -60,7 +67,9 @@ class _Assessment:
         return self._by_function(realized, target, "stabil" if arah == "rentang" else arah)
 
     def _in_range(self, realized: Expression, low: Fraction, high: Fraction, arah: str) -> Assessed:
-        under, over = realized < float(low), realized > float(high)
+        # What lies on an end by the exact way lies in the range, though a float may be a bit beside it.
+        under = realized < float(low) - abs(float(low)) * _TOLERANCE
+        over = realized > float(high) + abs(float(high)) * _TOLERANCE
         below, above = (self._by_function(realized, bound, arah) for bound in (low, high))
         inside = self._limited(self._rounded(self.nw.lit(100.0)))
         value = self.nw.when(over).then(above.value).when(under).then(below.value).otherwise(inside)
@@ -146,30 +155,26 @@ class _Assessment:
         return value, undefined
 
     def _syarat(self, syarat: Syarat, realized: Expression, target: Target) -> tuple[Expression, Expression | None]:
-        left, gap = self._rumus(syarat.left, realized, target)
-        right, other = self._rumus(syarat.right, realized, target)
-        compared = {
-            "<=": lambda: left <= right,
-            ">=": lambda: left >= right,
-            "<": lambda: left < right,
-            ">": lambda: left > right,
-        }
-        return compared[syarat.sign](), _either(gap, other)
+        """Return whether a condition holds, and where that can't be told: on its very edge as the exact way has it."""
+        sides = [self._arithmetic(one, Piecewise, realized, target) for one in (syarat.left, syarat.right)]
+        left, right = sides
+        gap = _either(*[_either(*one.sound().zero) for one in sides])
+        return compared(left, _SIGNS.get(syarat.sign, syarat.sign), right), gap
 
     def _rumus(self, rumus: Rumus, realized: Expression, target: Target) -> tuple[Expression, Expression | None]:
         """Return the value of a formula of a rule file, and where it is undefined."""
-        if rumus.tree is None:
-            return self.nw.lit(float(rumus.value({}))), None
+        arithmetic = self._arithmetic(rumus, Arithmetic, realized, target)
+        return arithmetic.value(), _either(*arithmetic.sound().zero)
+
+    def _arithmetic(self, rumus: Rumus, kind: Callable[..., _Kind], realized: Expression, target: Target) -> _Kind:
+        tree = Number(None, False, rumus.value({}), (0, 0)) if rumus.tree is None else rumus.tree
         leaves, constants = {"realisasi": realized}, {}
         if isinstance(target, Fraction):
             constants["target"] = target
         else:
             leaves["target"] = target
-        arithmetic = Arithmetic(rumus.tree, leaves, self.nw.lit, constants=constants, text=rumus.text)
-        undefined: Expression | None = None
-        for test in arithmetic.sound().zero:
-            undefined = _either(undefined, test)
-        return arithmetic.value(), undefined
+        # A realization may be the value of a formula, which floats miss by a little.
+        return kind(tree, leaves, self.nw.lit, constants=constants, summed=["realisasi"], text=rumus.text)
 
     def _rounded(self, value: Expression) -> Expression:
         return value if self.rule.desimal_capaian is None else half_up(value, self.rule.desimal_capaian)
@@ -196,10 +201,12 @@ def _is_known(figure: Expression) -> Expression:
     return (figure > 0) | (figure < 0)
 
 
-def _either(one: Expression | None, other: Expression | None) -> Expression | None:
-    if one is None or other is None:
-        return other if one is None else one
-    return one | other
+def _either(*tests: Expression | None) -> Expression | None:
+    found: Expression | None = None
+    for test in tests:
+        if test is not None:
+            found = test if found is None else found | test
+    return found
 
 
 def half_up(value: Expression, decimals: int) -> Expression:

@@ -39,7 +39,7 @@ from kinerja_formula.nodes import (
     walk,
 )
 
-__all__ = ["Piecewise", "arithmetic_of"]
+__all__ = ["Piecewise", "arithmetic_of", "compared"]
 
 Expression = Any
 
@@ -113,6 +113,10 @@ class Piecewise(Arithmetic):
         zero, outside, gap, large = [() if test is None else (test,) for test in faults]
         # A row has a figure for every operand, also for those of branches that are not taken.
         return Sound(zero, zero, outside, tuple([self._leaves[key] for key in keys]), gap, large)
+
+    def margin(self) -> Expression:
+        """Return by how much floats may miss the value at most, on the safe side."""
+        return self._margin(self._lowered.plain)
 
     # Values
 
@@ -491,6 +495,11 @@ _SIGNS: Final[dict[str, Callable[[Any, Any], Any]]] = {
     ">": lambda difference, margin: difference > margin,
 }
 """What a comparison says of the difference of its sides, of which ``margin`` may be missed."""
+
+
+def compared(left: Piecewise, sign: str, right: Piecewise) -> Expression:
+    """Return whether the values of two trees stand to each other as a sign says, as far as floats can tell."""
+    return _SIGNS[sign](left.value() - right.value(), left.margin() + right.margin())
 
 
 def _values(node: Conditional) -> list[Node]:
