@@ -237,3 +237,21 @@ def test_sympy_is_loaded_only_by_a_question_of_algebra():
         "f.simplify(); assert 'sympy' in sys.modules"
     )
     subprocess.run([sys.executable, "-c", program], check=True)
+
+
+def test_an_operand_as_an_exponent_has_an_effect():
+    found = kf.parse("(1 + r)^n", names=("r", "n")).sensitivity({"r": "50%", "n": 2})
+    slopes = {one.name: one.slope for one in found.effects}
+    assert slopes == {"r": Fraction(3, 100), "n": None}
+
+
+@pytest.mark.parametrize("text", ["A + 0^0", "A + (B - B)^0", "A + 0^(B - B)", "A + B^(2 - 2)"])
+def test_nothing_to_the_power_of_nothing_is_one(text: str):
+    """As an evaluation has it."""
+    formula = kf.parse(text, names=("A", "B"))
+    data = {"A": 2, "B": 5}
+    assert formula.evaluate(data).value == 3
+    assert formula.sensitivity(data)["A"] == 1
+    assert formula.simplify().text == "`A` + 1"
+    assert not formula.domain().empty
+    assert str(formula.solve("A", 3, data)) == "2"

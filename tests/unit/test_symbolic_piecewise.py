@@ -231,3 +231,26 @@ def test_a_symbol_is_only_a_symbol():
     assert sorted(names.values()) == ["I", "pi", "x ** 2; import os"]
     figures = {symbol: {"pi": 2, "I": 7}.get(name, 3) for symbol, name in names.items()}
     assert expression.subs(figures) == 4
+
+
+@pytest.mark.parametrize(
+    ("text", "figures", "value"),
+    [
+        ("jika (jika `C` / `A` ≤ 2 maka 0) × 3 < `C` maka `C`", {"C": 2, "A": 1}, 2),
+        ("jika (jika `C` / `A` ≤ 2 maka 0) × 3 < `C` maka `C`", {"C": 3, "A": 1}, None),
+        ("jika 2 ≥ median ((jika 2 < `A` maka `C`); `C`; `A`) maka `A`", {"C": 1, "A": 3}, None),
+        ("jika 2 ≥ median ((jika 2 < `A` maka `C`); `C`; `A`) maka `A`", {"C": 1, "A": 2.5}, 2.5),
+    ],
+)
+def test_what_has_no_value_inside_a_condition(text: str, figures: dict[str, float], value: float | None):
+    import sympy
+
+    formula = kf.parse(text)
+    expression, names = formula.to_sympy()
+    found = expression.xreplace({symbol: sympy.Rational(figures[name]) for symbol, name in names.items()}).doit()
+    try:
+        exact = formula.evaluate(figures).value
+    except kf.FormulaError:
+        assert found is sympy.nan
+    else:
+        assert found == sympy.Rational(exact.numerator, exact.denominator)

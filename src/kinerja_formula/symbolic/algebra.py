@@ -199,6 +199,8 @@ class Algebra:
         return polynomial.get(self.ring.zero_monom, self._field.zero)
 
     def _raised(self, polynomial: Any, times: int) -> Any:
+        if not times:
+            return self.ring.one  # of nothing too, as an evaluation has it
         terms = len(polynomial)
         longest = max([int(one.numerator).bit_length() for one in polynomial.values()], default=1)
         if (

@@ -66,7 +66,8 @@ class _Expressions:
     """Expressions of plain arithmetic.
 
     sympy raises where something that has no value is compared, and it compares what stands in branches that are not
-    taken. There each side is nought where it has no value, and the whole is nan.
+    taken. There each side is nought where it has no value, and the whole is nan. Nothing inside of a condition is nan,
+    which sympy carries into the comparisons.
     """
 
     def __init__(self, text: str) -> None:
@@ -76,12 +77,18 @@ class _Expressions:
         self.text = text
         self.symbols: dict[str, Any] = {}
         self._in_branch = 0
+        self._in_condition = 0
+
+    @property
+    def _nothing(self) -> Any:
+        """What stands for no value."""
+        return self.sympy.Integer(0) if self._in_condition else self.sympy.nan
 
     def of(self, node: Node) -> _Made:
         """Return the expression of a tree; nan for what has no value whatever the figures, as 1 / (2 - 2)."""
         value, sound = self._of(node)
         if value.is_number and (value.is_finite is False or value.is_real is False):
-            return _Made(self.sympy.nan, self.sympy.false)
+            return _Made(self._nothing, self.sympy.false)
         return _Made(value, self.sympy.false if value is self.sympy.nan else sound)
 
     def _of(self, node: Node) -> _Made:
@@ -144,12 +151,12 @@ class _Expressions:
         sympy = self.sympy
         self._in_branch += 1
         found = [(self._condition(branch.condition), self.of(branch.value)) for branch in node.branches]
-        rest = _Made(sympy.nan, sympy.false) if node.otherwise is None else self.of(node.otherwise)
+        rest = _Made(self._nothing, sympy.false) if node.otherwise is None else self.of(node.otherwise)
         self._in_branch -= 1
         cases: list[tuple[Any, Any]] = []
         sound = rest.sound
         for condition, value in found:
-            cases += [] if condition.sound == sympy.true else [(sympy.nan, sympy.Not(condition.sound))]
+            cases += [] if condition.sound == sympy.true else [(self._nothing, sympy.Not(condition.sound))]
             cases.append((value.value, condition.value))
         for condition, value in reversed(found):
             chosen = sympy.Or(sympy.And(condition.value, value.sound), sympy.And(sympy.Not(condition.value), sound))
@@ -157,6 +164,13 @@ class _Expressions:
         return _Made(sympy.Piecewise(*cases, (rest.value, True)), sound)
 
     def _condition(self, node: Node) -> _Made:
+        self._in_condition += 1
+        try:
+            return self._told(node)
+        finally:
+            self._in_condition -= 1
+
+    def _told(self, node: Node) -> _Made:
         sympy = self.sympy
         if isinstance(node, Logic):
             items = [self._condition(item) for item in node.items]
@@ -199,17 +213,17 @@ class _Expressions:
         return _Made(sympy.sign(first.value) * size, sympy.And(sound, whole))
 
     def _extreme(self, function: str, arguments: Sequence[_Made], sound: Any) -> _Made:
-        """Return the least, greatest or middle value; nan in a branch where one of them has none."""
+        """Return the least, greatest or middle value; nothing in a branch where one of them has none."""
         sympy = self.sympy
         if sound == sympy.false:
-            return _Made(sympy.nan, sound)
-        open_ones = self._in_branch and sound != sympy.true
+            return _Made(self._nothing, sound)
+        open_ones = (self._in_branch or self._in_condition) and sound != sympy.true
         values = [self._safe(one) if open_ones else one.value for one in arguments]
         if function == "median":
             chosen = self._median(values)
         else:
             chosen = (sympy.Min if function == "min" else sympy.Max)(*values)
-        return _Made(sympy.Piecewise((chosen, sound), (sympy.nan, True)) if open_ones else chosen, sound)
+        return _Made(sympy.Piecewise((chosen, sound), (self._nothing, True)) if open_ones else chosen, sound)
 
     def _median(self, values: Sequence[Any]) -> Any:
         count = len(values)

@@ -144,12 +144,12 @@ def _slope(tree: Node, figures: dict[str, Fraction], key: str, text: str) -> Fra
         return None
     if algebra.roots or algebra.pieces:
         return None
-    if not algebra.ring.gens:
+    if not algebra.names:
         return Fraction(0)  # it has no part in the branch that counts
-    (generator,) = algebra.ring.gens
+    generator, *unused = algebra.ring.gens  # one is kept for every exponent, though its figure is known
     place = algebra.ring.domain(figure.numerator, figure.denominator)
+    places = [(generator, place), *[(one, algebra.ring.domain.zero) for one in unused]]
     up, down, rise, fall = (
-        fraction_of(one.evaluate(generator, place))
-        for one in (above, below, above.diff(generator), below.diff(generator))
+        fraction_of(one.evaluate(places)) for one in (above, below, above.diff(generator), below.diff(generator))
     )
     return (rise * down - up * fall) / (down * down) if down else None
