@@ -243,3 +243,20 @@ def test_faults():
         with pytest.raises(kf.FormulaError) as caught:
             call()
         assert caught.value.code == code
+
+
+@pytest.mark.parametrize("cara", ["jumlah", "rata-rata"])
+def test_a_whole_beside_its_parts_has_no_sum(engine: Engine, cara: str):
+    lists = {
+        "unit": ["A"] * 3 + ["B"] * 2 + ["C"] + ["D"] * 2 + ["E"] * 3,
+        "periode": ["TW I", "TW II", "Tahun 2024", "TW I", "TW II", "2024", "Jumlah", "I", "TW I", "TW II", "2024"],
+        "nilai": [10.0, 10.0, 20.0, 10.0, 10.0, 20.0, 20.0, 20.0, 10.0, 10.0, None],
+    }
+    table = engine.make(lists)
+    found = engine.read(kf.roll_up_periods_table(table, by=["unit"], cara=cara, target=40))
+    status = dict(zip(found["unit"], found["status"], strict=True))
+    twice = "periode-tumpang-tindih"
+    assert status == {"A": twice, "B": "ok", "C": "ok", "D": twice, "E": "ok"}
+    values = dict(zip(found["unit"], found["capaian"], strict=True))
+    assert values["A"] is None
+    assert values["C"] == 50.0

@@ -192,3 +192,91 @@ def test_results_can_be_kept_in_sets():
     levels = [kf.roll_up_levels([(("A",), "90%"), (("B",), "80%")]) for _ in range(2)]
     assert len({one, same}) == len({*levels}) == 1
     assert len({kf.capaian("90%", "100%"), kf.capaian("90%", "100%")}) == 1
+
+
+@pytest.mark.parametrize("part", [True, "80-95", "minimal 80", "15 Maret 2024", "ada", "AA"])
+def test_what_is_no_single_value_has_no_part_and_no_band(part: object):
+    for ask in (lambda: kf.roll_up([part, 80]), lambda: kf.predikat(part, "akip-88-2021")):
+        with pytest.raises(kf.InvalidDataError) as error:
+            ask()
+        assert error.value.code == "KF302"
+
+
+def test_a_cap_that_looks_like_a_share_is_told():
+    for caps in ({"batas_tiap": 1.2}, {"batas_akhir": Fraction(6, 5)}):
+        assert [one.code for one in kf.roll_up([150, 60], **caps).diagnostics] == ["KF332"]  # type: ignore[arg-type]
+    assert not kf.roll_up([150, 60], batas_tiap=120, batas_akhir=100).diagnostics
+    assert not kf.roll_up([0.5, 1], batas_tiap=1.2).diagnostics
+
+
+@pytest.mark.parametrize(
+    ("bobot", "reason"),
+    [([50, 25, 25], "lebih banyak"), ([100], "tidak setiap"), ({"1": 50, "2": 25, "3": 25}, "lebih banyak")],
+)
+def test_weights_too_many_or_too_few(bobot: object, reason: str):
+    with pytest.raises(kf.InvalidDataError, match=reason):
+        kf.roll_up([80, 90], bobot=bobot)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "whole", ["Tahun 2024", "2024", "Jumlah", "Total 2024", "Tahunan", "Semester I", "Setahun", "TW I 2024"]
+)
+@pytest.mark.parametrize("cara", ["jumlah", "rata-rata"])
+def test_a_whole_beside_its_parts_is_refused(whole: str, cara: str):
+    parts = {"TW I": 10, "Triwulan 2": 10} if whole != "TW I 2024" else {"2024": 20}
+    with pytest.raises(kf.InvalidDataError) as error:
+        kf.roll_up_periods({**parts, whole: 20}, 40, cara=cara)
+    assert error.value.code == "KF344"
+    kf.roll_up_periods({**parts, whole: None}, 40, cara=cara)  # nothing is counted twice
+
+
+@pytest.mark.parametrize(
+    "periods", [("2023", "2024"), ("Januari", "Februari"), ("TW I 2023", "2024"), ("TW IV 2023", "TW I 2024")]
+)
+def test_periods_beside_each_other_are_added(periods: tuple[str, str]):
+    assert kf.roll_up_periods(dict.fromkeys(periods, 10), 40, cara="jumlah").value == 50
+
+
+@pytest.mark.parametrize(
+    ("figures", "target", "codes"),
+    [
+        ({"TW I": "500 juta rupiah", "TW II": 600}, "Rp 3 miliar", ["KF208"]),
+        ({"TW I": 600, "TW II": "500 juta rupiah"}, "Rp 3 miliar", ["KF208"]),
+        ({"TW I": "90 menit", "TW II": 2}, "4 jam", ["KF208"]),
+        ({"TW I": "50%", "TW II": 0.4}, "90%", ["KF332"]),
+        ({"TW I": "5 orang", "TW II": 6}, "20 orang", []),
+        ({"TW I": "500 juta rupiah", "TW II": 0}, "Rp 3 miliar", []),
+        ({"TW I": "500 juta rupiah", "TW II": "Rp 600 juta"}, "Rp 3 miliar", []),
+    ],
+)
+def test_a_figure_without_a_unit_among_some_with_one(figures: dict[str, object], target: str, codes: list[str]):
+    found = kf.roll_up_periods(figures, target, cara="jumlah")
+    assert [one.code for one in found.diagnostics if one.code in ("KF208", "KF332")] == codes
+
+
+def test_nihil_is_skipped_in_a_mean_and_told():
+    found = kf.roll_up_periods({"TW I": 10, "TW II": "nihil"}, 40, cara="rata-rata")
+    assert (found.value, [one.code for one in found.diagnostics]) == (25, ["KF336"])
+    assert "TW II" in found.diagnostics[0].message
+    assert "0" in (found.diagnostics[0].hint or "")
+    assert not kf.roll_up_periods({"TW I": 10, "TW II": None}, 40, cara="rata-rata").diagnostics
+    assert not kf.roll_up_periods({"TW I": 10, "TW II": "nihil"}, 40, cara="jumlah").diagnostics
+
+
+@pytest.mark.parametrize(
+    ("names", "keys"),
+    [
+        (["TW I", "TW II"], ["Triwulan I", "Triwulan 2"]),
+        (["TW I 2024", "TW II 2024"], ["Triwulan I", "Triwulan II"]),
+        (["Jan", "Feb"], ["Januari", "Februari"]),
+        (["Tahap awal", "Tahap akhir"], ["tahap  awal", "TAHAP AKHIR"]),
+    ],
+)
+def test_targets_of_a_period_written_otherwise(names: list[str], keys: list[str]):
+    found = kf.roll_up_periods(dict.fromkeys(names, 10), dict.fromkeys(keys, 20), cara="jumlah")
+    assert (found.value, found.reason) == (50, None)
+
+
+def test_targets_of_another_period_are_none():
+    found = kf.roll_up_periods({"TW I": 10, "TW II": 10}, {"TW I": 20, "TW III": 20}, cara="jumlah")
+    assert found.reason == "target-kosong"

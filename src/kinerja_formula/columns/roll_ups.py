@@ -13,7 +13,7 @@ from typing import Any, Final
 from kinerja_formula.columns.assessment import Assessed, assess, band, labels
 from kinerja_formula.columns.frames import Frame, Table, Words, is_dask
 from kinerja_formula.diagnostics import INVALID_ROLL_UP, UNKNOWN_ORDER, Diagnostic, InvalidDataError
-from kinerja_formula.figures import period_order
+from kinerja_formula.figures import is_total, period_order, periods_overlap, read_period
 from kinerja_formula.penilaian.comparison import comparison
 from kinerja_formula.penilaian.registry import aturan_in_use
 from kinerja_formula.penilaian.roll_ups import PERIODE
@@ -26,6 +26,7 @@ STATUS: Final = (
     "ok",
     "rekap-kosong",
     "rekap-berlubang",
+    "periode-tumpang-tindih",
     "bobot-kurang",
     "bobot-negatif",
     "bobot-bukan-seratus",
@@ -232,7 +233,8 @@ def roll_up_periods_table(
     columns = {_VALUE: nw.when(~absent).then(table.number(realisasi)), _PERIOD: period}
     if column is not None:
         columns[_TARGET] = nw.when(~absent).then(table.number(column))
-    frame = table.frame.select(*groups, *[one.alias(name) for name, one in columns.items()])
+    kinds = {} if cara in ("akhir", "kumulatif") else _kinds_of_periods(table, periode, absent)
+    frame = table.frame.select(*groups, *[one.alias(name) for name, one in {**columns, **kinds}.items()])
     last = cara in ("akhir", "kumulatif")
     if last:
         filled = nw.when(~nw.col(_VALUE).is_null()).then(nw.col(_PERIOD))
@@ -248,6 +250,7 @@ def roll_up_periods_table(
     made = [nw.col(name).sum().alias(name) for name in columns if name != _PERIOD]
     # Of the last period: figures whose period is not known are there, but none of them is the last.
     made += [nw.col(_VALUE).count().alias(_LOG), nw.col(_ONE).count().alias("terisi"), nw.len().alias("banyak")]
+    made += [test for name in kinds for test in (nw.col(name).min().alias(name), nw.col(name).max().alias(f"{name}."))]
     frame = frame.group_by(*groups).agg(*made)
     share = nw.col("terisi").cast(nw.Float64) if cara == "rata-rata" else 1.0
     known = nw.col(_LOG) > 0
@@ -259,17 +262,48 @@ def roll_up_periods_table(
     found = Assessed(nw.lit(None, dtype=nw.Float64), ())
     if held.reason is None and isinstance(wanted, (Fraction, tuple, nw.Expr)):
         found = assess(realized, wanted, held)
-    reasons = [(~known, "rekap-kosong"), *found.reasons]
+    reasons = [(~known, "rekap-kosong")]
+    reasons += [(nw.col(name) < nw.col(f"{name}."), "periode-tumpang-tindih") for name in kinds]
+    reasons += found.reasons
     return _finished(table, frame, held.rule, found.value, reasons, by, groups)
+
+
+def _names_of_periods(table: Table, periode: str) -> list[str]:
+    """Return the texts of a column of periods, each once: one query."""
+    nw = table.nw
+    several = table.frame.select(table.col(periode).cast(nw.String).alias(_PERIOD)).unique()
+    several = several.collect() if table.lazy else several
+    return [one for one in several[_PERIOD].to_list() if one is not None]
+
+
+def _kinds_of_periods(table: Table, periode: str, absent: Expression) -> dict[str, Expression]:
+    """Return columns of which each must be the same in all rows of a group, so that no period holds another.
+
+    Empty where none of the column does. The length of a period tells, and whether it is that of all together.
+    """
+    nw = table.nw
+    if table.dtypes[periode] not in (nw.String, nw.Categorical, nw.Enum):
+        return {}
+    names = _names_of_periods(table, periode)
+    if len(names) > _MOST_PERIODS or not periods_overlap(names):
+        return {}
+    lengths = {name: float(period.months) for name in names if (period := read_period(name)) is not None}
+    totals = {name: float(is_total(name)) for name in names}
+    written = table.col(periode).cast(nw.String)
+    found = {}
+    for kind, numbers in ((_KEY, lengths), (_LEAST, totals)):
+        number = nw.lit(None, dtype=nw.Float64)
+        for name, one in numbers.items():
+            number = nw.when((written == name) & ~absent).then(nw.lit(one)).otherwise(number)
+        found[kind] = number
+    return found
 
 
 def _place_of_period(table: Table, periode: str) -> Any:
     """Return the place of each period among those of the column. Raises InvalidDataError KF342."""
     nw = table.nw
     written = table.col(periode).cast(nw.String)
-    several = table.frame.select(written.alias(_PERIOD)).unique()
-    several = several.collect() if table.lazy else several
-    names = [one for one in several[_PERIOD].to_list() if one is not None]
+    names = _names_of_periods(table, periode)
     order = period_order(names) if len(names) <= _MOST_PERIODS else None
     if order is None and len(names) > 1:
         raise InvalidDataError(Diagnostic(UNKNOWN_ORDER, (0, 0), (), periods=tuple(sorted(names)[:_MOST_SHOWN])))

@@ -13,8 +13,21 @@ only what its own place asks for.
 from kinerja_formula.figures.dates import date_of, date_text
 from kinerja_formula.figures.gaps import is_gap
 from kinerja_formula.figures.model import Angka
-from kinerja_formula.figures.periods import period_order, periods_overlap
+from kinerja_formula.figures.periods import called_alike, is_total, period_order, periods_overlap, read_period
 from kinerja_formula.figures.reader import angka, read_angka
 from kinerja_formula.figures.shown import shown
 
-__all__ = ["Angka", "angka", "date_of", "date_text", "is_gap", "period_order", "periods_overlap", "read_angka", "shown"]
+__all__ = [
+    "Angka",
+    "angka",
+    "called_alike",
+    "date_of",
+    "date_text",
+    "is_gap",
+    "is_total",
+    "period_order",
+    "periods_overlap",
+    "read_angka",
+    "read_period",
+    "shown",
+]

@@ -23,7 +23,9 @@ from kinerja_formula.patterns import lazy_pattern
 __all__ = [
     "Period",
     "PeriodIndex",
+    "called_alike",
     "is_period_head",
+    "is_total",
     "period_index",
     "period_order",
     "periods_overlap",
@@ -118,7 +120,7 @@ def periods_overlap(periods: Sequence[Any]) -> bool:
     (False, True, True)
     """
     texts = [" ".join(one.casefold().split()) for one in periods if isinstance(one, str)]
-    if len(texts) > 1 and any(text in _totals() for text in texts):
+    if len(texts) > 1 and any(is_total(text) for text in texts):
         return True
     lengths = set()
     for text in texts:
@@ -126,7 +128,43 @@ def periods_overlap(periods: Sequence[Any]) -> bool:
         if words and (words[0] in _lengths() or (len(words) == 1 and month_of(words[0]) is not None)):
             lengths.add(_lengths().get(words[0], 1))
     places = [place for place in map(_place, texts) if place is not None]
-    return len(lengths) > 1 or len(set(places)) < len(places)
+    return len(lengths) > 1 or len(set(places)) < len(places) or _has_its_year(periods)
+
+
+def _has_its_year(periods: Sequence[Any]) -> bool:
+    """Whether a year stands beside parts of it; a part that tells no year may be one of any."""
+    told = [period for one in periods if isinstance(one, (str, int)) and (period := read_period(one)) is not None]
+    years = {one.year for one in told if one.months == _YEAR_LENGTH}
+    return bool(years) and any(one.months < _YEAR_LENGTH and (not one.year or one.year in years) for one in told)
+
+
+def is_total(name: str) -> bool:
+    """Tell whether a name is that of all periods together.
+
+    >>> is_total("Jumlah"), is_total("Total 2024"), is_total("TW I")
+    (True, True, False)
+    """
+    folded = " ".join(_YEAR.sub(" ", name.casefold()[:_LONGEST]).split())
+    return folded in _totals()
+
+
+def called_alike(period: Any, names: Iterable[Any]) -> Any:
+    """Return the name among some that is a period, however it is written; None where none is, or several are.
+
+    >>> called_alike("TW II", ["Triwulan I", "Triwulan II"]), called_alike("TW II", ["TW II 2024", "TW II 2025"])
+    ('Triwulan II', None)
+    """
+    known = list(names)
+    if period in known:
+        return period
+    wanted = read_period(period)
+    alike = [one for one in known if one.__class__ is not bool and wanted is not None and read_period(one) == wanted]
+    if not alike and wanted is not None:
+        told = [(one, read) for one in known if (read := read_period(one)) is not None]
+        alike = [one for one, read in told if read[::2] == wanted[::2] and 0 in (read.year, wanted.year)]
+    if not alike and isinstance(period, str):
+        alike = [one for one in known if isinstance(one, str) and normalise(one) == normalise(period)]
+    return alike[0] if len(alike) == 1 else None
 
 
 @cache

@@ -45,7 +45,7 @@ from kinerja_formula.penilaian.arah import Arah, NamaArah, read_arah, told_by_wo
 from kinerja_formula.penilaian.capaian_text import explain_capaian
 from kinerja_formula.penilaian.registry import aturan, aturan_in_use, functions
 from kinerja_formula.penilaian.rule_set import Asal, Aturan, Fungsi, Nol, Pita
-from kinerja_formula.penilaian.stated_figures import NO_TARGET, Stated, number_words_of, read_stated, words
+from kinerja_formula.penilaian.stated_figures import NO_TARGET, Stated, number_words_of, one_figure, read_stated, words
 from kinerja_formula.penilaian.stated_unit import EXACT, column_doubt, is_scaled, is_word_of_scale, target_in
 from kinerja_formula.penilaian.steps import CapaianStep
 from kinerja_formula.recorded_calculation import recorded_figure, unfit_data
@@ -427,13 +427,14 @@ def comparison(
 def predikat(nilai: Any, aturan: str | Aturan, *, syarat: Iterable[str] = ()) -> Pita | None:
     """Return the band of a value in the scale of a rule set: SKM, AKIP, final scores; None where it has no scale.
 
-    Raises InvalidDataError KF302 for a value that is none, KF315 for an unknown rule set.
+    Raises InvalidDataError KF302 for what is no single value (a word, a range, a boolean), KF315 for an unknown rule
+    set.
 
     >>> predikat("84,58", "skm-14-2017").predikat, predikat(90, "akip-88-2021").predikat
     ('B (baik)', 'A (memuaskan)')
     """
     rule = aturan_in_use(aturan)
-    value = read_stated(nilai, "nilai")[0].value
+    value = one_figure(nilai, "nilai").value
     return None if value is None else rule.band_of(value, frozenset(syarat))
 
 

@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import Any, Final, NamedTuple
 
 from kinerja_formula.diagnostics import (
+    DATA_UNIT_PARTLY,
     FALLING_SUM,
     GAPS,
     INVALID_FIGURE,
@@ -19,6 +20,7 @@ from kinerja_formula.diagnostics import (
     INVALID_WEIGHTS,
     PERCENTAGES_AVERAGED,
     PERIODS_OVERLAP,
+    SCALE_DOUBTFUL,
     TARGET_UNIT,
     UNKNOWN_ORDER,
     Diagnostic,
@@ -27,14 +29,15 @@ from kinerja_formula.diagnostics import (
 )
 from kinerja_formula.display import as_bundle, as_html, as_latex, as_text
 from kinerja_formula.evaluation.roots import PowerFault, power
-from kinerja_formula.figures import period_order, periods_overlap, shown
+from kinerja_formula.figures import called_alike, period_order, periods_overlap, shown
 from kinerja_formula.numerals import format_number, shortest
 from kinerja_formula.penilaian.capaian_text import explain_capaian
 from kinerja_formula.penilaian.comparison import Capaian, capaian
 from kinerja_formula.penilaian.registry import aturan_in_use
 from kinerja_formula.penilaian.rule_files import CARA, KOSONG
 from kinerja_formula.penilaian.rule_set import Aturan
-from kinerja_formula.penilaian.stated_figures import Stated, read_stated
+from kinerja_formula.penilaian.stated_figures import Stated, one_figure, read_stated
+from kinerja_formula.penilaian.stated_unit import EXACT
 from kinerja_formula.penilaian.steps import CapaianStep
 from kinerja_formula.plain_text import plain
 from kinerja_formula.recorded_calculation import recorded_figure, unfit_data
@@ -52,6 +55,8 @@ REASONS: Final = frozenset(
 """Why a roll-up has no value, and what became of gaps."""
 
 _MOST_BITS: Final = 13_000
+_LEAST_CAP: Final = 10
+"""In percent; nobody caps a capaian below it."""
 SCHEMA: Final = "kinerja-formula/rekap/1"
 
 
@@ -174,7 +179,8 @@ def roll_up(
         aturan: the rule set whose scale gives the category.
 
     Raises:
-        InvalidDataError: KF329 weights, KF341 another ``cara`` or ``kosong``, or sums of what has no figures; KF315.
+        InvalidDataError: KF302 a part that is no figure; KF329 weights, KF341 another ``cara`` or ``kosong``, or sums
+            of what has no figures; KF315.
 
     >>> parts = [capaian(18, 20), capaian(45, 90)]
     >>> print(roll_up(parts), roll_up(parts, cara="rasio-jumlah"), roll_up(parts, cara="geometrik"))
@@ -188,11 +194,15 @@ def roll_up(
         names = tuple([str(number) for number in range(1, len(given) + 1)])
     cara = _choice(cara or ("tertimbang" if bobot is not None else rule.rekap.cara), CARA, "cara")
     kosong = _choice(kosong or rule.rekap.kosong, KOSONG, "kosong")
-    values = [_capped(one.value if isinstance(one, Capaian) else _number(one), batas_tiap) for one in given]
+    whole = [one.value if isinstance(one, Capaian) else _number(one, "capaian") for one in given]
+    most, most_of_all = _number(batas_tiap, "batas_tiap"), _number(batas_akhir, "batas_akhir")
+    values = [_capped(value, most) for value in whole]
     weights = _weights(bobot, names) if cara == "tertimbang" else (Fraction(1, max(1, len(given))),) * len(given)
     work = _RollUp(rule, names, given, values, weights)
     value, reason = work.of(cara, kosong)
-    value = _capped(value, batas_akhir)
+    work.look_at_a_cap(most, whole)
+    work.look_at_a_cap(most_of_all, [value])
+    value = _capped(value, most_of_all)
     band = None
     if rule.skala is not None and rule.skala.dari == "capaian" and value is not None:
         band = rule.band_of(value)
@@ -219,12 +229,11 @@ def _choice(given: str, choices: tuple[str, ...], what: str) -> str:
     return given
 
 
-def _number(given: object) -> Fraction | None:
-    return None if given is None else read_stated(given, "capaian")[0].value
+def _number(given: object, role: str) -> Fraction | None:
+    return None if given is None else one_figure(given, role).value
 
 
-def _capped(value: Fraction | None, limit: object) -> Fraction | None:
-    highest = _number(limit)
+def _capped(value: Fraction | None, highest: Fraction | None) -> Fraction | None:
     return value if value is None or highest is None else min(value, highest)
 
 
@@ -232,15 +241,19 @@ def _weights(bobot: Sequence[object] | Mapping[str, object] | None, names: tuple
     """Return the weights as shares of one, in the order of the parts."""
     if isinstance(bobot, Mapping):
         given = [bobot.get(name) for name in names]
-        missing = len(bobot) != len(names)
+        beyond = len(bobot) > len(names)
+        missing = len(bobot) < len(names)
     else:
         given = list(bobot or ())
-        missing = len(given) != len(names)
+        beyond = len(given) > len(names)
+        missing = len(given) < len(names)
     shown = "; ".join([str(one) for one in given])[:160]
-    stated = [read_stated(one, "bobot")[0] for one in given]
+    stated = [one_figure(one, "bobot") for one in given]
     shares = [one.value / 100 if one.unit == "%" and one.value is not None else one.value for one in stated]
     if missing or None in shares:
         raise InvalidDataError(Diagnostic(INVALID_WEIGHTS, (0, 0), (), given=shown, reason="bobot-kurang"))
+    if beyond:
+        raise InvalidDataError(Diagnostic(INVALID_WEIGHTS, (0, 0), (), given=shown, reason="bobot-lebih"))
     known = [share for share in shares if share is not None]
     total = sum(known, Fraction(0))
     if any(share < 0 for share in known):
@@ -268,6 +281,13 @@ class _RollUp:
         self.weights = weights
         self.exact = True
         self.notes: list[Diagnostic] = []
+
+    def look_at_a_cap(self, limit: Fraction | None, values: Sequence[Fraction | None]) -> None:
+        """Warn of a cap that looks like a share of one: 1,2 for 120 %."""
+        above = [value for value in values if value is not None and limit is not None and value > limit]
+        if limit is not None and 0 < limit < _LEAST_CAP and above:
+            facts = {"figure": shortest(limit), "other": f"{format_number(above[0])}%"}
+            self.notes.append(Diagnostic(SCALE_DOUBTFUL, (0, 0), (), **facts))
 
     def of(self, cara: str, kosong: str) -> tuple[Fraction | None, str | None]:
         """Return the value, or the reason why there is none."""
@@ -455,7 +475,7 @@ def roll_up_periods(
         indikator: the indicator, whose words may tell the direction.
 
     Raises InvalidDataError KF341 for another ``cara``, KF342 where the last one is asked for of periods whose names do
-    not tell their order, and what :func:`capaian` raises.
+    not tell their order, KF344 for the sum or mean of a whole beside its parts, and what :func:`capaian` raises.
 
     >>> quarters = {"TW I": 10, "TW II": 20, "TW III": 15, "TW IV": 25}
     >>> str(roll_up_periods(quarters, 100, cara="jumlah"))
@@ -467,9 +487,13 @@ def roll_up_periods(
     periods = list(realisasi) if isinstance(realisasi, Mapping) else [str(n) for n in range(1, len(realisasi) + 1)]
     if isinstance(realisasi, str):
         raise _no_figure(realisasi, "jenis-data")
-    figures = [_figure_of(one) for one in (realisasi.values() if isinstance(realisasi, Mapping) else realisasi)]
-    if isinstance(realisasi, Mapping) and cara == "jumlah" and periods_overlap(periods):
-        raise InvalidDataError(Diagnostic(PERIODS_OVERLAP, (0, 0), (), periods=tuple(map(str, periods))))
+    figures = [
+        one_figure(one, "realisasi") for one in (realisasi.values() if isinstance(realisasi, Mapping) else realisasi)
+    ]
+    if isinstance(realisasi, Mapping) and cara in ("jumlah", "rata-rata"):
+        told = [name for name, one in zip(periods, figures, strict=True) if one.kind == "angka"]
+        if periods_overlap(told):
+            raise InvalidDataError(Diagnostic(PERIODS_OVERLAP, (0, 0), (), periods=tuple(map(str, told))))
     if isinstance(realisasi, Mapping) and cara in ("akhir", "kumulatif"):
         order = period_order(list(realisasi))
         if order is None and len(periods) > 1:
@@ -480,12 +504,15 @@ def roll_up_periods(
         "periode", {"cara": cara, "filled": [periods[place] for place in filled], "count": len(periods)}, None
     )
     made = _of_periods([figures[place] for place in filled], cara)
+    doubts = [*_doubts_of_units(periods, figures), *_doubts_of_gaps(periods, figures, cara)]
     if isinstance(target, (Mapping, list, tuple)):
         by_period = target if isinstance(target, Mapping) else dict(zip(periods, target, strict=False))
-        wanted = [read_stated(by_period.get(periods[place]), "target")[0] for place in filled]
+        keys = [called_alike(periods[place], by_period) for place in filled]
+        wanted = [read_stated(None if key is None else by_period[key], "target")[0] for key in keys]
+        doubts += _doubts_of_units([periods[place] for place in filled], wanted)
         target = _of_periods(wanted, cara) if all(one.kind == "angka" for one in wanted) else None
     found = capaian(made, target, arah=arah, aturan=aturan, indikator=indikator)
-    notes = found.diagnostics
+    notes = (*doubts, *found.diagnostics)
     values = [figures[place].value or Fraction(0) for place in filled]
     for place, (before, after) in enumerate(pairwise(values), 1):
         if cara == "kumulatif" and after < before:
@@ -502,17 +529,37 @@ def _no_figure(given: object, reason: str) -> InvalidDataError:
     return InvalidDataError(Diagnostic(INVALID_FIGURE, (0, 0), (), name="realisasi", value=shown(given), reason=reason))
 
 
-def _figure_of(given: Any) -> Stated:
-    """Return the figure of a period, or its gap. Raises InvalidDataError KF302 for what is neither."""
-    stated = read_stated(given, "realisasi")
-    [one] = stated if len(stated) == 1 else [None]
-    if one is None:
-        raise _no_figure(given, "satuan-ganda")
-    if one.comparison is not None or one.upper is not None:
-        raise _no_figure(given, "rentang" if one.upper is not None else "pembanding")
-    if one.kind != "angka" and one.reason not in ("kosong", "nihil"):
-        raise _no_figure(given, "tanggal" if one.kind == "tanggal" else "bukan-angka")
-    return one
+def _doubts_of_units(periods: Sequence[Any], figures: Sequence[Stated]) -> list[Diagnostic]:
+    """Return the figures without a unit among some in one, where it makes a difference: 600 beside 500 juta rupiah."""
+    with_unit = [(name, one) for name, one in zip(periods, figures, strict=True) if one.unit is not None]
+    if not with_unit:
+        return []
+    other, told = with_unit[0]
+    unit = read_unit(told.unit or "")
+    found = []
+    for name, one in zip(periods, figures, strict=True):
+        if one.unit is not None or not one.value:
+            continue
+        if told.unit == "%" and 0 < one.value < 1:
+            found.append(Diagnostic(SCALE_DOUBTFUL, (0, 0), (), figure=one.figure, other=told.figure))
+        elif unit is not None and (unit.scale != 1 or any(kind.family in EXACT for kind, _ in unit.parts)):
+            facts = {
+                "name": str(name),
+                "unit": str(told.unit),
+                "other": str(other),
+                "given": told.written or told.figure,
+            }
+            found.append(Diagnostic(DATA_UNIT_PARTLY, (0, 0), (), **facts))
+    return found
+
+
+def _doubts_of_gaps(periods: Sequence[Any], figures: Sequence[Stated], cara: str) -> list[Diagnostic]:
+    """Return that a period was skipped which may have had a figure of zero: "nihil", where that makes a difference."""
+    skipped = tuple([str(name) for name, one in zip(periods, figures, strict=True) if one.reason == "nihil"])
+    if not skipped or cara == "jumlah":
+        return []
+    facts: dict[str, object] = {"missing": len(skipped), "count": len(periods), "names": skipped[:10]}
+    return [Diagnostic(GAPS, (0, 0), (), **facts, reason="nihil-dilewati")]
 
 
 def _of_periods(figures: list[Stated], cara: str) -> Stated | None:

@@ -24,7 +24,7 @@ from kinerja_formula.reading.rules_reader import read_by_rules
 from kinerja_formula.result import Result
 from kinerja_formula.units import Vocabulary, default_vocabulary
 
-__all__ = ["NO_TARGET", "Stated", "number_words_of", "read_stated", "spellings", "words"]
+__all__ = ["NO_TARGET", "Stated", "number_words_of", "one_figure", "read_stated", "spellings", "words"]
 
 _LONGEST: Final = 2000
 _SHORT: Final = 200
@@ -122,6 +122,25 @@ def read_stated(given: Any, role: str) -> tuple[Stated, ...]:
         raise _fault(given, role, "jenis-data")
     written = angka.written or ("" if angka.value is None else shortest(angka.value))
     return (Stated(angka.jenis, written, angka.value, angka.upper, angka.unit, angka.comparison, angka.reason),)
+
+
+def one_figure(given: Any, role: str) -> Stated:
+    """Return the one figure that a value states, or its gap: no bound, range, day, or answer to a question.
+
+    Raises InvalidDataError KF302 as :func:`read_stated`, and for those.
+    """
+    stated = read_stated(given, role)
+    if len(stated) != 1:
+        raise _fault(given, role, "satuan-ganda")
+    [one] = stated
+    if one.upper is not None:
+        raise _fault(given, role, "rentang")
+    if one.comparison is not None:
+        raise _fault(given, role, "pembanding")
+    if one.kind != "angka" and one.reason not in ("kosong", "nihil"):
+        reasons = {"tanggal": "tanggal", "keberadaan": "benar-salah"}
+        raise _fault(given, role, reasons.get(one.kind, "bukan-angka"))
+    return one
 
 
 def _fault(given: object, role: str, reason: str) -> InvalidDataError:
