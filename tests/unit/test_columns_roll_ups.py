@@ -260,3 +260,13 @@ def test_a_whole_beside_its_parts_has_no_sum(engine: Engine, cara: str):
     values = dict(zip(found["unit"], found["capaian"], strict=True))
     assert values["A"] is None
     assert values["C"] == 50.0
+
+
+@pytest.mark.parametrize(
+    ("figures", "counted"),
+    [([0.95, 0.8, None], 1.0), ([95.0, 80.0, 0.5], 1.0), ([0.9, 0.91, 1.0], 2.0), ([None, None, 0.95], 1.0)],
+)
+def test_records_in_shares_beside_a_percentage(engine: Engine, figures: list[float | None], counted: float):
+    table = engine.make({"realisasi": figures})
+    found = engine.read(kf.evaluate_records(table, "Jumlah kegiatan dengan realisasi di atas 90%"))
+    assert found["nilai"] == [counted]

@@ -110,7 +110,8 @@ def test_tables_of_other_libraries():
         ("Jumlah kelurahan dengan indeks minimal 75", ROWS, "KF304", "kolom-tak-ada"),
         ("Jumlah kelurahan dengan nilai SKM minimal 75", [*ROWS, {"Kelurahan": "D"}], "KF304", "kolom-tak-ada"),
         ("Jumlah kelurahan dengan nilai minimal 75", [{"nilai": 1, "Nilai": 2}], "KF304", "kolom-ganda"),
-        ("Jumlah kelurahan dengan nilai SKM minimal 75", [*ROWS, {"Nilai SKM": None}], "KF301", "kosong"),
+        ("Jumlah kelurahan dengan nilai SKM minimal 75", [*ROWS, {"Nilai SKM": None}], "KF301", "baris-kosong"),
+        ("Jumlah kelurahan dengan nilai SKM minimal 75", [*ROWS, {"Nilai SKM": "-"}], "KF301", "baris-kosong"),
         ("Jumlah kelurahan dengan nilai SKM minimal 75", [*ROWS, {"Nilai SKM": "baik"}], "KF302", "bukan-angka"),
     ],
 )
@@ -135,3 +136,31 @@ def test_hostile_names_take_linear_time(piece):
 
     short = min(seconds(5_000) for _ in range(3))
     assert seconds(50_000) < 40 * short + 0.05  # ten times the text; a hundred times the time would be quadratic
+
+
+NINETY = "Jumlah kegiatan dengan realisasi di atas 90%"
+
+
+@pytest.mark.parametrize(
+    ("figures", "counted", "codes"),
+    [
+        ([0.95, 0.8], 1, ["KF346"]),
+        ([0.9, 0.91, 1], 2, ["KF346"]),
+        (["0,95", "0,8"], 1, ["KF346"]),
+        ([95, 80], 1, []),
+        ([95, 0], 1, []),
+        (["95%", "80 %"], 1, []),
+        (["0,95%", "0,8%"], 0, []),
+        ([0.95, 92], 1, ["KF309"]),
+        ([0, 0], 0, []),
+    ],
+)
+def test_shares_of_one_beside_a_percentage(figures: list[object], counted: int, codes: list[str]):
+    found = count(NINETY, [{"realisasi": one} for one in figures])
+    assert (found.value, [one.code for one in found.diagnostics]) == (counted, codes)
+
+
+def test_the_row_without_a_figure_is_what_is_told():
+    with pytest.raises(MissingDataError) as caught:
+        count(NINETY, [{"realisasi": 0.95}, {"realisasi": None}])
+    assert "kolom “realisasi”" in caught.value.diagnostics[0].message

@@ -19,7 +19,7 @@ from kinerja_formula.penilaian.registry import functions
 from kinerja_formula.penilaian.rule_set import Aturan, Fungsi, Pita, Skala
 from kinerja_formula.penilaian.rumus import Rumus, Syarat
 
-__all__ = ["Assessed", "assess", "band", "half_up", "labels"]
+__all__ = ["TOLERANCE", "Assessed", "assess", "band", "half_up", "labels"]
 
 Expression = Any
 Target = Fraction | Expression
@@ -30,7 +30,7 @@ _Kind = TypeVar("_Kind", bound=Arithmetic)
 _SIGNS: Final = {"<=": "≤", ">=": "≥"}
 """The signs of a rule file as those of a tree."""
 
-_TOLERANCE: Final = 2.0**-49
+TOLERANCE: Final = 2.0**-49
 # What a difference of figures near one, taken times a hundred, may be off by, however small it is itself.
 _NOISE: Final = 2.0**-42
 """Relative: a float this near to the edge of a band, or to the middle of two figures, is taken to lie on it.
@@ -68,8 +68,8 @@ class _Assessment:
 
     def _in_range(self, realized: Expression, low: Fraction, high: Fraction, arah: str) -> Assessed:
         # What lies on an end by the exact way lies in the range, though a float may be a bit beside it.
-        under = realized < float(low) - abs(float(low)) * _TOLERANCE
-        over = realized > float(high) + abs(float(high)) * _TOLERANCE
+        under = realized < float(low) - abs(float(low)) * TOLERANCE
+        over = realized > float(high) + abs(float(high)) * TOLERANCE
         below, above = (self._by_function(realized, bound, arah) for bound in (low, high))
         inside = self._limited(self._rounded(self.nw.lit(100.0)))
         value = self.nw.when(over).then(above.value).when(under).then(below.value).otherwise(inside)
@@ -217,7 +217,7 @@ def half_up(value: Expression, decimals: int) -> Expression:
     """
     nw = narwhals()
     size = 10.0**decimals
-    steps = (value.abs() * (size * (1 + _TOLERANCE)) + (0.5 + size * _NOISE)).floor() / size
+    steps = (value.abs() * (size * (1 + TOLERANCE)) + (0.5 + size * _NOISE)).floor() / size
     return nw.when(value < 0).then(steps * -1.0).otherwise(steps)
 
 
@@ -255,5 +255,5 @@ def _begins_below(value: Expression, one: Pita) -> Expression:
     """Return whether a value is above the beginning of a band, or nearly on it."""
     assert one.mulai is not None
     edge = float(one.mulai)
-    near = abs(edge) * _TOLERANCE
+    near = abs(edge) * TOLERANCE
     return value > edge + near if one.tegas else value >= edge - near

@@ -180,6 +180,8 @@ class Table:
         self.frame = frame
         self.lazy = isinstance(frame, self.nw.LazyFrame)
         self._read: dict[str, Any] = {}
+        self._signed: set[str] = set()
+        """Columns of texts with percent signs."""
 
     def renamed(self, frame: Frame, before: Sequence[str], after: Sequence[str]) -> Frame:
         """Return the frame with all its columns called otherwise, by the engine's own way that reads no name."""
@@ -288,10 +290,23 @@ class Table:
             return None
         plain = angka is not None and angka.jenis == "angka" and angka.comparison is None
         percent = plain and angka is not None and angka.percent and is_percentage(normalise(column))
+        if percent:
+            self._signed.add(column)
         doubtful = angka is not None and "ribuan-koma" in angka.doubts  # a column has no place for a doubt
         if angka is None or angka.value is None or not plain or doubtful or (angka.unit is not None and not percent):
             raise self._no_numbers(column, f"“{fold_space(str(given))[:40]}”", text)
         return float(angka.value)
+
+    def holds_shares(self, column: str) -> bool:
+        """Whether the figures of a column that are compared with a percentage are shares of one: one query."""
+        nw = self.nw
+        if column in self._signed:
+            return False
+        size = nw.when(~self.missing(column)).then(self.number(column)).abs()
+        ends = self.frame.select(size.max().alias(_WHOLE))
+        ends = ends.collect() if self.lazy else ends
+        largest = ends[_WHOLE].to_list()[0]
+        return isinstance(largest, float) and 0 < largest <= 1
 
     def _no_numbers(self, column: str, kind: str, text: str) -> InvalidDataError:
         return InvalidDataError(Diagnostic(COLUMN_NOT_NUMERIC, (0, 0), (), column=column, kind=kind), text)

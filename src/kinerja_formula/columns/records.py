@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
+from kinerja_formula.columns.assessment import TOLERANCE
 from kinerja_formula.columns.frames import Table
 from kinerja_formula.columns.wide import evaluate_table, sound_units
 from kinerja_formula.diagnostics import OPERAND_COLUMN, Diagnostic, MissingDataError
@@ -75,7 +76,10 @@ def _figure(table: Table, operand: Operand, named: Mapping[str, str], semua: str
     attribute = column_of(condition.attribute, table.columns) if condition is not None else None
     if condition is None or attribute is None:
         return None
-    return nw.when(_met(condition, table.number(attribute)) & ~table.missing(attribute)).then(1.0).otherwise(0.0)
+    figure = table.number(attribute)
+    if condition.percent and table.holds_shares(attribute):
+        figure = figure * 100.0
+    return nw.when(_met(condition, figure) & ~table.missing(attribute)).then(1.0).otherwise(0.0)
 
 
 def _met(condition: Condition, figure: Any) -> Any:
@@ -83,10 +87,12 @@ def _met(condition: Condition, figure: Any) -> Any:
     tests = []
     if condition.low is not None:
         low = float(condition.low)
-        tests.append(figure > low if condition.strict else figure >= low)
+        near = abs(low) * TOLERANCE  # 0,29 × 100 is a bit beside 29
+        tests.append(figure > low + near if condition.strict else figure >= low - near)
     if condition.high is not None:
         high = float(condition.high)
-        tests.append(figure < high if condition.strict else figure <= high)
+        near = abs(high) * TOLERANCE
+        tests.append(figure < high - near if condition.strict else figure <= high + near)
     met = tests[0]
     for one in tests[1:]:
         met = met & one

@@ -8,15 +8,22 @@ those, or records for a name that holds a condition. Nothing that a caller can p
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from math import gcd
 from typing import Any, Final, NamedTuple
 
-from kinerja_formula.diagnostics import FIGURE_DECIMAL_POINT, FIGURE_THOUSANDS, FIGURE_WORDS_DIFFER, Diagnostic
+from kinerja_formula.diagnostics import (
+    FIGURE_DECIMAL_POINT,
+    FIGURE_THOUSANDS,
+    FIGURE_WORDS_DIFFER,
+    PERCENT_COMPARED,
+    PERCENT_SCALE,
+    Diagnostic,
+)
 from kinerja_formula.evaluation.percent import is_averaged
-from kinerja_formula.evaluation.records import RecordFault, as_records, count_matching
-from kinerja_formula.figures import Angka, read_angka, shown
+from kinerja_formula.evaluation.records import Counted, RecordFault, as_records, count_matching
+from kinerja_formula.figures import Angka, is_gap, read_angka, shown
 from kinerja_formula.names import normalise
 from kinerja_formula.numerals import MAX_DIGITS, NumeralError, exact, shortest
 from kinerja_formula.source import Span
@@ -158,10 +165,10 @@ def _several(value: Any, operand: Operand) -> Datum:
     records = as_records(value)
     if records is not None:
         try:
-            count, counted = count_matching(operand.text, records, lambda item: _of_record(item, operand))
+            counted = count_matching(operand.text, records, lambda item: _of_record(item, operand))
         except RecordFault as fault:
             raise FigureFault(fault.reason, value, fault.columns) from None
-        return Datum(Fraction(count), written=counted)
+        return Datum(Fraction(counted.many), written=counted.text, notes=tuple(_doubts_of_scale(counted, operand)))
     if isinstance(value, (Mapping, bytes, bytearray, set, frozenset)) or not hasattr(value, "__len__"):
         raise FigureFault("jenis-data", value)
     if not len(value):
@@ -208,11 +215,27 @@ def _in_one_unit(items: list[Datum]) -> tuple[str | None, list[Fraction]]:
     return first, [item.value * factors[item.unit] for item in items]
 
 
-def _of_record(value: Any, operand: Operand) -> Fraction:
+def _of_record(value: Any, operand: Operand) -> tuple[Fraction, bool] | None:
+    """Return the figure of a record and whether it is a percentage; None for a gap."""
+    if is_gap(value) or (
+        isinstance(value, str) and (angka := read_angka(value)) is not None and angka.reason == "kosong"
+    ):
+        return None
     datum = _single(value, operand)
     if datum is None:
         raise FigureFault("jenis-data", value)
-    return datum.value
+    return datum.value, datum.percent
+
+
+def _doubts_of_scale(counted: Counted, operand: Operand) -> Iterator[Diagnostic]:
+    """Yield how figures that are compared with a percentage were read, where another reading is near."""
+    if counted.share is not None:
+        value = f"{shortest(counted.share * 100)}%"
+        facts = {"name": operand.text, "written": shortest(counted.share), "value": value}
+        yield Diagnostic(PERCENT_COMPARED, operand.span, (), **facts)
+    if counted.odd is not None:
+        facts = {"name": operand.text, "value": shortest(counted.odd), "other": shortest(counted.odd * 100)}
+        yield Diagnostic(PERCENT_SCALE, operand.span, (), **facts)
 
 
 def _joined(items: list[Datum], *, averaged: bool) -> str:

@@ -928,6 +928,9 @@ def _fault(fault: FigureFault, operand: Operand) -> Diagnostic:
     facts: dict[str, object] = {"name": operand.text, "value": fault.value, "reason": fault.reason}
     if fault.reason in ("kosong", "nihil"):  # nobody wrote a figure there yet
         return Diagnostic(MISSING_DATA, operand.span, name=operand.wanted, suggestions=(), reason=fault.reason)
+    if fault.reason == "baris-kosong":
+        facts |= {"column": fault.known[0], "suggestions": ()}
+        return Diagnostic(MISSING_DATA, operand.span, (), **facts)
     if fault.reason == "satuan-lain":
         told = {"given": fault.given, "unit": ", ".join(fault.known), "source": GIVEN}
         return Diagnostic(DATA_UNIT, operand.span, (), **facts, **told)

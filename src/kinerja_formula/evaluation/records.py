@@ -7,7 +7,7 @@ figure is used; given records, those are counted whose column meets the conditio
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import Any, Final, NamedTuple
 
@@ -15,7 +15,16 @@ from kinerja_formula.names import fold_space, normalise
 from kinerja_formula.numerals import NumeralError, read_figure
 from kinerja_formula.patterns import lazy_pattern
 
-__all__ = ["Condition", "RecordFault", "as_records", "column_of", "count_matching", "find_condition"]
+__all__ = [
+    "Condition",
+    "Counted",
+    "RecordFault",
+    "are_shares",
+    "as_records",
+    "column_of",
+    "count_matching",
+    "find_condition",
+]
 
 _WORDS: Final = {
     ">=": (
@@ -67,10 +76,24 @@ class RecordFault(Exception):  # noqa: N818 - becomes a diagnostic, never seen b
         self.columns = columns
 
 
+class Counted(NamedTuple):
+    """How many records meet a condition, and how that was counted.
+
+    ``share``: a figure of theirs that was read as a share of one, 0,95 for 95 %; ``odd``: one that was not, though it
+    may be, since others are percentages.
+    """
+
+    many: int
+    text: str
+    share: Fraction | None = None
+    odd: Fraction | None = None
+
+
 class Condition(NamedTuple):
     """What a record must meet: ``attribute`` is the text that tells the column, the bounds are met or passed.
 
-    ``low`` and ``high`` are None where the condition has no such bound; ``strict`` excludes the bound itself.
+    ``low`` and ``high`` are None where the condition has no such bound; ``strict`` excludes the bound itself;
+    ``percent``: they are percentages.
     """
 
     attribute: str
@@ -78,6 +101,7 @@ class Condition(NamedTuple):
     high: Fraction | None
     strict: bool
     text: str
+    percent: bool = False
 
     def met_by(self, figure: Fraction) -> bool:
         """Return whether a record with this figure counts; both ends of a range do."""
@@ -115,7 +139,12 @@ def find_condition(name: str) -> Condition | None:
     connector = _CONNECTOR.search(before)
     attribute = before[connector.end() :] if connector else before
     return Condition(
-        attribute.strip(" ,:;("), low, high, strict, re.sub(r"(?<=[0-9%])-(?=[0-9])", " - ", found[0].strip())
+        attribute.strip(" ,:;("),
+        low,
+        high,
+        strict,
+        re.sub(r"(?<=[0-9%])-(?=[0-9])", " - ", found[0].strip()),
+        any(sign in found[0] for sign in ("%", "persen")),
     )
 
 
@@ -151,15 +180,19 @@ def as_records(value: Any) -> list[Mapping[str, Any]] | None:
     return None
 
 
-def count_matching(name: str, records: Sequence[Mapping[str, Any]], read: Callable[[Any], Fraction]) -> tuple[int, str]:
+def count_matching(
+    name: str, records: Sequence[Mapping[str, Any]], read: Callable[[Any], tuple[Fraction, bool] | None]
+) -> Counted:
     """Return how many records meet the condition in ``name``, and how that was counted.
 
-    ``read`` makes a figure of a record's value.
+    ``read`` makes a figure of a record's value, and tells whether it is a percentage; None for a gap. Figures up to one
+    are shares of one where the condition is in percent, unless some of the column are larger.
 
-    Raises RecordFault: ``tanpa-syarat`` (the name states no condition), ``kolom-tak-ada``, ``kolom-ganda``.
+    Raises RecordFault: ``tanpa-syarat`` (the name states no condition), ``kolom-tak-ada``, ``kolom-ganda``,
+    ``baris-kosong`` (a record without a figure).
 
     >>> records = [{"Nilai SKM": 74}, {"Nilai SKM": 75}, {"Nilai SKM": 90}]
-    >>> count_matching("Jumlah desa dengan nilai SKM minimal 75", records, Fraction)
+    >>> count_matching("Jumlah desa dengan nilai SKM minimal 75", records, lambda one: (Fraction(one), False))[:2]
     (2, 'nilai skm minimal 75: 2/3')
     """
     columns: dict[str, str] = {}
@@ -175,12 +208,27 @@ def count_matching(name: str, records: Sequence[Mapping[str, Any]], read: Callab
         raise RecordFault("kolom-tak-ada", tuple(columns))
     if list(columns.values()).count(columns[chosen]) > 1:
         raise RecordFault("kolom-ganda", tuple(columns))
-    count = 0
+    figures: list[Fraction] = []
+    bare: list[Fraction] = []
     for record in records:
         if chosen not in record:
             raise RecordFault("kolom-tak-ada", tuple(str(key) for key in record))
-        count += condition.met_by(read(record[chosen]))
-    return count, f"{condition.attribute} {condition.text}: {count}/{len(records)}"
+        told = read(record[chosen])
+        if told is None:
+            raise RecordFault("baris-kosong", (chosen,))
+        figures.append(told[0])
+        bare += [] if told[1] else [told[0]]
+    small = [figure for figure in bare if 0 < abs(figure) <= 1] if condition.percent else []
+    shares = bool(small) and len(bare) == len(figures) and are_shares(bare)
+    count = sum(condition.met_by(figure * 100 if shares else figure) for figure in figures)
+    text = f"{condition.attribute} {condition.text}: {count}/{len(records)}"
+    doubtful = next((figure for figure in small if figure != 1), None)
+    return Counted(count, text, small[0] if shares else None, None if shares else doubtful)
+
+
+def are_shares(figures: Iterable[Any]) -> bool:
+    """Tell whether figures that are compared with a percentage are shares of one: none of them is above one."""
+    return all(abs(figure) <= 1 for figure in figures)
 
 
 def column_of(attribute: str, columns: Sequence[str]) -> str | None:
