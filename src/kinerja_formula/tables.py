@@ -40,7 +40,8 @@ def evaluate_table(
     in the formula's unit, and ``status``: ``ok`` or why there is no value, which is null then: ``data-hilang``,
     ``penyebut-nol``, ``di-luar-domain``, ``tanpa-cabang`` (no branch of a condition holds), ``angka-terlalu-besar``
     (infinite or beyond 10^300). With a target, or where the cell states one, also ``capaian`` in percent and
-    ``predikat``; then the status may tell why there is no capaian.
+    ``predikat``; then the status may tell why there is no capaian, or that it is doubtful: ``skala-meragukan`` where a
+    percentage stands beside what looks like a share of one (90 beside a target of 0,9).
 
     Args:
         frame: the table.
@@ -111,9 +112,9 @@ def evaluate_long(
             the naming rule compares them; ``ejaan`` makes that needless.
         nilai: the column of the figures.
         by: the columns that make a group; without any the whole table is one.
-        target: a target for all; a mapping from indicators to targets; a table of the same engine with ``indikator``,
-            ``target`` and such columns of ``by`` as targets differ by; several that differ for one group are the status
-            ``target-ganda``. By default what indicators and cells state.
+        target: a target for all; a mapping from indicators to targets, all of which are asked for; a table of the same
+            engine with ``indikator``, ``target`` and such columns of ``by`` as targets differ by; several that differ
+            for one group are the status ``target-ganda``. By default what indicators and cells state.
         arah: the direction of all; by default what each indicator says or its words tell.
         aturan: the rule set, as for :func:`kinerja_formula.capaian`.
         satuan: units of operands by name, for all indicators.
@@ -121,8 +122,8 @@ def evaluate_long(
             formula.
 
     Raises what :func:`evaluate_table` raises, MissingDataError KF460 only where not one name of the table is asked for;
-    InvalidDataError KF466 without an indicator, KF467 for columns that are no keys, KF462 for targets of another
-    engine.
+    InvalidDataError KF466 without an indicator, KF343 a target of another indicator, KF467 for columns that are no
+    keys, KF462 for targets of another engine.
 
     >>> import polars as pl
     >>> table = pl.DataFrame(

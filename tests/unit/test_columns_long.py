@@ -303,3 +303,27 @@ def test_indicators_of_a_document():
     hadir = kf.Indikator(nama="Kehadiran", teks=INDIKATOR["Kehadiran"], target="80%")
     found = kf.evaluate_long(pl.DataFrame(lists(), strict=False), [hadir], by="unit")
     assert dict(found.select("unit", "capaian").rows())["Besuki"] == pytest.approx(27 / 20 * 100 / 0.8)
+
+
+def test_a_target_of_an_indicator_that_nobody_asks_for():
+    """A misspelt name is an error, as for units of operands."""
+    import polars as pl
+
+    table = pl.DataFrame({"nama": ["A", "B"], "nilai": [90, 100]})
+    indikator = {"Kehadiran": "A / B x 100%"}
+    with pytest.raises(kf.InvalidDataError) as caught:
+        kf.evaluate_long(table, indikator, by=[], target={"Kehadirn": "90%"})
+    assert caught.value.code == "KF343"
+    assert "“Kehadiran”" in (caught.value.hint or "")
+    found = kf.evaluate_long(table, indikator, by=[], target={"kehadiran": "90%"})
+    assert found["capaian"].to_list() == [100.0]
+
+
+def test_a_share_of_one_as_the_target_of_a_percentage_is_doubtful(engine: Engine):
+    table = engine.make({"nama": ["A", "B"], "nilai": [90.0, 100.0]})
+    indikator = {"K": "A / B x 100%"}
+    targets = engine.make({"indikator": ["K"], "target": [0.9]})
+    for target in (0.9, {"K": 0.9}, targets):
+        found = engine.read(kf.evaluate_long(table, indikator, by=[], target=target))
+        assert (found["status"], found["capaian"][0] is None) == (["skala-meragukan"], False)
+    assert engine.read(kf.evaluate_long(table, indikator, by=[], target="90%"))["status"] == ["ok"]

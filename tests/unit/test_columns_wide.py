@@ -431,3 +431,31 @@ def test_a_column_of_whole_numbers_without_one_is_missing_data():
     pytest.importorskip("pyarrow")
     table = pandas.DataFrame({"Jumlah A": pandas.array([None], dtype="int64[pyarrow]")})
     assert kf.evaluate_table(table, "Jumlah A")["status"].tolist() == ["data-hilang"]
+
+
+@pytest.mark.parametrize(
+    ("target", "status"),
+    [(0.9, "skala-meragukan"), (1.0, "skala-meragukan"), (94.0, "ok"), (95000.0, "skala-meragukan"), (None, None)],
+)
+def test_a_share_of_one_beside_a_percentage_is_doubtful(engine: Engine, target: float | None, status: str | None):
+    """As for a single figure (KF332), whether the target is a column or the same in all rows."""
+    lists = {"Jumlah hadir": [90.0, 95.0], "Jumlah undangan": [100.0, 100.0], "T": [target, 95.0]}
+    found = engine.read(kf.evaluate_table(engine.make(lists), RATIO, target="T"))
+    assert found["status"] == [status or "target-kosong", "ok"]
+    assert (found["capaian"][0] is None) == (target is None)
+    if target is not None:
+        alone = engine.read(kf.evaluate_table(engine.make(lists), RATIO, target=target))
+        assert alone["status"][0] == status
+        exact = kf.evaluate(RATIO, {"Jumlah hadir": 90, "Jumlah undangan": 100}, target=target)
+        assert ("KF332" in {one.code for one in exact.capaian.diagnostics}) == (status != "ok")  # type: ignore[union-attr]
+
+
+def test_a_share_of_one_that_says_so_is_not_doubtful():
+    import polars as pl
+
+    table = pl.DataFrame({"A": [90.0, 0.5], "B": [100.0, 100.0]})
+    assert kf.evaluate_table(table, "A / B x 100%", target="0,9%")["status"].to_list() == ["ok", "ok"]
+    assert kf.evaluate_table(table, "A / B", target="90%")["status"].to_list() == ["skala-meragukan"] * 2
+    assert kf.evaluate_table(table, "A + B", target=0.9)["status"].to_list() == ["ok", "ok"]
+    named = kf.evaluate_table(table, "A", target=0.9, indikator="Persentase kehadiran")
+    assert named["status"].to_list() == ["skala-meragukan", "ok"]

@@ -18,6 +18,7 @@ from kinerja_formula.columns.wide import (
     Told,
     calculable,
     plan_for,
+    sides_in_percent,
     sound_units,
     told_by_the_cell,
     unit_with,
@@ -25,6 +26,7 @@ from kinerja_formula.columns.wide import (
 from kinerja_formula.diagnostics import (
     NO_INDICATORS,
     NO_KEY,
+    NO_SUCH_NAME,
     NO_TABLE,
     OPERAND_COLUMN,
     Diagnostic,
@@ -34,7 +36,7 @@ from kinerja_formula.diagnostics import (
 from kinerja_formula.evaluation.figures import Operand, match_keys
 from kinerja_formula.evaluation.percent import Scale, is_averaged
 from kinerja_formula.evaluation.plan import Plan
-from kinerja_formula.names import NearNames, normalise
+from kinerja_formula.names import NearNames, nearest, normalise
 from kinerja_formula.nodes import Aggregate, Components, Name, Node, Quantity, Statement, rebuilt, walk
 from kinerja_formula.penilaian import NO_TARGET, Aturan, stated_target, target_in
 from kinerja_formula.penilaian.comparison import comparison
@@ -55,6 +57,7 @@ _KINDS: Final[dict[str, type]] = {
     _TARGET: float,
 }
 """What the columns of little tables hold."""
+_MOST_SHOWN: Final = 10
 _GROUP: Final = -1
 """The place of a row that holds no figure and only says that there is such a group."""
 
@@ -132,6 +135,8 @@ def evaluate_long(
     results = ("nilai", "satuan", "status", *(("capaian", "predikat") if held else ()))
     table.need_groups(by, ("indikator", *results))
     targets = _read_targets(table, target, by) if is_table(target) else None
+    if isinstance(target, Mapping):
+        _know_the_indicators(target, asked)
     known = _known_names(table, nama) if ejaan is None else None
     spelled = tuple(ejaan or ())
     read = [_read(one, known, None if targets is not None else target, arah, aturan, held, spelled) for one in asked]
@@ -151,6 +156,20 @@ def evaluate_long(
     outer = ("indikator", *by, *results)
     whole = whole.select(*inner)
     return table.handed(whole if inner == outer else table.renamed(whole, inner, outer))
+
+
+def _know_the_indicators(targets: Mapping[Any, Any], asked: Sequence[Asked]) -> None:
+    """Raise InvalidDataError KF343 for targets of indicators that nobody asks for: a name is written otherwise."""
+    keys = {normalise(one.nama) for one in asked}
+    names = [one.nama for one in asked]
+    faults = []
+    for name in targets:
+        if normalise(str(name)) not in keys:
+            near = nearest(str(name), names) or tuple(names[:_MOST_SHOWN])
+            facts = {"name": str(name), "suggestions": near}
+            faults.append(Diagnostic(NO_SUCH_NAME, (0, 0), (), **facts, reason="indikator-lain"))
+    if faults:
+        raise InvalidDataError(tuple(faults))
 
 
 def _has_target(one: Asked) -> bool:
@@ -239,11 +258,12 @@ def _compared(
         aturan=aturan,
         indikator=one.indikator or one.nama,
     )
+    percent = sides_in_percent(unit, found.target, one.indikator or one.nama)
     if found.reason is not None or found.target.upper is not None or found.target.value is None:
-        return Held(found), None
+        return Held(found, percent=percent), None
     number = float(found.target.value)
     plain = found.target._replace(written="", value=Fraction(1), unit=None, comparison=None)
-    return Held(found._replace(target=plain, arah=found.arah._replace(asal="", word=""))), number
+    return Held(found._replace(target=plain, arah=found.arah._replace(asal="", word="")), percent=percent), number
 
 
 def _places(
@@ -347,7 +367,7 @@ def _of_shape(
         given = nw.col(_TARGET)
         compared = held.comparison._replace(reason=None)
         several = None if targets is None else given < nw.col(_OTHER_TARGET)
-        held = Held(compared, given, given.is_null() | given.is_nan(), several)
+        held = Held(compared, given, given.is_null() | given.is_nan(), several, held.percent)
     calculation = Calculation(table, frame)
     leaves, reasons = _leaves(nw, shape)
     value, found = calculation.value(

@@ -15,11 +15,13 @@ from kinerja_formula.columns.frames import Frame, Table, Words, all_finite, fini
 from kinerja_formula.columns.piecewise import arithmetic_of
 from kinerja_formula.diagnostics import NO_COLUMNS, Diagnostic, NotationError, UnitMismatchError
 from kinerja_formula.evaluation.figures import Operand, match_keys
+from kinerja_formula.evaluation.percent import is_percentage
 from kinerja_formula.evaluation.plan import Plan
 from kinerja_formula.names import normalise
 from kinerja_formula.nodes import Components, Name, Node, Quantity, Statement, walk
 from kinerja_formula.penilaian import NO_TARGET, Aturan, stated_target
-from kinerja_formula.penilaian.comparison import Comparison, comparison
+from kinerja_formula.penilaian.comparison import HIGHEST_PERCENT, Comparison, comparison
+from kinerja_formula.penilaian.stated_figures import Stated
 
 __all__ = [
     "STATUS",
@@ -31,6 +33,7 @@ __all__ = [
     "expression",
     "held_against",
     "plan_for",
+    "sides_in_percent",
     "sound_units",
     "told_by_the_cell",
     "unit_with",
@@ -53,8 +56,9 @@ STATUS: Final = (
     "keduanya-nol",
     "arah-tak-diatur",
     "tak-sebanding",
+    "skala-meragukan",
 )
-"""The words of a status: ``ok``, else why there is no value, else why there is no capaian."""
+"""The words of a status: ``ok``, else why there is no value, why there is no capaian, or what makes it doubtful."""
 
 _LEAST: Final = Fraction(1, 10**5)
 
@@ -66,13 +70,15 @@ class Held(NamedTuple):
     """What values are held against: the target of ``comparison``, or that of each row.
 
     ``given`` is the expression of a column of targets, ``missing`` tells where it has none, and ``several`` where
-    there are several that differ.
+    there are several that differ. ``percent``: which sides are percentages while the other has no unit, and
+    whether they say so themselves.
     """
 
     comparison: Comparison
     given: Expression = None
     missing: Expression = None
     several: Expression = None
+    percent: tuple[tuple[str, bool], ...] = ()
 
 
 class Told(NamedTuple):
@@ -216,13 +222,15 @@ class Calculation:
         elif compared.target.upper is not None:
             target = (compared.target.value, compared.target.upper)
         found = assess(realized, target, compared)
+        low = target[0] if isinstance(target, tuple) else target
+        doubts = _doubts_of_scale(realized, self.nw.lit(float(low)) if isinstance(low, Fraction) else low, held.percent)
+        found = found._replace(reasons=(*found.reasons, *doubts))
         raw = self.keep(found.value)
         if (held.given is None and _is_ordinary(target)) or self._is_finite(raw):
             return Assessed(raw, (*first, *found.reasons))
         sound = finite(raw)
-        return Assessed(
-            self.keep(self.nw.when(sound).then(raw)), (*first, *found.reasons, (~sound, "angka-terlalu-besar"))
-        )
+        reasons = (*first, *found.reasons[: len(found.reasons) - len(doubts)], (~sound, "angka-terlalu-besar"), *doubts)
+        return Assessed(self.keep(self.nw.when(sound).then(raw)), reasons)
 
     def finished(
         self,
@@ -306,6 +314,31 @@ class Calculation:
         for test, word in reversed(tests):
             chosen = self.nw.when(test).then(words.literal(word)).otherwise(chosen)
         return chosen
+
+
+def sides_in_percent(unit: str | None, target: Stated, indikator: str | None) -> tuple[tuple[str, bool], ...]:
+    """Return which of realization and target is a percentage while the other has no unit, and whether by its own unit.
+
+    As :meth:`look_at_the_scale` of one capaian has it: an indicator that is called a percentage is one without a sign.
+    """
+    named = indikator is not None and is_percentage(normalise(indikator))
+    units = {"realisasi": unit, "target": target.unit}
+    found = []
+    for one, other in (("realisasi", "target"), ("target", "realisasi")):
+        if units[other] is None and (units[one] == "%" or (named and units[one] is None)):
+            found.append((one, units[one] == "%"))
+    return tuple(found)
+
+
+def _doubts_of_scale(realized: Expression, target: Expression, percent: Sequence[tuple[str, bool]]) -> list[Reason]:
+    """Return the tests whether one side looks like a share of one, or like a thousand times too much (KF332)."""
+    pairs = {"realisasi": (realized, target), "target": (target, realized)}
+    tests = []
+    for side, signed in percent:
+        one, other = pairs[side]
+        share = (other > 0) & (other <= 1 if signed else other < 1) & (one > 1)
+        tests.append(share | ((other > HIGHEST_PERCENT) & (other >= one.abs() * (HIGHEST_PERCENT / 100))))
+    return [(_any(tests), "skala-meragukan")] if tests else []
 
 
 def _is_ordinary(target: Fraction | tuple[Fraction, Fraction] | None) -> bool:
@@ -400,7 +433,10 @@ def held_against(
         aturan=aturan,
         indikator=indikator,
     )
-    return Held(found) if column is None else Held(found, table.number(column, plan.text), table.missing(column))
+    percent = sides_in_percent(unit, found.target, indikator)
+    if column is None:
+        return Held(found, percent=percent)
+    return Held(found, table.number(column, plan.text), table.missing(column), percent=percent)
 
 
 def evaluate_table(

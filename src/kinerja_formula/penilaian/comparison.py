@@ -52,7 +52,17 @@ from kinerja_formula.recorded_calculation import recorded_figure, unfit_data
 from kinerja_formula.result import Result
 from kinerja_formula.units import Unit, head_unit, meet, names_unit, read_unit
 
-__all__ = ["REASONS", "Capaian", "Comparison", "Konvensi", "capaian", "capaian_of", "comparison", "predikat"]
+__all__ = [
+    "HIGHEST_PERCENT",
+    "REASONS",
+    "Capaian",
+    "Comparison",
+    "Konvensi",
+    "capaian",
+    "capaian_of",
+    "comparison",
+    "predikat",
+]
 
 SCHEMA: Final = "kinerja-formula/capaian/1"
 REASONS: Final = frozenset(
@@ -725,9 +735,7 @@ class _Assessment:
                 continue
             percent = one.unit == "%" or (named and one.unit is None)
             share = percent and 0 < other.value < 1 < one.value
-            large = (
-                percent and other.value > _HIGHEST_PERCENT and other.value >= _HIGHEST_PERCENT * abs(one.value) / 100
-            )
+            large = percent and other.value > HIGHEST_PERCENT and other.value >= HIGHEST_PERCENT * abs(one.value) / 100
             ratio = ":" in one.written and ":" not in other.written and one.value < 1 < other.value
             if share or large or ratio or (one.unit == "%" and other.value == 1 < one.value):
                 self.note(Diagnostic(SCALE_DOUBTFUL, (0, 0), (), figure=other.figure, other=one.written or one.figure))
@@ -857,7 +865,7 @@ class _Assessment:
                 self.note(Diagnostic(CONDITION_OPEN, (0, 0), (), predikat=one.predikat, condition=one.syarat))
 
 
-_HIGHEST_PERCENT: Final = 1000
+HIGHEST_PERCENT: Final = 1000
 _MONEY: Final = "uang"
 
 
