@@ -110,7 +110,8 @@ def evaluate_long(
         indikator: a mapping from names to texts or formulas, or an iterable of :class:`Indikator`, formulas, or texts.
         nama: the column of the figures' names. Which names there are is asked of the engine first, by one query, since
             the naming rule compares them; ``ejaan`` makes that needless.
-        nilai: the column of the figures.
+        nilai: the column of the figures. A column ``satuan`` tells the unit of each, as in a file of figures: 960
+            beside *juta rupiah*.
         by: the columns that make a group; without any the whole table is one.
         target: a target for all; a mapping from indicators to targets, all of which are asked for; a table of the same
             engine with ``indikator``, ``target`` and such columns of ``by`` as targets differ by; several that differ
@@ -122,7 +123,8 @@ def evaluate_long(
             formula.
 
     Raises what :func:`evaluate_table` raises, MissingDataError KF460 only where not one name of the table is asked for;
-    InvalidDataError KF466 without an indicator, KF343 a target of another indicator, KF467 for columns that are no
+    UnitMismatchError KF205 for a unit that its operand can't have; InvalidDataError KF466 without an indicator, KF343 a
+    target of another indicator, KF467 for columns that are no
     keys, KF462 for targets of another engine.
 
     >>> import polars as pl

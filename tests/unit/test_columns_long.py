@@ -327,3 +327,41 @@ def test_a_share_of_one_as_the_target_of_a_percentage_is_doubtful(engine: Engine
         found = engine.read(kf.evaluate_long(table, indikator, by=[], target=target))
         assert (found["status"], found["capaian"][0] is None) == (["skala-meragukan"], False)
     assert engine.read(kf.evaluate_long(table, indikator, by=[], target="90%"))["status"] == ["ok"]
+
+
+def test_a_column_of_units_counts(engine: Engine):
+    """As for a file of figures: each figure is read in the unit beside it."""
+    lists = {
+        "unit": ["A", "A", "B", "B", "C", "C"],
+        "nama": ["Realisasi anggaran", "Pagu anggaran"] * 3,
+        "nilai": [960.0, 1.0, 500.0, 1000.0, 5e8, 1000.0],
+        "satuan": ["juta rupiah", "miliar rupiah", None, None, "rupiah", "juta rupiah"],
+    }
+    indikator = {"Serapan": "Realisasi anggaran / Pagu anggaran x 100%"}
+    for more in ({}, {"ejaan": {}}):
+        found = engine.read(kf.evaluate_long(engine.make(lists), indikator, by=["unit"], **more))
+        values = dict(zip(found["unit"], found["nilai"], strict=True))
+        assert values == {"A": pytest.approx(96), "B": pytest.approx(50), "C": pytest.approx(50)}
+
+
+def test_units_of_a_column_convert_or_are_refused():
+    import polars as pl
+
+    def evaluated(text: str, *rows: tuple[str, float, str | None], **keywords: object) -> dict[str, list[object]]:
+        table = pl.DataFrame(rows, schema=["nama", "nilai", "satuan"], orient="row")
+        found = kf.evaluate_long(table, {"K": text}, by=[], **keywords)
+        return found.to_dict(as_series=False)  # type: ignore[no-any-return]
+
+    pages = evaluated("Lama layanan", ("Lama layanan", 90.0, "menit"), target="2 jam", satuan={"Lama layanan": "jam"})
+    assert (pages["nilai"], pages["satuan"], pages["capaian"]) == ([1.5], ["jam"], [75.0])
+    learned = evaluated("Belanja A", ("Belanja A", 960.0, "juta rupiah"), target="Rp 1 miliar")
+    assert learned["capaian"] == [pytest.approx(96.0)]
+    summed = evaluated(
+        "Jumlah anggaran", ("Jumlah anggaran", 1.0, "miliar rupiah"), ("Jumlah anggaran", 5.0, "juta rupiah")
+    )
+    assert summed["nilai"] == [pytest.approx(1_005_000_000)]
+    with pytest.raises(kf.UnitMismatchError) as caught:
+        evaluated("Jumlah anggaran", ("Jumlah anggaran", 5.0, "orang"))
+    assert caught.value.code == "KF205"
+    assert evaluated("Jumlah pegawai", ("Jumlah pegawai", 5.0, "orang"))["nilai"] == [5.0]
+    assert evaluated("Jumlah pegawai", ("Jumlah pegawai", 5.0, "-"))["nilai"] == [5.0]

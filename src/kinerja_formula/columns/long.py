@@ -46,15 +46,19 @@ __all__ = ["Asked", "evaluate_long"]
 _INDEX: Final = "kinerja_formula indikator"
 _PLACE: Final = "kinerja_formula tempat"
 _NAME: Final = "kinerja_formula nama"
+_UNIT: Final = "kinerja_formula satuan"
+_FACTOR: Final = "kinerja_formula faktor"
+_SATUAN: Final = "satuan"
+"""The column of a table that tells the unit of each figure."""
 _FIGURE: Final = "kinerja_formula angka"
 _ABSENT: Final = "kinerja_formula hilang"
 _TARGET: Final = "kinerja_formula target"
 _OTHER_TARGET: Final = "kinerja_formula target lain"
 _KEY: Final = "kinerja_formula kunci"
 _KINDS: Final[dict[str, type]] = {
-    **dict.fromkeys((_NAME, "indikator", "satuan"), str),
+    **dict.fromkeys((_NAME, _UNIT, "indikator", "satuan"), str),
     **dict.fromkeys((_INDEX, _PLACE, _KEY), int),
-    _TARGET: float,
+    **dict.fromkeys((_TARGET, _FACTOR), float),
 }
 """What the columns of little tables hold."""
 _MOST_SHOWN: Final = 10
@@ -139,16 +143,19 @@ def evaluate_long(
         _know_the_indicators(target, asked)
     known = _known_names(table, nama) if ejaan is None else None
     spelled = tuple(ejaan or ())
+    units = _known_units(table, nama) if _SATUAN in table.columns else {}
+    asked = [one._replace(plan=_learned(one.plan, known, ejaan, units)) for one in asked] if units else asked
     read = [_read(one, known, None if targets is not None else target, arah, aturan, held, spelled) for one in asked]
     figure, absent = table.number(nilai), table.missing(nilai)
     groups = table.groups(by)
     frame = table.frame.select(
         *groups,
         table.col(nama).cast(nw.String).alias(_NAME),
+        *([_unit_of_row(table).alias(_UNIT)] if units else []),
         nw.when(~absent).then(figure).alias(_FIGURE),
         absent.cast(nw.Int64).alias(_ABSENT),
     )
-    places = _places(read, known, ejaan)
+    places = _places(read, known, ejaan, units)
     added = _added_up(table, frame, groups, read, places)
     made = [_of_shape(table, added, groups, read, shape, targets, nilai, by, results) for shape in _shapes(read)]
     whole = made[0] if len(made) == 1 else nw.concat(made)
@@ -267,21 +274,25 @@ def _compared(
 
 
 def _places(
-    read: Sequence[_Read], known: Sequence[str] | None, ejaan: Mapping[str, str] | None
+    read: Sequence[_Read],
+    known: Sequence[str] | None,
+    ejaan: Mapping[str, str] | None,
+    units: Mapping[str, Sequence[str]],
 ) -> dict[str, list[Any]]:
-    """Return which name of the table is which operand of which indicator."""
+    """Return which name of the table is which operand of which indicator; with ``units``, each unit by its factor."""
     columns: dict[str, list[Any]] = {_NAME: [], _INDEX: [], _PLACE: []}
-    spelled = {normalise(name): spelling for name, spelling in (ejaan or {}).items()}
+    columns |= {_UNIT: [], _FACTOR: []} if units else {}
     for index, one in enumerate(read):
         for place, operand in enumerate(one.operands):
-            if known is not None:
-                names: Sequence[str] = match_keys([operand], known)[0]
-            else:
-                names = [next((spelled[key] for key in operand.keys if key in spelled), operand.wanted)]
-            for name in names:
-                columns[_NAME].append(name)
-                columns[_INDEX].append(index)
-                columns[_PLACE].append(place)
+            for name in _names_in_table(operand, known, ejaan):
+                for unit in units.get(name, ("",)) if units else ("",):
+                    columns[_NAME].append(name)
+                    columns[_INDEX].append(index)
+                    columns[_PLACE].append(place)
+                    if units:
+                        columns[_UNIT].append(unit)
+                        factor = one.asked.plan.told_unit(operand, unit)[0] if unit else Fraction(1)
+                        columns[_FACTOR].append(float(factor))
     if not columns[_NAME] and known:  # not one name: this is another table, or another column of it
         first = read[0]
         near_names = NearNames(known)
@@ -289,6 +300,44 @@ def _places(
         faults = [Diagnostic(OPERAND_COLUMN, one.span, (), name=one.wanted, suggestions=near) for one, near in found]
         raise MissingDataError(tuple(faults), first.asked.plan.text)
     return columns
+
+
+def _names_in_table(operand: Operand, known: Sequence[str] | None, ejaan: Mapping[str, str] | None) -> Sequence[str]:
+    if known is not None:
+        return match_keys([operand], known)[0]
+    spelled = {normalise(name): spelling for name, spelling in (ejaan or {}).items()}
+    return [next((spelled[key] for key in operand.keys if key in spelled), operand.wanted)]
+
+
+def _unit_of_row(table: Table) -> Any:
+    nw = table.nw
+    return nw.when(~table.col(_SATUAN).is_null()).then(table.col(_SATUAN).cast(nw.String)).otherwise(nw.lit(""))
+
+
+def _known_units(table: Table, nama: str) -> dict[str, list[str]]:
+    """Return the units that stand beside the figures of each name, in a column of their own: one query."""
+    nw = table.nw
+    if table.dtypes[_SATUAN] not in (nw.String, nw.Categorical, nw.Enum):
+        return {}
+    pairs = table.frame.select(table.col(nama).cast(nw.String).alias(_NAME), _unit_of_row(table).alias(_UNIT)).unique()
+    eager = pairs.collect() if isinstance(pairs, nw.LazyFrame) else pairs
+    found: dict[str, list[str]] = {}
+    for name, unit in sorted(zip(eager[_NAME].to_list(), eager[_UNIT].to_list(), strict=True), key=str):
+        if isinstance(name, str):
+            found.setdefault(name, []).append(unit if isinstance(unit, str) else "")
+    return found
+
+
+def _learned(
+    plan: Plan, known: Sequence[str] | None, ejaan: Mapping[str, str] | None, units: Mapping[str, Sequence[str]]
+) -> Plan:
+    """Return the plan with the units of operands that tell none, as the table gives them."""
+    learned: dict[str, Any] = {}
+    for operand in plan.operands:
+        told = [unit for name in _names_in_table(operand, known, ejaan) for unit in units.get(name, ()) if unit]
+        if told:
+            learned |= plan.told_unit(operand, told[0])[1]
+    return plan.with_units(learned)
 
 
 def _added_up(
@@ -300,7 +349,11 @@ def _added_up(
     """
     nw = table.nw
     indices = {_INDEX: list(range(len(read))), _PLACE: [_GROUP] * len(read), _KEY: [0] * len(read)}
-    figures = frame.join(table.small(places, _KINDS), on=_NAME)
+    if _UNIT in places:
+        figures = frame.join(table.small(places, _KINDS), on=[_NAME, _UNIT])
+        figures = figures.with_columns((nw.col(_FIGURE) * nw.col(_FACTOR)).alias(_FIGURE))
+    else:
+        figures = frame.join(table.small(places, _KINDS), on=_NAME)
     grid = frame.select(*groups).unique().with_columns(nw.lit(0).cast(nw.Int64).alias(_KEY))
     grid = grid.join(table.small(indices, _KINDS), on=_KEY)
     grid = grid.with_columns(nw.lit(None, dtype=nw.Float64).alias(_FIGURE), nw.lit(0).cast(nw.Int64).alias(_ABSENT))

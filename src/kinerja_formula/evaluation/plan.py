@@ -69,7 +69,7 @@ from kinerja_formula.evaluation.periods import wants_period
 from kinerja_formula.evaluation.plausibility import part_and_whole
 from kinerja_formula.evaluation.steps import CODES_OF_CALCULATION, StepFault, Walk
 from kinerja_formula.explanation import Input
-from kinerja_formula.figures import shown
+from kinerja_formula.figures import read_angka, shown
 from kinerja_formula.names import NearNames, normalise, place_of_literal, says_no_name
 from kinerja_formula.nodes import (
     Aggregate,
@@ -84,7 +84,7 @@ from kinerja_formula.nodes import (
     rebuilt,
     walk,
 )
-from kinerja_formula.numerals import MAX_DIGITS, shortest
+from kinerja_formula.numerals import MAX_DIGITS, NumeralError, shortest
 from kinerja_formula.result import Result, Tracing
 from kinerja_formula.unit_checker import GIVEN, OperandUnit, UnitReport, check_units
 from kinerja_formula.units import Unit, read_unit
@@ -574,6 +574,30 @@ class Plan:
         for place, clash in clashes.items():
             figures[place] = figures[place]._replace(notes=(*figures[place].notes, clash))
         return learned
+
+    def told_unit(self, operand: Operand, given: str) -> tuple[Fraction, dict[str, Unit]]:
+        """Return what figures in a unit are multiplied by to be in that of their operand, and its unit if it has none.
+
+        As :meth:`_convert` does with figures that tell it themselves: ``juta rupiah`` beside all of a column.
+        Raises UnitMismatchError KF205.
+        """
+        told = self.units.operands.get(operand.key)
+        try:
+            one = read_angka(f"1 {given}")
+        except NumeralError:
+            return Fraction(1), {}
+        if told is None or one is None or one.unit is None or one.value is None:
+            return Fraction(1), {}
+        figure, clash = Datum(one.value, one.percent, one.unit), None
+        if one.percent:
+            clash = self._clash_of_percent(operand, told)
+        elif told.measure is None:
+            return figure.value, self._learned(operand, one.unit)
+        else:
+            figure, clash = _in_unit_of(operand, figure, one.unit, told, told.measure)
+        if clash is not None:
+            raise UnitMismatchError(clash, self.text)
+        return figure.value, {}
 
     def _learned(self, operand: Operand, given: str) -> dict[str, Unit]:
         """Return the unit of an operand that tells none, as its figure gives it."""
