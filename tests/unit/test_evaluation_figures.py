@@ -158,3 +158,27 @@ def test_units_in_a_list_are_converted_to_the_first():
     assert read_datum(["10 bulan", "1 tahun"], COUNT)[:3] == (22, False, "bulan")
     assert read_datum(["2 hari", "12 jam"], MEAN)[:3] == (Fraction(5, 4), False, "hari")
     assert read_datum(["2 hari", 3], COUNT).value == 5
+
+
+def test_values_of_arrow_and_arrays_of_one():
+    import numpy as np
+    import pyarrow as pa
+
+    import kinerja_formula as kf
+
+    for given in (
+        pa.scalar(3),
+        pa.scalar("3 orang"),
+        np.array(3),
+        np.array("3 orang"),
+        pa.array([1, 2]),
+        np.array([1, 2]),
+    ):
+        assert kf.evaluate("Jumlah A", {"Jumlah A": given}).value == 3
+    assert kf.evaluate("Jumlah A", {"Jumlah A": pa.chunked_array([[1], [2]])}).value == 3
+    assert kf.angka(pa.scalar(2.5)).value == 2.5
+    for gap in (pa.scalar(None), np.array(None), np.array(float("nan"))):
+        assert kf.angka(gap).missing
+    for wrong in (pa.scalar(True), np.array(True), pa.array([[1]])):
+        with pytest.raises(kf.InvalidDataError):
+            kf.evaluate("Jumlah A", {"Jumlah A": wrong})

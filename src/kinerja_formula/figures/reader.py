@@ -97,6 +97,10 @@ def read_angka(given: Any) -> Angka | None:
         return read_angka(given.astype("datetime64[s]").item())
     if hasattr(given, "magnitude") and hasattr(given, "units"):
         return _quantity(given)
+    if callable(getattr(given, "as_py", None)):  # a value of Arrow
+        return read_angka(given.as_py())
+    if getattr(given, "shape", None) == () and callable(getattr(given, "item", None)):  # an array of one, of numpy
+        return read_angka(given.item())
     return None
 
 
