@@ -311,7 +311,7 @@ def code(call) -> str:
 
 
 def test_faults_of_tables():
-    table = polars(A=[1.0], teks=["6.254 orang"])
+    table = polars(A=[1.0], teks=["banyak sekali"])
     assert code(lambda: kf.evaluate_table(table, "A / B")) == "KF460"
     assert code(lambda: kf.evaluate_table(table, "A / B", columns={"B": "teks"})) == "KF461"
     assert code(lambda: kf.evaluate_table(table, "A", target="teks")) == "KF461"
@@ -459,3 +459,63 @@ def test_a_share_of_one_that_says_so_is_not_doubtful():
     assert kf.evaluate_table(table, "A + B", target=0.9)["status"].to_list() == ["ok", "ok"]
     named = kf.evaluate_table(table, "A", target=0.9, indikator="Persentase kehadiran")
     assert named["status"].to_list() == ["skala-meragukan", "ok"]
+
+
+def test_columns_of_texts_with_units(engine: Engine):
+    """The one rule for figures reads them; a column counts in one unit."""
+    people = {"Jumlah hadir": ["18 orang", None, "-"], "Jumlah undangan": ["20 orang", "5 orang", "1 orang"]}
+    found = engine.read(kf.evaluate_table(engine.make(people), RATIO))
+    assert (found["nilai"], found["status"]) == ([90.0, None, None], ["ok", "data-hilang", "data-hilang"])
+    money = {"A": ["Rp 960 juta", "Rp 1,5 miliar"], "B": ["Rp 1 miliar", "Rp 2.000 juta"]}
+    found = engine.read(kf.evaluate_table(engine.make(money), "A / B x 100%"))
+    assert found["nilai"] == approx([96.0, 75.0])
+    times = {"Lama layanan": ["90 menit", "1 jam"]}
+    found = engine.read(kf.evaluate_table(engine.make(times), "Lama layanan", target="2 jam"))
+    assert found["capaian"] == approx([75.0, 50.0])
+    lists = {"A": [90.0, 45.0], "B": [100.0, 100.0], "T": ["90%", "-"]}
+    found = engine.read(kf.evaluate_table(engine.make(lists), "A / B x 100%", target="T"))
+    assert (found["capaian"], found["status"]) == ([100.0, None], ["ok", "target-kosong"])
+    lists = {"A": [9e8], "B": [1.0], "T": ["Rp 1 miliar"]}
+    found = engine.read(kf.evaluate_table(engine.make(lists), "Anggaran", columns={"Anggaran": "A"}, target="T"))
+    assert found["capaian"] == approx([90.0])
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [["Rp 5 juta", "600"], ["5 orang", "5 menit"], ["90%", "0,9"], ["5-6 orang"], ["minimal 5 orang"]],
+)
+def test_columns_of_texts_that_are_not_one_unit(texts: list[str]):
+    import polars as pl
+
+    with pytest.raises(kf.InvalidDataError) as error:
+        kf.evaluate_table(pl.DataFrame({"A": texts}), "A x 2")
+    assert error.value.code == "KF461"
+
+
+def test_a_column_in_a_unit_that_its_operand_can_not_have():
+    import polars as pl
+
+    table = pl.DataFrame({"Jumlah anggaran": ["5 orang"]})
+    with pytest.raises(kf.UnitMismatchError) as error:
+        kf.evaluate_table(table, "Jumlah anggaran x 2")
+    assert error.value.code == "KF205"
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [
+        ("Waktu layanan (menit)", 2.0),
+        ("Waktu layanan (jam)", 120.0),
+        ("Waktu layanan (rencana)", 120.0),
+        ("Waktu layanan (L)", 120.0),
+        ("Waktu layanan (2024)", 120.0),
+        ("(menit)", 120.0),
+    ],
+)
+def test_the_unit_in_the_name_of_a_column(column: str, value: float):
+    import polars as pl
+
+    table = pl.DataFrame({column: [120]})
+    columns, satuan = {"Waktu layanan": column}, {"Waktu layanan": "jam"}
+    found = kf.evaluate_table(table, "Waktu layanan", columns=columns, satuan=satuan, target="2 jam")
+    assert (found["nilai"].to_list(), found["capaian"].to_list()) == (approx([value]), approx([value * 50]))

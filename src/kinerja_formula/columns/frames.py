@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterable, Mapping, Sequence
+from fractions import Fraction
 from math import isfinite
 from numbers import Integral
 from typing import Any, Final
@@ -21,7 +22,8 @@ from kinerja_formula.diagnostics import (
     InvalidDataError,
     MissingDataError,
 )
-from kinerja_formula.evaluation.figures import Operand, match_keys
+from kinerja_formula.evaluation.data_units import is_known_unit
+from kinerja_formula.evaluation.figures import Datum, FigureFault, Operand, in_one_unit, match_keys
 from kinerja_formula.evaluation.percent import is_percentage
 from kinerja_formula.figures import read_angka, shown
 from kinerja_formula.names import NearNames, fold_space, nearest, normalise
@@ -48,6 +50,9 @@ LARGEST: Final = 1e300
 """What is larger is taken for no figure: ``angka-terlalu-besar``."""
 _EXACT: Final = 2**53
 _PREFIX: Final = "kinerja_formula "
+_SHORTEST_UNIT: Final = 2
+"""In a name: (L) are more often men than litres."""
+_LONGEST_UNIT: Final = 40
 _MOST_TEXTS: Final = 500
 """So many different texts of a lazy column are looked up one by one."""
 """Begins the names of columns that are only there on the way."""
@@ -180,8 +185,8 @@ class Table:
         self.frame = frame
         self.lazy = isinstance(frame, self.nw.LazyFrame)
         self._read: dict[str, Any] = {}
-        self._signed: set[str] = set()
-        """Columns of texts with percent signs."""
+        self._units: dict[str, tuple[str, str]] = {}
+        """The unit of columns of texts that tell one, and such a text."""
 
     def renamed(self, frame: Frame, before: Sequence[str], after: Sequence[str]) -> Frame:
         """Return the frame with all its columns called otherwise, by the engine's own way that reads no name."""
@@ -225,11 +230,20 @@ class Table:
         """What the user's columns are called while they are here."""
         return tuple(self._inner.values())
 
-    def number(self, column: str, text: str = "") -> Any:
-        """Return a column as numbers of double precision. Raises InvalidDataError KF461 for one that holds none."""
+    def number(self, column: str, text: str = "", *, percent: bool = False, units: bool = False) -> Any:
+        """Return a column as numbers of double precision. Raises InvalidDataError KF461 for one that holds none.
+
+        Texts may have a percent sign where ``percent`` says so or the column is called a percentage, another unit with
+        ``units``: the caller then asks :meth:`unit_of` for it.
+        """
         dtype = self.dtypes[column]
         if self._is_written(column):
-            return self._read_texts(column, text)
+            expression = self._read_texts(column, text)
+            unit = self.unit_of(column)
+            allowed = units if unit != "%" else percent or is_percentage(normalise(column))
+            if unit is not None and not allowed:
+                raise self._no_numbers(column, f"“{self._units[column][1]}”", text)
+            return expression
         if not (dtype.is_numeric() or self._may_hold_numbers(column)) or self._is_beyond_floats(column):
             raise InvalidDataError(Diagnostic(COLUMN_NOT_NUMERIC, (0, 0), (), column=column, kind=str(dtype)), text)
         expression = self.col(column)
@@ -238,6 +252,18 @@ class Table:
         if dtype.is_integer() and self._is_of_arrow(column):
             return self._nearest_floats(column)
         return expression.cast(self.nw.Float64)
+
+    def unit_of(self, column: str) -> str | None:
+        """Return the unit of all figures of a column of texts that was read; None where they tell none."""
+        told = self._units.get(column)
+        return None if told is None else told[0]
+
+    def unit_in_name(self, column: str) -> str | None:
+        """Return the unit in brackets at the end of a column's name: ``Waktu layanan (menit)``; None without one."""
+        before, _, rest = column.rstrip().rpartition("(") if isinstance(column, str) else ("", "", "")
+        unit = fold_space(rest.removesuffix(")"))
+        told = before.strip() and rest.endswith(")") and _SHORTEST_UNIT <= len(unit) <= _LONGEST_UNIT
+        return unit if told and is_known_unit(unit) else None
 
     def _is_written(self, column: str) -> bool:
         """Whether a column holds texts, which are figures by the one rule for figures: ``"1.250,5"``, ``"n/a"``."""
@@ -257,7 +283,7 @@ class Table:
             texts = [one for one in several.collect()[self._inner[column]].to_list() if one is not None]
             if len(texts) > _MOST_TEXTS:
                 raise self._no_numbers(column, f"{len(texts)} teks", text)
-            figures = {one: self._figure(column, one, text) for one in texts}
+            figures = dict(zip(texts, self._figures(column, texts, text), strict=True))
             expression = nw.lit(None, dtype=nw.Float64)
             for one, figure in figures.items():
                 if figure is not None:
@@ -265,11 +291,11 @@ class Table:
                     expression = nw.when(same).then(nw.lit(figure)).otherwise(expression)
         else:
             values = self.frame[self._inner[column]].to_list()
-            seen: dict[object, float | None] = {}
-            for one in values:
-                if one.__class__ is str and one not in seen:
-                    seen[one] = self._figure(column, one, text)
-            made = [seen[one] if one.__class__ is str else self._figure(column, one, text) for one in values]
+            several = [*dict.fromkeys([one for one in values if one.__class__ is str])]
+            others = [one for one in values if one.__class__ is not str]
+            found = self._figures(column, [*several, *others], text)
+            seen, rest = dict(zip(several, found, strict=False)), iter(found[len(several) :])
+            made = [seen[one] if one.__class__ is str else next(rest) for one in values]
             name = f"{_PREFIX}angka {len(self._read)}"
             series = nw.new_series(name, made, nw.Float64, backend=self.frame.implementation)
             if self.frame.implementation.is_pandas_like():
@@ -281,7 +307,27 @@ class Table:
         self._read[column] = expression
         return expression
 
-    def _figure(self, column: str, given: object, text: str) -> float | None:
+    def _figures(self, column: str, given: Sequence[object], text: str) -> list[float | None]:
+        """Return what the values of a column state, in one unit if they tell units. Raises InvalidDataError KF461."""
+        read = [self._figure(column, one, text) for one in given]
+        told = [one for one in read if one is not None and one.unit is not None]
+        if not told:
+            return [None if one is None else float(one.value) for one in read]
+        self._units[column] = (told[0].unit or "", told[0].written)
+        signed = {one.percent for one in told}
+        bare = [one for one in read if one is not None and one.unit is None and one.value]
+        if len(signed) > 1 or (bare and not (signed == {True} and is_percentage(normalise(column)))):
+            raise self._no_numbers(column, f"“{told[0].written}”", text)  # nothing tells what a bare figure counts in
+        try:
+            unit, values = in_one_unit([Datum(Fraction(0)) if one is None else one for one in read])
+        except FigureFault as fault:
+            odd = next(one.written for one in told if one.unit == fault.given)
+            raise self._no_numbers(column, f"“{odd}”", text) from None
+        self._units[column] = (unit or "", told[0].written)
+        return [None if one is None else float(value) for one, value in zip(read, values, strict=True)]
+
+    def _figure(self, column: str, given: object, text: str) -> Datum | None:
+        """Return the figure of a value by the one rule for figures, None for a gap. Raises InvalidDataError KF461."""
         try:
             angka = read_angka(given)
         except NumeralError:
@@ -289,18 +335,16 @@ class Table:
         if angka is not None and angka.missing:
             return None
         plain = angka is not None and angka.jenis == "angka" and angka.comparison is None
-        percent = plain and angka is not None and angka.percent and is_percentage(normalise(column))
-        if percent:
-            self._signed.add(column)
         doubtful = angka is not None and "ribuan-koma" in angka.doubts  # a column has no place for a doubt
-        if angka is None or angka.value is None or not plain or doubtful or (angka.unit is not None and not percent):
-            raise self._no_numbers(column, f"“{fold_space(str(given))[:40]}”", text)
-        return float(angka.value)
+        written = fold_space(str(given))[:40]
+        if angka is None or angka.value is None or not plain or doubtful:
+            raise self._no_numbers(column, f"“{written}”", text)
+        return Datum(angka.value, angka.percent, angka.unit, written)
 
     def holds_shares(self, column: str) -> bool:
         """Whether the figures of a column that are compared with a percentage are shares of one: one query."""
         nw = self.nw
-        if column in self._signed:
+        if self.unit_of(column) is not None:
             return False
         size = nw.when(~self.missing(column)).then(self.number(column)).abs()
         ends = self.frame.select(size.max().alias(_WHOLE))

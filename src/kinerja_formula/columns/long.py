@@ -487,7 +487,7 @@ def _read_targets(table: Table, given: Any, by: Sequence[str]) -> _Targets:
     kinds = {column: kind for column in shared if (kind := _compared_as(table, other, column)) is not None}
     nw, keys = table.nw, {column: f"{_KEY} {column}" if column in kinds else table.inner(column) for column in shared}
     columns = [
-        other.number("target").alias(_TARGET),
+        other.number("target", percent=True).alias(_TARGET),
         other.col("indikator").cast(nw.String).alias("indikator"),
         *[
             (other.col(column).cast(kinds[column]) if column in kinds else other.col(column)).alias(key)

@@ -76,7 +76,7 @@ def _figure(table: Table, operand: Operand, named: Mapping[str, str], semua: str
     attribute = column_of(condition.attribute, table.columns) if condition is not None else None
     if condition is None or attribute is None:
         return None
-    figure = table.number(attribute)
+    figure = table.number(attribute, percent=condition.percent)
     if condition.percent and table.holds_shares(attribute):
         figure = figure * 100.0
     return nw.when(_met(condition, figure) & ~table.missing(attribute)).then(1.0).otherwise(0.0)

@@ -77,7 +77,7 @@ def roll_up_table(
     table.need(*((realisasi, target) if sums else (capaian,)), *((bobot,) if bobot is not None else ()))
     figure = realisasi if sums else capaian
     absent = table.missing(figure)
-    columns = {_VALUE: nw.when(~absent).then(table.number(figure))}
+    columns = {_VALUE: nw.when(~absent).then(table.number(figure, percent=not sums))}
     if sums:
         absent = absent | table.missing(target)
         columns = {

@@ -417,8 +417,11 @@ def held_against(
     """Return what the values of a formula are held against: a column, a target for all rows, what the cell states."""
     unit = plan.unit if told is None or not told.percents else unit_with(plan, told)
     column = target if isinstance(target, str) and target in table.columns else None
+    given, its = None, None
     if column is not None:
-        target = 1
+        given = table.number(column, plan.text, percent=True, units=True)
+        its = table.unit_of(column)
+        target = 1 if its is None else f"1 {its}"
     elif target is None:
         if stated:
             target = tuple([stated_target(one) for one in stated])
@@ -428,7 +431,7 @@ def held_against(
             return None
     found = comparison(
         target,
-        satuan=None if column is not None else unit,
+        satuan=None if column is not None and its is None else unit,
         arah=arah,
         aturan=aturan,
         indikator=indikator,
@@ -436,7 +439,7 @@ def held_against(
     percent = sides_in_percent(unit, found.target, indikator)
     if column is None:
         return Held(found, percent=percent)
-    return Held(found, table.number(column, plan.text), table.missing(column), percent=percent)
+    return Held(found, given, table.missing(column), percent=percent)
 
 
 def evaluate_table(
@@ -477,15 +480,45 @@ def evaluate_table(
     tree, operands = calculable(plan, known)
     told = told_by_the_cell(plan, operands, known)
     found = table.find([one for one in operands if one.key not in told.figures], columns, plan.text)
+    plan, factors = _in_told_units(table, plan, operands, found)
     held = held_against(table, plan, target, arah=arah, aturan=aturan, indikator=indikator, stated=stated, told=told)
     names = [f"{awalan}{name}" for name in ("nilai", "status", *(("capaian", "predikat") if held else ()))]
     wanted = names if status else [names[0], *names[2:]]
     table.free(*wanted)
-    values = _values(table, plan, tree, found, told, name=names[0], asked=status or held is not None)
+    values = _values(table, plan, tree, found, told, factors, name=names[0], asked=status or held is not None)
     frame = values.calculation.finished(
         values.value, values.reasons, held, names, table.inner_names, status=status, exact=values.exact
     )
     return table.finished(frame, wanted)
+
+
+def _in_told_units(
+    table: Table, plan: Plan, operands: Sequence[Operand], found: Mapping[str, str]
+) -> tuple[Plan, dict[str, Fraction]]:
+    """Return the plan with the units that columns tell, and what figures are multiplied by to be in those it wants.
+
+    Raises UnitMismatchError KF205 for a column in a unit that its operand can't have.
+    """
+    learned: dict[str, Any] = {}
+    own: dict[str, Fraction] = {}
+    for operand in operands:
+        column = found.get(operand.key)
+        if column is not None:
+            table.number(column, plan.text, units=True)
+            unit = table.unit_of(column)
+            if unit is None and normalise(column) not in operand.keys:
+                unit = table.unit_in_name(column)
+            if unit is not None and unit != "%":
+                own[operand.key], more = plan.told_unit(operand, unit)
+                learned |= more
+    if learned:
+        plan = plan.with_units(learned)
+        sound_units(plan)
+    factors = dict(plan.units.factors)
+    for key, by in own.items():
+        if by != 1:
+            factors[key] = factors.get(key, Fraction(1)) * by
+    return plan, factors
 
 
 class _Values(NamedTuple):
@@ -498,19 +531,27 @@ class _Values(NamedTuple):
 
 
 def _values(
-    table: Table, plan: Plan, tree: Node, found: Mapping[str, str], told: Told, *, name: str, asked: bool
+    table: Table,
+    plan: Plan,
+    tree: Node,
+    found: Mapping[str, str],
+    told: Told,
+    factors: Mapping[str, Fraction],
+    *,
+    name: str,
+    asked: bool,
 ) -> _Values:
     """Return the values by the shortest way: in blocks of memory, as a sum of Decimals, or as the engine calculates.
 
     ``name``: what their column is to be called; ``asked``: whether anybody asks why there is none.
     """
     huge = any(table.is_beyond_exact(column) for column in found.values())
-    in_blocks = _in_blocks(table, tree, found, plan) if not (told.figures or huge) else None
+    in_blocks = _in_blocks(table, tree, found, plan.text, factors) if not (told.figures or huge) else None
     if in_blocks is not None:
         calculation = Calculation(table, table.frame)
         return _Values(calculation, calculation.put(in_blocks, name))
-    leaves = {key: table.number(column, plan.text) for key, column in found.items()}
-    total = decimal_sum(table, tree, found, plan.units.factors) if not told.figures else None
+    leaves = {key: table.number(column, plan.text, units=True) for key, column in found.items()}
+    total = decimal_sum(table, tree, found, factors) if not told.figures else None
     calculation = Calculation(table, table.frame)  # texts may have become numbers in the frame of the table by now
     missing = [table.missing(column) for column in found.values()]
     if total is not None:
@@ -520,7 +561,7 @@ def _values(
         tree,
         leaves,
         missing,
-        factors=plan.units.factors,
+        factors=factors,
         text=plan.text,
         bounded=[key for key, column in found.items() if table.is_bounded(column)],
         whole=[key for key, column in found.items() if table.dtypes[column].is_integer()],
@@ -531,12 +572,12 @@ def _values(
     return _Values(calculation, value, reasons)
 
 
-def _in_blocks(table: Table, tree: Node, found: Mapping[str, str], plan: Plan) -> Any:
+def _in_blocks(table: Table, tree: Node, found: Mapping[str, str], text: str, factors: Mapping[str, Fraction]) -> Any:
     """Return the values as an array where the columns stand in memory, and every row has one; else None."""
     arrays = {key: table.array(column) for key, column in found.items()}
     if any(one is None for one in arrays.values()):
         return None
-    return calculated(tree, arrays, factors=plan.units.factors, text=plan.text)
+    return calculated(tree, arrays, factors=factors, text=text)
 
 
 def expression(plan: Plan, columns: Mapping[str, str] | None = None) -> Any:

@@ -11,9 +11,9 @@ from kinerja_formula.evaluation.percent import is_averaged
 from kinerja_formula.names import fold_space
 from kinerja_formula.numerals import shortest
 from kinerja_formula.unit_checker import GIVEN, HEAD_NOUN, OperandUnit
-from kinerja_formula.units import Unit, default_vocabulary, head_unit, meet
+from kinerja_formula.units import Unit, default_vocabulary, head_unit, meet, read_unit
 
-__all__ = ["doubts_about", "factor_of", "is_amount", "is_counted", "is_measured", "is_scaled"]
+__all__ = ["doubts_about", "factor_of", "is_amount", "is_counted", "is_known_unit", "is_measured", "is_scaled"]
 
 _ONE = Fraction(1)
 _HIGHEST_PERCENT = 1000
@@ -28,6 +28,16 @@ def is_measured(unit: Unit) -> bool:
     """
     measured = default_vocabulary().words("satuan", "measured")
     return not unit.parts or any(kind.family in measured for kind, _ in unit.parts)
+
+
+def is_known_unit(text: str) -> bool:
+    """Return whether a text is a unit of the vocabulary.
+
+    >>> is_known_unit("menit"), is_known_unit("juta rupiah"), is_known_unit("rencana")
+    (True, True, False)
+    """
+    unit = read_unit(text)
+    return unit is not None and unit.known and bool(unit.parts)
 
 
 def is_counted(operand: Operand, told: OperandUnit) -> bool:

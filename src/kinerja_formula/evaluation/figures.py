@@ -29,7 +29,7 @@ from kinerja_formula.numerals import MAX_DIGITS, NumeralError, exact, shortest
 from kinerja_formula.source import Span
 from kinerja_formula.units import read_unit
 
-__all__ = ["DATE", "RECORD_REASONS", "Datum", "FigureFault", "Operand", "match_keys", "read_datum"]
+__all__ = ["DATE", "RECORD_REASONS", "Datum", "FigureFault", "Operand", "in_one_unit", "match_keys", "read_datum"]
 
 
 DATE: Final = "tanggal"
@@ -184,7 +184,7 @@ def _several(value: Any, operand: Operand) -> Datum:
         items.append(datum)
     if len({item.percent for item in items}) > 1:
         raise FigureFault("satuan-campur", value)
-    unit, values = _in_one_unit(items)
+    unit, values = in_one_unit(items)
     total = _total(values)
     return Datum(
         total / len(items) if averaged else total,
@@ -195,7 +195,7 @@ def _several(value: Any, operand: Operand) -> Datum:
     )
 
 
-def _in_one_unit(items: list[Datum]) -> tuple[str | None, list[Fraction]]:
+def in_one_unit(items: list[Datum]) -> tuple[str | None, list[Fraction]]:
     """Return the unit of the first figure that has one and all figures in it; figures without a unit have that one.
 
     Raises FigureFault ``satuan-lain`` where there is no exact factor.
