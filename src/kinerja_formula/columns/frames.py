@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterable, Mapping, Sequence
-from fractions import Fraction
 from math import isfinite
 from numbers import Integral
 from typing import Any, Final
@@ -310,21 +309,26 @@ class Table:
     def _figures(self, column: str, given: Sequence[object], text: str) -> list[float | None]:
         """Return what the values of a column state, in one unit if they tell units. Raises InvalidDataError KF461."""
         read = [self._figure(column, one, text) for one in given]
-        told = [one for one in read if one is not None and one.unit is not None]
+        known = [one for one in read if one is not None]
+        told = [one for one in known if one.unit is not None]
         if not told:
             return [None if one is None else float(one.value) for one in read]
-        self._units[column] = (told[0].unit or "", told[0].written)
-        signed = {one.percent for one in told}
-        bare = [one for one in read if one is not None and one.unit is None and one.value]
-        if len(signed) > 1 or (bare and not (signed == {True} and is_percentage(normalise(column)))):
-            raise self._no_numbers(column, f"“{told[0].written}”", text)  # nothing tells what a bare figure counts in
+        if not self._is_in_one_unit(column, known):
+            raise self._no_numbers(column, f"“{told[0].written}”", text)
         try:
-            unit, values = in_one_unit([Datum(Fraction(0)) if one is None else one for one in read])
+            unit, values = in_one_unit(known)
         except FigureFault as fault:
             odd = next(one.written for one in told if one.unit == fault.given)
             raise self._no_numbers(column, f"“{odd}”", text) from None
         self._units[column] = (unit or "", told[0].written)
-        return [None if one is None else float(value) for one, value in zip(read, values, strict=True)]
+        made = iter(values)
+        return [None if one is None else float(next(made)) for one in read]
+
+    def _is_in_one_unit(self, column: str, figures: Sequence[Datum]) -> bool:
+        """Whether figures are all percentages or all none, and none is without a unit: nothing tells its own."""
+        signed = {one.percent for one in figures if one.unit is not None}
+        bare = any(one.unit is None and one.value for one in figures)
+        return len(signed) == 1 and (not bare or (signed == {True} and is_percentage(normalise(column))))
 
     def _figure(self, column: str, given: object, text: str) -> Datum | None:
         """Return the figure of a value by the one rule for figures, None for a gap. Raises InvalidDataError KF461."""

@@ -139,12 +139,11 @@ def evaluate_long(
     results = ("nilai", "satuan", "status", *(("capaian", "predikat") if held else ()))
     table.need_groups(by, ("indikator", *results))
     targets = _read_targets(table, target, by) if is_table(target) else None
-    if isinstance(target, Mapping):
-        _know_the_indicators(target, asked)
+    _know_the_indicators(target, asked)
     known = _known_names(table, nama) if ejaan is None else None
     spelled = tuple(ejaan or ())
-    units = _known_units(table, nama) if _SATUAN in table.columns else {}
-    asked = [one._replace(plan=_learned(one.plan, known, ejaan, units)) for one in asked] if units else asked
+    units = _known_units(table, nama)
+    asked = [one._replace(plan=_learned(one.plan, known, ejaan, units)) for one in asked]
     read = [_read(one, known, None if targets is not None else target, arah, aturan, held, spelled) for one in asked]
     figure, absent = table.number(nilai), table.missing(nilai)
     groups = table.groups(by)
@@ -165,12 +164,12 @@ def evaluate_long(
     return table.handed(whole if inner == outer else table.renamed(whole, inner, outer))
 
 
-def _know_the_indicators(targets: Mapping[Any, Any], asked: Sequence[Asked]) -> None:
+def _know_the_indicators(targets: Any, asked: Sequence[Asked]) -> None:
     """Raise InvalidDataError KF343 for targets of indicators that nobody asks for: a name is written otherwise."""
     keys = {normalise(one.nama) for one in asked}
     names = [one.nama for one in asked]
     faults = []
-    for name in targets:
+    for name in targets if isinstance(targets, Mapping) else ():
         if normalise(str(name)) not in keys:
             near = nearest(str(name), names) or tuple(names[:_MOST_SHOWN])
             facts = {"name": str(name), "suggestions": near}
@@ -317,7 +316,7 @@ def _unit_of_row(table: Table) -> Any:
 def _known_units(table: Table, nama: str) -> dict[str, list[str]]:
     """Return the units that stand beside the figures of each name, in a column of their own: one query."""
     nw = table.nw
-    if table.dtypes[_SATUAN] not in (nw.String, nw.Categorical, nw.Enum):
+    if _SATUAN not in table.columns or table.dtypes[_SATUAN] not in (nw.String, nw.Categorical, nw.Enum):
         return {}
     pairs = table.frame.select(table.col(nama).cast(nw.String).alias(_NAME), _unit_of_row(table).alias(_UNIT)).unique()
     eager = pairs.collect() if isinstance(pairs, nw.LazyFrame) else pairs
@@ -333,7 +332,7 @@ def _learned(
 ) -> Plan:
     """Return the plan with the units of operands that tell none, as the table gives them."""
     learned: dict[str, Any] = {}
-    for operand in plan.operands:
+    for operand in plan.operands if units else ():
         told = [unit for name in _names_in_table(operand, known, ejaan) for unit in units.get(name, ()) if unit]
         if told:
             learned |= plan.told_unit(operand, told[0])[1]

@@ -5,7 +5,7 @@ The ways and what becomes of gaps are those of :mod:`kinerja_formula.penilaian.r
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from functools import partial
 from typing import Any, Final
@@ -14,7 +14,7 @@ from kinerja_formula.columns.assessment import Assessed, assess, band, labels
 from kinerja_formula.columns.frames import Frame, Table, Words, is_dask
 from kinerja_formula.diagnostics import INVALID_ROLL_UP, UNKNOWN_ORDER, Diagnostic, InvalidDataError
 from kinerja_formula.figures import is_total, period_order, periods_overlap, read_period
-from kinerja_formula.penilaian.comparison import comparison
+from kinerja_formula.penilaian.comparison import Comparison, comparison
 from kinerja_formula.penilaian.registry import aturan_in_use
 from kinerja_formula.penilaian.roll_ups import PERIODE
 from kinerja_formula.penilaian.rule_files import CARA, KOSONG
@@ -233,7 +233,7 @@ def roll_up_periods_table(
     columns = {_VALUE: nw.when(~absent).then(table.number(realisasi)), _PERIOD: period}
     if column is not None:
         columns[_TARGET] = nw.when(~absent).then(table.number(column))
-    kinds = {} if cara in ("akhir", "kumulatif") else _kinds_of_periods(table, periode, absent)
+    kinds = _kinds_of_periods(table, periode, absent, cara)
     frame = table.frame.select(*groups, *[one.alias(name) for name, one in {**columns, **kinds}.items()])
     last = cara in ("akhir", "kumulatif")
     if last:
@@ -259,13 +259,19 @@ def roll_up_periods_table(
     wanted: Any = held.target.value if held.target.upper is None else (held.target.value, held.target.upper)
     if column is not None:
         wanted = nw.when(known).then(nw.col(_TARGET) / share)
-    found = Assessed(nw.lit(None, dtype=nw.Float64), ())
-    if held.reason is None and isinstance(wanted, (Fraction, tuple, nw.Expr)):
-        found = assess(realized, wanted, held)
-    reasons = [(~known, "rekap-kosong")]
-    reasons += [(nw.col(name) < nw.col(f"{name}."), "periode-tumpang-tindih") for name in kinds]
-    reasons += found.reasons
+    found = _assessed(nw, realized, wanted, held)
+    reasons = [(~known, "rekap-kosong"), *_counted_twice(nw, kinds), *found.reasons]
     return _finished(table, frame, held.rule, found.value, reasons, by, groups)
+
+
+def _assessed(nw: Any, realized: Expression, wanted: Any, held: Comparison) -> Assessed:
+    if held.reason is None and isinstance(wanted, (Fraction, tuple, nw.Expr)):
+        return assess(realized, wanted, held)
+    return Assessed(nw.lit(None, dtype=nw.Float64), ())
+
+
+def _counted_twice(nw: Any, kinds: Iterable[str]) -> list[Reason]:
+    return [(nw.col(name) < nw.col(f"{name}."), "periode-tumpang-tindih") for name in kinds]
 
 
 def _names_of_periods(table: Table, periode: str) -> list[str]:
@@ -276,13 +282,13 @@ def _names_of_periods(table: Table, periode: str) -> list[str]:
     return [one for one in several[_PERIOD].to_list() if one is not None]
 
 
-def _kinds_of_periods(table: Table, periode: str, absent: Expression) -> dict[str, Expression]:
+def _kinds_of_periods(table: Table, periode: str, absent: Expression, cara: str) -> dict[str, Expression]:
     """Return columns of which each must be the same in all rows of a group, so that no period holds another.
 
     Empty where none of the column does. The length of a period tells, and whether it is that of all together.
     """
     nw = table.nw
-    if table.dtypes[periode] not in (nw.String, nw.Categorical, nw.Enum):
+    if cara in ("akhir", "kumulatif") or table.dtypes[periode] not in (nw.String, nw.Categorical, nw.Enum):
         return {}
     names = _names_of_periods(table, periode)
     if len(names) > _MOST_PERIODS or not periods_overlap(names):
