@@ -57,10 +57,31 @@ def test_names_that_say_nothing_of_less(indikator: str):
         ("Minimize", "turun"),
         ("rentang", "rentang"),
         ("Stabilize", "rentang"),
+        ("Menurun", "turun"),
+        ("Meningkat", "naik"),
+        ("tren negatif", "turun"),
+        ("Tren Positif", "naik"),
+        ("min", "turun"),
+        ("max.", "naik"),
+        ("↓", "turun"),
+        ("↑", "naik"),
+        ("Lower is Better", "turun"),
+        ("naik (positif)", "naik"),
+        ("Menurun / negatif", "turun"),
+        ("Maximize (↑)", "naik"),
+        ("Semakin tinggi, semakin baik", "naik"),
+        ("semakin kecil semakin baik", "turun"),
     ],
 )
 def test_spellings(text: str, arah: str):
     assert read_arah(text) == arah
+
+
+@pytest.mark.parametrize("text", ["naik/turun", "tren", "", "-", "tetap", "naik 5%", "( )"])
+def test_what_tells_no_direction(text: str):
+    with pytest.raises(kf.InvalidDataError) as caught:
+        read_arah(text)
+    assert caught.value.code == "KF316"
 
 
 def codes(found: kf.Capaian) -> list[str]:

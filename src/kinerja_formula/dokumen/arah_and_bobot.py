@@ -17,16 +17,14 @@ Findings = tuple[Diagnostic, ...]
 def arah_of_cell(cell: str) -> tuple[str | None, Findings]:
     """Return the direction that a cell says, None if it says none; and KF316 for words that mean none.
 
-    >>> arah_of_cell("Maximize"), arah_of_cell("-")
-    (('naik', ()), (None, ()))
+    >>> arah_of_cell("Maximize"), arah_of_cell("↓"), arah_of_cell("-")
+    (('naik', ()), ('turun', ()), (None, ()))
     """
     text = plain(cell).strip(" .")
-    if not any(char.isalpha() for char in text):
-        return None, ()
     try:
         return read_arah(text), ()
     except FormulaError as error:
-        return None, error.diagnostics
+        return None, error.diagnostics if any(char.isalpha() for char in text) else ()
 
 
 def bobot_of_cell(cell: str) -> tuple[Fraction | None, Findings]:

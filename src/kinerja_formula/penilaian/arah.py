@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from typing import Final, Literal, NamedTuple
 
 from kinerja_formula.diagnostics import UNKNOWN_ARAH, Diagnostic, InvalidDataError
-from kinerja_formula.names import normalise
+from kinerja_formula.names import fold_space, normalise
 from kinerja_formula.patterns import lazy_pattern
 from kinerja_formula.penilaian.stated_figures import spellings, words
 
@@ -18,6 +18,8 @@ ARAH: Final[tuple[NamaArah, ...]] = ("naik", "turun", "rentang")
 _WORDS: Final = lazy_pattern(r"[^\W_]++")
 _LONGEST_PHRASE: Final = 4
 _LONGEST_NAME: Final = 2000
+_LONGEST_CELL: Final = 200
+_BETWEEN: Final = lazy_pattern(r"[/|;()]")
 _SHORTEST_ACTION: Final = 5
 
 
@@ -38,14 +40,28 @@ def read_arah(text: str) -> NamaArah:
 
     Raises InvalidDataError KF316 for any other text.
 
-    >>> read_arah("Negatif"), read_arah("naik")
-    ('turun', 'naik')
+    >>> read_arah("Negatif"), read_arah("tren menurun"), read_arah("Maximize (↑)")
+    ('turun', 'turun', 'naik')
     """
-    written = normalise(text.replace("_", " ")) if isinstance(text, str) else ""
-    found = next((arah for arah in ARAH if written in spellings(arah)), None)
-    if found is None:
+    found = {_arah_of(part) for part in _told_apart(text)} if isinstance(text, str) else set()
+    arah = found.pop() if len(found) == 1 else None
+    if arah is None:
         raise InvalidDataError(Diagnostic(UNKNOWN_ARAH, (0, 0), (), arah=str(text)[:80], choices=ARAH))
-    return found
+    return arah
+
+
+def _told_apart(text: str) -> list[str]:
+    """Return what a cell says of the direction, each telling for itself: *naik / positif*, *Maximize (↑)*."""
+    written = fold_space(text[:_LONGEST_CELL].replace("_", " ").replace(",", " "))
+    return [part for part in map(str.strip, _BETWEEN.split(written)) if part]
+
+
+def _arah_of(written: str) -> NamaArah | None:
+    """Return the direction of one telling, also behind a word that only says that it is one: *tren negatif*."""
+    key = normalise(written) or written
+    first, _, rest = key.partition(" ")
+    keys = (key, rest) if rest and first in spellings("pengantar") else (key,)
+    return next((arah for arah in ARAH if not spellings(arah).isdisjoint(keys)), None)
 
 
 class Telling(NamedTuple):
