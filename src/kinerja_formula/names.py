@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from kinerja_formula.plain_text import only_letters
 
-__all__ = ["NearNames", "fold_space", "nearest", "normalise", "place_of_literal", "says_no_name"]
+__all__ = ["NearNames", "fold_space", "nearest", "normalise", "place_of_literal", "says_no_name", "without_footnotes"]
 
 _MARKUP = re.compile(
     r"</?[A-Za-z][^<>]{0,200}>|\\(?:text|mathrm|textbf|textit|mathbf|left|right|displaystyle)\b|[{}$`\\]|\*\*"
@@ -49,6 +49,39 @@ def fold_space(text: str) -> str:
     'Jumlah pegawai'
     """
     return " ".join(text.split())
+
+
+def without_footnotes(text: str) -> str:
+    """Return a name or a figure without the marks of footnotes: a superscript behind it is no power of it.
+
+    The powers of 10 and of units stay: 10⁵, m², km³, and what stands behind one or two letters, CO².
+
+    >>> without_footnotes("Persentase desa¹ yang bersih²)"), without_footnotes("95¹)"), without_footnotes("90 %*")
+    ('Persentase desa yang bersih', '95', '90 %')
+    >>> [without_footnotes(one) for one in ("Luas taman (m²)", "10⁵", "m²/jiwa", "A*B")]
+    ['Luas taman (m²)', '10⁵', 'm²/jiwa', 'A*B']
+    """
+    if text.endswith(("*", "*)")):
+        text = _STARS.sub("", text)
+    if text.isascii() or not _SUPERSCRIPT.search(text):
+        return text
+    return " ".join([one for word in text.split(" ") if (one := _without_mark(word))])
+
+
+def _without_mark(word: str) -> str:
+    """Return a word without a mark behind it; the bracket of a mark is its own where nothing opens it."""
+    found = _SUPERSCRIPT.search(word)
+    if found is None or found.end() < len(word.rstrip(").,;")):
+        return word
+    base, tail = word[: found.start()], word[found.end() :]
+    if _POWER_BASE.search(base) and not (found[0] == "¹" and not base.endswith("10")):
+        return word
+    return base + (tail[1:] if tail.startswith(")") and word.count(")") > word.count("(") else tail)
+
+
+_STARS = re.compile(r"(?<=[^\s*(])\s?\*{1,3}\)?$")
+_SUPERSCRIPT = re.compile(r"[⁰¹²³⁴-⁹ᵃᵇᶜᵈᵉᶠ]{1,2}(?:,[⁰¹²³⁴-⁹]{1,2}){0,3}|⁽[⁰¹²³⁴-⁹]{1,2}⁾")
+_POWER_BASE = re.compile(r"(?:(?<![^\W\d_])[^\W\d_]{1,2}|(?<![\d.,])10)$")
 
 
 def normalise(name: str) -> str:

@@ -78,3 +78,63 @@ def test_a_table_of_markdown(path: Path):
         ("CAMAT", "S", "Jumlah surat", "Jumlah surat | faks"),
         ("CAMAT", "S", "Jumlah rapat", "Jumlah rapat"),
     ]
+
+
+MARKED = (
+    ("Angka kesakitan<sup>1)</sup>", "Jumlah kasus / Jumlah penduduk x 10<sup>5</sup>", "kasus", "95<sup>1</sup>"),
+    ("Persentase emisi CO<sub>2</sub>", "Jumlah emisi CO<sub>2</sub> / Jumlah emisi x 100%", "%", "95<sup>1)</sup>"),
+    ("Luas taman (m<sup>2</sup>)", "Luas taman", "km<sup>2</sup>", "1.500<sup>a</sup>"),
+)
+
+
+def test_raised_digits_are_powers_and_marks_of_footnotes_and_no_digits(path: Path):
+    rows = "".join(["<tr>" + "".join([f"<td>{cell}</td>" for cell in row]) + "</tr>" for row in MARKED])
+    head = "<tr><th>Indikator Kinerja<th>Formula<th>Satuan<th>Target</tr>"
+    path.write_text(f"<html><body><table>{head}{rows}</table></body></html>", encoding="utf-8")
+    first, second, third = kf.read(path).jabatan[0].indikator
+    assert (first.nama, first.teks, first.target) == (
+        "Angka kesakitan",
+        "Jumlah kasus / Jumlah penduduk x 10⁵",
+        "95¹",
+    )
+    assert first.formula is not None
+    assert first.formula.evaluate({"Jumlah kasus": 19, "Jumlah penduduk": 20}).value == 95_000
+    assert kf.capaian(95, first.target).value == kf.capaian(95, second.target).value == 100
+    assert second.nama == "Persentase emisi CO2"
+    assert (third.nama, third.satuan, kf.capaian(750, third.target).value) == ("Luas taman (m²)", "km²", 50)
+
+
+@pytest.mark.parametrize(
+    "unseen",
+    [
+        '<tr style="display: none">{}</tr>',
+        "<tr hidden>{}</tr>",
+        '<tr style="visibility:hidden">{}</tr>',
+        '<tbody style="display:none"><tr>{}</tr></tbody>',
+        '<tr style="text-decoration: line-through">{}</tr>',
+    ],
+)
+def test_rows_that_are_not_shown_are_not_read(path: Path, unseen: str):
+    rows = "<tr><td>Tertib<td>Jumlah surat<td>A / B<td>Agenda</tr>" + unseen.format(
+        "<td>Tertib<td>Jumlah faks<td>C / D<td>Agenda"
+    )
+    assert [one[2] for one in read(path, f"<table>{HEAD}{rows}</table>")] == ["Jumlah surat"]
+    struck = '<td>Jumlah <span style="text-decoration:line-through">surat</span> faks<td>A / B<td>Agenda'
+    assert read(path, f"<table>{HEAD}<tr><td>Tertib{struck}</table>")[0][2] == "Jumlah faks"
+
+
+def test_a_merged_cell_reaches_over_a_row_that_is_not_shown(path: Path):
+    rows = (
+        "<tr><td rowspan=3>Tertib<td>Jumlah surat<td>A / B<td>Agenda</tr>"
+        "<tr hidden><td>Jumlah faks<td>C / D<td>Agenda</tr><tr><td>Jumlah nota<td>E / F<td>Agenda</tr>"
+        '<tr><td>Rapi<td>Jumlah arsip<td style="display:none">lama<td>G / H<td>Agenda</tr>'
+    )
+    path.write_text(f"<table>{HEAD}{rows}</table>", encoding="utf-8")
+    dokumen = kf.read(path)
+    assert [(one.sasaran, one.nama, one.teks) for _, one in dokumen] == [
+        ("Tertib", "Jumlah surat", "A / B"),
+        ("Tertib", "Jumlah nota", "E / F"),
+        ("Rapi", "Jumlah arsip", "G / H"),
+    ]
+    [told] = [one for one in dokumen.diagnostics if one.code == "KF437"]
+    assert (told.values["rows"], told.values["columns"]) == ("1", "1")

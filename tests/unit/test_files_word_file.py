@@ -243,3 +243,44 @@ def test_a_table_within_a_cell(path: Path):
             cell.text = text
     dokumen = read(document, path)
     assert [(jabatan.nama, one.teks) for jabatan, one in dokumen] == [("CAMAT", "Jumlah A")]
+
+
+def test_raised_runs_and_what_only_a_style_strikes_out(path: Path):
+    from docx.enum.style import WD_STYLE_TYPE
+
+    document = Document()
+    struck = document.styles.add_style("Dicoret", WD_STYLE_TYPE.CHARACTER)
+    struck.font.strike = True
+    below = document.styles.add_style("Dicoret juga", WD_STYLE_TYPE.CHARACTER)
+    below.base_style = struck
+    raised = document.styles.add_style("Catatan", WD_STYLE_TYPE.CHARACTER)
+    raised.font.superscript = True
+    made = table(document, 2)
+    _, name, formula = made.rows[1].cells
+    paragraph = name.paragraphs[0]
+    paragraph.add_run("Angka ")
+    paragraph.add_run("lama ", style="Dicoret juga")
+    paragraph.add_run("kesakitan")
+    paragraph.add_run("1)", style="Catatan")
+    paragraph = formula.paragraphs[0]
+    paragraph.add_run("Jumlah kasus / Luas (m")
+    paragraph.add_run("2").font.superscript = True
+    paragraph.add_run(") x 10")
+    paragraph.add_run("5").font.superscript = True
+    paragraph.add_run(" / CO")
+    paragraph.add_run("2").font.subscript = True
+    [(_, indikator)] = list(read(document, path))
+    assert (indikator.nama, indikator.teks) == ("Angka kesakitan", "Jumlah kasus / Luas (m²) x 10⁵ / CO2")
+
+
+def test_a_run_that_is_not_struck_though_its_style_is(path: Path):
+    from docx.enum.style import WD_STYLE_TYPE
+
+    document = Document()
+    document.styles.add_style("Dicoret", WD_STYLE_TYPE.CHARACTER).font.strike = True
+    made = table(document, 2)
+    _, name, formula = made.rows[1].cells
+    name.paragraphs[0].add_run("Jumlah surat", style="Dicoret").font.strike = False
+    formula.text = "A / B"
+    [(_, indikator)] = list(read(document, path))
+    assert indikator.nama == "Jumlah surat"

@@ -35,7 +35,7 @@ from kinerja_formula.dokumen.vocabulary import words
 from kinerja_formula.files.guard import guarded
 from kinerja_formula.files.pieces import TableRow
 from kinerja_formula.files.tempat import Tempat
-from kinerja_formula.names import fold_space, normalise
+from kinerja_formula.names import fold_space, normalise, without_footnotes
 
 __all__ = ["SHOWN", "IndicatorRows", "PostHeading", "Read", "found_at", "is_tail"]
 
@@ -309,7 +309,7 @@ class IndicatorRows:
             bobot, more = bobot_of_cell(told.get("bobot", ""))
             findings += [*doubts, *more]
             indikator = Indikator(
-                nama=own.indikator,
+                nama=without_footnotes(own.indikator),
                 teks=own.formula,
                 sasaran=told.get("sasaran", ""),
                 sumber_data=told.get("sumber_data", ""),

@@ -11,6 +11,7 @@ from typing import Final
 from kinerja_formula.dokumen.cell_text import plain
 from kinerja_formula.dokumen.table_words import begins_as_indicator, is_code, is_unit
 from kinerja_formula.dokumen.vocabulary import table_words
+from kinerja_formula.names import without_footnotes
 
 __all__ = ["formula_in_name", "is_sum", "name_and_code", "plain_lines", "unit_elsewhere", "unit_of_cell"]
 
@@ -65,7 +66,7 @@ def name_and_code(text: str, number: str) -> tuple[str, str]:
         code, name = code or mark[1], name[mark.end() :]
     if label := _LABEL.match(name):
         name = name[label.end() :]
-    name = name.rstrip(" -–—")
+    name = without_footnotes(name.rstrip(" -–—"))
     code = told or code
     if re.fullmatch(r"[\d\s.,%()-]*", name):
         return "", name or code
@@ -74,7 +75,7 @@ def name_and_code(text: str, number: str) -> tuple[str, str]:
 
 def unit_of_cell(text: str) -> str:
     """Return a unit; in a narrow cell it may be broken anywhere, and is put together where that gives a known one."""
-    shown = plain(text)
+    shown = without_footnotes(plain(text))
     parts = shown.split()
     joined = "".join(parts)
     if len(parts) > 1 and not is_unit(parts[0]) and is_unit(joined):

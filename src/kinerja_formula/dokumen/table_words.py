@@ -11,6 +11,7 @@ from typing import Final
 from kinerja_formula.dokumen.cell_text import plain
 from kinerja_formula.dokumen.periods import period_of
 from kinerja_formula.dokumen.vocabulary import head_words, table_words
+from kinerja_formula.names import without_footnotes
 from kinerja_formula.units import read_unit
 
 __all__ = [
@@ -222,7 +223,7 @@ def is_number(text: str) -> bool:
     >>> is_number("12,5 - 13"), is_number("≥ 90"), is_number("12 desa")
     (True, True, False)
     """
-    return len(text) < 60 and bool(_NUMBER.fullmatch(text.strip()))
+    return len(text) < 60 and bool(_NUMBER.fullmatch(without_footnotes(text.strip())))
 
 
 def is_code(text: str) -> bool:
@@ -236,14 +237,15 @@ def is_figure(text: str) -> bool:
     >>> is_figure("90 %"), is_figure("WTP"), is_figure("-"), is_figure("Jumlah desa")
     (True, True, True, False)
     """
-    text = text.strip()
-    if not text or len(text) > 40:
+    text = without_footnotes(text.strip()) if len(text) <= _LONGEST_FIGURE else ""
+    if not text:
         return False
     if text in ("-", "–", "—") or is_number(text) or text.casefold().strip(" .()") in _grades():
         return True
     return any(pattern.fullmatch(text) for pattern in (_WITH_UNIT, _GRADE_WITH_FIGURE, _AMOUNT))
 
 
+_LONGEST_FIGURE: Final = 40
 _AMOUNT: Final = re.compile(r"Rp\.?\s*\d[\d.,]*(?:\s?,?-)?", re.IGNORECASE)
 
 

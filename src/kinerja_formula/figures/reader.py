@@ -15,7 +15,7 @@ from kinerja_formula.figures.dates import date_of
 from kinerja_formula.figures.gaps import gap_words, is_gap
 from kinerja_formula.figures.model import Angka
 from kinerja_formula.figures.shown import shown
-from kinerja_formula.names import fold_space
+from kinerja_formula.names import fold_space, without_footnotes
 from kinerja_formula.numerals import NumeralError, exact, read_figure, shortest
 from kinerja_formula.patterns import lazy_pattern
 from kinerja_formula.units import read_unit
@@ -23,7 +23,6 @@ from kinerja_formula.units import read_unit
 __all__ = ["angka", "is_slipped", "rate_or_time", "read_angka", "read_text", "without_loss"]
 
 _LONGEST: Final = 2000
-_FOOTNOTE: Final = lazy_pattern(r"(?<=[0-9%])\s?\*{1,3}\)?$|(?<=%)[¹²³⁰-⁹]{1,2}\)?$")
 _GRADED: Final = lazy_pattern(r"([^\W\d][^()\d]{0,40})\(([^()]{1,40})\)")
 _LENGTH: Final = lazy_pattern(r"([0-9][0-9.,]{0,12})\s?([^\W\d]{3,8})")
 _DURATION: Final = lazy_pattern(
@@ -123,7 +122,7 @@ def read_text(text: str) -> Angka:
         raise NumeralError("bukan-tanggal") from None
     if day is not None:
         return Angka("tanggal", Fraction(day.toordinal()), written=written)
-    marked = _FOOTNOTE.sub("", written)
+    marked = without_footnotes(written)
     rate = rate_or_time(marked)
     if rate is not None:
         return rate._replace(written=written)

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
-from kinerja_formula.files.model import PICTURE, Cell, Item, Line, Page, Table
+from kinerja_formula.diagnostics import HIDDEN_CELLS
+from kinerja_formula.files.model import PICTURE, Cell, Doubt, Item, Line, Page, Table
+from kinerja_formula.files.raised import raised
 from kinerja_formula.files.table_files import FileLimits, missing_extra, unreadable
 from kinerja_formula.files.tempat import Tempat
 
@@ -108,6 +110,7 @@ class _Walk:
         self.text = ""
         self.above: list[str] = []
         self.places_left = _MOST_COVERED
+        self.doubts: list[Doubt] = []
 
     def flush(self) -> Iterator[Item]:
         """Yield the text collected since the last block."""
@@ -124,14 +127,16 @@ class _Walk:
         node = root.child
         while node is not None:
             tag = node.tag
-            if tag == "table":
+            if tag in _SILENT or _is_hidden(node):
+                inside = None
+            elif tag == "table":
                 yield from self.flush()
                 table = self.grid(node, 0)
                 table.caption = [*self.above[-_CAPTION_LINES:], *table.caption]
                 self.above.clear()
                 yield table
-                inside = None
-            elif tag in _SILENT or _is_hidden(node):
+                yield from self.doubts
+                self.doubts.clear()
                 inside = None
             else:
                 if tag == "-text":
@@ -139,6 +144,8 @@ class _Walk:
                 elif tag in _BREAKS:
                     yield from self.flush()
                 inside = node.child
+                if _is_raised(node, tag):
+                    self.text, inside = self.text + _raised_text(node, self.text), None
             if inside is not None:
                 node = inside
                 continue
@@ -161,10 +168,13 @@ class _Walk:
         if self.rows > self.limits.rows:
             raise unreadable(self.path, "terlalu-banyak-baris", limit=self.limits.rows)
         width = head = 0
+        unseen = _Unseen()
         for row, node in enumerate(rows):
             col = 0
             titles = 0
-            for td in _children(node, "td", "th"):
+            if _is_hidden(node):
+                unseen.rows.append(row)
+            for td in unseen.seen(_children(node, "td", "th")):
                 while (row, col) in taken:
                     col += 1
                 if col >= _WIDEST:
@@ -175,7 +185,7 @@ class _Walk:
                     self.places_left -= down * cols
                     taken.update((row + y, col + x) for y in range(1, down) for x in range(cols))
                 nested: list[Any] = []
-                text = _cell_text(td, nested)
+                text = "" if _is_hidden(td) else _cell_text(td, nested)
                 inner = [self.grid(one, depth + 1) for one in nested] if depth < _TABLES_WITHIN else []
                 cells.append(
                     Cell(row, col, down, cols, _with_inner(text, inner), inner=inner, outer=_with_inner(text, []))
@@ -188,7 +198,46 @@ class _Walk:
         for cell in cells:
             cell.cols = min(cell.cols, width - cell.col)  # a span may reach over more columns than there are
         captions = [" ".join(_cell_text(one, []).split()) for one in _children(element, "caption")]
-        return Table(cells, len(rows), width, Tempat(0, 0, "", number), caption=captions, head_rows=head)
+        tempat = Tempat(0, 0, "", number)
+        if unseen.rows or unseen.columns:
+            self.doubts.append(Doubt(HIDDEN_CELLS, tempat, {"rows": len(unseen.rows), "columns": unseen.columns}))
+        cells, places = unseen.left_out(cells, len(rows))
+        head = sum(row < head for row in places)
+        return Table(
+            cells, len(places), width, tempat, [row + 1 for row in places], caption=captions, head_rows=head
+        )
+
+
+class _Unseen:
+    """What of a table is not shown: rows that no longer count, and cells in whose place the next one stands."""
+
+    def __init__(self) -> None:
+        self.rows: list[int] = []
+        self.columns = 0
+
+    def seen(self, cells: Iterator[Any]) -> Iterator[Any]:
+        """Yield the cells of a row that take a place."""
+        unseen = 0
+        for cell in cells:
+            if _takes_no_place(cell):
+                unseen += 1
+                self.columns = max(self.columns, unseen)
+            else:
+                yield cell
+
+    def left_out(self, cells: list[Cell], rows: int) -> tuple[list[Cell], list[int]]:
+        """Return the cells without those that begin in a row that is not shown, and the rows that are left."""
+        hidden = frozenset(self.rows)
+        places = [row for row in range(rows) if row not in hidden]
+        if not hidden:
+            return cells, places
+        before = [0]  # rows left above each row
+        for row in range(rows):
+            before.append(before[-1] + (row not in hidden))
+        kept = [cell for cell in cells if cell.row not in hidden]
+        for cell in kept:
+            cell.row, cell.rows = before[cell.row], before[cell.row + cell.rows] - before[cell.row]
+        return kept, places
 
 
 _INNER: Final = "\ue000"
@@ -212,10 +261,37 @@ _MOST_COVERED: Final = 1_000_000
 """Places that cells of several rows cover, in a document."""
 
 
-def _is_hidden(node: Any) -> bool:
-    """Tell whether an element is not shown: its style says so."""
+def _style(node: Any) -> str:
+    """Return the style that an element has of its own, lower case, without blanks."""
     style = (node.attributes.get("style") or "") if node.tag != "-text" else ""
-    return bool(style) and "display:none" in style.replace(" ", "").lower()
+    return "".join(style.split()).lower()
+
+
+def _is_hidden(node: Any) -> bool:
+    """Tell whether an element is not shown, or what it says is struck out: it no longer holds."""
+    if node.tag in _STRUCK:
+        return True
+    if node.tag == "-text" or not node.attributes:
+        return False
+    style = _style(node)
+    return "hidden" in node.attributes or any(sign in style for sign in _NOT_SHOWN)
+
+
+def _takes_no_place(cell: Any) -> bool:
+    return "hidden" in cell.attributes or "display:none" in _style(cell)
+
+
+_NOT_SHOWN: Final = ("display:none", "visibility:hidden", "visibility:collapse", "line-through", "mso-hide:all")
+
+
+def _is_raised(node: Any, tag: str) -> bool:
+    return tag == "sup" or (tag == "span" and "vertical-align:super" in _style(node))
+
+
+def _raised_text(node: Any, before: str) -> str:
+    inner = _InnerText([])
+    inner.take(node)
+    return raised("".join(inner.out), [before])
 
 
 def _span(cell: Any, name: str) -> int:
@@ -235,7 +311,7 @@ def _rows(table: Any) -> Iterator[Any]:
     for node in _children(table, "tr", "tbody", "thead", "tfoot"):
         if node.tag == "tr":
             yield node
-        else:
+        elif not _is_hidden(node):
             yield from _children(node, "tr")
 
 
@@ -275,7 +351,10 @@ class _InnerText:
                 self.out.append(text)
             else:
                 self.out.append(self.opened(node, tag))
+                begun = len(self.out)
                 self.take(node, depth + 1)
+                if _is_raised(node, tag):
+                    self.out[begun:] = [raised("".join(self.out[begun:]), self.out, begun)]
                 self.out.append(self.closed(node, tag))
             node = node.next
 
@@ -283,11 +362,11 @@ class _InnerText:
         """Return what an element says into which nobody need look, None for any other."""
         if tag == "-text":
             return (node.text_content or "").replace("\n", " ").replace(_INNER, " ")
+        if _is_hidden(node):
+            return ""
         if tag == "table":
             self.nested.append(node)
             return f"\n{_INNER}\n"
-        if tag in _STRUCK or _is_hidden(node):
-            return ""
         return _SIGNS.get(tag)
 
     def opened(self, node: Any, tag: str) -> str:

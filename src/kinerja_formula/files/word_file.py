@@ -12,6 +12,7 @@ from zipfile import BadZipFile, ZipFile
 
 from kinerja_formula.diagnostics import UNKNOWN_EQUATION, InvalidDataError
 from kinerja_formula.files.model import PICTURE, Cell, Doubt, Item, Line, Page, Table
+from kinerja_formula.files.raised import raised
 from kinerja_formula.files.table_files import FileLimits, missing_extra, unreadable, weigh
 from kinerja_formula.files.tempat import Tempat
 from kinerja_formula.files.word_equation import MATH, equation_text
@@ -62,9 +63,10 @@ def word_page(path: str | Path, raw: bytes, limits: FileLimits) -> Page:
         document = Document(io.BytesIO(raw))
         body = document.element.body
         numbering = _Numbering(document)
+        styles = _Styles(document)
     except Exception:  # whatever a broken archive makes the library raise
         raise unreadable(path, "docx-rusak") from None
-    walk = _Walk(numbering, path, limits)
+    walk = _Walk(numbering, styles, path, limits)
     try:
         return Page(0, walk.items(body))
     except (AttributeError, KeyError, TypeError, ValueError, RecursionError) as error:
@@ -94,8 +96,10 @@ def _most_tags(raw: bytes) -> int:
 class _Walk:
     """Goes through the elements of a document in their order."""
 
-    def __init__(self, numbering: _Numbering, path: str | Path, limits: FileLimits) -> None:
+    def __init__(self, numbering: _Numbering, styles: _Styles, path: str | Path, limits: FileLimits) -> None:
         self.numbering = numbering
+        self.styles = styles
+        self.of_paragraph: Any = None
         self.path = path
         self.limits = limits
         self.rows = 0
@@ -217,6 +221,7 @@ class _Walk:
         """Return the text of a paragraph: its number in a list, underlined runs marked, equations as text."""
         out: list[tuple[str, bool]] = []
         boxes: list[Any] = []
+        self.of_paragraph = element.find(f"{_W}pPr/{_W}pStyle")
         self.inline(element, out, boxes, 0)
         text = _marked(out)
         if text.strip():
@@ -254,14 +259,17 @@ class _Walk:
                     self.inline(choice, out, boxes, depth + 1)
 
     def run(self, element: Any, out: list[tuple[str, bool]], boxes: list[Any], depth: int) -> None:
-        if _is_left_out(element.find(f"{_W}rPr")):
+        looks = self.styles.looks(element.find(f"{_W}rPr"), self.of_paragraph)
+        if any(looks.get(name) in _ON for name in _LEFT_OUT):
             return
+        is_raised = looks.get("vertAlign") == "superscript"
         line = element.find(f"{_W}rPr/{_W}u")
         underlined = line is not None and line.get(f"{_W}val") not in (None, "none", "0", "false")
         for child in element:
             tag = child.tag
             if tag == f"{_W}t":
-                out.append((child.text or "", underlined))
+                text = child.text or ""
+                out.append((raised(text, [one for one, _ in out[-_NEAR_RUNS:]]) if is_raised else text, underlined))
             elif tag == f"{_W}tab":
                 out.append(("\t", False))
             elif tag in (f"{_W}br", f"{_W}cr"):
@@ -306,15 +314,53 @@ def _goes_on_beside(properties: Any) -> bool:
     return merge is not None and merge.get(f"{_W}val") != "restart"
 
 
-def _is_left_out(style: Any) -> bool:
-    """Tell whether text is struck out or hidden."""
-    if style is None:
-        return False
-    for name in ("strike", "dstrike", "vanish"):
-        mark = style.find(f"{_W}{name}")
-        if mark is not None and mark.get(f"{_W}val") not in ("0", "false", "off"):
-            return True
-    return False
+_LEFT_OUT: Final = ("strike", "dstrike", "vanish")
+"""Text that is struck out or hidden: it no longer holds."""
+_LOOKS: Final = (*_LEFT_OUT, "vertAlign")
+_ON: Final = ("1", "true", "on")
+_NEAR_RUNS: Final = 20
+_MOST_STYLES_ABOVE: Final = 12
+
+
+class _Styles:
+    """How text looks that only its style says so of: what is struck out, hidden, or raised."""
+
+    def __init__(self, document: Any) -> None:
+        self.own: dict[str, dict[str, str]] = {}
+        above: dict[str, str] = {}
+        for style in document.styles.element.iterchildren(f"{_W}style"):
+            name = str(style.get(f"{_W}styleId"))
+            self.own[name] = _own_looks(style.find(f"{_W}rPr"))
+            based = style.find(f"{_W}basedOn")
+            if based is not None:
+                above[name] = str(based.get(f"{_W}val"))
+        self.whole: dict[str, dict[str, str]] = {}
+        for name in self.own:
+            line = [name]
+            while (upper := above.get(line[-1])) is not None and len(line) < _MOST_STYLES_ABOVE:
+                line.append(upper)
+            found: dict[str, str] = {}
+            for one in reversed(line):
+                found.update(self.own.get(one, {}))
+            self.whole[name] = found
+
+    def looks(self, run: Any, paragraph: Any) -> dict[str, str]:
+        """Return how a run looks: by itself, else by its style, else by the style of its paragraph."""
+        of_run = None if run is None else run.find(f"{_W}rStyle")
+        styles = [str(one.get(f"{_W}val")) for one in (paragraph, of_run) if one is not None]
+        found: dict[str, str] = {}
+        for name in styles:
+            found.update(self.whole.get(name, {}))
+        return {**found, **_own_looks(run)}
+
+
+def _own_looks(properties: Any) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for name in _LOOKS if properties is not None else ():
+        mark = properties.find(f"{_W}{name}")
+        if mark is not None:
+            found[name] = str(mark.get(f"{_W}val") or "1")
+    return found
 
 
 _SYMBOLS: Final = {

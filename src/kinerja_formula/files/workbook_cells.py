@@ -19,6 +19,7 @@ from xml.parsers import expat
 from zipfile import BadZipFile, ZipFile
 
 from kinerja_formula.diagnostics import InvalidDataError
+from kinerja_formula.files.raised import raised
 from kinerja_formula.files.table_files import FileLimits, missing_extra, unreadable, weigh
 
 __all__ = ["Merged", "Sheet", "SheetCell", "SheetRow", "sheets_of"]
@@ -348,7 +349,7 @@ class _Text:
         self.out: list[str] = []
         self.length = 0
         self.run: list[str] = []
-        self.in_text = self.in_run = self.underlined = self.struck = False
+        self.in_text = self.in_run = self.underlined = self.struck = self.raised = False
         self.phonetic = 0
 
     def begin(self, name: str, attributes: Mapping[str, str]) -> None:
@@ -356,11 +357,13 @@ class _Text:
         if kind == "t":
             self.in_text = not self.phonetic
         elif kind == "r":
-            self.in_run, self.underlined, self.struck, self.run = True, False, False, []
+            self.in_run, self.underlined, self.struck, self.raised, self.run = True, False, False, False, []
         elif kind == "u" and self.in_run:
             self.underlined = attributes.get("val", "single") != "none"
         elif kind == "strike" and self.in_run:
             self.struck = _is_on(attributes.get("val", "1"))
+        elif kind == "vertAlign" and self.in_run:
+            self.raised = attributes.get("val") == "superscript"
         elif kind == "rPh":
             self.phonetic += 1
 
@@ -370,6 +373,8 @@ class _Text:
             self.in_text = False
         elif kind == "r":
             text = "" if self.struck else "".join(self.run)  # what is struck out no longer holds
+            if self.raised:
+                text = raised(text, self.out)
             self.out.append(f"<u>{text}</u>" if self.underlined and text.strip() else text)
             self.in_run = False
         elif kind == "rPh":

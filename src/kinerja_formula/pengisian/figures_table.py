@@ -25,7 +25,7 @@ from kinerja_formula.files.table_files import (
     read_table,
     unreadable,
 )
-from kinerja_formula.names import NearNames, fold_space, normalise
+from kinerja_formula.names import NearNames, fold_space, normalise, without_footnotes
 from kinerja_formula.numerals import NumeralError
 
 __all__ = ["Figure", "Figures", "FiguresOfRow", "read_figures"]
@@ -284,8 +284,12 @@ _LIST_NUMBER: Final = re.compile(r"^\d{1,2}[.)]\s+(?=[^\W\d])")
 
 
 def _without_number(figure: Figure) -> Figure:
-    """Return a figure without the number of a list before its names: indicators of documents are named without it."""
-    name, indikator = (_LIST_NUMBER.sub("", one.lstrip()) for one in (figure.name, figure.indikator))
+    """Return a figure without the number of a list before its names and the mark of a footnote behind them: indicators
+    of documents are named without them.
+    """
+    name, indikator = (
+        without_footnotes(_LIST_NUMBER.sub("", one.lstrip())) for one in (figure.name, figure.indikator)
+    )
     return (
         figure
         if (name, indikator) == (figure.name, figure.indikator)

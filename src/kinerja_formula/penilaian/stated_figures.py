@@ -17,7 +17,7 @@ from kinerja_formula.evaluation.figures import DATE
 from kinerja_formula.figures import date_of, read_angka, shown
 from kinerja_formula.figures.model import figure_text
 from kinerja_formula.figures.reader import is_slipped, rate_or_time, read_text, without_loss
-from kinerja_formula.names import fold_space
+from kinerja_formula.names import fold_space, without_footnotes
 from kinerja_formula.numerals import Figure, NumeralError, decode, read_figure, shortest
 from kinerja_formula.patterns import lazy_pattern
 from kinerja_formula.reading.rules_reader import read_by_rules
@@ -186,6 +186,12 @@ def _typed(text: str, role: str) -> tuple[Stated, ...]:
     written = _WITHIN_YEAR.sub("", fold_space(text[: _LONGEST + 1]))
     if len(written) > _LONGEST:
         raise _fault(text, role, "terlalu-panjang")
+    told = _said(text, without_footnotes(written), role)
+    return told if len(told) != 1 else (told[0]._replace(written=written),)
+
+
+def _said(text: str, written: str, role: str) -> tuple[Stated, ...]:
+    """Return what a cell states, its marks of footnotes left out; ``text`` is the cell as it was given."""
     special = _special(written, text, role)
     if special is not None:
         return special
