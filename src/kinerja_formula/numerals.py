@@ -27,6 +27,7 @@ __all__ = [
     "half_up",
     "read_figure",
     "read_words",
+    "scale_of_word",
     "shortest",
     "to_words",
 ]
@@ -50,6 +51,7 @@ _REASONS: Final = {
     "rumus-tanpa-nilai": "rumus lembar kerja yang nilainya belum tersimpan",
     "satuan-tak-dikenal": "satuannya tidak dikenal",
     "bukan-tanggal": "tanggal itu tidak ada",
+    "jam": "adalah jam, bukan lama waktu",
     "benar-salah": "hanya berarti benar atau salah",
     "tak-berujung": "pecahan desimalnya tidak berujung",
 }
@@ -330,6 +332,15 @@ _COMPARISONS: Final = {
 }
 _SHORT_SCALES: Final = {**_SCALE, **{k: _SCALE[v] for k, v in _SPELLINGS.items()}, "rb": 10**3, "jt": 10**6}
 _MONEY_SCALES: Final = {**_SHORT_SCALES, "m": 10**9, "t": 10**12}
+
+
+def scale_of_word(word: str) -> int | None:
+    """Return what a word of scale behind a number multiplies it by, None for any other word.
+
+    >>> scale_of_word("Juta"), scale_of_word("jt."), scale_of_word("milyar"), scale_of_word("orang")
+    (1000000, 1000000, 1000000000, None)
+    """
+    return _SHORT_SCALES.get(word.casefold().rstrip("."))
 
 
 def _pattern(pattern: str) -> re.Pattern[str]:

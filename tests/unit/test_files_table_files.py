@@ -229,3 +229,35 @@ def test_without_openpyxl_the_extra_is_named(path: Path, monkeypatch: pytest.Mon
 )
 def test_shown_cell(cell: object, shown: str):
     assert shown_cell(cell) == shown
+
+
+@pytest.mark.parametrize(
+    ("value", "number_format", "figure"),
+    [
+        (960_000_000, '#,##0,," juta"', "960 juta"),
+        (5_200_000_000, '#,##0.0,,,"M"', "5,2 miliar"),
+        (5_000_000, '0.0,,"M"', "5 juta"),
+        (12_345, '0.0,"ribu"', "12,345 ribu"),
+        (1_250_000, '0.00,,"jt"', "1,25 jt"),
+        (960_000_000, "#,##0,,", "960 juta"),
+        (960_000_000, '_-"Rp"* #,##0,,_-;-"Rp"* #,##0_-', "Rp 960 juta"),
+        (1_500, r"#,##0,\ \j\t", "1,5 jt"),
+        (2_500_000, '[>=1000000000]0.0,,,"M";[>=1000000]0.0,,"jt";0', "2,5 jt"),
+        (25, '[>=1000000000]0.0,,,"M";[>=1000000]0.0,,"jt";0', 25),
+        (1_234_567, "#,##0", 1_234_567),
+        (1_500_000, "_-[$Rp-421]* #,##0_-", "Rp 1500000"),
+        (5, '0" orang"', "5 orang"),
+        (5, 'General" orang"', "5 orang"),
+        (95, '0"%"', "95 %"),
+        (0.95, "0.0%", "95 %"),
+        (90, '"≥ "0', "≥ 90"),
+        (-5, "#,##0;[Red](#,##0)", -5),
+        (0, '0" orang";;"nihil"', 0),
+        (datetime.timedelta(days=1, hours=6), "[h]:mm:ss", "1800 menit"),
+        (datetime.time(1, 30), "h:mm", "01:30:00"),
+    ],
+)
+def test_a_cell_is_what_its_format_shows(path: Path, value: object, number_format: str, figure: object):
+    workbook(path, [["nama", "nilai"], ["A", value]], {"B2": number_format})
+    [line] = read_table(path, COLUMNS, BOTH).lines
+    assert line.cells["nilai"] == figure

@@ -23,6 +23,8 @@ from kinerja_formula.units import read_unit
 __all__ = ["angka", "is_slipped", "rate_or_time", "read_angka", "read_text", "without_loss"]
 
 _LONGEST: Final = 2000
+CLOCK: Final = lazy_pattern(r"0[0-9]:[0-5][0-9](?::[0-5][0-9])?|[1-9]?[0-9]:[0-5][0-9]:[0-5][0-9]")
+"""A time of the day, or a length of time whose unit nobody tells."""
 _GRADED: Final = lazy_pattern(r"([^\W\d][^()\d]{0,40})\(([^()]{1,40})\)")
 _LENGTH: Final = lazy_pattern(r"([0-9][0-9.,]{0,12})\s?([^\W\d]{3,8})")
 _DURATION: Final = lazy_pattern(
@@ -89,6 +91,8 @@ def read_angka(given: Any) -> Angka | None:
     if isinstance(given, datetime.date):
         day = given.date() if isinstance(given, datetime.datetime) else given
         return Angka("tanggal", Fraction(day.toordinal()), written=day.isoformat())
+    if isinstance(given, datetime.time):
+        raise NumeralError("jam")
     if isinstance(given, datetime.timedelta):
         minutes = Fraction(given // datetime.timedelta(microseconds=1), 60_000_000)
         return Angka("angka", minutes, "menit", written=f"{shortest(minutes)} menit")
@@ -112,6 +116,8 @@ def read_text(text: str) -> Angka:
         return Angka("", reason="kosong", written=written)
     if is_slipped(written):
         raise NumeralError("bukan-angka")
+    if CLOCK.fullmatch(written):
+        raise NumeralError("jam")
     if written.startswith("#="):
         raise NumeralError("rumus-tanpa-nilai")
     if written.isdecimal():

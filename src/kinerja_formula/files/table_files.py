@@ -10,7 +10,8 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
+from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
@@ -21,6 +22,7 @@ from kinerja_formula.diagnostics import (
     Diagnostic,
     InvalidDataError,
 )
+from kinerja_formula.files.number_formats import as_formatted
 from kinerja_formula.names import fold_space, normalise
 from kinerja_formula.numerals import NumeralError, exact, shortest
 
@@ -303,24 +305,14 @@ def _sheet_rows(rows: Iterable[SheetRow]) -> Iterator[Sequence[Cell]]:
         yield [None if cell is None else cell_value(cell) for cell in row.cells]
 
 
-def _unit_of_format(number_format: str) -> str:
-    """Return the words that a format shows beside a number: ``#,##0" juta"``, ``[$Rp-421]``; a percent sign is none."""
-    section = number_format.partition(";")[0]
-    currency = _CURRENCY.search(section)
-    told = currency[1] if currency else " ".join(_WORDS_OF_FORMAT.findall(section))
-    told = fold_space(told).strip(" .")
-    return told if any(char.isalpha() for char in told) or told in ("$", "€", "£", "¥") else ""
-
-
-_CURRENCY: Final = re.compile(r"\[\$([^\]\-]{1,8})")
-_WORDS_OF_FORMAT: Final = re.compile(r'"([^"%]{1,30})"')
 _LAST_ROW: Final = 1 << 20
 _LONGEST_FORMULA: Final = 100
-_QUOTED_IN_FORMAT: Final = re.compile(r'"[^"]*"|\\.')
 
 
 def cell_value(cell: Any) -> Cell:
-    """Return what a cell of a workbook holds, a number under a format of percentages as the text that is shown."""
+    """Return what a cell of a workbook holds: a number whose format tells a unit as the text that is shown, a length of
+    time in minutes.
+    """
     value = cell.value
     formula: str = str(getattr(cell, "formula", None) or "")
     if value is None and formula:
@@ -330,17 +322,16 @@ def cell_value(cell: Any) -> Cell:
     if isinstance(value, float):
         value = float(f"{value:.15g}")  # as many digits as a spreadsheet shows: 0,7999999999999998 is 0,8
     if isinstance(value, (int, float)):
-        # 0,9 under the format "0%" is shown, and meant, as 90%.
-        if "%" in _QUOTED_IN_FORMAT.sub("", cell.number_format or ""):
-            try:
-                return f"{shortest(exact(value) * 100)} %"
-            except NumeralError:
-                return value
-        said = _unit_of_format(cell.number_format or "")
-        return value if not said else f"{said} {shown_cell(value)}" if said == "Rp" else f"{shown_cell(value)} {said}"
+        return as_formatted(value, cell.number_format or "")
+    if isinstance(value, timedelta):
+        return f"{shortest(Fraction(value // timedelta(microseconds=1), _MICROSECONDS))} menit"
     if isinstance(value, datetime) and not (value.hour or value.minute or value.second):
         value = value.date()
-    return str(value)  # a date, a time
+    return str(value)  # a date, a time of the day
+
+
+_MICROSECONDS: Final = 60_000_000
+"""Of a minute."""
 
 
 # Rows

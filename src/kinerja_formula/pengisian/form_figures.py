@@ -6,7 +6,7 @@ Columns are found by their heads, wherever they stand now; what can't be used is
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, time
 from itertools import chain
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -208,7 +208,7 @@ def _rows(path: str | Path, sheet: Sheet, limits: FileLimits) -> Iterator[_Row]:
 
 def _value(cell: SheetCell) -> Any:
     value = cell.value
-    return value if cell.is_date or value is None else cell_value(cell)
+    return value if value is None or isinstance(value, (date, time)) else cell_value(cell)
 
 
 class _Reading:

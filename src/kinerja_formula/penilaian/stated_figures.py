@@ -16,7 +16,7 @@ from kinerja_formula.diagnostics import INVALID_FIGURE, Diagnostic, FormulaError
 from kinerja_formula.evaluation.figures import DATE
 from kinerja_formula.figures import date_of, read_angka, shown
 from kinerja_formula.figures.model import figure_text
-from kinerja_formula.figures.reader import is_slipped, rate_or_time, read_text, without_loss
+from kinerja_formula.figures.reader import CLOCK, is_slipped, rate_or_time, read_text, without_loss
 from kinerja_formula.names import fold_space, without_footnotes
 from kinerja_formula.numerals import Figure, NumeralError, decode, read_figure, shortest
 from kinerja_formula.patterns import lazy_pattern
@@ -164,7 +164,6 @@ _BETWEEN: Final = lazy_pattern(rf"antara\s{_FIGURE_TEXT}\s(?:dan|sampai|hingga|-
 _FROM_TO: Final = lazy_pattern(rf"\bdari\s{_FIGURE_TEXT}\s(?:menjadi|ke)\s{_FIGURE_TEXT}$", 2)
 _EITHER: Final = lazy_pattern(rf"{_FIGURE_TEXT}(?:\s(?:dan|atau)\s|\s?/\s?){_FIGURE_TEXT}", 2)
 _FRACTION: Final = lazy_pattern(r"[0-9.,]{1,20}%?\s?/\s?[0-9.,]{1,20}%?")
-_CLOCK: Final = lazy_pattern(r"0[0-9]:[0-5][0-9](?::[0-5][0-9])?")
 _NUMBER: Final = lazy_pattern(r"(?<![\w.,])[0-9]+(?:[.,][0-9]+)*(?![^\W\d_])|(?<=%)[0-9]+")
 _WITH_QUANTITY: Final = lazy_pattern(r"([0-9][^()]{1,60}?)\s?\(([0-9][^()]{1,60})\)")
 _WITHIN_YEAR: Final = lazy_pattern(
@@ -208,7 +207,7 @@ def _special(written: str, text: str, role: str) -> tuple[Stated, ...] | None:
         return (answer,)
     if written.casefold() in words("figur", "kosong"):
         return (Stated("", written, reason="kosong"),)
-    if _CLOCK.fullmatch(written):
+    if CLOCK.fullmatch(written):
         raise _fault(text, role, reason="jam")
     rate = rate_or_time(written)
     if rate is not None:
