@@ -652,3 +652,55 @@ def test_posts_of_a_column_count_though_its_first_cells_are_empty(
     (tmp_path / "i.csv").write_text("jabatan;indikator;formula\n" + "\n".join(lines), encoding="utf-8")
     dokumen = kf.read(tmp_path / "i.csv")
     assert [jabatan.nama for jabatan, _ in dokumen] == list(read_as)
+
+
+# The unit in the head of a column
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Target (Rp juta)",
+        "Target (juta rupiah)",
+        "Target (dalam jutaan rupiah)",
+        "Target dalam juta rupiah",
+        "Target (Rp juta) 2025",
+        "Target (dalam jutaan)",
+        "Target [Rp 000.000]",
+    ],
+)
+@pytest.mark.parametrize("satuan", [None, "rupiah", "Rp"])
+def test_figures_count_in_the_unit_of_their_head(tmp_path: Path, head: str, satuan: str | None):
+    rows = [("Indikator Kinerja", "Formula", head), ("Jumlah pajak daerah", "Jumlah pajak daerah", "1.500")]
+    if satuan is not None:
+        rows = [(*row[:2], own, row[2]) for row, own in zip(rows, ("Satuan", satuan), strict=True)]
+    [(_, indikator)] = read(tmp_path, grid(*rows))
+    found = kf.capaian("Rp 1.200.000.000", indikator.target, satuan=indikator.satuan)
+    assert (found.value, found.diagnostics) == (80, ())
+
+
+@pytest.mark.parametrize(
+    ("head", "satuan", "cell", "target"),
+    [
+        ("Target (ribu orang)", "", "90", "90 ribu orang"),
+        ("Target (Rp juta)", "", "1,5 miliar", "1,5 miliar rupiah"),
+        ("Target (Rp juta)", "", "Rp 1.500.000", "Rp 1.500.000"),
+        ("Target (Rp juta)", "", "90 %", "90 %"),
+        ("Target (Rp juta)", "", "-", "-"),
+        ("Target (Rp juta)", "dokumen", "4", "4"),
+        ("Target (%)", "", "90", "90 %"),
+        ("Target (%)", "orang", "90", "90"),
+        ("Target (dalam ribuan)", "%", "90", "90"),
+        ("Target (Renstra)", "", "90", "90"),
+        ("Target (2025)", "", "90", "90"),
+        ("Target (tahun)", "", "90", "90"),
+        ("Target (Provinsi)", "", "90", "90"),
+    ],
+)
+def test_what_a_head_has_in_brackets(tmp_path: Path, head: str, satuan: str, cell: str, target: str):
+    table = grid(
+        ("Indikator Kinerja", "Formula", "Satuan", head),
+        ("Jumlah pajak daerah", "Jumlah pajak daerah", satuan, cell),
+        ("Persentase arsip ditata", FORMULA, "%", "80 %"),
+    )
+    assert [one.target for _, one in read(tmp_path, table)] == [target, "80 %"]

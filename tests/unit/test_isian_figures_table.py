@@ -142,3 +142,30 @@ def test_json_has_a_limit(path: Path):
     with pytest.raises(FormulaError) as raised:
         read(path, '{"A": 1, "B": 2}', limits=FileLimits(rows=1))
     assert raised.value.diagnostics[0].values["reason"] == "terlalu-banyak-baris"
+
+
+@pytest.mark.parametrize(
+    ("head", "figure"),
+    [
+        ("realisasi (Rp juta)", "960 juta rupiah"),
+        ("nilai (ribu orang)", "960 ribu orang"),
+        ("realisasi (%)", "960 %"),
+        ("angka (dalam ribuan)", "960 ribu"),
+        ("nilai (TW I)", "960"),
+    ],
+)
+def test_the_unit_in_the_head(path: Path, head: str, figure: str):
+    content = f"nama;{head}\nA;960\nB;5 orang\nC;Rp 7\nD;-\n"
+    assert [one.value for one in read(path, content).all] == [figure, "5 orang", "Rp 7", "-"]
+
+
+def test_a_satuan_goes_before_the_head_and_a_figure_before_both(path: Path):
+    content = "nama;nilai (Rp juta);satuan\nA;960;orang\nB;960;%\nC;1,5 miliar;juta rupiah\nD;5 orang;%\n"
+    values = [one.value for one in read(path, content).all]
+    assert values == ["960 juta orang", "960 %", "1,5 miliar rupiah", "5 orang"]
+
+
+def test_the_mark_of_a_footnote_is_no_part_of_a_name(path: Path):
+    figures = read(path, "nama;nilai\nJumlah penduduk¹);95²\nLuas (m²);5\n")
+    assert [one.name for one in figures.all] == ["Jumlah penduduk¹)", "Luas (m²)"]
+    assert dict(figures.of_row("", "")) == {"Jumlah penduduk": "95²", "Luas (m²)": "5"}

@@ -23,6 +23,8 @@ def row_of(formula: str, satuan: str, target: str, data: dict[str, object], arah
         ("Pendapatan asli daerah", "juta rupiah", "1500", {"Pendapatan asli daerah": 900}, "900", "60,00%"),
         ("Pajak + Retribusi", "juta rupiah", "2", {"Pajak": "Rp 1 juta", "Retribusi": "Rp 500 ribu"}, "1,50", "75,00%"),
         ("Pendapatan asli daerah", "juta rupiah", "Rp 1,5 miliar", {"Pendapatan asli daerah": 900}, "900", "60,00%"),
+        ("Pendapatan asli daerah", "juta rupiah", "1500 juta", {"Pendapatan asli daerah": 900}, "900", "60,00%"),
+        ("Pendapatan asli daerah", "juta", "1,5 miliar", {"Pendapatan asli daerah": "Rp 900 juta"}, "900", "60,00%"),
         ("Lama layanan", "jam", "2", {"Lama layanan": "90 menit"}, "1,50", "75,00%"),
         ("Jumlah peserta", "ribu orang", "2", {"Jumlah peserta": "1500 orang"}, "1,50", "75,00%"),
         ("Panjang jalan", "km", "12", {"Panjang jalan": "9000 m"}, "9", "75,00%"),

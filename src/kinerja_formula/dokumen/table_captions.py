@@ -9,6 +9,7 @@ from kinerja_formula.dokumen.cell_text import plain
 from kinerja_formula.dokumen.row_model import IndicatorRow
 from kinerja_formula.dokumen.row_names import name_and_code
 from kinerja_formula.dokumen.table_columns import Assignment, Column
+from kinerja_formula.dokumen.table_rows import with_head_units
 from kinerja_formula.dokumen.table_words import PER_PERIOD, begins_as_indicator, is_figure, reads_as_formula
 from kinerja_formula.files.model import Cell, Table
 
@@ -38,6 +39,7 @@ def caption_row(table: Table, assignment: Assignment, caption: str) -> Indicator
             cell = table.at(row, column.index)
             if cell is not None:
                 _take_cell_below_caption(found, column, cell, begins=cell.row == row, spans=cell.cols == table.cols > 1)
+    with_head_units(found, assignment)
     return found if found.has_figures else None
 
 

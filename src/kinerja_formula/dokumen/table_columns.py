@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from kinerja_formula.dokumen.cell_text import plain
+from kinerja_formula.dokumen.head_units import HeadUnit, unit_of_head
 from kinerja_formula.dokumen.periods import period_of
 from kinerja_formula.dokumen.table_heads import head_rows, heads_of_column, period_of_heads
 from kinerja_formula.dokumen.table_words import (
@@ -40,7 +41,8 @@ class Column:
     """A column: its heads from top to bottom, its role and the period it is of, and what speaks for each role.
 
     ``named``: how much the head says that names of indicators stand in it. ``seen``: the share of its cells that begin
-    as such names do. ``lead``: how far its role is ahead of the next one.
+    as such names do. ``lead``: how far its role is ahead of the next one. ``unit``: what its head says that its figures
+    count in.
     """
 
     index: int
@@ -51,6 +53,7 @@ class Column:
     named: float = 0.0
     seen: float = 0.0
     lead: float = 0.0
+    unit: HeadUnit = HeadUnit("")
 
     @property
     def head(self) -> str:
@@ -109,7 +112,9 @@ def read_columns(table: Table) -> Assignment | None:
         return None
     columns = [Column(col, heads_of_column(table, col, first, depth)) for col in range(table.cols)]
     for column in columns:
-        column.scores = _head_scores(column.heads)
+        heads = [_without_unit(text) for text in column.heads]
+        column.unit = next((told for told in reversed(heads) if told), column.unit)
+        column.scores = _head_scores([told.head for told in heads])
         column.named = column.scores.get("indikator", 0.0)
         column.period = period_of_heads(column.heads)
     _pass_on_roles(columns)
@@ -130,6 +135,18 @@ def read_columns(table: Table) -> Assignment | None:
 
 
 _KEPT_BELOW: Final = {"kondisi_awal", "kondisi_akhir"}
+
+
+def _without_unit(head: str) -> HeadUnit:
+    """Return a head of targets or of what was reached without its unit: *rupiah* in it makes it no column of money."""
+    told = unit_of_head(head)
+    if not told:
+        return told
+    found = head_roles(told.head)
+    return told if max([found.get(role, 0) for role in ("target", "realisasi")]) >= _SURE else HeadUnit(head)
+
+
+_SURE: Final = 2.0
 
 
 def _head_scores(heads: Sequence[str]) -> dict[str, float]:

@@ -20,6 +20,7 @@ from kinerja_formula.diagnostics import (
     FormulaError,
 )
 from kinerja_formula.dokumen.cell_text import by_numbers, plain
+from kinerja_formula.dokumen.head_units import figure_in_unit, fits_satuan
 from kinerja_formula.dokumen.indicator_rows import SHOWN, found_at
 from kinerja_formula.dokumen.merged_cells import is_open, split_row
 from kinerja_formula.dokumen.offices import office_label
@@ -148,6 +149,7 @@ class _TableRows:
         several = self.formulas_of_one_name(start, end, cells)
         for own in several or parted_row(cells, self.name_column, assignment):
             for found in self.rows_of(own, table.place(start), merged=bool(several)):
+                with_head_units(found, self.assignment)
                 self.out.append(found)
 
     def spans_roles(self, cell: Cell) -> bool:
@@ -364,6 +366,16 @@ class _TableRows:
             one.findings = [*found.findings, found_at(rule, found.tempat, count=len(pairing.rows))]
             rows.append(one)
         return rows
+
+
+def with_head_units(row: IndicatorRow, assignment: Assignment) -> None:
+    """Give the figures of a row the units that the heads of their columns tell, unless its own unit is another one."""
+    for column in assignment.columns:
+        if not column.unit or column.role not in ("target", "realisasi"):
+            continue
+        told = row.by_role(column.role)
+        if column.period in told and fits_satuan(column.unit, row.satuan):
+            told[column.period] = figure_in_unit(told[column.period], column.unit)
 
 
 def _take_figure(found: IndicatorRow, column: Column, text: str) -> None:

@@ -77,12 +77,15 @@ class Line(NamedTuple):
 
 
 class Table(NamedTuple):
-    """A table that was read. ``title`` is what stands above the header, ``roles`` are the columns that were found."""
+    """A table that was read. ``title`` is what stands above the header, ``roles`` are the columns that were found, and
+    ``heads`` says by role how they are called.
+    """
 
     path: str
     title: str
     roles: tuple[str, ...]
     lines: tuple[Line, ...]
+    heads: Mapping[str, str]
 
 
 Rows: TypeAlias = Iterable[Sequence[Cell]]
@@ -338,11 +341,15 @@ _MICROSECONDS: Final = 60_000_000
 
 
 class _Header(NamedTuple):
-    """The header of a table: the role of each column that has one, how many columns it has, and the title above it."""
+    """The header of a table: the role of each column that has one, how many columns it has, and the title above it.
+
+    ``heads``: how the columns are called, by role.
+    """
 
     roles: Mapping[int, str]
     width: int
     title: str
+    heads: Mapping[str, str]
 
 
 def _below_header(
@@ -361,7 +368,7 @@ def _below_header(
         lines = _lines_below(path, numbered, header, limits)
     except BrokenRow as broken:
         raise broken.told(path) from None
-    return Table(str(path), header.title, tuple(header.roles.values()), lines), ()
+    return Table(str(path), header.title, tuple(header.roles.values()), lines, header.heads), ()
 
 
 def _find_header(
@@ -383,7 +390,8 @@ def _find_header(
             if roles and all(set(group) & set(roles.values()) for group in required):
                 _refuse_rivals(path, filled, roles)
                 width = len(filled) if isinstance(row, list) else _LAST_ROW  # of a CSV text
-                return _Header(roles, width, fold_space(" ".join(title))), ()
+                heads = {role: filled[place] for place, role in roles.items()}
+                return _Header(roles, width, fold_space(" ".join(title)), heads), ()
             names = [name for name in filled if name]
             if (len(roles), len(names)) > closest:
                 best, closest = tuple([name[:60] for name in names[:30]]), (len(roles), len(names))

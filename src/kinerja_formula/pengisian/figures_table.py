@@ -16,6 +16,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
+from kinerja_formula.dokumen.head_units import HeadUnit, unit_of_head
 from kinerja_formula.figures import is_gap, read_angka
 from kinerja_formula.files.table_files import (
     DEFAULT_FILE_LIMITS,
@@ -26,7 +27,7 @@ from kinerja_formula.files.table_files import (
     unreadable,
 )
 from kinerja_formula.names import NearNames, fold_space, normalise, without_footnotes
-from kinerja_formula.numerals import NumeralError
+from kinerja_formula.numerals import NumeralError, scale_of_word
 
 __all__ = ["Figure", "Figures", "FiguresOfRow", "read_figures"]
 
@@ -322,7 +323,7 @@ def read_figures(path: str | os.PathLike[str], *, limits: FileLimits = DEFAULT_F
 
     A table has the columns ``nama`` and ``nilai`` (or ``realisasi``, ``angka``), and may have ``satuan`` (of figures
     that tell none: 960 | juta rupiah), ``jabatan`` and ``indikator``; with ``indikator`` and no name, the figure is
-    that of the indicator. JSON is an object from names to values, or a list of objects with the same keys as the
+    that of the indicator. The head may tell a unit as well: ``nilai (Rp juta)``. JSON is an object from names to values, or a list of objects with the same keys as the
     columns. A name with an empty value has no figure.
 
     Raises:
@@ -337,10 +338,11 @@ def read_figures(path: str | os.PathLike[str], *, limits: FileLimits = DEFAULT_F
     if Path(path).suffix.casefold() == ".json" or raw.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"["):
         return _from_json(path, raw, limits)
     table = read_table(path, _COLUMNS, _REQUIRED, limits=limits)
+    of_head = unit_of_head(table.heads["nilai"])
     figures = [
         Figure(
             line.text("nama") or line.text("indikator"),
-            _with_satuan(line.cells.get("nilai"), line.text("satuan")),
+            _with_satuan(line.cells.get("nilai"), _satuan_of(line.text("satuan"), of_head)),
             line.text("jabatan"),
             line.text("indikator"),
             line.number,
@@ -356,6 +358,16 @@ def _figures(figures: list[Figure], path: str, title: str) -> Figures:
     return Figures([figure for figure in given if figure.name], path=path, title=title, nameless=nameless)
 
 
+def _satuan_of(satuan: str, of_head: HeadUnit) -> str:
+    """Return what a figure counts in: its own satuan, with the word of scale of the head where it has none, or the unit
+    of the head.
+    """
+    if not satuan:
+        return of_head.unit
+    is_scaled = satuan in ("%", "persen") or any(map(scale_of_word, satuan.split()))
+    return satuan if is_scaled or not of_head.scale else f"{of_head.scale} {satuan}"
+
+
 def _with_satuan(value: object, satuan: str) -> object:
     """Return a figure in the satuan of its own column, unless it tells a unit itself."""
     if not satuan or _is_empty(value) or isinstance(value, bool):
@@ -366,7 +378,12 @@ def _with_satuan(value: object, satuan: str) -> object:
         return value
     if angka is None or angka.jenis not in ("angka", "rentang") or angka.unit is not None:
         return value
-    return f"{angka} {satuan}" if not isinstance(value, str) else f"{value.strip()} {satuan}"
+    if not isinstance(value, str):
+        return f"{angka} {satuan}"
+    scale, _, counted = satuan.partition(" ")
+    if any(map(scale_of_word, value.split())) and scale_of_word(scale):
+        satuan = counted  # 960 juta beside juta rupiah is 960 juta rupiah
+    return f"{value.strip()} {satuan}".strip()
 
 
 def _is_empty(value: object) -> bool:

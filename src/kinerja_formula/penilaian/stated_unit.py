@@ -8,6 +8,8 @@ from typing import Any, Final
 
 from kinerja_formula.diagnostics import SCALE_DOUBTFUL, TARGET_UNIT_DOUBT, Diagnostic
 from kinerja_formula.figures.model import figure_text
+from kinerja_formula.numerals import scale_of_word
+from kinerja_formula.patterns import lazy_pattern
 from kinerja_formula.penilaian.stated_figures import NO_TARGET, Stated, read_stated
 from kinerja_formula.units import Unit, Vocabulary, default_vocabulary, meet, read_unit
 
@@ -95,14 +97,28 @@ def target_in(target: Any, satuan: str | None, unit: str | None) -> Any:
     (['1500 juta rupiah'], '1500')
     """
     share = unit in (None, "1") and str(_unit(satuan)) == "%"
-    if target is None or target is NO_TARGET or not (share or scale_between(unit, satuan) is not None):
+    converts = share or scale_between(unit, satuan) is not None
+    if target is None or target is NO_TARGET or not (converts or is_scaled(satuan)):
         return target
     stated = read_stated(target, "target")
     bare = [one.unit is None and one.kind in ("angka", "rentang") for one in stated]
     if not any(bare) or (share and any(one.value is None or one.value <= 1 for one in stated)):
         return target  # 0,8 beside "%" may be a share of one
     told = column_unit(satuan or "", unit)
-    return tuple([one._replace(unit=told) if alone else one for one, alone in zip(stated, bare, strict=True)])
+    counted = told.split(" ", 1)[-1] if is_scaled(told) else told
+    out = []
+    for one, alone in zip(stated, bare, strict=True):
+        own = counted if _is_scaled_itself(one.written) else told if converts else None
+        out.append(one._replace(unit=own) if alone and own is not None else one)
+    return tuple(out) if out != list(stated) else target
+
+
+def _is_scaled_itself(written: str) -> bool:
+    """Tell whether a figure has a word of scale of its own: *960 juta* beside *juta rupiah* is 960 juta rupiah."""
+    return any(scale_of_word(word) for word in _WORD.findall(written))
+
+
+_WORD: Final = lazy_pattern(r"[^\W\d_]+")
 
 
 def _unit(text: str | None) -> Unit | None:
