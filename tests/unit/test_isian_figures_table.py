@@ -6,7 +6,10 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
+import kinerja_formula as kf
+from kinerja_formula import evaluate
 from kinerja_formula.diagnostics import FormulaError
 from kinerja_formula.files.table_files import FileLimits
 from kinerja_formula.pengisian.figures_table import Figure, Figures, read_figures
@@ -169,3 +172,67 @@ def test_the_mark_of_a_footnote_is_no_part_of_a_name(path: Path):
     figures = read(path, "nama;nilai\nJumlah penduduk¹);95²\nLuas (m²);5\n")
     assert [one.name for one in figures.all] == ["Jumlah penduduk¹)", "Luas (m²)"]
     assert dict(figures.of_row("", "")) == {"Jumlah penduduk": "95²", "Luas (m²)": "5"}
+
+
+def sheet(
+    path: Path, rows: list[list[object]], merged: tuple[str, ...] = (), hidden: tuple[int | str, ...] = ()
+) -> Path:
+    book = Workbook()
+    for row in rows:
+        book.active.append(row)
+    for area in merged:
+        book.active.merge_cells(area)
+    for one in hidden:
+        lines = book.active.row_dimensions if isinstance(one, int) else book.active.column_dimensions
+        lines[one].hidden = True
+    book.save(path)
+    return path
+
+
+def told(figures: Figures) -> list[tuple[str, object]]:
+    return [(one.code, one.values["place"]) for one in figures.diagnostics]
+
+
+def test_a_value_without_a_name_is_told_wherever_it_stands(path: Path):
+    figures = read(path, "nama;nilai\nA;18\n;12\n")
+    assert told(figures) == [("KF423", "baris 3")]
+    assert told(read_figures(sheet(path, [["nama", "nilai"], ["A", 18], [None, 12]]))) == [("KF423", "baris 3")]
+
+
+def test_hidden_rows_and_columns_of_figures_are_not_read(path: Path):
+    rows = [["nama", "nilai", "satuan"], ["A", 18, "orang"], ["B", 12, "orang"], ["C", 5, None]]
+    figures = read_figures(sheet(path, rows, hidden=(3, "C")))
+    assert [(one.name, one.value) for one in figures.all] == [("A", 18), ("C", 5)]
+    [found] = figures.diagnostics
+    assert (found.code, found.values["rows"], found.values["columns"]) == ("KF437", "1", "1")
+    assert told(read_figures(sheet(path, rows))) == []
+
+
+def test_a_merged_name_is_that_of_all_its_rows(path: Path):
+    figures = read_figures(sheet(path, [["nama", "nilai"], ["A", 18], [None, 12]], merged=("A2:A3",)))
+    assert list(figures.of_row("", "").values()) == [18, 12]
+    with pytest.raises(FormulaError) as raised:
+        evaluate("A × 2", dict(figures.of_row("", "")))
+    assert raised.value.code == "KF303"
+
+
+def test_a_merged_indicator_and_satuan_but_no_merged_figure(path: Path):
+    rows = [
+        ["indikator", "nama", "nilai", "satuan"],
+        ["I", "A", 18, "orang"],
+        [None, "B", None, None],
+        [None, "C", 5, None],
+    ]
+    figures = read_figures(sheet(path, rows, merged=("A2:A4", "C2:C3", "D2:D4")))
+    assert [(one.name, one.value, one.indikator) for one in figures.all] == [
+        ("A", "18 orang", "I"),
+        ("C", "5 orang", "I"),
+    ]
+
+
+def test_what_was_found_in_a_file_of_figures_is_in_report_and_form(path: Path):
+    indikator = kf.Indikator(nama="Ukuran", teks="A × 2")
+    dokumen = kf.Dokumen("", (kf.Jabatan("CAMAT", (indikator,)),))
+    sheet(path, [["nama", "nilai"], ["A", 18], ["B", 12]], hidden=(3,))
+    assert "KF437" in [one.code for one in kf.laporan(dokumen, path).sumber.diagnostics]
+    assert "KF437" in [one.code for one in kf.isian(dokumen, path).diagnostics]

@@ -84,7 +84,7 @@ def _hitung(arguments: argparse.Namespace) -> int:
         aturan=arguments.aturan,
         satuan=own_satuan(formula, satuan_of(arguments)),
     )
-    found = result.diagnostics
+    found = (*figures.diagnostics, *result.diagnostics)
     if arguments.json:
         write_json({**result.trace(), "status": "ok", "diagnostics": [one.to_json() for one in found]})
     else:

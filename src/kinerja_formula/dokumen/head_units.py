@@ -39,9 +39,17 @@ class HeadUnit(NamedTuple):
 def unit_of_head(head: str) -> HeadUnit:
     """Return the unit that a head tells in brackets, or behind *dalam*; none where the brackets say anything else.
 
-    >>> unit_of_head("Target (Rp juta)").unit, unit_of_head("Target (dalam ribuan)").unit, unit_of_head("Realisasi (%)").unit
+    >>> (
+    ...     unit_of_head("Target (Rp juta)").unit,
+    ...     unit_of_head("Target (dalam ribuan)").unit,
+    ...     unit_of_head("Realisasi (%)").unit,
+    ... )
     ('juta rupiah', 'ribu', '%')
-    >>> unit_of_head("Target (ribu orang) 2025"), bool(unit_of_head("Target (tahun 2025)")), bool(unit_of_head("Target (K)"))
+    >>> (
+    ...     unit_of_head("Target (ribu orang) 2025"),
+    ...     bool(unit_of_head("Target (tahun 2025)")),
+    ...     bool(unit_of_head("Target (K)")),
+    ... )
     (HeadUnit(head='Target 2025', scale='ribu', counted='orang'), False, False)
     """
     if len(head) > _LONGEST:

@@ -53,7 +53,7 @@ class Column:
     named: float = 0.0
     seen: float = 0.0
     lead: float = 0.0
-    unit: HeadUnit = HeadUnit("")
+    unit: HeadUnit = field(default_factory=lambda: HeadUnit(""))
 
     @property
     def head(self) -> str:

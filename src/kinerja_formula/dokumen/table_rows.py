@@ -44,7 +44,7 @@ from kinerja_formula.files.guard import guarded
 from kinerja_formula.files.model import PICTURE, Cell, Table
 from kinerja_formula.files.tempat import Tempat
 
-__all__ = ["left_over", "table_rows"]
+__all__ = ["left_over", "table_rows", "with_head_units"]
 
 
 def table_rows(table: Table, assignment: Assignment, report: list[Diagnostic]) -> Rows:

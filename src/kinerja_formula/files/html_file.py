@@ -203,9 +203,7 @@ class _Walk:
             self.doubts.append(Doubt(HIDDEN_CELLS, tempat, {"rows": len(unseen.rows), "columns": unseen.columns}))
         cells, places = unseen.left_out(cells, len(rows))
         head = sum(row < head for row in places)
-        return Table(
-            cells, len(places), width, tempat, [row + 1 for row in places], caption=captions, head_rows=head
-        )
+        return Table(cells, len(places), width, tempat, [row + 1 for row in places], caption=captions, head_rows=head)
 
 
 class _Unseen:

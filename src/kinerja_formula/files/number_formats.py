@@ -66,7 +66,7 @@ def as_formatted(value: int | float, code: str) -> str | int | float:
 
 
 def _scaled(number: Fraction, told: _Format) -> str:
-    """Return a number that is shown divided, with a word of scale for what it is divided by: its own, or one of ours."""
+    """Return a number that is shown divided, with the word of scale for that: the format's own, or one of ours."""
     words = f"{told.before} {told.behind}".split()
     rest = [word for word in words if word.casefold().strip(".") != "rp"]
     if not any(scale_of_word(word) for word in rest):
@@ -80,7 +80,7 @@ def _says_something(words: str) -> bool:
 
 
 def _section(value: int | float, code: str) -> str:
-    """Return the section of a format that a number is shown by: the first whose condition holds, or that of its sign."""
+    """Return the section that a number is shown by: the first whose condition holds, or that of its sign."""
     sections = [""]
     for token in _TOKEN.findall(code):
         if token == ";":

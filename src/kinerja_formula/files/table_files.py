@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from fractions import Fraction
 from pathlib import Path
@@ -27,7 +26,7 @@ from kinerja_formula.names import fold_space, normalise
 from kinerja_formula.numerals import NumeralError, exact, shortest
 
 if TYPE_CHECKING:
-    from kinerja_formula.files.workbook_cells import SheetRow
+    from kinerja_formula.files.workbook_cells import Sheet, SheetCell
 
 __all__ = [
     "DEFAULT_FILE_LIMITS",
@@ -36,6 +35,7 @@ __all__ = [
     "BrokenRow",
     "Cell",
     "FileLimits",
+    "HiddenCells",
     "Line",
     "Table",
     "cell_value",
@@ -76,9 +76,17 @@ class Line(NamedTuple):
         return fold_space(shown_cell(self.cells.get(role)))
 
 
+class HiddenCells(NamedTuple):
+    """How many rows and columns of a sheet are hidden."""
+
+    sheet: str
+    rows: int
+    columns: int
+
+
 class Table(NamedTuple):
     """A table that was read. ``title`` is what stands above the header, ``roles`` are the columns that were found, and
-    ``heads`` says by role how they are called.
+    ``heads`` says by role how they are called. ``hidden``: what of its sheet was left out because nobody sees it.
     """
 
     path: str
@@ -86,6 +94,7 @@ class Table(NamedTuple):
     roles: tuple[str, ...]
     lines: tuple[Line, ...]
     heads: Mapping[str, str]
+    hidden: HiddenCells | None = None
 
 
 Rows: TypeAlias = Iterable[Sequence[Cell]]
@@ -126,6 +135,7 @@ def read_table(
     required: Sequence[Sequence[str]],
     *,
     limits: FileLimits = DEFAULT_FILE_LIMITS,
+    merged: Collection[str] = (),
 ) -> Table:
     """Return the first table of a CSV or XLSX file that has the required columns.
 
@@ -134,6 +144,7 @@ def read_table(
         columns: role → the names that a column of this role may have; compared by the naming rule.
         required: groups of roles; of each group one column must be there.
         limits: how large the file may be.
+        merged: roles of which a merged cell is that of all its rows; of any other it is that of its first row.
 
     Raises:
         InvalidDataError: KF401 unreadable, KF402 a column is missing, KF403 openpyxl is not installed.
@@ -146,7 +157,7 @@ def read_table(
     raw = read_bytes(path, limits)
     best: tuple[str, ...] = ()
     for rows in _candidates(path, raw, limits):
-        table, seen = _below_header(path, rows, known, required, limits)
+        table, seen = _below_header(path, rows, known, required, limits, merged)
         if table is not None:
             return table
         best = max(best, seen, key=len)
@@ -278,7 +289,52 @@ def _sheets(path: str | Path, raw: bytes, limits: FileLimits) -> Iterator[Rows]:
     from kinerja_formula.files.workbook_cells import sheets_of
 
     for sheet in sheets_of(path, raw, limits):
-        yield _sheet_rows(sheet.rows())
+        yield _SheetRows(sheet)
+
+
+class _SheetRows:
+    """The rows of a sheet, those that are empty or hidden without cells, so that their places are their numbers."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self._sheet = sheet
+        self._hidden_rows = 0
+        self._unseen = frozenset([place for place, column in enumerate(sheet.columns) if column in sheet.hidden])
+
+    @property
+    def hidden(self) -> HiddenCells | None:
+        """What was left out so far, None where it is nothing."""
+        told = HiddenCells(self._sheet.title, self._hidden_rows, len(self._unseen))
+        return told if told.rows or told.columns else None
+
+    def __iter__(self) -> Iterator[Sequence[Cell]]:
+        last = 0
+        for row in self._sheet.rows():
+            for _ in range(min(row.number, _LAST_ROW) - last - 1):
+                yield ()
+            last = row.number
+            self._hidden_rows += row.is_hidden
+            yield () if row.is_hidden else [self._value(place, cell) for place, cell in enumerate(row.cells)]
+
+    def _value(self, place: int, cell: SheetCell | None) -> Cell:
+        return None if cell is None or place in self._unseen else cell_value(cell)
+
+    def with_merged(self, lines: tuple[Line, ...], roles: Mapping[str, int]) -> tuple[Line, ...]:
+        """Return lines in which a merged cell of some columns is that of all its rows."""
+        begun = {line.number: line for line in lines}
+        found: dict[int, dict[str, Cell]] = {}
+        for area in self._sheet.merged:
+            own = [role for role, place in roles.items() if self._sheet.columns[place] == area.left]
+            if not own or area.top not in begun or area.bottom - area.top > _TALLEST_MERGED:
+                continue
+            for number in range(area.top + 1, area.bottom + 1):
+                if number in begun:
+                    found.setdefault(number, {}).update({role: begun[area.top].cells.get(role) for role in own})
+        return tuple(
+            [
+                line._replace(cells={**line.cells, **found[line.number]}) if line.number in found else line
+                for line in lines
+            ]
+        )
 
 
 def weigh(path: str | Path, raw: bytes, limits: FileLimits) -> dict[str, int]:
@@ -298,16 +354,8 @@ def weigh(path: str | Path, raw: bytes, limits: FileLimits) -> dict[str, int]:
     return {entry.filename: entry.file_size for entry in entries}
 
 
-def _sheet_rows(rows: Iterable[SheetRow]) -> Iterator[Sequence[Cell]]:
-    """Yield the rows of a sheet, empty ones too, so that their places are their numbers."""
-    last = 0
-    for row in rows:
-        for _ in range(min(row.number, _LAST_ROW) - last - 1):
-            yield ()
-        last = row.number
-        yield [None if cell is None else cell_value(cell) for cell in row.cells]
-
-
+_TALLEST_MERGED: Final = 1_000
+"""Rows; a merged area with more of them is a whole column by mistake."""
 _LAST_ROW: Final = 1 << 20
 _LONGEST_FORMULA: Final = 100
 
@@ -358,6 +406,7 @@ def _below_header(
     known: Mapping[str, str],
     required: Sequence[Sequence[str]],
     limits: FileLimits,
+    merged: Collection[str],
 ) -> tuple[Table | None, tuple[str, ...]]:
     """Return the table and (), or None and the names of the row that looks most like a header."""
     numbered = enumerate(rows, 1)
@@ -368,7 +417,11 @@ def _below_header(
         lines = _lines_below(path, numbered, header, limits)
     except BrokenRow as broken:
         raise broken.told(path) from None
-    return Table(str(path), header.title, tuple(header.roles.values()), lines, header.heads), ()
+    hidden = None
+    if isinstance(rows, _SheetRows):
+        lines = rows.with_merged(lines, {role: place for place, role in header.roles.items() if role in merged})
+        hidden = rows.hidden
+    return Table(str(path), header.title, tuple(header.roles.values()), lines, header.heads, hidden), ()
 
 
 def _find_header(

@@ -254,11 +254,14 @@ def _isian(arguments: Mapping[str, Any], language: str) -> Answer:  # noqa: ARG0
 
 
 def _laporan(arguments: Mapping[str, Any], language: str) -> Answer:
+    from dataclasses import replace
+
     from kinerja_formula.pelaporan.calculation import make_laporan
     from kinerja_formula.pengisian.form_figures import with_figures
     from kinerja_formula.penilaian import DEFAULT
 
-    dokumen, figures, _ = with_figures(_read(arguments), arguments["realisasi"])
+    dokumen, figures, found = with_figures(_read(arguments), arguments["realisasi"])
+    dokumen = replace(dokumen, diagnostics=(*dokumen.diagnostics, *found))
     laporan = make_laporan(dokumen, figures, aturan=arguments.get("aturan") or DEFAULT)
     kind = arguments.get("bentuk", "json")
     if kind == "json":

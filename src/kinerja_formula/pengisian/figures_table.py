@@ -16,11 +16,13 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
+from kinerja_formula.diagnostics import FORM_ROW, HIDDEN_CELLS, Diagnostic
 from kinerja_formula.dokumen.head_units import HeadUnit, unit_of_head
 from kinerja_formula.figures import is_gap, read_angka
 from kinerja_formula.files.table_files import (
     DEFAULT_FILE_LIMITS,
     FileLimits,
+    HiddenCells,
     decode_text,
     read_bytes,
     read_table,
@@ -247,13 +249,21 @@ class Figures:
     """
 
     def __init__(
-        self, figures: Iterable[Figure], *, path: str = "", title: str = "", nameless: tuple[int, ...] = ()
+        self,
+        figures: Iterable[Figure],
+        *,
+        path: str = "",
+        title: str = "",
+        nameless: tuple[int, ...] = (),
+        diagnostics: tuple[Diagnostic, ...] = (),
     ) -> None:
         self.all = tuple([one if one.line else one._replace(line=place) for place, one in enumerate(figures, 1)])
         self.path = path
         self.title = title
         self.nameless = nameless
         """Lines with a value and no name."""
+        self.diagnostics = diagnostics
+        """What was found in the file: a value without a name (KF423), hidden rows and columns (KF437)."""
         self._by_scope: dict[tuple[str, str], dict[str, list[Figure]]] = {}
         for figure in map(_without_number, self.all):
             scope = (normalise(figure.jabatan), normalise(figure.indikator))
@@ -271,7 +281,9 @@ class Figures:
         new = list(figures)
         names = {normalise(figure.name) for figure in new}
         rest = [figure._replace(line=0) for figure in self.all if normalise(figure.name) not in names]
-        return Figures([*new, *rest], path=self.path, title=self.title, nameless=self.nameless)
+        return Figures(
+            [*new, *rest], path=self.path, title=self.title, nameless=self.nameless, diagnostics=self.diagnostics
+        )
 
     def of_row(self, jabatan: str, indikator: str) -> FiguresOfRow:
         """Return the figures for an indicator of a post."""
@@ -288,9 +300,7 @@ def _without_number(figure: Figure) -> Figure:
     """Return a figure without the number of a list before its names and the mark of a footnote behind them: indicators
     of documents are named without them.
     """
-    name, indikator = (
-        without_footnotes(_LIST_NUMBER.sub("", one.lstrip())) for one in (figure.name, figure.indikator)
-    )
+    name, indikator = (without_footnotes(_LIST_NUMBER.sub("", one.lstrip())) for one in (figure.name, figure.indikator))
     return (
         figure
         if (name, indikator) == (figure.name, figure.indikator)
@@ -323,8 +333,9 @@ def read_figures(path: str | os.PathLike[str], *, limits: FileLimits = DEFAULT_F
 
     A table has the columns ``nama`` and ``nilai`` (or ``realisasi``, ``angka``), and may have ``satuan`` (of figures
     that tell none: 960 | juta rupiah), ``jabatan`` and ``indikator``; with ``indikator`` and no name, the figure is
-    that of the indicator. The head may tell a unit as well: ``nilai (Rp juta)``. JSON is an object from names to values, or a list of objects with the same keys as the
-    columns. A name with an empty value has no figure.
+    that of the indicator. The head may tell a unit as well: ``nilai (Rp juta)``. JSON is an object from names to
+    values, or a list of objects with the same keys as the columns. A name with an empty value has no figure. Hidden
+    rows and columns are not read (KF437), and a value without a name is none (KF423): ``diagnostics`` tells of them.
 
     Raises:
         InvalidDataError: KF401 unreadable, KF402 a column is missing, KF403 openpyxl is not installed.
@@ -337,7 +348,7 @@ def read_figures(path: str | os.PathLike[str], *, limits: FileLimits = DEFAULT_F
     raw = read_bytes(path, limits)
     if Path(path).suffix.casefold() == ".json" or raw.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"["):
         return _from_json(path, raw, limits)
-    table = read_table(path, _COLUMNS, _REQUIRED, limits=limits)
+    table = read_table(path, _COLUMNS, _REQUIRED, limits=limits, merged=_MERGED)
     of_head = unit_of_head(table.heads["nilai"])
     figures = [
         Figure(
@@ -349,13 +360,21 @@ def read_figures(path: str | os.PathLike[str], *, limits: FileLimits = DEFAULT_F
         )
         for line in table.lines
     ]
-    return _figures(figures, table.path, table.title)
+    return _figures(figures, table.path, table.title, table.hidden)
 
 
-def _figures(figures: list[Figure], path: str, title: str) -> Figures:
+_MERGED: Final = ("nama", "satuan", "jabatan", "indikator")
+
+
+def _figures(figures: list[Figure], path: str, title: str, hidden: HiddenCells | None = None) -> Figures:
     given = [figure for figure in figures if not _is_empty(figure.value)]
     nameless = tuple([figure.line for figure in given if not figure.name])
-    return Figures([figure for figure in given if figure.name], path=path, title=title, nameless=nameless)
+    found = [Diagnostic(FORM_ROW, (0, 0), (), place=f"baris {line}", reason="berkas-angka") for line in nameless]
+    if hidden is not None:
+        facts = {"rows": str(hidden.rows), "columns": str(hidden.columns)}
+        found.append(Diagnostic(HIDDEN_CELLS, (0, 0), (), place=f"lembar {hidden.sheet}", **facts))
+    named = [figure for figure in given if figure.name]
+    return Figures(named, path=path, title=title, nameless=nameless, diagnostics=tuple(found))
 
 
 def _satuan_of(satuan: str, of_head: HeadUnit) -> str:

@@ -245,7 +245,7 @@ def make_form(dokumen: Dokumen, figures: Figures | None = None, *, periode: str 
         tuple(shared),
         tuple(asking.sheets.values()),
         periode=periode,
-        diagnostics=tuple(asking.faults),
+        diagnostics=(*(() if figures is None else figures.diagnostics), *asking.faults),
         bacaan=_readings(dokumen),
         records=tuple(asking.records),
         tahunan=tuple([_annual(jabatan.nama, indikator) for jabatan, indikator in dokumen]),

@@ -102,10 +102,11 @@ def read_bacaan(path: str | Path) -> tuple[Bacaan, ...]:
 def with_figures(dokumen: Dokumen, path: str | Path) -> tuple[Dokumen, Figures, tuple[Diagnostic, ...]]:
     """Return a document with the figures of a file: a table of them, or a filled form, which may also give targets.
 
-    The findings are those of the form. Raises InvalidDataError as :func:`read_form` and :func:`read_figures` do.
+    The findings are those of the file. Raises InvalidDataError as :func:`read_form` and :func:`read_figures` do.
     """
     if not is_form(path):
-        return dokumen, read_figures(path), ()
+        figures = read_figures(path)
+        return dokumen, figures, figures.diagnostics
     form = read_form(path)
     found = (*form.diagnostics, *form.rows_of_nobody(dokumen))
     year, wanted = form.tahun, year_of_document(dokumen)
