@@ -704,3 +704,18 @@ def test_what_a_head_has_in_brackets(tmp_path: Path, head: str, satuan: str, cel
         ("Persentase arsip ditata", FORMULA, "%", "80 %"),
     )
     assert [one.target for _, one in read(tmp_path, table)] == [target, "80 %"]
+
+
+def test_a_row_with_more_cells_than_the_head_is_told(tmp_path: Path):
+    rows = [("Indikator Kinerja", "Formula", "Satuan", "Target"), ("Nilai SAKIP", FORMULA, "%", "85")]
+    whole = read(
+        tmp_path, grid(*rows, ("Persentase arsip", FORMULA, "%", "90"), ("Jumlah surat", "A + B", "surat", "9"))
+    )
+    assert whole.diagnostics == ()
+    torn = read(
+        tmp_path, grid(*rows, ("Persentase arsip", "surat", FORMULA, "%", "90"), ("Jumlah surat", "A + B", "", "9"))
+    )
+    [found] = torn.diagnostics
+    assert (found.code, found.values["text"], found.values["place"]) == ("KF410", "90", "tabel 1|baris 3")
+    ragged = read(tmp_path, grid(rows[0], *[(*row, "Ubah") for row in (rows[1], rows[1], rows[1])]))
+    assert [one.code for one in ragged.diagnostics] == ["KF410"]

@@ -84,7 +84,26 @@ class _TableRows:
         settle_headings(self.out)
         if self.out and isinstance(self.out[0], IndicatorRow):
             self.out[0].is_first = True
+        self.tell_cells_beyond_head()
         return self.out
+
+    def tell_cells_beyond_head(self) -> None:
+        """Tell of rows with more cells than the head: one too many has moved all that follow it. Where most rows have
+        one, it is a column without a head, and told once.
+        """
+        table, assignment = self.table, self.assignment
+        if assignment.inherited or table.by_lines or table.xs or assignment.depth == assignment.first:
+            return
+        heads = range(assignment.first, assignment.depth)
+        width = max([cell.col + cell.cols for row in heads for cell in table.across(row)], default=table.cols)
+        beyond: dict[int, list[str]] = {}
+        for cell in table.cells:
+            if cell.row >= assignment.depth and cell.col >= width and (text := plain(cell.text)):
+                beyond.setdefault(cell.row, []).append(text)
+        told = list(beyond.items())
+        if len(told) > (table.rows - assignment.depth) / 2:
+            told = told[:1]
+        self.report += [left_over(texts, table.place(row)) for row, texts in told]
 
     def guarded(self, stretches: list[tuple[int, int]]) -> None:
         """Take some rows; report those that the program could not deal with."""
