@@ -184,12 +184,8 @@ class _Walk:
                 if down > 1:
                     self.places_left -= down * cols
                     taken.update((row + y, col + x) for y in range(1, down) for x in range(cols))
-                nested: list[Any] = []
-                text = "" if _is_hidden(td) else _cell_text(td, nested)
-                inner = [self.grid(one, depth + 1) for one in nested] if depth < _TABLES_WITHIN else []
-                cells.append(
-                    Cell(row, col, down, cols, _with_inner(text, inner), inner=inner, outer=_with_inner(text, []))
-                )
+                cells.append(self.cell(td, row, col, depth))
+                cells[-1].rows, cells[-1].cols = down, cols
                 titles += td.tag == "th"
                 col += cols
                 width = max(width, cells[-1].col + 1)
@@ -199,11 +195,17 @@ class _Walk:
             cell.cols = min(cell.cols, width - cell.col)  # a span may reach over more columns than there are
         captions = [" ".join(_cell_text(one, []).split()) for one in _children(element, "caption")]
         tempat = Tempat(0, 0, "", number)
-        if unseen.rows or unseen.columns:
-            self.doubts.append(Doubt(HIDDEN_CELLS, tempat, {"rows": len(unseen.rows), "columns": unseen.columns}))
+        self.doubts += unseen.told(tempat)
         cells, places = unseen.left_out(cells, len(rows))
         head = sum(row < head for row in places)
         return Table(cells, len(places), width, tempat, [row + 1 for row in places], caption=captions, head_rows=head)
+
+    def cell(self, td: Any, row: int, col: int, depth: int) -> Cell:
+        """Return a cell with the tables within it."""
+        nested: list[Any] = []
+        text = "" if _is_hidden(td) else _cell_text(td, nested)
+        inner = [self.grid(one, depth + 1) for one in nested] if depth < _TABLES_WITHIN else []
+        return Cell(row, col, text=_with_inner(text, inner), inner=inner, outer=_with_inner(text, []))
 
 
 class _Unseen:
@@ -222,6 +224,10 @@ class _Unseen:
                 self.columns = max(self.columns, unseen)
             else:
                 yield cell
+
+    def told(self, tempat: Tempat) -> Iterator[Doubt]:
+        if self.rows or self.columns:
+            yield Doubt(HIDDEN_CELLS, tempat, {"rows": len(self.rows), "columns": self.columns})
 
     def left_out(self, cells: list[Cell], rows: int) -> tuple[list[Cell], list[int]]:
         """Return the cells without those that begin in a row that is not shown, and the rows that are left."""

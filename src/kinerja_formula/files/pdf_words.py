@@ -15,6 +15,7 @@ import pypdfium2.raw as pdfium_c
 from kinerja_formula.files.grids import Drawing, Fill, Stroke
 from kinerja_formula.files.model import PICTURE
 from kinerja_formula.files.pdf_cells import Word
+from kinerja_formula.files.raised import raised
 
 __all__ = ["MOST_SHAPES", "PageContent", "page_content"]
 
@@ -107,10 +108,12 @@ def _words(text: Any, place: _Placing) -> tuple[list[Word], bool]:
     letters: list[str] = []
     box = [0.0, 0.0, 0.0, 0.0]
     rect = pdfium_c.FS_RECTF()
+    stands, before = _Stands(text, place), 0  # the last letter of a word that is on its line
     count = text.count_chars()
     if count > _MOST_LETTERS:
         raise TooMuchError
-    unicode_of, is_generated = pdfium_c.FPDFText_GetUnicode, pdfium_c.FPDFText_IsGenerated
+    hidden = bool(count) and _is_hidden(text, count)
+    is_generated = pdfium_c.FPDFText_IsGenerated
     box_of = pdfium_c.FPDFText_GetLooseCharBox
 
     def close(*, blank: bool) -> None:
@@ -120,6 +123,33 @@ def _words(text: Any, place: _Placing) -> tuple[list[Word], bool]:
         elif blank and words and not words[-1].blank:
             words[-1] = words[-1]._replace(blank=True)
 
+    for index, letter in _letters(text, count):
+        if letter.isspace():
+            if not is_generated(text, index):  # what pdfium adds is told by the gap below
+                close(blank=True)
+            continue
+        box_of(text, index, rect)
+        left, top, right, bottom = place(rect.left, rect.bottom, rect.right, rect.top)
+        if letters:
+            size = max(1.0, bottom - top)
+            if abs((top + bottom) - (box[1] + box[3])) > size or not -size < left - box[2] < 0.06 * size:
+                close(blank=False)
+        if letters and letter.isdecimal() and not hidden and stands.is_raised(index, before):
+            letter = raised(letter, letters)
+        else:
+            before = index
+        if letters:
+            box[:] = min(box[0], left), min(box[1], top), max(box[2], right), max(box[3], bottom)
+        else:
+            box[:] = left, top, right, bottom
+        letters.append(letter)
+    close(blank=False)
+    return words, hidden
+
+
+def _letters(text: Any, count: int) -> Iterator[tuple[int, str]]:
+    """Yield the letters of a page with their places; one that comes in two halves has that of the second."""
+    unicode_of = pdfium_c.FPDFText_GetUnicode
     high = 0  # the first half of a letter that comes in two
     for index in range(count):
         code = unicode_of(text, index)
@@ -134,23 +164,33 @@ def _words(text: Any, place: _Placing) -> tuple[list[Word], bool]:
         letter = "-" if code == _HYPHEN else chr(code)
         if 0x1D400 <= code <= 0x1D7FF or letter == _PLANCK:
             letter = normalize("NFKC", letter)  # of an equation: letters in a face of their own
-        if letter.isspace():
-            if not is_generated(text, index):  # what pdfium adds is told by the gap below
-                close(blank=True)
-            continue
-        box_of(text, index, rect)
-        left, top, right, bottom = place(rect.left, rect.bottom, rect.right, rect.top)
-        if letters:
-            size = max(1.0, bottom - top)
-            if abs((top + bottom) - (box[1] + box[3])) > size or not -size < left - box[2] < 0.06 * size:
-                close(blank=False)
-        if letters:
-            box[:] = min(box[0], left), min(box[1], top), max(box[2], right), max(box[3], bottom)
-        else:
-            box[:] = left, top, right, bottom
-        letters.append(letter)
-    close(blank=False)
-    return words, bool(count) and _is_hidden(text, count)
+        yield index, letter
+
+
+class _Stands:
+    """Where letters stand by what is drawn of them: a small digit above the line is raised, set so or drawn so."""
+
+    def __init__(self, text: Any, place: _Placing) -> None:
+        self.text, self.place = text, place
+        self.numbers = [ctypes.c_double() for _ in range(4)]
+        self.rect = pdfium_c.FS_RECTF()
+
+    def is_raised(self, index: int, before: int) -> bool:
+        """Tell it of a digit; ``before`` is a letter on the line."""
+        left, right, low, high = self.numbers
+        pdfium_c.FPDFText_GetLooseCharBox(self.text, before, self.rect)
+        _, top, _, bottom = self.place(self.rect.left, self.rect.bottom, self.rect.right, self.rect.top)
+        size = bottom - top
+        pdfium_c.FPDFText_GetCharOrigin(self.text, before, left, low)
+        line = self.place(left.value, low.value, left.value, low.value)[3]
+        pdfium_c.FPDFText_GetCharBox(self.text, index, left, right, low, high)
+        _, top, _, bottom = self.place(left.value, low.value, right.value, high.value)
+        return 0 < bottom - top < _SMALL * size and line - size < bottom < line - _RAISED * size
+
+
+_SMALL: Final = 0.48
+_RAISED: Final = 0.12
+"""Of the room that a letter of the line takes: a digit on the line is drawn over 0,55 of it and more."""
 
 
 _INVISIBLE: Final = 3

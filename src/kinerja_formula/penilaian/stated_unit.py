@@ -105,17 +105,15 @@ def target_in(target: Any, satuan: str | None, unit: str | None) -> Any:
     if not any(bare) or (share and any(one.value is None or one.value <= 1 for one in stated)):
         return target  # 0,8 beside "%" may be a share of one
     told = column_unit(satuan or "", unit)
-    counted = told.split(" ", 1)[-1] if is_scaled(told) else told
-    out = []
-    for one, alone in zip(stated, bare, strict=True):
-        own = counted if _is_scaled_itself(one.written) else told if converts else None
-        out.append(one._replace(unit=own) if alone and own is not None else one)
-    return tuple(out) if out != list(stated) else target
+    found = [_counted_in(one, told, converts) if alone else one for one, alone in zip(stated, bare, strict=True)]
+    return tuple(found) if found != list(stated) else target
 
 
-def _is_scaled_itself(written: str) -> bool:
-    """Tell whether a figure has a word of scale of its own: *960 juta* beside *juta rupiah* is 960 juta rupiah."""
-    return any(scale_of_word(word) for word in _WORD.findall(written))
+def _counted_in(one: Stated, told: str, converts: bool) -> Stated:
+    """Return a bare figure in the unit of its column; *960 juta* beside *juta rupiah* is 960 juta rupiah."""
+    if any(scale_of_word(word) for word in _WORD.findall(one.written)) and is_scaled(told):
+        return one._replace(unit=told.split(" ", 1)[-1])
+    return one._replace(unit=told) if converts else one
 
 
 _WORD: Final = lazy_pattern(r"[^\W\d_]+")
