@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kinerja_formula.names import NearNames, fold_space, nearest, normalise
+from kinerja_formula.names import NearNames, fold_space, nearest, normalise, without_footnotes
 
 
 @pytest.mark.parametrize(
@@ -156,3 +156,33 @@ def test_nearest_has_a_limit():
 
 def test_fold_space():
     assert fold_space("\tJumlah \n\u00a0 A ") == "Jumlah A"
+
+
+@pytest.mark.parametrize(
+    ("text", "without"),
+    [
+        ("95¹", "95"),
+        ("95 %¹)", "95 %"),
+        ("95 ¹)", "95"),
+        ("95⁽¹⁾", "95"),
+        ("95¹,²", "95"),
+        ("95ᵃ)", "95"),
+        ("80 – 90¹", "80 – 90"),
+        ("5 orang²", "5 orang"),
+        ("WTP¹", "WTP"),
+        ("(95¹)", "(95)"),
+        ("90 %*)", "90 %"),
+        ("Persentase desa¹ yang bersih²)", "Persentase desa yang bersih"),
+        ("PERSENTASE DESA¹", "PERSENTASE DESA"),
+        ("Indeks (IPM)¹", "Indeks (IPM)"),
+    ],
+)
+def test_marks_of_footnotes(text: str, without: str):
+    assert without_footnotes(text) == without
+
+
+@pytest.mark.parametrize(
+    "text", ["m²", "95m²", "5 km²", "Luas (m²)", "m²/jiwa", "10⁵", "Emisi CO²", "A*B", "x¹⁰", "*", ""]
+)
+def test_powers_are_no_marks(text: str):
+    assert without_footnotes(text) == text
