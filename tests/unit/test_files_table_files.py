@@ -261,3 +261,22 @@ def test_a_cell_is_what_its_format_shows(path: Path, value: object, number_forma
     workbook(path, [["nama", "nilai"], ["A", value]], {"B2": number_format})
     [line] = read_table(path, COLUMNS, BOTH).lines
     assert line.cells["nilai"] == figure
+
+
+def test_raised_runs_of_a_cell(path: Path):
+    from openpyxl.cell.rich_text import CellRichText, TextBlock
+    from openpyxl.cell.text import InlineFont
+
+    raised, lowered = InlineFont(vertAlign="superscript"), InlineFont(vertAlign="subscript")
+    rows: list[list[object]] = [
+        ["nama", "nilai"],
+        [CellRichText("Jumlah x 10", TextBlock(raised, "5")), CellRichText("95", TextBlock(raised, "1)"))],
+        [CellRichText("Luas (m", TextBlock(raised, "2"), ")"), CellRichText(TextBlock(raised, "1"), "/2")],
+        [CellRichText("Emisi CO", TextBlock(lowered, "2")), CellRichText("7", TextBlock(InlineFont(b=True), "5"))],
+    ]
+    workbook(path, rows)
+    assert [(line.text("nama"), line.text("nilai")) for line in read_table(path, COLUMNS, BOTH).lines] == [
+        ("Jumlah x 10⁵", "95¹)"),
+        ("Luas (m²)", "1/2"),
+        ("Emisi CO2", "75"),
+    ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import shutil
 import subprocess
+from datetime import timedelta
 from fractions import Fraction
 from pathlib import Path
 
@@ -432,3 +433,20 @@ def test_a_gap_is_no_figure_that_is_known() -> None:
     for gap in gaps:
         form = kf.isian(dokumen, {"Jumlah hadir": gap, "Jumlah pegawai": 0})
         assert ([row.angka for row in form.sheets[0].rows], form.terisi) == ([None, 0], 1)
+
+
+def test_a_figure_of_the_form_is_what_its_format_shows(path: Path):
+    book = load_workbook(path)
+    for name, value, number_format in (
+        ("Jumlah pegawai", 1_200_000_000, '0.0,,,"M"'),
+        ("Jumlah hadir", timedelta(hours=30), "[h]:mm:ss"),
+    ):
+        title = next(one.title for one in book if any(row[1].value == name for row in one.iter_rows(max_row=40)))
+        cell = book[title][place(book, title, name)]
+        cell.value, cell.number_format = value, number_format
+    book.save(path)
+    assert [(name, value) for name, value, *_ in figures(path)] == [
+        ("Jumlah pegawai", "1,2 miliar"),
+        ("Jumlah hadir", "1800 menit"),
+    ]
+    assert findings(path) == []

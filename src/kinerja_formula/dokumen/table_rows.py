@@ -95,7 +95,8 @@ class _TableRows:
         if assignment.inherited or table.by_lines or table.xs or assignment.depth == assignment.first:
             return
         heads = range(assignment.first, assignment.depth)
-        width = max([cell.col + cell.cols for row in heads for cell in table.across(row)], default=table.cols)
+        named = [cell for row in heads for cell in table.across(row) if cell.text.strip()]
+        width = max([cell.col + cell.cols for cell in named], default=table.cols)
         beyond: dict[int, list[str]] = {}
         for cell in table.cells:
             if cell.row >= assignment.depth and cell.col >= width and (text := plain(cell.text)):

@@ -154,7 +154,7 @@ class _Walk:
         open_below: dict[int, Cell] = {}
         row = width = head = 0
         for tr in _elements(element, f"{_W}tr"):
-            if tr.find(f"{_W}trPr/{_W}del") is not None:
+            if any(tr.find(f"{_W}trPr/{_W}{name}") is not None for name in ("del", "hidden")):
                 continue
             self.rows += 1
             if self.rows > self.limits.rows:

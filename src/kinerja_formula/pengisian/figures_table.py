@@ -297,15 +297,16 @@ _LIST_NUMBER: Final = re.compile(r"^\d{1,2}[.)]\s+(?=[^\W\d])")
 
 
 def _without_number(figure: Figure) -> Figure:
-    """Return a figure without the number of a list before its names and the mark of a footnote behind them: indicators
-    of documents are named without them.
+    """Return a figure without the number of a list before its names, and that of an indicator without the mark of a
+    footnote: indicators of documents are named without them. A formula names its operands as they are written.
     """
-    name, indikator = (without_footnotes(_LIST_NUMBER.sub("", one.lstrip())) for one in (figure.name, figure.indikator))
-    return (
-        figure
-        if (name, indikator) == (figure.name, figure.indikator)
-        else figure._replace(name=name, indikator=indikator)
-    )
+    name, indikator = (_LIST_NUMBER.sub("", one.lstrip()) for one in (figure.name, figure.indikator))
+    if name == indikator:
+        name = without_footnotes(name)
+    indikator = without_footnotes(indikator)
+    if (name, indikator) == (figure.name, figure.indikator):
+        return figure
+    return figure._replace(name=name, indikator=indikator)
 
 
 def _same(one: object, other: object) -> bool:
