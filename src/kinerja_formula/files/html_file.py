@@ -265,31 +265,35 @@ _MOST_COVERED: Final = 1_000_000
 """Places that cells of several rows cover, in a document."""
 
 
-def _style(node: Any) -> str:
-    """Return the style that an element has of its own, lower case, without blanks."""
-    style = (node.attributes.get("style") or "") if node.tag != "-text" else ""
-    return "".join(style.split()).lower()
+def _squeezed(style: str | None) -> str:
+    """Return a style lower case and without blanks."""
+    return "".join(style.split()).lower() if style else ""
 
 
 def _is_hidden(node: Any) -> bool:
     """Tell whether an element is not shown, or what it says is struck out: it no longer holds."""
-    if node.tag in _STRUCK:
-        return True
-    if node.tag == "-text" or not node.attributes:
+    tag = node.tag
+    if tag == "-text":
         return False
-    style = _style(node)
-    return "hidden" in node.attributes or any(sign in style for sign in _NOT_SHOWN)
+    if tag in _STRUCK:
+        return True
+    attributes = node.attributes
+    if not attributes:
+        return False
+    style = _squeezed(attributes.get("style"))
+    return "hidden" in attributes or (bool(style) and any(sign in style for sign in _NOT_SHOWN))
 
 
 def _takes_no_place(cell: Any) -> bool:
-    return "hidden" in cell.attributes or "display:none" in _style(cell)
+    attributes = cell.attributes
+    return bool(attributes) and ("hidden" in attributes or "display:none" in _squeezed(attributes.get("style")))
 
 
 _NOT_SHOWN: Final = ("display:none", "visibility:hidden", "visibility:collapse", "line-through", "mso-hide:all")
 
 
 def _is_raised(node: Any, tag: str) -> bool:
-    return tag == "sup" or (tag == "span" and "vertical-align:super" in _style(node))
+    return tag == "sup" or (tag == "span" and "vertical-align:super" in _squeezed(node.attributes.get("style")))
 
 
 def _raised_text(node: Any, before: str) -> str:
