@@ -162,6 +162,11 @@ def test_the_unit_in_the_head(path: Path, head: str, figure: str):
     assert [one.value for one in read(path, content).all] == [figure, "5 orang", "Rp 7", "-"]
 
 
+def test_a_loss_and_the_mark_of_a_footnote_before_a_unit(path: Path):
+    values = [one.value for one in read(path, "nama;nilai (Rp)\nA;(1.250)\nB;95¹\nC;80 – 90\nD;≥ 90\n").all]
+    assert values == ["-1.250 rupiah", "95 rupiah", "80 – 90 rupiah", "≥ 90 rupiah"]
+
+
 def test_a_satuan_goes_before_the_head_and_a_figure_before_both(path: Path):
     content = "nama;nilai (Rp juta);satuan\nA;960;orang\nB;960;%\nC;1,5 miliar;juta rupiah\nD;5 orang;%\n"
     values = [one.value for one in read(path, content).all]

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from kinerja_formula.dokumen.periods import period_of
 from kinerja_formula.dokumen.vocabulary import head_unit_scales, table_words
-from kinerja_formula.names import fold_space
+from kinerja_formula.names import fold_space, without_footnotes
 from kinerja_formula.numerals import NumeralError, read_figure, scale_of_word
 from kinerja_formula.units import read_unit
 
@@ -17,6 +17,8 @@ __all__ = ["HeadUnit", "figure_in_unit", "fits_satuan", "unit_of_head"]
 _LONGEST: Final = 170
 _BRACKET: Final = re.compile(r"\s*[(\[]\s*([^()\[\]]{1,40}?)\s*[)\]]")
 _WORD: Final = re.compile(r"%|[0-9][0-9.]*|[^\W\d_]+[²³]?(?:/[^\W\d_]+[²³]?)*")
+_LOSS: Final = re.compile(r"^\(([0-9][0-9.,]{0,40})\)$")
+"""A negative figure, as books of account write it."""
 _UNREAD: Final = re.compile(r"[^\w\s%.,/²³-]")
 
 
@@ -135,12 +137,13 @@ def figure_in_unit(text: str, told: HeadUnit) -> str:
     """
     if not told or len(text) > _LONGEST:
         return text
+    bare = _LOSS.sub(r"-\1", without_footnotes(text))
     try:
-        figure = read_figure(text)
+        figure = read_figure(bare)
     except NumeralError:
         return text
     if figure.unit is not None:
         return text
-    own = any(scale_of_word(word) for word in re.findall(r"[^\W\d_]+", text))
+    own = any(scale_of_word(word) for word in re.findall(r"[^\W\d_]+", bare))
     unit = told.counted if own else told.unit
-    return f"{text} {unit}".strip()
+    return f"{bare} {unit}" if unit else text

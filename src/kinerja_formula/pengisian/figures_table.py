@@ -19,6 +19,7 @@ from typing import Any, Final, NamedTuple
 from kinerja_formula.diagnostics import FORM_ROW, HIDDEN_CELLS, Diagnostic
 from kinerja_formula.dokumen.head_units import HeadUnit, unit_of_head
 from kinerja_formula.figures import is_gap, read_angka
+from kinerja_formula.figures.reader import without_loss
 from kinerja_formula.files.table_files import (
     DEFAULT_FILE_LIMITS,
     FileLimits,
@@ -403,7 +404,7 @@ def _with_satuan(value: object, satuan: str) -> object:
     scale, _, counted = satuan.partition(" ")
     if any(map(scale_of_word, value.split())) and scale_of_word(scale):
         satuan = counted  # 960 juta beside juta rupiah is 960 juta rupiah
-    return f"{value.strip()} {satuan}".strip()
+    return f"{without_loss(without_footnotes(value.strip()))} {satuan}".strip()
 
 
 def _is_empty(value: object) -> bool:
