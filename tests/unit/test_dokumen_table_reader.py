@@ -719,3 +719,18 @@ def test_a_row_with_more_cells_than_the_head_is_told(tmp_path: Path):
     assert (found.code, found.values["text"], found.values["place"]) == ("KF410", "90", "tabel 1|baris 3")
     ragged = read(tmp_path, grid(rows[0], *[(*row, "Ubah") for row in (rows[1], rows[1], rows[1])]))
     assert [one.code for one in ragged.diagnostics] == ["KF410"]
+
+
+def test_raised_digits_of_a_text_with_tags(tmp_path: Path):
+    path = tmp_path / "iku.md"
+    rows = (
+        "| Indikator | Formula | Satuan | Target |",
+        "|---|---|---|---|",
+        "| Angka kesakitan<sup>1)</sup> | Jumlah kasus / Jumlah penduduk x 10<sup>5</sup> | kasus | 95<sup>1</sup> |",
+        "| Luas taman | Luas taman | m<sup>2</sup> | 95 |",
+    )
+    path.write_text("\n".join(rows), encoding="utf-8")
+    assert told(kf.read(path)) == [
+        ("Angka kesakitan", "Jumlah kasus / Jumlah penduduk x 10⁵", "kasus", "95¹"),
+        ("Luas taman", "Luas taman", "m²", "95"),
+    ]

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from kinerja_formula.dokumen.vocabulary import words
-from kinerja_formula.files.raised import raised
+from kinerja_formula.files.raised import with_raised_tags
 from kinerja_formula.names import fold_space
 
 __all__ = ["Part", "by_blocks", "by_heads", "by_numbers", "plain", "words_of"]
@@ -21,7 +21,6 @@ _TAG: Final = re.compile(r"<(/?+)([a-zA-Z][a-zA-Z0-9]{0,10}+)\b[^<>]{0,300}+>")
 _MARKUP: Final = re.compile(
     r"</?+[a-zA-Z][^<>]{0,300}+>|\*\*|(?<![_\w])__(?=\w)|(?<=[^\W_])__(?![_\w])|<!--[^<>]{0,300}+-->"
 )
-_RAISED: Final = re.compile(r"<sup\b[^<>]{0,300}+>([^<>]{1,12})</sup>")
 _BLOCKS: Final = frozenset(
     ["p", "br", "div", "ol", "ul", "li", "tr", "table", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "hr"]
 )
@@ -48,8 +47,7 @@ def plain(cell: str) -> str:
 
 
 def _plain(cell: str) -> str:
-    if "<sup" in cell:
-        cell = _RAISED.sub(lambda found: raised(found[1], [found.string[: found.start()]]), cell)
+    cell = with_raised_tags(cell)
     if "<" in cell or "**" in cell or "__" in cell:
         cell = _MARKUP.sub(" ", cell)
     if "&" in cell:

@@ -156,6 +156,7 @@ def is_katalog(text: str) -> bool:
 def _of_text(path: str | Path, text: str, limits: FileLimits, kept: list[Page]) -> Dokumen:
     from kinerja_formula.files.csv_file import csv_delimiter, csv_page
     from kinerja_formula.files.html_file import html_page, is_html
+    from kinerja_formula.files.raised import with_raised_tags
     from kinerja_formula.files.text_file import text_pieces
     from kinerja_formula.files.text_layout import has_layout, layout_pages
 
@@ -163,6 +164,8 @@ def _of_text(path: str | Path, text: str, limits: FileLimits, kept: list[Page]) 
         # A catalogue stands for a document. What reads it stands above, so it is found by its name.
         dokumen: Dokumen = import_module(_KATALOG_READER).dokumen_of_text(text, str(path))
         return dokumen
+    if not is_html(text):
+        text = with_raised_tags(text)
     is_page = text[:200].lstrip().startswith("<")
     if not is_page and (delimiter := csv_delimiter(text, is_head_of_table)):
         return _of_pages([csv_page(path, text, delimiter, limits, is_head_of_table)], path, kept)

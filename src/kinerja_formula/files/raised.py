@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-__all__ = ["raised"]
+__all__ = ["raised", "with_raised_tags"]
 
 _SUPERSCRIPTS: Final = str.maketrans("0123456789+-−–abcdef", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻ᵃᵇᶜᵈᵉᶠ")
 _MARK: Final = re.compile(r"\s*\(?(?:[+\-−–]?[0-9]{1,3}|[0-9](?:\s?[,&]\s?[0-9]){1,3}|[a-f])\s?\)?\s*")
@@ -40,3 +40,20 @@ def _stands_behind(pieces: Sequence[str], end: int) -> bool:
 
 
 _NEAR: Final = 200
+
+
+def with_raised_tags(text: str) -> str:
+    """Return a text in which what tags raise is raised by itself.
+
+    >>> with_raised_tags("Luas (m<sup>2</sup>) x 10<sup>5</sup>"), with_raised_tags("<sup>1</sup>/2")
+    ('Luas (m²) x 10⁵', '<sup>1</sup>/2')
+    """
+    return _TAGGED.sub(_untagged, text) if "</sup>" in text else text
+
+
+def _untagged(found: re.Match[str]) -> str:
+    told = raised(found[1], [found.string[max(0, found.start() - _NEAR) : found.start()]])
+    return found[0] if told == found[1] else told
+
+
+_TAGGED: Final = re.compile(r"<sup\b[^<>]{0,100}+>([^<>]{1,12})</sup>")
