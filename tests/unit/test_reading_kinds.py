@@ -25,6 +25,9 @@ from kinerja_formula.reading.certainty import certainty_curves
         ("Jumlah kasus / Jumlah warga x 100,00%", "Jumlah kasus / Jumlah warga × 100%"),
         ("Jumlah kasus x 2,500", "Jumlah kasus × 2,5"),
         ("Jumlah anak 1 000 hari / Jumlah anak", "`Jumlah anak 1 000 hari` / Jumlah anak"),
+        # A word cut short where an operand begins
+        ("Vol. Usaha Koperasi ÷ PDRB Wilayah × 100%", "`Vol. Usaha Koperasi` / `PDRB Wilayah` × 100%"),
+        ("Rumus. Jumlah guru / Jumlah siswa", "Jumlah guru / Jumlah siswa"),
         # Roots with their degree before the sign
         ("³√(A x B x C)", "\\sqrt[3]{`A` × `B` × `C`}"),
         ("²√(A x B)", "√(`A` × `B`)"),

@@ -15,7 +15,7 @@ from kinerja_formula.reading import lexemes as lx
 from kinerja_formula.reading.lexemes import Lexeme
 from kinerja_formula.reading.lexicon import Lexicon
 
-__all__ = ["CLOSING", "OPENING", "Gathering"]
+__all__ = ["CLOSING", "OPENING", "Gathering", "is_clipped"]
 
 OPENING: Final = frozenset({lx.OPEN, lx.LP})
 CLOSING: Final = frozenset({lx.CLOSE, lx.RP})
@@ -34,6 +34,7 @@ _WITHOUT_TEXT = frozenset({lx.LP, lx.RP, lx.DIV, lx.MUL})
 """Pieces that nobody need have written."""
 _ADDED = frozenset({lx.WORD, lx.NUM, lx.QUOTED, lx.OPEN, lx.LP, lx.LINE})
 """What a plus may add."""
+_BEFORE_OPERANDS = frozenset({lx.SLASH, lx.OVER, lx.TIMES, lx.STAR, lx.PLUS, lx.OPEN, lx.LP, lx.DIV, lx.MUL, lx.EQUALS})
 _SIGNS_BEFORE_LINE = frozenset({lx.DASH, lx.PLUS, lx.STAR, lx.TIMES, lx.MUL})
 
 
@@ -103,13 +104,22 @@ class Gathering:
         self.lex[-1] = Lexeme(lx.NUM, last.text + sign, last.start, piece.end, last.gap)
         return True
 
-    def abbreviation(self, piece: Lexeme, _following: Lexeme | None) -> bool:
-        """The full stop of a word that is known to be cut short."""
+    def abbreviation(self, piece: Lexeme, following: Lexeme | None) -> bool:
+        """The full stop of a word that is known to be cut short, or looks so where an operand begins: *Vol. Usaha*."""
         last = self.lex[-1] if self.lex and not piece.gap else None
-        if last is None or len(last.low) < 2 or "singkatan" not in self.lexicon.of(last.low):
+        if last is None or len(last.low) < 2:
+            return False
+        if "singkatan" not in self.lexicon.of(last.low) and not self._begins_clipped(last, following):
             return False
         self.lex[-1] = Lexeme(lx.WORD, last.text + ".", last.start, piece.end, last.gap, last.low)
         return True
+
+    def _begins_clipped(self, last: Lexeme, following: Lexeme | None) -> bool:
+        """Whether a word that looks cut short is the first of an operand, and another word stands behind its stop."""
+        if following is None or following.kind != lx.WORD or not is_clipped(last) or self.lexicon.of(last.low):
+            return False
+        before = self.lex[-2] if len(self.lex) > 1 else None
+        return before is None or before.kind in _BEFORE_OPERANDS or len(self.lex) - 1 in self.breaks
 
     def index(self, piece: Lexeme, _following: Lexeme | None) -> bool:
         """``P1``: a figure that was set low."""
@@ -239,3 +249,16 @@ _RULES: Final[dict[str, tuple[Callable[[Gathering, Lexeme, Lexeme | None], bool]
     lx.DOTS: (Gathering.dotted_line,),
 }
 """By kind of a lexeme, what it may be, tried in this order."""
+
+
+_VOWELS = frozenset(("a", "i", "u", "e", "o"))
+
+
+def is_clipped(piece: Lexeme) -> bool:
+    """Tell whether a word before a full stop is an abbreviation, by its letters: *Kec*, *Hal*, *Thn*."""
+    low = piece.low
+    return (
+        piece.kind == lx.WORD
+        and len(low) <= 4
+        and (_VOWELS.isdisjoint(low) or (len(low) <= 3 and low[-1] not in _VOWELS))
+    )

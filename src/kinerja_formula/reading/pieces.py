@@ -14,7 +14,7 @@ from typing import Final
 
 from kinerja_formula.numerals import NumeralError, decode, decode_in_formula
 from kinerja_formula.reading import lexemes as lx
-from kinerja_formula.reading.gathering import CLOSING, OPENING, Gathering
+from kinerja_formula.reading.gathering import CLOSING, OPENING, Gathering, is_clipped
 from kinerja_formula.reading.known_names import name_text
 from kinerja_formula.reading.lexemes import Lexeme
 from kinerja_formula.reading.lexicon import Lexicon
@@ -192,7 +192,7 @@ class Pieces:
         if piece.kind == lx.NUM:
             return not piece.text.endswith("%")
         letter = piece.kind == lx.WORD and len(piece.text) == 1
-        return letter or "singkatan" in self.roles[at] or _is_clipped(piece)
+        return letter or "singkatan" in self.roles[at] or is_clipped(piece)
 
     def _add(self, key: str, at: int, length: int, evidence: float) -> None:
         self.index.setdefault(key, {}).setdefault(self.group[at], []).append((at, length, evidence))
@@ -464,16 +464,3 @@ class Pieces:
 
 _NONE: frozenset[str] = frozenset()
 _YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}")
-
-
-_VOWELS = frozenset(("a", "i", "u", "e", "o"))
-
-
-def _is_clipped(piece: Lexeme) -> bool:
-    """Tell whether a word before a full stop is an abbreviation, by its letters: *Kec*, *Hal*, *Thn*."""
-    low = piece.low
-    return (
-        piece.kind == lx.WORD
-        and len(low) <= 4
-        and (_VOWELS.isdisjoint(low) or (len(low) <= 3 and low[-1] not in _VOWELS))
-    )
