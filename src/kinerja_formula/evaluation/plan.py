@@ -602,7 +602,7 @@ class Plan:
     def _learned(self, operand: Operand, given: str) -> dict[str, Unit]:
         """Return the unit of an operand that tells none, as its figure gives it."""
         unit = read_unit(given)
-        if operand.key in self._given or unit is None or not unit.known:
+        if operand.key in self._given or unit is None:
             return {}
         return {operand.key: unit}
 
