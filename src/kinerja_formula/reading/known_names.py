@@ -108,7 +108,7 @@ class KnownNames:
                 end = self.longest(pieces, index)
                 if end > index:
                     out.append(joined(pieces[index:end]))
-                    swallowed = next((one for one in pieces[index:end] if _calculates(one)), None)
+                    swallowed = _swallowed(pieces[index:end])
                     if swallowed is not None:
                         draft.report(
                             AMBIGUOUS_READING,
@@ -122,6 +122,16 @@ class KnownNames:
             out.append(piece)
             index += 1
         return out
+
+
+def _swallowed(name: list[Lexeme]) -> Lexeme | None:
+    """Return what in a name would be an operator without it; *sampah yang dikurangi* is a name in any case."""
+    before = [None, *name[:-1]]
+    return next((one for one, last in zip(name, before, strict=True) if _calculates(one) and not _relates(last)), None)
+
+
+def _relates(piece: Lexeme | None) -> bool:
+    return piece is not None and piece.low in words("statement", "relatives")
 
 
 def _calculates(piece: Lexeme) -> bool:

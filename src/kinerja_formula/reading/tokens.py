@@ -113,7 +113,7 @@ class _Joiner:
 
     def _weigh(self, run: list[Lexeme], length: int) -> list[Lexeme]:
         """Take the weight from the beginning of an operand, and return the rest of it."""
-        self.draft.report(LOST_TIMES, (run[0].start, run[length - 1].end))
+        self.draft.report(LOST_TIMES, (run[0].start, run[length - 1].end), reason="tanpa-tanda-kali")
         self.out.append(Figure(run[0], length == 2, None, run[length - 1].end))
         self.out.append(sign_at(lx.MUL, run[length].start))
         joint = run[length].low in words("frames", "weight_joints") and len(run) > length + 1
@@ -249,7 +249,7 @@ def _juxtaposed(out: list[Lexeme], piece: Lexeme, draft: Draft) -> None:
         piece = Lexeme(piece.kind, inner, piece.start + 1, piece.end - 1, piece.gap, inner.lower(), piece.hard)
     first = piece.text.casefold().partition(" ")[0]
     if out[-1].kind == lx.RP and first in words("heads", "strong"):  # (A + B) Jumlah C: a factor, and no text behind
-        draft.report(LOST_TIMES, piece.span)
+        draft.report(LOST_TIMES, piece.span, reason="tanpa-tanda-kali")
         out += [sign_at(lx.MUL, piece.start), piece]
         return
     if any(token.kind in lx.OPERATORS for token in out):
