@@ -5,7 +5,9 @@
 - ``text``, ``sarif``: a review for a terminal, as HTML, and as SARIF
 - ``table_repair``: safe repairs written into the table
 - ``antar_dokumen``: the annual report held against other documents, as the data of ``reviu_model``; ``baris_dokumen``
-  has the rows of each, ``penyandingan`` puts them side by side, ``perbandingan_isi`` compares what they say,
-  ``isi_laporan`` finds budgets
+  has the rows of each, ``penyandingan`` puts them side by side, ``dokumen_tersanding`` has what each says,
+  ``perbandingan_isi`` and ``perbandingan_sasaran`` compare it, ``isi_laporan`` finds budgets; the items are those of
+  ``butir_laporan`` (the report itself), ``butir_kesesuaian`` (between documents) and ``butir_indikator`` (what
+  indicators measure)
 - ``kertas_kerja``: that comparison as a working paper to be printed, and for a terminal
 """
