@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from kinerja_formula.dokumen.cell_text import plain
@@ -98,23 +98,51 @@ def _letters(text: str) -> int:
 def _columns(table: Table) -> _Columns | None:
     """Return the columns of budget and spending, by the first rows that name both."""
     for depth in range(1, min(_HEAD, table.rows) + 1):
-        heads: dict[int, str] = {}
-        for col in range(table.cols):
-            cells = [cell for row in range(depth) if (cell := table.at(row, col)) is not None]
-            heads[col] = " ".join(dict.fromkeys([plain(cell.text)[:200] for cell in cells]))
-        roles = {col: head_roles(text) for col, text in heads.items()}
-        budgets = [col for col, own in roles.items() if own.get("pagu", 0) > _LEAST]
-        both = [col for col in budgets if roles[col].get("realisasi", 0) > _LEAST]
-        alone = [col for col in budgets if col not in both and "%" not in heads[col]]
-        # beside columns of indicators a bare "Realisasi" is theirs
-        mixed = any(max(own.get("indikator", 0), own.get("target", 0)) > _LEAST for own in roles.values())
-        bare = [col for col, own in roles.items() if own.get("realisasi", 0) > _LEAST and col not in both]
-        spent = [col for col in both if "%" not in heads[col]] or ([] if mixed else bare)
-        if alone and spent and alone[0] != spent[0]:
-            after = [col for col in range(spent[0] + 1, table.cols) if _is_share(heads[col])]
-            end = max([cell.row + cell.rows for col in (alone[0], spent[0]) if (cell := table.at(0, col))], default=0)
-            return _Columns(max(depth, end), alone[0], spent[0], after[0] if after else None)
+        heads = _Heads.of(table, depth)
+        budgets, spendings = heads.budgets(), heads.spendings()
+        if budgets and spendings:
+            budget, spent = budgets[0], spendings[0]
+            end = max([cell.row + cell.rows for col in (budget, spent) if (cell := table.at(0, col))], default=0)
+            return _Columns(max(depth, end), budget, spent, heads.share_behind(spent))
     return None
+
+
+class _Heads(NamedTuple):
+    """The head of each column as the first rows of a table have it, and how far it speaks of each role."""
+
+    texts: Sequence[str]
+    roles: Sequence[Mapping[str, float]]
+
+    @classmethod
+    def of(cls, table: Table, depth: int) -> _Heads:
+        texts = [_head(table, col, depth) for col in range(table.cols)]
+        return cls(texts, list(map(head_roles, texts)))
+
+    def named(self, role: str) -> list[int]:
+        return [col for col, own in enumerate(self.roles) if own.get(role, 0) > _LEAST]
+
+    def budgets(self) -> list[int]:
+        """Return the columns of the budget alone, as an amount."""
+        spent = self.named("realisasi")
+        return [col for col in self.named("pagu") if col not in spent and "%" not in self.texts[col]]
+
+    def spendings(self) -> list[int]:
+        """Return the columns of what was spent: of the budget by their own words, else by those beside it."""
+        budgets, spent = self.named("pagu"), self.named("realisasi")
+        of_budget = [col for col in spent if col in budgets and "%" not in self.texts[col]]
+        # beside columns of indicators a bare "Realisasi" is theirs
+        if of_budget or self.named("indikator") or self.named("target"):
+            return of_budget
+        return [col for col in spent if col not in budgets]
+
+    def share_behind(self, spent: int) -> int | None:
+        """Return the first column of a share behind that of the spending."""
+        return next((col for col in range(spent + 1, len(self.texts)) if _is_share(self.texts[col])), None)
+
+
+def _head(table: Table, col: int, depth: int) -> str:
+    cells = [cell for row in range(depth) if (cell := table.at(row, col)) is not None]
+    return " ".join(dict.fromkeys([plain(cell.text)[:200] for cell in cells]))
 
 
 def _is_share(head: str) -> bool:
