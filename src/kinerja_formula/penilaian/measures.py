@@ -7,7 +7,7 @@ part, limits of operands, and the rule sets whose scale gives the category, each
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from functools import cache
 from typing import Any, Final, NamedTuple, overload
@@ -21,7 +21,7 @@ from kinerja_formula.diagnostics import (
     Diagnostic,
     InvalidDataError,
 )
-from kinerja_formula.evaluation.figures import FigureFault, Operand, read_datum
+from kinerja_formula.evaluation.figures import Datum, FigureFault, Operand, read_datum
 from kinerja_formula.evaluation.plan import Plan
 from kinerja_formula.names import nearest, normalise
 from kinerja_formula.numerals import shortest
@@ -91,36 +91,47 @@ class Ukuran(NamedTuple):
         """Return the data with limited operands, and what was limited. Raises InvalidDataError KF329."""
         if not isinstance(data, Mapping) or not (self.pembatas or self.bobot):
             return data, []
-        prepared, notes = dict(data), list[Diagnostic]()
-        weights = []
+        prepared, notes, weights = dict(data), list[Diagnostic](), list[Fraction]()
+        for key, name, datum in self._bound_figures(data):
+            limit = self.pembatas.get(name)
+            if limit is None:
+                weights.append(datum.value / 100 if datum.percent else datum.value)
+                continue
+            held = _held(datum.value, limit)
+            if held != datum.value:
+                prepared[key] = f"{shortest(held)}%" if datum.percent else held
+                notes.append(_limited(name, datum, held, limit))
+        self._check_weights(weights)
+        return prepared, notes
+
+    def _bound_figures(self, data: Mapping[str, Any]) -> Iterator[tuple[str, str, Datum]]:
+        """Yield the figures of operands that are limited or weights: the key in the data, the operand, the figure."""
         for key, given in data.items():
             name = next((one for one in self.names if normalise(one) == normalise(str(key))), None)
-            limit = self.pembatas.get(name or "")
-            if name is None or (limit is None and name not in self.bobot):
+            if name is None or (name not in self.pembatas and name not in self.bobot):
                 continue
             try:
                 datum = read_datum(given, Operand(normalise(name), name, (0, 0), (), name))
             except FigureFault:
                 continue  # the evaluation says what is wrong with it
-            if limit is None:
-                weights.append(datum.value / 100 if datum.percent else datum.value)
-                continue
-            held = min(datum.value, limit.atas) if limit.atas is not None else datum.value
-            held = max(held, limit.bawah) if limit.bawah is not None else held
-            if held != datum.value:
-                sign = "%" if datum.percent else ""
-                prepared[key] = f"{shortest(held)}{sign}" if datum.percent else held
-                shown = {
-                    "given": shortest(datum.value) + sign,
-                    "limit": shortest(held) + sign,
-                    "origin": limit.asal.sumber,
-                }
-                notes.append(Diagnostic(OPERAND_LIMITED, (0, 0), (), name=name, **shown))
-        total = sum(weights, Fraction(0))
-        if self.bobot and len(weights) == len(self.bobot) and total != 1:
+            yield key, name, datum
+
+    def _check_weights(self, weights: list[Fraction]) -> None:
+        """Raise InvalidDataError KF329 where all weights are known and not 100 % together."""
+        if self.bobot and len(weights) == len(self.bobot) and sum(weights, Fraction(0)) != 1:
             given = "; ".join([f"{shortest(weight * 100)}%" for weight in weights])[:160]
             raise InvalidDataError(Diagnostic(INVALID_WEIGHTS, (0, 0), (), given=given, reason="bobot-bukan-seratus"))
-        return prepared, notes
+
+
+def _held(value: Fraction, limit: Pembatas) -> Fraction:
+    held = value if limit.atas is None else min(value, limit.atas)
+    return held if limit.bawah is None else max(held, limit.bawah)
+
+
+def _limited(name: str, datum: Datum, held: Fraction, limit: Pembatas) -> Diagnostic:
+    sign = "%" if datum.percent else ""
+    facts = {"given": shortest(datum.value) + sign, "limit": shortest(held) + sign, "origin": limit.asal.sumber}
+    return Diagnostic(OPERAND_LIMITED, (0, 0), (), name=name, **facts)
 
 
 @cache
