@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from typing import Any, Final
 
@@ -162,73 +162,96 @@ def explain_capaian(
 
 
 def _lines(step: CapaianStep, words: Mapping[str, str], language: str) -> list[str]:
-    lines = _said(step.kind, dict(step.values), words, language)
+    if step.kind == "tanpa-nilai":  # its words are those of the findings
+        from kinerja_formula.diagnostics import message_texts
+
+        lines = [message_texts(language)["reason"][step.values["reason"]]]
+    else:
+        lines = _SAID[step.kind](step.values, words)
     if step.asal is not None:
         lines[-1] += f" [{step.asal.sumber}{words[step.asal.kepercayaan]}]"
     return lines
 
 
-def _said(kind: str, values: dict[str, Any], words: Mapping[str, str], language: str) -> list[str]:
-    if kind == "aturan":
-        return [f"{values['nama']} ({values['id']})"]
-    if kind == "arah":
-        origin = values["asal"]
-        why = words["dari-kata"].format(word=values["word"]) if values["word"] else words[origin]
-        return [words[values["arah"]] + (f" ({why})" if why else "")]
-    if kind in ("target", "realisasi"):
-        figure, written = values["figure"] or words["kosong"], values["written"]
-        shown = with_thousands(figure)
-        same = written.replace(" ", "") in ("", figure.replace(" ", ""), shown.replace(" ", ""))
-        figure = shown
-        return [figure if same else f"{figure} ({words['tertulis'].format(written=written)})"]
-    if kind == "fungsi":
-        lines = [f"{values['rumus']} ({values['nama']})"]
-        return lines + (
-            [f"{with_thousands(values['figures'])}{_equals(values['value'], words)}"] if "figures" in values else []
-        )
-    if kind == "tetap":
-        return [f"{values['nama']}: {_percent(values['value'])}"]
-    if kind == "nilai":
-        return [values["rumus"], f"{with_thousands(values['figures'])} = {format_number(values['value'], trim=True)}"]
-    if kind == "pita":
-        own = "of-realisasi" if values["dari"] == "realisasi" else "beyond" if values.get("melampaui") else "band"
-        return [words[own].format(**values)]
-    if kind == "tanpa-nilai":
-        from kinerja_formula.diagnostics import message_texts
+_Values = Mapping[str, Any]
+_Words = Mapping[str, str]
+_Says = Callable[[_Values, _Words], list[str]]
 
-        return [message_texts(language)["reason"][values["reason"]]]
-    if kind == "nol":
-        shown = "" if values["value"] is None else _percent(values["value"])
-        return [words[f"zero-{values['choice']}"].format(value=shown)]
-    if kind == "periode":
-        filled = values["filled"]
-        facts = {"cara": words[values["cara"]], "filled": ", ".join(filled) or words["kosong"], "used": len(filled)}
-        return [words["periods"].format(**facts, count=values["count"])]
-    if kind == "rekap":
-        return [words["parts"].format(cara=words[values["cara"]], count=values["count"])]
-    if kind == "bagian":
-        share = values["weight"]
-        weight = "" if share is None else f", {words['weight'].format(weight=_percent(share * 100))}"
-        return [
-            f"{values['nama']}: {words['kosong'] if values['value'] is None else _percent(values['value'])}{weight}"
-        ]
-    template = {
-        "satuan": "konversi",
-        "batas-rentang": "bound",
-        "dalam-rentang": "inside",
-        "pembulatan": "decimals",
-        "pembulatan-skala": "scale-decimals",
-        "batas": "limit",
-    }[kind]
-    if "end" in values:
-        values["end"] = words[values["end"]]
-    if isinstance(values.get("value"), Fraction):
-        values["value"] = (
-            with_thousands(shortest(values["value"]))
-            if kind in ("satuan", "pembulatan-skala")
-            else _percent(values["value"])
-        )
-    return [words[template].format(**values)]
+
+def _rule_set(values: _Values, _words: _Words) -> list[str]:
+    return [f"{values['nama']} ({values['id']})"]
+
+
+def _direction(values: _Values, words: _Words) -> list[str]:
+    why = words["dari-kata"].format(word=values["word"]) if values["word"] else words[values["asal"]]
+    return [words[values["arah"]] + (f" ({why})" if why else "")]
+
+
+def _stated(values: _Values, words: _Words) -> list[str]:
+    """Say a target or a realization, and how it was written where that is not the same."""
+    figure, written = values["figure"] or words["kosong"], values["written"]
+    shown = with_thousands(figure)
+    same = written.replace(" ", "") in ("", figure.replace(" ", ""), shown.replace(" ", ""))
+    return [shown if same else f"{shown} ({words['tertulis'].format(written=written)})"]
+
+
+def _function(values: _Values, words: _Words) -> list[str]:
+    lines = [f"{values['rumus']} ({values['nama']})"]
+    if "figures" in values:
+        lines.append(f"{with_thousands(values['figures'])}{_equals(values['value'], words)}")
+    return lines
+
+
+def _fixed(values: _Values, _words: _Words) -> list[str]:
+    return [f"{values['nama']}: {_percent(values['value'])}"]
+
+
+def _score(values: _Values, _words: _Words) -> list[str]:
+    return [values["rumus"], f"{with_thousands(values['figures'])} = {format_number(values['value'], trim=True)}"]
+
+
+def _band(values: _Values, words: _Words) -> list[str]:
+    own = "of-realisasi" if values["dari"] == "realisasi" else "beyond" if values.get("melampaui") else "band"
+    return [words[own].format(**values)]
+
+
+def _zero(values: _Values, words: _Words) -> list[str]:
+    shown = "" if values["value"] is None else _percent(values["value"])
+    return [words[f"zero-{values['choice']}"].format(value=shown)]
+
+
+def _periods(values: _Values, words: _Words) -> list[str]:
+    filled = values["filled"]
+    facts = {"cara": words[values["cara"]], "filled": ", ".join(filled) or words["kosong"], "used": len(filled)}
+    return [words["periods"].format(**facts, count=values["count"])]
+
+
+def _rolled_up(values: _Values, words: _Words) -> list[str]:
+    return [words["parts"].format(cara=words[values["cara"]], count=values["count"])]
+
+
+def _part(values: _Values, words: _Words) -> list[str]:
+    value, share = values["value"], values["weight"]
+    weight = "" if share is None else f", {words['weight'].format(weight=_percent(share * 100))}"
+    return [f"{values['nama']}: {words['kosong'] if value is None else _percent(value)}{weight}"]
+
+
+def _sentence(text: str, written: Callable[[Fraction], str]) -> _Says:
+    """Return what says a step in one text of the words; ``written`` writes its figure."""
+
+    def says(values: _Values, words: _Words) -> list[str]:
+        told = dict(values)
+        if "end" in told:
+            told["end"] = words[told["end"]]
+        if isinstance(told.get("value"), Fraction):
+            told["value"] = written(told["value"])
+        return [words[text].format(**told)]
+
+    return says
+
+
+def _figure(value: Fraction) -> str:
+    return with_thousands(shortest(value))
 
 
 def _percent(value: Fraction) -> str:
@@ -243,3 +266,26 @@ def _equals(value: Fraction, words: Mapping[str, str]) -> str:
         return f" ≈ {format_number(value)}%"
     exactly = f"({exactly})" if "/" in exactly else exactly
     return f" ≈ {format_number(value)}% ({words['exactly'].format(value=exactly + '%')})"
+
+
+_SAID: Final[Mapping[str, _Says]] = {
+    "aturan": _rule_set,
+    "arah": _direction,
+    "target": _stated,
+    "realisasi": _stated,
+    "satuan": _sentence("konversi", _figure),
+    "fungsi": _function,
+    "tetap": _fixed,
+    "nol": _zero,
+    "batas-rentang": _sentence("bound", _percent),
+    "dalam-rentang": _sentence("inside", _percent),
+    "pembulatan": _sentence("decimals", _percent),
+    "batas": _sentence("limit", _percent),
+    "pembulatan-skala": _sentence("scale-decimals", _figure),
+    "pita": _band,
+    "nilai": _score,
+    "rekap": _rolled_up,
+    "bagian": _part,
+    "periode": _periods,
+}
+"""By the kind of a step what says it; the last of its lines also tells the source."""
