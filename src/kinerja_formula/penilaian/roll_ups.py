@@ -6,7 +6,7 @@ reported.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import pairwise
 from typing import Any, Final, NamedTuple
@@ -263,6 +263,14 @@ def _weights(bobot: Sequence[object] | Mapping[str, object] | None, names: tuple
     return tuple([share / total for share in known])
 
 
+class _Kept(NamedTuple):
+    """A part that counts."""
+
+    value: Fraction
+    weight: Fraction
+    given: Any
+
+
 class _RollUp:
     """One roll-up on its way."""
 
@@ -291,35 +299,37 @@ class _RollUp:
 
     def of(self, cara: str, kosong: str) -> tuple[Fraction | None, str | None]:
         """Return the value, or the reason why there is none."""
-        gaps = tuple([name for name, value in zip(self.names, self.values, strict=True) if value is None])
-        if gaps:
-            reason = f"kosong-{kosong}"
-            found = Diagnostic(
-                GAPS, (0, 0), (), missing=len(gaps), count=len(self.names), names=gaps[:10], reason=reason
-            )
-            self.notes.append(found)
+        gaps = [name for name, value in zip(self.names, self.values, strict=True) if value is None]
+        self._tell_gaps(gaps, kosong)
         if len(gaps) == len(self.names) and not (gaps and kosong == "nol"):
             return None, "rekap-kosong"
         if gaps and kosong == "tanpa-nilai":
             return None, "rekap-berlubang"
-        filler = Fraction(0) if kosong == "nol" else None
-        filled = [filler if value is None else value for value in self.values]
-        kept = [
-            (value, weight, one)
-            for value, weight, one in zip(filled, self.weights, self.given, strict=True)
-            if value is not None
-        ]
-        values, weights = [value for value, _, _ in kept], [weight for _, weight, _ in kept]
+        kept = self._kept(Fraction(0) if kosong == "nol" else None)
         if cara == "rasio-jumlah":
-            return self._of_sums([one for _, _, one in kept])
+            return self._of_sums([one.given for one in kept])
         if cara == "geometrik":
-            return self._geometric(values)
-        total = sum(weights, Fraction(0))
+            return self._geometric([one.value for one in kept])
+        return self._mean(kept, cara)
+
+    def _tell_gaps(self, gaps: list[str], kosong: str) -> None:
+        if gaps:
+            told = {"missing": len(gaps), "count": len(self.names), "names": tuple(gaps[:10])}
+            self.notes.append(Diagnostic(GAPS, (0, 0), (), **told, reason=f"kosong-{kosong}"))
+
+    def _kept(self, filler: Fraction | None) -> list[_Kept]:
+        """Return the parts that have a value; a gap has that of ``filler``, if any."""
+        filled = [filler if value is None else value for value in self.values]
+        rows = zip(filled, self.weights, self.given, strict=True)
+        return [_Kept(value, weight, given) for value, weight, given in rows if value is not None]
+
+    def _mean(self, kept: list[_Kept], cara: str) -> tuple[Fraction | None, str | None]:
+        total = sum([one.weight for one in kept], Fraction(0))
         if not total:
             return None, "rekap-kosong"
-        mean = sum([value * weight for value, weight in zip(values, weights, strict=True)], Fraction(0)) / total
+        mean = sum([one.value * one.weight for one in kept], Fraction(0)) / total
         if cara == "rata-rata":
-            self._compare_with_sums([one for _, _, one in kept], mean)
+            self._compare_with_sums([one.given for one in kept], mean)
         return mean, None
 
     def _geometric(self, values: list[Fraction]) -> tuple[Fraction | None, str | None]:
@@ -484,45 +494,72 @@ def roll_up_periods(
     '75,00%'
     """
     _choice(cara, PERIODE, "cara")
-    periods = list(realisasi) if isinstance(realisasi, Mapping) else [str(n) for n in range(1, len(realisasi) + 1)]
     if isinstance(realisasi, str):
         raise _no_figure(realisasi, "jenis-data")
-    figures = [
-        one_figure(one, "realisasi") for one in (realisasi.values() if isinstance(realisasi, Mapping) else realisasi)
-    ]
-    if isinstance(realisasi, Mapping) and cara in ("jumlah", "rata-rata"):
-        told = [name for name, one in zip(periods, figures, strict=True) if one.kind == "angka"]
-        if periods_overlap(told):
-            raise InvalidDataError(Diagnostic(PERIODS_OVERLAP, (0, 0), (), periods=tuple(map(str, told))))
-    if isinstance(realisasi, Mapping) and cara in ("akhir", "kumulatif"):
-        order = period_order(list(realisasi))
-        if order is None and len(periods) > 1:
-            raise InvalidDataError(Diagnostic(UNKNOWN_ORDER, (0, 0), (), periods=tuple(map(str, periods))))
-        periods, figures = [periods[place] for place in order or (0,)], [figures[place] for place in order or (0,)]
-    filled = [place for place, one in enumerate(figures) if one.kind == "angka"]
-    step = CapaianStep(
-        "periode", {"cara": cara, "filled": [periods[place] for place in filled], "count": len(periods)}, None
-    )
-    made = _of_periods([figures[place] for place in filled], cara)
-    doubts = [*_doubts_of_units(periods, figures), *_doubts_of_gaps(periods, figures, cara)]
+    periods = _Periods.of(realisasi)
+    if isinstance(realisasi, Mapping):
+        periods.check_overlap(cara)
+        periods = periods.in_order(cara)
+    filled = periods.filled()
+    step = CapaianStep("periode", {"cara": cara, "filled": filled.names, "count": len(periods.names)}, None)
+    made = _of_periods(filled.figures, cara)
+    doubts = [*_doubts_of_units(*periods), *_doubts_of_gaps(*periods, cara)]
     if isinstance(target, (Mapping, list, tuple)):
-        by_period = target if isinstance(target, Mapping) else dict(zip(periods, target, strict=False))
-        keys = [called_alike(periods[place], by_period) for place in filled]
-        wanted = [read_stated(None if key is None else by_period[key], "target")[0] for key in keys]
-        doubts += _doubts_of_units([periods[place] for place in filled], wanted)
+        by_period = target if isinstance(target, Mapping) else dict(zip(periods.names, target, strict=False))
+        wanted = filled.targets(by_period)
+        doubts += _doubts_of_units(filled.names, wanted)
         target = _of_periods(wanted, cara) if all(one.kind == "angka" for one in wanted) else None
     found = capaian(made, target, arah=arah, aturan=aturan, indikator=indikator)
-    notes = (*doubts, *found.diagnostics)
-    values = [figures[place].value or Fraction(0) for place in filled]
-    for place, (before, after) in enumerate(pairwise(values), 1):
-        if cara == "kumulatif" and after < before:
-            facts = {
-                "period": periods[filled[place]],
-                "figure": figures[filled[place]].figure,
-                "before": figures[filled[place - 1]].figure,
-            }
-            notes = (*notes, Diagnostic(FALLING_SUM, (0, 0), (), **facts))
+    falling = filled.falling() if cara == "kumulatif" else ()
+    notes = (*doubts, *found.diagnostics, *falling)
     return found.with_parts(steps=(found.steps[0], step, *found.steps[1:]), diagnostics=notes)
+
+
+class _Periods(NamedTuple):
+    """The periods of a year, by name or number, each with its figure."""
+
+    names: list[Any]
+    figures: list[Stated]
+
+    @classmethod
+    def of(cls, realisasi: Mapping[str, Any] | Sequence[Any]) -> _Periods:
+        by_name = isinstance(realisasi, Mapping)
+        names = list(realisasi) if by_name else [str(number) for number in range(1, len(realisasi) + 1)]
+        given = realisasi.values() if isinstance(realisasi, Mapping) else realisasi
+        return cls(names, [one_figure(one, "realisasi") for one in given])
+
+    def filled(self) -> _Periods:
+        """Return the periods that have a figure."""
+        told = [(name, one) for name, one in zip(*self, strict=True) if one.kind == "angka"]
+        return _Periods([name for name, _ in told], [one for _, one in told])
+
+    def check_overlap(self, cara: str) -> None:
+        """Raise InvalidDataError KF344 where a whole beside its parts is added up."""
+        names = self.filled().names
+        if cara in ("jumlah", "rata-rata") and periods_overlap(names):
+            raise InvalidDataError(Diagnostic(PERIODS_OVERLAP, (0, 0), (), periods=tuple(map(str, names))))
+
+    def in_order(self, cara: str) -> _Periods:
+        """Return the periods in their order where the last one counts. Raises InvalidDataError KF342."""
+        if cara not in ("akhir", "kumulatif"):
+            return self
+        order = period_order(self.names)
+        if order is None and len(self.names) > 1:
+            raise InvalidDataError(Diagnostic(UNKNOWN_ORDER, (0, 0), (), periods=tuple(map(str, self.names))))
+        places = order or (0,)
+        return _Periods([self.names[place] for place in places], [self.figures[place] for place in places])
+
+    def targets(self, by_period: Mapping[Any, Any]) -> list[Stated]:
+        """Return the target of each period, by its name or another one of the same period."""
+        keys = [called_alike(name, by_period) for name in self.names]
+        return [read_stated(None if key is None else by_period[key], "target")[0] for key in keys]
+
+    def falling(self) -> Iterator[Diagnostic]:
+        """Yield where a figure is below that before it, which none is that was added up."""
+        for (_, before), (name, after) in pairwise(zip(*self, strict=True)):
+            if (after.value or 0) < (before.value or 0):
+                facts = {"period": name, "figure": after.figure, "before": before.figure}
+                yield Diagnostic(FALLING_SUM, (0, 0), (), **facts)
 
 
 def _no_figure(given: object, reason: str) -> InvalidDataError:
