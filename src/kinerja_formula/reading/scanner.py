@@ -160,28 +160,35 @@ def scan(text: str) -> list[Lexeme]:
             add(Lexeme(lx.WORD, written, start, end, gap, piece.lower()))
         elif kind in ("number", "thousands"):
             add(Lexeme(lx.NUM, folded[start:end], start, end, gap))
-        elif kind == "root":
-            add(Lexeme(lx.SURD, _ROOTS[folded[start]], start, end, gap))
         elif kind == "sign" or kind == "lone":
             add(Lexeme(_SIGNS[folded[start]], text[start:end], start, end, gap))
         elif kind == "vulgar":
             _add_fraction(found, folded[start], start, gap=gap)
-        elif kind == "sigma":
-            add(Lexeme(lx.WORD, text[start:end], start, end, gap, "σ"))
-        elif kind == "bold":
-            continue
-        elif kind == "power":  # A**2; what is bold has a blank outside and none inside
-            add(Lexeme(lx.CARET, "^", start, end, gap))
-        elif kind == "other" and folded[start] == "\u200b":
-            continue
-        elif kind == "command" and end - start > 2 and folded[start + 1] == "\\":
-            add(Lexeme(kind, text[start + 1 : end], start, end, gap))
-        elif kind == "other" and folded[start] == "•":
-            add(Lexeme(kind, "•", start, end, gap))
         else:
-            add(Lexeme(kind, text[start:end], start, end, gap))
+            rare = _rare_piece(kind, text, folded, start, end, gap)
+            if rare is None:
+                continue
+            add(rare)
         broken = kind == "line"
     return _without_double_signs(found)
+
+
+def _rare_piece(kind: str, text: str, folded: str, start: int, end: int, gap: bool) -> Lexeme | None:
+    """Return the lexeme of what is no word, number or sign; None for what says nothing: bold, a blank of no width."""
+    first = folded[start]
+    if kind == "bold" or (kind == "other" and first == "\u200b"):
+        return None
+    if kind == "root":
+        return Lexeme(lx.SURD, _ROOTS[first], start, end, gap)
+    if kind == "sigma":
+        return Lexeme(lx.WORD, text[start:end], start, end, gap, "σ")
+    if kind == "power":  # A**2; what is bold has a blank outside and none inside
+        return Lexeme(lx.CARET, "^", start, end, gap)
+    if kind == "command" and end - start > 2 and folded[start + 1] == "\\":
+        return Lexeme(kind, text[start + 1 : end], start, end, gap)
+    if kind == "other" and first == "•":
+        return Lexeme(kind, "•", start, end, gap)
+    return Lexeme(kind, text[start:end], start, end, gap)
 
 
 def _add_fraction(found: list[Lexeme], sign: str, at: int, *, gap: bool) -> None:
