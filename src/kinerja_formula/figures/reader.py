@@ -114,12 +114,7 @@ def read_text(text: str) -> Angka:
     written = fold_space(text)
     if not written or written.casefold().rstrip(".") in gap_words() or written.casefold() in gap_words():
         return Angka("", reason="kosong", written=written)
-    if is_slipped(written):
-        raise NumeralError("bukan-angka")
-    if CLOCK.fullmatch(written):
-        raise NumeralError("jam")
-    if written.startswith("#="):
-        raise NumeralError("rumus-tanpa-nilai")
+    _check_form(written)
     if written.isdecimal():
         return Angka("angka", read_figure(written).value, written=written)
     try:
@@ -130,8 +125,21 @@ def read_text(text: str) -> Angka:
         return Angka("tanggal", Fraction(day.toordinal()), written=written)
     marked = without_footnotes(written)
     rate = rate_or_time(marked)
-    if rate is not None:
-        return rate._replace(written=written)
+    return _with_words(written, marked) if rate is None else rate._replace(written=written)
+
+
+def _check_form(written: str) -> None:
+    """Raise NumeralError for a text whose form tells that it is no figure: a slip, a time, the formula of a cell."""
+    if is_slipped(written):
+        raise NumeralError("bukan-angka")
+    if CLOCK.fullmatch(written):
+        raise NumeralError("jam")
+    if written.startswith("#="):
+        raise NumeralError("rumus-tanpa-nilai")
+
+
+def _with_words(written: str, marked: str) -> Angka:
+    """Return the figure of a text with words and signs: its unit, a comparison, a range, a grade beside it."""
     try:
         figure = read_figure(without_loss(marked))
     except NumeralError as error:
