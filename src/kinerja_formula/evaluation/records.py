@@ -195,35 +195,53 @@ def count_matching(
     >>> count_matching("Jumlah desa dengan nilai SKM minimal 75", records, lambda one: (Fraction(one), False))[:2]
     (2, 'nilai skm minimal 75: 2/3')
     """
+    columns = _columns_of(records)
+    condition = find_condition(name)
+    if condition is None:
+        raise RecordFault("tanpa-syarat", tuple(columns))
+    told = _figures_in(_only_column(condition.attribute, columns), records, read)
+    bare = [figure for figure, percent in told if not percent]
+    small = [figure for figure in bare if 0 < abs(figure) <= 1] if condition.percent else []
+    shares = bool(small) and len(bare) == len(told) and are_shares(bare)
+    count = sum(condition.met_by(figure * 100 if shares else figure) for figure, _ in told)
+    text = f"{condition.attribute} {condition.text}: {count}/{len(records)}"
+    doubtful = next((figure for figure in small if figure != 1), None)
+    return Counted(count, text, small[0] if shares else None, None if shares else doubtful)
+
+
+def _columns_of(records: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+    """Return the columns that any of the records has, each with its normal form."""
     columns: dict[str, str] = {}
     for record in records:
         for column in record:
             if isinstance(column, str) and column not in columns:
                 columns[column] = normalise(column)
-    condition = find_condition(name)
-    if condition is None:
-        raise RecordFault("tanpa-syarat", tuple(columns))
-    chosen = _column(condition.attribute, columns)
+    return columns
+
+
+def _only_column(attribute: str, columns: Mapping[str, str]) -> str:
+    """Return the column that an attribute means. Raises RecordFault where there is none, or another like it."""
+    chosen = _column(attribute, columns)
     if chosen is None:
         raise RecordFault("kolom-tak-ada", tuple(columns))
     if list(columns.values()).count(columns[chosen]) > 1:
         raise RecordFault("kolom-ganda", tuple(columns))
-    figures: list[Fraction] = []
-    bare: list[Fraction] = []
+    return chosen
+
+
+def _figures_in(
+    column: str, records: Iterable[Mapping[str, Any]], read: Callable[[Any], tuple[Fraction, bool] | None]
+) -> list[tuple[Fraction, bool]]:
+    """Return the figure of each record, and whether it is a percentage. Raises RecordFault where one has none."""
+    figures: list[tuple[Fraction, bool]] = []
     for record in records:
-        if chosen not in record:
+        if column not in record:
             raise RecordFault("kolom-tak-ada", tuple(str(key) for key in record))
-        told = read(record[chosen])
+        told = read(record[column])
         if told is None:
-            raise RecordFault("baris-kosong", (chosen,))
-        figures.append(told[0])
-        bare += [] if told[1] else [told[0]]
-    small = [figure for figure in bare if 0 < abs(figure) <= 1] if condition.percent else []
-    shares = bool(small) and len(bare) == len(figures) and are_shares(bare)
-    count = sum(condition.met_by(figure * 100 if shares else figure) for figure in figures)
-    text = f"{condition.attribute} {condition.text}: {count}/{len(records)}"
-    doubtful = next((figure for figure in small if figure != 1), None)
-    return Counted(count, text, small[0] if shares else None, None if shares else doubtful)
+            raise RecordFault("baris-kosong", (column,))
+        figures.append(told)
+    return figures
 
 
 def are_shares(figures: Iterable[Any]) -> bool:
