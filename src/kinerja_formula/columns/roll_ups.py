@@ -250,7 +250,8 @@ def roll_up_periods_table(
     made = [nw.col(name).sum().alias(name) for name in columns if name != _PERIOD]
     # Of the last period: figures whose period is not known are there, but none of them is the last.
     made += [nw.col(_VALUE).count().alias(_LOG), nw.col(_ONE).count().alias("terisi"), nw.len().alias("banyak")]
-    made += [test for name in kinds for test in (nw.col(name).min().alias(name), nw.col(name).max().alias(f"{name}."))]
+    made += [nw.col(name).min().alias(name) for name in kinds]
+    made += [nw.col(name).max().alias(f"{name} akhir") for name in kinds]
     frame = frame.group_by(*groups).agg(*made)
     share = nw.col("terisi").cast(nw.Float64) if cara == "rata-rata" else 1.0
     known = nw.col(_LOG) > 0
@@ -271,7 +272,7 @@ def _assessed(nw: Any, realized: Expression, wanted: Any, held: Comparison) -> A
 
 
 def _counted_twice(nw: Any, kinds: Iterable[str]) -> list[Reason]:
-    return [(nw.col(name) < nw.col(f"{name}."), "periode-tumpang-tindih") for name in kinds]
+    return [(nw.col(name) < nw.col(f"{name} akhir"), "periode-tumpang-tindih") for name in kinds]
 
 
 def _names_of_periods(table: Table, periode: str) -> list[str]:

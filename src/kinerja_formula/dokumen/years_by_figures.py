@@ -40,7 +40,7 @@ def years_by_figures(dokumen: Dokumen) -> Dokumen:
     >>> rows = [Indikator(nama=nama, teks="", targets=told, realisasi={"": "88"}) for nama in ("Hadir", "Tepat waktu")]
     >>> one = years_by_figures(Dokumen("", (Jabatan("CAMAT", tuple(rows)),))).jabatan[0].indikator[0]
     >>> dict(one.targets), dict(one.realisasi)
-    ({'': '90'}, {'': '88', '2023': '80', '2024': '88'})
+    ({'': '90'}, {'2023': '80', '2024': '88', '': '88'})
     """
     votes: Counter[str] = Counter()
     for _, one in dokumen:

@@ -194,9 +194,7 @@ def _said(text: str, written: str, role: str) -> tuple[Stated, ...]:
     special = _special(written, text, role)
     if special is not None:
         return special
-    reason = _no_level(written)
-    if reason is not None:
-        raise _fault(text, role, reason)
+    _refuse_no_level(written, text, role)
     return _with_another(written) or _quantities(written, text, role)
 
 
@@ -224,17 +222,18 @@ def _special(written: str, text: str, role: str) -> tuple[Stated, ...] | None:
     return None if day is None else (Stated("tanggal", written, Fraction(day.toordinal())),)
 
 
-def _no_level(written: str) -> str | None:
-    """Return why a text states no level that can be held against another one; None where it may."""
+def _refuse_no_level(written: str, text: str, role: str) -> None:
+    """Raise InvalidDataError KF302 for a text that states no level that can be held against another one."""
     first = {word.strip("$.:,").casefold() for word in written.split()[:2]}
     if not first.isdisjoint(words("bukan_figur", "mata_uang")) or "$" in written or "€" in written:
-        return "satuan-tak-dikenal"
+        raise _fault(text, role, reason="satuan-tak-dikenal")
     change = not first.isdisjoint(words("bukan_figur", "perubahan")) and any(char.isdigit() for char in written)
     if change and not _FROM_TO.search(written):
-        return "perubahan"
+        raise _fault(text, role, reason="perubahan")
     if is_slipped(written) or "±" in written:
-        return "bukan-angka"
-    return "bukan-tanggal" if _DAY_OF_MONTH.fullmatch(written) else None
+        raise _fault(text, role, reason="bukan-angka")
+    if _DAY_OF_MONTH.fullmatch(written):
+        raise _fault(text, role, reason="bukan-tanggal")
 
 
 def _quantities(written: str, text: str, role: str) -> tuple[Stated, ...]:
