@@ -22,6 +22,8 @@ _WIDE: Final = 24.7
 """The same on a page that lies on its long side."""
 _LETTER: Final = 0.185
 """How wide a letter of a table is, with some room, in centimetres."""
+_CELL_MARGIN: Final = 40
+"""Twentieths of a point above and below the text of a cell."""
 _HEADINGS: Final = {1: 14, 2: 12, 3: 11, 4: 10}
 _HAND: Final = "........................................"
 
@@ -185,10 +187,23 @@ class _Writer:
         else:
             self.picture(block)
 
+    def pad(self, table: Any) -> None:
+        """Leave room between the text of a cell and the lines above and below it."""
+        margins = self.element("w:tblCellMar")
+        for side in ("top", "bottom"):
+            margin = self.element(f"w:{side}")
+            margin.set(self.qn("w:w"), str(_CELL_MARGIN))
+            margin.set(self.qn("w:type"), "dxa")
+            margins.append(margin)
+        properties = table._tbl.tblPr  # noqa: SLF001
+        look = properties.find(self.qn("w:tblLook"))  # the schema of Word has an order
+        properties.append(margins) if look is None else look.addprevious(margins)
+
     def table(self, block: Tabel) -> None:
         self.document.add_paragraph(_text(block.caption), style="Caption")
         table = self.document.add_table(rows=1, cols=len(block.head), style="Table Grid")
         table.alignment, table.autofit = self.middle, False
+        self.pad(table)
         signs = int(self.width / _LETTER)
         widths = [self.cm(width * self.width / signs) for width in block.fitted(signs)]
         self.row(table.rows[0], block.head, "c" * len(block.head), bold=True)
