@@ -280,3 +280,9 @@ def test_targets_of_a_period_written_otherwise(names: list[str], keys: list[str]
 def test_targets_of_another_period_are_none():
     found = kf.roll_up_periods({"TW I": 10, "TW II": 10}, {"TW I": 20, "TW III": 20}, cara="jumlah")
     assert found.reason == "target-kosong"
+
+
+@pytest.mark.parametrize("cara", ["jumlah", "rata-rata", "akhir", "kumulatif"])
+def test_no_period_at_all_is_a_gap(cara: str):
+    assert kf.roll_up_periods({}, 100, cara=cara).value is None
+    assert kf.roll_up_periods({"x": 50}, 100, cara=cara).value == 50

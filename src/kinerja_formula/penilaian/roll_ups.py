@@ -546,7 +546,7 @@ class _Periods(NamedTuple):
         order = period_order(self.names)
         if order is None and len(self.names) > 1:
             raise InvalidDataError(Diagnostic(UNKNOWN_ORDER, (0, 0), (), periods=tuple(map(str, self.names))))
-        places = order or (0,)
+        places = order or range(len(self.names))
         return _Periods([self.names[place] for place in places], [self.figures[place] for place in places])
 
     def targets(self, by_period: Mapping[Any, Any]) -> list[Stated]:
