@@ -254,3 +254,22 @@ def test_what_has_no_value_inside_a_condition(text: str, figures: dict[str, floa
         assert found is sympy.nan
     else:
         assert found == sympy.Rational(exact.numerator, exact.denominator)
+
+
+@pytest.mark.parametrize(
+    ("text", "target", "inside", "outside"),
+    [
+        ("min (0; bulat (`Jumlah A` / `Nilai C`))", 0, (-100, -3, Fraction(-1, 2), 7), (0, 1, 6)),
+        ("min (`Jumlah A`; bulat (`Jumlah A` / `Nilai C`))", -3, (-100, -1, 1, 7), (0, Fraction(1, 2))),
+    ],
+)
+def test_a_denominator_that_is_zero_parts_what_is_rounded(text: str, target: int, inside: tuple, outside: tuple):
+    formula = kf.parse(text)
+    found = formula.solve("Nilai C", target, {"Jumlah A": -3})
+    for figure in (*inside, *outside):
+        held = any(
+            (one.low is None or one.low < figure or (one.with_low and one.low == figure))
+            and (one.high is None or figure < one.high or (one.with_high and one.high == figure))
+            for one in found.ranges
+        )
+        assert held is (figure in inside), figure

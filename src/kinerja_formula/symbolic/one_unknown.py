@@ -129,9 +129,17 @@ class OneUnknown:
             self.give_up()
         inverse = _Inverse(self)
         inverse.turn(tree, target)
+        poles = list(self._poles(tree))
         if inverse.rounds:
-            return Found([], False, "no-root", edges=inverse.found)
-        return Found(inverse.found, False)
+            return Found([], False, "no-root", poles=poles, edges=inverse.found)
+        return Found(inverse.found, False, poles=poles)
+
+    def _poles(self, tree: Node) -> Iterator[Fraction]:
+        """Yield where a denominator inside a tree is zero."""
+        for node in walk(tree):
+            for part in node.parts if isinstance(node, Product) else ():
+                if part.sign == "/" and self.holds(part.node):
+                    yield from self.where(part.node, Fraction(0)).values
 
     def _of_quotient(self, algebra: Algebra, quotient: Quotient, target: Fraction) -> Found:
         above, below = quotient
