@@ -9,6 +9,7 @@ from fractions import Fraction
 
 import pytest
 
+import kinerja_formula as kf
 from kinerja_formula.diagnostics import (
     FormulaError,
     InvalidDataError,
@@ -367,3 +368,15 @@ def test_formula_without_operands(planned):
 
 def test_units_are_not_checked_yet(planned):
     assert planned("A").evaluate({"A": 1}, strict=False).value == 1
+
+
+def test_the_letter_of_a_column_is_no_part_of_a_name_in_the_data():
+    text = "Jumlah hadir (a) / Jumlah undangan (b) x 100%"
+    for data in ({"Jumlah hadir": 3, "Jumlah undangan": 4}, {"Jumlah hadir (a)": 3, "Jumlah undangan": 4}):
+        assert kf.evaluate(text, data).value == 75
+
+
+@pytest.mark.parametrize("text", ["PDRB (t) / PDRB (t-1)", "Kelas (1) / Kelas (2)", "Nilai (n) - Nilai awal"])
+def test_a_year_and_a_kind_in_brackets_are_parts_of_it(text: str):
+    with pytest.raises(kf.MissingDataError):
+        kf.evaluate(text, {"PDRB": 3, "Kelas": 4, "Nilai": 5, "Nilai awal": 1})

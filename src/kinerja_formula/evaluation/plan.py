@@ -85,6 +85,7 @@ from kinerja_formula.nodes import (
     walk,
 )
 from kinerja_formula.numerals import MAX_DIGITS, NumeralError, shortest
+from kinerja_formula.patterns import lazy_pattern
 from kinerja_formula.result import Result, Tracing
 from kinerja_formula.unit_checker import GIVEN, OperandUnit, UnitReport, check_units
 from kinerja_formula.units import Unit, read_unit
@@ -1018,8 +1019,15 @@ def _operand(name: Name | Aggregate, names: Mapping[str, Name | Aggregate]) -> O
     others = [normalise(alias) for alias in name.aliases]
     if name.total:
         others.insert(0, normalise(name.text))
+    lettered = _LETTERED.fullmatch(name.key)
+    if lettered is not None and not any(key != name.key and key.startswith(f"{lettered[1]}(") for key in names):
+        others.append(lettered[1])
     keys = (name.key, *[key for key in others if key not in names])
     return Operand(name.key, name.text, name.span, keys, name.text, name.total)
+
+
+_LETTERED: Final = lazy_pattern(r"(.{3,}\S) ?\((?![nt]\))[a-z0-9]\)")
+"""A name behind which a table writes the letter of its column: *Jumlah hadir (a)*; (t) and (n) are years."""
 
 
 def _rate(tree: Node, percent: PerCent) -> str | None:
