@@ -363,9 +363,7 @@ class Formula:
         >>> str(result), str(result.capaian), result.capaian.predikat
         ('90,00%', '95,74%', 'Sangat Tinggi')
         """
-        if target is not None and isinstance(self.tree, Name):
-            satuan = {**_counted_as(self, target), **(satuan or {})}
-        plan = plan_with(self, satuan)
+        plan = plan_with(self, satuan, target)
         if periode is not None:
             operands = (*plan.operands, *((plan.head,) if plan.head is not None else ()))
             data = figures_of_period(operands, data, periode, self.text)
@@ -906,9 +904,11 @@ def read_with(text: str, data: Mapping[str, Any], indikator: str | None) -> Form
 _MOST_NAMES_SHOWN = 6
 
 
-def plan_with(formula: Formula, satuan: Mapping[str, str] | None) -> Plan:
-    """The plan of a formula, with the units that the caller gives for operands."""
+def plan_with(formula: Formula, satuan: Mapping[str, str] | None, target: object = None) -> Plan:
+    """The plan of a formula, with the units that the caller gives for operands, or the target tells."""
     plan = formula._plan  # noqa: SLF001
+    if target is not None and isinstance(formula.tree, Name):
+        satuan = {**_counted_as(formula, target), **(satuan or {})}
     return plan.with_units(_given(satuan, formula)) if satuan else plan
 
 

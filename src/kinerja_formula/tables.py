@@ -73,7 +73,7 @@ def evaluate_table(
     read_formula = formula if isinstance(formula, Formula) else _read_for_table(formula, frame, columns, indikator)
     return evaluate_columns(
         frame,
-        plan_with(read_formula, satuan),
+        plan_with(read_formula, satuan, target),
         columns=columns,
         target=target,
         arah=arah,
@@ -144,7 +144,7 @@ def evaluate_long(
 
     return evaluate_columns(
         frame,
-        _asked(indikator, satuan),
+        _asked(indikator, satuan, target),
         nama=nama,
         nilai=nilai,
         by=_columns_of_groups(by),
@@ -189,7 +189,7 @@ def evaluate_records(
     read_formula = formula if isinstance(formula, Formula) else read_with(formula, dict.fromkeys(known), indikator)
     return count_records(
         frame,
-        plan_with(read_formula, satuan),
+        plan_with(read_formula, satuan, target),
         by=_columns_of_groups(by),
         columns=columns,
         semua=semua,
@@ -293,7 +293,9 @@ def _columns_of_groups(by: Sequence[str]) -> tuple[str, ...]:
     return (by,) if isinstance(by, str) else tuple(dict.fromkeys(by))
 
 
-def _asked(indikator: Mapping[str, str | Formula] | Iterable[Any], satuan: Mapping[str, str] | None) -> list[Asked]:
+def _asked(
+    indikator: Mapping[str, str | Formula] | Iterable[Any], satuan: Mapping[str, str] | None, targets: object
+) -> list[Asked]:
     """Read what is asked of a long table: anything with ``formula``, ``nama``, ``target`` is an indicator."""
     from kinerja_formula.columns.long import Asked
 
@@ -314,7 +316,9 @@ def _asked(indikator: Mapping[str, str | Formula] | Iterable[Any], satuan: Mappi
         title: str = name or formula.indikator or formula.to_text()
         stated = formula._stated  # noqa: SLF001
         units = {**counted_in(formula, beside), **(satuan or {})}
-        found.append(Asked(title, plan_with(formula, units), target, stated, arah, formula.indikator or name, beside))
+        aimed = targets.get(title) if isinstance(targets, Mapping) else targets
+        plan = plan_with(formula, units, target if aimed is None else aimed)
+        found.append(Asked(title, plan, target, stated, arah, formula.indikator or name, beside))
     return found
 
 

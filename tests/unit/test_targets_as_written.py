@@ -34,6 +34,7 @@ def told(found: kf.Capaian) -> list[str]:
         ("4 tahun 2 bulan", "5 tahun", Fraction(250, 3)),
         ("4 tahun", "4 tahun 6 bulan", Fraction(800, 9)),
         ("48 jam", "3 x 24 jam", Fraction(200, 3)),
+        ("7 hari", "2 x 7 hari", 50),
         ("12/1000 KH", "15 per 1.000 KH", 80),
         ("120 per 100.000 kelahiran hidup", "150/100.000", 80),
         ("4 TW", "1 tahun", 100),
@@ -53,7 +54,10 @@ def test_the_lower_place_is_the_better_one(realisasi: str, target: str, value: F
     assert (found.value, told(found)) == (value, ["KF320"])
 
 
-@pytest.mark.parametrize(("realisasi", "target"), [("85", "90-80"), ("3%", "3±1%"), ("tanggal 9", "tanggal 10")])
+@pytest.mark.parametrize(
+    ("realisasi", "target"),
+    [("85", "90-80"), ("3%", "3±1%"), ("tanggal 9", "tanggal 10"), ("5 jam", "3 x 24 jam kerja")],
+)
 def test_what_nobody_can_know_is_refused(realisasi: str, target: str) -> None:
     with pytest.raises(kf.InvalidDataError):
         kf.capaian(realisasi, target)

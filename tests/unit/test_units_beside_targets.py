@@ -103,3 +103,26 @@ def test_a_measure_is_no_count_of_a_noun_that_no_list_has(figure: str) -> None:
 def test_an_abbreviation_among_symbols_is_no_document() -> None:
     result = kf.evaluate("(0,376 x IKA) + (0,405 x IKU) + (0,219 x IKL)", {"IKA": 70, "IKU": 80, "IKL": 60})
     assert result.unit != "dokumen"
+
+
+@pytest.mark.parametrize(
+    ("name", "figure", "target"),
+    [
+        ("Panjang jalan yang dibangun", 8, "10 Km"),
+        ("Luas lahan sawah", 8, "10 Ha"),
+        ("Panjang jalan (m)", 8000, "10 km"),
+        ("Produktivitas padi (ton/ha)", 4.8, "60 kuintal/ha"),
+    ],
+)
+def test_columns_count_as_a_single_figure_does(name: str, figure: float, target: str) -> None:
+    polars = pytest.importorskip("polars")
+    wide, long = polars.DataFrame({name: [figure]}), polars.DataFrame({"nama": [name], "nilai": [float(figure)]})
+    rows = [kf.Indikator(nama=name, teks=name, target=target)]
+    found = [
+        kf.evaluate(name, {name: figure}, target=target).capaian.value,
+        *kf.evaluate_table(wide, name, target=target)["capaian"],
+        *kf.evaluate_long(long, {"X": name}, target=target, by=())["capaian"],
+        *kf.evaluate_long(long, {"X": name}, target={"X": target}, by=())["capaian"],
+        *kf.evaluate_long(long, rows, by=())["capaian"],
+    ]
+    assert found == [pytest.approx(80)] * 5

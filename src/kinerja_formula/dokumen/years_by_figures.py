@@ -13,10 +13,9 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Final, NamedTuple
 
-from kinerja_formula.diagnostics import FormulaError
 from kinerja_formula.dokumen.model import Dokumen, Indikator
 from kinerja_formula.dokumen.periods import year_of
-from kinerja_formula.figures.reader import angka
+from kinerja_formula.figures.reader import angka_or_none
 
 __all__ = ["years_by_figures"]
 
@@ -95,8 +94,5 @@ def _parted(text: str) -> _Told:
 
 
 def _value(text: str) -> Fraction | None:
-    try:
-        read = angka(text) if text.strip() else None
-    except FormulaError:
-        return None
+    read = angka_or_none(text)
     return read.value if read is not None and read.jenis == "angka" else None

@@ -20,7 +20,7 @@ from kinerja_formula.numerals import NumeralError, exact, read_figure, shortest
 from kinerja_formula.patterns import lazy_pattern
 from kinerja_formula.units import read_unit
 
-__all__ = ["angka", "is_slipped", "rate_or_time", "read_angka", "read_text", "without_loss"]
+__all__ = ["angka", "angka_or_none", "is_slipped", "rate_or_time", "read_angka", "read_text", "without_loss"]
 
 _LONGEST: Final = 2000
 CLOCK: Final = lazy_pattern(r"0[0-9]:[0-5][0-9](?::[0-5][0-9])?|[1-9]?[0-9]:[0-5][0-9]:[0-5][0-9]")
@@ -33,7 +33,7 @@ _DURATION: Final = lazy_pattern(
 _PER: Final = lazy_pattern(
     r"([0-9][0-9.,]{0,12})\s?(?:/|per)\s?(10{3,6}|1\.000|10\.000|100\.000|1\.000\.000)(?:\s[^\d/]{1,40})?", 2
 )
-_TIMES: Final = lazy_pattern(r"([0-9]{1,3})\s?[x×]\s?([0-9]{1,2})\s?(jam|hari|menit)(?:\skerja)?", 2)
+_TIMES: Final = lazy_pattern(r"([0-9]{1,3})\s?[x×]\s?([0-9]{1,2})\s?([^\W\d]{3,6})", 2)
 _LOSS: Final = lazy_pattern(r"\s{0,9}((?:[Rr][Pp]\.?\s?)?)\(([0-9][0-9.,]{0,40}%?)\)\s{0,9}")
 _DOUBLED: Final = lazy_pattern(r"%\s{0,3}%|[0-9]\s{1,3}[.,]\s{0,3}$")
 # One mark with three digits behind it: 1,250 is a decimal fraction in Indonesian and a thousand in English, 95.000 the
@@ -64,6 +64,19 @@ def angka(given: Any) -> Angka:
     if found is None:
         raise _invalid(given, "jenis-data")
     return found
+
+
+def angka_or_none(text: str) -> Angka | None:
+    """Return what a cell of text states; None for a gap and for what states no single figure.
+
+    >>> angka_or_none("1.105").value, angka_or_none("-"), angka_or_none("sekitar seribu")
+    (Fraction(1105, 1), None, None)
+    """
+    try:
+        read = angka(text)
+    except InvalidDataError:
+        return None
+    return None if read.value is None else read
 
 
 def _invalid(given: object, reason: str) -> InvalidDataError:
@@ -203,7 +216,8 @@ def _rate(text: str) -> Angka | None:
 def _times(text: str) -> Angka | None:
     """Read ``3 x 24 jam``, which is a time."""
     found = _TIMES.fullmatch(text)
-    if found is None:
+    unit = None if found is None else read_unit(found[3])
+    if found is None or unit is None or unit.kind is None or unit.kind.family != "waktu":
         return None
     return Angka("angka", read_figure(found[1]).value * read_figure(found[2]).value, found[3])
 

@@ -50,7 +50,7 @@ from kinerja_formula.penilaian.stated_unit import EXACT, column_doubt, is_scaled
 from kinerja_formula.penilaian.steps import CapaianStep
 from kinerja_formula.recorded_calculation import recorded_figure, unfit_data
 from kinerja_formula.result import Result
-from kinerja_formula.units import Unit, head_unit, meet, names_unit, read_unit
+from kinerja_formula.units import Unit, head_unit, is_money, meet, names_unit, read_unit
 
 __all__ = [
     "HIGHEST_PERCENT",
@@ -718,7 +718,7 @@ class _Assessment:
         ``money``: also of rupiah without a word of scale, where one side is a bare figure.
         """
         wanted = target.value
-        if not wanted or not value or not (is_scaled(unit) or (money and _is_money(unit))):
+        if not wanted or not value or not (is_scaled(unit) or (money and is_money(read_unit(unit) if unit else None))):
             return
         if not 1 < abs(value / wanted) * 1000 < 1_000_000:
             figure, other = figure_text(value, None, unit, None), figure_text(wanted, None, unit, None)
@@ -867,11 +867,6 @@ class _Assessment:
 
 HIGHEST_PERCENT: Final = 1000
 _MONEY: Final = "uang"
-
-
-def _is_money(unit: str | None) -> bool:
-    read = read_unit(unit) if unit else None
-    return read is not None and read.kind is not None and read.kind.family == _MONEY
 
 
 def _is_suggested(name: str) -> bool:

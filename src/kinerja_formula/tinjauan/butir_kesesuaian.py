@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
 from typing import Final, NamedTuple
 
-from kinerja_formula.diagnostics import Diagnostic, FormulaError
+from kinerja_formula.diagnostics import Diagnostic
 from kinerja_formula.dokumen.model import Indikator
 from kinerja_formula.dokumen.periods import year_of
-from kinerja_formula.figures.reader import angka
+from kinerja_formula.figures.reader import angka_or_none
 from kinerja_formula.tinjauan.dokumen_tersanding import Counter, DokumenTersanding, partners, same_name
 from kinerja_formula.tinjauan.penyandingan import Letak, Sanding
 from kinerja_formula.tinjauan.perbandingan_isi import compare, compare_target, is_stated
@@ -210,12 +209,5 @@ def _has_target(rows: Sequence[Letak]) -> bool:
 
 def _only_unit_differs(one: Indikator, other: Indikator, texts: tuple[str, str]) -> bool:
     """Whether two targets are one figure, whose units differ in their own column: that is told of the units."""
-    figures = [_figure(text) for text in texts]
-    return figures[0] == figures[1] is not None and compare("satuan", one, other).hasil == "beda"
-
-
-def _figure(text: str) -> Fraction | None:
-    try:
-        return angka(text).value
-    except FormulaError:
-        return None
+    figures = [read.value for text in texts if (read := angka_or_none(text)) is not None]
+    return len(figures) == 2 and figures[0] == figures[1] and compare("satuan", one, other).hasil == "beda"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from kinerja_formula.linter.stems import exact_words
 from kinerja_formula.names import normalise
 from kinerja_formula.patterns import lazy_pattern
 from kinerja_formula.tinjauan.dokumen_tersanding import Counter, DokumenTersanding, same_name
@@ -14,7 +15,7 @@ from kinerja_formula.tinjauan.reviu_model import Hal
 __all__ = ["differing_goals", "goals_of"]
 
 _NEAR_GOAL: Final = 0.75
-_NUMBERED: Final = lazy_pattern(r"\(?(?:[0-9]{1,2}|[a-z]|[ivx]{1,4})[.)] ?|sasaran(?: strategis)? ?[0-9]{0,2} ?: ?")
+_NUMBERED: Final = lazy_pattern(r"\(?(?:[0-9]{1,2}|[a-z]|[ivx]{1,4})[.)] ?")
 
 
 def goals_of(documents: DokumenTersanding, name: str) -> dict[str, Letak]:
@@ -99,5 +100,8 @@ class _Goals:
 def _goal_key(text: str) -> str:
     """Return a goal as it is compared: without the number or the word before it."""
     key = normalise(text)
+    label, _, rest = key.partition(":")
+    if rest.strip() and label.rstrip(" 0123456789") in exact_words("goal_labels"):
+        key = rest.strip()
     found = _NUMBERED.match(key)
     return key[found.end() :] if found and found.end() < len(key) else key

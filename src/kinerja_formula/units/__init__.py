@@ -10,7 +10,7 @@
 from kinerja_formula.units.algebra import ONE, PERCENT, Kind, Unit, common_parent
 from kinerja_formula.units.head_nouns import HeadUnit, head_unit, names_unit
 from kinerja_formula.units.meeting import Meeting, meet
-from kinerja_formula.units.satuan import read_unit
+from kinerja_formula.units.satuan import is_money, read_unit
 from kinerja_formula.units.vocabulary import (
     Vocabulary,
     VocabularyError,
@@ -31,6 +31,7 @@ __all__ = [
     "common_parent",
     "default_vocabulary",
     "head_unit",
+    "is_money",
     "load_vocabulary",
     "meet",
     "names_unit",

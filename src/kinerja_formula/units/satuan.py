@@ -13,7 +13,7 @@ from kinerja_formula.units.algebra import Kind, Unit, common_parent
 from kinerja_formula.units.vocabulary import Vocabulary, default_vocabulary
 from kinerja_formula.units.words import tokens
 
-__all__ = ["own_unit", "read_unit"]
+__all__ = ["is_money", "own_unit", "read_unit"]
 
 _LONGEST: Final = 200
 _RATE: Final = lazy_pattern(r"(?:per|/) ?([0-9][0-9.]*)(?: .*)?")
@@ -115,7 +115,12 @@ def _factor(text: str, vocabulary: Vocabulary) -> Unit | None:
     return _simple(text, vocabulary)
 
 
-def _is_money(unit: Unit | None) -> bool:
+def is_money(unit: Unit | None) -> bool:
+    """Tell whether a unit is one of money, whatever its scale.
+
+    >>> is_money(read_unit("juta rupiah")), is_money(read_unit("orang")), is_money(None)
+    (True, False, False)
+    """
     return unit is not None and unit.kind is not None and unit.kind.family == "uang"
 
 
@@ -132,7 +137,7 @@ def _simple(text: str, vocabulary: Vocabulary) -> Unit | None:
         scale = vocabulary.scales[words.pop(0)]
     elif len(words) > 1 and words[-1] in vocabulary.scales:
         scale = vocabulary.scales[words.pop()]
-    elif len(words) == 2 and words[1] in vocabulary.money_scales and _is_money(vocabulary.units.get(words[0])):
+    elif len(words) == 2 and words[1] in vocabulary.money_scales and is_money(vocabulary.units.get(words[0])):
         scale = vocabulary.money_scales[words.pop()]  # Rp M
     for length in range(len(words), 0, -1):  # the head word comes first: "dokumen perencanaan" is a dokumen
         phrase = " ".join(words[:length])

@@ -13,7 +13,7 @@ from typing import Final
 
 from kinerja_formula.diagnostics import FormulaError
 from kinerja_formula.evaluation.figures import DATE
-from kinerja_formula.figures.reader import angka
+from kinerja_formula.figures.reader import angka_or_none
 from kinerja_formula.formula import Formula
 from kinerja_formula.grafik import Line, bars_of, chart_svg, drawings_possible, trend_svg
 from kinerja_formula.numerals import format_number, shown_number
@@ -363,10 +363,7 @@ class _Writer:
 
 def _number(text: str) -> float | None:
     """Return the figure that a text states, None for what is no single one."""
-    try:
-        read = angka(text) if text else None
-    except FormulaError:
-        return None
+    read = angka_or_none(text)
     return None if read is None or read.value is None or read.jenis != "angka" else _as_float(read.value)
 
 
@@ -433,10 +430,7 @@ def _of_year(year: Tahun, row: LaporanRow) -> str:
 
 def _as_shown(text: str, unit: str | None) -> str:
     """Return a figure of another year as this year's are shown; a text that is no bare figure of the unit as it is."""
-    try:
-        read = angka(text) if text else None
-    except FormulaError:
-        return text
+    read = angka_or_none(text)
     if read is None or read.value is None or read.jenis != "angka" or read.comparison:
         return text
     if not set(read.doubts) <= {"titik-desimal"} or any(map(str.isalpha, text.replace(read.unit or "", ""))):
