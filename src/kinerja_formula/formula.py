@@ -731,7 +731,8 @@ def _plan(
 ) -> Plan:
     per_hundred = indikator is not None and "per 100" in indikator.lower() and not percent_wanted
     aliases = (indikator,) if indikator else ()
-    hundred = not per_hundred
+    score = _score_named(indikator)
+    hundred = percent_wanted or not (per_hundred or score)  # an Indeks times 100 is no percentage
     return Plan(
         tree,
         text,
@@ -739,7 +740,7 @@ def _plan(
         hundred_is_percent=hundred,
         notes=diagnostics,
         share=percent_wanted,
-        indikator=_score_named(indikator),
+        indikator=score,
         constants=constants,
     )
 

@@ -7,6 +7,7 @@ Source of the rules: docs/reference/vocabulary.md (families, pairs), docs/refere
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Final, NamedTuple
@@ -50,6 +51,8 @@ GIVEN: Final = "diberikan"
 _RULES = {"error": UNIT_MISMATCH, "warning": UNIT_DOUBT, "note": UNIT_NOTE}
 _ROUNDS = 4
 _MOST_TIMES: Final = 9
+_SLIP: Final = 10
+"""How far the weights of a score may miss 100 % together: 25 + 25 + 30 + 25 is published."""
 _PERIODS: Final = frozenset(
     ("tahun", "thn", "th", "periode", "bulan", "ini", "lalu", "sebelumnya", "berjalan", "n", "t")
 )
@@ -156,8 +159,10 @@ class _Inference:
         self.factors: dict[str, Fraction] = {}
         self.converted: dict[str, list[tuple[Fraction, Name]]] = {}
         self.changed = False
+        self.alike: dict[str, str] = {}
         # "> 6 hari = 1, <= 6 hari = 2" gives scores; the days are its condition
         scores = isinstance(tree, Statement) and "=" in tree.text
+        untold |= _weighted_names(tree, given)
         for name in _operands(tree):
             unasked = name.key in untold or scores
             stated = tree.quantities[0] if isinstance(tree, Statement) and tree.quantities else None
@@ -217,6 +222,28 @@ class _Inference:
         units = [unit for node in nodes if (unit := self._unit(node)) is not None and unit not in (ONE, PERCENT)]
         for node in nodes if units else ():
             self._need(node, units[0])
+        keys = [node.key for node in nodes if isinstance(node, Name)]
+        for key in () if units else keys[1:]:  # H / (H + I + A): whatever they count, they count the same
+            self.alike[self._counted_as(key)] = self._counted_as(keys[0])
+
+    def _counted_as(self, key: str) -> str:
+        """Return the operand that stands for all that are counted alike without a word for it."""
+        while self.alike.get(key, key) != key:
+            key = self.alike[key]
+        return key
+
+    def _untold(self, node: Node) -> str | None:
+        """Return the operand that stands for what a node without a unit counts, None where that can't be known."""
+        match node:
+            case Name():
+                return self._counted_as(node.key) if self._unit(node) is None else None
+            case Sum():
+                found = {self._untold(part.node) for part in node.parts}
+            case Average():
+                found = {self._untold(item) for item in node.items}
+            case _:
+                return None
+        return found.pop() if len(found) == 1 else None
 
     def _balance(self, node: Product) -> None:
         """In a share numerator and denominator count alike: the one side that tells no unit takes that of the other."""
@@ -397,7 +424,7 @@ class _Inference:
                 continue
             if unit is not None and part.sign != "×" and quotient.is_first_to_meet(unit):
                 self._divide(quotient, node, part, unit, report, share)
-            quotient.take(part, unit)
+            quotient.take(part, unit, self._untold(part.node) if unit is None else None)
         if not quotient.known:
             return None
         # 90 % of 30 pegawai are 27 pegawai; 90 % of a bare ratio is a percentage
@@ -546,16 +573,21 @@ class _Side:
 class _Quotient:
     """A product on the way from its first factor to the last: the units above and below its bar, the factors above it.
 
-    ``known``: every factor has told its unit; ``has_met``: a denominator has met what stands above it; ``percents``:
+    ``known``: every factor has told its unit, or it is above the bar as often as below; ``has_met``: a denominator has met what stands above it; ``percents``:
     how many percentages more are multiplied than divided by.
     """
 
     def __init__(self) -> None:
         self.above = self.below = ONE
         self.upper: list[Node] = []
-        self.known = True
+        self.untold: Counter[str] = Counter()
+        self.has_unknown = False
         self.has_met = False
         self.percents = 0
+
+    @property
+    def known(self) -> bool:
+        return not self.has_unknown and not any(self.untold.values())
 
     @property
     def left(self) -> Unit:
@@ -567,12 +599,14 @@ class _Quotient:
             return False
         return self.left != ONE or unit != ONE
 
-    def take(self, part: Part, unit: Unit | None) -> None:
+    def take(self, part: Part, unit: Unit | None, untold: str | None) -> None:
         is_above = part.sign == "×"
         if is_above:
             self.upper.append(part.node)
-        if unit is None:
-            self.known = False
+        if untold is not None:
+            self.untold[untold] += 1 if is_above else -1
+        elif unit is None:
+            self.has_unknown = True
         elif unit == PERCENT:
             self.percents += 1 if is_above else -1
         elif is_above:
@@ -704,7 +738,7 @@ def _is_share(node: Product) -> bool:
 
 
 def _weighted_score(node: Sum) -> bool:
-    """Tell whether a sum is one of names each times its percentage, 100% together."""
+    """Tell whether a sum is one of names each times its percentage, 100% together (or what was typed for it)."""
     total = Fraction(0)
     for part in node.parts:
         if part.sign != "+" or not isinstance(part.node, Product) or len(part.node.parts) != 2:
@@ -713,7 +747,24 @@ def _weighted_score(node: Sum) -> bool:
         if len(weights) != 1 or any(one.sign != "×" for one in part.node.parts):
             return False
         total += weights[0]
-    return len(node.parts) > 2 and total == 100
+    return len(node.parts) > 2 and abs(total - 100) <= _SLIP
+
+
+def _weighted_names(tree: Node, given: Mapping[str, Unit]) -> frozenset[str]:
+    """Return the operands that a weighted score takes for scores, whatever their nouns count.
+
+    (Penyerapan Anggaran x 20%) + (Revisi DIPA x 10%) + …: nobody adds a fifth of the rupiah.
+    """
+    found = set()
+    for node in walk(tree):
+        if isinstance(node, Sum) and _weighted_score(node):
+            names = [one for part in node.parts for one in walk(part.node) if isinstance(one, Name)]
+            found |= {name.key for name in names if name.key not in given and not _is_graded(_told(name, {}).measure)}
+    return frozenset(found)
+
+
+def _is_graded(unit: Unit | None) -> bool:
+    return unit == PERCENT or (unit is not None and unit.kind is not None and unit.kind.family == "nilai")
 
 
 def _averaged(node: Node, product: Product) -> bool:

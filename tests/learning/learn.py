@@ -52,7 +52,7 @@ BANDS: Final = (0.0, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 1.0)
 VAIN: Final = 0.12
 """The share of right readings that may carry a warning on documents left out with their own forms and words."""
 
-LEAST_WEIGHT: Final = 0.025
+LEAST_WEIGHT: Final = 0.035
 """Weights of names below it are left out of the table: they say nothing, and there are thousands of them."""
 
 LEAST_THRESHOLD: Final = 0.75

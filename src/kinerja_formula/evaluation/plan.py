@@ -88,7 +88,7 @@ from kinerja_formula.numerals import MAX_DIGITS, NumeralError, shortest
 from kinerja_formula.patterns import lazy_pattern
 from kinerja_formula.result import Result, Tracing
 from kinerja_formula.unit_checker import GIVEN, OperandUnit, UnitReport, check_units
-from kinerja_formula.units import Unit, read_unit
+from kinerja_formula.units import ONE, Unit, read_unit
 
 __all__ = ["Plan"]
 
@@ -241,9 +241,13 @@ class Plan:
         """The units of operands and result, inferred once."""
         if self._units is None:
             self._units = check_units(self.tree, share=self.is_share, given=self._given)
-            if self._units.result is None and self._indikator is not None:
+            told = self._units.result
+            if self._indikator is not None and (told is None or (told == ONE and self._is_times_hundred())):
                 self._units = self._units._replace(result=self._indikator)
         return self._units
+
+    def _is_times_hundred(self) -> bool:
+        return self.percent.of(self.tree).scale is Scale.HUNDRED
 
     @property
     def is_share(self) -> bool:

@@ -77,6 +77,8 @@ class Coherence:
                 return figure
         elif head == "/" and above[0] == under[1][0] == "n" and self._same(above, under[1]):
             return -3.0  # "Total nilai : (Total nilai / Jumlah kelas)": what stands before the colon is a label
+        elif head == "/" and above[0] == "n" and self._is_labelled_alike(above, under):
+            return -2.5  # "Rasio A terhadap B tahun ini / Rasio A terhadap B tahun lalu": neither is taken apart
         if above[0] == "/" and above[2][0] == "n":
             return -2.2  # a ratio of a ratio: one of the slashes is a letter
         return self._over_name(above, under) if head == "n" else 0.0
@@ -119,6 +121,16 @@ class Coherence:
         label, roles = above[1] - 1, self.pieces.roles
         same = label >= 0 and self.pieces.lex[label].low == self.pieces.lex[under[1]].low
         return same and not roles[label].isdisjoint(("rasio", "persentase"))
+
+    def _is_labelled_alike(self, above: Tree, under: Tree) -> bool:
+        """Tell whether the word before a name is the one before a ratio, too: it belongs to both of them."""
+        while under[0] in ARITHMETIC:
+            under = under[1]
+        if under[0] != "n" or above[1] == 0 or under[1] == 0:
+            return False
+        label, other = above[1] - 1, under[1] - 1
+        roles = self.pieces.roles[label]
+        return self.pieces.lex[label].low == self.pieces.lex[other].low and not roles.isdisjoint(("rasio", "persentase"))
 
     def _sum_over_name(self, above: Tree, under: Tree) -> float:
         """A sum over the whole that its first term names, a change over one of its sides."""

@@ -30,6 +30,7 @@ from kinerja_formula.reading.chart import Chart, forms_of
 from kinerja_formula.reading.chart import Reading as Weighing
 from kinerja_formula.reading.draft import Draft
 from kinerja_formula.reading.pieces import Pieces
+from kinerja_formula.reading.torn_fractions import is_put_back
 from kinerja_formula.reading.trees import (
     Tree,
     residue_divided,
@@ -215,6 +216,9 @@ def _most_certain(weighed: Weighed, curves: Curves) -> float:
     _, tree, why = readings[0]
     if means_two_things(chart, tree, why):
         return _OPEN
+    lines = [piece.hard for piece in chart.pieces.lex if is_put_back(piece)]
+    if lines and "garis" in " ".join(forms_of(why)):
+        return (curves.sure if all(lines) else curves.threshold) - 0.01
     if "definisi" in forms_of(why):
         return curves.sure - 0.01  # two formulas in a cell: the last one may not be the one that is asked for
     return 1.0

@@ -34,6 +34,9 @@ class Lexicon:
                     self.roles[entry] = self.roles.get(entry, frozenset()) | {role}
         self.figures: dict[str, str] = tables["angka"]
         self.multiples: dict[str, str] = tables["kelipatan"]
+        self.spelt = frozenset(tables["ejaan"]["kata"])
+        """Words that are known with one slip, too."""
+        self.confused: list[tuple[str, str]] = [(seen, right) for seen, right in tables["ejaan"]["rupa"]]
         self.signs: dict[str, str] = tables["tanda"]
         self.evidence: dict[str, list[float]] = tables["bukti"]
         compared = [(tuple(phrase.split()), sign) for sign, told in tables["banding"].items() for phrase in told]

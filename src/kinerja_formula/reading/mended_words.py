@@ -10,6 +10,7 @@ from kinerja_formula.reading import lexemes as lx
 from kinerja_formula.reading.draft import Draft
 from kinerja_formula.reading.lexemes import Lexeme
 from kinerja_formula.reading.lexicon import lexicon
+from kinerja_formula.reading.spelling import spelt
 from kinerja_formula.reading.vocabulary import in_order, words
 from kinerja_formula.units import default_vocabulary
 
@@ -82,6 +83,10 @@ class _Mender:
     def _word(self, piece: Lexeme, index: int) -> None:
         if not piece.text.islower() and (cut := _glued_at(piece.text)):
             piece = self._without_glued_word(piece, cut)
+        right = spelt(piece.low) if piece.low not in self.known else None
+        if right is not None:
+            self.draft.report(MENDED_OCR, piece.span, written=piece.text, read=right)
+            piece = Lexeme(piece.kind, piece.text, piece.start, piece.end, piece.gap, right)
         if self._is_joined_or_parted(piece, index):
             return
         low, out = piece.low, self.out

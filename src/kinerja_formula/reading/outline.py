@@ -59,7 +59,16 @@ def _list(chart: Chart, start: int, end: int, category: str, prior: float) -> li
     if not trees:
         return []
     total += 0.6 * (len(trees) - 1) - 1.5 * sum(tree[0] == "/" for tree in trees)
+    total -= 3.0 * _goes_on(chart, end, len(trees))
     return [(total, ("daftar", tuple(trees)), ("daftar", start, end, tuple(whys)))]
+
+
+def _goes_on(chart: Chart, end: int, count: int) -> bool:
+    """Tell whether the next number of a list stands where it ends: ``1. A; 2. B`` before ``; 3. C``."""
+    lex = chart.pieces.lex
+    while end < len(lex) and lex[end].kind in (lx.SEMICOLON, lx.COMMA, lx.DOT):
+        end += 1
+    return end + 1 < len(lex) and lex[end].text == str(count + 1) and lex[end + 1].kind in (lx.DOT, lx.CLOSE)
 
 
 def _series(chart: Chart, start: int, end: int) -> list[Reading]:

@@ -260,10 +260,21 @@ class Pieces:
             return -2.5  # dashes that mark the items of a list
         if piece.kind == lx.PLUS and not piece.gap and self._is_part_of_word(at, after):
             return -1.5  # usia 65+, sertifikat B2+, rusak sedang+berat
+        if piece.kind == lx.SLASH and self._is_share_in_brackets(at):
+            return max(score, 1.0)
         if piece.kind in (lx.SLASH, lx.DASH, lx.COLON):
             joining = self._evidence_of_joining(piece, at, after, spaces)
             return self._doubtful_sign(piece, at, after, spaces, score) if joining is None else joining
         return score
+
+    def _is_share_in_brackets(self, at: int) -> bool:
+        """``(TL/RB x 100%)``: nothing but two words and their x 100% in brackets, and no other sign to divide them."""
+        if at < 2 or at + 4 >= self.count or self.lex[at - 2].kind not in OPENING:
+            return False
+        before, behind, times, hundred = self.lex[at - 1], *self.lex[at + 1 : at + 4]
+        is_times = times.kind in (lx.TIMES, lx.STAR) or times.low == "x"
+        closed = any(one.kind in (lx.CLOSE, lx.RP) for one in self.lex[at + 4 : at + 6])
+        return before.kind == behind.kind == lx.WORD and is_times and hundred.text.startswith("100") and closed
 
     def _is_part_of_word(self, at: int, after: int) -> bool:
         """Tell whether a plus that is glued to what stands before it belongs to a grade or joins two plain words."""

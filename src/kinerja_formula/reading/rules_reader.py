@@ -44,6 +44,7 @@ from kinerja_formula.reading.statements import (
     split_notes,
 )
 from kinerja_formula.reading.tokens import NAME
+from kinerja_formula.reading.torn_fractions import with_line_put_back
 from kinerja_formula.reading.vocabulary import words
 
 __all__ = ["kind_of", "prepare", "read_by_rules", "read_prepared", "with_definitions"]
@@ -75,6 +76,8 @@ def prepare(
     pieces = mend_words(
         with_brackets(_plain(pieces, text)), draft, known.single_words if known is not None else frozenset()
     )
+    if "=" in text and "\n" in text:
+        pieces = with_line_put_back(pieces)
     return with_indicator_as_label(pieces, indikator), known, draft
 
 
@@ -96,13 +99,15 @@ def _apart_from_known(pieces: list[Lexeme], names: frozenset[str]) -> list[Lexem
 
 
 def _without_code_ticks(text: str) -> str:
-    """Put blanks for the ticks of Markdown that stand round a whole formula: they quote no name."""
+    """Put blanks for the ticks of Markdown that stand round a whole formula, and for one that opens no name."""
     whole = text.strip()
     inner = whole.strip("`")
     is_formula = (
         whole[:1] == whole[-1:] == "`" and "`" not in inner and ("=" in inner or "100%" in inner.replace(" ", ""))
     )
-    return text.replace("`", " ") if "``" in text or is_formula else text
+    at = text.find("`")
+    opens_nothing = text.count("`") == 1 and (at == len(text) - 1 or text[at + 1].isspace())
+    return text.replace("`", " ") if "``" in text or is_formula or opens_nothing else text
 
 
 def _plain(pieces: list[Lexeme], text: str) -> list[Lexeme]:

@@ -1,0 +1,113 @@
+"""A fraction on three lines whose middle line has a hole where it was drawn: ``A`` over ``GDR = x 1000%`` over ``B``.
+
+Extraction from PDF leaves formulas so: what stood above and below the line comes before and behind the line of the
+label, in which nothing is left of the fraction but ``= x``, an empty bracket, or the end of the line. The line is
+put back, so that both readers meet a drawn fraction. As it stands nowhere in the text, the reading is never sure.
+"""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from kinerja_formula.reading import lexemes as lx
+from kinerja_formula.reading.lexemes import Lexeme
+from kinerja_formula.reading.lexicon import lexicon
+
+__all__ = ["is_put_back", "with_line_put_back"]
+
+_SIGNS: Final = frozenset({lx.EQUALS, lx.SLASH, lx.OVER, lx.TIMES, lx.COLON, lx.COMPARE, lx.RULE, lx.STAR, lx.SURD})
+_MOST_PIECES: Final = 120
+_MOST_IN_FACTOR: Final = 3
+
+
+class _Hole(NamedTuple):
+    """Where the middle line lost its fraction: the factors before it, without their times sign, and behind it."""
+
+    before: list[Lexeme]
+    behind: list[Lexeme]
+    place: int
+
+
+def with_line_put_back(pieces: list[Lexeme]) -> list[Lexeme]:
+    """Return the pieces with a drawn line in place of the hole; all other texts as they are."""
+    if len(pieces) > _MOST_PIECES or sum(piece.kind == lx.EQUALS for piece in pieces) != 1:
+        return pieces
+    lines = _lines(pieces)
+    if len(lines) != 3 or not all(_is_operand(line) for line in (lines[0], lines[2])):
+        return pieces
+    above, middle, below = lines
+    hole = _hole(middle)
+    if hole is None or (not hole.before and not hole.behind and not _counts_alike(above, below)):
+        return pieces
+    times = [_drawn(lx.TIMES, "×", middle[0].start)] if hole.before else []
+    line = _drawn(lx.RULE, "-----", hole.place, hard=bool(hole.before or hole.behind))
+    return [*above, *times, *hole.before, line, *hole.behind, *below]
+
+
+def is_put_back(piece: Lexeme) -> bool:
+    """Tell whether a piece is a drawn line that stands nowhere in the text; it is ``hard`` where a factor tells it."""
+    return piece.kind == lx.RULE and piece.start == piece.end and bool(piece.text)
+
+
+def _drawn(kind: str, text: str, place: int, *, hard: bool = True) -> Lexeme:
+    """Return a sign that was lost, between two characters of the text."""
+    return Lexeme(kind, text, place, place, True, "", hard)
+
+
+def _lines(pieces: list[Lexeme]) -> list[list[Lexeme]]:
+    lines: list[list[Lexeme]] = [[]]
+    for piece in pieces:
+        if piece.kind == lx.LINE:
+            lines.append([])
+        else:
+            lines[-1].append(piece)
+    return [line for line in lines if line]
+
+
+def _is_operand(line: list[Lexeme]) -> bool:
+    """Tell whether a line can be a numerator or denominator: words or a symbol, and no sign of a formula."""
+    return not any(piece.kind in _SIGNS for piece in line) and any(
+        piece.kind in (lx.WORD, lx.QUOTED) and any(map(str.isalnum, piece.text)) for piece in line
+    )
+
+
+def _hole(middle: list[Lexeme]) -> _Hole | None:
+    """Find where the middle line lost its fraction, None where nothing is missing in it."""
+    equals = next((at for at, piece in enumerate(middle) if piece.kind == lx.EQUALS), 0)
+    if equals == 0:
+        return None
+    right = middle[equals + 1 :]
+    place = middle[equals].end
+    if not right:
+        return _Hole([], [], place)
+    if _is_times(right[0]) and not _is_hundred_percent(right[1:]):
+        return _Hole([], right, place) if _is_figure(right[1:]) else None
+    for at in range(len(right) - 1):
+        if right[at].kind == lx.OPEN and right[at + 1].kind == lx.CLOSE:
+            before, behind = right[:at], right[at + 2 :]
+            if behind and not (_is_times(behind[0]) and _is_figure(behind[1:])):
+                return None
+            if not before:
+                return _Hole([], behind, right[at].start)
+            return _Hole(before[:-1], behind, right[at].start) if at > 1 and _is_times(before[-1]) else None
+    return None
+
+
+def _is_times(piece: Lexeme) -> bool:
+    return piece.kind in (lx.TIMES, lx.STAR) or piece.low == "x"
+
+
+def _is_figure(pieces: list[Lexeme]) -> bool:
+    return 0 < len(pieces) <= _MOST_IN_FACTOR and pieces[0].kind == lx.NUM
+
+
+def _is_hundred_percent(pieces: list[Lexeme]) -> bool:
+    """``A`` over ``Persentase = x 100%`` over ``B``: there x 100% itself shows where the line was."""
+    return [piece.kind for piece in pieces[:2]] == [lx.NUM, lx.PCT] and pieces[0].text == "100"
+
+
+def _counts_alike(above: list[Lexeme], below: list[Lexeme]) -> bool:
+    """Tell whether both lines are symbols, or both begin as quantities do: else the upper one may be a heading."""
+    if len(above) == len(below) == 1:
+        return max(len(above[0].text), len(below[0].text)) <= _MOST_IN_FACTOR
+    return all("jumlah" in lexicon().of(line[0].low or line[0].text) for line in (above, below))
