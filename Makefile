@@ -37,13 +37,19 @@ $(VENV)/installed-dev: pyproject.toml | $(BIN)/python
 .PHONY: install
 install: $(VENV)/installed-dev ## Make .venv with all that tests and checks need
 
+# An install makes the twins of the data and the tables of the grammar; they are made again when their sources change.
+TWINS := PYTHONHASHSEED=0 $(BIN)/python hatch_build.py
+$(VENV)/twins: $(VENV)/installed-dev hatch_build.py grammar/formula.lark $(shell find src/kinerja_formula/data -name '*.toml')
+	$(TWINS)
+	@touch $@
+
 .PHONY: data
-data: $(VENV)/installed-dev ## Write the JSON twins of the data files
-	$(BIN)/python -m kinerja_formula.data_files
-	$(BIN)/python -m kinerja_formula.reading.grammar
+data: $(VENV)/installed-dev ## Make the JSON twins of the data files and the tables of the grammar
+	$(TWINS)
+	@touch $(VENV)/twins
 
 .PHONY: learn
-learn: $(VENV)/installed-dev ## Learn the tables of reading anew from the labelled records, with documents left out
+learn: $(VENV)/twins ## Learn the tables of reading anew from the labelled records, with documents left out
 	$(BIN)/python tests/learning/learn.py --write
 
 .PHONY: contoh
@@ -66,15 +72,15 @@ contoh: $(VENV)/installed-all ## Run the main job on a real decree
 		'  Panduan: docs/panduan/index.md, bantuan: kinerja --help'
 
 .PHONY: test
-test: $(VENV)/installed-dev ## Run the whole test suite, a process a core
+test: $(VENV)/twins ## Run the whole test suite, a process a core
 	$(BIN)/python -m pytest -n auto --dist loadfile $(ARGS)
 
 .PHONY: quick
-quick: $(VENV)/installed-dev ## Run the tests that take seconds
+quick: $(VENV)/twins ## Run the tests that take seconds
 	$(BIN)/python -m pytest -m "not slow and not install and not benchmark" $(ARGS)
 
 .PHONY: cover
-cover: $(VENV)/installed-dev ## Show which lines no test reaches
+cover: $(VENV)/twins ## Show which lines no test reaches
 	$(BIN)/python -m coverage run -m pytest -q -m "not install and not benchmark" $(ARGS)
 	$(BIN)/python -m coverage report --show-missing --skip-covered
 
@@ -99,15 +105,15 @@ serve: $(VENV)/installed-dev ## Show the documentation while you write it
 	$(BIN)/zensical serve
 
 .PHONY: bench
-bench: $(VENV)/installed-dev ## Measure: ratios within one run, published in docs/reference/performance.md
+bench: $(VENV)/twins ## Measure: ratios within one run, published in docs/reference/performance.md
 	$(BIN)/python tests/benchmarks/bench_all.py
 
 .PHONY: bench-tables
-bench-tables: $(VENV)/installed-dev ## Measure tables of millions of rows: docs/reference/performance-tables.md
+bench-tables: $(VENV)/twins ## Measure tables of millions of rows: docs/reference/performance-tables.md
 	$(BIN)/python tests/benchmarks/bench_tables.py
 
 .PHONY: oracle
-oracle: $(VENV)/installed-dev ## Read 200 000 random texts whose meaning is known (docs/reference/trust.md)
+oracle: $(VENV)/twins ## Read 200 000 random texts whose meaning is known (docs/reference/trust.md)
 	$(BIN)/python -m tests.oracle.oracle 100000 --seed 1
 
 .PHONY: build
@@ -121,4 +127,5 @@ ci: ## What the continuous integration runs
 .PHONY: clean
 clean: ## Remove everything that the targets make, .venv too
 	rm -rf $(VENV) build dist site .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	find src/kinerja_formula/data -name '*.json' ! -path '*/reading/names.json' ! -path '*/reading/certainty.json' -delete
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,7 +1,7 @@
 """Reads the data files of the package: TOML for people, each with a JSON twin that is thirty times faster to load.
 
-A twin is made by ``python -m kinerja_formula.data_files`` (``make data``) and carries the checksum of the TOML it was
-made from, so that a changed file is never shadowed by an old twin.
+Twins are made by every build (``hatch_build.py``, ``make data``) and are not in git. Each carries the checksum of the
+TOML it was made from, so that a changed file is never shadowed by an old twin; without a twin the TOML is read.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ def toml_files() -> list[str]:
 
 
 def write_twins(paths: list[str] | None = None) -> list[str]:
-    """Write the twin of every TOML file that has none or an old one; return the twins that were written."""
+    """Make the twin of every TOML file afresh; return the twins that were not so before."""
     import json
     import tomllib
     from zlib import crc32
@@ -59,17 +59,24 @@ def write_twins(paths: list[str] | None = None) -> list[str]:
             raw = file.read()
         twin = path.removesuffix(".toml") + _TWIN
         held = {"crc32": crc32(raw), "tables": tomllib.loads(raw.decode("utf-8"))}
-        text = json.dumps(held, ensure_ascii=False, separators=(",", ":")) + "\n"
-        if os.path.exists(twin):
-            with open(twin, encoding="utf-8") as file:
-                if file.read() == text:
-                    continue
-        with open(twin, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-        written.append(twin)
+        if put_in_place(twin, json.dumps(held, ensure_ascii=False, separators=(",", ":")) + "\n"):
+            written.append(twin)
     return written
 
 
-if __name__ == "__main__":
-    for name in write_twins():
-        print(name)  # noqa: T201
+def put_in_place(path: str, text: str) -> bool:
+    """Make this the text of a file, in one step: nobody who reads it meanwhile meets half of it.
+
+    Tells whether the text is another than before.
+    """
+    raw = text.encode("utf-8")
+    if os.path.exists(path):
+        with open(path, "rb") as file:
+            if file.read() == raw:
+                return False
+    os.makedirs(os.path.dirname(path), exist_ok=True)
+    beside = f"{path}.{os.getpid()}"
+    with open(beside, "wb") as file:
+        file.write(raw)
+    os.replace(beside, path)
+    return True

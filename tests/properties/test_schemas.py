@@ -11,6 +11,7 @@ import copy
 import json
 import os
 import re
+import tomllib
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 from functools import cache
@@ -890,7 +891,7 @@ def test_enums_of_documents_and_reviews_are_those_of_the_code() -> None:
     assert tuple(bacaan) == BACAAN and enums("katalog/1", "arah") == [ARAH]
     by_name = at("dokumen/2", "$defs", "indikator", "properties", "pembanding", "propertyNames", "enum")
     assert tuple(by_name) == PEMBANDING
-    words = json.loads((ROOT / "src/kinerja_formula/data/reviu/en.json").read_text(encoding="utf-8"))["tables"]
+    words = tomllib.loads((ROOT / "src/kinerja_formula/data/reviu/en.toml").read_text(encoding="utf-8"))
     assert enums("reviu/1", "jenis") == [tuple(words["hal"])]
     assert set(enums("reviu/1", "aspek")[0]) == {key.split()[-1] for key in words["hitungan"] if key}
     assert set(enums("reviu/1", "dokumen")) == {DOKUMEN}
