@@ -573,8 +573,8 @@ class _Side:
 class _Quotient:
     """A product on the way from its first factor to the last: the units above and below its bar, the factors above it.
 
-    ``known``: every factor has told its unit, or it is above the bar as often as below; ``has_met``: a denominator has met what stands above it; ``percents``:
-    how many percentages more are multiplied than divided by.
+    ``known``: every factor has told its unit, or is above the bar as often as below; ``has_met``: a denominator has met
+    what stands above it; ``percents``: how many percentages more are multiplied than divided by.
     """
 
     def __init__(self) -> None:

@@ -301,3 +301,42 @@ def test_an_operand_that_is_needed_in_two_units_is_an_error():
 )
 def test_rates_and_differences_of_percentages_are_sound(text: str, codes: list[str]):
     assert [one.code for one in kf.check(text) if one.slug == "satuan-beda"] == codes
+
+
+WEIGHTED = "(Revisi DIPA × 10%) + (Penyerapan Anggaran × 40%) + (Capaian Output × 50%)"
+
+
+@pytest.mark.parametrize(
+    ("text", "indikator", "unit"),
+    [
+        (WEIGHTED, None, "nilai"),
+        (
+            "(Belanja modal x 25%) + (Belanja barang x 50%) + (Belanja pegawai x 30%)",
+            None,
+            "nilai",
+        ),  # 105 % is published
+        ("H / (H + I + A)", None, "1"),
+        ("(X − X_min) / (X_max − X_min)", None, "1"),
+        ("(Total Nilai Persepsi / Total Nilai Maksimal) x 100", "Indeks", "nilai"),
+        ("(Total Nilai Persepsi / Total Nilai Maksimal) x 100", "Persentase persepsi", "%"),
+        ("(Total Nilai Persepsi / Total Nilai Maksimal) x 100%", "Indeks", "%"),
+        ("X / Y", None, None),
+    ],
+)
+def test_unit_that_the_shape_tells(text: str, indikator: str | None, unit: str | None):
+    assert kf.parse(text, indikator=indikator).unit == unit
+
+
+def test_a_weighted_score_takes_scores_whatever_its_nouns_count():
+    formula = kf.parse(WEIGHTED)
+    assert {name: one.unit for name, one in formula.units.items()} == dict.fromkeys(formula.names)
+    result = formula.evaluate({"Revisi DIPA": 100, "Penyerapan Anggaran": 90, "Capaian Output": 80})
+    assert (result.value, result.unit) == (86, "nilai")
+
+
+def test_units_that_are_given_stand_in_a_weighted_sum_too():
+    formula = kf.parse(WEIGHTED)
+    told = formula.evaluate(
+        {"Revisi DIPA": "10 rupiah", "Penyerapan Anggaran": "10 rupiah", "Capaian Output": "10 rupiah"}
+    )
+    assert told.value == 10

@@ -51,6 +51,7 @@ _BEST: Final = 3
 _BEAM: Final = 14
 _OPERATORS: Final = ("bagi", "kali", "tambah", "kurang")
 _RATIOS: Final = frozenset({"rasio", "persentase"})
+_BEFORE_OPERAND: Final = frozenset({lx.SLASH, lx.OVER, lx.TIMES, lx.STAR, lx.PLUS, lx.EQUALS, lx.RULE, lx.DIV, lx.MUL})
 _DRAWN: Final = frozenset({lx.RULE, lx.DIV, lx.TIMES, lx.PLUS, lx.OVER})
 
 
@@ -132,13 +133,22 @@ class Chart:
         for at, piece in enumerate(pieces.lex):
             cost = 0.0
             around = pieces.group[at]
-            if around == -1 or around in pieces.whole or pieces.lex[around].kind == lx.LP:
+            if around == -1 or around in pieces.whole or self._holds_operand(around):
                 key = "stop" if at in stops else piece.low if piece.kind == lx.WORD else piece.kind
                 key = piece.text if piece.text == "−" else key
                 spaced = pieces.gap[at] and pieces.gap[at + 1]
                 cost = 0.0 if at in pieces.pairs else max(costs.get(key, _FREE)[0 if spaced else 1], against[at])
             sums.append(sums[-1] + cost)
         return sums
+
+    def _holds_operand(self, opening: int) -> bool:
+        """Tell whether a bracket groups what is calculated with: one behind a sign is no part of a name."""
+        lex = self.pieces.lex
+        if lex[opening].kind == lx.LP:
+            return True
+        before = lex[opening - 1] if opening else lex[opening]
+        signed = before.kind in _BEFORE_OPERAND and self.pieces.gap[opening]
+        return signed or (before.low == "x" and self.pieces.gap[opening - 1])
 
     def _full_stops(self) -> set[int]:
         """Return where a sentence ends within the text."""

@@ -112,6 +112,8 @@ class Coherence:
             return -0.6
         if self._shares_label(above, under):
             return -2.5
+        if self._counts(under) and "persentase" in self.pieces.roles[above[1]]:
+            return -2.0  # "Persentase A yang diolah dibandingkan total A": nobody divides a percentage by a count
         bare = self._counts(above) and not self._counts(under)
         shared = len(one[1] & two[1]) / (min(len(one[1]), len(two[1])) or 1)
         return 0.9 * shared - 0.2 * bare + 0.3 * self.percent_wanted
@@ -130,7 +132,9 @@ class Coherence:
             return False
         label, other = above[1] - 1, under[1] - 1
         roles = self.pieces.roles[label]
-        return self.pieces.lex[label].low == self.pieces.lex[other].low and not roles.isdisjoint(("rasio", "persentase"))
+        return self.pieces.lex[label].low == self.pieces.lex[other].low and not roles.isdisjoint(
+            ("rasio", "persentase")
+        )
 
     def _sum_over_name(self, above: Tree, under: Tree) -> float:
         """A sum over the whole that its first term names, a change over one of its sides."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 
 from kinerja_formula.nodes import Name, Node, Number, Statement, walk
@@ -66,11 +67,26 @@ def _frame_role(pieces: Pieces, at: int) -> str:
     return "bingkai"
 
 
+def _beside_put_back(pieces: Pieces, at: int) -> Iterator[Role]:
+    """Yield the label and the empty bracket of a fraction whose line was put back here: they are no pieces."""
+    place = pieces.lex[at].start
+    start = pieces.lex[at - 1].end if at else place
+    end = pieces.lex[at + 1].start if at + 1 < pieces.count else place
+    for low, high in ((start, place), (place, end)):
+        left = pieces.text[low:high]
+        if left.strip():
+            low += len(left) - len(left.lstrip())
+            yield Role(low, low + len(left.strip()), "label", "garis-hilang")
+
+
 def _joined(pieces: Pieces, marks: list[tuple[str, str]], starts: set[int]) -> tuple[Role, ...]:
     out: list[Role] = []
     for at, (role, form) in enumerate(marks):
         piece = pieces.lex[at]
         last = out[-1] if out else None
+        if piece.start == piece.end:
+            out += _beside_put_back(pieces, at)
+            continue
         if (
             last is not None
             and last.role == role

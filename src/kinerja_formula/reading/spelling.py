@@ -1,7 +1,7 @@
 """Words of a calculation written with one slip: *serratus*, *perbandlngan*, *terhaap*.
 
-Only the words of ``[ejaan]`` in ``data/reading/lexicon.toml``, and only slips that make no other Indonesian word: a letter
-too many or too few, two letters swapped, or shapes that text recognition confuses.
+Only the words of ``[ejaan]`` in ``data/reading/lexicon.toml``, and only slips that make no other Indonesian word: a
+letter too many or too few, two letters swapped, or shapes that text recognition confuses.
 """
 
 from __future__ import annotations
@@ -33,7 +33,9 @@ def spelt(word: str) -> str | None:
         return with_one_less[word]
     for at in range(len(word)):
         slips = [word[:at] + word[at + 1 :], word[:at] + word[at + 1 : at + 2] + word[at : at + 1] + word[at + 2 :]]
-        slips += [word[:at] + right + word[at + len(seen) :] for seen, right in told.confused if word.startswith(seen, at)]
+        slips += [
+            word[:at] + right + word[at + len(seen) :] for seen, right in told.confused if word.startswith(seen, at)
+        ]
         for slip in slips:
             if slip in wanted:
                 return slip
