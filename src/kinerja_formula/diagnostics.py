@@ -14,6 +14,7 @@ from threading import current_thread, main_thread
 from typing import Any, Final, NoReturn
 
 from kinerja_formula.data_files import DATA, read_toml
+from kinerja_formula.deprecation import OldSpelling
 from kinerja_formula.display import as_bundle, as_html
 from kinerja_formula.numerals import with_thousands
 from kinerja_formula.plain_text import plain
@@ -65,7 +66,7 @@ class Rule:
         return f"<{self.code} {self.slug}>"
 
 
-FORMER_SLUGS: Final = {"di-luar-daerah": "di-luar-domain"}
+FORMER_SLUGS: Final = {"di-luar-daerah": OldSpelling("di-luar-daerah", "di-luar-domain", until="0.3.0")}
 """Slugs of earlier versions: whoever wrote one into settings is still understood."""
 
 CATALOGUE: dict[str, Rule] = {}

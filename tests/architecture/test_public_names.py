@@ -1,15 +1,18 @@
-"""What is public stands in a file that is reviewed: a change of a name or of a signature is a change of that file."""
+"""What is public stands in files that are reviewed: no name, signature or option changes without a change of those."""
 
 from __future__ import annotations
 
+import argparse
 import inspect
 import os
 import re
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import kinerja_formula as kf
+import pytest
 
-SNAPSHOT = Path(__file__).parent / "public_names.txt"
+import kinerja_formula as kf
+from kinerja_formula.command_line.program import _parser
 
 
 def signatures() -> str:
@@ -36,7 +39,31 @@ def signatures() -> str:
 _OF_BASES = {*dir(tuple), *dir(str), *dir(ValueError)}
 
 
-def test_what_is_public_is_as_reviewed() -> None:
+def commands() -> str:
+    """Return every command with its arguments, its options and what these may be."""
+    parser = _parser()
+    (subparsers,) = [one for one in parser._actions if isinstance(one, argparse._SubParsersAction)]
+    lines = [f"kinerja {' '.join(_options(parser))}"]
+    for name, command in subparsers.choices.items():
+        lines += [name, *[f"    {option}" for option in _options(command)]]
+    return "\n".join(lines) + "\n"
+
+
+def _options(parser: argparse.ArgumentParser) -> Iterator[str]:
+    for one in parser._actions:
+        if one.help != argparse.SUPPRESS and not isinstance(one, argparse._SubParsersAction):
+            takes = "" if one.nargs == 0 or not one.option_strings else f" {one.metavar or one.dest.upper()}"
+            choices = f" {{{','.join(map(str, one.choices))}}}" if one.choices else ""
+            yield (
+                (", ".join(one.option_strings) or f"{one.metavar or one.dest} {one.nargs or ''}".rstrip())
+                + takes
+                + choices
+            )
+
+
+@pytest.mark.parametrize("found", [signatures, commands], ids=["names", "commands"])
+def test_what_is_public_is_as_reviewed(found: Callable[[], str], request: pytest.FixtureRequest) -> None:
+    snapshot = Path(__file__).parent / f"public_{request.node.callspec.id}.txt"
     if os.environ.get("ACCEPT"):
-        SNAPSHOT.write_text(signatures(), encoding="utf-8")
-    assert SNAPSHOT.read_text(encoding="utf-8") == signatures(), "ACCEPT=1 writes it anew"
+        snapshot.write_text(found(), encoding="utf-8")
+    assert snapshot.read_text(encoding="utf-8") == found(), "ACCEPT=1 writes it; a change is a line of the changelog"

@@ -10,6 +10,7 @@ import pytest
 from kinerja_formula.reading.certainty import CERTAINTY_FILE, FEATURES
 from kinerja_formula.reading.name_model import NAMES_FILE
 
+from ..learning.changelog_line import BEGIN, CHANGELOG, current_line, with_line
 from ..learning.learn import fingerprint
 
 
@@ -26,3 +27,17 @@ def test_every_feature_has_its_weight():
 
 def test_the_names_take_little_room():
     assert Path(NAMES_FILE).stat().st_size < 200_000
+
+
+def test_the_changelog_names_the_tables_of_its_newest_version():
+    newest = CHANGELOG.read_text(encoding="utf-8").split("\n## ")[1]
+    lines = [line for line in newest.splitlines() if line.startswith(BEGIN)]
+    assert lines == [current_line()], "run: python tests/learning/changelog_line.py --write"
+
+
+def test_a_new_version_has_a_line_of_its_own():
+    old = f"# Changelog\n\n## 2\n\n- a\n\n## 1\n\n{BEGIN}0`: old\n"
+    once = with_line(old, f"{BEGIN}1`: new")
+    assert once == f"# Changelog\n\n## 2\n\n- a\n{BEGIN}1`: new\n\n## 1\n\n{BEGIN}0`: old\n"
+    twice = with_line(once, f"{BEGIN}2`: newer")
+    assert twice == f"# Changelog\n\n## 2\n\n- a\n{BEGIN}2`: newer\n\n## 1\n\n{BEGIN}0`: old\n"

@@ -1,7 +1,8 @@
 """Fits what reading learns, and measures it with documents left out: make learn
 
     python tests/learning/learn.py            prints the measures and what the tables would change
-    python tests/learning/learn.py --write    writes data/reading/names.json, certainty.json and the page's figures
+    python tests/learning/learn.py --write    writes data/reading/names.json, certainty.json, the page's figures and
+                                               the line of the changelog
 
 Records: the decrees of tests/conformance, records/ beside this file, and ../shared/corpus where it is.
 
@@ -35,6 +36,7 @@ from kinerja_formula.reading.lexicon import LEXICON_FILE, Lexicon, lexicon
 from kinerja_formula.reading.name_model import NAMES_FILE
 from kinerja_formula.reading.outcome import Reading
 from kinerja_formula.reading.pieces import Pieces
+from learning.changelog_line import write_line
 from learning.curve_fit import Point, calibrated, fit_curve
 from learning.edits import EDITS
 from learning.labelled import Record, all_records, folds
@@ -432,6 +434,7 @@ def main() -> None:
     if arguments.write:
         write_tables(records, samples, points, threshold)
         write_page(head, lines)
+        write_line()
 
 
 def show_misses(judged: Sequence[Judged], threshold: float, count: int) -> None:

@@ -115,7 +115,9 @@ def test_choice(tmp_path: Path, select: list[str], ignore: list[str], codes: set
 
 
 def test_a_former_slug_is_understood():
-    former = Choice(["di-luar-daerah"])
+    with pytest.warns(DeprecationWarning, match="'di-luar-daerah' is now 'di-luar-domain'") as caught:
+        former = Choice(["di-luar-daerah"])
+    assert [one.filename for one in caught] == [__file__]
     assert former.asks("KF306") and not former.asks("KF305")
     assert Choice(["di-luar-domain"]).asks("KF306")
 

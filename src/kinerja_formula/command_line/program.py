@@ -19,6 +19,7 @@ from kinerja_formula.command_line.aturan_command import add_aturan_command
 from kinerja_formula.command_line.catalogue_commands import add_catalogue_commands, take_rule_of_catalogue
 from kinerja_formula.command_line.decree_commands import add_decree_commands
 from kinerja_formula.command_line.formula_commands import add_formula_commands
+from kinerja_formula.command_line.old_spellings import old_spellings_shown
 from kinerja_formula.command_line.output import FINDINGS, FINE, UNUSABLE, write_json
 from kinerja_formula.command_line.review_command import add_review_command
 from kinerja_formula.command_line.reviu_command import add_reviu_command
@@ -80,7 +81,8 @@ def _run(argv: Sequence[str]) -> int:
         return int(leave.code or 0)
     use_language_here(arguments.bahasa)
     try:
-        status = (_with_aturan if arguments.berkas_aturan else _with_vocabulary)(arguments)
+        with old_spellings_shown(arguments.bahasa):
+            status = (_with_aturan if arguments.berkas_aturan else _with_vocabulary)(arguments)
     except FormulaError as error:
         return _report_error(error, as_json=arguments.json)
     return FINDINGS if status == FINE and guard.caught_so_far() > before else status

@@ -168,7 +168,9 @@ def _codes(names: Iterable[str]) -> frozenset[str] | None:
     codes: set[str] = set()
     given = [name for names_ in names for name in names_.replace(",", " ").split()]
     for name in given:
-        slug = FORMER_SLUGS.get(name.casefold(), name.casefold())
+        slug = name.casefold()
+        if slug in FORMER_SLUGS:
+            slug = FORMER_SLUGS[slug].current()
         meant = {
             code
             for code, rule in CATALOGUE.items()
