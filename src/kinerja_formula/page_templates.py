@@ -7,6 +7,7 @@ office may put templates of its own in the place of ours: they run in Jinja2's s
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NoReturn
@@ -66,8 +67,16 @@ def _environment(folder: str) -> jinja2.Environment:
         def call_binop(self, context: object, operator: str, left: Any, right: Any) -> NoReturn:  # noqa: ARG002
             raise jinja2.exceptions.SecurityError(operator)
 
+    class Inside(jinja2.FileSystemLoader):
+        # Jinja2 refuses "../a.html", but follows a link to it.
+        def get_source(self, environment: jinja2.Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+            found = super().get_source(environment, template)
+            if not Path(found[1]).resolve().is_relative_to(Path(folder).resolve()):
+                raise jinja2.TemplateNotFound(template)
+            return found
+
     ours = jinja2.PackageLoader("kinerja_formula", "data/templates")
-    loaders = [jinja2.FileSystemLoader(folder)] if folder else []
+    loaders = [Inside(folder)] if folder else []
     made: jinja2.Environment = (Sandbox if folder else jinja2.Environment)(
         loader=jinja2.ChoiceLoader([*loaders, ours, jinja2.PrefixLoader({_OWN: ours})]),
         autoescape=True,

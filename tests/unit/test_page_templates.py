@@ -61,6 +61,25 @@ def test_a_template_out_of_the_folder_is_not_found(tmp_path: Path):
         page(tmp_path / "templat", '{% include "../rahasia.html" %}')
 
 
+def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path):
+    (tmp_path / "rahasia.html").write_text("rahasia", encoding="utf-8")
+    folder = tmp_path / "templat"
+    folder.mkdir()
+    (folder / "bagian_lain.html").symlink_to(tmp_path / "rahasia.html")
+    with pytest.raises(kf.InvalidDataError, match=r"KF487.*bagian_lain\.html"):
+        page(folder, '{% include "bagian_lain.html" %}')
+    (folder / "dalam.html").write_text("dalam", encoding="utf-8")
+    (folder / "bagian_lain.html").unlink()
+    (folder / "bagian_lain.html").symlink_to(folder / "dalam.html")
+    assert page(folder, '{% include "bagian_lain.html" %}') == "dalam"
+
+
+def test_a_folder_that_is_a_link_itself_is_one(tmp_path: Path):
+    (tmp_path / "templat").mkdir()
+    (tmp_path / "tertaut").symlink_to(tmp_path / "templat", target_is_directory=True)
+    assert page(tmp_path / "tertaut", "<p>{{ 1 + 1 }}</p>") == "<p>2</p>"
+
+
 def test_the_page_that_was_there_stays(tmp_path: Path):
     (tmp_path / "laporan.html").write_text("{{ judull }}", encoding="utf-8")
     (tmp_path / "lama.html").write_text("lama", encoding="utf-8")
