@@ -13,6 +13,7 @@ from openpyxl import load_workbook
 
 import kinerja_formula as kf
 from kinerja_formula.grafik import CHARTS, bars_of, chart_svg
+from kinerja_formula.pengisian.figures_table import Figures
 
 from .hostile_report import HOSTILE, hostile
 
@@ -110,6 +111,28 @@ def test_xlsx(report: kf.Laporan, tmp_path: Path):
                 assert cell.hyperlink is None
     for one in ("<script>injected = 1</script>", "=1+1", "@SUM(A1)", "·gnitset·", "merah ·[31m·"):
         assert one in texts
+
+
+MARKUP = (
+    '#read("/etc/hostname")',
+    "$#image(1)$",
+    "#import 1: *",
+    "@cite <a> *b* _i_ //c",
+    '\\u{1F600} #panic("x") ]) }',
+)
+"""What would be more than a text in the markup that a PDF is made of."""
+
+
+def test_pdf(tmp_path: Path):
+    import pypdfium2
+
+    rows = [kf.Jabatan(one, (kf.Indikator(nama=one, teks="A / B x 100%", sasaran=one, target="9"),)) for one in MARKUP]
+    kf.laporan(kf.Dokumen("a.csv", tuple(rows), MARKUP[0]), Figures([], path="b.csv", title=MARKUP[3])).save(
+        tmp_path / "a.pdf"
+    )
+    with pypdfium2.PdfDocument(tmp_path / "a.pdf") as pdf:
+        shown = " ".join(" ".join([page.get_textpage().get_text_range() for page in pdf]).split())
+    assert [one for one in MARKUP if one not in shown] == []
 
 
 @pytest.mark.parametrize("chart", CHARTS)
