@@ -7,11 +7,13 @@ TOML it was made from, so that a changed file is never shadowed by an old twin; 
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from typing import Any, Final
 
-__all__ = ["DATA", "read_toml", "write_twins"]
+__all__ = ["DATA", "read_toml", "with_words_of_roles", "write_twins"]
 
 DATA: Final = os.path.join(os.path.dirname(os.path.abspath(__file__)), "data")
+_LEXICON: Final = os.path.join(DATA, "reading", "lexicon.toml")
 _TWIN: Final = ".json"
 
 
@@ -38,6 +40,27 @@ def read_toml(path: str) -> dict[str, Any]:
     import tomllib
 
     return tomllib.loads(raw.decode("utf-8"))
+
+
+def with_words_of_roles(entries: Sequence[str]) -> list[str]:
+    """Return a list of words with those that the lexicon of reading has for a role: so an operator stands in one file.
+
+    An entry ``@bagi`` stands for the single words of that role, ``!bagi`` takes that word out again.
+
+    >>> with_words_of_roles(["x", "@tambah", "!plus"])
+    ['x', 'ditambah', 'ditambahkan']
+    """
+    if not any(entry[:1] == "@" for entry in entries):
+        return [*entries]
+    roles: dict[str, list[str]] = read_toml(_LEXICON)["peran"]
+    out = {entry[1:] for entry in entries if entry[0] == "!"}
+    found: list[str] = []
+    for entry in entries:
+        if entry[0] == "@":
+            found += [word for word in roles[entry[1:]] if " " not in word and word not in out]
+        elif entry[0] != "!":
+            found.append(entry)
+    return [*dict.fromkeys(found)]
 
 
 def toml_files() -> list[str]:

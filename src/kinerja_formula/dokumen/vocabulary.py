@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any, Final
 
-from kinerja_formula.data_files import DATA, read_toml
+from kinerja_formula.data_files import DATA, read_toml, with_words_of_roles
 
 __all__ = ["column_heads", "column_names", "head_unit_scales", "head_words", "period_words", "table_words", "words"]
 
@@ -61,7 +61,7 @@ def words(table: str, role: str) -> frozenset[str]:
     >>> "sda" in words("cells", "same")
     True
     """
-    return frozenset(_tables()[table][role])
+    return frozenset(with_words_of_roles(_tables()[table][role]))
 
 
 def column_heads() -> Mapping[str, Mapping[str, list[str]]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from functools import cache
 
-from kinerja_formula.data_files import DATA, read_toml
+from kinerja_formula.data_files import DATA, read_toml, with_words_of_roles
 
 __all__ = ["in_order", "words"]
 
@@ -24,7 +24,7 @@ def words(table: str, role: str) -> frozenset[str]:
     >>> "dibagi" in words("operators", "divide")
     True
     """
-    return frozenset(_tables()[table][role])
+    return frozenset(with_words_of_roles(_tables()[table][role]))
 
 
 @cache
