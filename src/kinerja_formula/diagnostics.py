@@ -41,7 +41,15 @@ __all__ = [
 
 
 class Severity(StrEnum):
-    """How much a finding weighs: an error stops the figure, a warning casts doubt on it, a note says what was done."""
+    """How much a finding weighs: an error stops the figure, a warning casts doubt on it, a note says what was done.
+
+    >>> import kinerja_formula as kf
+    >>> (
+    ...     [found.severity.value for found in kf.check("Jumlah A / Jumlah A x 100%")][:1],
+    ...     [one.value for one in kf.Severity],
+    ... )
+    (['warning'], ['error', 'warning', 'note'])
+    """
 
     ERROR = "error"
     WARNING = "warning"
@@ -315,6 +323,12 @@ def use_language(language: str) -> None:
     thread or in a task, it holds there alone.
 
     Codes, slugs and attributes never change with the language. Raises ValueError for another language.
+
+    >>> import kinerja_formula as kf
+    >>> kf.use_language("en")
+    >>> kf.check("Jumlah A / Jumlah A x 100%")[0].message[:35]
+    'Numerator and denominator are the s'
+    >>> kf.use_language("id")
     """
     if language not in ("id", "en"):
         raise ValueError(f'language must be "id" or "en", not {language!r}')
@@ -399,6 +413,13 @@ class Diagnostic:
     ``code`` (``KF110``) and ``slug`` (``bacaan-ganda``) are stable; ``span`` is the place in the user's text,
     ``related`` further places (the other operand, the sign); ``values`` fills the template, so that a message can be
     put in another language or read by a program.
+
+    >>> import kinerja_formula as kf
+    >>> found = kf.check("Jumlah A / Jumlah A x 100%")[0]
+    >>> found.code, found.slug, found.severity.value, found.span
+    ('KF124', 'pembilang-sama-penyebut', 'warning', (0, 8))
+    >>> found.message_in("en")[:36]
+    'Numerator and denominator are the sa'
     """
 
     __slots__ = ("_text_of", "related", "rule", "span", "values")
@@ -589,6 +610,13 @@ class FormulaError(ValueError):
     """The root of every error that a text or data can cause. Carries one or more diagnostics and the user's text.
 
     ``code``, ``slug``, ``span`` and ``hint`` are those of the first diagnostic; ``diagnostics`` has all of them.
+
+    >>> import kinerja_formula as kf
+    >>> try:
+    ...     kf.evaluate("Jumlah A / Jumlah B", {"Jumlah A": 18, "Jumlah B": 0})
+    ... except kf.FormulaError as error:
+    ...     print(error.code, error.slug, error.span)
+    KF305 penyebut-nol (11, 19)
     """
 
     def __init__(self, diagnostics: Diagnostic | tuple[Diagnostic, ...], text: str = "") -> None:
@@ -630,15 +658,39 @@ class FormulaError(ValueError):
 
 
 class FormulaSyntaxError(FormulaError):
-    """The text can't be read as a formula (codes KF001, KF002, KF101-KF105)."""
+    """The text can't be read as a formula (codes KF001, KF002, KF101-KF105).
+
+    >>> import kinerja_formula as kf
+    >>> try:
+    ...     kf.parse("")
+    ... except kf.FormulaSyntaxError as error:
+    ...     print(error.code)
+    KF001
+    """
 
 
 class LimitError(FormulaError):
-    """The text, the data or the algebra passes a limit (codes KF003-KF006, KF307, KF367)."""
+    """The text, the data or the algebra passes a limit (codes KF003-KF006, KF307, KF367).
+
+    >>> import kinerja_formula as kf
+    >>> try:
+    ...     kf.parse("Jumlah A + Jumlah B", limits=kf.Limits(length=10))
+    ... except kf.LimitError as error:
+    ...     print(error.code)
+    KF003
+    """
 
 
 class MissingDataError(FormulaError):
-    """Operands without a figure or column: one diagnostic for each (KF301, KF460). ``missing`` has their names."""
+    """Operands without a figure or column: one diagnostic for each (KF301, KF460). ``missing`` has their names.
+
+    >>> import kinerja_formula as kf
+    >>> try:
+    ...     kf.evaluate("Jumlah A / Jumlah B", {"Jumlah A": 18})
+    ... except kf.MissingDataError as error:
+    ...     print(error.code, error.missing)
+    KF301 ('Jumlah B',)
+    """
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -647,23 +699,63 @@ class MissingDataError(FormulaError):
 
 
 class InvalidDataError(FormulaError):
-    """A figure or the data as a whole can't be used (codes KF302-KF304, KF306)."""
+    """A figure or the data as a whole can't be used (codes KF302-KF304, KF306).
+
+    >>> import kinerja_formula as kf
+    >>> try:
+    ...     kf.evaluate("Jumlah A", {"Jumlah A": "banyak"})
+    ... except kf.InvalidDataError as error:
+    ...     print(error.code)
+    KF302
+    """
 
 
 class UnitMismatchError(FormulaError):
-    """Things were put together that can't be (code KF201) or a unit that can't be converted (KF314)."""
+    """Things were put together that can't be (code KF201) or a unit that can't be converted (KF314).
+
+    >>> import kinerja_formula as kf
+    >>> try:
+    ...     kf.evaluate("Jumlah dokumen / Jumlah pegawai x 100%", {"Jumlah dokumen": 1, "Jumlah pegawai": 2})
+    ... except kf.UnitMismatchError as error:
+    ...     print(error.code)
+    KF201
+    """
 
 
 class NotationError(FormulaError):
-    """The formula can't be written in a notation (codes KF360-KF362)."""
+    """The formula can't be written in a notation (codes KF360-KF362).
+
+    >>> import kinerja_formula as kf
+    >>> try:
+    ...     kf.parse("Jumlah A / Jumlah B").to_excel({"Jumlah A": "A1"})
+    ... except kf.NotationError as error:
+    ...     print(error.code)
+    KF361
+    """
 
 
 class NoSolutionError(FormulaError):
-    """No figure gives the wanted result (code KF365), or it can't be found by turning the formula round (KF366)."""
+    """No figure gives the wanted result (code KF365), or it can't be found by turning the formula round (KF366).
+
+    >>> import kinerja_formula as kf
+    >>> try:
+    ...     kf.parse("√(Jumlah A) + √(Jumlah A + 1)").solve("Jumlah A", 3, {})
+    ... except kf.NoSolutionError as error:
+    ...     print(error.code)
+    KF366
+    """
 
 
 class ZeroDenominatorError(FormulaError):
-    """A denominator is zero (code KF305). ``denominator`` is its text."""
+    """A denominator is zero (code KF305). ``denominator`` is its text.
+
+    >>> import kinerja_formula as kf
+    >>> try:
+    ...     kf.evaluate("Jumlah A / Jumlah B", {"Jumlah A": 18, "Jumlah B": 0})
+    ... except kf.ZeroDenominatorError as error:
+    ...     print(error.code, error.denominator)
+    KF305 Jumlah B
+    """
 
     @property
     def denominator(self) -> str:

@@ -69,6 +69,13 @@ class Formula:
         indikator: the indicator that was given with the text.
         certainty: how probable it is that this is what the writer meant, from 0 to 1; 1 for a canonical line.
         alternatives: the other readings, best first, each with ``text`` (its canonical line) and ``certainty``.
+
+    >>> import kinerja_formula as kf
+    >>> formula = kf.parse("Jumlah hadir -----x100% Jumlah undangan")
+    >>> formula.to_text(), formula.names, formula.unit
+    ('Jumlah hadir / Jumlah undangan × 100%', ('Jumlah hadir', 'Jumlah undangan'), '%')
+    >>> formula == kf.parse("Jumlah hadir dibagi Jumlah undangan x 100%")
+    True
     """
 
     __slots__ = (

@@ -98,6 +98,11 @@ class Result:
 
     ``str(result)`` is the value as Indonesian readers write it, two decimals, rounded half up, none where a whole
     number of something is counted (``"25 puskesmas"``); ``format(result, ".1")`` has one decimal.
+
+    >>> import kinerja_formula as kf
+    >>> result = kf.evaluate("Jumlah A / Jumlah B x 100%", {"Jumlah A": 17, "Jumlah B": "24 orang"})
+    >>> result.value, result.unit, str(result), f"{result:.1}"
+    (Fraction(425, 6), '%', '70,83%', '70,8%')
     """
 
     __slots__ = ("_above", "_below", "_calculation", "_figures", "_traced", "_unit", "_value")

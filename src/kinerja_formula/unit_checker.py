@@ -63,6 +63,11 @@ class OperandUnit(NamedTuple):
 
     ``source`` is ``kata benda`` (the head noun), ``rumus`` (needed by the formula), ``diberikan`` (given by the caller)
     or None; ``span`` is the deciding word in the user's text.
+
+    >>> import kinerja_formula as kf
+    >>> told = kf.parse("Jumlah pegawai disiplin / Jumlah pegawai").units["Jumlah pegawai"]
+    >>> told.unit, told.source
+    ('orang', 'kata benda')
     """
 
     unit: str | None

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import doctest
 import importlib
+import inspect
+import re
 from pathlib import Path
 
 import pytest
+
+import kinerja_formula as kf
 
 SOURCE = Path(__file__).resolve().parents[2] / "src"
 
@@ -34,6 +38,26 @@ def test_examples_of(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
 def test_a_wrong_example_is_seen():
     wrong = doctest.DocTestParser().get_doctest(">>> 1 + 1\n3\n", {}, "wrong", None, 0)
     assert doctest.DocTestRunner(verbose=False).run(wrong, out=lambda _: None).failed == 1
+
+
+PUBLIC = [name for name in kf.__all__ if inspect.isclass(getattr(kf, name)) or inspect.isfunction(getattr(kf, name))]
+
+
+@pytest.mark.parametrize("name", PUBLIC)
+def test_a_public_name_says_what_it_is_and_has_an_example(name: str):
+    text = inspect.getdoc(getattr(kf, name)) or ""
+    assert re.match(r"[A-Z`][^\n]{10,}[.:]", text), "the first line is a sentence"
+    assert ">>> " in text, "an example that runs"
+
+
+WITHOUT_ERRORS = {"check", "check_satuan", "schema_names", "ukuran_ids", "with_bacaan"}
+"""They report what is wrong, or take nothing that could be."""
+
+
+@pytest.mark.parametrize("name", [name for name in PUBLIC if inspect.isfunction(getattr(kf, name))])
+def test_a_public_function_says_what_it_raises(name: str):
+    text = inspect.getdoc(getattr(kf, name)) or ""
+    assert bool(re.search(r"\bRaises?\b|for figures, target and errors", text)) == (name not in WITHOUT_ERRORS)
 
 
 def test_the_site_shows_examples_as_code():

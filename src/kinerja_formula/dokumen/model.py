@@ -230,7 +230,13 @@ def _own_figure(nama: str) -> Formula | None:
 
 @dataclass(frozen=True, slots=True)
 class Jabatan:
-    """A post with its indicators, in the order of the document."""
+    """A post with its indicators, in the order of the document.
+
+    >>> import kinerja_formula as kf
+    >>> post = kf.read("examples/pelayanan.csv").jabatan[0]
+    >>> post.nama, [one.nama for one in post.indikator]
+    ('SEKRETARIS', ['Persentase kedisiplinan pegawai', 'Persentase realisasi anggaran'])
+    """
 
     nama: str
     indikator: tuple[Indikator, ...] = ()

@@ -89,6 +89,11 @@ class Grafik(NamedTuple):
     """A chart: ``jenis`` is its kind, ``judul`` its title, ``isi`` what is drawn, ``catatan`` the notes below it.
 
     ``table`` has all figures, those too that are not drawn. ``size`` is that of a map, in pixels.
+
+    >>> import kinerja_formula as kf
+    >>> chart = kf.chart(kf.laporan("examples/pelayanan.csv", "examples/pelayanan-realisasi.csv"), "jabatan")
+    >>> chart.jenis, chart.table.heads[:2]
+    ('jabatan', ('Jabatan', 'Capaian'))
     """
 
     jenis: str

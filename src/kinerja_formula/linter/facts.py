@@ -42,7 +42,13 @@ class Fix(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """What a rule found, and the repair if it knows one."""
+    """What a rule found, and the repair if it knows one.
+
+    >>> import kinerja_formula as kf
+    >>> row = kf.tinjau("examples/tinjauan.csv").rows[0]
+    >>> [(one.diagnostic.code, one.fix is not None) for one in row.findings]
+    [('KF126', True)]
+    """
 
     diagnostic: Diagnostic
     fix: Fix | None = None

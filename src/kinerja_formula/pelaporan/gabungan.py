@@ -50,6 +50,13 @@ class LaporanGabungan(NamedTuple):
 
     ``gagal`` are units whose file can't be read, with the reason. ``rekap`` rolls the capaian up from indicators to
     goals, units and the whole; None where no indicator has a target.
+
+    >>> import kinerja_formula as kf
+    >>> several = kf.laporan_gabungan(
+    ...     kf.read("examples/pelayanan.csv"), {"Kecamatan A": "examples/pelayanan-realisasi.csv"}
+    ... )
+    >>> [one.nama for one in several.unit], several.gagal
+    (['Kecamatan A'], ())
     """
 
     unit: tuple[Unit, ...]

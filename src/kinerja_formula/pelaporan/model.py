@@ -307,6 +307,13 @@ class Laporan(NamedTuple):
 
     ``aturan`` is the id of the rule set in use, or the rule set itself. ``rekap`` rolls the capaian up from indicators
     to goals, posts and the whole; None where no indicator has a target. ``sumber`` is what it was made from.
+
+    >>> import kinerja_formula as kf
+    >>> report = kf.laporan("examples/pelayanan.csv", "examples/pelayanan-realisasi.csv")
+    >>> [str(row.capaian) for row in report.rows if row.capaian is not None]
+    ['95,74%', '97,96%', '94,74%']
+    >>> report.counts["rows"], report.aturan
+    (4, 'lkjip')
     """
 
     rows: tuple[LaporanRow, ...]

@@ -55,6 +55,11 @@ _SHOWN: Final = 80
 class Bacaan(NamedTuple):
     """A confirmed reading: the formula cell and its indicator as the document has them, the canonical line that is
     meant, and who confirmed it, when.
+
+    >>> import kinerja_formula as kf
+    >>> one = kf.Bacaan(teks="A bagi B", indikator="Persentase A", rumus="A / B × 100%", oleh="Bagian Organisasi")
+    >>> one.rumus, one.oleh
+    ('A / B × 100%', 'Bagian Organisasi')
     """
 
     teks: str
@@ -123,6 +128,13 @@ def with_bacaan(dokumen: Dokumen, bacaan: Iterable[Bacaan]) -> Dokumen:
     A reading belongs to the formula cell with its text; where several are told for one text, that of the same indicator
     goes first. Each indicator tells who confirmed it and when (KF438); a line that is no formula changes nothing and is
     told (KF439).
+
+    >>> import kinerja_formula as kf
+    >>> dokumen = kf.read("examples/pelayanan.csv")
+    >>> cell = dokumen.jabatan[0].indikator[0]
+    >>> settled = kf.with_bacaan(dokumen, [kf.Bacaan(cell.teks, cell.nama, cell.formula.to_text(), oleh="Seksi")])
+    >>> settled.jabatan[0].indikator[0].diperiksa
+    ('Seksi', '')
     """
     told: dict[str, list[Bacaan]] = {}
     for one in bacaan:

@@ -48,6 +48,11 @@ class Figure(NamedTuple):
     """One figure: ``jabatan`` and ``indikator`` bind it to a post or an indicator; empty means any.
 
     ``line`` is its row in the file, or its place in a list, counted from 1.
+
+    >>> import kinerja_formula as kf
+    >>> one = kf.Figure("Jumlah hadir", "18 orang", jabatan="CAMAT")
+    >>> one.name, one.value, one.indikator
+    ('Jumlah hadir', '18 orang', '')
     """
 
     name: str

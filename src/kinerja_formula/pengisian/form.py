@@ -184,6 +184,11 @@ class Form(NamedTuple):
     ``diagnostics`` tell of indicators with which the program failed by a fault of its own. ``bacaan``: how each formula
     cell was read, to be confirmed. ``tahunan``: what the annual report tells beside the figures; ``tahun_lalu`` are the
     earlier years that it asks for, the last one first.
+
+    >>> import kinerja_formula as kf
+    >>> form = kf.isian("examples/pelayanan.csv")
+    >>> [(sheet.jabatan, len(sheet.rows)) for sheet in form.sheets]
+    [('SEKRETARIS', 4), ('KASI PELAYANAN UMUM', 3)]
     """
 
     judul: str

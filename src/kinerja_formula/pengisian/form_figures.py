@@ -95,6 +95,12 @@ def read_bacaan(path: str | Path) -> tuple[Bacaan, ...]:
     """Return the readings that a person has confirmed in the sheet *Bacaan* of a workbook, or that a JSON file holds.
 
     Raises InvalidDataError KF401 unreadable, KF403 openpyxl is not installed.
+
+    >>> import kinerja_formula as kf
+    >>> form = kf.isian("examples/pelayanan.csv")
+    >>> _ = form.save("isian.xlsx")
+    >>> len(kf.read_bacaan("isian.xlsx"))
+    0
     """
     return read_form(path).bacaan if read_bytes(path).startswith(b"PK\x03\x04") else read_bacaan_json(path)
 

@@ -27,6 +27,12 @@ def read_satuan(path: str | Path, *, limits: FileLimits = DEFAULT_FILE_LIMITS) -
     Raises:
         InvalidDataError: KF206 a satuan that is none, KF401 unreadable or two satuan for a name, KF402 a column is
             missing, KF403 openpyxl is not installed.
+
+    >>> import kinerja_formula as kf
+    >>> from pathlib import Path
+    >>> _ = Path("satuan.csv").write_text("nama;satuan\\nJumlah hadir;orang")
+    >>> kf.read_satuan("satuan.csv")
+    {'Jumlah hadir': 'orang'}
     """
     table = read_table(path, _COLUMNS, _REQUIRED, limits=limits)
     found: dict[str, str] = {}

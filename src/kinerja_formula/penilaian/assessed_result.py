@@ -20,7 +20,13 @@ __all__ = ["AssessedResult", "assessed", "recorded", "stated_target"]
 
 
 class AssessedResult(Result):
-    """A :class:`Result` with a ``capaian``: how far the target was reached."""
+    """A :class:`Result` with a ``capaian``: how far the target was reached.
+
+    >>> import kinerja_formula as kf
+    >>> found = kf.evaluate("Jumlah A / Jumlah B x 100%", {"Jumlah A": 18, "Jumlah B": 20}, target="94%")
+    >>> type(found).__name__, str(found), str(found.capaian)
+    ('AssessedResult', '90,00%', '95,74%')
+    """
 
     __slots__ = ("_capaian",)
     _capaian: Capaian

@@ -46,7 +46,13 @@ class Pembatas(NamedTuple):
 
 
 class Ukuran(NamedTuple):
-    """A composite measure. ``rumus`` is its formula with all parts, which :func:`parse` reads like any other."""
+    """A composite measure. ``rumus`` is its formula with all parts, which :func:`parse` reads like any other.
+
+    >>> import kinerja_formula as kf
+    >>> skm = kf.ukuran("skm-bobot-0,11")
+    >>> len(skm.names), skm.asal.sumber.split(",")[0]
+    (9, 'PermenPANRB 14/2017')
+    """
 
     id: str
     nama: str
@@ -197,7 +203,17 @@ def ukuran(name: str | None = None, *, banyak: int | None = None) -> Ukuran | tu
 
 
 def read_ukuran(path: str, banyak: int | None = None) -> Ukuran:
-    """Return the measure of a file. Raises InvalidDataError KF317, ValueError for a number of parts below 1."""
+    """Return the measure of a file. Raises InvalidDataError KF317, ValueError for a number of parts below 1.
+
+    >>> import kinerja_formula as kf
+    >>> from pathlib import Path
+    >>> body = (
+    ...     'nama = "Indeks"\\nsumber = "Perbup 5/2024"\\nkepercayaan = "terbaca"\\nrumus = "(Nilai A + Nilai B) / 2"'
+    ... )
+    >>> _ = Path("indeks.toml").write_text(body)
+    >>> kf.read_ukuran("indeks.toml").names
+    ()
+    """
     file = RuleFile(path)
     known = ("nama", "rumus", "aturan", "banyak", "bobot", "bagian", "operan", "sumber", "kepercayaan")
     content = file.table((), file.document, known)

@@ -48,6 +48,13 @@ def read_aturan(path: str | os.PathLike[str]) -> Aturan:
     """Return the rule set that a file holds, to be given as ``aturan=``; its id is the file's name.
 
     The form of a file: docs/how-to/add-a-regulation.md. Raises InvalidDataError KF317, naming file, line and field.
+
+    >>> import kinerja_formula as kf
+    >>> from pathlib import Path
+    >>> head = 'nama = "Perbup"\\nsumber = "Perbup 5/2024"\\nkepercayaan = "terbaca"\\n'
+    >>> _ = Path("perbup-5-2024.toml").write_text(head + '[fungsi]\\nnaik = "UP"')
+    >>> kf.read_aturan("perbup-5-2024.toml").id
+    'perbup-5-2024'
     """
     return read_aturan_file(os.fspath(path), functions(), _scale_of)
 

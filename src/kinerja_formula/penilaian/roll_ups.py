@@ -64,6 +64,11 @@ class RekapCapaian(NamedTuple):
     """Several capaian in one: ``value`` in percent, exact but for a geometric mean, None where ``reason`` tells why.
 
     ``names`` and ``parts`` are what went in, a gap as None; ``weights`` are shares of one that add up to one.
+
+    >>> import kinerja_formula as kf
+    >>> found = kf.roll_up({"A": 90, "B": 100, "C": None}, cara="rata-rata", kosong="lewati")
+    >>> found.value, found.cara, found.parts
+    (Fraction(95, 1), 'rata-rata', (Fraction(90, 1), Fraction(100, 1), None))
     """
 
     value: Fraction | None
@@ -141,7 +146,14 @@ class RekapCapaian(NamedTuple):
 
 
 class RekapTingkat(NamedTuple):
-    """One level of a roll-up: its name, the roll-up of what is below, and the levels below (none at the bottom)."""
+    """One level of a roll-up: its name, the roll-up of what is below, and the levels below (none at the bottom).
+
+    >>> import kinerja_formula as kf
+    >>> rows = [(("CAMAT", "S1"), kf.capaian(9, 10)), (("LURAH", "S2"), kf.capaian(1, 2))]
+    >>> level = kf.roll_up_levels(rows, nama="Kecamatan")
+    >>> level.nama, str(level.rekap), [one.nama for one in level.bagian]
+    ('Kecamatan', '70,00%', ['CAMAT', 'LURAH'])
+    """
 
     nama: str
     rekap: RekapCapaian

@@ -152,6 +152,13 @@ class Aturan(NamedTuple):
 
     ``berlaku`` and ``berakhir`` are the first and last year, None where it is open. ``desimal_capaian`` and
     ``desimal_skala`` are the decimals that a capaian is rounded to for good, and before it is looked up in the scale.
+
+    >>> import kinerja_formula as kf
+    >>> rule = kf.aturan("permenpan-8-2021")
+    >>> rule.nama, rule.berlaku, rule.in_force(2020)
+    ('PermenPANRB 8/2021: indikator kinerja individu JPT dan pimpinan unit kerja mandiri', 2021, False)
+    >>> rule.band_of(93).predikat
+    'Cukup'
     """
 
     id: str

@@ -42,6 +42,15 @@ class Accounting:
     """The pieces of a text with their roles: iterable, comparable, shown as text and in notebooks.
 
     Every character that is not white space belongs to exactly one piece.
+
+    >>> import kinerja_formula as kf
+    >>> print(kf.parse("Jumlah A dibagi Jumlah B").why())
+    Jumlah A dibagi Jumlah B
+    11111111 ______ 22222222
+    <BLANKLINE>
+    1  “Jumlah A”  operan
+    _  “dibagi”    tanda hitung
+    2  “Jumlah B”  operan
     """
 
     __slots__ = ("pieces", "text")

@@ -26,6 +26,10 @@ class Limits:
     """How much a text may hold.
 
     ``length`` in characters, ``depth`` of brackets, ``parts`` (names, figures and signs), ``digits`` of a number.
+
+    >>> import kinerja_formula as kf
+    >>> kf.Limits().length, kf.Limits(depth=5).depth
+    (100000, 5)
     """
 
     __slots__ = ("depth", "digits", "length", "parts")

@@ -15,7 +15,13 @@ __all__ = ["Alternative", "Reading", "Role", "moved_diagnostic"]
 
 
 class Alternative(NamedTuple):
-    """Another reading of the same text, and how probable it is."""
+    """Another reading of the same text, and how probable it is.
+
+    >>> import kinerja_formula as kf
+    >>> other = kf.parse("Jumlah A - Jumlah B dibagi Jumlah C").alternatives[0]
+    >>> other.text, 0 < other.certainty < 1
+    ('(Jumlah A - Jumlah B) / Jumlah C', True)
+    """
 
     tree: Node
     certainty: float

@@ -37,6 +37,14 @@ class Equality:
             functions).
         counter_example: figures by name for which the results differ; empty unless ``same`` is False.
         left, right: the results for these figures, None where there is none.
+
+    >>> import kinerja_formula as kf
+    >>> same = kf.parse("A / B x 100%").equals(kf.parse("100% x A / B"))
+    >>> bool(same), same.counter_example
+    (True, {})
+    >>> other = kf.parse("A / B").equals(kf.parse("A x B"))
+    >>> bool(other), sorted(other.counter_example)
+    (False, ['A', 'B'])
     """
 
     __slots__ = ("_units", "counter_example", "left", "right", "same")

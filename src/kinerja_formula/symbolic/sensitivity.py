@@ -39,6 +39,11 @@ class Sensitivity(Mapping[str, Fraction | None]):
     """The changes by operand, the largest first; ``effects`` has the details of each, ``result`` is the result now.
 
     Its ``repr`` is one line: the result now, and how one more of each operand changes it.
+
+    >>> import kinerja_formula as kf
+    >>> found = kf.parse("Jumlah A / Jumlah B x 100%").sensitivity({"Jumlah A": 18, "Jumlah B": 20})
+    >>> dict(found)
+    {'Jumlah A': Fraction(5, 1), 'Jumlah B': Fraction(-30, 7)}
     """
 
     def __init__(self, result: Result, effects: tuple[Effect, ...]) -> None:

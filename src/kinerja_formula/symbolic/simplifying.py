@@ -25,6 +25,11 @@ class Simplified(NamedTuple):
     ``constant`` is the result where it is always the same, else None; ``without_effect`` the operands that take no part
     in the result; ``changed`` tells whether an operand fell out or the result is constant. ``never`` is the denominator
     that is always zero.
+
+    >>> import kinerja_formula as kf
+    >>> found = kf.parse("(A + B - B) / C x 100%").simplify()
+    >>> found.text, found.without_effect, found.changed
+    ('`A` × 100 / `C`', ('B',), True)
     """
 
     tree: Node | None
@@ -67,7 +72,15 @@ class Condition(NamedTuple):
 
 
 class Domain(NamedTuple):
-    """Where a formula has a value: everywhere but under its conditions. ``empty``: nowhere."""
+    """Where a formula has a value: everywhere but under its conditions. ``empty``: nowhere.
+
+    >>> import kinerja_formula as kf
+    >>> where = kf.parse("Jumlah A / (Jumlah B - Jumlah C)").domain()
+    >>> where.empty, len(where.conditions)
+    (False, 1)
+    >>> print(where.explain(language="en"))
+    No value where “Jumlah B - Jumlah C” = 0 (a denominator).
+    """
 
     conditions: tuple[Condition, ...]
     empty: bool = False

@@ -81,6 +81,11 @@ class Solution:
         whole_result: the result with that number.
         reason: None, or ``any`` (each figure gives the target), ``constant`` (another result, whatever the figure),
             ``no-root``, ``outside`` (only outside the range), ``undefined``.
+
+    >>> import kinerja_formula as kf
+    >>> found = kf.parse("Jumlah A / Jumlah B x 100%").solve("Jumlah A", "94%", {"Jumlah B": 20}, whole=True)
+    >>> found.value, found.whole, found.whole_result
+    (Fraction(94, 5), Fraction(19, 1), Fraction(95, 1))
     """
 
     __slots__ = (

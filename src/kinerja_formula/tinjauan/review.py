@@ -82,7 +82,13 @@ def _finding_data(finding: Finding) -> dict[str, object]:
 
 
 class Tinjauan(NamedTuple):
-    """The rows of a document in its order, those without a finding too."""
+    """The rows of a document in its order, those without a finding too.
+
+    >>> import kinerja_formula as kf
+    >>> found = kf.tinjau("examples/tinjauan.csv")
+    >>> [one.code for row in found.rows for one in row.diagnostics][:3]
+    ['KF126', 'KF127', 'KF431']
+    """
 
     berkas: str
     judul: str

@@ -152,6 +152,11 @@ class Reviu(NamedTuple):
     """A report compared with the documents that it has to agree with: what was compared, and what was found.
 
     It is no verdict: whether a difference is justified, a person decides.
+
+    >>> import kinerja_formula as kf
+    >>> found = kf.reviu("examples/reviu-lkjip.html", pk="examples/reviu-pk.html")
+    >>> found.tahun, found.clean, sorted(found.counts)
+    ('2024', False, ['butir', 'disiapkan', 'hal', 'ragu'])
     """
 
     tahun: str
