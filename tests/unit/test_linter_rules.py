@@ -174,3 +174,19 @@ def test_rules_do_not_change_an_evaluation():
 
 def test_a_text_that_can_not_be_read_is_a_finding():
     assert [one.code for one in kf.check("", indikator="Jumlah A")] == ["KF001"]
+
+
+def test_bounds_without_end_are_looked_at_in_pieces(monkeypatch: pytest.MonkeyPatch):
+    from kinerja_formula.linter import indicator_rules
+
+    looked: list[int] = []
+    own = indicator_rules._bound_at
+
+    def measured(side: str, rest: str) -> object:
+        looked.append(len(rest))
+        return own(side, rest)
+
+    monkeypatch.setattr(indicator_rules, "_bound_at", measured)
+    kf.check("Jumlah aduan < 5 hari / Jumlah aduan x 100%", indikator="Persentase aduan " + "< 5 hari " * 900)
+    assert 10 < len(looked) < 100
+    assert max(looked) <= 200

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Final, NamedTuple
 
 from kinerja_formula.diagnostics import (
@@ -284,14 +284,19 @@ class BoundDiffers(FormulaRule):
     def check(self, facts: Facts) -> Finding | None:
         if facts.indikator is None:
             return None
-        asked = list(_bounds(facts.indikator.text))
+        asked = list(islice(_bounds(facts.indikator.text), _MOST_BOUNDS))
         for name in facts.names if asked else ():
-            for told in _bounds(name.text):
+            for told in islice(_bounds(name.text), _MOST_BOUNDS):
                 alike = [(one, size) for one in asked if (size := one.size_of(told)) is not None]
                 if alike and all(one.value * size != told.value for one, size in alike):
                     shown = shortest(alike[0][0].value)
                     return self.found(name.span, asked=shown, value=shortest(told.value), name=name.text)
         return None
+
+
+_MOST_BOUNDS: Final = 50
+_LONGEST_BOUND: Final = 200
+"""Letters that a number and its unit are looked for in: a text of bounds alone would be looked through from each."""
 
 
 class _Bound(NamedTuple):
@@ -318,7 +323,7 @@ def _bounds(text: str) -> Iterator[_Bound]:
     for side, words in bounds().items():
         places = [place + len(word) for word in words for place in _places(low, word)]
         for place in sorted(dict.fromkeys(places)):
-            if (found := _bound_at(side, low[place:])) is not None:
+            if (found := _bound_at(side, low[place : place + _LONGEST_BOUND])) is not None:
                 yield found
 
 
