@@ -411,6 +411,8 @@ class Formula:
     def sensitivity(self, data: Mapping[str, Any]) -> Sensitivity:
         """Return what one more unit of each operand does to the result: a mapping from names to exact changes.
 
+        The changes are in the unit of the result, of a percentage in points. Raises as :meth:`evaluate` does.
+
         >>> formula = parse("Jumlah hadir / Jumlah undangan x 100%")
         >>> print(formula.sensitivity({"Jumlah hadir": 18, "Jumlah undangan": 20}).explain())
         Hasil sekarang: 90%
@@ -425,6 +427,7 @@ class Formula:
         """Return whether two formulas mean the same, whatever the writing: true or false as a condition.
 
         Decided by algebra. Where they differ, ``counter_example`` has figures that show it, ``explain()`` tells.
+        Raises LimitError KF367 for what is too large to be expanded, TypeError for what is no formula.
 
         >>> formula = parse("Jumlah A / Jumlah B x 100%")
         >>> bool(formula.equals(parse("100% x Jumlah A / Jumlah B")))
@@ -434,6 +437,8 @@ class Formula:
         """
         from kinerja_formula.symbolic.equality import compare
 
+        if not isinstance(other, Formula):
+            raise TypeError(f"a formula is compared with a formula, not with {type(other).__name__}: parse it first")
         return compare(self._plan, other._plan)
 
     def simplify(self) -> Simplified:

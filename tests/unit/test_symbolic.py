@@ -255,3 +255,8 @@ def test_nothing_to_the_power_of_nothing_is_one(text: str):
     assert formula.simplify().text == "`A` + 1"
     assert not formula.domain().empty
     assert str(formula.solve("A", 3, data)) == "2"
+
+
+def test_a_formula_is_compared_with_a_formula():
+    with pytest.raises(TypeError, match="parse it first"):
+        kf.parse("A / B").equals("A / B")  # type: ignore[arg-type]

@@ -678,8 +678,8 @@ class Katalog(Mapping[str, IndikatorKatalog]):
     ) -> Any:
         """Return the indicators of a long table, a row a figure, by group; ``indikator`` holds their ids.
 
-        See :func:`kinerja_formula.evaluate_long`. Where ``kolom_periode`` is a column of ``by`` and no ``periode`` is
-        given, every row has the target of its own period: the engine is asked which periods there are.
+        See :func:`kinerja_formula.evaluate_long`, for errors too. Where ``kolom_periode`` is a column of ``by`` and no
+        ``periode`` is given, every row has the target of its own period: the engine is asked which periods there are.
         """
         from kinerja_formula.pengatalogan.evaluation import evaluate_long
 
