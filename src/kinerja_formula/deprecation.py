@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import warnings
-from pathlib import Path
 from typing import Final, NamedTuple
 
 __all__ = ["OldSpelling", "OldSpellingWarning"]
 
-_PACKAGE: Final = str(Path(__file__).parent)
+_PACKAGE: Final = os.path.dirname(__file__)
 
 
 class OldSpellingWarning(DeprecationWarning):
