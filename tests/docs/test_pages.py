@@ -171,6 +171,8 @@ def test_links_resolve(page: Path):
         address, _, anchor = link.partition("#")
         target = (page.parent / address).resolve() if address else page
         assert target.exists(), f"{page_name(page)} links to {link}"
+        if target.suffix == ".md" and ROOT / "docs" in page.parents:
+            assert ROOT / "docs" in target.parents, f"{page_name(page)} links to {link}, which the built site has not"
         if anchor and target.suffix == ".md" and "::: " not in (content := target.read_text(encoding="utf-8")):
             assert re.sub("-+", "-", anchor) in anchors(content), f"{page_name(page)} links to {link}"
 
