@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 
 import pytest
+import sqlglot
+from sqlglot.dialects.dialect import Dialect
 
 import kinerja_formula as kf
 
@@ -167,3 +169,21 @@ def test_what_no_query_says_is_refused(text: str):
     with pytest.raises(kf.NotationError) as caught:
         kf.parse(text).to_sql()
     assert caught.value.code == "KF360"
+
+
+QUOTES = ("B\\", "a`b", 'a"b', "a'b", "a]b", 'a\\"b', "a\\'b", "a\\`; DROP TABLE x; --", "a--b", "a/*b", "a{{x}}${y}b")
+
+
+@pytest.mark.parametrize("dialect", sorted({name for name in Dialect.classes if name} - {"dax", "prql"}))
+def test_a_name_stays_a_name_in_every_dialect(dialect: str):
+    formula = kf.parse("`C` / `D`")
+    for name in QUOTES:
+        statements = sqlglot.parse(formula.to_sql({"C": name, "D": "E"}, dialect=dialect), read=dialect)
+        assert len(statements) == 1, name
+        assert {one.name for one in statements[0].find_all(sqlglot.exp.Identifier)} == {name, "E"}
+
+
+@pytest.mark.parametrize("dialect", ["dax", "PRQL"])
+def test_what_sqlglot_only_reads_is_no_dialect(dialect: str):
+    with pytest.raises(ValueError, match=r"dialect must be one of athena.*not '(dax|PRQL)'"):
+        kf.parse("A / B").to_sql(dialect=dialect)

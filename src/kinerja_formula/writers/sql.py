@@ -43,6 +43,8 @@ if TYPE_CHECKING:
 __all__ = ["write_sql"]
 
 NOTATION: Final = "SQL"
+_READ_ONLY: Final = frozenset(("dax", "prql"))
+"""Languages that sqlglot reads and doesn't write: in DAX the name of a column would become a text."""
 _LARGEST: Final = 10**300
 _LONGEST_COLUMN: Final = 128
 _LARGEST_QUERY: Final = 20_000
@@ -76,8 +78,8 @@ def write_sql(
     except ImportError:
         needed: dict[str, object] = {"package": "sqlglot", "extra": "sql", "purpose": "SQL"}
         raise InvalidDataError(Diagnostic(MISSING_EXTRA, (0, 0), (), **needed)) from None
-    if not isinstance(dialect, str) or Dialect.get(dialect.lower()) is None:
-        known = ", ".join(sorted(name for name in Dialect.classes if name))
+    if not isinstance(dialect, str) or Dialect.get(dialect.lower()) is None or dialect.lower() in _READ_ONLY:
+        known = ", ".join(sorted({name for name in Dialect.classes if name} - _READ_ONLY))
         raise ValueError(f"dialect must be one of {known}, not {dialect!r}")
     wanted = needed_places(tree, operands, () if columns is None else columns, NOTATION, text)
     given = {operand.wanted: operand.wanted for operand in wanted.all} if columns is None else columns
