@@ -16,8 +16,8 @@ PAGES = [
     ROOT / "docs/reference/stability.md",
 ]
 PATH = re.compile(r"`((?:[\w.-]+/)*[\w-]+\.(?:py|toml|md|lark|jsonl|txt|json)|(?:[\w.-]+/)+)`")
-MADE = {"docs/errors/KFnnn.md"}
-"""What stands for many."""
+MADE = {"docs/errors/KFnnn.md", "data/grammar/formula.json"}
+"""What stands for many, and what a build makes."""
 FOLDERS = (ROOT, PACKAGE, *(path for path in PACKAGE.iterdir() if path.is_dir()), ROOT / "tests/unit", ROOT / "tests")
 FOLDERS_OF_DATA = (PACKAGE / "data", *(path for path in (PACKAGE / "data").iterdir() if path.is_dir()))
 
