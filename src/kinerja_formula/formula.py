@@ -5,31 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any, Final, Literal, NoReturn, overload
+from typing import TYPE_CHECKING, Any, NoReturn, overload
 
-from kinerja_formula.diagnostics import (
-    INVALID_TREE,
-    INVALID_UNIT,
-    MISSING_DATA,
-    NO_SUCH_NAME,
-    Diagnostic,
-    Findings,
-    FormulaError,
-    FormulaSyntaxError,
-    InvalidDataError,
-    MissingDataError,
-)
+from kinerja_formula.diagnostics import Diagnostic, Findings, FormulaError
 from kinerja_formula.display import as_bundle, as_html, as_latex
+from kinerja_formula.evaluation.formula_cell import (
+    Kind,
+    asked_names,
+    asked_units,
+    cell_constants,
+    cell_definitions,
+    needed_unit,
+    plan_of_cell,
+)
+from kinerja_formula.evaluation.given_units import given_units, own_units
 from kinerja_formula.evaluation.periods import figures_of_period
 from kinerja_formula.evaluation.plan import Plan
-from kinerja_formula.names import nearest, normalise, says_no_name
-from kinerja_formula.nodes import Aggregate, Definitions, Name, Node, Number, Quantity, Statement, names_of, walk
+from kinerja_formula.evaluation.seen_texts import Seen, keep_seen, seen_key
+from kinerja_formula.names import says_no_name
+from kinerja_formula.nodes import Name, Node, Quantity, Statement
 from kinerja_formula.reading.accounting import Accounting
 from kinerja_formula.reading.draft import DEFAULT_LIMITS, Limits
 from kinerja_formula.reading.outcome import Alternative, Role
 from kinerja_formula.reading.reader import read, read_settled
-from kinerja_formula.unit_checker import HEAD_NOUN, OperandUnit, check_units
-from kinerja_formula.units import Unit, head_unit, names_unit, read_unit
+from kinerja_formula.unit_checker import OperandUnit
 from kinerja_formula.units import use_vocabulary as use_words
 
 if TYPE_CHECKING:
@@ -47,6 +46,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Formula",
+    "Kind",
     "Limits",
     "check",
     "evaluate",
@@ -134,7 +134,7 @@ class Formula:
         _set(self, "_names", None)
         # The quantities of a cell without arithmetic are its target; elsewhere they are parts of names.
         _set(self, "_stated", targets if isinstance(tree, Statement) else ())
-        _set(self, "_plan", _plan(text, tree, indikator, percent_wanted, diagnostics, self._noted))
+        _set(self, "_plan", plan_of_cell(text, tree, indikator, percent_wanted, diagnostics, self._noted))
 
     def __setattr__(self, field: str, value: object) -> NoReturn:
         raise AttributeError("Formula is immutable")
@@ -149,21 +149,21 @@ class Formula:
         return f"<Formula {self.kind} {self.to_text()[:80]!r}>"
 
     def __reduce__(self) -> tuple[Any, ...]:
+        return _rebuild, self._state()
+
+    def _state(self) -> tuple[Any, ...]:
         return (
-            _rebuild,
-            (
-                self.text,
-                self.tree,
-                self.kind,
-                self.targets,
-                dict(self._noted),
-                self.diagnostics,
-                self.indikator,
-                self.percent_wanted,
-                self.certainty,
-                self.alternatives,
-                self._roles,
-            ),
+            self.text,
+            self.tree,
+            self.kind,
+            self.targets,
+            dict(self._noted),
+            self.diagnostics,
+            self.indikator,
+            self.percent_wanted,
+            self.certainty,
+            self.alternatives,
+            self._roles,
         )
 
     _repr_mimebundle_ = as_bundle
@@ -175,11 +175,7 @@ class Formula:
         """The operands' names in order of first appearance, white space folded, otherwise as written."""
         found = self._names
         if found is None:
-            tree = self.tree
-            if isinstance(tree, Statement):
-                found = (tree.text,) if tree.operand else ()
-            else:
-                found = tuple([name.text for name in self._operands()])
+            found = asked_names(self._plan)
             _set(self, "_names", found)
         return found
 
@@ -222,20 +218,7 @@ class Formula:
         >>> {name: (one.unit, one.source) for name, one in formula.units.items()}["tdk hadir"]
         ('orang-hari', 'rumus')
         """
-        told = self._plan.units.operands
-        names = [self.tree.text] if isinstance(self.tree, Statement) and self.tree.operand else list(self.names)
-        return {name: told[key] for name, key in zip(names, self._keys(), strict=True)}
-
-    def _keys(self) -> list[str]:
-        if isinstance(self.tree, Statement):
-            return [self.tree.key] if self.tree.operand else []
-        return [name.key for name in self._operands()]
-
-    def _operands(self) -> list[Name]:
-        """Return what figures are needed of: of several formulas in a cell, only by the one that is asked for."""
-        if not isinstance(self.tree, Definitions):
-            return list(names_of(self.tree))
-        return [name for name in names_of(self._plan.tree) if name.key not in self._plan.constants]
+        return asked_units(self._plan)
 
     @property
     def needed(self) -> tuple[str, ...]:
@@ -264,14 +247,10 @@ class Formula:
         >>> list(formula.definitions), formula.definitions["RN"].evaluate({"NN": 3, "NDT": 4}).value
         (['RI', 'RN', 'A'], Fraction(3, 4))
         """
-        found: dict[str, Formula] = {}
-        for name, value in self._noted.items():
-            found[name] = Formula(self.text, Number(None, False, value, (0, 0)), "aritmetika")
-        items = self.tree.items if isinstance(self.tree, Definitions) else ()
-        for item in items:
-            tree = Definitions(items, item.name, self.tree.span)
-            found[item.name.text] = Formula(self.text, tree, "aritmetika", constants=self._noted)
-        return found
+        return {
+            name: Formula(self.text, tree, "aritmetika", constants=noted)
+            for name, tree, noted in cell_definitions(self.tree, self._noted)
+        }
 
     @property
     def constants(self) -> Mapping[str, Fraction]:
@@ -280,12 +259,7 @@ class Formula:
         >>> parse("RK = (a x N1 + b x N2) / NDT Faktor: a = 3, b = 2").constants
         {'a': Fraction(3, 1), 'b': Fraction(2, 1)}
         """
-        found = dict(self._noted)
-        for item in self.tree.items if isinstance(self.tree, Definitions) else ():
-            if not any(isinstance(one, (Name, Aggregate)) for one in walk(item.value)):
-                with suppress(FormulaError):
-                    found[item.name.text] = Formula(self.text, item.value, "aritmetika").evaluate({}).value
-        return found
+        return cell_constants(self.text, self.tree, self._noted)
 
     def needed_unit(self, name: str) -> str | None:
         """Return the unit that the formula needs of an operand, whatever its own words say; None if it needs none.
@@ -295,13 +269,7 @@ class Formula:
         >>> parse("Jumlah dokumen selesai / Jumlah orang x 100%").needed_unit("Jumlah dokumen selesai")
         'orang'
         """
-        key = normalise(name)
-        if key not in self._keys():
-            found = Diagnostic(MISSING_DATA, (0, 0), name=name, suggestions=nearest(name, self.names))
-            raise MissingDataError(found, self.text)
-        share = self._plan.is_share
-        told = check_units(self._plan.tree, share=share, untold=frozenset({key})).operands[key]
-        return told.unit
+        return needed_unit(self._plan, name)
 
     @overload
     def evaluate(
@@ -596,25 +564,9 @@ class Formula:
 
     def to_json(self) -> dict[str, Any]:
         """Return the formula as plain data, schema ``kinerja-formula/tree/2`` (docs/reference/tree.md)."""
-        from kinerja_formula.writers.json import SCHEMA, write_node
+        from kinerja_formula.writers.formula_json import FormulaFields, write_formula
 
-        return {
-            "schema": SCHEMA,
-            "text": self.text,
-            "indikator": self.indikator,
-            "kind": self.kind,
-            "percent_wanted": self.percent_wanted,
-            "tree": write_node(self.tree),
-            "targets": [write_node(target) for target in self.targets],
-            "constants": {name: str(value) for name, value in self._noted.items()},
-            "diagnostics": [diagnostic.to_json() for diagnostic in self.diagnostics],
-            "certainty": round(self.certainty, 4),
-            "alternatives": [
-                {"text": one.text, "certainty": round(one.certainty, 4), "tree": write_node(one.tree)}
-                for one in self.alternatives
-            ],
-            "roles": [list(one) for one in self._roles],
-        }
+        return write_formula(FormulaFields(*self._state()))
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Formula:
@@ -626,52 +578,21 @@ class Formula:
         >>> Formula.from_json(formula.to_json()) == formula
         True
         """
-        from kinerja_formula.writers.json import OLDER, SCHEMA, read_node
+        from kinerja_formula.writers.formula_json import read_formula
 
-        if not isinstance(data, Mapping) or data.get("schema") not in (SCHEMA, *OLDER):
-            raise _field_fault("schema", data.get("schema") if isinstance(data, Mapping) else data)
-        text, kind = _field(data, "text", str), data.get("kind")
-        if kind not in KINDS:
-            raise _field_fault("kind", kind)
-        indikator = _field(data, "indikator", (str, type(None)))
-        targets = _field(data, "targets", list, default=[])
-        constants = _field(data, "constants", Mapping, default={})
-        percent_wanted = _field(data, "percent_wanted", bool, default=False)
-        quantities = tuple([read_node(target) for target in targets])
-        if not all(isinstance(one, Quantity) for one in quantities):
-            raise _field_fault("targets", targets)
-        try:
-            values = {str(name): Fraction(str(value)[:500]) for name, value in constants.items()}
-        except (ValueError, ZeroDivisionError):
-            raise _field_fault("constants", constants) from None
-        try:
-            diagnostics = tuple([Diagnostic.from_json(one) for one in data.get("diagnostics", [])])
-        except (ValueError, KeyError, TypeError, AttributeError):
-            raise _field_fault("diagnostics", data.get("diagnostics")) from None
-        try:
-            certainty = float(data.get("certainty", 1.0))
-            alternatives = tuple(
-                [Alternative(read_node(one["tree"]), float(one["certainty"])) for one in data.get("alternatives", ())]
-            )
-            roles = tuple(
-                [Role(int(start), int(end), str(role), str(form)) for start, end, role, form in data.get("roles", ())]
-            )
-        except (ValueError, KeyError, TypeError):
-            raise _field_fault("certainty", data.get("certainty")) from None
-        if not 0 <= certainty <= 1:
-            raise _field_fault("certainty", certainty)
+        found = read_formula(data)
         return cls(
-            text,
-            read_node(data.get("tree")),
-            kind,
-            targets=quantities,  # type: ignore[arg-type]
-            constants=values,
-            diagnostics=diagnostics,
-            indikator=indikator,
-            percent_wanted=percent_wanted,
-            certainty=certainty,
-            alternatives=alternatives,
-            roles=roles,
+            found.text,
+            found.tree,
+            found.kind,
+            targets=found.targets,
+            constants=found.constants,
+            diagnostics=found.diagnostics,
+            indikator=found.indikator,
+            percent_wanted=found.percent_wanted,
+            certainty=found.certainty,
+            alternatives=found.alternatives,
+            roles=found.roles,
         )
 
 
@@ -686,23 +607,6 @@ def _assessed(
     from kinerja_formula.penilaian import assessed
 
     return assessed(result, target, arah=arah, aturan=aturan, indikator=indikator, stated=stated)
-
-
-Kind = Literal["hitung", "rasio", "aritmetika", "nilai", "target", "naratif", "komponen"]
-KINDS: Final[tuple[Kind, ...]] = ("hitung", "rasio", "aritmetika", "nilai", "target", "naratif", "komponen")
-
-
-def _field(data: Mapping[str, Any], field: str, kind: type | tuple[type, ...], *, default: object = None) -> Any:
-    """Return a field of a formula written as data; another kind of value is a fault of it."""
-    value = data.get(field, default)
-    if not isinstance(value, kind):
-        raise _field_fault(field, value)
-    return value
-
-
-def _field_fault(field: str, value: object) -> FormulaSyntaxError:
-    shown = repr(value)[:80] if isinstance(value, (str, int, float)) else type(value).__name__
-    return FormulaSyntaxError(Diagnostic(INVALID_TREE, (0, 0), field=field, value=shown))
 
 
 def _rebuild(
@@ -731,36 +635,6 @@ def _rebuild(
         alternatives=alternatives,
         roles=roles,
     )
-
-
-def _plan(
-    text: str,
-    tree: Node,
-    indikator: str | None,
-    percent_wanted: bool,
-    diagnostics: tuple[Diagnostic, ...],
-    constants: Mapping[str, Fraction],
-) -> Plan:
-    per_hundred = indikator is not None and "per 100" in indikator.lower() and not percent_wanted
-    aliases = (indikator,) if indikator else ()
-    score = _score_named(indikator)
-    hundred = percent_wanted or not (per_hundred or score)  # an Indeks times 100 is no percentage
-    return Plan(
-        tree,
-        text,
-        aliases=aliases,
-        hundred_is_percent=hundred,
-        notes=diagnostics,
-        share=percent_wanted,
-        indikator=score,
-        constants=constants,
-    )
-
-
-def _score_named(indikator: str | None) -> Unit | None:
-    """Return the unit of an indicator that is a score (Nilai, Indeks); other names tell what their formula counts."""
-    told = head_unit(indikator) if indikator else None
-    return told.unit if told is not None and told.unit.kind is not None and told.unit.kind.family == "nilai" else None
 
 
 def parse(
@@ -818,14 +692,7 @@ def parse(
     )
 
 
-_SEEN: dict[str | tuple[str, str], dict[tuple[Any, ...], Formula]] = {}
-"""The formulas of texts seen before: text, or text and indicator → keys of the data → formula.
-
-The keys belong to it because they take part in the reading: a text must mean the same whatever was evaluated before.
-"""
-_MOST_TEXTS = 4096
-_MOST_KEYS = 64
-_LONGEST_TEXT = 4000
+_SEEN: Seen[Formula] = {}
 
 
 @overload
@@ -899,111 +766,33 @@ def evaluate(
 def read_with(text: str, data: Mapping[str, Any], indikator: str | None) -> Formula:
     """Read a text with the names of the data, and keep its formula for the next time."""
     keys = tuple(data) if isinstance(data, Mapping) else tuple(getattr(data, "columns", ()))
-    seen = text if indikator is None else (text, indikator)
     with suppress(KeyError, TypeError):
-        return _SEEN[seen][keys]
+        return _SEEN[seen_key(text, indikator)][keys]
     formula = parse(text, [key for key in keys if isinstance(key, str)], indikator)
-    if len(text) <= _LONGEST_TEXT:
-        if len(_SEEN) >= _MOST_TEXTS and seen not in _SEEN:
-            _SEEN.clear()
-        formulas = _SEEN.setdefault(seen, {})
-        if len(formulas) >= _MOST_KEYS:
-            formulas.clear()
-        with suppress(TypeError):  # a foreign mapping may have keys that can't be kept
-            formulas[keys] = formula
+    keep_seen(_SEEN, text, indikator, keys, formula)
     return formula
-
-
-_MOST_NAMES_SHOWN = 6
 
 
 def plan_with(formula: Formula, satuan: Mapping[str, str] | None, target: object = None) -> Plan:
     """The plan of a formula, with the units that the caller gives for operands, or the target tells."""
     plan = formula._plan  # noqa: SLF001
     if target is not None and isinstance(formula.tree, Name):
-        satuan = {**_counted_as(formula, target), **(satuan or {})}
-    return plan.with_units(_given(satuan, formula)) if satuan else plan
+        from kinerja_formula.penilaian.told_units import units_of_target
+
+        satuan = {**units_of_target(plan, target), **(satuan or {})}
+    return plan.with_units(given_units(plan, satuan)) if satuan else plan
 
 
 def own_satuan(formula: Formula, satuan: Mapping[str, str] | None) -> dict[str, str]:
     """Return those of many units by name that are of names in this formula."""
-    if not satuan:
-        return {}
-    keys = _keys_of(formula)
-    return {name: unit for name, unit in satuan.items() if normalise(str(name)) in keys}
+    return own_units(formula._plan, satuan)  # noqa: SLF001
 
 
 def counted_in(formula: Formula, satuan: str | None) -> dict[str, str]:
-    """Return the units of operands whose figures tell none, by the unit that stands beside the indicator.
+    """Return the units of operands whose figures tell none, by the unit that stands beside the indicator."""
+    from kinerja_formula.penilaian.told_units import units_of_column
 
-    Where the formula counts rupiah and its indicator is given in juta rupiah, a bare 900 is 900 juta rupiah. Hours
-    beside an indicator in days are no such word of scale: what a name counts in hours stays hours.
-    """
-    from kinerja_formula.penilaian import is_scaled, scale_between
-
-    if not satuan or scale_between(formula.unit, satuan) is None:
-        return {}
-    names = formula.units if is_scaled(satuan) else _sized_by_noun(formula)
-    return {name: satuan for name in names if scale_between(formula.units[name].unit, satuan) is not None}
-
-
-def _sized_by_noun(formula: Formula) -> list[str]:
-    """Return the one operand of a formula whose size only its noun suggests: *Panjang jalan* may be in km as well."""
-    if not isinstance(formula.tree, Name):
-        return []
-    return [
-        name
-        for name, one in formula.units.items()
-        if one.source == HEAD_NOUN
-        and one.measure is not None
-        and all(kind.family == _SIZES for kind, _ in one.measure.parts)
-        and not names_unit(name)
-    ]
-
-
-def _counted_as(formula: Formula, target: object) -> dict[str, str]:
-    """Return the unit of a figure that tells none, by a target of the same quantity: 8 beside 10 km is 8 km."""
-    from kinerja_formula.penilaian.stated_figures import read_stated
-
-    if not isinstance(target, str) or not _sized_by_noun(formula):
-        return {}
-    try:
-        units = {one.unit for one in read_stated(target, "target")} - {None}
-    except FormulaError:
-        return {}  # told where the target is read
-    return counted_in(formula, str(units.pop())) if len(units) == 1 else {}
-
-
-_SIZES: Final = "ukuran"
-
-
-def _keys_of(formula: Formula) -> set[str]:
-    plan = formula._plan  # noqa: SLF001
-    operands = (*plan.operands, *((plan.head,) if plan.head is not None else ()))
-    return {key for operand in operands for key in operand.keys}
-
-
-def _given(satuan: Mapping[str, str], formula: Formula) -> dict[str, Unit]:
-    """Read the units that the caller gives for operands.
-
-    Raises InvalidDataError KF206 for a text that is no unit, KF343 for a name that the formula does not have.
-    """
-    text, keys = formula.text, _keys_of(formula)
-    given: dict[str, Unit] = {}
-    for name in satuan:
-        if normalise(str(name)) not in keys:
-            near = nearest(str(name)[:200], [one.text for one in formula._plan.operands])  # noqa: SLF001
-            facts: dict[str, object] = {
-                "name": str(name)[:80],
-                "suggestions": near or formula.names[:_MOST_NAMES_SHOWN],
-            }
-            raise InvalidDataError(Diagnostic(NO_SUCH_NAME, (0, 0), (), **facts), text)
-    for name, written in satuan.items():
-        unit = read_unit(written) if isinstance(written, str) else None
-        if unit is None:
-            raise InvalidDataError(Diagnostic(INVALID_UNIT, (0, 0), name=str(name), unit=str(written)[:80]), text)
-        given[normalise(str(name))] = unit
-    return given
+    return units_of_column(formula._plan, satuan)  # noqa: SLF001
 
 
 def use_vocabulary(*paths: str | os.PathLike[str]) -> None:
@@ -1043,7 +832,7 @@ def check(
         read_formula = formula if isinstance(formula, Formula) else parse(formula, indikator=indikator)
         plan = read_formula._plan  # noqa: SLF001
         if satuan:
-            plan = plan.with_units(_given(satuan, read_formula))
+            plan = plan.with_units(given_units(plan, satuan))
     except FormulaError as error:
         return Findings.of_text(error.diagnostics, error.text)
     found, _ = findings(read_formula, plan, indikator=indikator, target=target)
@@ -1057,23 +846,14 @@ def findings(
 
     ``satuan`` and ``target`` are the cells of the row. The facts of the formula are for the rules over a document.
     """
-    from kinerja_formula.linter.conditions import check_conditions
-    from kinerja_formula.linter.facts import Facts, Finding
-    from kinerja_formula.linter.formula_check import check_formula
+    from kinerja_formula.linter.formula_findings import formula_findings
 
-    plan = plan or formula._plan  # noqa: SLF001
-    found = (*formula.diagnostics, *plan.units.findings, *check_conditions(plan.tree, plan.text, plan.fixed_figures))
-    facts = Facts(
-        formula.text,
-        plan.tree,
+    return formula_findings(
+        plan or formula._plan,  # noqa: SLF001
         formula.kind,
         targets=formula.targets,
+        reading=formula.diagnostics,
         indikator=indikator or formula.indikator,
         satuan=satuan,
         target=target,
-        unit=plan.unit,
-        measure=plan.units.result,
-        found=found,
-        percent=plan.percent,
     )
-    return (*[Finding(one) for one in found], *check_formula(facts)), facts

@@ -15,9 +15,9 @@ from pathlib import Path
 
 import pytest
 
-from kinerja_formula import formula
 from kinerja_formula.data_files import DATA, read_toml
 from kinerja_formula.diagnostics import message_texts
+from kinerja_formula.evaluation.formula_cell import KINDS
 from kinerja_formula.nodes import FUNCTIONS
 from kinerja_formula.reading import certainty, forms, trees
 
@@ -66,7 +66,7 @@ def names_of_things() -> set[str]:
     found |= {*FORMS, *rows, *[field for row in rows.values() for field in row]}
     found |= {slot for row in rows.values() for slot in re.findall(r"<\w+:([\w-]+)>", row["pola"])}
     found |= {*TABLES, *[role for table in TABLES.values() for role in table]}
-    found |= {*formula.KINDS, *certainty.FEATURES}
+    found |= {*KINDS, *certainty.FEATURES}
     found |= {*re.findall(r"(?m)^([A-Z]+)(?:\.\d+)?:", GRAMMAR.read_text(encoding="utf-8"))}
     found |= {slug for key in ("reading", "role") for slug in message_texts("id")[key]}
     return found | forms.FUNCTIONS | forms.SINGLE | trees.COMPARISONS

@@ -25,12 +25,12 @@ from jsonschema import Draft202012Validator
 from referencing import Registry, Resource
 
 import kinerja_formula as kf
-from kinerja_formula import formula as formula_room
 from kinerja_formula import nodes
 from kinerja_formula.command_line import main
 from kinerja_formula.diagnostics import FormulaError, Severity, message_texts
 from kinerja_formula.dokumen.model import PEMBANDING
 from kinerja_formula.dokumen.model import SCHEMA as DOKUMEN_SCHEMA
+from kinerja_formula.evaluation.formula_cell import KINDS
 from kinerja_formula.files.tempat import Tempat
 from kinerja_formula.pelaporan.calculation import make_laporan
 from kinerja_formula.pelaporan.gabungan import LaporanGabungan, Unit
@@ -836,8 +836,8 @@ def arguments(called: set[str], place: int, *modules: str) -> set[str]:
 def test_enums_of_findings_and_trees_are_those_of_the_code() -> None:
     severities = tuple(one.value for one in Severity)
     assert enums("diagnostic/1", "severity") == enums("trace/1", "severity") == [severities]
-    assert enums("tree/2", "kind") == [formula_room.KINDS]
-    assert enums("laporan/1", "kind") == [formula_room.KINDS]
+    assert enums("tree/2", "kind") == [KINDS]
+    assert enums("laporan/1", "kind") == [KINDS]
     assert enums("tree/2", "function") == [tuple(nodes.FUNCTIONS)]
     kinds = {one.__name__.lower() for one in nodes.Node.__subclasses__()} - {"part"}
     assert set(at("tree/2", "$defs", "node", "properties", "node", "enum")) == kinds

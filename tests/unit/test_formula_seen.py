@@ -9,6 +9,7 @@ import pytest
 
 import kinerja_formula as kf
 from kinerja_formula import formula as door
+from kinerja_formula.evaluation import seen_texts
 
 
 @pytest.fixture(autouse=True)
@@ -72,9 +73,9 @@ def test_a_text_is_read_once_for_the_same_keys(monkeypatch: pytest.MonkeyPatch):
 
 
 def test_what_is_remembered_has_a_bound(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(door, "_MOST_TEXTS", 3)
-    monkeypatch.setattr(door, "_MOST_KEYS", 2)
-    monkeypatch.setattr(door, "_LONGEST_TEXT", 20)
+    monkeypatch.setattr(seen_texts, "_MOST_TEXTS", 3)
+    monkeypatch.setattr(seen_texts, "_MOST_KEYS", 2)
+    monkeypatch.setattr(seen_texts, "_LONGEST_TEXT", 20)
     for number in range(10):
         kf.evaluate(f"Jumlah A{number}", {f"Jumlah A{number}": 1})
         kf.evaluate("Jumlah B", {"Jumlah B": 1, f"lain {number}": 1})

@@ -214,7 +214,7 @@ class Plan:
         return (
             _plan,
             (
-                self._system or self.tree,
+                self.cell,
                 self.text,
                 self._aliases,
                 self._hundred,
@@ -225,6 +225,11 @@ class Plan:
                 self._constants,
             ),
         )
+
+    @property
+    def cell(self) -> Node:
+        """The tree of the whole cell as it was read, its definitions included; ``tree`` is what is calculated."""
+        return self._system or self.tree
 
     @property
     def unit(self) -> str | None:
@@ -273,7 +278,7 @@ class Plan:
             if len(self._with_units) >= _MOST_REMEMBERED:
                 self._with_units.clear()
             plan = self._with_units[key] = _plan(
-                self._system or self.tree,
+                self.cell,
                 self.text,
                 self._aliases,
                 self._hundred,
