@@ -380,7 +380,7 @@ def plan_for(plan: Plan, names: Sequence[str]) -> Plan:
 
 def told_by_the_cell(plan: Plan, operands: Sequence[Operand], names: Sequence[str]) -> Told:
     """Return what a cell tells, with figures for those of its operands that none of ``names`` is."""
-    known, ids = plan._constants, plan._ratios  # noqa: SLF001
+    known, ids = plan._constants, plan.ratios  # noqa: SLF001
     ratios = frozenset([node for node in walk(plan.tree) if id(node) in ids] if ids else ())
     asked = [one for one in operands if one.key in known]
     absent = [one.key for one, keys in zip(asked, match_keys(asked, names), strict=True) if not keys]
@@ -393,7 +393,7 @@ def told_by_the_cell(plan: Plan, operands: Sequence[Operand], names: Sequence[st
 
 def unit_with(plan: Plan, told: Told) -> str | None:
     """Return the unit of the value where some figures of the cell are percentages."""
-    return plan._calculation(told.percents).unit  # noqa: SLF001
+    return plan.calculation(told.percents).unit
 
 
 def sound_units(plan: Plan) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final, Protocol
 
 from kinerja_formula.diagnostics import (
     MISSING_DATA,
@@ -16,21 +16,36 @@ from kinerja_formula.diagnostics import (
     MissingDataError,
 )
 from kinerja_formula.evaluation.figures import Datum, Operand, match_keys
-from kinerja_formula.evaluation.percent import Scale
+from kinerja_formula.evaluation.percent import PerCent, Scale
 from kinerja_formula.evaluation.records import as_records
 from kinerja_formula.names import NearNames, normalise
 from kinerja_formula.nodes import Aggregate, Name, Node, Sum
 from kinerja_formula.numerals import shortest
+from kinerja_formula.result import Result
 
-if TYPE_CHECKING:
-    from kinerja_formula.evaluation.plan import Plan
-
-__all__ = ["column_of_total", "figure_of_records"]
+__all__ = ["RecordPlan", "column_of_total", "figure_of_records"]
 
 _MOST_RECORDS: Final = 1_000_000
 
 
-def figure_of_records(node: Aggregate, inner: Plan, data: Mapping[str, Any], text: str) -> Datum:
+class RecordPlan(Protocol):
+    """How the expression of a sum is evaluated for each record."""
+
+    tree: Node
+
+    @property
+    def operands(self) -> tuple[Operand, ...]:
+        """The columns."""
+
+    @property
+    def percent(self) -> PerCent:
+        """How each node is read."""
+
+    def evaluate(self, data: Mapping[str, Any], strict: bool = ...) -> Result:
+        """Return the value for one record."""
+
+
+def figure_of_records(node: Aggregate, inner: RecordPlan, data: Mapping[str, Any], text: str) -> Datum:
     """Return the sum or mean of ``node`` over the records in ``data``; ``inner`` is the plan of its expression.
 
     The columns are lists under the names inside, or a table under any name that has them. A single figure for a name

@@ -5,7 +5,7 @@ A name that the cell gives a number stays an operand, so that data may have anot
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final, NamedTuple
 
 from kinerja_formula.diagnostics import (
@@ -16,11 +16,12 @@ from kinerja_formula.diagnostics import (
     LimitError,
 )
 from kinerja_formula.evaluation.percent import compared_with_percent
+from kinerja_formula.names import normalise
 from kinerja_formula.nodes import Definition, Definitions, Name, Node, Number, children, rebuilt
 
-__all__ = ["LONGEST_SYMBOL", "Expanded", "expanded"]
+__all__ = ["Expanded", "expanded", "own_figures"]
 
-LONGEST_SYMBOL: Final = 2
+_LONGEST_SYMBOL: Final = 2
 """In names of so many letters capitals count: ``A = RI / a``."""
 _MOST_NODES: Final = 20_000
 """A cell of definitions that hold one another can say in ten lines what no paper would hold."""
@@ -53,6 +54,18 @@ def expanded(tree: Node, text: str) -> Expanded:
     if not isinstance(tree, Definitions):
         return Expanded(tree, {})
     return _Expansion(tree, text).expanded()
+
+
+def own_figures(system: Definitions, keys: Iterable[object]) -> frozenset[str]:
+    """Return the names that a cell defines by others and for which the data has a figure of its own."""
+    folded = {normalise(key): key for key in keys if isinstance(key, str)}
+    return frozenset(
+        item.name.text
+        for item in system.items
+        if not isinstance(item.value, Number)
+        and folded.get(item.name.key) is not None
+        and (len(item.name.text) > _LONGEST_SYMBOL or folded[item.name.key].strip() == item.name.text)
+    )
 
 
 class _Expansion:
@@ -95,7 +108,7 @@ class _Expansion:
 
     def _item(self, name: Name) -> Definition | None:
         own = self.meant.get(name.text)
-        return own or (self.of_key.get(name.key) if len(name.text) > LONGEST_SYMBOL else None)
+        return own or (self.of_key.get(name.key) if len(name.text) > _LONGEST_SYMBOL else None)
 
     def _size(self, node: Node) -> int:
         """Count the nodes as they would be written out; shared ones are looked at once."""

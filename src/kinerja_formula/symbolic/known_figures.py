@@ -103,9 +103,9 @@ def read_known(plan: Plan, name: str, data: Mapping[str, Any]) -> Known:
     calculation: Any = result._calculation  # noqa: SLF001
     values = _figures(result)
     del values[key]
-    plan_of_units = calculation._plan  # noqa: SLF001 - that of the units which the data told
+    plan_of_units = calculation.plan  # that of the units which the data told
     told = plan_of_units.units.operands.get(key)
-    asked = calculation if plan.tree is calculation._tree else _over(calculation, plan)  # noqa: SLF001
+    asked = calculation if plan.tree is calculation.tree else _over(calculation, plan)
     return Known(
         plain_of_calculation(asked, key),
         values,
@@ -143,7 +143,7 @@ def _filled(node: Node) -> Node:
 
 def _over(calculation: Any, plan: Plan) -> Any:
     """Return the calculation over the tree that was asked for."""
-    return plan._calculation(calculation._percents, head=calculation.head)  # noqa: SLF001
+    return plan.calculation(calculation.percents, head=calculation.head)
 
 
 def _probed(plan: Plan, others: Mapping[str, Any], wanted: str) -> Result:
@@ -168,7 +168,7 @@ def tree_and_figures(result: Result) -> tuple[Node, dict[str, Fraction]]:
 def _figures(result: Result) -> dict[str, Fraction]:
     calculation: Any = result._calculation  # noqa: SLF001
     pairs = zip(calculation.operands, result.inputs, strict=True)
-    compared = calculation._plan.compared  # noqa: SLF001 - these went in as shares of one
+    compared = calculation.plan.compared  # these went in as shares of one
     return {operand.key: one.value * (100 if operand.key in compared else 1) for operand, one in pairs}
 
 

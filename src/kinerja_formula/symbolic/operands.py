@@ -46,13 +46,13 @@ def plain_of_calculation(calculation: Any, sought: str | None = None) -> Node:
     What is compared with a percentage is one, 30 for 30 %; but a figure for ``sought``, which is still to be given, is
     a share of one up to 1.
     """
-    plan = calculation._plan  # noqa: SLF001
-    plain = _plain(calculation._tree, calculation._percents, plan, {})  # noqa: SLF001
+    plan = calculation.plan
+    plain = _plain(calculation.tree, calculation.percents, plan, {})
     return _in_percent(plain, plan.compared - {sought})
 
 
 def _plain(tree: Node, percents: Collection[str], plan: Plan, factors: Mapping[str, Fraction]) -> Node:
-    compared, ids = compared_with_percent(tree), plan._ratios  # noqa: SLF001
+    compared, ids = compared_with_percent(tree), plan.ratios
     ratios = [node for node in walk(tree) if id(node) in ids] if ids else []
     within = PerCent(percents, compared, ids)
     sums = {node.key: within.of(node) for node in walk(tree) if isinstance(node, Aggregate)}

@@ -1,0 +1,75 @@
+"""The operands of a tree: which figures it asks for, under which names data may have them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from kinerja_formula.evaluation.figures import Operand
+from kinerja_formula.names import normalise, says_no_name
+from kinerja_formula.nodes import Aggregate, Components, Name, Node, Statement, children, walk
+from kinerja_formula.patterns import lazy_pattern
+
+__all__ = ["has_columns", "operands_of", "outside_records"]
+
+
+def operands_of(tree: Node, aliases: tuple[str, ...]) -> tuple[tuple[Operand, ...], Operand | None]:
+    """Return the operands of a tree, and the head of a list of components as an operand of its own."""
+    if isinstance(tree, Statement):
+        keys = tuple(map(normalise, aliases))
+        if not (aliases and says_no_name(tree.text)):  # "100%" is a target; its indicator has a name
+            keys = (tree.key, *keys)
+        return (Operand(tree.key, tree.text, tree.span, keys, aliases[0] if aliases else tree.text),), None
+    heads = {id(node.head) for node in walk(tree) if isinstance(node, Components)}
+    names: dict[str, Name | Aggregate] = {}
+    for node in outside_records(tree):
+        if isinstance(node, (Name, Aggregate)) and id(node) not in heads:
+            names.setdefault(node.key, node)
+    operands = tuple([_operand(name, names) for name in names.values()])
+    if not isinstance(tree, Components):
+        return operands, None
+    head = tree.head
+    own = (
+        _operand(head, names)
+        if isinstance(head, Name)
+        else Operand(head.key, head.text, head.span, (head.key,), head.text)
+    )
+    further = [key for key in map(normalise, aliases) if key not in names]
+    return operands, own._replace(keys=(*own.keys, *further))
+
+
+def outside_records(tree: Node) -> Iterator[Node]:
+    """Yield the nodes of a tree but for those inside a sum over records; shared ones once."""
+    waiting = [tree]
+    seen: set[int] = set()
+    while waiting:
+        node = waiting.pop()
+        if id(node) in seen:
+            continue
+        seen.add(id(node))
+        yield node
+        if not isinstance(node, Aggregate):
+            waiting.extend(reversed(children(node)))
+
+
+def has_columns(tree: Node) -> bool:
+    """Tell whether data may give a column of figures for a part of ``tree``."""
+    return any(isinstance(node, Aggregate) or (isinstance(node, Name) and node.total) for node in outside_records(tree))
+
+
+def _operand(name: Name | Aggregate, names: Mapping[str, Name | Aggregate]) -> Operand:
+    """A name may be given without its sum sign, or as a legend calls it, unless that is another operand."""
+    if isinstance(name, Aggregate):
+        return Operand(name.key, name.text, name.span, (name.key,), name.text, not name.mean)
+    others = [normalise(alias) for alias in name.aliases]
+    if name.total:
+        others.insert(0, normalise(name.text))
+    lettered = _LETTERED.fullmatch(name.key)
+    if lettered is not None and not any(key != name.key and key.startswith(f"{lettered[1]}(") for key in names):
+        others.append(lettered[1])
+    keys = (name.key, *[key for key in others if key not in names])
+    return Operand(name.key, name.text, name.span, keys, name.text, name.total)
+
+
+_LETTERED: Final = lazy_pattern(r"(.{3,}\S) ?\((?![nt]\))[a-z0-9]\)")
+"""A name behind which a table writes the letter of its column: *Jumlah hadir (a)*; (t) and (n) are years."""
