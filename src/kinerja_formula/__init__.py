@@ -38,11 +38,11 @@ if TYPE_CHECKING:
     from kinerja_formula.pelaporan.gabungan import laporan_gabungan as laporan_gabungan
     from kinerja_formula.pelaporan.lembar_isian import isian as isian
     from kinerja_formula.pelaporan.model import Laporan as Laporan
-    from kinerja_formula.pengatalogan.comparison import Banding as Banding
-    from kinerja_formula.pengatalogan.evaluation import HasilKatalog as HasilKatalog
-    from kinerja_formula.pengatalogan.model import IndikatorKatalog as IndikatorKatalog
+    from kinerja_formula.pengatalogan.changes import Banding as Banding
+    from kinerja_formula.pengatalogan.entry import IndikatorKatalog as IndikatorKatalog
     from kinerja_formula.pengatalogan.model import Katalog as Katalog
     from kinerja_formula.pengatalogan.reader import katalog as katalog
+    from kinerja_formula.pengatalogan.results import HasilKatalog as HasilKatalog
     from kinerja_formula.pengisian.bacaan import Bacaan as Bacaan
     from kinerja_formula.pengisian.bacaan import with_bacaan as with_bacaan
     from kinerja_formula.pengisian.figures_table import Figure as Figure
@@ -101,7 +101,7 @@ _MODULES = {
     "AssessedResult": "penilaian",
     "Aturan": "penilaian",
     "Bacaan": "pengisian.bacaan",
-    "Banding": "pengatalogan.comparison",
+    "Banding": "pengatalogan.changes",
     "Capaian": "penilaian",
     "Diagnostic": "diagnostics",
     "Dokumen": "dokumen.model",
@@ -115,9 +115,9 @@ _MODULES = {
     "FormulaError": "diagnostics",
     "FormulaSyntaxError": "diagnostics",
     "Grafik": "grafik.model",
-    "HasilKatalog": "pengatalogan.evaluation",
+    "HasilKatalog": "pengatalogan.results",
     "Indikator": "dokumen.model",
-    "IndikatorKatalog": "pengatalogan.model",
+    "IndikatorKatalog": "pengatalogan.entry",
     "InvalidDataError": "diagnostics",
     "Jabatan": "dokumen.model",
     "Katalog": "pengatalogan.model",

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 import kinerja_formula as kf
 from kinerja_formula.diagnostics import FormulaError
 from kinerja_formula.nodes import Product, Sum
+from kinerja_formula.pengatalogan.entry_parts import BACAAN, BacaanKatalog, SumberKatalog
 from kinerja_formula.pengatalogan.from_document import katalog_of, slug_of
-from kinerja_formula.pengatalogan.model import BACAAN, BacaanKatalog, SumberKatalog
 from kinerja_formula.pengatalogan.reader import katalog_of_text
 from kinerja_formula.penilaian import ARAH
 from kinerja_formula.testing import data_for, formulas, indicators

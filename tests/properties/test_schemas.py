@@ -34,9 +34,9 @@ from kinerja_formula.evaluation.formula_cell import KINDS
 from kinerja_formula.files.tempat import Tempat
 from kinerja_formula.pelaporan.calculation import make_laporan
 from kinerja_formula.pelaporan.gabungan import LaporanGabungan, Unit
-from kinerja_formula.pengatalogan.comparison import JENIS
+from kinerja_formula.pengatalogan.changes import JENIS
+from kinerja_formula.pengatalogan.entry_parts import BACAAN
 from kinerja_formula.pengatalogan.from_document import katalog_of
-from kinerja_formula.pengatalogan.model import BACAAN
 from kinerja_formula.pengisian.bacaan import Bacaan, with_bacaan, write_bacaan_json
 from kinerja_formula.pengisian.figures_table import Figure, Figures
 from kinerja_formula.penilaian import ARAH, comparison, roll_ups, rule_files, rule_set
@@ -713,9 +713,9 @@ WRITERS = {
     "pelaporan.model.Laporan": "laporan/1",
     "pelaporan.model.LaporanRow": "laporan/1",
     "pelaporan.perbandingan.Perbandingan": "laporan/1",
-    "pengatalogan.comparison.Banding": "banding/1",
-    "pengatalogan.comparison.Perubahan": "banding/1",
-    "pengatalogan.model.IndikatorKatalog": "katalog/1",
+    "pengatalogan.changes.Banding": "banding/1",
+    "pengatalogan.changes.Perubahan": "banding/1",
+    "pengatalogan.entry.IndikatorKatalog": "katalog/1",
     "pengatalogan.model.Katalog": "katalog/1",
     "penilaian.assessed_result.AssessedResult": "result/1",
     "penilaian.comparison.Capaian": "capaian/1",

@@ -19,8 +19,8 @@ import kinerja_formula as kf
 from kinerja_formula.command_line import main
 from kinerja_formula.dokumen.model import Indikator, Jabatan
 from kinerja_formula.pengatalogan.comparison import compare_documents
+from kinerja_formula.pengatalogan.entry_parts import BacaanKatalog, SumberKatalog
 from kinerja_formula.pengatalogan.from_document import katalog_of
-from kinerja_formula.pengatalogan.model import BacaanKatalog, SumberKatalog
 from kinerja_formula.pengatalogan.reader import katalog_of_text
 from kinerja_formula.pengisian.bacaan import Bacaan, write_bacaan_json
 

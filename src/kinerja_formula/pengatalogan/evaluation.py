@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any, Final
 
@@ -23,76 +22,21 @@ from kinerja_formula.figures.periods import read_period
 from kinerja_formula.files.guard import guarded
 from kinerja_formula.formula import Formula, counted_in, own_satuan, parse
 from kinerja_formula.names import nearest, normalise
-from kinerja_formula.pengatalogan.model import IndikatorKatalog, Katalog
+from kinerja_formula.pengatalogan.entry import IndikatorKatalog
+from kinerja_formula.pengatalogan.model import Katalog
+from kinerja_formula.pengatalogan.results import HasilIndikator, HasilKatalog
 from kinerja_formula.penilaian import NO_TARGET, Capaian, assessed
 from kinerja_formula.result import Result
 from kinerja_formula.tables import evaluate_long as long_table
 from kinerja_formula.tables import evaluate_table as wide_table
 
-__all__ = ["OK", "HasilIndikator", "HasilKatalog", "evaluate", "evaluate_long", "evaluate_table", "to_sql"]
+__all__ = ["OK", "evaluate", "evaluate_long", "evaluate_table", "to_sql"]
 
 OK: Final = "ok"
 _MANY: Final = 50
 """More figures than one formula is likely to need."""
 _WITHOUT_VALUE: Final = ("naratif", "target")
 """Kinds of cells with nothing to calculate: a sentence, a target."""
-
-
-@dataclass(frozen=True, slots=True)
-class HasilIndikator:
-    """What came of one indicator: ``result`` and ``capaian``, or ``status``, the reason why there is none.
-
-    ``status`` is ``ok`` or the slug of what was found (``data-hilang``, ``penyebut-nol`` …). ``target`` is the target
-    as the catalogue has it for the period, empty for none. ``diagnostics`` tell everything else.
-    """
-
-    indikator: IndikatorKatalog
-    result: Result | None
-    status: str
-    target: str = ""
-    periode: str = ""
-    capaian: Capaian | None = None
-    diagnostics: tuple[Diagnostic, ...] = ()
-
-    def __str__(self) -> str:
-        value = self.status if self.result is None else str(self.result)
-        reached = "" if self.capaian is None or self.capaian.value is None else f" ({self.capaian})"
-        return f"{self.indikator.id}: {value}{reached}"
-
-
-class HasilKatalog(Mapping[str, HasilIndikator]):
-    """The result of every indicator, by its id; ``gaps`` are those without a value.
-
-    >>> import kinerja_formula as kf
-    >>> found = kf.katalog("examples/katalog.toml").evaluate({}, periode=2024)
-    >>> len(found), len(found.gaps) == len(found)
-    (5, True)
-    """
-
-    __slots__ = ("_by_id",)
-
-    def __init__(self, results: Iterable[HasilIndikator]) -> None:
-        self._by_id = {one.indikator.id: one for one in results}
-
-    def __getitem__(self, id: str) -> HasilIndikator:  # noqa: A002 - what the field is called
-        return self._by_id[id]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._by_id)
-
-    def __len__(self) -> int:
-        return len(self._by_id)
-
-    @property
-    def gaps(self) -> dict[str, str]:
-        """The indicators without a value, each with its status."""
-        return {key: one.status for key, one in self._by_id.items() if one.result is None}
-
-    def __str__(self) -> str:
-        return "\n".join(map(str, self._by_id.values()))
-
-    def __repr__(self) -> str:
-        return f"<HasilKatalog: {len(self) - len(self.gaps)} / {len(self)}>"
 
 
 def evaluate(

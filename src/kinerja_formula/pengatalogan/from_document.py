@@ -37,14 +37,10 @@ from kinerja_formula.dokumen.model import Dokumen, Indikator, Jabatan
 from kinerja_formula.dokumen.periods import PerPeriode, same_period, year_of
 from kinerja_formula.formula import Formula
 from kinerja_formula.names import fold_space
-from kinerja_formula.pengatalogan.model import (
-    MOST_INDICATORS,
-    BacaanKatalog,
-    IndikatorKatalog,
-    Katalog,
-    SumberKatalog,
-    near_units,
-)
+from kinerja_formula.pengatalogan.entry import IndikatorKatalog
+from kinerja_formula.pengatalogan.entry_parts import BacaanKatalog, SumberKatalog
+from kinerja_formula.pengatalogan.misfits import MOST_INDICATORS, near_units
+from kinerja_formula.pengatalogan.model import Katalog
 from kinerja_formula.pengatalogan.pairs import pairs
 from kinerja_formula.pengisian.bacaan import Bacaan, with_bacaan
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from kinerja_formula.diagnostics import FormulaError
 from kinerja_formula.files.guard import guarded
 from kinerja_formula.names import normalise
-from kinerja_formula.pengatalogan.model import IndikatorKatalog
+from kinerja_formula.pengatalogan.entry import IndikatorKatalog
 from kinerja_formula.tinjauan.penyandingan import Letak, side_by_side
 
 __all__ = ["Pasangan", "pairs"]

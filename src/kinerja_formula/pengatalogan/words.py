@@ -12,7 +12,7 @@ from typing import Final
 
 from kinerja_formula.data_files import DATA, read_toml
 from kinerja_formula.numerals import format_number
-from kinerja_formula.pengatalogan.comparison import Banding, Perubahan
+from kinerja_formula.pengatalogan.changes import Banding, Perubahan
 from kinerja_formula.pengatalogan.model import Katalog
 from kinerja_formula.plain_text import printable
 
