@@ -16,7 +16,7 @@ import pytest
 from kinerja_formula import unit_checker
 from kinerja_formula.diagnostics import CATALOGUE, Severity, message_texts
 from kinerja_formula.files.whole_file import REASONS as UNWRITABLE_REASONS
-from kinerja_formula.penilaian.comparison import REASONS as CAPAIAN_REASONS
+from kinerja_formula.penilaian.capaian_model import REASONS as CAPAIAN_REASONS
 from kinerja_formula.penilaian.printed import SLIPS
 from kinerja_formula.penilaian.roll_ups import REASONS as ROLL_UP_REASONS
 from kinerja_formula.units import default_vocabulary

@@ -39,7 +39,7 @@ from kinerja_formula.pengatalogan.entry_parts import BACAAN
 from kinerja_formula.pengatalogan.from_document import katalog_of
 from kinerja_formula.pengisian.bacaan import Bacaan, with_bacaan, write_bacaan_json
 from kinerja_formula.pengisian.figures_table import Figure, Figures
-from kinerja_formula.penilaian import ARAH, comparison, roll_ups, rule_files, rule_set
+from kinerja_formula.penilaian import ARAH, capaian_model, roll_ups, rule_files, rule_set
 from kinerja_formula.penilaian.aturan_text import aturan_data
 from kinerja_formula.schemas import schema, schema_names
 from kinerja_formula.symbolic import wording
@@ -718,7 +718,7 @@ WRITERS = {
     "pengatalogan.entry.IndikatorKatalog": "katalog/1",
     "pengatalogan.model.Katalog": "katalog/1",
     "penilaian.assessed_result.AssessedResult": "result/1",
-    "penilaian.comparison.Capaian": "capaian/1",
+    "penilaian.capaian_model.Capaian": "capaian/1",
     "penilaian.roll_ups.RekapCapaian": "rekap/1",
     "penilaian.roll_ups.RekapTingkat": "rekap-tingkat/1",
     "penilaian.steps.CapaianStep": "capaian/1",
@@ -852,14 +852,14 @@ def test_enums_of_steps_are_those_of_the_code() -> None:
     assert kinds == arguments({"_step", "_sum"}, 1, "evaluation/steps.py") | set(nodes.FUNCTIONS)
     assert set(at("trace/1", "$defs", "term", "properties", "sign", "enum")) == {"", *"+-×/", *nodes.COMPARISONS}
     own = set(at("capaian/1", "$defs", "step", "properties", "kind", "enum"))
-    modules = ("penilaian/comparison.py", "penilaian/roll_ups.py")
-    assert own == arguments({"step", "CapaianStep"}, 0, *modules)
+    modules = ("assessment_log", "comparison", "roll_ups", "rule_functions", "scale_bands", "target_units")
+    assert own == arguments({"step", "CapaianStep"}, 0, *[f"penilaian/{one}.py" for one in modules])
     for kind in own:
         assert at("capaian/1", "$defs", f"step-{kind}", "properties", "kind", "const") == kind
 
 
 def test_enums_of_capaian_are_those_of_the_code() -> None:
-    reasons = set(comparison.REASONS)
+    reasons = set(capaian_model.REASONS)
     assert set(at("capaian/1", "properties", "reason", "enum")) == reasons | {"tanpa-target", None}
     assert set(at("capaian/1", "$defs", "step-tanpa-nilai", "properties", "reason", "enum")) == reasons
     gaps = {f"kosong-{one}" for one in rule_files.KOSONG}

@@ -730,7 +730,7 @@ def test_every_command_takes_a_catalogue(tmp_path: Path, capsys: pytest.CaptureF
 @pytest.mark.parametrize("bahasa", ["id", "en"])
 def test_every_change_has_its_words(bahasa: str) -> None:
     from kinerja_formula.data_files import DATA, read_toml
-    from kinerja_formula.pengatalogan.comparison import JENIS, Banding, Perubahan
+    from kinerja_formula.pengatalogan.changes import JENIS, Banding, Perubahan
     from kinerja_formula.pengatalogan.words import banding_lines
 
     assert set(read_toml(f"{DATA}/katalog/{bahasa}.toml")["jenis"]) == set(JENIS)

@@ -9,7 +9,7 @@ from fractions import Fraction
 import pytest
 
 import kinerja_formula as kf
-from kinerja_formula.penilaian.comparison import REASONS
+from kinerja_formula.penilaian.capaian_model import REASONS
 
 
 def test_the_default_is_lkjip_with_the_bands_of_permendagri():

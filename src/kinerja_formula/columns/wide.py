@@ -20,8 +20,9 @@ from kinerja_formula.evaluation.plan import Plan
 from kinerja_formula.names import normalise
 from kinerja_formula.nodes import Components, Name, Node, Quantity, Statement, walk
 from kinerja_formula.penilaian import NO_TARGET, Aturan, stated_target
-from kinerja_formula.penilaian.comparison import HIGHEST_PERCENT, Comparison, comparison
+from kinerja_formula.penilaian.comparison import Comparison, comparison
 from kinerja_formula.penilaian.stated_figures import Stated
+from kinerja_formula.penilaian.target_units import HIGHEST_PERCENT
 
 __all__ = [
     "STATUS",

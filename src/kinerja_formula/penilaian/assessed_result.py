@@ -8,7 +8,8 @@ from typing import Any, Final
 from kinerja_formula.diagnostics import Diagnostic
 from kinerja_formula.evaluation.figures import DATE
 from kinerja_formula.nodes import Quantity
-from kinerja_formula.penilaian.comparison import Capaian, capaian_of, comparison
+from kinerja_formula.penilaian.capaian_model import Capaian
+from kinerja_formula.penilaian.comparison import capaian_of, comparison
 from kinerja_formula.penilaian.registry import aturan_in_use
 from kinerja_formula.penilaian.rule_set import Aturan
 from kinerja_formula.penilaian.seen_targets import SeenTarget, seen_target

@@ -12,7 +12,8 @@ from typing import Any, Final, NamedTuple
 
 from kinerja_formula.diagnostics import INVALID_FIGURE, Diagnostic, InvalidDataError
 from kinerja_formula.numerals import NumeralError, exact, half_up, read_figure, shortest
-from kinerja_formula.penilaian.comparison import Capaian, capaian
+from kinerja_formula.penilaian.capaian_model import Capaian
+from kinerja_formula.penilaian.comparison import capaian
 from kinerja_formula.penilaian.rule_set import Aturan
 from kinerja_formula.penilaian.stated_figures import read_stated
 

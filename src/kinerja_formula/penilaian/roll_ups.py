@@ -31,8 +31,9 @@ from kinerja_formula.display import as_bundle, as_html, as_latex, as_text
 from kinerja_formula.evaluation.roots import PowerFault, power
 from kinerja_formula.figures import called_alike, period_order, periods_overlap, shown
 from kinerja_formula.numerals import format_number, shortest
+from kinerja_formula.penilaian.capaian_model import Capaian
 from kinerja_formula.penilaian.capaian_text import explain_capaian
-from kinerja_formula.penilaian.comparison import Capaian, capaian
+from kinerja_formula.penilaian.comparison import capaian
 from kinerja_formula.penilaian.registry import aturan_in_use
 from kinerja_formula.penilaian.rule_files import CARA, KOSONG
 from kinerja_formula.penilaian.rule_set import Aturan

@@ -1,0 +1,147 @@
+"""A realization in the unit of its target: converted, refused, or doubted where the two look like different scales."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Final, NamedTuple
+
+from kinerja_formula.diagnostics import (
+    SCALE_DOUBTFUL,
+    TARGET_UNIT,
+    TARGET_UNIT_DOUBT,
+    Diagnostic,
+    UnitMismatchError,
+)
+from kinerja_formula.evaluation.percent import is_percentage
+from kinerja_formula.figures.model import figure_text
+from kinerja_formula.names import normalise
+from kinerja_formula.penilaian.assessment_log import AssessmentLog
+from kinerja_formula.penilaian.stated_figures import Stated
+from kinerja_formula.penilaian.stated_unit import EXACT, column_doubt, is_scaled
+from kinerja_formula.units import Unit, head_unit, is_money, meet, names_unit, read_unit
+
+__all__ = ["HIGHEST_PERCENT", "TargetUnits", "answers", "is_suggested"]
+
+HIGHEST_PERCENT: Final = 1000
+_MONEY: Final = "uang"
+
+
+class TargetUnits(NamedTuple):
+    """What is known beside two figures: the indicator, the column of its unit, and who told the unit of a realization.
+
+    ``bare``: no figure of the realization had a unit. ``assumed``: its unit was only suggested by nouns, no figure and
+    no name writes one.
+    """
+
+    log: AssessmentLog
+    indikator: str | None
+    column: str | None
+    bare: bool
+    assumed: bool
+
+    def alike(self, reached: Stated, target: Stated) -> Fraction:
+        """Return the realization in the unit of the target. Raises UnitMismatchError KF330."""
+        value = reached.value
+        assert value is not None
+        odd = column_doubt(reached, target, self.column, told=not self.bare) if self.column else None
+        if odd is not None:
+            self.log.note(odd)
+            return value
+        if reached.unit is None or target.unit is None:
+            self.look_at_the_scale(reached, target)
+            self._look_at_words_of_scale(value, target, reached.unit or target.unit, money=True)
+            return value
+        if reached.unit == target.unit:
+            self._look_at_words_of_scale(value, target, target.unit, money=self.assumed)
+            return value
+        if (reached.unit, target.unit) in (("1", "%"), ("%", "1")):
+            return value * 100 if target.unit == "%" else value / 100
+        own, other = read_unit(reached.unit), read_unit(target.unit)
+        if own is None or other is None or own == other:
+            return value
+        factor = own.factor_to(other)
+        if factor is None:
+            self._tell_apart(own, other, reached, target)
+            return value
+        return value if factor == 1 else self._converted(value, factor, own, reached, target)
+
+    def _converted(self, value: Fraction, factor: Fraction, own: Unit, reached: Stated, target: Stated) -> Fraction:
+        """Return a realization in the unit of the target, where it surely is in its own."""
+        doubt = Diagnostic(TARGET_UNIT_DOUBT, (0, 0), (), realisasi=reached.figure, target=target.figure)
+        if self.assumed and not any(kind.family == _MONEY for kind, _ in own.parts):
+            # 5 ton/m² was never said: 5 ton/ha is what figures without a unit mean beside such a target
+            self.log.note(doubt)
+            return value
+        if self.bare and self.column:  # a column in weeks beside a count of days
+            self.log.note(doubt)
+        self.log.step("satuan", None, given=reached.unit, unit=target.unit, value=value * factor)
+        self._look_at_words_of_scale(value * factor, target, target.unit)
+        return value * factor
+
+    def _tell_apart(self, own: Unit, other: Unit, reached: Stated, target: Stated) -> None:
+        """Doubt two units that don't convert. Raises UnitMismatchError KF330 where they can't be one thing."""
+        severity = "error" if _share_beside_count(own, other) else meet(own, other, "percent").severity
+        if own.known != other.known and any(kind.family in EXACT for kind, _ in (own if own.known else other).parts):
+            severity = "error"  # 5 USD beside Rp 5, or a time in a unit that nobody knows
+        if severity != "error" and meet(own, other, "satuan").severity in ("error", "warning"):
+            severity = "warning"  # a share of one another they may be; a target of one is not reached by the other
+        if severity in ("error", "warning"):
+            rule = TARGET_UNIT if severity == "error" else TARGET_UNIT_DOUBT
+            found = Diagnostic(rule, (0, 0), (), realisasi=reached.figure, target=target.figure)
+            if rule is TARGET_UNIT:
+                raise UnitMismatchError(found)
+            self.log.note(found)
+
+    def _look_at_words_of_scale(
+        self, value: Fraction, target: Stated, unit: str | None, *, money: bool = False
+    ) -> None:
+        """Warn where one of two amounts in juta rupiah looks like one in rupiah: a thousand times the other or more.
+
+        ``money``: also of rupiah without a word of scale, where one side is a bare figure.
+        """
+        wanted = target.value
+        if not wanted or not value or not (is_scaled(unit) or (money and is_money(read_unit(unit) if unit else None))):
+            return
+        if not 1 < abs(value / wanted) * 1000 < 1_000_000:
+            figure, other = figure_text(value, None, unit, None), figure_text(wanted, None, unit, None)
+            self.log.note(Diagnostic(SCALE_DOUBTFUL, (0, 0), (), figure=figure, other=other, reason="kata-skala"))
+
+    def look_at_the_scale(self, reached: Stated, target: Stated) -> None:
+        """Warn where one side is a percentage and the other looks like a share of one: 0,9 beside 94%.
+
+        Or like one written the English way (95.000), or where one side is written as a ratio: 20 beside 1:20.
+        """
+        named = self.indikator is not None and is_percentage(normalise(self.indikator))
+        for one, other in ((reached, target), (target, reached)):
+            if one.value is None or other.value is None or other.unit is not None:
+                continue
+            percent = one.unit == "%" or (named and one.unit is None)
+            share = percent and 0 < other.value < 1 < one.value
+            large = percent and other.value > HIGHEST_PERCENT and other.value >= HIGHEST_PERCENT * abs(one.value) / 100
+            ratio = ":" in one.written and ":" not in other.written and one.value < 1 < other.value
+            if share or large or ratio or (one.unit == "%" and other.value == 1 < one.value):
+                self.log.note(
+                    Diagnostic(SCALE_DOUBTFUL, (0, 0), (), figure=other.figure, other=one.written or one.figure)
+                )
+                return
+
+
+def is_suggested(name: str) -> bool:
+    """Whether only the noun of a name suggests the size, time or money that its figure is."""
+    told = head_unit(name)
+    return told is not None and any(kind.family in EXACT for kind, _ in told.unit.parts) and not names_unit(name)
+
+
+def _share_beside_count(own: Unit, other: Unit) -> bool:
+    """Whether one side is a bare share (94%) and the other counts something known (94 orang); points may be either."""
+    counted = own if own.parts else other
+    families = {kind.family for kind, _ in counted.parts}
+    return bool(own.parts) != bool(other.parts) and counted.known and "nilai" not in families
+
+
+def answers(reached: Stated, target: Stated) -> bool:
+    """Whether a realization is in the unit of a stated quantity, or in one that converts to it."""
+    if reached.unit is None or target.unit is None:
+        return reached.unit == target.unit
+    own, other = read_unit(reached.unit), read_unit(target.unit)
+    return own is not None and other is not None and own.factor_to(other) is not None
