@@ -15,8 +15,8 @@ from kinerja_formula.columns.frames import Frame, Table, Words, is_dask
 from kinerja_formula.diagnostics import INVALID_ROLL_UP, UNKNOWN_ORDER, Diagnostic, InvalidDataError
 from kinerja_formula.figures import is_total, period_order, periods_overlap, read_period
 from kinerja_formula.penilaian.comparison import Comparison, comparison
+from kinerja_formula.penilaian.period_roll_ups import PERIODE
 from kinerja_formula.penilaian.registry import aturan_in_use
-from kinerja_formula.penilaian.roll_ups import PERIODE
 from kinerja_formula.penilaian.rule_files import CARA, KOSONG
 from kinerja_formula.penilaian.rule_set import Aturan
 

@@ -10,17 +10,20 @@
   ``assessment_log`` keeps the ``steps``
 - ``capaian_model``: the result as data; ``capaian_text`` and ``aturan_text`` in words
 - ``assessed_result``: the value of a formula with its capaian
-- ``roll_ups``: over indicators, posts and periods; ``measures``: composite ones like SKM and serapan
+- ``roll_ups``: several capaian as one; ``level_roll_ups`` over goals and posts, ``period_roll_ups`` over a year
+- ``measures``: composite ones like SKM and serapan
 """
 
 from kinerja_formula.penilaian.arah import ARAH, Arah, NamaArah, read_arah
 from kinerja_formula.penilaian.assessed_result import AssessedResult, assessed, stated_target
 from kinerja_formula.penilaian.capaian_model import Capaian
 from kinerja_formula.penilaian.comparison import capaian, predikat
+from kinerja_formula.penilaian.level_roll_ups import RekapTingkat, roll_up_levels
 from kinerja_formula.penilaian.measures import Ukuran, read_ukuran, ukuran, ukuran_ids, use_ukuran
+from kinerja_formula.penilaian.period_roll_ups import roll_up_periods
 from kinerja_formula.penilaian.places import places_of
 from kinerja_formula.penilaian.registry import DEFAULT, aturan, aturan_in_use, read_aturan, use_aturan
-from kinerja_formula.penilaian.roll_ups import RekapCapaian, RekapTingkat, roll_up, roll_up_levels, roll_up_periods
+from kinerja_formula.penilaian.roll_ups import RekapCapaian, roll_up
 from kinerja_formula.penilaian.rule_set import Aturan
 from kinerja_formula.penilaian.stated_figures import NO_TARGET
 from kinerja_formula.penilaian.stated_unit import column_unit, is_scaled, scale_between, target_in
