@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from kinerja_formula.dokumen.cell_text import plain
 from kinerja_formula.dokumen.vocabulary import table_words
 
-__all__ = ["names_office", "office_label"]
+__all__ = ["names_office", "office_in_row", "office_label", "office_of_caption"]
 
 
 @cache
@@ -41,3 +42,32 @@ def names_office(text: str) -> re.Match[str] | None:
     'BADAN'
     """
     return _offices().search(text)
+
+
+def office_in_row(texts: list[str]) -> str:
+    """Return the office or post that a row of labels names: *Nama Organisasi | : | Dinas …*."""
+    labels = table_words("offices", "labels")
+    for place, text in enumerate(texts[:2]):
+        if text.casefold().strip(" .:)0123456789") in labels and place + 2 == len(texts):
+            value = " ".join(texts[place + 1 :]).strip(" :.")
+            if len(value) > 4 and not re.search(
+                r"(?i)\b(?:formasi|jumlah|jenis kelamin|golongan|pangkat|kelas)\b", value
+            ):
+                return value
+    joined = " ".join(texts)
+    return office_label(joined) if len(texts) <= 3 else ""
+
+
+def office_of_caption(caption: Sequence[str]) -> str:
+    """Return the office that the caption of a table names, without the year and the words before it."""
+    text = " ".join(caption[-3:])
+    found = names_office(text)
+    if found is None:
+        return ""
+    name = re.split(
+        r"(?i)\s*(?:\btahun\b|\btabel\b|\d|[.:;]|\bpada\b|\byang\b|\bdapat\b|\badalah\b|\bperiode\b|\bberikut\b)",
+        text[found.start() :],
+    )[0]
+    name = name.strip(" ,-")
+    own = " " in name and name[:1].isupper()  # "mutu pelayanan kecamatan" names none
+    return name if own and 8 <= len(name) <= 110 else ""

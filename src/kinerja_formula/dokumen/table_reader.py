@@ -6,25 +6,19 @@ page has cut are joined; an indicator that two tables tell of is one, where they
 
 from __future__ import annotations
 
-import itertools
 import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from kinerja_formula.diagnostics import (
     CROWDED_PAGE,
-    DOUBLE_SHEET,
-    GUESSED_POST,
     IMAGE_PAGE,
     INHERITED_INDICATOR,
     LEFT_OVER,
     NO_INDICATOR_TABLE,
-    POST_WITHOUT_INDICATORS,
     SCANNED_PAGE,
-    TABLE_WITHOUT_FORMULAS,
     Diagnostic,
     FormulaError,
     InvalidDataError,
@@ -32,10 +26,11 @@ from kinerja_formula.diagnostics import (
 )
 from kinerja_formula.dokumen.cards import Card, field_of_line
 from kinerja_formula.dokumen.cell_text import plain
+from kinerja_formula.dokumen.document_posts import Post, join_repeats, posts_of_document, report_tables
 from kinerja_formula.dokumen.headless_tables import inherited_columns
 from kinerja_formula.dokumen.indicator_rows import SHOWN, found_at
-from kinerja_formula.dokumen.model import Dokumen, Indikator, Jabatan, by_jabatan
-from kinerja_formula.dokumen.offices import names_office, office_label
+from kinerja_formula.dokumen.model import Dokumen
+from kinerja_formula.dokumen.offices import office_in_row, office_label, office_of_caption
 from kinerja_formula.dokumen.posts import (
     is_bare_label,
     is_label_row,
@@ -45,30 +40,26 @@ from kinerja_formula.dokumen.posts import (
     post_label,
     post_of_heading,
 )
-from kinerja_formula.dokumen.row_indicators import indikator_of
 from kinerja_formula.dokumen.row_joins import (
-    agree,
-    complete,
     continues,
     hangs_on,
     join,
-    name_key,
     with_formulas_of_one_cell,
 )
 from kinerja_formula.dokumen.row_model import IndicatorRow
 from kinerja_formula.dokumen.row_names import unit_elsewhere
+from kinerja_formula.dokumen.running_text import running_text, shown_text, without_digits
 from kinerja_formula.dokumen.table_captions import caption_row
 from kinerja_formula.dokumen.table_cards import card_rows
-from kinerja_formula.dokumen.table_columns import Assignment, Column, read_columns
+from kinerja_formula.dokumen.table_columns import Assignment, read_columns
 from kinerja_formula.dokumen.table_heads import parted_at_heads
 from kinerja_formula.dokumen.table_lines import with_joined_lines
 from kinerja_formula.dokumen.table_rows import left_over, table_rows
 from kinerja_formula.dokumen.table_words import PER_PERIOD, head_roles, is_figure
-from kinerja_formula.dokumen.vocabulary import table_words
 from kinerja_formula.files.guard import guarded
 from kinerja_formula.files.model import Doubt, Item, Line, Page, Table
-from kinerja_formula.files.tempat import NOWHERE, Tempat
-from kinerja_formula.names import fold_space, normalise
+from kinerja_formula.files.tempat import Tempat
+from kinerja_formula.names import fold_space
 
 __all__ = ["read_pages"]
 
@@ -76,7 +67,6 @@ _TITLE_LINES: Final = 600
 _LONGEST_TITLE: Final = 300
 _CAPTION_LINES: Final = 8
 _MOST_SHOWN: Final = 5
-_TOLD: Final = ("indikator", "satuan", "sasaran", *PER_PERIOD)
 
 
 def read_pages(pages: Iterable[Page], path: str | Path) -> Dokumen:
@@ -87,11 +77,11 @@ def read_pages(pages: Iterable[Page], path: str | Path) -> Dokumen:
     """
     reading = _Reading(str(path))
     held = list(pages)
-    running = _running_text(held)
+    running = running_text(held)
     for page in held:
         for item in page.items:
             try:
-                with guarded(_shown(item)):
+                with guarded(shown_text(item)):
                     reading.take(item, running)
             except FormulaError as error:
                 reading.lose(item, error)
@@ -99,47 +89,6 @@ def read_pages(pages: Iterable[Page], path: str | Path) -> Dokumen:
         reading.findings.append(found_at(SCANNED_PAGE, Tempat(), pages=", ".join(scans[:20])))
     with guarded():
         return reading.finish()
-
-
-def _shown(item: Item) -> str:
-    if isinstance(item, Line):
-        return item.text[: 2 * SHOWN]
-    if isinstance(item, Table):
-        return " | ".join([plain(cell.text) for cell in item.cells[:20] if cell.text.strip()])[: 2 * SHOWN]
-    return item.rule.slug
-
-
-# Heads and feet of pages
-
-
-def _without_digits(item: Item) -> str:
-    if isinstance(item, Line):
-        return re.sub(r"[\d\W_]+", "", item.text)
-    if isinstance(item, Table) and item.rows <= 2 and len(item.cells) <= 6:
-        return re.sub(r"[\d\W_]+", "", "".join([cell.text for cell in item.cells]))
-    return ""
-
-
-def _running_text(pages: list[Page]) -> set[str]:
-    """Return the heads and feet of pages, in boxes or not: what comes again on other pages with another number."""
-    seen: dict[str, set[int]] = {}
-    for page in pages:
-        if page.number:
-            for item in [*page.items[:4], *page.items[-4:]]:
-                if (text := _without_digits(item)) and post_label(_shown(item)) is None:
-                    seen.setdefault(text, set()).add(page.number)
-    found = {text for text, numbers in seen.items() if len(numbers) > 1}
-    return (found if len(pages) > 1 else set()) | {"Page", "Halaman"}
-
-
-@dataclass(slots=True)
-class _Post:
-    nama: str
-    tempat: Tempat = NOWHERE
-    guessed: bool = False
-    rows: list[IndicatorRow] = field(default_factory=list)
-    has_repeats: bool = False
-    """Rows of it were those of another post again, and stand there."""
 
 
 @dataclass(slots=True)
@@ -153,7 +102,7 @@ class _Last:
 class _Reading:
     def __init__(self, path: str) -> None:
         self.path = path
-        self.posts = [_Post("")]
+        self.posts = [Post("")]
         self.findings: list[Diagnostic] = []
         self.last: _Last | None = None
         self.tables = 0
@@ -172,7 +121,7 @@ class _Reading:
     def take(self, item: Item, running: set[str]) -> None:
         if isinstance(item, Doubt):
             self.report(item.rule, item.tempat, **item.values)
-        elif _without_digits(item) in running:
+        elif without_digits(item) in running:
             return
         elif isinstance(item, Line):
             self.line(item)
@@ -187,7 +136,7 @@ class _Reading:
         for one in error.diagnostics:
             self.report(one.rule, tempat, **one.values)
         if isinstance(item, Table):
-            self.report(LEFT_OVER, tempat, text=_shown(item))
+            self.report(LEFT_OVER, tempat, text=shown_text(item))
 
     def turn_to(self, tempat: Tempat) -> None:
         """Begin a sheet anew: what the sheet before it said of posts and columns does not hold there."""
@@ -283,7 +232,7 @@ class _Reading:
 
     def begin_post(self, name: str, tempat: Tempat, *, guessed: bool = False) -> None:
         self.leave_card()
-        self.posts.append(_Post(name, tempat, guessed))
+        self.posts.append(Post(name, tempat, guessed))
         self.naming = not guessed
         self.lines.clear()
 
@@ -368,7 +317,7 @@ class _Reading:
             if not texts:
                 continue
             all_labels = all_labels and len(texts) <= 4 and (is_label_row(texts) or _is_post_row(texts))
-            if row < 12 and len(texts) <= 4 and (told := _post_of_texts(texts)):
+            if row < 12 and len(texts) <= 4 and (told := office_in_row(texts)):
                 found.append((told, table.place(row), texts[0]))
         for name, tempat, label in found:
             if "jabatan" in label.casefold():
@@ -421,7 +370,7 @@ class _Reading:
                 self.seen_heads.append(" | ".join(shown)[:SHOWN])
         if table.rows * table.cols > 6:
             if assignment is None and self.last is not None and abs(table.cols - self.last.table.cols) <= 1:
-                self.report(LEFT_OVER, table.place(0), text=_shown(table))
+                self.report(LEFT_OVER, table.place(0), text=shown_text(table))
             self.last = None
             self.lines.clear()
         else:
@@ -450,7 +399,7 @@ class _Reading:
     # Rows
 
     def take_rows(self, table: Table, assignment: Assignment, *, goes_on: bool) -> None:
-        office = _office_of_caption(table)
+        office = office_of_caption(table.caption)
         rows = table_rows(table, assignment, self.findings)
         for one in with_formulas_of_one_cell(rows):
             if isinstance(one, IndicatorRow):
@@ -492,85 +441,14 @@ class _Reading:
             for row in post.rows:
                 if not row.satuan and not row.has_unit_column:
                     row.satuan = unit_elsewhere(row.nama, [*row.targets.values(), *row.realisasi.values()])
-        self.join_repeats()
-        self.report_tables()
-        posts = [post for post in self.posts if post.rows]
-        if not posts:
+        join_repeats(self.posts)
+        report_tables(self.posts, self.columns, self.findings)
+        if not any(post.rows for post in self.posts):
             found = tuple(dict.fromkeys(self.seen_heads))[:_MOST_SHOWN]
             unread = [one for one in self.findings if one.rule in (CROWDED_PAGE, IMAGE_PAGE)]
             raise InvalidDataError((Diagnostic(NO_INDICATOR_TABLE, (0, 0), path=self.path, found=found), *unread))
-        return Dokumen(self.title_text(), self.by_post(posts), self.path, tuple(self.findings))
-
-    def by_post(self, posts: list[_Post]) -> tuple[Jabatan, ...]:
-        rows = [row for post in posts for row in post.rows]
-        if all(row.jabatan for row in rows):
-            return by_jabatan([(row.jabatan, row.tempat, indikator_of(row)) for row in rows])
-        named_elsewhere = posts[0].nama or self.office
-        if len(posts) == 1 and not named_elsewhere and all(row.penanggung_jawab for row in rows):
-            return by_jabatan([(row.penanggung_jawab, row.tempat, indikator_of(row)) for row in rows])
-        self.report_posts()
-        named = [self.with_post(row, post) for post in posts for row in post.rows]
-        if any(row.jabatan for row in rows):
-            return by_jabatan(named)
-        return _in_order(named)
-
-    def with_post(self, row: IndicatorRow, post: _Post) -> tuple[str, Tempat, Indikator]:
-        """Return the post that an indicator is of, where that is said, and the indicator."""
-        # A post in a column of its own counts though the first rows have none.
-        name = row.jabatan or post.nama or self.office or row.post
-        own_place = row.jabatan or not post.nama
-        return name, row.tempat if own_place else post.tempat, indikator_of(row)
-
-    def report_posts(self) -> None:
-        sheets: dict[str, str] = {}
-        for post in self.posts:
-            if not post.rows:
-                if post.nama and not post.has_repeats:
-                    self.report(POST_WITHOUT_INDICATORS, post.tempat, name=post.nama)
-                continue
-            if post.guessed:
-                self.report(GUESSED_POST, post.tempat, name=post.nama)
-            sheet = post.rows[0].tempat.lembar
-            first = sheets.setdefault(normalise(post.nama), sheet)
-            if post.nama and first != sheet:
-                self.report(DOUBLE_SHEET, post.tempat, name=post.nama, sheets=(first, sheet))
-
-    def report_tables(self) -> None:
-        """Tell of each table that has no formulas, once, which columns were read."""
-        counts = Counter([row.table for post in self.posts for row in post.rows if not row.formula])
-        for number, (tempat, assignment) in enumerate(self.columns, 1):
-            if counts[number] and assignment.columns and assignment.one("formula") is None:
-                told = [one for one in assignment.columns if one.role in _TOLD and one.heads]
-                self.report(
-                    TABLE_WITHOUT_FORMULAS,
-                    tempat,
-                    count=counts[number],
-                    columns=_grouped_heads(told)[: 2 * SHOWN],
-                )
-
-    def join_repeats(self) -> None:
-        """Make one indicator of two rows of different tables, where what both say is the same."""
-        kept: dict[str, list[tuple[str, IndicatorRow]]] = {}
-        for post in self.posts:
-            own: list[IndicatorRow] = []
-            name = normalise(post.nama)
-            for row in post.rows:
-                twins = kept.setdefault(name_key(row.nama), [])
-                near = [
-                    one
-                    for other, one in twins
-                    if one.table != row.table
-                    and one.tempat.lembar == row.tempat.lembar
-                    and (not name or not other or name == other)
-                ]
-                twin = next((one for one in near if agree(one, row)), None)
-                if twin is None:
-                    twins.append((name, row))
-                    own.append(row)
-                else:
-                    complete(twin, row)
-                    post.has_repeats = True
-            post.rows = own
+        posts = posts_of_document(self.posts, self.office, self.findings)
+        return Dokumen(self.title_text(), posts, self.path, tuple(self.findings))
 
     def title_text(self) -> str:
         """Return what the document calls itself: lines in capitals about indicators, or what a table has above it."""
@@ -599,12 +477,6 @@ def _belongs_to(last: IndicatorRow, row: IndicatorRow, *, goes_on: bool) -> bool
     return (turned and continues(last, row)) or hangs_on(last, row)
 
 
-def _in_order(named: Sequence[tuple[str, Tempat, Indikator]]) -> tuple[Jabatan, ...]:
-    """Return the posts as they follow each other: one that comes again further down is another one."""
-    groups = [list(group) for _, group in itertools.groupby(named, key=lambda one: one[0])]
-    return tuple([Jabatan(own[0][0], tuple([indikator for _, _, indikator in own]), own[0][1]) for own in groups])
-
-
 def _says_little(assignment: Assignment) -> bool:
     """Whether what was taken for the head says nothing of what the table is about."""
     if assignment.one("indikator") is not None:
@@ -631,52 +503,7 @@ def _has_caption(table: Table) -> bool:
 
 
 def _is_post_row(texts: list[str]) -> bool:
-    return bool(_post_of_texts(texts))
-
-
-def _post_of_texts(texts: list[str]) -> str:
-    """Return the office or post that a row of labels names: *Nama Organisasi | : | Dinas …*."""
-    labels = table_words("offices", "labels")
-    for place, text in enumerate(texts[:2]):
-        if text.casefold().strip(" .:)0123456789") in labels and place + 2 == len(texts):
-            value = " ".join(texts[place + 1 :]).strip(" :.")
-            if len(value) > 4 and not re.search(
-                r"(?i)\b(?:formasi|jumlah|jenis kelamin|golongan|pangkat|kelas)\b", value
-            ):
-                return value
-    joined = " ".join(texts)
-    return office_label(joined) if len(texts) <= 3 else ""
-
-
-def _grouped_heads(columns: Sequence[Column]) -> str:
-    """Return what columns are called; of those below one head, the head with what tells them apart.
-
-    >>> one, two = Column(0, ["Target", "2025"]), Column(1, ["Target", "2026"])
-    >>> _grouped_heads([Column(2, ["Satuan"]), one, two])
-    'Satuan, Target 2025/2026'
-    """
-    groups: dict[str, list[str]] = {}
-    for column in columns:
-        *above, last = column.heads
-        own = groups.setdefault(" ".join(above) if above else last, [])
-        if above and last not in own:
-            own.append(last)
-    return ", ".join([f"{head} {'/'.join(lowest)}".strip() for head, lowest in groups.items()])
-
-
-def _office_of_caption(table: Table) -> str:
-    """Return the office that the caption of a table names, without the year and the words before it."""
-    text = " ".join(table.caption[-3:])
-    found = names_office(text)
-    if found is None:
-        return ""
-    name = re.split(
-        r"(?i)\s*(?:\btahun\b|\btabel\b|\d|[.:;]|\bpada\b|\byang\b|\bdapat\b|\badalah\b|\bperiode\b|\bberikut\b)",
-        text[found.start() :],
-    )[0]
-    name = name.strip(" ,-")
-    own = " " in name and name[:1].isupper()  # "mutu pelayanan kecamatan" names none
-    return name if own and 8 <= len(name) <= 110 else ""
+    return bool(office_in_row(texts))
 
 
 def _texts_of(row: IndicatorRow) -> list[str]:
