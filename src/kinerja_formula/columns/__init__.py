@@ -1,6 +1,8 @@
 """Formulas and capaian over the columns of a table, on the user's own engine (the only place that imports narwhals).
 
-- ``frames``: tables in and out, columns found by the naming rule, how each engine holds words
+- ``engines``: narwhals, and which engine a table is of; ``word_columns``: how each holds words
+- ``frames``: tables in and out; ``text_columns``: texts as figures; ``operand_columns``: columns by the naming rule;
+  ``small_tables``: a little table beside a large one
 - ``arithmetic``: tree → expression for the value, and for what can be wrong with it
 - ``piecewise``: the same with conditions and functions: only the branch that is taken counts
 - ``sums_of_records``: a sum over records as one figure

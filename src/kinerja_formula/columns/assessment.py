@@ -11,8 +11,9 @@ from fractions import Fraction
 from typing import Any, Final, NamedTuple, TypeVar
 
 from kinerja_formula.columns.arithmetic import Arithmetic
-from kinerja_formula.columns.frames import Words, narwhals
+from kinerja_formula.columns.engines import narwhals
 from kinerja_formula.columns.piecewise import Piecewise, compared
+from kinerja_formula.columns.word_columns import Words
 from kinerja_formula.nodes import Number
 from kinerja_formula.penilaian.comparison import Comparison
 from kinerja_formula.penilaian.registry import functions

@@ -17,7 +17,7 @@ from threading import Lock
 from typing import Any, Final
 
 from kinerja_formula.columns.arithmetic import Arithmetic
-from kinerja_formula.columns.frames import LARGEST, numpy
+from kinerja_formula.columns.engines import LARGEST, numpy
 from kinerja_formula.nodes import Call, Conditional, Node, Power, Root, walk
 
 __all__ = ["calculated"]

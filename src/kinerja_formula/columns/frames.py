@@ -1,149 +1,48 @@
-"""Tables in and out: any frame that narwhals knows, its columns by the naming rule, and how each engine holds words."""
+"""Tables in and out: any frame that narwhals knows, its columns as figures and as keys of groups."""
 
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterable, Mapping, Sequence
-from math import isfinite
+from collections.abc import Mapping, Sequence
 from numbers import Integral
 from typing import Any, Final
 
+from kinerja_formula.columns.engines import LARGEST, Frame, narwhals, numpy
+from kinerja_formula.columns.operand_columns import columns_of_operands
+from kinerja_formula.columns.small_tables import quoted, small_table
+from kinerja_formula.columns.text_columns import figures_of_texts, no_numbers
 from kinerja_formula.diagnostics import (
     COLUMN_MISSING,
     COLUMN_NOT_NUMERIC,
     COLUMN_TAKEN,
     DUPLICATE_KEY,
-    MISSING_EXTRA,
     NO_KEY,
     NO_TABLE,
-    OPERAND_COLUMN,
     Diagnostic,
     InvalidDataError,
-    MissingDataError,
 )
 from kinerja_formula.evaluation.data_units import is_known_unit
-from kinerja_formula.evaluation.figures import Datum, FigureFault, Operand, in_one_unit, match_keys
+from kinerja_formula.evaluation.figures import Operand
 from kinerja_formula.evaluation.percent import is_percentage
-from kinerja_formula.figures import read_angka, shown
-from kinerja_formula.names import NearNames, fold_space, nearest, normalise
-from kinerja_formula.numerals import NumeralError
+from kinerja_formula.figures import shown
+from kinerja_formula.names import fold_space, nearest, normalise
 
-__all__ = [
-    "LARGEST",
-    "Frame",
-    "Table",
-    "Words",
-    "all_finite",
-    "column_names",
-    "finite",
-    "is_dask",
-    "is_table",
-    "narwhals",
-    "numpy",
-]
+__all__ = ["Table", "column_names"]
 
-Frame = Any
-"""A DataFrame or LazyFrame of narwhals."""
-
-LARGEST: Final = 1e300
-"""What is larger is taken for no figure: ``angka-terlalu-besar``."""
 _EXACT: Final = 2**53
 _PREFIX: Final = "kinerja_formula "
+"""Begins the names of columns that are only there on the way."""
 _SHORTEST_UNIT: Final = 2
 """In a name: (L) are more often men than litres."""
 _LONGEST_UNIT: Final = 40
 _MOST_TEXTS: Final = 500
 """So many different texts of a lazy column are looked up one by one."""
-"""Begins the names of columns that are only there on the way."""
 _WHOLE: Final = f"{_PREFIX}semua"
-
-
-def narwhals() -> Any:
-    """Return narwhals, its stable interface. Raises InvalidDataError KF403 where it is not installed."""
-    try:
-        import narwhals.stable.v2 as stable
-    except ImportError:
-        needed: dict[str, object] = {"package": "narwhals", "extra": "tables", "purpose": "tabel"}
-        raise InvalidDataError(Diagnostic(MISSING_EXTRA, (0, 0), (), **needed)) from None
-    return stable
-
-
-def numpy() -> Any:
-    """Return numpy, which pandas has loaded, and Arrow where it is there; None where it is not."""
-    return narwhals().dependencies.get_numpy()
-
-
-def finite(expression: Any) -> Any:
-    """Return whether figures are numbers up to 10^300; null, or false, where there is none.
-
-    One comparison: on polars a fraction of the time of its own test for finite numbers. The bound leaves room for a
-    capaian, which then need not be tested again.
-    """
-    return expression.abs() <= LARGEST
 
 
 def column_names(given: Any) -> tuple[str, ...]:
     """Return the names of a table's columns. Raises InvalidDataError KF462, KF403."""
     return Table(given).columns
-
-
-def is_table(given: Any) -> bool:
-    """Return whether something is a table, of whatever engine."""
-    nw = narwhals()
-    import narwhals as unstable
-
-    wrapped = (unstable.DataFrame, unstable.LazyFrame)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", FutureWarning)
-        return isinstance(given, wrapped) or isinstance(nw.from_native(given, pass_through=True), wrapped)
-
-
-def is_dask(given: Any) -> bool:
-    """Return whether a table is one of Dask, whose partitions are tables of pandas themselves."""
-    return type(given).__module__.partition(".")[0] == "dask" and hasattr(given, "map_partitions")
-
-
-class Words:
-    """How a column of a few words is built: the cheapest that the engine has and that still reads as words.
-
-    Polars and DuckDB hold an Enum, pandas a category made of small numbers (its own columns of texts take a hundred
-    times as long), every other engine texts.
-    """
-
-    def __init__(self, frame: Frame, words: Iterable[str]) -> None:
-        self.nw = narwhals()
-        self.words = tuple(dict.fromkeys(words))
-        implementation = frame.implementation
-        self.numbered = implementation.is_pandas_like() and isinstance(frame, self.nw.DataFrame)
-        self._dtype: Any = (
-            self.nw.Int8
-            if self.numbered and len(self.words) < 127
-            else self.nw.Int16
-            if self.numbered
-            else self.nw.Enum(self.words)
-            if self.words and (implementation.is_polars() or implementation.is_duckdb())
-            else self.nw.String
-        )
-
-    def literal(self, word: str | None) -> Any:
-        """Return a constant expression: one of the words, or null."""
-        value: object = word
-        if self.numbered:
-            value = -1 if word is None else self.words.index(word)
-        return self.nw.lit(value, dtype=self._dtype)
-
-    def written(self, frame: Frame, column: str) -> Frame:
-        """Return the frame with a numbered column as categories."""
-        if not self.numbered:
-            return frame
-        native, namespace = self.nw.to_native(frame), self.nw.get_native_namespace(frame)
-        numbers = native[column].to_numpy()
-        if frame.implementation.is_pandas():  # which else looks at the numbers twice, and copies what is no series
-            made = namespace.Categorical.from_codes(numbers, categories=list(self.words), validate=False)
-            made = namespace.Series(made, index=native.index, copy=False)
-        else:
-            made = namespace.Categorical.from_codes(numbers, categories=list(self.words))
-        return self.nw.from_native(native.assign(**{column: made}))
 
 
 class Table:
@@ -194,7 +93,7 @@ class Table:
             return self.nw.from_native(native.toDF(*after))
         if hasattr(native, "project"):
             pairs = zip(before, after, strict=True)
-            named = ", ".join([f"{_quoted(old)} AS {_quoted(new)}" for old, new in pairs])
+            named = ", ".join([f"{quoted(old)} AS {quoted(new)}" for old, new in pairs])
             return self.nw.from_native(native.project(named))
         if frame.implementation.is_pandas_like():  # its names need not be texts
             return self.nw.from_native(native.set_axis(list(after), axis=1))
@@ -241,7 +140,7 @@ class Table:
             unit = self.unit_of(column)
             allowed = units if unit != "%" else percent or is_percentage(normalise(column))
             if unit is not None and not allowed:
-                raise self._no_numbers(column, f"“{self._units[column][1]}”", text)
+                raise no_numbers(column, f"“{self._units[column][1]}”", text)
             return expression
         if not (dtype.is_numeric() or self._may_hold_numbers(column)) or self._is_beyond_floats(column):
             raise InvalidDataError(Diagnostic(COLUMN_NOT_NUMERIC, (0, 0), (), column=column, kind=str(dtype)), text)
@@ -281,8 +180,8 @@ class Table:
             several = self.frame.select(self.col(column).cast(nw.String)).unique()
             texts = [one for one in several.collect()[self._inner[column]].to_list() if one is not None]
             if len(texts) > _MOST_TEXTS:
-                raise self._no_numbers(column, f"{len(texts)} teks", text)
-            figures = dict(zip(texts, self._figures(column, texts, text), strict=True))
+                raise no_numbers(column, f"{len(texts)} teks", text)
+            figures = dict(zip(texts, self._figures_of(column, texts, text), strict=True))
             expression = nw.lit(None, dtype=nw.Float64)
             for one, figure in figures.items():
                 if figure is not None:
@@ -292,7 +191,7 @@ class Table:
             values = self.frame[self._inner[column]].to_list()
             several = [*dict.fromkeys([one for one in values if one.__class__ is str])]
             others = [one for one in values if one.__class__ is not str]
-            found = self._figures(column, [*several, *others], text)
+            found = self._figures_of(column, [*several, *others], text)
             seen, rest = dict(zip(several, found, strict=False)), iter(found[len(several) :])
             made = [seen[one] if one.__class__ is str else next(rest) for one in values]
             name = f"{_PREFIX}angka {len(self._read)}"
@@ -306,44 +205,11 @@ class Table:
         self._read[column] = expression
         return expression
 
-    def _figures(self, column: str, given: Sequence[object], text: str) -> list[float | None]:
-        """Return what the values of a column state, in one unit if they tell units. Raises InvalidDataError KF461."""
-        read = [self._figure(column, one, text) for one in given]
-        known = [one for one in read if one is not None]
-        told = [one for one in known if one.unit is not None]
-        if not told:
-            return [None if one is None else float(one.value) for one in read]
-        if not self._is_in_one_unit(column, known):
-            raise self._no_numbers(column, f"“{told[0].written}”", text)
-        try:
-            unit, values = in_one_unit(known)
-        except FigureFault as fault:
-            odd = next(one.written for one in told if one.unit == fault.given)
-            raise self._no_numbers(column, f"“{odd}”", text) from None
-        self._units[column] = (unit or "", told[0].written)
-        made = iter(values)
-        return [None if one is None else float(next(made)) for one in read]
-
-    def _is_in_one_unit(self, column: str, figures: Sequence[Datum]) -> bool:
-        """Whether figures are all percentages or all none, and none is without a unit: nothing tells its own."""
-        signed = {one.percent for one in figures if one.unit is not None}
-        bare = any(one.unit is None and one.value for one in figures)
-        return len(signed) == 1 and (not bare or (signed == {True} and is_percentage(normalise(column))))
-
-    def _figure(self, column: str, given: object, text: str) -> Datum | None:
-        """Return the figure of a value by the one rule for figures, None for a gap. Raises InvalidDataError KF461."""
-        try:
-            angka = read_angka(given)
-        except NumeralError:
-            angka = None
-        if angka is not None and angka.missing:
-            return None
-        plain = angka is not None and angka.jenis == "angka" and angka.comparison is None
-        doubtful = angka is not None and "ribuan-koma" in angka.doubts  # a column has no place for a doubt
-        written = fold_space(str(given))[:40]
-        if angka is None or angka.value is None or not plain or doubtful:
-            raise self._no_numbers(column, f"“{written}”", text)
-        return Datum(angka.value, angka.percent, angka.unit, written)
+    def _figures_of(self, column: str, given: Sequence[object], text: str) -> list[float | None]:
+        figures, unit = figures_of_texts(column, given, text)
+        if unit is not None:
+            self._units[column] = unit
+        return figures
 
     def holds_shares(self, column: str) -> bool:
         """Whether the figures of a column that are compared with a percentage are shares of one: one query."""
@@ -355,9 +221,6 @@ class Table:
         ends = ends.collect() if self.lazy else ends
         largest = ends[_WHOLE].to_list()[0]
         return isinstance(largest, float) and 0 < largest <= 1
-
-    def _no_numbers(self, column: str, kind: str, text: str) -> InvalidDataError:
-        return InvalidDataError(Diagnostic(COLUMN_NOT_NUMERIC, (0, 0), (), column=column, kind=kind), text)
 
     def is_bounded(self, column: str) -> bool:
         """Return whether the kind of a column has no infinite nor very large figure: integers and Decimals."""
@@ -553,31 +416,7 @@ class Table:
         for name, column in (columns or {}).items():
             self.need(column)
             given[normalise(name)] = column
-        found: dict[str, str] = {}
-        absent: list[Operand] = []
-        doubles: list[Diagnostic] = []
-        for operand, matched in zip(operands, match_keys(operands, self.columns), strict=True):
-            chosen = next((given[key] for key in operand.keys if key in given), None)
-            if chosen is not None:
-                found[operand.key] = chosen
-            elif len(matched) == 1:
-                found[operand.key] = matched[0]
-            elif matched:
-                doubles.append(Diagnostic(DUPLICATE_KEY, operand.span, (), name=operand.text, keys=matched))
-            else:
-                absent.append(operand)
-        texts = [column for column in self.columns if isinstance(column, str)]
-        chosen_ones = set(found.values())
-        unused = NearNames([column for column in texts if column not in chosen_ones] if absent else ())
-        faults = [
-            Diagnostic(OPERAND_COLUMN, one.span, (), name=one.wanted, suggestions=unused.of(one.wanted))
-            for one in absent
-        ]
-        if faults:
-            raise MissingDataError((*faults, *doubles), text)
-        if doubles:
-            raise InvalidDataError(tuple(doubles), text)
-        return found
+        return columns_of_operands(operands, given, self.columns, text)
 
     def finished(self, frame: Frame, added: Sequence[str]) -> Any:
         """Return the native frame of these columns: those that it had, then those that were added."""
@@ -588,54 +427,12 @@ class Table:
 
     def small(self, columns: Mapping[str, Sequence[Any]], kinds: Mapping[str, type]) -> Frame:
         """Return a little table on the same engine; ``kinds`` are those of its columns: str, int, float."""
-        implementation = self.frame.implementation
-        native: Any = self.nw.to_native(self.frame)
-        if not self.lazy or implementation.is_polars():
-            of_narwhals = {str: self.nw.String, int: self.nw.Int64, float: self.nw.Float64}
-            schema = {name: of_narwhals[kinds[name]] for name in columns}
-            made = self.nw.from_dict(dict(columns), backend=implementation, schema=schema)
-            return made.lazy() if self.lazy else made
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", FutureWarning)
-            if implementation.is_dask():
-                of_pandas = {str: "str", int: "int64", float: "float64"}
-                partition = type(native._meta)(dict(columns)).astype(  # noqa: SLF001
-                    {name: of_pandas[kinds[name]] for name in columns}
-                )
-                namespace = self.nw.get_native_namespace(self.frame)
-                return self.nw.from_native(namespace.from_pandas(partition, npartitions=1))
-            return self.nw.from_native(_of_rows(native, columns, kinds))
+        return small_table(self.frame, columns, kinds)
 
     def handed(self, frame: Frame) -> Any:
         """Return a frame as the kind that was given."""
         native = self.nw.to_native(frame)
         return native if self._wrapper is None else self._wrapper.from_native(native)
-
-
-def _of_rows(native: Any, columns: Mapping[str, Sequence[Any]], kinds: Mapping[str, type]) -> Any:
-    """Make a little table beside one of Spark or DuckDB, in its session or connection."""
-    sql = {str: "STRING", int: "BIGINT", float: "DOUBLE"}
-    types = [sql[kinds[name]] for name in columns]
-    rows = list(zip(*columns.values(), strict=True))
-    if hasattr(native, "sparkSession"):
-        schema = ", ".join([f"`{name}` {kind}" for name, kind in zip(columns, types, strict=True)])
-        return native.sparkSession.createDataFrame(rows, schema)
-    inner = [f"k{number}" for number in range(len(types))]
-    typed = zip(inner, types, columns, strict=True)
-    picked = ", ".join([f"CAST({name} AS {kind}) AS {_quoted(column)}" for name, kind, column in typed])
-    written = ", ".join(["(" + ", ".join(map(_literal, row)) + ")" for row in rows])
-    values = f"VALUES {written}" if rows else f"SELECT {', '.join(['NULL'] * len(types))} WHERE false"
-    # The name is that of the relation in the query, of which the query makes no use.
-    return native.query("kinerja_formula", f"SELECT {picked} FROM ({values}) AS baris({', '.join(inner)})")
-
-
-def _literal(value: object) -> str:
-    """Write a constant of SQL; a text is only a text."""
-    if value is None:
-        return "NULL"
-    if isinstance(value, str):
-        return "'" + value.replace("'", "''") + "'"
-    return repr(value)
 
 
 def _reads_names(frame: Frame, columns: Sequence[str]) -> bool:
@@ -652,29 +449,3 @@ def _reads_names(frame: Frame, columns: Sequence[str]) -> bool:
     if implementation.is_polars() or implementation.is_duckdb():
         return any(column == "*" or column.startswith("^") for column in columns)
     return False
-
-
-def _quoted(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'
-
-
-def all_finite(frame: Any, columns: Sequence[str]) -> bool:
-    """Return whether eager columns hold a number up to 10^300 in every row. They are read, nothing is written."""
-    if not len(frame):
-        return True
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", RuntimeWarning)
-        for column in columns:
-            series = frame[column]
-            if frame.implementation.is_pandas_like():
-                values = series.to_native().to_numpy()
-                if getattr(values.dtype, "kind", "") == "f":
-                    if not (values.max() <= LARGEST and values.min() >= -LARGEST):  # NaN fails both
-                        return False
-                    continue
-            total = series.sum()
-            if series.null_count() or total is None or not isfinite(total):
-                return False
-            if not (series.max() <= LARGEST and series.min() >= -LARGEST):
-                return False
-    return True

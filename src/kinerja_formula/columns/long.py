@@ -10,7 +10,8 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any, Final, NamedTuple
 
-from kinerja_formula.columns.frames import Frame, Table, is_table
+from kinerja_formula.columns.engines import Frame, is_table
+from kinerja_formula.columns.frames import Table
 from kinerja_formula.columns.sums_of_records import of_figures
 from kinerja_formula.columns.wide import (
     Calculation,

@@ -20,7 +20,7 @@ from itertools import pairwise
 from typing import Any, Final, NamedTuple
 
 from kinerja_formula.columns.arithmetic import Arithmetic, Sound, factors_of
-from kinerja_formula.columns.frames import finite, narwhals
+from kinerja_formula.columns.engines import finite, narwhals
 from kinerja_formula.columns.sums_of_records import as_figures
 from kinerja_formula.nodes import (
     Call,

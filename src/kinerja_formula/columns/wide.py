@@ -11,8 +11,10 @@ from kinerja_formula.columns.arithmetic import Sound, Stage
 from kinerja_formula.columns.assessment import Assessed, assess, band, labels
 from kinerja_formula.columns.blocks import calculated
 from kinerja_formula.columns.decimals import decimal_sum
-from kinerja_formula.columns.frames import Frame, Table, Words, all_finite, finite, is_dask, narwhals, numpy
+from kinerja_formula.columns.engines import Frame, all_finite, finite, is_dask, narwhals, numpy
+from kinerja_formula.columns.frames import Table
 from kinerja_formula.columns.piecewise import arithmetic_of
+from kinerja_formula.columns.word_columns import Words
 from kinerja_formula.diagnostics import NO_COLUMNS, Diagnostic, NotationError, UnitMismatchError
 from kinerja_formula.evaluation.figures import Operand, match_keys
 from kinerja_formula.evaluation.percent import is_percentage

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any, Final
 
-from kinerja_formula.columns.frames import column_names, narwhals
+from kinerja_formula.columns.engines import narwhals
+from kinerja_formula.columns.frames import column_names
 from kinerja_formula.diagnostics import (
     COLUMN_TAKEN,
     KATALOG_NO_TARGET,

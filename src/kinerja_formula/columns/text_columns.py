@@ -1,0 +1,65 @@
+"""A column of texts as figures, by the one rule for figures: ``"1.250,5"``, ``"81 %"``, ``"n/a"``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kinerja_formula.diagnostics import COLUMN_NOT_NUMERIC, Diagnostic, InvalidDataError
+from kinerja_formula.evaluation.figures import Datum, FigureFault, in_one_unit
+from kinerja_formula.evaluation.percent import is_percentage
+from kinerja_formula.figures import read_angka
+from kinerja_formula.names import fold_space, normalise
+from kinerja_formula.numerals import NumeralError
+
+__all__ = ["figures_of_texts", "no_numbers"]
+
+
+def figures_of_texts(
+    column: str, given: Sequence[object], text: str
+) -> tuple[list[float | None], tuple[str, str] | None]:
+    """Return what the values of a column state, in one unit if they tell units; that unit, and a text that tells it.
+
+    Raises InvalidDataError KF461.
+    """
+    read = [_figure(column, one, text) for one in given]
+    known = [one for one in read if one is not None]
+    told = [one for one in known if one.unit is not None]
+    if not told:
+        return [None if one is None else float(one.value) for one in read], None
+    if not _is_in_one_unit(column, known):
+        raise no_numbers(column, f"“{told[0].written}”", text)
+    try:
+        unit, values = in_one_unit(known)
+    except FigureFault as fault:
+        odd = next(one.written for one in told if one.unit == fault.given)
+        raise no_numbers(column, f"“{odd}”", text) from None
+    made = iter(values)
+    return [None if one is None else float(next(made)) for one in read], (unit or "", told[0].written)
+
+
+def _is_in_one_unit(column: str, figures: Sequence[Datum]) -> bool:
+    """Whether figures are all percentages or all none, and none is without a unit: nothing tells its own."""
+    signed = {one.percent for one in figures if one.unit is not None}
+    bare = any(one.unit is None and one.value for one in figures)
+    return len(signed) == 1 and (not bare or (signed == {True} and is_percentage(normalise(column))))
+
+
+def _figure(column: str, given: object, text: str) -> Datum | None:
+    """Return the figure of a value by the one rule for figures, None for a gap. Raises InvalidDataError KF461."""
+    try:
+        angka = read_angka(given)
+    except NumeralError:
+        angka = None
+    if angka is not None and angka.missing:
+        return None
+    plain = angka is not None and angka.jenis == "angka" and angka.comparison is None
+    doubtful = angka is not None and "ribuan-koma" in angka.doubts  # a column has no place for a doubt
+    written = fold_space(str(given))[:40]
+    if angka is None or angka.value is None or not plain or doubtful:
+        raise no_numbers(column, f"“{written}”", text)
+    return Datum(angka.value, angka.percent, angka.unit, written)
+
+
+def no_numbers(column: str, kind: str, text: str) -> InvalidDataError:
+    """Return the error that a column holds something else than numbers."""
+    return InvalidDataError(Diagnostic(COLUMN_NOT_NUMERIC, (0, 0), (), column=column, kind=kind), text)
