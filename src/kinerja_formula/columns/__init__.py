@@ -8,6 +8,8 @@
 - ``sums_of_records``: a sum over records as one figure
 - ``decimals``: sums of Decimal columns, which stay exact
 - ``assessment``: rule set → expressions for capaian, the reason why there is none, and predikat
+- ``column_plans`` and ``held_targets``: what of a plan is calculated, and held against which targets;
+  ``column_calculation``: the way from operands to value, status and capaian
 - ``wide``: a column an operand; ``long``: a row a figure; ``records``: counting rows by the condition in a name
 - ``roll_ups``: capaian over organisations and periods
 """

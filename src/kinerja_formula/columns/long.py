@@ -10,20 +10,12 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any, Final, NamedTuple
 
+from kinerja_formula.columns.column_calculation import Calculation
+from kinerja_formula.columns.column_plans import Told, calculable, plan_for, sound_units, told_by_the_cell, unit_with
 from kinerja_formula.columns.engines import Frame, is_table
 from kinerja_formula.columns.frames import Table
+from kinerja_formula.columns.held_targets import Held, sides_in_percent
 from kinerja_formula.columns.sums_of_records import of_figures
-from kinerja_formula.columns.wide import (
-    Calculation,
-    Held,
-    Told,
-    calculable,
-    plan_for,
-    sides_in_percent,
-    sound_units,
-    told_by_the_cell,
-    unit_with,
-)
 from kinerja_formula.diagnostics import (
     NO_INDICATORS,
     NO_KEY,

@@ -1,0 +1,88 @@
+"""What the values of a table are held against: one target for all rows, a column of them, or what the cell states."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from kinerja_formula.columns.column_plans import Told, unit_with
+from kinerja_formula.columns.frames import Table
+from kinerja_formula.evaluation.percent import is_percentage
+from kinerja_formula.evaluation.plan import Plan
+from kinerja_formula.names import normalise
+from kinerja_formula.nodes import Quantity
+from kinerja_formula.penilaian import NO_TARGET, Aturan, stated_target
+from kinerja_formula.penilaian.comparison import Comparison, comparison
+from kinerja_formula.penilaian.stated_figures import Stated
+
+__all__ = ["Held", "held_against", "sides_in_percent"]
+
+Expression = Any
+
+
+class Held(NamedTuple):
+    """What values are held against: the target of ``comparison``, or that of each row.
+
+    ``given`` is the expression of a column of targets, ``missing`` tells where it has none, and ``several`` where
+    there are several that differ. ``percent``: which sides are percentages while the other has no unit, and
+    whether they say so themselves.
+    """
+
+    comparison: Comparison
+    given: Expression = None
+    missing: Expression = None
+    several: Expression = None
+    percent: tuple[tuple[str, bool], ...] = ()
+
+
+def sides_in_percent(unit: str | None, target: Stated, indikator: str | None) -> tuple[tuple[str, bool], ...]:
+    """Return which of realization and target is a percentage while the other has no unit, and whether by its own unit.
+
+    As :meth:`look_at_the_scale` of one capaian has it: an indicator that is called a percentage is one without a sign.
+    """
+    named = indikator is not None and is_percentage(normalise(indikator))
+    units = {"realisasi": unit, "target": target.unit}
+    found = []
+    for one, other in (("realisasi", "target"), ("target", "realisasi")):
+        if units[other] is None and (units[one] == "%" or (named and units[one] is None)):
+            found.append((one, units[one] == "%"))
+    return tuple(found)
+
+
+def held_against(
+    table: Table,
+    plan: Plan,
+    target: Any,
+    *,
+    arah: str | None,
+    aturan: str | Aturan | None,
+    indikator: str | None,
+    stated: Sequence[Quantity],
+    told: Told | None = None,
+) -> Held | None:
+    """Return what the values of a formula are held against: a column, a target for all rows, what the cell states."""
+    unit = plan.unit if told is None or not told.percents else unit_with(plan, told)
+    column = target if isinstance(target, str) and target in table.columns else None
+    given, its = None, None
+    if column is not None:
+        given = table.number(column, plan.text, percent=True, units=True)
+        its = table.unit_of(column)
+        target = 1 if its is None else f"1 {its}"
+    elif target is None:
+        if stated:
+            target = tuple([stated_target(one) for one in stated])
+        elif arah is not None or aturan is not None:
+            target = NO_TARGET
+        else:
+            return None
+    found = comparison(
+        target,
+        satuan=None if column is not None and its is None else unit,
+        arah=arah,
+        aturan=aturan,
+        indikator=indikator,
+    )
+    percent = sides_in_percent(unit, found.target, indikator)
+    if column is None:
+        return Held(found, percent=percent)
+    return Held(found, given, table.missing(column), percent=percent)
