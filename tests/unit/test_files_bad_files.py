@@ -18,7 +18,7 @@ import pytest
 from openpyxl import Workbook
 
 import kinerja_formula as kf
-from kinerja_formula.files.table_files import FileLimits
+from kinerja_formula.files.file_bytes import FileLimits
 
 HEAD = "Sasaran\tIndikator\tFormula\tSumber Data\n"
 

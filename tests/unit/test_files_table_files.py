@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from kinerja_formula.diagnostics import FormulaError
-from kinerja_formula.files.table_files import FileLimits, Table, read_table, shown_cell
+from kinerja_formula.files.cell_values import shown_cell
+from kinerja_formula.files.file_bytes import FileLimits
+from kinerja_formula.files.table_files import Table, read_table
 
 COLUMNS = {"nama": ["nama", "uraian data"], "nilai": ["nilai", "realisasi"]}
 BOTH = [["nama"], ["nilai"]]

@@ -121,8 +121,8 @@ def test_equations_outside_tables_are_text(path: Path):
     made.rows[1].cells[1].text, made.rows[1].cells[2].text = "Jumlah hadir", "Jumlah hadir"
     document.add_paragraph("Indikator : Persentase hadir")
     document.add_paragraph("Formula : ")._p.append(math(over(HADIR, PEGAWAI)))
+    from kinerja_formula.files.file_bytes import DEFAULT_FILE_LIMITS
     from kinerja_formula.files.model import Line
-    from kinerja_formula.files.table_files import DEFAULT_FILE_LIMITS
     from kinerja_formula.files.word_file import word_page
 
     dokumen = read(document, path)

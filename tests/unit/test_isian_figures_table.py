@@ -11,7 +11,7 @@ from openpyxl import Workbook
 import kinerja_formula as kf
 from kinerja_formula import evaluate
 from kinerja_formula.diagnostics import FormulaError
-from kinerja_formula.files.table_files import FileLimits
+from kinerja_formula.files.file_bytes import FileLimits
 from kinerja_formula.pengisian.figures_table import Figure, Figures, read_figures
 
 

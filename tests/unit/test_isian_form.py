@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 
 import kinerja_formula as kf
-from kinerja_formula.files.table_files import FileLimits
+from kinerja_formula.files.file_bytes import FileLimits
 from kinerja_formula.pelaporan.calculation import make_laporan
 from kinerja_formula.pengisian.figures_table import Figure, Figures
 from kinerja_formula.pengisian.form import ALL_POSTS, make_form

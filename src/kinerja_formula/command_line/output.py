@@ -33,7 +33,7 @@ _MOST_OF_STDIN: Final = 20_000_000
 
 def stdin_text() -> str:
     """Return the formula from standard input, whatever the encoding of the terminal is said to be."""
-    from kinerja_formula.files.table_files import decode_text
+    from kinerja_formula.files.file_bytes import decode_text
 
     stream = getattr(sys.stdin, "buffer", None)
     if stream is None:

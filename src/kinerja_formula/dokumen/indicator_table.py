@@ -8,7 +8,8 @@ from kinerja_formula.diagnostics import MISSING_COLUMN, NO_INDICATOR_TABLE, Inva
 from kinerja_formula.dokumen.model import Dokumen
 from kinerja_formula.dokumen.reader import read
 from kinerja_formula.dokumen.vocabulary import column_names
-from kinerja_formula.files.table_files import DEFAULT_FILE_LIMITS, FileLimits, read_table
+from kinerja_formula.files.file_bytes import DEFAULT_FILE_LIMITS, FileLimits
+from kinerja_formula.files.table_files import read_table
 
 __all__ = ["read_indicators"]
 

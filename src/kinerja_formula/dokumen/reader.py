@@ -15,9 +15,7 @@ from kinerja_formula.dokumen.model import Dokumen
 from kinerja_formula.dokumen.table_reader import read_pages
 from kinerja_formula.dokumen.table_words import is_head_of_indicators, is_head_of_table
 from kinerja_formula.dokumen.years_by_figures import years_by_figures
-from kinerja_formula.files.guard import guarded
-from kinerja_formula.files.model import Page
-from kinerja_formula.files.table_files import (
+from kinerja_formula.files.file_bytes import (
     DEFAULT_FILE_LIMITS,
     FileLimits,
     decode_text,
@@ -26,6 +24,8 @@ from kinerja_formula.files.table_files import (
     unreadable,
     weigh,
 )
+from kinerja_formula.files.guard import guarded
+from kinerja_formula.files.model import Page
 
 __all__ = ["is_katalog", "read", "read_with_pages"]
 

@@ -8,8 +8,10 @@ from itertools import islice
 from pathlib import Path
 from typing import Final
 
+from kinerja_formula.files.cell_values import shown_cell
+from kinerja_formula.files.csv_rows import DELIMITERS, BrokenRow, csv_rows
+from kinerja_formula.files.file_bytes import FileLimits, unreadable
 from kinerja_formula.files.model import Page
-from kinerja_formula.files.table_files import DELIMITERS, BrokenRow, FileLimits, csv_rows, shown_cell, unreadable
 from kinerja_formula.files.tempat import Tempat
 from kinerja_formula.files.workbook_file import sheet_items
 

@@ -7,7 +7,7 @@ import math
 from collections.abc import Callable, Iterable
 from typing import Any, Final
 
-from kinerja_formula.files.table_files import missing_extra
+from kinerja_formula.files.file_bytes import missing_extra
 
 __all__ = ["REPORT", "height_of", "new_workbook"]
 

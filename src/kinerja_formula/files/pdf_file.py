@@ -9,10 +9,10 @@ from typing import Any, Final
 
 from kinerja_formula.diagnostics import CROWDED_PAGE, IMAGE_PAGE
 from kinerja_formula.files.aligned import AlignedColumns
+from kinerja_formula.files.file_bytes import FileLimits, missing_extra, unreadable
 from kinerja_formula.files.grids import page_items
 from kinerja_formula.files.model import Doubt, Item, Page, Table
 from kinerja_formula.files.pdf_weight import MOST_CONTENT, inflated_size, opened_structure, page_weights
-from kinerja_formula.files.table_files import FileLimits, missing_extra, unreadable
 from kinerja_formula.files.tempat import Tempat
 
 __all__ = ["PdfPages", "pdf_pages"]

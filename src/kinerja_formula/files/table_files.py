@@ -6,63 +6,27 @@ XLSX keep numbers as numbers, and a number that the sheet shows as a percentage 
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from datetime import datetime, timedelta
-from fractions import Fraction
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
-from kinerja_formula.diagnostics import (
-    MISSING_COLUMN,
-    MISSING_EXTRA,
-    UNREADABLE_TABLE,
-    Diagnostic,
-    InvalidDataError,
+from kinerja_formula.diagnostics import MISSING_COLUMN, Diagnostic, InvalidDataError
+from kinerja_formula.files.cell_values import Cell, cell_value, shown_cell
+from kinerja_formula.files.csv_rows import DELIMITERS, BrokenRow, csv_rows
+from kinerja_formula.files.file_bytes import (
+    DEFAULT_FILE_LIMITS,
+    FileLimits,
+    decode_text,
+    is_locked,
+    read_bytes,
+    unreadable,
 )
-from kinerja_formula.files.number_formats import as_formatted
 from kinerja_formula.names import fold_space, normalise
-from kinerja_formula.numerals import NumeralError, exact, shortest
 
 if TYPE_CHECKING:
     from kinerja_formula.files.workbook_cells import Sheet, SheetCell
 
-__all__ = [
-    "DEFAULT_FILE_LIMITS",
-    "DELIMITERS",
-    "MOST_COLUMNS",
-    "BrokenRow",
-    "Cell",
-    "FileLimits",
-    "HiddenCells",
-    "Line",
-    "Table",
-    "cell_value",
-    "csv_rows",
-    "decode_text",
-    "is_locked",
-    "missing_extra",
-    "read_bytes",
-    "read_table",
-    "shown_cell",
-    "unreadable",
-    "weigh",
-]
-
-Cell: TypeAlias = str | int | float | bool | None
-"""What a file holds in one place; an empty place is None or an empty text."""
-
-
-class FileLimits(NamedTuple):
-    """How large a file may be: bytes on disk, bytes after unpacking (XLSX is a zip file), rows."""
-
-    size: int = 20_000_000
-    unpacked: int = 200_000_000
-    rows: int = 50_000
-
-
-DEFAULT_FILE_LIMITS: Final = FileLimits()
+__all__ = ["HiddenCells", "Line", "Table", "read_table"]
 
 
 class Line(NamedTuple):
@@ -101,32 +65,8 @@ Rows: TypeAlias = Iterable[Sequence[Cell]]
 
 _HEADER_WITHIN: Final = 20
 """Tables are pasted below a letterhead or a title, but not below a page of text."""
-_MOST_ENTRIES: Final = 20_000
-MOST_COLUMNS: Final = 1_000
-_MOST_SIGNS: Final = 200_000
-"""Delimiters in a row, those in its texts included."""
 _LAST_LINE: Final = 2_000_000
 """Empty rows count here; a sheet has 1 048 576."""
-DELIMITERS: Final = (";", "\t", ",", "|")
-
-
-def unreadable(path: object, reason: str, **facts: object) -> InvalidDataError:
-    """Return the error KF401 for a file; ``reason`` is a stable slug."""
-    return InvalidDataError(Diagnostic(UNREADABLE_TABLE, (0, 0), (), path=str(path), reason=reason, **facts))
-
-
-def is_locked(raw: bytes) -> bool:
-    """Tell whether the bytes of an older Office file hold one that is locked by a password.
-
-    >>> is_locked("EncryptedPackage".encode("utf-16-le"))
-    True
-    """
-    return "EncryptedPackage".encode("utf-16-le") in raw
-
-
-def missing_extra(package: str, extra: str, purpose: str) -> InvalidDataError:
-    """Return the error KF403 for a library that is not installed, with the extra that brings it."""
-    return InvalidDataError(Diagnostic(MISSING_EXTRA, (0, 0), (), package=package, extra=extra, purpose=purpose))
 
 
 def read_table(
@@ -166,61 +106,6 @@ def read_table(
     raise InvalidDataError(Diagnostic(MISSING_COLUMN, (0, 0), (), path=str(path), columns=names, available=best))
 
 
-def shown_cell(cell: Cell) -> str:
-    """Return a cell as a person would type it: numbers in Indonesian notation.
-
-    >>> shown_cell(81.35), shown_cell(None), shown_cell("A")
-    ('81,35', '', 'A')
-    """
-    if cell is None:
-        return ""
-    if isinstance(cell, (int, float)) and not isinstance(cell, bool):
-        try:
-            return shortest(exact(cell))
-        except NumeralError:  # inf, or longer than any figure may be
-            return str(cell)[:100]
-    return str(cell)
-
-
-# Bytes and texts
-
-
-def read_bytes(path: str | Path, limits: FileLimits = DEFAULT_FILE_LIMITS) -> bytes:
-    """Return what a file holds. Raises InvalidDataError KF401."""
-    try:
-        with open(path, "rb") as file:
-            raw = file.read(limits.size + 1)
-    except FileNotFoundError:
-        raise unreadable(path, "berkas-tidak-ada") from None
-    except IsADirectoryError:
-        raise unreadable(path, "berkas-folder") from None
-    except PermissionError:
-        raise unreadable(path, "berkas-terlarang") from None
-    except (OSError, ValueError):  # ValueError: a zero byte in the name
-        raise unreadable(path, "berkas-gagal-dibaca") from None
-    if len(raw) > limits.size:
-        raise unreadable(path, "berkas-terlalu-besar", limit=limits.size)
-    if not raw.strip():
-        raise unreadable(path, "berkas-kosong")
-    return raw
-
-
-def decode_text(path: str | Path, raw: bytes) -> str:
-    """Return the text of a file: UTF-8 or UTF-16 by their marks, else UTF-8, else the code page of older Windows."""
-    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encodings = ["utf-16"]
-    else:
-        encodings = ["utf-8-sig", "cp1252"]
-    for encoding in encodings:
-        try:
-            text = raw.decode(encoding)
-        except UnicodeError:
-            continue
-        if "\0" not in text:
-            return text
-    raise unreadable(path, "bukan-teks-berkas")
-
-
 def _candidates(path: str | Path, raw: bytes, limits: FileLimits) -> Iterator[Rows]:
     """Give every way to see the file as rows; the header tells which one is meant."""
     if raw.startswith(b"PK\x03\x04"):
@@ -234,52 +119,6 @@ def _candidates(path: str | Path, raw: bytes, limits: FileLimits) -> Iterator[Ro
         head = text[:20_000]
         for delimiter in sorted(DELIMITERS, key=head.count, reverse=True):
             yield csv_rows(text, delimiter)
-
-
-def csv_rows(text: str, delimiter: str) -> Iterator[Sequence[Cell]]:
-    """Yield the rows of a CSV text.
-
-    Raises BrokenRow for a quotation mark that is never closed, and for a row of more columns than any table.
-    """
-    # Strict: a quotation mark that is never closed would swallow the rows after it without a word.
-    signs = 0
-
-    def lines() -> Iterator[str]:
-        nonlocal signs
-        for number, line in enumerate(io.StringIO(text, newline=""), 1):
-            signs += line.count(delimiter)
-            if signs > _MOST_SIGNS:  # before the row takes its memory
-                raise BrokenRow(number, reason="terlalu-banyak-kolom")
-            yield line
-
-    reader = csv.reader(lines(), delimiter=delimiter, strict=True)
-    try:
-        for row in reader:
-            signs = 0
-            yield row if len(row) <= MOST_COLUMNS else _narrowed(row, reader.line_num)
-    except csv.Error:
-        raise BrokenRow(reader.line_num, reason="csv-rusak") from None
-
-
-class BrokenRow(Exception):  # noqa: N818 - becomes KF401 once the header has told that this delimiter is meant
-    """A row of a CSV text that can't be read; ``line`` is its number, ``reason`` that of KF401."""
-
-    def __init__(self, line: int, *, reason: str) -> None:
-        super().__init__(line)
-        self.line = line
-        self.reason = reason
-
-    def told(self, path: str | Path) -> InvalidDataError:
-        """Return the error for the file."""
-        return unreadable(path, self.reason, line=self.line, limit=MOST_COLUMNS)
-
-
-def _narrowed(row: list[str], line: int) -> Sequence[Cell]:
-    """Return a row without what is empty at its end."""
-    filled = next((place for place in range(len(row), 0, -1) if row[place - 1]), 0)
-    if filled > MOST_COLUMNS:
-        raise BrokenRow(line, reason="terlalu-banyak-kolom")
-    return row[:filled]
 
 
 # XLSX
@@ -337,54 +176,9 @@ class _SheetRows:
         )
 
 
-def weigh(path: str | Path, raw: bytes, limits: FileLimits) -> dict[str, int]:
-    """Look at the sizes in an archive before anything is unpacked; return the size of each file in it by name.
-
-    Raises InvalidDataError KF401 for more than is allowed, and for an archive that is broken off.
-    """
-    from zipfile import BadZipFile, ZipFile
-
-    try:
-        with ZipFile(io.BytesIO(raw)) as archive:
-            entries = archive.infolist()
-    except (BadZipFile, ValueError, OSError, NotImplementedError):
-        raise unreadable(path, "arsip-rusak") from None
-    if sum(entry.file_size for entry in entries) > limits.unpacked or len(entries) > _MOST_ENTRIES:
-        raise unreadable(path, "berkas-terlalu-besar", limit=limits.unpacked)
-    return {entry.filename: entry.file_size for entry in entries}
-
-
 _TALLEST_MERGED: Final = 1_000
 """Rows; a merged area with more of them is a whole column by mistake."""
 _LAST_ROW: Final = 1 << 20
-_LONGEST_FORMULA: Final = 100
-
-
-def cell_value(cell: Any) -> Cell:
-    """Return what a cell of a workbook holds: a number whose format tells a unit as the text that is shown, a length of
-    time in minutes.
-    """
-    value = cell.value
-    formula: str = str(getattr(cell, "formula", None) or "")
-    if value is None and formula:
-        return f"#{formula[:_LONGEST_FORMULA]}"  # a program wrote it, and no spreadsheet has calculated it yet
-    if value is None or isinstance(value, (str, bool)):
-        return value
-    if isinstance(value, float):
-        value = float(f"{value:.15g}")  # as many digits as a spreadsheet shows: 0,7999999999999998 is 0,8
-    if isinstance(value, (int, float)):
-        return as_formatted(value, cell.number_format or "")
-    if isinstance(value, timedelta):
-        return f"{shortest(Fraction(value // timedelta(microseconds=1), _MICROSECONDS))} menit"
-    if isinstance(value, datetime) and not (value.hour or value.minute or value.second):
-        value = value.date()
-    return str(value)  # a date, a time of the day
-
-
-_MICROSECONDS: Final = 60_000_000
-"""Of a minute."""
-
-
 # Rows
 
 

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from kinerja_formula.files.csv_rows import MOST_COLUMNS
+from kinerja_formula.files.file_bytes import DEFAULT_FILE_LIMITS, FileLimits, unreadable
 from kinerja_formula.files.pieces import Piece, TableRow, TextLine
-from kinerja_formula.files.table_files import DEFAULT_FILE_LIMITS, MOST_COLUMNS, FileLimits, unreadable
 from kinerja_formula.files.tempat import Tempat
 
 __all__ = ["text_pieces"]

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Final
 
 from kinerja_formula.files.aligned import AlignedColumns
+from kinerja_formula.files.file_bytes import FileLimits, unreadable
 from kinerja_formula.files.grids import Drawing, page_items
 from kinerja_formula.files.model import Page
 from kinerja_formula.files.pdf_cells import Word
-from kinerja_formula.files.table_files import FileLimits, unreadable
 from kinerja_formula.files.tempat import Tempat
 
 __all__ = ["has_layout", "layout_pages"]

@@ -11,9 +11,9 @@ from typing import Any, Final
 from zipfile import BadZipFile, ZipFile
 
 from kinerja_formula.diagnostics import UNKNOWN_EQUATION, InvalidDataError
+from kinerja_formula.files.file_bytes import FileLimits, missing_extra, unreadable, weigh
 from kinerja_formula.files.model import PICTURE, Cell, Doubt, Item, Line, Page, Table
 from kinerja_formula.files.raised import raised
-from kinerja_formula.files.table_files import FileLimits, missing_extra, unreadable, weigh
 from kinerja_formula.files.tempat import Tempat
 from kinerja_formula.files.word_equation import MATH, equation_text
 

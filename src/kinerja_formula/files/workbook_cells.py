@@ -19,8 +19,8 @@ from xml.parsers import expat
 from zipfile import BadZipFile, ZipFile
 
 from kinerja_formula.diagnostics import InvalidDataError
+from kinerja_formula.files.file_bytes import FileLimits, missing_extra, unreadable, weigh
 from kinerja_formula.files.raised import raised
-from kinerja_formula.files.table_files import FileLimits, missing_extra, unreadable, weigh
 
 __all__ = ["Merged", "Sheet", "SheetCell", "SheetRow", "sheets_of"]
 

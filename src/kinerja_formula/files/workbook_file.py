@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Final
 
 from kinerja_formula.diagnostics import HIDDEN_CELLS
+from kinerja_formula.files.cell_values import cell_value, shown_cell
+from kinerja_formula.files.file_bytes import FileLimits, unreadable
 from kinerja_formula.files.model import Cell, Doubt, Item, Line, Page, Table
-from kinerja_formula.files.table_files import FileLimits, cell_value, shown_cell, unreadable
 from kinerja_formula.files.tempat import Tempat
 from kinerja_formula.files.workbook_cells import Merged, Sheet, SheetRow, sheets_of
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from kinerja_formula.diagnostics import CHART_TOO_LARGE, UNREADABLE_MAP, Diagnostic, InvalidDataError, LimitError
-from kinerja_formula.files.table_files import DEFAULT_FILE_LIMITS, decode_text, read_bytes
+from kinerja_formula.files.file_bytes import DEFAULT_FILE_LIMITS, decode_text, read_bytes
 
 __all__ = ["MapArea", "areas_of"]
 

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from kinerja_formula.diagnostics import FORM_OF_ANOTHER_YEAR, Diagnostic, FormulaError, InvalidDataError
 from kinerja_formula.dokumen.model import Dokumen
+from kinerja_formula.files.file_bytes import read_bytes, unreadable
 from kinerja_formula.files.new_workbook import REPORT
 from kinerja_formula.files.outputs import ending_of, unfit_ending
-from kinerja_formula.files.table_files import read_bytes, unreadable
 from kinerja_formula.files.whole_file import unwritable, write_whole
 from kinerja_formula.pelaporan.calculation import make_laporan
 from kinerja_formula.pelaporan.model import Laporan

@@ -22,9 +22,9 @@ from kinerja_formula.display import as_bundle, as_html, as_text
 from kinerja_formula.dokumen.model import Indikator
 from kinerja_formula.evaluation.figures import DATE
 from kinerja_formula.figures.dates import date_text
+from kinerja_formula.files.cell_values import shown_cell
 from kinerja_formula.files.guard import guarded, rows_apart
 from kinerja_formula.files.outputs import check_outputs, ending_of, unfit_ending
-from kinerja_formula.files.table_files import shown_cell
 from kinerja_formula.files.whole_file import write_whole
 from kinerja_formula.formula import Formula
 from kinerja_formula.nodes import Statement

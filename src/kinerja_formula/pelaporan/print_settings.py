@@ -13,7 +13,7 @@ from typing import Any, Final, NamedTuple, NoReturn
 
 from kinerja_formula.diagnostics import UNREADABLE_SETTINGS, Diagnostic, InvalidDataError
 from kinerja_formula.figures.dates import date_text
-from kinerja_formula.files.table_files import FileLimits, decode_text, read_bytes
+from kinerja_formula.files.file_bytes import FileLimits, decode_text, read_bytes
 from kinerja_formula.names import nearest, normalise
 
 __all__ = ["NO_SETTINGS", "PrintSettings", "Signer", "read_print_settings", "settings_of", "unfit_logo"]

@@ -10,9 +10,9 @@ from typing import Any, Final
 from kinerja_formula.diagnostics import INVALID_KATALOG, Diagnostic, InvalidDataError
 from kinerja_formula.dokumen.model import Dokumen
 from kinerja_formula.dokumen.reader import is_katalog, read
+from kinerja_formula.files.file_bytes import DEFAULT_FILE_LIMITS, FileLimits, decode_text, read_bytes
 from kinerja_formula.files.guard import guarded
 from kinerja_formula.files.model import Page
-from kinerja_formula.files.table_files import DEFAULT_FILE_LIMITS, FileLimits, decode_text, read_bytes
 from kinerja_formula.pengatalogan.model import Katalog
 
 __all__ = ["dokumen_of_text", "katalog", "katalog_of_text", "katalog_or_dokumen", "katalog_or_nothing"]

@@ -16,7 +16,7 @@ from typing import Any, Final, NamedTuple
 from kinerja_formula.diagnostics import READING_CONFIRMED, READING_UNUSABLE, Diagnostic, FormulaError, Severity
 from kinerja_formula.dokumen.indicator_rows import found_at
 from kinerja_formula.dokumen.model import Dokumen, Indikator
-from kinerja_formula.files.table_files import read_bytes, unreadable
+from kinerja_formula.files.file_bytes import read_bytes, unreadable
 from kinerja_formula.files.whole_file import write_whole
 from kinerja_formula.formula import parse
 

@@ -20,15 +20,8 @@ from kinerja_formula.diagnostics import FORM_ROW, HIDDEN_CELLS, Diagnostic
 from kinerja_formula.dokumen.head_units import HeadUnit, unit_of_head
 from kinerja_formula.figures import is_gap, read_angka
 from kinerja_formula.figures.reader import without_loss
-from kinerja_formula.files.table_files import (
-    DEFAULT_FILE_LIMITS,
-    FileLimits,
-    HiddenCells,
-    decode_text,
-    read_bytes,
-    read_table,
-    unreadable,
-)
+from kinerja_formula.files.file_bytes import DEFAULT_FILE_LIMITS, FileLimits, decode_text, read_bytes, unreadable
+from kinerja_formula.files.table_files import HiddenCells, read_table
 from kinerja_formula.names import NearNames, fold_space, normalise, without_footnotes
 from kinerja_formula.numerals import NumeralError, scale_of_word
 

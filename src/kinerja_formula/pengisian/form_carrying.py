@@ -22,8 +22,9 @@ from kinerja_formula.diagnostics import (
 )
 from kinerja_formula.dokumen.model import PEMBANDING
 from kinerja_formula.figures.periods import read_period
+from kinerja_formula.files.cell_values import shown_cell
+from kinerja_formula.files.file_bytes import DEFAULT_FILE_LIMITS, read_bytes, weigh
 from kinerja_formula.files.outputs import has_content, would_be_lost
-from kinerja_formula.files.table_files import DEFAULT_FILE_LIMITS, read_bytes, shown_cell, weigh
 from kinerja_formula.names import fold_space, normalise
 from kinerja_formula.numerals import NumeralError, read_figure
 from kinerja_formula.pengisian.form import (

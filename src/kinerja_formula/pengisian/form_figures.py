@@ -24,14 +24,8 @@ from kinerja_formula.dokumen.model import PEMBANDING, Dokumen
 from kinerja_formula.evaluation.figures import DATE
 from kinerja_formula.figures.dates import date_text
 from kinerja_formula.figures.reader import read_text
-from kinerja_formula.files.table_files import (
-    DEFAULT_FILE_LIMITS,
-    FileLimits,
-    cell_value,
-    read_bytes,
-    shown_cell,
-    unreadable,
-)
+from kinerja_formula.files.cell_values import cell_value, shown_cell
+from kinerja_formula.files.file_bytes import DEFAULT_FILE_LIMITS, FileLimits, read_bytes, unreadable
 from kinerja_formula.files.workbook_cells import Sheet, SheetCell, sheets_of
 from kinerja_formula.names import fold_space, normalise
 from kinerja_formula.numerals import NumeralError

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Final
 
 from kinerja_formula.diagnostics import INVALID_UNIT, Diagnostic, InvalidDataError
-from kinerja_formula.files.table_files import DEFAULT_FILE_LIMITS, FileLimits, read_table, unreadable
+from kinerja_formula.files.file_bytes import DEFAULT_FILE_LIMITS, FileLimits, unreadable
+from kinerja_formula.files.table_files import read_table
 from kinerja_formula.names import normalise
 from kinerja_formula.units import read_unit
 

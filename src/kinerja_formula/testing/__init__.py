@@ -55,7 +55,7 @@ def __getattr__(name: str) -> object:
     try:
         import_module("hypothesis")
     except ModuleNotFoundError:
-        from kinerja_formula.files.table_files import missing_extra
+        from kinerja_formula.files.file_bytes import missing_extra
 
         raise missing_extra("hypothesis", "testing", __name__) from None
     loaded = import_module(f"{__name__}.{module}")

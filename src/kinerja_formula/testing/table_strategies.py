@@ -9,7 +9,7 @@ from typing import Any, Final
 from hypothesis import strategies as st
 from hypothesis.errors import InvalidArgument
 
-from kinerja_formula.files.table_files import missing_extra
+from kinerja_formula.files.file_bytes import missing_extra
 from kinerja_formula.formula import Formula, parse
 from kinerja_formula.testing.data_strategies import figures_of
 

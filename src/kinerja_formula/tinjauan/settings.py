@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple, NoReturn
 
 from kinerja_formula.diagnostics import UNREADABLE_SETTINGS, Diagnostic, InvalidDataError
-from kinerja_formula.files.table_files import decode_text, read_bytes
+from kinerja_formula.files.file_bytes import decode_text, read_bytes
 from kinerja_formula.tinjauan.review import Choice, Mark, read_marks
 
 __all__ = ["SETTINGS_FILES", "Settings", "choice_of", "find_settings", "read_acuan", "read_settings"]

@@ -14,7 +14,7 @@ from kinerja_formula.diagnostics import FormulaError
 from kinerja_formula.dokumen.model import Indikator
 from kinerja_formula.dokumen.table_words import is_head_of_table
 from kinerja_formula.files.csv_file import csv_delimiter
-from kinerja_formula.files.table_files import decode_text, read_bytes, unreadable
+from kinerja_formula.files.file_bytes import decode_text, read_bytes, unreadable
 from kinerja_formula.files.whole_file import write_whole
 from kinerja_formula.formula import findings, parse
 from kinerja_formula.linter.facts import Finding

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from typing import Any, Final
 
-from kinerja_formula.files.table_files import missing_extra
+from kinerja_formula.files.file_bytes import missing_extra
 from kinerja_formula.grafik import svg_to_png
 from kinerja_formula.pelaporan.naskah import Block, Gambar, Judul, Naskah, Paragraf, Persamaan, Tabel
 from kinerja_formula.pelaporan.print_settings import PrintSettings, Signer, unfit_logo

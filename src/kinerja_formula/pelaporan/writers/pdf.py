@@ -13,7 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
 
-from kinerja_formula.files.table_files import missing_extra
+from kinerja_formula.files.file_bytes import missing_extra
 from kinerja_formula.grafik import svg_to_png
 from kinerja_formula.pelaporan.naskah import Block, Judul, Naskah, Paragraf, Persamaan, Tabel
 from kinerja_formula.pelaporan.print_settings import Signer, unfit_logo
