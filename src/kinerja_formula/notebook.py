@@ -16,7 +16,8 @@ from kinerja_formula.dokumen.model import Dokumen
 from kinerja_formula.formula import Formula
 from kinerja_formula.nodes import Statement
 from kinerja_formula.page_templates import render_or_none
-from kinerja_formula.pelaporan.model import Laporan, LaporanRow
+from kinerja_formula.pelaporan.model import Laporan
+from kinerja_formula.pelaporan.row_model import LaporanRow
 from kinerja_formula.pelaporan.words import mark_of, report_words
 from kinerja_formula.pelaporan.writers.drawn_formula import drawn_formula, drawn_tree
 from kinerja_formula.pelaporan.writers.terminal import summary_line

@@ -18,7 +18,7 @@ from kinerja_formula.evaluation.plan import Plan
 from kinerja_formula.files import guard
 from kinerja_formula.files.tempat import Tempat
 from kinerja_formula.pelaporan import calculation
-from kinerja_formula.pelaporan import model as report_model
+from kinerja_formula.pelaporan import row_model as report_model
 from kinerja_formula.pengisian import form
 from kinerja_formula.pengisian.figures_table import Figure, Figures
 from kinerja_formula.tinjauan import published_table, review

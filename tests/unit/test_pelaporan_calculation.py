@@ -16,7 +16,8 @@ from kinerja_formula.dokumen.model import Dokumen, Indikator, Jabatan, by_jabata
 from kinerja_formula.files.tempat import Tempat
 from kinerja_formula.formula import parse
 from kinerja_formula.pelaporan.calculation import make_laporan
-from kinerja_formula.pelaporan.model import Laporan, LaporanRow
+from kinerja_formula.pelaporan.model import Laporan
+from kinerja_formula.pelaporan.row_model import LaporanRow
 from kinerja_formula.pengisian.figures_table import Figure, Figures, read_figures
 
 

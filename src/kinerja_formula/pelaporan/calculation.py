@@ -14,7 +14,8 @@ from kinerja_formula.dokumen.chosen_period import title_with_period, with_chosen
 from kinerja_formula.dokumen.model import Dokumen, Indikator, Jabatan
 from kinerja_formula.files.guard import guarded, is_unexpected, rows_apart
 from kinerja_formula.formula import Formula, counted_in, own_satuan, parse
-from kinerja_formula.pelaporan.model import OK, Laporan, LaporanRow, Sumber, asked_names, failed_row, with_faults
+from kinerja_formula.pelaporan.model import Laporan, Sumber
+from kinerja_formula.pelaporan.row_model import OK, LaporanRow, asked_names, failed_row, with_faults
 from kinerja_formula.pengisian.figures_table import Figure, Figures, FiguresOfRow
 from kinerja_formula.penilaian import (
     DEFAULT,

@@ -10,8 +10,9 @@ from kinerja_formula.evaluation.figures import DATE
 from kinerja_formula.figures import angka
 from kinerja_formula.grafik.rows import ChartData, ChartRow
 from kinerja_formula.pelaporan.gabungan import LaporanGabungan
-from kinerja_formula.pelaporan.model import Laporan, LaporanRow
+from kinerja_formula.pelaporan.model import Laporan
 from kinerja_formula.pelaporan.perbandingan import Perbandingan, goals_of, year_of_report
+from kinerja_formula.pelaporan.row_model import LaporanRow
 from kinerja_formula.pelaporan.words import state_of
 from kinerja_formula.penilaian import aturan_in_use
 from kinerja_formula.units import Vocabulary, default_vocabulary

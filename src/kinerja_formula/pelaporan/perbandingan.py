@@ -18,7 +18,8 @@ from kinerja_formula.evaluation.figures import DATE
 from kinerja_formula.figures.model import Angka
 from kinerja_formula.figures.reader import angka
 from kinerja_formula.numerals import shown_number
-from kinerja_formula.pelaporan.model import Laporan, LaporanRow
+from kinerja_formula.pelaporan.model import Laporan
+from kinerja_formula.pelaporan.row_model import LaporanRow
 from kinerja_formula.penilaian import Aturan, Capaian, capaian
 
 __all__ = ["Anggaran", "GoalOfReport", "Perbandingan", "Tahun", "age_of", "goals_of", "sum_of", "year_of_report"]

@@ -14,8 +14,9 @@ from kinerja_formula.diagnostics import Diagnostic, Severity, message_texts, use
 from kinerja_formula.grafik import CHARTS, bars_of, chart_svg
 from kinerja_formula.numerals import shortest
 from kinerja_formula.page_templates import render
-from kinerja_formula.pelaporan.model import FigureUsed, Goal, Laporan, LaporanRow
+from kinerja_formula.pelaporan.model import Goal, Laporan
 from kinerja_formula.pelaporan.print_settings import NO_SETTINGS, PrintSettings
+from kinerja_formula.pelaporan.row_model import FigureUsed, LaporanRow
 from kinerja_formula.pelaporan.words import (
     NO_MARK,
     STATES,

@@ -17,7 +17,7 @@ from kinerja_formula.figures.reader import angka_or_none
 from kinerja_formula.formula import Formula
 from kinerja_formula.grafik import Line, bars_of, chart_svg, drawings_possible, trend_svg
 from kinerja_formula.numerals import format_number, shown_number
-from kinerja_formula.pelaporan.model import Laporan, LaporanRow
+from kinerja_formula.pelaporan.model import Laporan
 from kinerja_formula.pelaporan.naskah import Block, Gambar, Judul, Naskah, Paragraf, Persamaan, Tabel
 from kinerja_formula.pelaporan.perbandingan import (
     Anggaran,
@@ -30,6 +30,7 @@ from kinerja_formula.pelaporan.perbandingan import (
     year_of_report,
 )
 from kinerja_formula.pelaporan.print_settings import NO_SETTINGS, PrintSettings
+from kinerja_formula.pelaporan.row_model import LaporanRow
 from kinerja_formula.pelaporan.words import attention, printed_words, report_words
 from kinerja_formula.pelaporan.writers.drawings import drawn_chart
 from kinerja_formula.penilaian import Capaian

@@ -10,8 +10,9 @@ from contextvars import copy_context
 
 from kinerja_formula.diagnostics import Diagnostic, message_texts, use_language_here
 from kinerja_formula.explanation import in_markdown
-from kinerja_formula.pelaporan.model import Goal, Laporan, LaporanRow
+from kinerja_formula.pelaporan.model import Goal, Laporan
 from kinerja_formula.pelaporan.naskah import Judul, Paragraf, Tabel
+from kinerja_formula.pelaporan.row_model import LaporanRow
 from kinerja_formula.pelaporan.words import (
     STATES,
     attention,

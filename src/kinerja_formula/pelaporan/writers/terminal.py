@@ -11,7 +11,8 @@ from typing import Any, Final, TextIO
 
 from kinerja_formula.diagnostics import UNIT_NOTE, Diagnostic, Severity
 from kinerja_formula.files.text_table import Column, Line, Row, drawn, tabbed, wrapped
-from kinerja_formula.pelaporan.model import Laporan, LaporanRow
+from kinerja_formula.pelaporan.model import Laporan
+from kinerja_formula.pelaporan.row_model import LaporanRow
 from kinerja_formula.pelaporan.words import STATES, mark_of, state_of
 from kinerja_formula.pengisian.figures_table import Figures
 from kinerja_formula.penilaian import aturan_in_use

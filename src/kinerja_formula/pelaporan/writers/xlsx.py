@@ -25,8 +25,9 @@ from kinerja_formula.diagnostics import (
 )
 from kinerja_formula.files.new_workbook import REPORT, height_of, new_workbook
 from kinerja_formula.names import normalise
-from kinerja_formula.pelaporan.model import FigureUsed, Laporan, LaporanRow, shown_value
+from kinerja_formula.pelaporan.model import Laporan
 from kinerja_formula.pelaporan.naskah import Judul, Paragraf, Tabel
+from kinerja_formula.pelaporan.row_model import FigureUsed, LaporanRow, shown_value
 from kinerja_formula.pelaporan.words import file_name, mark_of, place_of, report_words, state_of
 from kinerja_formula.pelaporan.writers.capaian_cells import capaian_cell, predikat_cell, score_cell
 from kinerja_formula.pelaporan.writers.lkjip import comparisons
