@@ -48,7 +48,7 @@ def plan_of_cell(
     >>> tree = read(text).tree
     >>> plans = [plan_of_cell(text, tree, one, False, (), {}) for one in (None, "Kasus per 100 penduduk")]
     >>> [plan.unit for plan in plans]
-    ['%', None]
+    ['%', 'kasus/orang']
     """
     per_hundred = indikator is not None and "per 100" in indikator.lower() and not percent_wanted
     aliases = (indikator,) if indikator else ()

@@ -88,7 +88,7 @@ class Plan:
     the data's own come first. A tree of definitions is expanded: ``tree`` is what is calculated. ``compared`` are the
     operands that are compared with a percentage.
 
-    >>> from kinerja_formula.nodes import Number, Part
+    >>> from kinerja_formula.nodes import Number, Part, Product
     >>> a, b = Name("Jumlah A", (0, 8)), Name("Jumlah B", (11, 19))
     >>> percent = Number(None, True, Fraction(100), (22, 26))
     >>> parts = (Part(a, "×", (0, 0), (0, 8)), Part(b, "/", (9, 10), (9, 19)), Part(percent, "×", (20, 21), (20, 26)))
