@@ -39,6 +39,7 @@ from kinerja_formula.evaluation.figures import (
 from kinerja_formula.evaluation.operands import has_columns, operands_of, outside_records
 from kinerja_formula.evaluation.percent import (
     PerCent,
+    Scale,
     compared_with_percent,
     expressions_beside_percent,
 )

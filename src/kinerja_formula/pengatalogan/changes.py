@@ -51,6 +51,12 @@ class Banding:
     """What changed from one catalogue to another: ``perubahan`` in the order of the later one, what was left out last.
 
     ``lama`` and ``baru`` are the names of their files, ``banyak`` how many indicators each of them has.
+
+    >>> import kinerja_formula as kf
+    >>> catalogue = kf.katalog("examples/katalog.toml")
+    >>> found = catalogue.banding(catalogue)
+    >>> len(found.perubahan), found.banyak
+    (0, (5, 5))
     """
 
     lama: str

@@ -36,7 +36,13 @@ class HasilIndikator:
 
 
 class HasilKatalog(Mapping[str, HasilIndikator]):
-    """The result of every indicator, by its id; ``gaps`` are those without a value."""
+    """The result of every indicator, by its id; ``gaps`` are those without a value.
+
+    >>> import kinerja_formula as kf
+    >>> found = kf.katalog("examples/katalog.toml").evaluate({}, periode=2024)
+    >>> len(found), len(found.gaps) == len(found)
+    (5, True)
+    """
 
     __slots__ = ("_by_id",)
 

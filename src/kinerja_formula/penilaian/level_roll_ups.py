@@ -13,7 +13,14 @@ __all__ = ["RekapTingkat", "roll_up_levels"]
 
 
 class RekapTingkat(NamedTuple):
-    """One level of a roll-up: its name, the roll-up of what is below, and the levels below (none at the bottom)."""
+    """One level of a roll-up: its name, the roll-up of what is below, and the levels below (none at the bottom).
+
+    >>> import kinerja_formula as kf
+    >>> rows = [(("CAMAT", "S1"), kf.capaian(9, 10)), (("LURAH", "S2"), kf.capaian(1, 2))]
+    >>> level = kf.roll_up_levels(rows, nama="Kecamatan")
+    >>> level.nama, str(level.rekap), [one.nama for one in level.bagian]
+    ('Kecamatan', '70,00%', ['CAMAT', 'LURAH'])
+    """
 
     nama: str
     rekap: RekapCapaian
