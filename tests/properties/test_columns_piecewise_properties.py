@@ -24,7 +24,6 @@ from kinerja_formula.nodes import (
     Node,
     Number,
     Part,
-    Power,
     Product,
     Root,
     Sum,
@@ -32,6 +31,8 @@ from kinerja_formula.nodes import (
     walk,
 )
 from tests.table_engines import ENGINES, Engine
+
+from .doubles import is_clear, value_of
 
 HERE = (0, 0)
 NAMES = ["Jumlah A", "Nilai B", "C", "Persentase D"]
@@ -105,42 +106,6 @@ trees = st.recursive(names | names | numbers, above, max_leaves=9).filter(
 )
 
 
-def by_record(plan: Plan, data: dict[str, float | None]) -> tuple[Fraction | None, str]:
-    try:
-        return plan.evaluate(data, strict=False).value, "ok"
-    except kf.FormulaError as error:
-        return None, error.slug
-
-
-def clear(plan: Plan, data: dict[str, float | None]) -> bool:
-    """Whether the record has the same outcome for figures that differ in the thirteenth digit, or is at a clean bound.
-
-    What only differs by what floats lose (a zero denominator of 0,1 + 0,2 - 0,3) is for no engine to see.
-    """
-    if None in data.values():
-        return True
-    tree = plan.tree
-    exposed = [node for node in walk(tree) if isinstance(node, (Product, Root, Power, Call))]
-    return not any(_is_near(tree, node, data) for node in exposed)
-
-
-def _is_near(tree: Node, node: Node, data: dict[str, float | None]) -> bool:
-    below: list[Node] = []
-    if isinstance(node, Product):
-        below = [part.node for part in node.parts if part.sign == "/"]
-    elif isinstance(node, Root):
-        below = [node.radicand]
-    elif isinstance(node, Call) and node.function in ("ln", "log", "rata-rata-ukur"):
-        below = list(node.arguments)
-    for one in below:
-        if isinstance(one, (Name, Number)):
-            continue
-        value, _ = by_record(Plan(one, ""), data)
-        if value is not None and abs(value) < Fraction(1, 10**9):
-            return True
-    return False
-
-
 def check(engine: Engine, tree: Node, columns: dict[str, list[float | None]]) -> None:
     plan = Plan(tree, "")
     if plan.unit_faults:
@@ -151,9 +116,9 @@ def check(engine: Engine, tree: Node, columns: dict[str, list[float | None]]) ->
     assert alone["nilai"] == found["nilai"]
     for row in range(len(next(iter(columns.values())))):
         data = {name: values[row] for name, values in columns.items()}
-        if not clear(plan, data):
+        if not is_clear(tree, data):
             continue
-        value, status = by_record(plan, data)
+        value, status = value_of(plan, data)
         assert found["status"][row] == status, (tree, data)
         if value is None:
             assert found["nilai"][row] is None
@@ -213,7 +178,7 @@ def test_decimals_at_a_bound_are_compared_as_they_are_written(asked: tuple[str, 
     found = ENGINES["polars"].read(kf.evaluate_table(ENGINES["polars"].make(columns), formula))
     for place, row in enumerate(zip(*columns.values(), strict=True)):
         data = dict(zip(operands, row, strict=True))
-        value, status = by_record(formula._plan, data)
+        value, status = value_of(formula._plan, data)
         assert found["status"][place] == status, data
         if value is None:
             assert found["nilai"][place] is None

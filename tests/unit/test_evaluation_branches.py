@@ -31,6 +31,17 @@ def test_only_the_branch_that_is_taken_counts() -> None:
         kf.evaluate("jika `A` / `B` > 1 maka 1; selain itu 0", {"A": 1, "B": 0})
 
 
+@pytest.mark.parametrize(("figure", "percentage"), [(0, 100), (3, 40), (5, 2)])
+def test_a_number_beside_a_branch_of_percentages_is_shown_as_one(figure: int, percentage: int) -> None:
+    """The last step says what the result says: the whole, 1, is 100%."""
+    line = "jika `A` > 3 maka 2; jika `A` > 2 maka `Persentase D`; selain itu 1"
+    result = kf.evaluate(line, {"A": figure, "Persentase D": 40})
+    assert (result.value, result.unit) == (percentage, "%")
+    last = result.steps[-1]
+    assert last.value * (100 if last.percent else 1) == percentage
+    assert result.explain().splitlines()[-3].endswith(f": {percentage}%")
+
+
 @pytest.mark.parametrize(
     ("figure", "value", "told"), [("60 %", 3, False), (60, 3, True), (0.6, 3, True), ("90%", 4, False)]
 )

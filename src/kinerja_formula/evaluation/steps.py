@@ -306,10 +306,10 @@ class Walk:
         factors = self._percent.factors(node)
         for at, branch in enumerate(node.branches):
             if self._holds(branch.condition):
-                return self._chosen(branch.value, factors[at], branch.span)
+                return self._chosen(node, branch.value, factors[at], branch.span)
         if node.otherwise is None:
             self._no_branch(node)
-        return self._chosen(node.otherwise, factors[-1], node.otherwise.span)
+        return self._chosen(node, node.otherwise, factors[-1], node.otherwise.span)
 
     def _no_branch(self, node: Conditional) -> NoReturn:
         sides = [side for branch in node.branches for one in walk(branch.condition) for side in _sides(one)]
@@ -327,10 +327,11 @@ class Walk:
         value = self._figures[name.key]
         return shortest(value * 100) + "%" if self._percent.of(name).scale is Scale.PERCENT else shortest(value)
 
-    def _chosen(self, value_node: Node, factor: Fraction, span: Span) -> Fraction:
+    def _chosen(self, node: Conditional, value_node: Node, factor: Fraction, span: Span) -> Fraction:
+        """Take a branch; it is shown on the scale of the whole: a 1 beside a branch of percentages is 100%."""
         [(value, step)] = self._values([value_node])
         term = self._term(value_node, "+", value, step)
-        percent = None if factor == 1 else self._percent.of(value_node).scale is not Scale.PERCENT
+        percent = self._percent.of(node).scale is Scale.PERCENT
         return self._step(value_node, "choice", [term], value * factor, span=span, percent=percent)
 
     def _holds(self, node: Node) -> bool:
