@@ -116,6 +116,10 @@ bench-tables: $(VENV)/twins ## Measure tables of millions of rows: docs/referenc
 oracle: $(VENV)/twins ## Read 200 000 random texts whose meaning is known (docs/reference/trust.md)
 	$(BIN)/python -m tests.oracle.oracle 100000 --seed 1
 
+.PHONY: matrix
+matrix: $(VENV)/installed-dev ## Try the oldest and newest libraries on every Python: docs/reference/trust.md
+	$(BIN)/python tests/install/matrix.py
+
 .PHONY: build
 build: $(VENV)/installed-dev ## Make the wheel and the sdist in dist/
 	$(BIN)/python -m build

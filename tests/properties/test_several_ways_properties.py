@@ -43,7 +43,7 @@ from .engines import SOFFICE, run_spreadsheet
 NAMES = ("A", "B", "Nilai C", "Persentase D", "rasio E (%)")
 FUNCTIONS = ("pangkat", "akar", "rata-rata", "min", "maks", "median", "rata-rata-ukur", "abs", "ln", "log", "bulat")
 NO_VALUE = ("penyebut-nol", "di-luar-domain", "tanpa-cabang", "data-hilang")
-DRAWS = 160 if os.environ.get("CI") else 40
+DRAWS = 120 if os.environ.get("CI") else 40
 
 Row = dict[str, Decimal | None]
 
@@ -182,9 +182,7 @@ def by_python(case: Case) -> list[Outcome]:
     for row in case.rows:
         try:
             found.append(Outcome(space["nilai"](*[row[name] for name in case.formula.names])))
-        except ZeroDivisionError:
-            found.append(Outcome(None, "penyebut-nol"))
-        except ValueError:
+        except (ZeroDivisionError, ValueError):  # of two reasons it meets the one that stands first
             found.append(NONE)
     return found
 
@@ -417,7 +415,7 @@ def test_every_way_gives_the_same():
 def test_spark_gives_the_same():
     tally = Tally()
 
-    @settings(max_examples=6, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
+    @settings(max_examples=4, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
     @given(cases())
     def holds(case: Case) -> None:
         tally.hold("pyspark", SPARK, case)

@@ -330,7 +330,7 @@ def test_odd_tables_of_pandas():
     twice = pd.DataFrame([[1.0, 2.0, 3.0]], columns=["A", "B", "B"])
     assert code(lambda: kf.evaluate_table(twice, "A")) == "KF303"
     assert code(lambda: kf.evaluate_table(pa.table([[1.0], [2.0]], names=["A", "A"]), "A")) == "KF303"
-    assert code(lambda: kf.evaluate_table(pd.DataFrame({"A": [10**400, 1]}), "A")) == "KF461"
+    assert code(lambda: kf.evaluate_table(pd.DataFrame({"A": pd.Series([10**400, 1], dtype=object)}), "A")) == "KF461"
     numbered = kf.evaluate_table(pd.DataFrame([[1.0, 2.0]], columns=["A", 5]), "A")
     assert list(numbered.columns) == ["A", 5, "nilai", "status"]
     several = pd.DataFrame([[1.0, 2.0]], columns=pd.MultiIndex.from_tuples([("A", "x"), ("B", "y")]))
