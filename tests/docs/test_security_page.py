@@ -32,7 +32,7 @@ OF_THE_CODE = {
     "records of a sum": aggregates._MOST_RECORDS,
     "bytes": FILE.size,
     "bytes that it unpacks to": FILE.unpacked,
-    "files packed into it": table_files._MOST_ENTRIES,
+    "files packed into it": file_bytes._MOST_ENTRIES,
     "rows": FILE.rows,
     "columns": table_files.MOST_COLUMNS,
     "filled cells of a workbook": workbook_cells._MOST_CELLS,
