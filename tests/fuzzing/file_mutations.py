@@ -17,7 +17,17 @@ from lxml import etree
 
 from tests.fuzzing.text_mutations import ROOT, corpus, mutated_words
 
-__all__ = ["mutated_file"]
+__all__ = [
+    "EXAMPLES",
+    "KINDS",
+    "changed_bytes",
+    "changed_members",
+    "changed_pdf",
+    "changed_text",
+    "changed_xml",
+    "mutated_file",
+    "repacked",
+]
 
 EXAMPLES: Final = ROOT / "examples"
 
@@ -149,7 +159,7 @@ def _source(place: int) -> bytes:
 # Changes
 
 
-def _changed_bytes(content: bytes, random: Random) -> bytes:
+def changed_bytes(content: bytes, random: Random) -> bytes:
     """Change, drop, double or let in some bytes."""
     out = bytearray(content)
     for _ in range(random.choice((1, 1, 2, 4, 16))):
@@ -175,7 +185,7 @@ _BYTES: Final = (
 )
 
 
-def _changed_text(content: bytes, random: Random) -> bytes:
+def changed_text(content: bytes, random: Random) -> bytes:
     text = content.decode("utf-8", "replace")
     lines = text.split("\n")
     for _ in range(random.choice((1, 2, 4))):
@@ -201,7 +211,7 @@ _ATTRIBUTES: Final = (
 )
 
 
-def _changed_xml(content: bytes, random: Random) -> bytes:
+def changed_xml(content: bytes, random: Random) -> bytes:
     """Change an attribute, or drop, double, nest or exchange an element, or change a text."""
     text = content.decode("utf-8", "replace")
     for _ in range(random.choice((1, 1, 2, 5))):
@@ -273,7 +283,7 @@ def _changed_tree(content: bytes, random: Random) -> bytes:
     return etree.tostring(root, encoding="UTF-8", xml_declaration=True)
 
 
-def _changed_members(content: bytes, random: Random) -> bytes:
+def changed_members(content: bytes, random: Random) -> bytes:
     """Change one or two files in an archive, or which files it has."""
     with zipfile.ZipFile(io.BytesIO(content)) as book:
         members = {name: book.read(name) for name in book.namelist()}
@@ -292,12 +302,17 @@ def _changed_members(content: bytes, random: Random) -> bytes:
             case 1:
                 members[name] = random.choice(list(members.values()))
             case 2:
-                members[name] = _changed_bytes(members[name], random)
+                members[name] = changed_bytes(members[name], random)
             case 3:
-                members[name] = _changed_xml(members[name], random)
+                members[name] = changed_xml(members[name], random)
             case _:
                 with suppress(etree.XMLSyntaxError):
                     members[name] = _changed_tree(members[name], random)
+    return repacked(members)
+
+
+def repacked(members: dict[str, bytes]) -> bytes:
+    """Return an archive of these files."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as book:
         for name, data in members.items():
@@ -305,7 +320,7 @@ def _changed_members(content: bytes, random: Random) -> bytes:
     return out.getvalue()
 
 
-def _changed_pdf(content: bytes, random: Random) -> bytes:
+def changed_pdf(content: bytes, random: Random) -> bytes:
     """Change what a page draws, and pack it anew."""
     start = content.find(b"stream\n") + len(b"stream\n")
     drawn = zlib.decompress(content[start : content.find(b"\nendstream", start)])
@@ -352,9 +367,9 @@ def mutated_file(number: int, seed: int = 0) -> tuple[str, bytes]:
     random = Random(f"file {seed} {number}")
     place = number % len(KINDS)
     name, content = KINDS[place][0], _source(place)
-    packed: dict[str, Callable[[bytes, Random], bytes]] = {"docx": _changed_members, "xlsx": _changed_members}
-    packed |= {"pdf": _changed_pdf, "html": _changed_xml}
-    change: Any = packed.get(name.rpartition(".")[2], _changed_text)
+    packed: dict[str, Callable[[bytes, Random], bytes]] = {"docx": changed_members, "xlsx": changed_members}
+    packed |= {"pdf": changed_pdf, "html": changed_xml}
+    change: Any = packed.get(name.rpartition(".")[2], changed_text)
     if random.random() < 0.2:
-        change = _changed_bytes
+        change = changed_bytes
     return name, change(content, random)
