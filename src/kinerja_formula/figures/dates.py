@@ -80,7 +80,7 @@ def _end_of_month(found: re.Match[str]) -> datetime.date | None:
 
 def _day_of_month(found: re.Match[str]) -> datetime.date | None:
     number = month_of(found[2])
-    if number is None or (found[2].isdigit() and not found[3]):
+    if number is None or (found[2].isdecimal() and not found[3]):
         return None
     year = int(found[3] or NO_YEAR)
     return datetime.date(year + _CENTURY if found[3] and len(found[3]) == 2 else year, number, int(found[1]))
@@ -112,7 +112,7 @@ def _last_day(year: int, month: int) -> datetime.date:
 
 def month_of(word: str) -> int | None:
     """Return the number of a month, given by its name or digits; None for a word that is none."""
-    if word.isdigit():
+    if word.isdecimal():  # ² is a digit and no number
         return int(word)
     names = _words("bulan")
     number: int | None = names.index(word) + 1 if word in names else _words("singkatan").get(word)

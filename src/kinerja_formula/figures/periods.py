@@ -71,16 +71,16 @@ def _told(folded: str) -> tuple[int, list[str]]:
         len(rest) == 2
         and not year
         and len(rest[1]) == 2
-        and rest[1].isdigit()
+        and rest[1].isdecimal()
         and month_of(rest[0])
-        and not rest[0].isdigit()
+        and not rest[0].isdecimal()
     ):
         year, rest = _CENTURY + int(rest[1]), rest[:1]  # Jan-24
     return year, rest
 
 
 def _number_of(word: str) -> int | None:
-    return int(word) if word.isdigit() and len(word) < 5 else _ROMAN.get(word)
+    return int(word) if word.isdecimal() and len(word) < 5 else _ROMAN.get(word)
 
 
 def _place(text: str) -> tuple[str, int, float] | None:
@@ -94,7 +94,7 @@ def _place(text: str) -> tuple[str, int, float] | None:
     year, rest = _told(folded)
     if not rest:
         return ("tahun", year, 13.0) if year else None
-    if len(rest) == 1 and month_of(rest[0]) is not None and not rest[0].isdigit():
+    if len(rest) == 1 and month_of(rest[0]) is not None and not rest[0].isdecimal():
         return "tahun", year, float(month_of(rest[0]) or 0)
     number = _number_of(rest[-1])
     if number is not None and len(rest) <= 2:
@@ -305,10 +305,10 @@ def _read(text: str) -> Period | None:
     year, rest = _told(folded)
     if not rest:
         return Period(_YEAR_LENGTH, year, 1) if year else None
-    if len(rest) == 2 and _lengths().get(rest[0]) == 1 and not rest[1].isdigit():
+    if len(rest) == 2 and _lengths().get(rest[0]) == 1 and not rest[1].isdecimal():
         rest = rest[1:]  # Bulan Januari
     if len(rest) == 1:
-        month = None if rest[0].isdigit() else month_of(rest[0])
+        month = None if rest[0].isdecimal() else month_of(rest[0])
         return None if month is None else Period(1, year, month)
     number = _number_of(rest[-1])
     months = _lengths().get(rest[0])
