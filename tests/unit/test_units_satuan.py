@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kinerja_formula.units import ONE, read_unit
+from kinerja_formula.units import ONE, default_vocabulary, read_unit
 
 
 @pytest.mark.parametrize(
@@ -67,12 +67,23 @@ from kinerja_formula.units import ONE, read_unit
         ("hari kerja", "hari"),
         ("non-ASN", "orang"),
         ("rapat-rapat", "rapat"),
+        ("orang-jam-pelajaran", "orang-JP"),
+        ("orang-hari-kerja", "orang-hari"),
+        ("orang x jam-pelajaran", "orang-JP"),
     ],
 )
 def test_readings(text: str, name: str):
     found = read_unit(text)
     assert found is not None
     assert (str(found), found.known) == (name, True)
+
+
+def test_the_precise_name_of_every_unit_is_read_as_it():
+    vocabulary = default_vocabulary()
+    units = {one for one in (*vocabulary.units.values(), *vocabulary.nouns.values()) if one is not None}
+    again = {unit: read_unit(unit.name) for unit in units}
+    assert len(units) > 100
+    assert {unit: found for unit, found in again.items() if found is None or found.dimension != unit.dimension} == {}
 
 
 @pytest.mark.parametrize(

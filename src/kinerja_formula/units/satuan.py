@@ -19,7 +19,7 @@ _LONGEST: Final = 200
 _RATE: Final = lazy_pattern(r"(?:per|/) ?([0-9][0-9.]*)(?: .*)?")
 _NUMBER: Final = lazy_pattern(r"([0-9][0-9.]*) ?")
 _DIVISION: Final = lazy_pattern(r" ?(/) ?| (per) ")
-_PRODUCT: Final = lazy_pattern(r" ?[×·*] ?| x |-")
+_PRODUCT: Final = lazy_pattern(r" ?[×·*] ?| x ")
 _EACH: Final = ("setiap ", "tiap ", "per ")
 
 
@@ -103,7 +103,7 @@ def _denominator(text: str, vocabulary: Vocabulary) -> Unit | None:
 
 def _factor(text: str, vocabulary: Vocabulary) -> Unit | None:
     """Read what stands between two division signs: one satuan, or several known ones multiplied."""
-    pieces = [piece for piece in _PRODUCT.split(text) if piece]
+    pieces = _factors(text, vocabulary)
     if len(pieces) > 1 and vocabulary.unit_of(text) is None:
         units = [vocabulary.unit_of(piece) for piece in pieces]
         doubled = "-" in text and len(set(units)) == 1  # rapat-rapat
@@ -113,6 +113,19 @@ def _factor(text: str, vocabulary: Vocabulary) -> Unit | None:
                 product = product * unit if unit else product
             return product
     return _simple(text, vocabulary)
+
+
+def _factors(text: str, vocabulary: Vocabulary) -> list[str]:
+    """Return the factors of a product; a word that has a hyphen of its own (orang-jam-pelajaran) stays whole."""
+    found: list[str] = []
+    for piece in _PRODUCT.split(text):
+        parts = [part for part in piece.split("-") if part]
+        while parts:
+            lengths = range(len(parts), 1, -1)
+            length = next((one for one in lengths if vocabulary.unit_of("-".join(parts[:one])) is not None), 1)
+            found.append("-".join(parts[:length]))
+            parts = parts[length:]
+    return found
 
 
 def is_money(unit: Unit | None) -> bool:
