@@ -52,16 +52,18 @@ def merges(areas: Iterable[str]) -> str:
     return "<mergeCells>" + "".join([f'<mergeCell ref="{area}"/>' for area in areas]) + "</mergeCells>"
 
 
-def workbook(rows: str, behind: str = "", *, sheets: int = 1, shared: str = "") -> bytes:
-    """Return a workbook of sheets that are all the same."""
+def workbook(rows: str, behind: str = "", *, sheets: int = 1, parts: int | None = None, shared: str = "") -> bytes:
+    """Return a workbook of sheets that are all the same, in so many parts; without their number each has its own."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as book:
         sheet = f'<worksheet xmlns="{SHEET}"><sheetData>{rows}</sheetData>{behind}</worksheet>'
         listed = related = ""
         for number in range(1, sheets + 1):
-            book.writestr(f"xl/worksheets/sheet{number}.xml", sheet)
+            part = min(number, parts or number)
+            if part == number:
+                book.writestr(f"xl/worksheets/sheet{part}.xml", sheet)
             listed += f'<sheet name="L{number}" sheetId="{number}" r:id="r{number}"/>'
-            related += f'<Relationship Id="r{number}" Type="{OFFICE}/worksheet" Target="worksheets/sheet{number}.xml"/>'
+            related += f'<Relationship Id="r{number}" Type="{OFFICE}/worksheet" Target="worksheets/sheet{part}.xml"/>'
         if shared:
             book.writestr("xl/sharedStrings.xml", f'<sst xmlns="{SHEET}">{shared}</sst>')
             related += f'<Relationship Id="s" Type="{OFFICE}/sharedStrings" Target="sharedStrings.xml"/>'
@@ -123,6 +125,7 @@ CASES: Final[dict[str, tuple[Callable[[], bytes | str], str]]] = {
     ),
     "very many merged areas": (lambda: workbook(TABLE, merges(f"C{one}:D{one}" for one in range(1, 100_000))), READ),
     "very many sheets": (lambda: workbook(TABLE, sheets=2_000), "2000 indikator"),
+    "a sheet that is named very often": (lambda: workbook(TABLE + stray("C9") * 40, sheets=3_000, parts=1), READ),
     "very many shared texts": (
         lambda: workbook(TABLE + '<row><c r="C3" t="s"><v>9</v></c></row>', shared="<si><t>abc</t></si>" * 1_000_000),
         READ,

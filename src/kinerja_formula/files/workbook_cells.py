@@ -197,10 +197,12 @@ class _Book:
             self.dates_from_1904 = attributes.get("date1904", "0") in ("1", "true")
 
     def visible(self) -> Iterator[tuple[str, str]]:
-        """Yield title and part of each visible sheet of cells."""
+        """Yield title and part of each visible sheet of cells, a part that several of them name only once."""
+        seen: set[str] = set()
         for title, state, key in self.sheets:
             kind, part = self.relations[key]
-            if state == "visible" and kind == "worksheet":
+            if state == "visible" and kind == "worksheet" and part.casefold() not in seen:
+                seen.add(part.casefold())
                 yield title, part
 
     # XML
