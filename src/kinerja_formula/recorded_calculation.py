@@ -11,12 +11,14 @@ from typing import Any, Final
 from kinerja_formula.diagnostics import INVALID_DOCUMENT, Diagnostic, InvalidDataError
 from kinerja_formula.explanation import Input, Step, Term
 from kinerja_formula.nodes import Node
+from kinerja_formula.schemas import misfit
 from kinerja_formula.source import Span
 from kinerja_formula.units import Unit, read_unit
 
 __all__ = [
     "SCHEMA",
     "RecordedCalculation",
+    "check_form",
     "recorded_calculation",
     "recorded_figure",
     "unfit_data",
@@ -37,15 +39,27 @@ def recorded_calculation(data: Mapping[str, Any]) -> RecordedCalculation:
 
     Raises InvalidDataError KF404, naming the schema or what is of another form.
     """
-    if not isinstance(data, Mapping) or data.get("schema") != SCHEMA:
-        found = data.get("schema") if isinstance(data, Mapping) else data
-        raise unfit_data("schema", found, SCHEMA)
+    check_form(data, SCHEMA)
     try:
         return RecordedCalculation(data)
     except KeyError as error:
         raise unfit_data(str(error.args[0]), None, SCHEMA) from None
-    except (TypeError, ValueError, AttributeError) as error:
+    except (TypeError, ValueError, AttributeError, ArithmeticError) as error:
         raise unfit_data("result", error.args[0] if error.args else None, SCHEMA) from None
+
+
+_LOOKED_AT_LATER: Final = ("tree", "factor")
+"""A tree is read when somebody asks for it; the first data of this form had no factor."""
+
+
+def check_form(data: object, expected: str) -> None:
+    """Raise InvalidDataError KF404, naming the field, for data that does not fit a schema."""
+    found = data.get("schema") if isinstance(data, Mapping) else data
+    if found != expected:
+        raise unfit_data("schema", found, expected)
+    place = misfit(expected, data, apart=_LOOKED_AT_LATER)
+    if place is not None:
+        raise unfit_data(*place, expected)
 
 
 def unfit_data(field: str, value: object, expected: str) -> InvalidDataError:

@@ -378,7 +378,7 @@ def _place(data: object) -> Tempat:
 def _findings(data: object) -> tuple[Diagnostic, ...]:
     try:
         return tuple([Diagnostic.from_json(one) for one in _list(data, "diagnostics")])
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, ArithmeticError) as error:
         if isinstance(error, FormulaError):
             raise
         raise _fault("diagnostics", data, "[…]") from None

@@ -14,7 +14,7 @@ from kinerja_formula.penilaian.capaian_text import explain_capaian
 from kinerja_formula.penilaian.stated_figures import Stated
 from kinerja_formula.penilaian.steps import CapaianStep
 from kinerja_formula.penilaian.zero_conventions import Konvensi, conventions
-from kinerja_formula.recorded_calculation import recorded_figure, unfit_data
+from kinerja_formula.recorded_calculation import check_form, recorded_figure, unfit_data
 
 __all__ = ["REASONS", "Capaian", "CapaianParts"]
 
@@ -222,8 +222,7 @@ class Capaian:
         >>> Capaian.from_json(found.to_json()) == found
         True
         """
-        if not isinstance(data, Mapping) or data.get("schema") != SCHEMA:
-            raise unfit_data("schema", data.get("schema") if isinstance(data, Mapping) else data, SCHEMA)
+        check_form(data, SCHEMA)
         try:
             return cls(
                 CapaianParts(
@@ -242,7 +241,7 @@ class Capaian:
             )
         except KeyError as error:
             raise unfit_data(str(error.args[0]), None, SCHEMA) from None
-        except (TypeError, ValueError, AttributeError) as error:
+        except (TypeError, ValueError, AttributeError, ArithmeticError) as error:
             raise unfit_data("capaian", error.args[0] if error.args else None, SCHEMA) from None
 
 

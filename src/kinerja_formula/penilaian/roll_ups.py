@@ -31,7 +31,7 @@ from kinerja_formula.penilaian.rule_set import Aturan
 from kinerja_formula.penilaian.stated_figures import Stated, one_figure
 from kinerja_formula.penilaian.steps import CapaianStep
 from kinerja_formula.plain_text import plain
-from kinerja_formula.recorded_calculation import recorded_figure, unfit_data
+from kinerja_formula.recorded_calculation import check_form, recorded_figure, unfit_data
 
 __all__ = ["REASONS", "Part", "RekapCapaian", "chosen", "roll_up", "weight_shares"]
 
@@ -114,8 +114,7 @@ class RekapCapaian(NamedTuple):
         >>> RekapCapaian.from_json(found.to_json()) == found
         True
         """
-        if not isinstance(data, Mapping) or data.get("schema") != SCHEMA:
-            raise unfit_data("schema", data.get("schema") if isinstance(data, Mapping) else data, SCHEMA)
+        check_form(data, SCHEMA)
         try:
             told = {name: data[name] for name in cls._fields}
             told["value"] = None if told["value"] is None else recorded_figure(told["value"])
@@ -127,7 +126,7 @@ class RekapCapaian(NamedTuple):
             return cls(**told)
         except KeyError as error:
             raise unfit_data(str(error.args[0]), None, SCHEMA) from None
-        except (TypeError, ValueError, AttributeError) as error:
+        except (TypeError, ValueError, AttributeError, ArithmeticError) as error:
             raise unfit_data("rekap", error.args[0] if error.args else None, SCHEMA) from None
 
 

@@ -75,7 +75,7 @@ def read_formula(data: Mapping[str, Any]) -> FormulaFields:
         raise _field_fault("constants", constants) from None
     try:
         diagnostics = tuple([Diagnostic.from_json(one) for one in data.get("diagnostics", [])])
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError, ArithmeticError):
         raise _field_fault("diagnostics", data.get("diagnostics")) from None
     try:
         certainty = float(data.get("certainty", 1.0))
@@ -85,7 +85,7 @@ def read_formula(data: Mapping[str, Any]) -> FormulaFields:
         roles = tuple(
             [Role(int(start), int(end), str(role), str(form)) for start, end, role, form in data.get("roles", ())]
         )
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, ArithmeticError):
         raise _field_fault("certainty", data.get("certainty")) from None
     if not 0 <= certainty <= 1:
         raise _field_fault("certainty", certainty)
