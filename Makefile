@@ -52,6 +52,10 @@ data: $(VENV)/installed-dev ## Make the JSON twins of the data files and the tab
 learn: $(VENV)/twins ## Learn the tables of reading anew from the labelled records, with documents left out
 	$(BIN)/python tests/learning/learn.py --write
 
+$(VENV)/installed-fuzz: $(VENV)/installed-dev
+	$(PIP) install --quiet --editable '.[dev,fuzz]'
+	@touch $@
+
 .PHONY: contoh
 contoh: $(VENV)/installed-all ## Run the main job on a real decree
 	@mkdir -p $(dir $(ISIAN))
@@ -119,6 +123,10 @@ oracle: $(VENV)/twins ## Read 200 000 random texts whose meaning is known (docs/
 .PHONY: matrix
 matrix: $(VENV)/installed-dev ## Try the oldest and newest libraries on every Python: docs/reference/trust.md
 	$(BIN)/python tests/install/matrix.py
+
+.PHONY: fuzz
+fuzz: $(VENV)/installed-fuzz ## Fuzz by coverage, every target: make fuzz ARGS="figures units --runs 1000000"
+	$(BIN)/python -m tests.fuzzing.guided $(ARGS)
 
 .PHONY: build
 build: $(VENV)/installed-dev ## Make the wheel and the sdist in dist/

@@ -1,6 +1,6 @@
 """Fuzzing guided by coverage: inputs that reach new code are changed further. Needs atheris: `pip install '.[fuzz]'`.
 
-python -m tests.fuzzing.guided                              every target, its share of 100 000 runs
+python -m tests.fuzzing.guided                              every target, 10 000 runs each
 python -m tests.fuzzing.guided figures units --runs 1000000 two of them, a million runs each
 python -m tests.fuzzing.guided parse --seconds 600          for ten minutes
 python -m tests.fuzzing.guided --again build/fuzz/parse/faults/000-1 parse      one input, and what it does

@@ -163,7 +163,7 @@ def year_of_report(laporan: Laporan) -> str:
 def age_of(period: str, year: str) -> int | None:
     """Return how many years before ``year`` a period was; None for what is no whole year before it.
 
-    >>> age_of("2022", "2024"), age_of("tahun lalu", ""), age_of("TW I 2023", "2024"), age_of("2025", "2024")
+    >>> age_of("2022", "2024"), age_of("tahun lalu", ""), age_of("TW I 2023", "2024"), age_of("", "2024")
     (2, 1, None, None)
     """
     if period.endswith(_YEARS_AGO):
@@ -172,7 +172,7 @@ def age_of(period: str, year: str) -> int | None:
             return 1
         return int(steps) if _FEW.fullmatch(steps) and int(steps) > 0 else None
     told = year_of(period)
-    return int(year) - int(told) if told == period.strip() and year and int(told) < int(year) else None
+    return int(year) - int(told) if told and told == period.strip() and year and int(told) < int(year) else None
 
 
 _YEARS_AGO: Final = "tahun lalu"
