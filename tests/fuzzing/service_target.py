@@ -206,29 +206,10 @@ def service_seeds() -> list[bytes]:
 
 
 _PARTS: Final = (
-    *(
-        "\r\n",
-        f"--{BOUNDARY}",
-        "--",
-        'name="',
-        'filename="',
-        '"',
-        "Content-Disposition: form-data; ",
-        "Content-Type: ",
-        "; ",
-    ),
-    *(
-        "../../x",
-        "\0",
-        "a.docx",
-        "a.pdf",
-        "PK\x03\x04",
-        "%PDF-1.4",
-        "<html><table>",
-        "bentuk",
-        "xlsx",
-        "charset=utf-16",
-    ),
+    *("\r\n", f"--{BOUNDARY}", "--", 'name="', 'filename="', '"', "Content-Disposition: form-data; "),
+    *("Content-Type: ", "; "),
+    *("../../x", "\0", "a.docx", "a.pdf", "PK\x03\x04", "%PDF-1.4", "<html><table>", "bentuk", "xlsx"),
+    *("charset=utf-16",),
     *sorted({name for fields in FIELDS.values() for name in fields}),
 )
 
