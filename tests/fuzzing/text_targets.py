@@ -419,12 +419,9 @@ def run_unit(content: bytes) -> None:
     for one in (unit, beside):
         if one is not None:
             held("a unit measures itself", one.factor_to(one) == 1, one.name)
-            named = read_unit(one.name)
-            held(
-                "the name of a unit means the same",
-                named is None or not one.known or _same(named, one),
-                f"{one.name!r}",
-            )
+            if _is_told_by_its_name(one):
+                named = read_unit(one.name)
+                held("a unit is read from its name", named is None or _same(named, one), f"{one.name!r}: {named}")
     if unit is None or beside is None:
         return
     held("there and back is the same unit", (unit * beside) / beside == unit, f"{unit} {beside}")
@@ -433,6 +430,13 @@ def run_unit(content: bytes) -> None:
     held("a parent is common", common_parent(unit, beside) == common_parent(beside, unit), f"{unit} {beside}")
     for how in ("add", "divide", "percent", "satuan"):
         meet(unit, beside, how)
+
+
+def _is_told_by_its_name(unit: Any) -> bool:
+    """Whether no slash of its name means something else: RT/RW is a word, dosen/guru either of the two."""
+    kinds = [kind for kind, _ in unit.parts]
+    apart = len({kind.family for kind in kinds}) == len(kinds)
+    return bool(apart and all(kind.known and "/" not in kind.name for kind in kinds))
 
 
 def _same(left: Any, right: Any) -> bool:

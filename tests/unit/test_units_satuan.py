@@ -68,6 +68,12 @@ from kinerja_formula.units import ONE, default_vocabulary, read_unit
         ("non-ASN", "orang"),
         ("rapat-rapat", "rapat"),
         ("orang-jam-pelajaran", "orang-JP"),
+        ("m^2", "m²"),
+        ("ribu orang-hari", "ribu orang-hari"),
+        ("Rp/m^2", "Rp/m²"),
+        ("orang/tahun²", "orang/tahun²"),
+        ("juta orang² / buah³", "juta orang²/buah³"),
+        ("orang-hari/bulan^4", "orang-hari/bulan^4"),
         ("orang-hari-kerja", "orang-hari"),
         ("orang x jam-pelajaran", "orang-JP"),
     ],
@@ -84,6 +90,12 @@ def test_the_precise_name_of_every_unit_is_read_as_it():
     again = {unit: read_unit(unit.name) for unit in units}
     assert len(units) > 100
     assert {unit: found for unit, found in again.items() if found is None or found.dimension != unit.dimension} == {}
+
+
+@pytest.mark.parametrize("text", ["sumur²", "orang2", "m^22", "m^-1"])
+def test_what_is_no_power_of_a_known_unit_is_none_of_its_own(text: str):
+    found = read_unit(text)
+    assert found is not None and not found.known
 
 
 @pytest.mark.parametrize(

@@ -96,7 +96,7 @@ def date_text(ordinal: int) -> str:
     '15 Maret 2024'
     """
     day = datetime.date.fromordinal(ordinal)
-    year = "" if day.year == NO_YEAR else f" {day.year}"
+    year = "" if day.year == NO_YEAR else f" {day.year:04d}"
     return f"{day.day} {_words('bulan')[day.month - 1].capitalize()}{year}"
 
 

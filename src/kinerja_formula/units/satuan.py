@@ -20,6 +20,8 @@ _RATE: Final = lazy_pattern(r"(?:per|/) ?([0-9][0-9.]*)(?: .*)?")
 _NUMBER: Final = lazy_pattern(r"([0-9][0-9.]*) ?")
 _DIVISION: Final = lazy_pattern(r" ?(/) ?| (per) ")
 _PRODUCT: Final = lazy_pattern(r" ?[×·*] ?| x ")
+_RAISED: Final = lazy_pattern(r"(?<=[^\W\d_])[²³⁴-⁹]|(?<=[^\W\d_][23])[²³⁴-⁹]")
+_POWER: Final = lazy_pattern(r"([^\W\d_]+)\^([2-9])(?!\d)")
 _EACH: Final = ("setiap ", "tiap ", "per ")
 
 
@@ -50,8 +52,13 @@ def read_unit(text: str, vocabulary: Vocabulary | None = None) -> Unit | None:
 def _read(text: str, vocabulary: Vocabulary) -> Unit | None:
     if len(text) > _LONGEST:
         return None
-    folded = unicodedata.normalize("NFKC", text).casefold().translate({ord("("): " ", ord(")"): " ", ord("–"): "-"})
+    marked = _RAISED.sub(lambda found: f"^{found[0]}", text)
+    folded = unicodedata.normalize("NFKC", marked).casefold().translate({ord("("): " ", ord(")"): " ", ord("–"): "-"})
     folded = " ".join(folded.split()).strip(" .,;:")
+    # m^2 is a word of the vocabulary (m2), tahun^2 is none
+    folded = _POWER.sub(
+        lambda found: found[1] + found[2] if vocabulary.unit_of(found[1] + found[2]) else found[0], folded
+    )
     whole = vocabulary.unit_of(folded)
     if whole is not None:
         return whole
@@ -103,29 +110,49 @@ def _denominator(text: str, vocabulary: Vocabulary) -> Unit | None:
 
 def _factor(text: str, vocabulary: Vocabulary) -> Unit | None:
     """Read what stands between two division signs: one satuan, or several known ones multiplied."""
-    pieces = _factors(text, vocabulary)
-    if len(pieces) > 1 and vocabulary.unit_of(text) is None:
-        units = [vocabulary.unit_of(piece) for piece in pieces]
-        doubled = "-" in text and len(set(units)) == 1  # rapat-rapat
-        if None not in units and not doubled:
-            product = Unit()
-            for unit in units:
-                product = product * unit if unit else product
-            return product
-    return _simple(text, vocabulary)
+    first, _, rest = text.partition(" ")
+    scale = vocabulary.scales.get(first) if rest else None
+    product = _product(text, vocabulary)
+    if product is None and scale is not None:  # ribu orang-hari
+        product = _product(rest, vocabulary)
+        product = None if product is None else Unit(product.parts, product.scale * scale)
+    return product or _simple(text.replace("^", ""), vocabulary)
 
 
-def _factors(text: str, vocabulary: Vocabulary) -> list[str]:
+def _product(text: str, vocabulary: Vocabulary) -> Unit | None:
+    """Read several known units multiplied, or one with an exponent; None for anything else."""
+    if vocabulary.unit_of(text) is not None:
+        return None
+    units = _factors(text, vocabulary)
+    doubled = "-" in text and len(set(units)) == 1 < len(units)  # rapat-rapat
+    if None in units or doubled or (len(units) < 2 and "^" not in text):
+        return None
+    product = Unit()
+    for unit in units:
+        product = product * unit if unit else product
+    return product
+
+
+def _factors(text: str, vocabulary: Vocabulary) -> list[Unit | None]:
     """Return the factors of a product; a word that has a hyphen of its own (orang-jam-pelajaran) stays whole."""
-    found: list[str] = []
+    found: list[Unit | None] = []
     for piece in _PRODUCT.split(text):
         parts = [part for part in piece.split("-") if part]
         while parts:
-            lengths = range(len(parts), 1, -1)
-            length = next((one for one in lengths if vocabulary.unit_of("-".join(parts[:one])) is not None), 1)
-            found.append("-".join(parts[:length]))
+            units = [(length, _raised("-".join(parts[:length]), vocabulary)) for length in range(len(parts), 0, -1)]
+            length, unit = next((one for one in units if one[1] is not None), (1, None))
+            found.append(unit)
             parts = parts[length:]
     return found
+
+
+def _raised(text: str, vocabulary: Vocabulary) -> Unit | None:
+    """Read a known unit, with its exponent where it has one."""
+    base, sign, power = text.rpartition("^")
+    if not sign:
+        return vocabulary.unit_of(text)
+    unit = vocabulary.unit_of(base)
+    return None if unit is None or len(power) != 1 or power not in "23456789" else unit ** int(power)
 
 
 def is_money(unit: Unit | None) -> bool:
