@@ -100,6 +100,7 @@ def test_bounds(given: str, comparison: str):
         ("belum ada data", "kosong"),
         ("n.a.", "kosong"),
         ("Tersedia & berjalan", "bukan-angka"),
+        ("./.", "bukan-angka"),
         ("WTP", "bukan-angka"),
     ],
 )
@@ -168,6 +169,9 @@ def test_pint_quantity():
         "- 5,2",
         "10 orang 4,5,6",
         "85,00.5 % dan 3 kali",
+        "1/ ,250",
+        "1/.",
+        "1.2.3/4",
     ],
 )
 def test_what_is_refused(given: Any):

@@ -210,8 +210,11 @@ def _special(written: str, text: str, role: str) -> tuple[Stated, ...] | None:
     rate = rate_or_time(written)
     if rate is not None:
         return (Stated("angka", written, rate.value, unit=rate.unit),)
-    if _FRACTION.fullmatch(written):  # 75/80: two figures, or one of which nobody says what it is of
-        return _told_in_words(written)
+    if _FRACTION.fullmatch(written) and any(map(str.isdecimal, written)):
+        two = _told_in_words(written)  # 75/80: two figures, or one of which nobody says what it is of
+        if not two:  # 1/ ,250
+            raise _fault(text, role, reason="bukan-angka")
+        return two
     ratio = _ratio(written)
     if ratio is not None:
         return (ratio,)
