@@ -343,6 +343,31 @@ def target_seeds() -> list[bytes]:
     ]
 
 
+def run_roll_up(content: bytes) -> None:
+    """Several figures in one: as parts of a whole, and as the periods of a year."""
+    way, target, *given = fields_of(content, 8)
+    parts = [_value(one) for one in given]
+    cara = ("rata-rata", "geometrik", "tertimbang")[len(way) % 3]
+    weights = parts[::-1] if cara == "tertimbang" else None
+    found = ours(lambda: kf.roll_up(parts, cara=cara, bobot=weights))
+    if found is not None:
+        _comes_back(kf.RekapCapaian, found)
+    by_period = dict(zip((way or "2024", "TW I", "TW II", "Triwulan 3", "Semester II", "total"), parts, strict=True))
+    for one in ("akhir", "kumulatif", "jumlah", "rata-rata"):
+        told = ours(lambda cara=one: kf.roll_up_periods(by_period, target, cara=cara))  # type: ignore[misc]
+        if told is not None:
+            _comes_back(kf.Capaian, told)
+
+
+def roll_up_seeds() -> list[bytes]:
+    texts = figure_texts()
+    numbers = ("90", "100%", "12,5", "0", "-", "80")
+    return [
+        input_of("TW IV", "90", *numbers),
+        *[input_of("a" * place, text, text, *numbers[: place % 5], text) for place, text in enumerate(texts)],
+    ]
+
+
 def run_period(content: bytes) -> None:
     text, other = fields_of(content, 2)
     found, beside = read_period(text), read_period(other)
@@ -500,6 +525,7 @@ TEXT_TARGETS: Final = (
     Target("evaluate", run_evaluate, evaluate_seeds, changed_fields(evaluate_pieces)),
     Target("figures", run_angka, figure_seeds, changed_fields(figure_pieces), longest=2_100),
     Target("targets", run_target, target_seeds, changed_fields(figure_pieces), longest=2_100),
+    Target("roll-ups", run_roll_up, roll_up_seeds, changed_fields(figure_pieces), longest=2_100),
     Target("periods", run_period, period_seeds, changed_fields(figure_pieces), longest=400),
     Target("words", run_words, word_seeds, changed_fields(word_pieces), longest=400),
     Target("units", run_unit, unit_seeds, changed_fields(unit_pieces), longest=400),
