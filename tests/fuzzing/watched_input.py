@@ -33,7 +33,7 @@ def _stop(number: int, frame: Any) -> None:
 
 def watched(target: Target, content: bytes, *, first: bool = True) -> Fault | None:
     """Run an input; return its fault, None where there is none."""
-    signal.signal(signal.SIGPROF, _stop)
+    before = signal.signal(signal.SIGPROF, _stop)
     signal.setitimer(signal.ITIMER_PROF, HANGS * target.seconds)
     began = time.process_time()
     try:
@@ -48,6 +48,7 @@ def watched(target: Target, content: bytes, *, first: bool = True) -> Fault | No
         return Fault("exception", f"{type(error).__name__} {_place(error)}", f"{type(error).__name__}: {error}"[:400])
     finally:
         signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
     seconds = time.process_time() - began
     if seconds <= target.seconds:
         return None
