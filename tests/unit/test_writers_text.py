@@ -91,6 +91,7 @@ def test_written_and_read_back(tree: Node, text: str):
         (Name("Σ pegawai", HERE, total=True), "Σ `pegawai`"),
         (Name("pegawai", HERE, total=True), "Σ `pegawai`"),
         (Name("Jumlah pegawai", HERE, total=True), "Jumlah pegawai"),
+        (Name("Jumlah data Σpotensi desa", HERE), "`Jumlah data Σpotensi desa`"),
     ],
 )
 def test_names(name: Name, text: str):

@@ -212,7 +212,7 @@ def _name(name: Name, *, quoted: bool = False) -> str:
 
 def _is_plain(text: str) -> bool:
     """Tell whether a name can stand bare: it begins with a quantity word and holds nothing that reading looks for."""
-    if not _PLAIN.fullmatch(text):
+    if not _PLAIN.fullmatch(text) or "Σ" in text:  # a letter, and a sign of sums
         return False
     parts = text.lower().split()
     return (
