@@ -128,6 +128,14 @@ matrix: $(VENV)/installed-dev ## Try the oldest and newest libraries on every Py
 fuzz: $(VENV)/installed-fuzz ## Fuzz by coverage, every target: make fuzz ARGS="figures units --runs 1000000"
 	$(BIN)/python -m tests.fuzzing.guided $(ARGS)
 
+$(VENV)/installed-mutation: pyproject.toml $(VENV)/installed-dev
+	$(PIP) install --quiet --editable '.[dev,mutation]'
+	@touch $@
+
+.PHONY: mutate
+mutate: $(VENV)/installed-mutation ## Count the small faults that the tests notice: make mutate ARGS="units --seed 7"
+	$(BIN)/python -m tests.mutation.mutate $(ARGS)
+
 .PHONY: build
 build: $(VENV)/installed-dev ## Make the wheel and the sdist in dist/
 	$(BIN)/python -m build

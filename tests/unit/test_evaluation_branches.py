@@ -16,6 +16,11 @@ def test_the_branch_that_holds(ratio: float, value: int) -> None:
     assert kf.evaluate(RATIO, {"Rasio": ratio}).value == value
 
 
+@pytest.mark.parametrize(("laba", "value"), [(-7, 0), (-5, 4), (-3, 4), (6, 4)])
+def test_a_limit_below_zero(laba: int, value: int) -> None:
+    assert kf.evaluate("jika `Laba` ≥ -5 maka 4; selain itu 0", {"Laba": laba}).value == value
+
+
 def test_no_branch_is_no_figure() -> None:
     with pytest.raises(kf.InvalidDataError) as refused:
         kf.evaluate("jika 6 < `R` ≤ 10 maka 7 - `R` / 2", {"R": 11})
@@ -185,3 +190,16 @@ def test_records_of_a_branch_that_is_not_taken_may_have_no_sum() -> None:
     assert [one.code for one in caught.value.diagnostics] == ["KF305"]
     with pytest.raises(kf.MissingDataError):
         formula.evaluate({"kelas": 0, "nilai": [1, 2]})
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {"kegiatan": [{"bobot": 2, "nilai": 3}, {"bobot": 4, "nilai": 5}]},
+        {"bobot": [2, 4], "nilai": [3, 5]},
+        {"bobot": [{"bobot": 2}, {"bobot": 4}], "nilai": [{"nilai": 3}, {"nilai": 5}]},
+        {"kegiatan": [{"bobot_i": 2, "nilai_i": 3}, {"bobot_i": 4, "nilai_i": 5}]},
+    ],
+)
+def test_records_of_a_sum_with_and_without_its_index(data: dict[str, object]) -> None:
+    assert kf.evaluate("Σ (bobot_i × nilai_i)", data).value == 2 * 3 + 4 * 5

@@ -103,3 +103,9 @@ def test_a_slip_is_named_only_where_it_gives_the_print(realisasi: Fraction, targ
 )
 def test_a_realization_that_is_printed_rounded(printed: str, realisasi: str, target: str, agrees: bool):
     assert check_printed(printed, realisasi, target).agrees is agrees
+
+
+def test_the_capaian_beside_a_print_is_that_of_the_same_arguments():
+    found = check_printed("80", "4", "5", satuan="hari", arah="naik")
+    assert found.capaian.to_json() == kf.capaian("4", "5", satuan="hari", arah="naik").to_json()
+    assert found.capaian.to_json() != kf.capaian("4", "5", arah="naik").to_json()
