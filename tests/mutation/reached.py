@@ -125,10 +125,11 @@ class Reached:
 
     def _chosen(self, mutant: Mutant, *groups: Iterable[str]) -> list[str]:
         module, package = f"_{mutant.path.stem}", f"_{mutant.path.parent.name}"
+        docstrings = f".{mutant.path.stem}]"
 
         def order(test: str) -> tuple[int, float, str]:
             file = test.partition("::")[0]
-            rank = 0 if module in file else 1 if package in file or file.startswith(_SWEEPS) else 2
+            rank = 0 if module in file or test.endswith(docstrings) else 1 if package in file or file.startswith(_SWEEPS) else 2
             return rank, self.seconds[test], test
 
         chosen: dict[str, None] = {}

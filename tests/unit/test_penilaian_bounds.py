@@ -336,3 +336,13 @@ def test_a_declaration_says_how_wide_and_where(tmp_path: Path, holes: str, field
     with pytest.raises(kf.InvalidDataError) as caught:
         kf.read_aturan(written(tmp_path, *WHOLE_NUMBERS, more=f"[skala.celah]\n{holes}\n"))
     assert caught.value.diagnostics[0].values["field"] == field
+
+
+@pytest.mark.parametrize(("laba", "capaian"), [(-5, 0), (0, 0), (5, 100), (6, 120), (20, 120)])
+def test_a_target_seen_before_keeps_the_limits_of_its_rule_set(laba: int, capaian: int):
+    """Laba of 10 that is to be half of it: 5 are 100 %, and the rule set has capaian between 0 % and 120 %."""
+    formula = kf.parse("Laba / Modal x 100%")
+    for _ in range(3):  # the second and third time the target is known
+        result = formula.evaluate({"Laba": laba, "Modal": 10}, target=50, aturan="polaritas", arah="naik")
+        assert result.capaian is not None
+        assert result.capaian.value == capaian

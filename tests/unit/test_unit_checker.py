@@ -288,6 +288,12 @@ def test_an_operand_that_is_needed_in_two_units_is_an_error():
     [found] = [one for one in kf.check(text) if one.values.get("reason") == "dua-satuan"]
     assert found.code == "KF201"
     assert "“Jumlah bulan” harus dihitung dalam satuan yang berlainan" in found.message
+    sides = {"": "Jumlah bulan", "_unit": "bulan", "_words": ("bulan",), "_source": "kata benda"}
+    assert dict(found.values) == {
+        "reason": "dua-satuan",
+        "how": "jumlah",
+        **{f"{side}{field}": value for side in ("left", "right") for field, value in sides.items()},
+    }
 
 
 @pytest.mark.parametrize(

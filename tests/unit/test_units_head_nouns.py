@@ -24,6 +24,7 @@ CONFORMANCE = Path(__file__).resolve().parents[1] / "conformance"
         ("Total jumlah banyaknya pengaduan", "pengaduan", "pengaduan"),
         ("Rapat-rapat koordinasi", "rapat", "Rapat-rapat koordinasi"),
         ("surat-suratnya", "surat", "surat-suratnya"),
+        ("Jumlah dokumennya", "dokumen", "dokumennya"),
         ("Jumlah wajib KTP", "orang", "wajib KTP"),
         ("Jumlah satuan pendidikan", "satuan pendidikan", "satuan pendidikan"),
         ("Jumlah unit kerja yang dinilai", "unit kerja", "unit kerja"),
