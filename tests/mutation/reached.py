@@ -129,7 +129,13 @@ class Reached:
 
         def order(test: str) -> tuple[int, float, str]:
             file = test.partition("::")[0]
-            rank = 0 if module in file or test.endswith(docstrings) else 1 if package in file or file.startswith(_SWEEPS) else 2
+            rank = (
+                0
+                if module in file or test.endswith(docstrings)
+                else 1
+                if package in file or file.startswith(_SWEEPS)
+                else 2
+            )
             return rank, self.seconds[test], test
 
         chosen: dict[str, None] = {}

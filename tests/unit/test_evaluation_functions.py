@@ -11,7 +11,15 @@ from kinerja_formula.evaluation.functions import FunctionFault, geometric_mean, 
 
 @pytest.mark.parametrize(
     ("value", "base", "power"),
-    [(8, 2, 3), (1000, 10, 3), (Fraction(1, 8), 2, -3), (8, Fraction(1, 2), -3), (2**300, 2, 300), (1, 7, 0), (7, 7, 1)],
+    [
+        (8, 2, 3),
+        (1000, 10, 3),
+        (Fraction(1, 8), 2, -3),
+        (8, Fraction(1, 2), -3),
+        (2**300, 2, 300),
+        (1, 7, 0),
+        (7, 7, 1),
+    ],
 )
 def test_a_power_of_the_base_is_exact(value: int, base: int, power: int) -> None:
     assert logarithm(Fraction(value), Fraction(base)) == (power, True)

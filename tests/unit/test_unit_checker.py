@@ -346,3 +346,16 @@ def test_units_that_are_given_stand_in_a_weighted_sum_too():
         {"Revisi DIPA": "10 rupiah", "Penyerapan Anggaran": "10 rupiah", "Capaian Output": "10 rupiah"}
     )
     assert told.value == 10
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("`Nilai rata-rata` × `Nilai bobot`", "nilai"),
+        ("`Nilai rata-rata` × `Nilai bobot` × `Jumlah pegawai` × `Jumlah pegawai tetap`", "orang²-nilai"),
+        ("`Jumlah pegawai` × `Jumlah pegawai tetap`", "orang²"),
+    ],
+)
+def test_a_score_times_its_weight_is_a_score(text: str, unit: str):
+    formula = kf.parse(text)
+    assert formula.evaluate(dict.fromkeys(formula.names, 2), strict=False).unit == unit

@@ -148,3 +148,19 @@ def test_time_beside_the_time_of_persons_is_noted_in_a_sum(left: str, right: str
 @pytest.mark.parametrize(("left", "right"), [("orang-hari", "bulan"), ("orang-hari", "orang"), ("orang", "hari")])
 def test_persons_are_implied_by_the_same_time_only(left: str, right: str):
     assert meet(unit(left), unit(right), "add").severity == "error"
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "rule"),
+    [
+        (unit("orang") * unit("hari"), unit("hari"), "orang-tersirat"),
+        (unit("km") * unit("hari"), unit("hari"), "famili-beda"),  # a length is measured, nobody leaves it out
+        (unit("orang") * unit("orang") * unit("hari"), unit("hari"), "famili-beda"),
+        (unit("orang") * unit("hari"), unit("orang"), "famili-beda"),
+        (unit("orang") * unit("hari"), unit("bulan"), "famili-beda"),
+    ],
+)
+def test_whose_time_it_is_may_be_left_out(left: Unit, right: Unit, rule: str):
+    for one, other in ((left, right), (right, left)):
+        assert meet(one, other, "add").rule == rule
+        assert meet(one, other, "add").severity == ("note" if rule == "orang-tersirat" else "error")
