@@ -59,7 +59,8 @@ UNCONCERNED: Final = "not console and not links"
 
 KILLED: Final = 1
 UNAPPLIED: Final = 7
-MEMORY: Final = 6 * 2**30
+TOO_LONG: Final = (-signal.SIGXCPU, -signal.SIGALRM)
+MEMORY: Final = 16 * 2**30  # of addresses
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,7 @@ class Job:
 def job_of(package: str, mutant: Mutant, reached: Reached) -> Job:
     """A mutant with its tests, and several times as long as they take unchanged."""
     tests = reached.tests(mutant)
-    return Job(package, mutant, tests, 10 + int(3 * sum(reached.seconds[test] for test in tests)))
+    return Job(package, mutant, tests, 10 + int(1.5 * sum(reached.seconds[test] for test in tests)))
 
 
 def forked(work: Callable[[], int], *, quiet: bool = True) -> int:
@@ -249,7 +250,9 @@ def verdicts(jobs: Sequence[Job], reached: Reached) -> list[str]:
     forked(lambda: run_pytest(list(files), Warm(warm, note)), quiet=False)
     codes = dict[int, int](map(int, line.split()) for line in ended.read_text().splitlines())
     for number, job in enumerate(jobs):
-        if job.tests and codes.get(number, UNAPPLIED) == UNAPPLIED:
+        # An engine of tables with threads may crash in a fork of a process that has used it.
+        code = codes.get(number, UNAPPLIED)
+        if job.tests and (code == UNAPPLIED or (code < 0 and code not in TOO_LONG)):
             codes[number] = run_cold(job)
             note(job, codes[number])
     print()

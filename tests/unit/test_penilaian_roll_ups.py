@@ -286,3 +286,37 @@ def test_targets_of_another_period_are_none():
 def test_no_period_at_all_is_a_gap(cara: str):
     assert kf.roll_up_periods({}, 100, cara=cara).value is None
     assert kf.roll_up_periods({"x": 50}, 100, cara=cara).value == 50
+
+
+def test_a_rekap_is_explained_in_every_format():
+    whole = kf.roll_up([kf.capaian(90, 100, arah="naik"), kf.capaian(80, 100, arah="naik")])
+    told = {"Bagian": ["1: 90%", "2: 80%"], "Rekap": ["rata-rata dari 2 bagian"], "Capaian": ["85,00%"]}
+    rows = [(label, line) for label, lines in told.items() for line in lines]
+    assert whole.explain().splitlines() == [f"{label:7}: {line}" for label, line in rows]
+    assert whole.explain(format="markdown").splitlines() == [f"- **{label}**: {line}" for label, line in rows]
+
+
+def test_capaian_and_rekap_can_not_be_changed():
+    part = kf.capaian(90, 100, arah="naik")
+    with pytest.raises(AttributeError, match="^Capaian is immutable$"):
+        part.value = None  # type: ignore[misc]
+    assert part.value == 90
+
+
+def test_a_ratio_of_sums_needs_realizations_and_targets():
+    with pytest.raises(kf.InvalidDataError) as refused:
+        kf.roll_up([90, 80], cara="rasio-jumlah")
+    [found] = refused.value.diagnostics
+    assert (found.code, found.span, found.values["what"], found.values["given"]) == (
+        *("KF341", (0, 0)),
+        *("cara", "rasio-jumlah"),
+    )
+
+
+def test_a_bare_figure_beside_percentages_is_doubted_by_its_size():
+    """0,5 may be 50 %; 1 is no part of one, and only lacks its sign."""
+    found = kf.roll_up_periods({"TW I": "90%", "TW II": 1, "TW III": "0,5"}, 100, cara="rata-rata")
+    assert [(one.code, one.values.get("name"), one.values.get("figure")) for one in found.diagnostics] == [
+        ("KF208", "TW II", None),
+        ("KF332", None, "0,5"),
+    ]
