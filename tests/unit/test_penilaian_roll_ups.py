@@ -298,7 +298,7 @@ def test_a_rekap_is_explained_in_every_format():
 
 def test_capaian_and_rekap_can_not_be_changed():
     part = kf.capaian(90, 100, arah="naik")
-    with pytest.raises(AttributeError, match="^Capaian is immutable$"):
+    with pytest.raises(AttributeError, match=r"^Capaian is immutable$"):
         part.value = None  # type: ignore[misc]
     assert part.value == 90
 
