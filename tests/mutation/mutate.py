@@ -60,7 +60,7 @@ UNCONCERNED: Final = "not console and not links"
 KILLED: Final = 1
 UNAPPLIED: Final = 7
 TOO_LONG: Final = (-signal.SIGXCPU, -signal.SIGALRM)
-MEMORY: Final = 16 * 2**30  # of addresses
+MEMORY: Final = 8 * 2**30
 
 
 @dataclass(frozen=True)
@@ -102,7 +102,7 @@ def limited(seconds: int) -> None:
     """End this process if the mutant runs on for ever or eats the memory."""
     used = int(resource.getrusage(resource.RUSAGE_SELF).ru_utime)
     resource.setrlimit(resource.RLIMIT_CPU, (used + seconds, used + seconds + 5))
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
     signal.alarm(10 * seconds)
 
 
