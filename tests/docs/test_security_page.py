@@ -10,7 +10,16 @@ import pytest
 import kinerja_formula as kf
 from kinerja_formula.diagnostics import CATALOGUE, UNREADABLE_TABLE
 from kinerja_formula.evaluation import aggregates, compiler
-from kinerja_formula.files import file_bytes, html_file, pdf_file, pdf_weight, pdf_words, table_files, word_file, workbook_cells
+from kinerja_formula.files import (
+    file_bytes,
+    html_file,
+    pdf_file,
+    pdf_weight,
+    pdf_words,
+    table_files,
+    word_file,
+    workbook_cells,
+)
 from kinerja_formula.layanan.settings import ServiceSettings
 from kinerja_formula.numerals import MAX_DIGITS
 

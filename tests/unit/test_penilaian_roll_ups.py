@@ -320,3 +320,10 @@ def test_a_bare_figure_beside_percentages_is_doubted_by_its_size():
         ("KF208", "TW II", None),
         ("KF332", None, "0,5"),
     ]
+
+
+def test_a_text_is_no_series_of_periods():
+    with pytest.raises(kf.InvalidDataError) as refused:
+        kf.roll_up_periods("12", 100, cara="jumlah")
+    [found] = refused.value.diagnostics
+    assert (found.code, found.values["name"], found.values["reason"]) == ("KF302", "realisasi", "jenis-data")

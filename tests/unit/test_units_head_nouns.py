@@ -42,6 +42,7 @@ CONFORMANCE = Path(__file__).resolve().parents[1] / "conformance"
         ("Cakupan jaringan (SR)", "%", "Cakupan"),
         ("Realisasi belanja (TA)", "rupiah", "Realisasi belanja"),
         ("Biaya perjalanan (juta rupiah)", "juta rupiah", "juta rupiah"),
+        ("Belanja negara (triliun rupiah)", "triliun rupiah", "triliun rupiah"),
         ("Kehadiran rata-rata (orang)", "orang", "orang"),
         ("Realisasi keuangan program", "rupiah", "Realisasi keuangan"),
         ("Target pendapatan", "rupiah", "pendapatan"),
