@@ -11,6 +11,7 @@ import kinerja_formula as kf
 from kinerja_formula.diagnostics import CATALOGUE, UNREADABLE_TABLE
 from kinerja_formula.evaluation import aggregates, compiler
 from kinerja_formula.files import (
+    csv_rows,
     file_bytes,
     html_file,
     pdf_file,
@@ -43,7 +44,7 @@ OF_THE_CODE = {
     "bytes that it unpacks to": FILE.unpacked,
     "files packed into it": file_bytes._MOST_ENTRIES,
     "rows": FILE.rows,
-    "columns": table_files.MOST_COLUMNS,
+    "columns": csv_rows.MOST_COLUMNS,
     "filled cells of a workbook": workbook_cells._MOST_CELLS,
     "tags of a Word file": word_file._MOST_TAGS,
     "tags of a page of HTML": html_file._MOST_TAGS,

@@ -172,7 +172,8 @@ def choose(
     used = frozenset(forms_of(readings[0][2]))
     if not used.isdisjoint(_CALLS) and rules is not None:
         # The rules know no functions: what they make of "min(A, 100)" is no second opinion.
-        told = max(mine, min(_MOST_CERTAIN_CALL, share_of(readings, 0)))
+        share = 1.0 if not used.isdisjoint(_OF_ROWS) else share_of(readings, 0)
+        told = max(mine, min(_MOST_CERTAIN_CALL, share))
         return Choice(0, min(told, _most_certain(weighed, curves)), False, row, rules_row)
     if _alike_but_for_its_bound(weighed.chart, tree, rules):
         told = max(mine, min(curves.sure - 0.01, share_of(readings, 0)))
@@ -192,6 +193,8 @@ _CALLS: Final = frozenset(
     }
 )
 """Forms of a function written with its brackets."""
+_OF_ROWS: Final = frozenset({"jumlah-baris", "kali-jumlah-baris", "seper-jumlah-baris"})
+"""Forms of Σ before a bracket that calculates: over records, as the language of formulas says, whatever else it may be."""
 _WORDS_OF_CALLS: Final = frozenset({"maks-kata", "min-kata"})
 """Forms of a function told in words: the rules can only take them for a name, which stays the other reading."""
 _BOUNDS: Final = frozenset({"min", "maks", "bulat"})
