@@ -194,7 +194,7 @@ _CALLS: Final = frozenset(
 )
 """Forms of a function written with its brackets."""
 _OF_ROWS: Final = frozenset({"jumlah-baris", "kali-jumlah-baris", "seper-jumlah-baris"})
-"""Forms of Σ before a bracket that calculates: over records, as the language of formulas says, whatever else it may be."""
+"""Forms of Σ before a bracket that calculates: over records, as the language of formulas says."""
 _WORDS_OF_CALLS: Final = frozenset({"maks-kata", "min-kata"})
 """Forms of a function told in words: the rules can only take them for a name, which stays the other reading."""
 _BOUNDS: Final = frozenset({"min", "maks", "bulat"})
