@@ -34,7 +34,7 @@ EXTRAS: dict[str, list[str]] = PROJECT["optional-dependencies"]
 JOBS = ROOT / "tests" / "install" / "main_jobs.py"
 PYTHONS = ("3.11", "3.12", "3.13", "3.14")
 ENDS = {"oldest": "lowest-direct", "newest": "highest"}
-ALONE = [name for name in EXTRAS if name not in ("all", "dev")]
+ALONE = [name for name in EXTRAS if name not in ("all", "dev", "fuzz", "mutation")]
 ENGINE = "pyarrow"
 """What the job of ``tables`` brings along: the extra leaves the engine to the user."""
 FOR_TESTS = (

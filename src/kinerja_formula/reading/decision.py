@@ -161,6 +161,8 @@ def choose(
     curve = curves.calculating if _reckons(tree) else curves.single
     mine = min(curve.of(row), _most_certain(weighed, curves))
     if agreed:
+        if isinstance(rules, Components) and rules.head.text and mine > _ALMOST:
+            mine = max(mine, curves.threshold)
         return Choice(-1, mine, True, row, None)
     if rules_row is None:
         return Choice(0, mine, False, row, None)
@@ -199,6 +201,8 @@ _WORDS_OF_CALLS: Final = frozenset({"maks-kata", "min-kata"})
 """Forms of a function told in words: the rules can only take them for a name, which stays the other reading."""
 _BOUNDS: Final = frozenset({"min", "maks", "bulat"})
 _MOST_CERTAIN_CALL: Final = 0.93
+_ALMOST: Final = 0.7
+"""Above it a numbered list that both readers see is none to warn of: all ten among the records were right."""
 _OPEN: Final = 0.5
 """The certainty of a text that means two things: four of ten such readings were right."""
 

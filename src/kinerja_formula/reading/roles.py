@@ -84,7 +84,7 @@ def _joined(pieces: Pieces, marks: list[tuple[str, str]], starts: set[int]) -> t
     for at, (role, form) in enumerate(marks):
         piece = pieces.lex[at]
         last = out[-1] if out else None
-        if piece.start == piece.end:
+        if piece.start == piece.end and piece.text:
             out += _beside_put_back(pieces, at)
             continue
         if (
