@@ -39,6 +39,7 @@ ENGINE = "pyarrow"
 """What the job of ``tables`` brings along: the extra leaves the engine to the user."""
 FOR_TESTS = (
     *("pytest", "httpx", "jsonschema", "openapi-spec-validator"),
+    "hatchling",  # the parser tables are made by the hook of the build
     *("duckdb", "pandas", "polars", "pyarrow", "dask[dataframe]"),
 )
 """Of ``dev``, with the bounds that stand there."""
