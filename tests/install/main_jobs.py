@@ -13,6 +13,7 @@ import sys
 import tempfile
 from collections.abc import Callable
 from fractions import Fraction
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from unittest import mock
@@ -203,6 +204,11 @@ def refused(job: Callable[[Path], None], extra: str, folder: Path) -> None:
     assert f'pip install "kinerja-formula[{named}]"' in caught.diagnostics[0].hint, caught
 
 
+def comes_along(extra: str, installed: list[str]) -> bool:
+    """Tell whether an extra works because a library of another one brings what it needs: new altair brings narwhals."""
+    return extra == "tables" and "report" in installed and find_spec("narwhals") is not None
+
+
 def main(installed: list[str]) -> int:
     unknown = set(installed) - {*JOBS, "terminal"}
     assert not unknown, unknown
@@ -212,7 +218,7 @@ def main(installed: list[str]) -> int:
             for job in jobs:
                 if extra in installed:
                     job(Path(folder))
-                else:
+                elif not comes_along(extra, installed):
                     refused(job, extra, Path(folder))
         if "terminal" in installed:
             terminal()
