@@ -423,9 +423,12 @@ class _Inference:
 
     def _product(self, node: Product, report: bool, share: bool) -> Unit | None:
         quotient = _Quotient()
+        hundreds = 0  # by how many a percentage is brought back to a share of one
         for part in node.parts:
             unit = self._unit(part.node, report=report and not _averaged(part.node, node))
             if isinstance(part.node, Number):
+                bare = part.node.value == 100 and not part.node.percent
+                hundreds += (part.sign == "/") - (part.sign == "×") if bare else 0
                 continue
             if unit is not None and part.sign != "×" and quotient.is_first_to_meet(unit):
                 self._divide(quotient, node, part, unit, report, share)
@@ -436,7 +439,7 @@ class _Inference:
         above = quotient.above if self.given else _as_one_score(quotient.above)  # whoever gave the units means them
         mean = None if self.given else _mean(above, quotient.below)
         result = mean or above / quotient.below
-        return PERCENT if quotient.percents > 0 and result == ONE else result
+        return PERCENT if quotient.percents > max(0, hundreds) and result == ONE else result
 
     def _divide(self, quotient: _Quotient, node: Product, part: Part, unit: Unit, report: bool, share: bool) -> None:
         """Let the first denominator meet what stands above it."""

@@ -85,7 +85,7 @@ class _Lowering:
     def lower(self, node: Node) -> _Scaled:
         match node:
             case Number():
-                return _Scaled(node.value / 100 if node.percent else node.value, None)
+                return _Scaled(self.percent.figure(node), None)
             case Name():
                 return self._operand(node, node)
             case Statement():
@@ -184,7 +184,8 @@ class _Lowering:
         factor = _ONE
         parts: list[Part] = []
         for part in node.parts:
-            scaled = self.lower(part.node)
+            number = isinstance(part.node, Number)
+            scaled = _Scaled(self.percent.figure(part.node, node), None) if number else self.lower(part.node)
             if not scaled.factor:
                 # Kept as it stands: nothing is divided by zero, and a zero above does not mend one below.
                 parts.append(Part(_whole(scaled, part.node.span), part.sign, part.sign_span, part.span))

@@ -129,14 +129,17 @@ class _Compiler:
         self.places = places
         self.whole = whole
 
+    def _factor(self, node: Node, within: Product) -> _Code:
+        return _Code(self.percent.figure(node, within)) if isinstance(node, Number) else self.code(node)
+
     def code(self, node: Node) -> _Code:
         match node:
             case Number():
-                return _Code(node.value / 100 if node.percent else node.value)
+                return _Code(self.percent.figure(node))
             case Name() | Statement() | Aggregate():
                 return self._operand(node)
             case Product():
-                return _product([(self.code(part.node), part.sign == "×") for part in node.parts])
+                return _product([(self._factor(part.node, node), part.sign == "×") for part in node.parts])
             case Sum():
                 return self._sum(node, [_signed(self.code(part.node), part) for part in node.parts])
             case Average():

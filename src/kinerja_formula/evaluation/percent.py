@@ -15,7 +15,8 @@ Products
     A bare ratio with a percentage among its factors is a percentage (``A / B × 60%``, ``number × 30%``), a plain
     operand with one is a share of that operand and stays plain: in ``Nilai SKP × 60%`` the 60% is the weight 0,6.
     ``× 100%`` is not a weight: first or last in a product, or with no plain operand multiplied after it, it makes a
-    percentage of anything. A percentage divided by a percentage is a plain ratio.
+    percentage of anything. A percentage divided by a percentage is a plain ratio, and so is one divided by a bare 100
+    (``Persentase A / 100``): who writes that means the figure in percent, so that the 100 is 100 % here.
 Sums and averages
     Only percentages: a percentage; a plain number beside them counts in percent (``100 - A / B × 100%``), but 1 is one
     whole. With a plain operand among the terms the sum is in points, and 80 % counts as 80 there (80 % + 5 = 85, and
@@ -137,7 +138,7 @@ class PerCent:
     a condition compares with a percentage.
     """
 
-    __slots__ = ("_compared", "_expressions", "_given", "_ratios", "_senses", "_together")
+    __slots__ = ("_compared", "_expressions", "_given", "_ratios", "_senses", "_together", "_wholes")
 
     def __init__(
         self,
@@ -153,6 +154,8 @@ class PerCent:
         # By identity: nodes live as long as their tree, and hashing a node walks all that is below it.
         self._senses: dict[int, Sense] = {}
         self._together: dict[int, tuple[Scale, tuple[Fraction, ...]]] = {}
+        self._wholes: set[int] = set()
+        """The bare hundreds that bring a percentage back to a share of one."""
 
     def of(self, node: Node) -> Sense:
         """Return how ``node`` is read."""
@@ -160,6 +163,21 @@ class PerCent:
         if sense is None:
             sense = self._senses[id(node)] = self._read(node)
         return sense
+
+    def figure(self, number: Number, within: Node | None = None) -> Fraction:
+        """Return the figure of a number, a percentage as a share of one; ``within`` is the product that it stands in.
+
+        >>> from kinerja_formula.nodes import Name
+        >>> share, hundred = Name("Persentase A", (0, 12)), Number(None, False, Fraction(100), (15, 18))
+        >>> ratio = Product((Part(share, "×", (0, 0), (0, 12)), Part(hundred, "/", (13, 14), (13, 18))), (0, 18))
+        >>> PerCent().figure(hundred, ratio), PerCent().figure(hundred)
+        (Fraction(1, 1), Fraction(100, 1))
+        """
+        if within is not None:
+            self.of(within)
+            if id(number) in self._wholes:
+                return _ONE
+        return number.value / 100 if number.percent else number.value
 
     def factors(self, node: Joined) -> tuple[Fraction, ...]:
         """Return by what each of :func:`terms_of` a node is multiplied to stand on the scale of the node."""
@@ -252,20 +270,26 @@ class PerCent:
             percents += count * sense.power * (sense.scale is Scale.PERCENT or sense.share)
             hundreds += count * (sense.scale is Scale.HUNDRED)
             named = named or sense.named
+            hundreds += count * _is_hundred(part.node, percent=False)
             if count < 0:
                 continue
-            hundreds += _is_hundred(part.node, percent=False)
             if _is_hundred(part.node, percent=True):
                 whole_at = place if whole_at != 0 else 0
             elif sense.scale is Scale.PLAIN and sense.degree:
                 operand_at = place
+        share = percents > 0
+        if share and named and hundreds < 0:
+            bare = [part.node for part in parts if part.sign == "/" and _is_hundred(part.node, percent=False)]
+            back = bare[: min(percents, -hundreds)]
+            self._wholes.update([id(one) for one in back])
+            percents -= len(back)
         if named and not degree and hundreds > 0:
             return Sense(Scale.HUNDRED)
         if whole_at is not None and (whole_at in (0, len(parts) - 1) or whole_at > operand_at):
             return Sense(Scale.PERCENT, degree, named=named)
         if percents > 0 and not degree:
             return Sense(Scale.PERCENT, named=named, power=percents)
-        return Sense(Scale.PLAIN, degree, percents > 0, named)
+        return Sense(Scale.PLAIN, degree, share and bool(degree), named)
 
     def _join(self, node: Joined) -> tuple[Scale, tuple[Fraction, ...]]:
         known = self._together.get(id(node))

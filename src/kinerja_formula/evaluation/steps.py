@@ -104,7 +104,7 @@ class Walk:
     def _visit(self, node: Node) -> Fraction:
         match node:
             case Number():
-                return node.value / 100 if node.percent else node.value
+                return self._percent.figure(node)
             case Name() | Statement() | Aggregate():
                 if node.key in self._lost:
                     self._faults += self._lost[node.key]
@@ -224,7 +224,11 @@ class Walk:
         terms = []
         zero = False
         for part, (value, step) in zip(node.parts, visited, strict=True):
-            terms.append(self._term(part.node, part.sign, value, step))
+            whole = None
+            if isinstance(part.node, Number):  # "Persentase A / 100": the 100 is shown as what it stands for, 100%
+                read = self._percent.figure(part.node, node)
+                value, whole = read, True if read != value else None
+            terms.append(self._term(part.node, part.sign, value, step, percent=whole))
             if part.sign == "/" and not value:
                 zero = True
                 self._zero_denominator(part.node, part.sign_span)

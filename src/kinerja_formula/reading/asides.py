@@ -10,10 +10,18 @@ from kinerja_formula.reading import lexemes as lx
 from kinerja_formula.reading.draft import Draft
 from kinerja_formula.reading.known_names import name_text
 from kinerja_formula.reading.lexemes import Lexeme
+from kinerja_formula.reading.lexicon import lexicon
 from kinerja_formula.reading.statements import check_example
 from kinerja_formula.reading.vocabulary import words
 
-__all__ = ["STOPS", "drop_examples", "first_sentence", "label_on_the_line", "percent_in_brackets"]
+__all__ = [
+    "STOPS",
+    "drop_examples",
+    "drop_worked_steps",
+    "first_sentence",
+    "label_on_the_line",
+    "percent_in_brackets",
+]
 
 STOPS: Final = frozenset({lx.DOT, lx.SEMICOLON})
 """Signs that may end a sentence."""
@@ -119,6 +127,82 @@ def _start_of_example(main: list[Lexeme], equals: int) -> int:
         # "x 100% (18/24) …": the first figure is a factor of the formula
         start = next((index for index in range(start, equals) if main[index].kind == lx.OPEN), equals)
     return start
+
+
+def drop_worked_steps(main: list[Lexeme], draft: Draft) -> list[Lexeme]:
+    """Leave out the steps of a worked example behind the formula: ``= Skor × 0,10 = 80 × 0,10 = 8``.
+
+    A single figure, and what a symbol is said to be (``dimana k = 1/9``), are no steps.
+    """
+    first = _first_step(main)
+    if first is None:
+        return main
+    following = next((at for at in range(first + 1, len(main)) if main[at].kind == lx.EQUALS), None)
+    if following is not None:
+        check_example(main[first + 1 : following], main[following + 1 :], draft)
+    draft.steps = (main[first].start, main[-1].end)
+    return main[:first]
+
+
+def _first_step(main: list[Lexeme]) -> int | None:
+    """Return where the first equals sign stands behind which there are figures only, if a formula stands before it."""
+    equals = [at for at, piece in enumerate(main) if piece.kind == lx.EQUALS]
+    end = len(main)
+    while end and main[end - 1].kind in (lx.LINE, lx.DOT):
+        end -= 1
+    found = None
+    for at in reversed(equals):
+        if not all(_is_of_figures(main, place) for place in range(at + 1, end)):
+            break
+        end_of_step = next((later for later in equals if later > at), end)
+        if not any(piece.kind == lx.NUM for piece in main[at + 1 : end_of_step]):
+            break
+        found = at
+    if found is None or not _is_behind_a_formula(main, found, equals):
+        return None
+    calculated = sum(piece.kind in _STEPPING or piece.low == "x" for piece in main[found + 1 : end])
+    return found if calculated or main[found - 1].kind == lx.LINE else None
+
+
+def _is_of_figures(main: list[Lexeme], at: int) -> bool:
+    """Tell whether a piece may stand in a calculation with figures: a word only as the unit of one."""
+    piece = main[at]
+    if piece.kind != lx.WORD or piece.low in ("x", "rp"):
+        return piece.kind in _FIGURES or piece.kind in _STEPPING or piece.low in ("x", "rp")
+    return main[at - 1].kind == lx.NUM and "satuan-hitung" in lexicon().of(piece.low)
+
+
+def _is_behind_a_formula(main: list[Lexeme], equals: int, others: list[int]) -> bool:
+    """Tell whether what stands before an equals sign calculates with names, and ends in an operand of that."""
+    low = max([0, *[at + 1 for at in others if at < equals]])
+    part = main[low:equals]
+    own_line = bool(part) and part[-1].kind == lx.LINE and low > 0
+    while part and part[-1].kind == lx.LINE:
+        part = part[:-1]
+    if not any(piece.kind in (lx.WORD, lx.QUOTED) and piece.low != "x" for piece in part):
+        return False
+    signs = [at for at, piece in enumerate(part) if piece.kind in _STEPPING or _is_operator_word(piece)]
+    if not signs:
+        return own_line
+    operand = part[signs[-1] + 1 :]
+    if any(piece.kind in _PARTING or not lexicon().of(piece.low).isdisjoint(_EXPLAINING) for piece in operand):
+        return False
+    return len(operand) < 2 or len(operand[-1].text) > 2 or operand[-1].kind != lx.WORD
+
+
+def _is_operator_word(piece: Lexeme) -> bool:
+    return piece.low == "x" or (piece.kind == lx.WORD and not lexicon().of(piece.low).isdisjoint(_OPERATING))
+
+
+_STEPPING: Final = frozenset(
+    {
+        *(lx.SLASH, lx.OVER, lx.DIV, lx.TIMES, lx.MUL, lx.STAR, lx.PLUS, lx.DASH, lx.COLON, lx.RULE),
+        *(lx.ADD, lx.SUB, lx.POW, lx.CARET, lx.EQUALS, lx.LP, lx.RP),
+    }
+)
+_PARTING: Final = frozenset({lx.LINE, lx.ITEM, lx.COMMA, lx.SEMICOLON, lx.DOT})
+_OPERATING: Final = frozenset({"bagi", "kali", "tambah", "kurang"})
+_EXPLAINING: Final = frozenset({"dimana", "catatan", "jika", "penghubung"})
 
 
 def first_sentence(main: list[Lexeme], draft: Draft) -> list[Lexeme]:

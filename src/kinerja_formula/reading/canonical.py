@@ -214,6 +214,8 @@ def _is_plain(text: str) -> bool:
     """Tell whether a name can stand bare: it begins with a quantity word and holds nothing that reading looks for."""
     if not _PLAIN.fullmatch(text) or "Σ" in text:  # a letter, and a sign of sums
         return False
+    if any(char.isnumeric() and not char.isdecimal() for char in text):  # "Jumlah A²" would be a power
+        return False
     parts = text.lower().split()
     return (
         parts[0] in words("heads", "total")

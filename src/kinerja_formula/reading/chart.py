@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from fractions import Fraction
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import Any, Final
 
 from kinerja_formula.reading import lexemes as lx
@@ -112,8 +112,16 @@ class Chart:
         dated = not _DATING.isdisjoint(pieces.roles_at(at - 1))  # "tahun lalu", "minggu yang lalu"
         # "Volume transaksi lalu) / …": what comes then would be told by a word.
         dated = dated or (roles >= _THEN and at + 1 < pieces.count and pieces.lex[at + 1].kind in _NO_WORDS)
+        dated = dated or (roles >= _THEN and self._ends_a_name_elsewhere(at))
         mark = kind in _TRIMMED or (kind == lx.OTHER and (pieces.lex[at].low in _LONE or pieces.lex[at].text == "?"))
         return mark or "buang-awal" in roles, mark or ("buang-akhir" in roles and not dated)
+
+    def _ends_a_name_elsewhere(self, at: int) -> bool:
+        """Tell whether a word follows the same word once more: ``(Volume kini - Volume lalu) / Volume lalu x 100``."""
+        lows = [piece.low for piece in self.pieces.lex]
+        return at > 0 and any(
+            one == lows[at - 1] and two == lows[at] for place, (one, two) in enumerate(pairwise(lows), 1) if place != at
+        )
 
     def trim(self, start: int, end: int) -> tuple[int, int]:
         """Drop punctuation and connecting words at both ends of a span."""
@@ -439,7 +447,7 @@ class Chart:
         if first.kind in _NO_EDGE or last.kind in _NO_EDGE or (last.low == "x" and self._is_times(end - 1)):
             return False
         within = pieces.lex[start:end]
-        if not any(char.isalpha() for piece in within for char in piece.text):
+        if not any(char.isalpha() and char not in _SUM_SIGNS for piece in within for char in piece.text):
             return False
         if any(pieces.close.get(at) == at + 1 for at in range(start, end)):
             return False  # an empty bracket
@@ -588,6 +596,7 @@ _NO_EDGE: Final = frozenset(
     {lx.PLUS, lx.STAR, lx.SLASH, lx.TIMES, lx.OVER, lx.RULE, lx.EQUALS, lx.DIV, lx.MUL, lx.CARET}
 )
 _BEFORE_LOST_LINE: Final = frozenset({lx.WORD}) | CLOSING
+_SUM_SIGNS: Final = "Σ∑ʃ"
 _LONE: Final = frozenset({"(", ")"})
 
 

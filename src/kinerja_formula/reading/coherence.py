@@ -19,6 +19,7 @@ __all__ = ["ROUND_FIGURES", "Coherence"]
 
 ROUND_FIGURES: Final = frozenset(map(Fraction, (1, 10, 100, 1000, 10_000, 100_000, 1_000_000)))
 _HUNDREDS: Final = frozenset({"100%", "100"})
+_CHANGES: Final = frozenset({"perubahan"})
 _SCALES: Final = _HUNDREDS | {"1000", "1.000", "10.000", "10000", "100.000", "100000", "1.000.000", "1000000"}
 
 
@@ -142,6 +143,9 @@ class Coherence:
             return -1.0  # a ratio and a count in one numerator
         if above[0] == "-" and above[1][0] in "#c":
             return -2.0  # (2 - realisasi / target): a number less a ratio, not less a count
+        if above[0] == "-" and above[2] == under:
+            # "Pertumbuhan A dibandingkan B": B is written once, and what it was compared with is the same thing
+            return 1.4 if above[1][0] == "n" and self._is_of_both(above[1], under) else -4.0
         if above[0] == "-":
             if any(side[0] == "n" and self._same(side, under) for side in above[1:]):
                 return 1.4
@@ -171,6 +175,8 @@ class Coherence:
         """Terms are alike: both counts, both percentages, and a difference is one of the same thing."""
         if left[0] == "n" and right[0] == "/" and right[1][0] == "n" and self._is_bare(left, right[1]):
             return -2.0  # panjang jalan baik + sedang dibagi total panjang: the line holds for the sum
+        if left[0] == "*" and right[0] == "/" and all(one[0] == "n" for one in (*left[1:], *right[1:])):
+            return -1.5  # (tempat tidur × hari) - hari rawat / pasien: what is counted alike belongs together
         if left[0] == right[0] == "n":
             if self._counts(left) and not self._counts(right):
                 return -0.7 if head == "-" else -0.3
@@ -197,6 +203,14 @@ class Coherence:
         """Tell whether two longer names share most of their words: pelanggaran terhadap Perda tahun lalu."""
         mine, its = self.key(one[1], one[2])[1], self.key(other[1], other[2])[1]
         return min(len(mine), len(its)) > 2 and len(mine & its) >= 0.8 * min(len(mine), len(its))
+
+    def _is_of_both(self, one: Tree, other: Tree) -> bool:
+        """Tell whether two names count the same thing at different times: PDRB, PDRB tahun sebelumnya."""
+        roles = self.pieces.roles
+        if not roles[other[1]].isdisjoint(_CHANGES):
+            return False
+        mine, its = self.key(one[1], one[2])[1], self.key(other[1], other[2])[1]
+        return len(mine & its) >= 0.6 * min(len(mine), len(its))
 
     def _same(self, one: Tree, other: Tree) -> bool:
         """Tell whether two names are one."""

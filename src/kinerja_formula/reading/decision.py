@@ -30,6 +30,7 @@ from kinerja_formula.reading.chart import Chart, forms_of
 from kinerja_formula.reading.chart import Reading as Weighing
 from kinerja_formula.reading.draft import Draft
 from kinerja_formula.reading.pieces import Pieces
+from kinerja_formula.reading.telling_shapes import tells_itself
 from kinerja_formula.reading.torn_fractions import is_put_back
 from kinerja_formula.reading.trees import (
     Tree,
@@ -159,7 +160,10 @@ def choose(
     row, rules_row, agreed = rows_of(weighed, rules, diagnostics, curves, percent_wanted=percent_wanted)
     tree = readings[0][1]
     curve = curves.calculating if _reckons(tree) else curves.single
-    mine = min(curve.of(row), _most_certain(weighed, curves))
+    most = _most_certain(weighed, curves)
+    mine = min(curve.of(row), most)
+    if mine < curves.threshold <= most and tells_itself(weighed.chart, tree, readings[0][2]):
+        return Choice(-1 if agreed else 0, curves.threshold, agreed, row, rules_row)
     if agreed:
         if isinstance(rules, Components) and rules.head.text and mine > _ALMOST:
             mine = max(mine, curves.threshold)

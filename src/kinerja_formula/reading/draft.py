@@ -77,6 +77,7 @@ class Draft:
         "percent_wanted",
         "quantities",
         "ratio_wanted",
+        "steps",
         "text",
     )
 
@@ -89,6 +90,7 @@ class Draft:
         self.definitions: dict[str, str] = {}
         self.quantities: list[Quantity] = []
         self.labelled = False
+        self.steps: Span | None = None
         said = indikator.lower().split() if indikator else []
         self.percent_wanted = any(word.strip("().,:") in words("heads", "percent") for word in said)
         self.ratio_wanted = bool(said) and (said[0].strip("().,:") in words("heads", "ratio") or self.percent_wanted)

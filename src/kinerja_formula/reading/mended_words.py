@@ -8,6 +8,7 @@ from kinerja_formula.diagnostics import MENDED_OCR
 from kinerja_formula.numerals import NumeralError, decode, shortest
 from kinerja_formula.reading import lexemes as lx
 from kinerja_formula.reading.draft import Draft
+from kinerja_formula.reading.gathering import CLOSING, OPENING
 from kinerja_formula.reading.lexemes import Lexeme
 from kinerja_formula.reading.lexicon import lexicon
 from kinerja_formula.reading.spelling import spelt
@@ -16,6 +17,7 @@ from kinerja_formula.units import default_vocabulary
 
 __all__ = ["mend_words"]
 
+_OPERATORS = frozenset({"bagi", "kali", "tambah", "kurang"})
 _HUNDREDS = frozenset({"100", "1000", "1.000", "10.000", "10000", "100.000", "100000", "1.000.000"})
 
 
@@ -25,7 +27,36 @@ def mend_words(pieces: list[Lexeme], draft: Draft, known: frozenset[str] | set[s
     ``fasilitasiX 100%`` and ``disiplinx100%`` are parted, ``Rata - rata`` and ``di bagi`` joined, ``seratus persen`` is
     100 %, and ``A-B`` is a difference where A or B stands alone elsewhere.
     """
-    return _Mender(pieces, draft, known).mended()
+    return _Mender(_with_columns_named(pieces, draft.text), draft, known).mended()
+
+
+def _with_columns_named(pieces: list[Lexeme], text: str) -> list[Lexeme]:
+    """Make one name of each column that a formula calculates with: ``Kolom (7)``, ``Kolom [7]``, ``(Kolom 7)``."""
+    if not any("kolom" in lexicon().of(piece.low) for piece in pieces):
+        return pieces
+    out: list[Lexeme] = []
+    at = 0
+    while at < len(pieces):
+        piece = pieces[at]
+        kinds = [one.kind for one in pieces[at + 1 : at + 4]]
+        length = 0
+        before = pieces[at - 1] if at else piece
+        within = before.kind == lx.WORD and at > 0 and not lexicon().of(before.low) & _OPERATORS  # "Jumlah kolom (3)"
+        column = "kolom" in lexicon().of(piece.low) and not within
+        if column and kinds[1:2] == [lx.NUM] and kinds[0] in OPENING and kinds[2:] and kinds[2] in CLOSING:
+            length = 4
+        elif column and kinds[:1] == [lx.NUM] and kinds[1:] and kinds[1] in CLOSING:
+            length = 2 if out and out[-1].kind in OPENING else 0
+        if length == 4 and [one.kind for one in pieces[at + 4 : at + 7]] == [lx.OPEN, lx.WORD, lx.CLOSE]:
+            length += 3  # "Kolom (22)(Rp)"
+        if length:
+            end = pieces[at + length - 1].end
+            name = " ".join(text[piece.start : end].split())
+            out.append(Lexeme(lx.QUOTED, name, piece.start, end, piece.gap, name.lower()))
+        else:
+            out.append(piece)
+        at += length or 1
+    return out
 
 
 class _Mender:

@@ -12,6 +12,7 @@ from typing import Final
 
 from kinerja_formula.diagnostics import (
     AMBIGUOUS_READING,
+    FLAT_NUMERATOR,
     NEARLY_SURE,
     NO_OPERAND,
     OTHER_MEANING,
@@ -35,11 +36,12 @@ from kinerja_formula.reading.known_names import KnownNames
 from kinerja_formula.reading.latex import environment_of_cases
 from kinerja_formula.reading.latex_cases import read_cases
 from kinerja_formula.reading.lexemes import Lexeme
-from kinerja_formula.reading.outcome import Alternative, Reading
+from kinerja_formula.reading.outcome import Alternative, Reading, Role
 from kinerja_formula.reading.roles import roles_of_rules, roles_of_weighing
 from kinerja_formula.reading.rules_reader import kind_of, prepare, read_by_rules, read_prepared, with_definitions
 from kinerja_formula.reading.segments import may_hold_statements
 from kinerja_formula.reading.statements import read_constants, read_factors, read_notes
+from kinerja_formula.reading.telling_shapes import tells_itself
 from kinerja_formula.reading.trees import Tree, calculates, walk_tree
 from kinerja_formula.reading.weighing import Weighed, weigh
 
@@ -112,6 +114,21 @@ def _read(
 ) -> Reading:
     names = tuple(names)
     lexemes, known, draft = prepare(text, names, indikator, limits)
+    found = _read_prepared(lexemes, known, draft, names, proposals, _part)
+    if draft.steps is not None and found.roles and found.roles[-1].end <= draft.steps[0]:
+        found.roles = (*found.roles, Role(*draft.steps, "contoh", "langkah"))
+    return found
+
+
+def _read_prepared(
+    lexemes: list[Lexeme],
+    known: KnownNames | None,
+    draft: Draft,
+    names: tuple[str, ...],
+    proposals: Iterable[str],
+    _part: bool,
+) -> Reading:
+    text, indikator, limits = draft.text, draft.indikator, draft.limits
     if not proposals:
         given = None if known is None else {normalise(name) for name in names}
         canonical = _canonical(text, given, draft)
@@ -393,6 +410,9 @@ class _Opinions:
         others = self._others(rules.tree, certainty)
         sure = self.choice.agreed and certainty >= self.curves.sure
         told = [_beside(one) if sure and _is_remark(one) else one for one in rules.diagnostics]
+        if self.choice.agreed and certainty >= self.curves.threshold and self._is_grouped_beyond_doubt():
+            told = [one for one in told if one.code != FLAT_NUMERATOR.code]
+            certainty = min(certainty, self.curves.sure - 0.01)  # worth a note
         self.draft.diagnostics = [one for one in told if not _is_guess(one)]
         self._say_doubt(rules.tree, certainty, others)
         rules.diagnostics = tuple(sorted(self.draft.diagnostics, key=lambda one: (one.span, one.code)))
@@ -404,6 +424,11 @@ class _Opinions:
         else:
             rules.roles = roles_of_rules(chart.pieces, rules.tree)
         return rules
+
+    def _is_grouped_beyond_doubt(self) -> bool:
+        """``A - B / B``, ``A + B + C / 3``: brackets are missing, and only one way to set them makes sense."""
+        chart, readings = self.weighed
+        return tells_itself(chart, *readings[0][1:])
 
     def _others(self, taken: Node, certainty: float) -> tuple[Alternative, ...]:
         """Return the other readings, each with its share of what is left, none surer than the one taken."""

@@ -21,7 +21,14 @@ from kinerja_formula.diagnostics import (
 from kinerja_formula.names import normalise
 from kinerja_formula.nodes import Components, Name, Node, Number, Product, Statement, walk
 from kinerja_formula.reading import lexemes as lx
-from kinerja_formula.reading.asides import STOPS, drop_examples, first_sentence, label_on_the_line, percent_in_brackets
+from kinerja_formula.reading.asides import (
+    STOPS,
+    drop_examples,
+    drop_worked_steps,
+    first_sentence,
+    label_on_the_line,
+    percent_in_brackets,
+)
 from kinerja_formula.reading.brackets import nest
 from kinerja_formula.reading.cells import classify, listed_formulas, read_components, strip_list_mark
 from kinerja_formula.reading.draft import DEFAULT_LIMITS, Draft, Limits
@@ -76,8 +83,10 @@ def prepare(
     pieces = mend_words(
         with_brackets(_plain(pieces, text)), draft, known.single_words if known is not None else frozenset()
     )
-    if "=" in text and "\n" in text:
-        pieces = with_line_put_back(pieces)
+    if "=" in text:
+        pieces = drop_worked_steps(pieces, draft)
+        if "\n" in text:
+            pieces = with_line_put_back(pieces)
     return with_indicator_as_label(pieces, indikator), known, draft
 
 

@@ -1,8 +1,9 @@
-"""A fraction on three lines whose middle line has a hole where it was drawn: ``A`` over ``GDR = x 1000%`` over ``B``.
+"""A fraction whose line of the label has a hole where it was drawn: ``A`` over ``GDR = x 1000`` over ``B``.
 
 Extraction from PDF leaves formulas so: what stood above and below the line comes before and behind the line of the
-label, in which nothing is left of the fraction but ``= x``, an empty bracket, or the end of the line. The line is
-put back, so that both readers meet a drawn fraction. As it stands nowhere in the text, the reading is never sure.
+label, or both behind it (slides), and nothing is left of the fraction but ``= x``, an empty bracket, or the end of the
+line. The line is put back, so that both readers meet a drawn fraction. As it stands nowhere in the text, the reading is
+never sure.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from kinerja_formula.reading.lexicon import lexicon
 __all__ = ["is_put_back", "with_line_put_back"]
 
 _SIGNS: Final = frozenset({lx.EQUALS, lx.SLASH, lx.OVER, lx.TIMES, lx.COLON, lx.COMPARE, lx.RULE, lx.STAR, lx.SURD})
+_OPERATORS: Final = frozenset({"bagi", "kali", "tambah", "kurang"})
 _MOST_PIECES: Final = 120
 _MOST_IN_FACTOR: Final = 3
 
@@ -33,11 +35,13 @@ def with_line_put_back(pieces: list[Lexeme]) -> list[Lexeme]:
     if len(pieces) > _MOST_PIECES or sum(piece.kind == lx.EQUALS for piece in pieces) != 1:
         return pieces
     lines = _lines(pieces)
-    if len(lines) != 3 or not all(_is_operand(line) for line in (lines[0], lines[2])):
+    middle = next(line for line in lines if any(piece.kind == lx.EQUALS for piece in line))
+    parts = _sides(lines, lines.index(middle))
+    hole = _hole(middle) if parts is not None else None
+    if parts is None or hole is None:
         return pieces
-    above, middle, below = lines
-    hole = _hole(middle)
-    if hole is None or (not hole.before and not hole.behind and not _counts_alike(above, below)):
+    above, below = parts
+    if not hole.before and not hole.behind and not _counts_alike(above, below):
         return pieces
     times = [_drawn(lx.TIMES, "×", middle[0].start)] if hole.before else []
     line = _drawn(lx.RULE, "-----", hole.place, hard=bool(hole.before or hole.behind))
@@ -62,6 +66,32 @@ def _lines(pieces: list[Lexeme]) -> list[list[Lexeme]]:
         else:
             lines[-1].append(piece)
     return [line for line in lines if line]
+
+
+def _sides(lines: list[list[Lexeme]], label: int) -> tuple[list[Lexeme], list[Lexeme]] | None:
+    """Return what stood above and below the line, each perhaps on several lines of its own."""
+    if len(lines) == 3 and label == 1:
+        above, below = lines[:1], lines[2:]
+    elif label == 0:
+        heads = [at for at in range(2, len(lines)) if _counts(lines[at])]
+        if len(heads) != 1 or not _counts(lines[1]):
+            return None
+        above, below = lines[1 : heads[0]], lines[heads[0] :]
+    else:
+        above, below = lines[:label], lines[label + 1 :]
+        if not below or not _counts(above[0]) or not _counts(below[0]) or any(map(_counts, above[1:] + below[1:])):
+            return None
+    sides = [piece for line in above for piece in line], [piece for line in below for piece in line]
+    calculated = len(lines) > 3 and any(
+        not lexicon().of(piece.low).isdisjoint(_OPERATORS) for side in sides for piece in side
+    )
+    return sides if not calculated and all(_is_operand(side) for side in sides) else None
+
+
+def _counts(line: list[Lexeme]) -> bool:
+    """Tell whether a line begins with a word that counts."""
+    first = next((piece for piece in line if piece.kind != lx.OTHER), line[0])
+    return "jumlah" in lexicon().of(first.low or first.text)
 
 
 def _is_operand(line: list[Lexeme]) -> bool:
@@ -98,6 +128,9 @@ def _is_times(piece: Lexeme) -> bool:
 
 
 def _is_figure(pieces: list[Lexeme]) -> bool:
+    """Tell whether what is multiplied is a figure, or a symbol for one: ``x 1.000 KH``, ``x k``."""
+    if len(pieces) == 1 and pieces[0].kind == lx.WORD:
+        return len(pieces[0].text) <= 2
     return 0 < len(pieces) <= _MOST_IN_FACTOR and pieces[0].kind == lx.NUM
 
 
@@ -110,4 +143,5 @@ def _counts_alike(above: list[Lexeme], below: list[Lexeme]) -> bool:
     """Tell whether both lines are symbols, or both begin as quantities do: else the upper one may be a heading."""
     if len(above) == len(below) == 1:
         return max(len(above[0].text), len(below[0].text)) <= _MOST_IN_FACTOR
-    return all("jumlah" in lexicon().of(line[0].low or line[0].text) for line in (above, below))
+    first = next((piece for piece in below if piece.kind != lx.OTHER), below[0])
+    return _counts(above) and not lexicon().of(first.low or first.text).isdisjoint(("jumlah", "besaran"))

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from kinerja_formula.reading import lexemes as lx
 from kinerja_formula.reading.certainty import CONDITIONS, is_flat, only_subtracts
-from kinerja_formula.reading.chart import ROUND_FIGURES, Chart, Why, leaves
+from kinerja_formula.reading.chart import ROUND_FIGURES, Chart, Why, forms_of, leaves
 from kinerja_formula.reading.pieces import CLOSING, OPENING, QUANTITY, Pieces
 from kinerja_formula.reading.trees import Tree, first_piece, names_in, walk_tree
 
@@ -209,6 +209,64 @@ def _change(read: _Read) -> bool:
     return change and any("pembanding" in one for one in roles[2:])
 
 
+def _change_over_base(read: _Read) -> bool:
+    """``Pertumbuhan kios dibandingkan kios tahun lalu``: (A - B) / B, or how much came in addition over B."""
+    for one in walk_tree(read.tree):
+        if one[0] != "/" or one[2][0] != "n":
+            continue
+        above = one[1]
+        if above[0] == "-" and above[2] == one[2]:
+            return True  # written once and used twice
+        roles = read.chart.pieces.roles
+        if above[0] == "n" and "perubahan" in roles[above[1]] and "perubahan" not in roles[one[2][1]]:
+            mine, base = read.chart.key(*above[1:])[1], read.chart.key(*one[2][1:])[1]
+            if len(mine & base) >= min(len(mine) - 1, len(base)) * _ALIKE:
+                return True
+    return False
+
+
+_ALIKE: Final = 0.6
+
+
+def _divided_by_itself(read: _Read) -> bool:
+    """``a/a+b``: a name over itself is one, and the brackets of ``a / (a + b)`` are missing."""
+    return any(
+        one[0] == "/"
+        and one[1][0] == one[2][0] == "n"
+        and read.chart.key(*one[1][1:])[0] == read.chart.key(*one[2][1:])[0]
+        for one in walk_tree(read.tree)
+    )
+
+
+def _two_lines_for_one(read: _Read) -> bool:
+    """``EBITDA`` above ``Pendapatan Usaha``: a name of two lines, or a fraction whose line was lost."""
+    pieces = read.chart.pieces
+    if read.tree[0] != "n" or read.chart.ratio_told:
+        return False
+    return any(
+        at in pieces.breaks
+        and pieces.lex[at].text[:1].isupper()
+        and not pieces.roles[at].isdisjoint(_QUANTITIES)
+        and pieces.lex[at - 1].kind == lx.WORD
+        and "fungsi" not in pieces.roles[at - 1]
+        and not pieces.capitals
+        for at in range(read.tree[1] + 1, read.tree[2])
+    )
+
+
+def _target_of_several_labels(read: _Read) -> bool:
+    """``Pembilang = … Penyebut = … Konstanta = 1.000``: the last figure of several labels is no target."""
+    pieces = read.chart.pieces
+    labels = sum(piece.kind == lx.EQUALS for piece in pieces.lex)
+    told = any(not roles.isdisjoint(("pembilang", "penyebut")) for roles in pieces.roles)
+    return read.tree[0] in ("target", "teks") and labels > 1 and told
+
+
+def _percentage_with(read: _Read) -> bool:
+    """``Persentase keluarga dengan jumlah anak``: a share of it, or families that have children."""
+    return "persentase-dengan" in forms_of(read.why)
+
+
 def _ratio_without_division(read: _Read) -> bool:
     """``Rasio belanja = Total belanja Total pendapatan``: a ratio is told, and nothing is divided."""
     tree, pieces = read.tree, read.chart.pieces
@@ -292,6 +350,11 @@ _TESTS: Final[tuple[Callable[[_Read], bool], ...]] = (
     _unread_rate,
     _reach_of_a_sum,
     _change,
+    _change_over_base,
+    _divided_by_itself,
+    _two_lines_for_one,
+    _target_of_several_labels,
+    _percentage_with,
     _ratio_without_division,
     _unread_average,
     _formula_taken_for_example,
