@@ -67,6 +67,29 @@ ROWS = [
     ("A - B", {"A": "30 %", "B": "12,5%"}, Fraction("17.5"), "%"),
     ("A / B × Skor", {"A": "12%", "B": "16 %", "Skor": 3.6}, Fraction("2.7"), None),
     ("100% / 4", {}, 25, "%"),
+    # a percentage over a bare 100 is a share of one
+    ("Persentase A / 100", {"Persentase A": 12}, Fraction("0.12"), "1"),
+    ("Persentase A / 100", {"Persentase A": "12%"}, Fraction("0.12"), "1"),
+    ("A / 100", {"A": "12%"}, Fraction("0.12"), None),
+    ("1 - Persentase A / 100", {"Persentase A": 12}, Fraction("0.88"), "1"),
+    ("(100 - Persentase A) / 100", {"Persentase A": 12}, Fraction("0.88"), "1"),
+    ("100 × (1 - Persentase A / 100)", {"Persentase A": 12}, 88, "%"),
+    ("Persentase A / 100 × 100", {"Persentase A": 12}, 12, "%"),
+    ("Persentase A / 100 × 100%", {"Persentase A": 12}, 12, "%"),
+    ("Persentase A / 100 × Jumlah pegawai", {"Persentase A": 12, "Jumlah pegawai": 50}, 6, "orang"),
+    ("Jumlah pegawai × Persentase A / 100", {"Persentase A": 12, "Jumlah pegawai": 50}, 6, "orang"),
+    ("Persentase A × Bobot / 100", {"Persentase A": 80, "Bobot": 30}, 24, None),
+    ("Persentase A × Persentase B / 100", {"Persentase A": 50, "Persentase B": 40}, 20, "%"),
+    ("(Persentase A + Persentase B) / 100", {"Persentase A": 20, "Persentase B": 30}, Fraction(1, 2), "1"),
+    ("Persentase A / 1000", {"Persentase A": 12}, Fraction("0.012"), "%"),
+    ("A / B × 100 / 100", {"A": 1, "B": 4}, Fraction(1, 4), None),
+    # units that cancel make a ratio: (sick days × 100) / (days × pupils)
+    (
+        "(Jml Ketidakhadiran Sakit × 100) / (Jumlah hari × Jumlah siswa)",
+        {"Jml Ketidakhadiran Sakit": 30, "Jumlah hari": 20, "Jumlah siswa": 15},
+        10,
+        "%",
+    ),
 ]
 
 

@@ -184,8 +184,10 @@ class _Lowering:
         factor = _ONE
         parts: list[Part] = []
         for part in node.parts:
-            number = isinstance(part.node, Number)
-            scaled = _Scaled(self.percent.figure(part.node, node), None) if number else self.lower(part.node)
+            if isinstance(part.node, Number):
+                scaled = _Scaled(self.percent.figure(part.node, node), None)
+            else:
+                scaled = self.lower(part.node)
             if not scaled.factor:
                 # Kept as it stands: nothing is divided by zero, and a zero above does not mend one below.
                 parts.append(Part(_whole(scaled, part.node.span), part.sign, part.sign_span, part.span))

@@ -23,7 +23,7 @@ from kinerja_formula.nodes import Components, Name, Node, Number, Product, State
 from kinerja_formula.numerals import shortest
 from kinerja_formula.result import Tracing
 from kinerja_formula.unit_checker import UnitReport
-from kinerja_formula.units import Unit
+from kinerja_formula.units import ONE, Unit
 
 __all__ = ["Figures", "Planned", "PlannedCalculation"]
 
@@ -105,6 +105,8 @@ class PlannedCalculation:
         if self.rate is not None:
             return self.rate
         measure = self.measure
+        if measure == ONE and self.plan.hundred_is_percent and _is_hundredfold(self.tree):
+            return "%"  # the units cancel: (Jumlah sakit × 100) / (Jumlah hari × Jumlah siswa)
         return None if measure is None else str(measure)
 
     @property
@@ -198,6 +200,15 @@ def _calculation(
     plan: Planned, percents: frozenset[str], head: bool, literals: tuple[Diagnostic, ...] = ()
 ) -> PlannedCalculation:
     return plan.calculation(percents, head=head, literals=literals)
+
+
+def _is_hundredfold(tree: Node) -> bool:
+    """Tell whether a ratio is multiplied by a bare 100, wherever above its line that stands."""
+    if not isinstance(tree, Product) or not any(part.sign == "/" for part in tree.parts):
+        return False
+    above = [part.node for part in tree.parts if part.sign == "×"]
+    factors = [*above, *[one.node for node in above if isinstance(node, Product) for one in node.parts]]
+    return any(isinstance(one, Number) and one.value == 100 and not one.percent for one in factors)
 
 
 def _rate(tree: Node, percent: PerCent) -> str | None:

@@ -14,6 +14,7 @@ from kinerja_formula.diagnostics import MISSING_DATA, Diagnostic, FormulaError, 
 from kinerja_formula.evaluation.plan import Plan
 from kinerja_formula.names import nearest, normalise
 from kinerja_formula.nodes import Aggregate, Definitions, Name, Node, Number, Statement, names_of, walk
+from kinerja_formula.patterns import lazy_pattern
 from kinerja_formula.unit_checker import OperandUnit, check_units
 from kinerja_formula.units import Unit, head_unit
 
@@ -52,7 +53,7 @@ def plan_of_cell(
     """
     per_hundred = indikator is not None and "per 100" in indikator.lower() and not percent_wanted
     aliases = (indikator,) if indikator else ()
-    score = _score_named(indikator)
+    score = _score_named(indikator) or _score_of_labels(text)
     hundred = percent_wanted or not (per_hundred or score)  # an Indeks times 100 is no percentage
     return Plan(
         tree,
@@ -70,6 +71,19 @@ def _score_named(indikator: str | None) -> Unit | None:
     """Return the unit of an indicator that is a score (Nilai, Indeks); other names tell what their formula counts."""
     told = head_unit(indikator) if indikator else None
     return told.unit if told is not None and told.unit.kind is not None and told.unit.kind.family == "nilai" else None
+
+
+def _score_of_labels(text: str) -> Unit | None:
+    """Return the unit of a score that the text itself gives its value: ``maka Skor = 7 - (R / 2)``."""
+    for found in _LABEL.finditer(text):
+        told = _score_named(found.group(1))
+        if told is not None:
+            return told
+    return None
+
+
+_LABEL: Final = lazy_pattern(r"([^\W\d_]{4,20})[ ]?=")
+"""The word before an equals sign."""
 
 
 def asked_names(plan: Plan) -> tuple[str, ...]:

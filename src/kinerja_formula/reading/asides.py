@@ -17,6 +17,7 @@ from kinerja_formula.reading.vocabulary import words
 __all__ = [
     "STOPS",
     "drop_examples",
+    "drop_label_again",
     "drop_worked_steps",
     "first_sentence",
     "label_on_the_line",
@@ -140,8 +141,29 @@ def drop_worked_steps(main: list[Lexeme], draft: Draft) -> list[Lexeme]:
     following = next((at for at in range(first + 1, len(main)) if main[at].kind == lx.EQUALS), None)
     if following is not None:
         check_example(main[first + 1 : following], main[following + 1 :], draft)
-    draft.steps = (main[first].start, main[-1].end)
+    draft.behind = (main[first].start, main[-1].end, "contoh")
     return main[:first]
+
+
+def drop_label_again(main: list[Lexeme], draft: Draft) -> list[Lexeme]:
+    """Leave out the label behind the formula that it stands before: ``ROI = EBIT x 100% Capital Employed ROI (%)``."""
+    equals = next((at for at, piece in enumerate(main) if piece.kind == lx.EQUALS), 0)
+    label = [piece.low for piece in main[:equals]]
+    if not 0 < len(label) <= _LONGEST_LABEL or not all(piece.kind == lx.WORD for piece in main[:equals]):
+        return main
+    end = len(main)
+    if end > 3 and [piece.kind for piece in main[-3:]] == [lx.OPEN, lx.PCT, lx.CLOSE]:
+        end -= 3
+    if end > 2 and main[end - 2].kind == lx.EQUALS and main[end - 1].low == "x":  # "= x (%)": where the value comes
+        end -= 2
+    start = end - len(label)
+    if end == len(main) or start <= equals + 3 or [piece.low for piece in main[start:end]] != label:
+        return main
+    draft.behind = (main[start].start, main[-1].end, "label")
+    return main[:start]
+
+
+_LONGEST_LABEL: Final = 6
 
 
 def _first_step(main: list[Lexeme]) -> int | None:

@@ -68,6 +68,7 @@ class Draft:
     """The state of one reading."""
 
     __slots__ = (
+        "behind",
         "constants",
         "definitions",
         "diagnostics",
@@ -77,7 +78,6 @@ class Draft:
         "percent_wanted",
         "quantities",
         "ratio_wanted",
-        "steps",
         "text",
     )
 
@@ -90,7 +90,8 @@ class Draft:
         self.definitions: dict[str, str] = {}
         self.quantities: list[Quantity] = []
         self.labelled = False
-        self.steps: Span | None = None
+        self.behind: tuple[int, int, str] | None = None
+        """What stands behind the formula and is no part of it, with its role."""
         said = indikator.lower().split() if indikator else []
         self.percent_wanted = any(word.strip("().,:") in words("heads", "percent") for word in said)
         self.ratio_wanted = bool(said) and (said[0].strip("().,:") in words("heads", "ratio") or self.percent_wanted)

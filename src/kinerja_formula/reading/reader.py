@@ -115,8 +115,8 @@ def _read(
     names = tuple(names)
     lexemes, known, draft = prepare(text, names, indikator, limits)
     found = _read_prepared(lexemes, known, draft, names, proposals, _part)
-    if draft.steps is not None and found.roles and found.roles[-1].end <= draft.steps[0]:
-        found.roles = (*found.roles, Role(*draft.steps, "contoh", "langkah"))
+    if draft.behind is not None and found.roles and found.roles[-1].end <= draft.behind[0]:
+        found.roles = (*found.roles, Role(*draft.behind, "di-belakang"))
     return found
 
 

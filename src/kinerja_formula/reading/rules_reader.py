@@ -24,6 +24,7 @@ from kinerja_formula.reading import lexemes as lx
 from kinerja_formula.reading.asides import (
     STOPS,
     drop_examples,
+    drop_label_again,
     drop_worked_steps,
     first_sentence,
     label_on_the_line,
@@ -84,7 +85,7 @@ def prepare(
         with_brackets(_plain(pieces, text)), draft, known.single_words if known is not None else frozenset()
     )
     if "=" in text:
-        pieces = drop_worked_steps(pieces, draft)
+        pieces = drop_worked_steps(drop_label_again(pieces, draft), draft)
         if "\n" in text:
             pieces = with_line_put_back(pieces)
     return with_indicator_as_label(pieces, indikator), known, draft

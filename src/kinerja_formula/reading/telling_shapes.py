@@ -10,8 +10,9 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Final, NamedTuple
 
+from kinerja_formula.reading import lexemes as lx
 from kinerja_formula.reading.chart import Chart, Why, forms_of
-from kinerja_formula.reading.trees import Tree, terms
+from kinerja_formula.reading.trees import Tree, names_in, terms
 
 __all__ = ["tells_itself"]
 
@@ -56,6 +57,9 @@ def _weights_of_one(read: _Read) -> bool:
     """``(A × 60%) + (B × 40%)``: the weights make a whole."""
     if read.tree[0] != "+":
         return False
+    pieces = read.chart.pieces
+    if any(pieces.lex[at].kind == lx.COMPARE for span in names_in(read.tree) for at in range(*span)):
+        return False  # "Pembaruan data < 30 hari" has no figure of its own
     weights = [_weight(read.chart, term) for term in terms(read.tree)]
     told = [one for one in weights if one is not None]
     return len(told) == len(weights) and sum(told) in (1, 100)
@@ -86,10 +90,25 @@ def _measured_count(read: _Read) -> bool:
     )
 
 
+def _symbols_explained(read: _Read) -> bool:
+    """``RS = NAS / NDT  NAS = Jumlah artikel  NDT = Jumlah dosen``: each symbol is explained in the cell."""
+    spans = names_in(read.tree)
+    pieces = read.chart.pieces
+    if len(spans) < 2 or not all(high - low == 1 and pieces.is_symbol(low) for low, high in spans):
+        return False
+    explained = {
+        pieces.lex[at].low
+        for at in range(pieces.count - 1)
+        if pieces.lex[at + 1].kind in (lx.EQUALS, lx.COLON) and (at, at + 1) not in spans
+    }
+    return all(pieces.lex[low].low in explained for low, _ in spans)
+
+
 _TESTS: Final[tuple[Callable[[_Read], bool], ...]] = (
     _change_over_base,
     _mean_of_terms,
     _weights_of_one,
     _count_per_count,
     _measured_count,
+    _symbols_explained,
 )

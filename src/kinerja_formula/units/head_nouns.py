@@ -18,6 +18,7 @@ _BRACKETED: Final = ("ukuran", "waktu", "uang")
 _MEASURED: Final = ("ukuran", "uang", "waktu")
 _LONGEST_BRACKET: Final = 30
 _THOUSAND: Final = 1000
+_MOST_OF_SCALE: Final = 4
 _BEFORE_NOUNS: Final = ("counts", "quantifiers", "figures")
 """Words that may stand before the noun: Jumlah, seluruh, Nilai."""
 _LONGEST_NAME: Final = 1000
@@ -104,8 +105,10 @@ def _is_sure(told: HeadUnit, found: list[Token], vocabulary: Vocabulary) -> bool
 
 def _unit_in_brackets(name: str, vocabulary: Vocabulary) -> HeadUnit | None:
     """A measure in brackets at the end beats the noun: ``Volume produksi (m3)``. Other brackets gloss the noun."""
-    stripped = name.rstrip()
+    stripped = name.rstrip(" .,;")
     start = stripped.rfind("(")
+    if not stripped.endswith(")"):
+        return _scale_behind(stripped, vocabulary)
     if start <= 0 or not stripped.endswith(")") or len(stripped) - start > _LONGEST_BRACKET:
         return None
     inner = stripped[start + 1 : -1].strip()
@@ -118,6 +121,24 @@ def _unit_in_brackets(name: str, vocabulary: Vocabulary) -> HeadUnit | None:
     if unit.kind and unit.scale < _THOUSAND and len(inner) > 1 and not _is_plain(unit.kind, inner):
         return None
     return HeadUnit(unit, start + 1, len(stripped) - 1, True)
+
+
+def _scale_behind(name: str, vocabulary: Vocabulary) -> HeadUnit | None:
+    """``Nilai investasi, dalam Rp triliun``, ``Belanja dalam juta rupiah``: told behind the name."""
+    found = tokens(name[-_LONGEST_BRACKET:])
+    place = next(
+        (at for at in range(len(found) - 1, -1, -1) if found[at].text in vocabulary.words("heads", "in")), None
+    )
+    if place is None or place + 1 == len(found) or len(found) - place > _MOST_OF_SCALE:
+        return None
+    start = len(name) - len(name[-_LONGEST_BRACKET:]) + found[place + 1].start
+    unit = _written_unit(name[start:], vocabulary)
+    if unit is None or not unit.known or unit.scale < _THOUSAND:
+        return None
+    if unit.parts:
+        return HeadUnit(unit, start, len(name), True)
+    told = _head_unit(name[: len(name) - len(name[-_LONGEST_BRACKET:]) + found[place].start], vocabulary)
+    return None if told is None else HeadUnit(unit * told.unit, start, len(name), told.known)
 
 
 def _letter_of(name: str, letter: str, vocabulary: Vocabulary) -> Unit | None:

@@ -1,0 +1,62 @@
+"""What stands behind a formula and is no part of it: worked steps, the label once more."""
+
+from __future__ import annotations
+
+import kinerja_formula as kf
+import pytest
+
+STEPS = [
+    ("Biaya = Tarif * 0.25 = 80 * 0.25 = 20", "`Tarif` × 0,25", "= 80 * 0.25 = 20"),
+    ("A = X / Y x 100% = 3/4 x 100% = 75%", "`X` / `Y` × 100%", "= 3/4 x 100% = 75%"),
+    (
+        "Jumlah hadir dibagi jumlah undangan dikali 100% = 30 : 40 x 100% = 75%",
+        "Jumlah hadir / jumlah undangan × 100%",
+        "= 30 : 40 x 100% = 75%",
+    ),
+    ("Jumlah A / 12 = 24 bulan / 12 = 2 bulan", "Jumlah A / 12", "= 24 bulan / 12 = 2 bulan"),
+    ("X = Jumlah angsuran\n= 1.000.000", "Jumlah angsuran", "= 1.000.000"),
+]
+
+
+@pytest.mark.parametrize(("text", "line", "behind"), STEPS)
+def test_steps_of_a_worked_example_are_told_as_one(text, line, behind):
+    formula = kf.parse(text)
+    assert formula.to_text() == line
+    last = formula.why().pieces[-1]
+    assert (text[last.start : last.end], last.role, last.form) == (behind, "contoh", "di-belakang")
+
+
+NO_STEPS = [
+    ("A / B x k dimana k = 1/9", "k"),
+    ("A/B x k, k = 1/9 = 0,1", "k"),
+    ("Nilai IKM = (Total Nilai / Total Unsur) × Nilai Penimbang\nNilai Penimbang = 1/9 = 0,111", "Nilai Penimbang"),
+    ("Jumlah A / Jumlah B x 12 bulan = Rasio C / 3", "Rasio C"),
+]
+
+
+@pytest.mark.parametrize(("text", "kept"), NO_STEPS)
+def test_what_a_symbol_stands_for_is_no_step(text, kept):
+    told = kf.parse(text).why()
+    assert all(kept not in text[one.start : one.end] for one in told if one.form == "di-belakang")
+
+
+def test_a_worked_example_is_calculated_again():
+    wrong = kf.parse("Jumlah A / Jumlah B x 100% = 18/24 x 100% = 70%")
+    assert [(one.code, one.values["stated"], one.values["computed"]) for one in wrong.diagnostics] == [
+        ("KF116", "70", "75")
+    ]
+    assert not kf.parse("Jumlah A / Jumlah B x 100% = 18/24 x 100% = 75%").diagnostics
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("ROI = EBIT x 100 % Capital Employed ROI (%)", "`EBIT` / `Capital Employed` × 100%"),
+        ("Cash Ratio = Kas + Bank x 100 % Utang Cash Ratio = x (%)", "(`Kas` + `Bank`) / `Utang` × 100%"),
+        ("Capaian = Jumlah hadir / Jumlah undangan Capaian", "Jumlah hadir / Jumlah undangan Capaian"),
+    ],
+)
+def test_a_label_that_stands_behind_the_formula_too_is_no_name(text, line):
+    formula = kf.parse(text)
+    assert formula.to_text() == line
+    assert ("label", "di-belakang") in [(one.role, one.form) for one in formula.why()] or "Capaian" in line
