@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import kinerja_formula as kf
 import pytest
+
+import kinerja_formula as kf
 
 STEPS = [
     ("Biaya = Tarif * 0.25 = 80 * 0.25 = 20", "`Tarif` × 0,25", "= 80 * 0.25 = 20"),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import kinerja_formula as kf
 import pytest
+
+import kinerja_formula as kf
 from kinerja_formula.reading.certainty import certainty_curves
 
 TELLING = [
