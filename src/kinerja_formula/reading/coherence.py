@@ -76,6 +76,8 @@ class Coherence:
             figure = self._over_figure(above, under)
             if figure:
                 return figure
+        elif head == "*" and self._number(under[1]) in _HUNDREDS:
+            return -1.5  # "Persentase hadir / 100 × Jumlah pegawai": the 100 brings the percentage back
         elif head == "/" and above[0] == under[1][0] == "n" and self._same(above, under[1]):
             return -3.0  # "Total nilai : (Total nilai / Jumlah kelas)": what stands before the colon is a label
         elif head == "/" and above[0] == "n" and self._is_labelled_alike(above, under):

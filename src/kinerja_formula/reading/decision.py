@@ -156,6 +156,13 @@ def choose(
     weighed: Weighed, rules: Node | None, diagnostics: Sequence[Diagnostic], curves: Curves, *, percent_wanted: bool
 ) -> Choice:
     """Return which reading is taken. ``rules`` is the tree of the rules, None where they refuse the text."""
+    choice = _choice(weighed, rules, diagnostics, curves, percent_wanted=percent_wanted)
+    return choice if choice.certainty >= _LEAST_CERTAIN else choice._replace(certainty=_LEAST_CERTAIN)
+
+
+def _choice(
+    weighed: Weighed, rules: Node | None, diagnostics: Sequence[Diagnostic], curves: Curves, *, percent_wanted: bool
+) -> Choice:
     readings = weighed.readings
     row, rules_row, agreed = rows_of(weighed, rules, diagnostics, curves, percent_wanted=percent_wanted)
     tree = readings[0][1]
@@ -207,6 +214,8 @@ _BOUNDS: Final = frozenset({"min", "maks", "bulat"})
 _MOST_CERTAIN_CALL: Final = 0.93
 _ALMOST: Final = 0.7
 """Above it a numbered list that both readers see is none to warn of: all ten among the records were right."""
+_LEAST_CERTAIN: Final = 0.3
+"""Of the least certain readings three of ten are right, however little speaks for them."""
 _OPEN: Final = 0.5
 """The certainty of a text that means two things: four of ten such readings were right."""
 
