@@ -14,6 +14,8 @@ __all__ = ["DATA", "read_toml", "with_words_of_roles", "write_twins"]
 
 DATA: Final = os.path.join(os.path.dirname(os.path.abspath(__file__)), "data")
 _LEXICON: Final = os.path.join(DATA, "reading", "lexicon.toml")
+_SCALE_WORDS: Final = os.path.join(DATA, "vocabulary", "skala.toml")
+_BEHIND_AMOUNTS: Final = ("words", "spellings", "short", "money")
 _TWIN: Final = ".json"
 
 
@@ -45,7 +47,8 @@ def read_toml(path: str) -> dict[str, Any]:
 def with_words_of_roles(entries: Sequence[str]) -> list[str]:
     """Return a list of words with those that the lexicon of reading has for a role: so an operator stands in one file.
 
-    An entry ``@bagi`` stands for the single words of that role, ``!bagi`` takes that word out again.
+    An entry ``@bagi`` stands for the single words of that role, ``!bagi`` takes that word out again; ``@skala`` stands
+    for the words of scale that an amount of money has behind it.
 
     >>> with_words_of_roles(["x", "@tambah", "!plus"])
     ['x', 'ditambah', 'ditambahkan']
@@ -53,6 +56,9 @@ def with_words_of_roles(entries: Sequence[str]) -> list[str]:
     if not any(entry[:1] == "@" for entry in entries):
         return [*entries]
     roles: dict[str, list[str]] = read_toml(_LEXICON)["peran"]
+    if "@skala" in entries:
+        scales = read_toml(_SCALE_WORDS)
+        roles["skala"] = [word for table in _BEHIND_AMOUNTS for word in scales[table]]
     out = {entry[1:] for entry in entries if entry[0] == "!"}
     found: list[str] = []
     for entry in entries:

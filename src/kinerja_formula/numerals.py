@@ -13,6 +13,7 @@ from numbers import Integral, Rational, Real
 from typing import Final, NamedTuple
 
 from kinerja_formula.patterns import lazy_pattern
+from kinerja_formula.scale_words import SCALES, scale_words, sizes
 
 __all__ = [
     "MAX_DIGITS",
@@ -171,11 +172,12 @@ def decode(digits: str, *, max_digits: int = MAX_DIGITS) -> Numeral:
 
 _DIGITS: Final = ("nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan")
 _DIGIT: Final = {word: value for value, word in enumerate(_DIGITS)}
-_SCALES: Final = (("triliun", 10**12), ("miliar", 10**9), ("juta", 10**6), ("ribu", 10**3))
-_SCALE: Final = dict(_SCALES)
-_SPELLINGS: Final = {"milyar": "miliar", "milliar": "miliar", "trilyun": "triliun", "trilliun": "triliun"}
-_COUNTED: Final = ("belas", "puluh", "ratus", *_SCALE, *_SPELLINGS)
-_SINGLE: Final = (*_DIGITS, "sepuluh", "sebelas", "seratus", "seribu", "sejuta", "semiliar", "setengah", *_COUNTED)
+_SCALES: Final = tuple(SCALES.items())[::-1]
+_BIGGEST: Final = _SCALES[0][0]
+_SPELLINGS: Final = scale_words("spellings", "number_spellings")
+_COUNTED: Final = ("belas", "puluh", "ratus", *SCALES, *_SPELLINGS)
+_ONES: Final = {"seratus": "ratus", **scale_words("one")}
+_SINGLE: Final = (*_DIGITS, "sepuluh", "sebelas", *_ONES, "setengah", *_COUNTED)
 _JOINTS: Final = ("koma", "per", "minus", "min")
 """What number words may hold besides; alone these are everyday words."""
 
@@ -191,13 +193,8 @@ def _number_words(word: str) -> list[str]:
     if "".join(parts) != word:
         return []
     plain = " ".join([_SPELLINGS.get(part, part) for part in parts])
-    for one, whole in (
-        ("seratus", "satu ratus"),
-        ("seribu", "satu ribu"),
-        ("sejuta", "satu juta"),
-        ("semiliar", "satu miliar"),
-    ):
-        plain = plain.replace(one, whole)
+    for one, word in _ONES.items():
+        plain = plain.replace(one, f"satu {word}")
     return plain.split()
 
 
@@ -223,8 +220,8 @@ def _whole(words: list[str], scales: tuple[tuple[str, int], ...] = _SCALES) -> i
     for index, (name, size) in enumerate(scales):
         if name in words:
             before, after = words[: words.index(name)], words[words.index(name) + 1 :]
-            # triliun is the last scale with a name, so only it can be counted in thousands ("seribu triliun")
-            count = _whole(before) if name == "triliun" else _hundreds().get(tuple(before))
+            # only the last scale with a name can be counted in thousands ("seribu triliun")
+            count = _whole(before) if name == _BIGGEST else _hundreds().get(tuple(before))
             below = _whole(after, scales[index + 1 :]) if after else 0
             return None if count is None or below is None else count * size + below
     return _hundreds().get(tuple(words))
@@ -235,15 +232,15 @@ def _unsigned(words: list[str]) -> Fraction | None:
     if "setengah" in words[1:]:  # "dua setengah juta"
         place = words.index("setengah", 1)
         before, scales = _unsigned(words[:place]), words[place + 1 :]
-        if before is None or len(scales) > 1 or any(word not in _SCALE for word in scales):
+        if before is None or len(scales) > 1 or any(word not in SCALES for word in scales):
             return None
-        return (before + Fraction(1, 2)) * (_SCALE[scales[0]] if scales else 1)
+        return (before + Fraction(1, 2)) * (SCALES[scales[0]] if scales else 1)
     if "koma" not in words:
         whole = 0 if words == ["nol"] else _whole(words)
         return None if whole is None else Fraction(whole)
     place = words.index("koma")
     before, decimals = _unsigned(words[:place]), words[place + 1 :]
-    scale = _SCALE[decimals.pop()] if decimals and decimals[-1] in _SCALE else 1  # "satu koma dua miliar"
+    scale = SCALES[decimals.pop()] if decimals and decimals[-1] in SCALES else 1  # "satu koma dua miliar"
     if before is None or not decimals or len(decimals) > MAX_DIGITS or not _DIGIT.keys() >= set(decimals):
         return None
     digits = "".join([str(_DIGIT[word]) for word in decimals])
@@ -330,8 +327,8 @@ _COMPARISONS: Final = {
     ">": ">|di atas|diatas|lebih dari|lebih besar dari",
     "<": "<|di bawah|dibawah|kurang dari|lebih kecil dari",
 }
-_SHORT_SCALES: Final = {**_SCALE, **{k: _SCALE[v] for k, v in _SPELLINGS.items()}, "rb": 10**3, "jt": 10**6}
-_MONEY_SCALES: Final = {**_SHORT_SCALES, "m": 10**9, "t": 10**12}
+_SHORT_SCALES: Final = {**SCALES, **sizes("spellings", "number_spellings", "short")}
+_MONEY_SCALES: Final = {**_SHORT_SCALES, **sizes("money")}
 
 
 def scale_of_word(word: str) -> int | None:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from kinerja_formula.data_files import DATA, read_toml
+from kinerja_formula.data_files import DATA, read_toml, with_words_of_roles
 from kinerja_formula.diagnostics import message_texts
 from kinerja_formula.evaluation.formula_cell import KINDS
 from kinerja_formula.nodes import FUNCTIONS
@@ -76,7 +76,7 @@ def words_of_texts() -> set[str]:
     """Return every word, phrase and affix by which texts are read."""
     found = {entry for entries in LEXICON["peran"].values() for entry in entries}
     found |= {*LEXICON["angka"], *LEXICON["kelipatan"]}
-    found |= {word for table in TABLES.values() for entries in table.values() for word in entries}
+    found |= {word for table in TABLES.values() for entries in table.values() for word in with_words_of_roles(entries)}
     return {word for word in found if is_word(word)}
 
 

@@ -7,9 +7,10 @@ from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from kinerja_formula.dokumen.periods import period_of
-from kinerja_formula.dokumen.vocabulary import head_unit_scales, table_words
+from kinerja_formula.dokumen.vocabulary import table_words
 from kinerja_formula.names import fold_space, without_footnotes
 from kinerja_formula.numerals import NumeralError, read_figure, scale_of_word
+from kinerja_formula.scale_words import scale_words
 from kinerja_formula.units import read_unit
 
 __all__ = ["HeadUnit", "figure_in_unit", "fits_satuan", "unit_of_head"]
@@ -20,6 +21,8 @@ _WORD: Final = re.compile(r"%|[0-9][0-9.]*|[^\W\d_]+[²³]?(?:/[^\W\d_]+[²³]?)
 _LOSS: Final = re.compile(r"^\(([0-9][0-9.,]{0,40})\)$")
 """A negative figure, as books of account write it."""
 _UNREAD: Final = re.compile(r"[^\w\s%.,/²³-]")
+_COUNTED: Final = scale_words("counted", "heads")
+_OF_MONEY: Final = scale_words("money")
 
 
 class HeadUnit(NamedTuple):
@@ -92,7 +95,7 @@ def _unit(text: str) -> tuple[str, str] | None:
 
 def _scale(word: str, *, is_money: bool) -> str:
     """Return the word of scale that a word or number of a head stands for: *jutaan*, *000*, behind Rp also *M*."""
-    told = head_unit_scales().get(word) or head_unit_scales().get(f"rp {word}" if is_money else word, "")
+    told = _COUNTED.get(word) or (_OF_MONEY.get(word) if is_money else None)
     return told or (word if scale_of_word(word) else "")
 
 

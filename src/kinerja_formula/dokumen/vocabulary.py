@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from kinerja_formula.data_files import DATA, read_toml, with_words_of_roles
 
-__all__ = ["column_heads", "column_names", "head_unit_scales", "head_words", "period_words", "table_words", "words"]
+__all__ = ["column_heads", "column_names", "head_words", "period_words", "table_words", "words"]
 
 _FILE: Final = os.path.join(DATA, "vocabulary", "dokumen.toml")
 
@@ -40,12 +40,6 @@ def table_words(table: str, role: str) -> tuple[str, ...]:
 def period_words(kind: str) -> tuple[str, ...]:
     """Return the words for ``months``, ``quarter`` or ``half``."""
     return table_words("periods", kind)
-
-
-def head_unit_scales() -> Mapping[str, str]:
-    """Return what heads of columns write for a word of scale → that word: *jutaan*, *000*."""
-    scales: Mapping[str, str] = _table_file()["head_unit"]["skala"]
-    return scales
 
 
 def head_words() -> Mapping[str, Mapping[str, Mapping[str, float]]]:

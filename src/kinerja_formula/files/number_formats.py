@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 
 from kinerja_formula.names import fold_space
 from kinerja_formula.numerals import NumeralError, exact, scale_of_word, shortest
+from kinerja_formula.scale_words import SCALES
 
 __all__ = ["as_formatted"]
 
@@ -18,7 +19,7 @@ _PIECE: Final = re.compile(r'"([^"]*)"?|\\(.)|_.|\*.|\[([^\]]*)\]?|([0#?.,]+)|(%
 _TOKEN: Final = re.compile(r'"[^"]*"?|\\.?|\[[^\]]*\]?|;|[^";\\\[]+')
 _CONDITION: Final = re.compile(r"\[\s*(<=|>=|<>|<|>|=)\s*(-?[0-9]+(?:\.[0-9]+)?)\s*\]")
 _LONGEST: Final = 300
-_OWN_SCALES: Final = {1: "ribu", 2: "juta", 3: "miliar", 4: "triliun"}
+_OWN_SCALES: Final = dict(enumerate(SCALES, start=1))
 """By how many commas behind the digits divide a number: each by a thousand."""
 _SHORT_SCALES: Final = frozenset(["k", "m", "mn", "mln", "mio", "b", "bn", "t"])
 """Short words of scale that mean another one to each reader; the commas tell which is meant."""

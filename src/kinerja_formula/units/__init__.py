@@ -1,7 +1,8 @@
 """Units: what is counted, in which kinds and sizes, and which of them may meet.
 
 - ``algebra``: the units themselves, exact, without a word of any language
-- ``vocabulary``, ``vocabulary_files``, ``words``: the words, from data/vocabulary/{satuan,kata_benda,pasangan}.toml
+- ``vocabulary``, ``vocabulary_files``, ``words``: the words, from data/vocabulary/{satuan,kata_benda,pasangan}.toml;
+  those of scale are in ``scale_words``
 - ``satuan``: reads a satuan; ``head_nouns``: the unit that a name tells
 - ``meeting``: what may be added, divided, made a percentage
 - ``pint_units``: to pint and back, the only place that imports it

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from typing import Any, NoReturn
 
+from kinerja_formula.scale_words import SCALES
+
 __all__ = ["ONE", "PERCENT", "Kind", "Unit", "common_parent"]
 
 
@@ -127,7 +129,7 @@ def _rebuild_kind(
     )
 
 
-_SCALE_WORDS = {10**3: "ribu", 10**6: "juta", 10**9: "miliar", 10**12: "triliun"}
+_SCALE_WORDS = {size: word for word, size in SCALES.items()}
 _POWERS = {2: "²", 3: "³"}
 
 

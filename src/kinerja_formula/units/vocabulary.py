@@ -1,7 +1,8 @@
 """The closed vocabulary of units: families, kinds, words, nouns and the table of pairs, read from data files.
 
 A user's own file has the same tables as ``data/vocabulary/satuan.toml``, ``kata_benda.toml`` and ``pasangan.toml``, all
-in one file or in several; it adds to the standard vocabulary and never changes it for others.
+in one file or in several, and ``scales``, ``scale_aliases`` and ``money_scales`` for words of scale beside those of
+``scale_words``; it adds to the standard vocabulary and never changes it for others.
 """
 
 from __future__ import annotations

@@ -10,6 +10,7 @@ from typing import Any, Final, NamedTuple
 from kinerja_formula.data_files import read_toml
 from kinerja_formula.patterns import lazy_pattern
 from kinerja_formula.plain_text import plain
+from kinerja_formula.scale_words import SCALES, sizes
 from kinerja_formula.units.algebra import Kind, Unit
 from kinerja_formula.units.words import key
 
@@ -75,8 +76,8 @@ class Tables:
         self.aliases: dict[str, tuple[str, ...]] = {}
         self.pint_names: dict[str, str] = {}
         self.units: dict[str, Unit] = {}
-        self.scales: dict[str, int] = {}
-        self.money_scales: dict[str, int] = {}
+        self.scales: dict[str, int] = {**SCALES, **sizes("counted", "short", "spellings")}
+        self.money_scales = sizes("money", "money_units")
         self.not_heads: set[str] = set()
         self.nouns: dict[str, Unit | None] = {}
         self.counted: dict[str, Unit] = {}
