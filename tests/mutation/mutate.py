@@ -39,7 +39,7 @@ STORE: Final = ROOT / ".cache" / "mutation"
 
 PACKAGES: Final = {
     "reading": ("reading",),
-    "figures": ("numerals.py", "figures"),
+    "figures": ("scale_words.py", "numerals", "figures"),
     "evaluation": ("evaluation",),
     "penilaian": ("penilaian",),
     "units": ("units", "unit_checker.py"),

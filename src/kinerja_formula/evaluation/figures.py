@@ -106,7 +106,7 @@ def match_keys(operands: Iterable[Operand], keys: Iterable[object]) -> list[tupl
 def read_datum(value: Any, operand: Operand) -> Datum:
     """Return the figure that ``value`` gives for ``operand``.
 
-    Raises FigureFault with one of the reasons of :data:`kinerja_formula.numerals` or ``jenis-data`` (a type that is no
+    Raises FigureFault with one of the reasons of :mod:`kinerja_formula.numerals` or ``jenis-data`` (a type that is no
     figure), ``benar-salah``, ``rentang``, ``pembanding``, ``deret`` (several figures for a name that is neither a sum
     nor a mean), ``deret-kosong``, ``satuan-campur``, or one of :data:`RECORD_REASONS`.
 

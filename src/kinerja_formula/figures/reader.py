@@ -87,7 +87,7 @@ def _invalid(given: object, reason: str) -> InvalidDataError:
 def read_angka(given: Any) -> Angka | None:
     """Return what a value states: a number, text, date, pint quantity, or a gap; None for what is no single figure.
 
-    Raises NumeralError with one of the reasons of :data:`kinerja_formula.numerals`, or ``benar-salah`` (a boolean),
+    Raises NumeralError with one of the reasons of :mod:`kinerja_formula.numerals`, or ``benar-salah`` (a boolean),
     ``satuan-tak-dikenal`` (a quantity in a unit that the vocabulary does not have, or that has a zero of its own).
 
     >>> read_angka("81,35 %").value, read_angka("15/03/2024").jenis, read_angka(float("nan")).reason
