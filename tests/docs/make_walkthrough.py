@@ -176,7 +176,7 @@ def page() -> str:
     say(f"On one line, in the canonical form (kind `{formula.kind}`, findings on the way: {findings}):")
     show(formula.to_text())
 
-    parts.append("## 8. Units (`units/`, `unit_checker.py`)")
+    parts.append("## 8. Units (`units/`, `unit_checker/`)")
     say("""Still before any data is seen, every operand gets a unit. *Pegawai* counts people and *hari* days; the
         absences imply no unit themselves, but only person-days can be taken from person-days, so that is what
         the formula needs of them. A clash would be an error here.""")

@@ -42,7 +42,7 @@ PACKAGES: Final = {
     "figures": ("scale_words.py", "numerals", "figures"),
     "evaluation": ("evaluation",),
     "penilaian": ("penilaian",),
-    "units": ("units", "unit_checker.py"),
+    "units": ("units", "unit_checker"),
 }
 # Tests that say what the five packages do; none that only reads files which lie beside the checkout, if at all.
 TESTS: Final = (

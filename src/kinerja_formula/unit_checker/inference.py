@@ -7,18 +7,11 @@ Source of the rules: docs/reference/vocabulary.md (families, pairs), docs/refere
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Final, NamedTuple
 
-from kinerja_formula.diagnostics import (
-    UNIT_DOUBT,
-    UNIT_MISMATCH,
-    UNIT_NOTE,
-    UNKNOWN_NOUN,
-    Diagnostic,
-)
+from kinerja_formula.diagnostics import UNIT_DOUBT, UNIT_MISMATCH, UNIT_NOTE, UNKNOWN_NOUN, Diagnostic
 from kinerja_formula.nodes import (
     Aggregate,
     Average,
@@ -35,48 +28,32 @@ from kinerja_formula.nodes import (
     Root,
     Statement,
     Sum,
-    names_of,
     walk,
 )
 from kinerja_formula.numerals import shortest
 from kinerja_formula.source import Span, join_spans
-from kinerja_formula.units import ONE, PERCENT, HeadUnit, Meeting, Unit, default_vocabulary, head_unit, meet, read_unit
-from kinerja_formula.units.words import tokens
+from kinerja_formula.unit_checker.operands import HEAD_NOUN, NEEDED, OperandUnit, head_of, operands, told_unit
+from kinerja_formula.unit_checker.shapes import (
+    alike,
+    averaged,
+    comparisons,
+    gives_bare_number,
+    is_factor,
+    is_share,
+    may_be_share,
+    same_over_time,
+    weighted_names,
+    weighted_score,
+    weighted_term,
+)
+from kinerja_formula.unit_checker.sides import Quotient, Side, distinct_names, speak_of_each_other
+from kinerja_formula.units import ONE, PERCENT, Meeting, Unit, default_vocabulary, meet, read_unit
 
-__all__ = ["GIVEN", "HEAD_NOUN", "OperandUnit", "UnitReport", "check_satuan", "check_units"]
+__all__ = ["UnitReport", "check_units"]
 
-HEAD_NOUN: Final = "kata benda"
-NEEDED: Final = "rumus"
-GIVEN: Final = "diberikan"
 _RULES = {"error": UNIT_MISMATCH, "warning": UNIT_DOUBT, "note": UNIT_NOTE}
 _ROUNDS = 4
 _MOST_TIMES: Final = 9
-_SLIP: Final = 10
-"""How far the weights of a score may miss 100 % together: 25 + 25 + 30 + 25 is published."""
-_PERIODS: Final = frozenset(
-    ("tahun", "thn", "th", "periode", "bulan", "ini", "lalu", "sebelumnya", "berjalan", "n", "t")
-)
-
-
-class OperandUnit(NamedTuple):
-    """The unit of an operand: its text (None if unknown), where it comes from, and the word that implies it.
-
-    ``source`` is ``kata benda`` (the head noun), ``rumus`` (needed by the formula), ``diberikan`` (given by the caller)
-    or None; ``span`` is the deciding word in the user's text.
-
-    >>> import kinerja_formula as kf
-    >>> told = kf.parse("Jumlah pegawai disiplin / Jumlah pegawai").units["Jumlah pegawai"]
-    >>> told.unit, told.source
-    ('orang', 'kata benda')
-    """
-
-    unit: str | None
-    source: str | None
-    measure: Unit | None
-    span: Span
-
-    def __str__(self) -> str:
-        return self.unit or "?"
 
 
 class UnitReport(NamedTuple):
@@ -111,47 +88,11 @@ def check_units(
     (['orang', 'hari', 'orang-hari'], 'orang-hari')
     """
     if isinstance(tree, Name):  # half of all cells: nothing meets anything
-        told = OperandUnit(None, None, None, tree.span) if tree.key in untold else _told(tree, given or {})
+        told = OperandUnit(None, None, None, tree.span) if tree.key in untold else told_unit(tree, given or {})
         unknown = told.source == HEAD_NOUN and told.measure is not None and not told.measure.known
         found = (Diagnostic(UNKNOWN_NOUN, told.span, (), noun=str(told.measure)),) if unknown else ()
         return UnitReport({tree.key: told}, told.measure, found, {})
     return _Inference(tree, share, given or {}, untold).report()
-
-
-def check_satuan(name: str, satuan: str) -> str:
-    """Return whether a satuan fits the name of an indicator: ``accept``, ``warning`` or ``error``.
-
-    A name that tells no unit accepts any satuan; the rules are in data/vocabulary/pasangan.toml.
-
-    >>> (
-    ...     check_satuan("Jumlah Pegawai yang mengikuti diklat", "Orang"),
-    ...     check_satuan("Jumlah Mahasiswa berwirausaha", "%"),
-    ... )
-    ('accept', 'error')
-    """
-    vocabulary = default_vocabulary()
-    given, told = read_unit(satuan), head_unit(name)
-    if given is None:
-        return "error"
-    words = tokens(name, most=1)
-    counts = bool(words) and words[0].text in vocabulary.words("heads", "counts")
-    if not given.parts and counts:
-        return "error"  # the name counts, a share is another kind of indicator
-    if told is None:
-        return "accept"
-    kind = told.unit.kind
-    if kind is not None and kind.family in vocabulary.words("satuan", "titles") and not counts:
-        return "accept"
-    meeting = meet(told.unit, given, "satuan")
-    if meeting.severity is None or meeting.severity == "note":
-        return "accept"
-    if all(part.family == "waktu" for part, _ in (given / told.unit).parts):
-        return "accept"  # orang-bulan of orang, kali/tahun of kali
-    counter = given.kind is not None and given.kind.name in vocabulary.words("satuan", "counters")
-    if counter and meeting.rule in ("saudara", "tak-dikenal"):
-        return "accept"
-    predicate = kind is not None and kind.family in vocabulary.words("satuan", "graded") and not given.known
-    return "accept" if predicate else meeting.severity
 
 
 class _Inference:
@@ -167,8 +108,8 @@ class _Inference:
         self.alike: dict[str, str] = {}
         # "> 6 hari = 1, <= 6 hari = 2" gives scores; the days are its condition
         scores = isinstance(tree, Statement) and "=" in tree.text
-        untold |= _weighted_names(tree, given)
-        for name in _operands(tree):
+        untold |= weighted_names(tree, given)
+        for name in operands(tree):
             unasked = name.key in untold or scores
             stated = tree.quantities[0] if isinstance(tree, Statement) and tree.quantities else None
             unit = read_unit(stated.unit) if stated is not None and stated.unit else None
@@ -176,7 +117,7 @@ class _Inference:
                 # "… sebanyak 26 desa": the realization counts what the volume counts
                 self.units[name.key] = OperandUnit(str(unit), HEAD_NOUN, unit, stated.span)
                 continue
-            self.units[name.key] = OperandUnit(None, None, None, name.span) if unasked else _told(name, given)
+            self.units[name.key] = OperandUnit(None, None, None, name.span) if unasked else told_unit(name, given)
 
     def report(self) -> UnitReport:
         for _ in range(_ROUNDS):
@@ -201,13 +142,13 @@ class _Inference:
             case Product():
                 for part in node.parts:
                     self._settle(part.node, share=False)
-                if share or _is_share(node):
+                if share or is_share(node):
                     self._balance(node)
             case Average() | Conditional() | Call() | Comparison():
-                items = _alike(node)
+                items = alike(node)
                 for item in items:
                     self._settle(item, share)
-                for condition in _comparisons(node):
+                for condition in comparisons(node):
                     self._settle(condition, share=False)
                 self._let_agree(items)
             case Aggregate():
@@ -276,8 +217,8 @@ class _Inference:
             case Sum():
                 for part in node.parts:
                     self._need(part.node, unit)
-            case Average() | Conditional() | Call() if not _gives_bare_number(node):
-                for item in _alike(node):
+            case Average() | Conditional() | Call() if not gives_bare_number(node):
+                for item in alike(node):
                     self._need(item, unit)
             case Aggregate():
                 self._need(node.expression, unit)
@@ -310,7 +251,7 @@ class _Inference:
             case Sum():
                 return self._sum(node, report)
             case Product():
-                return self._product(node, report, share or _is_share(node))
+                return self._product(node, report, share or is_share(node))
             case Average():
                 units = [self._unit(item, report=report) for item in node.items]
                 return self._together(list(zip(node.items, units, strict=True)), None, report)
@@ -348,15 +289,15 @@ class _Inference:
 
     def _alike(self, node: Conditional | Call, report: bool) -> Unit | None:
         """Branches give one thing, and so do the arguments of an extreme; sides of a comparison are of one kind."""
-        for comparison in _comparisons(node) if report else ():
-            sides = _alike(comparison)
+        for comparison in comparisons(node) if report else ():
+            sides = alike(comparison)
             self._together([(side, self._unit(side, report=True)) for side in sides], None, report, "pembanding")
-        items = _alike(node)
+        items = alike(node)
         told = [(item, self._unit(item, report=report)) for item in items]
-        return ONE if _gives_bare_number(node) else self._together(told, None, report, "cabang")
+        return ONE if gives_bare_number(node) else self._together(told, None, report, "cabang")
 
     def _sum(self, node: Sum, report: bool) -> Unit | None:
-        if _weighted_score(node):  # (Kompetensi x 40%) + (Kinerja x 30%) + …: whatever its parts are, a score
+        if weighted_score(node):  # (Kompetensi x 40%) + (Kinerja x 30%) + …: whatever its parts are, a score
             units = {unit for part in node.parts if (unit := self._unit(part.node)) is not None}
             if len(units) != 1 or PERCENT in units:
                 return read_unit("nilai")
@@ -372,7 +313,7 @@ class _Inference:
     ) -> Unit | None:
         """Fold the terms of a sum or mean; bare numbers fit anything."""
         result: Unit | None = None
-        met: _Side | None = None
+        met: Side | None = None
         if report and parts is not None:
             self._look_for_added_percents(told)
         for order, (node, unit) in enumerate(told):
@@ -381,11 +322,11 @@ class _Inference:
             if result is None or met is None:
                 result, met = unit, self._side([node], report)
                 continue
-            if _weight(node) or _weight(met.first):
+            if weighted_term(node) or weighted_term(met.first):
                 result = unit if result == PERCENT else result
                 continue
             meeting = meet(result, unit, "add")
-            if meeting.rule == "persen" and (parts is None or _same_over_time(met.first, node)):
+            if meeting.rule == "persen" and (parts is None or same_over_time(met.first, node)):
                 continue  # the mean of percentages is a percentage, and so is one beside that of the year before
             if report:
                 start = node.span[0]
@@ -396,7 +337,7 @@ class _Inference:
         return result
 
     def _meet_term(
-        self, meeting: Meeting, how: str, met: _Side, result: Unit, sign: Span, node: Node, unit: Unit
+        self, meeting: Meeting, how: str, met: Side, result: Unit, sign: Span, node: Node, unit: Unit
     ) -> None:
         """Let a term meet those before it, ``met``: they may clash, or one is converted into the unit of the other."""
         if meeting.severity is not None:
@@ -408,7 +349,7 @@ class _Inference:
     def _look_for_added_percents(self, told: list[tuple[Node, Unit | None]]) -> None:
         """``Jumlah pegawai + 10%``: of what the 10% are is not said, and 10 pieces are not meant."""
         beside = [(node, unit) for node, unit in told if not isinstance(node, Number)]
-        if not beside or any(unit == PERCENT or _shares(node) for node, unit in beside):
+        if not beside or any(unit == PERCENT or may_be_share(node) for node, unit in beside):
             return
         name, unit = beside[0]
         counted = unit is not None and unit.parts and self._side([name], True).sure
@@ -422,10 +363,10 @@ class _Inference:
                 self.findings.append(Diagnostic(rule, node.span, (name.span,), **facts, reason="persen-ditambahkan"))
 
     def _product(self, node: Product, report: bool, share: bool) -> Unit | None:
-        quotient = _Quotient()
+        quotient = Quotient()
         hundreds = 0  # by how many a percentage is brought back to a share of one
         for part in node.parts:
-            unit = self._unit(part.node, report=report and not _averaged(part.node, node))
+            unit = self._unit(part.node, report=report and not averaged(part.node, node))
             if isinstance(part.node, Number):
                 bare = part.node.value == 100 and not part.node.percent
                 hundreds += (part.sign == "/") - (part.sign == "×") if bare else 0
@@ -441,7 +382,7 @@ class _Inference:
         result = mean or above / quotient.below
         return PERCENT if quotient.percents > max(0, hundreds) and result == ONE else result
 
-    def _divide(self, quotient: _Quotient, node: Product, part: Part, unit: Unit, report: bool, share: bool) -> None:
+    def _divide(self, quotient: Quotient, node: Product, part: Part, unit: Unit, report: bool, share: bool) -> None:
         """Let the first denominator meet what stands above it."""
         left = quotient.left
         meeting = meet(left, unit, "percent" if share else "divide")
@@ -455,15 +396,15 @@ class _Inference:
         quotient.has_met = True
 
     def _clash(
-        self, meeting: Meeting, how: str, left: _Side, left_unit: Unit, sign: Span, right: Node, right_unit: Unit
+        self, meeting: Meeting, how: str, left: Side, left_unit: Unit, sign: Span, right: Node, right_unit: Unit
     ) -> None:
         """Report what can't or hardly meet: both operands and the sign, both units and the words that told them."""
         assert meeting.severity is not None
-        names = _distinct(left_unit, right_unit)
+        names = distinct_names(left_unit, right_unit)
         facts: dict[str, object] = {"reason": meeting.rule, "how": how}
         for side, own, name in (("left", left, names[0]), ("right", self._side([right], True), names[1])):
             facts |= {side: own.title, f"{side}_unit": name, **own.origin(side)}
-        if how != "jumlah" and how != "kurang" and _speak_of_each_other(facts) and meeting.rule not in _NEVER_ALIKE:
+        if how != "jumlah" and how != "kurang" and speak_of_each_other(facts) and meeting.rule not in _NEVER_ALIKE:
             return
         rule, other = _RULES[meeting.severity], self._side([right], True)
         if how == "pembanding" and rule is UNIT_MISMATCH:
@@ -475,12 +416,12 @@ class _Inference:
         span = join_spans(left.first.span, left.last.span)
         self.findings.append(Diagnostic(rule, span, (sign, right.span), **facts))
 
-    def _convert(self, node: Node, factor: Fraction, beside: _Side | None) -> None:
+    def _convert(self, node: Node, factor: Fraction, beside: Side | None) -> None:
         """Let a term or denominator be counted in the unit of the other side: 5 bulan beside tahun are 5/12.
 
         Where the formula itself holds that factor (``jam / 24 / hari``) it has converted already.
         """
-        if factor == 1 or any(_is_factor(one, factor) for one in walk(node)):
+        if factor == 1 or any(is_factor(one, factor) for one in walk(node)):
             return
         if beside is not None and not beside.figures.isdisjoint((factor, 1 / factor)):
             return
@@ -516,19 +457,19 @@ class _Inference:
                 Diagnostic(UNIT_MISMATCH, name.span, others, reason="dua-satuan", **sides, how="jumlah")
             )
 
-    def _side(self, nodes: list[Node], report: bool) -> _Side:
-        side = _Side(nodes[0])
+    def _side(self, nodes: list[Node], report: bool) -> Side:
+        side = Side(nodes[0])
         for node in nodes if report else ():
             self._add(side, node)
         return side
 
-    def _add(self, side: _Side, node: Node) -> None:
+    def _add(self, side: Side, node: Node) -> None:
         """Take a node to a side of a sign: each once, however many signs follow."""
         side.last = node
         for one in walk(node):
             if isinstance(one, Name):
                 source = self.units[one.key].source
-                told = _head(one) if source == HEAD_NOUN and len(side.words) < _MOST_WORDS else None
+                told = head_of(one) if source == HEAD_NOUN and len(side.words) < _MOST_WORDS else None
                 side.take(one.text, source, told[0][told[1].start : told[1].end] if told else "")
                 if source == HEAD_NOUN and told is not None:
                     side.sure = side.sure and told[1].sure
@@ -538,7 +479,7 @@ class _Inference:
 
     def _report_unknown(self) -> None:
         places: dict[str, list[Span]] = {}
-        for name in _operands(self.tree):
+        for name in operands(self.tree):
             told = self.units[name.key]
             if told.source == HEAD_NOUN and told.measure is not None and not told.measure.known:
                 places.setdefault(str(told.measure), []).append(told.span)
@@ -548,239 +489,10 @@ class _Inference:
 
 _MOST_WORDS: Final = 20
 _NEVER_ALIKE: Final = ("wilayah-dan-luas", "waktu-tak-eksak")
-_LONGEST_SYMBOL: Final = 6
-
-
-class _Side:
-    """What stands on one side of a sign: its names, the words that told its unit, and the figures in it."""
-
-    def __init__(self, first: Node) -> None:
-        self.first = self.last = first
-        self.names: list[str] = []  # the first and the last
-        self.words: dict[str, None] = {}
-        self.source: str | None = None
-        self.figures: set[object] = set()
-        self.sure = True  # no unit was only guessed from a noun
-        self.open = False  # a noun that stands for several things told one
-
-    def take(self, name: str, source: str | None, word: str) -> None:
-        self.names[1:] = [name]
-        self.source = self.source or source
-        if word:
-            self.words[word] = None
-
-    @property
-    def title(self) -> str:
-        return " … ".join(self.names) or "?"
-
-    def origin(self, side: str) -> dict[str, object]:
-        """Return the words that told the unit, and where it was learned from."""
-        return {f"{side}_words": tuple(self.words), f"{side}_source": self.source or NEEDED}
-
-
-class _Quotient:
-    """A product on the way from its first factor to the last: the units above and below its bar, the factors above it.
-
-    ``known``: every factor has told its unit, or is above the bar as often as below; ``has_met``: a denominator has met
-    what stands above it; ``percents``: how many percentages more are multiplied than divided by.
-    """
-
-    def __init__(self) -> None:
-        self.above = self.below = ONE
-        self.upper: list[Node] = []
-        self.untold: Counter[str] = Counter()
-        self.has_unknown = False
-        self.has_met = False
-        self.percents = 0
-
-    @property
-    def known(self) -> bool:
-        return not self.has_unknown and not any(self.untold.values())
-
-    @property
-    def left(self) -> Unit:
-        return PERCENT if self.percents > 0 and self.above == ONE else self.above
-
-    def is_first_to_meet(self, unit: Unit) -> bool:
-        """Whether the unit of a denominator is the first that meets something, and not a number a number."""
-        if self.has_met or not self.known or not self.upper:
-            return False
-        return self.left != ONE or unit != ONE
-
-    def take(self, part: Part, unit: Unit | None, untold: str | None) -> None:
-        is_above = part.sign == "×"
-        if is_above:
-            self.upper.append(part.node)
-        if untold is not None:
-            self.untold[untold] += 1 if is_above else -1
-        elif unit is None:
-            self.has_unknown = True
-        elif unit == PERCENT:
-            self.percents += 1 if is_above else -1
-        elif is_above:
-            self.above = self.above * unit
-        else:
-            self.below = self.below * unit
-
-
-def _same_over_time(one: Node, other: Node) -> bool:
-    """``Cakupan layanan tahun ini`` and ``Cakupan layanan tahun lalu`` are shares of one whole."""
-    if not (isinstance(one, Name) and isinstance(other, Name)):
-        return False
-    words = [{token.text for token in tokens(name.text)} - _PERIODS for name in (one, other)]
-    plain = [{word for word in said if not word.isdecimal()} for said in words]
-    return plain[0] == plain[1]
-
-
-def _is_factor(node: Node, factor: Fraction) -> bool:
-    """Tell whether a number is the factor of a conversion; 100 is taken for the one of percentages."""
-    return isinstance(node, Number) and not node.percent and node.value != 100 and node.value in (factor, 1 / factor)
-
-
-def _speak_of_each_other(facts: Mapping[str, object]) -> bool:
-    """``Jumlah KTP / Jumlah wajib KTP``: what is counted on one side is what the other side is named for."""
-    for side, other in (("left", "right"), ("right", "left")):
-        telling = {word for told in _tuple(facts[f"{side}_words"]) for word in told.lower().split()}
-        named = str(facts[other]).lower().replace("-", " ").split()
-        stops = default_vocabulary().words("no_unit", "stops")
-        head = next((place for place, word in enumerate(named) if place and word in stops), len(named))
-        if telling & set(named[:head]):  # not behind "yang", where it is said of something else
-            return True
-    return False
-
-
-def _tuple(value: object) -> tuple[str, ...]:
-    return value if isinstance(value, tuple) else ()
-
-
-_BARE: Final = frozenset(("ln", "log"))
-"""Functions whose value is a bare number."""
-
-
-def _gives_bare_number(node: Node) -> bool:
-    return isinstance(node, Call) and node.function in _BARE
-
-
-def _alike(node: Node) -> tuple[Node, ...]:
-    """Return what has to be of one kind in a mean, a choice, a function or a comparison."""
-    match node:
-        case Average():
-            return node.items
-        case Conditional():
-            values = [branch.value for branch in node.branches]
-            return (*values, node.otherwise) if node.otherwise is not None else tuple(values)
-        case Call(function="bulat" | "log" | "ln" | "abs"):
-            return node.arguments[:1]
-        case Call():
-            return node.arguments
-        case Comparison():
-            return (node.first, *[part.node for part in node.rest])
-    return ()
-
-
-def _comparisons(node: Node) -> list[Comparison]:
-    """Return the comparisons of the conditions of a choice."""
-    branches = node.branches if isinstance(node, Conditional) else ()
-    return [one for branch in branches for one in walk(branch.condition) if isinstance(one, Comparison)]
-
-
-def _operands(tree: Node) -> list[Name]:
-    found = list(names_of(tree))
-    if isinstance(tree, Components) and isinstance(tree.head, Name):
-        found.append(tree.head)
-    if isinstance(tree, Statement):
-        found.append(Name(tree.text, tree.span))
-    return found
-
-
-def _head(name: Name) -> tuple[str, HeadUnit] | None:
-    """Return what the head noun of a name tells and the words it was found in: the name, its legend, its sum sign."""
-    texts = (name.text, *name.aliases[:1])
-    if len(name.text) <= _LONGEST_SYMBOL and " " not in name.text:
-        texts = texts[::-1]  # a symbol means what its legend says: JP = Jam pembelajaran praktikum
-    for text in texts:
-        told = head_unit(text)
-        if told is not None:
-            return text, told
-    told = head_unit("Jumlah " + name.text) if name.total else None
-    return ("Jumlah " + name.text, told) if told is not None and told.known else None
-
-
-def _told(name: Name, given: Mapping[str, Unit]) -> OperandUnit:
-    unit = given.get(name.key)
-    if unit is not None:
-        return OperandUnit(str(unit), GIVEN, unit, name.span)
-    found = _head(name)
-    if found is None:
-        return OperandUnit(None, None, None, name.span)
-    text, told = found
-    start, end = name.span
-    # Where the text was folded, the word's place in the name is not its place in the text: then mark the whole name.
-    exact = text is name.text and end - start == len(text)
-    span = (start + told.start, start + told.end) if exact else name.span
-    return OperandUnit(str(told.unit), HEAD_NOUN, told.unit, span)
 
 
 def _sign_of(part: Part) -> tuple[Span, str]:
     return part.sign_span, "kurang" if part.sign == "-" else "jumlah"
-
-
-def _distinct(left: Unit, right: Unit) -> tuple[str, str]:
-    """Return the names of two units for a message: short, unless they would then look alike."""
-    short = _plain(left), _plain(right)
-    return short if short[0] != short[1] else (left.name, right.name)
-
-
-def _plain(unit: Unit) -> str:
-    """Return the precise kind where there is one: pegawai, although a report counts them as orang."""
-    kind = unit.kind
-    if kind is None or unit.scale != 1 or kind.family in ("ukuran", "uang"):
-        return str(unit)
-    name = kind.name.replace("-", " ")
-    return kind.shown if kind.shown.casefold() == name else name
-
-
-def _is_share(node: Product) -> bool:
-    """Tell whether a product is made a percentage or rate by its own 100%."""
-    return any(isinstance(part.node, Number) and part.node.percent and part.node.value == 100 for part in node.parts)
-
-
-def _weighted_score(node: Sum) -> bool:
-    """Tell whether a sum is one of names each times its percentage, 100% together (or what was typed for it)."""
-    total = Fraction(0)
-    for part in node.parts:
-        if part.sign != "+" or not isinstance(part.node, Product) or len(part.node.parts) != 2:
-            return False
-        weights = [one.node.value for one in part.node.parts if isinstance(one.node, Number) and one.node.percent]
-        if len(weights) != 1 or any(one.sign != "×" for one in part.node.parts):
-            return False
-        total += weights[0]
-    return len(node.parts) > 2 and abs(total - 100) <= _SLIP
-
-
-def _weighted_names(tree: Node, given: Mapping[str, Unit]) -> frozenset[str]:
-    """Return the operands that a weighted score takes for scores, whatever their nouns count.
-
-    (Penyerapan Anggaran x 20%) + (Revisi DIPA x 10%) + …: nobody adds a fifth of the rupiah.
-    """
-    found = set()
-    for node in walk(tree):
-        if isinstance(node, Sum) and _weighted_score(node):
-            names = [one for part in node.parts for one in walk(part.node) if isinstance(one, Name)]
-            found |= {name.key for name in names if name.key not in given and not _is_graded(_told(name, {}).measure)}
-    return frozenset(found)
-
-
-def _is_graded(unit: Unit | None) -> bool:
-    return unit == PERCENT or (unit is not None and unit.kind is not None and unit.kind.family == "nilai")
-
-
-def _averaged(node: Node, product: Product) -> bool:
-    """``(Persentase A + Persentase B) / 2``: terms divided by their number are alike to whoever wrote it."""
-    return isinstance(node, Sum) and any(
-        part.sign == "/" and isinstance(part.node, Number) and part.node.value == len(node.parts)
-        for part in product.parts
-    )
 
 
 def _as_one_score(unit: Unit) -> Unit:
@@ -798,20 +510,6 @@ def _mean(above: Unit, below: Unit) -> Unit | None:
         return None
     measured = default_vocabulary().words("satuan", "measured")
     return None if any(part.family in measured for part, _ in below.parts) else above
-
-
-def _weight(node: Node) -> bool:
-    """``Nilai SKP × 60%``: a weighted term stays in points."""
-    return isinstance(node, Product) and any(
-        isinstance(part.node, Number) and part.node.percent and part.node.value != 100 for part in node.parts
-    )
-
-
-def _shares(node: Node) -> bool:
-    """Tell whether a term divides, and so may be a share of the same whole as a percentage beside it."""
-    return any(
-        (isinstance(one, Part) and one.sign == "/") or (isinstance(one, (Power, Root, Statement))) for one in walk(node)
-    ) or (isinstance(node, Product) and any(part.sign == "/" for part in node.parts))
 
 
 def _bare(above: Unit, below: Unit) -> bool:
