@@ -11,7 +11,8 @@ from collections.abc import Iterable
 from functools import singledispatch
 from typing import Any, Final
 
-from kinerja_formula.diagnostics import Diagnostic, Severity, language_in_use, message_texts
+from kinerja_formula.diagnostics import Diagnostic, Severity, language_in_use
+from kinerja_formula.diagnostics.language import message_texts
 from kinerja_formula.dokumen.model import Dokumen
 from kinerja_formula.formula import Formula
 from kinerja_formula.nodes import Statement

@@ -12,7 +12,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
-from kinerja_formula.diagnostics import BROKEN_TEMPLATE, MISSING_EXTRA, Diagnostic, InvalidDataError
+from kinerja_formula.diagnostics import Diagnostic, InvalidDataError
+from kinerja_formula.diagnostics.catalogue import BROKEN_TEMPLATE, MISSING_EXTRA
 from kinerja_formula.plain_text import plain, plain_lines
 
 if TYPE_CHECKING:

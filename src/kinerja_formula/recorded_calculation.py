@@ -8,7 +8,8 @@ from fractions import Fraction
 from importlib import import_module
 from typing import Any, Final
 
-from kinerja_formula.diagnostics import INVALID_DOCUMENT, Diagnostic, InvalidDataError
+from kinerja_formula.diagnostics import Diagnostic, InvalidDataError
+from kinerja_formula.diagnostics.catalogue import INVALID_DOCUMENT
 from kinerja_formula.explanation import Input, Step, Term
 from kinerja_formula.nodes import Node
 from kinerja_formula.schemas import misfit

@@ -12,7 +12,8 @@ from importlib import import_module
 from math import gcd
 from typing import Any, Final, NamedTuple, Protocol
 
-from kinerja_formula.diagnostics import UNIT_UNKNOWN, Diagnostic, UnitMismatchError, language_in_use
+from kinerja_formula.diagnostics import Diagnostic, UnitMismatchError, language_in_use
+from kinerja_formula.diagnostics.catalogue import UNIT_UNKNOWN
 from kinerja_formula.display import as_bundle, as_html, as_latex
 from kinerja_formula.explanation import Explained, Input, Step, explain
 from kinerja_formula.figures.dates import date_text

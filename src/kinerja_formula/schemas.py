@@ -12,7 +12,8 @@ from collections.abc import Callable, Collection, Mapping
 from functools import cache
 from typing import Any, Final, NamedTuple
 
-from kinerja_formula.diagnostics import INVALID_DOCUMENT, Diagnostic, InvalidDataError
+from kinerja_formula.diagnostics import Diagnostic, InvalidDataError
+from kinerja_formula.diagnostics.catalogue import INVALID_DOCUMENT
 from kinerja_formula.names import nearest
 
 __all__ = ["misfit", "schema", "schema_names"]

@@ -14,7 +14,8 @@ from string import Formatter
 import pytest
 
 from kinerja_formula import unit_checker
-from kinerja_formula.diagnostics import CATALOGUE, Severity, message_texts
+from kinerja_formula.diagnostics import CATALOGUE, Severity
+from kinerja_formula.diagnostics.language import message_texts
 from kinerja_formula.files.whole_file import REASONS as UNWRITABLE_REASONS
 from kinerja_formula.penilaian.capaian_model import REASONS as CAPAIAN_REASONS
 from kinerja_formula.penilaian.printed import SLIPS
@@ -73,18 +74,18 @@ def codes(names: list[str]) -> set[str]:
 
 
 def constants() -> dict[str, str]:
-    """Return the names of the rules in diagnostics.py by their codes."""
-    import kinerja_formula.diagnostics as room
+    """Return the names of the rules in the catalogue by their codes."""
+    from kinerja_formula.diagnostics import catalogue as room
 
     return {value.code: name for name, value in vars(room).items() if isinstance(value, room.Rule)}
 
 
 def used_names() -> set[str]:
-    """Return every name that a source file outside diagnostics.py reads."""
+    """Return every name that a source file outside the catalogue reads."""
     return {
         node.id
         for path in SOURCES
-        if path.name != "diagnostics.py"
+        if path != ROOT / "src/kinerja_formula/diagnostics/catalogue.py"
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
     }

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from kinerja_formula.data_files import DATA, read_toml, with_words_of_roles
-from kinerja_formula.diagnostics import message_texts
+from kinerja_formula.diagnostics.language import message_texts
 from kinerja_formula.evaluation.formula_cell import KINDS
 from kinerja_formula.nodes import FUNCTIONS
 from kinerja_formula.reading import certainty, forms, trees

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 import kinerja_formula as kf
-from kinerja_formula.diagnostics import CATALOGUE, UNREADABLE_TABLE
+from kinerja_formula.diagnostics import CATALOGUE
+from kinerja_formula.diagnostics.catalogue import UNREADABLE_TABLE
 from kinerja_formula.evaluation import aggregates, compiler
 from kinerja_formula.files import (
     csv_rows,

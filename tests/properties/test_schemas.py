@@ -27,7 +27,8 @@ from referencing import Registry, Resource
 import kinerja_formula as kf
 from kinerja_formula import nodes
 from kinerja_formula.command_line import main
-from kinerja_formula.diagnostics import FormulaError, Severity, message_texts
+from kinerja_formula.diagnostics import FormulaError, Severity
+from kinerja_formula.diagnostics.language import message_texts
 from kinerja_formula.dokumen.model import PEMBANDING
 from kinerja_formula.dokumen.model import SCHEMA as DOKUMEN_SCHEMA
 from kinerja_formula.evaluation.formula_cell import KINDS

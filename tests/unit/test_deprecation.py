@@ -12,7 +12,8 @@ import pytest
 import kinerja_formula as kf
 from kinerja_formula.command_line import main
 from kinerja_formula.deprecation import OldSpelling, OldSpellingWarning
-from kinerja_formula.diagnostics import CATALOGUE, FORMER_SLUGS
+from kinerja_formula.diagnostics import CATALOGUE
+from kinerja_formula.diagnostics.catalogue import FORMER_SLUGS
 
 SOURCE = Path(kf.__file__).parent
 

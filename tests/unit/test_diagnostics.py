@@ -10,7 +10,6 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from kinerja_formula import diagnostics as room
 from kinerja_formula.diagnostics import (
     CATALOGUE,
     Diagnostic,
@@ -22,9 +21,10 @@ from kinerja_formula.diagnostics import (
     Severity,
     UnitMismatchError,
     ZeroDenominatorError,
-    message_texts,
     use_language,
 )
+from kinerja_formula.diagnostics import catalogue as room
+from kinerja_formula.diagnostics.language import message_texts
 
 TEXT = "Jumlah A / Jumlah B x 100%"
 MISSING = Diagnostic(room.MISSING_DATA, (11, 19), name="Jumlah B", suggestions=("Jumlah BB", "Jml C"))

@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from kinerja_formula.diagnostics import DECIMAL_POINT, Diagnostic, FormulaError, InvalidDataError
+from kinerja_formula.diagnostics import Diagnostic, FormulaError, InvalidDataError
+from kinerja_formula.diagnostics.catalogue import DECIMAL_POINT
 from kinerja_formula.dokumen.model import Dokumen, Indikator, Jabatan, by_jabatan
 from kinerja_formula.files.tempat import Tempat
 

@@ -121,7 +121,8 @@ def test_part_above_its_whole(planned, part, whole, doubtful):
 
 
 def test_notes_of_the_formula_come_first(planned):
-    from kinerja_formula.diagnostics import LOST_TIMES, Diagnostic
+    from kinerja_formula.diagnostics import Diagnostic
+    from kinerja_formula.diagnostics.catalogue import LOST_TIMES
 
     note = Diagnostic(LOST_TIMES, (0, 1))
     result = planned(RATIO, notes=(note,)).evaluate({"A": "4.25", "B": 5})

@@ -15,7 +15,8 @@ from math import inf, log10
 from typing import Any, Final, NamedTuple, NoReturn
 
 from kinerja_formula.columns.sums_of_records import of_figures
-from kinerja_formula.diagnostics import NO_COLUMNS, Diagnostic, NotationError
+from kinerja_formula.diagnostics import Diagnostic, NotationError
+from kinerja_formula.diagnostics.catalogue import NO_COLUMNS
 from kinerja_formula.evaluation.arithmetic import plain_arithmetic
 from kinerja_formula.nodes import (
     Average,

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from kinerja_formula.diagnostics import NO_COLUMNS, Diagnostic, NotationError, UnitMismatchError
+from kinerja_formula.diagnostics import Diagnostic, NotationError, UnitMismatchError
+from kinerja_formula.diagnostics.catalogue import NO_COLUMNS
 from kinerja_formula.evaluation.figures import Operand, match_keys
 from kinerja_formula.evaluation.plan import Plan
 from kinerja_formula.nodes import Components, Name, Node, Quantity, Statement, walk

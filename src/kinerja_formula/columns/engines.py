@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from math import isfinite
 from typing import Any, Final
 
-from kinerja_formula.diagnostics import MISSING_EXTRA, Diagnostic, InvalidDataError
+from kinerja_formula.diagnostics import Diagnostic, InvalidDataError
+from kinerja_formula.diagnostics.catalogue import MISSING_EXTRA
 
 __all__ = ["LARGEST", "Frame", "all_finite", "finite", "is_dask", "is_table", "narwhals", "numpy"]
 

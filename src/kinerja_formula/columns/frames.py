@@ -11,15 +11,14 @@ from kinerja_formula.columns.engines import LARGEST, Frame, narwhals, numpy
 from kinerja_formula.columns.operand_columns import columns_of_operands
 from kinerja_formula.columns.small_tables import quoted, small_table
 from kinerja_formula.columns.text_columns import figures_of_texts, no_numbers
-from kinerja_formula.diagnostics import (
+from kinerja_formula.diagnostics import Diagnostic, InvalidDataError
+from kinerja_formula.diagnostics.catalogue import (
     COLUMN_MISSING,
     COLUMN_NOT_NUMERIC,
     COLUMN_TAKEN,
     DUPLICATE_KEY,
     NO_KEY,
     NO_TABLE,
-    Diagnostic,
-    InvalidDataError,
 )
 from kinerja_formula.evaluation.data_units import is_known_unit
 from kinerja_formula.evaluation.figures import Operand

@@ -16,16 +16,8 @@ from kinerja_formula.columns.engines import Frame, is_table
 from kinerja_formula.columns.frames import Table
 from kinerja_formula.columns.held_targets import Held, sides_in_percent
 from kinerja_formula.columns.sums_of_records import of_figures
-from kinerja_formula.diagnostics import (
-    NO_INDICATORS,
-    NO_KEY,
-    NO_SUCH_NAME,
-    NO_TABLE,
-    OPERAND_COLUMN,
-    Diagnostic,
-    InvalidDataError,
-    MissingDataError,
-)
+from kinerja_formula.diagnostics import Diagnostic, InvalidDataError, MissingDataError
+from kinerja_formula.diagnostics.catalogue import NO_INDICATORS, NO_KEY, NO_SUCH_NAME, NO_TABLE, OPERAND_COLUMN
 from kinerja_formula.evaluation.figures import Operand, match_keys
 from kinerja_formula.evaluation.percent import Scale, is_averaged
 from kinerja_formula.evaluation.plan import Plan

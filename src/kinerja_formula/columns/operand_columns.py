@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from kinerja_formula.diagnostics import DUPLICATE_KEY, OPERAND_COLUMN, Diagnostic, InvalidDataError, MissingDataError
+from kinerja_formula.diagnostics import Diagnostic, InvalidDataError, MissingDataError
+from kinerja_formula.diagnostics.catalogue import DUPLICATE_KEY, OPERAND_COLUMN
 from kinerja_formula.evaluation.figures import Operand, match_keys
 from kinerja_formula.names import NearNames
 

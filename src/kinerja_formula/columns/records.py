@@ -13,7 +13,8 @@ from kinerja_formula.columns.assessment import TOLERANCE
 from kinerja_formula.columns.column_plans import sound_units
 from kinerja_formula.columns.frames import Table
 from kinerja_formula.columns.wide import evaluate_table
-from kinerja_formula.diagnostics import OPERAND_COLUMN, Diagnostic, MissingDataError
+from kinerja_formula.diagnostics import Diagnostic, MissingDataError
+from kinerja_formula.diagnostics.catalogue import OPERAND_COLUMN
 from kinerja_formula.evaluation.figures import Operand, match_keys
 from kinerja_formula.evaluation.percent import is_averaged
 from kinerja_formula.evaluation.plan import Plan

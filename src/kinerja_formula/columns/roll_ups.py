@@ -14,7 +14,8 @@ from kinerja_formula.columns.assessment import Assessed, assess, band, labels
 from kinerja_formula.columns.engines import Frame, is_dask
 from kinerja_formula.columns.frames import Table
 from kinerja_formula.columns.word_columns import Words
-from kinerja_formula.diagnostics import INVALID_ROLL_UP, UNKNOWN_ORDER, Diagnostic, InvalidDataError
+from kinerja_formula.diagnostics import Diagnostic, InvalidDataError
+from kinerja_formula.diagnostics.catalogue import INVALID_ROLL_UP, UNKNOWN_ORDER
 from kinerja_formula.figures import is_total, period_order, periods_overlap, read_period
 from kinerja_formula.penilaian.comparison import Comparison, comparison
 from kinerja_formula.penilaian.period_roll_ups import PERIODE

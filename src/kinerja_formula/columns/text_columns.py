@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kinerja_formula.diagnostics import COLUMN_NOT_NUMERIC, Diagnostic, InvalidDataError
+from kinerja_formula.diagnostics import Diagnostic, InvalidDataError
+from kinerja_formula.diagnostics.catalogue import COLUMN_NOT_NUMERIC
 from kinerja_formula.evaluation.figures import Datum, FigureFault, in_one_unit
 from kinerja_formula.evaluation.percent import is_percentage
 from kinerja_formula.figures import read_angka

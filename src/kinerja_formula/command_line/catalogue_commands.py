@@ -125,7 +125,7 @@ def take_rule_of_catalogue(arguments: argparse.Namespace) -> None:
     path = getattr(arguments, "table", "")
     if not path or arguments.aturan or not os.path.isfile(path):
         return
-    from kinerja_formula.diagnostics import KATALOG_ATURAN
+    from kinerja_formula.diagnostics.catalogue import KATALOG_ATURAN
     from kinerja_formula.pengatalogan.reader import katalog_or_nothing
 
     katalog = katalog_or_nothing(path)

@@ -71,7 +71,8 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def _run(argv: Sequence[str]) -> int:
-    from kinerja_formula.diagnostics import FormulaError, use_language_here
+    from kinerja_formula.diagnostics import FormulaError
+    from kinerja_formula.diagnostics.language import use_language_here
     from kinerja_formula.files import guard
 
     before = guard.caught_so_far()

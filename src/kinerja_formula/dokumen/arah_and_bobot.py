@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from kinerja_formula.diagnostics import INVALID_FIGURE, Diagnostic, FormulaError
+from kinerja_formula.diagnostics import Diagnostic, FormulaError
+from kinerja_formula.diagnostics.catalogue import INVALID_FIGURE
 from kinerja_formula.dokumen.cell_text import plain
 from kinerja_formula.numerals import NumeralError, read_figure
 from kinerja_formula.penilaian import read_arah

@@ -8,13 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final, NamedTuple
 
-from kinerja_formula.diagnostics import (
-    NO_SUCH_PERIOD,
-    SEVERAL_PERIODS,
-    TARGET_WITHOUT_YEAR,
-    Diagnostic,
-    InvalidDataError,
-)
+from kinerja_formula.diagnostics import Diagnostic, InvalidDataError
+from kinerja_formula.diagnostics.catalogue import NO_SUCH_PERIOD, SEVERAL_PERIODS, TARGET_WITHOUT_YEAR
 from kinerja_formula.dokumen.model import Dokumen, Indikator
 from kinerja_formula.dokumen.periods import period_of, same_period, year_of
 

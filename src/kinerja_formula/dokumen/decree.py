@@ -13,7 +13,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from kinerja_formula.diagnostics import (
+from kinerja_formula.diagnostics import Diagnostic, FormulaError, InvalidDataError, Rule
+from kinerja_formula.diagnostics.catalogue import (
     CROWDED_PAGE,
     DOUBLE_SHEET,
     GUESSED_HEAD,
@@ -23,10 +24,6 @@ from kinerja_formula.diagnostics import (
     NO_INDICATOR_TABLE,
     POST_WITHOUT_INDICATORS,
     SHEET_FAULT,
-    Diagnostic,
-    FormulaError,
-    InvalidDataError,
-    Rule,
 )
 from kinerja_formula.dokumen.cards import Card, field_of_line, field_of_row
 from kinerja_formula.dokumen.cell_text import plain

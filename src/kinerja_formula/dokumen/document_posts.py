@@ -8,13 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from kinerja_formula.diagnostics import (
+from kinerja_formula.diagnostics import Diagnostic, Rule
+from kinerja_formula.diagnostics.catalogue import (
     DOUBLE_SHEET,
     GUESSED_POST,
     POST_WITHOUT_INDICATORS,
     TABLE_WITHOUT_FORMULAS,
-    Diagnostic,
-    Rule,
 )
 from kinerja_formula.dokumen.indicator_rows import SHOWN, found_at
 from kinerja_formula.dokumen.model import Indikator, Jabatan, by_jabatan

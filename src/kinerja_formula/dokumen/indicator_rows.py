@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from kinerja_formula.diagnostics import (
+from kinerja_formula.diagnostics import Diagnostic, FormulaError, Rule
+from kinerja_formula.diagnostics.catalogue import (
     CONTINUED_ROW,
     DOUBTFUL_PAIRS,
     INHERITED_INDICATOR,
@@ -19,9 +20,6 @@ from kinerja_formula.diagnostics import (
     REMARK_IN_CELL,
     SAME_AS_ABOVE,
     SLIPPED_COLUMNS,
-    Diagnostic,
-    FormulaError,
-    Rule,
 )
 from kinerja_formula.dokumen.arah_and_bobot import arah_of_cell, bobot_of_cell
 from kinerja_formula.dokumen.cell_text import plain, words_of

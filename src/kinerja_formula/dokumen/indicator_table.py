@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kinerja_formula.diagnostics import MISSING_COLUMN, NO_INDICATOR_TABLE, InvalidDataError
+from kinerja_formula.diagnostics import InvalidDataError
+from kinerja_formula.diagnostics.catalogue import MISSING_COLUMN, NO_INDICATOR_TABLE
 from kinerja_formula.dokumen.model import Dokumen
 from kinerja_formula.dokumen.reader import read
 from kinerja_formula.dokumen.vocabulary import column_names

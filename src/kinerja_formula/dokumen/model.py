@@ -12,14 +12,8 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Any, Final
 
-from kinerja_formula.diagnostics import (
-    FORMULA_PICTURE,
-    INVALID_DOCUMENT,
-    Diagnostic,
-    FormulaError,
-    FormulaSyntaxError,
-    InvalidDataError,
-)
+from kinerja_formula.diagnostics import Diagnostic, FormulaError, FormulaSyntaxError, InvalidDataError
+from kinerja_formula.diagnostics.catalogue import FORMULA_PICTURE, INVALID_DOCUMENT
 from kinerja_formula.display import as_bundle, as_html
 from kinerja_formula.dokumen.periods import PerPeriode
 from kinerja_formula.files.guard import guarded

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from kinerja_formula.diagnostics import FORMULA_PICTURE, NO_FORMULA, REMARK_IN_CELL, FormulaError
+from kinerja_formula.diagnostics import FormulaError
+from kinerja_formula.diagnostics.catalogue import FORMULA_PICTURE, NO_FORMULA, REMARK_IN_CELL
 from kinerja_formula.dokumen.arah_and_bobot import arah_of_cell, bobot_of_cell
 from kinerja_formula.dokumen.cell_text import plain
 from kinerja_formula.dokumen.indicator_rows import SHOWN, found_at

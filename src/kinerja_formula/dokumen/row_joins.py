@@ -7,7 +7,7 @@ from collections.abc import Callable
 from difflib import SequenceMatcher
 from typing import Final, NamedTuple
 
-from kinerja_formula.diagnostics import CONTINUED_ROW, DOUBTFUL_PAIRS
+from kinerja_formula.diagnostics.catalogue import CONTINUED_ROW, DOUBTFUL_PAIRS
 from kinerja_formula.dokumen.cell_text import plain
 from kinerja_formula.dokumen.indicator_rows import SHOWN, found_at, is_tail
 from kinerja_formula.dokumen.merged_cells import is_open, split_row

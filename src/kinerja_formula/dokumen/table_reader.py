@@ -12,17 +12,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from kinerja_formula.diagnostics import (
+from kinerja_formula.diagnostics import Diagnostic, FormulaError, InvalidDataError, Rule
+from kinerja_formula.diagnostics.catalogue import (
     CROWDED_PAGE,
     IMAGE_PAGE,
     INHERITED_INDICATOR,
     LEFT_OVER,
     NO_INDICATOR_TABLE,
     SCANNED_PAGE,
-    Diagnostic,
-    FormulaError,
-    InvalidDataError,
-    Rule,
 )
 from kinerja_formula.dokumen.cards import Card, field_of_line
 from kinerja_formula.dokumen.cell_text import plain

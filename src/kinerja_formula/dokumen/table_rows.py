@@ -9,15 +9,14 @@ from dataclasses import replace
 from functools import cache
 from typing import Final
 
-from kinerja_formula.diagnostics import (
+from kinerja_formula.diagnostics import Diagnostic, FormulaError
+from kinerja_formula.diagnostics.catalogue import (
     DOUBTFUL_PAIRS,
     INHERITED_INDICATOR,
     LEFT_OVER,
     MERGED_CELL,
     SAME_AS_ABOVE,
     SHEET_FAULT,
-    Diagnostic,
-    FormulaError,
 )
 from kinerja_formula.dokumen.cell_text import by_numbers, plain
 from kinerja_formula.dokumen.head_units import figure_in_unit, fits_satuan

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from io import StringIO
 from typing import Final, TextIO
 
-from kinerja_formula.diagnostics import HIDDEN_CELLS, TABLE_WITHOUT_FORMULAS, Diagnostic, Severity
+from kinerja_formula.diagnostics import Diagnostic, Severity
+from kinerja_formula.diagnostics.catalogue import HIDDEN_CELLS, TABLE_WITHOUT_FORMULAS
 from kinerja_formula.dokumen.cell_text import plain
 from kinerja_formula.dokumen.model import Dokumen, Indikator
 from kinerja_formula.files.text_table import Column, Row, drawn, tabbed, wrapped

@@ -6,15 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from typing import Any, Final, Protocol
 
-from kinerja_formula.diagnostics import (
-    MISSING_DATA,
-    RECORDS_DIFFER,
-    RECORDS_WANTED,
-    Diagnostic,
-    InvalidDataError,
-    LimitError,
-    MissingDataError,
-)
+from kinerja_formula.diagnostics import Diagnostic, InvalidDataError, LimitError, MissingDataError
+from kinerja_formula.diagnostics.catalogue import MISSING_DATA, RECORDS_DIFFER, RECORDS_WANTED
 from kinerja_formula.evaluation.figures import Datum, Operand, match_keys
 from kinerja_formula.evaluation.percent import PerCent, Scale
 from kinerja_formula.evaluation.records import as_records
@@ -68,7 +61,7 @@ def figure_of_records(node: Aggregate, inner: RecordPlan, data: Mapping[str, Any
     if not count:
         raise InvalidDataError(Diagnostic(RECORDS_WANTED, node.span, name=node.text), text)
     if count > _MOST_RECORDS:
-        from kinerja_formula.diagnostics import TOO_MANY_PARTS
+        from kinerja_formula.diagnostics.catalogue import TOO_MANY_PARTS
 
         raise LimitError(Diagnostic(TOO_MANY_PARTS, node.span, limit=_MOST_RECORDS), text)
     above = Fraction(0)

@@ -10,7 +10,8 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Any, Protocol
 
-from kinerja_formula.diagnostics import NUMERATOR_ABOVE, Diagnostic
+from kinerja_formula.diagnostics import Diagnostic
+from kinerja_formula.diagnostics.catalogue import NUMERATOR_ABOVE
 from kinerja_formula.evaluation.arithmetic import plain_arithmetic
 from kinerja_formula.evaluation.compiler import Program, compile_tree
 from kinerja_formula.evaluation.data_units import doubts_about

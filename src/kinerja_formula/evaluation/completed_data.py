@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
-from kinerja_formula.diagnostics import CONSTANT_OF_CELL, Diagnostic, FormulaError
+from kinerja_formula.diagnostics import Diagnostic, FormulaError
+from kinerja_formula.diagnostics.catalogue import CONSTANT_OF_CELL
 from kinerja_formula.evaluation.aggregates import RecordPlan, column_of_total, figure_of_records
 from kinerja_formula.evaluation.figures import Datum, Operand, match_keys
 from kinerja_formula.evaluation.steps import CODES_OF_CALCULATION

@@ -9,6 +9,15 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Final, NoReturn
 
 from kinerja_formula.diagnostics import (
+    Diagnostic,
+    FormulaError,
+    InvalidDataError,
+    LimitError,
+    MissingDataError,
+    UnitMismatchError,
+    ZeroDenominatorError,
+)
+from kinerja_formula.diagnostics.catalogue import (
     DATA_UNIT,
     DUPLICATE_KEY,
     FIGURE_TOO_LARGE,
@@ -18,13 +27,6 @@ from kinerja_formula.diagnostics import (
     MISSING_DATA,
     NO_BRANCH,
     ZERO_DENOMINATOR,
-    Diagnostic,
-    FormulaError,
-    InvalidDataError,
-    LimitError,
-    MissingDataError,
-    UnitMismatchError,
-    ZeroDenominatorError,
 )
 from kinerja_formula.evaluation.figures import DATE, RECORD_REASONS, Datum, FigureFault, Operand, read_datum
 from kinerja_formula.figures import shown

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from kinerja_formula.diagnostics import ODD_COUNT, PERCENT_SCALE, Diagnostic
+from kinerja_formula.diagnostics import Diagnostic
+from kinerja_formula.diagnostics.catalogue import ODD_COUNT, PERCENT_SCALE
 from kinerja_formula.evaluation.figures import Datum, Operand
 from kinerja_formula.evaluation.percent import is_averaged
 from kinerja_formula.names import fold_space

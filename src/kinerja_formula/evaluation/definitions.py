@@ -8,13 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Final, NamedTuple
 
-from kinerja_formula.diagnostics import (
-    CYCLE,
-    TOO_MANY_PARTS,
-    Diagnostic,
-    FormulaSyntaxError,
-    LimitError,
-)
+from kinerja_formula.diagnostics import Diagnostic, FormulaSyntaxError, LimitError
+from kinerja_formula.diagnostics.catalogue import CYCLE, TOO_MANY_PARTS
 from kinerja_formula.evaluation.percent import compared_with_percent
 from kinerja_formula.names import normalise
 from kinerja_formula.nodes import Definition, Definitions, Name, Node, Number, children, rebuilt

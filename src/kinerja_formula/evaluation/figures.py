@@ -13,13 +13,13 @@ from fractions import Fraction
 from math import gcd
 from typing import Any, Final, NamedTuple
 
-from kinerja_formula.diagnostics import (
+from kinerja_formula.diagnostics import Diagnostic
+from kinerja_formula.diagnostics.catalogue import (
     FIGURE_DECIMAL_POINT,
     FIGURE_THOUSANDS,
     FIGURE_WORDS_DIFFER,
     PERCENT_COMPARED,
     PERCENT_SCALE,
-    Diagnostic,
 )
 from kinerja_formula.evaluation.percent import is_averaged
 from kinerja_formula.evaluation.records import Counted, RecordFault, as_records, count_matching

@@ -10,7 +10,8 @@ from contextlib import suppress
 from fractions import Fraction
 from typing import Final, Literal
 
-from kinerja_formula.diagnostics import MISSING_DATA, Diagnostic, FormulaError, MissingDataError
+from kinerja_formula.diagnostics import Diagnostic, FormulaError, MissingDataError
+from kinerja_formula.diagnostics.catalogue import MISSING_DATA
 from kinerja_formula.evaluation.plan import Plan
 from kinerja_formula.names import nearest, normalise
 from kinerja_formula.nodes import Aggregate, Definitions, Name, Node, Number, Statement, names_of, walk

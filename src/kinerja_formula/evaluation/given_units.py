@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from kinerja_formula.diagnostics import INVALID_UNIT, NO_SUCH_NAME, Diagnostic, InvalidDataError
+from kinerja_formula.diagnostics import Diagnostic, InvalidDataError
+from kinerja_formula.diagnostics.catalogue import INVALID_UNIT, NO_SUCH_NAME
 from kinerja_formula.evaluation.formula_cell import asked_names
 from kinerja_formula.evaluation.plan import Plan
 from kinerja_formula.names import nearest, normalise

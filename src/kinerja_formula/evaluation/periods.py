@@ -9,13 +9,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
-from kinerja_formula.diagnostics import (
-    DUPLICATE_KEY,
-    PERIOD_WANTED,
-    Diagnostic,
-    InvalidDataError,
-    MissingDataError,
-)
+from kinerja_formula.diagnostics import Diagnostic, InvalidDataError, MissingDataError
+from kinerja_formula.diagnostics.catalogue import DUPLICATE_KEY, PERIOD_WANTED
 from kinerja_formula.evaluation.figures import Operand, match_keys
 from kinerja_formula.figures import shown
 from kinerja_formula.figures.periods import (

@@ -12,13 +12,8 @@ from fractions import Fraction
 from operator import itemgetter
 from typing import Any, Final, NamedTuple
 
-from kinerja_formula.diagnostics import (
-    INVALID_DATA,
-    Diagnostic,
-    MissingDataError,
-    Severity,
-    UnitMismatchError,
-)
+from kinerja_formula.diagnostics import Diagnostic, MissingDataError, Severity, UnitMismatchError
+from kinerja_formula.diagnostics.catalogue import INVALID_DATA
 from kinerja_formula.evaluation.arithmetic import plain_arithmetic
 from kinerja_formula.evaluation.calculation import Figures, PlannedCalculation
 from kinerja_formula.evaluation.compiler import NeedsSteps

@@ -11,14 +11,13 @@ from fractions import Fraction
 from math import gcd
 from typing import Final, NoReturn
 
-from kinerja_formula.diagnostics import (
+from kinerja_formula.diagnostics import Diagnostic, Rule
+from kinerja_formula.diagnostics.catalogue import (
     FIGURE_TOO_LARGE,
     NO_BRANCH,
     NOT_EXACT,
     OUT_OF_DOMAIN,
     ZERO_DENOMINATOR,
-    Diagnostic,
-    Rule,
 )
 from kinerja_formula.evaluation.compiler import MAX_RESULT_BITS, MAX_RESULT_DIGITS
 from kinerja_formula.evaluation.functions import FunctionFault, geometric_mean, logarithm, median, rounded

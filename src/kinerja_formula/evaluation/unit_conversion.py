@@ -6,14 +6,8 @@ from collections.abc import Collection, Mapping, Sequence
 from fractions import Fraction
 from typing import Final, NamedTuple
 
-from kinerja_formula.diagnostics import (
-    DATA_UNIT,
-    DATA_UNIT_PARTLY,
-    DATA_UNIT_UNKNOWN,
-    PERCENT_COMPARED,
-    Diagnostic,
-    UnitMismatchError,
-)
+from kinerja_formula.diagnostics import Diagnostic, UnitMismatchError
+from kinerja_formula.diagnostics.catalogue import DATA_UNIT, DATA_UNIT_PARTLY, DATA_UNIT_UNKNOWN, PERCENT_COMPARED
 from kinerja_formula.evaluation.data_units import factor_of, is_amount, is_counted, is_measured, is_scaled
 from kinerja_formula.evaluation.figures import Datum, Operand
 from kinerja_formula.evaluation.percent import is_percentage

@@ -10,7 +10,8 @@ from functools import cache
 from typing import Any, Final
 
 from kinerja_formula.data_files import DATA, read_toml
-from kinerja_formula.diagnostics import INVALID_FIGURE, Diagnostic, InvalidDataError
+from kinerja_formula.diagnostics import Diagnostic, InvalidDataError
+from kinerja_formula.diagnostics.catalogue import INVALID_FIGURE
 from kinerja_formula.figures.dates import date_of
 from kinerja_formula.figures.gaps import gap_words, is_gap
 from kinerja_formula.figures.model import Angka

@@ -6,7 +6,8 @@ import io
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from kinerja_formula.diagnostics import MISSING_EXTRA, UNREADABLE_TABLE, Diagnostic, InvalidDataError
+from kinerja_formula.diagnostics import Diagnostic, InvalidDataError
+from kinerja_formula.diagnostics.catalogue import MISSING_EXTRA, UNREADABLE_TABLE
 
 __all__ = [
     "DEFAULT_FILE_LIMITS",

@@ -13,7 +13,8 @@ from contextlib import contextmanager
 from types import TracebackType
 from typing import Final, TypeVar
 
-from kinerja_formula.diagnostics import UNEXPECTED_FAULT, Diagnostic, FormulaError, InvalidDataError
+from kinerja_formula.diagnostics import Diagnostic, FormulaError, InvalidDataError
+from kinerja_formula.diagnostics.catalogue import UNEXPECTED_FAULT
 from kinerja_formula.names import fold_space
 
 __all__ = ["caught", "caught_so_far", "forget", "guarded", "is_unexpected", "rows_apart"]

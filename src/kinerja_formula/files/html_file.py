@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
-from kinerja_formula.diagnostics import HIDDEN_CELLS
+from kinerja_formula.diagnostics.catalogue import HIDDEN_CELLS
 from kinerja_formula.files.file_bytes import FileLimits, missing_extra, unreadable
 from kinerja_formula.files.model import PICTURE, Cell, Doubt, Item, Line, Page, Table
 from kinerja_formula.files.raised import raised

@@ -7,14 +7,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
-from kinerja_formula.diagnostics import (
-    OUTPUT_IS_INPUT,
-    OUTPUT_TWICE,
-    UNKNOWN_FORMAT,
-    WOULD_BE_LOST,
-    Diagnostic,
-    InvalidDataError,
-)
+from kinerja_formula.diagnostics import Diagnostic, InvalidDataError
+from kinerja_formula.diagnostics.catalogue import OUTPUT_IS_INPUT, OUTPUT_TWICE, UNKNOWN_FORMAT, WOULD_BE_LOST
 
 __all__ = ["check_outputs", "ending_of", "has_content", "is_same_file", "unfit_ending", "would_be_lost"]
 

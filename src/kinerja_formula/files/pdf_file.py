@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from kinerja_formula.diagnostics import CROWDED_PAGE, IMAGE_PAGE
+from kinerja_formula.diagnostics.catalogue import CROWDED_PAGE, IMAGE_PAGE
 from kinerja_formula.files.aligned import AlignedColumns
 from kinerja_formula.files.file_bytes import FileLimits, missing_extra, unreadable
 from kinerja_formula.files.grids import page_items

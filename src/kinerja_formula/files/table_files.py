@@ -10,7 +10,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
-from kinerja_formula.diagnostics import MISSING_COLUMN, Diagnostic, InvalidDataError
+from kinerja_formula.diagnostics import Diagnostic, InvalidDataError
+from kinerja_formula.diagnostics.catalogue import MISSING_COLUMN
 from kinerja_formula.files.cell_values import Cell, cell_value, shown_cell
 from kinerja_formula.files.csv_rows import DELIMITERS, BrokenRow, csv_rows
 from kinerja_formula.files.file_bytes import (

@@ -17,7 +17,8 @@ from contextlib import suppress
 from functools import lru_cache
 from typing import Final
 
-from kinerja_formula.diagnostics import UNWRITABLE_FILE, Diagnostic, InvalidDataError
+from kinerja_formula.diagnostics import Diagnostic, InvalidDataError
+from kinerja_formula.diagnostics.catalogue import UNWRITABLE_FILE
 
 try:
     import fcntl

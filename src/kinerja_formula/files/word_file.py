@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any, Final
 from zipfile import BadZipFile, ZipFile
 
-from kinerja_formula.diagnostics import UNKNOWN_EQUATION, InvalidDataError
+from kinerja_formula.diagnostics import InvalidDataError
+from kinerja_formula.diagnostics.catalogue import UNKNOWN_EQUATION
 from kinerja_formula.files.file_bytes import FileLimits, missing_extra, unreadable, weigh
 from kinerja_formula.files.model import PICTURE, Cell, Doubt, Item, Line, Page, Table
 from kinerja_formula.files.raised import raised

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from kinerja_formula.diagnostics import HIDDEN_CELLS
+from kinerja_formula.diagnostics.catalogue import HIDDEN_CELLS
 from kinerja_formula.files.cell_values import cell_value, shown_cell
 from kinerja_formula.files.file_bytes import FileLimits, unreadable
 from kinerja_formula.files.model import Cell, Doubt, Item, Line, Page, Table

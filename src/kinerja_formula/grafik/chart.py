@@ -6,7 +6,8 @@ import os
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final, Literal, get_args
 
-from kinerja_formula.diagnostics import NO_TABLE, Diagnostic, InvalidDataError, language_in_use
+from kinerja_formula.diagnostics import Diagnostic, InvalidDataError, language_in_use
+from kinerja_formula.diagnostics.catalogue import NO_TABLE
 from kinerja_formula.figures import shown
 from kinerja_formula.grafik import tables
 from kinerja_formula.grafik.bars import bars_for, unit_bars, units_of

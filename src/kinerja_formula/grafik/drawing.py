@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterable, Sequence
 from html import escape
 from typing import TYPE_CHECKING, Any, Final, TypeGuard, TypeVar
 
-from kinerja_formula.diagnostics import MISSING_EXTRA, Diagnostic, InvalidDataError
+from kinerja_formula.diagnostics import Diagnostic, InvalidDataError
+from kinerja_formula.diagnostics.catalogue import MISSING_EXTRA
 from kinerja_formula.grafik.bars import bars_of
 from kinerja_formula.grafik.drawn_shapes import draw_areas, draw_bars, draw_cells, draw_points, draw_trends
 from kinerja_formula.grafik.model import Area, Bar, Cell, Grafik, Line, Point, Shape

@@ -15,7 +15,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from kinerja_formula.diagnostics import CHART_TOO_LARGE, UNREADABLE_MAP, Diagnostic, InvalidDataError, LimitError
+from kinerja_formula.diagnostics import Diagnostic, InvalidDataError, LimitError
+from kinerja_formula.diagnostics.catalogue import CHART_TOO_LARGE, UNREADABLE_MAP
 from kinerja_formula.files.file_bytes import DEFAULT_FILE_LIMITS, decode_text, read_bytes
 
 __all__ = ["MapArea", "areas_of"]

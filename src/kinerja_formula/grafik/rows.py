@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable
 from fractions import Fraction
 from typing import NamedTuple, Protocol, runtime_checkable
 
-from kinerja_formula.diagnostics import NOTHING_TO_DRAW, Diagnostic, InvalidDataError
+from kinerja_formula.diagnostics import Diagnostic, InvalidDataError
+from kinerja_formula.diagnostics.catalogue import NOTHING_TO_DRAW
 from kinerja_formula.figures.periods import period_order, read_period
 from kinerja_formula.names import normalise
 from kinerja_formula.penilaian import Aturan, Capaian, RekapTingkat, roll_up_levels

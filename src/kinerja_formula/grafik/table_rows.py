@@ -8,15 +8,8 @@ from typing import Any, Final, NamedTuple
 
 from kinerja_formula.columns.frames import column_names
 from kinerja_formula.columns.plain_rows import plain_rows
-from kinerja_formula.diagnostics import (
-    CHART_TOO_LARGE,
-    COLUMN_MISSING,
-    NO_TABLE,
-    Diagnostic,
-    FormulaError,
-    InvalidDataError,
-    LimitError,
-)
+from kinerja_formula.diagnostics import Diagnostic, FormulaError, InvalidDataError, LimitError
+from kinerja_formula.diagnostics.catalogue import CHART_TOO_LARGE, COLUMN_MISSING, NO_TABLE
 from kinerja_formula.figures import is_gap, read_angka, shown
 from kinerja_formula.grafik.rows import ChartData, ChartRow, Chosen, absent, in_order, nothing, period_among
 from kinerja_formula.names import nearest, normalise

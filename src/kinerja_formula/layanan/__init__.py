@@ -9,7 +9,8 @@
 Nothing is kept: files live in a folder of their request, which goes with the answer.
 """
 
-from kinerja_formula.diagnostics import MISSING_EXTRA, Diagnostic, InvalidDataError
+from kinerja_formula.diagnostics import Diagnostic, InvalidDataError
+from kinerja_formula.diagnostics.catalogue import MISSING_EXTRA
 from kinerja_formula.layanan.settings import ServiceSettings
 
 __all__ = ["ServiceSettings", "make_app"]

@@ -15,12 +15,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from kinerja_formula.diagnostics import (
-    METHOD_NOT_ALLOWED,
-    NO_SUCH_ADDRESS,
-    SERVICE_BUSY,
-    FormulaError,
-)
+from kinerja_formula.diagnostics import FormulaError
+from kinerja_formula.diagnostics.catalogue import METHOD_NOT_ALLOWED, NO_SUCH_ADDRESS, SERVICE_BUSY
 from kinerja_formula.layanan.bodies import FORM, Body, media_of, read_form, read_json
 from kinerja_formula.layanan.openapi import description
 from kinerja_formula.layanan.page import Asset, assets, language_of, written_page

@@ -13,12 +13,7 @@ from starlette.datastructures import UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
 from starlette.requests import ClientDisconnect, Request
 
-from kinerja_formula.diagnostics import (
-    BROKEN_REQUEST,
-    REQUEST_TOO_LARGE,
-    SLOW_REQUEST,
-    UNKNOWN_MEDIA,
-)
+from kinerja_formula.diagnostics.catalogue import BROKEN_REQUEST, REQUEST_TOO_LARGE, SLOW_REQUEST, UNKNOWN_MEDIA
 from kinerja_formula.layanan.fields import FIELDS, FILE, checked
 from kinerja_formula.layanan.refusals import refused
 from kinerja_formula.layanan.settings import ServiceSettings

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any, Final, NamedTuple
 
-from kinerja_formula.diagnostics import INVALID_REQUEST
+from kinerja_formula.diagnostics.catalogue import INVALID_REQUEST
 from kinerja_formula.layanan.refusals import Refused, refused
 from kinerja_formula.names import nearest
 

@@ -5,13 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from kinerja_formula.diagnostics import (
-    MISSING_EXTRA,
-    UNEXPECTED_FAULT,
-    Diagnostic,
-    FormulaError,
-    Rule,
-)
+from kinerja_formula.diagnostics import Diagnostic, FormulaError, Rule
+from kinerja_formula.diagnostics.catalogue import MISSING_EXTRA, UNEXPECTED_FAULT
 from kinerja_formula.plain_text import json_text
 
 __all__ = ["Refused", "error_body", "refused", "status_of"]

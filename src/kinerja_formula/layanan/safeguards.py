@@ -10,7 +10,8 @@ from urllib.parse import urlsplit
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from kinerja_formula.diagnostics import STRANGER, FormulaError
+from kinerja_formula.diagnostics import FormulaError
+from kinerja_formula.diagnostics.catalogue import STRANGER
 from kinerja_formula.files.guard import guarded
 from kinerja_formula.layanan.refusals import Refused, error_body, refused, status_of
 from kinerja_formula.layanan.settings import ServiceSettings

@@ -6,7 +6,8 @@ import os
 import socket
 from typing import Any
 
-from kinerja_formula.diagnostics import MISSING_EXTRA, Diagnostic, InvalidDataError
+from kinerja_formula.diagnostics import Diagnostic, InvalidDataError
+from kinerja_formula.diagnostics.catalogue import MISSING_EXTRA
 from kinerja_formula.layanan.settings import ServiceSettings
 
 __all__ = ["make_server", "socket_at"]

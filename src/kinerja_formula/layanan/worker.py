@@ -15,7 +15,8 @@ import sys
 import tempfile
 from typing import IO, Any, Final
 
-from kinerja_formula.diagnostics import FormulaError, use_language_here
+from kinerja_formula.diagnostics import FormulaError
+from kinerja_formula.diagnostics.language import use_language_here
 from kinerja_formula.files.guard import forget, guarded, is_unexpected
 from kinerja_formula.layanan.refusals import error_body, status_of
 from kinerja_formula.layanan.tasks import Answer, run_task, warm_up

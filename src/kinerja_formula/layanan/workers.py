@@ -17,7 +17,7 @@ from queue import LifoQueue
 from threading import Timer
 from typing import Any, Final
 
-from kinerja_formula.diagnostics import SERVICE_BUSY, TOO_HEAVY
+from kinerja_formula.diagnostics.catalogue import SERVICE_BUSY, TOO_HEAVY
 from kinerja_formula.layanan.refusals import Refused, refused
 from kinerja_formula.layanan.tasks import Answer
 from kinerja_formula.layanan.worker import read_message, write_message

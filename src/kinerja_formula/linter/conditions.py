@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Final, NamedTuple
 
-from kinerja_formula.diagnostics import BRANCH_UNREACHABLE, CONDITIONS_OPEN, CONDITIONS_OVERLAP, Diagnostic
+from kinerja_formula.diagnostics import Diagnostic
+from kinerja_formula.diagnostics.catalogue import BRANCH_UNREACHABLE, CONDITIONS_OPEN, CONDITIONS_OVERLAP
 from kinerja_formula.evaluation.data_units import is_measured
 from kinerja_formula.evaluation.percent import (
     PerCent,

@@ -7,14 +7,13 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import ClassVar, Final, NamedTuple
 
-from kinerja_formula.diagnostics import (
+from kinerja_formula.diagnostics import Diagnostic, Rule
+from kinerja_formula.diagnostics.catalogue import (
     FIGURES_DIFFER,
     FORMULA_TWICE,
     SATUAN_DIFFERS,
     SPELLING_DIFFERS,
     TARGET_DIFFERS,
-    Diagnostic,
-    Rule,
 )
 from kinerja_formula.linter.facts import Facts, Finding, Fix
 from kinerja_formula.linter.spelling import both_words, deletions, spells

@@ -7,7 +7,7 @@ from fractions import Fraction
 from itertools import islice, pairwise
 from typing import Final, NamedTuple
 
-from kinerja_formula.diagnostics import (
+from kinerja_formula.diagnostics.catalogue import (
     BOUND_DIFFERS,
     COUNT_OF_PART,
     KIND_DIFFERS,

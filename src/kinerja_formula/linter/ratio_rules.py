@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Final
 
-from kinerja_formula.diagnostics import (
+from kinerja_formula.diagnostics.catalogue import (
     CONSTANT_RESULT,
     OTHER_WHOLE,
     SAME_SIDES,

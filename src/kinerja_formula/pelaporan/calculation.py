@@ -9,7 +9,8 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Final, TypeVar
 
-from kinerja_formula.diagnostics import FIGURE_TOO_LARGE, MISSING_DATA, Diagnostic, FormulaError, MissingDataError
+from kinerja_formula.diagnostics import Diagnostic, FormulaError, MissingDataError
+from kinerja_formula.diagnostics.catalogue import FIGURE_TOO_LARGE, MISSING_DATA
 from kinerja_formula.dokumen.chosen_period import title_with_period, with_chosen_period
 from kinerja_formula.dokumen.model import Dokumen, Indikator, Jabatan
 from kinerja_formula.files.guard import guarded, is_unexpected, rows_apart

@@ -12,7 +12,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from kinerja_formula.diagnostics import FORM_OF_ANOTHER_YEAR, Diagnostic, FormulaError, InvalidDataError
+from kinerja_formula.diagnostics import Diagnostic, FormulaError, InvalidDataError
+from kinerja_formula.diagnostics.catalogue import FORM_OF_ANOTHER_YEAR
 from kinerja_formula.dokumen.model import Dokumen
 from kinerja_formula.files.file_bytes import read_bytes, unreadable
 from kinerja_formula.files.new_workbook import REPORT

@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterable
 from fractions import Fraction
 from typing import Any, Final, NamedTuple
 
-from kinerja_formula.diagnostics import INVALID_FIGURE, SCALE_DOUBTFUL, Diagnostic, FormulaError, Severity
+from kinerja_formula.diagnostics import Diagnostic, FormulaError, Severity
+from kinerja_formula.diagnostics.catalogue import INVALID_FIGURE, SCALE_DOUBTFUL
 from kinerja_formula.dokumen.periods import without_number, year_of
 from kinerja_formula.evaluation.figures import DATE
 from kinerja_formula.figures.model import Angka

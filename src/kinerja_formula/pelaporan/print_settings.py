@@ -11,7 +11,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final, NamedTuple, NoReturn
 
-from kinerja_formula.diagnostics import UNREADABLE_SETTINGS, Diagnostic, InvalidDataError
+from kinerja_formula.diagnostics import Diagnostic, InvalidDataError
+from kinerja_formula.diagnostics.catalogue import UNREADABLE_SETTINGS
 from kinerja_formula.figures.dates import date_text
 from kinerja_formula.files.file_bytes import FileLimits, decode_text, read_bytes
 from kinerja_formula.names import nearest, normalise

@@ -8,14 +8,8 @@ from fractions import Fraction
 from html import escape
 from typing import Final, NamedTuple
 
-from kinerja_formula.diagnostics import (
-    MISSING_DATA,
-    UNEXPECTED_FAULT,
-    Diagnostic,
-    FormulaError,
-    InvalidDataError,
-    Severity,
-)
+from kinerja_formula.diagnostics import Diagnostic, FormulaError, InvalidDataError, Severity
+from kinerja_formula.diagnostics.catalogue import MISSING_DATA, UNEXPECTED_FAULT
 from kinerja_formula.dokumen.model import Indikator
 from kinerja_formula.evaluation.figures import DATE
 from kinerja_formula.figures.dates import date_text

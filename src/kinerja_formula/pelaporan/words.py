@@ -6,7 +6,7 @@ import os
 from functools import cache
 
 from kinerja_formula.data_files import DATA, read_toml
-from kinerja_formula.diagnostics import FORM_OF_ANOTHER_YEAR
+from kinerja_formula.diagnostics.catalogue import FORM_OF_ANOTHER_YEAR
 from kinerja_formula.grafik.marks import MARKS, NO_MARK, STATES, Mark, mark_of
 from kinerja_formula.pelaporan.model import Laporan
 from kinerja_formula.pelaporan.row_model import LaporanRow

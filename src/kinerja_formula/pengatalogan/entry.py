@@ -7,13 +7,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Final
 
-from kinerja_formula.diagnostics import (
-    KATALOG_NOT_READING,
-    KATALOG_UNREAD,
-    KATALOG_WITHOUT_FORMULA,
-    Diagnostic,
-    InvalidDataError,
-)
+from kinerja_formula.diagnostics import Diagnostic, InvalidDataError
+from kinerja_formula.diagnostics.catalogue import KATALOG_NOT_READING, KATALOG_UNREAD, KATALOG_WITHOUT_FORMULA
 from kinerja_formula.dokumen.indicator_rows import found_at
 from kinerja_formula.dokumen.model import Indikator
 from kinerja_formula.dokumen.periods import PerPeriode, period_of, same_period, year_of

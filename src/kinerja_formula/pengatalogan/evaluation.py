@@ -9,16 +9,8 @@ from typing import Any, Final
 
 from kinerja_formula.columns.engines import narwhals
 from kinerja_formula.columns.frames import column_names
-from kinerja_formula.diagnostics import (
-    COLUMN_TAKEN,
-    KATALOG_NO_TARGET,
-    KATALOG_WITHOUT_FORMULA,
-    Diagnostic,
-    FormulaError,
-    InvalidDataError,
-    MissingDataError,
-    NotationError,
-)
+from kinerja_formula.diagnostics import Diagnostic, FormulaError, InvalidDataError, MissingDataError, NotationError
+from kinerja_formula.diagnostics.catalogue import COLUMN_TAKEN, KATALOG_NO_TARGET, KATALOG_WITHOUT_FORMULA
 from kinerja_formula.figures.periods import read_period
 from kinerja_formula.files.guard import guarded
 from kinerja_formula.formula import Formula, counted_in, own_satuan, parse

@@ -12,7 +12,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
-from kinerja_formula.diagnostics import (
+from kinerja_formula.diagnostics import Diagnostic, InvalidDataError, Severity
+from kinerja_formula.diagnostics.catalogue import (
     AMBIGUOUS_READING,
     CONDITION_UNREADABLE,
     EXAMPLE_DIFFERS,
@@ -28,9 +29,6 @@ from kinerja_formula.diagnostics import (
     SECOND_FORMULA,
     STRAY_SIGN,
     UNUSED_TEXT,
-    Diagnostic,
-    InvalidDataError,
-    Severity,
 )
 from kinerja_formula.dokumen.indicator_rows import found_at
 from kinerja_formula.dokumen.model import Dokumen, Indikator, Jabatan

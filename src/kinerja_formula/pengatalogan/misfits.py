@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any, Final
 
-from kinerja_formula.diagnostics import INVALID_KATALOG, KATALOG_FORMULA, Diagnostic, FormulaError
+from kinerja_formula.diagnostics import Diagnostic, FormulaError
+from kinerja_formula.diagnostics.catalogue import INVALID_KATALOG, KATALOG_FORMULA
 from kinerja_formula.names import fold_space, nearest
 from kinerja_formula.pengatalogan.canonical_line import read_line
 from kinerja_formula.pengatalogan.entry_parts import BACAAN, CONFIRMED, NEEDED, TEXTS, BacaanKatalog, SumberKatalog

@@ -9,7 +9,8 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
-from kinerja_formula.diagnostics import KATALOG_ATURAN, Diagnostic, InvalidDataError
+from kinerja_formula.diagnostics import Diagnostic, InvalidDataError
+from kinerja_formula.diagnostics.catalogue import KATALOG_ATURAN
 from kinerja_formula.dokumen.model import Dokumen, by_jabatan
 from kinerja_formula.files.tempat import NOWHERE
 from kinerja_formula.pengatalogan.entry import IndikatorKatalog, entry_of_data

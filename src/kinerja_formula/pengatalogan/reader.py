@@ -7,7 +7,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final
 
-from kinerja_formula.diagnostics import INVALID_KATALOG, Diagnostic, InvalidDataError
+from kinerja_formula.diagnostics import Diagnostic, InvalidDataError
+from kinerja_formula.diagnostics.catalogue import INVALID_KATALOG
 from kinerja_formula.dokumen.model import Dokumen
 from kinerja_formula.dokumen.reader import is_katalog, read
 from kinerja_formula.files.file_bytes import DEFAULT_FILE_LIMITS, FileLimits, decode_text, read_bytes

@@ -13,7 +13,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from kinerja_formula.diagnostics import READING_CONFIRMED, READING_UNUSABLE, Diagnostic, FormulaError, Severity
+from kinerja_formula.diagnostics import Diagnostic, FormulaError, Severity
+from kinerja_formula.diagnostics.catalogue import READING_CONFIRMED, READING_UNUSABLE
 from kinerja_formula.dokumen.indicator_rows import found_at
 from kinerja_formula.dokumen.model import Dokumen, Indikator
 from kinerja_formula.files.file_bytes import read_bytes, unreadable

@@ -16,7 +16,8 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from kinerja_formula.diagnostics import FORM_ROW, HIDDEN_CELLS, Diagnostic
+from kinerja_formula.diagnostics import Diagnostic
+from kinerja_formula.diagnostics.catalogue import FORM_ROW, HIDDEN_CELLS
 from kinerja_formula.dokumen.head_units import HeadUnit, unit_of_head
 from kinerja_formula.figures import is_gap, read_angka
 from kinerja_formula.figures.reader import without_loss

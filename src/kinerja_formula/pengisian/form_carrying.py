@@ -14,12 +14,8 @@ from copy import deepcopy
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from kinerja_formula.diagnostics import (
-    ENTRIES_APART,
-    ENTRY_KEPT,
-    Diagnostic,
-    InvalidDataError,
-)
+from kinerja_formula.diagnostics import Diagnostic, InvalidDataError
+from kinerja_formula.diagnostics.catalogue import ENTRIES_APART, ENTRY_KEPT
 from kinerja_formula.dokumen.model import PEMBANDING
 from kinerja_formula.figures.periods import read_period
 from kinerja_formula.files.cell_values import shown_cell

@@ -11,13 +11,13 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from kinerja_formula.diagnostics import (
+from kinerja_formula.diagnostics import Diagnostic
+from kinerja_formula.diagnostics.catalogue import (
     DOUBLE_SHEET,
     FORM_FIGURE,
     FORM_OF_ANOTHER_YEAR,
     FORM_ROW,
     SHEET_FORMULA,
-    Diagnostic,
 )
 from kinerja_formula.dokumen.arah_and_bobot import arah_of_cell
 from kinerja_formula.dokumen.model import PEMBANDING, Dokumen

@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from typing import Final, Literal, NamedTuple
 
-from kinerja_formula.diagnostics import UNKNOWN_ARAH, Diagnostic, InvalidDataError
+from kinerja_formula.diagnostics import Diagnostic, InvalidDataError
+from kinerja_formula.diagnostics.catalogue import UNKNOWN_ARAH
 from kinerja_formula.names import fold_space, normalise
 from kinerja_formula.patterns import lazy_pattern
 from kinerja_formula.penilaian.stated_figures import spellings, words

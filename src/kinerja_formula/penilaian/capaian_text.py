@@ -163,7 +163,7 @@ def explain_capaian(
 
 def _lines(step: CapaianStep, words: Mapping[str, str], language: str) -> list[str]:
     if step.kind == "tanpa-nilai":  # its words are those of the findings
-        from kinerja_formula.diagnostics import message_texts
+        from kinerja_formula.diagnostics.language import message_texts
 
         lines = [message_texts(language)["reason"][step.values["reason"]]]
     else:

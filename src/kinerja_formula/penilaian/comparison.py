@@ -10,7 +10,8 @@ from collections.abc import Iterable
 from fractions import Fraction
 from typing import Any, NamedTuple
 
-from kinerja_formula.diagnostics import (
+from kinerja_formula.diagnostics import Diagnostic, InvalidDataError, ZeroDenominatorError
+from kinerja_formula.diagnostics.catalogue import (
     ARAH_DOUBTFUL,
     ARAH_FROM_WORDS,
     ARAH_OPEN,
@@ -22,9 +23,6 @@ from kinerja_formula.diagnostics import (
     SEVERAL_TARGETS,
     TARGET_NEGATIVE,
     UNCONFIRMED,
-    Diagnostic,
-    InvalidDataError,
-    ZeroDenominatorError,
 )
 from kinerja_formula.numerals import format_number, shortest
 from kinerja_formula.penilaian.arah import Arah, NamaArah, read_arah, told_by_words, word_of_less

@@ -13,14 +13,8 @@ from functools import cache
 from typing import Any, Final, NamedTuple, overload
 
 from kinerja_formula.data_files import DATA
-from kinerja_formula.diagnostics import (
-    INVALID_WEIGHTS,
-    OPERAND_LIMITED,
-    UNCONFIRMED,
-    UNKNOWN_UKURAN,
-    Diagnostic,
-    InvalidDataError,
-)
+from kinerja_formula.diagnostics import Diagnostic, InvalidDataError
+from kinerja_formula.diagnostics.catalogue import INVALID_WEIGHTS, OPERAND_LIMITED, UNCONFIRMED, UNKNOWN_UKURAN
 from kinerja_formula.evaluation.figures import Datum, FigureFault, Operand, read_datum
 from kinerja_formula.evaluation.plan import Plan
 from kinerja_formula.names import nearest, normalise

@@ -7,7 +7,8 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Any, Final, NamedTuple
 
-from kinerja_formula.diagnostics import (
+from kinerja_formula.diagnostics import Diagnostic, InvalidDataError, UnitMismatchError
+from kinerja_formula.diagnostics.catalogue import (
     DATA_UNIT_PARTLY,
     FALLING_SUM,
     GAPS,
@@ -16,9 +17,6 @@ from kinerja_formula.diagnostics import (
     SCALE_DOUBTFUL,
     TARGET_UNIT,
     UNKNOWN_ORDER,
-    Diagnostic,
-    InvalidDataError,
-    UnitMismatchError,
 )
 from kinerja_formula.figures import called_alike, period_order, periods_overlap, shown
 from kinerja_formula.numerals import shortest

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any, Final, NamedTuple
 
-from kinerja_formula.diagnostics import INVALID_FIGURE, Diagnostic, InvalidDataError
+from kinerja_formula.diagnostics import Diagnostic, InvalidDataError
+from kinerja_formula.diagnostics.catalogue import INVALID_FIGURE
 from kinerja_formula.numerals import NumeralError, exact, half_up, read_figure, shortest
 from kinerja_formula.penilaian.capaian_model import Capaian
 from kinerja_formula.penilaian.comparison import capaian

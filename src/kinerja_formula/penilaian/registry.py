@@ -7,7 +7,8 @@ from functools import cache
 from typing import Any, Final, overload
 
 from kinerja_formula.data_files import DATA
-from kinerja_formula.diagnostics import UNKNOWN_ATURAN, Diagnostic, InvalidDataError, language_in_use
+from kinerja_formula.diagnostics import Diagnostic, InvalidDataError, language_in_use
+from kinerja_formula.diagnostics.catalogue import UNKNOWN_ATURAN
 from kinerja_formula.display import as_html
 from kinerja_formula.names import nearest
 from kinerja_formula.penilaian.rule_files import files_of, read_aturan_file, read_functions_file

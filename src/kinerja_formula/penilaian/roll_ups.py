@@ -10,14 +10,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import Any, Final, NamedTuple
 
-from kinerja_formula.diagnostics import (
+from kinerja_formula.diagnostics import Diagnostic, InvalidDataError
+from kinerja_formula.diagnostics.catalogue import (
     GAPS,
     INVALID_ROLL_UP,
     INVALID_WEIGHTS,
     PERCENTAGES_AVERAGED,
     SCALE_DOUBTFUL,
-    Diagnostic,
-    InvalidDataError,
 )
 from kinerja_formula.display import as_bundle, as_html, as_latex, as_text
 from kinerja_formula.evaluation.roots import PowerFault, power

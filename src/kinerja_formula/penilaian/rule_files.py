@@ -11,7 +11,8 @@ from types import MappingProxyType
 from typing import Any, Final, NoReturn
 
 from kinerja_formula.data_files import read_toml
-from kinerja_formula.diagnostics import INVALID_ATURAN, Diagnostic, InvalidDataError
+from kinerja_formula.diagnostics import Diagnostic, InvalidDataError
+from kinerja_formula.diagnostics.catalogue import INVALID_ATURAN
 from kinerja_formula.numerals import NumeralError, read_figure, shortest
 from kinerja_formula.penilaian.band_order import Interval, first_gap, first_overlap, is_empty
 from kinerja_formula.penilaian.rule_set import (

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime
 from fractions import Fraction
 
-from kinerja_formula.diagnostics import DATE_LATE, RANKS_DIVIDED, Diagnostic, ZeroDenominatorError
+from kinerja_formula.diagnostics import Diagnostic, ZeroDenominatorError
+from kinerja_formula.diagnostics.catalogue import DATE_LATE, RANKS_DIVIDED
 from kinerja_formula.figures.dates import NO_YEAR, day_in
 from kinerja_formula.numerals import shortest
 from kinerja_formula.penilaian.assessment_log import AssessmentLog

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
-from kinerja_formula.diagnostics import BETWEEN_BANDS, CONDITION_OPEN, Diagnostic
+from kinerja_formula.diagnostics import Diagnostic
+from kinerja_formula.diagnostics.catalogue import BETWEEN_BANDS, CONDITION_OPEN
 from kinerja_formula.numerals import shortest
 from kinerja_formula.penilaian.assessment_log import AssessmentLog
 from kinerja_formula.penilaian.rule_caps import rounded_to

@@ -12,7 +12,8 @@ from functools import cache, lru_cache
 from typing import Any, Final, NamedTuple
 
 from kinerja_formula.data_files import DATA, read_toml
-from kinerja_formula.diagnostics import INVALID_FIGURE, Diagnostic, FormulaError, InvalidDataError
+from kinerja_formula.diagnostics import Diagnostic, FormulaError, InvalidDataError
+from kinerja_formula.diagnostics.catalogue import INVALID_FIGURE
 from kinerja_formula.evaluation.figures import DATE
 from kinerja_formula.figures import date_of, read_angka, shown
 from kinerja_formula.figures.model import figure_text

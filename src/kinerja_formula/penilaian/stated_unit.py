@@ -6,7 +6,8 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Any, Final
 
-from kinerja_formula.diagnostics import SCALE_DOUBTFUL, TARGET_UNIT_DOUBT, Diagnostic
+from kinerja_formula.diagnostics import Diagnostic
+from kinerja_formula.diagnostics.catalogue import SCALE_DOUBTFUL, TARGET_UNIT_DOUBT
 from kinerja_formula.figures.model import figure_text
 from kinerja_formula.numerals import scale_of_word
 from kinerja_formula.patterns import lazy_pattern

@@ -5,13 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Final, NamedTuple
 
-from kinerja_formula.diagnostics import (
-    SCALE_DOUBTFUL,
-    TARGET_UNIT,
-    TARGET_UNIT_DOUBT,
-    Diagnostic,
-    UnitMismatchError,
-)
+from kinerja_formula.diagnostics import Diagnostic, UnitMismatchError
+from kinerja_formula.diagnostics.catalogue import SCALE_DOUBTFUL, TARGET_UNIT, TARGET_UNIT_DOUBT
 from kinerja_formula.evaluation.percent import is_percentage
 from kinerja_formula.figures.model import figure_text
 from kinerja_formula.names import normalise

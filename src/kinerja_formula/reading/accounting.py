@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from kinerja_formula.diagnostics import language_in_use, message_texts
+from kinerja_formula.diagnostics import language_in_use
+from kinerja_formula.diagnostics.language import message_texts
 from kinerja_formula.display import as_html
 from kinerja_formula.plain_text import without_steering
 from kinerja_formula.reading.outcome import Role

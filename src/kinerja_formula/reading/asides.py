@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Final
 
-from kinerja_formula.diagnostics import AMBIGUOUS_READING, UNUSED_TEXT
+from kinerja_formula.diagnostics.catalogue import AMBIGUOUS_READING, UNUSED_TEXT
 from kinerja_formula.reading import lexemes as lx
 from kinerja_formula.reading.draft import Draft
 from kinerja_formula.reading.known_names import name_text

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kinerja_formula.diagnostics import UNPAIRED_BRACKET
+from kinerja_formula.diagnostics.catalogue import UNPAIRED_BRACKET
 from kinerja_formula.reading import lexemes as lx
 from kinerja_formula.reading.draft import Draft
 from kinerja_formula.reading.lexemes import Lexeme

@@ -4,13 +4,8 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from kinerja_formula.diagnostics import (
-    AMBIGUOUS_READING,
-    UNEXPECTED_SIGN,
-    UNMEASURABLE,
-    Diagnostic,
-    FormulaSyntaxError,
-)
+from kinerja_formula.diagnostics import Diagnostic, FormulaSyntaxError
+from kinerja_formula.diagnostics.catalogue import AMBIGUOUS_READING, UNEXPECTED_SIGN, UNMEASURABLE
 from kinerja_formula.nodes import Components, Name, Node, Statement
 from kinerja_formula.reading import lexemes as lx
 from kinerja_formula.reading.draft import Draft

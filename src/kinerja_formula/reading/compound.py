@@ -11,14 +11,8 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Final, NamedTuple
 
-from kinerja_formula.diagnostics import (
-    CONDITION_UNREADABLE,
-    NEARLY_SURE,
-    TOO_MANY_PARTS,
-    Diagnostic,
-    FormulaError,
-    LimitError,
-)
+from kinerja_formula.diagnostics import Diagnostic, FormulaError, LimitError
+from kinerja_formula.diagnostics.catalogue import CONDITION_UNREADABLE, NEARLY_SURE, TOO_MANY_PARTS
 from kinerja_formula.nodes import (
     Comparison,
     Definitions,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 
-from kinerja_formula.diagnostics import AMBIGUOUS_READING
+from kinerja_formula.diagnostics.catalogue import AMBIGUOUS_READING
 from kinerja_formula.reading import lexemes as lx
 from kinerja_formula.reading.brackets import GROUP, Item
 from kinerja_formula.reading.draft import Draft

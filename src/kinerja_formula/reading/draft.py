@@ -4,15 +4,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from kinerja_formula.diagnostics import (
-    NUMBER_TOO_LONG,
-    TEXT_TOO_LONG,
-    TOO_DEEP,
-    TOO_MANY_PARTS,
-    Diagnostic,
-    LimitError,
-    Rule,
-)
+from kinerja_formula.diagnostics import Diagnostic, LimitError, Rule
+from kinerja_formula.diagnostics.catalogue import NUMBER_TOO_LONG, TEXT_TOO_LONG, TOO_DEEP, TOO_MANY_PARTS
 from kinerja_formula.nodes import Quantity
 from kinerja_formula.numerals import MAX_DIGITS
 from kinerja_formula.reading.lexemes import Lexeme

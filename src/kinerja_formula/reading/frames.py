@@ -10,7 +10,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import Final
 
-from kinerja_formula.diagnostics import AMBIGUOUS_READING
+from kinerja_formula.diagnostics.catalogue import AMBIGUOUS_READING
 from kinerja_formula.reading import lexemes as lx
 from kinerja_formula.reading.brackets import Group, Item
 from kinerja_formula.reading.draft import Draft

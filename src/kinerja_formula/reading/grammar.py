@@ -11,13 +11,8 @@ from lark import Lark, UnexpectedInput
 from lark.lexer import Lexer
 
 from kinerja_formula.data_files import DATA
-from kinerja_formula.diagnostics import (
-    DECIMAL_POINT,
-    MISSING_OPERAND,
-    UNEXPECTED_SIGN,
-    Diagnostic,
-    FormulaSyntaxError,
-)
+from kinerja_formula.diagnostics import Diagnostic, FormulaSyntaxError
+from kinerja_formula.diagnostics.catalogue import DECIMAL_POINT, MISSING_OPERAND, UNEXPECTED_SIGN
 from kinerja_formula.nodes import (
     FUNCTIONS,
     Aggregate,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 
-from kinerja_formula.diagnostics import AMBIGUOUS_READING
+from kinerja_formula.diagnostics.catalogue import AMBIGUOUS_READING
 from kinerja_formula.names import normalise
 from kinerja_formula.reading import lexemes as lx
 from kinerja_formula.reading.draft import Draft

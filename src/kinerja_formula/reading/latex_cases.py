@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from kinerja_formula.diagnostics import NEARLY_SURE, TOO_MANY_PARTS, Diagnostic, FormulaError, LimitError
+from kinerja_formula.diagnostics import Diagnostic, FormulaError, LimitError
+from kinerja_formula.diagnostics.catalogue import NEARLY_SURE, TOO_MANY_PARTS
 from kinerja_formula.nodes import Branch, Conditional, Name, Node, Product, Statement, moved, names_of, rebuilt, walk
 from kinerja_formula.reading.conditions import Unreadable, read_condition, read_number
 from kinerja_formula.reading.decision import READING_DOUBTS

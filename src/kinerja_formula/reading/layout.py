@@ -6,15 +6,14 @@ and each fraction that the layout drew has its brackets, so that the grammar beh
 
 from __future__ import annotations
 
-from kinerja_formula.diagnostics import (
+from kinerja_formula.diagnostics import Diagnostic, FormulaSyntaxError
+from kinerja_formula.diagnostics.catalogue import (
     AMBIGUOUS_READING,
     LOST_TIMES,
     MISSING_OPERAND,
     SECOND_FORMULA,
     UNEXPECTED_SIGN,
     UNUSED_TEXT,
-    Diagnostic,
-    FormulaSyntaxError,
 )
 from kinerja_formula.reading import lexemes as lx
 from kinerja_formula.reading.brackets import GROUP, Group, Item

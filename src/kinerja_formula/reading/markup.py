@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from kinerja_formula.diagnostics import OPEN_QUOTE, Diagnostic, FormulaSyntaxError
+from kinerja_formula.diagnostics import Diagnostic, FormulaSyntaxError
+from kinerja_formula.diagnostics.catalogue import OPEN_QUOTE
 from kinerja_formula.reading import lexemes as lx
 from kinerja_formula.reading.latex import read_latex
 from kinerja_formula.reading.lexemes import Lexeme

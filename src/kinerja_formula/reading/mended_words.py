@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from kinerja_formula.diagnostics import MENDED_OCR
+from kinerja_formula.diagnostics.catalogue import MENDED_OCR
 from kinerja_formula.numerals import NumeralError, decode, shortest
 from kinerja_formula.reading import lexemes as lx
 from kinerja_formula.reading.draft import Draft

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Final
 
-from kinerja_formula.diagnostics import WORDS_DIFFER
+from kinerja_formula.diagnostics.catalogue import WORDS_DIFFER
 from kinerja_formula.nodes import Quantity
 from kinerja_formula.numerals import NumeralError, decode, read_figure, read_words, shortest
 from kinerja_formula.reading import lexemes as lx

@@ -10,7 +10,8 @@ import sys
 from collections.abc import Iterable
 from typing import Final
 
-from kinerja_formula.diagnostics import (
+from kinerja_formula.diagnostics import Diagnostic, FormulaSyntaxError
+from kinerja_formula.diagnostics.catalogue import (
     AMBIGUOUS_READING,
     FLAT_NUMERATOR,
     NEARLY_SURE,
@@ -20,8 +21,6 @@ from kinerja_formula.diagnostics import (
     SCORE_RULE,
     TEXT_BESIDE,
     UNUSED_TEXT,
-    Diagnostic,
-    FormulaSyntaxError,
 )
 from kinerja_formula.names import normalise
 from kinerja_formula.nodes import Definitions, Name, Node, Number, Statement, names_of, walk

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from kinerja_formula.diagnostics import (
+from kinerja_formula.diagnostics import Diagnostic, FormulaSyntaxError
+from kinerja_formula.diagnostics.catalogue import (
     AMBIGUOUS_READING,
     CONTROL_CHARACTER,
     EMPTY_TEXT,
@@ -15,8 +16,6 @@ from kinerja_formula.diagnostics import (
     NOT_A_TEXT,
     SCORE_RULE,
     SECOND_FORMULA,
-    Diagnostic,
-    FormulaSyntaxError,
 )
 from kinerja_formula.names import normalise
 from kinerja_formula.nodes import Components, Name, Node, Number, Product, Statement, walk

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from kinerja_formula.diagnostics import CONDITION_UNREADABLE, Diagnostic
+from kinerja_formula.diagnostics import Diagnostic
+from kinerja_formula.diagnostics.catalogue import CONDITION_UNREADABLE
 from kinerja_formula.reading import lexemes as lx
 from kinerja_formula.reading.conditions import read_number
 from kinerja_formula.reading.lexemes import Lexeme

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from kinerja_formula.diagnostics import AMBIGUOUS_READING, STRAY_SIGN
+from kinerja_formula.diagnostics.catalogue import AMBIGUOUS_READING, STRAY_SIGN
 from kinerja_formula.reading import lexemes as lx
 from kinerja_formula.reading.brackets import GROUP, Group, Item
 from kinerja_formula.reading.draft import Draft

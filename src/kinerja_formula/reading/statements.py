@@ -6,7 +6,7 @@ from contextlib import suppress
 from fractions import Fraction
 from itertools import pairwise
 
-from kinerja_formula.diagnostics import DECIMAL_POINT, EXAMPLE_DIFFERS, STRAY_SIGN
+from kinerja_formula.diagnostics.catalogue import DECIMAL_POINT, EXAMPLE_DIFFERS, STRAY_SIGN
 from kinerja_formula.names import normalise
 from kinerja_formula.nodes import Quantity
 from kinerja_formula.numerals import NumeralError, decode, shortest

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from kinerja_formula.diagnostics import RESULT_CHOSEN, Diagnostic
+from kinerja_formula.diagnostics import Diagnostic
+from kinerja_formula.diagnostics.catalogue import RESULT_CHOSEN
 from kinerja_formula.names import normalise
 from kinerja_formula.nodes import (
     Branch,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import islice
 
-from kinerja_formula.diagnostics import UNUSED_TEXT
+from kinerja_formula.diagnostics.catalogue import UNUSED_TEXT
 from kinerja_formula.reading import lexemes as lx
 from kinerja_formula.reading.brackets import Item
 from kinerja_formula.reading.draft import Draft

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import pairwise
 
-from kinerja_formula.diagnostics import (
+from kinerja_formula.diagnostics import Diagnostic, FormulaSyntaxError
+from kinerja_formula.diagnostics.catalogue import (
     AMBIGUOUS_READING,
     FLAT_NUMERATOR,
     LOST_TIMES,
     MISSING_OPERAND,
     UNEXPECTED_SIGN,
     UNUSED_TEXT,
-    Diagnostic,
-    FormulaSyntaxError,
 )
 from kinerja_formula.numerals import NumeralError, read_figure
 from kinerja_formula.reading import lexemes as lx

@@ -12,7 +12,8 @@ from fractions import Fraction
 from math import comb
 from typing import Any, Final, NamedTuple
 
-from kinerja_formula.diagnostics import ALGEBRA_TOO_LARGE, Diagnostic, LimitError
+from kinerja_formula.diagnostics import Diagnostic, LimitError
+from kinerja_formula.diagnostics.catalogue import ALGEBRA_TOO_LARGE
 from kinerja_formula.nodes import (
     Call,
     Comparison,

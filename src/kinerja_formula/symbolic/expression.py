@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from itertools import combinations
 from typing import Any, Final, NamedTuple
 
-from kinerja_formula.diagnostics import ALGEBRA_TOO_LARGE, Diagnostic, LimitError
+from kinerja_formula.diagnostics import Diagnostic, LimitError
+from kinerja_formula.diagnostics.catalogue import ALGEBRA_TOO_LARGE
 from kinerja_formula.evaluation.plan import Plan
 from kinerja_formula.nodes import (
     Call,

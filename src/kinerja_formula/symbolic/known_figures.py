@@ -10,13 +10,8 @@ from fractions import Fraction
 from operator import eq, ge, gt, le, lt, ne
 from typing import Any, Final, NamedTuple
 
-from kinerja_formula.diagnostics import (
-    MISSING_DATA,
-    Diagnostic,
-    InvalidDataError,
-    MissingDataError,
-    ZeroDenominatorError,
-)
+from kinerja_formula.diagnostics import Diagnostic, InvalidDataError, MissingDataError, ZeroDenominatorError
+from kinerja_formula.diagnostics.catalogue import MISSING_DATA
 from kinerja_formula.evaluation.functions import geometric_mean, logarithm, median, rounded
 from kinerja_formula.evaluation.plan import Plan
 from kinerja_formula.evaluation.roots import power

@@ -13,7 +13,8 @@ from itertools import combinations, pairwise
 from math import floor
 from typing import Any, Final, NamedTuple, NoReturn
 
-from kinerja_formula.diagnostics import NOT_SOLVABLE, Diagnostic, NoSolutionError
+from kinerja_formula.diagnostics import Diagnostic, NoSolutionError
+from kinerja_formula.diagnostics.catalogue import NOT_SOLVABLE
 from kinerja_formula.evaluation.functions import rounded
 from kinerja_formula.evaluation.roots import power
 from kinerja_formula.nodes import (

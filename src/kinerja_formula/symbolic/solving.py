@@ -13,15 +13,8 @@ from itertools import pairwise
 from math import ceil, floor
 from typing import Any, Final, NamedTuple
 
-from kinerja_formula.diagnostics import (
-    INVALID_FIGURE,
-    NO_SOLUTION,
-    Diagnostic,
-    FormulaError,
-    InvalidDataError,
-    NoSolutionError,
-    language_in_use,
-)
+from kinerja_formula.diagnostics import Diagnostic, FormulaError, InvalidDataError, NoSolutionError, language_in_use
+from kinerja_formula.diagnostics.catalogue import INVALID_FIGURE, NO_SOLUTION
 from kinerja_formula.evaluation.plan import Plan
 from kinerja_formula.explanation import Input
 from kinerja_formula.numerals import NumeralError, exact, read_figure

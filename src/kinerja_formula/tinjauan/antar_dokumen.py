@@ -11,7 +11,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from kinerja_formula.diagnostics import SEVERAL_PERIODS, FormulaError
+from kinerja_formula.diagnostics import FormulaError
+from kinerja_formula.diagnostics.catalogue import SEVERAL_PERIODS
 from kinerja_formula.dokumen.chosen_period import with_chosen_period
 from kinerja_formula.dokumen.model import Dokumen, Indikator
 from kinerja_formula.dokumen.periods import year_of

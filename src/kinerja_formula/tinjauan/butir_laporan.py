@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from kinerja_formula.diagnostics import PRINT_UNCHECKED, Diagnostic, FormulaError
+from kinerja_formula.diagnostics import Diagnostic, FormulaError
+from kinerja_formula.diagnostics.catalogue import PRINT_UNCHECKED
 from kinerja_formula.dokumen.model import Dokumen, Indikator, Jabatan
 from kinerja_formula.numerals import format_number
 from kinerja_formula.penilaian import Aturan

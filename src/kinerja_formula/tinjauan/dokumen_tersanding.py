@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final, NamedTuple
 
-from kinerja_formula.diagnostics import NO_SUCH_PERIOD, TARGET_WITHOUT_YEAR, Severity
+from kinerja_formula.diagnostics import Severity
+from kinerja_formula.diagnostics.catalogue import NO_SUCH_PERIOD, TARGET_WITHOUT_YEAR
 from kinerja_formula.dokumen.model import Dokumen, Indikator
 from kinerja_formula.dokumen.periods import year_of
 from kinerja_formula.names import normalise

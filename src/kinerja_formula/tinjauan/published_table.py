@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from kinerja_formula.diagnostics import PRINT_DIFFERS, PRINT_UNCHECKED, Diagnostic, FormulaError
+from kinerja_formula.diagnostics import Diagnostic, FormulaError
+from kinerja_formula.diagnostics.catalogue import PRINT_DIFFERS, PRINT_UNCHECKED
 from kinerja_formula.dokumen.model import Dokumen, Indikator
 from kinerja_formula.dokumen.periods import year_of
 from kinerja_formula.files.guard import guarded

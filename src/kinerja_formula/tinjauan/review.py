@@ -6,18 +6,14 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final, NamedTuple
 
-from kinerja_formula.diagnostics import (
-    CATALOGUE,
+from kinerja_formula.diagnostics import CATALOGUE, Diagnostic, FormulaError, InvalidDataError, Severity
+from kinerja_formula.diagnostics.catalogue import (
     FORMER_SLUGS,
     KATALOG_NOT_READING,
     KATALOG_UNREAD,
     KATALOG_WITHOUT_FORMULA,
     UNEXPECTED_FAULT,
     UNKNOWN_RULE,
-    Diagnostic,
-    FormulaError,
-    InvalidDataError,
-    Severity,
 )
 from kinerja_formula.dokumen.model import Dokumen, Indikator, Jabatan
 from kinerja_formula.dokumen.reader import read

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import PurePath
 from typing import Any, Final
 
-from kinerja_formula.diagnostics import CATALOGUE, Diagnostic, Severity, message_texts
+from kinerja_formula.diagnostics import CATALOGUE, Diagnostic, Severity
+from kinerja_formula.diagnostics.language import message_texts
 from kinerja_formula.tinjauan.review import Tinjauan, TinjauanRow
 
 __all__ = ["sarif_data"]

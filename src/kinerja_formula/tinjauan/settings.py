@@ -10,7 +10,8 @@ import json
 from pathlib import Path
 from typing import Any, Final, NamedTuple, NoReturn
 
-from kinerja_formula.diagnostics import UNREADABLE_SETTINGS, Diagnostic, InvalidDataError
+from kinerja_formula.diagnostics import Diagnostic, InvalidDataError
+from kinerja_formula.diagnostics.catalogue import UNREADABLE_SETTINGS
 from kinerja_formula.files.file_bytes import decode_text, read_bytes
 from kinerja_formula.tinjauan.review import Choice, Mark, read_marks
 

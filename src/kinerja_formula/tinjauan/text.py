@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from kinerja_formula.diagnostics import Diagnostic, message_texts
+from kinerja_formula.diagnostics import Diagnostic
+from kinerja_formula.diagnostics.language import message_texts
 from kinerja_formula.page_templates import render
 from kinerja_formula.plain_text import printable
 from kinerja_formula.tinjauan.review import Tinjauan, TinjauanRow

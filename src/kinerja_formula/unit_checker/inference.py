@@ -11,7 +11,8 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Final, NamedTuple
 
-from kinerja_formula.diagnostics import UNIT_DOUBT, UNIT_MISMATCH, UNIT_NOTE, UNKNOWN_NOUN, Diagnostic
+from kinerja_formula.diagnostics import Diagnostic
+from kinerja_formula.diagnostics.catalogue import UNIT_DOUBT, UNIT_MISMATCH, UNIT_NOTE, UNKNOWN_NOUN
 from kinerja_formula.nodes import (
     Aggregate,
     Average,

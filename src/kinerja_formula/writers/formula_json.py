@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any, NamedTuple
 
-from kinerja_formula.diagnostics import INVALID_TREE, Diagnostic, FormulaSyntaxError
+from kinerja_formula.diagnostics import Diagnostic, FormulaSyntaxError
+from kinerja_formula.diagnostics.catalogue import INVALID_TREE
 from kinerja_formula.evaluation.formula_cell import KINDS
 from kinerja_formula.nodes import Node, Quantity
 from kinerja_formula.reading.outcome import Alternative, Role

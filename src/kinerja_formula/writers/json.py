@@ -9,7 +9,8 @@ from collections.abc import Callable, Collection, Mapping
 from fractions import Fraction
 from typing import Any, Final
 
-from kinerja_formula.diagnostics import INVALID_TREE, Diagnostic, FormulaSyntaxError
+from kinerja_formula.diagnostics import Diagnostic, FormulaSyntaxError
+from kinerja_formula.diagnostics.catalogue import INVALID_TREE
 from kinerja_formula.nodes import (
     COMPARISONS,
     FUNCTIONS,

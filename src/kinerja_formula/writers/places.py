@@ -5,14 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple, NoReturn
 
-from kinerja_formula.diagnostics import (
-    DUPLICATE_KEY,
-    INVALID_PLACE,
-    NO_PLACE,
-    NOT_WRITABLE,
-    Diagnostic,
-    NotationError,
-)
+from kinerja_formula.diagnostics import Diagnostic, NotationError
+from kinerja_formula.diagnostics.catalogue import DUPLICATE_KEY, INVALID_PLACE, NO_PLACE, NOT_WRITABLE
 from kinerja_formula.evaluation.figures import Operand, match_keys
 from kinerja_formula.names import NearNames, normalise
 from kinerja_formula.nodes import Aggregate, Name, Node, children, rebuilt, walk

@@ -11,7 +11,8 @@ from itertools import combinations
 from math import comb
 from typing import TYPE_CHECKING, Any, Final
 
-from kinerja_formula.diagnostics import MISSING_EXTRA, Diagnostic, InvalidDataError
+from kinerja_formula.diagnostics import Diagnostic, InvalidDataError
+from kinerja_formula.diagnostics.catalogue import MISSING_EXTRA
 from kinerja_formula.evaluation.figures import Operand
 from kinerja_formula.nodes import (
     Aggregate,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
-from kinerja_formula.diagnostics import MISSING_EXTRA, NOTHING_TO_DRAW, FormulaError
+from kinerja_formula.diagnostics import FormulaError
+from kinerja_formula.diagnostics.catalogue import MISSING_EXTRA, NOTHING_TO_DRAW
 from kinerja_formula.grafik import Grafik, chart, drawings_possible
 from kinerja_formula.grafik.model import Cell, Shape
 from kinerja_formula.pelaporan.naskah import Gambar

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextvars import copy_context
 from typing import Any, Final
 
-from kinerja_formula.diagnostics import Diagnostic, Severity, message_texts, use_language_here
+from kinerja_formula.diagnostics import Diagnostic, Severity
+from kinerja_formula.diagnostics.language import message_texts, use_language_here
 from kinerja_formula.grafik import CHARTS, bars_of, chart_svg
 from kinerja_formula.numerals import shortest
 from kinerja_formula.page_templates import render

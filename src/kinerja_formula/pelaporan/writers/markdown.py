@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextvars import copy_context
 
-from kinerja_formula.diagnostics import Diagnostic, message_texts, use_language_here
+from kinerja_formula.diagnostics import Diagnostic
+from kinerja_formula.diagnostics.language import message_texts, use_language_here
 from kinerja_formula.explanation import in_markdown
 from kinerja_formula.pelaporan.model import Goal, Laporan
 from kinerja_formula.pelaporan.naskah import Judul, Paragraf, Tabel

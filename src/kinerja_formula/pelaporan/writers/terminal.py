@@ -9,7 +9,8 @@ import shutil
 from collections.abc import Iterator
 from typing import Any, Final, TextIO
 
-from kinerja_formula.diagnostics import UNIT_NOTE, Diagnostic, Severity
+from kinerja_formula.diagnostics import Diagnostic, Severity
+from kinerja_formula.diagnostics.catalogue import UNIT_NOTE
 from kinerja_formula.files.text_table import Column, Line, Row, drawn, tabbed, wrapped
 from kinerja_formula.pelaporan.model import Laporan
 from kinerja_formula.pelaporan.row_model import LaporanRow

@@ -13,16 +13,9 @@ from contextvars import copy_context
 from fractions import Fraction
 from typing import Any, Final, NamedTuple
 
-from kinerja_formula.diagnostics import (
-    INVALID_FIGURE,
-    MISSING_DATA,
-    OUT_OF_DOMAIN,
-    ZERO_DENOMINATOR,
-    Diagnostic,
-    FormulaError,
-    message_texts,
-    use_language_here,
-)
+from kinerja_formula.diagnostics import Diagnostic, FormulaError
+from kinerja_formula.diagnostics.catalogue import INVALID_FIGURE, MISSING_DATA, OUT_OF_DOMAIN, ZERO_DENOMINATOR
+from kinerja_formula.diagnostics.language import message_texts, use_language_here
 from kinerja_formula.files.new_workbook import REPORT, height_of, new_workbook
 from kinerja_formula.names import normalise
 from kinerja_formula.pelaporan.model import Laporan
