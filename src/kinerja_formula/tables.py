@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from kinerja_formula.formula import Formula, counted_in, parse, plan_with, read_with
 
 if TYPE_CHECKING:
-    from kinerja_formula.columns.long import Asked
+    from kinerja_formula.columns.formula_shapes import Asked
     from kinerja_formula.penilaian import Aturan
 
 __all__ = [
@@ -297,7 +297,7 @@ def _asked(
     indikator: Mapping[str, str | Formula] | Iterable[Any], satuan: Mapping[str, str] | None, targets: object
 ) -> list[Asked]:
     """Read what is asked of a long table: anything with ``formula``, ``nama``, ``target`` is an indicator."""
-    from kinerja_formula.columns.long import Asked
+    from kinerja_formula.columns.formula_shapes import Asked
 
     if isinstance(indikator, (str, Formula)):
         indikator = [indikator]
