@@ -5,11 +5,11 @@ Columns are found by their heads, wherever they stand now; what can't be used is
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date, time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
 from itertools import chain
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from kinerja_formula.diagnostics import Diagnostic
 from kinerja_formula.diagnostics.catalogue import (
@@ -24,18 +24,11 @@ from kinerja_formula.dokumen.model import PEMBANDING, Dokumen
 from kinerja_formula.evaluation.figures import DATE
 from kinerja_formula.figures.dates import date_text
 from kinerja_formula.figures.reader import read_text
-from kinerja_formula.files.cell_values import cell_value, shown_cell
-from kinerja_formula.files.file_bytes import DEFAULT_FILE_LIMITS, FileLimits, read_bytes, unreadable
-from kinerja_formula.files.workbook_cells import Sheet, SheetCell, sheets_of
+from kinerja_formula.files.cell_values import shown_cell
+from kinerja_formula.files.file_bytes import DEFAULT_FILE_LIMITS, FileLimits, read_bytes
 from kinerja_formula.names import fold_space, normalise
 from kinerja_formula.numerals import NumeralError
-from kinerja_formula.pengisian.bacaan import (
-    BACAAN_TITLE,
-    BACAAN_TOLD,
-    Bacaan,
-    is_confirmed,
-    read_bacaan_json,
-)
+from kinerja_formula.pengisian.bacaan import BACAAN_TITLE, BACAAN_TOLD, Bacaan, is_confirmed, read_bacaan_json
 from kinerja_formula.pengisian.figures_table import Figure, Figures, read_figures
 from kinerja_formula.pengisian.filled_form import FilledAnnual, FilledForm, FilledRecords, FilledRow, TargetRow
 from kinerja_formula.pengisian.form import (
@@ -55,6 +48,7 @@ from kinerja_formula.pengisian.form import (
     year_of_document,
 )
 from kinerja_formula.pengisian.form_heads import ANNUAL, is_earlier, roles_of_head, tells_a_form
+from kinerja_formula.pengisian.form_rows import Line, Row, column_letters, form_sheets, is_odd
 from kinerja_formula.units import head_unit
 
 __all__ = [
@@ -69,7 +63,6 @@ __all__ = [
     "with_figures",
 ]
 
-
 _ERRORS: Final = frozenset(["#REF!", "#N/A", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!", "#CALC!"])
 
 
@@ -78,7 +71,7 @@ def is_form(path: str | Path, *, limits: FileLimits = DEFAULT_FILE_LIMITS) -> bo
     raw = read_bytes(path, limits)
     if not raw.startswith(b"PK\x03\x04"):
         return False
-    for _, rows in _sheets(path, raw, limits):
+    for _, rows in form_sheets(path, raw, limits):
         for row in rows:
             if tells_a_form([normalise(cell) for cell in row.cells if isinstance(cell, str) and len(cell) < 40]):
                 return True
@@ -123,7 +116,7 @@ def read_form(path: str | Path, *, limits: FileLimits = DEFAULT_FILE_LIMITS) -> 
     """
     raw = read_bytes(path, limits)
     reading = _Reading()
-    for title, rows in _sheets(path, raw, limits):
+    for title, rows in form_sheets(path, raw, limits):
         reading.sheet(title, rows)
     figures = Figures(reading.figures, path=str(path), title=reading.periode)
     return FilledForm(
@@ -142,76 +135,6 @@ def read_form(path: str | Path, *, limits: FileLimits = DEFAULT_FILE_LIMITS) -> 
     )
 
 
-class _Row(NamedTuple):
-    """A row of a sheet: its number, its values, for each the formula that computes it (empty without), its columns."""
-
-    number: int
-    cells: Sequence[Any]
-    computed: Sequence[str]
-    columns: Sequence[int]
-
-    def shown(self) -> list[str]:
-        """Return the texts that a person sees in its cells."""
-        return ["" if _is_odd(cell) else fold_space(shown_cell(cell)) for cell in self.cells]
-
-    def place(self, column: int) -> str:
-        """Return the reference of a cell: *C5*."""
-        return f"{_column(self.columns[column])}{self.number}"
-
-
-class _Line(NamedTuple):
-    """A row below a head: its sheet, the post that it is of, the texts of its cells, role → column."""
-
-    title: str
-    post: str
-    row: _Row
-    shown: Sequence[str]
-    roles: Mapping[str, int]
-
-    def text(self, role: str) -> str:
-        """Return what stands in the column of a role; empty where there is no such column."""
-        column = self.roles.get(role, len(self.shown))
-        return self.shown[column] if column < len(self.shown) else ""
-
-    def value(self, role: str) -> Any:
-        """Return the value in the column of a role; None where there is none."""
-        cells = self.row.cells
-        column = self.roles.get(role, len(cells))
-        return cells[column] if column < len(cells) else None
-
-    def formula(self, role: str) -> str:
-        """Return the formula that computes the cell of a role; empty where none does."""
-        computed = self.row.computed
-        column = self.roles.get(role, len(computed))
-        return computed[column] if column < len(computed) else ""
-
-    def place(self, role: str) -> str:
-        return self.row.place(self.roles[role])
-
-    @property
-    def columns(self) -> set[int]:
-        """The columns that have a role."""
-        return {*self.roles.values()}
-
-
-def _sheets(path: str | Path, raw: bytes, limits: FileLimits) -> Iterator[tuple[str, Iterator[_Row]]]:
-    for sheet in sheets_of(path, raw, limits):
-        yield sheet.title, _rows(path, sheet, limits)
-
-
-def _rows(path: str | Path, sheet: Sheet, limits: FileLimits) -> Iterator[_Row]:
-    for count, row in enumerate(sheet.rows(), 1):
-        if count > limits.rows:
-            raise unreadable(path, "terlalu-banyak-baris", limit=limits.rows)
-        values = [None if cell is None else _value(cell) for cell in row.cells]
-        yield _Row(row.number, values, ["" if cell is None else cell.formula for cell in row.cells], sheet.columns)
-
-
-def _value(cell: SheetCell) -> Any:
-    value = cell.value
-    return value if value is None or isinstance(value, (date, time)) else cell_value(cell)
-
-
 class _Reading:
     def __init__(self) -> None:
         self.figures: list[Figure] = []
@@ -228,7 +151,7 @@ class _Reading:
         self.tahunan: list[FilledAnnual] = []
         self.years: set[str] = set()
 
-    def sheet(self, title: str, rows: Iterator[_Row]) -> None:
+    def sheet(self, title: str, rows: Iterator[Row]) -> None:
         first = next(rows, None)
         if first is None:
             return
@@ -237,7 +160,7 @@ class _Reading:
         else:
             self.table(title, chain((first,), rows))
 
-    def records(self, title: str, rows: Iterator[_Row]) -> None:
+    def records(self, title: str, rows: Iterator[Row]) -> None:
         """Read a sheet of records: each column is a list of figures of the indicator."""
         told, names = _above_records(rows)
         columns: list[list[Any]] = [[] for _ in names]
@@ -248,7 +171,7 @@ class _Reading:
             for place, cell in enumerate(cells):
                 fault = "" if cell is None else _fault(cell)
                 if fault:
-                    self.report(FORM_FIGURE, title, f"{_column(place + 2)}{row.number}", text=fault)
+                    self.report(FORM_FIGURE, title, f"{column_letters(place + 2)}{row.number}", text=fault)
                 columns[place].append(cell)
         post, indicator = told.get("jabatan", ""), told.get("indikator", "")
         for name, figures in zip(names, columns, strict=True):
@@ -258,11 +181,11 @@ class _Reading:
         if isi:
             self.filled_records.append(FilledRecords(told.get("rumus", ""), tuple(names), post, indicator, isi))
 
-    def table(self, title: str, rows: Iterator[_Row]) -> None:
+    def table(self, title: str, rows: Iterator[Row]) -> None:
         """Read a sheet with tables: the rows below each head by the roles of its columns."""
         jabatan = None
         roles: dict[str, int] = {}
-        above: list[_Row] = []
+        above: list[Row] = []
         for row in rows:
             if not any(row.computed) and all(cell is None for cell in row.cells):
                 continue
@@ -271,7 +194,7 @@ class _Reading:
             if found:
                 roles = found
             elif roles:
-                line = _Line(title, self.post_of(title, jabatan), row, shown, roles)
+                line = Line(title, self.post_of(title, jabatan), row, shown, roles)
                 self.take(line)
                 self.write_down(title, row, row.cells, {*range(len(row.cells))} - line.columns)
             else:
@@ -284,14 +207,14 @@ class _Reading:
             printed = _printed(title, row.number, row.cells, self.periode, bool(roles))
             self.write_down(title, row, row.cells, places[printed:])
 
-    def take(self, line: _Line) -> None:
+    def take(self, line: Line) -> None:
         """Take a row as that of the table whose head tells it."""
         for role, taken in _TABLES:
             if role in line.roles:
                 taken(self, line)
                 return
 
-    def write_down(self, title: str, row: _Row, cells: Sequence[Any], places: Iterable[int]) -> None:
+    def write_down(self, title: str, row: Row, cells: Sequence[Any], places: Iterable[int]) -> None:
         """Keep what a person wrote where the form asks for nothing."""
         for place in sorted(places):
             value = cells[place]
@@ -299,14 +222,14 @@ class _Reading:
                 isi = value if isinstance(value, (str, int, float)) else str(value)
                 self.notes.append(Apart(f"{title}, {row.place(place)}", isi, jenis="catatan"))
 
-    def confirmed(self, line: _Line) -> None:
+    def confirmed(self, line: Line) -> None:
         """Take a reading that a person has confirmed or written."""
         rumus = line.text("rumus") or (line.text("terbaca") if is_confirmed(line.text("benar")) else "")
         if rumus:
             told = [line.text(role) for role in ("indikator", "oleh", "tanggal")]
             self.bacaan.append(Bacaan(line.text("teks"), rumus, *told))
 
-    def annual(self, line: _Line) -> None:
+    def annual(self, line: Line) -> None:
         """Take what the annual report tells beside the figures; say what of it can't be used."""
         told = self.annual_texts(line)
         isi = {name: told[head] for name, head in zip(PEMBANDING, ANNUAL_HEAD, strict=True) if told.get(head)}
@@ -320,7 +243,7 @@ class _Reading:
             names = (told.get("Jabatan", ""), told.get("Indikator", ""))
             self.tahunan.append(FilledAnnual(*names, isi, *[earlier[kind] for kind in EARLIER]))
 
-    def annual_texts(self, line: _Line) -> dict[str, str]:
+    def annual_texts(self, line: Line) -> dict[str, str]:
         """Return role → what stands there, as a text; report errors and formulas without a value."""
         told: dict[str, str] = {}
         for role in line.roles:
@@ -334,7 +257,7 @@ class _Reading:
                 told[role] = text
         return told
 
-    def set_apart(self, line: _Line) -> None:
+    def set_apart(self, line: Line) -> None:
         """Take an entry that was set apart earlier."""
         isi, name = line.value("isi"), line.text("nama")
         if isi is not None or name:
@@ -359,7 +282,7 @@ class _Reading:
         if post and first != title:
             self.report(DOUBLE_SHEET, title, "", name=post, sheets=(first, title))
 
-    def figure(self, line: _Line) -> None:
+    def figure(self, line: Line) -> None:
         """Take a row of figures as it stands, and its figure if that can be used."""
         value, formula, name = line.value("nilai"), line.formula("nilai"), line.text("nama")
         own = normalise(line.text("untuk")) == normalise(OWN_FIGURE)
@@ -376,7 +299,7 @@ class _Reading:
         elif formula:
             self.report(FORM_FIGURE, line.title, line.place("nilai"), text="=…")
 
-    def use(self, line: _Line, figure: Figure) -> None:
+    def use(self, line: Line, figure: Figure) -> None:
         """Take a figure, or say why it can't be used."""
         value: Any = figure.value
         name, cell = figure.name, line.place("nilai")
@@ -395,7 +318,7 @@ class _Reading:
                 self.report(SHEET_FORMULA, line.title, cell, text=shown_cell(value))
             self.figures.append(figure)
 
-    def told(self, line: _Line) -> None:
+    def told(self, line: Line) -> None:
         """Take target and direction of an indicator; keep what else was written into its row."""
         if line.roles["indikator"] >= len(line.shown):
             return
@@ -418,7 +341,7 @@ class _Reading:
         self.findings.append(Diagnostic(rule, (0, 0), (), place=place, **values))
 
 
-_TABLES: Final[tuple[tuple[str, Callable[[_Reading, _Line], None]], ...]] = (
+_TABLES: Final[tuple[tuple[str, Callable[[_Reading, Line], None]], ...]] = (
     ("terbaca", _Reading.confirmed),
     (ANNUAL, _Reading.annual),
     ("isi", _Reading.set_apart),
@@ -428,7 +351,7 @@ _TABLES: Final[tuple[tuple[str, Callable[[_Reading, _Line], None]], ...]] = (
 """The role that only the head of a table has, and what takes a row of that table; tried in order."""
 
 
-def _above_records(rows: Iterator[_Row]) -> tuple[dict[str, str], list[str]]:
+def _above_records(rows: Iterator[Row]) -> tuple[dict[str, str], list[str]]:
     """Read what stands above the records, up to their head; return the labels there and the names of the columns."""
     told: dict[str, str] = {}
     for row in rows:
@@ -443,7 +366,7 @@ def _above_records(rows: Iterator[_Row]) -> tuple[dict[str, str], list[str]]:
     return told, []
 
 
-def _filled_row(line: _Line, standing: object, *, own: bool) -> FilledRow:
+def _filled_row(line: Line, standing: object, *, own: bool) -> FilledRow:
     return FilledRow(
         line.text("nama"),
         standing,
@@ -460,7 +383,7 @@ def _filled_row(line: _Line, standing: object, *, own: bool) -> FilledRow:
 def _annual_text(value: Any) -> str:
     if isinstance(value, date):
         return date_text(value.toordinal())
-    return "" if _is_odd(value) else shown_cell(value).strip()
+    return "" if is_odd(value) else shown_cell(value).strip()
 
 
 def _printed(title: str, number: int, cells: Sequence[Any], periode: str, is_form: bool) -> int:
@@ -489,13 +412,9 @@ def _is_blank(value: Any) -> bool:
     return value is None or (isinstance(value, str) and not value.strip())
 
 
-def _is_odd(cell: Any) -> bool:
-    return not isinstance(cell, (str, int, float, bool, type(None)))
-
-
 def _fault(value: Any) -> str:
     """Return what is wrong with a figure, empty if it can be read."""
-    if isinstance(value, bool) or _is_odd(value):
+    if isinstance(value, bool) or is_odd(value):
         return str(value)[:40]
     if isinstance(value, str):
         if value.strip() in _ERRORS:
@@ -505,12 +424,3 @@ def _fault(value: Any) -> str:
         except NumeralError:
             return f"“{fold_space(value)[:60]}”"
     return ""
-
-
-def _column(place: int) -> str:
-    """Return the letters of a column, counted from 1."""
-    name = ""
-    while place:
-        place, rest = divmod(place - 1, 26)
-        name = chr(ord("A") + rest) + name
-    return name
