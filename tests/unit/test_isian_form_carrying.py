@@ -20,9 +20,10 @@ from kinerja_formula.command_line import main
 from kinerja_formula.pelaporan.calculation import make_laporan
 from kinerja_formula.pengisian.figures_table import Figure, Figures
 from kinerja_formula.pengisian.form import ALL_POSTS, APART_HEAD, APART_SHEET, make_form
-from kinerja_formula.pengisian.form_carrying import Carried, carry_over, read_old_form
+from kinerja_formula.pengisian.form_carrying import Carried, carry_over
 from kinerja_formula.pengisian.form_figures import FilledAnnual, read_form
 from kinerja_formula.pengisian.form_workbook import write_form
+from kinerja_formula.pengisian.old_form import read_old_form
 
 HADIR = kf.Indikator(nama="Persentase hadir", teks="Jumlah hadir / Jumlah pegawai x 100%", target="94%")
 DISIPLIN = kf.Indikator(nama="Persentase disiplin", teks="Jumlah disiplin / Jumlah pegawai x 100%", arah="naik")

@@ -8,8 +8,9 @@ import pytest
 
 import kinerja_formula as kf
 from kinerja_formula.dokumen.model import Dokumen, Indikator, Jabatan
+from kinerja_formula.pengisian.entries import entries_of
 from kinerja_formula.pengisian.form import make_form
-from kinerja_formula.pengisian.form_carrying import carry_over, entries_of
+from kinerja_formula.pengisian.form_carrying import carry_over
 from kinerja_formula.pengisian.form_figures import read_form
 from kinerja_formula.pengisian.form_workbook import write_form
 

@@ -10,6 +10,8 @@
 - ``assessment``: rule set → expressions for capaian, the reason why there is none, and predikat
 - ``column_plans`` and ``held_targets``: what of a plan is calculated, and held against which targets;
   ``column_calculation``: the way from operands to value, status and capaian
-- ``wide``: a column an operand; ``long``: a row a figure; ``records``: counting rows by the condition in a name
+- ``wide``: a column an operand; ``long``: a row a figure, with ``formula_shapes``: formulas without their names,
+  ``long_targets``: a table of targets, ``long_columns``: columns that it makes for itself
+- ``records``: counting rows by the condition in a name
 - ``roll_ups``: capaian over organisations and periods
 """

@@ -137,8 +137,8 @@ def _laporan(arguments: argparse.Namespace) -> int:
         write_laporan,
         write_laporan_rows,
     )
-    from kinerja_formula.pengisian.form_carrying import refuse_to_lose
     from kinerja_formula.pengisian.form_figures import with_figures
+    from kinerja_formula.pengisian.old_form import refuse_to_lose
     from kinerja_formula.penilaian import DEFAULT
 
     if os.path.isdir(arguments.realisasi):
@@ -278,9 +278,9 @@ def _isian(arguments: argparse.Namespace) -> int:
     from kinerja_formula.pengisian.bacaan import with_bacaan
     from kinerja_formula.pengisian.figures_table import read_figures
     from kinerja_formula.pengisian.form import make_form
-    from kinerja_formula.pengisian.form_carrying import read_old_form
     from kinerja_formula.pengisian.form_figures import is_form
     from kinerja_formula.pengisian.form_workbook import write_form
+    from kinerja_formula.pengisian.old_form import read_old_form
 
     older = _older_forms(arguments)
     dokumen = _read(arguments.file, arguments, None)

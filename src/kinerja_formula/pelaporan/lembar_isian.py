@@ -12,8 +12,8 @@ from kinerja_formula.pelaporan.last_year import carried_over
 from kinerja_formula.pengisian.bacaan import with_bacaan
 from kinerja_formula.pengisian.figures_table import Figure, Figures, read_figures
 from kinerja_formula.pengisian.form import Form, make_form
-from kinerja_formula.pengisian.form_carrying import read_old_form
 from kinerja_formula.pengisian.form_figures import is_form
+from kinerja_formula.pengisian.old_form import read_old_form
 
 __all__ = ["isian"]
 

@@ -206,7 +206,7 @@ class Laporan(NamedTuple):
 
         Raises as :meth:`save` does, whatever the name ends in.
         """
-        from kinerja_formula.pengisian.form_carrying import refuse_to_lose
+        from kinerja_formula.pengisian.old_form import refuse_to_lose
 
         write = _writer("xlsx").write_xlsx
         self._refuse_sources(path)

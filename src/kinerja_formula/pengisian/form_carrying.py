@@ -6,23 +6,17 @@ apart on a sheet of its own, from which a later form takes it back when it is as
 
 from __future__ import annotations
 
-import io
-import re
-import zipfile
 from collections.abc import Iterable, Mapping
 from copy import deepcopy
-from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from kinerja_formula.diagnostics import Diagnostic, InvalidDataError
+from kinerja_formula.diagnostics import Diagnostic
 from kinerja_formula.diagnostics.catalogue import ENTRIES_APART, ENTRY_KEPT
 from kinerja_formula.dokumen.model import PEMBANDING
 from kinerja_formula.figures.periods import read_period
 from kinerja_formula.files.cell_values import shown_cell
-from kinerja_formula.files.file_bytes import DEFAULT_FILE_LIMITS, read_bytes, weigh
-from kinerja_formula.files.outputs import has_content, would_be_lost
 from kinerja_formula.names import fold_space, normalise
-from kinerja_formula.numerals import NumeralError, read_figure
+from kinerja_formula.pengisian.entries import is_filled, plain_value, same_entry, written_by_hand
 from kinerja_formula.pengisian.form import (
     APART_SHEET,
     Apart,
@@ -33,17 +27,9 @@ from kinerja_formula.pengisian.form import (
     FormRow,
     FormSheet,
 )
-from kinerja_formula.pengisian.form_figures import (
-    FilledAnnual,
-    FilledForm,
-    FilledRecords,
-    FilledRow,
-    TargetRow,
-    is_form,
-    read_form,
-)
+from kinerja_formula.pengisian.form_figures import FilledAnnual, FilledForm, FilledRecords, FilledRow, TargetRow
 
-__all__ = ["Carried", "carry_over", "entries_of", "read_old_form", "refuse_to_lose"]
+__all__ = ["Carried", "carry_over"]
 
 _SHOWN: Final = 5
 _STANDING: Final = ("target akhir", "tahun akhir", "standar nasional")
@@ -53,7 +39,6 @@ _OF_YEAR: Final = ("isi", "realisasi", "capaian")
 _BY_HAND: Final = ("target", "arah")
 """What a person may write of an indicator."""
 _NOTHING: Final[Mapping[tuple[str, str], str]] = {}
-_HIDDEN: Final = re.compile(rb"""\bstate\s*=\s*["'](?:very)?hidden""", re.IGNORECASE)
 
 
 class Carried(NamedTuple):
@@ -73,76 +58,6 @@ class Carried(NamedTuple):
     diagnostics: tuple[Diagnostic, ...]
     moved: int = 0
     left: int = 0
-
-
-def read_old_form(path: str | Path) -> FilledForm:
-    """Return a filled form as :func:`read_form` does; comments on its cells and hidden sheets are among the notes."""
-    form = read_form(path)
-    return form._replace(notes=(*form.notes, *_out_of_sight(path)))
-
-
-def _out_of_sight(path: str | Path) -> list[Apart]:
-    raw = read_bytes(path)
-    names = weigh(path, raw, DEFAULT_FILE_LIMITS)
-    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
-        book_part = archive.read("xl/workbook.xml") if "xl/workbook.xml" in names else b""
-    if not any("comments" in name.casefold() for name in names) and not _HIDDEN.search(book_part):
-        return []
-    from openpyxl import load_workbook
-
-    book: Any = load_workbook(io.BytesIO(raw))
-    found = []
-    for sheet in book.worksheets:
-        for cell in [cell for row in sheet.iter_rows() for cell in row]:
-            name = f"{sheet.title}, {cell.coordinate}"
-            if cell.value is not None and sheet.sheet_state != "visible":
-                found.append(Apart(name, _plain(cell.value), jenis="catatan"))
-            if cell.comment is not None:
-                found.append(Apart(name, fold_space(cell.comment.text), jenis="catatan"))
-    return found
-
-
-def refuse_to_lose(path: str | Path, form: Form | None = None) -> None:
-    """Raise InvalidDataError KF484 if a file is there that ``form`` must not take the place of.
-
-    That is any file but an empty one, an empty form, and a form whose entries are all in ``form`` too. Without
-    ``form``, what is to be written is a report: then only a form with entries is refused.
-    """
-    if not has_content(path):
-        return
-    old = None
-    try:
-        old = read_old_form(path) if is_form(path) else None
-    except InvalidDataError as error:
-        if error.code != "KF401":
-            raise
-    if form is None:
-        count = 0 if old is None else entries_of(old)
-        if count:
-            raise would_be_lost(path, reason="isian-untuk-laporan", count=count)
-    elif old is None:
-        raise would_be_lost(path, reason="bukan-isian")
-    else:
-        carried = carry_over(form, old)
-        if carried.left:
-            raise would_be_lost(path, reason="isian-tahun-lalu", count=carried.left)
-        count = carried.changed
-        if count:
-            raise would_be_lost(path, reason="isian-terisi", count=count)
-
-
-def entries_of(old: FilledForm) -> int:
-    """Return how many entries of a form a person has made, or a file of figures has given."""
-    rows = sum(_is_filled(row) or not row.asked for row in old.rows)
-    return (
-        rows
-        + sum(_by_hand(row) != ("", "") for row in old.targets)
-        + sum(len(one.isi) for one in old.records)
-        + sum(len(one.isi) + len(one.realisasi) + len(one.capaian) for one in old.tahunan)
-        + len(old.apart)
-        + len(old.notes)
-        + len(old.bacaan)
-    )
 
 
 def carry_over(
@@ -214,7 +129,7 @@ class _Carrying:
     def rows(self) -> None:
         # Those of a post first: where it needs the figure alone, the one for all posts has no say.
         for row in sorted(self.old.rows, key=lambda row: not row.jabatan):
-            if not row.asked or _is_filled(row):
+            if not row.asked or is_filled(row):
                 self.row(row)
 
     def row(self, row: FilledRow) -> None:
@@ -254,11 +169,11 @@ class _Carrying:
 
     def fill(self, place: FormRow, row: FilledRow) -> None:
         self.filled.add(id(place))
-        if _same(place.angka, row.isi):
+        if same_entry(place.angka, row.isi):
             return
         self.changed += 1
         if place.angka is not None:
-            self.tell(row.nama, row.isi, place.angka, of_document=_same(place.angka, place.konstanta))
+            self.tell(row.nama, row.isi, place.angka, of_document=same_entry(place.angka, place.konstanta))
         place.angka = row.isi
 
     def add(self, row: FilledRow) -> None:
@@ -283,7 +198,7 @@ class _Carrying:
         for row in self.old.targets:
             sheet = self.sheets.get(normalise(row.jabatan))
             place = _indicator(sheet, row.nama)
-            for field, isi, of_document in zip(_BY_HAND, _by_hand(row), row.dokumen or ("", ""), strict=True):
+            for field, isi, of_document in zip(_BY_HAND, written_by_hand(row), row.dokumen or ("", ""), strict=True):
                 if not isi:
                     continue
                 if sheet is None or place is None:
@@ -329,7 +244,7 @@ class _Carrying:
             place = next((at for at, new in enumerate(self.records) if _asks_records(new, one)), None)
             if place is None:
                 for name, cells in zip(one.kolom, zip(*one.isi, strict=True), strict=True):
-                    told = "; ".join(["" if cell is None else shown_cell(_plain(cell)) for cell in cells])
+                    told = "; ".join(["" if cell is None else shown_cell(plain_value(cell)) for cell in cells])
                     self.put_apart(Apart(name, told, one.jabatan, one.indikator, "baris", one.rumus))
                 continue
             new = self.records[place]
@@ -361,7 +276,7 @@ class _Carrying:
         self.left += len(told) - len(lasting)
         self.kept += len(lasting)
         present: Mapping[str, str] = getattr(self.yearly[place], field)
-        new = {name: text for name, text in lasting.items() if not _same(present.get(name), text)}
+        new = {name: text for name, text in lasting.items() if not same_entry(present.get(name), text)}
         if new:
             self.changed += len(new)
             self.put_annual(place, field, new)
@@ -416,7 +331,7 @@ class _Carrying:
         place = _indicator(sheet, one.indikator)
         if sheet is None or place is None:
             return False
-        text, present = shown_cell(_plain(one.isi)), getattr(sheet.indikator[place], one.jenis)
+        text, present = shown_cell(plain_value(one.isi)), getattr(sheet.indikator[place], one.jenis)
         if present:
             return bool(text == present)
         sheet.indikator[place] = _told(sheet.indikator[place], one.jenis, text)
@@ -427,7 +342,7 @@ class _Carrying:
         """Put a figure back into the rows that ask for it and are empty; it is there where one has the same."""
         own = normalise(one.indikator) == normalise(one.nama)
         asking = self.places(one.nama, one.jabatan, own=own, even_filled=True)
-        if any(_same(row.angka, one.isi) for row in asking):
+        if any(same_entry(row.angka, one.isi) for row in asking):
             return True
         places = [row for row in asking if row.angka is None]
         if not places:
@@ -457,7 +372,7 @@ class _Carrying:
         of_another_year = field == "isi" and name not in _STANDING and one.keterangan != self.form.tahun
         if place is None or of_another_year:
             return False
-        self.put_annual(place, field, {name: shown_cell(_plain(one.isi))})
+        self.put_annual(place, field, {name: shown_cell(plain_value(one.isi))})
         self.count_taken_back()
         return True
 
@@ -483,7 +398,7 @@ class _Carrying:
     # What is told
 
     def tell(self, name: str, kept: object, other: object, *, of_document: bool) -> None:
-        facts = {"name": name, "kept": shown_cell(_plain(kept)), "other": shown_cell(_plain(other))}
+        facts = {"name": name, "kept": shown_cell(plain_value(kept)), "other": shown_cell(plain_value(other))}
         self.found.append(Diagnostic(ENTRY_KEPT, (0, 0), (), **facts, source="dokumen" if of_document else "realisasi"))
 
     def carried(self) -> Carried:
@@ -528,7 +443,7 @@ def _asks_records(form: FormRecords, old: FilledRecords) -> bool:
 
 def _same_records(one: tuple[tuple[object, ...], ...], other: tuple[tuple[object, ...], ...]) -> bool:
     return len(one) == len(other) and all(
-        _same(told, known)
+        same_entry(told, known)
         for row, known_row in zip(one, other, strict=True)
         for told, known in zip(row, known_row, strict=True)
     )
@@ -537,17 +452,6 @@ def _same_records(one: tuple[tuple[object, ...], ...], other: tuple[tuple[object
 def _indicator_of(row: FormAnnual | FilledAnnual) -> tuple[str, str]:
     """Return post and indicator of a row of the sheet for the annual report, to compare them."""
     return normalise(row.jabatan), normalise(row.indikator)
-
-
-def _is_filled(row: FilledRow) -> bool:
-    """Whether somebody filled a row in; what the document itself gave does not count."""
-    return row.isi is not None and not _same(row.isi, row.konstanta)
-
-
-def _by_hand(row: TargetRow) -> tuple[str, str]:
-    """Return target and direction as far as they are not those of the document that the older form was made for."""
-    target, arah = row.dokumen or ("", "")
-    return row.target if row.target != target else "", row.arah if row.arah != arah else ""
 
 
 def _indicator(sheet: FormSheet | None, name: str) -> int | None:
@@ -568,18 +472,3 @@ def _added(form: Form, rows: Iterable[FilledRow]) -> int:
         not any((post, normalise(row.nama)) in asked for post in ("", *map(normalise, row.jabatan)))
         for row in (*form.shared, *[row for sheet in form.sheets for row in sheet.rows])
     )
-
-
-def _same(one: object, other: object) -> bool:
-    """Whether two entries are the same figure, however a workbook keeps it."""
-    if one is None or other is None:
-        return one is other
-    left, right = (shown_cell(_plain(value)).strip() for value in (one, other))
-    try:
-        return left == right or read_figure(left) == read_figure(right)
-    except NumeralError:
-        return False
-
-
-def _plain(value: object) -> Any:
-    return value if isinstance(value, (str, int, float)) or value is None else str(value)

@@ -38,7 +38,7 @@ from kinerja_formula.pengisian.form import (
     FormRow,
     FormSheet,
 )
-from kinerja_formula.pengisian.form_carrying import refuse_to_lose
+from kinerja_formula.pengisian.old_form import refuse_to_lose
 from kinerja_formula.penilaian import ARAH
 from kinerja_formula.plain_text import only_letters
 
