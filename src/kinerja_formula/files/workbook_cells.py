@@ -6,37 +6,27 @@ end take time or memory; what is too large even so is refused.
 
 from __future__ import annotations
 
-import io
-import posixpath
 import re
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 from pathlib import Path
-from typing import Any, Final, NamedTuple, TypeAlias
+from typing import Final, NamedTuple
 from xml.parsers import expat
-from zipfile import BadZipFile, ZipFile
+from zipfile import BadZipFile
 
 from kinerja_formula.diagnostics import InvalidDataError
-from kinerja_formula.files.file_bytes import FileLimits, missing_extra, unreadable, weigh
-from kinerja_formula.files.raised import raised
+from kinerja_formula.files.file_bytes import FileLimits, unreadable, weigh
+from kinerja_formula.files.workbook_parts import LONGEST_CELL, MOST_CELLS, Book, BrokenError, RichText
+from kinerja_formula.files.workbook_styles import NO_STYLE, Style, Value, day_of_text, day_or_time, need_openpyxl
+from kinerja_formula.files.workbook_xml import is_on, local_name
 
 __all__ = ["Merged", "Sheet", "SheetCell", "SheetRow", "sheets_of"]
 
-Value: TypeAlias = str | int | float | bool | date | datetime | time | timedelta | None
-
-_MOST_CELLS: Final = 1_000_000
-"""Filled cells of all sheets. A table of 50 000 rows has some twenty columns."""
-_MOST_TAGS: Final = 6 * _MOST_CELLS
-"""Tags of one part, those of cells that hold nothing included."""
-_LONGEST_CELL: Final = 100_000
-"""A spreadsheet program takes 32 767 letters."""
 _WIDEST: Final = 200
 """Columns up to here keep their places; filled ones further out stand close together behind them."""
 _MOST_BEYOND: Final = 1_000
-_CHUNK: Final = 1 << 16
-_LARGEST_TAG: Final = 1 << 21
 
 
 class SheetCell(NamedTuple):
@@ -62,19 +52,6 @@ class SheetCell(NamedTuple):
         return isinstance(self.value, (date, time, timedelta))
 
 
-class _Style(NamedTuple):
-    """What the style of a cell says: its format of numbers, whether that is one of dates, what is drawn."""
-
-    number_format: str
-    is_date: bool
-    struck: bool
-    line_above: bool
-    line_below: bool
-
-
-_PLAIN: Final = _Style("General", False, False, False, False)
-
-
 class SheetRow(NamedTuple):
     """A row that has something: its number, and its cells as far as the last filled one; None is an empty place."""
 
@@ -97,15 +74,15 @@ class Sheet:
     ``hidden`` those of them that a person does not see.
     """
 
-    def __init__(self, book: _Book, title: str, part: str) -> None:
+    def __init__(self, book: Book, title: str, part: str) -> None:
         self._book = book
         self._part = part
         self.title = title
         survey = _Survey()
         book.parse(part, survey.begin, None)
         book.cells += survey.cells
-        if book.cells > _MOST_CELLS:
-            raise unreadable(book.path, "terlalu-banyak-sel", limit=_MOST_CELLS)
+        if book.cells > MOST_CELLS:
+            raise unreadable(book.path, "terlalu-banyak-sel", limit=MOST_CELLS)
         beyond = sorted(one for one in survey.columns if one > _WIDEST)
         if len(beyond) > _MOST_BEYOND:
             raise unreadable(book.path, "terlalu-banyak-kolom", limit=_MOST_BEYOND)
@@ -133,12 +110,9 @@ def sheets_of(path: str | Path, raw: bytes, limits: FileLimits) -> Iterator[Shee
     Raises InvalidDataError KF401 unreadable or too large, KF403 openpyxl is not installed.
     """
     weigh(path, raw, limits)
-    try:
-        import openpyxl  # noqa: F401 - it knows the formats and the dates
-    except ImportError:
-        raise missing_extra("openpyxl", "excel", "XLSX") from None
+    need_openpyxl()
     with _faults_told(path):
-        book = _Book(path, raw, limits)
+        book = Book(path, raw, limits)
         for title, part in book.visible():
             yield Sheet(book, title, part)
 
@@ -151,250 +125,9 @@ def _faults_told(path: str | Path) -> Iterator[None]:
         raise
     except (
         *(BadZipFile, zlib.error, EOFError, RuntimeError, OSError, NotImplementedError),  # of a broken archive
-        *(expat.ExpatError, KeyError, ValueError, _BrokenError),  # of broken parts in it
+        *(expat.ExpatError, KeyError, ValueError, BrokenError),  # of broken parts in it
     ):
         raise unreadable(path, "xlsx-rusak") from None
-
-
-class _BrokenError(Exception):
-    """XML that no spreadsheet program writes."""
-
-
-_Begin: TypeAlias = Callable[[str, Mapping[str, str]], None]
-
-
-def _local(name: str) -> str:
-    return name.rpartition(":")[2] if ":" in name else name
-
-
-class _Book:
-    """The parts of a workbook that its sheets refer to."""
-
-    def __init__(self, path: str | Path, raw: bytes, limits: FileLimits) -> None:
-        self.path = path
-        self.limits = limits
-        self.cells = 0
-        self.letters = 0
-        self.archive = ZipFile(io.BytesIO(raw))
-        self.names = {name.casefold(): name for name in self.archive.namelist()}
-        main = self._target("_rels/.rels", "", "officeDocument") or "xl/workbook.xml"
-        folder, _, file = main.rpartition("/")
-        self.relations = self._relations(f"{folder}/_rels/{file}.rels", folder)
-        self.sheets: list[tuple[str, str, str]] = []
-        self.dates_from_1904 = False
-        self.parse(main, self._begin_workbook, None)
-        if not self.sheets:
-            raise _BrokenError
-        self.formats = self._formats()
-        self._strings: list[str] | None = None
-
-    def _begin_workbook(self, name: str, attributes: Mapping[str, str]) -> None:
-        kind = _local(name)
-        if kind == "sheet":
-            own = {_local(key): value for key, value in attributes.items()}
-            self.sheets.append((own.get("name", ""), own.get("state", "visible"), own.get("id", "")))
-        elif kind == "workbookPr":
-            self.dates_from_1904 = attributes.get("date1904", "0") in ("1", "true")
-
-    def visible(self) -> Iterator[tuple[str, str]]:
-        """Yield title and part of each visible sheet of cells, a part that several of them name only once."""
-        seen: set[str] = set()
-        for title, state, key in self.sheets:
-            kind, part = self.relations[key]
-            if state == "visible" and kind == "worksheet" and part.casefold() not in seen:
-                seen.add(part.casefold())
-                yield title, part
-
-    # XML
-
-    def parse(self, part: str, begin: _Begin, end: Callable[[str], None] | None) -> None:
-        """Go through a part at once."""
-        for _ in self.steps(part, begin, end, None):
-            pass
-
-    def steps(
-        self, part: str, begin: _Begin, end: Callable[[str], None] | None, text: Callable[[str], None] | None
-    ) -> Iterator[None]:
-        """Go through a part piece by piece."""
-        parser = expat.ParserCreate()
-        parser.buffer_text = True
-        parser.StartElementHandler = begin
-        if end is not None:
-            parser.EndElementHandler = end
-        if text is not None:
-            parser.CharacterDataHandler = text
-        parser.EntityDeclHandler = _refuse_entities
-        with self.archive.open(self.names[part.casefold()]) as file:
-            fed = tags = 0
-            while chunk := file.read(_CHUNK):
-                parser.Parse(chunk, False)
-                fed += len(chunk)
-                tags += chunk.count(b"<")
-                if tags > _MOST_TAGS:
-                    raise unreadable(self.path, "terlalu-banyak-sel", limit=_MOST_CELLS)
-                if fed - parser.CurrentByteIndex > _LARGEST_TAG:
-                    raise _BrokenError
-                yield
-            parser.Parse(b"", True)
-            yield
-
-    def _relations(self, part: str, folder: str) -> dict[str, tuple[str, str]]:
-        """Return id → kind and part of what a part refers to."""
-        found: dict[str, tuple[str, str]] = {}
-
-        def begin(name: str, attributes: Mapping[str, str]) -> None:
-            if _local(name) == "Relationship" and attributes.get("TargetMode") != "External":
-                target = attributes["Target"]
-                whole = target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"{folder}/{target}")
-                found[attributes["Id"]] = attributes["Type"].rpartition("/")[2], whole.lstrip("/")
-
-        if part.casefold() in self.names:
-            self.parse(part, begin, None)
-        return found
-
-    def _target(self, part: str, folder: str, kind: str) -> str | None:
-        return next((target for own, target in self._relations(part, folder).values() if own == kind), None)
-
-    def _related(self, kind: str) -> str | None:
-        found = next((target for own, target in self.relations.values() if own == kind), None)
-        return found if found is not None and found.casefold() in self.names else None
-
-    # Formats and shared texts
-
-    def _formats(self) -> list[_Style]:
-        """Return what each style says."""
-        from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
-
-        part = self._related("styles")
-        own: dict[int, str] = {}
-        used: list[tuple[int, int, int]] = []
-        struck: list[bool] = []
-        lines: list[tuple[bool, bool]] = []
-        within = ""
-
-        def begin(name: str, attributes: Mapping[str, str]) -> None:
-            nonlocal within
-            kind = _local(name)
-            if kind == "numFmt":
-                own[int(attributes["numFmtId"])] = attributes["formatCode"]
-            elif kind in ("cellXfs", "cellStyleXfs", "dxfs", "cellStyles", "fonts", "borders"):
-                within = kind
-            elif kind == "font" and within == "fonts":
-                struck.append(False)
-            elif kind == "strike" and within == "fonts" and struck:
-                struck[-1] = _is_on(attributes.get("val", "1"))
-            elif kind == "border" and within == "borders":
-                lines.append((False, False))
-            elif kind in ("top", "bottom") and within == "borders" and lines:
-                drawn = attributes.get("style", "none") != "none"
-                lines[-1] = (drawn, lines[-1][1]) if kind == "top" else (lines[-1][0], drawn)
-            elif kind == "xf" and within == "cellXfs":
-                number, font, border = (int(attributes.get(name, "0")) for name in ("numFmtId", "fontId", "borderId"))
-                used.append((number, font, border))
-
-        if part is not None:
-            self.parse(part, begin, None)
-        known = {key: own.get(key) or BUILTIN_FORMATS.get(key, "General") for key, _, _ in used}
-        dates = {key: bool(is_date_format(code)) for key, code in known.items()}
-        return [
-            _Style(
-                known[key],
-                dates[key],
-                0 <= font < len(struck) and struck[font],
-                *(lines[border] if 0 <= border < len(lines) else (False, False)),
-            )
-            for key, font, border in used
-        ]
-
-    def shared(self, number: int) -> str:
-        """Return a text that several cells may refer to."""
-        if self._strings is None:
-            self._strings = []
-            part = self._related("sharedStrings")
-            if part is not None:
-                reading = _Text(self)
-                for _ in self.steps(part, reading.begin, self._end_shared(reading), reading.text):
-                    pass
-        if not 0 <= number < len(self._strings):
-            raise _BrokenError
-        return self._strings[number]
-
-    def _end_shared(self, reading: _Text) -> Callable[[str], None]:
-        def end(name: str) -> None:
-            reading.end(name)
-            if _local(name) == "si":
-                assert self._strings is not None
-                self._strings.append(reading.take())
-
-        return end
-
-    def weigh_text(self, text: str) -> None:
-        """Refuse texts that are longer than any cell, or that are more than a file may hold once written out."""
-        self.letters += len(text)
-        if len(text) > _LONGEST_CELL or self.letters > self.limits.size:
-            raise unreadable(self.path, "berkas-terlalu-besar", limit=self.limits.size)
-
-
-def _refuse_entities(*_: object) -> None:
-    raise _BrokenError
-
-
-_UNWRITTEN: Final = "x005F_"
-"""What stands before an escape that is meant as it is written."""
-
-
-class _Text:
-    """Collects the text of a cell or of a shared text: plain, or in runs of which some are underlined."""
-
-    def __init__(self, book: _Book) -> None:
-        self.book = book
-        self.out: list[str] = []
-        self.length = 0
-        self.run: list[str] = []
-        self.in_text = self.in_run = self.underlined = self.struck = self.raised = False
-        self.phonetic = 0
-
-    def begin(self, name: str, attributes: Mapping[str, str]) -> None:
-        kind = _local(name)
-        if kind == "t":
-            self.in_text = not self.phonetic
-        elif kind == "r":
-            self.in_run, self.underlined, self.struck, self.raised, self.run = True, False, False, False, []
-        elif kind == "u" and self.in_run:
-            self.underlined = attributes.get("val", "single") != "none"
-        elif kind == "strike" and self.in_run:
-            self.struck = _is_on(attributes.get("val", "1"))
-        elif kind == "vertAlign" and self.in_run:
-            self.raised = attributes.get("val") == "superscript"
-        elif kind == "rPh":
-            self.phonetic += 1
-
-    def end(self, name: str) -> None:
-        kind = _local(name)
-        if kind == "t":
-            self.in_text = False
-        elif kind == "r":
-            text = "" if self.struck else "".join(self.run)  # what is struck out no longer holds
-            if self.raised:
-                text = raised(text, self.out)
-            self.out.append(f"<u>{text}</u>" if self.underlined and text.strip() else text)
-            self.in_run = False
-        elif kind == "rPh":
-            self.phonetic -= 1
-
-    def text(self, text: str) -> None:
-        if self.in_text:
-            self.length += len(text)
-            if self.length > _LONGEST_CELL:
-                raise unreadable(self.book.path, "berkas-terlalu-besar", limit=self.book.limits.size)
-            (self.run if self.in_run else self.out).append(text)
-
-    def take(self) -> str:
-        """Return the text and begin anew."""
-        found = "".join(self.out).replace(_UNWRITTEN, "")
-        self.out.clear()
-        self.length = 0
-        return found
 
 
 class _Survey:
@@ -409,13 +142,13 @@ class _Survey:
         self.reference: str | None = None
 
     def begin(self, name: str, attributes: Mapping[str, str]) -> None:
-        kind = _local(name)
+        kind = local_name(name)
         if kind == "c":
             self.reference = attributes.get("r")
             self.column += 1
         elif kind == "row":
             self.column = 0
-        elif kind == "col" and _is_on(attributes.get("hidden")):
+        elif kind == "col" and is_on(attributes.get("hidden")):
             self.hidden.append((int(attributes["min"]), int(attributes["max"])))
         elif kind in ("v", "is", "f"):  # a cell without one of them is empty
             self.columns.add(_place_of(self.reference)[1] if self.reference else self.column)
@@ -426,10 +159,6 @@ class _Survey:
             self.merged.append(Merged(min(top, bottom), min(left, right), max(top, bottom), max(left, right)))
 
 
-def _is_on(value: str | None) -> bool:
-    return value in ("1", "true")
-
-
 _REFERENCE: Final = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 _LETTERS: Final[dict[str, int]] = {}
 
@@ -438,7 +167,7 @@ def _place_of(reference: str) -> tuple[int, int]:
     """Return row and column of a reference, from 1."""
     found = _REFERENCE.fullmatch(reference)
     if found is None:
-        raise _BrokenError
+        raise BrokenError
     letters = found[1]
     column = _LETTERS.get(letters)
     if column is None:
@@ -452,11 +181,11 @@ def _place_of(reference: str) -> tuple[int, int]:
 class _Rows:
     """Makes rows of the elements of a sheet; ``emit`` gets those that have a filled cell."""
 
-    def __init__(self, book: _Book, places: Mapping[int, int], emit: Callable[[SheetRow], None]) -> None:
+    def __init__(self, book: Book, places: Mapping[int, int], emit: Callable[[SheetRow], None]) -> None:
         self.book = book
         self.places = places
         self.emit = emit
-        self.inline = _Text(book)
+        self.inline = RichText(book)
         self.number = self.column = self.style = self.length = 0
         self.kind = ""
         self.attributes: Mapping[str, str] = {}
@@ -466,7 +195,7 @@ class _Rows:
         self.in_value = self.in_formula = self.is_inline = self.is_hidden = False
 
     def begin(self, name: str, attributes: Mapping[str, str]) -> None:
-        kind = _local(name)
+        kind = local_name(name)
         if kind == "c":
             self.attributes = attributes
             self.column += 1
@@ -486,7 +215,7 @@ class _Rows:
             number = attributes.get("r")
             self.number = int(float(number)) if number else self.number + 1
             self.column = 0
-            self.is_hidden = _is_on(attributes.get("hidden"))
+            self.is_hidden = is_on(attributes.get("hidden"))
 
     def _filled(self) -> None:
         """Look at the attributes of a cell that holds something."""
@@ -501,19 +230,19 @@ class _Rows:
             assert self.value is not None
             self.value.append(text)
             self.length += len(text)
-            if self.length > _LONGEST_CELL:
+            if self.length > LONGEST_CELL:
                 self.book.weigh_text("".join(self.value))
         elif self.in_formula:
             assert self.formula is not None
             self.formula.append(text)
             self.length += len(text)
-            if self.length > _LONGEST_CELL:
+            if self.length > LONGEST_CELL:
                 self.book.weigh_text("".join(self.formula))
         elif self.is_inline:
             self.inline.text(text)
 
     def end(self, name: str) -> None:
-        kind = _local(name)
+        kind = local_name(name)
         if kind == "v":
             self.in_value = False
         elif kind == "f":
@@ -550,9 +279,9 @@ class _Rows:
     def _formula(self) -> str:
         return "" if self.formula is None else "=" + "".join(self.formula)
 
-    def _format(self) -> _Style:
+    def _format(self) -> Style:
         formats = self.book.formats
-        return formats[self.style] if 0 <= self.style < len(formats) else _PLAIN
+        return formats[self.style] if 0 <= self.style < len(formats) else NO_STYLE
 
     def _read(self, written: str) -> Value:
         """Return the value of a cell by its kind."""
@@ -563,27 +292,15 @@ class _Rows:
             return self.book.shared(int(written))
         if kind == "n":
             number = _number(written)
-            return self._date(number) if self._format().is_date and not isinstance(number, str) else number
+            style = self._format()
+            if not style.is_date or isinstance(number, str):
+                return number
+            return day_or_time(number, style.number_format, from_1904=self.book.dates_from_1904)
         if kind == "b":
             return written.strip() in ("1", "true")
         if kind == "d":
-            from openpyxl.utils import datetime as dates
-
-            read: Any = dates.from_ISO8601
-            found: Value = read(written)
-            return found
+            return day_of_text(written)
         return written  # a text that the sheet computes, or an error
-
-    def _date(self, number: int | float) -> Value:
-        from openpyxl.styles.numbers import is_timedelta_format
-        from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH, from_excel
-
-        epoch: Any = MAC_EPOCH if self.book.dates_from_1904 else WINDOWS_EPOCH
-        try:
-            found: Value = from_excel(number, epoch, timedelta=bool(is_timedelta_format(self._format().number_format)))
-        except (OverflowError, ValueError):
-            return "#VALUE!"
-        return found
 
 
 def _number(written: str) -> int | float | str:
