@@ -4,7 +4,8 @@
 - ``frames``: tables in and out; ``text_columns``: texts as figures; ``operand_columns``: columns by the naming rule;
   ``small_tables``: a little table beside a large one
 - ``arithmetic``: tree → expression for the value, and for what can be wrong with it
-- ``piecewise``: the same with conditions and functions: only the branch that is taken counts
+- ``piecewise``: the same with conditions and functions: only the branch that is taken counts;
+  ``error_bounds``: by how much its floats may miss what the decimals say
 - ``sums_of_records``: a sum over records as one figure
 - ``decimals``: sums of Decimal columns, which stay exact
 - ``assessment``: rule set → expressions for capaian, the reason why there is none, and predikat

@@ -5,11 +5,9 @@ test here stands together with the way that leads to it: the conditions before i
 was wrong with them.
 
 Records are compared by the decimals that a person wrote, columns by floats, in which 0,1 + 0,2 is not 0,3. Both agree
-because a comparison here knows by how much double precision may miss its sides (:class:`_Missed`, the running error
-analysis of every textbook): sides that are alike by the decimals differ by no more than that in floats, always, and are
-taken for alike; sides that differ by the decimals are mistaken for alike only where they agree in some fourteen digits.
-Two figures of the table, or one and a number of up to fifteen digits, are compared as they are: of decimals that are
-unlike the floats are too.
+because a comparison here knows by how much double precision may miss its sides (``error_bounds``). Two figures of the
+table, or one and a number of up to fifteen digits, are compared as they are: of decimals that are unlike the floats are
+too.
 """
 
 from __future__ import annotations
@@ -20,7 +18,8 @@ from itertools import pairwise
 from typing import Any, Final, NamedTuple
 
 from kinerja_formula.columns.arithmetic import Arithmetic, Sound, factors_of
-from kinerja_formula.columns.engines import finite, narwhals
+from kinerja_formula.columns.engines import finite
+from kinerja_formula.columns.error_bounds import TEN, ErrorBounds, values_of
 from kinerja_formula.columns.sums_of_records import as_figures
 from kinerja_formula.nodes import (
     Call,
@@ -34,7 +33,6 @@ from kinerja_formula.nodes import (
     Power,
     Product,
     Root,
-    Sum,
     children,
     walk,
 )
@@ -43,16 +41,6 @@ __all__ = ["Piecewise", "arithmetic_of", "compared"]
 
 Expression = Any
 
-_UNIT: Final = 2.0**-53
-"""What rounding a number to a float changes at most, as a share of it."""
-_OF_SUMS: Final = 2.0**-49
-"""The same for figures that an engine added up: in another order for every engine."""
-_OF_FUNCTIONS: Final = 4 * _UNIT
-"""A square root, a logarithm or a power of the library that an engine uses."""
-_OF_POWERS: Final = 2.0**-44
-"""The power of a figure to the power of another, which is hardly ever compared with anything."""
-_SAFETY: Final = 2.0
-"""The bounds are themselves calculated in floats, and to the first order."""
 _EXACT_DIGITS: Final = 10**15
 _MOST_DECIMALS: Final = 100
 _ALL_WHOLE: Final = 2.0**52
@@ -84,19 +72,11 @@ class _Faults(NamedTuple):
         return _either(*self)
 
 
-class _Missed(NamedTuple):
-    """By how much floats may miss a value: a share of it and, where terms may cancel out, an amount."""
-
-    share: float
-    amount: Expression = None
-
-
-class Piecewise(Arithmetic):
+class Piecewise(ErrorBounds):
     """The expressions of a tree with conditions or functions."""
 
     def __init__(self, *arguments: Any, **keywords: Any) -> None:
         super().__init__(*arguments, **keywords)
-        self._nw = narwhals()
         self._kept = self._kept | set(_tested(self._lowered.plain))
         self._tests: dict[Node, Expression] = {}
         self._faults: dict[Node, _Faults] = {}
@@ -114,16 +94,12 @@ class Piecewise(Arithmetic):
         # A row has a figure for every operand, also for those of branches that are not taken.
         return Sound(zero, zero, outside, tuple([self._leaves[key] for key in keys]), gap, large)
 
-    def margin(self) -> Expression:
-        """Return by how much floats may miss the value at most, on the safe side."""
-        return self._margin(self._lowered.plain)
-
     # Values
 
     def _operation(self, node: Node) -> Expression:
         match node:
             case Conditional():
-                return self._chosen(node, [self._write(value) for value in _values(node)])
+                return self._chosen(node, [self._write(value) for value in values_of(node)])
             case Call():
                 return _CALLS[node.function](self, node.arguments)
         return super()._operation(node)
@@ -196,7 +172,7 @@ class Piecewise(Arithmetic):
         return chosen
 
     def _logarithm(self, arguments: Sequence[Node]) -> Expression:
-        return self._log(arguments[0]) / self._log(arguments[1] if len(arguments) > 1 else _TEN)
+        return self._log(arguments[0]) / self._log(arguments[1] if len(arguments) > 1 else TEN)
 
     def _natural(self, arguments: Sequence[Node]) -> Expression:
         return self._log(arguments[0])
@@ -344,127 +320,6 @@ class Piecewise(Arithmetic):
         """Return whether one is beyond all bounds: then an engine's own order of figures counts, or there is none."""
         return _either(*[~finite(self._write(one)) for one in nodes if not isinstance(one, (Name, Number))])
 
-    # By how much floats may miss
-
-    def _margin(self, node: Node) -> Expression:
-        missed = self._missed(node)
-        constant = self._constant(node)
-        size = self._lit(abs(float(constant))) if constant is not None else self._write(node).abs()
-        amount = size * (missed.share * _SAFETY)
-        return amount if missed.amount is None else amount + missed.amount * _SAFETY
-
-    def _missed(self, node: Node) -> _Missed:
-        constant = self._constant(node)
-        if constant is not None:
-            return _Missed(0.0 if Fraction(float(constant)) == constant else _UNIT)
-        match node:
-            case Name():
-                return _Missed(_OF_SUMS if node.key in self._summed else _UNIT)
-            case Sum():
-                return self._missed_by_sum([part.node for part in node.parts])
-            case Product():
-                return self._missed_by_product(node)
-            case Power():
-                return self._missed_by_power(node)
-            case Root():
-                return self._missed_by_root(node, [node.radicand], node.degree)
-            case Conditional():
-                found = [self._missed(value) for value in _values(node)]
-                amounts = [self._lit(0.0) if one.amount is None else one.amount for one in found]
-                whole = None if all(one.amount is None for one in found) else self._chosen(node, amounts)
-                return _Missed(max(one.share for one in found), whole)
-            case Call():
-                return self._missed_by_call(node)
-        raise TypeError(f"no figure: {type(node).__name__}")  # pragma: no cover
-
-    def _missed_by_sum(self, terms: Sequence[Node]) -> _Missed:
-        steps = len(terms) * _UNIT
-        amount: Expression = None
-        for term in terms:
-            missed, constant = self._missed(term), self._constant(term)
-            size = abs(float(constant)) if constant is not None else self._write(term).abs()
-            own = size * (missed.share + steps)
-            amount = own if amount is None else amount + own
-            amount = amount if missed.amount is None else amount + missed.amount
-        return _Missed(0.0, self._lit(amount) if isinstance(amount, float) else amount)
-
-    def _missed_by_product(self, node: Product) -> _Missed:
-        found = [self._missed(part.node) for part in node.parts]
-        share = sum(one.share for one in found) + len(found) * _UNIT
-        amount: Expression = None
-        for at, (part, missed) in enumerate(zip(node.parts, found, strict=True)):
-            if missed.amount is None:
-                continue
-            if part.sign == "/":
-                own = missed.amount * self._write(node).abs() / self._write(part.node).abs()
-            else:
-                own = missed.amount
-                for place, other in enumerate(node.parts):
-                    if place != at:
-                        size = self._write(other.node).abs()
-                        own = own * size if other.sign == "×" else own / size
-            amount = own if amount is None else amount + own
-        return _Missed(share, amount)
-
-    def _missed_by_power(self, node: Power) -> _Missed:
-        exponent = self._constant(node.exponent)
-        if exponent is None:
-            return _Missed(_OF_POWERS)
-        inner, times = self._missed(node.base), abs(float(exponent))
-        share = inner.share * times + _OF_FUNCTIONS + times * _UNIT
-        return _Missed(share, self._relative(node, [(node.base, inner.amount)], times))
-
-    def _missed_by_root(self, node: Node, below: Sequence[Node], degree: int) -> _Missed:
-        found = [self._missed(one) for one in below]
-        share = (sum(one.share for one in found) + len(found) * _UNIT) / degree + _OF_FUNCTIONS
-        amounts = [(one, missed.amount) for one, missed in zip(below, found, strict=True)]
-        return _Missed(share, self._relative(node, amounts, 1.0 / degree))
-
-    def _relative(self, node: Node, amounts: Sequence[tuple[Node, Expression]], times: float) -> Expression:
-        """Return what amounts of parts make of the whole, which grows by ``times`` their share of the part."""
-        whole: Expression = None
-        for part, amount in amounts:
-            if amount is not None:
-                size = self._write(part).abs()
-                own = self._nw.when(size > 0).then(self._write(node).abs() * amount * times / size)
-                own = own.otherwise(self._lit(0.0))
-                whole = own if whole is None else whole + own
-        return whole
-
-    def _missed_by_call(self, node: Call) -> _Missed:
-        arguments = node.arguments
-        match node.function:
-            case "rata-rata-ukur":
-                return self._missed_by_root(node, arguments, len(arguments))
-            case "bulat":
-                return _Missed(2 * _UNIT)
-            case "ln":
-                return _Missed(_OF_FUNCTIONS, self._missed_by_logarithm(arguments[0]))
-            case "log":
-                base = arguments[1] if len(arguments) > 1 else _TEN
-                below = self._log(base).abs()
-                amount = self._missed_by_logarithm(arguments[0]) / below
-                if self._constant(base) is None:
-                    amount = amount + self._missed_by_logarithm(base) * self._write(node).abs() / below
-                return _Missed(3 * _OF_FUNCTIONS, amount)
-        found = [self._missed(one) for one in arguments]
-        amounts = [one.amount for one in found if one.amount is not None]
-        amount = amounts[0] if amounts else None
-        for one in amounts[1:]:
-            amount = amount + one
-        return _Missed(max(one.share for one in found) + (2 * _UNIT if node.function == "median" else 0.0), amount)
-
-    def _missed_by_logarithm(self, node: Node) -> Expression:
-        """Return what a figure that is missed by a share makes of its logarithm: about that share."""
-        missed = self._missed(node)
-        share = self._lit(missed.share)
-        if missed.amount is None:
-            return share
-        size = self._write(node)
-        return share + self._nw.when(size > 0).then(missed.amount / size).otherwise(self._lit(0.0))
-
-
-_TEN: Final = Number(None, False, Fraction(10), (0, 0))
 
 _CALLS: Final[dict[str, Callable[[Piecewise, Sequence[Node]], Expression]]] = {
     "min": Piecewise._minimum,  # noqa: SLF001
@@ -500,11 +355,6 @@ _SIGNS: Final[dict[str, Callable[[Any, Any], Any]]] = {
 def compared(left: Piecewise, sign: str, right: Piecewise) -> Expression:
     """Return whether the values of two trees stand to each other as a sign says, as far as floats can tell."""
     return _SIGNS[sign](left.value() - right.value(), left.margin() + right.margin())
-
-
-def _values(node: Conditional) -> list[Node]:
-    values = [branch.value for branch in node.branches]
-    return values if node.otherwise is None else [*values, node.otherwise]
 
 
 def _tested(tree: Node) -> Iterator[Node]:
