@@ -19,6 +19,7 @@ from kinerja_formula.diagnostics.catalogue import (
     OTHER_MEANING,
     RESULT_CHOSEN,
     SCORE_RULE,
+    STRAY_SIGN,
     TEXT_BESIDE,
     UNUSED_TEXT,
 )
@@ -298,6 +299,8 @@ def _weighed(lexemes: list[Lexeme], known: KnownNames | None, draft: Draft) -> W
 
 def _is_remark(found: Diagnostic) -> bool:
     """Whether text that no operand takes is a remark: a word or two in small letters may be torn off a name."""
+    if found.code == STRAY_SIGN.code:
+        return True
     words = str(found.values.get("text", "")).split()
     return found.code == UNUSED_TEXT.code and (len(words) > _TORN or not words or not words[0][:1].islower())
 
@@ -307,7 +310,9 @@ _TORN: Final = 2
 
 def _beside(found: Diagnostic) -> Diagnostic:
     """Text that stands beside a formula of which both readers are sure is a remark, and no doubt about it."""
-    return Diagnostic(TEXT_BESIDE, found.span, found.related, **found.values)
+    return Diagnostic(
+        TEXT_BESIDE, found.span, found.related, text=found.values.get("text", found.values.get("written"))
+    )
 
 
 class _Opinions:

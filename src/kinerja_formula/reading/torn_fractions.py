@@ -41,6 +41,8 @@ def with_line_put_back(pieces: list[Lexeme]) -> list[Lexeme]:
     if parts is None or hole is None:
         return pieces
     above, below = parts
+    if lines[0] is middle and not hole.behind:
+        return pieces  # "Persentase =" over two counts: they are a ratio without it
     if not hole.before and not hole.behind and not _counts_alike(above, below):
         return pieces
     times = [_drawn(lx.TIMES, "×", middle[0].start)] if hole.before else []
