@@ -30,7 +30,7 @@ from kinerja_formula.reading.chart import Chart, forms_of
 from kinerja_formula.reading.chart import Reading as Weighing
 from kinerja_formula.reading.draft import Draft
 from kinerja_formula.reading.pieces import Pieces
-from kinerja_formula.reading.telling_shapes import tells_itself
+from kinerja_formula.reading.telling_shapes import measures_a_count, tells_itself
 from kinerja_formula.reading.torn_fractions import is_put_back
 from kinerja_formula.reading.trees import (
     Tree,
@@ -169,8 +169,9 @@ def _choice(
     curve = curves.calculating if _reckons(tree) else curves.single
     most = _most_certain(weighed, curves)
     mine = min(curve.of(row), most)
-    if mine < curves.threshold <= most and tells_itself(weighed.chart, tree, readings[0][2]):
-        return Choice(-1 if agreed else 0, curves.threshold, agreed, row, rules_row)
+    least = _least_certain(weighed, curves, mine) if mine < curves.sure <= most else 0.0
+    if mine < least:
+        return Choice(-1 if agreed else 0, least, agreed, row, rules_row)
     if agreed:
         if isinstance(rules, Components) and rules.head.text and mine > _ALMOST:
             mine = max(mine, curves.threshold)
@@ -228,6 +229,15 @@ def _alike_but_for_its_bound(chart: Chart, tree: Tree, rules: Node | None) -> bo
         if tree_key(chart, tree) in keys:
             return True
     return False
+
+
+def _least_certain(weighed: Weighed, curves: Curves, mine: float) -> float:
+    """Return how certain a reading is at least by its shape."""
+    chart, readings = weighed
+    _, tree, why = readings[0]
+    if tells_itself(chart, tree, why):
+        return curves.sure
+    return curves.threshold if mine < curves.threshold and measures_a_count(chart, tree, why) else 0.0
 
 
 def _most_certain(weighed: Weighed, curves: Curves) -> float:

@@ -414,7 +414,8 @@ class _Opinions:
         others = self._others(rules.tree, certainty)
         sure = self.choice.agreed and certainty >= self.curves.sure
         told = [_beside(one) if sure and _is_remark(one) else one for one in rules.diagnostics]
-        if self.choice.agreed and certainty >= self.curves.threshold and self._is_grouped_beyond_doubt():
+        flat = self.choice.agreed and any(one.code == FLAT_NUMERATOR.code for one in told)
+        if flat and certainty >= self.curves.threshold and self._is_grouped_beyond_doubt():
             told = [one for one in told if one.code != FLAT_NUMERATOR.code]
             certainty = min(certainty, self.curves.sure - 0.01)  # worth a note
         self.draft.diagnostics = [one for one in told if not _is_guess(one)]

@@ -14,7 +14,7 @@ from kinerja_formula.reading import lexemes as lx
 from kinerja_formula.reading.chart import Chart, Why, forms_of
 from kinerja_formula.reading.trees import Tree, names_in, terms
 
-__all__ = ["tells_itself"]
+__all__ = ["measures_a_count", "tells_itself"]
 
 
 class _Read(NamedTuple):
@@ -29,6 +29,11 @@ def tells_itself(chart: Chart, tree: Tree, why: Why) -> bool:
     """Tell whether the shape of a reading speaks for it more than anything in its names can speak against it."""
     read = _Read(chart, tree, why)
     return any(test(read) for test in _TESTS)
+
+
+def measures_a_count(chart: Chart, tree: Tree, why: Why) -> bool:
+    """``Menunjukkan jumlah dokumen yang ditetapkan``: the verb of a frame, and one count. Nearly sure."""
+    return tree[0] == "n" and forms_of(why)[:2] == ["ukur", "nama"] and "jumlah" in chart.pieces.roles[tree[1]]
 
 
 def _change_over_base(read: _Read) -> bool:
@@ -81,15 +86,6 @@ def _count_per_count(read: _Read) -> bool:
     return read.why[0] == "per"
 
 
-def _measured_count(read: _Read) -> bool:
-    """``Menunjukkan jumlah dokumen yang ditetapkan``: the verb of a frame, and one count."""
-    return (
-        read.tree[0] == "n"
-        and forms_of(read.why)[:2] == ["ukur", "nama"]
-        and "jumlah" in read.chart.pieces.roles[read.tree[1]]
-    )
-
-
 def _symbols_explained(read: _Read) -> bool:
     """``RS = NAS / NDT  NAS = Jumlah artikel  NDT = Jumlah dosen``: each symbol is explained in the cell."""
     spans = names_in(read.tree)
@@ -109,6 +105,5 @@ _TESTS: Final[tuple[Callable[[_Read], bool], ...]] = (
     _mean_of_terms,
     _weights_of_one,
     _count_per_count,
-    _measured_count,
     _symbols_explained,
 )
