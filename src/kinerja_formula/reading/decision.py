@@ -217,7 +217,7 @@ _ALMOST: Final = 0.7
 """Above it a numbered list that both readers see is none to warn of: all ten among the records were right."""
 _LEAST_CERTAIN: Final = 0.3
 """Of the least certain readings three of ten are right, however little speaks for them."""
-_OPEN: Final = 0.5
+_OPEN: Final = 0.45
 """The certainty of a text that means two things: four of ten such readings were right."""
 
 

@@ -54,7 +54,7 @@ _MOST_PIECES: Final = 1500
 """A text of more pieces is nothing that anybody checks at a glance: the rules read it, with a doubt."""
 _CERTAINTY_OF_LONG: Final = 0.5
 _CERTAINTY_OF_RULES: Final = 0.7
-_CERTAINTY_OF_REFUSED: Final = 0.5
+_CERTAINTY_OF_REFUSED: Final = 0.45
 """A text that the rules refuse is read all the same from here on."""
 _CERTAINTY_OF_DOUBT: Final = 0.5
 """A cell that speaks of conditions which can't be read is seldom what a single formula says."""
