@@ -203,6 +203,8 @@ def _is_behind_a_formula(main: list[Lexeme], equals: int, others: list[int]) -> 
         part = part[:-1]
     if not any(piece.kind in (lx.WORD, lx.QUOTED) and piece.low != "x" for piece in part):
         return False
+    if low and [piece.kind for piece in part[:2]] == [lx.NUM, lx.RULE]:
+        return False  # "Jumlah siswa = 2.720 ----- Jumlah anak = 4.310 x 100%": figures that were filled in
     signs = [at for at, piece in enumerate(part) if piece.kind in _STEPPING or _is_operator_word(piece)]
     if not signs:
         return own_line
