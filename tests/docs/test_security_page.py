@@ -20,7 +20,7 @@ from kinerja_formula.files import (
     pdf_words,
     table_files,
     word_file,
-    workbook_cells,
+    workbook_parts,
 )
 from kinerja_formula.layanan.settings import ServiceSettings
 from kinerja_formula.numerals import MAX_DIGITS
@@ -46,7 +46,7 @@ OF_THE_CODE = {
     "files packed into it": file_bytes._MOST_ENTRIES,
     "rows": FILE.rows,
     "columns": csv_rows.MOST_COLUMNS,
-    "filled cells of a workbook": workbook_cells._MOST_CELLS,
+    "filled cells of a workbook": workbook_parts.MOST_CELLS,
     "tags of a Word file": word_file._MOST_TAGS,
     "tags of a page of HTML": html_file._MOST_TAGS,
     "pages of a PDF": pdf_file._MOST_PAGES,

@@ -235,6 +235,7 @@ def _rebuild_diagnostic(
 class Findings(tuple[Diagnostic, ...]):
     """The findings about one text; printed or shown, each has its place in the text marked.
 
+    >>> from kinerja_formula.diagnostics.catalogue import EMPTY_TEXT
     >>> Findings.of_text([Diagnostic(EMPTY_TEXT, (0, 2))], "()")
     galat KF001 teks-kosong: Rumus ini kosong: tidak ada tulisan yang dapat dibaca.
     1 | ()

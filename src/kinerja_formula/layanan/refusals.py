@@ -30,7 +30,7 @@ class Refused(Exception):  # noqa: N818 - it is no fault of the program
 def refused(rule: Rule, status: int, /, headers: Mapping[str, str] | None = None, **values: object) -> Refused:
     """Return a refusal with a finding that is about no text.
 
-    >>> from kinerja_formula.diagnostics import REQUEST_TOO_LARGE
+    >>> from kinerja_formula.diagnostics.catalogue import REQUEST_TOO_LARGE
     >>> refused(REQUEST_TOO_LARGE, 413, limit=1000).diagnostic.code
     'KF503'
     """
