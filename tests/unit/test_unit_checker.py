@@ -5,14 +5,16 @@ from __future__ import annotations
 import pickle
 import subprocess
 import sys
+from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
 import kinerja_formula as kf
+from kinerja_formula.nodes import Node
 from kinerja_formula.reading.reader import read
-from kinerja_formula.unit_checker import UnitReport, check_units
+from kinerja_formula.unit_checker import OperandUnit, UnitReport, check_satuan, check_units
 from kinerja_formula.units import read_unit
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -359,3 +361,208 @@ def test_units_that_are_given_stand_in_a_weighted_sum_too():
 def test_a_score_times_its_weight_is_a_score(text: str, unit: str):
     formula = kf.parse(text)
     assert formula.evaluate(dict.fromkeys(formula.names, 2), strict=False).unit == unit
+
+
+# Does a satuan fit a name? Accepted (.), with a warning (w), an error (e).
+SATUAN = (
+    *("orang", "%", "permil", "dokumen", "Laporan", "unit", "paket", "lokasi", "ekor", "berkas", "Orang/bulan"),
+    *(
+        "kali/tahun",
+        "Unggul",
+        "Unggul (nilai)",
+        "sumur",
+        "ha",
+        "m2",
+        "jam",
+        "Rp",
+        "12",
+        "",
+        "poin",
+        "kegiatan",
+        "rasio",
+    ),
+)
+FITS = """
+Jumlah pegawai              . e e e e e e e e e e e w w w e e e e e e e e e
+Jumlah sumur                w e e w w . . . . . w w w w . w w w w e e w w e
+Jumlah dokumen              e e e . . e e e e . e e w w w e e e e e e e w e
+Jumlah guru                 . e e e e e e e e e e e w w w e e e e e e e e e
+Jumlah jenis barang         e e e w w w w e w w e e w w w e e e e e e e e e
+pegawai                     . e e e e e e e e e e e w w w e e e e e e e e e
+dokumen                     e e e . . e e e e . e e w w w e e e e e e e w e
+Sosialisasi peraturan       . . . . . . . . . . . . . . . . . . . e e . . .
+Rapat koordinasi            . . . . . . . . . . . . . . . . . . . e e . . .
+Jumlah rapat                e e e w w e e e e w e e w w w e e e e e e e . e
+Pelayanan kesehatan         . . . . . . . . . . . . . . . . . . . e e . . .
+Jumlah layanan              e e e w w e e e e w e e w w w e e e e e e e w e
+Akreditasi institusi        e w e e e e e e e e e e . . . e e e e e e . e e
+Indeks kepuasan             e w e e e e e e e e e e . . . e e e e e e . e e
+Jumlah nilai                e e e e e e e e e e e e . . . e e e e e e . e e
+Jumlah Mebel                w e e w w . . . . . w w w w w w w w w e e w w e
+Mebel                       . . . . . . . . . . . . . . . . . . . e e . . .
+Luas lahan                  e e e e e e e e e e e e w w w . . e e e e e e e
+Realisasi PAD               e e e e e e e e e e e e w w w e e e . e e e e e
+Persentase hadir            e . . e e e e e e e e e w w w e e ? e e e w e .
+hari kerja                  e ? ? e e e e e e e e e w w w e e . e e e e e ?
+tdk hadir                   . . . . . . . . . . . . . . . . . . . e e . . .
+Jumlah                      . e e . . . . . . . . . . . . . . . . e e . . e
+Jumlah kegiatan             e e e w w e e e e w e e w w w e e e e e e e . e
+Jumlah orang yang dibayar   . e e e e e e e e e . e w w w e e e e e e e e e
+Kali patroli                . . . . . . . . . . . . . . . . . . . e e . . .
+Total pegawai               . e e e e e e e e e e e w w w e e e e e e e e e
+Volume sampah               e e e e e e e e e e e e w w w e e e e e e e e e
+Panjang jalan               e e e e e e e e e e e e w w w e e e e e e e e e
+% hadir                     e . . e e e e e e e e e w w w e e ? e e e w e .
+"""
+
+
+@pytest.mark.parametrize("row", FITS.strip("\n").split("\n"), ids=lambda row: row[:28].strip())
+def test_what_satuan_a_name_accepts(row: str):
+    name, verdicts = row[:28].strip(), row[28:].split()
+    found = [{"accept": ".", "warning": "w", "error": "e"}[check_satuan(name, satuan)] for satuan in SATUAN]
+    assert len(verdicts) == len(SATUAN)
+    assert [one if wanted != "?" else "?" for one, wanted in zip(found, verdicts, strict=True)] == verdicts
+
+
+def test_an_operand_unit_as_text():
+    measure = read_unit("orang")
+    assert str(OperandUnit("orang", "rumus", measure, (0, 5))) == "orang"
+    assert str(OperandUnit(None, None, None, (0, 5))) == "?"
+
+
+# The helpers of the messages, by trees from one line
+
+
+def reasons(tree: Node) -> list[str]:
+    return [str(one.values.get("reason", one.code)) for one in check_units(tree).findings]
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        *(
+            "tahun",
+            "thn",
+            "th",
+            "periode",
+            "bulan",
+            "ini",
+            "lalu",
+            "sebelumnya",
+            "berjalan",
+            "n",
+            "t",
+            "2023",
+            "tahun 2024",
+        ),
+        *("tahun ini", "periode berjalan", "TAHUN", "bulan lalu 2"),
+    ],
+)
+def test_a_percentage_beside_that_of_another_period(word: str, drawn: Callable[[str], Node]):
+    for text in (f"Persentase layanan {word} - Persentase layanan", f"Persentase layanan + Persentase layanan {word}"):
+        assert reasons(drawn(text)) == []
+
+
+@pytest.mark.parametrize("word", ["dasar", "semester", "tw", "nn", "hari", "A"])
+def test_a_percentage_beside_another_one(word: str, drawn: Callable[[str], Node]):
+    assert reasons(drawn(f"Persentase layanan {word} - Persentase layanan")) == ["persen"]
+    assert reasons(drawn(f"Persentase layanan {word} - Persentase layanan {word}")) == []
+    assert reasons(drawn(f"(Persentase layanan - Persentase layanan {word}) × 2 + Persentase mutu")) == ["persen"] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        # what is counted on one side is what the other side is named for
+        ("Jumlah surat / Jumlah pegawai surat × 100%", []),
+        ("Jumlah surat / Jumlah pegawai-surat × 100%", []),
+        ("Jumlah pegawai SURAT / Jumlah surat × 100%", []),
+        ("Jumlah Surat / jumlah pegawai surat", []),
+        ("Jumlah pegawai yang bersurat / Jumlah surat × 100%", ["famili-beda"]),
+        ("Jumlah pegawai yang surat / Jumlah surat × 100%", ["famili-beda"]),
+        ("Jumlah surat + Jumlah pegawai surat", ["famili-beda"]),
+        ("Jumlah surat - Jumlah pegawai surat", ["famili-beda"]),
+        # a region and its size never are
+        ("Jumlah area / Luas area × 100%", ["wilayah-dan-luas"]),
+        ("Jumlah bulan / Jumlah hari bulan × 100%", ["waktu-tak-eksak"]),
+        # a denominator meets once, and numbers meet nothing
+        ("Jumlah pegawai / Jumlah dokumen / Jumlah surat × 100%", ["famili-beda"]),
+        ("Jumlah pegawai / Jumlah orang / Jumlah surat × 100%", []),
+        ("2 / Jumlah dokumen × 100%", []),
+        ("2 / Jumlah dokumen / Jumlah pegawai × 100%", []),
+        ("Jumlah pegawai / 2 / Jumlah dokumen × 100%", ["famili-beda"]),
+        ("Jumlah pegawai × 90% / Jumlah dokumen × 100%", ["famili-beda"]),
+        ("Persentase hadir / Jumlah dokumen × 100%", []),
+        ("A × Jumlah pegawai / Jumlah dokumen × 100%", []),
+        ("A × Jumlah pegawai / A / Jumlah dokumen × 100%", ["famili-beda"]),
+    ],
+)
+def test_what_meets_in_a_quotient(text: str, found: list[str], drawn: Callable[[str], Node]):
+    assert reasons(drawn(text)) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        # from right to left over several rounds
+        ("A - B × C / (D + Jumlah pegawai)", {"A": None, "B": None, "C": None, "D": "orang"}),
+        ("A + (B + (C + (D + Jumlah pegawai)))", dict.fromkeys("ABCD", "orang")),
+        ("(A + B) / (B + C) × (C + Jumlah pegawai)", {"A": "orang", "B": "orang", "C": "orang"}),
+        ("A × Jumlah hari + B × Jumlah desa + Jumlah orang-hari x", {"A": None, "B": None}),
+        ("Jumlah pegawai + A × Jumlah desa", {"A": "orang/desa"}),
+        ("Jumlah pegawai + Jumlah desa / A", {"A": "desa/orang"}),
+        ("Jumlah pegawai + A / Jumlah desa", {"A": "orang-desa"}),
+        ("Jumlah pegawai + 90% × A × 2", {"A": "orang"}),
+        ("Jumlah pegawai + A × Persentase hadir", {"A": "orang"}),
+        ("Jumlah pegawai + A × B", {"A": None, "B": None}),
+        ("A / Jumlah pegawai × 100%", {"A": "orang"}),
+        ("Jumlah pegawai / A × 100%", {"A": "orang"}),
+        ("A × Jumlah hari / (Jumlah pegawai × Jumlah hari) × 100%", {"A": "orang"}),
+        ("A / (Jumlah pegawai × Persentase hadir) × 100%", {"A": "orang"}),
+        ("A / B × 100%", {"A": None, "B": None}),
+        ("(Jumlah pegawai - A) / B × 100%", {"A": "orang", "B": "orang"}),
+        ("A + 5", {"A": None}),
+        ("A + Persentase hadir", {"A": None}),
+        ("A + B + Jumlah pegawai + Jumlah desa", {"A": "orang", "B": "orang"}),
+        ("A ^ 2 + Jumlah pegawai", {"A": None}),
+    ],
+)
+def test_what_the_formula_needs_of_an_operand(text: str, units: dict[str, str | None], drawn: Callable[[str], Node]):
+    told = check_units(drawn(text)).operands
+    assert {name: told[name.lower()].unit for name in units} == units
+    assert {told[name.lower()].source for name in units if units[name]} <= {"rumus"}
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("A / (A + B)", "1"),
+        ("(A - B) / (A + B)", "1"),
+        ("A × B / (B × A)", None),
+        ("A / B", None),
+        ("(A + B) / (C + D)", None),
+        ("A × (A + B) / (A × A)", None),
+        ("A × (A + B) / A / A", "1"),
+        ("A / (A + B) × Jumlah pegawai", "orang"),
+        ("A / (A + 5)", None),
+        ("A / (A + B) × 90%", "1"),
+        ("Nilai A × Nilai B", "nilai"),
+        ("Nilai A × Nilai B × Nilai C", "nilai"),
+        ("Nilai A / Nilai B", "1"),
+        ("1 / Nilai A", "1/nilai"),
+        ("Total nilai / Jumlah orang", "nilai"),
+        ("Total nilai / Luas lahan", "nilai/m²"),
+        ("Total nilai / Jumlah hari", "nilai/hari"),
+        ("Jumlah hari / Jumlah orang", "hari"),
+        ("Jumlah pegawai / Jumlah desa", "orang/desa"),
+        ("Total nilai / 2", "nilai"),
+        ("Persentase A × Persentase B", "%"),
+        ("Persentase A × Jumlah pegawai", "orang"),
+        ("Persentase A / Persentase B", "1"),
+        ("Persentase A × Persentase B / Persentase C", "%"),
+        ("1 / Persentase A", "1"),
+    ],
+)
+def test_the_unit_of_a_quotient(text: str, unit: str | None, drawn: Callable[[str], Node]):
+    result = check_units(drawn(text)).result
+    assert (None if result is None else str(result)) == unit

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from pathlib import Path
 
 import pint
 import pytest
 
 from kinerja_formula.numerals import NumeralError
-from kinerja_formula.units import PERCENT, Unit, read_unit
+from kinerja_formula.units import PERCENT, Kind, Unit, load_vocabulary, read_unit
 from kinerja_formula.units.pint_units import from_pint, to_pint
 
 
@@ -84,3 +85,98 @@ def test_what_is_no_number_is_refused(foreign: pint.UnitRegistry):
         from_pint(foreign.Quantity(float("nan"), "orang"))
     with pytest.raises(ValueError, match="bukan bilangan bulat"):
         from_pint(foreign.Quantity(4, "orang") ** 0.5)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "orang",
+        "pegawai",
+        "hari kerja",
+        "ha",
+        "m3",
+        "orang-hari",
+        "Rp/orang",
+        "m x m x m",
+        "kali/tahun",
+        "SP2D",
+        "sumur",
+    ],
+)
+def test_every_unit_goes_there_and_back(text: str):
+    assert from_pint(to_pint(Fraction(7, 3), unit(text))) == (Fraction(7, 3), unit(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "other", "factor"),
+    [
+        ("tahun", "bulan", 12),
+        ("ha", "m2", 10_000),
+        ("m3", "liter", 1000),
+        ("hari", "menit", 1440),
+        ("pegawai", "orang", 1),
+        ("PNS", "ASN", 1),
+        ("kg/jam", "ton/hari", Fraction(24, 1000)),
+    ],
+)
+def test_pint_converts_as_the_units_do(text: str, other: str, factor: Fraction):
+    there = to_pint(1, unit(text)).to(to_pint(1, unit(other)).units)
+    assert there.magnitude == factor == unit(text).factor_to(unit(other))
+
+
+def test_what_pint_may_not_add():
+    for text, other in (("orang", "dokumen"), ("bulan", "hari"), ("m", "m2"), ("orang", "orang-hari")):
+        with pytest.raises(pint.DimensionalityError):
+            to_pint(1, unit(text)).to(to_pint(1, unit(other)).units)
+
+
+def test_names_that_pint_can_not_take_get_others():
+    names = [str(to_pint(1, unit(text)).units) for text in ("satuan pendidikan", "hari kerja", "orang", "sumur bor!")]
+    assert names == ["n_satuan_pendidikan", "n_hari_kerja", "orang", "n_sumur_bor"]
+    first, second = Kind("a b", "x"), Kind("a-b", "x")
+    assert [str(to_pint(1, Unit([(kind, 1)])).units) for kind in (first, second, first)] == ["n_a_b", "n_a_b_", "n_a_b"]
+    assert str(to_pint(1, Unit([(Kind("persen", "x"), 1)])).units) == "persen_"
+
+
+@pytest.mark.parametrize(
+    ("name", "exponents", "read"),
+    [
+        ("orang", {"orang": 1}, "orang"),
+        ("orang / day", {"orang": 1, "day": -1}, "orang/hari"),
+        ("meter ** 3", {"meter": 3}, "m³"),
+        ("hour", {"hour": 1}, "jam"),
+        ("minute", {"minute": 1}, "menit"),
+        ("gram", {"gram": 1}, "gram"),
+        ("liter", {"liter": 1}, "liter"),
+        ("orang * percent", {"orang": 1, "percent": 1}, "1/100 orang"),
+        ("year", {"year": 1}, "tahun"),
+        ("fortnight", {"fortnight": 1}, "fortnight"),
+    ],
+)
+def test_units_of_another_registry(foreign: pint.UnitRegistry, name: str, exponents: dict[str, int], read: str):
+    figure, found = from_pint(foreign.Quantity(3, name))
+    assert (figure, str(found)) == (3, read)
+    assert dict(foreign.Quantity(3, name).unit_items()) == exponents
+
+
+def test_a_broken_exponent_is_told(foreign: pint.UnitRegistry):
+    with pytest.raises(ValueError, match=r"^pangkat satuan “orang” bukan bilangan bulat: 0\.5$"):
+        from_pint(foreign.Quantity(4, "orang") ** 0.5)
+
+
+def test_a_vocabulary_of_ones_own_has_a_registry_of_its_own(tmp_path: Path):
+    path = tmp_path / "kami.toml"
+    path.write_text(
+        '[barang]\nsumur = { parent = "unit", pint = "well" }\n[kain]\ndepa = {}\nsiku = { equals = "1/4 depa" }\n',
+        encoding="utf-8",
+    )
+    ours = load_vocabulary(path)
+    cubit = read_unit("siku", ours)
+    assert cubit is not None
+    made = to_pint(8, cubit, ours)
+    assert from_pint(made, ours) == (8, cubit)
+    assert made.to("depa").magnitude == 2
+    wells = pint.UnitRegistry()
+    wells.define("well = [well]")
+    assert from_pint(wells.Quantity(3, "well"), ours)[1].name == "sumur"
+    assert from_pint(wells.Quantity(3, "well"))[1].name == "well"
