@@ -1144,6 +1144,161 @@ jumlah kasus: kasus, kata benda, kasus
   Jumlah kasus [kasus; kata benda: kasus]
   at Jumlah orang |  | Jumlah kasus
 
+Σ (Jumlah pegawai x Jumlah hari)
+= orang-hari (pegawai-hari)
+jumlah pegawai: orang (pegawai), kata benda, pegawai
+jumlah hari: hari, kata benda, hari
+
+Σ(Jumlah pegawai_i x Jumlah hari_i)
+= orang-hari (pegawai-hari)
+jumlah pegawai_i: orang (pegawai), kata benda, pegawai
+jumlah hari_i: hari, kata benda, hari
+
+Σ(Nilai_i)
+= nilai
+nilai_i: nilai, kata benda, Nilai
+
+Σ (Nilai_i x 2)
+= nilai
+nilai_i: nilai, kata benda, Nilai
+
+Σ(Nilai_i) / Σ(Jumlah pegawai_i)
+= nilai
+nilai_i: nilai, kata benda, Nilai
+jumlah pegawai_i: orang (pegawai), kata benda, pegawai
+
+Σ(A_i) + Jumlah dokumen
+= dokumen
+a_i: dokumen, rumus, A_i
+jumlah dokumen: dokumen, kata benda, dokumen
+
+Σ(A_i x hari_i) + Jumlah orang x Jumlah hari
+= orang-hari
+a_i: orang, rumus, A_i
+hari_i: hari, kata benda, hari
+jumlah orang: orang, kata benda, orang
+jumlah hari: hari, kata benda, hari
+
+Σ(A_i x hari_i + Jumlah orang_i x Jumlah hari_i)
+= orang-hari
+a_i: orang, rumus, A_i
+hari_i: hari, kata benda, hari
+jumlah orang_i: orang, kata benda, orang
+jumlah hari_i: hari, kata benda, hari
+
+rata-rata (Nilai_i x 2)
+= nilai
+nilai_i: nilai, kata benda, Nilai
+
+A / Σ(pegawai_i) x 100%
+= 1
+a: orang (pegawai), rumus, A
+pegawai_i: orang (pegawai), kata benda, pegawai
+
+Σ (Jumlah pegawai_i / Jumlah dokumen_i x 100%)
+= orang/dokumen (pegawai/dokumen)
+jumlah pegawai_i: orang (pegawai), kata benda, pegawai
+jumlah dokumen_i: dokumen, kata benda, dokumen
+! KF201 famili-beda persen
+  Jumlah pegawai_i [pegawai; kata benda: pegawai]
+  Jumlah dokumen_i [dokumen; kata benda: dokumen]
+  at Jumlah pegawai_i | / | Jumlah dokumen_i
+
+√(Nilai A / Nilai B)
+= 1
+nilai a: nilai, kata benda, Nilai
+nilai b: nilai, kata benda, Nilai
+
+√(Jumlah pegawai / Jumlah orang)
+= 1
+jumlah pegawai: orang (pegawai), kata benda, pegawai
+jumlah orang: orang, kata benda, orang
+
+√(Persentase A)
+= %
+persentase a: %, kata benda, Persentase
+
+√(A + Jumlah pegawai)
+= ?
+a: orang (pegawai), rumus, A
+jumlah pegawai: orang (pegawai), kata benda, pegawai
+
+√(Jumlah pegawai + Jumlah dokumen)
+= ?
+jumlah pegawai: orang (pegawai), kata benda, pegawai
+jumlah dokumen: dokumen, kata benda, dokumen
+! KF201 famili-beda jumlah
+  Jumlah pegawai [pegawai; kata benda: pegawai]
+  Jumlah dokumen [dokumen; kata benda: dokumen]
+  at Jumlah pegawai | + | Jumlah dokumen
+
+(A + Jumlah pegawai) ^ 2
+= orang² (pegawai²)
+a: orang (pegawai), rumus, A
+jumlah pegawai: orang (pegawai), kata benda, pegawai
+
+(Jumlah pegawai + Jumlah dokumen) ^ 2
+= orang² (pegawai²)
+jumlah pegawai: orang (pegawai), kata benda, pegawai
+jumlah dokumen: dokumen, kata benda, dokumen
+! KF201 famili-beda jumlah
+  Jumlah pegawai [pegawai; kata benda: pegawai]
+  Jumlah dokumen [dokumen; kata benda: dokumen]
+  at Jumlah pegawai | + | Jumlah dokumen
+
+Jumlah pegawai ^ (-9)
+= ?
+jumlah pegawai: orang (pegawai), kata benda, pegawai
+
+Jumlah pegawai ^ (-10)
+= ?
+jumlah pegawai: orang (pegawai), kata benda, pegawai
+
+(Panjang jalan x 2) ^ 3
+= m³
+panjang jalan: m, kata benda, Panjang
+
+rata-rata(A; B) + Jumlah pegawai
+= orang (pegawai)
+a: orang (pegawai), rumus, A
+b: orang (pegawai), rumus, B
+jumlah pegawai: orang (pegawai), kata benda, pegawai
+
+maks(A; B) + Jumlah pegawai
+= orang (pegawai)
+a: orang (pegawai), rumus, A
+b: orang (pegawai), rumus, B
+jumlah pegawai: orang (pegawai), kata benda, pegawai
+
+bulat(A; 2) + Jumlah pegawai
+= orang (pegawai)
+a: orang (pegawai), rumus, A
+jumlah pegawai: orang (pegawai), kata benda, pegawai
+
+bulat(Jumlah pegawai; Jumlah dokumen)
+= orang (pegawai)
+jumlah pegawai: orang (pegawai), kata benda, pegawai
+jumlah dokumen: dokumen, kata benda, dokumen
+
+JIKA(A > B; C; D) + Jumlah pegawai
+= orang (pegawai)
+a: ?, None, A
+b: ?, None, B
+c: orang (pegawai), rumus, C
+d: orang (pegawai), rumus, D
+jumlah pegawai: orang (pegawai), kata benda, pegawai
+
+JIKA(A + Jumlah pegawai > B; 1; 0)
+= ?
+a: orang (pegawai), rumus, A
+jumlah pegawai: orang (pegawai), kata benda, pegawai
+b: orang (pegawai), rumus, B
+
+JIKA(A / Jumlah pegawai x 100% > 80%; 1; 0)
+= ?
+a: orang (pegawai), rumus, A
+jumlah pegawai: orang (pegawai), kata benda, pegawai
+
 Jumlah dokumen / Jumlah pegawai [share]
 = dokumen/orang (dokumen/pegawai)
 jumlah dokumen: dokumen, kata benda, dokumen

@@ -27,6 +27,12 @@ def foreign() -> pint.UnitRegistry:
     return registry
 
 
+def test_what_pint_converts_stays_exact():
+    for text, other, factor in (("kg/jam", "ton/hari", Fraction(24, 1000)), ("bulan", "tahun", Fraction(1, 12))):
+        there = to_pint(1, unit(text)).to(to_pint(1, unit(other)).units)
+        assert (type(there.magnitude), there.magnitude) == (Fraction, factor)
+
+
 def test_compounds_cancel_in_pint():
     people_days = to_pint(4392, unit("OH"))
     assert from_pint(people_days / to_pint(244, unit("hari"))) == (18, unit("orang"))
