@@ -118,9 +118,21 @@ def test_how_many_words_a_number_may_have():
     assert read_words("satu " * 801 + "orang") is None
 
 
-@pytest.mark.parametrize("text", ["satu juta miliar triliun", "seribu miliar triliun", "satu triliun triliun"])
-def test_from_ten_to_the_24th_on_no_number_has_words(text: str):
-    assert read_words(text) is None
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("satu juta miliar triliun", None),
+        ("seribu miliar triliun", None),
+        ("satu triliun triliun", None),
+        ("satu miliar triliun koma nol ribu", None),
+        ("dua miliar triliun koma nol ribu", None),
+        ("satu miliar triliun setengah ribu", None),
+        ("sembilan ratus juta triliun koma nol ribu", 9 * 10**23),
+        ("satu juta triliun koma nol ribu", 10**21),
+    ],
+)
+def test_from_ten_to_the_24th_on_no_number_has_words(text: str, value: int | None):
+    assert read_words(text) == value
 
 
 @pytest.mark.parametrize(
