@@ -21,6 +21,8 @@ from kinerja_formula.figures.reader import (
     without_loss,
 )
 from kinerja_formula.numerals import NumeralError
+from kinerja_formula.units import read_unit
+from kinerja_formula.units.pint_units import to_pint
 
 
 @pytest.mark.parametrize(
@@ -183,6 +185,8 @@ JUNK = "bukan-angka"
         ("2 sumur 3 hari", "satuan-ganda", 8),
         ("1 jam 2 jam 3 menit 4 detik 5 detik", "satuan-ganda", 6),
         ("3 x 24 sumur", "satuan-ganda", 4),
+        ("3 x 24 persen", "satuan-ganda", 4),
+        ("3 x 24 ___", "satuan-ganda", 4),
         ("3 x 24 kg", "satuan-ganda", 4),
         ("3 x 24 jam kerja", "satuan-ganda", 4),
         ("12/1.000 KH, 3", "satuan-ganda", 3),
@@ -201,6 +205,23 @@ def test_how_long_a_text_may_be():
     with pytest.raises(NumeralError) as refused:
         read_angka(" " + longest)
     assert (refused.value.reason, refused.value.offset) == ("terlalu-panjang", 2000)
+
+
+def test_how_long_a_figure_may_be():
+    fitting = "7 " + "orang " * 166 + "xx"
+    assert len(fitting) == 1000
+    assert read_angka(fitting) == counted(7, fitting[2:], written=fitting)
+    for text in (fitting + "x", "9" * 401 + " orang"):
+        with pytest.raises(NumeralError) as refused:
+            read_angka(text)
+        assert (refused.value.reason, refused.value.offset) == ("terlalu-panjang", 1000 if text[0] == "7" else 0)
+    digits = "9" * 400
+    for text in (digits, f"{digits} orang", int(digits)):
+        found = read_angka(text)
+        assert found is not None and found.value == 10**400 - 1
+    for number in (10**400, -(10**400), Fraction(1, 10**400 + 1)):
+        with pytest.raises(NumeralError, match="angka terlalu panjang"):
+            read_angka(number)
 
 
 def test_values_of_the_libraries_of_tables():
@@ -279,6 +300,23 @@ def test_a_quantity_of_pint(units: str, unit: str | None, written: str):
     registry = pint.UnitRegistry()
     assert read_angka(registry.Quantity(5, units)) == counted(5, unit, written=written)
     assert read_angka(registry.Quantity([5], units)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "written"),
+    [
+        ("PNS", "pns", "7/2 pns"),
+        ("PNS/desa", "orang/desa", "7/2 orang/desa"),
+        ("hari kerja", "hari-kerja", "7/2 hari-kerja"),
+        ("%", "%", "7/2%"),
+    ],
+)
+def test_a_quantity_keeps_its_precise_kind(text: str, unit: str, written: str):
+    pytest.importorskip("pint")
+    measure = read_unit(text)
+    assert measure is not None
+    figure = counted(Fraction(7, 2), unit, written=written.replace("7/2", "3,5"))
+    assert read_angka(to_pint(Fraction(7, 2), measure)) == figure
 
 
 def test_a_quantity_in_a_unit_that_nobody_counts_in():

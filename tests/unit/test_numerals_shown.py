@@ -235,7 +235,13 @@ def test_thousands_of_long_numbers(text: str, shown: str):
         ("SK 100000", "SK 100000"),
         ("100000 SK 100000", "100000 SK 100000"),
         ("100.000 orang", "100.000 orang"),
+        ("100000".ljust(1000), "100.000".ljust(1001)),
+        ("100000".ljust(1001), "100000".ljust(1001)),
+        ("9" * 399, "999." * 132 + "999"),
+        ("9" * 400, "9" + ".999" * 133),
+        ("9" * 401, "9" * 401),
     ],
+    ids=lambda text: text[:20].strip(),
 )
 def test_a_typed_figure_with_its_thousands(text: str, shown: str):
     assert shown_figure(text) == shown
