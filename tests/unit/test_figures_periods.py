@@ -271,6 +271,14 @@ def test_the_order_of_periods(periods: list[Any], order: list[int] | None):
     assert period_order(periods) == order
 
 
+def test_roman_numbers_up_to_twelve():
+    romans = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"]
+    for place, roman in enumerate(romans):
+        assert period_order([f"Tahap {roman}", f"tahap {place}", f"Tahap {place + 2}"]) == [1, 0, 2]
+    assert period_order(romans[::-1]) == list(range(11, -1, -1))
+    assert period_order(["XIII", "I"]) is None
+
+
 @pytest.mark.parametrize(
     ("name", "total"),
     [

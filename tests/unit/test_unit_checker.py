@@ -495,6 +495,10 @@ def test_a_percentage_beside_another_one(word: str, drawn: Callable[[str], Node]
         ("Persentase hadir / Jumlah dokumen × 100%", []),
         ("A × Jumlah pegawai / Jumlah dokumen × 100%", []),
         ("A × Jumlah pegawai / A / Jumlah dokumen × 100%", ["famili-beda"]),
+        # a ratio under a ratio is no meeting, a ratio under people is one
+        ("(A / (A + B)) / (C / (C + D)) × Jumlah pegawai / Jumlah dokumen × 100%", ["famili-beda"]),
+        ("Jumlah pegawai / (A / (A + B)) / Jumlah dokumen × 100%", []),
+        ("(A / (A + B)) / Jumlah dokumen × Jumlah pegawai / Jumlah desa × 100%", []),
     ],
 )
 def test_what_meets_in_a_quotient(text: str, found: list[str], drawn: Callable[[str], Node]):
