@@ -384,6 +384,13 @@ def test_a_letter_tells_a_period_beside_a_shifted_one(name: str, beside: list[st
     assert period_index(name, beside) == (None if told is None else PeriodIndex(told[0], None, told[1]))
 
 
+@pytest.mark.parametrize("dash", "-\u2010\u2011\u2012\u2013\u2014\u2212")
+def test_every_dash_of_an_index(dash: str):
+    for name in (f"PDRB X[t{dash}1]", f"PDRB X tahun t {dash} 1", f"PDRB X (n{dash}1)", f"PDRB X, tahun n{dash}1"):
+        found = period_index(name)
+        assert found is not None and (found.stem, found.offset) == ("PDRB X", -1)
+
+
 def test_how_long_a_name_may_be():
     assert period_index("x" * 396 + " t-1") == PeriodIndex("x" * 396, None, -1)
     assert period_index("x" * 397 + " t-1") is None

@@ -249,6 +249,11 @@ def test_what_is_no_word_of_scale_behind_a_count(word: str):
         ("5 orang (lima desa)", Figure(F(5), unit="orang (lima desa)")),
         ("5 ()", Figure(F(5))),
         # units
+        ("5 X", Figure(F(5), unit="X")),
+        ("5 X.", Figure(F(5), unit="X")),
+        ("5 (X)", Figure(F(5), unit="X")),
+        ("5 (lima) X", Figure(F(5), unit="X", words=F(5))),
+        ("5 (lima X)", Figure(F(5), unit="X", words=F(5))),
         ("5 orang.", Figure(F(5), unit="orang")),
         ("5 orang;", Figure(F(5), unit="orang")),
         ("5 orang ,", Figure(F(5), unit="orang")),
