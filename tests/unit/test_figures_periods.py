@@ -239,6 +239,8 @@ def test_what_a_period_of_so_many_months_is_called(months: int, word: str):
         (["TW IV", "TW I", "Triwulan 2"], [1, 2, 0]),
         (["2024", "2023"], [1, 0]),
         (["2024-05", "2024/4"], [1, 0]),
+        (["2024-05", "2023-12", "Maret 2024", "2023"], [1, 3, 2, 0]),
+        (["TW I 2024", "2023-12", "TW IV 2022"], [2, 1, 0]),
         (["Jan 2024", "Des 2023"], [1, 0]),
         (["Bulan 7", "Januari"], [1, 0]),
         (["semester 2", "TW III", "bulan 8", "cawu 1"], [3, 2, 1, 0]),
