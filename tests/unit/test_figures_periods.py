@@ -163,14 +163,14 @@ def test_periods_as_programs_have_them():
 
 
 def test_how_long_the_name_of_a_period_may_be():
-    name = "s.d. sampai dengan target realisasi capaian periode ke TW I 2"
-    assert len(name) == 61
-    assert read_period(name) is None
-    assert read_period(name[:-2]) == Period(3, 0, 1)
-    longest = name.replace("s.d. ", "s.d  ", 1).replace("TW I 2", "TW I")
-    assert read_period(f" {longest}") == Period(3, 0, 1)
-    fitting = name.replace("ke TW I 2", "ke TW  I")
+    fitting, longer = (f"target realisasi capaian periode sampai dengan hingga {word} TW I" for word in ("s", "sd"))
+    assert (len(fitting), len(longer)) == (60, 61)
     assert read_period(fitting) == Period(3, 0, 1)
+    assert read_period(longer) is None
+    assert period_order(["TW II", fitting]) == [1, 0]
+    assert period_order(["TW II", longer]) is None
+    assert period_order(["TW II", fitting.replace(" ", "  ")]) == [1, 0]
+    assert periods_overlap(["TW I", fitting]) and not periods_overlap(["TW I", longer])
 
 
 @pytest.mark.parametrize(
