@@ -49,6 +49,12 @@ REFUSED = [
     ("[barang]\nsumur = { aliases = 's' }", "barang", "sumur.aliases", WORDS),
     ("[barang]\nsumur = { aliases = ['s', 3] }", "barang", "sumur.aliases", WORDS),
     ("[barang]\nsumur = { aliases = ['s', ' '] }", "barang", "sumur.aliases", WORDS),
+    ("[barang]\nsumur = { aliases = ['!!'] }", "barang", "sumur.aliases", WORDS),
+    ("[barang]\n'!!' = {}", "barang", "!!", TEXT),
+    ("[barang]\n'' = {}", "barang", "", TEXT),
+    ("[nouns]\norang = ['…']", "nouns", "orang", WORDS),
+    ("[no_unit]\nprocesses = ['-']", "no_unit", "processes", WORDS),
+    ("[heads]\ncounts = ['()']", "heads", "counts", WORDS),
     ("[barang]\nsumur = { parent = 'uni' }", "barang", "sumur.parent", "“uni” tidak dikenal"),
     ("[barang]\nsumur = { parent = 'orang' }", "barang", "sumur.parent", "“orang” ada di famili [orang]"),
     (

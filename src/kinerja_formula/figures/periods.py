@@ -97,8 +97,8 @@ def _place(text: str) -> tuple[str, int, float] | None:
     if len(rest) == 1 and month_of(rest[0]) is not None and not rest[0].isdecimal():
         return "tahun", year, float(month_of(rest[0]) or 0)
     number = _number_of(rest[-1])
-    if number is not None and len(rest) <= 2:
-        word = rest[0] if len(rest) == 2 else ""
+    word = rest[0] if len(rest) == 2 else ""
+    if number is not None and len(rest) <= 2 and not word.isdecimal():  # 2024-03-15 is a day
         if word in _lengths():
             return "tahun", year, float(number * _lengths()[word])
         return word, year, float(number)
@@ -305,7 +305,7 @@ def _read(text: str) -> Period | None:
     year, rest = _told(folded)
     if not rest:
         return Period(_YEAR_LENGTH, year, 1) if year else None
-    if len(rest) == 2 and _lengths().get(rest[0]) == 1 and not rest[1].isdecimal():
+    if len(rest) == 2 and _lengths().get(rest[0]) == 1 and _number_of(rest[1]) is None:
         rest = rest[1:]  # Bulan Januari
     if len(rest) == 1:
         month = None if rest[0].isdecimal() else month_of(rest[0])

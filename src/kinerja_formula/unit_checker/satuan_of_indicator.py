@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kinerja_formula.units import default_vocabulary, head_unit, meet, read_unit
+from kinerja_formula.units import Unit, default_vocabulary, head_unit, meet, read_unit
 from kinerja_formula.units.words import tokens
 
 __all__ = ["check_satuan"]
@@ -35,10 +35,15 @@ def check_satuan(name: str, satuan: str) -> str:
     meeting = meet(told.unit, given, "satuan")
     if meeting.severity is None or meeting.severity == "note":
         return "accept"
-    if all(part.family == "waktu" for part, _ in (given / told.unit).parts):
-        return "accept"  # orang-bulan of orang, kali/tahun of kali
+    if _differ_by_time(given, told.unit):
+        return "accept"
     counter = given.kind is not None and given.kind.name in vocabulary.words("satuan", "counters")
     if counter and meeting.rule in ("saudara", "tak-dikenal"):
         return "accept"
     predicate = kind is not None and kind.family in vocabulary.words("satuan", "graded") and not given.known
     return "accept" if predicate else meeting.severity
+
+
+def _differ_by_time(one: Unit, other: Unit) -> bool:
+    """Orang-bulan and orang, kali/tahun and kali; a share and a length of time have nothing in common."""
+    return bool(one.parts and other.parts) and all(part.family == "waktu" for part, _ in (one / other).parts)

@@ -134,7 +134,7 @@ class _File:
         return content
 
     def strings(self, table: str, field: str, words: object) -> list[str]:
-        if not isinstance(words, list) or not all(isinstance(word, str) and word.strip() for word in words):
+        if not isinstance(words, list) or not all(isinstance(word, str) and key(word) for word in words):
             raise self.wrong(table, field, "harus berupa daftar teks")
         return words
 
@@ -162,6 +162,8 @@ class _File:
     def check_entry(self, family: str, name: str, entry: object) -> None:
         if not isinstance(entry, dict):
             raise self.wrong(family, name, 'harus berupa tabel, misalnya { parent = "orang" }')
+        if not key(name):  # only signs: no text could ever be read as it
+            raise self.wrong(family, name, "harus berupa teks")
         for field, value in entry.items():
             if field not in _KIND_FIELDS:
                 raise self.wrong(family, f"{name}.{field}", f"tidak dikenal; yang ada: {', '.join(_KIND_FIELDS)}")
