@@ -17,7 +17,16 @@ from typing import NamedTuple
 
 from kinerja_formula.plain_text import only_letters
 
-__all__ = ["NearNames", "fold_space", "nearest", "normalise", "place_of_literal", "says_no_name", "without_footnotes"]
+__all__ = [
+    "NamesByKey",
+    "NearNames",
+    "fold_space",
+    "nearest",
+    "normalise",
+    "place_of_literal",
+    "says_no_name",
+    "without_footnotes",
+]
 
 _MARKUP = re.compile(
     r"</?[A-Za-z][^<>]{0,200}>|\\(?:text|mathrm|textbf|textit|mathbf|left|right|displaystyle)\b|[{}$`\\]|\*\*"
@@ -128,6 +137,27 @@ def _plain(name: str) -> str:
     while len(words) > 2 and words[0] == words[1] == "jumlah":
         del words[0]
     return " ".join(words)
+
+
+class NamesByKey:
+    """Names by their keys: each is normalised once, however many operands are looked for among them.
+
+    >>> NamesByKey(["A", "Jml A", "jumlah  a"]).of(["jumlah a", "a"])
+    ('Jml A', 'jumlah  a')
+    """
+
+    __slots__ = ("_by_key",)
+
+    def __init__(self, names: Iterable[object]) -> None:
+        self._by_key: dict[str, tuple[str, ...]] = {}
+        for name in names:
+            if isinstance(name, str):  # data may have keys that are none
+                key = normalise(name)
+                self._by_key[key] = (*self._by_key.get(key, ()), name)
+
+    def of(self, keys: Iterable[str]) -> tuple[str, ...]:
+        """Return the names of the first of these keys that has any."""
+        return next((self._by_key[key] for key in keys if key in self._by_key), ())
 
 
 _NO_NAME = re.compile(r"(?:[\W\d_]|(?<![^\W\d_])[xX](?![^\W_])|(?<![^\W_])[xX](?=\d[\d.,]*\s*%))*")

@@ -284,6 +284,37 @@ def test_spellings_that_are_given_are_not_asked_for(engine: Engine):
     assert found["nilai"] == [75.0]
 
 
+def test_the_last_of_two_spellings_of_one_operand_counts():
+    import polars as pl
+
+    table = pl.DataFrame(lists([("Besuki", 1, "H", 3.0), ("Besuki", 1, "Jumlah undangan", 4.0)]))
+    found = kf.evaluate_long(table, INDIKATOR["Kehadiran"], ejaan={"Jumlah hadir": "?", "jml. hadir": "H"})
+    assert found["nilai"].to_list() == [75.0]
+
+
+def test_the_first_of_two_spellings_of_one_target_counts():
+    import polars as pl
+
+    table = pl.DataFrame({"nama": ["A", "B"], "nilai": [90, 100]})
+    found = kf.evaluate_long(table, {"K 1": "A / B x 100%"}, by=[], target={"k  1": "90%", "K 1": "45%"})
+    assert found["capaian"].to_list() == [100.0]
+
+
+def test_names_of_a_table_are_normalised_once_for_all_indicators(monkeypatch: pytest.MonkeyPatch):
+    import polars as pl
+
+    import kinerja_formula.names as names_module
+
+    indikator = {f"K {i}": f"Jumlah kegiatan selesai ke{i} / Jumlah kegiatan ke{i} x 100%" for i in range(20)}
+    names = [name for text in indikator.values() for name in text.removesuffix(" x 100%").split(" / ")]
+    table = pl.DataFrame({"nama": names, "nilai": [float(place) for place in range(len(names))]})
+    looked_at: list[str] = []
+    normalise = names_module.normalise
+    monkeypatch.setattr(names_module, "normalise", lambda name: looked_at.append(name) or normalise(name))
+    kf.evaluate_long(table, {name: kf.parse(text) for name, text in indikator.items()}, by=[], target="80%")
+    assert {name: looked_at.count(name) for name in names} == dict.fromkeys(names, 1)
+
+
 def test_a_table_with_none_of_the_names():
     import polars as pl
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -10,6 +10,7 @@ from kinerja_formula.diagnostics import Diagnostic, NotationError, UnitMismatchE
 from kinerja_formula.diagnostics.catalogue import NO_COLUMNS
 from kinerja_formula.evaluation.figures import Operand, match_keys
 from kinerja_formula.evaluation.plan import Plan
+from kinerja_formula.names import NamesByKey
 from kinerja_formula.nodes import Components, Name, Node, Quantity, Statement, walk
 
 __all__ = ["Told", "calculable", "plan_for", "sound_units", "told_by_the_cell", "unit_with"]
@@ -26,7 +27,7 @@ class Told(NamedTuple):
     ratios: frozenset[Node] = frozenset()
 
 
-def calculable(plan: Plan, names: Sequence[str]) -> tuple[Node, tuple[Operand, ...]]:
+def calculable(plan: Plan, names: Iterable[str] | NamesByKey) -> tuple[Node, tuple[Operand, ...]]:
     """Return the tree to calculate and its operands; a list of parts is its head where one of ``names`` is that.
 
     Raises NotationError KF463 for a cell that has nothing to calculate.
@@ -40,13 +41,15 @@ def calculable(plan: Plan, names: Sequence[str]) -> tuple[Node, tuple[Operand, .
     return tree, plan.operands
 
 
-def plan_for(plan: Plan, names: Sequence[str]) -> Plan:
+def plan_for(plan: Plan, names: Iterable[str] | NamesByKey) -> Plan:
     """Return the plan for data of these names: a name that the cell defines may be among them."""
     system = plan._system  # noqa: SLF001
-    return plan if system is None else plan._with_given_definitions(system, tuple(names))  # noqa: SLF001
+    if system is None:
+        return plan
+    return plan._with_given_definitions(system, names if isinstance(names, NamesByKey) else tuple(names))  # noqa: SLF001
 
 
-def told_by_the_cell(plan: Plan, operands: Sequence[Operand], names: Sequence[str]) -> Told:
+def told_by_the_cell(plan: Plan, operands: Sequence[Operand], names: Iterable[str] | NamesByKey) -> Told:
     """Return what a cell tells, with figures for those of its operands that none of ``names`` is."""
     known, ids = plan._constants, plan.ratios  # noqa: SLF001
     ratios = frozenset([node for node in walk(plan.tree) if id(node) in ids] if ids else ())

@@ -12,12 +12,12 @@ from kinerja_formula.columns.sums_of_records import of_figures
 from kinerja_formula.evaluation.figures import Operand
 from kinerja_formula.evaluation.percent import Scale, is_averaged
 from kinerja_formula.evaluation.plan import Plan
-from kinerja_formula.names import normalise
+from kinerja_formula.names import NamesByKey, normalise
 from kinerja_formula.nodes import Aggregate, Components, Name, Node, Quantity, Statement, rebuilt, walk
 from kinerja_formula.penilaian import NO_TARGET, Aturan, stated_target, target_in
 from kinerja_formula.penilaian.comparison import comparison
 
-__all__ = ["Asked", "ReadIndicator", "Shape", "indicators_by_shape", "read_indicator"]
+__all__ = ["Asked", "ReadIndicator", "Shape", "TableNames", "indicators_by_shape", "read_indicator"]
 
 
 class Asked(NamedTuple):
@@ -59,21 +59,34 @@ class ReadIndicator(NamedTuple):
     unit: str | None
 
 
+class TableNames(NamedTuple):
+    """The names of a table by their keys, in the order of the engine; ``known`` is None where ``ejaan`` tells them."""
+
+    known: tuple[str, ...] | None
+    by_key: NamesByKey
+    ejaan: Mapping[str, str]
+
+    def of(self, operand: Operand) -> tuple[str, ...]:
+        """Return what the figures of an operand are called in the table."""
+        found = self.by_key.of(operand.keys)
+        if self.known is not None:
+            return found
+        return (self.ejaan[found[-1]] if found else operand.wanted,)
+
+
 def read_indicator(
     one: Asked,
-    known: Sequence[str] | None,
+    names: TableNames,
     target: Any,
     arah: str | None,
     aturan: str | Aturan | None,
     held: bool,
-    spelled: Sequence[str],
 ) -> ReadIndicator:
     """Return an indicator with its operands, without its names, and with what it is held against where ``held``."""
-    names = spelled if known is None else known
-    one = one._replace(plan=plan_for(one.plan, names))
+    one = one._replace(plan=plan_for(one.plan, names.by_key))
     sound_units(one.plan)
-    tree, operands = calculable(one.plan, known or ())
-    told = told_by_the_cell(one.plan, operands, names)
+    tree, operands = calculable(one.plan, () if names.known is None else names.by_key)
+    told = told_by_the_cell(one.plan, operands, names.by_key)
     shape = _shape_of(one.plan, tree, operands, told)
     unit = unit_with(one.plan, told) if told.percents else one.plan.unit
     if not held:
@@ -120,9 +133,12 @@ def _nameless(tree: Node, kept: Mapping[str, str]) -> Node:
 def _compared(
     one: Asked, target: Any, arah: str | None, aturan: str | Aturan | None, unit: str | None
 ) -> tuple[Held, float | None]:
-    """Return what an indicator is held against; a number stands in a column, that indicators of one shape share."""
+    """Return what an indicator is held against; a number stands in a column, that indicators of one shape share.
+
+    ``target`` is one for all, or a mapping of them by the keys of their indicators.
+    """
     if isinstance(target, Mapping):
-        target = next((value for name, value in target.items() if normalise(name) == normalise(one.nama)), None)
+        target = target.get(normalise(one.nama))
     if target is None:
         target = one.target
     if target is None and one.stated:

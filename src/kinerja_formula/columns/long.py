@@ -13,7 +13,14 @@ from typing import Any, Final
 from kinerja_formula.columns.column_calculation import Calculation
 from kinerja_formula.columns.column_plans import Told
 from kinerja_formula.columns.engines import Frame, is_table
-from kinerja_formula.columns.formula_shapes import Asked, ReadIndicator, Shape, indicators_by_shape, read_indicator
+from kinerja_formula.columns.formula_shapes import (
+    Asked,
+    ReadIndicator,
+    Shape,
+    TableNames,
+    indicators_by_shape,
+    read_indicator,
+)
 from kinerja_formula.columns.frames import Table
 from kinerja_formula.columns.held_targets import Held
 from kinerja_formula.columns.long_columns import (
@@ -32,9 +39,8 @@ from kinerja_formula.columns.long_columns import (
 from kinerja_formula.columns.long_targets import Targets, read_targets, with_targets
 from kinerja_formula.diagnostics import Diagnostic, InvalidDataError, MissingDataError
 from kinerja_formula.diagnostics.catalogue import NO_INDICATORS, NO_SUCH_NAME, OPERAND_COLUMN
-from kinerja_formula.evaluation.figures import Operand, match_keys
 from kinerja_formula.evaluation.plan import Plan
-from kinerja_formula.names import NearNames, nearest, normalise
+from kinerja_formula.names import NamesByKey, NearNames, nearest, normalise
 from kinerja_formula.penilaian import Aturan
 
 __all__ = ["evaluate_long"]
@@ -70,14 +76,11 @@ def evaluate_long(
     table.need_groups(by, ("indikator", *results))
     targets = read_targets(table, target, by) if is_table(target) else None
     _know_the_indicators(target, asked)
-    known = _known_names(table, nama) if ejaan is None else None
-    spelled = tuple(ejaan or ())
+    names = _names_of(table, nama, ejaan)
     units = _known_units(table, nama)
-    asked = [one._replace(plan=_learned(one.plan, known, ejaan, units)) for one in asked]
-    read = [
-        read_indicator(one, known, None if targets is not None else target, arah, aturan, held, spelled)
-        for one in asked
-    ]
+    asked = [one._replace(plan=_learned(one.plan, names, units)) for one in asked]
+    wanted = None if targets is not None else _by_key(target) if isinstance(target, Mapping) else target
+    read = [read_indicator(one, names, wanted, arah, aturan, held) for one in asked]
     figure, absent = table.number(nilai), table.missing(nilai)
     groups = table.groups(by)
     frame = table.frame.select(
@@ -87,7 +90,7 @@ def evaluate_long(
         nw.when(~absent).then(figure).alias(FIGURE),
         absent.cast(nw.Int64).alias(ABSENT),
     )
-    places = _places(read, known, ejaan, units)
+    places = _places(read, names, units)
     added = _added_up(table, frame, groups, read, places)
     made = [
         _of_shape(table, added, groups, read, shape, targets, nilai, by, results) for shape in indicators_by_shape(read)
@@ -117,18 +120,28 @@ def _has_target(one: Asked) -> bool:
     return one.target is not None or bool(one.stated)
 
 
-def _known_names(table: Table, nama: str) -> tuple[str, ...]:
+def _by_key(targets: Mapping[Any, Any]) -> dict[str, Any]:
+    """Return the targets by the keys of their indicators; of two spellings of one the first counts."""
+    found: dict[str, Any] = {}
+    for name, target in targets.items():
+        found.setdefault(normalise(name), target)
+    return found
+
+
+def _names_of(table: Table, nama: str, ejaan: Mapping[str, str] | None) -> TableNames:
     """Return the names that stand in the table, each once: the naming rule compares them, no engine knows it."""
+    if ejaan is not None:
+        return TableNames(None, NamesByKey(ejaan), ejaan)
     nw = table.nw
     names = table.frame.select(table.col(nama).cast(nw.String).alias(NAME)).unique()
     eager = names.collect() if isinstance(names, nw.LazyFrame) else names
-    return tuple([name for name in eager[NAME].to_list() if isinstance(name, str)])
+    known = tuple([name for name in eager[NAME].to_list() if isinstance(name, str)])
+    return TableNames(known, NamesByKey(known), {})
 
 
 def _places(
     read: Sequence[ReadIndicator],
-    known: Sequence[str] | None,
-    ejaan: Mapping[str, str] | None,
+    names: TableNames,
     units: Mapping[str, Sequence[str]],
 ) -> dict[str, list[Any]]:
     """Return which name of the table is which operand of which indicator; with ``units``, each unit by its factor."""
@@ -136,7 +149,7 @@ def _places(
     columns |= {UNIT: [], FACTOR: []} if units else {}
     for index, one in enumerate(read):
         for place, operand in enumerate(one.operands):
-            for name in _names_in_table(operand, known, ejaan):
+            for name in names.of(operand):
                 for unit in units.get(name, ("",)) if units else ("",):
                     columns[NAME].append(name)
                     columns[INDEX].append(index)
@@ -145,20 +158,13 @@ def _places(
                         columns[UNIT].append(unit)
                         factor = one.asked.plan.told_unit(operand, unit)[0] if unit else Fraction(1)
                         columns[FACTOR].append(float(factor))
-    if not columns[NAME] and known:  # not one name: this is another table, or another column of it
+    if not columns[NAME] and names.known:  # not one name: this is another table, or another column of it
         first = read[0]
-        near_names = NearNames(known)
+        near_names = NearNames(names.known)
         found = [(one, near_names.of(one.wanted)) for one in first.operands]
         faults = [Diagnostic(OPERAND_COLUMN, one.span, (), name=one.wanted, suggestions=near) for one, near in found]
         raise MissingDataError(tuple(faults), first.asked.plan.text)
     return columns
-
-
-def _names_in_table(operand: Operand, known: Sequence[str] | None, ejaan: Mapping[str, str] | None) -> Sequence[str]:
-    if known is not None:
-        return match_keys([operand], known)[0]
-    spelled = {normalise(name): spelling for name, spelling in (ejaan or {}).items()}
-    return [next((spelled[key] for key in operand.keys if key in spelled), operand.wanted)]
 
 
 def _unit_of_row(table: Table) -> Any:
@@ -180,13 +186,11 @@ def _known_units(table: Table, nama: str) -> dict[str, list[str]]:
     return found
 
 
-def _learned(
-    plan: Plan, known: Sequence[str] | None, ejaan: Mapping[str, str] | None, units: Mapping[str, Sequence[str]]
-) -> Plan:
+def _learned(plan: Plan, names: TableNames, units: Mapping[str, Sequence[str]]) -> Plan:
     """Return the plan with the units of operands that tell none, as the table gives them."""
     learned: dict[str, Any] = {}
     for operand in plan.operands if units else ():
-        told = [unit for name in _names_in_table(operand, known, ejaan) for unit in units.get(name, ()) if unit]
+        told = [unit for name in names.of(operand) for unit in units.get(name, ()) if unit]
         if told:
             learned |= plan.told_unit(operand, told[0])[1]
     return plan.with_units(learned)

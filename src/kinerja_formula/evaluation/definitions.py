@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from kinerja_formula.diagnostics import Diagnostic, FormulaSyntaxError, LimitError
 from kinerja_formula.diagnostics.catalogue import CYCLE, TOO_MANY_PARTS
 from kinerja_formula.evaluation.percent import compared_with_percent
-from kinerja_formula.names import normalise
+from kinerja_formula.names import NamesByKey
 from kinerja_formula.nodes import Definition, Definitions, Name, Node, Number, children, rebuilt
 
 __all__ = ["Expanded", "expanded", "own_figures"]
@@ -51,15 +51,15 @@ def expanded(tree: Node, text: str) -> Expanded:
     return _Expansion(tree, text).expanded()
 
 
-def own_figures(system: Definitions, keys: Iterable[object]) -> frozenset[str]:
+def own_figures(system: Definitions, keys: Iterable[object] | NamesByKey) -> frozenset[str]:
     """Return the names that a cell defines by others and for which the data has a figure of its own."""
-    folded = {normalise(key): key for key in keys if isinstance(key, str)}
+    written = keys if isinstance(keys, NamesByKey) else NamesByKey(keys)
     return frozenset(
         item.name.text
         for item in system.items
         if not isinstance(item.value, Number)
-        and folded.get(item.name.key) is not None
-        and (len(item.name.text) > _LONGEST_SYMBOL or folded[item.name.key].strip() == item.name.text)
+        and (own := written.of((item.name.key,)))
+        and (len(item.name.text) > _LONGEST_SYMBOL or own[-1].strip() == item.name.text)
     )
 
 

@@ -24,7 +24,7 @@ from kinerja_formula.diagnostics.catalogue import (
 from kinerja_formula.evaluation.percent import is_averaged
 from kinerja_formula.evaluation.records import Counted, RecordFault, as_records, count_matching
 from kinerja_formula.figures import Angka, is_gap, read_angka, shown
-from kinerja_formula.names import normalise
+from kinerja_formula.names import NamesByKey
 from kinerja_formula.numerals import MAX_DIGITS, NumeralError, exact, shortest
 from kinerja_formula.source import Span
 from kinerja_formula.units import read_unit
@@ -88,19 +88,17 @@ class FigureFault(Exception):  # noqa: N818 - becomes a diagnostic, never seen b
         self.known = known
 
 
-def match_keys(operands: Iterable[Operand], keys: Iterable[object]) -> list[tuple[str, ...]]:
+def match_keys(operands: Iterable[Operand], keys: Iterable[object] | NamesByKey) -> list[tuple[str, ...]]:
     """Return for each operand the keys of the data that name it: none, one, or more where the data is ambiguous.
+
+    Where many formulas are matched with the same keys, they are given as they were normalised before.
 
     >>> a = Operand("jumlah a", "Jumlah A", (0, 8), ("jumlah a", "a"), "Jumlah A", True)
     >>> match_keys([a], ["A", "B"]), match_keys([a], ["A", "Jml A", "jumlah  a"])
     ([('A',)], [('Jml A', 'jumlah  a')])
     """
-    written: dict[str, tuple[str, ...]] = {}
-    for key in keys:
-        if isinstance(key, str):
-            name = normalise(key)
-            written[name] = (*written.get(name, ()), key)
-    return [next((written[name] for name in operand.keys if name in written), ()) for operand in operands]
+    written = keys if isinstance(keys, NamesByKey) else NamesByKey(keys)
+    return [written.of(operand.keys) for operand in operands]
 
 
 def read_datum(value: Any, operand: Operand) -> Datum:

@@ -42,7 +42,7 @@ from kinerja_formula.evaluation.periods import wants_period
 from kinerja_formula.evaluation.steps import StepFault
 from kinerja_formula.evaluation.unit_conversion import UnitConversion, count_alike, scale_compared
 from kinerja_formula.figures import shown
-from kinerja_formula.names import normalise
+from kinerja_formula.names import NamesByKey, normalise
 from kinerja_formula.nodes import (
     Aggregate,
     Definitions,
@@ -394,7 +394,7 @@ class Plan:
             return Result(value.numerator * down, value.denominator * up, calculation, figures, traced)
         return Result(above, below, calculation, figures)
 
-    def _with_given_definitions(self, system: Definitions, keys: tuple[Any, ...]) -> Plan:
+    def _with_given_definitions(self, system: Definitions, keys: tuple[Any, ...] | NamesByKey) -> Plan:
         """Return the plan that takes the data's own figure for a name that the cell defines by others."""
         given = own_figures(system, keys)
         if not given:
