@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from importlib import import_module
-from math import gcd
 from typing import Any, Final, NamedTuple, Protocol
 
 from kinerja_formula.diagnostics import Diagnostic, UnitMismatchError, language_in_use
@@ -18,7 +17,7 @@ from kinerja_formula.display import as_bundle, as_html, as_latex
 from kinerja_formula.explanation import Explained, Input, Step, explain
 from kinerja_formula.figures.dates import date_text
 from kinerja_formula.nodes import Node
-from kinerja_formula.numerals import format_number, shown_number
+from kinerja_formula.numerals import format_number, reduced, shown_number
 from kinerja_formula.recorded_calculation import (
     SCHEMA,
     recorded_calculation,
@@ -144,15 +143,7 @@ class Result:
         value = self._value
         if value is None:
             up, down = self._calculation.scale
-            above, below = self._above * up, self._below * down
-            shared = gcd(above, below)
-            if below < 0:
-                shared = -shared
-            # Half the cost of Fraction(above, below), which checks types that are known here.
-            value = object.__new__(Fraction)
-            value._numerator = above // shared  # type: ignore[attr-defined]
-            value._denominator = below // shared  # type: ignore[attr-defined]
-            self._value = value
+            value = self._value = reduced(self._above * up, self._below * down)
         return value
 
     @property
@@ -341,11 +332,14 @@ class Result:
             if spec[0] != "." or not (digits.isascii() and digits.isdigit()) or int(digits[:4]) > 400:
                 raise ValueError(f'format of a result must be ".0" to ".400", not {spec!r}')
             decimals = int(digits)
-        unit = self.unit
-        if unit == _DATE and self.value.denominator == 1 and 0 < self.value < _LAST_DAY:
-            return date_text(int(self.value))
+        return self._written(decimals)
+
+    def _written(self, decimals: int | None) -> str:
+        unit, value = self.unit, self.value
+        if unit == _DATE and value.denominator == 1 and 0 < value < _LAST_DAY:
+            return date_text(int(value))
         # Who asks for decimals gets them.
-        number = shown_number(self.value, unit) if decimals is None else format_number(self.value, decimals=decimals)
+        number = shown_number(value, unit) if decimals is None else format_number(value, decimals=decimals)
         if unit is None or unit == "1":
             return number
         return number + unit if unit == "%" else f"{number} {unit}"
@@ -355,7 +349,7 @@ class Result:
     _repr_latex_ = as_latex
 
     def __str__(self) -> str:
-        return format(self)
+        return self._written(None)
 
     def __float__(self) -> float:
         return float(self.value)

@@ -19,6 +19,7 @@ from kinerja_formula.numerals.python_numbers import exact
 from kinerja_formula.numerals.writing import (
     format_number,
     half_up,
+    reduced,
     shortest,
     shown_figure,
     shown_number,
@@ -38,6 +39,7 @@ __all__ = [
     "half_up",
     "read_figure",
     "read_words",
+    "reduced",
     "scale_of_word",
     "shortest",
     "shown_figure",

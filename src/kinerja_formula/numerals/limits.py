@@ -24,6 +24,8 @@ def _bound(max_digits: int) -> int:
 
 def within(value: Fraction, max_digits: int) -> Fraction:
     """Return the number. Raises NumeralError ``terlalu-panjang`` where it has more digits."""
-    if abs(value.numerator) >= _bound(max_digits) or value.denominator > _bound(max_digits):
+    above, below = value.as_integer_ratio()
+    bound = _bound(max_digits)
+    if abs(above) >= bound or below > bound:
         raise NumeralError("terlalu-panjang")
     return value

@@ -172,10 +172,12 @@ class Capaian:
         return as_latex(self)
 
     def __str__(self) -> str:
-        return format(self)
+        return self._written(2)
 
     def __format__(self, spec: str) -> str:
-        decimals = int(spec[1:]) if spec[:1] == "." and spec[1:].isdecimal() else 2
+        return self._written(int(spec[1:]) if spec[:1] == "." and spec[1:].isdecimal() else 2)
+
+    def _written(self, decimals: int) -> str:
         return "–" if self.value is None else f"{format_number(self.value, decimals=decimals)}%"
 
     def explain(self, *, format: str = "text", language: str | None = None) -> str:  # noqa: A002
