@@ -76,6 +76,16 @@ def test_a_long_product_stops_on_the_way():
     assert refused(product([*names(COUNT)]), pairs, whole=False) < 15
 
 
+def test_one_pair_over_another():
+    ratio = product([*names(2)], "/")
+    assert program(ratio, 2, whole=False)(Asked([(3, 4), (-5, 7)])) == (21, -20)
+    assert program(ratio, 2, whole=False)(Asked([(0, 1), (5, 7)])) == (0, 5)
+    assert refused(ratio, [(3, 4), (0, 7)], whole=False) == 2
+    too_long = 10**2500
+    assert refused(ratio, [(too_long, 1), (1, too_long)], whole=False) == 2
+    assert refused(ratio, [(1, too_long), (too_long, 1)], whole=False) == 2
+
+
 def test_a_long_line_of_divisions_stops_on_the_way():
     assert refused(product([*names(COUNT)], "/"), [LONG] * COUNT, whole=True) < 15
     assert refused(product([*names(COUNT)], "/"), [(1, LONG)] * COUNT, whole=False) < 15

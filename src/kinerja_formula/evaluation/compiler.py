@@ -351,6 +351,8 @@ def _product(parts: Sequence[tuple[_Code, bool]]) -> _Code:
     if len(top) == 1 and not bottom:
         return top[0]._replace(factor=factor, digits=digits)
     if digits > _SAFE_DIGITS or any(code.pair for code in (*top, *bottom)):
+        if len(top) == len(bottom) == 1 and top[0].pair and bottom[0].pair:
+            return _Code(factor, _ratio_of_pairs(top[0].run, bottom[0].run), True, digits)
         return _Code(factor, _multiply_pairs(top, bottom), True, digits)
     over, under = _multiply(top), _multiply(bottom)
     if under is None:
@@ -379,6 +381,21 @@ def _ratio_of_operands(over: int, under: int) -> Pair:
         if not below:
             raise NeedsSteps
         return values[over], below
+
+    return ratio
+
+
+def _ratio_of_pairs(over: Pair, under: Pair) -> Pair:
+    def ratio(values: Values) -> tuple[int, int]:
+        above, down = over(values)
+        below, up = under(values)
+        if not below:
+            raise NeedsSteps
+        above *= up
+        below *= down
+        if above.bit_length() + below.bit_length() > MAX_RESULT_BITS:
+            raise NeedsSteps
+        return above, below
 
     return ratio
 

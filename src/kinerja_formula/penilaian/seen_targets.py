@@ -12,7 +12,7 @@ from typing import Any, Final, NamedTuple
 from kinerja_formula.evaluation.compiler import NeedsSteps, compile_tree
 from kinerja_formula.evaluation.percent import PerCent
 from kinerja_formula.names import normalise
-from kinerja_formula.numerals import half_up
+from kinerja_formula.numerals import half_up, reduced
 from kinerja_formula.penilaian.comparison import Comparison
 from kinerja_formula.penilaian.rule_set import Aturan
 
@@ -43,7 +43,7 @@ class SeenTarget(NamedTuple):
             return None
         if not below:
             return None
-        value = Fraction(above * self.up, below * self.down)
+        value = reduced(above * self.up, below * self.down)
         if self.decimals is not None:
             value = half_up(value, self.decimals)
         if self.highest is not None and value > self.highest:
