@@ -21,6 +21,8 @@ _FOLDER: Final = os.path.join(DATA, "aturan")
 _FUNCTIONS: Final = "fungsi"
 
 _added: dict[str, str] = {}
+_in_use: dict[str, Aturan] = {}
+"""The rule sets that were asked for, by their ids: every capaian asks for one."""
 
 
 @cache
@@ -75,6 +77,7 @@ def use_aturan(*paths: str | os.PathLike[str]) -> None:
     _added.clear()
     _added.update(found)
     _read.cache_clear()
+    _in_use.clear()
 
 
 def aturan_in_use(given: str | Aturan | None) -> Aturan:
@@ -85,12 +88,16 @@ def aturan_in_use(given: str | Aturan | None) -> Aturan:
     if isinstance(given, Aturan):
         return given
     name = DEFAULT if given is None else given
+    known = _in_use.get(name) if type(name) is str else None
+    if known is not None:
+        return known
     path = _added.get(name) or _shipped().get(name) if isinstance(name, str) else None
     if path is None:
         ids = [*_added, *_shipped()]
         near = nearest(str(name)[:80], ids) or tuple(ids)
         raise InvalidDataError(Diagnostic(UNKNOWN_ATURAN, (0, 0), (), name=str(name)[:80], suggestions=near))
-    return _read(path)
+    rule = _in_use[name] = _read(path)
+    return rule
 
 
 class DaftarAturan(tuple[Aturan, ...]):
