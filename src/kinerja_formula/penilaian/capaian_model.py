@@ -32,6 +32,9 @@ REASONS: Final = frozenset(
 """Why a capaian has no value."""
 
 
+_set: Final = object.__setattr__
+
+
 class CapaianParts(NamedTuple):
     """All that a capaian tells."""
 
@@ -62,32 +65,28 @@ class Capaian:
     (Fraction(1860, 19), '97,89%', Fraction(88, 1), 'Cukup')
     """
 
-    __slots__ = ("_make", "_parts", "value")
+    __slots__ = ("_parts", "value")
     value: Fraction | None
-    _parts: CapaianParts | None
-    _make: Callable[[], Capaian] | None
+    _parts: CapaianParts | Callable[[], Capaian]
+    """What is told, or what makes the capaian that tells it."""
 
     def __init__(self, parts: CapaianParts) -> None:
-        object.__setattr__(self, "value", parts.value)
-        object.__setattr__(self, "_parts", parts)
-        object.__setattr__(self, "_make", None)
+        _set(self, "value", parts.value)
+        _set(self, "_parts", parts)
 
     @classmethod
     def later(cls, value: Fraction, make: Callable[[], Capaian]) -> Capaian:
         """Return the capaian of a value that is known already; ``make`` gives all the rest when it is asked for."""
         made = cls.__new__(cls)
-        object.__setattr__(made, "value", value)
-        object.__setattr__(made, "_parts", None)
-        object.__setattr__(made, "_make", make)
+        _set(made, "value", value)
+        _set(made, "_parts", make)
         return made
 
     def _told(self) -> CapaianParts:
-        parts, make = self._parts, self._make
-        if parts is None:
-            assert make is not None
-            parts = make()._told()  # noqa: SLF001
-            object.__setattr__(self, "_parts", parts)
-            object.__setattr__(self, "_make", None)
+        parts = self._parts
+        if not isinstance(parts, CapaianParts):
+            parts = parts()._told()  # noqa: SLF001
+            _set(self, "_parts", parts)
         return parts
 
     @property
