@@ -101,7 +101,7 @@ class PlannedCalculation:
     def scale(self) -> tuple[int, int]:
         return self.whole.up, self.whole.down
 
-    @property
+    @cached_property
     def unit(self) -> str | None:
         if self.rate is not None:
             return self.rate
