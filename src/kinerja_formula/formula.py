@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from fractions import Fraction
+from functools import cache
 from typing import TYPE_CHECKING, Any, NoReturn, overload
 
 from kinerja_formula.diagnostics import Diagnostic, Findings, FormulaError
@@ -604,9 +605,15 @@ def _assessed(
     indikator: str | None,
     stated: tuple[Quantity, ...],
 ) -> Result:
+    return _assessing()(result, target, arah=arah, aturan=aturan, indikator=indikator, stated=stated)
+
+
+@cache
+def _assessing() -> Callable[..., Result]:
+    """Return what puts a capaian to a result: an import statement would look for it again for every result."""
     from kinerja_formula.penilaian import assessed
 
-    return assessed(result, target, arah=arah, aturan=aturan, indikator=indikator, stated=stated)
+    return assessed
 
 
 def _rebuild(
@@ -749,14 +756,15 @@ def evaluate(
     >>> result.value, result.unit, str(result)
     (Fraction(90, 1), '%', '90,00%')
     """
-    if type(formula) is str and satuan is None and target is None and periode is None:
+    if type(formula) is str and satuan is None and periode is None:
         try:
             seen = _SEEN[formula if indikator is None else (formula, indikator)][tuple(data)]
         except (KeyError, TypeError):  # not seen, or no data that could have been
             pass
         else:
-            if arah is None and aturan is None and not seen._stated:  # noqa: SLF001
+            if target is None and arah is None and aturan is None and not seen._stated:  # noqa: SLF001
                 return seen._plan.evaluate(data, strict)  # noqa: SLF001
+            return seen.evaluate(data, target=target, arah=arah, aturan=aturan, strict=strict)
     read_formula = formula if isinstance(formula, Formula) else read_with(formula, data, indikator)
     return read_formula.evaluate(
         data, target=target, arah=arah, aturan=aturan, satuan=satuan, periode=periode, strict=strict

@@ -91,10 +91,9 @@ def assessed(
     """
     if target is None:
         target = tuple([stated_target(one) for one in stated]) or NO_TARGET
-    keywords: dict[str, Any] = {"arah": arah, "aturan": aturan, "indikator": indikator}
 
     def made() -> Capaian:
-        return capaian_of(result, target, **keywords, column=satuan, syarat=syarat)
+        return capaian_of(result, target, arah=arah, aturan=aturan, indikator=indikator, column=satuan, syarat=syarat)
 
     long = isinstance(target, str) and len(target) > _LONGEST_TARGET
     if syarat or satuan or long or type(target) not in _REMEMBERED or not (aturan is None or isinstance(aturan, str)):
@@ -108,7 +107,8 @@ def assessed(
             return AssessedResult.of(result, Capaian.later(value, made))
     found = made()
     if key not in _SEEN and result.unit != DATE:
-        known = seen_target(comparison(target, satuan=result.unit, **keywords), aturan_in_use(aturan))
+        compared = comparison(target, satuan=result.unit, arah=arah, aturan=aturan, indikator=indikator)
+        known = seen_target(compared, aturan_in_use(aturan))
         if len(_SEEN) >= _MOST_SEEN:
             _SEEN.clear()
         _SEEN[key] = known
