@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from importlib import import_module
+from math import gcd
 from typing import Any, Final, NamedTuple, Protocol
 
 from kinerja_formula.diagnostics import Diagnostic, UnitMismatchError, language_in_use
@@ -17,7 +18,7 @@ from kinerja_formula.display import as_bundle, as_html, as_latex
 from kinerja_formula.explanation import Explained, Input, Step, explain
 from kinerja_formula.figures.dates import date_text
 from kinerja_formula.nodes import Node
-from kinerja_formula.numerals import format_number, reduced, shown_number
+from kinerja_formula.numerals import format_number, shown_number
 from kinerja_formula.recorded_calculation import (
     SCHEMA,
     recorded_calculation,
@@ -143,7 +144,15 @@ class Result:
         value = self._value
         if value is None:
             up, down = self._calculation.scale
-            value = self._value = reduced(self._above * up, self._below * down)
+            above, below = self._above * up, self._below * down
+            shared = gcd(above, below)
+            if below < 0:
+                shared = -shared
+            # As reduced() of numerals does, without the cost of a call: every value comes this way.
+            value = object.__new__(Fraction)
+            value._numerator = above // shared  # type: ignore[attr-defined]
+            value._denominator = below // shared  # type: ignore[attr-defined]
+            self._value = value
         return value
 
     @property
