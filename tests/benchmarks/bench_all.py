@@ -14,12 +14,13 @@ from pathlib import Path
 
 import bench_documents
 import bench_evaluate
+import bench_indicators
 import bench_reading
 import bench_start
 from timing import table
 
 PAGE = Path(__file__).resolve().parents[2] / "docs/reference/performance.md"
-PARTS = (bench_start, bench_evaluate, bench_reading, bench_documents)
+PARTS = (bench_start, bench_evaluate, bench_indicators, bench_reading, bench_documents)
 
 HEAD = """\
 # Performance

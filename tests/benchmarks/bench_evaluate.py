@@ -94,6 +94,36 @@ def with_branches() -> dict[str, Callable[[], object]]:
     }
 
 
+def with_a_target() -> dict[str, Callable[[], object]]:
+    """A text seen before, with and without a target; both as values and as texts for a reader."""
+    text, data, *_ = FORMULAS["f2"]
+    found = kf.evaluate(text, data, target="80%")
+    assert (str(found), str(found.capaian)) == ("90,00%", "112,50%")
+
+    def both_as_texts() -> tuple[str, str]:
+        result = kf.evaluate(text, data, target="80%")
+        return str(result), str(result.capaian)
+
+    return {
+        "value": lambda: kf.evaluate(text, data).value,
+        "shown": lambda: str(kf.evaluate(text, data)),
+        "capaian": lambda: kf.evaluate(text, data, target="80%").capaian.value,
+        "both shown": both_as_texts,
+        "texts alone": lambda: (str(found), str(found.capaian)),
+    }
+
+
+def measure_targets(*, quick: bool) -> list[Row]:
+    least = best(with_a_target(), repeats=2 if quick else 60, sample=0.0001 if quick else 0.004)
+    value, shown = least["value"], least["shown"]
+    return [
+        Row("kf.evaluate with a target, its capaian", "kf.evaluate, its value", least["capaian"], value, 8.0),
+        Row("kf.evaluate, str() of the result", "kf.evaluate, its value", shown, value, 3.0),
+        Row("with a target, str() of result and capaian", "str() of a result", least["both shown"], shown, 3.0),
+        Row("both str() alone", "kf.evaluate, its value", least["texts alone"], value, 3.0),
+    ]
+
+
 def measure(*, quick: bool) -> list[Row]:
     rows = []
     least = best(with_and_without_units(), repeats=2 if quick else 60, sample=0.0001 if quick else 0.004)
@@ -103,6 +133,7 @@ def measure(*, quick: bool) -> list[Row]:
     ]
     least = best(with_branches(), repeats=2 if quick else 60, sample=0.0001 if quick else 0.004)
     rows.append(Row("a condition of four branches and its value", "a ratio", least["branches"], least["ratio"], 3.0))
+    rows += measure_targets(quick=quick)
     for name in FORMULAS:
         least = best(ways(name), repeats=2 if quick else 60, sample=0.0001 if quick else 0.004)
         rows += [

@@ -58,7 +58,9 @@ def test_tables_run_and_their_page_has_their_rows():
     assert TABLES.read_bytes() == before, "a quick run is not published"
 
 
-@pytest.mark.parametrize("script", ["bench_start.py", "bench_evaluate.py", "bench_reading.py", "bench_documents.py"])
+@pytest.mark.parametrize(
+    "script", ["bench_start.py", "bench_evaluate.py", "bench_indicators.py", "bench_reading.py", "bench_documents.py"]
+)
 def test_each_runs_alone(script: str):
     ratios = re.findall(r"\| ([0-9.e+-]+) \|(?: ≤ [0-9.]+ (?:met|\*\*missed\*\*))? \|$", run(script), re.MULTILINE)
     assert ratios
