@@ -351,8 +351,6 @@ def _product(parts: Sequence[tuple[_Code, bool]]) -> _Code:
     if len(top) == 1 and not bottom:
         return top[0]._replace(factor=factor, digits=digits)
     if digits > _SAFE_DIGITS or any(code.pair for code in (*top, *bottom)):
-        if len(top) == len(bottom) == 1 and top[0].pair and bottom[0].pair:
-            return _Code(factor, _ratio_of_pairs(top[0].run, bottom[0].run), True, digits)
         return _Code(factor, _multiply_pairs(top, bottom), True, digits)
     over, under = _multiply(top), _multiply(bottom)
     if under is None:
@@ -432,6 +430,8 @@ def _multiply(codes: Sequence[_Code]) -> Whole | None:
 
 
 def _multiply_pairs(top: Sequence[_Code], bottom: Sequence[_Code]) -> Pair:
+    if len(top) == len(bottom) == 1 and top[0].pair and bottom[0].pair:
+        return _ratio_of_pairs(top[0].run, bottom[0].run)
     over = [(code.run, code.pair) for code in top]
     under = [(code.run, code.pair) for code in bottom]
 
