@@ -40,6 +40,7 @@ ROLL_UPS: dict[str, tuple[Any, dict[str, Any]]] = {
     "weights": ([80, 90], {"bobot": ["60%", "40%"]}),
     "weights in hundreds": ([80, 90], {"bobot": [60, 40]}),
     "weights as shares": ([80, 90], {"bobot": [Fraction(3, 5), "0,4"]}),
+    "weights in percent and as shares": ([80, 90], {"bobot": ["60%", Fraction(2, 5)]}),
     "weights by name": ({"A": 80, "B": 90}, {"bobot": {"B": 40, "A": 60}}),
     "a gap under weights": ([80, None, 90], {"bobot": [50, 25, 25]}),
     "a gap of all the weight": ([80, None], {"bobot": [0, 100]}),
