@@ -525,3 +525,53 @@ def test_bad_rule_sets_change_nothing(tmp_path: Path):
     finally:
         kf.use_aturan()
     assert [one.id for one in kf.aturan()] == before
+
+
+STATED = KINDS[0].to_json()["realisasi"]
+
+
+@pytest.mark.parametrize(
+    ("changed", "field", "value"),
+    [
+        ({"steps": [{}]}, "kind", "None"),
+        ({"steps": [{"kind": 5}]}, "kind", "5"),
+        ({"steps": [{"kind": "x"}]}, "kind", "'x'"),
+        ({"diagnostics": [{}]}, "code", "None"),
+        ({"diagnostics": [{"code": "KF326"}]}, "slug", "None"),
+        *[
+            ({"realisasi": {name: one for name, one in STATED.items() if name != left}}, left, "None")
+            for left in STATED
+        ],
+        ({"target": {**STATED, "value": "1/0"}}, "capaian", "'1/0'"),
+        ({"target": {**STATED, "value": "x"}}, "value", "'x'"),
+        ({"target": {**STATED, "x": 1}}, "capaian", None),
+        ({"arah": {"arah": "naik"}}, "asal", "None"),
+        ({"arah": {"arah": "naik", "asal": "x", "word": ""}}, "asal", "'x'"),
+        ({"value": "1/0"}, "capaian", "'1/0'"),
+    ],
+)
+def test_data_of_another_form_within(changed: dict[str, Any], field: str, value: str | None):
+    with pytest.raises(kf.InvalidDataError) as refused:
+        Capaian.from_json({**KINDS[0].to_json(), **changed})
+    [found] = refused.value.diagnostics
+    told = found.values
+    assert (found.code, told["field"], told["expected"]) == ("KF404", field, FORM)
+    assert value is None or told["value"] == value
+
+
+@pytest.mark.parametrize(
+    ("changed", "field", "value"),
+    [
+        ({"value": "1/0"}, "rekap", "'1/0'"),
+        ({"parts": ["1/0"]}, "rekap", "'1/0'"),
+        ({"parts": ["x"]}, "parts", "'x'"),
+        ({"weights": ["1/0"]}, "rekap", "'1/0'"),
+        ({"names": [5]}, "names", "5"),
+        ({"steps": [{}]}, "kind", "None"),
+    ],
+)
+def test_data_of_another_form_within_a_roll_up(changed: dict[str, Any], field: str, value: str):
+    with pytest.raises(kf.InvalidDataError) as refused:
+        RekapCapaian.from_json({**ROLL_UPS[0].to_json(), **changed})
+    told = refused.value.diagnostics[0].values
+    assert (told["field"], told["value"], told["expected"]) == (field, value, "kinerja-formula/rekap/1")

@@ -842,6 +842,7 @@ def test_figures_of_a_measure_are_limited(tmp_path: Path):
             {"name": "Nilai 1", "given": "7", "limit": "5", "origin": "hlm. 1"},
             {"name": "Pagu", "given": "25%", "limit": "20%", "origin": "hlm. 2"},
         ]
+        assert [one.written for one in found.inputs if one.name in ("Nilai 1", "Pagu")] == ["5", "20%"]
         low = index.evaluate({**data, "Nilai 1": 5, "Pagu": "-25%"}, strict=False)
         assert [one.values["limit"] for one in low.diagnostics if one.code == "KF339"] == ["-20%"]
         with pytest.raises(kf.InvalidDataError) as refused:
