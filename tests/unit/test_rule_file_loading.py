@@ -332,3 +332,15 @@ def test_what_is_no_condition_of_a_rule(text: str):
     with pytest.raises(RumusFault) as raised:
         Syarat.read(text, ("Realisasi", "Target"))
     assert raised.value.reason == "bukan-perbandingan"
+
+
+@pytest.mark.parametrize("end", ["1.000.000.000.000", "-1.000.000.000.000", "0", "100"])
+def test_bands_may_stand_anywhere(tmp_path: Path, end: str):
+    bands = f'[[skala.pita]]\nmulai = "{end}"\npredikat = "A"\n[[skala.pita]]\nhingga = "{end}"\npredikat = "B"\n'
+    rule = kf.read_aturan(rule_set(tmp_path, bands))
+    bound = int(end.replace(".", ""))
+    told = [rule.band_of(Fraction(one)) for one in (bound - 1, bound, bound + 1)]
+    assert [one.predikat for one in told if one is not None] == ["B", "A", "A"]
+    assert first_overlap([band(bound), band(None, bound, below=True)]) is None
+    assert first_gap([band(bound, above=True), band(None, bound)], None, None) is None
+    assert first_overlap([band(bound), band(None, bound)]) is not None
