@@ -864,3 +864,26 @@ def test_a_part_and_its_whole(above: str, below: str, found: bool):
     assert part_and_whole(named(above)) is None
     both = Product(tuple([part for part in ratio(above, below).parts if part.sign == "×"] * 2), HERE)
     assert part_and_whole(both) is None
+
+
+@pytest.mark.parametrize("figures", [(18, 20), (0, 1), (-5, 7), (10**400 - 1, 10**399), (-(10**400) + 1, 3)])
+def test_whole_figures_under_known_keys_take_the_short_way(figures: tuple[int, int], monkeypatch: pytest.MonkeyPatch):
+    plan = Plan(tree_of("A / B"), "A / B")
+    plan.evaluate({"A": 1, "B": 2})
+    plan.evaluate({"A": 1, "B": 2, "C": 3})
+
+    def careful(self: Plan, data: object, *, strict: bool) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr(Plan, "_evaluate_carefully", careful)
+    for data in ({"A": figures[0], "B": figures[1]}, {"A": figures[0], "B": figures[1], "C": 3}):
+        assert plan.evaluate(data).value == Fraction(*figures)
+    for other in (
+        {"A": 10**400, "B": 1},
+        {"A": 1, "B": "2"},
+        {"A": 1, "B": 0},
+        {"A": 1, "B": 2, "D": 3},
+        {"A": 1.0, "B": 2},
+    ):
+        with pytest.raises(AssertionError):
+            plan.evaluate(other)
