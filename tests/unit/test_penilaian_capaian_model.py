@@ -575,3 +575,29 @@ def test_data_of_another_form_within_a_roll_up(changed: dict[str, Any], field: s
         RekapCapaian.from_json({**ROLL_UPS[0].to_json(), **changed})
     told = refused.value.diagnostics[0].values
     assert (told["field"], told["value"], told["expected"]) == (field, value, "kinerja-formula/rekap/1")
+
+
+@pytest.mark.parametrize("target", [[5], {"a": 5}, {5}, b"5", object()])
+def test_a_target_of_another_type_is_refused(target: Any):
+    result = kf.evaluate(RATIO, DATA)
+    for _ in range(2):
+        with pytest.raises(kf.InvalidDataError) as refused:
+            assessed(result, target)
+        told = refused.value.diagnostics[0].values
+        assert (refused.value.code, told["name"], told["reason"]) == ("KF302", "target", "jenis-data")
+
+
+def test_targets_that_are_equal_are_not_taken_for_each_other():
+    result = kf.evaluate("Nilai", {"Nilai": 1})
+    for _ in range(2):
+        assert assessed(result, 1).capaian.value == 100
+        assert assessed(result, True).capaian.reason == "tak-sebanding"
+        assert assessed(result, 1.0).capaian.target.written == "1"
+        assert assessed(result, Fraction(1)).capaian.value == 100
+        assert assessed(result, "1", satuan="jam").capaian.value == 100
+        assert assessed(result, "1" + " " * 300).capaian.value == 100
+        assert assessed(result, 1, aturan=kf.aturan("bps")).capaian.aturan == "bps"
+        assert assessed(result, 1, aturan="bps").capaian.aturan == "bps"
+        assert assessed(result, 2, arah="naik").capaian.value == 50
+        assert assessed(result, 2, arah="turun").capaian.value == 150
+        assert assessed(result, 2, indikator="Angka kemiskinan").capaian.value == 150
