@@ -271,6 +271,8 @@ def calculation(text: str, *percents: str) -> PlannedCalculation:
         ("`A` / `B` x 100%", "%"),
         ("1000 x `A` / `B`", None),
         ("`A` x 1000", None),
+        ("ln (`A`) x 1000", None),
+        ("ln (`A`) / 3 x 1000", "per 1000"),
         ("`A` / `B` / 1000", None),
         ("`A` / `B` / `C` x 1000", None),
         ("`A` x `C` / `B` x 1000", None),
@@ -312,6 +314,9 @@ def test_the_calculation_of_a_figure_in_another_unit():
     node: Node = calculation("`A` + `B`").arithmetic([Datum(Fraction(2), factor=Fraction(1, 12)), Datum(Fraction(3))])
     assert write_text(node) == "(`A` / 12) + `B`"
     assert write_text(calculation("`A` + `B`").arithmetic([2, 3])) == "`A` + `B`"
+    for factor, plain in ((1, "`A` + `B`"), (2, "`A` × 2 + `B`"), (60, "`A` × 60 + `B`")):
+        figures = [Datum(Fraction(2), factor=Fraction(factor)), 3]
+        assert write_text(calculation("`A` + `B`").arithmetic(figures)) == plain
 
 
 def test_the_unit_of_a_head():

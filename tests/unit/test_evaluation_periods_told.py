@@ -207,6 +207,8 @@ class ByIndex:
         ({"bulan": [1, 2], "PDRB": [1, 2]}, "Februari", 2),
         ({"semester": ["I", "II"], "PDRB": [1, 2]}, "Semester II", 2),
         ({"Periode": ["TW I 2024", "TW II 2024"], "PDRB": [1, 2]}, "TW II 2024", 2),
+        ({"Periode": ["TW I", "TW II"], "tahun": [2024, 2024], "PDRB": [1, 2]}, "TW II 2024", 2),
+        ({"Periode": ["Januari", "Februari"], "tahun": ["2024", "2024"], "PDRB": [1, 2]}, "2024-02", 2),
     ],
 )
 def test_a_column_beside_its_periods(columns: dict[str, Any], periode: str, figure: int):
