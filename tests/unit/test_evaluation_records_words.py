@@ -354,5 +354,9 @@ def test_findings_of_records_are_told_once():
     assert [one.code for one in kf.evaluate(SUM, data).diagnostics] == ["KF312", "KF313"]
     share = kf.evaluate("Σ (`Persentase A` × `nilai`)", {"Persentase A": [0.5, 40], "nilai": [1, 2]})
     assert [one.code for one in share.diagnostics] == ["KF309"]
+    thousands = kf.evaluate(SUM, {"bobot": ["1,250", 1], "nilai": [1, 2]})
+    assert [one.code for one in thousands.diagnostics] == ["KF318"]
+    compared = kf.evaluate("Σ (jika `PBS` ≥ 80% maka 1; selain itu 0)", {"PBS": [0.9, 0.9, 90]})
+    assert [(one.code, one.values["written"]) for one in compared.diagnostics] == [("KF346", "0,9"), ("KF346", "90")]
     people = kf.evaluate("Σ (`Jumlah pegawai` × 2)", {"Jumlah pegawai": [1, "2,5"]})
     assert [one.code for one in people.diagnostics] == ["KF319"]

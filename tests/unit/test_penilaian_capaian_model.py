@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 import kinerja_formula as kf
+from kinerja_formula.diagnostics import Diagnostic
 from kinerja_formula.nodes import Quantity
 from kinerja_formula.penilaian.arah import Arah, read_arah, told_by_words
 from kinerja_formula.penilaian.assessed_result import assessed, recorded, stated_target
@@ -202,6 +203,34 @@ def test_every_reason_is_known():
         *("rekap-kosong", "rekap-berlubang", "akar-negatif", "terlalu-panjang"),
         *("kosong-lewati", "kosong-nol", "kosong-tanpa-nilai"),
     } == REASONS_OF_ROLL_UPS
+
+
+def test_reasons_that_are_given_are_known():
+    """Every reason and every way with gaps that can be met, and that each of them has its words."""
+    given = {
+        kf.roll_up([]).reason,
+        kf.roll_up([1, None], kosong="tanpa-nilai").reason,
+        kf.roll_up([1, -1], cara="geometrik").reason,
+        *[
+            str(one.values["reason"])
+            for kosong in ("lewati", "nol", "tanpa-nilai")
+            for one in kf.roll_up([1, None], kosong=kosong).diagnostics
+        ],
+    }
+    assert given | {"terlalu-panjang"} == REASONS_OF_ROLL_UPS
+    for reason in REASONS_OF_ROLL_UPS:
+        found = kf.roll_up([1, None])
+        [gap] = [Diagnostic(one.rule, one.span, (), **{**one.values, "reason": reason}) for one in found.diagnostics]
+        assert gap.message_in("id")
+        assert gap.message_in("en")
+    capaian = {
+        kf.capaian(one, other).reason
+        for one in (None, "nihil", 0, 5, "ada", "WDP")
+        for other in (None, "nihil", 0, 5, "WTP")
+    }
+    assert capaian - {None} == REASONS - {"realisasi-nol", "bukan-angka", "arah-tak-diatur"}
+    assert kf.capaian(0, 10, arah="turun", aturan="wp-sipd").reason == "realisasi-nol"
+    assert kf.capaian(5, 10, arah="turun", aturan="bps").reason == "arah-tak-diatur"
 
 
 def test_a_step_is_plain_data():
