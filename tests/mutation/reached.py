@@ -120,7 +120,9 @@ class Reached:
             if callers or not self.is_of_import(mutant):
                 return self._chosen(mutant, callers)
         # something made while the module is imported: who uses its name, here or elsewhere, then who uses the module
-        anywhere = [users for (_, name), users in self._users.items() if name == mutant.name]
+        # A private name is used in its own module: elsewhere it is another one, and its tests would take all the time.
+        private = mutant.name.startswith("_")
+        anywhere = [users for (_, name), users in self._users.items() if name == mutant.name and not private]
         return self._chosen(mutant, self._users[path, mutant.name], set().union(*anywhere), self._files[path])
 
     def _chosen(self, mutant: Mutant, *groups: Iterable[str]) -> list[str]:

@@ -46,6 +46,8 @@ CALLS: list[tuple[str, Any, dict[str, Any]]] = [
     (RATIO, {"Jumlah A": -1, "Jumlah B": 4}, {}),
     (STAFF, {"Jumlah pegawai hadir": 21, "Jumlah pegawai": 20}, {}),
     (STAFF, {"Jumlah pegawai hadir": 20, "Jumlah pegawai": 20}, {}),
+    (STAFF, {"Jumlah pegawai hadir": "0,75", "Jumlah pegawai": "0,5"}, {}),
+    (STAFF, {"Jumlah pegawai hadir": "75%", "Jumlah pegawai": "0,5"}, {"strict": False}),
     (STAFF, {"Jumlah pegawai hadir": "21,5", "Jumlah pegawai": 20}, {}),
     (STAFF, {"Jumlah pegawai hadir": -1, "Jumlah pegawai": 20}, {}),
     (STAFF, {"Jumlah pegawai hadir": 1, "Jumlah pegawai": -20}, {}),

@@ -15,6 +15,17 @@ Row = tuple[str, str, Any, Any, str | None, str | None, str | None, str]
 """Kind, what is written, value, upper end, unit, comparison, reason, and the figure for a reader."""
 
 STATED: list[tuple[str, list[Row]]] = [
+    ("80 (delapan puluh) (Baik)", [("angka", "80 (delapan puluh) (Baik)", 80, None, None, None, None, "80")]),
+    ("80 (delapan puluh) Baik", [("angka", "80 (delapan puluh) Baik", 80, None, None, None, None, "80")]),
+    (
+        "5 (lima) orang (maksimal)",
+        [("angka", "5 (lima) orang (maksimal)", 5, None, "orang", "<=", None, "≤ 5 orang")],
+    ),
+    ("5 (lima) (maksimal)", [("angka", "5 (lima) (maksimal)", 5, None, None, "<=", None, "≤ 5")]),
+    (
+        "90 hari kerja (minimal)",
+        [("angka", "90 hari kerja (minimal)", 90, None, "hari kerja", ">=", None, "≥ 90 hari kerja")],
+    ),
     ("94%", [("angka", "94%", 94, None, "%", None, None, "94%")]),
     ("18", [("angka", "18", 18, None, None, None, None, "18")]),
     ("1.500 orang", [("angka", "1.500 orang", 1500, None, "orang", None, None, "1500 orang")]),
@@ -288,6 +299,31 @@ def test_a_text_of_just_the_longest_length_is_read():
 )
 def test_what_a_value_states(given: Any, stated: Stated):
     assert read_stated(given, "target") == (stated,)
+
+
+class Quantity:
+    """What pint's Quantity looks like from outside."""
+
+    units = "orang"
+
+    def __init__(self, magnitude: Any) -> None:
+        self.magnitude = magnitude
+
+
+@pytest.mark.parametrize(
+    ("magnitude", "stated"),
+    [
+        (5, Stated("angka", "5 orang", Fraction(5), unit="orang")),
+        ("minimal 5", Stated("angka", "≥ 5 orang", Fraction(5), unit="orang", comparison=">=")),
+        ("< 5", Stated("angka", "< 5 orang", Fraction(5), unit="orang", comparison="<")),
+        ("80 - 90", Stated("rentang", "80 – 90 orang", Fraction(80), Fraction(90), "orang")),
+        (None, Stated("", "", unit="orang", reason="kosong")),
+    ],
+)
+def test_what_a_quantity_states(magnitude: Any, stated: Stated):
+    [found] = read_stated(Quantity(magnitude), "target")
+    assert found._replace(written="") == stated._replace(written="")
+    assert found.figure == (stated.written or found.written)
 
 
 class Failing:
