@@ -93,6 +93,7 @@ SUM = " + ".join(f"`{name}`" for name in MANY)
         ("`A` ^ 99999", {"a": 7}, [("KF307", "`A` ^ 99999", [], too_long("`A` ^ 99999"))]),
         ("√(`A` ^ 99999)", {"a": 7}, [("KF307", "`A` ^ 99999", [], too_long("`A` ^ 99999"))]),
         (PRODUCT, MANY, [("KF307", PRODUCT, [], too_long(PRODUCT))]),
+        (f"{PRODUCT} x 100%", MANY, [("KF307", f"{PRODUCT} x 100%", [], too_long(f"{PRODUCT} x 100%"))]),
         (
             SUM,
             {name: Fraction(1, LONG + 2 * at + 1) for at, name in enumerate(MANY)},
