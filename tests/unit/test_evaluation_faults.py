@@ -326,3 +326,14 @@ def test_the_unit_of_a_head():
     assert plan.evaluate({"Jumlah dokumen": 5}).unit == "dokumen"
     shared = Plan(Components(Name("Persentase dokumen", (0, 14)), items, (0, 30)), "Persentase dokumen RKA Renja")
     assert shared.evaluate({"Persentase dokumen": 5}).unit == "%"
+
+
+@pytest.mark.parametrize("first", ["×", "/"])
+@pytest.mark.parametrize("count", [9, 15, 19])
+def test_a_product_may_be_longer_on_the_way(first: str, count: int):
+    """Up to twice as long as a result nothing is reduced; what cancels after that was never too long."""
+    names = [Name(f"n{place}", (place, place + 1)) for place in range(2 * count)]
+    signs = [first] * count + ["/" if first == "×" else "×"] * count
+    tree = Product(tuple([Part(one, sign, (0, 0), one.span) for one, sign in zip(names, signs, strict=True)]), (0, 40))
+    figures = {f"n{place}": Fraction(LONG + place % count) for place in range(2 * count)}
+    assert Walk(tree, "x" * 40, PerCent(), figures).value == 1
