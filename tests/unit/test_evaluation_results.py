@@ -309,8 +309,8 @@ def told(text: str, data: Any, keywords: Mapping[str, Any]) -> list[str]:
         result = kf.evaluate(text, data, **keywords)
         steps = result.steps
     except kf.FormulaError as error:
-        assert error.text == text, "what is marked is marked in the text that was given"
-        return [type(error).__name__, *finding_lines(error.diagnostics)]
+        marked = "" if error.text == text else f" in {error.text!r}"
+        return [type(error).__name__ + marked, *finding_lines(error.diagnostics)]
     return [
         f"{result}: {result.value} {result.unit}, {'exact' if result.exact else 'near'}",
         *[
