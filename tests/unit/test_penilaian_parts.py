@@ -816,6 +816,15 @@ def test_a_measure_with_every_field(tmp_path: Path):
         ('tanda = "×"', 'tanda = "/"', 11, "bagian.faktor.tanda", "pilihan-lain", "+, ×"),
         ('tiap = "`F {i}`"', 'tiap = ""', 11, "bagian.faktor.tiap", "bukan-teks-bidang", "teks"),
         ('tiap = "`F {i}`"', 'setiap = "x"', 11, "bagian.faktor.setiap", "bidang-tak-dikenal", "tiap, tanda"),
+        ('atas = "20%"', 'atas = "banyak"', 14, "operan.Pagu.atas", "bukan-angka", "91%; 88,31"),
+        (
+            'bawah = "-20%"',
+            'tengah = "-20%"',
+            15,
+            "operan.Pagu.tengah",
+            "bidang-tak-dikenal",
+            "atas, bawah, sumber, kepercayaan",
+        ),
     ],
 )
 def test_a_measure_that_is_refused(

@@ -344,3 +344,26 @@ def test_bands_may_stand_anywhere(tmp_path: Path, end: str):
     assert first_overlap([band(bound), band(None, bound, below=True)]) is None
     assert first_gap([band(bound, above=True), band(None, bound)], None, None) is None
     assert first_overlap([band(bound), band(None, bound)]) is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "line"),
+    [
+        ('x = 1\n[operan."Pagu total"]\natas = "5"\n', ("operan", "Pagu total", "atas"), 3),
+        ('x = 1\n[operan."Pagu total"]\natas = "5"\n', ("operan", "Pagu total", "bawah"), 2),
+        ("x = 1\n[operan.'Pagu, total']\natas = '5'\n", ("operan", "Pagu, total", "atas"), 3),
+        ('x = 1\n[definisi."A.B"]\nnama = 5\n', ("definisi", "A.B", "nama"), 3),
+        ('x = 1\n[ a . "b c" ]\nd = 5\n', ("a", "b c", "d"), 3),
+        ('x = 1\n"nama lain" = 5\n', ("nama lain",), 2),
+        ("[peringkat]\nx = 1\n'opini, BPK' = 5\n", ("peringkat", "opini, BPK"), 3),
+        ('[[a."b c"]]\nd = 1\n[[a."b c"]]\nd = 2\n', ("a", "b c", 2, "d"), 4),
+    ],
+)
+def test_the_line_of_a_field_whose_name_stands_in_quotes(
+    tmp_path: Path, text: str, place: tuple[str | int, ...], line: int
+):
+    path = tmp_path / "a.toml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(kf.InvalidDataError) as raised:
+        RuleFile(str(path)).refuse(place, reason="bukan-angka", expected="x")
+    assert raised.value.diagnostics[0].values["line"] == line

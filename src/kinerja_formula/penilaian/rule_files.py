@@ -53,7 +53,9 @@ Place = tuple[str | int, ...]
 """The way to a field: ``("skala", "pita", 2, "mulai")``, bands counted from 1."""
 
 _HEAD: Final = re.compile(r"\s*(\[\[?)\s*([^\[\]]{1,80}?)\s*\]")
-_KEY: Final = re.compile(r"\s*([\w-]{1,40})\s*=")
+_KEY: Final = re.compile(r"""\s*([\w-]{1,40}|"[^"\n]{1,80}"|'[^'\n]{1,80}')\s*=""")
+_STEP: Final = re.compile(r"""[\w-]+|"[^"]*"|'[^']*'""")
+"""One step of a dotted head: bare, or in quotes, in which dots and spaces belong to the name."""
 
 
 class RuleFile:
@@ -108,13 +110,13 @@ class RuleFile:
         for number, line in enumerate(lines, 1):
             head, key = _HEAD.match(line), _KEY.match(line)
             if head:
-                table = tuple(head[2].split("."))
+                table = tuple([step.strip("\"'") for step in _STEP.findall(head[2])])
                 if head[1] == "[[":
                     bands[head[2]] = bands.get(head[2], 0) + 1
                     table = (*table, bands[head[2]])
                 here = table
             elif key:
-                here = (*table, key[1])
+                here = (*table, key[1].strip("\"'"))
             else:
                 continue
             if here[: len(place)] == place:
