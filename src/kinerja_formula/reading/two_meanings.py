@@ -254,6 +254,21 @@ def _two_lines_for_one(read: _Read) -> bool:
     )
 
 
+def _separated_in_a_function(read: _Read) -> bool:
+    """``log (A x 10; B)``: what stands behind a semicolon in the bracket of a function is no further factor."""
+    pieces = read.chart.pieces
+    if _ONE_OPERAND.isdisjoint(forms_of(read.why)):
+        return False
+    spans = names_in(read.tree)
+    return any(
+        piece.kind == lx.SEMICOLON and pieces.group[at] != -1 and not any(low <= at < high for low, high in spans)
+        for at, piece in enumerate(pieces.lex)
+    )
+
+
+_ONE_OPERAND: Final = frozenset({"log", "log-dua", "ln", "akar", "akar-kata", "mutlak-kata", "bulat-kurung-satu"})
+
+
 def _target_of_several_labels(read: _Read) -> bool:
     """``Pembilang = … Penyebut = … Konstanta = 1.000``: the last figure of several labels is no target."""
     pieces = read.chart.pieces
@@ -353,6 +368,7 @@ _TESTS: Final[tuple[Callable[[_Read], bool], ...]] = (
     _change_over_base,
     _divided_by_itself,
     _two_lines_for_one,
+    _separated_in_a_function,
     _target_of_several_labels,
     _percentage_with,
     _ratio_without_division,
