@@ -1,0 +1,187 @@
+"""Texts that mean two things, each beside its like that means one."""
+
+from __future__ import annotations
+
+import pytest
+
+import kinerja_formula as kf
+from kinerja_formula.reading import two_meanings
+from kinerja_formula.reading.chart import Chart, Reading, Why
+from kinerja_formula.reading.decision import share_of
+from kinerja_formula.reading.draft import DEFAULT_LIMITS
+from kinerja_formula.reading.rules_reader import prepare
+from kinerja_formula.reading.trees import Tree
+from kinerja_formula.reading.two_meanings import means_two_things, tells_conditions
+from kinerja_formula.reading.weighing import weigh
+
+
+def weighed(text: str) -> tuple[Chart, list[Reading]]:
+    return weigh(prepare(text, (), None, DEFAULT_LIMITS)[0], text)
+
+
+def kinds(chart: Chart, tree: Tree, why: Why) -> list[str]:
+    """The kinds of doubt that a reading falls under, by the names of their tests."""
+    read = two_meanings._Read(chart, tree, why)
+    found = [test.__name__.removeprefix("_") for test in two_meanings._TESTS if test(read)]
+    assert means_two_things(chart, tree, why) is bool(found)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Jumlah A - Jumlah B - Jumlah C", "difference_or_list"),
+        ("Nilai A - Jumlah B - Jumlah C", None),
+        ("Jumlah A - Jumlah B", None),
+        ("Realisasi kegiatan / rapat", "ratio_or_two_words"),
+        ("Realisasi kegiatan / Rapat", None),
+        ("Realisasi kegiatan / jumlah rapat", None),
+        ("Realisasi kegiatan / selisih rapat", None),
+        ("Realisasi kegiatan dibagi rapat", None),
+        ("Realisasi kegiatan / rapat x 100%", None),
+        ("Capaian program : Jumlah warga terdata", "label_or_ratio"),
+        ("Rasio program : Jumlah warga terdata", None),
+        ("Jumlah program : Jumlah warga terdata", None),
+        ("Panjang jalan desa : (Lebar jalan x Jumlah ruas)", "quantity_as_label"),
+        ("Nilai akhir : (Lebar jalan x Jumlah ruas)", None),
+        ("Panjang jalan desa = (Lebar jalan x Jumlah ruas)", None),
+        ("Skema kerja desa : (Lebar jalan x Jumlah ruas)", None),
+        ("Panjang jalan desa : (Lebar jalan / Jumlah ruas)", None),
+        ("(Jumlah A + Jumlah B / Jumlah C", "lost_bracket"),
+        ("Jumlah A - Jumlah B) x Jumlah C", "lost_bracket"),
+        ("(Jumlah A + Jumlah B", None),
+        ("(Jumlah A / Jumlah B", None),
+        ("(Jumlah A + Jumlah B) / Jumlah C", None),
+        ("2.720 / Jumlah anak", "figure_for_a_name"),
+        ("1000 / Jumlah anak", None),
+        ("(PDRB tahun ini PDRB tahun lalu) / PDRB", "lost_sign"),
+        ("(PDRB tahun ini lalu) / PDRB", None),
+        ("(A + B) / C x 100%", None),
+        ("biaya dibagi volume air dikurangi volume kehilangan", "chain_of_words"),
+        ("biaya dibagi volume air ditambah 5", "chain_of_words"),
+        ("biaya / volume air - volume kehilangan", None),
+        ("(biaya dibagi volume air) dikurangi volume kehilangan", None),
+        ("Jumlah warga hadir/Luas kelurahan", "slash_before_quantity"),
+        ("Jumlah Warga Hadir/Luas Kelurahan", None),
+        ("Jumlah warga hadir/luas kelurahan", None),
+        ("Jumlah warga hadir/Balai kelurahan", None),
+        ("layanan 24 jam x 7 hari", "figures_in_a_row"),
+        ("Jumlah layanan 24 jam x 7 hari", "figures_in_a_row"),
+        ("layanan jam x 7 hari", None),
+        ("kematian per 1.000 kelahiran / Jumlah desa", "rate_in_a_calculation"),
+        ("Jumlah kasus per 1.000 penduduk", None),
+        ("Jumlah A / Jumlah B jika ada maka diisi", "branch"),
+        ("Jumlah A / Jumlah B jika ada", None),
+        ("Jumlah A / Jumlah B, yang biasanya dinyatakan per 100 penduduk", "unread_rate"),
+        ("Jumlah A / Jumlah B, yang biasanya dinyatakan per 1.000 penduduk", "unread_rate"),
+        ("Jumlah A / Jumlah B, yang biasanya dinyatakan per 1 penduduk", None),
+        ("Jumlah A / Jumlah B, yang biasanya dinyatakan per 12 penduduk", None),
+        ("Σ bobot x nilai", "reach_of_a_sum"),
+        ("Σ bobot x Σ nilai", None),
+        ("Σ bobot x jumlah nilai", None),
+        ("Σ bobot / nilai x 100%", None),
+        ("bobot x nilai", None),
+        ("hasil rata-rata capaian dari: 1. Renja 2. Renstra", None),
+        ("rasio = (0-14 + 65+) / 15-64", "formula_taken_for_example"),
+        ("FLOOR(Masa kerja / 12)", "unknown_function"),
+        ("FLOOR Masa kerja / 12", None),
+        ("Terlambat > 7 hari: denda = A x 2", "condition_left"),
+        ("Terlambat 7 hari: denda = A x 2", None),
+        ("Jumlah hadir / Jumlah undangan x 100%", None),
+    ],
+)
+def test_kinds_of_doubt(text: str, kind: str | None):
+    chart, readings = weighed(text)
+    assert kinds(chart, *readings[0][1:]) == (kind or "").split()
+
+
+@pytest.mark.parametrize(
+    ("text", "tree", "why", "kind"),
+    [
+        (
+            "(A + B / C) x 100%",
+            ("*", ("+", ("n", 1, 2), ("/", ("n", 3, 4), ("n", 5, 6))), ("#", 8, 9)),
+            ("kali", 0, 9, ()),
+            ["flat_in_bracket"],
+        ),
+        (
+            "(1 - B / C) x 100%",
+            ("*", ("-", ("#", 1, 2), ("/", ("n", 3, 4), ("n", 5, 6))), ("#", 8, 9)),
+            ("kali", 0, 9, ()),
+            [],
+        ),
+        ("Persentase peningkatan laba terhadap tahun lalu", ("n", 0, 6), ("nama", 0, 6, ()), ["change"]),
+        ("Persentase peningkatan laba", ("n", 0, 3), ("nama", 0, 3, ()), []),
+        ("Persentase laba terhadap tahun lalu", ("n", 0, 5), ("nama", 0, 5, ()), []),
+        ("Jumlah peningkatan laba terhadap tahun lalu", ("n", 0, 6), ("nama", 0, 6, ()), []),
+        ("Persentase", ("n", 0, 1), ("nama", 0, 1, ()), []),
+        (
+            "Rasio belanja = Total belanja Total pendapatan",
+            ("n", 3, 7),
+            ("nama", 3, 7, ()),
+            ["ratio_without_division"],
+        ),
+        ("Nilai belanja = Total belanja Total pendapatan", ("n", 3, 7), ("nama", 3, 7, ()), []),
+        ("Rasio belanja = Rasio total", ("n", 3, 5), ("nama", 3, 5, ()), []),
+        (
+            "rata-rata nilai: 1. Renja 2. Renstra",
+            ("jumlah", (("n", 5, 6), ("n", 8, 9))),
+            ("daftar", 0, 9, (("label", 0, 2, ()), ("nama", 5, 6, ()), ("nama", 8, 9, ()))),
+            ["unread_average"],
+        ),
+        (
+            "jumlah nilai: 1. Renja 2. Renstra",
+            ("jumlah", (("n", 5, 6), ("n", 8, 9))),
+            ("daftar", 0, 9, (("label", 0, 2, ()), ("nama", 5, 6, ()), ("nama", 8, 9, ()))),
+            [],
+        ),
+        ("A + B x 3", ("n", 0, 1), ("baris", 0, 5, (("nama", 0, 1, ()), ("sisa", 1, 5, ()))), ["signs_left"]),
+        ("A x B", ("n", 0, 1), ("baris", 0, 3, (("nama", 0, 1, ()), ("label", 1, 3, ()))), ["signs_left"]),
+        ("A dan B", ("n", 0, 1), ("baris", 0, 3, (("nama", 0, 1, ()), ("sisa", 1, 3, ()))), []),
+        ("A = ( ) 3", ("n", 0, 1), ("baris", 0, 5, (("nama", 0, 1, ()), ("contoh", 2, 5, ()))), ["signs_left"]),
+        ("A = (3)", ("n", 0, 1), ("baris", 0, 5, (("nama", 0, 1, ()), ("contoh", 2, 5, ()))), []),
+    ],
+)
+def test_kinds_of_doubt_about_a_reading_that_rarely_wins(text: str, tree: Tree, why: Why, kind: list[str]):
+    chart, _ = weighed(text)
+    assert kinds(chart, tree, why) == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("jika A maka B", True),
+        ("A maka B selain itu C", False),
+        ("jika A", False),
+        ("A dan B", False),
+        ("jika A, jika B", True),
+    ],
+)
+def test_conditions(text: str, told: bool):
+    assert tells_conditions(weighed(text)[0].pieces) is told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jumlah guru tetap – Jumlah guru honor – Jumlah guru bantu",
+        "Realisasi kegiatan / rapat",
+        "Capaian program : Jumlah warga terdata",
+        "Panjang jalan desa : (Lebar jalan x Jumlah ruas)",
+        "(Jumlah A + Jumlah B / Jumlah C",
+        "biaya dibagi volume air dikurangi volume kehilangan",
+        "Σ bobot x nilai",
+        "FLOOR(Masa kerja / 12)",
+    ],
+)
+def test_such_a_text_is_never_sure(text: str):
+    formula = kf.parse(text)
+    assert formula.certainty <= 0.5
+    assert any(one.severity == "warning" for one in formula.diagnostics)
+
+
+def test_a_share_among_rivals():
+    readings: list[Reading] = [(2.0, ("n", 0, 1), ("nama", 0, 1, ())), (2.0, ("n", 0, 2), ("nama", 0, 2, ()))]
+    assert share_of(readings, 0) == share_of(readings, 1) == 0.5
+    far: list[Reading] = [readings[0], (-50.0, ("n", 0, 2), ("nama", 0, 2, ()))]
+    assert share_of(far, 0) > 0.999 > 0.001 > share_of(far, 1) > 0
