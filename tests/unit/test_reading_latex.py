@@ -1,0 +1,209 @@
+"""LaTeX and markup → plain lexemes, each with its place; what breaks off is an error with its place."""
+
+from __future__ import annotations
+
+import pytest
+from tests.lexemes_shown import shown
+
+import kinerja_formula as kf
+from kinerja_formula.reading.latex import environment_of_cases
+from kinerja_formula.reading.markup import strip_markup
+from kinerja_formula.reading.scanner import scan
+
+
+@pytest.mark.parametrize(
+    ("text", "lexemes"),
+    [
+        (
+            "\\frac{A}{B}",
+            [
+                "_LPAR:@5-5!",
+                "word:A@6-7",
+                "_RPAR:@7-7!",
+                "_DIVIDE:@8-8!",
+                "_LPAR:@8-8!",
+                "word:B@9-10",
+                "_RPAR:@10-10!",
+            ],
+        ),
+        (
+            "$\\dfrac{\\text{Jumlah A}}{\\text{Jumlah B}} \\times 100\\%$",
+            [
+                "_LPAR:@7-7!",
+                "_word:Jumlah@14-20",
+                "_word:A@21-22",
+                "_RPAR:@23-23!",
+                "_DIVIDE:@24-24!",
+                "_LPAR:@24-24!",
+                "_word:Jumlah@31-37",
+                "_word:B@38-39",
+                "_RPAR:@40-40!",
+                "_times:×@42-48!",
+                "_number:100@49-52",
+                "percent:%@52-54!",
+            ],
+        ),
+        ("\\sqrt{A}", ["_surd:√@0-5!", "_LPAR:@5-5!", "word:A@6-7", "_RPAR:@7-7!"]),
+        ("\\sqrt[3]{A}", ["_surd:√@0-5~3!", "_LPAR:@8-8!", "word:A@9-10", "_RPAR:@10-10!"]),
+        ("\\sqrt 4", ["_surd:√@0-5!", "_LPAR:@6-6!", "_number:4@6-7", "_RPAR:@6-6!"]),
+        ("\\sum_{i=1}^{n} x_i", ["_word:@0-4~σ", "_word:x_i@15-18"]),
+        ("\\sum_i^n x", ["_word:@0-4~σ", "_word:x@9-10"]),
+        ("\\sum^{n} x", ["_word:@0-4~σ", "_word:x@9-10"]),
+        ("P_{t-1}", ["word:P_t-1@0-7"]),
+        ("P_{t - 1} A", ["word:P_t - 1@0-9", "_word:A@10-11"]),
+        ("A^{2}", ["word:A@0-1", "POWER:^@1-2!", "_LPAR:@2-2!", "number:2@3-4", "_RPAR:@4-4!"]),
+        ("A^2", ["word:A@0-1", "caret:^@1-2", "number:2@2-3"]),
+        ("\\left( A \\right)", ["open:(@5-6", "_word:A@7-8", "_close:)@15-16"]),
+        ("\\left. A \\right|", ["_word:A@7-8", "_other:|@15-16"]),
+        ("A \\quad B", ["word:A@0-1", "_line:@2-7", "_word:B@8-9"]),
+        ("{A \\quad B}", ["word:A@1-2", "_word:B@9-10"]),
+        ("A \\\\ B", ["word:A@0-1", "_line:@2-4", "_word:B@5-6"]),
+        ("A \\to B", ["word:A@0-1", "_other:→@2-5", "_word:B@6-7"]),
+        ("\\{A\\}", ["open:{@0-2", "word:A@2-3", "close:}@3-5"]),
+        ("\\lceil A \\rceil", ["_word:ceil@0-6", "open:(@0-6", "_word:A@7-8", "close:)@9-15"]),
+        ("A\\,B", ["word:A@0-1", "_word:B@3-4"]),
+        ("\\cite{x} A", ["_word:A@9-10"]),
+        ("A\\cite: 19, 20 B", ["word:A@0-1", "_word:B@15-16"]),
+        ("\\text{a/b} / c", ["_word:a@6-7", "letter:/@7-8", "word:b@8-9", "_slash:/@11-12", "_word:c@13-14"]),
+        ("\\text{A}(B)", ["_word:A@6-7", "open:(@8-9", "word:B@9-10", "close:)@10-11"]),
+        ("\\text{A}\\text{B}", ["_word:A@6-7", "_word:B@14-15"]),
+        ("\\alpha x", ["_word:alpha@0-6", "_word:x@7-8"]),
+        ("\\displaystyle A", ["_word:A@14-15"]),
+        ("\\underline{A} B", ["word:A@11-12", "_word:B@14-15"]),
+        ("\\begin{x}A\\end{x}", ["word:A@9-10"]),
+        (
+            "A \\div B \\cdot C \\ast D",
+            [
+                "word:A@0-1",
+                "_over:@2-6!",
+                "_word:B@7-8",
+                "_times:×@9-14!",
+                "_word:C@15-16",
+                "_times:×@17-21!",
+                "_word:D@22-23",
+            ],
+        ),
+        (
+            "A \\le B \\geq C \\neq D \\lt E",
+            [
+                "word:A@0-1",
+                "_compare:≤@2-5!",
+                "_word:B@6-7",
+                "_compare:≥@8-12!",
+                "_word:C@13-14",
+                "_compare:≠@15-19!",
+                "_word:D@20-21",
+                "_compare:<@22-25!",
+                "_word:E@26-27",
+            ],
+        ),
+        ("A \\ldots B", ["word:A@0-1", "_dots:@2-8!", "_word:B@9-10"]),
+        ("A \\hline B", ["word:A@0-1", "_rule:@2-8!", "_word:B@9-10"]),
+        (
+            "A \\& B \\| C \\# D \\_ E",
+            [
+                "word:A@0-1",
+                "_other:&@2-4!",
+                "_word:B@5-6",
+                "_other:|@7-9!",
+                "_word:C@10-11",
+                "_other:#@12-14!",
+                "_word:D@15-16",
+                "_other:_@17-19!",
+                "_word:E@20-21",
+            ],
+        ),
+        ("\\mathrm{A}B", ["_word:A@8-9", "_word:B@10-11"]),
+        ("\\operatorname{rata} A", ["_word:rata@14-18", "_word:A@20-21"]),
+        ("{A", ["open:{@0-1", "word:A@1-2"]),
+        (
+            "\\frac A B",
+            ["_LPAR:@6-6!", "_word:A@6-7", "_RPAR:@6-6!", "_DIVIDE:@7-7!", "_LPAR:@8-8!", "_word:B@8-9", "_RPAR:@8-8!"],
+        ),
+        ("\\text{Jumlah A", ["_word:Jumlah@6-12", "_word:A@13-14"]),
+        ("<u>A</u> B", ["_underline on:@0-3", "word:A@3-4", "_underline off:@4-8", "_word:B@9-10"]),
+        (
+            "<span style='text-decoration: underline'>A</span><span>B</span>",
+            ["_underline on:@0-41", "word:A@41-42", "_underline off:@42-49", "word:B@55-56"],
+        ),
+        ("A<br>B", ["word:A@0-1", "_line:@1-5", "word:B@5-6"]),
+        (
+            "<ol><li>A</li><li>B</li></ol>",
+            [
+                "_line:@0-4",
+                "_item:@4-8",
+                "word:A@8-9",
+                "_line:@9-14",
+                "_item:@14-18",
+                "word:B@18-19",
+                "_line:@19-24",
+                "_line:@24-29",
+            ],
+        ),
+        ("A&nbsp;B", ["word:A@0-1", "_word:B@7-8"]),
+        ("A&divide;B", ["word:A@0-1", "over:÷@1-9", "word:B@9-10"]),
+        ("A &amp; B", ["word:A@0-1", "_other:&@2-7", "_word:B@8-9"]),
+        ("A&#37;", ["word:A@0-1", "percent:%@1-6"]),
+        ("A&xyz;", ["word:A@0-1", "other:&@1-6"]),
+        ("`Jumlah  A` B", ["quoted:Jumlah A@0-11", "_word:B@12-13"]),
+        ("``", []),
+        ("{A + B}", ["open:{@0-1", "word:A@1-2", "_plus:+@3-4", "_word:B@5-6", "close:}@6-7"]),
+        ("A_{b} {C}", ["word:A_b@0-5", "_word:C@7-8"]),
+        ("<h1>A</h1>", ["_line:@0-4", "word:A@4-5", "_line:@5-10"]),
+        ("<b>A</b>B", ["word:A@3-4", "word:B@8-9"]),
+        ("A <b>B</b>", ["word:A@0-1", "_word:B@5-6"]),
+        ("<P CLASS='x'>A</P>", ["_line:@0-13", "word:A@13-14", "_line:@14-18"]),
+        ("</li>", ["_line:@0-5"]),
+        ("A&lt;B", ["word:A@0-1", "compare:<@1-5", "word:B@5-6"]),
+    ],
+)
+def test_lexemes(text: str, lexemes: list[str]):
+    assert shown(strip_markup(scan(text), text)) == lexemes
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "span", "values"),
+    [
+        ("\\frac{A}{B", "KF103", (8, 9), {"written": "{"}),
+        ("\\frac{A}", "KF103", (7, 8), {"written": "}"}),
+        ("\\sqrt", "KF103", (0, 5), {"written": "\\sqrt"}),
+        ("`A", "KF104", (0, 1), {}),
+    ],
+)
+def test_what_breaks_off(text: str, code: str, span: tuple[int, int], values: dict[str, str]):
+    with pytest.raises(kf.FormulaSyntaxError) as raised:
+        strip_markup(scan(text), text)
+    (found,) = raised.value.diagnostics
+    assert (found.code, found.span, dict(found.values)) == (code, span, values)
+
+
+@pytest.mark.parametrize(
+    ("text", "begin", "rows", "behind"),
+    [
+        (r"B = \begin{cases} 4 & R > 3 \end{cases}", r"\begin", " 4 & R > 3 ", ""),
+        (r"B = \begin{dcases}4\end{dcases}.", r"\begin", "4", "."),
+        (r"\left\{ \begin{array}{ll} 4 & R \end{array} \right.", r"\begin", " 4 & R ", r" \right."),
+        (r"\left\{ \begin{array} 4 & R \end{array} \right.", r"\begin", " 4 & R ", r" \right."),
+    ],
+)
+def test_an_environment_of_cases(text: str, begin: str, rows: str, behind: str):
+    found = environment_of_cases(text)
+    assert found is not None
+    start, body, end, after = found
+    assert text[start:].startswith(begin)
+    assert (text[body:end], text[after:]) == (rows, behind)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A / B",
+        r"\begin{cases} 4",
+        r"\end{cases} \begin{cases}",
+        r"\begin{array} 4 \end{array}",
+        r"\begin{cases} 4 \end{cases} x 2",
+        r"\begin{matrix} 4 \end{matrix}",
+    ],
+)
+def test_no_environment_of_cases(text: str):
+    assert environment_of_cases(text) is None
