@@ -6,7 +6,9 @@ import pytest
 
 import kinerja_formula as kf
 from kinerja_formula.nodes import Name
+from kinerja_formula.reading.draft import DEFAULT_LIMITS
 from kinerja_formula.reading.markup import strip_markup
+from kinerja_formula.reading.rules_reader import prepare
 from kinerja_formula.reading.scanner import scan
 
 SHOWN = {"line": "¶", "item": "•", "underline on": "⟪", "underline off": "⟫", "LPAR": "⟨", "RPAR": "⟩", "DIVIDE": "÷÷"}
@@ -160,3 +162,36 @@ def test_latex_with_its_backslashes_written_twice_reads_alike():
     assert kf.parse(short.replace("\\", "\\\\")).tree == kf.parse(short).tree
     # two backslashes before anything else are a line break
     assert shown(r"A \\ B") == "A¶ B"
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        # Borders of a table, marks of a footnote
+        ("Jumlah A |\n---- x 100% |\nJumlah B |", "Jumlah A \n ---- x 100 % \n Jumlah B"),
+        ("Jumlah A *)\n---- x 100%\nJumlah B", "Jumlah A \n ---- x 100 % \n Jumlah B"),
+        ("| Jumlah A | Jumlah B |", "| Jumlah A | Jumlah B |"),
+        ("|A - B|", "| A - B |"),
+        ("A (b *) c", "A ( b * ) c"),
+        ("Jumlah (A*) x", "Jumlah ( A * ) x"),
+        # Ticks of Markdown round a formula, and round a name
+        ("`A / B x 100%`", "A / B x 100 %"),
+        ("`A = B`", "A = B"),
+        ("``A / B``", "A / B"),
+        ("A / B `", "A / B"),
+        ("A ` B", "A B"),
+        ("`A / C` / B", "A / C / B"),
+        # Marks of whoever quoted the text
+        ("A[1] B", "A B"),
+        ("A [1] B", "A [ 1 ] B"),
+        ("A [cite: 3] B", "A B"),
+        ("3[1] B", "3 [ 1 ] B"),
+        ("A[1 2] B", "A [ 1 2 ] B"),
+        ("A[B] C", "A [ B ] C"),
+        ("[1] A", "[ 1 ] A"),
+        ("A[1", "A [ 1"),
+    ],
+)
+def test_marks_that_belong_to_no_formula(text: str, left: str):
+    pieces, _, _ = prepare(text, (), None, DEFAULT_LIMITS)
+    assert " ".join(piece.text or piece.kind for piece in pieces) == left
