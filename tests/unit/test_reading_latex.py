@@ -207,3 +207,99 @@ def test_an_environment_of_cases(text: str, begin: str, rows: str, behind: str):
 )
 def test_no_environment_of_cases(text: str):
     assert environment_of_cases(text) is None
+
+
+@pytest.mark.parametrize(
+    ("command", "kind", "written"),
+    [
+        *[(one, "times", "×") for one in ("times", "cdot", "ast", "bullet")],
+        ("div", "over", ""),
+        ("%", "percent", "%"),
+        *[(one, "compare", "≤") for one in ("le", "leq")],
+        *[(one, "compare", "≥") for one in ("ge", "geq")],
+        ("lt", "compare", "<"),
+        ("gt", "compare", ">"),
+        ("neq", "compare", "≠"),
+        *[(one, "dots", "") for one in ("ldots", "dots", "cdots")],
+        ("hline", "rule", ""),
+        ("colon", "colon", ""),
+        *[(one, "other", one) for one in "&|#_-"],
+        *[
+            (one, "other", "→")
+            for one in ("to", "rightarrow", "longrightarrow", "Rightarrow", "Longrightarrow", "implies")
+        ],
+        *[(one, "word", one) for one in ("alpha", "min", "max", "log", "PDRB")],
+        ("sum", "word", ""),
+        *[(one, "line", "") for one in ("quad", "qquad", "\\")],
+        ("{", "open", "{"),
+        ("}", "close", "}"),
+    ],
+)
+def test_commands_that_stand_for_a_sign(command: str, kind: str, written: str):
+    text = f"A \\{command} B"
+    pieces = strip_markup(scan(text), text)
+    assert [(one.kind, one.text) for one in pieces] == [("word", "A"), (kind, written), ("word", "B")]
+    assert pieces[1].span == (2, 3 + len(command))
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        *["displaystyle", "limits", "big", "Big", "bigg", "Bigg", "nolimits", "textstyle", "scriptstyle", "noindent"],
+        *["normalsize", "overline", "bar", "hat", "mathbb", "large", "small", " ", ",", ";", ":", "!", "left", "right"],
+    ],
+)
+def test_commands_that_say_how_something_looks(command: str):
+    text = f"A \\{command} B"
+    assert [(one.text, one.gap) for one in strip_markup(scan(text), text)] == [("A", False), ("B", True)]
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        *["text", "mathrm", "textrm", "mbox", "textbf", "textit", "mathbf", "mathit", "operatorname", "textnormal"],
+        *["mathsf", "textsf", "hbox", "bf", "rm"],
+    ],
+)
+def test_commands_whose_braces_hold_a_text(command: str):
+    text = f"\\{command}{{RT/RW - x : y + 2 * 3 = z}} / B"
+    kinds = [one.kind for one in strip_markup(scan(text), text) if not one.text.isalnum()]
+    assert kinds == ["letter"] * 6 + ["slash"]
+
+
+@pytest.mark.parametrize("command", ["frac", "dfrac", "tfrac", "cfrac", "sfrac", "nicefrac"])
+def test_commands_that_draw_a_fraction(command: str):
+    text = f"\\{command}{{A}}{{B}}"
+    kinds = [one.kind for one in strip_markup(scan(text), text)]
+    assert kinds == ["LPAR", "word", "RPAR", "DIVIDE", "LPAR", "word", "RPAR"]
+
+
+@pytest.mark.parametrize("command", ["begin", "end", "hspace", "vspace", "label", "cite"])
+def test_commands_whose_braces_hold_nothing_of_use(command: str):
+    text = f"A \\{command}{{2 em / {{x}}}} B"
+    assert [one.text for one in strip_markup(scan(text), text)] == ["A", "B"]
+
+
+@pytest.mark.parametrize("command", ["underline", "uline"])
+def test_braces_that_only_group(command: str):
+    text = f"\\{command}{{A / B}} C"
+    assert [one.text for one in strip_markup(scan(text), text)] == ["A", "/", "B", "C"]
+
+
+@pytest.mark.parametrize(("opening", "closing", "name"), [("lceil", "rceil", "ceil"), ("lfloor", "rfloor", "floor")])
+def test_rounding_is_a_function(opening: str, closing: str, name: str):
+    text = f"\\{opening} A \\{closing}"
+    assert [(one.kind, one.text) for one in strip_markup(scan(text), text)] == [
+        ("word", name),
+        ("open", "("),
+        ("word", "A"),
+        ("close", ")"),
+    ]
+
+
+@pytest.mark.parametrize("name", ["cases", "dcases", "rcases"])
+def test_names_of_environments_of_cases(name: str):
+    text = f"\\begin{{{name}}} 4 & R \\end{{{name}}}"
+    found = environment_of_cases(text)
+    assert found is not None
+    assert text[found[1] : found[2]] == " 4 & R "

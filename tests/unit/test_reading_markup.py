@@ -195,3 +195,67 @@ def test_latex_with_its_backslashes_written_twice_reads_alike():
 def test_marks_that_belong_to_no_formula(text: str, left: str):
     pieces, _, _ = prepare(text, (), None, DEFAULT_LIMITS)
     assert " ".join(piece.text or piece.kind for piece in pieces) == left
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [
+        *[
+            "p",
+            "br",
+            "div",
+            "ol",
+            "ul",
+            "pre",
+            "tr",
+            "table",
+            "td",
+            "th",
+            "hr",
+            "dl",
+            "dd",
+            "dt",
+            "blockquote",
+            "center",
+        ],
+        *["h1", "h2", "h3", "h4", "h5", "h6"],
+    ],
+)
+def test_tags_that_break_lines(tag: str):
+    for text in (f"A<{tag}>B", f"A</{tag}>B", f"A<{tag.upper()} class='x'>B"):
+        assert [one.kind for one in strip_markup(scan(text), text)] == ["word", "line", "word"]
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [
+        "b",
+        "i",
+        "em",
+        "strong",
+        "span",
+        "sup",
+        "sub",
+        "tbody",
+        "thead",
+        "font",
+        "a",
+        "o:p",
+        "s",
+        "small",
+        "big",
+        "code",
+        "label",
+    ],
+)
+def test_tags_without_a_meaning(tag: str):
+    for text in (f"A <{tag}>B", f"A </{tag}> B"):
+        assert [(one.text, one.gap) for one in strip_markup(scan(text), text)] == [("A", False), ("B", True)]
+
+
+@pytest.mark.parametrize(
+    ("tag", "kind"), [("u", "underline"), ("ins", "underline"), ("span style='text-decoration:underline'", "underline")]
+)
+def test_tags_that_underline(tag: str, kind: str):
+    text = f"<{tag}>A</{tag.split(maxsplit=1)[0]}> B"
+    assert [one.kind for one in strip_markup(scan(text), text)] == [f"{kind} on", "word", f"{kind} off", "word"]
