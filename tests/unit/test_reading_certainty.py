@@ -17,6 +17,7 @@ from kinerja_formula.reading.certainty import (
     tree_key,
 )
 from kinerja_formula.reading.draft import DEFAULT_LIMITS
+from kinerja_formula.reading.lexicon import lexicon
 from kinerja_formula.reading.rules_reader import prepare
 from kinerja_formula.reading.weighing import Weighed, weigh
 
@@ -219,3 +220,163 @@ def test_the_learned_curves():
     assert 0 < curves.threshold < curves.sure < 1
     for one in (curves.calculating, curves.single):
         assert len(one.weights) == len(one.mean) == len(one.scale) == len(FEATURES)
+
+
+def of_name(words: str) -> dict[str, float]:
+    """The facts about a reading that takes a whole text for one name."""
+    chart, _ = weighed(words)
+    count = chart.pieces.count
+    row = features_of(chart, [(0.0, ("n", 0, count), ("nama", 0, count, ()))], percent_wanted=False, second=None)
+    return dict(zip(FEATURES, row, strict=True))
+
+
+def left(words: str, form: str) -> dict[str, float]:
+    """The facts about a reading that leaves all of a text unread, or takes it for a label."""
+    chart, _ = weighed(words)
+    count = chart.pieces.count
+    row = features_of(chart, [(0.0, ("n", 0, 1), (form, 0, count, ()))], percent_wanted=False, second=None)
+    return dict(zip(FEATURES, row, strict=True))
+
+
+def word_of(role: str) -> str:
+    """A word that has a role, of those that have the fewest others."""
+    roles = lexicon().roles
+    return min((len(roles[word]), word) for word in roles if role in roles[word])[1]
+
+
+@pytest.mark.parametrize(
+    "role",
+    [
+        *["bagi", "kali", "tambah", "kurang", "rata", "selisih", "bobot", "hasilbagi", "hasilkali", "rumus", "cara"],
+        *["penghubung", "jika", "maka", "persentase", "rasio", "membandingkan", "satuan"],
+    ],
+)
+def test_a_name_with_a_word_of_calculation_is_doubtful(role: str):
+    word = word_of(role)
+    assert of_name(f"kambing {word} gunung")["suspects"] == 1
+    assert of_name(f"{word} kambing gunung")["suspects"] == 0.5  # at the head it may be part of a name
+
+
+@pytest.mark.parametrize("word", ["kambing", "tahun", "yang", "orang", "jumlah"])
+def test_other_words_of_a_name_are_not(word: str):
+    assert of_name(f"gunung {word} kambing")["suspects"] == 0
+
+
+@pytest.mark.parametrize("sign", ["/", "-", ":", "=", "+", "*", "×", "÷", "≥", "-----"])
+def test_signs_in_a_name(sign: str):
+    assert of_name(f"kambing {sign} gunung")["signs_in_names"] == 1
+
+
+def test_what_is_no_sign_in_a_name():
+    for text in ("kambing , gunung", "kambing (gunung)", "kambing < 130", "kambing. gunung"):
+        assert of_name(text)["signs_in_names"] == 0
+    assert of_name("kambing x gunung")["signs_in_names"] == 1
+    assert of_name("kambing < gunung")["signs_in_names"] == 1
+
+
+@pytest.mark.parametrize(
+    "role",
+    [
+        *["rata", "ukurrata", "selisih", "bobot", "hasilbagi", "hasilkali", "bagi", "kali", "tambah", "kurang"],
+        "membandingkan",
+    ],
+)
+def test_a_word_of_calculation_that_is_left(role: str):
+    words = lexicon()
+    phrases = [
+        f"{first} {' '.join(rest)}" for first, found in words.phrases.items() for rest, its in found if its == role
+    ]
+    if role not in {one for roles in words.roles.values() for one in roles}:
+        assert phrases  # told by phrases alone: no single word of it stands in a text
+        return
+    word = word_of(role)
+    assert left(f"gunung {word} kambing", "sisa")["ignored_outside"] == 1
+    assert left(f"gunung {word} kambing", "label")["ignored_outside"] == 1
+    assert left(f"{word} kambing", "sisa")["ignored_outside"] == 1
+    assert left(f"{word} kambing", "label")["ignored_outside"] == 0  # a label may begin so
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "loose", "more"),
+    [
+        ("gunung 12 kambing 3", "sisa", 2, 1.0),
+        ("gunung 12 kambing 3", "label", 2, 0.5),
+        ("gunung kambing", "sisa", 0, 1.0),
+    ],
+)
+def test_numbers_that_are_left(text: str, form: str, loose: int, more: float):
+    found = left(text, form)
+    assert found["loose_numbers"] == loose
+    chart, _ = weighed(text)
+    assert found["unread"] == pytest.approx(more * chart.unread(0, chart.pieces.count))
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("jumlah kambing", 1),
+        ("persentase jumlah kambing", 2),
+        ("rata-rata gunung dibagi kambing", 2),
+        ("rasio selisih dikali ditambah dikurangi", 4),
+        ("gunung kambing", 0),
+    ],
+)
+def test_words_of_quantity_in_a_sentence(text: str, count: int):
+    assert left(text, "teks")["quantities_in_text"] == count
+
+
+@pytest.mark.parametrize(
+    ("text", "numbered"),
+    [
+        ("kambing kelas 12", 1),
+        ("kambing usia 15 tahun", 0),
+        ("kambing 3 unit", 0),
+        ("kambing 12 kelas 13", 2),
+        ("kambing", 0),
+    ],
+)
+def test_numbers_in_a_name(text: str, numbered: int):
+    assert of_name(text)["numbers_in_names"] == numbered
+
+
+@pytest.mark.parametrize(
+    ("text", "connectors"),
+    [
+        ("kambing terhadap gunung", 1),
+        ("kambing dengan gunung dan laut", 2),
+        ("terhadap gunung", 0),
+        ("kambing gunung", 0),
+    ],
+)
+def test_words_that_connect_in_a_name(text: str, connectors: int):
+    assert of_name(text)["connectors_in_names"] == connectors
+
+
+@pytest.mark.parametrize(
+    ("text", "heads"),
+    [
+        ("jumlah kambing total gunung", 1),
+        ("jumlah total gunung", 0),
+        ("kambing gunung jumlah banyak", 2),
+        ("kambing", 0),
+    ],
+)
+def test_quantities_inside_a_name(text: str, heads: int):
+    """Behind the second word another quantity may begin."""
+    assert of_name(text)["inner_head"] == heads
+
+
+@pytest.mark.parametrize(
+    ("text", "conditions", "functions"),
+    [
+        ("jika kambing maka gunung", 2, 0),
+        ("kambing selain itu", 0, 0),
+        ("kambing lainnya", 1, 0),
+        ("min kambing", 0, 1),
+        ("median kambing max gunung abs laut", 0, 2),
+        ("kambing", 0, 0),
+    ],
+)
+def test_words_of_conditions_and_functions(text: str, conditions: int, functions: int):
+    found = of_name(text)
+    assert (found["conditions"], found["functions"]) == (conditions, functions)
