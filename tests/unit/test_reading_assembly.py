@@ -10,7 +10,14 @@ from tests.cases.test_readings import BREAK, LINES
 
 import kinerja_formula as kf
 from kinerja_formula.names import normalise
-from kinerja_formula.nodes import Name, Number, Part, Product, Sum, walk
+from kinerja_formula.nodes import Name, Node, Number, Part, Product, Sum, walk
+from kinerja_formula.reading.assembly import NotArithmetic, build_node
+from kinerja_formula.reading.canonical import write_line
+from kinerja_formula.reading.draft import DEFAULT_LIMITS, Draft
+from kinerja_formula.reading.lexicon import lexicon
+from kinerja_formula.reading.pieces import Pieces
+from kinerja_formula.reading.rules_reader import prepare
+from kinerja_formula.reading.trees import Tree
 from kinerja_formula.reading.vocabulary import words
 
 READERS = {"both": kf.parse, "rules": rules_alone.parse}
@@ -182,3 +189,110 @@ def places(formula: kf.Formula, text: str) -> list[tuple[str, str | int]]:
 )
 def test_places(text: str, expected: list[tuple[str, str | int]]):
     assert places(kf.parse(text), text) == expected
+
+
+TEXT = "A B C 3 50% Σ D ³√E"
+A, B, C, THREE, HALF, SUM, E = ("n", 0, 1), ("n", 1, 2), ("n", 2, 3), ("#", 3, 4), ("#", 4, 5), ("n", 5, 7), ("n", 8, 9)
+
+
+def built(tree: Tree, text: str = TEXT) -> Node:
+    pieces = Pieces(prepare(text, (), None, DEFAULT_LIMITS)[0], text, lexicon())
+    return build_node(tree, pieces, Draft(text, None, DEFAULT_LIMITS))
+
+
+@pytest.mark.parametrize(
+    ("tree", "line"),
+    [
+        (A, "`A`"),
+        (SUM, "Σ `D`"),
+        (("+", A, B), "`A` + `B`"),
+        (("-", ("-", A, B), C), "`A` - `B` - `C`"),
+        (("-", A, ("-", B, C)), "`A` - (`B` - `C`)"),
+        (("/", ("+", A, B), C), "(`A` + `B`) / `C`"),
+        (("/", A, ("*", B, C)), "`A` / (`B` × `C`)"),
+        (("*", A, ("/", B, C)), "`A` × `B` / `C`"),
+        (("*", ("/", A, B), HALF), "`A` / `B` × 50%"),
+        (("*", A, ("c", "100%")), "`A` × 100%"),
+        (("*", A, ("c", "12")), "`A` × 12"),
+        (("^", ("+", A, B), THREE), "(`A` + `B`) ^ 3"),
+        (("^", A, ("/", ("c", "1"), THREE)), "`A` ^ (1 / 3)"),
+        (("jumlah", (A, B)), "1. `A` 2. `B`"),
+        (("jumlah", (A, ("/", B, C))), "`A` + (`B` / `C`)"),
+        (("penjumlahan", (A, B)), "`A` + `B`"),
+        (("*", ("penjumlahan", (A, B)), C), "(`A` + `B`) × `C`"),
+        (("rata-rata", (A, ("+", B, C))), "(rata-rata (`A`; (`B` + `C`)))"),
+        (("min", (A, THREE)), "min (`A`; 3)"),
+        (("maks", (A, B)), "maks (`A`; `B`)"),
+        (("mutlak", (("-", A, B),)), "abs (`A` - `B`)"),
+        (("median", (A, B, C)), "median (`A`; `B`; `C`)"),
+        (("rata-ukur", (A, B)), "rata-rata-ukur (`A`; `B`)"),
+        (("ln", (A,)), "ln (`A`)"),
+        (("log", (A,)), "log (`A`)"),
+        (("log-dua", (A,)), "log (`A`; 2)"),
+        (("bulat", (A, THREE)), "bulat (`A`; 3)"),
+        (("sigma", (("*", A, B),)), "Σ (`A` × `B`)"),
+        (("akar", (A,)), "√(`A`)"),
+        (("akar-n", (THREE, A)), r"\sqrt[3]{`A`}"),
+        (("akar-n", (("c", "4"), ("*", A, B))), r"\sqrt[4]{`A` × `B`}"),
+        # Conditions
+        (("jika", ((">", A, THREE), B)), "jika `A` > 3 maka `B`"),
+        (("jika", (("<", A, THREE), B, ("<=", A, HALF), C)), "jika `A` < 3 maka `B`; jika `A` ≤ 50% maka `C`"),
+        (("jika", (("=", A, THREE), B, ("c", "1"), C)), "jika `A` = 3 maka `B`; selain itu `C`"),
+        (("jika", (("dan", (">=", A, THREE), ("<", A, B)), C)), "jika `A` ≥ 3 dan `A` < `B` maka `C`"),
+        (("jika", (("atau", (">=", A, THREE), ("<", A, B)), C)), "jika `A` ≥ 3 atau `A` < `B` maka `C`"),
+        (
+            ("jika", (("atau", (">", A, B), ("dan", (">", B, C), ("=", A, THREE))), C)),
+            "jika `A` > `B` atau (`B` > `C` dan `A` = 3) maka `C`",
+        ),
+        (("jika", ((">", ("+", A, B), ("*", C, THREE)), ("-", A, B))), "jika `A` + `B` > `C` × 3 maka `A` - `B`"),
+        (("*", ("jika", ((">", A, THREE), B)), C), "(jika `A` > 3 maka `B`) × `C`"),
+    ],
+)
+def test_trees_of_the_chart(tree: Tree, line: str):
+    assert write_line(built(tree)) == line
+
+
+@pytest.mark.parametrize(
+    "tree",
+    [
+        ("teks",),
+        ("target",),
+        ("*", ("teks",), A),
+        ("jika", (("teks",), A)),
+        ("jika", (("+", A, B), A)),
+        ("daftar", (A, B)),
+    ],
+)
+def test_trees_that_are_no_arithmetic(tree: Tree):
+    with pytest.raises((NotArithmetic, kf.FormulaSyntaxError)):
+        built(tree)
+
+
+@pytest.mark.parametrize(
+    ("text", "tree", "signs"),
+    [
+        ("A dikali B", ("*", ("n", 0, 1), ("n", 2, 3)), ["", "dikali"]),
+        ("A ditambah dengan B", ("+", ("n", 0, 1), ("n", 3, 4)), ["", "ditambah"]),
+        ("A dikurangi B", ("-", ("n", 0, 1), ("n", 2, 3)), ["", "dikurangi"]),
+        ("A ÷ B", ("/", ("n", 0, 1), ("n", 2, 3)), ["", "÷"]),
+        ("A\n----\nB", ("/", ("n", 0, 1), ("n", 2, 3)), ["", "----"]),
+        ("A × B", ("*", ("n", 0, 1), ("n", 2, 3)), ["", "×"]),
+        ("A + (B)", ("+", ("n", 0, 1), ("n", 3, 4)), ["", "+"]),
+        ("A dan B", ("+", ("n", 0, 1), ("n", 2, 3)), ["", ""]),
+        ("A B", ("/", ("n", 1, 2), ("n", 0, 1)), ["", ""]),
+    ],
+)
+def test_a_sign_stands_where_it_is_written(text: str, tree: Tree, signs: list[str]):
+    node = built(tree, text)
+    assert isinstance(node, (Sum, Product))
+    assert [text[slice(*part.sign_span)] for part in node.parts] == signs
+
+
+def test_a_sign_that_nobody_wrote_stands_behind_what_comes_before_it():
+    node = built(("*", ("n", 0, 1), ("c", "100%")), "A per B")
+    assert isinstance(node, Product)
+    assert node.parts[1].sign_span == (2, 2)
+    end = built(("*", ("n", 0, 3), ("c", "100%")), "A per B")
+    assert isinstance(end, Product)
+    assert end.parts[1].sign_span == (7, 7)
+    assert (end.parts[1].node.span, end.span) == ((7, 7), (0, 7))
