@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import itertools
+from fractions import Fraction
 
 import pytest
 
 import kinerja_formula as kf
+from kinerja_formula.reading.draft import DEFAULT_LIMITS, Draft
+from kinerja_formula.reading.scanner import scan
+from kinerja_formula.reading.statements import read_constants, read_factors
 
 BRANCHES = [
     (
@@ -261,3 +265,69 @@ def test_definitions_that_grow_without_end_are_refused() -> None:
     with pytest.raises(kf.LimitError) as refused:
         kf.parse("; ".join(lines))
     assert refused.value.code == "KF005"
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "place"),
+    [
+        ("RI = NI - a / NI x 100%\nRN = NN / b", "KF112", "NI - a"),
+        ("RI = NI / a x 100% tahun\nRN = NN / b", "KF113", "tahun"),
+        ("RI = Jumlah A / Jumlah B 100%; RN = Jumlah C / Jumlah D 100%", "KF111", "100"),
+        ("RI = NI / a; RN = NN / b", "KF146", "RI"),
+    ],
+)
+def test_what_is_told_of_one_of_several_formulas(text: str, code: str, place: str):
+    formula = kf.parse(text)
+    assert [item.name.text for item in formula.tree.items] == ["RI", "RN"]
+    assert (code, place) in [(one.code, text[slice(*one.span)]) for one in formula.diagnostics]
+
+
+@pytest.mark.parametrize(
+    ("note", "value"),
+    [
+        ("hari kerja setahun 244 hari", 244),
+        ("hari kerja setahun 244 orang", None),
+        ("hari kerja : 244", 244),
+        ("hari kerja = 244", 244),
+        ("hari kerja = 1/8", Fraction(1, 8)),
+        ("hari kerja = 1 ÷ 8", Fraction(1, 8)),
+        ("hari kerja = 1/0", None),
+        ("hari kerja = 1/9 = 0,111", Fraction(111, 1000)),
+        ("hari kerja = 1/9 = 0,111 per unsur", Fraction(111, 1000)),
+        ("hari kerja = 0,5 hari", Fraction(1, 2)),
+        ("hari kerja = 3 + A", None),
+        ("hari kerja = 3 (A)", None),
+        ("hari kerja. 244 hari", None),
+        ("hari kerja > 244", None),
+        ("hari libur = 244", None),
+        ("jam kerja : 8; hari kerja = 244", 244),
+        ("hari kerja " + "efektif " * 10 + "244 hari", None),
+    ],
+)
+def test_constants_of_a_note(note: str, value: Fraction | int | None):
+    pieces = scan(note)
+    draft = Draft(note, None, DEFAULT_LIMITS)
+    read_constants(pieces, ["hari kerja"], draft)
+    assert draft.constants == ({} if value is None else {"hari kerja": value})
+
+
+@pytest.mark.parametrize(
+    ("text", "constants"),
+    [
+        ("Faktor: a = 3, b = 2", {"a": 3, "b": 2}),
+        ("a = 3; b = 2.", {"a": 3, "b": 2}),
+        ("Nilai Penimbang = 1/8 = 0,125", {"Nilai Penimbang": Fraction(1, 8)}),
+        ("a = 1 ÷ 4 b = 2", {"a": Fraction(1, 4), "b": 2}),
+        ("a = 3 x b", {}),
+        ("a = 3 / c", {}),
+        ("a = 3 + c", {}),
+        ("a = c", {}),
+        ("z = 3", {}),
+        ("a = 3 a = 4", {"a": 3}),
+        ("a =", {}),
+    ],
+)
+def test_factors(text: str, constants: dict[str, Fraction | int]):
+    draft = Draft(text, None, DEFAULT_LIMITS)
+    read_factors(scan(text), ["a", "b", "Nilai Penimbang"], draft)
+    assert draft.constants == constants

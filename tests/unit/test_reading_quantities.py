@@ -7,6 +7,8 @@ from fractions import Fraction
 import pytest
 from tests.rules_alone import parse
 
+from kinerja_formula.reading.draft import Limits
+
 Stated = tuple[int | Fraction, int | Fraction | None, str | None, str]
 
 
@@ -112,3 +114,9 @@ def test_what_a_cell_without_figures_is(text: str, kind: str, measurable: bool):
     formula = parse(text)
     assert formula.kind == kind
     assert [(one.code, text[slice(*one.span)]) for one in formula.diagnostics] == [("KF119", text)] * (not measurable)
+
+
+@pytest.mark.parametrize("text", ["12345 dokumen", "Tersusunnya 12345 dokumen", "Rp 12345"])
+def test_no_figure_is_taken_from_more_digits_than_the_limit(text: str):
+    assert [one.value for one in parse(text, limits=Limits(digits=5)).targets] == [12345]
+    assert parse(text, limits=Limits(digits=4)).targets == ()
