@@ -276,3 +276,232 @@ def test_what_nothing_is_left_of_is_an_error_with_a_place(text: str, code: str):
 
 def test_a_fraction_that_a_note_cuts_open_keeps_its_numerator():
     assert kf.parse(r"\frac{Jumlah A}{Jumlah B Keterangan : C}").to_text() == "Jumlah A / Jumlah B"
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "findings"),
+    [
+        (
+            "Jumlah A dibagi jumlah B (%)",
+            "Jumlah A / jumlah B × 100%",
+            [("KF110", "(%)", {"sign": "(%)", "reading": "kali-seratus", "other": "(%)"}, [])],
+        ),
+        (
+            "Persentase jumlah A dibagi jumlah B",
+            "jumlah A / jumlah B × 100%",
+            [
+                (
+                    "KF110",
+                    "Persentase",
+                    {"sign": "Persentase", "reading": "kali-seratus", "other": "Persentase jumlah A dibagi jumlah B"},
+                    [],
+                )
+            ],
+        ),
+        (
+            "Persentase jumlah A terhadap jumlah B",
+            "jumlah A / jumlah B × 100%",
+            [
+                (
+                    "KF110",
+                    "Persentase",
+                    {"sign": "Persentase", "reading": "kali-seratus", "other": "Persentase jumlah A terhadap jumlah B"},
+                    [],
+                )
+            ],
+        ),
+        (
+            "selisih nilai tahun ini dan tahun lalu",
+            "`nilai tahun ini` - `tahun lalu`",
+            [
+                (
+                    "KF110",
+                    "dan",
+                    {"sign": "dan", "reading": "dikurangi", "other": "selisih nilai tahun ini dan tahun lalu"},
+                    [],
+                )
+            ],
+        ),
+        (
+            "Rasio A terhadap B",
+            "`A` / `B`",
+            [("KF110", "terhadap", {"sign": "terhadap", "reading": "dibagi", "other": "Rasio A terhadap B"}, [])],
+        ),
+        (
+            "Rasio murid SD terhadap guru SD",
+            "`murid SD` / `guru SD`",
+            [
+                (
+                    "KF110",
+                    "terhadap",
+                    {"sign": "terhadap", "reading": "dibagi", "other": "Rasio murid SD terhadap guru SD"},
+                    [],
+                )
+            ],
+        ),
+        (
+            "rata-rata nilai A, B dan C",
+            "(rata-rata (`nilai A`; `B`; `C`))",
+            [("KF110", "B", {"sign": "B", "reading": "operan", "other": "rata-rata nilai A, B dan C"}, [])],
+        ),
+        (
+            "A pangkat 1/3",
+            "`A` ^ (1 / 3)",
+            [("KF110", "1/3", {"sign": "/", "reading": "pangkat-pecahan", "other": "1/3"}, [])],
+        ),
+        (
+            "pendapatan desa dari jumlah pendapatan x 100%",
+            "`pendapatan desa` / jumlah pendapatan × 100%",
+            [
+                (
+                    "KF110",
+                    "dari",
+                    {"sign": "dari", "reading": "dibagi", "other": "pendapatan desa dari jumlah pendapatan"},
+                    [],
+                )
+            ],
+        ),
+        (
+            "Jumlah A x 100% Keadaan baik",
+            "Jumlah A / `Keadaan baik` × 100%",
+            [
+                (
+                    "KF110",
+                    "Keadaan",
+                    {"sign": "Keadaan", "reading": "penyebut-atau-keterangan", "other": "Keadaan baik"},
+                    [],
+                )
+            ],
+        ),
+        (
+            "A + B / C",
+            "`A` + (`B` / `C`)",
+            [
+                ("KF110", "/", {"sign": "/", "reading": "dibagi", "other": "B / C"}, []),
+                ("KF110", "/", {"sign": "/", "reading": "perkalian-dulu", "other": "(A … B) / C"}, []),
+            ],
+        ),
+        (
+            "Jumlah surat masuk\nJumlah surat keluar",
+            "`Jumlah surat masuk Jumlah surat keluar`",
+            [
+                (
+                    "KF110",
+                    "Jumlah",
+                    {"sign": "Jumlah", "reading": "satu-nama", "other": "Jumlah surat masuk / Jumlah surat keluar"},
+                    [],
+                )
+            ],
+        ),
+        (
+            "pendapatan - belanja",
+            "`pendapatan` - `belanja`",
+            [("KF110", "-", {"sign": "-", "reading": "dikurangi", "other": "pendapatan - belanja"}, [])],
+        ),
+        (
+            "pendapatan daerah - pajak / Jumlah B x 100%",
+            "`pendapatan daerah - pajak` / Jumlah B × 100%",
+            [("KF110", "-", {"sign": "-", "reading": "tanda-hubung", "other": "pendapatan daerah − pajak"}, [])],
+        ),
+        (
+            "Jumlah A - honor / Jumlah B x 100%",
+            "`Jumlah A - honor` / Jumlah B × 100%",
+            [("KF110", "-", {"sign": "-", "reading": "tanda-hubung", "other": "Jumlah A − honor"}, [])],
+        ),
+        ("Jumlah A / Jumlah B /", "Jumlah A / Jumlah B", [("KF115", "/", {"written": "/"}, [])]),
+        (": Jumlah A / Jumlah B", "Jumlah A / Jumlah B", []),
+        ("Jumlah A / Jumlah B = ", "Jumlah A / Jumlah B", []),
+        (
+            "Jumlah A / Jumlah B x 100% tahun lalu",
+            "Jumlah A / Jumlah B × 100%",
+            [("KF113", "tahun lalu", {"text": "tahun lalu"}, [])],
+        ),
+        ("Jumlah A / Jumlah B x 100% dalam persen", "Jumlah A / Jumlah B × 100%", []),
+        ("(A / B) 100%", "`A` / `B` × 100%", [("KF111", "100", {}, [])]),
+        (
+            "35% A + 65% B",
+            "35% × `A` + 65% × `B`",
+            [
+                ("KF111", "35%", {"reason": "tanpa-tanda-kali"}, []),
+                ("KF111", "65%", {"reason": "tanpa-tanda-kali"}, []),
+            ],
+        ),
+        ("(A + B) Jumlah C", "(`A` + `B`) × Jumlah C", [("KF111", "Jumlah C", {"reason": "tanpa-tanda-kali"}, [])]),
+        (
+            "A - B / B",
+            "(`A` - `B`) / `B`",
+            [
+                ("KF112", "A - B", {}, ["/"]),
+                ("KF110", "/", {"sign": "/", "reading": "dibagi", "other": "A - B / B"}, []),
+            ],
+        ),
+        ("A + B + C / 3", "(`A` + `B` + `C`) / 3", [("KF112", "A + B + C", {}, ["/"])]),
+        (
+            "Jumlah A ---- x 100% Jumlah B Jumlah C ---- x 100% Jumlah D",
+            "Jumlah A / Jumlah B × 100%",
+            [("KF121", "----", {}, ["----"])],
+        ),
+        (
+            "1. Jumlah A / Jumlah B x 100% 2. Jumlah C / Jumlah D x 100%",
+            "Jumlah A / Jumlah B × 100%",
+            [("KF121", "Jumlah", {}, [])],
+        ),
+        ("1. Renja 2. Renstra", "1. `Renja` 2. `Renstra`", [("KF121", "Renja 2. Renstra", {}, [])]),
+        ("(Jumlah A / Jumlah B", "Jumlah A / Jumlah B", [("KF114", "(", {"written": "("}, [])]),
+        ("Jumlah A) / Jumlah B", "Jumlah A / Jumlah B", [("KF114", ")", {"written": ")"}, [])]),
+        ("Jumlah A / x 100%", None, [("KF102", "x", {"role": "penyebut"}, [])]),
+        ("x 100%", None, [("KF102", "x", {"role": "operan"}, [])]),
+        ("---- x 100% Jumlah B", None, [("KF102", "----", {"role": "pembilang"}, [])]),
+        ("Jumlah A ---- x 100%", None, [("KF102", "----", {"role": "penyebut"}, [])]),
+        ("Jumlah A / ()", None, [("KF102", "()", {"role": "isi-kurung"}, [])]),
+        ("Jumlah A x 100%", "Jumlah A × 100%", [("KF120", "x 100%", {}, [])]),
+        ("Jumlah A x 1.000", "Jumlah A × 1000", [("KF120", "x 1.000", {}, [])]),
+        ("Jumlah A x 60%", "Jumlah A × 60%", []),
+        (
+            "Jumlah A / Jumlah B x 15.05",
+            "Jumlah A / Jumlah B × 15,05",
+            [("KF118", "15.05", {"written": "15.05", "value": "15,05"}, [])],
+        ),
+        (
+            "kasus / 100.000 penduduk",
+            "`kasus` / 100000",
+            [("KF110", "/", {"sign": "/", "reading": "dibagi", "other": "kasus / 100.000 penduduk"}, [])],
+        ),
+        (
+            "murid / guru x 100%",
+            "`murid` / `guru` × 100%",
+            [("KF110", "/", {"sign": "/", "reading": "dibagi", "other": "murid / guru"}, [])],
+        ),
+        (
+            "murid / guru / kelas x 100%",
+            "`murid` / `guru / kelas` × 100%",
+            [("KF110", "/", {"sign": "/", "reading": "dibagi", "other": "murid / guru / kelas"}, [])],
+        ),
+        (
+            "Realisasi : Target",
+            "`Realisasi` / `Target`",
+            [("KF110", ":", {"sign": ":", "reading": "dibagi", "other": "Realisasi : Target"}, [])],
+        ),
+        ("Jumlah A / Jumlah B x 100% x 2 kelompok orang", "Jumlah A / Jumlah B × 100% × 2", []),
+        (
+            "Jumlah A / Jumlah B x 1000 penduduk desa kota kabupaten provinsi",
+            "Jumlah A / Jumlah B × 1000",
+            [("KF113", "penduduk desa kota kabupaten provinsi", {"text": "penduduk desa kota kabupaten provinsi"}, [])],
+        ),
+        ("3√(A)", "\\sqrt[3]{`A`}", []),
+        ("Jumlah A / Jumlah B x 100% (3)", "Jumlah A / Jumlah B × 100%", [("KF113", "(3)", {"text": "(3)"}, [])]),
+    ],
+)
+def test_findings_whole(text: str, line: str | None, findings: list[tuple[str, str, dict[str, str], list[str]]]):
+    """The canonical line, or None for an error; each finding with its place, its values and the places beside it."""
+    try:
+        formula = parse(text)
+        assert formula.to_text() == line
+        told = list(formula.diagnostics)
+    except kf.FormulaError as error:
+        assert line is None
+        told = list(error.diagnostics)
+    assert [
+        (one.code, text[slice(*one.span)], dict(one.values), [text[slice(*place)] for place in one.related])
+        for one in told
+    ] == findings
