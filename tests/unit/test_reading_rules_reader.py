@@ -189,6 +189,12 @@ def test_a_sentence_behind_the_formula(text: str, tree: str, reported: list[str]
         ("Jumlah A / Jumlah B (x 100%)", "Jumlah A / Jumlah B × 100%", []),
         ("Jumlah A (%) / Jumlah B (%)", "`Jumlah A (%)` / `Jumlah B (%)`", []),
         ("Jumlah A (%)", "`Jumlah A (%)`", []),
+        ("A / B (* 100%)", "`A` / `B` × 100%", []),
+        ("A dibagi B (persen)", "`A` / `B` × 100%", ["(persen)"]),
+        ("A dibagi B (dalam %)", "`A` / `B` × 100%", ["(dalam %)"]),
+        ("A dibagi B x 100% (%)", "`A` / `B` × 100%", []),
+        ("A dibagi B (% per tahun)", "`A` / `B (% per tahun)`", []),
+        ("A dibagi B ()", "`A` / `B ()`", []),
         ("Jumlah A / Jumlah B (orang)", "Jumlah A / `Jumlah B (orang)`", []),
     ],
 )
@@ -505,3 +511,9 @@ def test_findings_whole(text: str, line: str | None, findings: list[tuple[str, s
         (one.code, text[slice(*one.span)], dict(one.values), [text[slice(*place)] for place in one.related])
         for one in told
     ] == findings
+
+
+@pytest.mark.parametrize("text", ["Kehadiran (x 100%)", "Kehadiran pegawai desa (x 100%)", "Kehadiran (X 100 %)"])
+def test_a_bracket_that_multiplies_alone(text: str):
+    assert parse(text).to_text() == f"`{text.partition(' (')[0]}` × 100%"
+    assert [one.code for one in parse(text).diagnostics] == ["KF120"]
