@@ -8,6 +8,7 @@ from fractions import Fraction
 import pytest
 
 import kinerja_formula as kf
+from kinerja_formula.nodes import Conditional, Definitions, Name, Part, walk
 from kinerja_formula.reading.draft import DEFAULT_LIMITS, Draft
 from kinerja_formula.reading.scanner import scan
 from kinerja_formula.reading.statements import read_constants, read_factors
@@ -331,3 +332,100 @@ def test_factors(text: str, constants: dict[str, Fraction | int]):
     draft = Draft(text, None, DEFAULT_LIMITS)
     read_factors(scan(text), ["a", "b", "Nilai Penimbang"], draft)
     assert draft.constants == constants
+
+
+@pytest.mark.parametrize(
+    ("indikator", "taken", "told"),
+    [
+        ("RN", "RN", False),
+        ("RI", "RI", False),
+        ("rn", "RN", False),
+        ("Rasio nilai (RN)", "RN", False),
+        ("RN (persen)", "RN", False),
+        ("Nilai RN", "RN", False),
+        ("Lain", "RI", True),
+        ("  ", "RI", True),
+        (None, "RI", True),
+    ],
+)
+def test_the_indicator_names_what_is_asked_for(indikator: str | None, taken: str, told: bool):
+    formula = kf.parse("RI = NI / a; RN = NN / b", indikator=indikator)
+    tree = formula.tree
+    assert isinstance(tree, Definitions)
+    assert isinstance(tree.result, Name)
+    assert tree.result.text == taken
+    found = [(one.code, dict(one.values)) for one in formula.diagnostics if one.code == "KF146"]
+    assert found == ([("KF146", {"names": "RI, RN", "taken": "RI"})] if told else [])
+    if not told:
+        assert tree.items[-1].name.text == taken  # what is asked for comes last
+        assert formula.certainty > 0.7
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("a = (3 + 1) * 2; N = B / a", "`a` = (3 + 1) × 2; `N` = `B` / `a`"),
+        ("a = 50% * 3; N = B / a", "`a` = 50% × 3; `N` = `B` / `a`"),
+        ("A = Jumlah hadir; B = Jumlah undangan; Nilai = A / B x 100%", "`A` / `B` × 100%"),
+        (
+            "Nilai = A jika B > 3; Nilai = C jika B < 2; selain itu D",
+            "jika `B` > 3 maka `A`; jika `B` < 2 maka `C`; selain itu `D`",
+        ),
+        ("Nilai = 4 jika A > 3; Nilai = 4 jika A > 3", "jika `A` > 3 maka 4"),
+        ("A = B / 2; A = B / 2; N = A + 1", "`A` = `B` / 2; `N` = `A` + 1"),
+        ("a = 84 - 30; N = B / a", "`a` = 84 - 30; `N` = `B` / `a`"),
+        ("a = 2 ^ 3; N = B / a", "`a` = 2 ^ 3; `N` = `B` / `a`"),
+        ("a = 6 ÷ 3; N = B / a", "`a` = 6 / 3; `N` = `B` / `a`"),
+        ("a = 6 × 3 * 2; N = B / a", "`a` = 6 × 3 × 2; `N` = `B` / `a`"),
+        ("N = B / a; Faktor: a = 2", "`a` = 2; `N` = `B` / `a`"),
+        ("Jika A > 3 maka maksimal 18. Jika A ≤ 3 maka 12 (dua belas).", "jika `A` > 3 maka 18; jika `A` ≤ 3 maka 12"),
+        # An environment of cases
+        (r"B = \begin{cases} 4, & R \ge 3 \\ 2 \end{cases}", "jika `R` ≥ 3 maka 4; selain itu 2"),
+        (
+            r"B = \begin{cases} A / C, & \text{untuk } R > 3, \\ 0 & \text{selainnya}. \end{cases}",
+            "jika `R` > 3 maka `A` / `C`; selain itu 0",
+        ),
+        (r"\begin{cases} R & R > 3 \\ 0 & R < 3 \end{cases}", "jika `R` > 3 maka `R`; jika `R` < 3 maka 0"),
+        (
+            r"A = B / C; S = \begin{cases} A & A > 3 \\ 0 & A < 3 \end{cases}",
+            "`A` = `B` / `C`; `S` = (jika `A` > 3 maka `A`; jika `A` < 3 maka 0)",
+        ),
+    ],
+)
+def test_what_statements_say_together(text: str, line: str):
+    assert kf.parse(text).to_text() == line
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        r"\begin{cases} 4 \\ 2 \end{cases}",
+        r"\begin{cases} 4 & R > 3 \\ 2 & \text{lainnya} \\ 1 & \text{lainnya} \end{cases}",
+        r"\begin{cases} & R > 3 \end{cases}",
+        r"\begin{cases} WTP & R \\ 0 & R < 3 \end{cases}",
+        "Jika A > 3 maka Memenuhi",
+        "jika NI ≥ a maka NI = a",
+        "Nilai = A jika B > 3; Nilai = C jika B < 2; selain itu D; selain itu E",
+        "A / B x 100% jika C > 0",
+    ],
+)
+def test_what_is_no_condition_of_figures(text: str):
+    assert not isinstance(kf.parse(text).tree, Conditional)
+
+
+@pytest.mark.parametrize(
+    ("text", "spans"),
+    [
+        (r"B = \begin{cases} 4, & R \ge 3 \\ 2 \end{cases}", [r"4, & R \ge 3 ", r"R \ge 3", "R", "3", "4", "2"]),
+        (
+            r"S = \begin{cases} \frac{A}{C} & R < 3 \end{cases}",
+            [r"\frac{A}{C} & R < 3 ", "R < 3", "R", "3", "A}{C", "A", "C"],
+        ),
+    ],
+)
+def test_places_in_an_environment_of_cases(text: str, spans: list[str]):
+    tree = kf.parse(text).tree
+    assert isinstance(tree, Conditional)
+    assert text[slice(*tree.span)] == text[text.index("\\begin") :]
+    found = [text[slice(*one.span)] for one in walk(tree) if not isinstance(one, (Conditional, Part))]
+    assert [one.strip() for one in found] == [one.strip() for one in spans]
