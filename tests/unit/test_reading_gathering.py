@@ -269,3 +269,24 @@ def test_how_far_a_sum_sign_reaches(text: str, lexemes: list[str]):
 )
 def test_a_known_name_less_a_figure(text: str, names: tuple[str, ...], lexemes: list[str]):
     assert shown(prepare(text, names, None, DEFAULT_LIMITS)[0]) == lexemes
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        ("(1 - -----)\nB", "( 1 - ----- ) B"),  # nothing above
+        ("A\n(1 - -----)", "A ( 1 - ----- )"),  # nothing below
+        ("A\n(1 - -----)\nB", "( 1 - LPAR A RPAR DIVIDE LPAR B RPAR )"),
+        ("A\n1 - -----\nB", "1 - LPAR A RPAR DIVIDE LPAR B RPAR"),
+        ("A\n1 + -----\nB", "1 + LPAR A RPAR DIVIDE LPAR B RPAR"),
+        ("A\n2 x -----\nB", "A 2 x ----- B"),
+        ("A\n2 × -----\nB", "2 × LPAR A RPAR DIVIDE LPAR B RPAR"),
+        ("A\n-----\nB", "A ----- B"),
+        ("A\nC -----\nB", "A C ----- B"),
+        ("A\n- -----\nB", "A - ----- B"),
+        ("A\n(1 - -----) x 2\nB\nC", "( 1 - LPAR A RPAR DIVIDE LPAR B C RPAR ) x 2"),
+        ("D\nA\n(1 - -----)\nB", "( 1 - LPAR D A RPAR DIVIDE LPAR B RPAR )"),
+    ],
+)
+def test_a_line_drawn_inside_a_bracket_or_behind_a_sign(text: str, pieces: str):
+    assert " ".join(piece.text or piece.kind for piece in gathered(text).lex) == pieces
