@@ -517,3 +517,63 @@ def test_findings_whole(text: str, line: str | None, findings: list[tuple[str, s
 def test_a_bracket_that_multiplies_alone(text: str):
     assert parse(text).to_text() == f"`{text.partition(' (')[0]}` × 100%"
     assert [one.code for one in parse(text).diagnostics] == ["KF120"]
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "doubts"),
+    [
+        ("Rumus Capaian: Jumlah A / Jumlah B", "Jumlah A / Jumlah B", []),
+        ("Rumusnya Jumlah A / Jumlah B", "Jumlah A / Jumlah B", []),
+        ("Rumus Jumlah A / Jumlah B", "Jumlah A / Jumlah B", []),
+        ("Formula : Jumlah A / Jumlah B", "Jumlah A / Jumlah B", []),
+        ("Cara menghitung : Jumlah A / Jumlah B", "Jumlah A / Jumlah B", []),
+        ("Persentase (%) : Jumlah A / Jumlah B", "Jumlah A / Jumlah B", []),
+        ("Y dihitung dengan jumlah A dibagi jumlah B", "jumlah A / jumlah B", []),
+        ("Y dihitung dari membagi jumlah A dengan jumlah B", "jumlah A / jumlah B", []),
+        ("Y yang dihitung dengan jumlah A dibagi jumlah B", "`Y yang dihitung dengan jumlah A` / jumlah B", []),
+        ("Jumlah A adalah jumlah B", "`Jumlah A adalah jumlah B`", []),
+        ("Nilai A : B", "`Nilai A : B`", []),
+        ("jumlah A dibagi jumlah B dan dihitung dalam persentase", "jumlah A / jumlah B × 100%", []),
+        ("jumlah A dibagi jumlah B dinyatakan dalam %", "jumlah A / jumlah B × 100%", []),
+        ("jumlah A dibagi jumlah B x 100% dinyatakan dalam persen", "jumlah A / jumlah B × 100%", []),
+        ("jumlah A dibagi jumlah B dalam persen", "jumlah A / jumlah B × 100%", []),
+        ("jumlah A dibagi jumlah B x 100 dalam persen", "jumlah A / jumlah B × 100", []),
+        ("jumlah A dinyatakan dalam persen", "`jumlah A dinyatakan dalam persen`", []),
+        ("membagi jumlah A dengan jumlah B", "jumlah A / jumlah B", []),
+        ("mengurangi jumlah A dengan jumlah B", "jumlah A - jumlah B", []),
+        ("mengalikan jumlah A dengan jumlah B", "jumlah A × jumlah B", []),
+        ("hasil bagi jumlah A dengan jumlah B", "jumlah A / jumlah B", []),
+        ("hasil kali jumlah A dan jumlah B", "jumlah A × jumlah B", []),
+        ("penjumlahan nilai A, nilai B dan nilai C", "`nilai A` + `nilai B` + `nilai C`", []),
+        ("rata-rata (A + B + C)", "(rata-rata (`A`; `B`; `C`))", []),
+        ("rata-rata (A, B dan C)", "(rata-rata (`A`; `B`; `C`))", []),
+        ("rata-rata (A / B)", "(rata-rata ((`A` / `B`)))", ["dibagi"]),
+        ("rata-rata dari nilai A dan nilai B dibagi 2", "(rata-rata (`nilai A`; `nilai B`)) / 2", []),
+        ("selisih jumlah A dan jumlah B dibagi jumlah C", "(jumlah A - jumlah B) / jumlah C", []),
+        ("selisih antara A dan B", "`A` - `B`", []),
+        ("perbandingan antara A dan B", "`A` / `B`", []),
+        ("perbandingan kegiatan dengan jumlah B", "`kegiatan` / jumlah B", []),
+        ("perbandingan A dengan B x 100%", "`A` / `B` × 100%", []),
+        ("Persentase A terhadap jumlah B", "`Persentase A terhadap jumlah B`", []),
+        ("realisasi X - realisasi Y", "`realisasi X` - `realisasi Y`", []),
+        ("nilai X - 1", "`nilai X` - 1", []),
+        ("5 - 3 x A", "5 - 3 × `A`", []),
+        ("1 - tingkat X / Jumlah B", "1 - (`tingkat X` / Jumlah B)", []),
+        ("100% - tingkat X", "100% - `tingkat X`", []),
+        ("capaian 91% - 100%", "capaian 91% - 100%", []),
+        ("(A) - B", "`A` - `B`", []),
+        ("A − B", "`A` - `B`", []),
+        ("Jumlah A - 3", "Jumlah A - 3", []),
+        ("-5 x A", "-(5 × `A`)", []),
+        ("A - -B", "`A` + `B`", []),
+        ("murid - guru", "`murid - guru`", []),
+        ("X1 - X2 / X2", "(`X1` - `X2`) / `X2`", ["KF112", "dibagi"]),
+        ("P - Q", "`P` - `Q`", []),
+        ("tahun 2020 - 2021", "`tahun 2020 - 2021`", []),
+    ],
+)
+def test_labels_frames_and_dashes(text: str, line: str, doubts: list[str]):
+    """What stands round a formula, sentences that calculate, dashes that subtract and that do not."""
+    formula = parse(text)
+    assert formula.to_text() == line
+    assert [one.values.get("reading", one.code) for one in formula.diagnostics] == doubts
