@@ -577,3 +577,32 @@ def test_labels_frames_and_dashes(text: str, line: str, doubts: list[str]):
     formula = parse(text)
     assert formula.to_text() == line
     assert [one.values.get("reading", one.code) for one in formula.diagnostics] == doubts
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Jumlah A dibagi 1. Renja 2. Renstra", "rasio"),
+        ("Nilai : 1. A × B 2. C × D", "aritmetika"),
+        ("Nilai : 1. A ditambah B 2. C", "aritmetika"),
+        ("Nilai : 1. Renja 2. Renstra", "komponen"),
+        ("Nilai = 1. Renja 2. Renstra", "komponen"),
+    ],
+)
+def test_a_list_beside_a_certain_sign_is_none(text: str, kind: str):
+    assert parse(text).kind == kind
+
+
+@pytest.mark.parametrize("words", [32, 39, 40, 47])
+def test_the_limit_of_parts_counts_in_eights_of_pieces(words: int):
+    text = " ".join(["kambing"] * words)
+    if words < 40:
+        assert parse(text, limits=Limits(parts=4)).kind == "hitung"
+        return
+    error = fault(text, parts=4)
+    assert (error.code, text[slice(*error.span)], dict(error.diagnostics[0].values)) == (
+        "KF005",
+        "kambing",
+        {"limit": 4},
+    )
+    assert error.span[1] == len(text)
