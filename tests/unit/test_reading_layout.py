@@ -139,3 +139,71 @@ def test_the_place_of_a_drawn_sign_is_the_line():
     parts = parse(text).tree.parts
     assert [text[slice(*part.sign_span)] for part in parts] == ["", "-----", "x"]
     assert [text[slice(*part.node.span)] for part in parts] == ["Jumlah A", "Jumlah B", "100%"]
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "findings"),
+    [
+        ("<u>Jumlah A</u> Jumlah B", "Jumlah A / Jumlah B", []),
+        ("<u>Jumlah A</u> / Jumlah B", "Jumlah A / Jumlah B", []),
+        ("<u>Jumlah A</u>", "Jumlah A", []),
+        ("Jumlah P <u>yang hadir</u> Jumlah Q x 100%", "Jumlah P yang hadir / Jumlah Q × 100%", []),
+        ("<u>Jumlah A x 100%</u> Jumlah B", "Jumlah A × 100% / Jumlah B", []),
+        ("Jumlah A - x 100% Jumlah B", "Jumlah A / Jumlah B × 100%", []),
+        ("Jumlah A -x 100% Jumlah B", "Jumlah A / Jumlah B × 100%", []),
+        ("Jumlah A\n----- x Nilai penimbang\nJumlah B", "Jumlah A / Jumlah B × `Nilai penimbang`", []),
+        ("Jumlah A ----- x Nilai penimbang Jumlah B", "Jumlah A / Jumlah B × `Nilai penimbang`", []),
+        ("Jumlah A ----- Jumlah B x 1.000 penduduk", "Jumlah A / Jumlah B × 1000", []),
+        ("Jumlah A ----- Jumlah B x 1000 penduduk desa kota kabupaten provinsi", "Jumlah A / Jumlah B × 1000", []),
+        ("Jumlah A ----- x 100% / Jumlah B", "Jumlah A / Jumlah B × 100%", []),
+        ("Jumlah A ----- x 100% Jumlah B x 100%", "Jumlah A / Jumlah B × 100%", [("KF113", "x 100%")]),
+        ("Jumlah A ----- 100% Jumlah B", "Jumlah A / Jumlah B × 100%", [("KF111", "100")]),
+        ("Jumlah A ... x 100% Jumlah B", "Jumlah A / Jumlah B × 100%", []),
+        ("Jumlah A ... Jumlah B", "`Jumlah A ... Jumlah B`", []),
+        ("Jumlah A ... / Jumlah B", "Jumlah A / Jumlah B", []),
+        ("Jumlah A, ... Jumlah B x 100%", "Jumlah A / Jumlah B × 100%", [("KF110", "Jumlah")]),
+        ("Jumlah A … Jumlah B x 100%", "Jumlah A / Jumlah B × 100%", []),
+        ("Jumlah A ----- Jumlah B Jumlah C ----- Jumlah D", "Jumlah A / Jumlah B", [("KF121", "-----")]),
+        ("----- Jumlah A", "Jumlah A", []),
+        ("A ^ 1/3", "`A` ^ (1 / 3)", [("KF110", "1/3")]),
+        ("A ^ (1/3)", "`A` ^ (1 / 3)", []),
+        ("A pangkat 2/3 + B", "`A` ^ (2 / 3) + `B`", [("KF110", "2/3")]),
+        ("Jumlah A X 100 %\n\nJumlah B", "Jumlah A / Jumlah B × 100%", []),
+        ("Jumlah A x 100% B", "Jumlah A / `B` × 100%", [("KF110", "B")]),
+        ("Jumlah A x 100% kegiatan", "Jumlah A × 100%", [("KF120", "x 100%")]),
+        ("Nilai A x 1000\nNilai B", "`Nilai A` / `Nilai B` × 1000", []),
+        ("Nilai A x 1000 kasus", "`Nilai A` × 1000", [("KF120", "x 1000 kasus")]),
+        ("(Jumlah A / Jumlah B) x 100%", "Jumlah A / Jumlah B × 100%", []),
+        ("((A + B) / (C + D)) x 100", "(`A` + `B`) / (`C` + `D`) × 100", []),
+        ("A + B\nC\nx 100%", "(`A` + `B`) / `C` × 100%", [("KF110", "C")]),
+        ("2A + 3B", "2 × `A` + 3 × `B`", [("KF111", "2"), ("KF111", "3")]),
+        ("0,5 A + 0,5 B", "0,5 × `A` + 0,5 × `B`", [("KF111", "0,5"), ("KF111", "0,5")]),
+        ("0,5 dari A + 0,5 dari B", "0,5 × `A` + 0,5 × `B`", [("KF111", "0,5"), ("KF111", "0,5")]),
+        ("Rp 1.500 x Jumlah A", "1500 × Jumlah A", []),
+        ("Jumlah A x Rp 1,5 juta", "Jumlah A × 1500000", []),
+        ("Total (A + B) / C", "(`A` + `B`) / `C`", []),
+        ("Kepadatan (Jumlah A / Jumlah B)", "Jumlah A / Jumlah B", []),
+        ("Jumlah A / Jumlah B x 100% (A)", "Jumlah A / Jumlah B × 100%", [("KF113", "(A)")]),
+        ("√A", "√(`A`)", []),
+        ("3 √(A)", "3 × √(`A`)", []),
+        ("A + √(B) x C", "`A` + √(`B`) × `C`", []),
+        ("∛(A)", "\\sqrt[3]{`A`}", []),
+        ("A / 12 bulan", "`A` / 12", []),
+        ("A / 12 bulan x 100%", "`A` / 12 × 100%", []),
+        ("Jumlah A x 4 jiwa", "Jumlah A × 4", []),
+        ("Jumlah A x 2 rapat besar desa kami semua", "Jumlah A × `2 rapat besar desa kami semua`", []),
+    ],
+)
+def test_drawings_and_operands(text: str, line: str, findings: list[tuple[str, str]]):
+    """Underlines, drawn and dotted lines, factors on them, exponents, coefficients, amounts, brackets and roots."""
+    formula = parse(text)
+    assert formula.to_text() == line
+    assert [(one.code, text[slice(*one.span)]) for one in formula.diagnostics] == findings
+
+
+@pytest.mark.parametrize("text", ["Jumlah A ----- Jumlah B ----- Jumlah C", "Jumlah A ----- B ----- C"])
+def test_two_lines_over_one_another_are_no_formula(text: str):
+    with pytest.raises(kf.FormulaSyntaxError) as raised:
+        parse(text)
+    (found,) = raised.value.diagnostics
+    assert (found.code, found.span[0], dict(found.values)) == ("KF101", text.rindex("-----"), {"sign": "-----"})
