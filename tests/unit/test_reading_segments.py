@@ -33,7 +33,10 @@ def cut(text: str) -> tuple[Cut, list[Row]]:
             [("B", "4", "Rasio ≥ 3,", False), ("B", "(4 x Rasio) / 3", "Rasio < 3,", False)],
         ),
         (
-            "Jika EWMP=14, maka skor 4\nJika 12 ≤ EWMP < 14 Maka Skor = (3 x EWMP)-34\nJika EWMP < 12\natau EWMP > 16, maka Skor = 0",
+            (
+                "Jika EWMP=14, maka skor 4\nJika 12 ≤ EWMP < 14 Maka Skor = (3 x EWMP)-34\n"
+                "Jika EWMP < 12\natau EWMP > 16, maka Skor = 0"
+            ),
             [
                 ("skor", "4", "EWMP=14,", False),
                 ("Skor", "(3 x EWMP)-34", "12 ≤ EWMP < 14", False),
@@ -90,7 +93,10 @@ def cut(text: str) -> tuple[Cut, list[Row]]:
             [("Alignment (%)", "100 * N / T", "T > 0", False), ("Alignment", "0%", "T = 0", False)],
         ),
         (
-            "4: Jika A ≥ 12 , maka Skor = 4\n3: Jika 3 ≤ A < 12 , maka Skor = (2 x A) / 9\n2: -\n1: Tidak ada Skor antara 0 dan 2.\n0: Jika A < 3 , maka Skor = 0",
+            (
+                "4: Jika A ≥ 12 , maka Skor = 4\n3: Jika 3 ≤ A < 12 , maka Skor = (2 x A) / 9\n2: -\n"
+                "1: Tidak ada Skor antara 0 dan 2.\n0: Jika A < 3 , maka Skor = 0"
+            ),
             [
                 ("Skor", "4", "A ≥ 12 ,", False),
                 ("Skor", "(2 x A) / 9", "3 ≤ A < 12 ,", False),
