@@ -6,7 +6,7 @@ import pytest
 from tests.rules_alone import parse
 
 import kinerja_formula as kf
-from kinerja_formula.nodes import Name, walk
+from kinerja_formula.nodes import Name, Statement, walk
 from kinerja_formula.reading.draft import Limits
 
 
@@ -606,3 +606,18 @@ def test_the_limit_of_parts_counts_in_eights_of_pieces(words: int):
         {"limit": 4},
     )
     assert error.span[1] == len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "operand"),
+    [
+        ("12 bulan", False),
+        ("Terlaksananya rapat sebanyak 12 kali", True),
+        ("Sesuai perintah pimpinan", True),
+        ("> 6 hari = 1, <= 6 hari = 2", True),
+    ],
+)
+def test_whether_a_sentence_may_be_given_a_figure(text: str, operand: bool):
+    tree = parse(text).tree
+    assert isinstance(tree, Statement)
+    assert tree.operand is operand
