@@ -205,3 +205,19 @@ def test_readings_of_a_text_come_best_first_and_have_names():
 )
 def test_what_can_be_calculated_or_filled_in(tree: Tree, meaning: bool):
     assert has_meaning(tree) is meaning
+
+
+@pytest.mark.parametrize(
+    ("text", "tree"),
+    [
+        ("75% dari undangan", "target"),
+        ("75 % dari undangan yang hadir", "target"),
+        ("75% x undangan", "*(75%; undangan)"),
+        ("75% dari undangan ditambah 3", "+(*(75%; undangan); 3)"),
+        ("75% dari Jumlah undangan x 2", "*(*(75%; Jumlah undangan); 2)"),
+    ],
+)
+def test_a_share_all_alone_is_a_target(text: str, tree: str):
+    chart = chart_of(text)
+    readings = read_outline(chart)
+    assert shown(chart, readings[0][1]) == tree

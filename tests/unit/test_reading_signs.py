@@ -11,6 +11,9 @@ from kinerja_formula.reading.draft import DEFAULT_LIMITS, Draft
 from kinerja_formula.reading.known_names import KnownNames
 from kinerja_formula.reading.scanner import scan
 from kinerja_formula.reading.signs import (
+    _likeliest,
+    _needed_score,
+    _ratio_score,
     begins_strong,
     begins_weak,
     decide_multiply,
@@ -266,3 +269,74 @@ def test_what_is_left_are_letters():
     items, _ = items_of("A / B - C : D * E = F, G; H. I < J ^ K ... L")
     plain_letters(items)
     assert {item.kind for item in items} == {lx.WORD, lx.LETTER}
+
+
+NO_ROOM, HALF_A_ROOM, ROOM = -1, 0, 2
+COUNTED, QUANTITIES, QUANTITY = 4, 3, 2
+"""The denominator begins with a word that counts; with a quantity, as the numerator does; with one alone."""
+SAME_FIRST, SAME_LAST, ALIKE = 3, 2, 1
+CAPITALS, QUANTITY_ABOVE = 2, -2
+SYMBOLS, LETTERS = 3, 6
+NEVER = -9
+
+
+@pytest.mark.parametrize(
+    ("text", "points", "shaped"),
+    [
+        ("murid / guru", ROOM, ROOM),
+        ("murid /guru", HALF_A_ROOM, HALF_A_ROOM),
+        ("murid/guru", NO_ROOM, NO_ROOM),
+        ("Murid / Guru", ROOM + CAPITALS, ROOM + CAPITALS),
+        ("Murid / guru", ROOM, ROOM),
+        ("Murid/Guru", NO_ROOM, NO_ROOM),
+        ("murid / Jumlah guru", ROOM + COUNTED, ROOM + COUNTED),
+        ("murid/Jumlah guru", NO_ROOM + COUNTED, NO_ROOM + COUNTED),
+        ("Jumlah murid / Jumlah guru", ROOM + COUNTED + SAME_FIRST, ROOM + COUNTED + SAME_FIRST),
+        ("nilai murid / nilai guru", ROOM + QUANTITIES + SAME_FIRST, ROOM + QUANTITIES + SAME_FIRST),
+        ("nilai murid / harga guru", ROOM + QUANTITIES, ROOM + QUANTITIES),
+        ("nilai SD / harga SD", ROOM + QUANTITIES + SAME_LAST + ALIKE, ROOM + QUANTITIES + SAME_LAST + ALIKE),
+        ("kegiatan / nilai guru", ROOM + QUANTITY, ROOM + QUANTITY),
+        ("nilai murid / kegiatan", ROOM + QUANTITY_ABOVE, ROOM),
+        ("guru SD / murid SD", ROOM + SAME_LAST, ROOM + SAME_LAST),
+        ("guru SD/murid SD", NO_ROOM + SAME_LAST, NO_ROOM + SAME_LAST),
+        ("A / B", ROOM + LETTERS, ROOM + SYMBOLS),
+        ("A/B", NO_ROOM + LETTERS, NO_ROOM + SYMBOLS),
+        ("NDT / NDP", ROOM, ROOM + SYMBOLS),
+        ("NDT/NDP", NO_ROOM, NO_ROOM + SYMBOLS),
+        ("murid : guru", ROOM, ROOM),
+        ("murid: guru", NEVER, NEVER),
+        ("murid:nilai guru", NO_ROOM + QUANTITY, NO_ROOM + QUANTITY),
+        ("/ guru", NEVER, NEVER),
+        ("murid /", NEVER, NEVER),
+        ("murid / (", NEVER, NEVER),
+    ],
+)
+def test_points_for_a_ratio(text: str, points: int, shaped: int):
+    """What speaks for a sign that may divide, added up: blanks, heads, like words, looks."""
+    items = scan(text)
+    place = next(at for at, item in enumerate(items) if item.kind in (lx.SLASH, lx.COLON))
+    assert _ratio_score(items, place, 0, len(items), False) == points
+    assert _ratio_score(items, place, 0, len(items), True) == shaped
+
+
+@pytest.mark.parametrize(
+    ("text", "tail", "wanted", "needed"),
+    [
+        ("murid", True, False, 1),
+        ("murid", True, True, 1),
+        ("murid", False, True, 2),
+        ("Jumlah murid", False, True, 3),
+        ("murid", False, False, 5),
+    ],
+)
+def test_points_that_are_needed(text: str, tail: bool, wanted: bool, needed: int):
+    assert _needed_score(scan(text), tail=tail, wanted=wanted) == needed
+
+
+def test_of_several_signs_the_first_that_fits_best_is_taken():
+    items = scan("murid / guru / Jumlah kelas / Jumlah desa")
+    places = [at for at, item in enumerate(items) if item.kind == lx.SLASH]
+    score, best = _likeliest(items, places, False)
+    assert (best, score) == (places[2], ROOM + COUNTED + SAME_FIRST)
+    assert _likeliest(items[:7], places[:2], False) == (ROOM + COUNTED, places[1])
+    assert _likeliest(scan("murid / guru / kelas"), [1, 3], False) == (ROOM, 1)
