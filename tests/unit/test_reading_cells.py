@@ -72,6 +72,21 @@ def test_time_of_many_marks_grows_with_their_number():
         ("Jumlah : 1. Renja, 2. Renstra.", "Jumlah", ["Renja", "Renstra"]),
         ("1. Renja 2. Renstra", "", ["Renja", "Renstra"]),
         ("Jumlah A (1. x 2. y) 1. Renja 2. Renstra", "Jumlah A (1. x 2. y)", ["Renja", "Renstra"]),
+        (
+            "Jumlah: " + " ".join(f"{order}. Renja{order}" for order in range(1, 13)),
+            "Jumlah",
+            [f"Renja{order}" for order in range(1, 13)],
+        ),
+        ("Jumlah: a) Renja b) Renstra c) RKA", "Jumlah", ["Renja", "Renstra", "RKA"]),
+        ("Jumlah: A. Renja B. Renstra", "Jumlah", ["Renja", "Renstra"]),
+        ("Jumlah: 1. Renja; dan 2. Renstra", "Jumlah", ["Renja", "Renstra"]),
+        ("Jumlah: 1. Renja serta 2. Renstra", "Jumlah", ["Renja", "Renstra"]),
+        ("Jumlah: 1. ; 2. Renstra 3. RKA", "Jumlah", ["Renstra", "RKA"]),
+        ("Jumlah (x) 1. Renja 2. Renstra", "Jumlah (x)", ["Renja", "Renstra"]),
+        ("3 dokumen: 1. Renja 2. Renstra", "3 dokumen", ["Renja", "Renstra"]),
+        ("Σ dokumen: 1. Renja 2. Renstra", "Σ dokumen", ["Renja", "Renstra"]),
+        ("Jumlah • Renja • Renstra", "Jumlah", ["Renja", "Renstra"]),
+        ("`Jumlah dokumen` - Renja - Renstra", "Jumlah dokumen", ["Renja", "Renstra"]),
     ],
 )
 def test_components(text: str, head: str, items: list[str]):
@@ -97,6 +112,17 @@ def test_components(text: str, head: str, items: list[str]):
         "Jumlah berkas (1. KTP 2. KK)",
         "Jumlah berkas (a. KTP b. KK)",
         "Capaian 91 - 100 - 110",
+        "Jumlah 1 . Renja 2 . Renstra",
+        "Jumlah: 1. 2. Renstra",
+        "Jumlah: 1. Renja 2.",
+        "Jumlah: 1.5 Renja 2.5 Renstra",
+        "Jumlah •Renja •Renstra",
+        "Jumlah -Renja -Renstra",
+        "Jumlah - Renja - 12",
+        "Jumlah - Nilai A - Renstra",
+        "Jumlah - Renja * B - Renstra",
+        "Jumlah - " + "kata " * 13 + "- Renstra",
+        "Jumlah 3 - 2 - 1",
     ],
 )
 def test_no_components(text: str):
@@ -238,3 +264,17 @@ def test_the_place_of_a_quantity():
     text = "sebanyak 12,5 ton"
     (quantity,) = read_quantities(scan(text), new_draft(text), only=False)
     assert (quantity.value, text[slice(*quantity.span)]) == (Fraction(25, 2), "12,5 ton")
+
+
+@pytest.mark.parametrize(
+    ("text", "head", "whole"),
+    [
+        ("Jumlah dokumen : 1. Renja 2. Renstra.", (0, 14), "Jumlah dokumen : 1. Renja 2. Renstra"),
+        ("- 1. Renja 2. Renstra", (5, 5), "Renja 2. Renstra"),
+        ("3 dokumen: 1. Renja 2. Renstra", (0, 9), "3 dokumen: 1. Renja 2. Renstra"),
+    ],
+)
+def test_places_of_a_list(text: str, head: tuple[int, int], whole: str):
+    tree = read_components(scan(text), new_draft(text))
+    assert isinstance(tree, Components)
+    assert (tree.head.span, text[slice(*tree.span)]) == (head, whole)
