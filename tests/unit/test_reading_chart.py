@@ -123,7 +123,10 @@ def test_a_quantity_with_a_capital_begins_a_name_of_its_own(text: str, dear: lis
 
 
 def test_at_the_head_of_a_line_it_does_so_all_the_more():
-    assert max(inner_heads("kambing\nJumlah gunung")) == pytest.approx(2 * max(inner_heads("kambing Jumlah gunung")))
+    once = max(inner_heads("kambing Jumlah gunung"))
+    assert inner_heads("kambing\nJumlah gunung") == pytest.approx([0, 2 * once, 0])
+    assert inner_heads("kambing Jumlah gunung\nJumlah laut") == pytest.approx([0, once, 0, 2 * once, 0])
+    assert inner_heads("kambing Jumlah gunung Jumlah laut") == pytest.approx([0, once, 0, once, 0])
 
 
 def best(text: str, category: str) -> list[Tree]:
