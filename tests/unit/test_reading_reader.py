@@ -339,3 +339,61 @@ def test_a_settled_reading_has_to_be_one_of_the_text(text: str, line: str, readi
     (found,) = raised.value.diagnostics
     assert (found.code, found.span) == ("KF106", (0, len(text)))
     assert {"line": line, "reading": reading} | ({"name": name} if name else {}) == dict(found.values)
+
+
+def test_a_proposal_speaks_for_the_reading_that_it_names():
+    text = "Jumlah A - Jumlah B dibagi Jumlah C"
+    alone = kf.parse(text)
+    other = alone.alternatives[0].text
+    helped = kf.parse(text, proposals=[other])
+    assert (helped.to_text(), helped.alternatives[0].text) == (other, alone.to_text())
+    assert 0.5 < helped.certainty < 1
+    same = kf.parse(text, proposals=[alone.to_text()])
+    assert same.to_text() == alone.to_text()
+    assert same.certainty > alone.certainty
+
+
+def test_a_proposal_that_nobody_read_is_another_reading():
+    text = "Persentase A + Persentase B dibagi 2"
+    alone, helped = kf.parse(text), kf.parse(text, proposals=["`Persentase A` / 2"])
+    assert helped.to_text() == alone.to_text()
+    assert [one.text for one in alone.alternatives][:1] == [one.text for one in helped.alternatives][:1]
+    assert "`Persentase A` / 2" in [one.text for one in helped.alternatives]
+    assert "`Persentase A` / 2" not in [one.text for one in alone.alternatives]
+
+
+def test_a_proposal_about_a_sure_reading_changes_nothing():
+    alone, helped = (kf.parse("Jumlah A : Jumlah B x 100%", proposals=lines) for lines in ([], ["Jumlah A / Jumlah B"]))
+    assert (helped.to_text(), helped.alternatives, helped.diagnostics) == (alone.to_text(), (), ())
+
+
+def test_a_proposal_is_a_canonical_line():
+    with pytest.raises(kf.FormulaSyntaxError) as raised:
+        kf.parse("A / B", proposals=["A dibagi B"])
+    (found,) = raised.value.diagnostics
+    assert (found.code, found.span, dict(found.values)) == (
+        "KF106",
+        (0, 5),
+        {"line": "A dibagi B", "reading": "bukan-baris"},
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "line"),
+    [
+        ("Realisasi kegiatan / rapat", ["Realisasi kegiatan / rapat"], "`Realisasi kegiatan / rapat`"),
+        ("Realisasi kegiatan / rapat", ["Realisasi kegiatan", "rapat"], "`Realisasi kegiatan` / `rapat`"),
+        ("Belanja barang/jasa", ["Belanja barang", "jasa"], "`Belanja barang` / `jasa`"),
+        ("modal-utang", ["modal", "utang"], "`modal` - `utang`"),
+        ("Rasio-1 / B", ["Rasio", "B"], "`Rasio` - (1 / `B`)"),
+        ("Jumlah A / Jumlah B", ["Jumlah A / Jumlah B"], "`Jumlah A / Jumlah B`"),
+        ("Jumlah A / Jumlah B", ["Jumlah A", "Jumlah C"], "Jumlah A / Jumlah B"),
+    ],
+)
+def test_the_names_of_the_data_decide(text: str, names: list[str], line: str):
+    assert kf.parse(text, names=names).to_text() == line
+
+
+def test_a_text_too_long_to_be_weighed_is_read_by_the_rules_and_never_sure():
+    words = " ".join(["kambing"] * 1498)
+    assert kf.parse(f"Jumlah {words} / B").certainty == 0.5
