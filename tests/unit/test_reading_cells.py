@@ -278,3 +278,10 @@ def test_places_of_a_list(text: str, head: tuple[int, int], whole: str):
     tree = read_components(scan(text), new_draft(text))
     assert isinstance(tree, Components)
     assert (tree.head.span, text[slice(*tree.span)]) == (head, whole)
+
+
+def test_a_head_that_counts_states_no_volume():
+    formula = parse("Jumlah 3 dokumen: 1. Renja 2. Renstra")
+    assert isinstance(formula.tree, Components)
+    assert isinstance(formula.tree.head, Name)
+    assert (formula.tree.head.text, formula.targets) == ("Jumlah 3 dokumen", ())

@@ -207,3 +207,23 @@ def test_two_lines_over_one_another_are_no_formula(text: str):
         parse(text)
     (found,) = raised.value.diagnostics
     assert (found.code, found.span[0], dict(found.values)) == ("KF101", text.rindex("-----"), {"sign": "-----"})
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("2A + 3B", "2 × `A` + 3 × `B`"),
+        ("2AB + 3CD", "2 × `AB` + 3 × `CD`"),
+        ("2ABC + 3DEF", "`2ABC` + `3DEF`"),
+        ("2Ab + 3Cd", "`2Ab` + `3Cd`"),
+        ("2a + 3b", "`2a` + `3b`"),
+        ("2 A + 3 B", "`2 A` + `3 B`"),
+        ("0,5 A + 0,5 B", "0,5 × `A` + 0,5 × `B`"),
+        ("0.5 A - 0.5 B", "0,5 × `A` - 0,5 × `B`"),
+        ("50% A + 50% B", "50% × `A` + 50% × `B`"),
+        ("0,5 A x B", "`0,5 A` × `B`"),
+        ("5 A + B", "`5 A` + `B`"),
+    ],
+)
+def test_a_figure_before_a_name_is_its_weight(text: str, line: str):
+    assert parse(text).to_text() == line
