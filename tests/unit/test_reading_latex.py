@@ -203,6 +203,7 @@ def test_an_environment_of_cases(text: str, begin: str, rows: str, behind: str):
         r"\begin{array} 4 \end{array}",
         r"\begin{cases} 4 \end{cases} x 2",
         r"\begin{matrix} 4 \end{matrix}",
+        r"\begin{cases} 4 & R \end{cases} \begin{cases} 5 & S \end{cases}",
     ],
 )
 def test_no_environment_of_cases(text: str):
