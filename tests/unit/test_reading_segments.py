@@ -124,6 +124,10 @@ def cut(text: str) -> tuple[Cut, list[Row]]:
             [("X", "A / B", None, False), ("a", "2", None, False), ("b", "1", None, False)],
         ),
         ("X = A / B\n- Skor akhir:\nY = X x 2", [("X", "A / B", None, False), ("Y", "X x 2", None, False)]),
+        *[
+            (f"≤ 35% {arrow} 100\n> 35% {arrow} 50", [(None, "100", "≤ 35%", False), (None, "50", "> 35%", False)])
+            for arrow in ("⇒", "➔")
+        ],
         ("≤ 35% → 100\n> 35% → 50", [(None, "100", "≤ 35%", False), (None, "50", "> 35%", False)]),
         (
             "HPP = Biaya / Pendapatan x 100%\n≤ 35% → 100\n> 35% → 50",
