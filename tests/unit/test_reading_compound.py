@@ -429,3 +429,23 @@ def test_places_in_an_environment_of_cases(text: str, spans: list[str]):
     assert text[slice(*tree.span)] == text[text.index("\\begin") :]
     found = [text[slice(*one.span)] for one in walk(tree) if not isinstance(one, (Conditional, Part))]
     assert [one.strip() for one in found] == [one.strip() for one in spans]
+
+
+def test_the_account_of_branches():
+    """Each piece has its role and the form that gave it."""
+    text = "Jika Rasio ≥ 3, maka B = (4 x Rasio)"
+    assert [(one["text"], one["role"], one["form"]) for one in kf.parse(text).why().to_json()] == [
+        ("Jika", "bingkai", "cabang"),
+        ("Rasio", "operan", "syarat"),
+        ("≥", "tanda", "syarat"),
+        ("3", "angka", "syarat"),
+        (",", "tanda-baca", "cabang"),
+        ("maka", "bingkai", "cabang"),
+        ("B", "label", "definisi"),
+        ("=", "tanda-baca", "cabang"),
+        ("(", "kurung", "kurung"),
+        ("4", "angka", "angka"),
+        ("x", "tanda", "kali"),
+        ("Rasio", "operan", "nama"),
+        (")", "kurung", "kurung"),
+    ]

@@ -290,3 +290,20 @@ def test_a_known_name_less_a_figure(text: str, names: tuple[str, ...], lexemes: 
 )
 def test_a_line_drawn_inside_a_bracket_or_behind_a_sign(text: str, pieces: str):
     assert " ".join(piece.text or piece.kind for piece in gathered(text).lex) == pieces
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        ("Jumlah A x P<sub>1</sub> / P<sub>0</sub>", "Jumlah A x P1 / P0"),
+        ("nilai X<sub>12</sub> ada", "nilai X12 ada"),
+        ("nilai Kegiatan<sub>1</sub>", "nilai Kegiatan 1"),
+        ("nilai X<sub>1,5</sub>", "nilai X 1,5"),
+        ("Jumlah A\\log_2 x B", "Jumlah A log_2 x B"),
+        ("Jumlah A x 5 %", "Jumlah A x 5%"),
+        ("Jumlah Kec. Anu", "Jumlah Kec. Anu"),
+        ("nilai sertifikat B2+ / A", "nilai sertifikat B2+ / A"),
+    ],
+)
+def test_what_is_joined_stands_where_it_was(text: str, pieces: str):
+    assert " ".join(piece.text for piece in gathered(text).lex) == pieces

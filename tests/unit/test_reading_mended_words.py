@@ -117,3 +117,22 @@ def test_a_dash_between_known_names_subtracts():
         "word:utang@6-11",
     ]
     assert [one.text for one in mend_words(scan("modal-utang"), draft, {"modal"})] == ["modal-utang"]
+
+
+@pytest.mark.parametrize(
+    ("text", "joined"),
+    [
+        ("Rata - rata", True),
+        ("Rata -rata", False),
+        ("Rata- rata", False),
+        ("Rata - Rata", True),
+        ("rapat - rapat", False),
+        ("- rata", False),
+        ("12 - rata", False),
+        ("nilai - rata", False),
+        ("A Rata - rata", True),
+    ],
+)
+def test_a_doubled_word_is_joined_over_blanks_on_both_sides(text: str, joined: bool):
+    lows = [one.low for one in mend_words(scan(text), Draft(text, None, DEFAULT_LIMITS))]
+    assert ("rata-rata" in lows) is joined

@@ -109,6 +109,8 @@ def test_an_operator_word_takes_the_place_of_all_its_words():
         ("fasilitasiX 100%", "fasilitasi X 100 %"),
         ("disiplinx100%", "disiplin x 100 %"),
         ("Rata - rata nilai", "Rata - rata nilai"),
+        ("Rata -rata nilai", "Rata - rata nilai"),
+        ("Rata- rata nilai", "Rata - rata nilai"),
         ("A di bagi jumlah B", "A di bagi jumlah B"),
         ("seratus persen", "100 persen"),
         ("100 persen", "100 persen"),

@@ -255,9 +255,15 @@ TEXTS = [line.text.replace(BREAK, "\n") for line in LINES] + [text for text, _, 
 
 
 @pytest.mark.parametrize("text", TEXTS, ids=range(len(TEXTS)))
-def test_other_readings_share_what_is_left(text: str):
-    """They come surest first, none surer than the one taken, and are as probable together as that one is not."""
+def test_what_holds_for_every_reading(text: str):
     formula = kf.parse(text)
+    assert_other_readings_share_what_is_left(formula)
+    assert_findings_speak_of_their_place(formula)
+    assert_doubt_is_told_by_how_sure_it_is(formula)
+
+
+def assert_other_readings_share_what_is_left(formula: kf.Formula) -> None:
+    """They come surest first, none surer than the one taken, and are as probable together as that one is not."""
     shares = [one.certainty for one in formula.alternatives]
     assert shares == sorted(shares, reverse=True)
     assert all(0 <= share <= formula.certainty for share in shares)
@@ -270,11 +276,9 @@ def test_other_readings_share_what_is_left(text: str):
     assert formula.to_text() not in lines and len(set(lines)) == len(lines)
 
 
-@pytest.mark.parametrize("text", TEXTS, ids=range(len(TEXTS)))
-def test_findings_speak_of_their_place(text: str):
+def assert_findings_speak_of_their_place(formula: kf.Formula) -> None:
     """They come in the order of the text, lie in it, quote it, and have their words in both languages."""
-    formula = kf.parse(text)
-    found = formula.diagnostics
+    text, found = formula.text, formula.diagnostics
     assert [one.span for one in found] == sorted(one.span for one in found)
     for one in found:
         low, high = one.span
@@ -287,10 +291,8 @@ def test_findings_speak_of_their_place(text: str):
             assert "{" not in one.message_in(language) + one.hint_in(language)
 
 
-@pytest.mark.parametrize("text", TEXTS, ids=range(len(TEXTS)))
-def test_doubt_is_told_by_how_sure_a_reading_is(text: str):
+def assert_doubt_is_told_by_how_sure_it_is(formula: kf.Formula) -> None:
     """Nothing is said of a sure reading, a note of one that is nearly sure, a warning of all others."""
-    formula = kf.parse(text)
     curves = certainty_curves()
     codes = [one.code for one in formula.diagnostics]
     warned = {"KF110", "KF111", "KF112", "KF113", "KF114", "KF115", "KF120", "KF121", "KF122", "KF145", "KF146"}
