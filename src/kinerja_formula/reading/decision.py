@@ -169,7 +169,7 @@ def _choice(
     curve = curves.calculating if _reckons(tree) else curves.single
     most = _most_certain(weighed, curves)
     mine = min(curve.of(row), most)
-    least = _least_certain(weighed, curves, mine) if mine < curves.sure <= most else 0.0
+    least = min(most, _least_certain(weighed, curves, mine)) if mine < curves.sure and most >= curves.threshold else 0.0
     if mine < least:
         return Choice(-1 if agreed else 0, least, agreed, row, rules_row)
     if agreed:
