@@ -399,3 +399,21 @@ def test_the_names_of_the_data_decide(text: str, names: list[str], line: str):
 def test_a_text_too_long_to_be_weighed_is_read_by_the_rules_and_never_sure():
     words = " ".join(["kambing"] * 1498)
     assert kf.parse(f"Jumlah {words} / B").certainty == 0.5
+
+
+def test_further_proposals_are_no_readings_twice():
+    text = "Persentase A + Persentase B dibagi 2"
+    first = kf.parse(text).alternatives[0].text
+    helped = kf.parse(text, proposals=["`Persentase A` / 2", first, "`Persentase A` / 2", kf.parse(text).to_text()])
+    lines = [helped.to_text(), *[one.text for one in helped.alternatives]]
+    assert len(set(lines)) == len(lines)
+
+
+def test_a_doubt_about_several_formulas_has_both_its_reasons():
+    (found,) = kf.parse("RI = NI / a; RN = NN / b; A = (RI + RN) / 2").diagnostics
+    values = dict(found.values)
+    assert values.pop("taken") == "`RI` = `NI` / `a`; `RN` = `NN` / `b`; `A` = (`RI` + `RN`) / 2"
+    assert (found.code, values) == (
+        "KF110",
+        {"reading": "ragu-tunggal", "first_doubt": "cases", "second_doubt": "text"},
+    )

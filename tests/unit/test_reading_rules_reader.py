@@ -621,3 +621,16 @@ def test_whether_a_sentence_may_be_given_a_figure(text: str, operand: bool):
     tree = parse(text).tree
     assert isinstance(tree, Statement)
     assert tree.operand is operand
+
+
+def test_a_name_before_a_bracket_in_the_midst_is_no_label():
+    error = fault("Jumlah A + Kepadatan (Jumlah B / Jumlah C)")
+    assert (error.code, dict(error.diagnostics[0].values)) == ("KF101", {"sign": "("})
+
+
+@pytest.mark.parametrize("sign", ["dibagi", "÷", "dikali", "×"])
+def test_what_calculates_is_no_label(sign: str):
+    """Before "adalah" stands a label only where nothing is divided or multiplied there."""
+    formula = parse(f"Jumlah A {sign} jumlah B adalah jumlah C dibagi jumlah D")
+    assert formula.names[0] == "Jumlah A"
+    assert parse("Jumlah A adalah jumlah C dibagi jumlah D").names == ("jumlah C", "jumlah D")
