@@ -271,7 +271,7 @@ def test_definitions_that_grow_without_end_are_refused() -> None:
 @pytest.mark.parametrize(
     ("text", "code", "place"),
     [
-        ("RI = NI - a / NI x 100%\nRN = NN / b", "KF112", "NI - a"),
+        ("RI = NI - a / NJ x 100%\nRN = NN / b", "KF112", "NI - a"),
         ("RI = NI / a x 100% tahun\nRN = NN / b", "KF113", "tahun"),
         ("RI = Jumlah A / Jumlah B 100%; RN = Jumlah C / Jumlah D 100%", "KF111", "100"),
         ("RI = NI / a; RN = NN / b", "KF146", "RI"),
@@ -449,3 +449,26 @@ def test_the_account_of_branches():
         ("Rasio", "operan", "nama"),
         (")", "kurung", "kurung"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("Jika A > 1,5 juta maka 4, jika A < 1 juta maka 2", "jika `A` > 1500000 maka 4; jika `A` < 1000000 maka 2"),
+        (
+            "Jika Pendapatan > 2 miliar rupiah maka 4, selain itu 2",
+            "jika `Pendapatan` > 2000000000 maka 4; selain itu 2",
+        ),
+    ],
+)
+def test_words_of_scale_count_in_conditions(text, line):
+    assert kf.parse(text).to_text() == line
+
+
+@pytest.mark.parametrize(
+    "text", ["Skor = 4 jika A ≥ 3 dan B = 1; Skor = 2 jika A < 3", "Jika A > 3 maka 4; X = A / 2"]
+)
+def test_what_is_said_beside_branches_and_lost_is_a_doubt(text):
+    formula = kf.parse(text)
+    assert formula.certainty < 0.5
+    assert [one.code for one in formula.diagnostics if one.severity == "warning"] == ["KF110"]

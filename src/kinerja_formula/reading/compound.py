@@ -82,6 +82,7 @@ def read_compound(lexemes: list[Lexeme], draft: Draft, read_text: ReadText) -> C
     return Compound(reading, None, cell.side_by_side)
 
 
+_HALF_READ: Final = 0.45
 _FEW_WORDS: Final = 3
 """A heading before the first statement."""
 
@@ -119,6 +120,8 @@ class _Statements:
         certainty = self.certainty * (_CERTAIN_BRANCHES if branches else _CERTAIN_DEFINITIONS)
         if branches and _mixes_scales(tree):
             certainty = min(certainty, _TWO_SCALES)
+        if branches and _leaves_a_statement(said, tree):
+            certainty = min(certainty, _HALF_READ)
         draft.percent_wanted = self.percent
         roles = tuple(sorted(self.roles, key=lambda one: one.start))
         return Reading(tree, "aritmetika", draft, certainty=certainty, roles=self._covered(roles))
@@ -337,6 +340,12 @@ _OPERATORS: Final = {
 }
 _PUNCTUATION: Final = frozenset({lx.COMMA, lx.SEMICOLON, lx.DOT, lx.COLON, lx.EQUALS})
 _BRACKETS: Final = frozenset({lx.OPEN, lx.CLOSE, lx.LP, lx.RP})
+
+
+def _leaves_a_statement(said: list[Said], tree: Node) -> bool:
+    """``Skor = 4 jika A ≥ 3 dan B = 1``, ``Jika A > 3 maka 4; X = A / 2``: what is beside the branches."""
+    kept = {id(node) for node in walk(tree)}
+    return any(one.condition is None and not one.rest and id(one.value) not in kept for one in said)
 
 
 def _mixes_scales(tree: Node) -> bool:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from kinerja_formula.nodes import Comparison, Logic, Name, Node, Number, Part
-from kinerja_formula.numerals import NumeralError, decode
+from kinerja_formula.numerals import NumeralError, decode, scale_of_word
 from kinerja_formula.reading import lexemes as lx
 from kinerja_formula.reading.pieces import CLOSING, OPENING, Pieces
 from kinerja_formula.source import Span, join_spans
@@ -63,7 +63,12 @@ def read_number(pieces: Pieces, start: int, end: int) -> Number | None:
         value = decode(text.rstrip("%")).value
     except NumeralError:
         return None
-    span = (lex[at - negative].start, piece.end)
+    end_of_number = piece.end
+    scale, _, rest = unit.partition(" ")
+    size = scale_of_word(scale)
+    if size is not None and size > 1:  # 1,5 juta
+        value, unit, end_of_number = value * size, rest, lex[at + 1].end
+    span = (lex[at - negative].start, end_of_number)
     return Number(unit or None, text.endswith("%"), -value if negative else value, span)
 
 
