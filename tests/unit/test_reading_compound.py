@@ -465,9 +465,7 @@ def test_words_of_scale_count_in_conditions(text, line):
     assert kf.parse(text).to_text() == line
 
 
-@pytest.mark.parametrize(
-    "text", ["Skor = 4 jika A ≥ 3 dan B = 1; Skor = 2 jika A < 3", "Jika A > 3 maka 4; X = A / 2"]
-)
+@pytest.mark.parametrize("text", ["Skor = 4 jika A ≥ 3 dan B = 1; Skor = 2 jika A < 3", "Jika A > 3 maka 4; X = A / 2"])
 def test_what_is_said_beside_branches_and_lost_is_a_doubt(text):
     formula = kf.parse(text)
     assert formula.certainty < 0.5

@@ -189,8 +189,10 @@ def _first_step(main: list[Lexeme]) -> int | None:
 def _is_of_figures(main: list[Lexeme], at: int) -> bool:
     """Tell whether a piece may stand in a calculation with figures: a word only as the unit of one."""
     piece = main[at]
-    if piece.kind != lx.WORD or piece.low in ("x", "rp"):
-        return piece.kind in _FIGURES or piece.kind in _STEPPING or piece.low in ("x", "rp")
+    if piece.low == "x" or piece.low in words("quantities", "money"):
+        return True
+    if piece.kind != lx.WORD:
+        return piece.kind in _FIGURES or piece.kind in _STEPPING
     return main[at - 1].kind == lx.NUM and "satuan-hitung" in lexicon().of(piece.low)
 
 
