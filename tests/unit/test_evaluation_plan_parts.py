@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 import kinerja_formula as kf
-from kinerja_formula.diagnostics import FIGURE_DECIMAL_POINT, Diagnostic
+from kinerja_formula.diagnostics import Diagnostic
+from kinerja_formula.diagnostics.catalogue import FIGURE_DECIMAL_POINT
 from kinerja_formula.evaluation.data_units import (
     doubts_about,
     factor_of,

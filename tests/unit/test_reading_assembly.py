@@ -74,7 +74,8 @@ def assert_parts_in_place(node: Sum | Product, text: str) -> None:
         low, high = part.sign_span
         assert is_written_for(part.sign, text[low:high]), text[low:high]
         assert part.span == (min(low, part.node.span[0]), max(high, part.node.span[1]))
-        if before.node.span[1] <= part.node.span[0]:  # but for A x 100% B, the signs stand between
+        if before.node.span[1] <= part.node.span[0] and low >= before.node.span[0]:
+            # but for A x 100% B, and a factor before a fraction that was put back, the signs stand between
             assert before.node.span[0] <= low <= high <= part.node.span[0]
 
 

@@ -217,7 +217,7 @@ def marks(formula: kf.Formula) -> str:
         ),
         (
             "Jumlah A / Jumlah B x 100% = 18/24 x 100% = 75%",
-            "11111111 _ 22222222 _ 3333   ~~~~~~~~~~~~   ~~~",
+            "11111111 _ 22222222 _ 3333 ~~~~~~~~~~~~~~~~~~~~",
         ),
         (
             "Jumlah hadir / Jumlah undangan x 100%. Dihitung setiap triwulan oleh kecamatan",

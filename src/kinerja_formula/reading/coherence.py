@@ -65,6 +65,8 @@ class Coherence:
             return self._of_sum(head, tree[1], tree[2])
         if head == "*" and self._number(tree[2]) in _HUNDREDS:
             return self._of_hundredfold(tree[1], tree[2])
+        if head == "*" and tree[1][0] == tree[2][0] == "n" and self._counts(tree[1]):
+            return 0.6 if "waktu" in self.pieces.roles[tree[2][1]] else 0.0  # Jumlah pegawai x hari kerja
         return 0.0
 
     # Ratios

@@ -297,10 +297,10 @@ def _weighed(lexemes: list[Lexeme], known: KnownNames | None, draft: Draft) -> W
     return weigh(lexemes, draft.text, percent_wanted=draft.percent_wanted, known=has_names)
 
 
-def _is_remark(found: Diagnostic) -> bool:
+def _is_remark(found: Diagnostic, text: str) -> bool:
     """Whether text that no operand takes is a remark: a word or two in small letters may be torn off a name."""
-    if found.code == STRAY_SIGN.code:
-        return True
+    if found.code == STRAY_SIGN.code:  # "x 100%/.": a slip of the key
+        return not text[found.span[0] - 1 : found.span[0]].isspace()
     words = str(found.values.get("text", "")).split()
     return found.code == UNUSED_TEXT.code and (len(words) > _TORN or not words or not words[0][:1].islower())
 
@@ -413,7 +413,7 @@ class _Opinions:
             certainty = min(certainty, 1 - certainty)  # the better reading can't be said as a tree
         others = self._others(rules.tree, certainty)
         sure = self.choice.agreed and certainty >= self.curves.sure
-        told = [_beside(one) if sure and _is_remark(one) else one for one in rules.diagnostics]
+        told = [_beside(one) if sure and _is_remark(one, self.text) else one for one in rules.diagnostics]
         flat = self.choice.agreed and any(one.code == FLAT_NUMERATOR.code for one in told)
         if flat and certainty >= self.curves.threshold and self._is_grouped_beyond_doubt():
             told = [one for one in told if one.code != FLAT_NUMERATOR.code]

@@ -20,6 +20,8 @@ _SIGNS: Final = frozenset({lx.EQUALS, lx.SLASH, lx.OVER, lx.TIMES, lx.COLON, lx.
 _OPERATORS: Final = frozenset({"bagi", "kali", "tambah", "kurang"})
 _MOST_PIECES: Final = 120
 _MOST_IN_FACTOR: Final = 3
+_CONSTANT: Final = "k"
+"""How epidemiology writes the thousands of a rate."""
 
 
 class _Hole(NamedTuple):
@@ -132,7 +134,7 @@ def _is_times(piece: Lexeme) -> bool:
 def _is_figure(pieces: list[Lexeme]) -> bool:
     """Tell whether what is multiplied is a figure, or a symbol for one: ``x 1.000 KH``, ``x k``."""
     if len(pieces) == 1 and pieces[0].kind == lx.WORD:
-        return len(pieces[0].text) <= 2
+        return pieces[0].low == _CONSTANT
     return 0 < len(pieces) <= _MOST_IN_FACTOR and pieces[0].kind == lx.NUM
 
 
