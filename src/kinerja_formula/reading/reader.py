@@ -411,13 +411,13 @@ class _Opinions:
         certainty = self.choice.certainty
         if self.choice.rank >= 0:
             certainty = min(certainty, 1 - certainty)  # the better reading can't be said as a tree
-        others = self._others(rules.tree, certainty)
         sure = self.choice.agreed and certainty >= self.curves.sure
         told = [_beside(one) if sure and _is_remark(one, self.text) else one for one in rules.diagnostics]
         flat = self.choice.agreed and any(one.code == FLAT_NUMERATOR.code for one in told)
         if flat and certainty >= self.curves.threshold and self._is_grouped_beyond_doubt():
             told = [one for one in told if one.code != FLAT_NUMERATOR.code]
             certainty = min(certainty, self.curves.sure - 0.01)  # worth a note
+        others = self._others(rules.tree, certainty)
         self.draft.diagnostics = [one for one in told if not _is_guess(one)]
         self._say_doubt(rules.tree, certainty, others)
         rules.diagnostics = tuple(sorted(self.draft.diagnostics, key=lambda one: (one.span, one.code)))
