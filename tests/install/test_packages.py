@@ -46,7 +46,7 @@ TWINS = {path.removesuffix("toml") + "json" for path in TOML}
 # Run in the environment under test; says where the package came from and whether the parser tables serve it.
 USE = """
 import kinerja_formula
-from kinerja_formula.diagnostics import message_texts
+from kinerja_formula.diagnostics.language import message_texts
 from kinerja_formula.reading.grammar_text import grammar_text
 
 assert "start" in grammar_text()

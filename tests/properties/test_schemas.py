@@ -704,7 +704,7 @@ def test_every_id_has_its_file_and_every_file_its_id() -> None:
 
 
 WRITERS = {
-    "diagnostics.Diagnostic": "diagnostic/1",
+    "diagnostics.finding.Diagnostic": "diagnostic/1",
     "dokumen.model.Dokumen": "dokumen/2",
     "dokumen.model.Indikator": "dokumen/2",
     "dokumen.model.Jabatan": "dokumen/2",

@@ -60,7 +60,6 @@ def facts(text: str, *, percent_wanted: bool = False, second: Second | None = No
         ("Jumlah anak kelas 12 / Jumlah anak", {"numbers_in_names": 1.0}),
         ("Jumlah surat dengan jawaban terhadap surat masuk", {"connectors_in_names": 2.0, "single": 1.0}),
         ("Persentase jumlah hadir total dari undangan", {"inner_head": 1}),
-        ("Kecamatan : Jumlah desa", {"unread": 0.015, "single": 1.0}),
         ("NIM : Jumlah desa", {}),
         ("A = B = C = Jumlah D", {"unread": 0.045, "single": 1.0, "several_equals": 2.0}),
         ("Jumlah hadir / Jumlah undangan x 100%. Dihitung setiap triwulan oleh kecamatan", {"unread": 0.15}),

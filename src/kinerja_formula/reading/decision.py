@@ -169,9 +169,10 @@ def _choice(
     curve = curves.calculating if _reckons(tree) else curves.single
     most = _most_certain(weighed, curves)
     mine = min(curve.of(row), most)
-    least = min(most, _least_certain(weighed, curves, mine)) if mine < curves.sure and most >= curves.threshold else 0.0
-    if mine < least:
-        return Choice(-1 if agreed else 0, least, agreed, row, rules_row)
+    asked = most >= curves.threshold and (mine < curves.sure or not agreed)
+    least = min(most, _least_certain(weighed, curves)) if asked else 0.0
+    if mine < least or (least and not agreed):
+        return Choice(-1 if agreed else 0, max(mine, least), agreed, row, rules_row)
     if agreed:
         if isinstance(rules, Components) and rules.head.text and mine > _ALMOST:
             mine = max(mine, curves.threshold)
@@ -231,13 +232,13 @@ def _alike_but_for_its_bound(chart: Chart, tree: Tree, rules: Node | None) -> bo
     return False
 
 
-def _least_certain(weighed: Weighed, curves: Curves, mine: float) -> float:
+def _least_certain(weighed: Weighed, curves: Curves) -> float:
     """Return how certain a reading is at least by its shape."""
     chart, readings = weighed
     _, tree, why = readings[0]
     if tells_itself(chart, tree, why):
         return curves.sure
-    return curves.threshold if mine < curves.threshold and measures_a_count(chart, tree, why) else 0.0
+    return curves.threshold if measures_a_count(chart, tree, why) else 0.0
 
 
 def _most_certain(weighed: Weighed, curves: Curves) -> float:

@@ -231,10 +231,12 @@ _ALIKE: Final = 0.6
 def _divided_by_itself(read: _Read) -> bool:
     """``a/a+b``: a name over itself is one, and the brackets of ``a / (a + b)`` are missing."""
     return any(
-        one[0] == "/"
-        and one[1][0] == one[2][0] == "n"
-        and read.chart.key(*one[1][1:])[0] == read.chart.key(*one[2][1:])[0]
+        side[0] == "/"
+        and side[1][0] == side[2][0] == "n"
+        and read.chart.key(*side[1][1:])[0] == read.chart.key(*side[2][1:])[0]
         for one in walk_tree(read.tree)
+        if one[0] in "+-"
+        for side in one[1:]
     )
 
 
