@@ -261,35 +261,43 @@ class PerCent:
         degree = Fraction(0)
         percents = hundreds = 0
         named = False
-        whole_at: int | None = None  # the last × 100%
-        operand_at = -1  # the last plain operand that is multiplied
-        for place, part in enumerate(parts):
+        for part in parts:
             sense = self.of(part.node)
             count = 1 if part.sign == "×" else -1
             degree += count * sense.degree
             percents += count * sense.power * (sense.scale is Scale.PERCENT or sense.share)
-            hundreds += count * (sense.scale is Scale.HUNDRED)
+            hundreds += count * ((sense.scale is Scale.HUNDRED) + _is_hundred(part.node, percent=False))
             named = named or sense.named
-            hundreds += count * _is_hundred(part.node, percent=False)
-            if count < 0:
-                continue
-            if _is_hundred(part.node, percent=True):
-                whole_at = place if whole_at != 0 else 0
-            elif sense.scale is Scale.PLAIN and sense.degree:
-                operand_at = place
         share = percents > 0
         if share and named and hundreds < 0:
-            bare = [part.node for part in parts if part.sign == "/" and _is_hundred(part.node, percent=False)]
-            back = bare[: min(percents, -hundreds)]
-            self._wholes.update([id(one) for one in back])
-            percents -= len(back)
+            percents -= self._bring_back(parts, min(percents, -hundreds))
         if named and not degree and hundreds > 0:
             return Sense(Scale.HUNDRED)
-        if whole_at is not None and (whole_at in (0, len(parts) - 1) or whole_at > operand_at):
+        if self._makes_percent(parts):
             return Sense(Scale.PERCENT, degree, named=named)
         if percents > 0 and not degree:
             return Sense(Scale.PERCENT, named=named, power=percents)
         return Sense(Scale.PLAIN, degree, share and bool(degree), named)
+
+    def _makes_percent(self, parts: Sequence[Part]) -> bool:
+        """Tell whether × 100% is first or last, or has no plain operand multiplied after it."""
+        whole_at: int | None = None  # the last × 100%
+        operand_at = -1  # the last plain operand that is multiplied
+        for place, part in enumerate(parts):
+            if part.sign != "×":
+                continue
+            sense = self.of(part.node)
+            if _is_hundred(part.node, percent=True):
+                whole_at = place if whole_at != 0 else 0
+            elif sense.scale is Scale.PLAIN and sense.degree:
+                operand_at = place
+        return whole_at is not None and (whole_at in (0, len(parts) - 1) or whole_at > operand_at)
+
+    def _bring_back(self, parts: Sequence[Part], most: int) -> int:
+        """Let bare hundreds below the line stand for 100 %, ``most`` of them; return how many there were."""
+        bare = [part.node for part in parts if part.sign == "/" and _is_hundred(part.node, percent=False)]
+        self._wholes.update([id(one) for one in bare[:most]])
+        return len(bare[:most])
 
     def _join(self, node: Joined) -> tuple[Scale, tuple[Fraction, ...]]:
         known = self._together.get(id(node))

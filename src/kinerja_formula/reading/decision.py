@@ -169,10 +169,9 @@ def _choice(
     curve = curves.calculating if _reckons(tree) else curves.single
     most = _most_certain(weighed, curves)
     mine = min(curve.of(row), most)
-    asked = most >= curves.threshold and (mine < curves.sure or not agreed)
-    least = min(most, _least_certain(weighed, curves)) if asked else 0.0
-    if mine < least or (least and not agreed):
-        return Choice(-1 if agreed else 0, max(mine, least), agreed, row, rules_row)
+    by_shape = _certain_by_shape(weighed, curves, mine, most, agreed=agreed)
+    if by_shape:
+        return Choice(-1 if agreed else 0, by_shape, agreed, row, rules_row)
     if agreed:
         if isinstance(rules, Components) and rules.head.text and mine > _ALMOST:
             mine = max(mine, curves.threshold)
@@ -230,6 +229,14 @@ def _alike_but_for_its_bound(chart: Chart, tree: Tree, rules: Node | None) -> bo
         if tree_key(chart, tree) in keys:
             return True
     return False
+
+
+def _certain_by_shape(weighed: Weighed, curves: Curves, mine: float, most: float, *, agreed: bool) -> float:
+    """Return how certain a reading is whose shape tells, though names or the second reader make it doubtful; else 0."""
+    if most < curves.threshold or (agreed and mine >= curves.sure):
+        return 0.0
+    least = min(most, _least_certain(weighed, curves))
+    return max(mine, least) if mine < least or (least and not agreed) else 0.0
 
 
 def _least_certain(weighed: Weighed, curves: Curves) -> float:

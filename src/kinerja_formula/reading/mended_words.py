@@ -38,17 +38,7 @@ def _with_columns_named(pieces: list[Lexeme], text: str) -> list[Lexeme]:
     at = 0
     while at < len(pieces):
         piece = pieces[at]
-        kinds = [one.kind for one in pieces[at + 1 : at + 4]]
-        length = 0
-        before = pieces[at - 1] if at else piece
-        within = before.kind == lx.WORD and at > 0 and not lexicon().of(before.low) & _OPERATORS  # "Jumlah kolom (3)"
-        column = "kolom" in lexicon().of(piece.low) and not within
-        if column and kinds[1:2] == [lx.NUM] and kinds[0] in OPENING and kinds[2:] and kinds[2] in CLOSING:
-            length = 4
-        elif column and kinds[:1] == [lx.NUM] and kinds[1:] and kinds[1] in CLOSING:
-            length = 2 if out and out[-1].kind in OPENING else 0
-        if length == 4 and [one.kind for one in pieces[at + 4 : at + 7]] == [lx.OPEN, lx.WORD, lx.CLOSE]:
-            length += 3  # "Kolom (22)(Rp)"
+        length = _length_of_column(pieces, at) if _begins_a_column(pieces, at) else 0
         if length:
             end = pieces[at + length - 1].end
             name = " ".join(text[piece.start : end].split())
@@ -57,6 +47,24 @@ def _with_columns_named(pieces: list[Lexeme], text: str) -> list[Lexeme]:
             out.append(piece)
         at += length or 1
     return out
+
+
+def _begins_a_column(pieces: list[Lexeme], at: int) -> bool:
+    """Tell whether a piece is the word, and no part of a longer name: *Jumlah kolom (3) yang diisi*."""
+    if "kolom" not in lexicon().of(pieces[at].low):
+        return False
+    before = pieces[at - 1] if at else None
+    return before is None or before.kind != lx.WORD or bool(lexicon().of(before.low) & _OPERATORS)
+
+
+def _length_of_column(pieces: list[Lexeme], at: int) -> int:
+    """Return how many pieces name the column, 0 where no number follows."""
+    kinds = [one.kind for one in pieces[at + 1 : at + 4]]
+    if kinds[1:2] == [lx.NUM] and kinds[0] in OPENING and kinds[2:] and kinds[2] in CLOSING:
+        unit = [one.kind for one in pieces[at + 4 : at + 7]] == [lx.OPEN, lx.WORD, lx.CLOSE]  # "Kolom (22)(Rp)"
+        return 7 if unit else 4
+    closed = kinds[:1] == [lx.NUM] and bool(kinds[1:]) and kinds[1] in CLOSING
+    return 2 if closed and at > 0 and pieces[at - 1].kind in OPENING else 0
 
 
 class _Mender:

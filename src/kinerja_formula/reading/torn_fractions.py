@@ -74,22 +74,23 @@ def _lines(pieces: list[Lexeme]) -> list[list[Lexeme]]:
 
 def _sides(lines: list[list[Lexeme]], label: int) -> tuple[list[Lexeme], list[Lexeme]] | None:
     """Return what stood above and below the line, each perhaps on several lines of its own."""
-    if len(lines) == 3 and label == 1:
-        above, below = lines[:1], lines[2:]
-    elif label == 0:
-        heads = [at for at in range(2, len(lines)) if _counts(lines[at])]
-        if len(heads) != 1 or not _counts(lines[1]):
-            return None
-        above, below = lines[1 : heads[0]], lines[heads[0] :]
-    else:
-        above, below = lines[:label], lines[label + 1 :]
-        if not below or not _counts(above[0]) or not _counts(below[0]) or any(map(_counts, above[1:] + below[1:])):
-            return None
+    place = _place_of_line(lines, label)
+    if place is None:
+        return None
+    above, below = lines[bool(label == 0) : place], lines[place + (label > 0) :]
     sides = [piece for line in above for piece in line], [piece for line in below for piece in line]
     calculated = len(lines) > 3 and any(
         not lexicon().of(piece.low).isdisjoint(_OPERATORS) for side in sides for piece in side
     )
     return sides if not calculated and all(_is_operand(side) for side in sides) else None
+
+
+def _place_of_line(lines: list[list[Lexeme]], label: int) -> int | None:
+    """Return where the line of the fraction belongs: at the label, or before the second count behind a label."""
+    heads = [at for at, line in enumerate(lines) if at != label and _counts(line)]
+    if label == 0:
+        return heads[1] if len(heads) == 2 and heads[0] == 1 else None
+    return label if (len(lines) == 3 and label == 1) or heads == [0, label + 1] else None
 
 
 def _counts(line: list[Lexeme]) -> bool:
