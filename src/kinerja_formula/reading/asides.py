@@ -210,7 +210,11 @@ def _is_behind_a_formula(main: list[Lexeme], equals: int, others: list[int]) -> 
     signs = [at for at, piece in enumerate(part) if piece.kind in _STEPPING or _is_operator_word(piece)]
     if not signs:
         return own_line
-    operand = part[signs[-1] + 1 :]
+    return _is_an_operand(part[signs[-1] + 1 :])
+
+
+def _is_an_operand(operand: list[Lexeme]) -> bool:
+    """Tell whether the words between the last sign and the steps are one operand, and explain no symbol."""
     if any(piece.kind in _PARTING or not lexicon().of(piece.low).isdisjoint(_EXPLAINING) for piece in operand):
         return False
     return len(operand) < 2 or len(operand[-1].text) > 2 or operand[-1].kind != lx.WORD
