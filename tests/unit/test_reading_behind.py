@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 import kinerja_formula as kf
+from kinerja_formula.reading import asides
 
 STEPS = [
     ("Biaya = Tarif * 0.25 = 80 * 0.25 = 20", "`Tarif` × 0,25", "= 80 * 0.25 = 20"),
@@ -47,6 +48,25 @@ def test_a_worked_example_is_calculated_again():
         ("KF116", "70", "75")
     ]
     assert not kf.parse("Jumlah A / Jumlah B x 100% = 18/24 x 100% = 75%").diagnostics
+
+
+def test_steps_and_the_label_behind_them_leave_nothing_without_a_role():
+    text = "ROI = EBIT / Modal x 100% = 3/4 x 100% = 75% ROI (%)"
+    told = kf.parse(text).why()
+    assert "".join(text[one.start : one.end] for one in told).replace(" ", "") == text.replace(" ", "")
+
+
+def test_many_equals_signs_are_looked_at_once(monkeypatch):
+    looked = 0
+
+    def counted(main, at, ask=asides._is_of_figures):
+        nonlocal looked
+        looked += 1
+        return ask(main, at)
+
+    monkeypatch.setattr(asides, "_is_of_figures", counted)
+    kf.parse("A / B" + " = 1" * 300)
+    assert looked < 2_000
 
 
 @pytest.mark.parametrize(

@@ -141,7 +141,8 @@ def drop_worked_steps(main: list[Lexeme], draft: Draft) -> list[Lexeme]:
     following = next((at for at in range(first + 1, len(main)) if main[at].kind == lx.EQUALS), None)
     if following is not None:
         check_example(main[first + 1 : following], main[following + 1 :], draft)
-    draft.behind = (main[first].start, main[-1].end, "contoh")
+    end = main[-1].end if draft.behind is None else draft.behind[1]
+    draft.behind = (main[first].start, end, "contoh")
     return main[:first]
 
 
@@ -173,13 +174,16 @@ def _first_step(main: list[Lexeme]) -> int | None:
     while end and main[end - 1].kind in (lx.LINE, lx.DOT):
         end -= 1
     found = None
-    for at in reversed(equals):
-        if not all(_is_of_figures(main, place) for place in range(at + 1, end)):
+    numbered = False  # a figure stands in the step
+    for at in range(end - 1, -1, -1):
+        if main[at].kind == lx.EQUALS:
+            if not numbered:
+                break
+            found, numbered = at, False
+        elif not _is_of_figures(main, at):
             break
-        end_of_step = next((later for later in equals if later > at), end)
-        if not any(piece.kind == lx.NUM for piece in main[at + 1 : end_of_step]):
-            break
-        found = at
+        else:
+            numbered = numbered or main[at].kind == lx.NUM
     if found is None or not _is_behind_a_formula(main, found, equals):
         return None
     calculated = sum(piece.kind in _STEPPING or piece.low == "x" for piece in main[found + 1 : end])
