@@ -68,7 +68,7 @@ def test_the_place_of_what_an_entity_says_is_the_entity():
     [
         (r"$\frac{A}{B}$", "⟨A⟩÷÷⟨B⟩"),
         (r"\dfrac{A + B}{C} \times 100\%", "⟨A + B⟩÷÷⟨C⟩ × 100%"),
-        (r"\tfrac A {B} \frac 1 2", "⟨ A⟩÷÷⟨ B⟩⟨ 1⟩÷÷⟨ 2⟩"),
+        (r"\tfrac A {B} \frac 1 2", "⟨ A⟩÷÷⟨ B⟩ ×⟨ 1⟩÷÷⟨ 2⟩"),
         (r"\frac{\frac{A}{B}}{C}", "⟨⟨A⟩÷÷⟨B⟩⟩÷÷⟨C⟩"),
         (r"\frac{Jumlah\ A}{Jumlah \quad B}", "⟨Jumlah A⟩÷÷⟨Jumlah B⟩"),
         (r"\text{Jumlah RT/RW} \cdot \mathrm{B - C}", " Jumlah RT/RW × B - C"),
@@ -81,6 +81,15 @@ def test_the_place_of_what_an_entity_says_is_the_entity():
         (r"A \\ B", "A¶ B"),
         (r"\begin{array} A \hspace{2cm} B", " A B"),
         (r"\alpha A", " alpha A"),
+        (r"\frac12 A", "⟨1⟩÷÷⟨2⟩ × A"),
+        (r"\frac AB", "⟨ A⟩÷÷⟨ B⟩"),
+        (r"\frac12{N}", "⟨12⟩÷÷⟨N⟩"),
+        (r"\frac{1}{3}(A + B)", "⟨1⟩÷÷⟨3⟩ ×(A + B)"),
+        (r"\frac{1}{2} X 100", "⟨1⟩÷÷⟨2⟩ X 100"),
+        (r"\frac{A}{B}(persen)", "⟨A⟩÷÷⟨B⟩(persen)"),
+        (r"\frac{A}{B}\frac{C}{D}", "⟨A⟩÷÷⟨B⟩ ×⟨C⟩÷÷⟨D⟩"),
+        (r"\frac{1}{N} \sum x", "⟨1⟩÷÷⟨N⟩ ×  x"),
+        (r"\sum \frac{\frac{A}{B}}{C}", "  (⟨⟨ A⟩÷÷⟨B⟩⟩÷÷⟨C⟩)"),
     ],
 )
 def test_latex(text: str, plain: str):
@@ -95,7 +104,7 @@ def test_latex(text: str, plain: str):
         (r"\frac{A", "{"),
         (r"\sqrt{A", "{"),
         (r"\frac\frac{A}{B}{C}", r"\frac"),
-        (r"\frac12", r"12"),
+        (r"\frac1", "1"),
         (r"\frac{A} + B", "+"),
     ],
 )

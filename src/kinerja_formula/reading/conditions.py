@@ -139,7 +139,13 @@ class _Conditions:
         """Return where conditions are joined by a word: on both sides of it something is compared."""
         pieces = self.pieces
         depth = self._depth(start)
-        places = [at for at in range(start, end) if role in pieces.roles[at] and pieces.group[at] == depth]
+        # *lebih dari atau sama dengan* is one sign, its word joins nothing
+        within = {at for sign in self._signs(start, end) for at in range(sign.start, sign.end)}
+        places = [
+            at
+            for at in range(start, end)
+            if role in pieces.roles[at] and pieces.group[at] == depth and at not in within
+        ]
         found: list[int] = []
         low = start
         for order, at in enumerate(places):

@@ -99,6 +99,8 @@ _SILENT: Final = frozenset(
 """Commands that only say how something looks; any other word behind a backslash stays a word."""
 _LETTERS_IN_TEXT: Final = frozenset({lx.SLASH, lx.COLON, lx.DASH, lx.PLUS, lx.EQUALS, lx.STAR})
 _CITED: Final = frozenset({lx.COLON, lx.COMMA, lx.NUM})
+_FIGURES: Final = frozenset({lx.NUM, lx.LP, lx.RP, lx.DIV})
+_LONGEST_FIGURES: Final = 20
 _DEEPEST: Final = 2000
 
 
@@ -123,7 +125,7 @@ class _Latex:
     The public methods are the commands that do more than stand for a sign or wait for an argument.
     """
 
-    __slots__ = ("dropped", "expected", "gap", "index", "opened", "out", "parted", "pieces", "text", "texts")
+    __slots__ = ("dropped", "ends", "expected", "gap", "index", "opened", "out", "parted", "pieces", "text", "texts")
 
     def __init__(self, pieces: list[Lexeme], text: str) -> None:
         self.pieces = pieces
@@ -134,11 +136,12 @@ class _Latex:
         self.expected: list[str] = []  # what the next brace opens
         self.texts = self.dropped = 0  # open braces that hold a text, and those that hold nothing of use
         self.gap = False  # white space before a brace or command that vanishes belongs to what stands behind it
+        self.ends: dict[int, bool] = {}  # where fractions end in what came of it, and whether they hold figures alone
         self.parted = False  # the braces of a text part words, but not a word from its bracket
 
     def read(self) -> list[Lexeme]:
-        pieces, count = self.pieces, len(self.pieces)
-        while self.index < count:
+        pieces = self.pieces
+        while self.index < len(pieces):
             piece = pieces[self.index]
             self.index += 1
             self._hand_on_gap(piece)
@@ -149,7 +152,53 @@ class _Latex:
             elif not self.dropped and not self._is_argument(piece):
                 self._plain(piece)
         self._check_ended()
-        return self.out
+        return self._with_products()
+
+    def _with_products(self) -> list[Lexeme]:
+        """Write the signs that LaTeX leaves out: ``\\frac{1}{3}(A + B)`` multiplies, ``\\sum \\frac{A}{B}`` has a bracket."""
+        if not self.ends:
+            return self.out
+        closing = self._ends_of_summed_fractions()
+        begun = frozenset(closing.values())
+        out: list[Lexeme] = []
+        for at, piece in enumerate(self.out):
+            out.append(piece)
+            end = piece.end
+            if at + 1 in begun:
+                out.append(Lexeme(lx.OPEN, "(", end, end, True))
+            out += [Lexeme(lx.CLOSE, ")", end, end, False)] if at in closing else []
+            if at in self.ends and at + 1 < len(self.out) and self._is_factor(at + 1, self.ends[at]):
+                out.append(Lexeme(lx.TIMES, "×", end, end, True, "", True))
+        return out
+
+    def _ends_of_summed_fractions(self) -> dict[int, int]:
+        """Return where fractions end of which a sum is taken, each with where it begins."""
+        found: dict[int, int] = {}
+        opened: list[int] = []
+        numerator: dict[int, int] = {}  # a fraction's line → where its numerator begins
+        for at, piece in enumerate(self.out):
+            if piece.kind == lx.LP:
+                opened.append(at)
+            elif piece.kind == lx.RP and opened:
+                start = opened.pop()
+                if at in self.ends:
+                    start = numerator.get(start - 1, start)
+                    if start and self.out[start - 1].low == "σ":
+                        found[at] = start
+                else:
+                    numerator[at + 1] = start
+        return found
+
+    def _is_factor(self, at: int, of_figures: bool) -> bool:
+        piece = self.out[at]
+        if piece.low == "σ" or piece.kind in (lx.SURD, lx.LP):
+            return True
+        if not of_figures:
+            return False  # a bracket or word behind a fraction of names may be a remark
+        if piece.kind == lx.WORD:
+            sign = piece.low == "x" and at + 1 < len(self.out) and self.out[at + 1].kind in (lx.NUM, lx.PCT)
+            return piece.text[:1].isupper() and not sign
+        return piece.kind == lx.OPEN
 
     def _hand_on_gap(self, piece: Lexeme) -> None:
         self.gap = self.gap or piece.gap
@@ -197,6 +246,20 @@ class _Latex:
         if sort == "numerator":
             self.out.append(Lexeme(lx.DIV, "", piece.end, piece.end, True, "", True))
             self.expected.append("denominator")
+        elif sort == "denominator":
+            self.ends[len(self.out) - 1] = self._ends_in_figures()
+
+    def _ends_in_figures(self) -> bool:
+        """Tell whether the fraction that ends here holds figures alone."""
+        depth = groups = 0
+        for piece in self.out[: -_LONGEST_FIGURES - 1 : -1]:
+            if piece.kind not in _FIGURES:
+                return False
+            depth += (piece.kind == lx.RP) - (piece.kind == lx.LP)
+            groups += piece.kind == lx.LP and not depth
+            if groups == 2:
+                return True
+        return False
 
     def _is_argument(self, piece: Lexeme) -> bool:
         """Take a piece without braces as the argument of a command, ``\\frac12``; tell whether it is one."""
@@ -204,6 +267,8 @@ class _Latex:
             return False
         sort = self.expected.pop()
         if sort in _BRACKETED and piece.kind in (lx.WORD, lx.NUM):
+            if sort == "numerator" or (sort == "denominator" and piece.kind == lx.NUM):
+                piece = self._first_sign(piece, sort)
             self.out += [lx.sign(lx.LP, piece), piece]
             self._end(sort, piece)
             return True
@@ -214,6 +279,22 @@ class _Latex:
         self._take_root_index()
         self.expected.append("radicand")
         return True
+
+    def _first_sign(self, piece: Lexeme, sort: str) -> Lexeme:
+        """An argument without braces is one sign: ``\\frac12`` is 1/2, ``\\frac AB`` A/B; words stay whole."""
+        text = piece.text
+        following = self._following()
+        ends = following is None or following.kind not in (lx.WORD, lx.NUM, lx.BRACE, lx.COMMAND) or following.gap
+        if len(text) < 2 or not (text.isdecimal() if piece.kind == lx.NUM else len(text) == 2 and text.isupper() and ends):
+            return piece
+        if sort == "numerator" and piece.kind == lx.NUM and not ends:
+            return piece  # ``\frac12{N}``: whoever wrote it meant 12
+        first, rest = (
+            Lexeme(piece.kind, part, at, at + len(part), gap, part.lower())
+            for part, at, gap in ((text[0], piece.start, piece.gap), (text[1:], piece.start + 1, False))
+        )
+        self.pieces[self.index : self.index] = [rest]
+        return first
 
     def _take_root_index(self) -> None:
         """Keep the ``n`` of ``\\sqrt[n]{x}`` on the root sign."""

@@ -271,6 +271,9 @@ class Cut:
         behind = at + self.rests[at]
         if behind in self.if_set:  # else if
             return behind
+        comma = behind < self.count and self.pieces.lex[behind].kind == lx.COMMA
+        if behind + comma + 1 < self.count and self._is("maka", behind + comma):  # "jika tidak, maka 3"
+            behind += comma + 1
         stop = self._next_start(behind, labelled=True)
         found.append(self._valued(behind, stop, None, rest=True))
         return stop
