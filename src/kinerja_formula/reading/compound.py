@@ -242,7 +242,7 @@ class _Statements:
 
     def _node(self, start: int, end: int) -> Node:
         """Read a part as a cell of its own."""
-        if all(piece.kind not in (lx.WORD, lx.QUOTED) for piece in self.pieces.lex[start:end]):
+        if all(self._calculates(at) for at in range(start, end)):
             return self._of_numbers(start, end)
         if end - start == 1 and self.pieces.lex[start].text in self.known:
             span = self.pieces.lex[start].span
@@ -270,6 +270,25 @@ class _Statements:
             self.draft.constants.setdefault(name, value)
         return tree
 
+    def _operator(self, at: int) -> str:
+        """Return what calculates at a place; a word as what it means. Raises NotCompound for anything else."""
+        kind = self.pieces.lex[at].kind
+        if kind in _OPERATORS:
+            return _OPERATORS[kind]
+        if kind != lx.WORD:
+            raise NotCompound
+        return next(sign for role, sign in _OPERATOR_WORDS.items() if role in self._meanings(at))
+
+    def _calculates(self, at: int) -> bool:
+        """Tell whether a piece may stand in a calculation without names: any but a word that is no operator."""
+        kind = self.pieces.lex[at].kind
+        return kind != lx.QUOTED and (kind != lx.WORD or len(self._meanings(at)) == 1)
+
+    def _meanings(self, at: int) -> frozenset[str]:
+        """Return the operators that a word may be; the letter x is one between figures."""
+        sign = {"kali"} if self.pieces.lex[at].low == "x" else set[str]()
+        return frozenset(_OPERATOR_WORDS) & (self.pieces.roles[at] | sign)
+
     def _with_markup(self, start: int, end: int) -> Span:
         """Return the place of a part with the markup round it, which belongs to no piece."""
         lex, text = self.pieces.lex, self.draft.text
@@ -287,14 +306,12 @@ class _Statements:
         from kinerja_formula.reading.grammar import build_tree
 
         tokens: list[Lexeme] = []
-        for piece in self.pieces.lex[start:end]:
+        for at, piece in enumerate(self.pieces.lex[start:end], start):
             if piece.kind == lx.NUM:
                 digits = Lexeme(lx.NUM, piece.text.rstrip("%"), piece.start, piece.end, piece.gap)
                 tokens.append(Figure(digits, piece.text.endswith("%"), None, piece.end))
-            elif piece.kind in _OPERATORS:
-                tokens.append(Lexeme(_OPERATORS[piece.kind], piece.text, piece.start, piece.end, piece.gap))
             else:
-                raise NotCompound
+                tokens.append(Lexeme(self._operator(at), piece.text, piece.start, piece.end, piece.gap))
         try:
             return build_tree(tokens, self.draft)
         except FormulaError:
@@ -338,6 +355,8 @@ _OPERATORS: Final = {
     lx.CLOSE: lx.RP,
     **{kind: kind for kind in (lx.ADD, lx.SUB, lx.MUL, lx.DIV, lx.POW, lx.LP, lx.RP)},
 }
+_OPERATOR_WORDS: Final = {"bagi": lx.DIV, "kali": lx.MUL, "tambah": lx.ADD, "kurang": lx.SUB}
+"""What the words of a role do between figures."""
 _PUNCTUATION: Final = frozenset({lx.COMMA, lx.SEMICOLON, lx.DOT, lx.COLON, lx.EQUALS})
 _BRACKETS: Final = frozenset({lx.OPEN, lx.CLOSE, lx.LP, lx.RP})
 
