@@ -53,6 +53,11 @@ def stated(text: str) -> list[Stated]:
         ("Terlaksananya rapat (12 kali) di desa", "naratif", []),
         ("Menyelesaikan laporan lebih dari 3 hari", "naratif", []),
         ("Terlaksananya kegiatan menurut Perda Nomor 12/2014", "naratif", []),
+        ("Tersusunnya Perda No. 12 Tahun 2014", "naratif", []),
+        ("Tersusunnya 3 Perbup sesuai Perda Nomer 7 Thn. 2014", "naratif", [(3, None, "Perbup", "3 Perbup")]),
+        ("12 laporan tahun 2014", "target", [(12, None, "laporan", "12 laporan")]),
+        ("100% pada tahun 2024", "target", [(100, None, "%", "100%")]),
+        ("5 tahun", "target", [(5, None, "tahun", "5 tahun")]),
         ("Tersedianya dana Rp 2 juta", "naratif", [(2_000_000, None, "rupiah", "Rp 2 juta")]),
         # None at all
         ("Nilai SAKIP", "nilai", []),

@@ -227,7 +227,7 @@ def _duration(text: str) -> Angka | None:
     """Read ``2 jam 30 menit``, in the first of its units."""
     if not _DURATION.fullmatch(text):
         return None
-    total, first = Fraction(0), None
+    total, first, last = Fraction(0), None, None
     lengths = _LENGTH.findall(text)
     if len({word.casefold() for _, word in lengths}) < len(lengths):
         return None  # "5 bulan, 7 bulan" are two
@@ -237,7 +237,11 @@ def _duration(text: str) -> Angka | None:
         factor = None if unit is None or first is None else unit.factor_to(first)
         if factor is None:
             return None
-        total += read_figure(number).value * factor
+        length = read_figure(number).value * factor
+        if last is not None and length >= last:
+            return None  # "12 bulan, 4 triwulan" is said twice: what goes on is less than one of the unit before
+        last = factor
+        total += length
     return None if first is None else Angka("angka", total, str(first))
 
 

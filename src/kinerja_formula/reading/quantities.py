@@ -140,12 +140,31 @@ def _quantity(pieces: list[Lexeme], index: int, draft: Draft, only: bool) -> tup
     except NumeralError:
         return None, index + 1
     stated = _Stated(pieces, index, value, draft)
+    if _is_reference(pieces, index, stated):
+        return None, stated.end
     if not only:
         if stated.unit is None or (stated.unit == "%" and not index):
             return None, index + 1
         if not _is_volume(pieces, index, stated):
             return None, stated.end
     return Quantity(stated.unit, stated.upper, value, (piece.start, stated.last.end)), stated.end
+
+
+def _is_reference(pieces: list[Lexeme], index: int, stated: _Stated) -> bool:
+    """``Perda No. 12 Tahun 2014``: tell whether a number is that of a document, or a year behind the word for it."""
+    number, years = pieces[index], words("quantities", "year_words")
+    following = pieces[stated.end] if stated.end < len(pieces) else None
+    if (stated.unit or "").lower() in years and following is not None and _is_year(following):
+        return True
+    at = index - 1
+    if at > 0 and pieces[at].kind == lx.DOT and pieces[at - 1].kind == lx.WORD:
+        at -= 1  # an abbreviation
+    before = pieces[at].low if at >= 0 else ""
+    return before in words("quantities", "numbering") or (before in years and _is_year(number))
+
+
+def _is_year(piece: Lexeme) -> bool:
+    return piece.kind == lx.NUM and len(piece.text) == 4 and piece.text[:2] in ("19", "20") and piece.text.isdecimal()
 
 
 def _is_volume(pieces: list[Lexeme], index: int, stated: _Stated) -> bool:
