@@ -108,6 +108,25 @@ def test_levels_with_weights():
         kf.roll_up_levels([(path, part, Fraction(1, 2)) for path, part in ROWS])
 
 
+@pytest.mark.parametrize(
+    ("figures", "targets", "cara", "value", "target"),
+    [
+        ((10, 20), ("5-10", "10-20"), "jumlah", 100, "15 – 30"),
+        ((10, 20), ("5-10", "10"), "rata-rata", 150, "7,5 – 10"),
+        ((3, 4), ("≤ 5", "≤ 5"), "jumlah", 130, "≤ 10"),
+        ((3, 4), ("≤ 5", "≤ 5"), "rata-rata", 130, "≤ 5"),
+        ((3, 4), ("≤ 5", "≤ 5"), "akhir", 120, "≤ 5"),
+        ((3, 4), ("≤ 5", "5"), "jumlah", 70, "10"),
+        ((3, 4), ("3 hari", "≤ 4 hari"), "akhir", 100, "≤ 4 hari"),
+    ],
+)
+def test_targets_of_periods_keep_their_ends_and_signs(
+    figures: tuple[int, int], targets: tuple[str, str], cara: str, value: int, target: str
+):
+    found = kf.roll_up_periods(figures, targets, cara=cara)
+    assert (found.value, found.target.figure) == (value, target)
+
+
 def test_periods():
     quarters = {"TW I": "10 surat", "TW II": "", "TW III": "15 surat", "TW IV": None}
     targets = {"TW I": 20, "TW II": 20, "TW III": 20, "TW IV": 40}

@@ -267,7 +267,7 @@ def test_parts_are_put_in_order_and_together():
 @pytest.mark.parametrize(
     ("made", "shown", "name"),
     [
-        (unit("orang") ** 2 / unit("m2") ** 3, "orang²/m²³", "orang²/m2³"),
+        (unit("orang") ** 2 / unit("m2") ** 3, "orang²/m^6", "orang²/m2³"),
         (unit("m") ** 4, "m^4", "m^4"),
         (ONE / unit("m") ** 2, "1/m²", "1/m²"),
         (unit("juta rupiah") / unit("orang"), "juta Rp/orang", "juta rupiah/orang"),

@@ -81,7 +81,7 @@ def roll_up_periods(
         by_period = target if isinstance(target, Mapping) else dict(zip(periods.names, target, strict=False))
         wanted = filled.targets(by_period)
         doubts += _doubts_of_units(filled.names, wanted)
-        target = _of_periods(wanted, cara) if all(one.kind == "angka" for one in wanted) else None
+        target = _target_of_periods(wanted, cara)
     found = capaian(made, target, arah=arah, aturan=aturan, indikator=indikator)
     falling = filled.falling() if cara == "kumulatif" else ()
     notes = (*doubts, *found.diagnostics, *falling)
@@ -180,6 +180,24 @@ def _of_periods(figures: list[Stated], cara: str) -> Stated | None:
     total = sum(_in_one_unit(figures), Fraction(0))
     value = total / len(figures) if cara == "rata-rata" else total
     return Stated("angka", shortest(value), value, unit=figures[0].unit)
+
+
+def _target_of_periods(wanted: list[Stated], cara: str) -> Stated | None:
+    """Return the target that those of periods make: ``5-10`` and ``10-20`` are 15-30 together; ``≤ 5`` keeps its sign."""
+    if cara in ("akhir", "kumulatif"):
+        return wanted[-1] if wanted else None
+    if any(one.kind not in ("angka", "rentang") for one in wanted):
+        return None
+    made = _of_periods(wanted, cara)
+    if made is None:
+        return None
+    signs = {one.comparison for one in wanted}
+    if len(signs) == 1:
+        made = made._replace(comparison=signs.pop())
+    upper = _of_periods([one._replace(value=one.value if one.upper is None else one.upper) for one in wanted], cara)
+    if upper is not None and any(one.upper is not None for one in wanted):
+        made = made._replace(kind="rentang", upper=upper.value)
+    return made._replace(written=made.figure)
 
 
 def _in_one_unit(figures: list[Stated]) -> list[Fraction]:

@@ -222,9 +222,11 @@ class Unit:
         simple = len(self.parts) == 1
         above: list[str] = []
         below: list[str] = []
-        for (long, short), (_, exponent) in zip(names, self.parts, strict=True):
+        for (long, short), (kind, exponent) in zip(names, self.parts, strict=True):
             word = long if simple and exponent == 1 else short
             size = abs(exponent)
+            if size > 1 and word.endswith(_POWERS.get(kind.power, "?")):  # m² squared
+                word, size = word[:-1], size * kind.power
             raised = word if size == 1 else f"{word}{_POWERS.get(size, f'^{size}')}"
             (above if exponent > 0 else below).append(raised)
         scale = self.scale
