@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 from kinerja_formula.reading import lexemes as lx
 from kinerja_formula.reading.lexemes import Lexeme
@@ -37,11 +36,10 @@ def with_brackets(pieces: list[Lexeme]) -> list[Lexeme]:
         if piece.low != _SUM_SIGN or at == len(pieces):
             continue
         if pieces[at].kind == lx.OPEN:
-            terms = _terms(pieces, at)
+            terms, end = _terms(pieces, at)
             if terms:
-                out[-1:] = []
-                out += _each_summed(piece, terms)
-                at += len(terms)
+                out[-1:] = _each_summed(piece, pieces[at:end], terms)
+                at = end
             continue
         product, end = _product(pieces, at)
         if product:
@@ -51,27 +49,76 @@ def with_brackets(pieces: list[Lexeme]) -> list[Lexeme]:
     return out
 
 
-def _terms(pieces: Sequence[Lexeme], start: int) -> Sequence[Lexeme]:
-    """Return the bracket at ``start`` if all it holds are two or more names with plus signs between them."""
-    at = start + 1
-    while at < len(pieces) and pieces[at].kind in (lx.WORD, lx.PLUS) and pieces[at].low not in (_SUM_SIGN, "x"):
-        at += 1
-    kinds = [piece.kind for piece in pieces[start + 1 : at]]
-    named = kinds[:1] == kinds[-1:] == [lx.WORD] and (lx.PLUS, lx.PLUS) not in pairwise(kinds)
-    closed = at < len(pieces) and pieces[at].kind == lx.CLOSE
-    return pieces[start : at + 1] if named and closed and lx.PLUS in kinds else ()
+class _Term(NamedTuple):
+    """What stands between two signs of a bracket, with the sign before it."""
+
+    sign: Lexeme | None
+    pieces: Sequence[Lexeme]
+
+    @property
+    def is_name(self) -> bool:
+        return all(piece.kind == lx.WORD and piece.low != "x" for piece in self.pieces)
 
 
-def _each_summed(sign: Lexeme, terms: Sequence[Lexeme]) -> list[Lexeme]:
+def _terms(pieces: Sequence[Lexeme], start: int) -> tuple[list[_Term], int]:
+    """Return what the bracket at ``start`` adds and subtracts, and where it ends; nothing where it holds one term.
+
+    A figure among them is none of the records: ``Σ (x - 5)`` is left alone.
+    """
+    nothing: tuple[list[_Term], int] = [], start
+    depth, begun, sign = 0, start + 1, None
+    found: list[_Term] = []
+    for at in range(start, len(pieces)):
+        piece = pieces[at]
+        if piece.low == _SUM_SIGN:
+            return nothing
+        depth += (piece.kind in _OPENING) - (piece.kind in _CLOSING)
+        ends = not depth
+        if not ends and not (depth == 1 and at > begun and _adds(pieces, at)):
+            continue
+        found.append(_Term(sign, pieces[begun:at]))
+        begun, sign = at + 1, piece
+        if ends:
+            whole = len(found) > 1 and all(_is_of_records(one) for one in found)
+            return (found, at + 1) if whole else nothing
+    return nothing
+
+
+def _adds(pieces: Sequence[Lexeme], at: int) -> bool:
+    """Tell whether a plus or minus stands between two terms; a hyphen has no space, or one bracket beside it."""
+    if pieces[at].kind == lx.PLUS:
+        return True
+    parted = pieces[at].gap and at + 1 < len(pieces) and pieces[at + 1].gap
+    return pieces[at].kind in (lx.DASH, lx.SUB) and (parted or pieces[at - 1].kind in _CLOSING)
+
+
+def _is_of_records(term: _Term) -> bool:
+    kinds = [piece.kind for piece in term.pieces]
+    edges = {lx.WORD, lx.QUOTED}
+    if term.is_name:
+        return bool(kinds)
+    ends_well = bool(kinds) and kinds[0] in edges | _OPENING and kinds[-1] in edges | _CLOSING
+    return ends_well and any(piece.kind in _SIGNS or piece.low == "x" for piece in term.pieces)
+
+
+def _each_summed(sign: Lexeme, bracket: Sequence[Lexeme], terms: Sequence[_Term]) -> list[Lexeme]:
     """``Σ (A + B)`` is ``(Σ A + Σ B)``: what is wanted of A and of B is their sum, too; *Jumlah A* says so itself."""
-    out: list[Lexeme] = []
-    for order, piece in enumerate(terms):
-        first = piece.kind == lx.WORD and terms[order - 1].kind in (lx.OPEN, lx.PLUS)
-        if first and "jumlah" not in lexicon().of(piece.low):
-            place = sign.start if order == 1 else piece.start
-            out.append(Lexeme(lx.WORD, "Σ", place, sign.end if order == 1 else place, True, _SUM_SIGN))
-        out.append(piece)
-    return out
+    out = [bracket[0]]
+    for order, (before, pieces) in enumerate(terms):
+        if before is not None:
+            out.append(before)
+        if terms[order].is_name and "jumlah" in lexicon().of(pieces[0].low):
+            out += pieces
+            continue
+        place = pieces[0].start if order else sign.start
+        out.append(Lexeme(lx.WORD, "Σ", place, place if order else sign.end, True, _SUM_SIGN))
+        bare = not terms[order].is_name and pieces[0].kind not in _OPENING
+        out += [_bracket(lx.OPEN, pieces[0].start), *pieces, _bracket(lx.CLOSE, pieces[-1].end)] if bare else pieces
+    return [*out, bracket[-1]]
+
+
+def _bracket(kind: str, at: int) -> Lexeme:
+    return Lexeme(kind, "(" if kind == lx.OPEN else ")", at, at, False)
 
 
 def _product(pieces: Sequence[Lexeme], start: int) -> tuple[list[Lexeme], int]:
