@@ -220,7 +220,11 @@ def test_words_that_look_cut_short(word: str, clipped: bool):
             "Σ (A + + B)",
             ["word:Σ@0-1", "_open:(@2-3", "word:A@3-4", "_plus:+@5-6", "_plus:+@7-8", "_word:B@9-10", "close:)@10-11"],
         ),
-        ("Σ (A - B)", ["word:Σ@0-1", "_open:(@2-3", "word:A@3-4", "_dash:-@5-6", "_word:B@7-8", "close:)@8-9"]),
+        ("Σ (A - 5)", ["word:Σ@0-1", "_open:(@2-3", "word:A@3-4", "_dash:-@5-6", "_number:5@7-8", "close:)@8-9"]),
+        (
+            "Σ (A - B)",
+            ["_open:(@2-3", "_word:Σ@0-1", "word:A@3-4", "_dash:-@5-6", "_word:Σ@7-7", "_word:B@7-8", "close:)@8-9"],
+        ),
         ("Σ (A)", ["word:Σ@0-1", "_open:(@2-3", "word:A@3-4", "close:)@4-5"]),
         (
             "Σ w_i / x_i",

@@ -179,7 +179,10 @@ def test_latex_with_its_backslashes_written_twice_reads_alike():
         # Borders of a table, marks of a footnote
         ("Jumlah A |\n---- x 100% |\nJumlah B |", "Jumlah A \n ---- x 100 % \n Jumlah B"),
         ("Jumlah A *)\n---- x 100%\nJumlah B", "Jumlah A \n ---- x 100 % \n Jumlah B"),
-        ("| Jumlah A | Jumlah B |", "| Jumlah A | Jumlah B |"),
+        ("| Jumlah A | Jumlah B |", "Jumlah A line Jumlah B"),
+        ("| Rumus | A - B |", "Rumus : A - B"),
+        ("| Kehadiran | A / B |\n|---|---|", "Kehadiran : A / B \n"),
+        ("|A - B| / |C|", "| A - B | / | C |"),
         ("|A - B|", "| A - B |"),
         ("A (b *) c", "A ( b * ) c"),
         ("Jumlah (A*) x", "Jumlah ( A * ) x"),

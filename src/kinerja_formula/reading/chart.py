@@ -570,6 +570,15 @@ class Chart:
         score = -0.02 * length - 0.5 * signs - 1.3 * max(0.0, cost - 0.35)
         return [(score, _NOTHING, ("label", start, end, ()))]
 
+    def label_in_words(self, start: int, end: int) -> list[Reading]:
+        """A label before a bracket that calculates: figures, and signs or words that calculate with the bracket, are none."""
+        last = self.pieces.lex[end - 1]
+        named = any(one.kind in (lx.WORD, lx.QUOTED) and one.low != "x" for one in self.pieces.lex[start:end])
+        calculates = last.kind in _NO_EDGE or last.kind in (lx.DASH, lx.SURD) or last.low in _SUM_SIGNS
+        if not named or calculates or not self.pieces.roles[end - 1].isdisjoint(_OF_BRACKETS):
+            return []
+        return self.label(start, end)
+
     def reckoning(self, start: int, end: int) -> list[Reading]:
         """Figures and signs only: a worked example, which earns back what its signs would cost."""
         pieces = self.pieces
@@ -597,6 +606,8 @@ _NO_EDGE: Final = frozenset(
 )
 _BEFORE_LOST_LINE: Final = frozenset({lx.WORD}) | CLOSING
 _SUM_SIGNS: Final = "Σ∑ʃ"
+_OF_BRACKETS: Final = frozenset({*_OPERATORS, "akarkata", "mutlakkata", "ln", "log", "log-dua", "fungsi-lain", "sigma"})
+"""Roles of words that do something with the bracket behind them."""
 _LONE: Final = frozenset({"(", ")"})
 
 
@@ -674,6 +685,7 @@ SPECIAL: dict[str, Special] = {
     "sisa-kalimat": Chart.further_sentences,
     "keterangan": Chart.note,
     "label": Chart.label,
+    "label-kata": Chart.label_in_words,
     "hitungan": Chart.reckoning,
 }
 """What code proposes, by category; :mod:`outline` adds lists, series, conditions and whole cells."""

@@ -67,6 +67,7 @@ class Draft:
         "diagnostics",
         "indikator",
         "labelled",
+        "labels",
         "limits",
         "percent_wanted",
         "quantities",
@@ -85,6 +86,8 @@ class Draft:
         self.labelled = False
         self.behind: tuple[int, int, str] | None = None
         """What stands behind the formula and is no part of it, with its role."""
+        self.labels: list[Span] = []
+        """What says only for what another piece stands."""
         said = indikator.lower().split() if indikator else []
         self.percent_wanted = any(word.strip("().,:") in words("heads", "percent") for word in said)
         self.ratio_wanted = bool(said) and (said[0].strip("().,:") in words("heads", "ratio") or self.percent_wanted)

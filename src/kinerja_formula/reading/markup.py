@@ -12,6 +12,7 @@ from kinerja_formula.diagnostics.catalogue import OPEN_QUOTE
 from kinerja_formula.reading import lexemes as lx
 from kinerja_formula.reading.latex import read_latex
 from kinerja_formula.reading.lexemes import Lexeme
+from kinerja_formula.reading.lexicon import lexicon
 from kinerja_formula.reading.scanner import MARKUP, scan
 
 __all__ = ["strip_markup", "without_citations", "without_table_marks"]
@@ -77,7 +78,11 @@ def without_citations(pieces: list[Lexeme]) -> list[Lexeme]:
 
 
 def without_table_marks(pieces: list[Lexeme]) -> list[Lexeme]:
-    """Drop what a table left behind: the mark of a footnote, ``NEM lulusan *)``, and a border at the end of a line."""
+    """Drop what a table left behind: the mark of a footnote, ``NEM lulusan *)``, and a border at the end of a line.
+
+    Cells of a row of Markdown, ``| Rumus | A - B |``, are lines of their own, or a label and what it names.
+    """
+    pieces = _without_borders(pieces)
     out: list[Lexeme] = []
     depth = borders = 0
     for at, piece in enumerate(pieces):
@@ -98,6 +103,56 @@ def without_table_marks(pieces: list[Lexeme]) -> list[Lexeme]:
             depth = max(0, depth - 1)
         out.append(piece)
     return out
+
+
+def _without_borders(pieces: list[Lexeme]) -> list[Lexeme]:
+    """Take rows of Markdown apart; a bar close to what it holds, ``|A - B|``, is the sign of an absolute value."""
+    lines: list[list[Lexeme]] = [[]]
+    for piece in pieces:
+        lines[-1].append(piece)
+        if piece.kind == lx.LINE:
+            lines.append([])
+    return [piece for line in lines for piece in (_cells(line) if _is_row(line) else line)]
+
+
+def _is_border(piece: Lexeme) -> bool:
+    return piece.kind == lx.OTHER and piece.text == "|"
+
+
+def _is_row(line: list[Lexeme]) -> bool:
+    row = line[:-1] if line and line[-1].kind == lx.LINE else line
+    if len(row) < 3 or not (_is_border(row[0]) and _is_border(row[-1])):
+        return False
+    ruled = all(_is_border(piece) or piece.kind in _RULING for piece in row)
+    return ruled or (row[1].gap and row[-1].gap)
+
+
+def _cells(line: list[Lexeme]) -> list[Lexeme]:
+    """Return the cells of a row; the first one names the second where it holds words alone."""
+    ended = line[-1:] if line[-1].kind == lx.LINE else []
+    row = line[1 : len(line) - len(ended) - 1]
+    if all(_is_border(piece) or piece.kind in _RULING for piece in row):
+        return []
+    borders = [at for at, piece in enumerate(row) if _is_border(piece)]
+    named = len(borders) == 1 and _is_named(row[: borders[0]], row[borders[0] + 1 :])
+    for at in borders:
+        border = row[at]
+        kind, text = (lx.COLON, ":") if named else (lx.LINE, "")
+        row[at] = Lexeme(kind, text, border.start, border.end, True)
+    return [*row, *ended]
+
+
+def _is_named(label: list[Lexeme], cell: list[Lexeme]) -> bool:
+    """Tell whether a cell of words names the one beside it: it says that it does, or that one calculates."""
+    if not label or any(piece.kind != lx.WORD for piece in label):
+        return False
+    roles = lexicon().of(label[0].low)
+    return not roles.isdisjoint(_NAMING) or any(piece.kind in _CALCULATING for piece in cell)
+
+
+_NAMING = frozenset({"rumus", "pembilang", "penyebut"})
+_CALCULATING = frozenset({lx.SLASH, lx.OVER, lx.TIMES, lx.STAR, lx.PLUS, lx.PCT, lx.EQUALS})
+_RULING = frozenset({lx.DASH, lx.RULE, lx.COLON, lx.DOTS, lx.SUB})
 
 
 def _braces_group(pieces: list[Lexeme]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from kinerja_formula.nodes import Name, Node, Number, Statement, walk
@@ -10,8 +10,9 @@ from kinerja_formula.reading import lexemes as lx
 from kinerja_formula.reading.chart import Chart, Why, leaves
 from kinerja_formula.reading.outcome import Role
 from kinerja_formula.reading.pieces import CLOSING, OPENING, Pieces
+from kinerja_formula.source import Span
 
-__all__ = ["roles_of_rules", "roles_of_weighing"]
+__all__ = ["roles_of_rules", "roles_of_weighing", "with_labels"]
 
 _OF_LEAF: Final = {
     "nama": "operan",
@@ -53,6 +54,23 @@ def roles_of_rules(pieces: Pieces, tree: Node) -> tuple[Role, ...]:
             for at in inside:
                 marks[at] = (told, "aturan")
     return _joined(pieces, marks, starts)
+
+
+def with_labels(roles: Sequence[Role], labels: Iterable[Span], text: str) -> tuple[Role, ...]:
+    """Return the roles with what only says for what another piece stands, where a piece has none yet."""
+    out = list(roles)
+    for low, high in labels:
+        edges = [low]
+        for one in roles:
+            if one.start < high and low < one.end:
+                edges += [one.start, one.end]
+        edges.append(high)
+        for start, end in zip(edges[::2], edges[1::2], strict=True):
+            left = text[start:end]
+            if left.strip():
+                start += len(left) - len(left.lstrip())
+                out.append(Role(start, start + len(left.strip()), "label", "legenda-depan"))
+    return tuple(sorted(out))
 
 
 def _frame_role(pieces: Pieces, at: int) -> str:

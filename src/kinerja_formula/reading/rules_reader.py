@@ -37,6 +37,7 @@ from kinerja_formula.reading.indicator_label import with_indicator_as_label
 from kinerja_formula.reading.known_names import KnownNames, known_names, name_text
 from kinerja_formula.reading.layout import arrange
 from kinerja_formula.reading.lexemes import Lexeme
+from kinerja_formula.reading.leading_legends import with_legend_behind
 from kinerja_formula.reading.markup import strip_markup, without_citations, without_table_marks
 from kinerja_formula.reading.mended_words import mend_words
 from kinerja_formula.reading.operator_words import mark_operator_words
@@ -83,6 +84,8 @@ def prepare(
     pieces = mend_words(
         with_brackets(_plain(pieces, text)), draft, known.single_words if known is not None else frozenset()
     )
+    if "\n" in text or "=" in text or "<" in text:
+        pieces = with_legend_behind(pieces, draft)
     if "=" in text:
         pieces = drop_worked_steps(drop_label_again(pieces, draft), draft)
         if "\n" in text:

@@ -1,0 +1,182 @@
+"""A legend before its formula is put behind it, where both readers know it: ``a = …``, ``b = …``, ``a/b x 100%``.
+
+Hospitals write *Numerator : … Denominator : … Formula : Numerator/Denominator x 100%*: there the words of the two roles
+stand for what is said beside them, and what is said takes their place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from kinerja_formula.reading import lexemes as lx
+from kinerja_formula.reading.draft import Draft
+from kinerja_formula.reading.lexemes import Lexeme
+from kinerja_formula.reading.lexicon import lexicon
+
+__all__ = ["with_legend_behind"]
+
+_MOST_PIECES: Final = 400
+_LONGEST_SYMBOL: Final = 5
+_TELLING: Final = frozenset({lx.COLON, lx.EQUALS})
+_PARTING: Final = frozenset({lx.LINE, lx.SEMICOLON})
+_CALCULATING: Final = frozenset(
+    {lx.EQUALS, lx.PLUS, lx.STAR, lx.TIMES, lx.OVER, lx.DIV, lx.MUL, lx.ADD, lx.SUB, lx.CARET, lx.RULE, lx.COMPARE}
+)
+_DIVIDING: Final = frozenset({lx.SLASH, lx.COLON, lx.OVER})
+_OF_SYMBOLS: Final = frozenset({"singkatan"})
+_ROLES: Final = ("pembilang", "penyebut")
+
+
+class _Said(NamedTuple):
+    """What a statement of a legend explains: its key, what it says, and where the pieces of both stand."""
+
+    key: Lexeme
+    value: Sequence[Lexeme]
+    start: int
+    end: int
+
+    @property
+    def role(self) -> str:
+        roles = lexicon().of(self.key.low)
+        return next((role for role in _ROLES if role in roles), "")
+
+
+def with_legend_behind(pieces: list[Lexeme], draft: Draft) -> list[Lexeme]:
+    """Return the formula with what stood before it behind it; all other texts as they are."""
+    if len(pieces) > _MOST_PIECES or sum(piece.kind in _TELLING or piece.kind == lx.DOT for piece in pieces) < 2:
+        return pieces
+    said = _legend(pieces)
+    if len(said) < 2:
+        return pieces
+    formula = pieces[said[-1].end :]
+    while formula and formula[0].kind in (*_PARTING, lx.COMMA, lx.DOT):
+        formula = formula[1:]
+    if [one.role for one in said] == list(_ROLES):
+        return _with_roles_told(pieces, said, formula, draft)
+    used = {piece.text for piece in formula if piece.kind == lx.WORD}
+    if any(one.role or one.key.text not in used for one in said) or not _calculates(formula):
+        return pieces
+    out = [*formula]
+    for one in said:
+        place = one.key.end
+        out += [Lexeme(lx.LINE, "", one.key.start, one.key.start, True), one.key]
+        out += [Lexeme(lx.EQUALS, "=", place, place, True), *one.value]
+    return out
+
+
+def _legend(pieces: list[Lexeme]) -> list[_Said]:
+    """Return the statements with which a text begins, each of a symbol."""
+    found: list[_Said] = []
+    at = 0
+    while at < len(pieces):
+        one = _said(pieces, at)
+        if one is None or any(other.key.text == one.key.text for other in found):
+            break
+        found.append(one)
+        at = one.end
+        while at < len(pieces) and pieces[at].kind in (*_PARTING, lx.COMMA):
+            at += 1
+    return found
+
+
+def _said(pieces: list[Lexeme], start: int) -> _Said | None:
+    """Return what is said from a place to the end of its line, or to the next symbol of the line."""
+    at = start + (pieces[start].kind == lx.DASH)
+    if at + 2 < len(pieces) and pieces[at].kind == lx.NUM and pieces[at + 1].kind in (lx.DOT, lx.CLOSE):
+        at += 2
+    if at + 2 >= len(pieces):
+        return None
+    key, behind = pieces[at], at + 1
+    if not _is_key(key) or pieces[behind].kind == lx.WORD:
+        return _said_before(pieces, start, at)
+    if pieces[behind].kind == lx.OPEN and behind + 2 < len(pieces) and pieces[behind + 2].kind == lx.CLOSE:
+        behind += 3  # "N (Pembilang) : …"
+    listed = pieces[behind].kind in (lx.DOT, lx.CLOSE) and key.text.isalpha() and len(key.text) == 1
+    if behind >= len(pieces) or not (pieces[behind].kind in _TELLING or listed):
+        return None
+    end = behind + 1
+    while end < len(pieces) and pieces[end].kind not in _PARTING and not _begins_next(pieces, end, key):
+        end += 1
+    value = pieces[behind + 1 : end]
+    if not _explains(value):
+        return None
+    return _Said(key, value, start, end)
+
+
+def _said_before(pieces: list[Lexeme], start: int, at: int) -> _Said | None:
+    """``1. Jumlah siswa lulus (a)``: return what a line says before the symbol in its bracket."""
+    end = next((one for one in range(at, len(pieces)) if pieces[one].kind in _PARTING), len(pieces))
+    value, last = pieces[at : end - 3], pieces[max(at, end - 3) : end]
+    if [piece.kind for piece in last] != [lx.OPEN, lx.WORD, lx.CLOSE] or not _is_key(last[1]):
+        return None
+    if not _explains(value):
+        return None
+    return _Said(last[1], value, start, end)
+
+
+def _explains(value: Sequence[Lexeme]) -> bool:
+    """Tell whether words explain a symbol; what calculates with symbols, ``RI = NI / a``, is a formula of its own."""
+    if not value or value[0].kind != lx.WORD:
+        return False
+    if any(piece.kind in _CALCULATING or (piece.kind == lx.SLASH and piece.gap) for piece in value):
+        return False
+    return any(piece.kind == lx.WORD and len(piece.text) > _LONGEST_SYMBOL for piece in value)
+
+
+def _is_key(piece: Lexeme) -> bool:
+    if piece.kind != lx.WORD:
+        return False
+    roles = lexicon().of(piece.low)
+    return not roles.isdisjoint(_ROLES) or (len(piece.text) <= _LONGEST_SYMBOL and roles <= _OF_SYMBOLS)
+
+
+def _begins_next(pieces: list[Lexeme], at: int, key: Lexeme) -> bool:
+    """``N = …, D = …, N/D``: tell whether behind a comma another symbol is told, or this one used."""
+    if pieces[at].kind != lx.COMMA or at + 2 >= len(pieces) or not _is_key(pieces[at + 1]):
+        return False
+    return pieces[at + 2].kind == lx.EQUALS or (pieces[at + 1].text == key.text or pieces[at + 2].kind in _DIVIDING)
+
+
+def _calculates(formula: Sequence[Lexeme]) -> bool:
+    return any(piece.kind in _CALCULATING or piece.kind in _DIVIDING or piece.low == "x" for piece in formula)
+
+
+def _with_roles_told(
+    pieces: list[Lexeme], said: list[_Said], formula: Sequence[Lexeme], draft: Draft
+) -> list[Lexeme]:
+    """``Numerator/Denominator x 100%``: put in what both words stand for; ``N/D`` are their first letters."""
+    above, below = said
+    place = next(
+        (
+            at
+            for at in range(len(formula) - 2)
+            if _stands_for(formula[at], above)
+            and formula[at + 1].kind in _DIVIDING
+            and _stands_for(formula[at + 2], below)
+        ),
+        None,
+    )
+    if place is None:
+        return pieces
+    first, sign, second = formula[place : place + 3]
+    divided = Lexeme(lx.OVER, "÷", sign.start, sign.end, True, "", True)
+    for one, word in ((above, first), (below, second)):
+        draft.labels += [(pieces[one.start].start, pieces[one.end - 1].end), word.span]
+    return [*formula[:place], *_whole(above), divided, *_whole(below), *formula[place + 3 :]]
+
+
+def _stands_for(piece: Lexeme, said: _Said) -> bool:
+    if piece.kind != lx.WORD:
+        return False
+    return said.role in lexicon().of(piece.low) or piece.low == said.key.low[:1]
+
+
+def _whole(said: _Said) -> list[Lexeme]:
+    """Return what is said as one operand."""
+    value = list(said.value)
+    while len(value) > 1 and value[-1].kind in (lx.DOT, lx.COMMA):
+        value.pop()
+    value[0].gap = True
+    low, high = value[0].start, value[-1].end
+    return [Lexeme(lx.OPEN, "(", low, low, True), *value, Lexeme(lx.CLOSE, ")", high, high, False)]
