@@ -72,7 +72,17 @@ def test_what_states_no_figure(given: Any, reason: str):
     assert refused.value.reason == reason
 
 
-@pytest.mark.parametrize("given", ["BB (76-80)", "2 jam 30 orang", "5 bulan, 7 bulan", "12 bulan, 4 triwulan", "4 triwulan, 12 bulan", "3 x 24 orang"])
+@pytest.mark.parametrize(
+    "given",
+    [
+        "BB (76-80)",
+        "2 jam 30 orang",
+        "5 bulan, 7 bulan",
+        "12 bulan, 4 triwulan",
+        "4 triwulan, 12 bulan",
+        "3 x 24 orang",
+    ],
+)
 def test_what_looks_like_a_figure_with_its_grade_or_time(given: str):
     with pytest.raises(NumeralError):
         read_angka(given)

@@ -30,9 +30,10 @@ from kinerja_formula.penilaian.stated_unit import (
     scale_between,
     target_in,
 )
-from kinerja_formula.penilaian.target_units import TargetUnits, answers, is_suggested
+from kinerja_formula.penilaian.target_units import TargetUnits, answers
 from kinerja_formula.penilaian.told_units import units_of_column, units_of_target
 from kinerja_formula.penilaian.zero_conventions import by_zero, conventions, zero_reason
+from kinerja_formula.units import is_suggested
 
 
 def stated(text: Any) -> Stated:

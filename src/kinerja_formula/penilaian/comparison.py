@@ -35,9 +35,10 @@ from kinerja_formula.penilaian.rule_set import Aturan, Pita
 from kinerja_formula.penilaian.scale_bands import band_of
 from kinerja_formula.penilaian.stated_figures import NO_TARGET, Stated, number_words_of, one_figure, read_stated, words
 from kinerja_formula.penilaian.stated_unit import is_word_of_scale, target_in
-from kinerja_formula.penilaian.target_units import TargetUnits, answers, is_suggested
+from kinerja_formula.penilaian.target_units import TargetUnits, answers
 from kinerja_formula.penilaian.zero_conventions import conventions
 from kinerja_formula.result import Result
+from kinerja_formula.units import is_suggested
 
 __all__ = [
     "Comparison",

@@ -25,9 +25,8 @@ from kinerja_formula.penilaian.comparison import capaian
 from kinerja_formula.penilaian.roll_ups import chosen
 from kinerja_formula.penilaian.rule_set import Aturan
 from kinerja_formula.penilaian.stated_figures import Stated, one_figure, read_stated
-from kinerja_formula.penilaian.stated_unit import EXACT
 from kinerja_formula.penilaian.steps import CapaianStep
-from kinerja_formula.units import read_unit
+from kinerja_formula.units import EXACT, read_unit
 
 __all__ = ["PERIODE", "roll_up_periods"]
 
@@ -183,7 +182,7 @@ def _of_periods(figures: list[Stated], cara: str) -> Stated | None:
 
 
 def _target_of_periods(wanted: list[Stated], cara: str) -> Stated | None:
-    """Return the target that those of periods make: ``5-10`` and ``10-20`` are 15-30 together; ``≤ 5`` keeps its sign."""
+    """Return the target that those of periods make: ``5-10`` and ``10-20`` are 15-30; ``≤ 5`` keeps its sign."""
     if cara in ("akhir", "kumulatif"):
         return wanted[-1] if wanted else None
     if any(one.kind not in ("angka", "rentang") for one in wanted):

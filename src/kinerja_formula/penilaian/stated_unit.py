@@ -12,13 +12,11 @@ from kinerja_formula.figures.model import figure_text
 from kinerja_formula.numerals import scale_of_word
 from kinerja_formula.patterns import lazy_pattern
 from kinerja_formula.penilaian.stated_figures import NO_TARGET, Stated, read_stated
-from kinerja_formula.units import Unit, Vocabulary, default_vocabulary, meet, read_unit
+from kinerja_formula.units import EXACT, Unit, Vocabulary, default_vocabulary, meet, read_unit
 
-__all__ = ["EXACT", "column_doubt", "column_unit", "is_scaled", "is_word_of_scale", "scale_between", "target_in"]
+__all__ = ["column_doubt", "column_unit", "is_scaled", "is_word_of_scale", "scale_between", "target_in"]
 
 _THOUSAND: Final = 1000
-EXACT: Final = ("uang", "waktu", "ukuran")
-"""Families whose figures are of no use in another unit: money, times, sizes."""
 _COUNTED_SCALES: Final = ("waktu", "ukuran")
 """Families whose units of one kind differ in size (km, m); in all others only a word as "juta" makes a difference."""
 

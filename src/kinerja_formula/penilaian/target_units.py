@@ -12,10 +12,10 @@ from kinerja_formula.figures.model import figure_text
 from kinerja_formula.names import normalise
 from kinerja_formula.penilaian.assessment_log import AssessmentLog
 from kinerja_formula.penilaian.stated_figures import Stated
-from kinerja_formula.penilaian.stated_unit import EXACT, column_doubt, is_scaled
-from kinerja_formula.units import Unit, head_unit, is_money, meet, names_unit, read_unit
+from kinerja_formula.penilaian.stated_unit import column_doubt, is_scaled
+from kinerja_formula.units import EXACT, Unit, is_money, meet, read_unit
 
-__all__ = ["HIGHEST_PERCENT", "TargetUnits", "answers", "is_suggested"]
+__all__ = ["HIGHEST_PERCENT", "TargetUnits", "answers"]
 
 HIGHEST_PERCENT: Final = 1000
 _MONEY: Final = "uang"
@@ -119,12 +119,6 @@ class TargetUnits(NamedTuple):
                     Diagnostic(SCALE_DOUBTFUL, (0, 0), (), figure=other.figure, other=one.written or one.figure)
                 )
                 return
-
-
-def is_suggested(name: str) -> bool:
-    """Whether only the noun of a name suggests the size, time or money that its figure is."""
-    told = head_unit(name)
-    return told is not None and any(kind.family in EXACT for kind, _ in told.unit.parts) and not names_unit(name)
 
 
 def _share_beside_count(own: Unit, other: Unit) -> bool:

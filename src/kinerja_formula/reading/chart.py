@@ -571,7 +571,7 @@ class Chart:
         return [(score, _NOTHING, ("label", start, end, ()))]
 
     def label_in_words(self, start: int, end: int) -> list[Reading]:
-        """A label before a bracket that calculates: figures, and signs or words that calculate with the bracket, are none."""
+        """A label before a bracket that calculates: neither figures nor what calculates with the bracket."""
         last = self.pieces.lex[end - 1]
         named = any(one.kind in (lx.WORD, lx.QUOTED) and one.low != "x" for one in self.pieces.lex[start:end])
         calculates = last.kind in _NO_EDGE or last.kind in (lx.DASH, lx.SURD) or last.low in _SUM_SIGNS

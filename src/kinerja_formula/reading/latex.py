@@ -155,7 +155,7 @@ class _Latex:
         return self._with_products()
 
     def _with_products(self) -> list[Lexeme]:
-        """Write the signs that LaTeX leaves out: ``\\frac{1}{3}(A + B)`` multiplies, ``\\sum \\frac{A}{B}`` has a bracket."""
+        """Write what LaTeX leaves out: ``\\frac{1}{3}(A + B)`` multiplies, ``\\sum \\frac{A}{B}`` has a bracket."""
         if not self.ends:
             return self.out
         closing = self._ends_of_summed_fractions()
@@ -285,7 +285,8 @@ class _Latex:
         text = piece.text
         following = self._following()
         ends = following is None or following.kind not in (lx.WORD, lx.NUM, lx.BRACE, lx.COMMAND) or following.gap
-        if len(text) < 2 or not (text.isdecimal() if piece.kind == lx.NUM else len(text) == 2 and text.isupper() and ends):
+        two_letters = piece.kind == lx.WORD and len(text) == 2 and text.isupper() and ends
+        if len(text) < 2 or not (two_letters or (piece.kind == lx.NUM and text.isdecimal())):
             return piece
         if sort == "numerator" and piece.kind == lx.NUM and not ends:
             return piece  # ``\frac12{N}``: whoever wrote it meant 12

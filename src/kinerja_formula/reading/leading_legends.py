@@ -142,9 +142,7 @@ def _calculates(formula: Sequence[Lexeme]) -> bool:
     return any(piece.kind in _CALCULATING or piece.kind in _DIVIDING or piece.low == "x" for piece in formula)
 
 
-def _with_roles_told(
-    pieces: list[Lexeme], said: list[_Said], formula: Sequence[Lexeme], draft: Draft
-) -> list[Lexeme]:
+def _with_roles_told(pieces: list[Lexeme], said: list[_Said], formula: Sequence[Lexeme], draft: Draft) -> list[Lexeme]:
     """``Numerator/Denominator x 100%``: put in what both words stand for; ``N/D`` are their first letters."""
     above, below = said
     place = next(

@@ -36,8 +36,8 @@ from kinerja_formula.reading.indexed_sums import with_brackets
 from kinerja_formula.reading.indicator_label import with_indicator_as_label
 from kinerja_formula.reading.known_names import KnownNames, known_names, name_text
 from kinerja_formula.reading.layout import arrange
-from kinerja_formula.reading.lexemes import Lexeme
 from kinerja_formula.reading.leading_legends import with_legend_behind
+from kinerja_formula.reading.lexemes import Lexeme
 from kinerja_formula.reading.markup import strip_markup, without_citations, without_table_marks
 from kinerja_formula.reading.mended_words import mend_words
 from kinerja_formula.reading.operator_words import mark_operator_words

@@ -33,7 +33,7 @@ from kinerja_formula.nodes import (
 )
 from kinerja_formula.numerals import shortest
 from kinerja_formula.source import Span, join_spans
-from kinerja_formula.unit_checker.operands import HEAD_NOUN, NEEDED, OperandUnit, head_of, operands, told_unit
+from kinerja_formula.unit_checker.operands import GIVEN, HEAD_NOUN, NEEDED, OperandUnit, head_of, operands, told_unit
 from kinerja_formula.unit_checker.shapes import (
     alike,
     averaged,
@@ -48,7 +48,18 @@ from kinerja_formula.unit_checker.shapes import (
     weighted_term,
 )
 from kinerja_formula.unit_checker.sides import Quotient, Side, distinct_names, speak_of_each_other
-from kinerja_formula.units import ONE, PERCENT, Meeting, Unit, default_vocabulary, meet, read_unit
+from kinerja_formula.units import (
+    ONE,
+    PERCENT,
+    Meeting,
+    Unit,
+    default_vocabulary,
+    is_money,
+    is_suggested,
+    meet,
+    read_unit,
+    unit_in_brackets,
+)
 
 __all__ = ["UnitReport", "check_units"]
 
@@ -119,6 +130,28 @@ class _Inference:
                 self.units[name.key] = OperandUnit(str(unit), HEAD_NOUN, unit, stated.span)
                 continue
             self.units[name.key] = OperandUnit(None, None, None, name.span) if unasked else told_unit(name, given)
+        self._let_written_units_hold()
+        self._let_budgets_be_money()
+
+    def _let_written_units_hold(self) -> None:
+        """``Luas tanam (ha) / luas lahan``: what a noun only suggests counts in the unit that another name writes."""
+        told = [(key, one, one.measure) for key, one in self.units.items() if one.measure is not None]
+        written = {unit for key, one, unit in told if one.source == GIVEN or unit_in_brackets(key)}
+        for key, one, own in told if written else ():
+            others = {unit for unit in written if unit.dimension == own.dimension}
+            if one.source == HEAD_NOUN and len(others) == 1 and own not in others and is_suggested(key):
+                unit = others.pop()
+                self.units[key] = OperandUnit(str(unit), NEEDED, unit, one.span)
+
+    def _let_budgets_be_money(self) -> None:
+        """``Jumlah PAD / Jumlah APBD``: a document that holds a budget is its money beside other money."""
+        money = next(
+            (one.measure for one in self.units.values() if one.measure is not None and is_money(one.measure)), None
+        )
+        budgets = default_vocabulary().words("heads", "budgets")
+        for key, one in self.units.items() if money is not None else ():
+            if one.source == HEAD_NOUN and one.measure != money and not budgets.isdisjoint(key.split()):
+                self.units[key] = OperandUnit(str(money), NEEDED, money, one.span)
 
     def report(self) -> UnitReport:
         for _ in range(_ROUNDS):

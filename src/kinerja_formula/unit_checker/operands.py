@@ -53,8 +53,8 @@ def operands(tree: Node) -> list[Name]:
 def head_of(name: Name) -> tuple[str, HeadUnit] | None:
     """Return what the head noun of a name tells and the words it was found in: the name, its legend, its sum sign."""
     texts = (name.text, *name.aliases[:1])
-    if len(name.text) <= _LONGEST_SYMBOL and " " not in name.text:
-        texts = texts[::-1]  # a symbol means what its legend says: JP = Jam pembelajaran praktikum
+    if name.aliases and len(name.text) <= _LONGEST_SYMBOL and " " not in name.text:
+        texts = name.aliases[:1]  # a symbol means what its legend says: JP = Jam pembelajaran praktikum, TH no tahun
     for text in texts:
         told = head_unit(text)
         if told is not None:

@@ -9,7 +9,7 @@
 """
 
 from kinerja_formula.units.algebra import ONE, PERCENT, Kind, Unit, common_parent
-from kinerja_formula.units.head_nouns import HeadUnit, head_unit, names_unit
+from kinerja_formula.units.head_nouns import EXACT, HeadUnit, head_unit, is_suggested, names_unit, unit_in_brackets
 from kinerja_formula.units.meeting import Meeting, meet
 from kinerja_formula.units.satuan import is_money, read_unit
 from kinerja_formula.units.vocabulary import (
@@ -21,6 +21,7 @@ from kinerja_formula.units.vocabulary import (
 )
 
 __all__ = [
+    "EXACT",
     "ONE",
     "PERCENT",
     "HeadUnit",
@@ -33,9 +34,11 @@ __all__ = [
     "default_vocabulary",
     "head_unit",
     "is_money",
+    "is_suggested",
     "load_vocabulary",
     "meet",
     "names_unit",
     "read_unit",
+    "unit_in_brackets",
     "use_vocabulary",
 ]

@@ -12,7 +12,7 @@ from kinerja_formula.units.satuan import own_unit, read_unit
 from kinerja_formula.units.vocabulary import Noun, Vocabulary, default_vocabulary
 from kinerja_formula.units.words import Token, key, tokens
 
-__all__ = ["HeadUnit", "head_unit", "names_unit"]
+__all__ = ["EXACT", "HeadUnit", "head_unit", "is_suggested", "names_unit", "unit_in_brackets"]
 
 _BRACKETED: Final = ("ukuran", "waktu", "uang")
 _MEASURED: Final = ("ukuran", "uang", "waktu")
@@ -21,6 +21,8 @@ _THOUSAND: Final = 1000
 _MOST_OF_SCALE: Final = 4
 _BEFORE_NOUNS: Final = ("counts", "quantifiers", "figures")
 """Words that may stand before the noun: Jumlah, seluruh, Nilai."""
+EXACT: Final = ("uang", "waktu", "ukuran")
+"""Families whose figures are of no use in another unit: money, times, sizes."""
 _LONGEST_NAME: Final = 1000
 """The head stands at the beginning; what is further on decides nothing and is not kept."""
 
@@ -66,6 +68,17 @@ def names_unit(name: str, vocabulary: Vocabulary | None = None) -> bool:
     if told is None or not told.known:
         return False
     return name[told.end : told.end + 1] == ")" or own.unit_of(name[told.start : told.end]) is not None
+
+
+def is_suggested(name: str) -> bool:
+    """Whether only the noun of a name suggests the size, time or money that its figure is."""
+    told = head_unit(name)
+    return told is not None and any(kind.family in EXACT for kind, _ in told.unit.parts) and not names_unit(name)
+
+
+def unit_in_brackets(name: str) -> bool:
+    """Whether a name writes the unit of its figure in brackets at its end: ``Luas tanam (ha)``."""
+    return _unit_in_brackets(name[:_LONGEST_NAME], default_vocabulary()) is not None
 
 
 @lru_cache(maxsize=4096)

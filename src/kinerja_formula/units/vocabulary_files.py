@@ -17,7 +17,18 @@ from kinerja_formula.units.words import key
 __all__ = ["Rule", "Tables", "VocabularyError", "read_tables"]
 
 _LISTS: Final = {
-    "heads": ("counts", "quantifiers", "figures", "forms", "restarts", "in", "worths", "several", "ambiguous"),
+    "heads": (
+        "counts",
+        "quantifiers",
+        "figures",
+        "forms",
+        "restarts",
+        "in",
+        "worths",
+        "several",
+        "ambiguous",
+        "budgets",
+    ),
     "no_unit": ("processes", "masses", "beginnings", "endings", "verbs", "verb_endings", "loans", "stops"),
     "list_words": ("and", "or"),
     "satuan": ("counters", "titles", "graded", "measured"),
