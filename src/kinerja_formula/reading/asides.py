@@ -16,6 +16,7 @@ from kinerja_formula.reading.vocabulary import words
 
 __all__ = [
     "STOPS",
+    "drop_blank_result",
     "drop_examples",
     "drop_label_again",
     "drop_worked_steps",
@@ -128,6 +129,25 @@ def _start_of_example(main: list[Lexeme], equals: int) -> int:
         # "x 100% (18/24) …": the first figure is a factor of the formula
         start = next((index for index in range(start, equals) if main[index].kind == lx.OPEN), equals)
     return start
+
+
+def drop_blank_result(main: list[Lexeme]) -> list[Lexeme]:
+    """Leave out the place where the result is to be written in: ``x 100% = ..... %`` at the end of a line."""
+    ends = [at for at, piece in enumerate(main) if piece.kind == lx.LINE] + [len(main)]
+    calculates = next((at for at, piece in enumerate(main) if piece.kind in _STEPPING or piece.low == "x"), len(main))
+    dropped: set[int] = set()
+    for end in ends:
+        start = end
+        while start and main[start - 1].kind in _BLANK:
+            start -= 1
+        if start and main[start - 1].kind == lx.WORD and start >= 2 and main[start - 2].kind in (lx.DOTS, lx.RULE):
+            start -= 2  # "= ... hari"
+        if end - start and calculates < start - 1 and main[start - 1].kind == lx.EQUALS:
+            dropped.update(range(start - 1, end))
+    return [piece for at, piece in enumerate(main) if at not in dropped] if dropped else main
+
+
+_BLANK: Final = frozenset({lx.DOTS, lx.RULE, lx.PCT, lx.DOT})
 
 
 def drop_worked_steps(main: list[Lexeme], draft: Draft) -> list[Lexeme]:

@@ -371,8 +371,15 @@ class _Latex:
             _COMMANDS[name](self, piece)
         elif name in _ARGUMENTS:
             self.expected.append(_ARGUMENTS[name])
+            if name == "begin" and self._has_columns():
+                self.expected.append("dropped")
         elif name.isalpha() and len(name) > 1 and name not in _SILENT:
             self.out.append(Lexeme(lx.WORD, name, piece.start, piece.end, True, name.lower()))
+
+    def _has_columns(self) -> bool:
+        """``\\begin{array}{cc}``: how the columns are set stands in a brace of its own."""
+        following = [one.text for one in self.pieces[self.index : self.index + 4]]
+        return following[:1] == ["{"] and following[1:2] in (["array"], ["tabular"]) and following[2:] == ["}", "{"]
 
     def root(self, piece: Lexeme) -> None:
         self.out.append(Lexeme(lx.SURD, "√", piece.start, piece.end, True, "", True))

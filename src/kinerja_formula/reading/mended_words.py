@@ -116,10 +116,20 @@ class _Mender:
                 piece = Lexeme(lx.RULE, piece.text, piece.start, piece.end, piece.gap)
             elif kind in _STOPS:
                 self.first_word = ""
+            elif kind == lx.OTHER and piece.text in _ARROWS and self._operates_next(index):
+                continue
             out.append(piece)
         return out
 
+    def _operates_next(self, index: int) -> bool:
+        """``A → dibagi B``: the word says what the arrow only leads to."""
+        following = self.pieces[index + 1] if index + 1 < len(self.pieces) else None
+        return following is not None and not lexicon().of(following.low).isdisjoint(_OPERATORS)
+
     def _word(self, piece: Lexeme, index: int) -> None:
+        if piece.text[:1] in "xX" and not piece.gap and _is_symbol_behind_times(piece.text, self.out):
+            self._part_factor(piece)
+            return
         if not piece.text.islower() and (cut := _glued_at(piece.text)):
             piece = self._without_glued_word(piece, cut)
         right = spelt(piece.low) if piece.low not in self.known else None
@@ -143,6 +153,8 @@ class _Mender:
         """Try the rules by which a word is joined to what stands before or parted; tell whether one did so."""
         low, out = piece.low, self.out
         last_kind = out[-1].kind if out else ""
+        if last_kind == lx.WORD and low in words("operators", "appeals") and self._joins_appeal(piece, index):
+            return True
         if last_kind == lx.LINE and (whole := _parted_at_line(out, piece, self.pieces)) is not None:
             out[-3:] = [whole]
             return True
@@ -184,6 +196,25 @@ class _Mender:
         text = f"{first.text} {piece.text}"
         out[-1 - over_lines :] = [Lexeme(lx.WORD, text, first.start, piece.end, first.gap, first.low + piece.low)]
         return True
+
+    def _joins_appeal(self, piece: Lexeme, index: int) -> bool:
+        """``upaya hukum banding`` is an appeal, which divides nothing."""
+        first = self.out[-1]
+        following = self.pieces[index + 1].low if index + 1 < len(self.pieces) else ""
+        sure = first.low in words("operators", "before_appeals")
+        if not sure and (first.low not in words("operators", "appealed") or following in words("heads", "strong")):
+            return False
+        text = f"{first.text} {piece.text}"
+        self.out[-1] = Lexeme(lx.WORD, text, first.start, piece.end, first.gap, text.lower())
+        return True
+
+    def _part_factor(self, piece: Lexeme) -> None:
+        """``2xB`` is a product."""
+        place = piece.start + 1
+        self.out += [
+            Lexeme(lx.TIMES, "×", piece.start, place, False, "", True),
+            Lexeme(lx.WORD, piece.text[1:], place, piece.end, False, piece.low[1:]),
+        ]
 
     def _joins_doubled(self, piece: Lexeme) -> bool:
         """``Rata - rata`` is one word."""
@@ -320,6 +351,7 @@ def _mend_before_percent(out: list[Lexeme], draft: Draft) -> None:
             _part(out, last, digits + 1)
 
 
+_ARROWS = "→⇒➔"
 _STOPS = frozenset({lx.OPEN, lx.CLOSE, lx.RULE, lx.LINE, lx.SLASH, lx.EQUALS})
 """Behind these an operand begins anew."""
 
@@ -350,6 +382,12 @@ def _stands_free(out: list[Lexeme], pieces: list[Lexeme], index: int) -> bool:
     return not (out and out[-1].kind in (lx.WORD, lx.NUM)) and not (
         following is not None and following.kind in (lx.WORD, lx.NUM) and following.low != "x"
     )
+
+
+def _is_symbol_behind_times(text: str, out: list[Lexeme]) -> bool:
+    """``2xB``, ``20xPP``: a figure stands before the sign, a symbol behind it."""
+    symbol = text[1:]
+    return bool(out) and out[-1].kind == lx.NUM and symbol.isalnum() and symbol.isupper()
 
 
 def _glued_at(text: str) -> int:

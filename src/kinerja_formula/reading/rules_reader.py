@@ -22,6 +22,7 @@ from kinerja_formula.nodes import Components, Name, Node, Number, Product, State
 from kinerja_formula.reading import lexemes as lx
 from kinerja_formula.reading.asides import (
     STOPS,
+    drop_blank_result,
     drop_examples,
     drop_label_again,
     drop_worked_steps,
@@ -87,6 +88,7 @@ def prepare(
     if "\n" in text or "=" in text or "<" in text:
         pieces = with_legend_behind(pieces, draft)
     if "=" in text:
+        pieces = drop_blank_result(pieces)
         pieces = drop_worked_steps(drop_label_again(pieces, draft), draft)
         if "\n" in text:
             pieces = with_line_put_back(pieces)
@@ -118,8 +120,20 @@ def _without_code_ticks(text: str) -> str:
         whole[:1] == whole[-1:] == "`" and "`" not in inner and ("=" in inner or "100%" in inner.replace(" ", ""))
     )
     at = text.find("`")
+    if text.count("`") == 2 and whole.endswith("`") and _is_named_code(text[:at], text[at:]):
+        return text.replace("`", " ")
     opens_nothing = text.count("`") == 1 and (at == len(text) - 1 or text[at + 1].isspace())
     return text.replace("`", " ") if "``" in text or is_formula or opens_nothing else text
+
+
+def _is_named_code(before: str, code: str) -> bool:
+    """``**Rumus:** `(A / B) x 100%```: tell whether ticks that a label announces hold a calculation and no name."""
+    label = before.rstrip().rstrip("*_").rstrip()
+    announced = label.endswith(":") or ("\n" in before[len(before.rstrip()) :])
+    return announced and any(char.isalpha() for char in label) and any(sign in code for sign in _SPACED_SIGNS)
+
+
+_SPACED_SIGNS = tuple(f" {sign} " for sign in "/:x×*+-=÷")
 
 
 def _plain(pieces: list[Lexeme], text: str) -> list[Lexeme]:

@@ -207,6 +207,9 @@ class Cut:
         end = self.count
         while at + 1 < end and at in self.if_set and lex[at + 1].kind in OPENING:
             stop = pieces.close.get(at + 1, -1)
+            if stop > 0 and end == self.count and stop + 1 in pieces.breaks:
+                self.left_over.append(Stretch(stop + 1, end))  # what the cells hold
+                end = stop + 1
             if any(piece.kind in (lx.WORD, lx.NUM, lx.QUOTED) for piece in lex[stop + 1 : end]) or stop < 0:
                 return []
             cuts = [

@@ -350,6 +350,69 @@ def _reach_of_a_sum(read: _Read) -> bool:
     )
 
 
+def _line_that_begins_again(read: _Read) -> bool:
+    """``IKM = A x penimbang`` above ``IKM unit x 25``: a line that speaks of what was calculated, or a name's end.
+
+    It begins with the label, or with words of another operand; the lines before it calculate by themselves.
+    """
+    pieces = read.chart.pieces
+    spans = names_in(read.tree)
+    places = [at for low, high in spans for at in range(low + 1, high) if at in pieces.breaks]
+    places += [low for low, _ in spans if low in pieces.breaks]
+    for at in places:
+        if not pieces.lex[at].text[:1].isupper():
+            continue
+        begun = [(low, min(high, at)) for low, high in spans if low < at]
+        label = _label_of(read)
+        if len(begun) > 1 and any(_begins_with(pieces, at, *one) for one in [*begun[:-1], *label]):
+            return True
+        slashes = [place for low, high in begun for place in range(low, high) if pieces.lex[place].kind == lx.SLASH]
+        sides = [side for place in slashes[:1] for side in ((begun[0][0], place), (place + 1, begun[0][1]))]
+        if len(begun) == 1 and any(_begins_with(pieces, at, *side) for side in sides):
+            return True
+    return False
+
+
+def _label_of(read: _Read) -> list[tuple[int, int]]:
+    return [(start, end) for form, start, end in leaves(read.why) if form == "label"]
+
+
+def _begins_with(pieces: Pieces, at: int, low: int, high: int) -> bool:
+    """Tell whether a line begins with all the words of a part, or its first two, and goes on behind them."""
+    words = [piece.low for piece in pieces.lex[low:high] if piece.kind == lx.WORD]
+    told = min(len(words), _TOLD)
+    line = [piece.low for piece in pieces.lex[at : at + told] if piece.kind == lx.WORD]
+    following = pieces.lex[at + told] if at + told < pieces.count else None
+    goes_on = following is not None and following.kind == lx.WORD
+    return bool(words) and line == words[:told] and goes_on and "jumlah" not in pieces.roles[at]
+
+
+_TOLD: Final = 2
+
+
+def _figures_behind_names(read: _Read) -> bool:
+    """``Jumlah siswa 45 / jumlah guru 15``: the figures of a year, or a part of the names."""
+    pieces = read.chart.pieces
+    spans = names_in(read.tree)
+    return len(spans) > 1 and all(_ends_in_figure(pieces, low, high) for low, high in spans)
+
+
+def _ends_in_figure(pieces: Pieces, low: int, high: int) -> bool:
+    last = pieces.lex[high - 1]
+    if (
+        last.kind != lx.NUM
+        or high - low < _A_NAME
+        or len(last.text) < 2
+        or (len(last.text) == 4 and last.text.isdecimal())
+    ):
+        return False
+    before = pieces.lex[high - 2]
+    return before.kind in CLOSING or (before.kind == lx.WORD and "fungsi" not in pieces.roles[high - 2])
+
+
+_A_NAME: Final = 3
+"""Two words and a figure."""
+
 _TESTS: Final[tuple[Callable[[_Read], bool], ...]] = (
     _difference_or_list,
     _ratio_or_two_words,
@@ -379,4 +442,6 @@ _TESTS: Final[tuple[Callable[[_Read], bool], ...]] = (
     _unknown_function,
     _condition_left,
     _signs_left,
+    _line_that_begins_again,
+    _figures_behind_names,
 )
