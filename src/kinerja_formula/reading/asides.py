@@ -140,14 +140,14 @@ def drop_blank_result(main: list[Lexeme]) -> list[Lexeme]:
         start = end
         while start and main[start - 1].kind in _BLANK:
             start -= 1
-        if start and main[start - 1].kind == lx.WORD and start >= 2 and main[start - 2].kind in (lx.DOTS, lx.RULE):
+        if start and main[start - 1].kind == lx.WORD and start >= 2 and main[start - 2].kind == lx.DOTS:
             start -= 2  # "= ... hari"
         if end - start and calculates < start - 1 and main[start - 1].kind == lx.EQUALS:
             dropped.update(range(start - 1, end))
     return [piece for at, piece in enumerate(main) if at not in dropped] if dropped else main
 
 
-_BLANK: Final = frozenset({lx.DOTS, lx.RULE, lx.PCT, lx.DOT})
+_BLANK: Final = frozenset({lx.DOTS, lx.PCT, lx.DOT})
 
 
 def drop_worked_steps(main: list[Lexeme], draft: Draft) -> list[Lexeme]:

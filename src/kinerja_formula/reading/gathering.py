@@ -23,7 +23,7 @@ CLOSING: Final = frozenset({lx.CLOSE, lx.RP})
 _SYMBOLS = re.compile(r"([A-Z][A-Za-z]{0,5}[0-9]{0,9})-([A-Z][A-Za-z]{0,5}[0-9]{0,9}|[0-9]{1,9})")
 """Symbols joined by a dash: P1-P0, NDP-5."""
 _NAMES = re.compile(r"([A-Z][a-z]{2,30})-([A-Z][a-z]{2,30})")
-_COEFFICIENT = re.compile(r"x[A-Z][A-Z0-9]{1,9}")
+_COEFFICIENT = re.compile(r"[xX][A-Z][A-Z0-9]{0,9}")
 _DEEPEST = 60
 _LONGEST_SYMBOL = 6
 _NO_SYMBOLS = frozenset({"jika", "maka", "pilihan", "syarat-serta"})
@@ -168,7 +168,7 @@ class Gathering:
 
     def coefficient(self, piece: Lexeme, _following: Lexeme | None) -> bool:
         """``3xKD3``: the figure before it, the sign and a symbol."""
-        if piece.text[:1] != "x" or piece.gap or not self.lex or self.lex[-1].kind != lx.NUM:
+        if piece.text[:1] not in ("x", "X") or piece.gap or not self.lex or self.lex[-1].kind != lx.NUM:
             return False
         if not _COEFFICIENT.fullmatch(piece.text):
             return False

@@ -127,9 +127,6 @@ class _Mender:
         return following is not None and not lexicon().of(following.low).isdisjoint(_OPERATORS)
 
     def _word(self, piece: Lexeme, index: int) -> None:
-        if piece.text[:1] in "xX" and not piece.gap and _is_symbol_behind_times(piece.text, self.out):
-            self._part_factor(piece)
-            return
         if not piece.text.islower() and (cut := _glued_at(piece.text)):
             piece = self._without_glued_word(piece, cut)
         right = spelt(piece.low) if piece.low not in self.known else None
@@ -207,14 +204,6 @@ class _Mender:
         text = f"{first.text} {piece.text}"
         self.out[-1] = Lexeme(lx.WORD, text, first.start, piece.end, first.gap, text.lower())
         return True
-
-    def _part_factor(self, piece: Lexeme) -> None:
-        """``2xB`` is a product."""
-        place = piece.start + 1
-        self.out += [
-            Lexeme(lx.TIMES, "×", piece.start, place, False, "", True),
-            Lexeme(lx.WORD, piece.text[1:], place, piece.end, False, piece.low[1:]),
-        ]
 
     def _joins_doubled(self, piece: Lexeme) -> bool:
         """``Rata - rata`` is one word."""
@@ -382,12 +371,6 @@ def _stands_free(out: list[Lexeme], pieces: list[Lexeme], index: int) -> bool:
     return not (out and out[-1].kind in (lx.WORD, lx.NUM)) and not (
         following is not None and following.kind in (lx.WORD, lx.NUM) and following.low != "x"
     )
-
-
-def _is_symbol_behind_times(text: str, out: list[Lexeme]) -> bool:
-    """``2xB``, ``20xPP``: a figure stands before the sign, a symbol behind it."""
-    symbol = text[1:]
-    return bool(out) and out[-1].kind == lx.NUM and symbol.isalnum() and symbol.isupper()
 
 
 def _glued_at(text: str) -> int:

@@ -366,11 +366,17 @@ def _line_that_begins_again(read: _Read) -> bool:
         label = _label_of(read)
         if len(begun) > 1 and any(_begins_with(pieces, at, *one) for one in [*begun[:-1], *label]):
             return True
-        slashes = [place for low, high in begun for place in range(low, high) if pieces.lex[place].kind == lx.SLASH]
-        sides = [side for place in slashes[:1] for side in ((begun[0][0], place), (place + 1, begun[0][1]))]
-        if len(begun) == 1 and any(_begins_with(pieces, at, *side) for side in sides):
+        if len(begun) == 1 and any(_begins_with(pieces, at, *side) for side in _sides(pieces, *begun[0])):
             return True
     return False
+
+
+def _sides(pieces: Pieces, low: int, high: int) -> list[tuple[int, int]]:
+    """Return what stands on both sides of the slash in ``Penganggur/Angkatan kerja``."""
+    place = next((at for at in range(low, high) if pieces.lex[at].kind == lx.SLASH), None)
+    if place is None or place + 1 == high or pieces.gap[place] or pieces.gap[place + 1]:
+        return []
+    return [(low, place), (place + 1, high)]
 
 
 def _label_of(read: _Read) -> list[tuple[int, int]]:
@@ -378,16 +384,15 @@ def _label_of(read: _Read) -> list[tuple[int, int]]:
 
 
 def _begins_with(pieces: Pieces, at: int, low: int, high: int) -> bool:
-    """Tell whether a line begins with all the words of a part, or its first two, and goes on behind them."""
-    words = [piece.low for piece in pieces.lex[low:high] if piece.kind == lx.WORD]
-    told = min(len(words), _TOLD)
+    """Tell whether a line begins with the words of a part up to its bracket, and goes on behind them."""
+    inside = pieces.lex[low:high]
+    bracket = next((place for place, piece in enumerate(inside) if piece.kind in OPENING), len(inside))
+    words = [piece.low for piece in inside[:bracket] if piece.kind == lx.WORD]
+    told = len(words)
     line = [piece.low for piece in pieces.lex[at : at + told] if piece.kind == lx.WORD]
     following = pieces.lex[at + told] if at + told < pieces.count else None
     goes_on = following is not None and following.kind == lx.WORD
     return bool(words) and line == words[:told] and goes_on and "jumlah" not in pieces.roles[at]
-
-
-_TOLD: Final = 2
 
 
 def _figures_behind_names(read: _Read) -> bool:
