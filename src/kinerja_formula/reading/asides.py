@@ -10,13 +10,12 @@ from kinerja_formula.reading import lexemes as lx
 from kinerja_formula.reading.draft import Draft
 from kinerja_formula.reading.known_names import name_text
 from kinerja_formula.reading.lexemes import Lexeme
-from kinerja_formula.reading.lexicon import lexicon
+from kinerja_formula.reading.lexicon import OPERATING, lexicon
 from kinerja_formula.reading.statements import check_example
 from kinerja_formula.reading.vocabulary import words
 
 __all__ = [
     "STOPS",
-    "drop_blank_result",
     "drop_examples",
     "drop_label_again",
     "drop_worked_steps",
@@ -131,25 +130,6 @@ def _start_of_example(main: list[Lexeme], equals: int) -> int:
     return start
 
 
-def drop_blank_result(main: list[Lexeme]) -> list[Lexeme]:
-    """Leave out the place where the result is to be written in: ``x 100% = ..... %`` at the end of a line."""
-    ends = [at for at, piece in enumerate(main) if piece.kind == lx.LINE] + [len(main)]
-    calculates = next((at for at, piece in enumerate(main) if piece.kind in _STEPPING or piece.low == "x"), len(main))
-    dropped: set[int] = set()
-    for end in ends:
-        start = end
-        while start and main[start - 1].kind in _BLANK:
-            start -= 1
-        if start and main[start - 1].kind == lx.WORD and start >= 2 and main[start - 2].kind == lx.DOTS:
-            start -= 2  # "= ... hari"
-        if end - start and calculates < start - 1 and main[start - 1].kind == lx.EQUALS:
-            dropped.update(range(start - 1, end))
-    return [piece for at, piece in enumerate(main) if at not in dropped] if dropped else main
-
-
-_BLANK: Final = frozenset({lx.DOTS, lx.PCT, lx.DOT})
-
-
 def drop_worked_steps(main: list[Lexeme], draft: Draft) -> list[Lexeme]:
     """Leave out the steps of a worked example behind the formula: ``= Skor × 0,10 = 80 × 0,10 = 8``.
 
@@ -245,7 +225,7 @@ def _is_an_operand(operand: list[Lexeme]) -> bool:
 
 
 def _is_operator_word(piece: Lexeme) -> bool:
-    return piece.low == "x" or (piece.kind == lx.WORD and not lexicon().of(piece.low).isdisjoint(_OPERATING))
+    return piece.low == "x" or (piece.kind == lx.WORD and not lexicon().of(piece.low).isdisjoint(OPERATING))
 
 
 _STEPPING: Final = frozenset(
@@ -255,7 +235,6 @@ _STEPPING: Final = frozenset(
     }
 )
 _PARTING: Final = frozenset({lx.LINE, lx.ITEM, lx.COMMA, lx.SEMICOLON, lx.DOT})
-_OPERATING: Final = frozenset({"bagi", "kali", "tambah", "kurang"})
 _EXPLAINING: Final = frozenset({"dimana", "catatan", "jika", "penghubung"})
 
 

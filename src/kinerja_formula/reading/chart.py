@@ -15,6 +15,7 @@ from typing import Any, Final
 from kinerja_formula.reading import lexemes as lx
 from kinerja_formula.reading.coherence import ROUND_FIGURES, Coherence
 from kinerja_formula.reading.forms import Element, Form, Forms, Variant
+from kinerja_formula.reading.lexicon import OPERATORS
 from kinerja_formula.reading.lists import is_item, list_items, list_starts
 from kinerja_formula.reading.name_model import NamePlausibility
 from kinerja_formula.reading.pieces import CLOSING, OPENING, Pieces
@@ -49,7 +50,6 @@ _MOST_STEPS_OF_VARIANT: Final = 2000
 _DEEPEST: Final = 150
 _BEST: Final = 3
 _BEAM: Final = 14
-_OPERATORS: Final = ("bagi", "kali", "tambah", "kurang")
 _RATIOS: Final = frozenset({"rasio", "persentase"})
 _BEFORE_OPERAND: Final = frozenset({lx.SLASH, lx.OVER, lx.TIMES, lx.STAR, lx.PLUS, lx.EQUALS, lx.RULE, lx.DIV, lx.MUL})
 _DRAWN: Final = frozenset({lx.RULE, lx.DIV, lx.TIMES, lx.PLUS, lx.OVER})
@@ -172,7 +172,7 @@ class Chart:
         """What speaks against each piece being a letter of a name: it may calculate, begin a list or have a role."""
         pieces = self.pieces
         against = [0.0] * pieces.count
-        for role in _OPERATORS:
+        for role in OPERATORS:
             for at, evidence in self._anchored("{" + role + "}"):
                 if pieces.lex[at].low != "x":
                     against[at] = max(against[at], 0.6 * evidence)
@@ -213,7 +213,7 @@ class Chart:
         for at, piece in enumerate(pieces.lex):
             roles = pieces.roles[at]
             cost = 0.03
-            if piece.kind in _DRAWN or not roles.isdisjoint(_OPERATORS) or (piece.low == "x" and pieces.gap[at]):
+            if piece.kind in _DRAWN or not roles.isdisjoint(OPERATORS) or (piece.low == "x" and pieces.gap[at]):
                 cost = 0.7
             elif piece.kind == lx.DASH and pieces.gap[at] and pieces.gap[at + 1]:
                 cost = 0.3
@@ -521,7 +521,7 @@ class Chart:
         head = (sigma or piece.text[:1].isupper()) and not pieces.capitals
         if not head or pieces.group[at] != pieces.group[start] or before.kind not in _BEFORE_LOST_LINE:
             return None
-        if not pieces.roles[at - 1].isdisjoint(_OPERATORS):
+        if not pieces.roles[at - 1].isdisjoint(OPERATORS):
             return None  # "dibagi Jumlah …": no line is needed
         if sigma or before.text[:1].islower() or len(before.text) == 1:
             return 0.8
@@ -588,14 +588,14 @@ class Chart:
             if piece.kind in (lx.QUOTED, lx.COMPARE) or (piece.kind == lx.OTHER and piece.text.isalnum()):
                 return []
             if piece.kind == lx.WORD and piece.low != "x" and pieces.values[at] is None:
-                if pieces.roles[at].isdisjoint(_OPERATORS):
+                if pieces.roles[at].isdisjoint(OPERATORS):
                     return []
             numbers += piece.kind == lx.NUM
         if not numbers:
             return []
         explained = sum(
             max(0.0, weight)
-            for role in _OPERATORS
+            for role in OPERATORS
             for _, _, weight in self._anchors("{" + role + "}", pieces.group[start], start, end)
         )
         return [(0.9 * explained, _NOTHING, ("contoh", start, end, ()))]
@@ -606,7 +606,7 @@ _NO_EDGE: Final = frozenset(
 )
 _BEFORE_LOST_LINE: Final = frozenset({lx.WORD}) | CLOSING
 _SUM_SIGNS: Final = "Σ∑ʃ"
-_OF_BRACKETS: Final = frozenset({*_OPERATORS, "akarkata", "mutlakkata", "ln", "log", "log-dua", "fungsi-lain", "sigma"})
+_OF_BRACKETS: Final = frozenset({*OPERATORS, "akarkata", "mutlakkata", "ln", "log", "log-dua", "fungsi-lain", "sigma"})
 """Roles of words that do something with the bracket behind them."""
 _LONE: Final = frozenset({"(", ")"})
 

@@ -48,21 +48,42 @@ def with_legend_behind(pieces: list[Lexeme], draft: Draft) -> list[Lexeme]:
         return pieces
     said = _legend(pieces)
     if len(said) < 2:
-        return pieces
+        return _with_one_a_line(pieces)
     formula = pieces[said[-1].end :]
     while formula and formula[0].kind in (*_PARTING, lx.COMMA, lx.DOT):
         formula = formula[1:]
+    if len(formula) > 1 and formula[1].kind == lx.LINE and "rumus" in lexicon().of(formula[0].low):
+        formula = formula[2:]
     if [one.role for one in said] == list(_ROLES):
         return _with_roles_told(pieces, said, formula, draft)
     used = {piece.text for piece in formula if piece.kind == lx.WORD}
     if any(one.role or one.key.text not in used for one in said) or not _calculates(formula):
         return pieces
-    out = [*formula]
+    return [*formula, *_lines_of(said)]
+
+
+def _lines_of(said: list[_Said]) -> list[Lexeme]:
+    """Return what is said with each symbol on a line of its own."""
+    out: list[Lexeme] = []
     for one in said:
         place = one.key.end
         out += [Lexeme(lx.LINE, "", one.key.start, one.key.start, True), one.key]
         out += [Lexeme(lx.EQUALS, "=", place, place, True), *one.value]
     return out
+
+
+def _with_one_a_line(pieces: list[Lexeme]) -> list[Lexeme]:
+    """``ICOR = ΔK / ΔY`` above ``ΔK : … ; ΔY : …``: a legend behind its formula, each symbol on a line of its own."""
+    for at, piece in enumerate(pieces):
+        if piece.kind != lx.LINE or not _calculates(pieces[:at]):
+            continue
+        said = _legend(pieces[at + 1 :])
+        used = {one.text for one in pieces[:at] if one.kind == lx.WORD}
+        whole = len(said) > 1 and at + 1 + said[-1].end == len(pieces)
+        if whole and all(not one.role and one.key.text in used for one in said):
+            return [*pieces[:at], *_lines_of(said)]
+        return pieces
+    return pieces
 
 
 def _legend(pieces: list[Lexeme]) -> list[_Said]:
@@ -82,26 +103,36 @@ def _legend(pieces: list[Lexeme]) -> list[_Said]:
 
 def _said(pieces: list[Lexeme], start: int) -> _Said | None:
     """Return what is said from a place to the end of its line, or to the next symbol of the line."""
-    at = start + (pieces[start].kind == lx.DASH)
-    if at + 2 < len(pieces) and pieces[at].kind == lx.NUM and pieces[at + 1].kind in (lx.DOT, lx.CLOSE):
-        at += 2
+    at = _behind_list_mark(pieces, start)
     if at + 2 >= len(pieces):
         return None
-    key, behind = pieces[at], at + 1
-    if not _is_key(key) or pieces[behind].kind == lx.WORD:
+    key = pieces[at]
+    if not _is_key(key) or pieces[at + 1].kind == lx.WORD:
         return _said_before(pieces, start, at)
-    if pieces[behind].kind == lx.OPEN and behind + 2 < len(pieces) and pieces[behind + 2].kind == lx.CLOSE:
-        behind += 3  # "N (Pembilang) : …"
-    listed = pieces[behind].kind in (lx.DOT, lx.CLOSE) and key.text.isalpha() and len(key.text) == 1
-    if behind >= len(pieces) or not (pieces[behind].kind in _TELLING or listed):
+    sign = at + 1
+    if [piece.kind for piece in pieces[sign : sign + 3]] == [lx.OPEN, lx.WORD, lx.CLOSE]:
+        sign += 3  # "N (Pembilang) : …"
+    if sign >= len(pieces) or not _tells(pieces[sign], key):
         return None
-    end = behind + 1
+    end = sign + 1
     while end < len(pieces) and pieces[end].kind not in _PARTING and not _begins_next(pieces, end, key):
         end += 1
-    value = pieces[behind + 1 : end]
-    if not _explains(value):
-        return None
-    return _Said(key, value, start, end)
+    value = pieces[sign + 1 : end]
+    return _Said(key, value, start, end) if _explains(value) else None
+
+
+def _behind_list_mark(pieces: list[Lexeme], at: int) -> int:
+    at += pieces[at].kind == lx.DASH
+    numbered = [piece.kind for piece in pieces[at : at + 2]] in ([lx.NUM, lx.DOT], [lx.NUM, lx.CLOSE])
+    return at + 2 if numbered else at
+
+
+def _tells(sign: Lexeme, key: Lexeme) -> bool:
+    """``a = …``, ``a. …``, ``a) …``; the cells of a table are lines: *Numerator*, and below it what it is."""
+    if sign.kind == lx.LINE:
+        return not lexicon().of(key.low).isdisjoint(_ROLES)
+    listed = sign.kind in (lx.DOT, lx.CLOSE) and key.text.isalpha() and len(key.text) == 1
+    return listed or sign.kind in _TELLING
 
 
 def _said_before(pieces: list[Lexeme], start: int, at: int) -> _Said | None:

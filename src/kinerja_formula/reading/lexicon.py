@@ -5,13 +5,16 @@ from __future__ import annotations
 import os
 from collections.abc import Collection
 from functools import cache
-from typing import Any
+from typing import Any, Final
 
 from kinerja_formula.data_files import DATA, read_toml
 
-__all__ = ["LEXICON_FILE", "Lexicon", "lexicon"]
+__all__ = ["LEXICON_FILE", "OPERATING", "OPERATORS", "Lexicon", "lexicon"]
 
 LEXICON_FILE = os.path.join(DATA, "reading", "lexicon.toml")
+OPERATORS: Final = ("bagi", "kali", "tambah", "kurang")
+"""Roles of the words for the four operations."""
+OPERATING: Final = frozenset(OPERATORS)
 
 
 class Lexicon:

@@ -112,7 +112,16 @@ def _without_borders(pieces: list[Lexeme]) -> list[Lexeme]:
         lines[-1].append(piece)
         if piece.kind == lx.LINE:
             lines.append([])
-    return [piece for line in lines for piece in (_cells(line) if _is_row(line) else line)]
+    return [piece for line in lines for piece in (_cells(line) if _is_row(line) else _parted(line))]
+
+
+def _parted(line: list[Lexeme]) -> list[Lexeme]:
+    """``Jika … | Jika …``: a lone bar parts what stands on both sides of it."""
+    bars = [at for at, piece in enumerate(line) if _is_border(piece)]
+    if len(bars) != 1 or not 0 < bars[0] < len(line) - 2 or not (line[bars[0]].gap and line[bars[0] + 1].gap):
+        return line
+    bar = line[bars[0]]
+    return [*line[: bars[0]], Lexeme(lx.LINE, "", bar.start, bar.end, True), *line[bars[0] + 1 :]]
 
 
 def _is_border(piece: Lexeme) -> bool:

@@ -10,14 +10,13 @@ from kinerja_formula.reading import lexemes as lx
 from kinerja_formula.reading.draft import Draft
 from kinerja_formula.reading.gathering import CLOSING, OPENING
 from kinerja_formula.reading.lexemes import Lexeme
-from kinerja_formula.reading.lexicon import lexicon
+from kinerja_formula.reading.lexicon import OPERATING, lexicon
 from kinerja_formula.reading.spelling import spelt
 from kinerja_formula.reading.vocabulary import in_order, words
 from kinerja_formula.units import default_vocabulary
 
 __all__ = ["mend_words"]
 
-_OPERATORS = frozenset({"bagi", "kali", "tambah", "kurang"})
 _HUNDREDS = frozenset({"100", "1000", "1.000", "10.000", "10000", "100.000", "100000", "1.000.000"})
 
 
@@ -54,7 +53,7 @@ def _begins_a_column(pieces: list[Lexeme], at: int) -> bool:
     if "kolom" not in lexicon().of(pieces[at].low):
         return False
     before = pieces[at - 1] if at else None
-    return before is None or before.kind != lx.WORD or bool(lexicon().of(before.low) & _OPERATORS)
+    return before is None or before.kind != lx.WORD or bool(lexicon().of(before.low) & OPERATING)
 
 
 def _length_of_column(pieces: list[Lexeme], at: int) -> int:
@@ -112,6 +111,8 @@ class _Mender:
                 continue
             if kind == lx.PCT:
                 _mend_before_percent(out, self.draft)
+            elif kind == lx.DASH and self._subtracts_again(piece, index):
+                piece = Lexeme(lx.SUB, piece.text, piece.start, piece.end, piece.gap, "", True)
             elif kind == lx.EQUALS and _is_drawn_line(out, self.pieces, index):
                 piece = Lexeme(lx.RULE, piece.text, piece.start, piece.end, piece.gap)
             elif kind in _STOPS:
@@ -121,10 +122,16 @@ class _Mender:
             out.append(piece)
         return out
 
+    def _subtracts_again(self, piece: Lexeme, index: int) -> bool:
+        """``PAD 2021-PAD 2020``: behind the figure of an operand its first word begins the next one."""
+        following = self.pieces[index + 1] if index + 1 < len(self.pieces) else None
+        again = following is not None and following.kind == lx.WORD and following.low == self.first_word
+        return again and not piece.gap and bool(self.out) and self.out[-1].kind == lx.NUM
+
     def _operates_next(self, index: int) -> bool:
         """``A → dibagi B``: the word says what the arrow only leads to."""
         following = self.pieces[index + 1] if index + 1 < len(self.pieces) else None
-        return following is not None and not lexicon().of(following.low).isdisjoint(_OPERATORS)
+        return following is not None and not lexicon().of(following.low).isdisjoint(OPERATING)
 
     def _word(self, piece: Lexeme, index: int) -> None:
         if not piece.text.islower() and (cut := _glued_at(piece.text)):

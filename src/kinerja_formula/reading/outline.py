@@ -7,12 +7,12 @@ from typing import Final
 
 from kinerja_formula.reading import lexemes as lx
 from kinerja_formula.reading.chart import SPECIAL, Chart, Reading, forms_of
+from kinerja_formula.reading.lexicon import OPERATORS
 from kinerja_formula.reading.lists import list_items
 from kinerja_formula.reading.trees import ARITHMETIC, Tree, calculates, names_in, walk_tree
 
 __all__ = ["read_outline"]
 
-_OPERATORS: Final = ("bagi", "kali", "tambah", "kurang")
 _WITHOUT_NAMES: Final = frozenset({"teks", "target", "jika"})
 _QUANTITIES: Final = frozenset({"jumlah", "besaran", "persentase"})
 _COMPARISONS: Final = {"≤": "<=", "≥": ">=", "<=": "<=", ">=": ">=", "<": "<", ">": ">", "=": "="}
@@ -169,7 +169,7 @@ def _whole_cell(chart: Chart, start: int, end: int) -> list[Reading]:
 def _sentence(chart: Chart, start: int, end: int) -> list[Reading]:
     """Nothing to calculate: verbs of a sentence, a process at the head, and no sign of arithmetic."""
     pieces, roles = chart.pieces, chart.pieces.roles
-    keys = ["{" + role + "}" for role in (*_OPERATORS, "garis")] + ["="]
+    keys = ["{" + role + "}" for role in (*OPERATORS, "garis")] + ["="]
     signs = sum(
         evidence > 0 for key in keys for places in pieces.index.get(key, {}).values() for _, _, evidence in places
     )
@@ -194,7 +194,7 @@ def _targets(chart: Chart, start: int, end: int) -> list[Reading]:
             not pieces.roles[at].isdisjoint({"serangkai", "besaran"}) and piece.kind == lx.WORD
         ):
             continue
-        elif piece.kind != lx.WORD or not pieces.roles[at].isdisjoint({"jumlah", *_OPERATORS}):
+        elif piece.kind != lx.WORD or not pieces.roles[at].isdisjoint({"jumlah", *OPERATORS}):
             return []
         else:
             since += 1

@@ -22,7 +22,6 @@ from kinerja_formula.nodes import Components, Name, Node, Number, Product, State
 from kinerja_formula.reading import lexemes as lx
 from kinerja_formula.reading.asides import (
     STOPS,
-    drop_blank_result,
     drop_examples,
     drop_label_again,
     drop_worked_steps,
@@ -43,6 +42,7 @@ from kinerja_formula.reading.markup import strip_markup, without_citations, with
 from kinerja_formula.reading.mended_words import mend_words
 from kinerja_formula.reading.operator_words import mark_operator_words
 from kinerja_formula.reading.outcome import Reading
+from kinerja_formula.reading.results_behind import drop_blank_result, drop_remark_on_factor, drop_target_behind
 from kinerja_formula.reading.scanner import scan
 from kinerja_formula.reading.statements import (
     legend_behind,
@@ -87,6 +87,9 @@ def prepare(
     )
     if "\n" in text or "=" in text or "<" in text:
         pieces = with_legend_behind(pieces, draft)
+    pieces = drop_target_behind(pieces, draft)
+    if any(piece.kind in (lx.OPEN, lx.RULE) for piece in pieces):
+        pieces = drop_remark_on_factor(pieces)
     if "=" in text:
         pieces = drop_blank_result(pieces)
         pieces = drop_worked_steps(drop_label_again(pieces, draft), draft)

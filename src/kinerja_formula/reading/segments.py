@@ -15,7 +15,7 @@ from kinerja_formula.diagnostics.catalogue import CONDITION_UNREADABLE
 from kinerja_formula.reading import lexemes as lx
 from kinerja_formula.reading.conditions import read_number
 from kinerja_formula.reading.lexemes import Lexeme
-from kinerja_formula.reading.lexicon import lexicon
+from kinerja_formula.reading.lexicon import OPERATING, lexicon
 from kinerja_formula.reading.pieces import CLOSING, OPENING, Pieces
 
 __all__ = ["MOST_STATEMENTS", "CellStatement", "Cut", "NotCompound", "Stretch", "may_hold_statements"]
@@ -164,9 +164,14 @@ class Cut:
             if lex[last].kind == lx.PCT and last and lex[last - 1].kind == lx.WORD:  # "Alignment % ="
                 last -= 1
             if lex[last].kind in (lx.WORD, lx.QUOTED) or (
-                lex[last].kind == lx.NUM and last and last not in pieces.breaks
+                lex[last].kind == lx.NUM and last and last not in pieces.breaks and self._ends_a_word(last - 1)
             ):
                 yield self._start_of_label(last), at
+
+    def _ends_a_word(self, at: int) -> bool:
+        """Tell whether a number behind this place belongs to a word: ``Skor 2``, and not ``x 100%``."""
+        piece, roles = self.pieces.lex[at], self.pieces.roles[at]
+        return piece.kind in (lx.WORD, lx.QUOTED) and piece.low != "x" and roles.isdisjoint(OPERATING)
 
     def _start_of_label(self, last: int) -> int:
         """A symbol before the =, else the words back to the line, the sentence or the last word of a condition."""
@@ -202,15 +207,12 @@ class Cut:
         found: list[CellStatement] = []
         labelled = at > 1 and lex[at - 1].kind == lx.EQUALS and at - 1 in self.heads.values()
         label = Stretch(0, at - 1) if labelled else None
-        if any(piece.kind in (lx.WORD, lx.NUM, lx.QUOTED) for piece in lex[: at - 1 if labelled else at]) != labelled:
+        if self._names_anything(0, at - 1 if labelled else at) != labelled:
             return []
         end = self.count
         while at + 1 < end and at in self.if_set and lex[at + 1].kind in OPENING:
             stop = pieces.close.get(at + 1, -1)
-            if stop > 0 and end == self.count and stop + 1 in pieces.breaks:
-                self.left_over.append(Stretch(stop + 1, end))  # what the cells hold
-                end = stop + 1
-            if any(piece.kind in (lx.WORD, lx.NUM, lx.QUOTED) for piece in lex[stop + 1 : end]) or stop < 0:
+            if stop < 0 or self._names_anything(stop + 1, self._end_of_call(stop, end)):
                 return []
             cuts = [
                 one
@@ -225,6 +227,16 @@ class Cut:
                 found.append(CellStatement(label, Stretch(at, end), None, rest=True))
                 return found
         return []
+
+    def _names_anything(self, low: int, high: int) -> bool:
+        return any(piece.kind in (lx.WORD, lx.NUM, lx.QUOTED) for piece in self.pieces.lex[low:high])
+
+    def _end_of_call(self, stop: int, end: int) -> int:
+        """Return where a call ends: the lines below it say what its cells hold."""
+        if end < self.count or stop + 1 not in self.pieces.breaks:
+            return end
+        self.left_over.append(Stretch(stop + 1, end))
+        return stop + 1
 
     def _scanned(self) -> list[CellStatement]:
         found: list[CellStatement] = []

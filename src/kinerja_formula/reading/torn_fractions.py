@@ -12,12 +12,11 @@ from typing import Final, NamedTuple
 
 from kinerja_formula.reading import lexemes as lx
 from kinerja_formula.reading.lexemes import Lexeme
-from kinerja_formula.reading.lexicon import lexicon
+from kinerja_formula.reading.lexicon import OPERATING, lexicon
 
 __all__ = ["is_put_back", "with_line_put_back"]
 
 _SIGNS: Final = frozenset({lx.EQUALS, lx.SLASH, lx.OVER, lx.TIMES, lx.COLON, lx.COMPARE, lx.RULE, lx.STAR, lx.SURD})
-_OPERATORS: Final = frozenset({"bagi", "kali", "tambah", "kurang"})
 _MOST_PIECES: Final = 120
 _MOST_IN_FACTOR: Final = 3
 _CONSTANT: Final = "k"
@@ -80,7 +79,7 @@ def _sides(lines: list[list[Lexeme]], label: int) -> tuple[list[Lexeme], list[Le
     above, below = lines[bool(label == 0) : place], lines[place + (label > 0) :]
     sides = [piece for line in above for piece in line], [piece for line in below for piece in line]
     calculated = len(lines) > 3 and any(
-        not lexicon().of(piece.low).isdisjoint(_OPERATORS) for side in sides for piece in side
+        not lexicon().of(piece.low).isdisjoint(OPERATING) for side in sides for piece in side
     )
     return sides if not calculated and all(_is_operand(side) for side in sides) else None
 

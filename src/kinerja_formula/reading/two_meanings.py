@@ -415,6 +415,16 @@ def _ends_in_figure(pieces: Pieces, low: int, high: int) -> bool:
     return before.kind in CLOSING or (before.kind == lx.WORD and "fungsi" not in pieces.roles[high - 2])
 
 
+def _figure_behind_colon(read: _Read) -> bool:
+    """``jumlah pelanggan : 12 bulan``: a name that ends in a colon and a figure may be divided by it."""
+    lex = read.chart.pieces.lex
+    return any(
+        lex[at].kind == lx.COLON and lex[at + 1].kind == lx.NUM
+        for low, high in names_in(read.tree)
+        for at in range(low + 1, high - 1)
+    )
+
+
 _A_NAME: Final = 3
 """Two words and a figure."""
 
@@ -449,4 +459,5 @@ _TESTS: Final[tuple[Callable[[_Read], bool], ...]] = (
     _signs_left,
     _line_that_begins_again,
     _figures_behind_names,
+    _figure_behind_colon,
 )

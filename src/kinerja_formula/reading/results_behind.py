@@ -1,0 +1,142 @@
+"""What is said of the result behind a formula, or of its factor, and calculates nothing.
+
+``= ..... %`` is where it is written in, ``= kw/ha`` its unit, ``Standar ≤ 1,5 %`` what it is held against.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from kinerja_formula.reading import lexemes as lx
+from kinerja_formula.reading.draft import Draft
+from kinerja_formula.reading.lexemes import Lexeme
+from kinerja_formula.reading.lexicon import OPERATING, lexicon
+from kinerja_formula.reading.vocabulary import words
+from kinerja_formula.units import default_vocabulary
+
+__all__ = ["drop_blank_result", "drop_remark_on_factor", "drop_target_behind"]
+
+_SIGNS: Final = frozenset(
+    {
+        *(lx.SLASH, lx.OVER, lx.DIV, lx.TIMES, lx.MUL, lx.STAR, lx.PLUS, lx.DASH, lx.COLON, lx.RULE),
+        *(lx.ADD, lx.SUB, lx.POW, lx.CARET),
+    }
+)
+_BLANK: Final = frozenset({lx.DOTS, lx.PCT, lx.DOT})
+_MULTIPLYING: Final = frozenset({lx.TIMES, lx.MUL, lx.STAR})
+_LONGEST_UNIT: Final = 5
+_LONGEST_UNIT_OF_TARGET: Final = 2
+_LEAST_OF_FORMULA: Final = 3
+_BEFORE_TARGET: Final = frozenset({lx.COMPARE, lx.COLON, lx.EQUALS, lx.DASH})
+_ENDING_FORMULA: Final = frozenset({lx.DOT, lx.LINE, lx.SEMICOLON, lx.COMMA, lx.PCT, lx.NUM, lx.CLOSE})
+
+
+def _calculates(piece: Lexeme) -> bool:
+    operates = piece.kind == lx.WORD and not lexicon().of(piece.low).isdisjoint(OPERATING)
+    return piece.kind in _SIGNS or piece.low == "x" or operates
+
+
+def _multiplies(piece: Lexeme) -> bool:
+    return piece.kind in _MULTIPLYING or piece.low == "x"
+
+
+def drop_blank_result(main: list[Lexeme]) -> list[Lexeme]:
+    """Leave out the place where the result is to be written in: ``x 100% = ..... %`` at the end of a line."""
+    begun = next((at for at, piece in enumerate(main) if _calculates(piece)), len(main))
+    dropped: set[int] = set()
+    for end in [*[at for at, piece in enumerate(main) if piece.kind == lx.LINE], len(main)]:
+        start = min(_start_of_blank(main, end), _start_of_unit(main, end))
+        if start < end and begun < start - 1 and main[start - 1].kind == lx.EQUALS:
+            dropped.update(range(start - 1, end))
+    return [piece for at, piece in enumerate(main) if at not in dropped] if dropped else main
+
+
+def _start_of_blank(main: list[Lexeme], end: int) -> int:
+    start = end
+    while start and main[start - 1].kind in _BLANK:
+        start -= 1
+    dotted = start >= 2 and main[start - 1].kind == lx.WORD and main[start - 2].kind == lx.DOTS
+    return start - 2 if dotted else start  # "= ... hari"
+
+
+def _start_of_unit(main: list[Lexeme], end: int) -> int:
+    """``= kw/ha``: return where the unit of the result begins, ``end`` where something else stands."""
+    start = end
+    while start and main[start - 1].kind in (lx.WORD, lx.SLASH) and end - start < _LONGEST_UNIT:
+        start -= 1
+    named = [piece for piece in main[start:end] if piece.kind == lx.WORD]
+    known = all(piece.text.islower() and default_vocabulary().unit_of(piece.low) is not None for piece in named)
+    divided = any(piece.kind == lx.SLASH for piece in main[start:end])
+    return start if known and divided and len(named) > 1 else end
+
+
+def drop_remark_on_factor(main: list[Lexeme]) -> list[Lexeme]:
+    """Leave out ``(per mil)`` and ``(%)`` behind the factor that they name, and a line drawn again behind it."""
+    out: list[Lexeme] = []
+    at = 0
+    while at < len(main):
+        length = _length_of_remark(main, at)
+        if length or (main[at].kind == lx.RULE and _ends_in_drawn_factor(out)):
+            at += length or 1
+            continue
+        out.append(main[at])
+        at += 1
+    return out
+
+
+def _length_of_remark(main: list[Lexeme], at: int) -> int:
+    if at < 2 or main[at].kind != lx.OPEN or main[at - 1].kind != lx.NUM or not _multiplies(main[at - 2]):
+        return 0
+    close = next((place for place in range(at, min(at + _LONGEST_UNIT, len(main))) if main[place].kind == lx.CLOSE), at)
+    told = "".join([piece.text.lower() for piece in main[at + 1 : close]])
+    return close + 1 - at if told in words("tails", "factor_remarks") else 0
+
+
+def _ends_in_drawn_factor(out: list[Lexeme]) -> bool:
+    """``──── x 100 %``: tell whether what was read ends in a drawn line with its factor behind it."""
+    end = len(out) - (bool(out) and out[-1].kind == lx.PCT)
+    drawn = end > 2 and out[end - 3].kind == lx.RULE
+    return drawn and out[end - 1].kind == lx.NUM and _multiplies(out[end - 2])
+
+
+class _Target(NamedTuple):
+    """Where the word for a target stands at the end of a text, and whether a sign or a percent tells that it is one."""
+
+    at: int
+    told: bool
+
+
+def drop_target_behind(main: list[Lexeme], draft: Draft) -> list[Lexeme]:
+    """Leave out what the result is held against: ``x 100%. Standar ≤ 1,5 %``, ``(target: 85%)``, ``Target: 100%``."""
+    found = _target(main)
+    if found is None:
+        return main
+    opened = main[found.at - 1].kind == lx.OPEN
+    if not (found.told or opened) or not (opened or main[found.at - 1].kind in _ENDING_FORMULA):
+        return main  # "Realisasi 2023 x 100% Target 2023" divides
+    at = found.at - opened
+    if not any(map(_calculates, main[:at])):
+        return main
+    if draft.behind is None:
+        draft.behind = (main[at].start, main[-1].end, "catatan")
+    return main[:at]
+
+
+def _target(main: Sequence[Lexeme]) -> _Target | None:
+    end = len(main)
+    while end and main[end - 1].kind in (lx.DOT, lx.CLOSE, lx.LINE):
+        end -= 1
+    low = max(0, end - _LONGEST_UNIT_OF_TARGET)
+    while end > low and main[end - 1].kind == lx.WORD:
+        end -= 1
+    percent = bool(end) and main[end - 1].kind == lx.PCT
+    figure = end - percent
+    if not figure or main[figure - 1].kind != lx.NUM:
+        return None
+    sign = figure - 1
+    while sign and main[sign - 1].kind in _BEFORE_TARGET:
+        sign -= 1
+    if sign <= _LEAST_OF_FORMULA or main[sign - 1].low not in words("notes", "held_against"):
+        return None
+    return _Target(sign - 1, percent or sign < figure - 1)
