@@ -105,7 +105,10 @@ REFUSED = [
         "[heads]\ncount = ['total']",
         "heads",
         "count",
-        "tidak dikenal; yang ada: counts, quantifiers, figures, forms, restarts, in, worths, several, ambiguous, budgets",
+        (
+            "tidak dikenal; yang ada: counts, quantifiers, figures, forms, restarts, in, worths, several, ambiguous, "
+            "budgets"
+        ),
     ),
     (
         "[no_unit]\nx = []",

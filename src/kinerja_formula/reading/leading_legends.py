@@ -19,6 +19,7 @@ __all__ = ["with_legend_behind"]
 _MOST_PIECES: Final = 400
 _LONGEST_SYMBOL: Final = 5
 _TELLING: Final = frozenset({lx.COLON, lx.EQUALS})
+_MARKING: Final = frozenset({*_TELLING, lx.DOT, lx.CLOSE, lx.LINE})
 _PARTING: Final = frozenset({lx.LINE, lx.SEMICOLON})
 _CALCULATING: Final = frozenset(
     {lx.EQUALS, lx.PLUS, lx.STAR, lx.TIMES, lx.OVER, lx.DIV, lx.MUL, lx.ADD, lx.SUB, lx.CARET, lx.RULE, lx.COMPARE}
@@ -44,7 +45,7 @@ class _Said(NamedTuple):
 
 def with_legend_behind(pieces: list[Lexeme], draft: Draft) -> list[Lexeme]:
     """Return the formula with what stood before it behind it; all other texts as they are."""
-    if len(pieces) > _MOST_PIECES or sum(piece.kind in _TELLING or piece.kind == lx.DOT for piece in pieces) < 2:
+    if len(pieces) > _MOST_PIECES or sum(piece.kind in _MARKING for piece in pieces) < 2:
         return pieces
     said = _legend(pieces)
     if len(said) < 2:
@@ -164,7 +165,11 @@ def _is_key(piece: Lexeme) -> bool:
 
 def _begins_next(pieces: list[Lexeme], at: int, key: Lexeme) -> bool:
     """``N = …, D = …, N/D``: tell whether behind a comma another symbol is told, or this one used."""
-    if pieces[at].kind != lx.COMMA or at + 2 >= len(pieces) or not _is_key(pieces[at + 1]):
+    if pieces[at].kind != lx.COMMA or at + 2 >= len(pieces):
+        return False
+    if "rumus" in lexicon().of(pieces[at + 1].low):
+        return True
+    if not _is_key(pieces[at + 1]):
         return False
     return pieces[at + 2].kind == lx.EQUALS or (pieces[at + 1].text == key.text or pieces[at + 2].kind in _DIVIDING)
 

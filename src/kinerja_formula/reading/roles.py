@@ -59,9 +59,10 @@ def roles_of_rules(pieces: Pieces, tree: Node) -> tuple[Role, ...]:
 def with_labels(roles: Sequence[Role], labels: Iterable[Span], text: str) -> tuple[Role, ...]:
     """Return the roles with what only says for what another piece stands, where a piece has none yet."""
     out = list(roles)
+    told = sorted(roles)
     for low, high in labels:
         edges = [low]
-        for one in roles:
+        for one in told:
             if one.start < high and low < one.end:
                 edges += [one.start, one.end]
         edges.append(high)
@@ -102,8 +103,8 @@ def _joined(pieces: Pieces, marks: list[tuple[str, str]], starts: set[int]) -> t
     for at, (role, form) in enumerate(marks):
         piece = pieces.lex[at]
         last = out[-1] if out else None
-        if piece.start == piece.end and piece.text:
-            out += _beside_put_back(pieces, at)
+        if piece.start == piece.end and piece.text:  # stands nowhere in the text
+            out += _beside_put_back(pieces, at) if piece.kind == lx.RULE else ()
             continue
         if (
             last is not None

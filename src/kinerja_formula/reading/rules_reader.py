@@ -85,8 +85,7 @@ def prepare(
     pieces = mend_words(
         with_brackets(_plain(pieces, text)), draft, known.single_words if known is not None else frozenset()
     )
-    if "\n" in text or "=" in text or "<" in text:
-        pieces = with_legend_behind(pieces, draft)
+    pieces = with_legend_behind(pieces, draft)
     pieces = drop_target_behind(pieces, draft)
     if any(piece.kind in (lx.OPEN, lx.RULE) for piece in pieces):
         pieces = drop_remark_on_factor(pieces)

@@ -1,0 +1,101 @@
+"""A legend before its formula, on one line with others, or in the cells of a table: names and what they stand for."""
+
+from __future__ import annotations
+
+import pytest
+
+import kinerja_formula as kf
+from kinerja_formula.nodes import Name, walk
+from kinerja_formula.reading.draft import DEFAULT_LIMITS
+from kinerja_formula.reading.rules_reader import prepare
+
+
+def told(text: str) -> tuple[str, dict[str, str]]:
+    """The canonical line, and what the legend says of each symbol."""
+    formula = kf.parse(text)
+    names = [node for node in walk(formula.tree) if isinstance(node, Name)]
+    return formula.to_text(), {name.text: name.aliases[0] for name in names if name.aliases}
+
+
+@pytest.mark.parametrize(
+    "legend",
+    [
+        "N = Jumlah pasien patuh\nD = Jumlah pasien\n",
+        "N: Jumlah pasien patuh\nD: Jumlah pasien\n",
+        "N : Jumlah pasien patuh; D : Jumlah pasien; ",
+        "N = Jumlah pasien patuh, D = Jumlah pasien, ",
+        "- N = Jumlah pasien patuh\n- D = Jumlah pasien\n",
+        "1. N = Jumlah pasien patuh\n2. D = Jumlah pasien\n",
+        "1) Jumlah pasien patuh (N)\n2) Jumlah pasien (D)\n",
+        "N (Pembilang) : Jumlah pasien patuh\nD (Penyebut) : Jumlah pasien\n",
+    ],
+)
+@pytest.mark.parametrize("label", ["", "Formula: ", "Kepatuhan = "])
+def test_a_legend_before_its_formula(legend: str, label: str):
+    expected = ("`N` / `D` × 100%", {"N": "Jumlah pasien patuh", "D": "Jumlah pasien"})
+    assert told(f"{legend}{label}N/D x 100%") == expected
+
+
+def test_letters_of_a_list():
+    expected = ("`a` / `b` × 100%", {"a": "Jumlah warga hadir", "b": "Jumlah warga diundang"})
+    assert told("a. Jumlah warga hadir\nb. Jumlah warga diundang\nKehadiran = a/b x 100%") == expected
+    assert told("a) Jumlah warga hadir; b) Jumlah warga diundang; kehadiran = (a : b) x 100%") == expected
+
+
+@pytest.mark.parametrize("numerator", ["Numerator", "Pembilang", "Nominator"])
+@pytest.mark.parametrize("sign", ["/", " : ", " ÷ "])
+@pytest.mark.parametrize("factor", ["100%", "1000"])
+def test_words_for_numerator_and_denominator(numerator: str, sign: str, factor: str):
+    denominator = "Penyebut" if numerator == "Pembilang" else "Denominator"
+    legend = f"{numerator} : Jumlah jatuh\n{denominator} : Jumlah pasien\n"
+    text = f"{legend}Formula : {numerator}{sign}{denominator} x {factor}"
+    assert kf.parse(text).to_text() == f"Jumlah jatuh / Jumlah pasien × {factor}"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Numerator: Jumlah jatuh\nDenumerator: Jumlah pasien\nNumerator/Denumerator x 100%",
+        "Numerator : Jumlah jatuh\nDenominator : Jumlah pasien\nRumus : N/D x 100%",
+        "<b>Numerator</b>: Jumlah jatuh<br/><b>Denominator</b>: Jumlah pasien<br/>Numerator ÷ Denominator × 100%",
+        "| Numerator | Jumlah jatuh |\n| Denominator | Jumlah pasien |\n| Formula | Numerator/Denominator x 100% |",
+        "Numerator\nJumlah jatuh\nDenominator\nJumlah pasien\nFormula\nNumerator/Denominator x 100%",
+    ],
+)
+def test_roles_in_other_layouts(text: str):
+    assert kf.parse(text).to_text() == "Jumlah jatuh / Jumlah pasien × 100%"
+
+
+def test_what_stands_for_another_piece_is_a_label():
+    text = "Numerator : Jumlah jatuh\nDenominator : Jumlah pasien\nFormula : Numerator/Denominator x 100%"
+    roles = {text[one.start : one.end]: one.role for one in kf.parse(text).why().pieces}
+    assert roles["Numerator :"] == roles["Denominator :"] == "label"
+    assert roles["Jumlah jatuh"] == roles["Jumlah pasien"] == "operan"
+
+
+def test_a_numerator_that_calculates_keeps_its_bracket():
+    text = "Pembilang : Jumlah A dikurangi Jumlah B\nPenyebut : Jumlah C\nPembilang / Penyebut x 100%"
+    assert kf.parse(text).to_text() == "(Jumlah A - Jumlah B) / Jumlah C × 100%"
+
+
+def test_symbols_on_one_line_behind():
+    text = "ICOR = DK / DY\nDK : perubahan modal; DY : perubahan keluaran"
+    assert told(text) == ("`DK` / `DY`", {"DK": "perubahan modal", "DY": "perubahan keluaran"})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "RI = NI / a; RN = NN / b; A = (RI + RN) / 2",  # formulas of their own
+        "N = Jumlah pasien patuh\nFormula: N/D x 100%",  # one symbol of two
+        "A = Jumlah hadir\nB = Jumlah undangan\nC/D x 100%",  # other symbols
+        "Jumlah pasien / Jumlah hari",
+        "Numerator : Jumlah jatuh\nDenominator : Jumlah pasien",
+        "N = 12\nD = 30\nN/D x 100%",
+    ],
+)
+def test_other_texts_stay_as_they_are(text: str):
+    lexemes, _, draft = prepare(text, (), None, DEFAULT_LIMITS)
+    places = [piece.start for piece in lexemes]
+    assert places == sorted(places)
+    assert not draft.labels

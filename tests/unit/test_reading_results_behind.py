@@ -1,0 +1,77 @@
+"""What is said of the result behind a formula calculates nothing; what only looks so stays."""
+
+from __future__ import annotations
+
+import pytest
+
+import kinerja_formula as kf
+from kinerja_formula.reading.draft import DEFAULT_LIMITS
+from kinerja_formula.reading.rules_reader import prepare
+
+DRAWN = "Jumlah hadir\n________ X 100%{}\nJumlah undangan"
+
+
+def left(text: str) -> str:
+    """The words, figures and signs that are read."""
+    pieces, _, _ = prepare(text, (), None, DEFAULT_LIMITS)
+    return " ".join([piece.text for piece in pieces if piece.text.strip()])
+
+
+@pytest.mark.parametrize("blank", [" = ... %", " = ..... %", " = %", "=....", " = ……%"])
+def test_a_blank_for_the_result(blank: str):
+    assert left(DRAWN.format(blank)) == left(DRAWN.format(""))
+    assert kf.parse(DRAWN.format(blank)).to_text() == "Jumlah hadir / Jumlah undangan × 100%"
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("Jumlah malam : Jumlah tamu yang menginap = ... hari", "Jumlah malam / Jumlah tamu yang menginap"),
+        ("Jumlah produksi\n----------\nJumlah lahan = ton/hari", "Jumlah produksi / Jumlah lahan"),
+        ("Jumlah hadir / Jumlah undangan x 100 (%)", "Jumlah hadir / Jumlah undangan × 100"),
+        ("Jumlah mati / Jumlah pasien x 1000 (per mil)", "Jumlah mati / Jumlah pasien × 1000"),
+        ("Jumlah hadir ──── x 100 % ──── Jumlah undangan", "Jumlah hadir / Jumlah undangan × 100%"),
+    ],
+)
+def test_units_and_remarks(text: str, line: str):
+    assert kf.parse(text).to_text() == line
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        ". Standar ≤ 1,5 %",
+        " target ≤ 2%",
+        " (standar ≥ 85%)",
+        "\nStandar : 15 menit",
+        " Target: 100%",
+        "; target = 80 persen",
+        "\nKriteria > 90 %.",
+    ],
+)
+def test_what_the_result_is_held_against(target: str):
+    text = f"Jumlah hadir / Jumlah undangan x 100%{target}"
+    formula = kf.parse(text)
+    assert formula.to_text() == "Jumlah hadir / Jumlah undangan × 100%"
+    assert not [one for one in kf.check(formula) if one.severity.name != "NOTE"]
+    last = formula.why().pieces[-1]
+    assert (last.role, last.form) == ("catatan", "di-belakang")
+    assert text[last.start : last.end].strip(" .;\n()") == target.strip(" .;\n()")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Realisasi 2023 x 100% Target 2023",  # a denominator with its year
+        "Realisasi dibagi target 12 laporan",
+        "L/SB = ---------\nRata-rata nilai siswa baru",  # a drawn line
+        "Persentase = ...\nJumlah hadir / Jumlah undangan",  # a label before its formula
+        "Target : 80%",
+        "Jumlah hadir / Jumlah undangan x 100% (Jumlah target 85%)",
+        "Jumlah hadir x 100 (seratus) / Jumlah undangan",
+    ],
+)
+def test_what_only_looks_so(text: str):
+    pieces, _, draft = prepare(text, (), None, DEFAULT_LIMITS)
+    assert pieces[-1].end == len(text.rstrip(" )")) or pieces[-1].end == len(text)
+    assert draft.behind is None
