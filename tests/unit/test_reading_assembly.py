@@ -25,10 +25,15 @@ SIGNS = {
     "+": {"+"},
     "-": {"-", "–", "−"},
     "×": {"x", "х", "*", "×", "\\times", "\\cdot", "&times;"},
-    "/": {"/", "／", ":", "÷", "&divide;"},
+    "/": {"/", "／", ":", "÷", "&divide;", "\\hline"},
 }
 ROLES = {"+": ("add",), "-": ("subtract",), "×": ("multiply", "multiply_before_number"), "/": ("divide",)}
-FRAMES = {"-": {"dan", "dengan"}, "/": {"dari", "dengan", "terhadap", "dibg"}, "×": {"dikl", "perkalian"}, "+": set()}
+FRAMES = {
+    "-": {"dan", "dengan"},
+    "/": {"dari", "dengan", "terhadap", "dibg", "banding"},
+    "×": {"dikl", "perkalian"},
+    "+": set(),
+}
 """Words of a frame that stand where the sign would, and operator words cut short."""
 
 
@@ -169,6 +174,10 @@ def places(formula: kf.Formula, text: str) -> list[tuple[str, str | int]]:
             [("Sum", "nilai A, nilai B dan nilai C"), ("+", 17), ("+", 26), ("+", 38)],
         ),
         ("Jumlah dokumen : 1. Renja 2. Renstra", [("Components", "Jumlah dokumen : 1. Renja 2. Renstra")]),
+        (
+            "1. Jumlah surat 2. Jumlah laporan",
+            [("Components", "Jumlah surat 2. Jumlah laporan"), ("Statement", 3)],
+        ),
         ("log_2(A)", [("Call", "log_2(A)"), ("Number", 8)]),
         (
             "Jika Rasio ≥ 3, maka B = 4. Jika Rasio < 3, maka B = (4 x Rasio) / 3",

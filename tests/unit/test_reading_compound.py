@@ -15,6 +15,11 @@ from kinerja_formula.reading.statements import read_constants, read_factors
 
 BRANCHES = [
     (
+        "Jika PDS3 ≥ 50% , maka Skor = 4 . | Jika PDS3 < 50% , maka Skor = 2 + (4 x PDS3) .",
+        "jika `PDS3` ≥ 50% maka 4; jika `PDS3` < 50% maka 2 + 4 × `PDS3`",
+    ),
+    ("=IF(B2=0;0;A2/B2*100)", "jika `B2` = 0 maka 0; selain itu `A2` / `B2` × 100"),
+    (
         "Jika Rasio ≥ 3, maka B = 4. Jika Rasio < 3, maka B = (4 x Rasio) / 3",
         "jika `Rasio` ≥ 3 maka 4; jika `Rasio` < 3 maka 4 × `Rasio` / 3",
     ),
@@ -240,6 +245,8 @@ def test_a_percentage_divided_by_its_bare_bound_is_a_doubt() -> None:
     sure = kf.parse("Jika PBS ≥ 60%, maka 4. Jika PBS < 60%, maka (PBS / 60%) × 4")
     mixed = kf.parse("Jika PBS ≥ 60%, maka 4. Jika PBS < 60%, maka (PBS / 60) × 4")
     assert sure.certainty > 0.9
+    other = kf.parse("Jika PBS ≥ 60%, maka 4. Jika PBS < 60%, maka (PBS / 60) × 4. Jika RK > 5% maka 3")
+    assert [one.code for one in other.diagnostics] == ["KF110"]  # whichever condition has that bound
     assert [one.code for one in mixed.diagnostics] == ["KF110"]
 
 

@@ -198,6 +198,7 @@ def test_division_by_shape(text: str, tail: bool, wanted: bool, signs: str, repo
         ("NDT - NDTPS", False, "NDT - NDTPS"),
         ("capaian 91% - 100%", False, "capaian 91 % - 100 %"),
         ("usia 7 - 12 tahun", True, "usia 7 - 12 tahun"),
+        ("capaian 91 - 100 tahun", False, "capaian 91 - 100 tahun"),
         ("Jumlah A -Jumlah B", False, "Jumlah A - Jumlah B"),
         ("- Jumlah A", False, "Jumlah A"),
         ("Jumlah A -", False, "Jumlah A"),

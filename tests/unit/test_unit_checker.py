@@ -53,6 +53,21 @@ NOUN, NEEDED, GIVEN, NONE = "kata benda", "rumus", "diberikan", None
         ("JUMLAH PEGAWAI", [("orang", NOUN)]),
         ("A / B x 100% Ket: A = Jumlah pegawai hadir, B = Jumlah pegawai", [("orang", NOUN), ("orang", NOUN)]),
         ("Σ pegawai", [("orang", NOUN)]),
+        (
+            "TH / JP x 100%\nTH : tidak hadir tanpa keterangan\nJP : jumlah pegawai",
+            [("orang", NEEDED), ("orang", NOUN)],
+        ),  # no tahun
+        # a unit that is written holds for what a noun only suggests
+        ("Luas tanam (ha) / luas lahan x 100%", [("ha", NOUN), ("ha", NEEDED)]),
+        ("Panjang jalan / Panjang jalan mantap (km)", [("km", NEEDED), ("km", NOUN)]),
+        ("Realisasi belanja (Rp juta) : pagu x 100%", [("juta rupiah", NOUN), ("juta rupiah", NEEDED)]),
+        ("Luas A (ha) + Luas B (km2) + luas C", [("ha", NOUN), ("km²", NOUN), ("m²", NOUN)]),  # which of them?
+        ("Produksi (ton) / luas panen", [("ton", NOUN), ("m²", NOUN)]),
+        ("Waktu layanan / Jumlah hari", [(None, NONE), ("hari", NOUN)]),
+        # a budget is a document, and money beside money
+        ("Jumlah PAD / Jumlah APBD x 100%", [("rupiah", NOUN), ("rupiah", NEEDED)]),
+        ("Jumlah dana desa / Jumlah APBDes x 100%", [("rupiah", NOUN), ("rupiah", NEEDED)]),
+        ("Jumlah APBDes tepat waktu / Jumlah desa x 100%", [("dokumen", NOUN), ("desa", NOUN)]),
     ],
 )
 def test_units_of_operands(text: str, wanted: list[tuple[str | None, str | None]]):

@@ -254,7 +254,9 @@ def _join_sum(parts: list[Part], sign: str, sign_span: Span, node: Node) -> None
     """Append a term; a bracketed sum after a plus is part of the same chain."""
     if isinstance(node, Sum) and sign == "+":
         first = node.parts[0]
-        parts.append(first if first.sign == "-" else Part(first.node, "+", sign_span, first.span))
+        parts.append(
+            first if first.sign == "-" else Part(first.node, "+", sign_span, join_spans(sign_span, first.span))
+        )
         parts.extend(node.parts[1:])
     else:
         parts.append(Part(node, sign, sign_span, join_spans(sign_span, node.span)))
@@ -264,7 +266,7 @@ def _join_product(parts: list[Part], sign: str, sign_span: Span, node: Node) -> 
     """Append a factor; a bracketed product after a × is part of the same chain."""
     if isinstance(node, Product) and sign == "×":
         first = node.parts[0]
-        parts.append(Part(first.node, first.sign, sign_span, first.span))
+        parts.append(Part(first.node, first.sign, sign_span, join_spans(sign_span, first.span)))
         parts.extend(node.parts[1:])
     else:
         parts.append(Part(node, sign, sign_span, join_spans(sign_span, node.span)))
