@@ -253,6 +253,13 @@ def test_the_column_of_a_total(data: dict[str, Any], column: list[Any] | None):
     assert column_of_total(TOTAL, data) == column
 
 
+def test_a_total_that_says_so_twice():
+    total = Operand(
+        "jumlah investasi", "Σ Jumlah investasi", (0, 18), ("jumlah investasi",), "Σ Jumlah investasi", True
+    )
+    assert column_of_total(total, {"investasi": [1, 3]}) == [1, 3]
+
+
 @pytest.mark.parametrize("end", ["_i", "_j", "_k", "_n", "_ij"])
 def test_the_column_of_a_total_with_an_index(end: str):
     total = Operand(f"jumlah x{end}", f"Σ x{end}", (0, 5), (f"jumlah x{end}",), f"Σ x{end}", True)

@@ -271,6 +271,8 @@ def test_what_a_period_of_so_many_months_is_called(months: int, word: str):
         (["10000", "1"], None),
         ([3, "TW I"], None),
         ([None, 1], None),
+        (["tahun", "TW I"], None),  # which year?
+        (["Tahun", "Januari"], None),
     ],
 )
 def test_the_order_of_periods(periods: list[Any], order: list[int] | None):

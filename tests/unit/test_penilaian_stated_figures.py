@@ -35,6 +35,7 @@ def one(given: Any) -> Stated:
         ("Nilai 83", "83", None),
         ("Level: 3", "3", None),
         ("Nilai SAKIP 72,5", "145/2", None),
+        ("bb/76,2", "381/5", None),
         ("A (80,50)", "161/2", None),
         ("Sangat Baik (88,5)", "177/2", None),
         ("80,50 (A)", "161/2", None),

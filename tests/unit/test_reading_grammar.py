@@ -133,7 +133,7 @@ def test_spans_of_parts():
     text = "a + ( b - c )"
     parts: tuple[Part, ...] = tree_of(text).parts
     assert [(text[slice(*part.sign_span)], text[slice(*part.span)]) for part in parts] == [
-        ("", "a"), ("+", "b"), ("-", "- c"),
+        ("", "a"), ("+", "+ ( b"), ("-", "- c"),
     ]  # fmt: skip
 
 

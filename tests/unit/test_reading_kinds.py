@@ -44,7 +44,7 @@ from kinerja_formula.reading.certainty import certainty_curves
             "Jumlah Dokumen Selesai / Jumlah Dokumen × 100%",
         ),
         (
-            "Menggunakan skor indeks yang resmi dirilis oleh kementerian.",
+            "Menggunakan skor indeks yang resmi dirilis oleh kementerian",
             "`skor indeks yang resmi dirilis oleh kementerian`",
         ),
         # Rows of short items

@@ -77,11 +77,7 @@ TOLD = [
     ("Jumlah hadir / Jumlah undangan x 100% tahun", [("KF113", "tahun", {"text": "tahun"}, [])], []),
     (
         "0,3 IKA + 0,3 IKU + 0,4 IKL",
-        [
-            ("KF111", "0,3", {"reason": "tanpa-tanda-kali"}, []),
-            ("KF111", "0,3", {"reason": "tanpa-tanda-kali"}, []),
-            ("KF111", "0,4", {"reason": "tanpa-tanda-kali"}, []),
-        ],
+        [],
         ["0,3 × `IKA` + 0,3 × `IKU` + `0,4 IKL`", "`0,3 IKA` + 0,3 × `IKU` + 0,4 × `IKL`"],
     ),
     (

@@ -186,6 +186,11 @@ class Pieces:
         if at in self.underlined:
             self._add("{garis-bawah}", at, 0, 1.5)
 
+    def is_times(self, at: int) -> bool:
+        """Tell whether the letter x stands here, and names nothing: ``x = jumlah soal``."""
+        following = self.lex[at + 1].kind if at + 1 < self.count else ""
+        return self.lex[at].low == "x" and following not in (lx.EQUALS, lx.COLON)
+
     def _shortens(self, at: int) -> bool:
         """Tell whether the full stop behind a piece may belong to it: a letter, a number, an abbreviation."""
         piece = self.lex[at]

@@ -14,6 +14,7 @@ from kinerja_formula.diagnostics import Diagnostic, FormulaSyntaxError
 from kinerja_formula.diagnostics.catalogue import (
     AMBIGUOUS_READING,
     FLAT_NUMERATOR,
+    LOST_TIMES,
     NEARLY_SURE,
     NO_OPERAND,
     OTHER_MEANING,
@@ -414,7 +415,11 @@ class _Opinions:
         if self.choice.rank >= 0:
             certainty = min(certainty, 1 - certainty)  # the better reading can't be said as a tree
         sure = self.choice.agreed and certainty >= self.curves.sure
-        told = [_beside(one) if sure and _is_remark(one, self.text) else one for one in rules.diagnostics]
+        told = [
+            _beside(one) if sure and _is_remark(one, self.text) else one
+            for one in rules.diagnostics
+            if not (sure and one.code == LOST_TIMES.code and one.values.get("reason"))  # 4A, 40% nilai B
+        ]
         flat = self.choice.agreed and any(one.code == FLAT_NUMERATOR.code for one in told)
         if flat and certainty >= self.curves.threshold and self._is_grouped_beyond_doubt():
             told = [one for one in told if one.code != FLAT_NUMERATOR.code]

@@ -63,7 +63,8 @@ def _label_or_ratio(read: _Read) -> bool:
     pieces, left = read.chart.pieces, read.tree[1][1]
     colon = any(piece.kind == lx.COLON for piece in pieces.lex[read.tree[1][2] : read.tree[2][1]])
     told = {"jumlah", "rasio"} & {role for roles in pieces.roles[: left + 1] for role in roles}
-    return colon and not told
+    measured = all(pieces.lex[side[2] - 1].kind in CLOSING for side in read.tree[1:])  # "jalan (km) : kendaraan (unit)"
+    return colon and not told and not measured
 
 
 def _quantity_as_label(read: _Read) -> bool:
@@ -117,7 +118,8 @@ def _says_first_word_twice(pieces: Pieces, low: int, high: int) -> bool:
 def _flat_in_bracket(read: _Read) -> bool:
     """``(A + B / C) x 100%``: read as it stands, though it is nearly always a numerator of two."""
     bare = read.tree[1] if read.tree[0] == "*" and read.tree[2][0] in "#c" else read.tree
-    return is_flat(bare) and not is_flat(read.tree) and bare[1][0] not in "#c"  # (1 - A / B): a number less a ratio
+    # (1 - A / B), (A / B - 1): a ratio and a number
+    return is_flat(bare) and not is_flat(read.tree) and bare[1][0] not in "#c" and bare[2][0] not in "#c"
 
 
 def _chain_of_words(read: _Read) -> bool:
@@ -327,7 +329,7 @@ def _signs_left(read: _Read) -> bool:
     """``Ir = i ((PAKi x CKi) - RAKi) 0``: what is left unread multiplies, or holds a bracket round nothing."""
     pieces = read.chart.pieces
     for form, start, end in leaves(read.why):
-        kinds = [lx.TIMES if piece.low == "x" else piece.kind for piece in pieces.lex[start:end]]
+        kinds = [lx.TIMES if pieces.is_times(at) else pieces.lex[at].kind for at in range(start, end)]
         if form in ("sisa", "label") and not _CALCULATING.isdisjoint(kinds):
             return True
         if form == "contoh" and any(one in OPENING and two in CLOSING for one, two in pairwise(kinds)):
@@ -425,6 +427,31 @@ def _figure_behind_colon(read: _Read) -> bool:
     )
 
 
+def _unit_as_factor(read: _Read) -> bool:
+    """``siswa kelas X (orang)``: a bracket that holds a unit alone is the unit of a name, and seldom a factor."""
+    pieces = read.chart.pieces
+    return any(
+        one[0] == "*"
+        and one[2][0] == "n"
+        and one[2][2] - one[2][1] == 1
+        and "satuan-hitung" in pieces.roles[one[2][1]]
+        and pieces.close.get(one[2][1] - 1) == one[2][2]
+        for one in walk_tree(read.tree)
+    )
+
+
+def _minus_left(read: _Read) -> bool:
+    """``-((A - B) / B)``: the minus that a formula begins with is read as a mark before it."""
+    lex = read.chart.pieces.lex
+    return any(
+        lex[at].kind in (lx.DASH, lx.SUB)
+        and lex[at + 1].kind in OPENING
+        and not read.chart.pieces.gap[at + 1]
+        and (at == 0 or lex[at - 1].kind in (lx.EQUALS, lx.COLON))
+        for at in range(len(lex) - 1)
+    )
+
+
 _A_NAME: Final = 3
 """Two words and a figure."""
 
@@ -460,4 +487,6 @@ _TESTS: Final[tuple[Callable[[_Read], bool], ...]] = (
     _line_that_begins_again,
     _figures_behind_names,
     _figure_behind_colon,
+    _minus_left,
+    _unit_as_factor,
 )
