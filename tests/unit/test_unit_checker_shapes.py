@@ -13,7 +13,6 @@ from kinerja_formula.unit_checker.shapes import may_be_share
     [
         ("A x B", False),
         ("A + B", False),
-        ("A", False),
         ("A / B", True),
         ("(A / B) + C", True),
         ("A x (B / C)", True),
