@@ -30,7 +30,7 @@ SIGNS = {
 ROLES = {"+": ("add",), "-": ("subtract",), "×": ("multiply", "multiply_before_number"), "/": ("divide",)}
 FRAMES = {
     "-": {"dan", "dengan"},
-    "/": {"dari", "dengan", "terhadap", "dibg", "banding"},
+    "/": {"dari", "dengan", "terhadap", "dibg", "banding", "thd"},
     "×": {"dikl", "perkalian"},
     "+": set(),
 }

@@ -59,6 +59,7 @@ def test_words_for_numerator_and_denominator(numerator: str, sign: str, factor: 
         "Numerator : Jumlah jatuh\nDenominator : Jumlah pasien\nRumus : N/D x 100%",
         "<b>Numerator</b>: Jumlah jatuh<br/><b>Denominator</b>: Jumlah pasien<br/>Numerator ÷ Denominator × 100%",
         "| Numerator | Jumlah jatuh |\n| Denominator | Jumlah pasien |\n| Formula | Numerator/Denominator x 100% |",
+        "Numerator : Jumlah jatuh\nDenominator : Jumlah pasien\nNumerator / Denominator x 100 %",
         "Numerator\nJumlah jatuh\nDenominator\nJumlah pasien\nFormula\nNumerator/Denominator x 100%",
     ],
 )
@@ -76,6 +77,11 @@ def test_what_stands_for_another_piece_is_a_label():
 def test_a_numerator_that_calculates_keeps_its_bracket():
     text = "Pembilang : Jumlah A dikurangi Jumlah B\nPenyebut : Jumlah C\nPembilang / Penyebut x 100%"
     assert kf.parse(text).to_text() == "(Jumlah A - Jumlah B) / Jumlah C × 100%"
+
+
+def test_signs_in_what_is_said():
+    text = "Numerator : Jumlah mati > 48 jam\nDenominator : Jumlah keluar (hidup+mati)\nN / D x 1000 ‰"
+    assert kf.parse(text).to_text() == "`Jumlah mati > 48 jam` / `Jumlah keluar (hidup+mati)` × 1000"
 
 
 def test_symbols_on_one_line_behind():

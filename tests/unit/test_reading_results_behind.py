@@ -30,11 +30,20 @@ def test_a_blank_for_the_result(blank: str):
         ("Jumlah produksi\n----------\nJumlah lahan = ton/hari", "Jumlah produksi / Jumlah lahan"),
         ("Jumlah hadir / Jumlah undangan x 100 (%)", "Jumlah hadir / Jumlah undangan × 100"),
         ("Jumlah mati / Jumlah pasien x 1000 (per mil)", "Jumlah mati / Jumlah pasien × 1000"),
+        ("(Jumlah piutang x 360) : Jumlah pendapatan → hari", "Jumlah piutang × 360 / Jumlah pendapatan"),
         ("Jumlah hadir ──── x 100 % ──── Jumlah undangan", "Jumlah hadir / Jumlah undangan × 100%"),
     ],
 )
 def test_units_and_remarks(text: str, line: str):
     assert kf.parse(text).to_text() == line
+
+
+@pytest.mark.parametrize("note", ["*) data semester satu", "*) hadir adalah yang datang tepat waktu / lebih awal"])
+def test_a_footnote_on_a_line_of_its_own(note: str):
+    text = f"Jumlah hadir\n________ x 100 %\nJumlah undangan\n\n{note}"
+    formula = kf.parse(text)
+    assert formula.to_text() == "Jumlah hadir / Jumlah undangan × 100%"
+    assert formula.why().pieces[-1].role == "catatan"
 
 
 @pytest.mark.parametrize(

@@ -73,6 +73,8 @@ def read_line(text: str, draft: Draft, *, single: bool = False) -> Node | None:
         return None
     if not (_PIECES if further else _LINE).fullmatch(text):
         return None
+    if text.count("(") > draft.limits.depth and _depth(text) > draft.limits.depth:
+        return None  # building a tree so deep would end the process; reading says that it is too deep
     from kinerja_formula.reading.grammar import parse_line
 
     tree = parse_line(text, draft)
@@ -83,6 +85,15 @@ def read_line(text: str, draft: Draft, *, single: bool = False) -> Node | None:
     # A line of the language with a bracket too many or too few still has one reading, if no bare word in it is a name.
     named = text.count("`") > 1 or not any(isinstance(one, Name) for one in walk(tree))
     return tree if further and named and is_further(tree) else None
+
+
+def _depth(text: str) -> int:
+    """Return how deep brackets are nested, those in names too."""
+    deepest = depth = 0
+    for char in text:
+        depth += (char in "({") - (char in ")}")
+        deepest = max(deepest, depth)
+    return deepest
 
 
 def is_further(tree: Node) -> bool:

@@ -444,7 +444,12 @@ class Chart:
         first, last = pieces.lex[start], pieces.lex[end - 1]
         if pieces.group[start] != pieces.group[end - 1] and last.kind not in CLOSING:
             return False
-        if first.kind in _NO_EDGE or last.kind in _NO_EDGE or (last.low == "x" and self._is_times(end - 1)):
+        if (
+            first.kind in _NO_EDGE
+            or first.kind == lx.COLON
+            or last.kind in _NO_EDGE
+            or (last.low == "x" and self._is_times(end - 1))
+        ):
             return False
         within = pieces.lex[start:end]
         if not any(char.isalpha() and char not in _SUM_SIGNS for piece in within for char in piece.text):

@@ -22,7 +22,7 @@ _TELLING: Final = frozenset({lx.COLON, lx.EQUALS})
 _MARKING: Final = frozenset({*_TELLING, lx.DOT, lx.CLOSE, lx.LINE})
 _PARTING: Final = frozenset({lx.LINE, lx.SEMICOLON})
 _CALCULATING: Final = frozenset(
-    {lx.EQUALS, lx.PLUS, lx.STAR, lx.TIMES, lx.OVER, lx.DIV, lx.MUL, lx.ADD, lx.SUB, lx.CARET, lx.RULE, lx.COMPARE}
+    {lx.EQUALS, lx.PLUS, lx.STAR, lx.TIMES, lx.OVER, lx.DIV, lx.MUL, lx.ADD, lx.SUB, lx.CARET, lx.RULE}
 )
 _DIVIDING: Final = frozenset({lx.SLASH, lx.COLON, lx.OVER})
 _OF_SYMBOLS: Final = frozenset({"singkatan"})
@@ -151,8 +151,11 @@ def _explains(value: Sequence[Lexeme]) -> bool:
     """Tell whether words explain a symbol; what calculates with symbols, ``RI = NI / a``, is a formula of its own."""
     if not value or value[0].kind != lx.WORD:
         return False
-    if any(piece.kind in _CALCULATING or (piece.kind == lx.SLASH and piece.gap) for piece in value):
-        return False
+    depth = 0
+    for piece in value:
+        depth += (piece.kind == lx.OPEN) - (piece.kind == lx.CLOSE)
+        if not depth and (piece.kind in _CALCULATING or (piece.kind == lx.SLASH and piece.gap)):
+            return False
     return any(piece.kind == lx.WORD and len(piece.text) > _LONGEST_SYMBOL for piece in value)
 
 

@@ -97,7 +97,8 @@ def without_table_marks(pieces: list[Lexeme]) -> list[Lexeme]:
         elif piece.kind == lx.OPEN:
             depth += 1
         elif piece.kind == lx.CLOSE:
-            if not depth and out and out[-1].kind == lx.STAR and not piece.gap and out[-1].end == piece.start:
+            marked = not depth and bool(out) and out[-1].kind == lx.STAR and out[-1].end == piece.start
+            if marked and len(out) > 1 and out[-2].kind != lx.LINE:  # with a line of its own it begins the footnote
                 out.pop()
                 continue
             depth = max(0, depth - 1)

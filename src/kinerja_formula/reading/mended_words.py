@@ -80,6 +80,7 @@ class _Mender:
         "passive_verbs",
         "percents",
         "pieces",
+        "shortened",
         "symbols",
     )
 
@@ -98,6 +99,7 @@ class _Mender:
         self.often, self.percents = words("operators", "often"), words("operators", "percent_words")
         self.passive_verbs = words("operators", "passive_verbs")
         self.multiples = lexicon().multiples
+        self.shortened = dict(entry.split("=") for entry in words("operators", "shortened"))
 
     def mended(self) -> list[Lexeme]:
         out = self.out
@@ -137,7 +139,9 @@ class _Mender:
         if not piece.text.islower() and (cut := _glued_at(piece.text)):
             piece = self._without_glued_word(piece, cut)
         right = spelt(piece.low) if piece.low not in self.known else None
-        if right is not None:
+        if piece.low in self.shortened:
+            piece = Lexeme(piece.kind, piece.text, piece.start, piece.end, piece.gap, self.shortened[piece.low])
+        elif right is not None:
             self.draft.report(MENDED_OCR, piece.span, written=piece.text, read=right)
             piece = Lexeme(piece.kind, piece.text, piece.start, piece.end, piece.gap, right)
         if self._is_joined_or_parted(piece, index):

@@ -15,7 +15,7 @@ from kinerja_formula.reading.lexicon import OPERATING, lexicon
 from kinerja_formula.reading.vocabulary import words
 from kinerja_formula.units import default_vocabulary
 
-__all__ = ["drop_blank_result", "drop_remark_on_factor", "drop_target_behind"]
+__all__ = ["drop_blank_result", "drop_footnote", "drop_remark_on_factor", "drop_target_behind"]
 
 _SIGNS: Final = frozenset(
     {
@@ -24,6 +24,7 @@ _SIGNS: Final = frozenset(
     }
 )
 _BLANK: Final = frozenset({lx.DOTS, lx.PCT, lx.DOT})
+_ARROWS: Final = frozenset("→")
 _MULTIPLYING: Final = frozenset({lx.TIMES, lx.MUL, lx.STAR})
 _LONGEST_UNIT: Final = 5
 _LONGEST_UNIT_OF_TARGET: Final = 2
@@ -47,7 +48,8 @@ def drop_blank_result(main: list[Lexeme]) -> list[Lexeme]:
     dropped: set[int] = set()
     for end in [*[at for at, piece in enumerate(main) if piece.kind == lx.LINE], len(main)]:
         start = min(_start_of_blank(main, end), _start_of_unit(main, end))
-        if start < end and begun < start - 1 and main[start - 1].kind == lx.EQUALS:
+        told = start < end and (main[start - 1].kind == lx.EQUALS or main[start - 1].text in _ARROWS)
+        if told and begun < start - 1:
             dropped.update(range(start - 1, end))
     return [piece for at, piece in enumerate(main) if at not in dropped] if dropped else main
 
@@ -67,8 +69,9 @@ def _start_of_unit(main: list[Lexeme], end: int) -> int:
         start -= 1
     named = [piece for piece in main[start:end] if piece.kind == lx.WORD]
     known = all(piece.text.islower() and default_vocabulary().unit_of(piece.low) is not None for piece in named)
-    divided = any(piece.kind == lx.SLASH for piece in main[start:end])
-    return start if known and divided and len(named) > 1 else end
+    divided = len(named) > 1 and any(piece.kind == lx.SLASH for piece in main[start:end])
+    led = bool(start) and main[start - 1].text in _ARROWS  # "→ hari"
+    return start if known and named and (divided or led) else end
 
 
 def drop_remark_on_factor(main: list[Lexeme]) -> list[Lexeme]:
@@ -98,6 +101,17 @@ def _ends_in_drawn_factor(out: list[Lexeme]) -> bool:
     end = len(out) - (bool(out) and out[-1].kind == lx.PCT)
     drawn = end > 2 and out[end - 3].kind == lx.RULE
     return drawn and out[end - 1].kind == lx.NUM and _multiplies(out[end - 2])
+
+
+def drop_footnote(main: list[Lexeme], draft: Draft) -> list[Lexeme]:
+    """Leave out ``*) kas dan setara kas adalah …`` at the beginning of a line below the formula."""
+    for at in range(1, len(main) - 2):
+        marked = [piece.kind for piece in main[at : at + 2]] == [lx.STAR, lx.CLOSE] and not main[at + 1].gap
+        if marked and main[at - 1].kind == lx.LINE and any(map(_calculates, main[: at - 1])):
+            if draft.behind is None:
+                draft.behind = (main[at].start, main[-1].end, "catatan")
+            return main[: at - 1]
+    return main
 
 
 class _Target(NamedTuple):

@@ -42,7 +42,12 @@ from kinerja_formula.reading.markup import strip_markup, without_citations, with
 from kinerja_formula.reading.mended_words import mend_words
 from kinerja_formula.reading.operator_words import mark_operator_words
 from kinerja_formula.reading.outcome import Reading
-from kinerja_formula.reading.results_behind import drop_blank_result, drop_remark_on_factor, drop_target_behind
+from kinerja_formula.reading.results_behind import (
+    drop_blank_result,
+    drop_footnote,
+    drop_remark_on_factor,
+    drop_target_behind,
+)
 from kinerja_formula.reading.scanner import scan
 from kinerja_formula.reading.statements import (
     legend_behind,
@@ -86,11 +91,12 @@ def prepare(
         with_brackets(_plain(pieces, text)), draft, known.single_words if known is not None else frozenset()
     )
     pieces = with_legend_behind(pieces, draft)
-    pieces = drop_target_behind(pieces, draft)
+    pieces = drop_target_behind(drop_footnote(pieces, draft) if "*" in text else pieces, draft)
     if any(piece.kind in (lx.OPEN, lx.RULE) for piece in pieces):
         pieces = drop_remark_on_factor(pieces)
-    if "=" in text:
+    if "=" in text or "→" in text:
         pieces = drop_blank_result(pieces)
+    if "=" in text:
         pieces = drop_worked_steps(drop_label_again(pieces, draft), draft)
         if "\n" in text:
             pieces = with_line_put_back(pieces)

@@ -366,11 +366,17 @@ def _line_that_begins_again(read: _Read) -> bool:
             continue
         begun = [(low, min(high, at)) for low, high in spans if low < at]
         label = _label_of(read)
+        if len(begun) > 1 and not pieces.roles[at].isdisjoint(_TELLING_HOW):
+            return True
         if len(begun) > 1 and any(_begins_with(pieces, at, *one) for one in [*begun[:-1], *label]):
             return True
         if len(begun) == 1 and any(_begins_with(pieces, at, *side) for side in _sides(pieces, *begun[0])):
             return True
     return False
+
+
+_TELLING_HOW: Final = frozenset({"cara", "ukur", "ambil", "dinyatakan", "bersatuan", "satuan", "catatan"})
+"""Roles of words with which a sentence about the formula begins: *Dihitung pada akhir tahun*."""
 
 
 def _sides(pieces: Pieces, low: int, high: int) -> list[tuple[int, int]]:
