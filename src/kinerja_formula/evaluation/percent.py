@@ -131,6 +131,18 @@ def _is_hundred(node: Node, *, percent: bool) -> bool:
     return isinstance(node, Number) and node.value == 100 and node.percent is percent
 
 
+def _weight_of(node: Product) -> Fraction | None:
+    """Return the percentage that a name is multiplied by, ``100% × A``, None for any other product."""
+    if len(node.parts) != _WEIGHT_AND_NAME or any(part.sign != "×" for part in node.parts):
+        return None
+    numbers = [part.node.value for part in node.parts if isinstance(part.node, Number) and part.node.percent]
+    names = [part.node for part in node.parts if isinstance(part.node, (Name, Aggregate))]
+    return numbers[0] if len(numbers) == len(names) == 1 else None
+
+
+_WEIGHT_AND_NAME: Final = 2
+
+
 class PerCent:
     """The reading of every node of one tree; ``given`` are the keys of operands whose figures came with a % sign.
 
@@ -138,7 +150,7 @@ class PerCent:
     a condition compares with a percentage.
     """
 
-    __slots__ = ("_compared", "_expressions", "_given", "_ratios", "_senses", "_together", "_wholes")
+    __slots__ = ("_compared", "_expressions", "_given", "_ratios", "_senses", "_together", "_weighed", "_wholes")
 
     def __init__(
         self,
@@ -154,6 +166,8 @@ class PerCent:
         # By identity: nodes live as long as their tree, and hashing a node walks all that is below it.
         self._senses: dict[int, Sense] = {}
         self._together: dict[int, tuple[Scale, tuple[Fraction, ...]]] = {}
+        self._weighed: set[int] = set()
+        """Parts of products whose 100% is a weight among others: ``50% × A + 100% × B``."""
         self._wholes: set[int] = set()
         """The bare hundreds that bring a percentage back to a share of one."""
 
@@ -215,7 +229,14 @@ class PerCent:
             return Sense(Scale.PERCENT)
         return Sense(Scale.PLAIN, inner.degree)
 
+    def _weigh(self, node: Joined) -> None:
+        """Note the terms of a sum of weights in which 100% is one, as 50% and 75% are beside it."""
+        products = [term for term in terms_of(node) if isinstance(term, Product)] if isinstance(node, Sum) else []
+        if any(_weight_of(one) not in (None, 100) for one in products):
+            self._weighed.update([id(one.parts) for one in products if _weight_of(one) == 100])
+
     def _sum(self, node: Joined) -> Sense:
+        self._weigh(node)
         terms = [self.of(term) for term in terms_of(node)]
         scale = self._join(node)[0]
         # In a percentage, what is not one counts as one: 20% - (10% / 5000) × NL is as bare as 20%.
@@ -259,21 +280,23 @@ class PerCent:
         if len(parts) == 1 and parts[0].sign == "×":
             return self.of(parts[0].node)
         degree = Fraction(0)
-        percents = hundreds = 0
+        percents = hundreds = wholes = 0
         named = False
         for part in parts:
             sense = self.of(part.node)
             count = 1 if part.sign == "×" else -1
+            wholes += part.sign == "×" and _is_hundred(part.node, percent=True)
             degree += count * sense.degree
             percents += count * sense.power * (sense.scale is Scale.PERCENT or sense.share)
             hundreds += count * ((sense.scale is Scale.HUNDRED) + _is_hundred(part.node, percent=False))
             named = named or sense.named
         share = percents > 0
         if share and named and hundreds < 0:
-            percents -= self._bring_back(parts, min(percents, -hundreds))
+            # in A / 100 × 100% nothing is a percentage but what the 100% makes
+            percents -= self._bring_back(parts, max(0, min(percents - wholes, -hundreds)))
         if named and not degree and hundreds > 0:
             return Sense(Scale.HUNDRED)
-        if self._makes_percent(parts):
+        if id(parts) not in self._weighed and self._makes_percent(parts):
             return Sense(Scale.PERCENT, degree, named=named)
         if percents > 0 and not degree:
             return Sense(Scale.PERCENT, named=named, power=percents)
@@ -302,6 +325,7 @@ class PerCent:
     def _join(self, node: Joined) -> tuple[Scale, tuple[Fraction, ...]]:
         known = self._together.get(id(node))
         if known is None:
+            self._weigh(node)
             terms = terms_of(node)
             if isinstance(node, Comparison):
                 known = Scale.PLAIN, self._factors_of_sides(terms)
