@@ -579,7 +579,7 @@ class Chart:
         """A label before a bracket that calculates: neither figures nor what calculates with the bracket."""
         last = self.pieces.lex[end - 1]
         named = any(one.kind in (lx.WORD, lx.QUOTED) and one.low != "x" for one in self.pieces.lex[start:end])
-        calculates = last.kind in _NO_EDGE or last.kind in (lx.DASH, lx.SURD) or last.low in _SUM_SIGNS
+        calculates = last.kind in _NO_EDGE or last.kind in (lx.DASH, lx.SURD)
         if not named or calculates or not self.pieces.roles[end - 1].isdisjoint(_OF_BRACKETS):
             return []
         return self.label(start, end)
@@ -596,7 +596,7 @@ class Chart:
                 if pieces.roles[at].isdisjoint(OPERATORS):
                     return []
             numbers += piece.kind == lx.NUM
-        if not numbers:
+        if not numbers or pieces.lex[end - 1].kind in (lx.PLUS, lx.DASH):  # "lansia (60+)"
             return []
         explained = sum(
             max(0.0, weight)

@@ -100,10 +100,20 @@ def _symbols_explained(read: _Read) -> bool:
     return all(pieces.lex[low].low in explained for low, _ in spans)
 
 
+def _roles_told(read: _Read) -> bool:
+    """``Pembilang : A  Penyebut : B``: the cell says which count is divided by which, and holds nothing else."""
+    one = _without_factor(read.tree)
+    if one[0] != "/" or one[1][0] != "n" or one[2][0] != "n" or not read.why[0].startswith("pembilang-penyebut"):
+        return False
+    roles = read.chart.pieces.roles
+    return all(sum(role in own for own in roles) == 1 for role in ("pembilang", "penyebut"))
+
+
 _TESTS: Final[tuple[Callable[[_Read], bool], ...]] = (
     _change_over_base,
     _mean_of_terms,
     _weights_of_one,
     _count_per_count,
     _symbols_explained,
+    _roles_told,
 )
