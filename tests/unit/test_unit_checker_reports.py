@@ -1324,7 +1324,7 @@ a: orang/dokumen (pegawai/dokumen), rumus, A
 jumlah pegawai: orang (pegawai), kata benda, pegawai
 jumlah dokumen: dokumen, kata benda, dokumen
 
-rata-rata dari A dan B / Jumlah pegawai [share]
+(rata-rata (`A`; `B`)) / Jumlah pegawai [share]
 = 1
 a: orang (pegawai), rumus, A
 b: orang (pegawai), rumus, B
