@@ -372,3 +372,32 @@ def test_what_is_compared_with_a_percentage():
 )
 def test_what_a_name_says_of_its_figure(key: str, percentage: bool, averaged: bool):
     assert (is_percentage(key), is_averaged(key)) == (percentage, averaged)
+
+
+@pytest.mark.parametrize(
+    ("formula", "data", "shown"),
+    [
+        ("Nilai SAKIP / 100 x 100%", {"Nilai SAKIP": 72.5}, "72,50%"),
+        ("(Nilai A + Nilai B) / 100 x 100%", {"Nilai A": 30, "Nilai B": 20}, "50,00%"),
+        ("Nilai A x 100% / 100", {"Nilai A": 72}, "72,00%"),
+        ("Jumlah A / Jumlah B / 100 x 100%", {"Jumlah A": 12, "Jumlah B": 2}, "6,00%"),
+        ("Persentase A / 100 x 100%", {"Persentase A": 12}, "12,00%"),
+        ("Persentase A / 100 x Jumlah B", {"Persentase A": 12, "Jumlah B": 200}, "24"),
+    ],
+)
+def test_a_bare_hundred_is_a_whole_for_percentages_alone(formula: str, data: dict[str, float], shown: str):
+    assert str(kf.evaluate(formula, data)) == shown
+
+
+@pytest.mark.parametrize(
+    ("formula", "value"),
+    [
+        ("(25% x A) + (50% x B) + (100% x C)", Fraction(35, 2)),
+        ("(A x 100%) + (B x 75%) + (C x 50%)", Fraction(45, 2)),
+        ("((100% x A) + (50% x B)) / C x 100%", 150),
+        ("A / B x 100% + C x 50%", 105),  # a percentage, and a weight
+        ("100% x A", 1000),
+    ],
+)
+def test_a_whole_is_a_weight_among_weights(formula: str, value: Fraction | int):
+    assert kf.evaluate(formula, {"A": 10, "B": 10, "C": 10}).value == value

@@ -232,3 +232,36 @@ def test_a_realization_of_several_quantities():
     for realisasi, target in (("950 orang, 11 bulan", 12), ("2021: 85", 90), ("5 bulan, 7 bulan", "12 bulan")):
         with pytest.raises(kf.InvalidDataError, match="KF302"):
             kf.capaian(realisasi, target)
+
+
+@pytest.mark.parametrize(
+    ("realisasi", "target", "value"),
+    [
+        ("TW III 2025", "TW II 2025", 0),
+        ("TW II 2025", "TW III 2025", 100),
+        ("Semester I 2025", "TW II 2025", 100),  # both end in June
+        ("Desember 2025", "November 2025", 0),
+        ("15 Juni 2025", "TW II 2025", 100),
+        ("1 Juli 2025", "TW II 2025", 0),
+        ("Tahun 2026", "Tahun 2025", 0),
+    ],
+)
+def test_periods_are_deadlines_by_their_end(realisasi: str, target: str, value: int):
+    assert kf.capaian(realisasi, target).value == value
+
+
+@pytest.mark.parametrize(
+    ("realisasi", "target", "doubted"),
+    [
+        ("72.155", "75", True),
+        ("3.125", "3,5", True),
+        ("12,000", "15.000", True),
+        ("12.000", "15.000", False),
+        ("950", "1.000", False),
+        ("12.000", "300", False),
+        ("72.155", "7", False),  # ten thousand times: no slip of a point
+    ],
+)
+def test_a_point_that_makes_a_figure_a_thousand_times_larger(realisasi: str, target: str, doubted: bool):
+    codes = [one.code for one in kf.capaian(realisasi, target).diagnostics]
+    assert ("KF332" in codes) is doubted

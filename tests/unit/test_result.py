@@ -245,7 +245,7 @@ def test_trace_is_plain_data(planned):
             {"Jumlah kematian": 3, "Jumlah penduduk": 400},
             "3/400 dimensionless",
         ),
-        ("Luas A / Jumlah penduduk", {"Luas A": "12 ha", "Jumlah penduduk": "4 orang"}, "30000 m2 / orang"),
+        ("Luas A / Jumlah penduduk", {"Luas A": "12 ha", "Jumlah penduduk": "4 orang"}, "3 ha / orang"),
         ("Jumlah surat", {"Jumlah surat": "12 surat"}, "12 surat"),
     ],
 )

@@ -54,7 +54,9 @@ def is_counted(operand: Operand, told: OperandUnit) -> bool:
 def is_scaled(figure: Datum) -> bool:
     """Return whether a figure was given in another size than the one it is counted in: km for m, juta rupiah."""
     scales = default_vocabulary().scales
-    return figure.factor != 1 or any(word in scales for word in figure.written.casefold().split())
+    words = figure.written.casefold().split()
+    short = words[-1:] in (["m"], ["t"]) and words[0].startswith("rp")  # "Rp 50 M"
+    return figure.factor != 1 or short or any(word in scales for word in words)
 
 
 def is_amount(operand: Operand, told: OperandUnit) -> bool:

@@ -13,13 +13,15 @@ from kinerja_formula.evaluation.figures import Datum, Operand
 from kinerja_formula.evaluation.percent import is_percentage
 from kinerja_formula.figures import read_angka
 from kinerja_formula.numerals import NumeralError, shortest
-from kinerja_formula.unit_checker import OperandUnit, UnitReport
-from kinerja_formula.units import Unit, read_unit
+from kinerja_formula.unit_checker import HEAD_NOUN, OperandUnit, UnitReport
+from kinerja_formula.units import Unit, is_suggested, read_unit
 
 __all__ = ["UnitConversion", "count_alike", "scale_compared"]
 
 _FAR_APART: Final = 100
 """A bare figure so many times smaller or larger than one in another size beside it hardly means the base unit."""
+_TIMES_FAR_APART: Final = 10
+"""The same for times, whose units are nearer to each other: 2 beside 90 menit."""
 
 
 class UnitConversion(NamedTuple):
@@ -51,10 +53,15 @@ class UnitConversion(NamedTuple):
             elif told.measure is None:
                 clash = None
                 learned |= self._learned(operand, figure.unit)
+            elif (own := self._size_of_its_own(operand, figure.unit, told, told.measure)) is not None:
+                clash = None
+                learned[operand.key] = own
             else:
                 figures[place], clash = _in_unit_of(operand, figure, figure.unit, told, told.measure)
             if clash is not None:
                 clashes[place] = clash
+        if learned:
+            learned |= self._base_units(figures, operands, learned)
         self._doubt_bare_figures(figures, operands)
         if clashes and strict:
             raise UnitMismatchError(tuple(clashes.values()), self.text)
@@ -93,6 +100,35 @@ class UnitConversion(NamedTuple):
             return {}
         return {operand.key: unit}
 
+    def _size_of_its_own(self, operand: Operand, given: str, told: OperandUnit, measure: Unit) -> Unit | None:
+        """``12 km`` of *panjang jalan*: where only a noun suggests a size, its figure tells in what it counts."""
+        if operand.key in self.given or told.source != HEAD_NOUN or not is_suggested(operand.key):
+            return None
+        if any(kind.family != "ukuran" for kind, _ in measure.parts):
+            return None
+        unit = read_unit(given)
+        factor = None if unit is None or not unit.known else unit.factor_to(measure)
+        return None if factor is None or factor == 1 else unit
+
+    def _base_units(
+        self, figures: list[Datum], operands: Sequence[Operand], learned: Mapping[str, Unit]
+    ) -> dict[str, Unit]:
+        """``2 km`` beside a bare 1500: it counts in m, for it would be far from 2 in km and is near to it in m."""
+        found: dict[str, Unit] = {}
+        sized = [(one, figure) for one, figure in zip(operands, figures, strict=True) if one.key in learned]
+        for operand, figure in zip(operands, figures, strict=True):
+            told = self.operands.get(operand.key)
+            if figure.unit is not None or told is None or told.measure is None or not is_suggested(operand.key):
+                continue
+            for other, given in sized:
+                factor = learned[other.key].factor_to(told.measure)
+                if factor is None or not given.value or not figure.value:
+                    continue
+                ratio = abs(figure.value / given.value)
+                if not _is_near(ratio) and _is_near(ratio / factor):
+                    found[operand.key] = told.measure
+        return found
+
     def _clash_of_percent(self, operand: Operand, told: OperandUnit) -> Diagnostic | None:
         """A count is never a percentage; an amount is none where something is calculated with it."""
         if told.measure is None:
@@ -103,22 +139,37 @@ class UnitConversion(NamedTuple):
 
     def _doubt_bare_figures(self, figures: list[Datum], operands: Sequence[Operand]) -> None:
         """Doubt a figure without a unit beside one that was given in another size: 850 beside 1.000 km."""
+        told = [(self.operands.get(one.key), one, figure) for one, figure in zip(operands, figures, strict=True)]
         sized: dict[tuple[tuple[str, int], ...], tuple[Operand, Datum]] = {}
-        for operand, figure in zip(operands, figures, strict=True):
-            told = self.operands.get(operand.key)
-            if told is not None and told.measure is not None and figure.unit is not None and is_scaled(figure):
-                sized.setdefault(told.measure.dimension, (operand, figure))
-        for place, (operand, figure) in enumerate(zip(operands, figures, strict=True)) if sized else ():
-            told = self.operands.get(operand.key)
-            beside = sized.get(told.measure.dimension) if told is not None and told.measure is not None else None
-            if beside is None or told is None or figure.unit is not None or not figure.value or not beside[1].value:
+        for own, operand, figure in told:
+            if own is None or own.measure is None or figure.unit is None:
                 continue
-            if 1 <= abs(figure.value / beside[1].value) * _FAR_APART <= _FAR_APART**2:
-                continue  # 950.000.000 beside Rp 1.000 juta
-            facts: dict[str, object] = {"name": operand.text, "unit": str(told.measure)}
-            facts |= {"other": beside[0].text, "given": beside[1].unit or ""}
-            doubt = Diagnostic(DATA_UNIT_PARTLY, told.span, (), **facts)
-            figures[place] = figure._replace(notes=(*figure.notes, doubt))
+            before = sized.get(own.measure.dimension)
+            if before is None or (is_scaled(figure) and not is_scaled(before[1])):
+                sized[own.measure.dimension] = (operand, figure)
+        for place, (own, operand, figure) in enumerate(told) if sized else ():
+            beside = sized.get(own.measure.dimension) if own is not None and own.measure is not None else None
+            if beside is None or own is None or own.measure is None or figure.unit is not None:
+                continue
+            if _is_of_another_size(operand, figure, own.measure, beside[1]):
+                facts: dict[str, object] = {"name": operand.text, "unit": str(own.measure)}
+                facts |= {"other": beside[0].text, "given": beside[1].unit or ""}
+                doubt = Diagnostic(DATA_UNIT_PARTLY, own.span, (), **facts)
+                figures[place] = figure._replace(notes=(*figure.notes, doubt))
+
+
+def _is_of_another_size(operand: Operand, figure: Datum, measure: Unit, beside: Datum) -> bool:
+    """Tell whether a bare figure is far from one beside it: 250 beside Rp 50 M, 2 beside 90 menit."""
+    if not figure.value or not beside.value:
+        return False
+    timed = any(kind.family == "waktu" for kind, _ in measure.parts)
+    if _is_near(abs(figure.value / beside.value), _TIMES_FAR_APART if timed else _FAR_APART):
+        return False  # 950.000.000 beside Rp 1.000 juta
+    return is_scaled(beside) or is_suggested(operand.key)  # what a name writes, or what is counted, has no other size
+
+
+def _is_near(ratio: Fraction, most: int = _FAR_APART) -> bool:
+    return Fraction(1, most) <= ratio <= most
 
 
 def _in_unit_of(

@@ -7,6 +7,7 @@ cell that holds no figure tells its reason; empty is not zero.
 from __future__ import annotations
 
 import os
+from datetime import date, timedelta
 from fractions import Fraction
 from functools import cache, lru_cache
 from typing import Any, Final, NamedTuple
@@ -15,8 +16,9 @@ from kinerja_formula.data_files import DATA, read_toml
 from kinerja_formula.diagnostics import Diagnostic, FormulaError, InvalidDataError
 from kinerja_formula.diagnostics.catalogue import INVALID_FIGURE
 from kinerja_formula.evaluation.figures import DATE
-from kinerja_formula.figures import date_of, read_angka, shown
+from kinerja_formula.figures import date_of, read_angka, read_period, shown
 from kinerja_formula.figures.model import figure_text
+from kinerja_formula.figures.periods import Period
 from kinerja_formula.figures.reader import CLOCK, is_slipped, rate_or_time, read_text, without_loss
 from kinerja_formula.names import fold_space, without_footnotes
 from kinerja_formula.numerals import Figure, NumeralError, decode, read_figure, shortest
@@ -223,7 +225,21 @@ def _special(written: str, text: str, role: str) -> tuple[Stated, ...] | None:
         day = date_of(written)
     except ValueError:
         raise _fault(text, role, reason="bukan-tanggal") from None
+    if day is None and not written[:1].isdecimal():
+        day = _last_day(read_period(written))  # "TW III 2025": by its end
     return None if day is None else (Stated("tanggal", written, Fraction(day.toordinal())),)
+
+
+def _last_day(period: Period | None) -> date | None:
+    """Return the day on which a period of a known year ends."""
+    if period is None or not period.year:
+        return None
+    month = period.months * period.number
+    after = date(period.year + month // _MONTHS, month % _MONTHS + 1, 1)
+    return after - timedelta(days=1)
+
+
+_MONTHS: Final = 12
 
 
 def _refuse_no_level(written: str, text: str, role: str) -> None:

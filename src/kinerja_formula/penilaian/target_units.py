@@ -10,6 +10,7 @@ from kinerja_formula.diagnostics.catalogue import SCALE_DOUBTFUL, TARGET_UNIT, T
 from kinerja_formula.evaluation.percent import is_percentage
 from kinerja_formula.figures.model import figure_text
 from kinerja_formula.names import normalise
+from kinerja_formula.patterns import lazy_pattern
 from kinerja_formula.penilaian.assessment_log import AssessmentLog
 from kinerja_formula.penilaian.stated_figures import Stated
 from kinerja_formula.penilaian.stated_unit import column_doubt, is_scaled
@@ -108,17 +109,40 @@ class TargetUnits(NamedTuple):
         """
         named = self.indikator is not None and is_percentage(normalise(self.indikator))
         for one, other in ((reached, target), (target, reached)):
+            if _is_a_thousand_times(one, other):
+                facts: dict[str, object] = {"figure": one.written, "other": other.written or other.figure}
+                self.log.note(Diagnostic(SCALE_DOUBTFUL, (0, 0), (), **facts, reason="titik-ribuan"))
+                return
             if one.value is None or other.value is None or other.unit is not None:
                 continue
-            percent = one.unit == "%" or (named and one.unit is None)
-            share = percent and 0 < other.value < 1 < one.value
-            large = percent and other.value > HIGHEST_PERCENT and other.value >= HIGHEST_PERCENT * abs(one.value) / 100
-            ratio = ":" in one.written and ":" not in other.written and one.value < 1 < other.value
-            if share or large or ratio or (one.unit == "%" and other.value == 1 < one.value):
+            if _look_differently(one, other, percent=one.unit == "%" or (named and one.unit is None)):
                 self.log.note(
                     Diagnostic(SCALE_DOUBTFUL, (0, 0), (), figure=other.figure, other=one.written or one.figure)
                 )
                 return
+
+
+def _is_a_thousand_times(one: Stated, other: Stated) -> bool:
+    """``72.155`` beside 75: whether a point or comma before three digits makes the figure so much larger."""
+    if not _THREE_DIGITS.fullmatch(one.written) or not one.value or not other.value or one.unit != other.unit:
+        return False
+    low, high = _NEAR_A_THOUSAND
+    return low < abs(one.value / other.value) < high
+
+
+def _look_differently(one: Stated, other: Stated, *, percent: bool) -> bool:
+    """Whether one side is a percentage or a ratio, and the other looks like a share of one, or like a bare figure."""
+    assert one.value is not None
+    assert other.value is not None
+    share = percent and 0 < other.value < 1 < one.value
+    large = percent and other.value > HIGHEST_PERCENT and other.value >= HIGHEST_PERCENT * abs(one.value) / 100
+    ratio = ":" in one.written and ":" not in other.written and one.value < 1 < other.value
+    return share or large or ratio or (one.unit == "%" and other.value == 1 < one.value)
+
+
+_THREE_DIGITS: Final = lazy_pattern(r"[0-9]{1,3}[.,][0-9]{3}%?")
+"""``72.155``: thousands, or a point before decimals."""
+_NEAR_A_THOUSAND: Final = (300, 3000)
 
 
 def _share_beside_count(own: Unit, other: Unit) -> bool:

@@ -1,0 +1,58 @@
+"""Figures in a size of their own where only a noun suggests one, and bare figures beside them."""
+
+from __future__ import annotations
+
+import pytest
+
+import kinerja_formula as kf
+
+
+@pytest.mark.parametrize(
+    ("formula", "data", "shown"),
+    [
+        ("Panjang jalan", {"Panjang jalan": "12 km"}, "12 km"),
+        ("Produksi padi / Luas panen", {"Produksi padi": "52.000 ton", "Luas panen": "10.000 ha"}, "5,20 ton/ha"),
+        ("Jumlah penduduk / Luas wilayah", {"Jumlah penduduk": "500 jiwa", "Luas wilayah": "2 km²"}, "250 orang/km²"),
+        ("Luas panen x Produktivitas", {"Luas panen": "1.000 ha", "Produktivitas": "5,2 ton/ha"}, "5.200 ton"),
+        ("Panjang A / Panjang B x 100%", {"Panjang A": "500 m", "Panjang B": "1 km"}, "50,00%"),
+        # a bare figure beside it counts in the same, if it is near to it there
+        ("Luas A / Luas B x 100%", {"Luas A": "1.250 ha", "Luas B": 2500}, "50,00%"),
+        ("Luas A / Luas B x 100%", {"Luas A": 1250, "Luas B": "2.500 ha"}, "50,00%"),
+        ("Panjang A + Panjang B", {"Panjang A": "2 km", "Panjang B": 19}, "21 km"),
+        # what a name writes holds
+        ("Panjang jalan (m)", {"Panjang jalan (m)": "12 km"}, "12.000 m"),
+        ("Luas A (ha) / Luas B", {"Luas A (ha)": 5, "Luas B": "10.000 m2"}, "5,00"),
+    ],
+)
+def test_a_figure_tells_its_size(formula: str, data: dict[str, object], shown: str):
+    result = kf.evaluate(formula, data)
+    assert str(result) == shown
+    assert not result.diagnostics
+
+
+@pytest.mark.parametrize(
+    ("bare", "shown", "codes"), [(5, "7 km", []), (1500, "3,50 km", ["KF208"]), (200_000, "202 km", ["KF208"])]
+)
+def test_a_bare_figure_far_from_it_is_a_doubt(bare: int, shown: str, codes: list[str]):
+    result = kf.evaluate("Panjang A + Panjang B", {"Panjang A": "2 km", "Panjang B": bare})
+    assert (str(result), [one.code for one in result.diagnostics]) == (shown, codes)
+
+
+@pytest.mark.parametrize(
+    ("formula", "data"),
+    [
+        ("Retribusi / PAD x 100%", {"Retribusi": "Rp 50 M", "PAD": 250}),
+        ("PAD / APBD x 100%", {"PAD": "Rp 1,2 T", "APBD": 4000}),
+        ("Belanja / Pagu x 100%", {"Belanja": "Rp 50 miliar", "Pagu": 250}),
+    ],
+)
+def test_money_in_words_of_scale_beside_a_bare_figure(formula: str, data: dict[str, object]):
+    assert [one.code for one in kf.evaluate(formula, data).diagnostics] == ["KF208"]
+
+
+@pytest.mark.parametrize(
+    ("realisasi", "target", "percent"), [("12 km", 15, 80), ("80 ha", "100 ha", 80), ("12 km", "15.000 m", 80)]
+)
+def test_a_size_against_its_target(realisasi: str, target: object, percent: int):
+    name = "Panjang jalan" if "km" in realisasi else "Luas lahan"
+    assert kf.evaluate(name, {name: realisasi}, target=target).capaian.value == percent
