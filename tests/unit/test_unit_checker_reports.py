@@ -1326,8 +1326,8 @@ jumlah dokumen: dokumen, kata benda, dokumen
 
 (rata-rata (`A`; `B`)) / Jumlah pegawai [share]
 = 1
-a: orang (pegawai), rumus, A
-b: orang (pegawai), rumus, B
+a: orang (pegawai), rumus, `A`
+b: orang (pegawai), rumus, `B`
 jumlah pegawai: orang (pegawai), kata benda, pegawai
 
 A x B [share]

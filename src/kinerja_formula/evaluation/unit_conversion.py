@@ -87,6 +87,8 @@ class UnitConversion(NamedTuple):
             clash = self._clash_of_percent(operand, told)
         elif told.measure is None:
             return figure.value, self._learned(operand, one.unit)
+        elif (own := self._size_of_its_own(operand, one.unit, told, told.measure)) is not None:
+            return figure.value, {operand.key: own}
         else:
             figure, clash = _in_unit_of(operand, figure, one.unit, told, told.measure)
         if clash is not None:
