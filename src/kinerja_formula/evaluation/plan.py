@@ -444,7 +444,7 @@ class Plan:
     @property
     def _conversion(self) -> UnitConversion:
         alone = isinstance(self.tree, (Name, Statement))
-        return UnitConversion(self.units.operands, self._given, alone, self.text)
+        return UnitConversion(self.units.operands, self._given, alone, self.text, self.tree)
 
     def _refuse_days(self, figures: Sequence[Datum], operands: Sequence[Operand]) -> None:
         faults = [] if isinstance(self.tree, (Name, Statement)) else faults_of_days(figures, operands)

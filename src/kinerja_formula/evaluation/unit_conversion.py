@@ -12,6 +12,7 @@ from kinerja_formula.evaluation.data_units import factor_of, is_amount, is_count
 from kinerja_formula.evaluation.figures import Datum, Operand
 from kinerja_formula.evaluation.percent import is_percentage
 from kinerja_formula.figures import read_angka
+from kinerja_formula.nodes import Node, Product, names_of, walk
 from kinerja_formula.numerals import NumeralError, shortest
 from kinerja_formula.unit_checker import HEAD_NOUN, OperandUnit, UnitReport
 from kinerja_formula.units import Unit, is_suggested, read_unit
@@ -34,6 +35,7 @@ class UnitConversion(NamedTuple):
     given: Collection[str]
     alone: bool
     text: str
+    tree: Node | None = None
 
     def convert(self, figures: list[Datum], operands: Sequence[Operand], *, strict: bool) -> dict[str, Unit]:
         """Bring figures into the units of their operands, in place; return the units of operands that tell none.
@@ -63,6 +65,7 @@ class UnitConversion(NamedTuple):
         if learned:
             learned |= self._base_units(figures, operands, learned)
         self._doubt_bare_figures(figures, operands)
+        self._doubt_bare_beside_percent(figures, operands)
         if clashes and strict:
             raise UnitMismatchError(tuple(clashes.values()), self.text)
         for place, clash in clashes.items():
@@ -139,6 +142,21 @@ class UnitConversion(NamedTuple):
             return _clash_of_units(operand, "%", told)
         return None
 
+    def _doubt_bare_beside_percent(self, figures: list[Datum], operands: Sequence[Operand]) -> None:
+        """``Realisasi kinerja / Target kinerja`` for 80% and 95: a bare figure over a percentage, or below one."""
+        percents = [(one, figure) for one, figure in zip(operands, figures, strict=True) if figure.percent]
+        divided = _divided(self.tree) if percents and self.tree is not None else frozenset[frozenset[str]]()
+        for place, (operand, figure) in enumerate(zip(operands, figures, strict=True)) if percents else ():
+            told = self.operands.get(operand.key)
+            if figure.unit is not None or abs(figure.value) <= 1 or (told is not None and _is_of_things(told)):
+                continue
+            beside = next((one for one, _ in percents if frozenset((one.key, operand.key)) in divided), None)
+            if beside is None or any(is_percentage(key) for key in operand.keys):
+                continue
+            facts: dict[str, object] = {"name": operand.text, "value": shortest(figure.value), "other": beside.text}
+            doubt = Diagnostic(DATA_UNIT_PARTLY, operand.span, (), **facts, reason="persen-sebelah")
+            figures[place] = figure._replace(notes=(*figure.notes, doubt))
+
     def _doubt_bare_figures(self, figures: list[Datum], operands: Sequence[Operand]) -> None:
         """Doubt a figure without a unit beside one that was given in another size: 850 beside 1.000 km."""
         told = [(self.operands.get(one.key), one, figure) for one, figure in zip(operands, figures, strict=True)]
@@ -158,6 +176,26 @@ class UnitConversion(NamedTuple):
                 facts |= {"other": beside[0].text, "given": beside[1].unit or ""}
                 doubt = Diagnostic(DATA_UNIT_PARTLY, own.span, (), **facts)
                 figures[place] = figure._replace(notes=(*figure.notes, doubt))
+
+
+def _divided(tree: Node) -> frozenset[frozenset[str]]:
+    """Return the pairs of names of which one stands above and the other below a line."""
+    found: set[frozenset[str]] = set()
+    for node in walk(tree):
+        if isinstance(node, Product) and len(node.parts) <= _MOST_FACTORS:
+            sides: dict[str, list[str]] = {"×": [], "/": []}
+            for part in node.parts:
+                sides[part.sign] += [name.key for name in names_of(part.node)][:_MOST_FACTORS]
+            found.update(frozenset((above, below)) for above in sides["×"] for below in sides["/"])
+    return frozenset(found)
+
+
+_MOST_FACTORS: Final = 20
+
+
+def _is_of_things(told: OperandUnit) -> bool:
+    """Tell whether an operand counts or measures something, which no percentage is compared with."""
+    return told.measure is not None and any(kind.family != "nilai" for kind, _ in told.measure.parts)
 
 
 def _is_of_another_size(operand: Operand, figure: Datum, measure: Unit, beside: Datum) -> bool:
