@@ -56,3 +56,28 @@ def test_money_in_words_of_scale_beside_a_bare_figure(formula: str, data: dict[s
 def test_a_size_against_its_target(realisasi: str, target: object, percent: int):
     name = "Panjang jalan" if "km" in realisasi else "Luas lahan"
     assert kf.evaluate(name, {name: realisasi}, target=target).capaian.value == percent
+
+
+@pytest.mark.parametrize(
+    ("formula", "data", "doubted"),
+    [
+        ("Realisasi / Target x 100%", {"Realisasi": "80%", "Target": 95}, "Target"),
+        ("Realisasi / Target x 100%", {"Realisasi": 80, "Target": "95%"}, "Realisasi"),
+        ("(TPT lalu - TPT kini) / TPT lalu x 100%", {"TPT lalu": "5%", "TPT kini": 4}, "TPT kini"),
+        ("Persentase realisasi / Target x 100%", {"Persentase realisasi": "80%", "Target": 95}, "Target"),
+        ("Realisasi / Target x 100%", {"Realisasi": "80%", "Target": "95%"}, None),
+        ("Realisasi / Target x 100%", {"Realisasi": 80, "Target": 95}, None),
+        (
+            "Persentase realisasi / Persentase target x 100%",
+            {"Persentase realisasi": "80%", "Persentase target": 95},
+            None,
+        ),
+        ("Persentase A x Jumlah pegawai", {"Persentase A": "12%", "Jumlah pegawai": 200}, None),
+        ("Persentase A / Jumlah pegawai", {"Persentase A": "12%", "Jumlah pegawai": 200}, None),
+        ("Nilai A x Bobot / 100", {"Nilai A": 80, "Bobot": "30%"}, None),
+    ],
+)
+def test_a_bare_figure_over_a_percentage_is_a_doubt(formula: str, data: dict[str, object], doubted: str | None):
+    found = [one for one in kf.evaluate(formula, data).diagnostics if one.code == "KF208"]
+    assert [one.values["name"] for one in found] == ([doubted] if doubted else [])
+    assert not found or "persen" in found[0].message

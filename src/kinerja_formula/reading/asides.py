@@ -141,9 +141,22 @@ def drop_worked_steps(main: list[Lexeme], draft: Draft) -> list[Lexeme]:
     following = next((at for at in range(first + 1, len(main)) if main[at].kind == lx.EQUALS), None)
     if following is not None:
         check_example(main[first + 1 : following], main[following + 1 :], draft)
+    first = _start_of_step(main, first, draft.text)
     end = main[-1].end if draft.behind is None else draft.behind[1]
     draft.behind = (main[first].start, end, "contoh")
     return main[:first]
+
+
+def _start_of_step(main: list[Lexeme], equals: int, text: str) -> int:
+    """``Capaian = (12,5/98,2) x 100%`` below a blank line: its label belongs to the step."""
+    start = equals
+    while start and main[start - 1].kind == lx.WORD and equals - start < _LONGEST_LABEL:
+        start -= 1
+    if not start or start == equals or main[start - 1].kind != lx.LINE:
+        return equals
+    before = max(at for at in range(start) if main[at].kind != lx.LINE) if start > 1 else 0
+    apart = text[main[before].end : main[start].start].count("\n") > 1
+    return start if apart else equals
 
 
 def drop_label_again(main: list[Lexeme], draft: Draft) -> list[Lexeme]:

@@ -25,6 +25,7 @@ _SIGNS: Final = frozenset(
 )
 _BLANK: Final = frozenset({lx.DOTS, lx.PCT, lx.DOT})
 _ARROWS: Final = frozenset("→")
+_QUANTITIES: Final = frozenset({"jumlah", "besaran", "persentase", "rasio"})
 _MULTIPLYING: Final = frozenset({lx.TIMES, lx.MUL, lx.STAR})
 _LONGEST_UNIT: Final = 5
 _LONGEST_UNIT_OF_TARGET: Final = 2
@@ -79,7 +80,7 @@ def drop_remark_on_factor(main: list[Lexeme]) -> list[Lexeme]:
     out: list[Lexeme] = []
     at = 0
     while at < len(main):
-        length = _length_of_remark(main, at)
+        length = _length_of_remark(main, at) or _length_of_rate(main, at, out)
         if length or (main[at].kind == lx.RULE and _ends_in_drawn_factor(out)):
             at += length or 1
             continue
@@ -94,6 +95,18 @@ def _length_of_remark(main: list[Lexeme], at: int) -> int:
     close = next((place for place in range(at, min(at + _LONGEST_UNIT, len(main))) if main[place].kind == lx.CLOSE), at)
     told = "".join([piece.text.lower() for piece in main[at + 1 : close]])
     return close + 1 - at if told in words("tails", "factor_remarks") else 0
+
+
+def _length_of_rate(main: list[Lexeme], at: int, out: list[Lexeme]) -> int:
+    """``----- x 100.000 KH``: return how many words behind the factor of a drawn line say what the rate is of."""
+    if main[at].kind != lx.WORD or not out or not _ends_in_drawn_factor(out):
+        return 0
+    end = at
+    while end < len(main) and main[end].kind == lx.WORD and end - at < _LONGEST_UNIT_OF_TARGET:
+        end += 1
+    ends_line = end < len(main) - 1 and main[end].kind == lx.LINE
+    counted = any(not lexicon().of(piece.low).isdisjoint(_QUANTITIES) for piece in main[at:end])
+    return end - at if ends_line and not counted and not any(map(_calculates, main[at:end])) else 0
 
 
 def _ends_in_drawn_factor(out: list[Lexeme]) -> bool:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 from kinerja_formula.reading import lexemes as lx
+from kinerja_formula.reading.gathering import OPENING
 from kinerja_formula.reading.lexemes import Lexeme
 from kinerja_formula.reading.lexicon import OPERATING, lexicon
 
@@ -35,6 +36,9 @@ def with_line_put_back(pieces: list[Lexeme]) -> list[Lexeme]:
     """Return the pieces with a drawn line in place of the hole; all other texts as they are."""
     if len(pieces) > _MOST_PIECES or sum(piece.kind == lx.EQUALS for piece in pieces) != 1:
         return pieces
+    coefficient = _with_drawn_coefficient(pieces)
+    if coefficient is not None:
+        return coefficient
     lines = _lines(pieces)
     middle = next(line for line in lines if any(piece.kind == lx.EQUALS for piece in line))
     parts = _sides(lines, lines.index(middle))
@@ -49,6 +53,26 @@ def with_line_put_back(pieces: list[Lexeme]) -> list[Lexeme]:
     times = [_drawn(lx.TIMES, "×", middle[0].start)] if hole.before else []
     line = _drawn(lx.RULE, "-----", hole.place, hard=bool(hole.before or hole.behind))
     return [*above, *times, *hole.before, line, *hole.behind, *below]
+
+
+def _with_drawn_coefficient(pieces: list[Lexeme]) -> list[Lexeme] | None:
+    """``1`` above ``IDM = --- (A + B + C)`` above ``3``: a third of the bracket, whose line stands before it."""
+    lines = _lines(pieces)
+    if len(lines) != _OF_COEFFICIENT or any(len(line) != 1 or line[0].kind != lx.NUM for line in lines[::2]):
+        return None
+    rule = next((at for at, piece in enumerate(lines[1]) if piece.kind == lx.RULE), None)
+    if rule is None or rule + 1 >= len(lines[1]) or not rule or lines[1][rule - 1].kind != lx.EQUALS:
+        return None
+    times = lines[1][rule + 1]
+    behind = lines[1][rule + (2 if times.kind == lx.TIMES or times.low == "x" else 1) :]
+    if not behind or behind[0].kind not in OPENING:
+        return None
+    line = lines[1][rule]
+    divided = Lexeme(lx.OVER, "÷", line.start, line.end, True, "", True)
+    return [*lines[0], divided, *lines[2], _drawn(lx.TIMES, "×", behind[0].start), *behind]
+
+
+_OF_COEFFICIENT: Final = 3
 
 
 def is_put_back(piece: Lexeme) -> bool:

@@ -446,6 +446,16 @@ def _unit_as_factor(read: _Read) -> bool:
     )
 
 
+def _target_in_a_name(read: _Read) -> bool:
+    """``… : jumlah pasien rawat jalan ≤ 15%``: a percentage that the result is held against, or a part of the name."""
+    spans = names_in(read.tree)
+    lex = read.chart.pieces.lex
+    if len(spans) < 2:
+        return False
+    low, high = spans[-1]
+    return high - low > _A_NAME and lex[high - 2].kind == lx.COMPARE and lex[high - 1].text.endswith("%")
+
+
 def _minus_left(read: _Read) -> bool:
     """``-((A - B) / B)``: the minus that a formula begins with is read as a mark before it."""
     lex = read.chart.pieces.lex
@@ -494,5 +504,6 @@ _TESTS: Final[tuple[Callable[[_Read], bool], ...]] = (
     _figures_behind_names,
     _figure_behind_colon,
     _minus_left,
+    _target_in_a_name,
     _unit_as_factor,
 )
