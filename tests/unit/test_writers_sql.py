@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import closing
 
 import pytest
 import sqlglot
@@ -106,15 +107,12 @@ def results(text: str, columns: str, rows: str) -> list[list[object]]:
     import duckdb
 
     formula = kf.parse(text)
-    return [
-        [
-            value
-            for (value,) in connection.execute(
-                f"WITH t({columns}) AS (VALUES {rows}) SELECT {formula.to_sql(dialect=dialect)} FROM t"
-            ).fetchall()
-        ]
-        for dialect, connection in (("duckdb", duckdb.connect()), ("sqlite", sqlite3.connect(":memory:")))
-    ]
+    found = []
+    for dialect, connect in (("duckdb", duckdb.connect), ("sqlite", sqlite3.connect)):
+        query = f"WITH t({columns}) AS (VALUES {rows}) SELECT {formula.to_sql(dialect=dialect)} FROM t"
+        with closing(connect(":memory:")) as connection:
+            found.append([value for (value,) in connection.execute(query).fetchall()])
+    return found
 
 
 @pytest.mark.parametrize(
