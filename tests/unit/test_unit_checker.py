@@ -68,6 +68,7 @@ NOUN, NEEDED, GIVEN, NONE = "kata benda", "rumus", "diberikan", None
         ("Jumlah PAD / Jumlah APBD x 100%", [("rupiah", NOUN), ("rupiah", NEEDED)]),
         ("Jumlah dana desa / Jumlah APBDes x 100%", [("rupiah", NOUN), ("rupiah", NEEDED)]),
         ("Jumlah APBDes tepat waktu / Jumlah desa x 100%", [("dokumen", NOUN), ("desa", NOUN)]),
+        ("Jumlah dana desa / Jumlah desa yang menetapkan APBDes", [("rupiah", NOUN), ("desa", NOUN)]),
     ],
 )
 def test_units_of_operands(text: str, wanted: list[tuple[str | None, str | None]]):

@@ -10,6 +10,7 @@ from kinerja_formula.reading import lexemes as lx
 from kinerja_formula.reading.chart import Chart, Why, leaves
 from kinerja_formula.reading.outcome import Role
 from kinerja_formula.reading.pieces import CLOSING, OPENING, Pieces
+from kinerja_formula.reading.torn_fractions import is_put_back
 from kinerja_formula.source import Span
 
 __all__ = ["roles_of_rules", "roles_of_weighing", "with_labels"]
@@ -104,7 +105,7 @@ def _joined(pieces: Pieces, marks: list[tuple[str, str]], starts: set[int]) -> t
         piece = pieces.lex[at]
         last = out[-1] if out else None
         if piece.start == piece.end and piece.text:  # stands nowhere in the text
-            out += _beside_put_back(pieces, at) if piece.kind == lx.RULE else ()
+            out += _beside_put_back(pieces, at) if is_put_back(piece) else ()
             continue
         if (
             last is not None

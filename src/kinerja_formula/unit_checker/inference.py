@@ -54,6 +54,7 @@ from kinerja_formula.units import (
     Meeting,
     Unit,
     default_vocabulary,
+    head_unit,
     is_money,
     is_suggested,
     meet,
@@ -150,7 +151,8 @@ class _Inference:
         )
         budgets = default_vocabulary().words("heads", "budgets")
         for key, one in self.units.items() if money is not None else ():
-            if one.source == HEAD_NOUN and one.measure != money and not budgets.isdisjoint(key.split()):
+            head = head_unit(key) if one.source == HEAD_NOUN and one.measure != money else None
+            if head is not None and key[head.start : head.end] in budgets:
                 self.units[key] = OperandUnit(str(money), NEEDED, money, one.span)
 
     def report(self) -> UnitReport:
