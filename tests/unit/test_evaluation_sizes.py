@@ -81,3 +81,42 @@ def test_a_bare_figure_over_a_percentage_is_a_doubt(formula: str, data: dict[str
     found = [one for one in kf.evaluate(formula, data).diagnostics if one.code == "KF208"]
     assert [one.values["name"] for one in found] == ([doubted] if doubted else [])
     assert not found or "persen" in found[0].message
+
+
+@pytest.mark.parametrize(("bare", "codes"), [("2", ["KF208"]), (2, ["KF208"]), ("75", []), (120, [])])
+def test_a_bare_time_beside_one_of_the_same_formula(bare: object, codes: list[str]):
+    data = {"Waktu standar": "90 menit", "Waktu pelayanan": bare}
+    assert [one.code for one in kf.evaluate("Waktu standar / Waktu pelayanan x 100%", data).diagnostics] == codes
+
+
+@pytest.mark.parametrize(
+    ("formula", "data", "shown"),
+    [
+        ("Listrik A / Listrik B x 100%", {"Listrik A": "12 MWh", "Listrik B": "24.000 kWh"}, "50,00%"),
+        ("Daya A / Daya B x 100%", {"Daya A": "500 kW", "Daya B": "1 MW"}, "50,00%"),
+        ("Berat A / Berat B x 100%", {"Berat A": "5 kw", "Berat B": "1 ton"}, "50,00%"),
+        ("Curah hujan A + Curah hujan B", {"Curah hujan A": "12 mm", "Curah hujan B": "1 cm"}, "22 mm"),
+        ("Nilai ekspor - Nilai impor", {"Nilai ekspor": "US$ 5 juta", "Nilai impor": "2 juta USD"}, "3.000.000 USD"),
+        ("Nilai ekspor - Nilai impor", {"Nilai ekspor": "US$ 5 juta", "Nilai impor": 2_000_000}, "3.000.000 USD"),
+        # the unit of a name need not be said again in the data
+        ("Daya (MW) / Daya puncak (MW) x 100%", {"Daya": "500 kW", "Daya puncak": 2}, "25,00%"),
+        ("Luas tanam (ha) x Hasil (ku/ha)", {"Luas tanam": 500, "Hasil": 2}, "1.000 kuintal"),
+    ],
+)
+def test_units_of_energy_rain_and_money(formula: str, data: dict[str, object], shown: str):
+    assert str(kf.evaluate(formula, data)) == shown
+
+
+def test_two_currencies_are_no_sum():
+    data = {"Nilai ekspor": "USD 5 juta", "Nilai impor": "Rp 5 juta"}
+    with pytest.raises(kf.UnitMismatchError) as error:
+        kf.evaluate("Nilai ekspor - Nilai impor", data)
+    assert error.value.code == "KF201"
+    with pytest.raises(kf.UnitMismatchError) as error:
+        kf.capaian("US$ 5 juta", "Rp 5 M")
+    assert error.value.code == "KF330"
+
+
+def test_two_names_that_differ_by_their_unit_alone_are_told_apart():
+    with pytest.raises(kf.MissingDataError):
+        kf.evaluate("Luas (ha) / Luas (km2) x 100%", {"Luas": 500})

@@ -265,3 +265,34 @@ def test_periods_are_deadlines_by_their_end(realisasi: str, target: str, value: 
 def test_a_point_that_makes_a_figure_a_thousand_times_larger(realisasi: str, target: str, doubted: bool):
     codes = [one.code for one in kf.capaian(realisasi, target).diagnostics]
     assert ("KF332" in codes) is doubted
+
+
+@pytest.mark.parametrize(
+    ("realisasi", "target", "value"),
+    [
+        ("Triwulan 4", "Triwulan 3", 0),
+        ("TW II", "Triwulan 3", 100),
+        ("TW IV 2025", "TW IV", 100),
+        ("15 Maret 2025", "akhir Maret 2025", 100),
+        ("1 April 2025", "maksimal 31 Maret 2025", 0),
+        ("31 Maret 2025", "≤ 31 Maret 2025", 100),
+        ("Semester 1", "Juli", 100),
+    ],
+)
+def test_a_period_or_a_day_is_a_deadline(realisasi: str, target: str, value: int):
+    assert kf.capaian(realisasi, target).value == value
+
+
+@pytest.mark.parametrize(
+    ("realisasi", "target", "codes"),
+    [
+        ("95", "0.95", ["KF332"]),
+        ("0,95", "95", ["KF332"]),
+        ("98.125%", "95%", ["KF332"]),
+        ("95,5", "98", []),
+        (12, "0,8", []),
+        ("0,5", "0,9", []),
+    ],
+)
+def test_two_figures_of_another_scale_are_a_doubt(realisasi: object, target: str, codes: list[str]):
+    assert [one.code for one in kf.capaian(realisasi, target, arah="naik").diagnostics if one.code == "KF332"] == codes

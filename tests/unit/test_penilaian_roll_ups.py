@@ -225,7 +225,22 @@ def test_a_cap_that_looks_like_a_share_is_told():
     for caps in ({"batas_tiap": 1.2}, {"batas_akhir": Fraction(6, 5)}):
         assert [one.code for one in kf.roll_up([150, 60], **caps).diagnostics] == ["KF332"]  # type: ignore[arg-type]
     assert not kf.roll_up([150, 60], batas_tiap=120, batas_akhir=100).diagnostics
-    assert not kf.roll_up([0.5, 1], batas_tiap=1.2).diagnostics
+    assert [one.code for one in kf.roll_up([0.5, 1], batas_tiap=1.2).diagnostics] == ["KF309"]
+
+
+@pytest.mark.parametrize(
+    ("parts", "names"),
+    [
+        ([0.95, "85%"], ["1"]),  # a cell in percent of a workbook, beside a text
+        (["0,95", "85", "76"], ["1"]),
+        ({"A": 0.9, "B": "1,05", "C": 1}, ["A", "B"]),
+        (["0,95%", 85, kf.capaian("0,5%", 100)], []),
+        ([2, 95], []),
+    ],
+)
+def test_a_part_that_looks_like_a_share_is_told(parts: object, names: list[str]):
+    found = kf.roll_up(parts)  # type: ignore[arg-type]
+    assert [one.values["name"] for one in found.diagnostics if one.code == "KF309"] == names
 
 
 @pytest.mark.parametrize(

@@ -238,6 +238,12 @@ STATED: list[tuple[str, list[Row]]] = [
     ),
 ]
 
+STATED += [
+    ("US$ 5 juta", [("angka", "US$ 5 juta", 5_000_000, None, "USD", None, None, "5000000 USD")]),
+    ("USD 5", [("angka", "USD 5", 5, None, "USD", None, None, "5 USD")]),
+    ("$ 5", [("angka", "$ 5", 5, None, "USD", None, None, "5 USD")]),
+]
+
 REFUSED = [
     ("antara 80 dan 75", "bukan-angka"),
     ("- 5", "bukan-angka"),
@@ -245,8 +251,9 @@ REFUSED = [
     ("tanggal 5", "bukan-tanggal"),
     ("tgl 5 setiap bulan", "bukan-tanggal"),
     ("08:00", "jam"),
-    ("USD 5", "satuan-tak-dikenal"),
-    ("$ 5", "satuan-tak-dikenal"),
+    ("SGD 5", "satuan-tak-dikenal"),
+    ("S$ 5", "satuan-tak-dikenal"),
+    ("31 Maret 2025 - 15 April 2025", "satuan-ganda"),
     ("5 €", "satuan-tak-dikenal"),
     ("naik 5%", "perubahan"),
     ("turun 2 poin", "perubahan"),

@@ -81,3 +81,29 @@ def test_a_label_that_stands_behind_the_formula_too_is_no_name(text, line):
     formula = kf.parse(text)
     assert formula.to_text() == line
     assert ("label", "di-belakang") in [(one.role, one.form) for one in formula.why()] or "Capaian" in line
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("Organisasi aktif : Jml organisasi = ... x 100%", "`Organisasi aktif` / Jml organisasi × 100%"),
+        ("Jumlah A / Jumlah B = (… : …) x 100% = …%", "Jumlah A / Jumlah B × 100%"),
+        ("Jumlah A dibagi Jumlah B dikalikan 1000 (per mil)", "Jumlah A / Jumlah B × 1000"),
+        ("A = B/C, dengan B = jumlah siswa dan C = jumlah guru", "`B` / `C`"),
+        ("X = (a:b) x 100 % dengan a = bulan layanan dan b = 12 bulan", "`b` = 12; `X` = `a` / `b` × 100%"),
+    ],
+)
+def test_places_for_figures_and_what_symbols_mean(text: str, line: str):
+    assert kf.parse(text).to_text() == line
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        (r"\frac{n_1 k_1 + n_2 k_2}{t} \times 100", "(`n_1` × `k_1` + `n_2` × `k_2`) / `t` × 100"),
+        ("TFR = 5 Σ ASFR", "5 × Σ `ASFR`"),
+        ("(5 Σ ASFR) / 1000", "5 × Σ `ASFR` / 1000"),
+    ],
+)
+def test_factors_without_a_sign_between_them(text: str, line: str):
+    assert kf.parse(text).to_text() == line

@@ -82,7 +82,6 @@ def test_a_line_is_what_its_tree_is_written_as(line: str):
         "Jumlah A / Jumlah B x 100%",
         "Jumlah A  / Jumlah B",
         "A / B",
-        "`Jumlah A` / `B`",
         "(Jumlah A) / `B`",
         "12",
         "`A` +",
@@ -90,13 +89,30 @@ def test_a_line_is_what_its_tree_is_written_as(line: str):
         "`A` `B`",
         "ln (`A`; `B`)",
         "jika `A` maka `B`",
-        "`A` × 100,0%",
         "`A` × 1.000",
         "",
     ],
 )
 def test_other_lines_are_free_text(line: str):
     assert tree_of(line) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "written"),
+    [
+        ("`Jumlah A` / `B`", "Jumlah A / `B`"),
+        ("`A` × 100,0%", "`A` × 100%"),
+        (
+            "(1 - `Realisasi anggaran` / (`Pagu` × `Output`)) × 100%",
+            "(1 - (`Realisasi anggaran` / (`Pagu` × `Output`))) × 100%",
+        ),
+        ("`A` - `B` / `C` × 100%", "`A` - (`B` / `C` × 100%)"),
+        ("((`A` / `B`)) × 100%", "`A` / `B` × 100%"),
+    ],
+)
+def test_a_line_whose_names_are_all_quoted_has_one_reading(line: str, written: str):
+    formula = kf.parse(line)
+    assert (formula.to_text(), formula.certainty, formula.diagnostics) == (written, 1.0, ())
 
 
 @pytest.mark.parametrize(

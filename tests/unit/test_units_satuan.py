@@ -317,3 +317,21 @@ def test_a_vocabulary_of_ones_own_reads_its_own_words(tmp_path: Path):
     twelve = read_unit("lusin sumur", ours)
     assert twelve is not None and (str(twelve), twelve.scale) == ("12 sumur", 12)
     assert (read_unit("sumur") or twelve).known is False
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("kW", "kW"),
+        ("KW", "kW"),
+        ("kw", "kuintal"),
+        ("kw/ha", "kuintal/ha"),
+        ("MWh", "MWh"),
+        ("tCO2e", "ton"),
+        ("US$", "USD"),
+    ],
+)
+def test_capitals_tell_a_power_from_a_weight(text: str, shown: str):
+    unit = read_unit(text)
+    assert unit is not None
+    assert (str(unit), unit.known) == (shown, True)

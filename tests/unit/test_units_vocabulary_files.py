@@ -37,7 +37,7 @@ REFUSED = [
         "[barang]\nsumur = { induk = 'unit' }",
         "barang",
         "sumur.induk",
-        "tidak dikenal; yang ada: parent, shown, symbol, level, equals, pint, aliases",
+        "tidak dikenal; yang ada: parent, shown, symbol, level, equals, pint, aliases, as_written",
     ),
     ("[barang]\nsumur = { parent = 3 }", "barang", "sumur.parent", TEXT),
     ("[barang]\nsumur = { shown = 3 }", "barang", "sumur.shown", TEXT),

@@ -9,6 +9,7 @@ from kinerja_formula.evaluation.figures import Operand
 from kinerja_formula.names import normalise, says_no_name
 from kinerja_formula.nodes import Aggregate, Components, Name, Node, Statement, children, walk
 from kinerja_formula.patterns import lazy_pattern
+from kinerja_formula.units import read_unit
 
 __all__ = ["has_columns", "operands_of", "outside_records"]
 
@@ -64,12 +65,24 @@ def _operand(name: Name | Aggregate, names: Mapping[str, Name | Aggregate]) -> O
     others = [normalise(alias) for alias in name.aliases]
     if name.total:
         others.insert(0, normalise(name.text))
-    lettered = _LETTERED.fullmatch(name.key)
-    if lettered is not None and not any(key != name.key and key.startswith(f"{lettered[1]}(") for key in names):
-        others.append(lettered[1])
+    bare = _without_bracket(name.key)
+    if bare is not None and not any(key != name.key and key.startswith(f"{bare}(") for key in names):
+        others.append(bare)
     keys = (name.key, *[key for key in others if key not in names])
     return Operand(name.key, name.text, name.span, keys, name.text, name.total)
 
 
+def _without_bracket(key: str) -> str | None:
+    """Return a name without the letter of its column or the unit behind it, which data need not say again."""
+    found = _LETTERED.fullmatch(key)
+    if found is not None:
+        return found[1]
+    sized = _IN_BRACKETS.fullmatch(key)
+    unit = None if sized is None else read_unit(sized[2])
+    return None if sized is None or unit is None or not unit.known else sized[1]
+
+
 _LETTERED: Final = lazy_pattern(r"(.{3,}\S) ?\((?![nt]\))[a-z0-9]\)")
 """A name behind which a table writes the letter of its column: *Jumlah hadir (a)*; (t) and (n) are years."""
+_IN_BRACKETS: Final = lazy_pattern(r"([^()]{2,}[^\s()]) ?\(([^()]{1,30})\)")
+"""*Luas lahan (ha)*."""

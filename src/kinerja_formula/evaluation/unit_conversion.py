@@ -14,7 +14,7 @@ from kinerja_formula.evaluation.percent import is_percentage
 from kinerja_formula.figures import read_angka
 from kinerja_formula.nodes import Node, Product, names_of, walk
 from kinerja_formula.numerals import NumeralError, shortest
-from kinerja_formula.unit_checker import HEAD_NOUN, OperandUnit, UnitReport
+from kinerja_formula.unit_checker import HEAD_NOUN, NEEDED, OperandUnit, UnitReport
 from kinerja_formula.units import Unit, is_suggested, read_unit
 
 __all__ = ["UnitConversion", "count_alike", "scale_compared"]
@@ -64,6 +64,7 @@ class UnitConversion(NamedTuple):
                 clashes[place] = clash
         if learned:
             learned |= self._base_units(figures, operands, learned)
+            learned |= self._currencies(figures, operands, learned)
         self._doubt_bare_figures(figures, operands)
         self._doubt_bare_beside_percent(figures, operands)
         if clashes and strict:
@@ -106,12 +107,14 @@ class UnitConversion(NamedTuple):
         return {operand.key: unit}
 
     def _size_of_its_own(self, operand: Operand, given: str, told: OperandUnit, measure: Unit) -> Unit | None:
-        """``12 km`` of *panjang jalan*: where only a noun suggests a size, its figure tells in what it counts."""
-        if operand.key in self.given or told.source != HEAD_NOUN or not is_suggested(operand.key):
-            return None
-        if any(kind.family != "ukuran" for kind, _ in measure.parts):
+        """``12 km`` of *panjang jalan*, ``US$ 5 juta`` of *nilai ekspor*: a figure says more than a noun."""
+        if operand.key in self.given or told.source != HEAD_NOUN:
             return None
         unit = read_unit(given)
+        if _is_money(measure) and unit is not None and _is_money(unit) and unit.factor_to(measure) is None:
+            return unit
+        if not is_suggested(operand.key) or any(kind.family != "ukuran" for kind, _ in measure.parts):
+            return None
         factor = None if unit is None or not unit.known else unit.factor_to(measure)
         return None if factor is None or factor == 1 else unit
 
@@ -133,6 +136,19 @@ class UnitConversion(NamedTuple):
                 if not _is_near(ratio) and _is_near(ratio / factor):
                     found[operand.key] = told.measure
         return found
+
+    def _currencies(
+        self, figures: list[Datum], operands: Sequence[Operand], learned: Mapping[str, Unit]
+    ) -> dict[str, Unit]:
+        """``Rp 5 juta`` beside ``US$ 5 juta``: that it is in rupiah is written, and no longer only told by a noun."""
+        if not any(_is_money(unit) for unit in learned.values()):
+            return {}
+        written = {
+            one.key: read_unit(figure.unit)
+            for one, figure in zip(operands, figures, strict=True)
+            if figure.unit is not None and one.key not in learned
+        }
+        return {key: unit for key, unit in written.items() if unit is not None and _is_money(unit)}
 
     def _clash_of_percent(self, operand: Operand, told: OperandUnit) -> Diagnostic | None:
         """A count is never a percentage; an amount is none where something is calculated with it."""
@@ -171,11 +187,15 @@ class UnitConversion(NamedTuple):
             beside = sized.get(own.measure.dimension) if own is not None and own.measure is not None else None
             if beside is None or own is None or own.measure is None or figure.unit is not None:
                 continue
-            if _is_of_another_size(operand, figure, own.measure, beside[1]):
+            if _is_of_another_size(operand, figure, own, own.measure, beside[1]):
                 facts: dict[str, object] = {"name": operand.text, "unit": str(own.measure)}
                 facts |= {"other": beside[0].text, "given": beside[1].unit or ""}
                 doubt = Diagnostic(DATA_UNIT_PARTLY, own.span, (), **facts)
                 figures[place] = figure._replace(notes=(*figure.notes, doubt))
+
+
+def _is_money(unit: Unit) -> bool:
+    return unit.kind is not None and unit.kind.family == "uang"
 
 
 def _divided(tree: Node) -> frozenset[frozenset[str]]:
@@ -198,14 +218,21 @@ def _is_of_things(told: OperandUnit) -> bool:
     return told.measure is not None and any(kind.family != "nilai" for kind, _ in told.measure.parts)
 
 
-def _is_of_another_size(operand: Operand, figure: Datum, measure: Unit, beside: Datum) -> bool:
+def _is_of_another_size(operand: Operand, figure: Datum, told: OperandUnit, measure: Unit, beside: Datum) -> bool:
     """Tell whether a bare figure is far from one beside it: 250 beside Rp 50 M, 2 beside 90 menit."""
+    if not _is_far(figure, beside, measure):
+        return False  # 950.000.000 beside Rp 1.000 juta
+    if told.source == NEEDED:  # Waktu standar / Waktu pelayanan: no name tells a unit
+        return True
+    return is_scaled(beside) or is_suggested(operand.key)  # what a name writes, or what is counted, has no other size
+
+
+def _is_far(figure: Datum, beside: Datum, measure: Unit) -> bool:
+    """Tell whether two figures are too far apart to count in the same unit."""
     if not figure.value or not beside.value:
         return False
     timed = any(kind.family == "waktu" for kind, _ in measure.parts)
-    if _is_near(abs(figure.value / beside.value), _TIMES_FAR_APART if timed else _FAR_APART):
-        return False  # 950.000.000 beside Rp 1.000 juta
-    return is_scaled(beside) or is_suggested(operand.key)  # what a name writes, or what is counted, has no other size
+    return not _is_near(abs(figure.value / beside.value), _TIMES_FAR_APART if timed else _FAR_APART)
 
 
 def _is_near(ratio: Fraction, most: int = _FAR_APART) -> bool:

@@ -11,7 +11,7 @@ from typing import Any, Final
 from kinerja_formula.data_files import DATA, read_toml
 from kinerja_formula.patterns import lazy_pattern
 
-__all__ = ["NO_YEAR", "date_of", "date_text", "day_in", "month_of"]
+__all__ = ["NO_YEAR", "date_of", "date_text", "day_in", "month_of", "without_lead"]
 
 _DAY: Final = lazy_pattern(
     r"([0-3]?[0-9])[\s./-]{1,3}([^\W\d]{3,9}|[01]?[0-9])\.?(?:[\s./-]{1,3}([0-9]{4}|(?<=[/.-])[0-9]{2}))?"
@@ -43,7 +43,7 @@ def date_of(written: str) -> datetime.date | None:
     text = " ".join(written[: _LONGEST + 1].casefold().split())
     if len(text) > _LONGEST or not any(char.isdigit() for char in text):
         return None
-    text = _without_hour(_without_lead(text))
+    text = _without_hour(without_lead(text))
     for form, day_of in _FORMS:
         found = form.fullmatch(text)
         if found is not None:
@@ -51,8 +51,12 @@ def date_of(written: str) -> datetime.date | None:
     return None
 
 
-def _without_lead(text: str) -> str:
-    """Return a date without what stands before it: that it is the latest, the day of the week, *tanggal*."""
+def without_lead(text: str) -> str:
+    """Return a day or period, small letters, without what stands before it: that it is the latest, the day of the week.
+
+    >>> without_lead("selambat-lambatnya senin, 18 maret 2024"), without_lead("maksimal akhir triwulan iv")
+    ('18 maret 2024', 'triwulan iv')
+    """
     for word in _words("paling_lambat"):
         text = text.removeprefix(word).lstrip()
     first, _, rest = text.partition(" ")

@@ -70,11 +70,13 @@ def _pattern(pattern: str) -> re.Pattern[str]:
     return lazy_pattern(pattern, re.IGNORECASE)
 
 
+_RUPIAH: Final = "rupiah"
+_DOLLAR: Final = "USD"
 _COMPARISON: Final = _pattern(
     "|".join([f"({words})" for words in _COMPARISONS.values()]).replace(" - ", r"\s*-\s*").replace(" ", r"\s+")
 )
 _NO_FIGURE: Final = _pattern(r"(?:rp\.?\s*)?(?:-++|n\s*/\s*a|kosong|belum ada|tidak ada)\.?")
-_AMOUNT: Final = _pattern(r"([+-])?((?:rp|idr)(?![^\W\d_])\s*\.?\s*)?([+-])?([0-9](?:[0-9.,]*[0-9])?)?")
+_AMOUNT: Final = _pattern(r"([+-])?((?:rp|idr|usd|us\s?\$|\$)(?![^\W\d_])\s*\.?\s*)?([+-])?([0-9](?:[0-9.,]*[0-9])?)?")
 _LATE_DECIMALS: Final = _pattern(r",\s++([0-9])(?![.,]?[0-9])")
 _DENOMINATOR: Final = _pattern(r"\s*/\s*([0-9]++)(?![.,][0-9])")
 _MONEY_TAIL: Final = _pattern(r"[.,]\s*(?:-{1,2}|=)(?!\s*[0-9])")
@@ -97,7 +99,7 @@ class _Quantity(NamedTuple):
 
     numeral: Numeral
     scale: int
-    money: bool
+    money: str | None
     percent: bool
     end: int
 
@@ -106,7 +108,7 @@ def _quantity(text: str, start: int, max_digits: int) -> _Quantity:
     amount = _AMOUNT.match(text, start)
     assert amount is not None  # every part of the pattern may be absent
     sign = (amount[1] or "") + (amount[3] or "")
-    money, scale, end = amount[2] is not None, 1, amount.end()
+    money, scale, end = _currency(amount[2]), 1, amount.end()
     if amount[4] is None:
         end = _end_of_words(text, end)
         value = read_words(text[amount.end() : end])
@@ -121,13 +123,18 @@ def _quantity(text: str, start: int, max_digits: int) -> _Quantity:
             numeral = numeral._replace(value=-numeral.value)
         tail = _MONEY_TAIL.match(text, end)
         if tail:
-            money, end = True, tail.end()
+            money, end = money or _RUPIAH, tail.end()
         word = _WORD.match(text, end)
         if word:
             scale = (_MONEY_SCALES if money else _SHORT_SCALES).get(word[1].casefold(), 1)
             end = word.end() if scale > 1 else end
     percent = _PERCENT.match(text, end)
     return _Quantity(numeral, scale, money, percent is not None, percent.end() if percent else end)
+
+
+def _currency(prefix: str | None) -> str | None:
+    """Return the currency in which an amount is written in front: ``Rp``, ``US$``."""
+    return None if prefix is None else _DOLLAR if "$" in prefix or "usd" in prefix.casefold() else _RUPIAH
 
 
 def _number(text: str, start: int, end: int, max_digits: int) -> tuple[Numeral, int]:
@@ -172,7 +179,7 @@ def _words_in_brackets(rest: str, *, percent: bool) -> tuple[Fraction | None, st
     return None, rest
 
 
-def _unit(rest: str, start: int, *, money: bool, percent: bool) -> str | None:
+def _unit(rest: str, start: int, *, money: str | None, percent: bool) -> str | None:
     """Return the unit that ``rest``, the text behind a figure, tells; ``start`` is its offset."""
     second = _SECOND_NUMBER.search(rest)
     if second:
@@ -188,15 +195,15 @@ def _unit(rest: str, start: int, *, money: bool, percent: bool) -> str | None:
     if (percent and money) or (unit and (percent or money)):
         raise NumeralError("satuan-ganda", start)
     if not unit:
-        return "%" if percent else "rupiah" if money else None
+        return "%" if percent else money
     if not _is_unit(unit, glued=not rest[0].isspace()):
         raise NumeralError("bukan-angka", start)
-    return "rupiah" if unit.casefold() in ("rupiah", "rp", "idr") else unit
+    return _RUPIAH if unit.casefold() in ("rupiah", "rp", "idr") else unit
 
 
-def _adds_nothing(word: str, *, money: bool, percent: bool) -> bool:
+def _adds_nothing(word: str, *, money: str | None, percent: bool) -> bool:
     """Tell whether what follows a figure says again what its sign says, or of what it is: *75 % dari undangan*."""
-    return (percent and (word == "%" or word.startswith("dari "))) or (money and word == "rupiah")
+    return (percent and (word == "%" or word.startswith("dari "))) or (money is not None and word == money.casefold())
 
 
 def _is_unit(text: str, *, glued: bool) -> bool:

@@ -124,7 +124,8 @@ def _one_realization(stated: tuple[Stated, ...], wanted: tuple[Stated, ...]) -> 
     Raises InvalidDataError KF302 where none or more than one does.
     """
     if len(stated) == 1:
-        if stated[0].comparison is not None and stated[0].kind == "angka":
+        sign = stated[0].written[:1] if stated[0].kind == "tanggal" else stated[0].comparison
+        if sign in (">=", ">", "<=", "<", "≤") and stated[0].kind in ("angka", "tanggal"):
             written = repr(stated[0].written)[:80]
             facts = {"name": "realisasi", "value": written, "reason": "pembanding"}
             raise InvalidDataError(Diagnostic(INVALID_FIGURE, (0, 0), (), **facts))

@@ -15,6 +15,7 @@ from kinerja_formula.diagnostics.catalogue import (
     GAPS,
     INVALID_ROLL_UP,
     INVALID_WEIGHTS,
+    PERCENT_SCALE,
     PERCENTAGES_AVERAGED,
     SCALE_DOUBTFUL,
 )
@@ -40,6 +41,8 @@ REASONS: Final = frozenset(
 """Why a roll-up has no value, and what became of gaps."""
 
 _MOST_BITS: Final = 13_000
+_LEAST_PERCENT: Final = 2
+"""A capaian below it, given without a percent sign and not whole, is rather a share of one."""
 _LEAST_CAP: Final = 10
 """In percent; nobody caps a capaian below it."""
 SCHEMA: Final = "kinerja-formula/rekap/1"
@@ -177,6 +180,7 @@ def roll_up(
     weights = weight_shares(bobot, names) if cara == "tertimbang" else (Fraction(1, max(1, len(given))),) * len(given)
     work = _RollUp(rule, names, given, values, weights)
     value, reason = work.of(cara, kosong)
+    work.look_at_shares(whole)
     work.look_at_a_cap(most, whole)
     work.look_at_a_cap(most_of_all, [value])
     value = _capped(value, most_of_all)
@@ -276,6 +280,15 @@ class _RollUp:
         if limit is not None and 0 < limit < _LEAST_CAP and above:
             facts = {"figure": shortest(limit), "other": f"{format_number(above[0])}%"}
             self.notes.append(Diagnostic(SCALE_DOUBTFUL, (0, 0), (), **facts))
+
+    def look_at_shares(self, values: Sequence[Fraction | None]) -> None:
+        """Warn of parts that look like shares of one: 0,95 for 95 %, as a cell of a workbook in percent holds it."""
+        for name, given, value in zip(self.names, self.given, values, strict=True):
+            if value is None or isinstance(given, Capaian) or "%" in str(given):
+                continue
+            if 0 < value < _LEAST_PERCENT and value.denominator > 1:
+                facts = {"value": shortest(value), "other": shortest(value * 100)}
+                self.notes.append(Diagnostic(PERCENT_SCALE, (0, 0), (), name=name, **facts))
 
     def of(self, cara: str, kosong: str) -> tuple[Fraction | None, str | None]:
         """Return the value, or the reason why there is none."""

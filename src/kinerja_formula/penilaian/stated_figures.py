@@ -17,6 +17,7 @@ from kinerja_formula.diagnostics import Diagnostic, FormulaError, InvalidDataErr
 from kinerja_formula.diagnostics.catalogue import INVALID_FIGURE
 from kinerja_formula.evaluation.figures import DATE
 from kinerja_formula.figures import date_of, read_angka, read_period, shown
+from kinerja_formula.figures.dates import NO_YEAR, month_of, without_lead
 from kinerja_formula.figures.model import figure_text
 from kinerja_formula.figures.periods import Period
 from kinerja_formula.figures.reader import CLOCK, is_slipped, rate_or_time, read_text, without_loss
@@ -174,6 +175,8 @@ _WITHIN_YEAR: Final = lazy_pattern(
 )
 _DAY_OF_MONTH: Final = lazy_pattern(r"(?:tanggal|tgl\.?)\s[0-9]{1,2}(?:\s(?:setiap|tiap)\sbulan)?", 2)
 _BRACKETS: Final = lazy_pattern(r"\([^()]*\)")
+_OTHER_MONEY: Final = lazy_pattern(r"€|(?<!us)(?<!us )(?<=[^\W\d])\$", 2)
+"""Of the signs of money only those of rupiah and US dollars are read: no S$."""
 _YEAR: Final = lazy_pattern(r"(?:19|20)[0-9]{2}")
 _LABELLED: Final = lazy_pattern(r"(?:[^\W\d][^\W\d.]{0,30}\.?\s{0,2}:?\s){1,3}(?=[0-9])")
 
@@ -225,27 +228,29 @@ def _special(written: str, text: str, role: str) -> tuple[Stated, ...] | None:
         day = date_of(written)
     except ValueError:
         raise _fault(text, role, reason="bukan-tanggal") from None
-    if day is None and not written[:1].isdecimal():
-        day = _last_day(read_period(written))  # "TW III 2025": by its end
+    if day is None and _PERIOD.match(written):
+        day = _last_day(read_period(without_lead(written.casefold())))  # "TW III 2025": by its end
     return None if day is None else (Stated("tanggal", written, Fraction(day.toordinal())),)
 
 
 def _last_day(period: Period | None) -> date | None:
-    """Return the day on which a period of a known year ends."""
-    if period is None or not period.year:
+    """Return the day on which a period ends; one of no year ends in NO_YEAR, as a day does that tells none."""
+    if period is None or not (period.year or period.number):
         return None
     month = period.months * period.number
-    after = date(period.year + month // _MONTHS, month % _MONTHS + 1, 1)
+    after = date((period.year or NO_YEAR) + month // _MONTHS, month % _MONTHS + 1, 1)
     return after - timedelta(days=1)
 
 
 _MONTHS: Final = 12
+_PERIOD: Final = lazy_pattern(r"[≤<=\s]{0,4}[^\W\d]{2}")
+"""No number stands first (*4 bulan* is a time), and no single letter (*B 12* may be a rank)."""
 
 
 def _refuse_no_level(written: str, text: str, role: str) -> None:
     """Raise InvalidDataError KF302 for a text that states no level that can be held against another one."""
     first = {word.strip("$.:,").casefold() for word in written.split()[:2]}
-    if not first.isdisjoint(words("bukan_figur", "mata_uang")) or "$" in written or "€" in written:
+    if not first.isdisjoint(words("bukan_figur", "mata_uang")) or _OTHER_MONEY.search(written):
         raise _fault(text, role, reason="satuan-tak-dikenal")
     change = not first.isdisjoint(words("bukan_figur", "perubahan")) and any(char.isdigit() for char in written)
     if change and not _FROM_TO.search(written):
@@ -421,6 +426,8 @@ def _several(written: str) -> tuple[Stated, ...]:
         )
         for one in targets
     ]
+    if any(month_of((one.unit or "").casefold()) for one in found):
+        return ()  # 31 Maret 2025 - 15 April 2025 are days
     held = {value for one in found for value in (one.value, one.upper)}
     for number in _NUMBER.findall(_BRACKETS.sub(" ", written)) if found else ():
         try:

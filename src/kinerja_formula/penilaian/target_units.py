@@ -48,6 +48,7 @@ class TargetUnits(NamedTuple):
             self._look_at_words_of_scale(value, target, reached.unit or target.unit, money=True)
             return value
         if reached.unit == target.unit:
+            self._look_at_thousands(reached, target)
             self._look_at_words_of_scale(value, target, target.unit, money=self.assumed)
             return value
         if (reached.unit, target.unit) in (("1", "%"), ("%", "1")):
@@ -79,6 +80,8 @@ class TargetUnits(NamedTuple):
         severity = "error" if _share_beside_count(own, other) else meet(own, other, "percent").severity
         if own.known != other.known and any(kind.family in EXACT for kind, _ in (own if own.known else other).parts):
             severity = "error"  # 5 USD beside Rp 5, or a time in a unit that nobody knows
+        if is_money(own) and is_money(other):
+            severity = "error"  # of two currencies
         if severity != "error" and meet(own, other, "satuan").severity in ("error", "warning"):
             severity = "warning"  # a share of one another they may be; a target of one is not reached by the other
         if severity in ("error", "warning"):
@@ -108,18 +111,28 @@ class TargetUnits(NamedTuple):
         Or like one written the English way (95.000), or where one side is written as a ratio: 20 beside 1:20.
         """
         named = self.indikator is not None and is_percentage(normalise(self.indikator))
+        if self._look_at_thousands(reached, target):
+            return
         for one, other in ((reached, target), (target, reached)):
-            if _is_a_thousand_times(one, other):
-                facts: dict[str, object] = {"figure": one.written, "other": other.written or other.figure}
-                self.log.note(Diagnostic(SCALE_DOUBTFUL, (0, 0), (), **facts, reason="titik-ribuan"))
-                return
             if one.value is None or other.value is None or other.unit is not None:
                 continue
-            if _look_differently(one, other, percent=one.unit == "%" or (named and one.unit is None)):
+            apart = _is_share_beside_bare(one, other) and not self._is_of_count()
+            if apart or _look_differently(one, other, percent=one.unit == "%" or (named and one.unit is None)):
                 self.log.note(
                     Diagnostic(SCALE_DOUBTFUL, (0, 0), (), figure=other.figure, other=one.written or one.figure)
                 )
                 return
+
+    def _is_of_count(self) -> bool:
+        return self.indikator is not None and normalise(self.indikator).startswith("jumlah ")
+
+    def _look_at_thousands(self, reached: Stated, target: Stated) -> bool:
+        for one, other in ((reached, target), (target, reached)):
+            if _is_a_thousand_times(one, other):
+                facts: dict[str, object] = {"figure": one.written, "other": other.written or other.figure}
+                self.log.note(Diagnostic(SCALE_DOUBTFUL, (0, 0), (), **facts, reason="titik-ribuan"))
+                return True
+        return False
 
 
 def _is_a_thousand_times(one: Stated, other: Stated) -> bool:
@@ -128,6 +141,14 @@ def _is_a_thousand_times(one: Stated, other: Stated) -> bool:
         return False
     low, high = _NEAR_A_THOUSAND
     return low < abs(one.value / other.value) < high
+
+
+def _is_share_beside_bare(one: Stated, other: Stated) -> bool:
+    """``95`` beside 0,95: whether a bare figure is too large to be a share of one, as the other one may be."""
+    assert one.value is not None
+    assert other.value is not None
+    ratio = ":" in one.written or ":" in other.written
+    return one.unit is None and not ratio and 0 < other.value < 1 and one.value >= _SURELY_NO_SHARE
 
 
 def _look_differently(one: Stated, other: Stated, *, percent: bool) -> bool:
@@ -140,6 +161,8 @@ def _look_differently(one: Stated, other: Stated, *, percent: bool) -> bool:
     return share or large or ratio or (one.unit == "%" and other.value == 1 < one.value)
 
 
+_SURELY_NO_SHARE: Final = 20
+"""From here on a bare figure beside a share of one hardly is one too: 95 beside 0,95."""
 _THREE_DIGITS: Final = lazy_pattern(r"[0-9]{1,3}[.,][0-9]{3}%?")
 """``72.155``: thousands, or a point before decimals."""
 _NEAR_A_THOUSAND: Final = (300, 3000)

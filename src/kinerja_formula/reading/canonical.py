@@ -41,7 +41,7 @@ _WORD: Final = r"[^\W\d_]++(?:[-'][^\W\d_]++)*+"
 _PLAIN: Final = re.compile(rf"{_WORD}(?: {_WORD})*+")
 # What a canonical line looks like, tried before the grammar: it never looks at a character twice.
 _NAME: Final = rf"(?:Σ )?+(?:`[^`\n]++`|{_WORD}(?: {_WORD})*+)"
-_OPERAND: Final = rf"(?:[-(√{{]|\\sqrt\[[0-9]+\]|rata-rata \()*+(?:{_NAME}|[0-9][0-9.]*+(?:,[0-9]++)?+%?+)[)}}]*+"
+_OPERAND: Final = rf"(?:[-(√{{]|\\sqrt\[[0-9]+\] ?|rata-rata \()*+(?:{_NAME}|[0-9][0-9.]*+(?:,[0-9]++)?+%?+)[)}}]*+"
 _LINE: Final = re.compile(rf"{_OPERAND}(?:(?: [-+×/^]|;) {_OPERAND})*+")
 # The same for lines with conditions, functions, records and definitions: what each of them can't do without, and all
 # that a line is made of.
@@ -53,6 +53,7 @@ _PIECES: Final = re.compile(
     rf"(?:`[^`\n]++`(?:\[t(?:[-+][0-9]++)?\])?+|{_WORD}|[0-9]|\\sqrt\[[0-9]++\]|[-+×/^;(){{}}<>≤≥≠=√Σ ,.%])++"
 )
 _PERIOD: Final = re.compile(r"(.*[^ \[\]])(\[t(?:[-+][0-9]{1,2})?\])")
+_QUOTED: Final = re.compile(r"`[^`\n]++`|\\sqrt\[[0-9]++\]|rata-rata(?= \()")
 _LONGEST: Final = 4000
 _LONGEST_FURTHER: Final = 40_000
 _CONDITION, _CHOICE, _SUM, _PRODUCT, _POWER, _ATOM = range(6)
@@ -83,6 +84,8 @@ def read_line(text: str, draft: Draft, *, single: bool = False) -> Node | None:
     if write_line(tree) == text:
         return tree
     # A line of the language with a bracket too many or too few still has one reading, if no bare word in it is a name.
+    if "`" in text and not any(char.isalpha() or char == "." for char in _QUOTED.sub("", text)):
+        return tree
     named = text.count("`") > 1 or not any(isinstance(one, Name) for one in walk(tree))
     return tree if further and named and is_further(tree) else None
 

@@ -49,7 +49,7 @@ def with_legend_behind(pieces: list[Lexeme], draft: Draft) -> list[Lexeme]:
         return pieces
     said = _legend(pieces)
     if len(said) < 2:
-        return _with_one_a_line(pieces)
+        return _with_one_a_line(_with_where(pieces))
     formula = pieces[said[-1].end :]
     while formula and formula[0].kind in (*_PARTING, lx.COMMA, lx.DOT):
         formula = formula[1:]
@@ -71,6 +71,22 @@ def _lines_of(said: list[_Said]) -> list[Lexeme]:
         out += [Lexeme(lx.LINE, "", one.key.start, one.key.start, True), one.key]
         out += [Lexeme(lx.EQUALS, "=", place, place, True), *one.value]
     return out
+
+
+def _with_where(pieces: list[Lexeme]) -> list[Lexeme]:
+    """``X = (a : b) x 100% dengan a = … dan b = …``: a word like *dimana* before a symbol of the formula."""
+    for at in range(1, len(pieces) - 2):
+        if "buang-awal" not in lexicon().of(pieces[at].low) or pieces[at + 2].kind != lx.EQUALS:
+            continue
+        used = {one.text for one in pieces[:at] if one.kind == lx.WORD}
+        if pieces[at + 1].text in used and _calculates(pieces[:at]):
+            word = pieces[at]
+            where = Lexeme(lx.WORD, word.text, word.start, word.end, word.gap, _WHERE)
+            return [*pieces[:at], where, *pieces[at + 1 :]]
+    return pieces
+
+
+_WHERE: Final = "dimana"
 
 
 def _with_one_a_line(pieces: list[Lexeme]) -> list[Lexeme]:

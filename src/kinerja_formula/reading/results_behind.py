@@ -24,9 +24,12 @@ _SIGNS: Final = frozenset(
     }
 )
 _BLANK: Final = frozenset({lx.DOTS, lx.PCT, lx.DOT})
+_BLANKS: Final = frozenset({*_BLANK, lx.SLASH, lx.OVER, lx.DIV, lx.COLON, lx.OPEN, lx.CLOSE})
 _ARROWS: Final = frozenset("→")
 _QUANTITIES: Final = frozenset({"jumlah", "besaran", "persentase", "rasio"})
 _MULTIPLYING: Final = frozenset({lx.TIMES, lx.MUL, lx.STAR})
+_TIMES: Final = "kali"
+"""The role of words that multiply."""
 _LONGEST_UNIT: Final = 5
 _LONGEST_UNIT_OF_TARGET: Final = 2
 _LEAST_OF_FORMULA: Final = 3
@@ -40,7 +43,8 @@ def _calculates(piece: Lexeme) -> bool:
 
 
 def _multiplies(piece: Lexeme) -> bool:
-    return piece.kind in _MULTIPLYING or piece.low == "x"
+    said = piece.kind == lx.WORD and _TIMES in lexicon().of(piece.low)
+    return piece.kind in _MULTIPLYING or piece.low == "x" or said
 
 
 def drop_blank_result(main: list[Lexeme]) -> list[Lexeme]:
@@ -52,7 +56,19 @@ def drop_blank_result(main: list[Lexeme]) -> list[Lexeme]:
         told = start < end and (main[start - 1].kind == lx.EQUALS or main[start - 1].text in _ARROWS)
         if told and begun < start - 1:
             dropped.update(range(start - 1, end))
+    for at, piece in enumerate(main):
+        end = _end_of_blanks(main, at + 1) if piece.kind == lx.EQUALS and begun < at else at
+        if end > at + 1 and end + 1 < len(main) and _multiplies(main[end]) and main[end + 1].kind == lx.NUM:
+            dropped.update(range(at, end))
     return [piece for at, piece in enumerate(main) if at not in dropped] if dropped else main
+
+
+def _end_of_blanks(main: list[Lexeme], start: int) -> int:
+    """``= ... / ... x 100%``: return where the places end in which the figures are written, ``start`` without any."""
+    end = start
+    while end < len(main) and main[end].kind in _BLANKS:
+        end += 1
+    return end if any(piece.kind == lx.DOTS for piece in main[start:end]) else start
 
 
 def _start_of_blank(main: list[Lexeme], end: int) -> int:

@@ -32,6 +32,7 @@ from kinerja_formula.reading.asides import (
 from kinerja_formula.reading.brackets import nest
 from kinerja_formula.reading.cells import classify, listed_formulas, read_components, strip_list_mark
 from kinerja_formula.reading.draft import DEFAULT_LIMITS, Draft, Limits
+from kinerja_formula.reading.implied_products import with_signs
 from kinerja_formula.reading.indexed_sums import with_brackets
 from kinerja_formula.reading.indicator_label import with_indicator_as_label
 from kinerja_formula.reading.known_names import KnownNames, known_names, name_text
@@ -88,7 +89,7 @@ def prepare(
     if names:
         pieces = _apart_from_known(pieces, frozenset(names))
     pieces = mend_words(
-        with_brackets(_plain(pieces, text)), draft, known.single_words if known is not None else frozenset()
+        with_brackets(with_signs(_plain(pieces, text))), draft, known.single_words if known is not None else frozenset()
     )
     pieces = with_legend_behind(pieces, draft)
     pieces = drop_target_behind(drop_footnote(pieces, draft) if "*" in text else pieces, draft)

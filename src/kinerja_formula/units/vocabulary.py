@@ -33,7 +33,8 @@ class Noun(NamedTuple):
 class Vocabulary:
     """Kinds, words and rules, ready to be asked; read-only. Make one with :func:`load_vocabulary`.
 
-    ``families`` and ``kinds`` are the kinds by name, ``aliases`` their other words, ``scales`` the words for powers of
+    ``families`` and ``kinds`` are the kinds by name, ``aliases`` their other words, ``as_written`` the spellings whose
+    capitals tell (kW is no kw, which is kuintal), ``scales`` the words for powers of
     ten, ``money_scales`` those that mean one behind money only, ``rules`` and ``pairs`` the table of pairs, ``nouns``
     the head nouns with the unit they tell, ``counted`` those that tell another one when they are counted.
     """
@@ -43,6 +44,7 @@ class Vocabulary:
         self.kinds: Mapping[str, Kind] = MappingProxyType(tables.kinds)
         self.aliases: Mapping[str, tuple[str, ...]] = MappingProxyType(tables.aliases)
         self.units: Mapping[str, Unit] = MappingProxyType(tables.units)
+        self.as_written: Mapping[str, Unit] = MappingProxyType(tables.as_written)
         self.pint_names: Mapping[str, str] = MappingProxyType(tables.pint_names)
         self.scales: Mapping[str, int] = MappingProxyType(tables.scales)
         self.money_scales: Mapping[str, int] = MappingProxyType(tables.money_scales)
@@ -63,7 +65,7 @@ class Vocabulary:
         >>> str(default_vocabulary().unit_of("Org")), default_vocabulary().unit_of("orang dewasa")
         ('orang', None)
         """
-        return self.units.get(key(word))
+        return self.as_written.get(word) or self.units.get(key(word))
 
     def words(self, table: str, name: str) -> frozenset[str]:
         """Return the words of a list, e.g. ``("heads", "counts")``."""

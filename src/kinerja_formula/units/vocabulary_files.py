@@ -42,6 +42,7 @@ _KIND_FIELDS: Final = {
     "equals": str,
     "pint": str,
     "aliases": list,
+    "as_written": list,
 }
 _TYPE_NAMES: Final = {str: "teks", int: "bilangan bulat", list: "daftar teks"}
 _NUMBER: Final = lazy_pattern(r"(\d{1,12})(?:/([1-9]\d{0,11}))?")
@@ -85,6 +86,7 @@ class Tables:
         self.families: dict[str, dict[str, Kind]] = {}
         self.kinds: dict[str, Kind] = {}
         self.aliases: dict[str, tuple[str, ...]] = {}
+        self.as_written: dict[str, Unit] = {}
         self.pint_names: dict[str, str] = {}
         self.units: dict[str, Unit] = {}
         self.scales: dict[str, int] = {**SCALES, **sizes("counted", "short", "spellings")}
@@ -207,6 +209,8 @@ class _File:
         unit = Unit([(made, 1)])
         for word in (name, *aliases):
             self.word(family, name, word, unit)
+        for word in self.strings(family, f"{name}.as_written", entry.get("as_written", [])):
+            self.tables.as_written[word] = unit
         return made
 
     def upper(self, name: str, field: str, other: str, below: tuple[str, ...]) -> Kind:
