@@ -17,7 +17,7 @@ from kinerja_formula.columns.word_columns import Words
 from kinerja_formula.nodes import Node
 from kinerja_formula.penilaian import NO_TARGET
 from kinerja_formula.penilaian.comparison import Comparison
-from kinerja_formula.penilaian.target_units import HIGHEST_PERCENT
+from kinerja_formula.penilaian.target_units import FAR_ABOVE, HIGHEST_PERCENT
 
 __all__ = ["OK", "STATUS", "Calculation", "Expression", "Reason"]
 
@@ -273,14 +273,15 @@ class Calculation:
 
 
 def _doubts_of_scale(realized: Expression, target: Expression, percent: Sequence[tuple[str, bool]]) -> list[Reason]:
-    """Return the tests whether one side looks like a share of one, or like a thousand times too much (KF332)."""
+    """Return the tests whether one side looks like a share of one, or is many times the other (KF332)."""
     pairs = {"realisasi": (realized, target), "target": (target, realized)}
     tests = []
     for side, signed in percent:
         one, other = pairs[side]
         share = (other > 0) & (other <= 1 if signed else other < 1) & (one > 1)
         tests.append(share | ((other > HIGHEST_PERCENT) & (other >= one.abs() * (HIGHEST_PERCENT / 100))))
-    return [(_any(tests), "skala-meragukan")] if tests else []
+    tests.append((realized.abs() >= target.abs() * FAR_ABOVE) & (target != 0))
+    return [(_any(tests), "skala-meragukan")]
 
 
 def _is_ordinary(target: Fraction | tuple[Fraction, Fraction] | None) -> bool:

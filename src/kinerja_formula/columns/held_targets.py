@@ -10,7 +10,7 @@ from kinerja_formula.columns.frames import Table
 from kinerja_formula.evaluation.percent import is_percentage
 from kinerja_formula.evaluation.plan import Plan
 from kinerja_formula.names import normalise
-from kinerja_formula.nodes import Quantity
+from kinerja_formula.nodes import Name, Quantity
 from kinerja_formula.penilaian import NO_TARGET, Aturan, stated_target
 from kinerja_formula.penilaian.comparison import Comparison, comparison
 from kinerja_formula.penilaian.stated_figures import Stated
@@ -35,10 +35,13 @@ class Held(NamedTuple):
     percent: tuple[tuple[str, bool], ...] = ()
 
 
-def sides_in_percent(unit: str | None, target: Stated, indikator: str | None) -> tuple[tuple[str, bool], ...]:
+def sides_in_percent(
+    unit: str | None, target: Stated, indikator: str | None, *, bare: bool = False
+) -> tuple[tuple[str, bool], ...]:
     """Return which of realization and target is a percentage while the other has no unit, and whether by its own unit.
 
     As :meth:`look_at_the_scale` of one capaian has it: an indicator that is called a percentage is one without a sign.
+    ``bare``: the realization is a column of figures and nothing calculated, whose percent only its name tells.
     """
     named = indikator is not None and is_percentage(normalise(indikator))
     units = {"realisasi": unit, "target": target.unit}
@@ -46,6 +49,8 @@ def sides_in_percent(unit: str | None, target: Stated, indikator: str | None) ->
     for one, other in (("realisasi", "target"), ("target", "realisasi")):
         if units[other] is None and (units[one] == "%" or (named and units[one] is None)):
             found.append((one, units[one] == "%"))
+    if bare and unit == target.unit == "%":
+        found.append(("target", False))  # 0,95 of "Persentase hadir" beside 95%
     return tuple(found)
 
 
@@ -82,7 +87,7 @@ def held_against(
         aturan=aturan,
         indikator=indikator,
     )
-    percent = sides_in_percent(unit, found.target, indikator)
+    percent = sides_in_percent(unit, found.target, indikator, bare=isinstance(plan.tree, Name))
     if column is None:
         return Held(found, percent=percent)
     return Held(found, given, table.missing(column), percent=percent)

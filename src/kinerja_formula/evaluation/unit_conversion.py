@@ -15,7 +15,7 @@ from kinerja_formula.figures import read_angka
 from kinerja_formula.nodes import Node, Product, names_of, walk
 from kinerja_formula.numerals import NumeralError, shortest
 from kinerja_formula.unit_checker import HEAD_NOUN, NEEDED, OperandUnit, UnitReport
-from kinerja_formula.units import Unit, is_suggested, read_unit
+from kinerja_formula.units import Unit, default_vocabulary, is_suggested, meet, read_unit
 
 __all__ = ["UnitConversion", "count_alike", "scale_compared"]
 
@@ -64,6 +64,7 @@ class UnitConversion(NamedTuple):
                 clashes[place] = clash
         if learned:
             learned |= self._base_units(figures, operands, learned)
+            learned |= self._of_same_noun(figures, operands, learned)
             learned |= self._currencies(figures, operands, learned)
         self._doubt_bare_figures(figures, operands)
         self._doubt_bare_beside_percent(figures, operands)
@@ -107,11 +108,13 @@ class UnitConversion(NamedTuple):
         return {operand.key: unit}
 
     def _size_of_its_own(self, operand: Operand, given: str, told: OperandUnit, measure: Unit) -> Unit | None:
-        """``12 km`` of *panjang jalan*, ``US$ 5 juta`` of *nilai ekspor*: a figure says more than a noun."""
+        """``12 km`` of *panjang jalan*, ``5 ha`` of *jumlah lahan*: a figure that writes its unit says more than a noun."""
         if operand.key in self.given or told.source != HEAD_NOUN:
             return None
         unit = read_unit(given)
         if _is_money(measure) and unit is not None and _is_money(unit) and unit.factor_to(measure) is None:
+            return unit
+        if _is_counted_otherwise(operand, given, unit, measure):
             return unit
         if not is_suggested(operand.key) or any(kind.family != "ukuran" for kind, _ in measure.parts):
             return None
@@ -136,6 +139,20 @@ class UnitConversion(NamedTuple):
                 if not _is_near(ratio) and _is_near(ratio / factor):
                     found[operand.key] = told.measure
         return found
+
+    def _of_same_noun(
+        self, figures: list[Datum], operands: Sequence[Operand], learned: Mapping[str, Unit]
+    ) -> dict[str, Unit]:
+        """``5 ha`` of *jumlah lahan*, beside a bare 10 of *jumlah lahan teririgasi*: of one noun, in one unit."""
+        nouns = {str(told.measure): learned[key] for key, told in self.operands.items() if key in learned}
+        bare = [one for one, figure in zip(operands, figures, strict=True) if figure.unit is None]
+        told = [(one.key, self.operands.get(one.key)) for one in bare if one.key not in self.given]
+        return {
+            key: nouns[str(own.measure)]
+            for key, own in told
+            if own is not None and own.source == HEAD_NOUN and str(own.measure) in nouns and own.measure is not None
+            if not _is_money(own.measure) and not is_measured(own.measure)
+        }
 
     def _currencies(
         self, figures: list[Datum], operands: Sequence[Operand], learned: Mapping[str, Unit]
@@ -192,6 +209,18 @@ class UnitConversion(NamedTuple):
                 facts |= {"other": beside[0].text, "given": beside[1].unit or ""}
                 doubt = Diagnostic(DATA_UNIT_PARTLY, own.span, (), **facts)
                 figures[place] = figure._replace(notes=(*figure.notes, doubt))
+
+
+def _is_counted_otherwise(operand: Operand, given: str, unit: Unit | None, measure: Unit) -> bool:
+    """``1.234 orang`` of *jumlah kunjungan*, ``20 ton`` of *jumlah pupuk*: may the thing be told so?"""
+    if unit is None or not unit.known or not unit.parts or is_measured(measure):
+        return False
+    if not measure.known:
+        stuff = measure.name in default_vocabulary().words("satuan", "stuff")
+        return not is_measured(unit) or (stuff and any(kind.family == "ukuran" for kind, _ in unit.parts))
+    if factor_of(given, unit, measure, operand) is not None:
+        return False
+    return meet(measure, unit, "satuan").severity != "error"
 
 
 def _is_money(unit: Unit) -> bool:

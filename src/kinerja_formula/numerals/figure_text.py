@@ -81,6 +81,7 @@ _LATE_DECIMALS: Final = _pattern(r",\s++([0-9])(?![.,]?[0-9])")
 _DENOMINATOR: Final = _pattern(r"\s*/\s*([0-9]++)(?![.,][0-9])")
 _MONEY_TAIL: Final = _pattern(r"[.,]\s*(?:-{1,2}|=)(?!\s*[0-9])")
 _PERCENT: Final = _pattern(r"\s*(?:%|(?:persen|prosen)(?!\w))")
+_EACH: Final = _pattern(r"(?:/|per\s)\s*([^\W\d_][^\d/]{0,40})")
 _UP_TO: Final = _pattern(r"\s*(?:-|≤|<=|(?:s\s?[./]\s?d\.?|sd|sampai(?:\s+dengan)?|hingga)(?![^\W\d_]))\s*")
 _BRACKET: Final = _pattern(r"\(([^()]*+)\)")
 _SECOND_NUMBER: Final = _pattern(r"(?<![^\W_])[0-9]")
@@ -192,6 +193,9 @@ def _unit(rest: str, start: int, *, money: str | None, percent: bool) -> str | N
         percent, unit = True, unit[after.end() :].strip()
     if _adds_nothing(unit.casefold(), money=money, percent=percent):
         unit = ""
+    each = _EACH.fullmatch(unit) if money and not percent else None
+    if each is not None:
+        return f"{money}/{each[1]}"  # Rp 15.000/kg
     if (percent and money) or (unit and (percent or money)):
         raise NumeralError("satuan-ganda", start)
     if not unit:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
-from kinerja_formula.diagnostics import Diagnostic
+from kinerja_formula.diagnostics import Diagnostic, UnitMismatchError
 from kinerja_formula.evaluation.figures import DATE
 from kinerja_formula.nodes import Quantity
 from kinerja_formula.penilaian.capaian_model import Capaian
@@ -107,12 +107,22 @@ def assessed(
             return AssessedResult.of(result, Capaian.later(value, made))
     found = made()
     if key not in _SEEN and result.unit != DATE:
-        compared = comparison(target, satuan=result.unit, arah=arah, aturan=aturan, indikator=indikator)
-        known = seen_target(compared, aturan_in_use(aturan))
+        known = _for_later(target, result, arah, aturan, indikator)
         if len(_SEEN) >= _MOST_SEEN:
             _SEEN.clear()
         _SEEN[key] = known
     return AssessedResult.of(result, found)
+
+
+def _for_later(
+    target: Any, result: Result, arah: str | None, aturan: str | Aturan | None, indikator: str | None
+) -> SeenTarget | None:
+    """Return how further realizations in the unit of this one are held against a target, None where each is asked."""
+    try:
+        compared = comparison(target, satuan=result.unit, arah=arah, aturan=aturan, indikator=indikator)
+    except UnitMismatchError:  # figures that counted in nothing were let pass
+        return None
+    return seen_target(compared, aturan_in_use(aturan))
 
 
 _REMEMBERED: Final = (str, int, float)

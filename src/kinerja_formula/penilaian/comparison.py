@@ -343,6 +343,7 @@ class _Assessment(AssessmentLog):
             self.note(Diagnostic(TARGET_NEGATIVE, (0, 0), (), target=target.figure))
         elif realized < 0 < low:
             self.note(Diagnostic(REALISATION_NEGATIVE, (0, 0), (), realisasi=reached.figure, target=target.figure))
+        self._units.look_at_distance(reached, realized, low if high is None else high)
         if high is not None:
             return in_range(self, realized, low, high, falling=self.arah.arah == "turun")
         if self.arah.arah == "rentang":

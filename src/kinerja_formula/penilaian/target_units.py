@@ -14,11 +14,14 @@ from kinerja_formula.patterns import lazy_pattern
 from kinerja_formula.penilaian.assessment_log import AssessmentLog
 from kinerja_formula.penilaian.stated_figures import Stated
 from kinerja_formula.penilaian.stated_unit import column_doubt, is_scaled
-from kinerja_formula.units import EXACT, Unit, is_money, meet, read_unit
+from kinerja_formula.units import EXACT, Unit, default_vocabulary, head_unit, is_money, meet, read_unit
 
-__all__ = ["HIGHEST_PERCENT", "TargetUnits", "answers"]
+__all__ = ["FAR_ABOVE", "HIGHEST_PERCENT", "TargetUnits", "answers"]
 
 HIGHEST_PERCENT: Final = 1000
+FAR_ABOVE: Final = 10
+"""A realization so many times its target is rather one on another scale."""
+_HIGHEST_OF_INDEX, _LEAST_OF_VALUE = 5, 20
 _MONEY: Final = "uang"
 
 
@@ -58,6 +61,9 @@ class TargetUnits(NamedTuple):
             return value
         factor = own.factor_to(other)
         if factor is None:
+            factor = _factor_of_mean(own, other)
+            if factor is not None:
+                return value if factor == 1 else self._converted(value, factor, own, reached, target)
             self._tell_apart(own, other, reached, target)
             return value
         return value if factor == 1 else self._converted(value, factor, own, reached, target)
@@ -77,11 +83,15 @@ class TargetUnits(NamedTuple):
 
     def _tell_apart(self, own: Unit, other: Unit, reached: Stated, target: Stated) -> None:
         """Doubt two units that don't convert. Raises UnitMismatchError KF330 where they can't be one thing."""
+        if self.bare and not own.known and other.parts:
+            return  # 120 of "Jumlah lahan", which no figure counts in anything, beside a target of 150 ha
         severity = "error" if _share_beside_count(own, other) else meet(own, other, "percent").severity
         if own.known != other.known and any(kind.family in EXACT for kind, _ in (own if own.known else other).parts):
             severity = "error"  # 5 USD beside Rp 5, or a time in a unit that nobody knows
         if is_money(own) and is_money(other):
             severity = "error"  # of two currencies
+        if severity != "error" and (_is_counter(own, other) or _is_counter(other, own)):
+            return  # 120 ekor of ternak beside a target of 150 ekor
         if severity != "error" and meet(own, other, "satuan").severity in ("error", "warning"):
             severity = "warning"  # a share of one another they may be; a target of one is not reached by the other
         if severity in ("error", "warning"):
@@ -123,6 +133,22 @@ class TargetUnits(NamedTuple):
                 )
                 return
 
+    def look_at_distance(self, reached: Stated, value: Fraction, target: Fraction) -> None:
+        """Warn of a realization of many times its target, and of an index on 1 to 5 beside one on 100."""
+        if any(note.code == SCALE_DOUBTFUL.code for note in self.log.notes):
+            return
+        low, high = sorted((abs(value), abs(target)))
+        scales = 0 < low <= _HIGHEST_OF_INDEX and high >= _LEAST_OF_VALUE and self._is_of_index(reached)
+        if target and (abs(value) >= FAR_ABOVE * abs(target) or scales):
+            facts: dict[str, object] = {"figure": figure_text(value, None, reached.unit, None)}
+            facts["other"] = figure_text(target, None, None, None)
+            self.log.note(Diagnostic(SCALE_DOUBTFUL, (0, 0), (), **facts, reason="skala-lain"))
+
+    def _is_of_index(self, reached: Stated) -> bool:
+        named = self.indikator is not None and head_unit(self.indikator)
+        units = (named.unit if named else None, read_unit(reached.unit) if reached.unit else None)
+        return any(unit is not None and unit.kind is not None and unit.kind.family == "nilai" for unit in units)
+
     def _is_of_count(self) -> bool:
         return self.indikator is not None and normalise(self.indikator).startswith("jumlah ")
 
@@ -163,6 +189,24 @@ def _look_differently(one: Stated, other: Stated, *, percent: bool) -> bool:
 
 _SURELY_NO_SHARE: Final = 20
 """From here on a bare figure beside a share of one hardly is one too: 95 beside 0,95."""
+
+
+def _factor_of_mean(own: Unit, other: Unit) -> Fraction | None:
+    """Return what a mean (menit/berkas, Rp/orang) is multiplied by to be in the unit of what was counted (menit, Rp)."""
+    counts = [(kind, -exponent) for kind, exponent in own.parts if exponent < 0]
+    measured = default_vocabulary().words("satuan", "measured")
+    if not other.parts or not counts or any(kind.family in measured for kind, _ in counts):
+        return None
+    return (own * Unit(counts)).factor_to(other)
+
+
+def _is_counter(own: Unit, other: Unit) -> bool:
+    """Whether a unit only counts, as pieces do, what the other one names; people are counted in no pieces."""
+    counters = default_vocabulary().words("satuan", "counters")
+    things = all(kind.family != "orang" for kind, _ in other.parts)
+    return own.kind is not None and own.kind.name in counters and bool(other.parts) and things
+
+
 _THREE_DIGITS: Final = lazy_pattern(r"[0-9]{1,3}[.,][0-9]{3}%?")
 """``72.155``: thousands, or a point before decimals."""
 _NEAR_A_THOUSAND: Final = (300, 3000)

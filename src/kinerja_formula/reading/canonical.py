@@ -83,11 +83,18 @@ def read_line(text: str, draft: Draft, *, single: bool = False) -> Node | None:
         return None
     if write_line(tree) == text:
         return tree
-    # A line of the language with a bracket too many or too few still has one reading, if no bare word in it is a name.
+    return tree if _has_one_reading(text, tree, further=further) else None
+
+
+def _has_one_reading(text: str, tree: Node, *, further: bool) -> bool:
+    """Tell whether a line with a bracket or back-ticks too many or too few still needs no guess.
+
+    So it is where every name is quoted, and with conditions or functions where no bare word is a name.
+    """
     if "`" in text and not any(char.isalpha() or char == "." for char in _QUOTED.sub("", text)):
-        return tree
+        return True
     named = text.count("`") > 1 or not any(isinstance(one, Name) for one in walk(tree))
-    return tree if further and named and is_further(tree) else None
+    return further and named and is_further(tree)
 
 
 def _depth(text: str) -> int:
