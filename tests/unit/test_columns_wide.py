@@ -57,7 +57,7 @@ def test_figures_beyond_all_bounds(engine: Engine):
     alone = engine.read(kf.evaluate_table(engine.make(lists), ATTENDANCE, status=False))
     assert alone["nilai"] == found["nilai"]
     large = engine.read(kf.evaluate_table(engine.make({"A": [1.5e304, 1.0]}), "A x 10", target=1e-6))
-    assert (large["status"], large["capaian"][0]) == (["angka-terlalu-besar", "ok"], None)
+    assert (large["status"], large["capaian"][0]) == (["angka-terlalu-besar", "skala-meragukan"], None)
 
 
 def test_nan_is_a_missing_figure(engine: Engine):
@@ -454,9 +454,30 @@ def test_a_share_of_one_that_says_so_is_not_doubtful():
     import polars as pl
 
     table = pl.DataFrame({"A": [90.0, 0.5], "B": [100.0, 100.0]})
-    assert kf.evaluate_table(table, "A / B x 100%", target="0,9%")["status"].to_list() == ["ok", "ok"]
+    # far from its target each is a doubt, near to it none
+    assert kf.evaluate_table(table, "A / B x 100%", target="0,9%")["status"].to_list() == ["skala-meragukan", "ok"]
     assert kf.evaluate_table(table, "A / B", target="90%")["status"].to_list() == ["skala-meragukan"] * 2
-    assert kf.evaluate_table(table, "A + B", target=0.9)["status"].to_list() == ["ok", "ok"]
+    assert kf.evaluate_table(table, "A + B", target=20)["status"].to_list() == ["ok", "ok"]
+
+
+def test_a_column_of_shares_called_a_percentage_is_doubtful(engine: Engine):
+    shares = engine.make({"Persentase hadir": [0.95, 95.0, 0.0]})
+    found = engine.read(kf.evaluate_table(shares, "Persentase hadir", target="95%"))
+    assert found["status"] == ["skala-meragukan", "ok", "ok"]
+    table = engine.make({"A": [1.0, 95.0], "B": [200.0, 100.0]})  # what is calculated may be small
+    assert engine.read(kf.evaluate_table(table, "A / B x 100%", target="95%"))["status"] == ["ok", "ok"]
+
+
+def test_a_figure_far_above_its_target_is_doubtful(engine: Engine):
+    table = engine.make({"A": [72150.0, 72.15, 750.0, 749.0]})
+    found = engine.read(kf.evaluate_table(table, "A", target=75))
+    assert found["status"] == ["skala-meragukan", "ok", "skala-meragukan", "ok"]
+
+
+def test_the_other_doubts_of_scale():
+    import polars as pl
+
+    table = pl.DataFrame({"A": [90.0, 0.5], "B": [100.0, 100.0]})
     named = kf.evaluate_table(table, "A", target=0.9, indikator="Persentase kehadiran")
     assert named["status"].to_list() == ["skala-meragukan", "ok"]
 

@@ -258,13 +258,31 @@ def test_periods_are_deadlines_by_their_end(realisasi: str, target: str, value: 
         ("12,000", "15.000", True),
         ("12.000", "15.000", False),
         ("950", "1.000", False),
-        ("12.000", "300", False),
-        ("72.155", "7", False),  # ten thousand times: no slip of a point
+        ("2.900", "300", False),
     ],
 )
 def test_a_point_that_makes_a_figure_a_thousand_times_larger(realisasi: str, target: str, doubted: bool):
     codes = [one.code for one in kf.capaian(realisasi, target).diagnostics]
     assert ("KF332" in codes) is doubted
+
+
+@pytest.mark.parametrize(
+    ("realisasi", "target", "words", "doubted"),
+    [
+        ("72.155", "7", {}, True),  # ten thousand times: no slip of a point
+        (12, 1, {}, True),
+        (9, 1, {}, False),
+        (0, 5, {}, False),
+        ("3,38", "88,31", {"indikator": "Indeks Kepuasan Masyarakat"}, True),
+        ("34,5", "3,5", {"indikator": "Indeks SPBE"}, True),
+        ("3,38", "3,2", {"indikator": "Indeks Kepuasan Masyarakat"}, False),
+        ("4", "88", {"indikator": "Jumlah dokumen"}, False),
+        ("950 juta", "1 M", {}, True),
+    ],
+)
+def test_a_figure_far_from_its_target_is_a_doubt(realisasi: object, target: object, words: dict, doubted: bool):
+    found = kf.capaian(realisasi, target, **words)
+    assert [one.values["reason"] for one in found.diagnostics if one.code == "KF332"] == ["skala-lain"] * doubted
 
 
 @pytest.mark.parametrize(
@@ -290,7 +308,7 @@ def test_a_period_or_a_day_is_a_deadline(realisasi: str, target: str, value: int
         ("0,95", "95", ["KF332"]),
         ("98.125%", "95%", ["KF332"]),
         ("95,5", "98", []),
-        (12, "0,8", []),
+        (7, "0,8", []),
         ("0,5", "0,9", []),
     ],
 )

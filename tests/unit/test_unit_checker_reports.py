@@ -1139,7 +1139,7 @@ JIKA(Jumlah pegawai > 5; Jumlah orang; Jumlah kasus)
 jumlah pegawai: orang (pegawai), kata benda, pegawai
 jumlah orang: orang, kata benda, orang
 jumlah kasus: kasus, kata benda, kasus
-! KF201 jawaban-beda-famili cabang
+! KF201 orang-tercatat cabang
   Jumlah orang [orang; kata benda: orang]
   Jumlah kasus [kasus; kata benda: kasus]
   at Jumlah orang |  | Jumlah kasus

@@ -126,3 +126,54 @@ def test_columns_count_as_a_single_figure_does(name: str, figure: float, target:
         *kf.evaluate_long(long, rows, by=())["capaian"],
     ]
     assert found == [pytest.approx(80)] * 5
+
+
+@pytest.mark.parametrize(
+    ("name", "figure", "target", "shown"),
+    [
+        ("Jumlah kunjungan wisatawan", "1.234 orang", "1.500 orang", "1.234 orang"),
+        ("Jumlah lahan", "120 ha", "150 ha", "120 ha"),
+        ("Jumlah lahan", 120, "150 ha", "120 lahan"),
+        ("Jumlah pupuk", "20 ton", "25.000 kg", "20 ton"),
+        ("Jumlah ternak", "120 ekor", "150 ekor", "120 ekor"),
+        ("Jumlah jalan", "12 km", "15 km", "12 km"),
+        ("Jumlah penerima bantuan", "120 KK", "150 KK", "120 keluarga"),
+        ("Jumlah KTP", "48 keping", "60 keping", "48 KTP"),
+        ("Jumlah vaksin", "96 dosis", "120 dosis", "96 dosis"),
+        ("Jumlah pemustaka", "48 orang", "60 orang", "48 orang"),
+    ],
+)
+def test_the_unit_that_was_written_goes_before_the_noun(name: str, figure: object, target: str, shown: str) -> None:
+    result = kf.evaluate(name, {name: figure}, target=target)
+    assert str(result) == shown
+    assert result.capaian is not None
+    assert 79 < (result.capaian.value or 0) < 83
+    assert [one.code for one in result.diagnostics if one.severity.name != "NOTE"] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "figure"), [("Jumlah siswa", "5 dokumen"), ("Jumlah siswa", "Rp 5"), ("Jumlah puskesmas", "25 orang")]
+)
+def test_a_thing_that_is_surely_counted_otherwise_is_refused(name: str, figure: str) -> None:
+    with pytest.raises(kf.UnitMismatchError):
+        kf.evaluate(name, {name: figure})
+
+
+@pytest.mark.parametrize(
+    ("formula", "data", "target", "value"),
+    [
+        ("PDRB / Jumlah penduduk", {"PDRB": "Rp 45,6 triliun", "Jumlah penduduk": 1_200_000}, "Rp 40 juta", 95),
+        ("PDRB / Jumlah penduduk", {"PDRB": "Rp 45,6 triliun", "Jumlah penduduk": 1_200_000}, "Rp 40 juta/kapita", 95),
+        ("Jumlah waktu / Jumlah berkas", {"Jumlah waktu": "7,5 jam", "Jumlah berkas": 30}, "15 menit", 100),
+    ],
+)
+def test_a_mean_is_held_against_what_was_added_up(formula: str, data: dict, target: str, value: int) -> None:
+    result = kf.evaluate(formula, data, target=target, arah="naik")
+    assert result.capaian is not None
+    assert (result.capaian.value, result.diagnostics) == (value, ())
+
+
+def test_units_of_one_noun_go_together() -> None:
+    formula = "Jumlah lahan terairi / Jumlah lahan x 100%"
+    for other in (10, "100.000 m2", "10 ha"):
+        assert str(kf.evaluate(formula, {"Jumlah lahan terairi": "5 ha", "Jumlah lahan": other})) == "50,00%"

@@ -199,7 +199,7 @@ rekomendasi + usulan → jawaban | × 1 | error rekomendasi | yes rekomendasi/us
 izin + permohonan → jawaban | × 1 | error izin | yes izin/permohonan | yes % | error izin
 dokumen + permohonan → jawaban-beda-famili | × 1 | error dokumen | yes dokumen/permohonan | note % | error dokumen
 rapat + usulan → jawaban-beda-famili | × 1 | error rapat | yes rapat/usulan | note % | error rapat
-orang + kasus → jawaban-beda-famili | × 1 | error orang | yes orang/kasus | note % | error orang
+orang + kasus → orang-tercatat | × 1 | error orang | yes orang/kasus | note % | warning orang
 orang + permohonan → famili-lain | × 1 | error orang | yes orang/permohonan | note % | error orang
 dokumen + kegiatan → famili-berdekatan | × 1 | error dokumen | yes dokumen/kegiatan | note % | warning dokumen
 dokumen + layanan → famili-berdekatan | × 1 | error dokumen | yes dokumen/layanan | note % | warning dokumen
@@ -207,7 +207,7 @@ kegiatan + layanan → famili-berdekatan | × 1 | error kegiatan | yes kegiatan/
 sekolah + desa → famili-berdekatan | × 1 | error sekolah | yes sekolah/desa | note % | warning sekolah
 sekolah + unit → famili-berdekatan | × 1 | error sekolah | yes sekolah/unit | note % | warning sekolah
 pelanggan + unit → famili-berdekatan | × 1 | error pelanggan | yes pelanggan/unit | note % | warning pelanggan
-pelanggan + orang → famili-berdekatan | × 1 | error pelanggan | yes pelanggan/orang | note % | warning pelanggan
+pelanggan + orang → orang-tercatat | × 1 | error pelanggan | yes pelanggan/orang | note % | warning pelanggan
 pelanggan + keluarga → famili-berdekatan | × 1 | error pelanggan | yes pelanggan/keluarga | note % | warning pelanggan
 nilai + % → nilai-dan-persen | × 1 | warning nilai | yes 100 nilai | note % | warning nilai
 % + % → persen | × 1 | note % | yes 1 | yes % | yes %
@@ -233,10 +233,10 @@ bulan + hari → waktu-tak-eksak | × 1 | error bulan | error bulan/hari | error
 jam + hari → setara | × 24 | yes jam | yes 1 | yes % | yes jam
 jam + jam pelajaran → waktu-tak-eksak | × 1 | error jam | error jam/jam-pelajaran | error % | error jam
 hari + desa → famili-beda | × 1 | error hari | yes hari/desa | error % | error hari
-desa + ha → wilayah-dan-luas | × 1 | error desa | error desa/ha | error % | error desa
+desa + ha → wilayah-dan-luas | × 1 | error desa | error desa/ha | error % | warning desa
 m2 + ha → setara | × 10000 | yes m2 | yes 1 | yes % | yes m2
-m2 + desa → wilayah-dan-luas | × 1 | error m2 | error m2/desa | error % | error m2
-m x m + desa → wilayah-dan-luas | × 1 | error m² | error m²/desa | error % | error m²
+m2 + desa → wilayah-dan-luas | × 1 | error m2 | error m2/desa | error % | warning m2
+m x m + desa → wilayah-dan-luas | × 1 | error m² | error m²/desa | error % | warning m²
 m + m2 → famili-lain | × 1 | error m | yes m/m2 | note % | error m
 kg + ton → setara | × 1000 | yes kg | yes 1 | yes % | yes kg
 kg + m → famili-lain | × 1 | error kg | yes kg/m | note % | error kg
@@ -265,7 +265,7 @@ juta orang + ribu orang → setara | × 1/1000 | yes juta orang | yes 1 | yes % 
 juta orang + dokumen → famili-beda | × 1 | error juta orang | yes juta orang/dokumen | error % | error juta orang
 rasio + orang → famili-lain | × 1 | error 1 | yes 1/orang | note % | error 1
 rasio + % → setara | × 1/100 | yes 1 | yes 1 | yes % | yes 1
-orang + keluarga → famili-lain | × 1 | error orang | yes orang/keluarga | note % | error orang
+orang + keluarga → orang-tercatat | × 1 | error orang | yes orang/keluarga | note % | warning orang
 dokumen + surat → induk | × 1 | note dokumen | yes 1 | yes % | yes dokumen
 m3 + liter → setara | × 1/1000 | yes m3 | yes 1 | yes % | yes m3
 km + jam → famili-lain | × 1 | error km | yes km/jam | note % | error km

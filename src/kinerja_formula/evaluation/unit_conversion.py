@@ -108,12 +108,13 @@ class UnitConversion(NamedTuple):
         return {operand.key: unit}
 
     def _size_of_its_own(self, operand: Operand, given: str, told: OperandUnit, measure: Unit) -> Unit | None:
-        """``12 km`` of *panjang jalan*, ``5 ha`` of *jumlah lahan*: a figure that writes its unit says more than a noun."""
+        """``12 km`` of *panjang jalan*, ``5 ha`` of *jumlah lahan*: what a figure writes says more."""
         if operand.key in self.given or told.source != HEAD_NOUN:
             return None
         unit = read_unit(given)
         if _is_money(measure) and unit is not None and _is_money(unit) and unit.factor_to(measure) is None:
-            return unit
+            abroad = default_vocabulary().words("satuan", "abroad")
+            return None if abroad.isdisjoint(operand.key.split()) else unit
         if _is_counted_otherwise(operand, given, unit, measure):
             return unit
         if not is_suggested(operand.key) or any(kind.family != "ukuran" for kind, _ in measure.parts):

@@ -192,7 +192,7 @@ _SURELY_NO_SHARE: Final = 20
 
 
 def _factor_of_mean(own: Unit, other: Unit) -> Fraction | None:
-    """Return what a mean (menit/berkas, Rp/orang) is multiplied by to be in the unit of what was counted (menit, Rp)."""
+    """Return what a mean (menit/berkas, Rp/orang) is multiplied by to be in what was added up (menit, Rp)."""
     counts = [(kind, -exponent) for kind, exponent in own.parts if exponent < 0]
     measured = default_vocabulary().words("satuan", "measured")
     if not other.parts or not counts or any(kind.family in measured for kind, _ in counts):
