@@ -13,6 +13,7 @@ from kinerja_formula.diagnostics.catalogue import (
     FALLING_SUM,
     GAPS,
     INVALID_FIGURE,
+    PERCENT_SCALE,
     PERIODS_OVERLAP,
     SCALE_DOUBTFUL,
     TARGET_UNIT,
@@ -75,7 +76,7 @@ def roll_up_periods(
     filled = periods.filled()
     step = CapaianStep("periode", {"cara": cara, "filled": filled.names, "count": len(periods.names)}, None)
     made = _of_periods(filled.figures, cara)
-    doubts = [*_doubts_of_units(*periods), *_doubts_of_gaps(*periods, cara)]
+    doubts = [*_doubts_of_units(*periods), *_doubts_of_gaps(*periods, cara), *_doubts_of_scale(*filled, cara)]
     if isinstance(target, (Mapping, list, tuple)):
         by_period = target if isinstance(target, Mapping) else dict(zip(periods.names, target, strict=False))
         wanted = filled.targets(by_period)
@@ -160,6 +161,28 @@ def _doubts_of_units(periods: Sequence[Any], figures: Sequence[Stated]) -> list[
             }
             found.append(Diagnostic(DATA_UNIT_PARTLY, (0, 0), (), **facts))
     return found
+
+
+def _doubts_of_scale(periods: Sequence[Any], figures: Sequence[Stated], cara: str) -> list[Diagnostic]:
+    """Return a share of one among larger figures, and percentages that are added to more than the whole."""
+    values = [one.value or Fraction(0) for one in figures]
+    largest = max(values, default=Fraction(0))
+    found = []
+    for name, one, value in zip(periods, figures, values, strict=True):
+        if one.unit is None and 0 < value < 1 and largest >= _SURELY_NO_SHARE:
+            facts: dict[str, object] = {"value": shortest(value), "other": shortest(value * 100)}
+            found.append(Diagnostic(PERCENT_SCALE, (0, 0), (), name=str(name), **facts))
+    total = sum(values, Fraction(0))
+    if cara == "jumlah" and total > _WHOLE and figures and all(one.unit == "%" for one in figures):
+        shown_sum = f"{shortest(total)}%"
+        found.append(
+            Diagnostic(SCALE_DOUBTFUL, (0, 0), (), figure=shown_sum, other=figures[-1].figure, reason="persen-dijumlah")
+        )
+    return found
+
+
+_SURELY_NO_SHARE: Final = 20
+_WHOLE: Final = 100
 
 
 def _doubts_of_gaps(periods: Sequence[Any], figures: Sequence[Stated], cara: str) -> list[Diagnostic]:

@@ -43,6 +43,8 @@ REASONS: Final = frozenset(
 _MOST_BITS: Final = 13_000
 _LEAST_PERCENT: Final = 2
 """A capaian below it, given without a percent sign and not whole, is rather a share of one."""
+_LEAST_SUM_OF_PERCENT: Final = 2
+_ROUNDING: Final = Fraction(1, 1000)
 _LEAST_CAP: Final = 10
 """In percent; nobody caps a capaian below it."""
 SCHEMA: Final = "kinerja-formula/rekap/1"
@@ -242,7 +244,8 @@ def weight_shares(
     total = sum(known, Fraction(0))
     if any(share < 0 for share in known):
         raise InvalidDataError(Diagnostic(INVALID_WEIGHTS, (0, 0), (), given=shown, reason="bobot-negatif"))
-    if total not in (1, 100):
+    whole = Fraction(1 if total < _LEAST_SUM_OF_PERCENT else 100)
+    if abs(total - whole) > whole * _ROUNDING:  # 33,33% three times, or a third as a float
         raise InvalidDataError(Diagnostic(INVALID_WEIGHTS, (0, 0), (), given=shown, reason="bobot-bukan-seratus"))
     return tuple([share / total for share in known])
 
