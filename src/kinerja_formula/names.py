@@ -47,6 +47,11 @@ _WORDS = {
     "jmh": "jumlah",
     "prosentase": "persentase",
     "presentase": "persentase",
+    "yg": "yang",
+    "dgn": "dengan",
+    "utk": "untuk",
+    "tdk": "tidak",
+    "dlm": "dalam",
 }
 _OUTER = " \t.,;:*_\"'“”‘’«»•–-="
 
@@ -98,7 +103,8 @@ def normalise(name: str) -> str:
 
     The rule, in order: invisible signs removed, controls as blanks; Unicode NFKC; layout marks (tags, LaTeX commands,
     back-ticks) removed; white space folded, also beside ``/ ( ) , & -``; case folded; dashes unified; punctuation at
-    both ends dropped; ``Σ x`` = ``Jml x`` = ``Jumlah x``; ``Prosentase`` = ``Presentase`` = ``Persentase``.
+    both ends dropped; ``Σ x`` = ``Jml x`` = ``Jumlah x``; ``Prosentase`` = ``Presentase`` = ``Persentase``; *yg*,
+    *dgn*, *utk*, *tdk* and *dlm* written out.
 
     >>> normalise("Jml.  Pegawai – <b>disiplin</b>") == normalise("jumlah pegawai-disiplin")
     True

@@ -120,3 +120,11 @@ def test_two_currencies_are_no_sum():
 def test_two_names_that_differ_by_their_unit_alone_are_told_apart():
     with pytest.raises(kf.MissingDataError):
         kf.evaluate("Luas (ha) / Luas (km2) x 100%", {"Luas": 500})
+
+
+def test_a_sum_sign_need_not_be_said_again():
+    formula = "Σ siswa lulus / Σ siswa x 100%"
+    assert str(kf.evaluate(formula, {"siswa lulus": 3, "siswa": 4})) == "75,00%"
+    assert str(kf.evaluate(formula, {"siswa lulus": [1, 2], "Jumlah siswa": 4})) == "75,00%"
+    with pytest.raises(kf.MissingDataError):  # another operand is called so
+        kf.evaluate("Σ siswa / siswa x 100%", {"siswa": 4})

@@ -29,6 +29,7 @@ from kinerja_formula.names import NearNames, fold_space, nearest, normalise, wit
         ("Σ Jumlah pegawai", "Jumlah pegawai"),
         ("Jml jumlah pegawai", "Jumlah pegawai"),
         ("Prosentase A", "Persentase A"),
+        ("Jumlah siswa yg tdk lulus dgn nilai A", "Jumlah siswa yang tidak lulus dengan nilai A"),
         ("Presentase A", "persentase a"),
         ("RT / RW", "RT/RW"),
         ("data ( baru )", "data(baru)"),

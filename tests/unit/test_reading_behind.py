@@ -107,3 +107,9 @@ def test_places_for_figures_and_what_symbols_mean(text: str, line: str):
 )
 def test_factors_without_a_sign_between_them(text: str, line: str):
     assert kf.parse(text).to_text() == line
+
+
+def test_a_sum_sign_before_a_name_in_brackets_is_kept():
+    formula = kf.parse("Σ (nilai unsur) / jumlah unsur")
+    assert formula.to_text() == "Σ `nilai unsur` / jumlah unsur"
+    assert formula.evaluate({"nilai unsur": [1, 2, 3], "jumlah unsur": 3}).value == 2

@@ -225,7 +225,9 @@ def test_words_that_look_cut_short(word: str, clipped: bool):
             "Σ (A - B)",
             ["_open:(@2-3", "_word:Σ@0-1", "word:A@3-4", "_dash:-@5-6", "_word:Σ@7-7", "_word:B@7-8", "close:)@8-9"],
         ),
-        ("Σ (A)", ["word:Σ@0-1", "_open:(@2-3", "word:A@3-4", "close:)@4-5"]),
+        ("Σ (A)", ["word:Σ@0-1", "word:A@3-4"]),
+        ("Σ (Jumlah A)", ["word:Σ@0-1", "_open:(@2-3", "word:Jumlah@3-9", "_word:A@10-11", "close:)@11-12"]),
+        ("Σ (A) lulus", ["word:Σ@0-1", "_open:(@2-3", "word:A@3-4", "close:)@4-5", "_word:lulus@6-11"]),
         (
             "Σ w_i / x_i",
             ["word:Σ@0-1", "_LPAR:@2-2!", "_word:w_i@2-5", "_slash:/@6-7", "_word:x_i@8-11", "_RPAR:@11-11!"],

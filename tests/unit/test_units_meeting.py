@@ -233,10 +233,10 @@ bulan + hari → waktu-tak-eksak | × 1 | error bulan | error bulan/hari | error
 jam + hari → setara | × 24 | yes jam | yes 1 | yes % | yes jam
 jam + jam pelajaran → waktu-tak-eksak | × 1 | error jam | error jam/jam-pelajaran | error % | error jam
 hari + desa → famili-beda | × 1 | error hari | yes hari/desa | error % | error hari
-desa + ha → wilayah-dan-luas | × 1 | error desa | error desa/ha | error % | warning desa
+desa + ha → wilayah-dan-luas | × 1 | error desa | error desa/ha | error % | error desa
 m2 + ha → setara | × 10000 | yes m2 | yes 1 | yes % | yes m2
-m2 + desa → wilayah-dan-luas | × 1 | error m2 | error m2/desa | error % | warning m2
-m x m + desa → wilayah-dan-luas | × 1 | error m² | error m²/desa | error % | warning m²
+m2 + desa → wilayah-dan-luas | × 1 | error m2 | error m2/desa | error % | error m2
+m x m + desa → wilayah-dan-luas | × 1 | error m² | error m²/desa | error % | error m²
 m + m2 → famili-lain | × 1 | error m | yes m/m2 | note % | error m
 kg + ton → setara | × 1000 | yes kg | yes 1 | yes % | yes kg
 kg + m → famili-lain | × 1 | error kg | yes kg/m | note % | error kg

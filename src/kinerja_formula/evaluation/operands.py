@@ -64,7 +64,7 @@ def _operand(name: Name | Aggregate, names: Mapping[str, Name | Aggregate]) -> O
         return Operand(name.key, name.text, name.span, (name.key,), name.text, not name.mean)
     others = [normalise(alias) for alias in name.aliases]
     if name.total:
-        others.insert(0, normalise(name.text))
+        others[:0] = [normalise(name.text), normalise(name.text.lstrip(_SUM_SIGNS))]
     bare = _without_bracket(name.key)
     if bare is not None and not any(key != name.key and key.startswith(f"{bare}(") for key in names):
         others.append(bare)
@@ -82,6 +82,7 @@ def _without_bracket(key: str) -> str | None:
     return None if sized is None or unit is None or not unit.known else sized[1]
 
 
+_SUM_SIGNS: Final = "Σ∑ "
 _LETTERED: Final = lazy_pattern(r"(.{3,}\S) ?\((?![nt]\))[a-z0-9]\)")
 """A name behind which a table writes the letter of its column: *Jumlah hadir (a)*; (t) and (n) are years."""
 _IN_BRACKETS: Final = lazy_pattern(r"([^()]{2,}[^\s()]) ?\(([^()]{1,30})\)")

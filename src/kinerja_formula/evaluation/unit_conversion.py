@@ -19,6 +19,7 @@ from kinerja_formula.units import Unit, default_vocabulary, is_suggested, meet, 
 
 __all__ = ["UnitConversion", "count_alike", "scale_compared"]
 
+_AREA_OF_PLACES: Final = "wilayah-dan-luas"
 _FAR_APART: Final = 100
 """A bare figure so many times smaller or larger than one in another size beside it hardly means the base unit."""
 _TIMES_FAR_APART: Final = 10
@@ -221,7 +222,8 @@ def _is_counted_otherwise(operand: Operand, given: str, unit: Unit | None, measu
         return not is_measured(unit) or (stuff and any(kind.family == "ukuran" for kind, _ in unit.parts))
     if factor_of(given, unit, measure, operand) is not None:
         return False
-    return meet(measure, unit, "satuan").severity != "error"
+    meeting = meet(measure, unit, "satuan")
+    return meeting.severity != "error" or meeting.rule == _AREA_OF_PLACES  # 12 ha of jumlah kawasan kumuh
 
 
 def _is_money(unit: Unit) -> bool:

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from kinerja_formula.reading import lexemes as lx
 from kinerja_formula.reading.lexemes import Lexeme
-from kinerja_formula.reading.lexicon import lexicon
+from kinerja_formula.reading.lexicon import OPERATING, lexicon
 
 __all__ = ["with_brackets"]
 
@@ -40,6 +40,9 @@ def with_brackets(pieces: list[Lexeme]) -> list[Lexeme]:
             if terms:
                 out[-1:] = _each_summed(piece, pieces[at:end], terms)
                 at = end
+            elif name := _bracketed_name(pieces, at):
+                out += name
+                at += len(name) + 2
             continue
         product, end = _product(pieces, at)
         if product:
@@ -47,6 +50,22 @@ def with_brackets(pieces: list[Lexeme]) -> list[Lexeme]:
             out += [lx.sign(lx.LP, first), *product, lx.sign_at(lx.RP, last.end)]
             at = end
     return out
+
+
+def _bracketed_name(pieces: Sequence[Lexeme], start: int) -> Sequence[Lexeme]:
+    """``Σ (nilai unsur) / jumlah unsur``: the words of a bracket that holds one name and no more."""
+    end = start + 1
+    while end < len(pieces) and pieces[end].kind == lx.WORD and pieces[end].low not in (_SUM_SIGN, "x"):
+        if not lexicon().of(pieces[end].low).isdisjoint(OPERATING):
+            return ()
+        end += 1
+    if end == start + 1 or end == len(pieces) or pieces[end].kind != lx.CLOSE:
+        return ()
+    if "jumlah" in lexicon().of(pieces[start + 1].low):
+        return ()  # what is a sum by its own name
+    behind = pieces[end + 1] if end + 1 < len(pieces) else None
+    ends = behind is None or behind.kind != lx.WORD or behind.low == "x" or OPERATING & lexicon().of(behind.low)
+    return pieces[start + 1 : end] if ends else ()
 
 
 class _Term(NamedTuple):
