@@ -113,3 +113,23 @@ def test_a_sum_sign_before_a_name_in_brackets_is_kept():
     formula = kf.parse("Σ (nilai unsur) / jumlah unsur")
     assert formula.to_text() == "Σ `nilai unsur` / jumlah unsur"
     assert formula.evaluate({"nilai unsur": [1, 2, 3], "jumlah unsur": 3}).value == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("Stok awal + masuk - keluar", "`Stok awal` + `masuk` - `keluar`"),
+        (
+            "Penduduk awal + lahir - mati + datang - pindah",
+            "`Penduduk awal` + `lahir` - `mati` + `datang` - `pindah`",
+        ),
+    ],
+)
+def test_a_dash_among_added_terms_subtracts(text: str, line: str):
+    formula = kf.parse(text)
+    assert (formula.to_text(), formula.diagnostics) == (line, ())
+
+
+def test_a_symbol_whose_legend_stands_below_is_no_line_that_begins_again():
+    formula = kf.parse("Tn1 - Tn\n----- x 100%\nTn\nTn = sisa perkara tahun ini\nTn1 = sisa perkara tahun lalu")
+    assert (formula.to_text(), formula.diagnostics) == ("(`Tn1` - `Tn`) / `Tn` × 100%", ())

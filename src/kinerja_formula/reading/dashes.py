@@ -28,6 +28,7 @@ __all__ = ["decide_minus"]
 
 _FIGURES = frozenset({lx.NUM, lx.PCT})
 _BOUNDS = lx.OPERATORS | {lx.DASH}
+_FEW_WORDS = 2
 _SHORT = 3
 """A name of so few letters begins many others by chance."""
 
@@ -77,10 +78,11 @@ def _has_room(dash: Item, left: Item, right: Item) -> bool:
 class _OperandTexts:
     """The texts of the operands between the signs of a level, sorted."""
 
-    __slots__ = ("texts",)
+    __slots__ = ("adds", "texts")
 
     def __init__(self, items: list[Item]) -> None:
         self.texts: list[str] = []
+        self.adds = any(item.kind in (lx.PLUS, lx.ADD) for item in items)
         run: list[Lexeme] = []
         for item in [*items, None]:
             if item is None or item.kind in lx.OPERATORS or item.kind in (GROUP, lx.DASH):
@@ -140,6 +142,8 @@ class _Dash:
             return True
         if is_symbol(self.left_run) and is_symbol(self.right_run):
             return formula or all(len(run[0].text) == 1 for run in (self.left_run, self.right_run))
+        if texts.adds and all(0 < len(run) <= _FEW_WORDS for run in (self.left_run, self.right_run)):
+            return True  # awal + masuk - keluar
         if formula:
             other = f"{words_of_operand(self.left_run)} − {words_of_operand(self.right_run)}"
             self._report(draft, reading="tanda-hubung", other=other)

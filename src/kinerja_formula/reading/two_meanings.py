@@ -365,7 +365,7 @@ def _line_that_begins_again(read: _Read) -> bool:
         if not pieces.lex[at].text[:1].isupper():
             continue
         begun = [(low, min(high, at)) for low, high in spans if low < at]
-        label = _label_of(read)
+        label = [one for one in _label_of(read) if one[0] < at]
         if len(begun) > 1 and not pieces.roles[at].isdisjoint(_TELLING_HOW):
             return True
         if len(begun) > 1 and any(_begins_with(pieces, at, *one) for one in [*begun[:-1], *label]):
