@@ -168,8 +168,8 @@ def named(text: str, *, aliases: tuple[str, ...] = ()) -> Name:
 
 def test_operands_and_their_keys():
     [first, second], head = operands_of(tree_of("Σ A / Σ B"), ())
-    assert first == ("jumlah a", "Σ A", (0, 3), ("jumlah a",), "Σ A", True)
-    assert second == ("jumlah b", "Σ B", (6, 9), ("jumlah b",), "Σ B", True)
+    assert first == ("jumlah a", "Σ A", (0, 3), ("jumlah a", "a"), "Σ A", True)
+    assert second == ("jumlah b", "Σ B", (6, 9), ("jumlah b", "b"), "Σ B", True)
     assert (first.is_sum, head) == (True, None)
     legend = Product(
         (

@@ -111,7 +111,11 @@ def test_two_currencies_are_no_sum():
     data = {"Nilai ekspor": "USD 5 juta", "Nilai impor": "Rp 5 juta"}
     with pytest.raises(kf.UnitMismatchError) as error:
         kf.evaluate("Nilai ekspor - Nilai impor", data)
-    assert error.value.code == "KF201"
+    assert error.value.code == "KF205"
+    with pytest.raises(kf.UnitMismatchError):
+        kf.evaluate("Nilai ekspor / Nilai impor x 100%", data)
+    bare = kf.evaluate("Nilai ekspor - Nilai impor", {**data, "Nilai impor": 2_000_000})
+    assert [one.code for one in bare.diagnostics] == ["KF208"]
     with pytest.raises(kf.UnitMismatchError) as error:
         kf.capaian("US$ 5 juta", "Rp 5 M")
     assert error.value.code == "KF330"
@@ -128,3 +132,33 @@ def test_a_sum_sign_need_not_be_said_again():
     assert str(kf.evaluate(formula, {"siswa lulus": [1, 2], "Jumlah siswa": 4})) == "75,00%"
     with pytest.raises(kf.MissingDataError):  # another operand is called so
         kf.evaluate("Σ siswa / siswa x 100%", {"siswa": 4})
+
+
+@pytest.mark.parametrize(("bare", "shown"), [(20, "60,00%"), (1_000, "1,20%")])
+def test_a_bare_figure_of_the_same_noun_counts_in_the_same_unit(bare: int, shown: str):
+    data = {"Jumlah pupuk tersalur": "12 ton", "Jumlah pupuk": bare}
+    assert str(kf.evaluate("Jumlah pupuk tersalur / Jumlah pupuk x 100%", data)) == shown
+
+
+def test_a_bare_figure_of_the_same_noun_far_from_it_is_refused():
+    data = {"Jumlah pupuk tersalur": "12 ton", "Jumlah pupuk": 20_000}  # in kg
+    with pytest.raises(kf.UnitMismatchError):
+        kf.evaluate("Jumlah pupuk tersalur / Jumlah pupuk x 100%", data)
+
+
+def test_a_target_that_was_held_before_gives_the_same_again():
+    data = {"Produksi padi": 50, "Luas panen": 10}
+    found = [kf.evaluate("Produksi padi / Luas panen", data, target="5 ton/ha").capaian for _ in range(3)]
+    assert [one.value for one in found if one is not None] == [100, 100, 100]
+    means = [kf.evaluate("Panjang jalan / Jumlah desa", {"Panjang jalan": 30, "Jumlah desa": 2}, target="15 km")] * 2
+    assert [one.capaian.value for one in means if one.capaian is not None] == [100, 100]
+
+
+def test_a_column_of_bare_figures_is_held_as_one_figure_is():
+    import polars as pl
+
+    lands = kf.evaluate_table(pl.DataFrame({"Jumlah lahan": [120]}), "Jumlah lahan", target="150 ha")
+    assert (lands["capaian"].to_list(), lands["status"].to_list()) == ([80.0], ["ok"])
+    crops = pl.DataFrame({"Produksi padi": [50], "Luas panen": [10]})
+    held = kf.evaluate_table(crops, "Produksi padi / Luas panen", target="5 ton/ha")
+    assert held["capaian"].to_list() == [100.0]

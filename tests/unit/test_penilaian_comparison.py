@@ -295,6 +295,7 @@ def test_a_figure_far_from_its_target_is_a_doubt(realisasi: object, target: obje
         ("1 April 2025", "maksimal 31 Maret 2025", 0),
         ("31 Maret 2025", "≤ 31 Maret 2025", 100),
         ("Semester 1", "Juli", 100),
+        ("Q4 2025", "Q3 2025", 0),
     ],
 )
 def test_a_period_or_a_day_is_a_deadline(realisasi: str, target: str, value: int):
@@ -314,3 +315,26 @@ def test_a_period_or_a_day_is_a_deadline(realisasi: str, target: str, value: int
 )
 def test_two_figures_of_another_scale_are_a_doubt(realisasi: object, target: str, codes: list[str]):
     assert [one.code for one in kf.capaian(realisasi, target, arah="naik").diagnostics if one.code == "KF332"] == codes
+
+
+@pytest.mark.parametrize("bound", ["maksimal 2000", "maks. 2000", "≤ 2000", "paling banyak 2000"])
+def test_a_bound_like_a_year_is_a_bound(bound: str):
+    assert kf.capaian(1500, bound).value == 125
+
+
+@pytest.mark.parametrize(
+    "text", ["dolar 5 juta", "US Dollar 5 juta", "US 5 juta", "5 $", "US$ 5 rupiah", "US$ 5 - Rp 6"]
+)
+def test_other_money_is_no_rupiah(text: str):
+    with pytest.raises(kf.FormulaError):
+        kf.capaian("Rp 5 juta", text)
+
+
+@pytest.mark.parametrize(("realisasi", "target"), [("120 ekor", "150 dokumen"), ("12 lembar", "10 desa")])
+def test_pieces_of_different_things_are_a_doubt(realisasi: str, target: str):
+    assert [one.code for one in kf.capaian(realisasi, target).diagnostics] == ["KF331"]
+
+
+def test_words_that_are_alike_are_reached_and_signs_are_not():
+    assert kf.capaian("WTP", "WTP").value == 100
+    assert kf.capaian("?", "?").value is None

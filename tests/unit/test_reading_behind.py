@@ -88,6 +88,7 @@ def test_a_label_that_stands_behind_the_formula_too_is_no_name(text, line):
     [
         ("Organisasi aktif : Jml organisasi = ... x 100%", "`Organisasi aktif` / Jml organisasi × 100%"),
         ("Jumlah A / Jumlah B = (… : …) x 100% = …%", "Jumlah A / Jumlah B × 100%"),
+        ("Jumlah A / Jumlah B x 1000 = ... / ... x 1000 = ...", "Jumlah A / Jumlah B × 1000"),
         ("Jumlah A dibagi Jumlah B dikalikan 1000 (per mil)", "Jumlah A / Jumlah B × 1000"),
         ("A = B/C, dengan B = jumlah siswa dan C = jumlah guru", "`B` / `C`"),
         ("X = (a:b) x 100 % dengan a = bulan layanan dan b = 12 bulan", "`b` = 12; `X` = `a` / `b` × 100%"),
@@ -133,3 +134,9 @@ def test_a_dash_among_added_terms_subtracts(text: str, line: str):
 def test_a_symbol_whose_legend_stands_below_is_no_line_that_begins_again():
     formula = kf.parse("Tn1 - Tn\n----- x 100%\nTn\nTn = sisa perkara tahun ini\nTn1 = sisa perkara tahun lalu")
     assert (formula.to_text(), formula.diagnostics) == ("(`Tn1` - `Tn`) / `Tn` × 100%", ())
+
+
+@pytest.mark.parametrize("text", ["Januari - Maret + April - Juni", "multi - media + cetak", "√(Σ (nilai)^2)"])
+def test_what_may_be_a_time_a_word_or_a_power_stays_a_doubt(text: str):
+    assert kf.parse(text).certainty < 1
+    assert kf.parse(text).diagnostics

@@ -323,7 +323,9 @@ def test_a_vocabulary_of_ones_own_reads_its_own_words(tmp_path: Path):
     ("text", "shown"),
     [
         ("kW", "kW"),
-        ("KW", "kW"),
+        ("KW", "kuintal"),
+        ("ribu kW", "ribu kW"),
+        ("kW/unit", "kW/unit"),
         ("kw", "kuintal"),
         ("kw/ha", "kuintal/ha"),
         ("MWh", "MWh"),

@@ -179,7 +179,9 @@ class Calculation:
             target = (compared.target.value, compared.target.upper)
         found = assess(realized, target, compared)
         low = target[0] if isinstance(target, tuple) else target
-        doubts = _doubts_of_scale(realized, self.nw.lit(float(low)) if isinstance(low, Fraction) else low, held.percent)
+        high = target[1] if isinstance(target, tuple) else target
+        low, high = (self.nw.lit(float(one)) if isinstance(one, Fraction) else one for one in (low, high))
+        doubts = _doubts_of_scale(realized, low, high, held.percent)
         found = found._replace(reasons=(*found.reasons, *doubts))
         raw = self.keep(found.value)
         if (held.given is None and _is_ordinary(target)) or self._is_finite(raw):
@@ -272,7 +274,9 @@ class Calculation:
         return chosen
 
 
-def _doubts_of_scale(realized: Expression, target: Expression, percent: Sequence[tuple[str, bool]]) -> list[Reason]:
+def _doubts_of_scale(
+    realized: Expression, target: Expression, highest: Expression, percent: Sequence[tuple[str, bool]]
+) -> list[Reason]:
     """Return the tests whether one side looks like a share of one, or is many times the other (KF332)."""
     pairs = {"realisasi": (realized, target), "target": (target, realized)}
     tests = []
@@ -280,7 +284,7 @@ def _doubts_of_scale(realized: Expression, target: Expression, percent: Sequence
         one, other = pairs[side]
         share = (other > 0) & (other <= 1 if signed else other < 1) & (one > 1)
         tests.append(share | ((other > HIGHEST_PERCENT) & (other >= one.abs() * (HIGHEST_PERCENT / 100))))
-    tests.append((realized.abs() >= target.abs() * FAR_ABOVE) & (target != 0))
+    tests.append((realized.abs() >= highest.abs() * FAR_ABOVE) & (highest != 0))
     return [(_any(tests), "skala-meragukan")]
 
 

@@ -14,6 +14,8 @@ from kinerja_formula.nodes import Name, Quantity
 from kinerja_formula.penilaian import NO_TARGET, Aturan, stated_target
 from kinerja_formula.penilaian.comparison import Comparison, comparison
 from kinerja_formula.penilaian.stated_figures import Stated
+from kinerja_formula.unit_checker import HEAD_NOUN
+from kinerja_formula.units import is_suggested
 
 __all__ = ["Held", "held_against", "sides_in_percent"]
 
@@ -80,8 +82,11 @@ def held_against(
             target = NO_TARGET
         else:
             return None
+    bare = all(one.source in (None, HEAD_NOUN) for one in plan.units.operands.values())
     found = comparison(
         target,
+        bare=bare,
+        assumed=bare and any(map(is_suggested, plan.units.operands)),
         satuan=None if column is not None and its is None else unit,
         arah=arah,
         aturan=aturan,

@@ -50,7 +50,8 @@ _ONE: Final = "kinerja_formula satu"
 _TARGET: Final = "kinerja_formula target"
 _PERIOD: Final = "kinerja_formula periode"
 _KEY: Final = "kinerja_formula kunci"
-_TOLERANCE: Final = 1e-9
+_TOLERANCE: Final = 1e-3
+"""Weights may be rounded, as :func:`roll_up` has it: 33,33 % three times."""
 
 Expression = Any
 Reason = tuple[Expression, str]

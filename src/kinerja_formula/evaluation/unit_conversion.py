@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Final, NamedTuple
 
@@ -14,12 +14,13 @@ from kinerja_formula.evaluation.percent import is_percentage
 from kinerja_formula.figures import read_angka
 from kinerja_formula.nodes import Node, Product, names_of, walk
 from kinerja_formula.numerals import NumeralError, shortest
-from kinerja_formula.unit_checker import HEAD_NOUN, NEEDED, OperandUnit, UnitReport
+from kinerja_formula.unit_checker import GIVEN, HEAD_NOUN, NEEDED, OperandUnit, UnitReport
 from kinerja_formula.units import Unit, default_vocabulary, is_suggested, meet, read_unit
 
 __all__ = ["UnitConversion", "count_alike", "scale_compared"]
 
 _AREA_OF_PLACES: Final = "wilayah-dan-luas"
+_RUPIAH: Final = "rupiah"
 _FAR_APART: Final = 100
 """A bare figure so many times smaller or larger than one in another size beside it hardly means the base unit."""
 _TIMES_FAR_APART: Final = 10
@@ -64,9 +65,11 @@ class UnitConversion(NamedTuple):
             if clash is not None:
                 clashes[place] = clash
         if learned:
+            unsettled = dict(self._unsettled(figures, operands, learned))
+            clashes |= unsettled
+            learned = {key: unit for key, unit in learned.items() if key not in {operands[at].key for at in unsettled}}
             learned |= self._base_units(figures, operands, learned)
             learned |= self._of_same_noun(figures, operands, learned)
-            learned |= self._currencies(figures, operands, learned)
         self._doubt_bare_figures(figures, operands)
         self._doubt_bare_beside_percent(figures, operands)
         if clashes and strict:
@@ -156,18 +159,24 @@ class UnitConversion(NamedTuple):
             if not _is_money(own.measure) and not is_measured(own.measure)
         }
 
-    def _currencies(
+    def _unsettled(
         self, figures: list[Datum], operands: Sequence[Operand], learned: Mapping[str, Unit]
-    ) -> dict[str, Unit]:
-        """``Rp 5 juta`` beside ``US$ 5 juta``: that it is in rupiah is written, and no longer only told by a noun."""
-        if not any(_is_money(unit) for unit in learned.values()):
-            return {}
-        written = {
-            one.key: read_unit(figure.unit)
-            for one, figure in zip(operands, figures, strict=True)
-            if figure.unit is not None and one.key not in learned
-        }
-        return {key: unit for key, unit in written.items() if unit is not None and _is_money(unit)}
+    ) -> Iterator[tuple[int, Diagnostic]]:
+        """Yield the figures whose own unit can't hold: US$ beside Rp, 12 ton beside a bare 20.000 of the same noun."""
+        rows = list(zip(operands, figures, strict=True))
+        currencies = {str(read_unit(figure.unit)) for _, figure in rows if figure.unit is not None}
+        for place, (operand, figure) in enumerate(rows):
+            told, unit = self.operands.get(operand.key), learned.get(operand.key)
+            if unit is None or told is None or told.measure is None or figure.unit is None:
+                continue
+            alike = [other for one, other in rows if other.unit is None and self._is_of_noun(one, told.measure)]
+            far = not _is_money(unit) and is_measured(unit) and any(_is_far(one, figure, unit) for one in alike)
+            if far or (_is_money(unit) and str(told.measure) in currencies):
+                yield place, _clash_of_units(operand, figure.unit, told)
+
+    def _is_of_noun(self, operand: Operand, measure: Unit) -> bool:
+        own = self.operands.get(operand.key)
+        return own is not None and own.source == HEAD_NOUN and own.measure == measure and not is_measured(measure)
 
     def _clash_of_percent(self, operand: Operand, told: OperandUnit) -> Diagnostic | None:
         """A count is never a percentage; an amount is none where something is calculated with it."""
@@ -195,22 +204,39 @@ class UnitConversion(NamedTuple):
     def _doubt_bare_figures(self, figures: list[Datum], operands: Sequence[Operand]) -> None:
         """Doubt a figure without a unit beside one that was given in another size: 850 beside 1.000 km."""
         told = [(self.operands.get(one.key), one, figure) for one, figure in zip(operands, figures, strict=True)]
+        sized = self._sized(figures, operands)
+        foreign = [(one, figure) for _, one, figure in told if figure.unit is not None and _is_foreign(figure.unit)]
+        for place, (own, operand, figure) in enumerate(told) if sized else ():
+            if own is None or own.measure is None or figure.unit is not None:
+                continue
+            beside = sized.get(own.measure.dimension)
+            abroad = foreign if _is_money(own.measure) and own.source != GIVEN else []
+            if not abroad and (beside is None or not _is_of_another_size(operand, figure, own, own.measure, beside[1])):
+                continue
+            other, given = abroad[0] if abroad else beside or told[place][1:]
+            facts: dict[str, object] = {"name": operand.text, "unit": str(own.measure)}
+            facts |= {"other": other.text, "given": given.unit or ""}
+            doubt = Diagnostic(DATA_UNIT_PARTLY, own.span, (), **facts)
+            figures[place] = figure._replace(notes=(*figure.notes, doubt))
+
+    def _sized(
+        self, figures: Sequence[Datum], operands: Sequence[Operand]
+    ) -> dict[tuple[tuple[str, int], ...], tuple[Operand, Datum]]:
+        """Return a figure that writes its unit for each dimension, best one that was scaled."""
         sized: dict[tuple[tuple[str, int], ...], tuple[Operand, Datum]] = {}
-        for own, operand, figure in told:
+        for operand, figure in zip(operands, figures, strict=True):
+            own = self.operands.get(operand.key)
             if own is None or own.measure is None or figure.unit is None:
                 continue
             before = sized.get(own.measure.dimension)
             if before is None or (is_scaled(figure) and not is_scaled(before[1])):
                 sized[own.measure.dimension] = (operand, figure)
-        for place, (own, operand, figure) in enumerate(told) if sized else ():
-            beside = sized.get(own.measure.dimension) if own is not None and own.measure is not None else None
-            if beside is None or own is None or own.measure is None or figure.unit is not None:
-                continue
-            if _is_of_another_size(operand, figure, own, own.measure, beside[1]):
-                facts: dict[str, object] = {"name": operand.text, "unit": str(own.measure)}
-                facts |= {"other": beside[0].text, "given": beside[1].unit or ""}
-                doubt = Diagnostic(DATA_UNIT_PARTLY, own.span, (), **facts)
-                figures[place] = figure._replace(notes=(*figure.notes, doubt))
+        return sized
+
+
+def _is_foreign(given: str) -> bool:
+    unit = read_unit(given)
+    return unit is not None and _is_money(unit) and unit.kind is not None and unit.kind.name != _RUPIAH
 
 
 def _is_counted_otherwise(operand: Operand, given: str, unit: Unit | None, measure: Unit) -> bool:

@@ -81,7 +81,7 @@ _LATE_DECIMALS: Final = _pattern(r",\s++([0-9])(?![.,]?[0-9])")
 _DENOMINATOR: Final = _pattern(r"\s*/\s*([0-9]++)(?![.,][0-9])")
 _MONEY_TAIL: Final = _pattern(r"[.,]\s*(?:-{1,2}|=)(?!\s*[0-9])")
 _PERCENT: Final = _pattern(r"\s*(?:%|(?:persen|prosen)(?!\w))")
-_EACH: Final = _pattern(r"(?:/|per\s)\s*([^\W\d_][^\d/]{0,40})")
+_EACH: Final = _pattern(r"(?:/|per\s)\s*([^\W\d_][^\d]{0,40})")
 _UP_TO: Final = _pattern(r"\s*(?:-|≤|<=|(?:s\s?[./]\s?d\.?|sd|sampai(?:\s+dengan)?|hingga)(?![^\W\d_]))\s*")
 _BRACKET: Final = _pattern(r"\(([^()]*+)\)")
 _SECOND_NUMBER: Final = _pattern(r"(?<![^\W_])[0-9]")
@@ -127,7 +127,7 @@ def _quantity(text: str, start: int, max_digits: int) -> _Quantity:
             money, end = money or _RUPIAH, tail.end()
         word = _WORD.match(text, end)
         if word:
-            scale = (_MONEY_SCALES if money else _SHORT_SCALES).get(word[1].casefold(), 1)
+            scale = (_MONEY_SCALES if money == _RUPIAH else _SHORT_SCALES).get(word[1].casefold(), 1)
             end = word.end() if scale > 1 else end
     percent = _PERCENT.match(text, end)
     return _Quantity(numeral, scale, money, percent is not None, percent.end() if percent else end)
@@ -210,6 +210,18 @@ def _adds_nothing(word: str, *, money: str | None, percent: bool) -> bool:
     return (percent and (word == "%" or word.startswith("dari "))) or (money is not None and word == money.casefold())
 
 
+def _ends(low: _Quantity, last: _Quantity, start: int) -> tuple[Fraction, Fraction]:
+    """Return both ends of a range. Raises NumeralError for one that falls, or whose ends are of two currencies."""
+    if low.money and last.money and low.money != last.money:
+        raise NumeralError("satuan-ganda", low.end)
+    value, upper = low.numeral.value * low.scale, last.numeral.value * last.scale
+    if low.scale == 1 and value <= last.numeral.value:  # in "5 - 10 juta" the scale belongs to both
+        value *= last.scale
+    if value > upper:
+        raise NumeralError("rentang-terbalik", start)
+    return value, upper
+
+
 def _is_unit(text: str, *, glued: bool) -> bool:
     """Tell whether a text begins as a unit does. ``glued``: it stands right behind the figure, as the e5 of 1e5."""
     if not (text[0].isalpha() or text[0] in "‰°"):
@@ -252,11 +264,7 @@ def read_figure(text: str, *, max_digits: int = MAX_DIGITS, max_length: int = 10
         if comparison:
             raise NumeralError("bukan-angka", low.end)
         last = _quantity(clean, connector.end(), max_digits)
-        upper = last.numeral.value * last.scale
-        if low.scale == 1 and value <= last.numeral.value:  # in "5 - 10 juta" the scale belongs to both
-            value *= last.scale
-        if value > upper:
-            raise NumeralError("rentang-terbalik", start)
+        value, upper = _ends(low, last, start)
     words, rest = _words_in_brackets(clean[last.end :], percent=last.percent)
     unit = _unit(rest, last.end, money=low.money or last.money, percent=low.percent or last.percent)
     decimal_point = low.numeral.decimal_point or last.numeral.decimal_point

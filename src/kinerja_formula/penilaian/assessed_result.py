@@ -122,6 +122,8 @@ def _for_later(
         compared = comparison(target, satuan=result.unit, arah=arah, aturan=aturan, indikator=indikator)
     except UnitMismatchError:  # figures that counted in nothing were let pass
         return None
+    if compared.factor != 1:  # whether it is converted depends on what the figures write
+        return None
     return seen_target(compared, aturan_in_use(aturan))
 
 

@@ -159,8 +159,12 @@ def comparison(
     arah: str | None = None,
     aturan: str | Aturan | None = None,
     indikator: str | None = None,
+    bare: bool = False,
+    assumed: bool = False,
 ) -> Comparison:
     """Return how realizations in ``satuan`` are held against a target; arguments and errors as for :func:`capaian`.
+
+    ``bare``: no figure of them writes a unit; ``assumed``: a noun alone suggests the one that they have.
 
     >>> found = comparison("2 tahun", satuan="bulan", indikator="Lama penyelesaian")
     >>> found.arah.arah, found.target.figure, found.factor
@@ -168,6 +172,7 @@ def comparison(
     """
     rule = aturan_in_use(aturan)
     assessment = _Assessment(rule, indikator, frozenset())
+    assessment.bare, assessment.assumed = bare, assumed
     one = Stated("angka", "", Fraction(1), unit=satuan)
     return assessment.before(one, read_stated(target, "target"), arah)
 

@@ -168,7 +168,7 @@ def _doubts_of_scale(periods: Sequence[Any], figures: Sequence[Stated], cara: st
     values = [one.value or Fraction(0) for one in figures]
     largest = max(values, default=Fraction(0))
     found = []
-    bare = all(one.unit is None for one in figures)
+    bare = cara != "jumlah" and all(one.unit is None for one in figures)
     for name, value in zip(periods, values, strict=True):
         if bare and 0 < value < 1 and largest >= _SURELY_NO_SHARE:
             facts: dict[str, object] = {"value": shortest(value), "other": shortest(value * 100)}

@@ -113,7 +113,7 @@ def by_ranks(log: AssessmentLog, reached: Stated, target: Stated) -> tuple[Fract
             )
             log.note(Diagnostic(RANKS_DIVIDED, (0, 0), (), realisasi=reached.written, target=target.written))
             return value, None
-    if one == other != "":  # in whatever order: WTP was wanted, and WTP it is
+    if one == other and any(map(str.isalpha, one)):  # in whatever order: WTP was wanted, and WTP it is
         function, value = functions()["PERINGKAT"], Fraction(100)
         same = f"{reached.written} = {target.written}"
         log.step("fungsi", function.asal, nama=function.nama, id=function.id, rumus=same, figures=same, value=value)

@@ -26,7 +26,7 @@ from kinerja_formula.numerals import Figure, NumeralError, decode, read_figure, 
 from kinerja_formula.patterns import lazy_pattern
 from kinerja_formula.reading.rules_reader import read_by_rules
 from kinerja_formula.result import Result
-from kinerja_formula.units import Vocabulary, default_vocabulary
+from kinerja_formula.units import Vocabulary, default_vocabulary, read_unit
 
 __all__ = ["NO_TARGET", "Stated", "number_words_of", "one_figure", "read_stated", "spellings", "words"]
 
@@ -175,8 +175,6 @@ _WITHIN_YEAR: Final = lazy_pattern(
 )
 _DAY_OF_MONTH: Final = lazy_pattern(r"(?:tanggal|tgl\.?)\s[0-9]{1,2}(?:\s(?:setiap|tiap)\sbulan)?", 2)
 _BRACKETS: Final = lazy_pattern(r"\([^()]*\)")
-_OTHER_MONEY: Final = lazy_pattern(r"€|(?<!us)(?<!us )(?<=[^\W\d])\$", 2)
-"""Of the signs of money only those of rupiah and US dollars are read: no S$."""
 _YEAR: Final = lazy_pattern(r"(?:19|20)[0-9]{2}")
 _LABELLED: Final = lazy_pattern(r"(?:[^\W\d][^\W\d.]{0,30}\.?\s{0,2}:?\s){1,3}(?=[0-9])")
 
@@ -229,7 +227,9 @@ def _special(written: str, text: str, role: str) -> tuple[Stated, ...] | None:
     except ValueError:
         raise _fault(text, role, reason="bukan-tanggal") from None
     if day is None and _PERIOD.match(written):
-        day = _last_day(read_period(without_lead(written.casefold())))  # "TW III 2025": by its end
+        period = without_lead(written.casefold())
+        year = period.isdecimal() and period != written  # maksimal 2000 is a bound
+        day = None if year else _last_day(read_period(period))  # "TW III 2025": by its end
     return None if day is None else (Stated("tanggal", written, Fraction(day.toordinal())),)
 
 
@@ -243,14 +243,15 @@ def _last_day(period: Period | None) -> date | None:
 
 
 _MONTHS: Final = 12
-_PERIOD: Final = lazy_pattern(r"[≤<=\s]{0,4}[^\W\d]{2}")
+_PERIOD: Final = lazy_pattern(r"[≤<=\s]{0,4}(?:[^\W\d]{2}|[Qq][1-4])")
 """No number stands first (*4 bulan* is a time), and no single letter (*B 12* may be a rank)."""
 
 
 def _refuse_no_level(written: str, text: str, role: str) -> None:
     """Raise InvalidDataError KF302 for a text that states no level that can be held against another one."""
     first = {word.strip("$.:,").casefold() for word in written.split()[:2]}
-    if not first.isdisjoint(words("bukan_figur", "mata_uang")) or _OTHER_MONEY.search(written):
+    other = not first.isdisjoint(words("bukan_figur", "mata_uang")) or "$" in written or "€" in written
+    if other and not _is_in_dollars(written):
         raise _fault(text, role, reason="satuan-tak-dikenal")
     change = not first.isdisjoint(words("bukan_figur", "perubahan")) and any(char.isdigit() for char in written)
     if change and not _FROM_TO.search(written):
@@ -285,6 +286,18 @@ def _quantities(written: str, text: str, role: str) -> tuple[Stated, ...]:
     if not told:
         raise _fault(text, role, reason)
     return told
+
+
+def _is_in_dollars(written: str) -> bool:
+    """Tell whether a text is wholly one amount in US dollars, the one foreign money that is read."""
+    try:
+        unit = read_figure(without_loss(written)).unit
+    except NumeralError:
+        return False
+    return unit is not None and (str(read_unit(unit)) == _DOLLAR or unit.startswith(f"{_DOLLAR}/"))
+
+
+_DOLLAR: Final = "USD"
 
 
 def _with_another(written: str) -> tuple[Stated, ...]:

@@ -203,8 +203,9 @@ def _factor_of_mean(own: Unit, other: Unit) -> Fraction | None:
 def _is_counter(own: Unit, other: Unit) -> bool:
     """Whether a unit only counts, as pieces do, what the other one names; people are counted in no pieces."""
     counters = default_vocabulary().words("satuan", "counters")
-    things = all(kind.family != "orang" for kind, _ in other.parts)
-    return own.kind is not None and own.kind.name in counters and bool(other.parts) and things
+    if own.kind is None or own.kind.name not in counters or not other.parts:
+        return False
+    return not other.known or all(kind.family == own.kind.family for kind, _ in other.parts)
 
 
 _THREE_DIGITS: Final = lazy_pattern(r"[0-9]{1,3}[.,][0-9]{3}%?")

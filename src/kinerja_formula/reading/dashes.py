@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 
 from kinerja_formula.diagnostics.catalogue import AMBIGUOUS_READING
+from kinerja_formula.figures.dates import month_of
 from kinerja_formula.reading import lexemes as lx
 from kinerja_formula.reading.brackets import GROUP, Item
 from kinerja_formula.reading.draft import Draft
@@ -78,11 +79,10 @@ def _has_room(dash: Item, left: Item, right: Item) -> bool:
 class _OperandTexts:
     """The texts of the operands between the signs of a level, sorted."""
 
-    __slots__ = ("adds", "texts")
+    __slots__ = ("texts",)
 
     def __init__(self, items: list[Item]) -> None:
         self.texts: list[str] = []
-        self.adds = any(item.kind in (lx.PLUS, lx.ADD) for item in items)
         run: list[Lexeme] = []
         for item in [*items, None]:
             if item is None or item.kind in lx.OPERATORS or item.kind in (GROUP, lx.DASH):
@@ -105,7 +105,7 @@ class _OperandTexts:
 class _Dash:
     """A dash with room between two operands, and what tells whether it subtracts."""
 
-    __slots__ = ("first", "left", "left_run", "right", "right_run", "sign")
+    __slots__ = ("adds", "first", "left", "left_run", "right", "right_run", "sign")
 
     def __init__(self, items: list[Item], index: int, left: Item, right: Item) -> None:
         start, first = index, max(0, index - LONGEST_RUN)
@@ -115,6 +115,7 @@ class _Dash:
         while end < last and items[end].kind not in _BOUNDS:
             end += 1
         self.sign = items[index]
+        self.adds = start > 0 and items[start - 1].kind in (lx.PLUS, lx.ADD, lx.SUB)
         self.left, self.right = left, right
         self.left_run, self.right_run = items[start:index], items[index + 1 : end]
         self.first = at(self.left_run, next_solid(self.left_run, 0))
@@ -142,7 +143,9 @@ class _Dash:
             return True
         if is_symbol(self.left_run) and is_symbol(self.right_run):
             return formula or all(len(run[0].text) == 1 for run in (self.left_run, self.right_run))
-        if texts.adds and all(0 < len(run) <= _FEW_WORDS for run in (self.left_run, self.right_run)):
+        if self.adds and all(
+            0 < len(run) <= _FEW_WORDS and not _is_month(run) for run in (self.left_run, self.right_run)
+        ):
             return True  # awal + masuk - keluar
         if formula:
             other = f"{words_of_operand(self.left_run)} − {words_of_operand(self.right_run)}"
@@ -175,6 +178,11 @@ class _Dash:
 
     def _report(self, draft: Draft, *, reading: str, other: str) -> None:
         draft.report(AMBIGUOUS_READING, self.sign.span, sign=self.sign.text, reading=reading, other=other)
+
+
+def _is_month(run: list[Item]) -> bool:
+    """``April - Juni`` is a time."""
+    return any(isinstance(item, Lexeme) and item.low.isalpha() and month_of(item.low) is not None for item in run)
 
 
 def _only_figures(run: list[Item]) -> bool:

@@ -21,6 +21,8 @@ _SIGNS: Final = frozenset({lx.TIMES, lx.STAR, lx.SLASH, lx.OVER, lx.MUL, lx.DIV}
 _OPENING: Final = frozenset({lx.OPEN, lx.LP})
 _CLOSING: Final = frozenset({lx.CLOSE, lx.RP})
 _SUM_SIGN: Final = "σ"
+_LONGEST_FACTOR: Final = 300
+"""No bracket of an index is longer; looking to the end for each would take quadratic time."""
 
 
 def with_brackets(pieces: list[Lexeme]) -> list[Lexeme]:
@@ -65,7 +67,8 @@ def _bracketed_name(pieces: Sequence[Lexeme], start: int) -> Sequence[Lexeme]:
         return ()  # what is a sum by its own name
     behind = pieces[end + 1] if end + 1 < len(pieces) else None
     ends = behind is None or behind.kind != lx.WORD or behind.low == "x" or OPERATING & lexicon().of(behind.low)
-    return pieces[start + 1 : end] if ends else ()
+    raised = behind is not None and (behind.kind in (lx.POW, lx.CARET) or behind.text[:1] in "^²³")
+    return pieces[start + 1 : end] if ends and not raised else ()
 
 
 class _Term(NamedTuple):
@@ -171,7 +174,7 @@ def _factor(pieces: Sequence[Lexeme], start: int) -> int | None:
     if piece.kind not in _OPENING:
         return None
     depth, held = 0, False
-    for at in range(start, len(pieces)):
+    for at in range(start, min(len(pieces), start + _LONGEST_FACTOR)):
         depth += (pieces[at].kind in _OPENING) - (pieces[at].kind in _CLOSING)
         if pieces[at].kind == lx.WORD:
             if _SHIFTED.fullmatch(pieces[at].text):

@@ -56,11 +56,19 @@ def drop_blank_result(main: list[Lexeme]) -> list[Lexeme]:
         told = start < end and (main[start - 1].kind == lx.EQUALS or main[start - 1].text in _ARROWS)
         if told and begun < start - 1:
             dropped.update(range(start - 1, end))
-    for at, piece in enumerate(main):
-        end = _end_of_blanks(main, at + 1) if piece.kind == lx.EQUALS and begun < at else at
-        if end > at + 1 and end + 1 < len(main) and _multiplies(main[end]) and main[end + 1].kind == lx.NUM:
-            dropped.update(range(at, end))
+    dropped |= _places_of_figures(main, begun)
     return [piece for at, piece in enumerate(main) if at not in dropped] if dropped else main
+
+
+def _places_of_figures(main: list[Lexeme], begun: int) -> set[int]:
+    """Return what ``= ... / ... x 100%`` leaves empty; the factor too, where one ends the formula before it."""
+    places: set[int] = set()
+    for at in range(begun + 1, len(main)):
+        end = _end_of_blanks(main, at + 1) if main[at].kind == lx.EQUALS else at
+        if end > at + 1 and end + 1 < len(main) and _multiplies(main[end]) and main[end + 1].kind == lx.NUM:
+            behind = end + 2 + (end + 2 < len(main) and main[end + 2].kind == lx.PCT)
+            places.update(range(at, behind if _ends_in_factor(main[:at]) else end))
+    return places
 
 
 def _end_of_blanks(main: list[Lexeme], start: int) -> int:
@@ -69,6 +77,11 @@ def _end_of_blanks(main: list[Lexeme], start: int) -> int:
     while end < len(main) and main[end].kind in _BLANKS:
         end += 1
     return end if any(piece.kind == lx.DOTS for piece in main[start:end]) else start
+
+
+def _ends_in_factor(main: list[Lexeme]) -> bool:
+    end = len(main) - (bool(main) and main[-1].kind == lx.PCT)
+    return end > 1 and main[end - 1].kind == lx.NUM and _multiplies(main[end - 2])
 
 
 def _start_of_blank(main: list[Lexeme], end: int) -> int:

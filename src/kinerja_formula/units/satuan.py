@@ -16,6 +16,7 @@ from kinerja_formula.units.words import tokens
 __all__ = ["is_money", "own_unit", "read_unit"]
 
 _LONGEST: Final = 200
+_WORDS: Final = lazy_pattern(r"\s+|(?=[/()])|(?<=[/()])")
 _RATE: Final = lazy_pattern(r"(?:per|/) ?([0-9][0-9.]*)(?: .*)?")
 _NUMBER: Final = lazy_pattern(r"([0-9][0-9.]*) ?")
 _DIVISION: Final = lazy_pattern(r" ?(/) ?| (per) ")
@@ -55,7 +56,7 @@ def _read(text: str, vocabulary: Vocabulary) -> Unit | None:
     spelled = vocabulary.as_written.get(text.strip(" .,;:()"))
     if spelled is not None:
         return spelled
-    marked = _RAISED.sub(lambda found: f"^{found[0]}", text)
+    marked = _RAISED.sub(lambda found: f"^{found[0]}", _with_capitals_told(text, vocabulary))
     folded = unicodedata.normalize("NFKC", marked).casefold().translate({ord("("): " ", ord(")"): " ", ord("–"): "-"})
     folded = " ".join(folded.split()).strip(" .,;:")
     # m^2 is a word of the vocabulary (m2), tahun^2 is none
@@ -80,6 +81,14 @@ def _read(text: str, vocabulary: Vocabulary) -> Unit | None:
             return None
         unit = _joined(unit, sign, other)
     return unit
+
+
+def _with_capitals_told(text: str, vocabulary: Vocabulary) -> str:
+    """Return a text with the units whose capitals tell them under their own names: ``ribu kW``, ``kW/unit``."""
+    for word, meant in vocabulary.as_written.items():
+        if word in text and meant.kind is not None:
+            text = " ".join([meant.kind.name if one == word else one for one in _WORDS.split(text)])
+    return text
 
 
 def _size(digits: str) -> Fraction | None:
