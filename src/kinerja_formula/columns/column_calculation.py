@@ -11,13 +11,13 @@ from kinerja_formula.columns.assessment import Assessed, assess, band, labels
 from kinerja_formula.columns.column_plans import Told
 from kinerja_formula.columns.engines import Frame, all_finite, finite, narwhals, numpy
 from kinerja_formula.columns.frames import Table
-from kinerja_formula.columns.held_targets import Held
+from kinerja_formula.columns.held_targets import BARE, Held
 from kinerja_formula.columns.piecewise import arithmetic_of
 from kinerja_formula.columns.word_columns import Words
 from kinerja_formula.nodes import Node
 from kinerja_formula.penilaian import NO_TARGET
 from kinerja_formula.penilaian.comparison import Comparison
-from kinerja_formula.penilaian.target_units import FAR_ABOVE, HIGHEST_PERCENT
+from kinerja_formula.penilaian.target_units import FAR_ABOVE, HIGHEST_PERCENT, SURELY_NO_SHARE
 
 __all__ = ["OK", "STATUS", "Calculation", "Expression", "Reason"]
 
@@ -281,6 +281,10 @@ def _doubts_of_scale(
     pairs = {"realisasi": (realized, target), "target": (target, realized)}
     tests = []
     for side, signed in percent:
+        if side == BARE:
+            for one, other in pairs.values():
+                tests.append((other > 0) & (other < 1) & (one >= SURELY_NO_SHARE))
+            continue
         one, other = pairs[side]
         share = (other > 0) & (other <= 1 if signed else other < 1) & (one > 1)
         tests.append(share | ((other > HIGHEST_PERCENT) & (other >= one.abs() * (HIGHEST_PERCENT / 100))))

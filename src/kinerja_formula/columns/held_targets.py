@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from kinerja_formula.columns.column_plans import Told, unit_with
 from kinerja_formula.columns.frames import Table
@@ -14,12 +14,12 @@ from kinerja_formula.nodes import Name, Quantity
 from kinerja_formula.penilaian import NO_TARGET, Aturan, stated_target
 from kinerja_formula.penilaian.comparison import Comparison, comparison
 from kinerja_formula.penilaian.stated_figures import Stated
-from kinerja_formula.unit_checker import HEAD_NOUN
-from kinerja_formula.units import is_suggested
 
-__all__ = ["Held", "held_against", "sides_in_percent"]
+__all__ = ["BARE", "Held", "held_against", "sides_in_percent"]
 
 Expression = Any
+BARE: Final = "tanpa-satuan"
+"""Neither side has a unit, so that either may be a share of one beside a percentage."""
 
 
 class Held(NamedTuple):
@@ -53,6 +53,9 @@ def sides_in_percent(
             found.append((one, units[one] == "%"))
     if bare and unit == target.unit == "%":
         found.append(("target", False))  # 0,95 of "Persentase hadir" beside 95%
+    counted = indikator is not None and normalise(indikator).startswith("jumlah ")
+    if unit is None and target.unit is None and not named and not counted:
+        found.append((BARE, False))  # 95 beside 0,95
     return tuple(found)
 
 
@@ -82,11 +85,10 @@ def held_against(
             target = NO_TARGET
         else:
             return None
-    bare = all(one.source in (None, HEAD_NOUN) for one in plan.units.operands.values())
     found = comparison(
         target,
-        bare=bare,
-        assumed=bare and any(map(is_suggested, plan.units.operands)),
+        bare=plan.has_no_written_unit,
+        assumed=plan.has_no_written_unit and plan.has_suggested_size,
         satuan=None if column is not None and its is None else unit,
         arah=arah,
         aturan=aturan,

@@ -54,8 +54,8 @@ from kinerja_formula.nodes import (
 )
 from kinerja_formula.numerals import MAX_DIGITS
 from kinerja_formula.result import Result
-from kinerja_formula.unit_checker import UnitReport, check_units
-from kinerja_formula.units import ONE, Unit
+from kinerja_formula.unit_checker import HEAD_NOUN, UnitReport, check_units
+from kinerja_formula.units import ONE, Unit, is_suggested
 
 __all__ = ["Plan"]
 
@@ -440,6 +440,16 @@ class Plan:
     def fixed_figures(self) -> dict[str, Fraction]:
         """The figures that the cell itself gives for operands, by key; percentages as fractions of one."""
         return {key: one.value / 100 if one.percent else one.value for key, one in self._constants.items()}
+
+    @property
+    def has_no_written_unit(self) -> bool:
+        """Whether neither a name nor the caller writes the unit of an operand: at most a noun suggests it."""
+        return all(one.source in (None, HEAD_NOUN) for one in self.units.operands.values())
+
+    @property
+    def has_suggested_size(self) -> bool:
+        """Whether a noun suggests the size of an operand: *luas* is counted in m², if in nothing else."""
+        return any(map(is_suggested, self.units.operands))
 
     @property
     def _conversion(self) -> UnitConversion:

@@ -16,11 +16,13 @@ from kinerja_formula.penilaian.stated_figures import Stated
 from kinerja_formula.penilaian.stated_unit import column_doubt, is_scaled
 from kinerja_formula.units import EXACT, Unit, default_vocabulary, head_unit, is_money, meet, read_unit
 
-__all__ = ["FAR_ABOVE", "HIGHEST_PERCENT", "TargetUnits", "answers"]
+__all__ = ["FAR_ABOVE", "HIGHEST_PERCENT", "SURELY_NO_SHARE", "TargetUnits", "answers"]
 
 HIGHEST_PERCENT: Final = 1000
 FAR_ABOVE: Final = 10
 """A realization so many times its target is rather one on another scale."""
+_COPIES: Final = "rangkap"
+"""The rule for a document and its copies, which count it: 48 keping of KTP."""
 _HIGHEST_OF_INDEX, _LEAST_OF_VALUE = 5, 20
 _MONEY: Final = "uang"
 
@@ -174,7 +176,7 @@ def _is_share_beside_bare(one: Stated, other: Stated) -> bool:
     assert one.value is not None
     assert other.value is not None
     ratio = ":" in one.written or ":" in other.written
-    return one.unit is None and not ratio and 0 < other.value < 1 and one.value >= _SURELY_NO_SHARE
+    return one.unit is None and not ratio and 0 < other.value < 1 and one.value >= SURELY_NO_SHARE
 
 
 def _look_differently(one: Stated, other: Stated, *, percent: bool) -> bool:
@@ -187,7 +189,7 @@ def _look_differently(one: Stated, other: Stated, *, percent: bool) -> bool:
     return share or large or ratio or (one.unit == "%" and other.value == 1 < one.value)
 
 
-_SURELY_NO_SHARE: Final = 20
+SURELY_NO_SHARE: Final = 20
 """From here on a bare figure beside a share of one hardly is one too: 95 beside 0,95."""
 
 
@@ -205,7 +207,9 @@ def _is_counter(own: Unit, other: Unit) -> bool:
     counters = default_vocabulary().words("satuan", "counters")
     if own.kind is None or own.kind.name not in counters or not other.parts:
         return False
-    return not other.known or all(kind.family == own.kind.family for kind, _ in other.parts)
+    if not other.known or meet(own, other, "add").rule == _COPIES:
+        return True
+    return all(kind.family == own.kind.family for kind, _ in other.parts)
 
 
 _THREE_DIGITS: Final = lazy_pattern(r"[0-9]{1,3}[.,][0-9]{3}%?")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 
 from kinerja_formula.diagnostics.catalogue import AMBIGUOUS_READING
-from kinerja_formula.figures.dates import month_of
 from kinerja_formula.reading import lexemes as lx
 from kinerja_formula.reading.brackets import GROUP, Item
 from kinerja_formula.reading.draft import Draft
@@ -24,6 +23,7 @@ from kinerja_formula.reading.signs import (
     silence,
     words_of_operand,
 )
+from kinerja_formula.reading.vocabulary import words
 
 __all__ = ["decide_minus"]
 
@@ -182,7 +182,7 @@ class _Dash:
 
 def _is_month(run: list[Item]) -> bool:
     """``April - Juni`` is a time."""
-    return any(isinstance(item, Lexeme) and item.low.isalpha() and month_of(item.low) is not None for item in run)
+    return any(isinstance(item, Lexeme) and item.low in words("frames", "months") for item in run)
 
 
 def _only_figures(run: list[Item]) -> bool:

@@ -63,8 +63,8 @@ def _bracketed_name(pieces: Sequence[Lexeme], start: int) -> Sequence[Lexeme]:
         end += 1
     if end == start + 1 or end == len(pieces) or pieces[end].kind != lx.CLOSE:
         return ()
-    if "jumlah" in lexicon().of(pieces[start + 1].low):
-        return ()  # what is a sum by its own name
+    if "jumlah" in lexicon().of(pieces[start + 1].low) or any(map(_is_indexed, pieces[start + 1 : end])):
+        return ()  # what is a sum by its own name, or one over records
     behind = pieces[end + 1] if end + 1 < len(pieces) else None
     ends = behind is None or behind.kind != lx.WORD or behind.low == "x" or OPERATING & lexicon().of(behind.low)
     raised = behind is not None and (behind.kind in (lx.POW, lx.CARET) or behind.text[:1] in "^²³")
