@@ -150,7 +150,7 @@ def _compared(
         aturan=aturan,
         indikator=one.indikator or one.nama,
     )
-    percent = sides_in_percent(unit, found.target, one.indikator or one.nama)
+    percent = sides_in_percent(unit, found.target, one.indikator or one.nama, bare=isinstance(one.plan.tree, Name))
     if found.reason is not None or found.target.upper is not None or found.target.value is None:
         return Held(found, percent=percent), None
     number = float(found.target.value)

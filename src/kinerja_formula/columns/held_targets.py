@@ -14,6 +14,7 @@ from kinerja_formula.nodes import Name, Quantity
 from kinerja_formula.penilaian import NO_TARGET, Aturan, stated_target
 from kinerja_formula.penilaian.comparison import Comparison, comparison
 from kinerja_formula.penilaian.stated_figures import Stated
+from kinerja_formula.penilaian.target_units import is_of_count
 
 __all__ = ["BARE", "Held", "held_against", "sides_in_percent"]
 
@@ -53,8 +54,7 @@ def sides_in_percent(
             found.append((one, units[one] == "%"))
     if bare and unit == target.unit == "%":
         found.append(("target", False))  # 0,95 of "Persentase hadir" beside 95%
-    counted = indikator is not None and normalise(indikator).startswith("jumlah ")
-    if unit is None and target.unit is None and not named and not counted:
+    if unit is None and target.unit is None and not named and not is_of_count(indikator):
         found.append((BARE, False))  # 95 beside 0,95
     return tuple(found)
 

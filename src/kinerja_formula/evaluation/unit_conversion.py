@@ -7,24 +7,20 @@ from fractions import Fraction
 from typing import Final, NamedTuple
 
 from kinerja_formula.diagnostics import Diagnostic, UnitMismatchError
-from kinerja_formula.diagnostics.catalogue import DATA_UNIT, DATA_UNIT_PARTLY, DATA_UNIT_UNKNOWN, PERCENT_COMPARED
-from kinerja_formula.evaluation.data_units import factor_of, is_amount, is_counted, is_measured, is_scaled
+from kinerja_formula.diagnostics.catalogue import DATA_UNIT, DATA_UNIT_UNKNOWN, PERCENT_COMPARED
+from kinerja_formula.evaluation.bare_figures import BareFigures, is_far, is_near
+from kinerja_formula.evaluation.data_units import factor_of, is_amount, is_counted, is_measured
 from kinerja_formula.evaluation.figures import Datum, Operand
 from kinerja_formula.evaluation.percent import is_percentage
 from kinerja_formula.figures import read_angka
-from kinerja_formula.nodes import Node, Product, names_of, walk
+from kinerja_formula.nodes import Node
 from kinerja_formula.numerals import NumeralError, shortest
-from kinerja_formula.unit_checker import GIVEN, HEAD_NOUN, NEEDED, OperandUnit, UnitReport
-from kinerja_formula.units import Unit, default_vocabulary, is_suggested, meet, read_unit
+from kinerja_formula.unit_checker import HEAD_NOUN, OperandUnit, UnitReport
+from kinerja_formula.units import Unit, default_vocabulary, is_money, is_suggested, meet, read_unit
 
 __all__ = ["UnitConversion", "count_alike", "scale_compared"]
 
 _AREA_OF_PLACES: Final = "wilayah-dan-luas"
-_RUPIAH: Final = "rupiah"
-_FAR_APART: Final = 100
-"""A bare figure so many times smaller or larger than one in another size beside it hardly means the base unit."""
-_TIMES_FAR_APART: Final = 10
-"""The same for times, whose units are nearer to each other: 2 beside 90 menit."""
 
 
 class UnitConversion(NamedTuple):
@@ -70,8 +66,7 @@ class UnitConversion(NamedTuple):
             learned = {key: unit for key, unit in learned.items() if key not in {operands[at].key for at in unsettled}}
             learned |= self._base_units(figures, operands, learned)
             learned |= self._of_same_noun(figures, operands, learned)
-        self._doubt_bare_figures(figures, operands)
-        self._doubt_bare_beside_percent(figures, operands)
+        BareFigures(self.operands, self.tree).doubt(figures, operands)
         if clashes and strict:
             raise UnitMismatchError(tuple(clashes.values()), self.text)
         for place, clash in clashes.items():
@@ -116,7 +111,7 @@ class UnitConversion(NamedTuple):
         if operand.key in self.given or told.source != HEAD_NOUN:
             return None
         unit = read_unit(given)
-        if _is_money(measure) and unit is not None and _is_money(unit) and unit.factor_to(measure) is None:
+        if is_money(measure) and unit is not None and is_money(unit) and unit.factor_to(measure) is None:
             abroad = default_vocabulary().words("satuan", "abroad")
             return None if abroad.isdisjoint(operand.key.split()) else unit
         if _is_counted_otherwise(operand, given, unit, measure):
@@ -141,7 +136,7 @@ class UnitConversion(NamedTuple):
                 if factor is None or not given.value or not figure.value:
                     continue
                 ratio = abs(figure.value / given.value)
-                if not _is_near(ratio) and _is_near(ratio / factor):
+                if not is_near(ratio) and is_near(ratio / factor):
                     found[operand.key] = told.measure
         return found
 
@@ -156,7 +151,7 @@ class UnitConversion(NamedTuple):
             key: nouns[str(own.measure)]
             for key, own in told
             if own is not None and own.source == HEAD_NOUN and str(own.measure) in nouns and own.measure is not None
-            if not _is_money(own.measure) and not is_measured(own.measure)
+            if not is_money(own.measure) and not is_measured(own.measure)
         }
 
     def _unsettled(
@@ -170,8 +165,8 @@ class UnitConversion(NamedTuple):
             if unit is None or told is None or told.measure is None or figure.unit is None:
                 continue
             alike = [other for one, other in rows if other.unit is None and self._is_of_noun(one, told.measure)]
-            far = not _is_money(unit) and is_measured(unit) and any(_is_far(one, figure, unit) for one in alike)
-            if far or (_is_money(unit) and str(told.measure) in currencies):
+            far = not is_money(unit) and is_measured(unit) and any(is_far(one, figure, unit) for one in alike)
+            if far or (is_money(unit) and str(told.measure) in currencies):
                 yield place, _clash_of_units(operand, figure.unit, told)
 
     def _is_of_noun(self, operand: Operand, measure: Unit) -> bool:
@@ -186,58 +181,6 @@ class UnitConversion(NamedTuple):
             return _clash_of_units(operand, "%", told)
         return None
 
-    def _doubt_bare_beside_percent(self, figures: list[Datum], operands: Sequence[Operand]) -> None:
-        """``Realisasi kinerja / Target kinerja`` for 80% and 95: a bare figure over a percentage, or below one."""
-        percents = [(one, figure) for one, figure in zip(operands, figures, strict=True) if figure.percent]
-        divided = _divided(self.tree) if percents and self.tree is not None else frozenset[frozenset[str]]()
-        for place, (operand, figure) in enumerate(zip(operands, figures, strict=True)) if percents else ():
-            told = self.operands.get(operand.key)
-            if figure.unit is not None or abs(figure.value) <= 1 or (told is not None and _is_of_things(told)):
-                continue
-            beside = next((one for one, _ in percents if frozenset((one.key, operand.key)) in divided), None)
-            if beside is None or any(is_percentage(key) for key in operand.keys):
-                continue
-            facts: dict[str, object] = {"name": operand.text, "value": shortest(figure.value), "other": beside.text}
-            doubt = Diagnostic(DATA_UNIT_PARTLY, operand.span, (), **facts, reason="persen-sebelah")
-            figures[place] = figure._replace(notes=(*figure.notes, doubt))
-
-    def _doubt_bare_figures(self, figures: list[Datum], operands: Sequence[Operand]) -> None:
-        """Doubt a figure without a unit beside one that was given in another size: 850 beside 1.000 km."""
-        told = [(self.operands.get(one.key), one, figure) for one, figure in zip(operands, figures, strict=True)]
-        sized = self._sized(figures, operands)
-        foreign = [(one, figure) for _, one, figure in told if figure.unit is not None and _is_foreign(figure.unit)]
-        for place, (own, operand, figure) in enumerate(told) if sized else ():
-            if own is None or own.measure is None or figure.unit is not None:
-                continue
-            beside = sized.get(own.measure.dimension)
-            abroad = foreign if _is_money(own.measure) and own.source != GIVEN else []
-            if not abroad and (beside is None or not _is_of_another_size(operand, figure, own, own.measure, beside[1])):
-                continue
-            other, given = abroad[0] if abroad else beside or told[place][1:]
-            facts: dict[str, object] = {"name": operand.text, "unit": str(own.measure)}
-            facts |= {"other": other.text, "given": given.unit or ""}
-            doubt = Diagnostic(DATA_UNIT_PARTLY, own.span, (), **facts)
-            figures[place] = figure._replace(notes=(*figure.notes, doubt))
-
-    def _sized(
-        self, figures: Sequence[Datum], operands: Sequence[Operand]
-    ) -> dict[tuple[tuple[str, int], ...], tuple[Operand, Datum]]:
-        """Return a figure that writes its unit for each dimension, best one that was scaled."""
-        sized: dict[tuple[tuple[str, int], ...], tuple[Operand, Datum]] = {}
-        for operand, figure in zip(operands, figures, strict=True):
-            own = self.operands.get(operand.key)
-            if own is None or own.measure is None or figure.unit is None:
-                continue
-            before = sized.get(own.measure.dimension)
-            if before is None or (is_scaled(figure) and not is_scaled(before[1])):
-                sized[own.measure.dimension] = (operand, figure)
-        return sized
-
-
-def _is_foreign(given: str) -> bool:
-    unit = read_unit(given)
-    return unit is not None and _is_money(unit) and unit.kind is not None and unit.kind.name != _RUPIAH
-
 
 def _is_counted_otherwise(operand: Operand, given: str, unit: Unit | None, measure: Unit) -> bool:
     """``1.234 orang`` of *jumlah kunjungan*, ``20 ton`` of *jumlah pupuk*: may the thing be told so?"""
@@ -250,51 +193,6 @@ def _is_counted_otherwise(operand: Operand, given: str, unit: Unit | None, measu
         return False
     meeting = meet(measure, unit, "satuan")
     return meeting.severity != "error" or meeting.rule == _AREA_OF_PLACES  # 12 ha of jumlah kawasan kumuh
-
-
-def _is_money(unit: Unit) -> bool:
-    return unit.kind is not None and unit.kind.family == "uang"
-
-
-def _divided(tree: Node) -> frozenset[frozenset[str]]:
-    """Return the pairs of names of which one stands above and the other below a line."""
-    found: set[frozenset[str]] = set()
-    for node in walk(tree):
-        if isinstance(node, Product) and len(node.parts) <= _MOST_FACTORS:
-            sides: dict[str, list[str]] = {"×": [], "/": []}
-            for part in node.parts:
-                sides[part.sign] += [name.key for name in names_of(part.node)][:_MOST_FACTORS]
-            found.update(frozenset((above, below)) for above in sides["×"] for below in sides["/"])
-    return frozenset(found)
-
-
-_MOST_FACTORS: Final = 20
-
-
-def _is_of_things(told: OperandUnit) -> bool:
-    """Tell whether an operand counts or measures something, which no percentage is compared with."""
-    return told.measure is not None and any(kind.family != "nilai" for kind, _ in told.measure.parts)
-
-
-def _is_of_another_size(operand: Operand, figure: Datum, told: OperandUnit, measure: Unit, beside: Datum) -> bool:
-    """Tell whether a bare figure is far from one beside it: 250 beside Rp 50 M, 2 beside 90 menit."""
-    if not _is_far(figure, beside, measure):
-        return False  # 950.000.000 beside Rp 1.000 juta
-    if told.source == NEEDED:  # Waktu standar / Waktu pelayanan: no name tells a unit
-        return True
-    return is_scaled(beside) or is_suggested(operand.key)  # what a name writes, or what is counted, has no other size
-
-
-def _is_far(figure: Datum, beside: Datum, measure: Unit) -> bool:
-    """Tell whether two figures are too far apart to count in the same unit."""
-    if not figure.value or not beside.value:
-        return False
-    timed = any(kind.family == "waktu" for kind, _ in measure.parts)
-    return not _is_near(abs(figure.value / beside.value), _TIMES_FAR_APART if timed else _FAR_APART)
-
-
-def _is_near(ratio: Fraction, most: int = _FAR_APART) -> bool:
-    return Fraction(1, most) <= ratio <= most
 
 
 def _in_unit_of(

@@ -27,6 +27,7 @@ from kinerja_formula.penilaian.roll_ups import chosen
 from kinerja_formula.penilaian.rule_set import Aturan
 from kinerja_formula.penilaian.stated_figures import Stated, one_figure, read_stated
 from kinerja_formula.penilaian.steps import CapaianStep
+from kinerja_formula.penilaian.target_units import SURELY_NO_SHARE
 from kinerja_formula.units import EXACT, read_unit
 
 __all__ = ["PERIODE", "roll_up_periods"]
@@ -170,7 +171,7 @@ def _doubts_of_scale(periods: Sequence[Any], figures: Sequence[Stated], cara: st
     found = []
     bare = cara != "jumlah" and all(one.unit is None for one in figures)
     for name, value in zip(periods, values, strict=True):
-        if bare and 0 < value < 1 and largest >= _SURELY_NO_SHARE:
+        if bare and 0 < value < 1 and largest >= SURELY_NO_SHARE:
             facts: dict[str, object] = {"value": shortest(value), "other": shortest(value * 100)}
             found.append(Diagnostic(PERCENT_SCALE, (0, 0), (), name=str(name), **facts))
     total = sum(values, Fraction(0))
@@ -182,7 +183,6 @@ def _doubts_of_scale(periods: Sequence[Any], figures: Sequence[Stated], cara: st
     return found
 
 
-_SURELY_NO_SHARE: Final = 20
 _WHOLE: Final = 100
 
 

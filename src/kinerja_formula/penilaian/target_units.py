@@ -16,7 +16,7 @@ from kinerja_formula.penilaian.stated_figures import Stated
 from kinerja_formula.penilaian.stated_unit import column_doubt, is_scaled
 from kinerja_formula.units import EXACT, Unit, default_vocabulary, head_unit, is_money, meet, read_unit
 
-__all__ = ["FAR_ABOVE", "HIGHEST_PERCENT", "SURELY_NO_SHARE", "TargetUnits", "answers"]
+__all__ = ["FAR_ABOVE", "HIGHEST_PERCENT", "SURELY_NO_SHARE", "TargetUnits", "answers", "is_of_count"]
 
 HIGHEST_PERCENT: Final = 1000
 FAR_ABOVE: Final = 10
@@ -128,7 +128,7 @@ class TargetUnits(NamedTuple):
         for one, other in ((reached, target), (target, reached)):
             if one.value is None or other.value is None or other.unit is not None:
                 continue
-            apart = _is_share_beside_bare(one, other) and not self._is_of_count()
+            apart = _is_share_beside_bare(one, other) and not is_of_count(self.indikator)
             if apart or _look_differently(one, other, percent=one.unit == "%" or (named and one.unit is None)):
                 self.log.note(
                     Diagnostic(SCALE_DOUBTFUL, (0, 0), (), figure=other.figure, other=one.written or one.figure)
@@ -151,9 +151,6 @@ class TargetUnits(NamedTuple):
         units = (named.unit if named else None, read_unit(reached.unit) if reached.unit else None)
         return any(unit is not None and unit.kind is not None and unit.kind.family == "nilai" for unit in units)
 
-    def _is_of_count(self) -> bool:
-        return self.indikator is not None and normalise(self.indikator).startswith("jumlah ")
-
     def _look_at_thousands(self, reached: Stated, target: Stated) -> bool:
         for one, other in ((reached, target), (target, reached)):
             if _is_a_thousand_times(one, other):
@@ -161,6 +158,16 @@ class TargetUnits(NamedTuple):
                 self.log.note(Diagnostic(SCALE_DOUBTFUL, (0, 0), (), **facts, reason="titik-ribuan"))
                 return True
         return False
+
+
+def is_of_count(indikator: str | None) -> bool:
+    """Tell whether an indicator is called a count, of which 0,95 is no share.
+
+    >>> is_of_count("Jumlah kegiatan"), is_of_count("Tingkat kehadiran"), is_of_count(None)
+    (True, False, False)
+    """
+    first = normalise(indikator).partition(" ")[0] if indikator else ""
+    return first in default_vocabulary().words("heads", "counts")
 
 
 def _is_a_thousand_times(one: Stated, other: Stated) -> bool:

@@ -53,9 +53,6 @@ def read_unit(text: str, vocabulary: Vocabulary | None = None) -> Unit | None:
 def _read(text: str, vocabulary: Vocabulary) -> Unit | None:
     if len(text) > _LONGEST:
         return None
-    spelled = vocabulary.as_written.get(text.strip(" .,;:()"))
-    if spelled is not None:
-        return spelled
     marked = _RAISED.sub(lambda found: f"^{found[0]}", _with_capitals_told(text, vocabulary))
     folded = unicodedata.normalize("NFKC", marked).casefold().translate({ord("("): " ", ord(")"): " ", ord("–"): "-"})
     folded = " ".join(folded.split()).strip(" .,;:")
