@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import Any, Final, NamedTuple
 
+from kinerja_formula.comparison_words import alternatives, comparison_words, sign_of
 from kinerja_formula.names import fold_space, normalise
 from kinerja_formula.numerals import NumeralError, read_figure
 from kinerja_formula.patterns import lazy_pattern
@@ -26,35 +27,9 @@ __all__ = [
     "find_condition",
 ]
 
-_WORDS: Final = {
-    ">=": (
-        *("sekurang-kurangnya", "sekurangnya", "setidak-tidaknya", "setidaknya", "serendah-rendahnya", "minimal"),
-        *("minimum", "min.", "paling sedikit", "paling kurang", "paling rendah", "tidak kurang dari", "mulai dari"),
-        *("lebih dari atau sama dengan", "lebih besar atau sama dengan", "≥", ">=", "=>"),
-    ),
-    "<=": (
-        *(
-            "setinggi-tingginya",
-            "sebanyak-banyaknya",
-            "selama-lamanya",
-            "maksimal",
-            "maksimum",
-            "maks.",
-            "paling banyak",
-        ),
-        *("paling tinggi", "paling besar", "paling lama", "tidak lebih dari", "kurang dari atau sama dengan"),
-        *("lebih kecil atau sama dengan", "≤", "<=", "=<"),
-    ),
-    ">": ("di atas", "diatas", "lebih dari", "lebih besar dari", "melebihi", ">"),
-    "<": ("di bawah", "dibawah", "kurang dari", "lebih kecil dari", "<"),
-    "=": ("sama dengan", "sebesar", "="),
-}
-_SIGN_OF: Final = {word: sign for sign, words in _WORDS.items() for word in words}
-_LONGEST_FIRST: Final = sorted(_SIGN_OF, key=len, reverse=True)
+_WORDS: Final = comparison_words("words", "records")
 _NUMBER: Final = r"[0-9]++(?:[.,][0-9]++)*+\s?(?:%|persen\b)?"
-_COMPARED: Final = lazy_pattern(
-    "(?P<sign>" + "|".join(re.escape(word).replace(r"\ ", " ") for word in _LONGEST_FIRST) + rf") ?(?P<value>{_NUMBER})"
-)
+_COMPARED: Final = lazy_pattern(rf"(?P<sign>{alternatives(_WORDS)}) ?(?P<value>{_NUMBER})")
 _RANGE: Final = lazy_pattern(
     rf"(?<![0-9.,])(?P<low>{_NUMBER}) ?(?:-|s\.?/?d\.?|sampai dengan|sampai|hingga) ?(?P<high>{_NUMBER})"
 )
@@ -124,7 +99,7 @@ def find_condition(name: str) -> Condition | None:
     strict = False
     if found := _last(_COMPARED, text):
         value = _figure(found["value"])
-        sign = _SIGN_OF[found["sign"]]
+        sign = sign_of(found["sign"], _WORDS)
         low = value if sign in (">=", ">", "=") else None
         high = value if sign in ("<=", "<", "=") else None
         strict = sign in (">", "<")

@@ -36,6 +36,7 @@ _PER: Final = lazy_pattern(
 )
 _TIMES: Final = lazy_pattern(r"([0-9]{1,3})\s?[x×]\s?([0-9]{1,2})\s?([^\W\d]{3,6})", 2)
 _LOSS: Final = lazy_pattern(r"\s{0,9}((?:[Rr][Pp]\.?\s?)?)\(([0-9][0-9.,]{0,40}%?)\)\s{0,9}")
+_LETTER_FOR_DIGIT: Final = lazy_pattern(r"(?<![^\W\d_])[0-9][0-9.,]{0,20}[OoI]{1,4}(?![^\W\d_])")
 _DOUBLED: Final = lazy_pattern(r"%\s{0,3}%|[0-9]\s{1,3}[.,]\s{0,3}$")
 # One mark with three digits behind it: 1,250 is a decimal fraction in Indonesian and a thousand in English, 95.000 the
 # other way round.
@@ -246,8 +247,8 @@ def _duration(text: str) -> Angka | None:
 
 
 def is_slipped(text: str) -> bool:
-    """Tell whether a sign was typed twice or hangs behind a space: ``5%%``, ``1 ,``."""
-    return _DOUBLED.search(text) is not None
+    """Tell whether a sign was typed twice or hangs behind a space, or a letter is a digit: ``5%%``, ``1 ,``, ``1O``."""
+    return _DOUBLED.search(text) is not None or _LETTER_FOR_DIGIT.search(text) is not None
 
 
 def without_loss(text: str) -> str:

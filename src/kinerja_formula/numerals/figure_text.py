@@ -6,6 +6,7 @@ import re
 from fractions import Fraction
 from typing import Final, NamedTuple
 
+from kinerja_formula.comparison_words import alternatives, comparison_words, sign_of
 from kinerja_formula.numerals.digits import Numeral, decode
 from kinerja_formula.numerals.errors import NumeralError
 from kinerja_formula.numerals.limits import MAX_DIGITS
@@ -45,14 +46,7 @@ _SIGNS: Final = str.maketrans(
 )
 """One sign for one sign, so that offsets stay those of the text. Not NFKC, which makes 5² a 52."""
 
-_COMPARISONS: Final = {
-    ">=": "≥|>=|=>|minimal|minimum|sekurang - kurangnya|sekurangnya|setidak - tidaknya|setidaknya|paling sedikit"
-    "|paling kurang|paling rendah|serendah - rendahnya|tidak kurang dari",
-    "<=": "≤|<=|=<|maksimal|maksimum|setinggi - tingginya|sebanyak - banyaknya|paling banyak|paling tinggi"
-    "|paling besar|tidak lebih dari|tidak melebihi|paling lama|paling lambat|selambat - lambatnya|selama - lamanya",
-    ">": ">|di atas|diatas|lebih dari|lebih besar dari",
-    "<": "<|di bawah|dibawah|kurang dari|lebih kecil dari",
-}
+_COMPARISONS: Final = comparison_words("words")
 _SHORT_SCALES: Final = {**SCALES, **sizes("spellings", "number_spellings", "short")}
 _MONEY_SCALES: Final = {**_SHORT_SCALES, **sizes("money")}
 
@@ -72,9 +66,7 @@ def _pattern(pattern: str) -> re.Pattern[str]:
 
 _RUPIAH: Final = "rupiah"
 _DOLLAR: Final = "USD"
-_COMPARISON: Final = _pattern(
-    "|".join([f"({words})" for words in _COMPARISONS.values()]).replace(" - ", r"\s*-\s*").replace(" ", r"\s+")
-)
+_COMPARISON: Final = _pattern(alternatives(_COMPARISONS))
 _NO_FIGURE: Final = _pattern(r"(?:rp\.?\s*)?(?:-++|n\s*/\s*a|kosong|belum ada|tidak ada)\.?")
 _AMOUNT: Final = _pattern(r"([+-])?((?:rp|idr|usd|us\s?\$|\$)(?![^\W\d_])\s*\.?\s*)?([+-])?([0-9](?:[0-9.,]*[0-9])?)?")
 _LATE_DECIMALS: Final = _pattern(r",\s++([0-9])(?![.,]?[0-9])")
@@ -255,7 +247,7 @@ def read_figure(text: str, *, max_digits: int = MAX_DIGITS, max_length: int = 10
         raise NumeralError("nihil", start)
     comparison, sign = None, _COMPARISON.match(clean, start)
     if sign:
-        comparison = tuple(_COMPARISONS)[(sign.lastindex or 1) - 1]
+        comparison = sign_of(sign[0], _COMPARISONS)
         start = _skip_space(clean, sign.end())
     low = last = _quantity(clean, start, max_digits)
     value, upper = low.numeral.value * low.scale, None

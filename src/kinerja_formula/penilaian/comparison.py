@@ -301,8 +301,12 @@ class _Assessment(AssessmentLog):
     def _direction(self, given: NamaArah | None, target: Stated) -> Arah:
         word = word_of_less(self.indikator) if self.indikator and target is not NO_TARGET else ""
         if given is not None:
+            against = ("<=", "<") if given == "naik" else (">=", ">") if given == "turun" else ()
             if given == "naik" and word:
                 self.note(Diagnostic(ARAH_DOUBTFUL, (0, 0), (), arah=given, word=word))
+            elif target.comparison in against:
+                bound = "batas-atas" if given == "naik" else "batas-bawah"
+                self.note(Diagnostic(ARAH_DOUBTFUL, (0, 0), (), arah=given, word=target.written, reason=bound))
             return Arah(given, "diberikan")
         word = word or _place_word(target)
         if word:

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import os
 from datetime import date, timedelta
+from difflib import get_close_matches
 from fractions import Fraction
 from functools import cache, lru_cache
 from typing import Any, Final, NamedTuple
 
+from kinerja_formula.comparison_words import alternatives, comparison_words, sign_of
 from kinerja_formula.data_files import DATA, read_toml
 from kinerja_formula.diagnostics import Diagnostic, FormulaError, InvalidDataError
 from kinerja_formula.diagnostics.catalogue import INVALID_FIGURE
@@ -265,7 +267,7 @@ def _refuse_no_level(written: str, text: str, role: str) -> None:
 def _quantities(written: str, text: str, role: str) -> tuple[Stated, ...]:
     """Read one figure, or several; a rank where there is no digit. Raises InvalidDataError KF302 for all else."""
     try:
-        return (_figure(_spelled_out(written), written),)
+        return (_figure(written, written),)
     except NumeralError as error:
         reason = error.reason
     if reason in ("kosong", "nihil"):
@@ -282,8 +284,8 @@ def _quantities(written: str, text: str, role: str) -> tuple[Stated, ...]:
             continue
     if not any(char.isdigit() for char in written):
         return (Stated("peringkat", written, reason="bukan-angka"),)
-    told = _told_in_words(written) or _several(written)
-    if not told:
+    told = _told_in_words(written) or _bound_among_words(written) or _several(written)
+    if not told or (len(told) == 1 and not told[0].comparison and _BOUND.search(_before_digits(written))):
         raise _fault(text, role, reason)
     return told
 
@@ -349,13 +351,30 @@ def _figure(text: str, written: str) -> Stated:
     return Stated(kind, written, figure.value, figure.upper, unit, comparison)
 
 
-def _spelled_out(written: str) -> str:
-    """Return a text with a short word of comparison in front of it written out."""
-    first, _, rest = written.partition(" ")
-    for role, whole in (("paling_sedikit", "minimal"), ("paling_banyak", "maksimal")):
-        if rest and first.casefold() in words("figur", role):
-            return f"{whole} {rest}"
-    return written
+def _before_digits(written: str) -> str:
+    return written[: next((at for at, char in enumerate(written) if char.isdecimal()), len(written))]
+
+
+_BOUND: Final = lazy_pattern(alternatives(comparison_words("words")))
+
+
+def _bound_among_words(written: str) -> tuple[Stated, ...]:
+    """Read ``nilai maksimal 5``, ``maksimal nilai 5``: a bound with words of a label round it."""
+    ahead = _before_digits(written)
+    found = _BOUND.search(ahead)
+    label = "" if found is None else f"{ahead[: found.start()]} {ahead[found.end() :]}".strip()
+    if found is None or not label or not _is_label(label) or len(label.split()) > _MOST_LABELLING:
+        return ()
+    try:
+        figure = _figure(written[len(ahead) :], written)
+    except NumeralError:
+        return ()
+    return (
+        () if figure.upper is not None else (figure._replace(comparison=sign_of(found[0], comparison_words("words"))),)
+    )
+
+
+_MOST_LABELLING: Final = 4
 
 
 def _inner_texts(written: str) -> tuple[str, ...]:
@@ -368,9 +387,21 @@ def _inner_texts(written: str) -> tuple[str, ...]:
     if graded is not None:
         found.append(graded[1])
     label = _LABELLED.match(written)
-    if label is not None:
+    if label is not None and _is_label(label[0]):
         found.append(written[label.end() :])
     return tuple(found)
+
+
+def _is_label(text: str) -> bool:
+    """Tell whether words in front of a figure only name it; a bound that nobody knows, or misspelt, is no name."""
+    told = [word.casefold().strip(" :") for word in text.split()]
+    if any(word in words("figur", "bukan_label") for word in told) or _BOUND.search(text) is not None:
+        return False
+    bounds = [word for word in comparison_words("words") if word.isalpha()]
+    return not any(get_close_matches(word, bounds, 1, _ALIKE) for word in told)
+
+
+_ALIKE: Final = 0.8
 
 
 def _answer(written: str) -> Stated | None:

@@ -22,6 +22,7 @@ __all__ = [
     "first_sentence",
     "label_on_the_line",
     "percent_in_brackets",
+    "with_dots_drawn",
 ]
 
 STOPS: Final = frozenset({lx.DOT, lx.SEMICOLON})
@@ -101,6 +102,19 @@ def label_on_the_line(main: list[Lexeme], draft: Draft) -> list[Lexeme]:
             draft.labelled = True
             return main[:start] + main[index + 1 :]
     return main
+
+
+def with_dots_drawn(pieces: list[Lexeme]) -> list[Lexeme]:
+    """``A`` over ``ABJ = ........ x 100 %`` over ``B``: dots that draw a fraction, and are no blank to be filled in."""
+    out = [*pieces]
+    for at, piece in enumerate(pieces):
+        if piece.kind != lx.DOTS or not 0 < at < len(pieces) - 2 or pieces[at - 1].kind != lx.EQUALS:
+            continue
+        above = any(one.kind == lx.LINE for one in pieces[:at]) and pieces[0].kind in (lx.WORD, lx.QUOTED)
+        below = next((place for place in range(at, len(pieces)) if pieces[place].kind == lx.LINE), len(pieces))
+        if above and _is_times(pieces[at + 1]) and any(one.kind in (lx.WORD, lx.QUOTED) for one in pieces[below:]):
+            out[at] = Lexeme(lx.RULE, piece.text, piece.start, piece.end, piece.gap)
+    return out
 
 
 def drop_examples(main: list[Lexeme], draft: Draft) -> list[Lexeme]:

@@ -74,6 +74,8 @@ def _line_of_the_formula(pieces: list[Lexeme], start: int) -> int:
 
     ``Rasio laba | Mengukur kemampuan menghasilkan laba | Laba / Aktiva``; the number of pieces where it is otherwise.
     """
+    if _is_drawn_below_its_numerator(pieces, start):
+        return start + 1
     lines: list[list[int]] = [[]]
     for at in range(start, len(pieces)):
         if pieces[at].kind in _BREAKS:
@@ -86,6 +88,16 @@ def _line_of_the_formula(pieces: list[Lexeme], start: int) -> int:
     if not last or not described or signs != [False] * len(between) + [True] or pieces[last[0]].kind != lx.WORD:
         return len(pieces)
     return last[0]
+
+
+def _is_drawn_below_its_numerator(pieces: list[Lexeme], start: int) -> bool:
+    """``Rasio A | Jumlah B | = ----- x 100 | Jumlah C``: whether the second line draws the fraction."""
+    breaks = [at for at in range(start, len(pieces)) if pieces[at].kind in _BREAKS][:2]
+    if len(breaks) < 2 or breaks[0] + 1 >= breaks[1] or breaks[1] + 2 >= len(pieces):
+        return False
+    drawn = pieces[breaks[1] + 1 : breaks[1] + 3]
+    above = pieces[breaks[0] + 1 : breaks[1]]
+    return [piece.kind for piece in drawn] == [lx.EQUALS, lx.RULE] and all(piece.kind not in _SIGNS for piece in above)
 
 
 def _without_number(words: list[str]) -> list[str]:

@@ -5,7 +5,7 @@ LaTeX is read by :mod:`latex`.
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from kinerja_formula.diagnostics import Diagnostic, FormulaSyntaxError
 from kinerja_formula.diagnostics.catalogue import OPEN_QUOTE
@@ -15,7 +15,14 @@ from kinerja_formula.reading.lexemes import Lexeme
 from kinerja_formula.reading.lexicon import lexicon
 from kinerja_formula.reading.scanner import MARKUP, scan
 
-__all__ = ["strip_markup", "without_citations", "without_table_marks"]
+__all__ = [
+    "RAISED_MARKS",
+    "strip_markup",
+    "without_citations",
+    "without_page_numbers",
+    "without_raised_marks",
+    "without_table_marks",
+]
 
 _BREAKS = {
     "p",
@@ -106,6 +113,46 @@ def without_table_marks(pieces: list[Lexeme]) -> list[Lexeme]:
     return out
 
 
+def without_raised_marks(pieces: list[Lexeme]) -> list[Lexeme]:
+    """``Jumlah kader¹`` at the end of a line: a raised figure behind a whole word is the mark of a footnote."""
+    return [
+        _without_raised_mark(piece) if following is None or following.kind == lx.LINE else piece
+        for piece, following in zip_longest(pieces, pieces[1:])
+    ]
+
+
+def _without_raised_mark(piece: Lexeme) -> Lexeme:
+    plain = piece.text.rstrip(RAISED_MARKS)
+    if piece.kind != lx.WORD or plain == piece.text or not plain.isalpha() or plain.isupper():
+        return piece
+    if len(plain) < _SHORTEST_MARKED:
+        return piece
+    return Lexeme(lx.WORD, plain, piece.start, piece.start + len(plain), piece.gap, piece.low[: len(plain)])
+
+
+RAISED_MARKS = "¹⁴⁵⁶⁷⁸⁹"
+"""Without ² and ³, which are exponents, too."""
+_SHORTEST_MARKED = 4
+"""Letters before a mark; fewer are a unit or a symbol."""
+
+
+def without_page_numbers(pieces: list[Lexeme]) -> list[Lexeme]:
+    """Drop the number of a page between two lines of a cell that goes on: ``- 27 -`` on a line of its own."""
+    out: list[Lexeme] = []
+    at = 0
+    while at < len(pieces):
+        alone = pieces[at : at + len(_PAGE_NUMBER)]
+        if out and out[-1].kind == lx.LINE and tuple([piece.kind for piece in alone]) == _PAGE_NUMBER:
+            at += len(_PAGE_NUMBER)
+            continue
+        out.append(pieces[at])
+        at += 1
+    return out
+
+
+_PAGE_NUMBER = (lx.DASH, lx.NUM, lx.DASH, lx.LINE)
+
+
 def _without_borders(pieces: list[Lexeme]) -> list[Lexeme]:
     """Take rows of Markdown apart; a bar close to what it holds, ``|A - B|``, is the sign of an absolute value."""
     lines: list[list[Lexeme]] = [[]]
@@ -144,12 +191,19 @@ def _cells(line: list[Lexeme]) -> list[Lexeme]:
     if all(_is_border(piece) or piece.kind in _RULING for piece in row):
         return []
     borders = [at for at, piece in enumerate(row) if _is_border(piece)]
+    if len(borders) == 1 and _goes_on(row[borders[0] + 1]):
+        return [*row[: borders[0]], *row[borders[0] + 1 :], *ended]  # | Jumlah A | x 100% |
     named = len(borders) == 1 and _is_named(row[: borders[0]], row[borders[0] + 1 :])
     for at in borders:
         border = row[at]
         kind, text = (lx.COLON, ":") if named else (lx.LINE, "")
         row[at] = Lexeme(kind, text, border.start, border.end, True)
     return [*row, *ended]
+
+
+def _goes_on(piece: Lexeme) -> bool:
+    """Tell whether a cell continues the one before it: ``x 100%``."""
+    return piece.kind in _GOING_ON or piece.low == "x"
 
 
 def _is_named(label: list[Lexeme], cell: list[Lexeme]) -> bool:
@@ -162,6 +216,7 @@ def _is_named(label: list[Lexeme], cell: list[Lexeme]) -> bool:
 
 _NAMING = frozenset({"rumus", "pembilang", "penyebut"})
 _CALCULATING = frozenset({lx.SLASH, lx.OVER, lx.TIMES, lx.STAR, lx.PLUS, lx.PCT, lx.EQUALS})
+_GOING_ON = frozenset({lx.TIMES, lx.STAR, lx.SLASH, lx.OVER})
 _RULING = frozenset({lx.DASH, lx.RULE, lx.COLON, lx.DOTS, lx.SUB})
 
 

@@ -421,7 +421,20 @@ def _may_be_two_words(first: Lexeme, second: Lexeme, pieces: list[Lexeme]) -> bo
     return (
         (len(first.low) >= _WORD and _stands_alone(second.low))
         or (len(first.low) > _WORD and _stands_alone(first.low))
-        or any(one.low in (first.low, second.low) and one is not second and one.start != first.start for one in pieces)
+        or any(
+            one.low in (first.low, second.low) and not _is_parted_alike(pieces, at, first.low, second.low)
+            for at, one in enumerate(pieces)
+        )
+    )
+
+
+def _is_parted_alike(pieces: list[Lexeme], at: int, first: str, second: str) -> bool:
+    """Tell whether a word stands at a torn line, too: ``pos-`` above ``yandu``, here and once more."""
+    start = at if pieces[at].low == first else at - 3
+    torn = pieces[max(start, 0) : start + 4]
+    return [one.kind for one in torn] == [lx.WORD, lx.DASH, lx.LINE, lx.WORD] and (torn[0].low, torn[3].low) == (
+        first,
+        second,
     )
 
 

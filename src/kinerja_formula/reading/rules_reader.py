@@ -28,6 +28,7 @@ from kinerja_formula.reading.asides import (
     first_sentence,
     label_on_the_line,
     percent_in_brackets,
+    with_dots_drawn,
 )
 from kinerja_formula.reading.brackets import nest
 from kinerja_formula.reading.cells import classify, listed_formulas, read_components, strip_list_mark
@@ -39,7 +40,14 @@ from kinerja_formula.reading.known_names import KnownNames, known_names, name_te
 from kinerja_formula.reading.layout import arrange
 from kinerja_formula.reading.leading_legends import with_legend_behind
 from kinerja_formula.reading.lexemes import Lexeme
-from kinerja_formula.reading.markup import strip_markup, without_citations, without_table_marks
+from kinerja_formula.reading.markup import (
+    RAISED_MARKS,
+    strip_markup,
+    without_citations,
+    without_page_numbers,
+    without_raised_marks,
+    without_table_marks,
+)
 from kinerja_formula.reading.mended_words import mend_words
 from kinerja_formula.reading.operator_words import mark_operator_words
 from kinerja_formula.reading.outcome import Reading
@@ -96,7 +104,7 @@ def prepare(
     if any(piece.kind in (lx.OPEN, lx.RULE) for piece in pieces):
         pieces = drop_remark_on_factor(pieces)
     if "=" in text or "→" in text:
-        pieces = drop_blank_result(pieces)
+        pieces = drop_blank_result(with_dots_drawn(pieces))
     if "=" in text:
         pieces = drop_worked_steps(drop_label_again(pieces, draft), draft)
         if "\n" in text:
@@ -149,6 +157,10 @@ def _plain(pieces: list[Lexeme], text: str) -> list[Lexeme]:
     plain = strip_markup(pieces, text)
     if "|" in text or "*)" in text:
         plain = without_table_marks(plain)
+    if "\n" in text:
+        plain = without_page_numbers(plain)
+    if any(mark in text for mark in RAISED_MARKS):
+        plain = without_raised_marks(plain)
     return without_citations(plain) if "[" in text else plain
 
 
