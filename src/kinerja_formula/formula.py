@@ -80,6 +80,7 @@ class Formula:
     """
 
     __slots__ = (
+        "_measured",
         "_names",
         "_noted",
         "_plan",
@@ -105,6 +106,7 @@ class Formula:
     certainty: float
     alternatives: tuple[Alternative, ...]
     _noted: Mapping[str, Fraction]
+    _measured: tuple[str | None, str | None] | None
 
     def __init__(
         self,
@@ -133,6 +135,7 @@ class Formula:
         _set(self, "alternatives", alternatives)
         _set(self, "_roles", roles)
         _set(self, "_names", None)
+        _set(self, "_measured", None)
         # The quantities of a cell without arithmetic are its target; elsewhere they are parts of names.
         _set(self, "_stated", targets if isinstance(tree, Statement) else ())
         _set(self, "_plan", plan_of_cell(text, tree, indikator, percent_wanted, diagnostics, self._noted))
@@ -170,6 +173,17 @@ class Formula:
     _repr_mimebundle_ = as_bundle
     _repr_html_ = as_html
     _repr_latex_ = as_latex
+
+    @property
+    def _measures(self) -> tuple[str | None, str | None]:
+        """The indicator, which a formula of one figure is itself; where there is none, the formula in words."""
+        found: tuple[str | None, str | None] | None = self._measured
+        if found is None:
+            alone = self.tree.text if isinstance(self.tree, Name) else None
+            indikator = self.indikator or alone
+            found = (indikator, None if indikator else self.to_text())
+            _set(self, "_measured", found)
+        return found
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -346,7 +360,7 @@ class Formula:
         result = plan.evaluate(data, strict)
         if target is None and arah is None and aturan is None and not self._stated:
             return result
-        return _assessed(result, target, arah, aturan, self.indikator, self._stated)
+        return _assessed(result, target, arah, aturan, self._measures, self._stated)
 
     def solve(
         self,
@@ -602,10 +616,11 @@ def _assessed(
     target: object,
     arah: str | None,
     aturan: str | Aturan | None,
-    indikator: str | None,
+    measures: tuple[str | None, str | None],
     stated: tuple[Quantity, ...],
 ) -> Result:
-    return _assessing()(result, target, arah=arah, aturan=aturan, indikator=indikator, stated=stated)
+    indikator, measured = measures
+    return _assessing()(result, target, arah=arah, aturan=aturan, indikator=indikator, stated=stated, measured=measured)
 
 
 @cache

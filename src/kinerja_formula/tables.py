@@ -78,7 +78,7 @@ def evaluate_table(
         target=target,
         arah=arah,
         aturan=aturan,
-        indikator=read_formula.indikator if indikator is None else indikator,
+        named=read_formula._measures if indikator is None else (indikator, None),  # noqa: SLF001
         stated=read_formula._stated,  # noqa: SLF001
         awalan=awalan,
         status=status,
@@ -196,7 +196,7 @@ def evaluate_records(
         target=target,
         arah=arah,
         aturan=aturan,
-        indikator=read_formula.indikator if indikator is None else indikator,
+        named=read_formula._measures if indikator is None else (indikator, None),  # noqa: SLF001
         stated=read_formula._stated,  # noqa: SLF001
     )
 
@@ -318,7 +318,8 @@ def _asked(
         units = {**counted_in(formula, beside), **(satuan or {})}
         aimed = targets.get(title) if isinstance(targets, Mapping) else targets
         plan = plan_with(formula, units, target if aimed is None else aimed)
-        found.append(Asked(title, plan, target, stated, arah, formula.indikator or name, beside))
+        alone, measured = formula._measures  # noqa: SLF001
+        found.append(Asked(title, plan, target, stated, arah, formula.indikator or name or alone, beside, measured))
     return found
 
 

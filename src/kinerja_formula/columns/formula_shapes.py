@@ -21,7 +21,10 @@ __all__ = ["Asked", "ReadIndicator", "Shape", "TableNames", "indicators_by_shape
 
 
 class Asked(NamedTuple):
-    """An indicator that is asked for: its name, the plan of its formula, and what it says of its target."""
+    """An indicator that is asked for: its name, the plan of its formula, and what it says of its target.
+
+    ``measured``: the formula in words, where no indicator is named.
+    """
 
     nama: str
     plan: Plan
@@ -30,6 +33,7 @@ class Asked(NamedTuple):
     arah: str | None = None
     indikator: str | None = None
     satuan: str = ""
+    measured: str | None = None
 
 
 class Shape(NamedTuple):
@@ -148,9 +152,10 @@ def _compared(
         satuan=unit,
         arah=arah if arah is not None else one.arah,
         aturan=aturan,
-        indikator=one.indikator or one.nama,
+        indikator=one.indikator,
+        measured=one.measured,
     )
-    percent = sides_in_percent(unit, found.target, one.indikator or one.nama, bare=isinstance(one.plan.tree, Name))
+    percent = sides_in_percent(unit, found.target, one.indikator, bare=isinstance(one.plan.tree, Name))
     if found.reason is not None or found.target.upper is not None or found.target.value is None:
         return Held(found, percent=percent), None
     number = float(found.target.value)

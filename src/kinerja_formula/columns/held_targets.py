@@ -66,11 +66,15 @@ def held_against(
     *,
     arah: str | None,
     aturan: str | Aturan | None,
-    indikator: str | None,
+    named: tuple[str | None, str | None],
     stated: Sequence[Quantity],
     told: Told | None = None,
 ) -> Held | None:
-    """Return what the values of a formula are held against: a column, a target for all rows, what the cell states."""
+    """Return what the values of a formula are held against: a column, a target for all rows, what the cell states.
+
+    ``named``: the indicator, or the formula in words, which tell a direction.
+    """
+    indikator, measured = named
     unit = plan.unit if told is None or not told.percents else unit_with(plan, told)
     column = target if isinstance(target, str) and target in table.columns else None
     given, its = None, None
@@ -93,6 +97,7 @@ def held_against(
         arah=arah,
         aturan=aturan,
         indikator=indikator,
+        measured=measured,
     )
     percent = sides_in_percent(unit, found.target, indikator, bare=isinstance(plan.tree, Name))
     if column is None:

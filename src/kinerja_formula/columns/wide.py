@@ -32,14 +32,15 @@ def evaluate_table(
     target: Any = None,
     arah: str | None = None,
     aturan: str | Aturan | None = None,
-    indikator: str | None = None,
+    named: tuple[str | None, str | None] = (None, None),
     stated: Sequence[Quantity] = (),
     awalan: str = "",
     status: bool = True,
 ) -> Any:
     """Return the frame with ``nilai``, ``status``, and with a target ``capaian`` and ``predikat``.
 
-    See :func:`kinerja_formula.evaluate_table`; ``stated`` are the quantities that the cell itself states.
+    See :func:`kinerja_formula.evaluate_table`; ``stated`` are the quantities that the cell itself states,
+    ``named`` the indicator, or the formula in words.
     """
     sound_units(plan)
     by_partition = partial(
@@ -49,7 +50,7 @@ def evaluate_table(
         target=target,
         arah=arah,
         aturan=aturan,
-        indikator=indikator,
+        named=named,
         stated=stated,
         awalan=awalan,
         status=status,
@@ -63,7 +64,7 @@ def evaluate_table(
     told = told_by_the_cell(plan, operands, known)
     found = table.find([one for one in operands if one.key not in told.figures], columns, plan.text)
     plan, factors = _in_told_units(table, plan, operands, found)
-    held = held_against(table, plan, target, arah=arah, aturan=aturan, indikator=indikator, stated=stated, told=told)
+    held = held_against(table, plan, target, arah=arah, aturan=aturan, named=named, stated=stated, told=told)
     names = [f"{awalan}{name}" for name in ("nilai", "status", *(("capaian", "predikat") if held else ()))]
     wanted = names if status else [names[0], *names[2:]]
     table.free(*wanted)

@@ -42,7 +42,7 @@ class BareFigures(NamedTuple):
         divided = _divided(self.tree) if percents and self.tree is not None else frozenset[frozenset[str]]()
         for place, (operand, figure) in enumerate(zip(operands, figures, strict=True)) if percents else ():
             told = self.operands.get(operand.key)
-            if figure.unit is not None or abs(figure.value) <= 1 or (told is not None and _is_of_things(told)):
+            if figure.percent or abs(figure.value) <= 1 or (told is not None and _is_of_things(told)):
                 continue
             beside = next((one for one, _ in percents if frozenset((one.key, operand.key)) in divided), None)
             if beside is None or any(is_percentage(key) for key in operand.keys):

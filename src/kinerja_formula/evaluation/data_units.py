@@ -8,13 +8,22 @@ from fractions import Fraction
 from kinerja_formula.diagnostics import Diagnostic
 from kinerja_formula.diagnostics.catalogue import ODD_COUNT, PERCENT_SCALE
 from kinerja_formula.evaluation.figures import Datum, Operand
-from kinerja_formula.evaluation.percent import is_averaged
+from kinerja_formula.evaluation.percent import is_averaged, is_percentage
 from kinerja_formula.names import fold_space
 from kinerja_formula.numerals import shortest
-from kinerja_formula.unit_checker import GIVEN, HEAD_NOUN, OperandUnit
+from kinerja_formula.unit_checker import GIVEN, HEAD_NOUN, NEEDED, OperandUnit
 from kinerja_formula.units import Unit, default_vocabulary, head_unit, meet, read_unit
 
-__all__ = ["doubts_about", "factor_of", "is_amount", "is_counted", "is_known_unit", "is_measured", "is_scaled"]
+__all__ = [
+    "doubts_about",
+    "factor_of",
+    "is_amount",
+    "is_counted",
+    "is_known_unit",
+    "is_measured",
+    "is_no_share",
+    "is_scaled",
+]
 
 _ONE = Fraction(1)
 _HIGHEST_PERCENT = 1000
@@ -47,8 +56,22 @@ def is_counted(operand: Operand, told: OperandUnit) -> bool:
         return False
     if told.source == GIVEN:
         return True
+    if told.source == NEEDED:  # Jumlah hadir, beside Jumlah undangan
+        return _is_called_a_count(operand)
     head = head_unit(operand.text) if told.source == HEAD_NOUN else None
     return head is not None and head.sure
+
+
+def is_no_share(operand: Operand, told: OperandUnit) -> bool:
+    """Return whether an operand is called a count of something known, which may be measured, too: hari, RT."""
+    if told.measure is None or is_averaged(operand.key) or is_percentage(operand.key):
+        return False
+    shared = any(kind.family in ("nilai", "uang") for kind, _ in told.measure.parts)
+    return bool(told.measure.parts) and told.measure.known and not shared and _is_called_a_count(operand)
+
+
+def _is_called_a_count(operand: Operand) -> bool:
+    return operand.key.partition(" ")[0] in default_vocabulary().words("heads", "counts")
 
 
 def is_scaled(figure: Datum) -> bool:

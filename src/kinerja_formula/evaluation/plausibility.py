@@ -11,6 +11,8 @@ __all__ = ["part_and_whole"]
 _FILLERS: Final = frozenset(
     ("jumlah", "banyaknya", "yang", "di", "ke", "dari", "dan", "pada", "dalam", "untuk", "oleh", "dengan", "tersebut")
 )
+_COUNTED: Final = "jumlah "
+_ELLIPTICAL: Final = "jumlah yang "
 _ALL: Final = frozenset(("seluruh", "seluruhnya", "total", "keseluruhan", "semua"))
 
 
@@ -18,7 +20,7 @@ def part_and_whole(tree: Node) -> tuple[Name, Name] | None:
     """Return numerator and denominator of a ratio of two operands where one counts a part of the other.
 
     That is so where both have one head noun and either the denominator says that it is all of them, or each of its
-    words stands in the numerator too.
+    words stands in the numerator too; and where the numerator has none: *Jumlah yang selesai* of *Jumlah surat*.
 
     >>> from kinerja_formula.nodes import Part
     >>> part, whole = Name("Jumlah pegawai disiplin", (0, 23)), Name("Jumlah total pegawai", (26, 46))
@@ -36,8 +38,10 @@ def part_and_whole(tree: Node) -> tuple[Name, Name] | None:
         return None
     words = _words(part.key)
     rest = _words(whole.key)
-    if not words or not rest or words[0] != rest[0]:
+    if not words or not rest:
         return None
+    if words[0] != rest[0]:
+        return (part, whole) if part.key.startswith(_ELLIPTICAL) and whole.key.startswith(_COUNTED) else None
     says_all = not _ALL.isdisjoint(whole.key.split())
     return (part, whole) if says_all or set(rest) <= set(words) else None
 

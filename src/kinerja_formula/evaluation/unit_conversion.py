@@ -9,13 +9,13 @@ from typing import Final, NamedTuple
 from kinerja_formula.diagnostics import Diagnostic, UnitMismatchError
 from kinerja_formula.diagnostics.catalogue import DATA_UNIT, DATA_UNIT_UNKNOWN, PERCENT_COMPARED
 from kinerja_formula.evaluation.bare_figures import BareFigures, is_far, is_near
-from kinerja_formula.evaluation.data_units import factor_of, is_amount, is_counted, is_measured
+from kinerja_formula.evaluation.data_units import factor_of, is_amount, is_counted, is_measured, is_no_share
 from kinerja_formula.evaluation.figures import Datum, Operand
 from kinerja_formula.evaluation.percent import is_percentage
 from kinerja_formula.figures import read_angka
 from kinerja_formula.nodes import Node
 from kinerja_formula.numerals import NumeralError, shortest
-from kinerja_formula.unit_checker import HEAD_NOUN, OperandUnit, UnitReport
+from kinerja_formula.unit_checker import HEAD_NOUN, NEEDED, OperandUnit, UnitReport
 from kinerja_formula.units import Unit, default_vocabulary, is_money, is_suggested, meet, read_unit
 
 __all__ = ["UnitConversion", "count_alike", "scale_compared"]
@@ -49,7 +49,7 @@ class UnitConversion(NamedTuple):
             if told is None:
                 continue
             if figure.percent:
-                clash = self._clash_of_percent(operand, told)
+                clash = self._clash_of_percent(operand, told, mixed=not all(one.percent for one in figures))
             elif told.measure is None:
                 clash = None
                 learned |= self._learned(operand, figure.unit)
@@ -173,13 +173,21 @@ class UnitConversion(NamedTuple):
         own = self.operands.get(operand.key)
         return own is not None and own.source == HEAD_NOUN and own.measure == measure and not is_measured(measure)
 
-    def _clash_of_percent(self, operand: Operand, told: OperandUnit) -> Diagnostic | None:
-        """A count is never a percentage; an amount is none where something is calculated with it."""
+    def _clash_of_percent(self, operand: Operand, told: OperandUnit, *, mixed: bool = False) -> Diagnostic | None:
+        """A count is never a percentage; an amount is none where something is calculated with it.
+
+        ``mixed``: other figures of the formula are no percentages: 90% over a pagu of Rp 2 juta.
+        """
         if told.measure is None:
             return None
-        if is_counted(operand, told) or (not self.alone and is_amount(operand, told)):
+        amount = is_amount(operand, told) or (mixed and told.source == NEEDED and not _is_scored(told.measure))
+        if is_counted(operand, told) or is_no_share(operand, told) or (not self.alone and amount):
             return _clash_of_units(operand, "%", told)
         return None
+
+
+def _is_scored(unit: Unit) -> bool:
+    return not unit.parts or any(kind.family == "nilai" for kind, _ in unit.parts)
 
 
 def _is_counted_otherwise(operand: Operand, given: str, unit: Unit | None, measure: Unit) -> bool:

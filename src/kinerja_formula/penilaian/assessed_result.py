@@ -82,23 +82,34 @@ def assessed(
     stated: Sequence[Quantity] = (),
     satuan: str | None = None,
     syarat: Iterable[str] = (),
+    measured: str | None = None,
 ) -> AssessedResult:
     """Return a result with its capaian; arguments as for :func:`kinerja_formula.capaian`.
 
     ``satuan`` is the unit in a column beside the target: what its bare figures count in.
     ``stated`` are the quantities that the formula cell itself states: where no target is given, they are it. Without
-    either, only the category of the value itself is looked up, where the rule set has a scale for it.
+    either, only the category of the value itself is looked up, where the rule set has a scale for it. ``measured`` is
+    the formula in words, which tell a direction where no indicator is named.
     """
     if target is None:
         target = tuple([stated_target(one) for one in stated]) or NO_TARGET
 
     def made() -> Capaian:
-        return capaian_of(result, target, arah=arah, aturan=aturan, indikator=indikator, column=satuan, syarat=syarat)
+        return capaian_of(
+            result,
+            target,
+            arah=arah,
+            aturan=aturan,
+            indikator=indikator,
+            column=satuan,
+            syarat=syarat,
+            measured=measured,
+        )
 
     long = isinstance(target, str) and len(target) > _LONGEST_TARGET
     if syarat or satuan or long or type(target) not in _REMEMBERED or not (aturan is None or isinstance(aturan, str)):
         return AssessedResult.of(result, made())
-    key = (target, type(target), arah, aturan, indikator, result.unit, default_vocabulary())
+    key = (target, type(target), arah, aturan, indikator, measured, result.unit, default_vocabulary())
     known = _SEEN.get(key)
     if known is not None and known.rule is aturan_in_use(aturan):
         above, below = result.ratio
@@ -107,7 +118,7 @@ def assessed(
             return AssessedResult.of(result, Capaian.later(value, made))
     found = made()
     if key not in _SEEN and result.unit != DATE:
-        known = _for_later(target, result, arah, aturan, indikator)
+        known = _for_later(target, result, arah, aturan, (indikator, measured))
         if len(_SEEN) >= _MOST_SEEN:
             _SEEN.clear()
         _SEEN[key] = known
@@ -115,11 +126,14 @@ def assessed(
 
 
 def _for_later(
-    target: Any, result: Result, arah: str | None, aturan: str | Aturan | None, indikator: str | None
+    target: Any, result: Result, arah: str | None, aturan: str | Aturan | None, named: tuple[str | None, str | None]
 ) -> SeenTarget | None:
     """Return how further realizations in the unit of this one are held against a target, None where each is asked."""
     try:
-        compared = comparison(target, satuan=result.unit, arah=arah, aturan=aturan, indikator=indikator)
+        indikator, measured = named
+        compared = comparison(
+            target, satuan=result.unit, arah=arah, aturan=aturan, indikator=indikator, measured=measured
+        )
     except UnitMismatchError:  # figures that counted in nothing were let pass
         return None
     if compared.factor != 1:  # whether it is converted depends on what the figures write

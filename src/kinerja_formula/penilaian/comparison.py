@@ -108,12 +108,15 @@ def capaian_of(
     indikator: str | None,
     column: str | None,
     syarat: Iterable[str],
+    measured: str | None = None,
 ) -> Capaian:
     """Return how far the value of a formula reached a target; arguments as for :func:`capaian`.
 
     ``column`` is the unit that stands beside the target. The value keeps its own unit, whatever the column says.
+    ``measured``: the formula in words, which tell a direction where no indicator is named.
     """
     assessment = _Assessment(aturan_in_use(aturan), indikator, frozenset(syarat), column)
+    assessment.measured = measured
     reached, wanted = assessment.stated(result, target_in(target, column, result.unit))
     return assessment.of(reached, wanted, arah)
 
@@ -161,10 +164,12 @@ def comparison(
     indikator: str | None = None,
     bare: bool = False,
     assumed: bool = False,
+    measured: str | None = None,
 ) -> Comparison:
     """Return how realizations in ``satuan`` are held against a target; arguments and errors as for :func:`capaian`.
 
-    ``bare``: no figure of them writes a unit; ``assumed``: a noun alone suggests the one that they have.
+    ``bare``: no figure of them writes a unit; ``assumed``: a noun alone suggests the one that they have; ``measured``:
+    the formula in words, which tell a direction where no indicator is named.
 
     >>> found = comparison("2 tahun", satuan="bulan", indikator="Lama penyelesaian")
     >>> found.arah.arah, found.target.figure, found.factor
@@ -172,7 +177,7 @@ def comparison(
     """
     rule = aturan_in_use(aturan)
     assessment = _Assessment(rule, indikator, frozenset())
-    assessment.bare, assessment.assumed = bare, assumed
+    assessment.bare, assessment.assumed, assessment.measured = bare, assumed, measured
     one = Stated("angka", "", Fraction(1), unit=satuan)
     return assessment.before(one, read_stated(target, "target"), arah)
 
@@ -204,6 +209,8 @@ class _Assessment(AssessmentLog):
         """Whether no figure of the realization had a unit."""
         self.assumed = False
         """Whether the unit of the realization was only suggested by nouns: no figure and no name writes one."""
+        self.measured: str | None = None
+        """The formula in words, where no indicator is named."""
         self.open_arah = False
         """Whether an indicator was named whose words tell no direction."""
 
@@ -299,7 +306,8 @@ class _Assessment(AssessmentLog):
         return chosen
 
     def _direction(self, given: NamaArah | None, target: Stated) -> Arah:
-        word = word_of_less(self.indikator) if self.indikator and target is not NO_TARGET else ""
+        named = self.indikator or self.measured
+        word = word_of_less(named) if named and target is not NO_TARGET else ""
         if given is not None:
             against = ("<=", "<") if given == "naik" else (">=", ">") if given == "turun" else ()
             if given == "naik" and word:
