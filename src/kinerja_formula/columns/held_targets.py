@@ -13,7 +13,7 @@ from kinerja_formula.names import normalise
 from kinerja_formula.nodes import Name, Quantity
 from kinerja_formula.penilaian import NO_TARGET, Aturan, stated_target
 from kinerja_formula.penilaian.comparison import Comparison, comparison
-from kinerja_formula.penilaian.stated_figures import Stated
+from kinerja_formula.penilaian.stated_figures import Stated, read_stated
 from kinerja_formula.penilaian.target_units import is_of_count
 
 __all__ = ["BARE", "Held", "held_against", "sides_in_percent"]
@@ -82,6 +82,8 @@ def held_against(
         given = table.number(column, plan.text, percent=True, units=True)
         its = table.unit_of(column)
         target = 1 if its is None else f"1 {its}"
+    elif isinstance(target, str) and read_stated(target, "target")[0].kind == "peringkat":
+        table.need(target)  # no value of a formula is held against a word: a column that is misspelt
     elif target is None:
         if stated:
             target = tuple([stated_target(one) for one in stated])

@@ -14,7 +14,7 @@ from kinerja_formula.patterns import lazy_pattern
 __all__ = ["NO_YEAR", "date_of", "date_text", "day_in", "month_of", "without_lead"]
 
 _DAY: Final = lazy_pattern(
-    r"([0-3]?[0-9])[\s./-]{1,3}([^\W\d]{3,9}|[01]?[0-9])\.?(?:[\s./-]{1,3}([0-9]{4}|(?<=[/.-])[0-9]{2}))?"
+    r"([0-3]?[0-9])[\s./-]{1,3}([^\W\d]{3,9}|[01]?[0-9])\.?(?:[\s./-]{1,3}['’]?([0-9]{4}|[0-9]{2}))?"
 )
 _MONTH: Final = lazy_pattern(r"([^\W\d]{3,9})\.?\s{1,3}([0-9]{4})")
 _ISO: Final = lazy_pattern(r"([0-9]{4})-([01][0-9])-([0-3][0-9])(?:[t ][0-9:.]{4,15})?")
@@ -43,7 +43,7 @@ def date_of(written: str) -> datetime.date | None:
     text = " ".join(written[: _LONGEST + 1].casefold().split())
     if len(text) > _LONGEST or not any(char.isdigit() for char in text):
         return None
-    text = _without_hour(without_lead(text))
+    text = _without_weekday(_without_hour(without_lead(text)))
     for form, day_of in _FORMS:
         found = form.fullmatch(text)
         if found is not None:
@@ -73,6 +73,12 @@ def _without_hour(text: str) -> str:
     return text[: hour.start()] if hour is not None and hour.end() == len(text) else text
 
 
+def _without_weekday(text: str) -> str:
+    """``15 maret 2024 (jumat)``."""
+    day, bracket, behind = text.partition(" (")
+    return day if bracket and behind.rstrip(")").replace("'", "") in _words("hari") else text
+
+
 def _day_of_iso(found: re.Match[str]) -> datetime.date:
     return datetime.date(int(found[1]), int(found[2]), int(found[3]))
 
@@ -86,10 +92,13 @@ def _day_of_month(found: re.Match[str]) -> datetime.date | None:
     number = month_of(found[2])
     if number is None or (found[2].isdecimal() and not found[3]):
         return None
+    if found[2].isdecimal() and len(found[3]) == 2 and found.string[found.start(3) - 1] not in _BEFORE_SHORT_YEAR:
+        return None  # 5 10 24 may be anything
     year = int(found[3] or NO_YEAR)
     return datetime.date(year + _CENTURY if found[3] and len(found[3]) == 2 else year, number, int(found[1]))
 
 
+_BEFORE_SHORT_YEAR: Final = "/.-"
 _FORMS: Final = ((_ISO, _day_of_iso), (_MONTH, _end_of_month), (_DAY, _day_of_month))
 
 

@@ -97,6 +97,23 @@ class _Quantity(NamedTuple):
     end: int
 
 
+def _with_dots(text: str) -> str:
+    """Return a text with dots for other marks between thousands: ``1 250 000``, ``1'250'000``, ``1 234,5``.
+
+    One blank between two numbers alone is none: ``5 100`` may be two of them.
+    """
+    if " " not in text and "'" not in text and "’" not in text and "\u00a0" not in text:
+        return text
+    return _MARKED_THOUSANDS.sub(lambda found: _MARK.sub(".", found[0]), text)
+
+
+_MARKED_THOUSANDS: Final = _pattern(
+    r"(?<![0-9.,'’])(?<![0-9][ \u00a0])[1-9][0-9]{0,2}"
+    r"(?:(?:[ \u00a0][0-9]{3}){2,6}|(?:['’][0-9]{3}){1,6}|[ \u00a0][0-9]{3}(?=,[0-9]))(?![0-9.'’]|[ \u00a0][0-9])"
+)
+_MARK: Final = _pattern(r"[ \u00a0'’]")
+
+
 def _quantity(text: str, start: int, max_digits: int) -> _Quantity:
     amount = _AMOUNT.match(text, start)
     assert amount is not None  # every part of the pattern may be absent
@@ -239,7 +256,7 @@ def read_figure(text: str, *, max_digits: int = MAX_DIGITS, max_length: int = 10
         raise NumeralError("terlalu-panjang", max_length)
     if text.isdecimal() and text.isascii():
         return Figure(decode(text, max_digits=max_digits).value)
-    clean = text.translate(_SIGNS).rstrip()
+    clean = _with_dots(text.translate(_SIGNS).rstrip())
     start = _skip_space(clean, 0)
     if not clean or _NO_FIGURE.fullmatch(clean, start):
         raise NumeralError("kosong", start)

@@ -13,6 +13,7 @@ from typing import Any, Final, NamedTuple
 from kinerja_formula.diagnostics import Diagnostic, InvalidDataError
 from kinerja_formula.diagnostics.catalogue import (
     GAPS,
+    INVALID_FIGURE,
     INVALID_ROLL_UP,
     INVALID_WEIGHTS,
     PERCENT_SCALE,
@@ -21,6 +22,7 @@ from kinerja_formula.diagnostics.catalogue import (
 )
 from kinerja_formula.display import as_bundle, as_html, as_latex, as_text
 from kinerja_formula.evaluation.roots import PowerFault, power
+from kinerja_formula.figures import shown
 from kinerja_formula.numerals import format_number, shortest
 from kinerja_formula.penilaian.capaian_model import Capaian
 from kinerja_formula.penilaian.capaian_text import explain_capaian
@@ -32,6 +34,7 @@ from kinerja_formula.penilaian.stated_figures import Stated, one_figure
 from kinerja_formula.penilaian.steps import CapaianStep
 from kinerja_formula.plain_text import plain
 from kinerja_formula.recorded_calculation import check_form, recorded_figure, unfit_data
+from kinerja_formula.units import read_unit
 
 __all__ = ["REASONS", "Part", "RekapCapaian", "chosen", "roll_up", "weight_shares"]
 
@@ -176,7 +179,7 @@ def roll_up(
         names = tuple([str(number) for number in range(1, len(given) + 1)])
     cara = chosen(cara or ("tertimbang" if bobot is not None else rule.rekap.cara), CARA, "cara")
     kosong = chosen(kosong or rule.rekap.kosong, KOSONG, "kosong")
-    whole = [one.value if isinstance(one, Capaian) else _number(one, "capaian") for one in given]
+    whole = [one.value if isinstance(one, Capaian) else _in_percent(one) for one in given]
     most, most_of_all = _number(batas_tiap, "batas_tiap"), _number(batas_akhir, "batas_akhir")
     values = [_capped(value, most) for value in whole]
     weights = weight_shares(bobot, names) if cara == "tertimbang" else (Fraction(1, max(1, len(given))),) * len(given)
@@ -215,6 +218,18 @@ def chosen(given: str, choices: tuple[str, ...], what: str) -> str:
 
 def _number(given: object, role: str) -> Fraction | None:
     return None if given is None else one_figure(given, role).value
+
+
+def _in_percent(given: object) -> Fraction | None:
+    """Return a capaian given as a figure. Raises InvalidDataError KF302 for one that counts something."""
+    if given is None:
+        return None
+    stated = one_figure(given, "capaian")
+    unit = None if stated.unit in (None, "%", "1") else read_unit(stated.unit)
+    if unit is not None and unit.known and any(kind.family != "nilai" for kind, _ in unit.parts):
+        facts = {"name": "capaian", "value": shown(given), "reason": "bukan-persen"}
+        raise InvalidDataError(Diagnostic(INVALID_FIGURE, (0, 0), (), **facts))
+    return stated.value
 
 
 def _capped(value: Fraction | None, highest: Fraction | None) -> Fraction | None:

@@ -156,7 +156,8 @@ def _fault(given: object, role: str, reason: str) -> InvalidDataError:
 # Texts
 
 _RANGE: Final = lazy_pattern(r"\(?\s*\brentang\b\s*[:=]?\s*([^()]{1,80})\)?", 2)
-_RATIO: Final = lazy_pattern(r"([0-9]{1,12}(?:,[0-9]{1,6})?)(?::| : )([0-9]{1,12}(?:,[0-9]{1,6})?)")
+_SIDE: Final = r"(?:[0-9]{1,3}(?:\.[0-9]{3}){1,3}|[0-9]{1,12})(?:,[0-9]{1,6})?"
+_RATIO: Final = lazy_pattern(rf"({_SIDE})(?::| : )({_SIDE})")
 _TO: Final = lazy_pattern(r"\s?(?:-|–|s\.?d\.?|sampai)\s?")
 _GRADED: Final = lazy_pattern(r"[^\W\d][^()\d]{0,40}\(([^()]{1,40})\)")
 _SLASHED: Final = lazy_pattern(r"[A-Za-z]{1,3}[+-]?\s?[/|]\s?([0-9][0-9.,]{0,20}%?)")
