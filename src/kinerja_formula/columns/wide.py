@@ -63,7 +63,8 @@ def evaluate_table(
     tree, operands = calculable(plan, known)
     told = told_by_the_cell(plan, operands, known)
     found = table.find([one for one in operands if one.key not in told.figures], columns, plan.text)
-    plan, factors = _in_told_units(table, plan, operands, found)
+    told = told._replace(percents=told.percents | _all_in_percent(table, plan, operands, found))
+    plan, factors = _in_told_units(table, plan, operands, found, told)
     held = held_against(table, plan, target, arah=arah, aturan=aturan, named=named, stated=stated, told=told)
     names = [f"{awalan}{name}" for name in ("nilai", "status", *(("capaian", "predikat") if held else ()))]
     wanted = names if status else [names[0], *names[2:]]
@@ -75,8 +76,24 @@ def evaluate_table(
     return table.finished(frame, wanted)
 
 
+def _all_in_percent(table: Table, plan: Plan, operands: Sequence[Operand], found: Mapping[str, str]) -> frozenset[str]:
+    """Return the operands where each of their columns is texts in percent: ``95%`` of *Realisasi* over *Target*.
+
+    Beside a bare figure a percentage is as doubtful as in a single calculation, and refused as it stands. Raises
+    UnitMismatchError KF205 where a count is in percent.
+    """
+    for column in found.values():
+        table.number(column, plan.text, percent=True, units=True)
+        if table.unit_of(column) != "%":
+            return frozenset()
+    for operand in operands:
+        if operand.key in found:
+            plan.told_unit(operand, "%")
+    return frozenset(found)
+
+
 def _in_told_units(
-    table: Table, plan: Plan, operands: Sequence[Operand], found: Mapping[str, str]
+    table: Table, plan: Plan, operands: Sequence[Operand], found: Mapping[str, str], told: Told
 ) -> tuple[Plan, dict[str, Fraction]]:
     """Return the plan with the units that columns tell, and what figures are multiplied by to be in those it wants.
 
@@ -87,7 +104,7 @@ def _in_told_units(
     for operand in operands:
         column = found.get(operand.key)
         if column is not None:
-            table.number(column, plan.text, units=True)
+            table.number(column, plan.text, percent=operand.key in told.percents, units=True)
             unit = table.unit_of(column)
             if unit is None and normalise(column) not in operand.keys:
                 unit = table.unit_in_name(column)
@@ -129,12 +146,16 @@ def _values(
     ``name``: what their column is to be called; ``asked``: whether anybody asks why there is none.
     """
     huge = any(table.is_beyond_exact(column) for column in found.values())
-    in_blocks = _in_blocks(table, tree, found, plan.text, factors) if not (told.figures or huge) else None
+    in_blocks = (
+        _in_blocks(table, tree, found, plan.text, factors) if not (told.figures or told.percents or huge) else None
+    )
     if in_blocks is not None:
         calculation = Calculation(table, table.frame)
         return _Values(calculation, calculation.put(in_blocks, name))
-    leaves = {key: table.number(column, plan.text, units=True) for key, column in found.items()}
-    total = decimal_sum(table, tree, found, factors) if not told.figures else None
+    leaves = {
+        key: table.number(column, plan.text, percent=key in told.percents, units=True) for key, column in found.items()
+    }
+    total = decimal_sum(table, tree, found, factors) if not (told.figures or told.percents) else None
     calculation = Calculation(table, table.frame)  # texts may have become numbers in the frame of the table by now
     missing = [table.missing(column) for column in found.values()]
     if total is not None:

@@ -24,6 +24,9 @@ _FAR_APART: Final = 100
 _TIMES_FAR_APART: Final = 10
 """The same for times, whose units are nearer to each other: 2 beside 90 menit."""
 
+_UNTOLD_FAR_APART: Final = 1000
+"""The same where no name tells what is counted, so that the two may well differ."""
+
 
 class BareFigures(NamedTuple):
     """The units that the operands of a formula have, and the formula, whose divisions put figures side by side."""
@@ -35,6 +38,7 @@ class BareFigures(NamedTuple):
         """Note the doubts at the figures, in place."""
         self._doubt_beside_sizes(figures, operands)
         self._doubt_beside_percent(figures, operands)
+        self._doubt_beside_units(figures, operands)
 
     def _doubt_beside_percent(self, figures: list[Datum], operands: Sequence[Operand]) -> None:
         """``Realisasi kinerja / Target kinerja`` for 80% and 95: a bare figure over a percentage, or below one."""
@@ -50,6 +54,23 @@ class BareFigures(NamedTuple):
             facts: dict[str, object] = {"name": operand.text, "value": shortest(figure.value), "other": beside.text}
             doubt = Diagnostic(DATA_UNIT_PARTLY, operand.span, (), **facts, reason="persen-sebelah")
             figures[place] = figure._replace(notes=(*figure.notes, doubt))
+
+    def _doubt_beside_units(self, figures: list[Datum], operands: Sequence[Operand]) -> None:
+        """``Besaran A / Besaran B`` for 1,2 M and 1.500.000.000: no name tells a unit, and they are far apart."""
+        sized = [(one, figure) for one, figure in zip(operands, figures, strict=True) if _is_sized(figure)]
+        divided = _divided(self.tree) if sized and self.tree is not None else frozenset[frozenset[str]]()
+        for place, (operand, figure) in enumerate(zip(operands, figures, strict=True)) if sized else ():
+            beside = next((pair for pair in sized if frozenset((pair[0].key, operand.key)) in divided), None)
+            told = self.operands.get(operand.key)
+            if figure.unit is not None or beside is None or (told is not None and told.measure is not None):
+                continue
+            if not figure.value or not beside[1].value:
+                continue
+            if not is_near(abs(figure.value / beside[1].value), _UNTOLD_FAR_APART):
+                facts: dict[str, object] = {"name": operand.text, "value": shortest(figure.value)}
+                facts |= {"other": beside[0].text, "given": beside[1].unit}
+                doubt = Diagnostic(DATA_UNIT_PARTLY, operand.span, (), **facts, reason="satuan-sebelah")
+                figures[place] = figure._replace(notes=(*figure.notes, doubt))
 
     def _doubt_beside_sizes(self, figures: list[Datum], operands: Sequence[Operand]) -> None:
         """Doubt a figure without a unit beside one that was given in another size: 850 beside 1.000 km."""
@@ -82,6 +103,11 @@ class BareFigures(NamedTuple):
             if before is None or (is_scaled(figure) and not is_scaled(before[1])):
                 sized[own.measure.dimension] = (operand, figure)
         return sized
+
+
+def _is_sized(figure: Datum) -> bool:
+    """Tell whether a figure writes a unit; whatever counts several at once (juta) has been read into its value."""
+    return figure.unit is not None and not figure.percent
 
 
 def _is_foreign(given: str) -> bool:

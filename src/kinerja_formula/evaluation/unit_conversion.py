@@ -15,6 +15,7 @@ from kinerja_formula.evaluation.percent import is_percentage
 from kinerja_formula.figures import read_angka
 from kinerja_formula.nodes import Node
 from kinerja_formula.numerals import NumeralError, shortest
+from kinerja_formula.scale_words import scale_words
 from kinerja_formula.unit_checker import HEAD_NOUN, NEEDED, OperandUnit, UnitReport
 from kinerja_formula.units import Unit, default_vocabulary, is_money, is_suggested, meet, read_unit
 
@@ -208,6 +209,8 @@ def _in_unit_of(
 ) -> tuple[Datum, Diagnostic | None]:
     """Return a figure in the unit of its operand; as it is where it can't be that, and why."""
     unit = read_unit(given)
+    if is_money(measure) and given.isupper() and given.casefold() in scale_words("money"):
+        unit = read_unit(f"{scale_words('money')[given.casefold()]} rupiah")  # 1,2 M of an amount
     factor = None if unit is None else factor_of(given, unit, measure, operand)
     if factor is not None:
         return (figure if factor == 1 else figure._replace(value=figure.value * factor, factor=factor)), None

@@ -331,8 +331,9 @@ class _Assessment(AssessmentLog):
         falling = self.rule.fungsi.get("turun")
         if falling is None or reached.value is None or not target.value or reached.value == target.value:
             return
+        told = AssessmentLog(self.rule)  # what was found on the way is known already
         try:
-            other = falling.value(self._units.alike(reached, target), target.value)
+            other = falling.value(self._units._replace(log=told).alike(reached, target), target.value)
         except ZeroDenominatorError:
             return
         limited = within_cap(self.rule, rounded_to(other, self.rule.desimal_capaian))

@@ -36,10 +36,20 @@ def scale_between(unit: str | None, satuan: str | None) -> Fraction | None:
 def _scale_between(unit: str | None, satuan: str | None, vocabulary: Vocabulary) -> Fraction | None:
     own = _read(unit, vocabulary)
     other = None if own is None else _read(_whole(satuan, own), vocabulary)
-    if own is None or other is None or not own.parts or not other.parts:
+    if own is None or other is None or bool(own.parts) != bool(other.parts):
+        return None
+    if not own.parts and not (_is_rate(own) and _is_rate(other)):
         return None
     factor = own.factor_to(other)
     return None if factor == 1 else factor
+
+
+def _is_rate(unit: Unit) -> bool:
+    """Tell whether a unit is one of *per 1.000*, *per 100.000*; a percentage is a share."""
+    return not unit.parts and unit.scale < _PERCENT
+
+
+_PERCENT: Final = Fraction(1, 100)
 
 
 def _whole(satuan: str | None, unit: Unit) -> str | None:
@@ -139,10 +149,25 @@ def column_doubt(reached: Stated, target: Stated, satuan: str, *, told: bool) ->
             return None
         given = reached.figure
         return Diagnostic(SCALE_DOUBTFUL, (0, 0), (), figure=given, other=figure, reason="kata-skala")
-    own = read_unit(reached.unit) if told and reached.unit is not None else None
-    if own is None or not own.parts or own.factor_to(column) is not None or _holds_anything(own, column):
+    own = read_unit(reached.unit) if reached.unit is not None else None
+    if own is not None and _are_share_and_count(own, column):
+        return Diagnostic(TARGET_UNIT_DOUBT, (0, 0), (), realisasi=reached.figure, target=figure)
+    if own is None or not told or not own.parts or own.factor_to(column) is not None or _holds_anything(own, column):
         return None
     return Diagnostic(TARGET_UNIT_DOUBT, (0, 0), (), realisasi=reached.figure, target=figure)
+
+
+def _are_share_and_count(own: Unit, column: Unit) -> bool:
+    """Tell whether one is a share (%, per 1.000) and the other counts something, or a share of another size."""
+    if not own.parts and not column.parts:
+        return _is_rate(own) != _is_rate(column) and _PERCENT in (own.scale, column.scale)
+    counted, share = (own, column) if own.parts else (column, own)
+    return not share.parts and bool(counted.parts) and counted.known and _is_no_score(counted)
+
+
+def _is_no_score(unit: Unit) -> bool:
+    generic = default_vocabulary().words("satuan", "counters")
+    return all(kind.family != "nilai" and kind.name not in generic and exponent > 0 for kind, exponent in unit.parts)
 
 
 def _holds_anything(own: Unit, column: Unit) -> bool:

@@ -77,7 +77,7 @@ class TargetUnits(NamedTuple):
             # 5 ton/m² was never said: 5 ton/ha is what figures without a unit mean beside such a target
             self.log.note(doubt)
             return value
-        if self.bare and self.column:  # a column in weeks beside a count of days
+        if self.bare and self.column and own.parts:  # a column in weeks beside a count of days
             self.log.note(doubt)
         self.log.step("satuan", None, given=reached.unit, unit=target.unit, value=value * factor)
         self._look_at_words_of_scale(value * factor, target, target.unit)
