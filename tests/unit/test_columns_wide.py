@@ -540,3 +540,36 @@ def test_the_unit_in_the_name_of_a_column(column: str, value: float):
     columns, satuan = {"Waktu layanan": column}, {"Waktu layanan": "jam"}
     found = kf.evaluate_table(table, "Waktu layanan", columns=columns, satuan=satuan, target="2 jam")
     assert (found["nilai"].to_list(), found["capaian"].to_list()) == (approx([value]), approx([value * 50]))
+
+
+def test_columns_of_texts_in_percent(engine: Engine):
+    table = engine.make({"Realisasi": ["95%", "80,5 %"], "Target": ["100%", "n/a"]})
+    found = engine.read(kf.evaluate_table(table, "Realisasi / Target x 100%", target="90%"))
+    assert (found["nilai"], found["status"]) == (approx([95, None]), ["ok", "data-hilang"])
+    alone = engine.read(kf.evaluate_table(table, "Realisasi", target="90%"))
+    assert alone["capaian"] == approx([95 / 0.9, 80.5 / 0.9])
+
+
+def test_a_count_is_in_percent_in_no_column(engine: Engine):
+    table = engine.make({"Jumlah hadir": ["95%", "90%"], "Jumlah undangan": ["100%", "90%"]})
+    with pytest.raises(kf.UnitMismatchError, match="KF205"):
+        engine.read(kf.evaluate_table(table, RATIO))
+
+
+def test_percentages_beside_bare_figures_are_no_numbers(engine: Engine):
+    table = engine.make({"Realisasi": ["95%", "90%"], "Target": [100, 90]})
+    with pytest.raises(kf.InvalidDataError, match="KF461"):
+        engine.read(kf.evaluate_table(table, "Realisasi / Target x 100%"))
+
+
+def test_a_target_column_that_is_not_there_is_refused(engine: Engine):
+    table = engine.make({"Jumlah hadir": [18], "Jumlah undangan": [20], "Target": [90]})
+    with pytest.raises(kf.InvalidDataError, match="KF464") as caught:
+        kf.evaluate_table(table, RATIO, target="Tarjet")
+    assert caught.value.diagnostics[0].values["suggestions"][0] == "Target"
+
+
+def test_a_table_takes_the_direction_of_its_formula(engine: Engine):
+    table = engine.make({"Jumlah penduduk miskin": [10], "Jumlah penduduk": [100]})
+    found = engine.read(kf.evaluate_table(table, "Jumlah penduduk miskin / Jumlah penduduk x 100%", target="8%"))
+    assert found["capaian"] == approx([75])

@@ -162,3 +162,67 @@ def test_a_column_of_bare_figures_is_held_as_one_figure_is():
     crops = pl.DataFrame({"Produksi padi": [50], "Luas panen": [10]})
     held = kf.evaluate_table(crops, "Produksi padi / Luas panen", target="5 ton/ha")
     assert held["capaian"].to_list() == [100.0]
+
+
+@pytest.mark.parametrize(
+    ("formula", "data"),
+    [
+        ("Jumlah hadir / Jumlah undangan x 100%", {"Jumlah hadir": "90%", "Jumlah undangan": 20}),
+        ("Jumlah yang selesai / Jumlah surat x 100%", {"Jumlah yang selesai": "90%", "Jumlah surat": 20}),
+        ("Realisasi / Pagu anggaran x 100%", {"Realisasi": "90%", "Pagu anggaran": 2_000_000}),
+        ("Realisasi / Target x 100%", {"Realisasi": "90%", "Target": "20 dokumen"}),
+        ("Jumlah RT aktif / Jumlah RT x 100%", {"Jumlah RT aktif": "90%", "Jumlah RT": 20}),
+        ("Jumlah hari", {"Jumlah hari": "90%"}),
+        ("Jumlah KK", {"Jumlah KK": "90%"}),
+        ("Jumlah aset", {"Jumlah aset": "90%"}),
+    ],
+)
+def test_a_percentage_is_no_count_whoever_tells_the_unit(formula: str, data: dict[str, object]) -> None:
+    with pytest.raises(kf.UnitMismatchError, match="KF205"):
+        kf.evaluate(formula, data)
+
+
+@pytest.mark.parametrize("name", ["Jumlah nilai", "Jumlah bobot", "Jumlah persentase kehadiran", "Jumlah anggaran"])
+def test_what_may_be_a_share_is_taken_in_percent(name: str) -> None:
+    assert kf.evaluate(name, {name: "90%"}).value == 90
+
+
+@pytest.mark.parametrize(("hadir", "reason"), [(18.5, "pecahan"), (-3, "negatif")])
+def test_a_count_is_whole_whoever_tells_its_unit(hadir: float, reason: str) -> None:
+    data = {"Jumlah hadir": hadir, "Jumlah undangan": 20}
+    [doubt] = kf.evaluate("Jumlah hadir / Jumlah undangan x 100%", data).diagnostics
+    assert (doubt.code, doubt.values["reason"], doubt.values["unit"]) == ("KF319", reason, "orang")
+
+
+def test_those_that_are_done_are_some_of_all() -> None:
+    formula = "Jumlah yang selesai / Jumlah surat x 100%"
+    [doubt] = kf.evaluate(formula, {"Jumlah yang selesai": 30, "Jumlah surat": 20}).diagnostics
+    assert doubt.code == "KF310"
+    assert not kf.evaluate(formula, {"Jumlah yang selesai": 20, "Jumlah surat": 20}).diagnostics
+    assert not kf.evaluate(
+        "Jumlah hadir / Jumlah undangan x 100%", {"Jumlah hadir": 22, "Jumlah undangan": 20}
+    ).diagnostics
+
+
+@pytest.mark.parametrize(
+    ("given", "value"), [("1,2 M", 1_200_000_000), ("1,2 T", 1_200_000_000_000), ("1,2 miliar", 1_200_000_000)]
+)
+def test_an_amount_may_write_its_scale_with_a_letter(given: str, value: int) -> None:
+    assert kf.evaluate("PAD", {"PAD": given}).value == value
+
+
+def test_a_small_letter_is_no_scale() -> None:
+    with pytest.raises(kf.UnitMismatchError, match="KF205"):
+        kf.evaluate("PAD", {"PAD": "1,2 m"})
+
+
+@pytest.mark.parametrize(("bare", "doubted"), [(1_500_000_000, True), (1201, True), (1200, False), (15, False)])
+def test_a_lone_unit_far_from_a_bare_figure_is_doubted(bare: int, doubted: bool) -> None:
+    found = kf.evaluate("Besaran A / Besaran B", {"Besaran A": "1,2 M", "Besaran B": bare}).diagnostics
+    assert [(one.code, one.values["reason"]) for one in found] == [("KF208", "satuan-sebelah")] * doubted
+
+
+@pytest.mark.parametrize("given", ["1O", "2Oo", "1.2OO", "1I"])
+def test_a_letter_for_a_digit_is_refused(given: str) -> None:
+    with pytest.raises(kf.InvalidDataError, match="KF302"):
+        kf.evaluate("Besaran A", {"Besaran A": given})

@@ -343,3 +343,28 @@ def test_limits_of_the_numbers_in_a_cell():
     assert read_figure("12 orang", max_digits=2, max_length=8).value == 12
     for text, offset in (("123", 0), ("123 orang", 0), ("12 - 123", 5), ("12/123", 0), ("12, 5", 0), (" 123", 1)):
         assert refusal(read_figure, text, max_digits=2) == ("terlalu-panjang", offset)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("1 250 000", 1_250_000),
+        ("12\u00a0250\u00a0000", 12_250_000),
+        ("Rp 1 250 000 000", 1_250_000_000),
+        ("1'250'000", 1_250_000),
+        ("1’250", 1250),
+        ("1 234,5", F("1234.5")),
+        ("1 250 000,5 ton", F("1250000.5")),
+        ("-1 250 000", -1_250_000),
+    ],
+)
+def test_other_marks_between_thousands(text: str, value: Any):
+    assert read_figure(text).value == value
+
+
+@pytest.mark.parametrize(
+    "text", ["1 250", "5 100 orang", "1 2 3", "20 1 250", "2023 250 000", "1 250 0000", "0 250 000", "1 250 000 5"]
+)
+def test_blanks_that_group_no_thousands(text: str):
+    with pytest.raises(NumeralError):
+        read_figure(text)

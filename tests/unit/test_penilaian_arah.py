@@ -112,3 +112,35 @@ def test_evaluate_takes_the_words_of_the_indicator():
     assert result.capaian.value == 75
     assert "KF320" in [one.code for one in result.diagnostics]
     assert kf.evaluate(text, data, target="4%", arah="naik").capaian.value == 125
+
+
+@pytest.mark.parametrize(
+    ("formula", "data", "target", "value"),
+    [
+        ("Angka kemiskinan", {"Angka kemiskinan": "10%"}, "8%", 75),
+        ("Lama waktu tunggu", {"Lama waktu tunggu": "36 jam"}, "2 hari", 125),
+        (
+            "Jumlah penduduk miskin / Jumlah penduduk x 100%",
+            {"Jumlah penduduk miskin": 10, "Jumlah penduduk": 100},
+            "8%",
+            75,
+        ),
+    ],
+)
+def test_a_formula_tells_its_direction_where_no_indicator_does(
+    formula: str, data: dict[str, object], target: str, value: int
+) -> None:
+    found = kf.evaluate(formula, data, target=target).capaian
+    assert (found.value, found.arah.arah, [one.code for one in found.diagnostics]) == (value, "turun", ["KF320"])
+    assert kf.evaluate(formula, data, target=target, arah="naik").capaian.arah.arah == "naik"
+
+
+def test_a_formula_of_one_figure_shows_both_directions_where_nothing_tells() -> None:
+    found = kf.evaluate("Rasio guru", {"Rasio guru": 10}, target=8).capaian
+    assert [one.code for one in found.diagnostics] == ["KF323"]
+
+
+def test_what_is_done_about_it_rises() -> None:
+    formula = "Jumlah temuan yang ditindaklanjuti / Jumlah temuan x 100%"
+    data = {"Jumlah temuan yang ditindaklanjuti": 10, "Jumlah temuan": 100}
+    assert kf.evaluate(formula, data, target="8%").capaian.value == 125

@@ -361,3 +361,14 @@ def test_a_text_is_no_series_of_periods():
         kf.roll_up_periods("12", 100, cara="jumlah")
     [found] = refused.value.diagnostics
     assert (found.code, found.values["name"], found.values["reason"]) == ("KF302", "realisasi", "jenis-data")
+
+
+@pytest.mark.parametrize("part", ["95 orang", "Rp 95", "95 dokumen", "95 hari"])
+def test_what_counts_something_is_no_capaian(part: str):
+    with pytest.raises(kf.InvalidDataError, match="KF302") as caught:
+        kf.roll_up([part, "95%"])
+    assert caught.value.diagnostics[0].values["reason"] == "bukan-persen"
+
+
+def test_a_score_may_be_a_capaian():
+    assert kf.roll_up(["95 poin", "95%", 95]).value == 95

@@ -123,3 +123,37 @@ def test_catalogues_calculate_it_alike(tmp_path: Path) -> None:
     )
     found = kf.katalog(path).evaluate({"Pendapatan asli daerah": "Rp 900 juta"}, periode="2025")
     assert [str(one.capaian) for one in found.values()] == ["60,00%"]
+
+
+RATE = "Jumlah kelahiran mati / Jumlah kelahiran x 100.000"
+BIRTHS = {"Jumlah kelahiran mati": 8, "Jumlah kelahiran": 10_000}
+
+
+@pytest.mark.parametrize(
+    ("satuan", "target"), [("per 1.000", "0,85"), ("per 1.000 KH", "0,85"), ("per 100.000 KH", "85")]
+)
+def test_a_target_in_a_rate_of_another_size_is_converted(satuan: str, target: str) -> None:
+    row = row_of(RATE, satuan, target, BIRTHS, arah="naik")
+    assert (str(row.capaian), [one.code for one in row.diagnostics if one.severity == "warning"]) == ("94,12%", [])
+
+
+@pytest.mark.parametrize(
+    ("formula", "satuan", "target", "data"),
+    [
+        (RATE, "%", "85", BIRTHS),
+        (RATE, "orang", "85", BIRTHS),
+        ("Jumlah dokumen", "%", "12", {"Jumlah dokumen": 10}),
+        ("Jumlah A / Jumlah B x 100%", "orang", "95", {"Jumlah A": 9, "Jumlah B": 10}),
+    ],
+)
+def test_a_column_of_another_kind_than_the_value_is_doubted(
+    formula: str, satuan: str, target: str, data: dict[str, object]
+) -> None:
+    row = row_of(formula, satuan, target, data, arah="naik")
+    assert [one.code for one in row.diagnostics if one.severity == "warning"] == ["KF331"]
+
+
+@pytest.mark.parametrize("satuan", ["%", "persen", "indeks", "unit", "nilai", ""])
+def test_a_column_that_may_hold_the_value_is_not(satuan: str) -> None:
+    row = row_of("Jumlah A / Jumlah B x 100%", satuan, "95", {"Jumlah A": 9, "Jumlah B": 10}, arah="naik")
+    assert (str(row.capaian), [one.code for one in row.diagnostics if one.severity == "warning"]) == ("94,74%", [])

@@ -70,3 +70,45 @@ def test_what_cannot_be_known_is_doubted(text: str) -> None:
 )
 def test_numbers_below_and_symbols_apart(text: str, line: str) -> None:
     assert kf.parse(text).equals(kf.parse(line))
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        (
+            "Jumlah A\n–––––––– X 100\n– 27 –\nJumlah B yang ada",
+            "Jumlah A / Jumlah B yang ada × 100",
+        ),
+        ("Jumlah kader yang dibina¹", "Jumlah kader yang dibina"),
+        ("Jumlah kader¹\n_____ x 100%\nJumlah warga⁴", "Jumlah kader / Jumlah warga × 100%"),
+        ("| Jumlah surat selesai |\n|---|\n| Jumlah surat | x 100% |", "Jumlah surat selesai / Jumlah surat × 100%"),
+        ("Jumlah rumah bebas\nABJ = ........ X 100 %\nJumlah rumah", "Jumlah rumah bebas / Jumlah rumah × 100%"),
+        (
+            "Jumlah pos-\nyandu aktif\n_____ x 100%\nJumlah pos-\nyandu",
+            "Jumlah posyandu aktif / Jumlah posyandu × 100%",
+        ),
+        (
+            "Jumlah anak-\nanak\n_____ x 100%\nJumlah anak-\nanak desa",
+            "`Jumlah anak-anak` / `Jumlah anak-anak desa` × 100%",
+        ),
+    ],
+)
+def test_what_a_page_puts_among_the_lines(text: str, line: str) -> None:
+    formula = kf.parse(text)
+    assert (formula.to_text().replace("`", ""), warned(formula)) == (line.replace("`", ""), False)
+
+
+@pytest.mark.parametrize("text", ["Luas lantai m²", "Kadar CO²", "Rasio abc¹"])
+def test_a_raised_figure_that_is_no_footnote_stays(text: str) -> None:
+    assert kf.parse(text).names == (text,)
+
+
+def test_a_label_above_a_drawn_fraction_is_the_indicator() -> None:
+    text = "Rasio Jenis Kelamin\nJumlah laki-laki\n= ------- x 100\nJumlah perempuan"
+    formula = kf.parse(text, indikator="Rasio jenis kelamin")
+    assert (formula.names, warned(formula)) == (("Jumlah laki-laki", "Jumlah perempuan"), False)
+    assert warned(kf.parse(text))
+
+
+def test_a_blank_to_be_filled_in_draws_no_line() -> None:
+    assert kf.parse("Jumlah A : Jumlah B = ...... x 100%").names == ("Jumlah A", "Jumlah B")

@@ -74,3 +74,99 @@ def test_a_bare_number_is_no_day(figure: object) -> None:
     found = kf.evaluate(name, {name: figure}, target="31 Maret 2024").capaian
     assert found.value is None
     assert kf.evaluate(name, {name: "30 Maret 2024"}, target="31 Maret 2024").capaian.value == 100
+
+
+@pytest.mark.parametrize(
+    "bound",
+    [
+        *(
+            "maximal 5",
+            "maximum 5",
+            "mak 5",
+            "Maks. 5",
+            "max 5",
+            "tidak melampaui 5",
+            "tak lebih dari 5",
+            "tidak di atas 5",
+        ),
+        *(
+            "lebih rendah dari 5",
+            "lebih sedikit dari 5",
+            "batas atas 5",
+            "tertinggi 5",
+            "≦5",
+            "lebih kecil sama dengan 5",
+        ),
+        *("kurang dari atau sama dengan 5", "di bawah atau sama dengan 5", "setinggi - tingginya 5"),
+        *(
+            "nilai maksimal 5",
+            "maksimal nilai 5",
+            "waktu maksimal 5",
+            "nilai maximal: 5",
+            "paling banyak sebanyak 5",
+            "di bawah angka 5",
+        ),
+    ],
+)
+def test_every_word_of_an_upper_bound_turns_the_direction(bound: str) -> None:
+    found = kf.capaian(7, bound)
+    assert (found.value, found.arah.arah, found.target.comparison in ("<=", "<")) == (60, "turun", True)
+    assert kf.evaluate("Nilai rapat", {"Nilai rapat": 7}, target=bound).capaian.value == 60
+
+
+@pytest.mark.parametrize(
+    "bound", ["min 5", "min. 5", "minimalnya 5", "terendah 5", "batas bawah 5", "tak kurang dari 5", "indeks minimal 5"]
+)
+def test_every_word_of_a_lower_bound_is_one(bound: str) -> None:
+    found = kf.capaian(7, bound)
+    assert (found.value, found.target.comparison) == (140, ">=")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "hingga 5",
+            "sampai 5",
+            "sampai dengan 5",
+            "s.d. 5",
+            "kurang lebih 5",
+            "sekitar 5",
+            "mendekati 5",
+            "hampir 5",
+        ),
+        *("maxsimal 5", "makismal 5", "minnimal 5", "batas 5"),
+    ],
+)
+def test_a_bound_that_nobody_can_know_is_refused(text: str) -> None:
+    with pytest.raises(kf.InvalidDataError, match="KF302"):
+        kf.capaian(7, text)
+
+
+@pytest.mark.parametrize(
+    "text", ["Nilai 5", "Skor 5", "IKM 5", "Indeks SPM 5", "kategori baik 5", "Level: 5", "Tingkat 5"]
+)
+def test_words_that_only_name_a_figure_are_no_bound(text: str) -> None:
+    found = kf.capaian(7, text)
+    assert (found.value, found.target.comparison, told(found)) == (140, None, [])
+
+
+@pytest.mark.parametrize(
+    ("target", "arah", "reason"),
+    [("≤ 5", "naik", "batas-atas"), ("< 5", "naik", "batas-atas"), ("≥ 5", "turun", "batas-bawah")],
+)
+def test_a_direction_against_the_bound_is_doubted(target: str, arah: str, reason: str) -> None:
+    [doubt] = kf.capaian(3, target, arah=arah).diagnostics
+    assert (doubt.code, doubt.values["reason"], doubt.values["word"]) == ("KF321", reason, target)
+
+
+@pytest.mark.parametrize(("target", "arah"), [("≤ 5", "turun"), ("≥ 5", "naik"), ("5", "turun"), ("≤ 5", "rentang")])
+def test_a_direction_that_agrees_with_the_bound_is_not(target: str, arah: str) -> None:
+    assert "KF321" not in [one.code for one in kf.capaian(3, target, arah=arah).diagnostics]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "value"), [("1:1000", "1:1.200", 120), ("1 : 1.000", "1:1.200,0", 120), ("1:30", "1:30", 100)]
+)
+def test_the_sides_of_a_ratio_may_group_thousands(one: str, other: str, value: int) -> None:
+    assert kf.capaian(one, other).value == value

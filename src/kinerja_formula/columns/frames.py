@@ -83,6 +83,7 @@ class Table:
         self.lazy = isinstance(frame, self.nw.LazyFrame)
         self._read: dict[str, Any] = {}
         self._units: dict[str, tuple[str, str]] = {}
+        self._gaps: set[str] = set()
         """The unit of columns of texts that tell one, and such a text."""
 
     def renamed(self, frame: Frame, before: Sequence[str], after: Sequence[str]) -> Frame:
@@ -208,7 +209,13 @@ class Table:
         figures, unit = figures_of_texts(column, given, text)
         if unit is not None:
             self._units[column] = unit
+        if all(figure is None for figure in figures):
+            self._gaps.add(column)
         return figures
+
+    def holds_no_text(self, column: str) -> bool:
+        """Whether a column of texts that was read holds gaps alone, and so tells no unit."""
+        return column in self._gaps
 
     def holds_shares(self, column: str) -> bool:
         """Whether the figures of a column that are compared with a percentage are shares of one: one query."""

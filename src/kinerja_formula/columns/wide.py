@@ -82,10 +82,13 @@ def _all_in_percent(table: Table, plan: Plan, operands: Sequence[Operand], found
     Beside a bare figure a percentage is as doubtful as in a single calculation, and refused as it stands. Raises
     UnitMismatchError KF205 where a count is in percent.
     """
+    told = set()
     for column in found.values():
         table.number(column, plan.text, percent=True, units=True)
-        if table.unit_of(column) != "%":
-            return frozenset()
+        if not table.holds_no_text(column):
+            told.add(table.unit_of(column))
+    if told != {"%"}:
+        return frozenset()
     for operand in operands:
         if operand.key in found:
             plan.told_unit(operand, "%")
