@@ -226,3 +226,15 @@ def test_a_lone_unit_far_from_a_bare_figure_is_doubted(bare: int, doubted: bool)
 def test_a_letter_for_a_digit_is_refused(given: str) -> None:
     with pytest.raises(kf.InvalidDataError, match="KF302"):
         kf.evaluate("Besaran A", {"Besaran A": given})
+
+
+@pytest.mark.parametrize(("reached", "doubted"), [(10_000, True), (9_999, False), (900, False)])
+@pytest.mark.parametrize("plan", ["Pagu anggaran", "Target", "Rencana kegiatan"])
+def test_ten_times_what_was_planned_is_on_another_scale(plan: str, reached: int, doubted: bool) -> None:
+    found = kf.evaluate(f"Realisasi / {plan} x 100%", {"Realisasi": reached, plan: 1000}).diagnostics
+    assert [(one.code, one.values["reason"]) for one in found] == [("KF332", "skala-lain")] * doubted
+
+
+def test_what_was_no_plan_may_grow_many_times() -> None:
+    formula = "PDRB tahun ini / PDRB tahun lalu x 100%"
+    assert not kf.evaluate(formula, {"PDRB tahun ini": 20_000, "PDRB tahun lalu": 1000}).diagnostics

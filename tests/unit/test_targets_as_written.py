@@ -170,3 +170,22 @@ def test_a_direction_that_agrees_with_the_bound_is_not(target: str, arah: str) -
 )
 def test_the_sides_of_a_ratio_may_group_thousands(one: str, other: str, value: int) -> None:
     assert kf.capaian(one, other).value == value
+
+
+@pytest.mark.parametrize(
+    ("realisasi", "target", "doubted"),
+    [
+        ("90%", "> 90%", True),
+        ("5", "kurang dari 5", True),
+        ("5", "lebih dari 5", True),
+        ("91%", "> 90%", False),
+        ("90%", "≥ 90%", False),
+        ("5", "maksimal 5", False),
+        ("4", "< 5", False),
+    ],
+)
+def test_a_bound_that_was_to_be_passed_is_not_by_its_own_figure(realisasi: str, target: str, doubted: bool) -> None:
+    found = kf.capaian(realisasi, target)
+    assert [one.code for one in found.diagnostics if one.code == "KF352"] == ["KF352"] * doubted
+    again = kf.evaluate("Nilai rapat", {"Nilai rapat": realisasi}, target=target)
+    assert [one.code for one in again.diagnostics if one.code == "KF352"] == ["KF352"] * doubted

@@ -175,6 +175,7 @@ RECORDS_WANTED = Rule("KF348", "rekaman-diperlukan", _E)
 CONSTANT_OF_CELL = Rule("KF349", "tetapan-rumus", _N)
 PERIOD_WANTED = Rule("KF350", "periode-belum-dipilih", _E)
 REALISATION_NEGATIVE = Rule("KF351", "realisasi-negatif", _W)
+ON_THE_BOUND = Rule("KF352", "batas-tepat", _W)
 
 # 3, from 360 on: other notations and algebra
 NOT_WRITABLE = Rule("KF360", "tak-dapat-ditulis", _E)

@@ -8,16 +8,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 from functools import cached_property
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 
 from kinerja_formula.diagnostics import Diagnostic
-from kinerja_formula.diagnostics.catalogue import NUMERATOR_ABOVE
+from kinerja_formula.diagnostics.catalogue import NUMERATOR_ABOVE, SCALE_DOUBTFUL
 from kinerja_formula.evaluation.arithmetic import plain_arithmetic
 from kinerja_formula.evaluation.compiler import Program, compile_tree
 from kinerja_formula.evaluation.data_units import doubts_about
 from kinerja_formula.evaluation.figures import Datum, Operand
 from kinerja_formula.evaluation.percent import PerCent, Scale
-from kinerja_formula.evaluation.plausibility import part_and_whole
+from kinerja_formula.evaluation.plausibility import part_and_whole, reached_and_planned
 from kinerja_formula.evaluation.steps import Walk
 from kinerja_formula.explanation import Input
 from kinerja_formula.nodes import Components, Name, Node, Number, Product, Statement, walk
@@ -30,6 +30,9 @@ __all__ = ["Figures", "Planned", "PlannedCalculation"]
 
 Figures = Sequence[Any]
 """The figures of the operands in their order: integers, or what was read of other values."""
+
+_FAR_ABOVE: Final = 10
+"""What was reached is so many times what was planned only where their scales differ."""
 
 
 class Planned(Protocol):
@@ -176,6 +179,10 @@ class PlannedCalculation:
     def _part_and_whole(self) -> tuple[Name, Name] | None:
         return part_and_whole(self.tree)
 
+    @cached_property
+    def _reached_and_planned(self) -> tuple[Name, Name] | None:
+        return reached_and_planned(self.tree)
+
     def findings(self, figures: Figures) -> tuple[Diagnostic, ...]:
         """What is doubtful about the figures."""
         found = [note for figure in figures if isinstance(figure, Datum) for note in figure.notes]
@@ -186,6 +193,12 @@ class PlannedCalculation:
                 facts: dict[str, object] = {"numerator": part.text, "denominator": whole.text}
                 facts |= {"numerator_value": shortest(above), "denominator_value": shortest(below)}
                 found.append(Diagnostic(NUMERATOR_ABOVE, part.span, (whole.span,), **facts))
+        if self._reached_and_planned is not None and not found:
+            reached, planned = self._reached_and_planned
+            above, below = (self._value_of(name, figures) for name in (reached, planned))
+            if above >= _FAR_ABOVE * below > 0 and self.is_percent(reached.key) == self.is_percent(planned.key):
+                facts = {"figure": shortest(above), "other": shortest(below)}
+                found.append(Diagnostic(SCALE_DOUBTFUL, reached.span, (planned.span,), **facts, reason="skala-lain"))
         for operand, figure in zip(self.operands, figures, strict=True):
             told = self.plan.units.operands.get(operand.key)
             value = figure.value if isinstance(figure, Datum) else figure

@@ -1,12 +1,13 @@
-"""Doubts about figures that are valid each by itself: a part that is larger than its whole."""
+"""Doubts about figures that are valid each by itself: a part larger than its whole, ten times what was planned."""
 
 from __future__ import annotations
 
 from typing import Final
 
 from kinerja_formula.nodes import Name, Node, Number, Product
+from kinerja_formula.units import default_vocabulary
 
-__all__ = ["part_and_whole"]
+__all__ = ["part_and_whole", "reached_and_planned"]
 
 _FILLERS: Final = frozenset(
     ("jumlah", "banyaknya", "yang", "di", "ke", "dari", "dan", "pada", "dalam", "untuk", "oleh", "dengan", "tersebut")
@@ -28,14 +29,10 @@ def part_and_whole(tree: Node) -> tuple[Name, Name] | None:
     >>> part_and_whole(ratio) == (part, whole)
     True
     """
-    if not isinstance(tree, Product):
+    pair = _ratio_of_names(tree)
+    if pair is None:
         return None
-    parts = [part for part in tree.parts if not isinstance(part.node, Number)]
-    if [part.sign for part in parts] != ["×", "/"]:
-        return None
-    part, whole = parts[0].node, parts[1].node
-    if not (isinstance(part, Name) and isinstance(whole, Name)):
-        return None
+    part, whole = pair
     words = _words(part.key)
     rest = _words(whole.key)
     if not words or not rest:
@@ -44,6 +41,23 @@ def part_and_whole(tree: Node) -> tuple[Name, Name] | None:
         return (part, whole) if part.key.startswith(_ELLIPTICAL) and whole.key.startswith(_COUNTED) else None
     says_all = not _ALL.isdisjoint(whole.key.split())
     return (part, whole) if says_all or set(rest) <= set(words) else None
+
+
+def reached_and_planned(tree: Node) -> tuple[Name, Name] | None:
+    """Return numerator and denominator of a ratio whose denominator is a plan: *Realisasi / Pagu*."""
+    pair = _ratio_of_names(tree)
+    plans = default_vocabulary().words("heads", "plans")
+    return pair if pair is not None and pair[1].key.partition(" ")[0] in plans else None
+
+
+def _ratio_of_names(tree: Node) -> tuple[Name, Name] | None:
+    if not isinstance(tree, Product):
+        return None
+    parts = [part for part in tree.parts if not isinstance(part.node, Number)]
+    if [part.sign for part in parts] != ["×", "/"]:
+        return None
+    part, whole = parts[0].node, parts[1].node
+    return (part, whole) if isinstance(part, Name) and isinstance(whole, Name) else None
 
 
 def _words(key: str) -> list[str]:

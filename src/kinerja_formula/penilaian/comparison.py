@@ -19,6 +19,7 @@ from kinerja_formula.diagnostics.catalogue import (
     INVALID_FIGURE,
     NO_CAPAIAN,
     NOT_IN_FORCE,
+    ON_THE_BOUND,
     REALISATION_NEGATIVE,
     SEVERAL_TARGETS,
     TARGET_NEGATIVE,
@@ -313,8 +314,11 @@ class _Assessment(AssessmentLog):
             if given == "naik" and word:
                 self.note(Diagnostic(ARAH_DOUBTFUL, (0, 0), (), arah=given, word=word))
             elif target.comparison in against:
-                bound = "batas-atas" if given == "naik" else "batas-bawah"
-                self.note(Diagnostic(ARAH_DOUBTFUL, (0, 0), (), arah=given, word=target.written, reason=bound))
+                facts = {"arah": given, "word": target.written}
+                rising = given == "naik"
+                self.note(
+                    Diagnostic(ARAH_DOUBTFUL, (0, 0), (), **facts, reason="batas-atas" if rising else "batas-bawah")
+                )
             return Arah(given, "diberikan")
         word = word or _place_word(target)
         if word:
@@ -361,6 +365,8 @@ class _Assessment(AssessmentLog):
             self.note(Diagnostic(TARGET_NEGATIVE, (0, 0), (), target=target.figure))
         elif realized < 0 < low:
             self.note(Diagnostic(REALISATION_NEGATIVE, (0, 0), (), realisasi=reached.figure, target=target.figure))
+        if realized == low and target.comparison in (">", "<"):
+            self.note(Diagnostic(ON_THE_BOUND, (0, 0), (), realisasi=reached.figure, target=target.figure))
         self._units.look_at_distance(reached, realized, low if high is None else high)
         if high is not None:
             return in_range(self, realized, low, high, falling=self.arah.arah == "turun")

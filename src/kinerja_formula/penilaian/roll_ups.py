@@ -227,8 +227,9 @@ def _in_percent(given: object) -> Fraction | None:
     stated = one_figure(given, "capaian")
     unit = None if stated.unit in (None, "%", "1") else read_unit(stated.unit)
     if unit is not None and unit.known and any(kind.family != "nilai" for kind, _ in unit.parts):
-        facts = {"name": "capaian", "value": shown(given), "reason": "bukan-persen"}
-        raise InvalidDataError(Diagnostic(INVALID_FIGURE, (0, 0), (), **facts))
+        raise InvalidDataError(
+            Diagnostic(INVALID_FIGURE, (0, 0), (), name="capaian", value=shown(given), reason="bukan-persen")
+        )
     return stated.value
 
 

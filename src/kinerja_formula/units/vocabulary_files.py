@@ -28,6 +28,7 @@ _LISTS: Final = {
         "several",
         "ambiguous",
         "budgets",
+        "plans",
     ),
     "no_unit": ("processes", "masses", "beginnings", "endings", "verbs", "verb_endings", "loans", "stops"),
     "list_words": ("and", "or"),
