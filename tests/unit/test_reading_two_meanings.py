@@ -123,6 +123,7 @@ def kinds(chart: Chart, tree: Tree, why: Why) -> list[str]:
         ("Penganggur/Angkatan kerja\nAngkatan kerja tahun ini", "line_that_begins_again"),
         ("Penganggur/Angkatan kerja\nPenganggur tahun ini", "line_that_begins_again"),
         ("Siswa lulus / Siswa ujian\nTerdapat pada akhir tahun", "line_that_begins_again"),
+        ("Jumlah A / Jumlah B\nDihitung pada akhir tahun", "line_that_begins_again"),
         ("Siswa lulus / Siswa ujian\nMengambil tiap tahun", "line_that_begins_again"),
         ("Siswa lulus / Siswa ujian\nDinyatakan tiap tahun", "line_that_begins_again"),
         ("Siswa lulus / Siswa ujian\nSatuan orang", "line_that_begins_again"),
