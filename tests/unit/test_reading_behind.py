@@ -17,6 +17,10 @@ STEPS = [
     ),
     ("Jumlah A / 12 = 24 bulan / 12 = 2 bulan", "Jumlah A / 12", "= 24 bulan / 12 = 2 bulan"),
     ("X = Jumlah angsuran\n= 1.000.000", "Jumlah angsuran", "= 1.000.000"),
+    ("Nilai = A x 2 = Rp 3 x 4", "`A` × 2", "= Rp 3 x 4"),
+    ("Nilai = A x 2 = 3 orang x 4", "`A` × 2", "= 3 orang x 4"),
+    ("Capaian = A / B\n= 0,75", "`A` / `B`", "= 0,75"),
+    ("Nilai = A x bobot = 3 x 4", "`A` × `bobot`", "= 3 x 4"),
 ]
 
 
@@ -74,6 +78,9 @@ def test_many_equals_signs_are_looked_at_once(monkeypatch):
     [
         ("ROI = EBIT x 100 % Capital Employed ROI (%)", "`EBIT` / `Capital Employed` × 100%"),
         ("Cash Ratio = Kas + Bank x 100 % Utang Cash Ratio = x (%)", "(`Kas` + `Bank`) / `Utang` × 100%"),
+        ("ROI EBIT = EBIT ----- x 100% Aset ROI EBIT (%)", "`EBIT` / `Aset` × 100%"),
+        ("ROI = EBIT ----- x 100% Aset ROI = x (%)", "`EBIT` / `Aset` × 100%"),
+        ("a b c d e f = EBIT ----- x 100% Aset a b c d e f (%)", "`EBIT` / `Aset` × 100%"),
         ("Capaian = Jumlah hadir / Jumlah undangan Capaian", "Jumlah hadir / Jumlah undangan Capaian"),
     ],
 )

@@ -132,6 +132,13 @@ def test_more_than_two_verbs_tell_no_more():
         ("12 bulan, 3 laporan dan 5 kegiatan", True),
         ("12 orang hadir di desa", True),
         ("12 orang hadir di desa kami", False),
+        ("12 orang hadir di desa dan 3 bulan", True),
+        ("12 orang hadir di desa, nilai 84", True),
+        ("12 orang hadir di desa 3 orang hadir di desa", True),
+        ("≥ (12)", True),
+        ("12; 3", False),
+        ("12: 3", False),
+        ("12 jumlah 3", False),
         ("kambing gunung 12", True),
         ("kambing gunung tinggi 12", False),
         ("Jumlah 12", False),
@@ -160,6 +167,27 @@ def test_a_target_that_begins_with_its_figure_is_likelier():
         (("A, B, C dan D", "daftar(A; B; C; D)"), ("A dan B", "daftar(A; B)"), "deret"),
         (("A dan B", "daftar(A; B)"), ("Jumlah surat masuk dan keluar", "daftar(Jumlah surat masuk; keluar)"), "deret"),
         (("A, B dan C", "daftar(A; B; C)"), ("A, B dan C", "daftar(A, B; C)"), "deret"),
+        # Up to four words an item are short; behind a single "dan" one plain word goes on with the name
+        (
+            ("A, B dan kambing hutan lindung kota", "daftar(A; B; kambing hutan lindung kota)"),
+            ("A, B dan kambing hutan lindung kota besar", "daftar(A; B; kambing hutan lindung kota besar)"),
+            "deret",
+        ),
+        (
+            ("kambing hutan besar dan Kota", "daftar(kambing hutan besar; Kota)"),
+            ("kambing hutan besar dan kota", "daftar(kambing hutan besar; kota)"),
+            "deret",
+        ),
+        (
+            ("kambing hutan besar dan kota besar", "daftar(kambing hutan besar; kota besar)"),
+            ("kambing hutan besar dan kota", "daftar(kambing hutan besar; kota)"),
+            "deret",
+        ),
+        (
+            ("kambing hutan dan kota", "daftar(kambing hutan; kota)"),
+            ("kambing hutan besar dan kota", "daftar(kambing hutan besar; kota)"),
+            "deret",
+        ),
         (
             ("1. Renja 2. Renstra 3. RKA", "daftar(Renja; Renstra; RKA)"),
             ("1. Renja 2. Renstra", "daftar(Renja; Renstra)"),
@@ -173,7 +201,7 @@ def test_a_target_that_begins_with_its_figure_is_likelier():
     ],
 )
 def test_items_are_alike(likely: tuple[str, str], less: tuple[str, str], category: str):
-    assert score(likely[0], category, likely[1]) > score(less[0], category, less[1]) + 0.3
+    assert score(likely[0], category, likely[1]) > score(less[0], category, less[1]) + 0.5
 
 
 @pytest.mark.parametrize(
