@@ -111,6 +111,12 @@ def test_the_unit_or_the_place_of_a_result(result: str):
     assert kf.parse(f"{formula} x 1000{result}").to_text() == f"{formula} × 1000"
 
 
+def test_words_without_a_stroke_or_an_arrow_are_no_unit():
+    for formula in ("Jumlah hadir dibagi Jumlah undangan", "Jumlah hadir x Jumlah undangan"):
+        assert left(f"{formula} → orang hari") == left(f"{formula} = orang/hari") == left(f"{formula} = ... %") == formula
+        assert left(f"{formula} = orang hari") == f"{formula} = orang hari"
+
+
 @pytest.mark.parametrize("sign", ["x", "×", "*", "dikali"])
 @pytest.mark.parametrize("remark", ["(per mil)", "(permil)", "(‰)"])
 def test_the_name_of_a_factor(sign: str, remark: str):
