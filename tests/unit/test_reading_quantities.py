@@ -64,6 +64,7 @@ def stated(text: str) -> list[Stated]:
         ("Tersusunnya bahan 2-3 dokumen", "naratif", [(2, 3, "dokumen", "2-3 dokumen")]),
         ("Terlaksananya rapat 12%-15% per bulan", "naratif", [(12, 15, "%", "12%-15%")]),
         ("4 (empat rapat) kali", "target", [(4, None, "kali", "4 (empat rapat) kali")]),
+        ("12 () orang", "target", [(12, None, "orang", "12 () orang")]),
         ("4 (IV)", "target", [(4, None, None, "4")]),
         ("4 (IV) rapat", "target", [(4, None, "rapat", "4 (IV) rapat")]),
         # A percentage in a sentence

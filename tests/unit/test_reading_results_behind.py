@@ -113,7 +113,9 @@ def test_the_unit_or_the_place_of_a_result(result: str):
 
 def test_words_without_a_stroke_or_an_arrow_are_no_unit():
     for formula in ("Jumlah hadir dibagi Jumlah undangan", "Jumlah hadir x Jumlah undangan"):
-        assert left(f"{formula} → orang hari") == left(f"{formula} = orang/hari") == left(f"{formula} = ... %") == formula
+        assert (
+            left(f"{formula} → orang hari") == left(f"{formula} = orang/hari") == left(f"{formula} = ... %") == formula
+        )
         assert left(f"{formula} = orang hari") == f"{formula} = orang hari"
 
 
