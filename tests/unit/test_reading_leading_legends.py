@@ -119,6 +119,24 @@ def test_symbols_behind_their_formula(end: str):
 
 
 @pytest.mark.parametrize(
+    "legend",
+    [
+        "A. Jumlah hadir; B. Jumlah undangan",
+        "A) Jumlah hadir; B) Jumlah undangan",
+        "Jumlah hadir (A); Jumlah undangan (B)",
+        "1. Jumlah hadir (A); 2. Jumlah undangan (B)",
+    ],
+)
+def test_a_list_of_symbols_on_one_line_behind(legend: str):
+    expected = ("`A` / `B` × 100%", {"A": "Jumlah hadir", "B": "Jumlah undangan"})
+    assert told(f"A / B x 100%\n{legend}") == expected
+
+
+def test_the_formula_begins_with_the_symbol_that_was_told_last():
+    assert kf.parse("N = Jumlah pasien patuh, D = Jumlah pasien, D x N").to_text() == "`D` × `N`"
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "RI = NI / a; RN = NN / b; A = (RI + RN) / 2",  # formulas of their own

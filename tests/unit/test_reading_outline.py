@@ -249,3 +249,9 @@ def test_a_share_all_alone_is_a_target(text: str, tree: str):
     chart = chart_of(text)
     readings = read_outline(chart)
     assert shown(chart, readings[0][1]) == tree
+
+
+@pytest.mark.parametrize("text", ["75% dari undangan", "75% undangan"])
+def test_a_share_that_no_sign_multiplies_is_less_likely_than_a_sentence(text: str):
+    chart = chart_of(text)
+    assert [shown(chart, tree) for _, tree, _ in read_outline(chart)][:3] == ["target", "teks", "*(75%; undangan)"]
