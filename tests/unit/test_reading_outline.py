@@ -57,6 +57,7 @@ def score(text: str, category: str, tree: str) -> float:
         ("1. Renja 2. Renstra", "daftar", "daftar(Renja; Renstra)"),
         ("1. Renja 2. Renstra; 3. RKA", "daftar", "daftar(Renja; Renstra; RKA)"),
         ("1. A bobot 30% 2. B bobot 70%", "daftar-bobot", "daftar(*(30%; A); *(70%; B))"),
+        ("1. Renja; 2. Renstra; 3", "daftar", "daftar(Renja; Renstra)"),
         ("Renja 2. Renstra", "daftar", None),
         ("1. Renja 2. 12", "daftar", "daftar(Renja; 12)"),
         ("A < 3", "syarat", "<(A; 3)"),

@@ -100,6 +100,7 @@ def evidence(text: str, role: str) -> list[tuple[str, str]]:
         ("A dibagi kemudian B", "bagi", [("dibagi", "a sign")]),
         ("A dibagi dengan B", "bagi", [("dibagi", "a sign"), ("dibagi dengan", "surely a sign")]),
         ("Jumlah A dibagi rata", "bagi", [("dibagi", "a letter")]),
+        ("A dibagi dengan", "bagi", [("dibagi", "a sign"), ("dibagi dengan", "a letter")]),
         ("telah dibagi Jumlah B", "bagi", [("dibagi", "open")]),
         ("dokumen yang dihasilkan per tahun", "cara", [("dihasilkan", "surely a letter")]),
         ("dokumen yang dihasilkan dari A", "cara", [("dihasilkan", "a letter")]),

@@ -7,7 +7,9 @@ from fractions import Fraction
 import pytest
 from tests.rules_alone import parse
 
-from kinerja_formula.reading.draft import Limits
+from kinerja_formula.reading.draft import DEFAULT_LIMITS, Draft, Limits
+from kinerja_formula.reading.quantities import read_quantities
+from kinerja_formula.reading.scanner import scan
 
 Stated = tuple[int | Fraction, int | Fraction | None, str | None, str]
 
@@ -170,3 +172,17 @@ def test_what_a_cell_without_figures_is(text: str, kind: str, measurable: bool):
 def test_no_figure_is_taken_from_more_digits_than_the_limit(text: str):
     assert [one.value for one in parse(text, limits=Limits(digits=5)).targets] == [12345]
     assert parse(text, limits=Limits(digits=4)).targets == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "volumes"),
+    [
+        ("12 rapat dilaksanakan", [(12, "rapat")]),
+        ("95% kegiatan dilaksanakan", []),  # a share of what follows
+        ("kegiatan dilaksanakan 95%", [(95, "%")]),
+        ("kegiatan dilaksanakan 95", []),
+    ],
+)
+def test_volumes_of_a_sentence(sentence: str, volumes: list[tuple[int, str]]):
+    found = read_quantities(scan(sentence), Draft(sentence, None, DEFAULT_LIMITS), only=False)
+    assert [(one.value, one.unit) for one in found] == volumes

@@ -204,6 +204,11 @@ def test_a_legend_gives_symbols_their_names():
         ("Target 2023 : 58%", [(58, "%")]),
         ("Catatan target : 12 laporan", [(12, "laporan")]),
         ("Target = 75", [(75, None)]),
+        ("Target 58 : 60", [(60, None)]),
+        ("Target kinerja tahun desa : 58 orang", [(58, "orang")]),
+        ("Target kinerja tahun desa kota ini : 58 orang", []),  # too far from its word
+        ("Target adalah 58", []),
+        ("Target : 1.2.3", []),
         ("Target 2023", []),
         ("Sasaran : 58%", []),
     ],

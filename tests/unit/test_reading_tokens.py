@@ -113,6 +113,7 @@ def test_a_sum_that_is_no_numerator(text: str, tree: str, reported: list[tuple[s
         ("Jumlah A / Jumlah B x 100% dalam satu tahun", "Jumlah A / Jumlah B × 100%", "dalam satu tahun"),
         ("Jumlah A ÷ Jumlah B x 100% Jumlah C", "Jumlah A / Jumlah B × 100%", "Jumlah C"),
         ("Jumlah A / Jumlah B x 100% (data BPS)", "Jumlah A / Jumlah B × 100%", "(data BPS)"),
+        ("Jumlah hadir (Jumlah A / Jumlah B)", "Jumlah A / Jumlah B", "Jumlah hadir"),
     ],
 )
 def test_unused_text(text: str, tree: str, unused: str):
