@@ -35,6 +35,8 @@ def read_as(text: str) -> tuple[str, list[tuple[str, str]]]:
         ("∛(A × B) x 100", r"\sqrt[3]{`A` × `B`} × 100"),
         ("3√(A × B)", r"\sqrt[3]{`A` × `B`}"),
         ("3 x √(A)", "3 × √(`A`)"),
+        # words behind a quoted name go on with it
+        ("Jumlah A / `warga desa` hadir x 100%", "Jumlah A / `warga desa hadir` × 100%"),
         # the head before a sum is no operand
         ("Total (A + B) / Total C", "(`A` + `B`) / Total C"),
         # names that begin or end with stray punctuation
