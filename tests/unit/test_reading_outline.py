@@ -252,6 +252,21 @@ def test_a_share_all_alone_is_a_target(text: str, tree: str):
     assert shown(chart, readings[0][1]) == tree
 
 
+@pytest.mark.parametrize(
+    ("text", "several"),
+    [
+        ("1. A / B x 100% 2. C / D x 100%", True),
+        ("Nilai: 1. A / B x 100% 2. C / D x 100%", True),
+        ("1. A / B x 100% 2. C x D", False),
+        ("1. A / B x 100%", False),
+    ],
+)
+def test_several_formulas_that_divide(text: str, several: bool):
+    chart = chart_of(text)
+    found = [shown(chart, tree) for _, tree, why in read_outline(chart) if why[0] == "beberapa-rumus"]
+    assert found == ["*(/(A; B); 100%)"] * several
+
+
 @pytest.mark.parametrize("text", ["75% dari undangan", "75% undangan"])
 def test_a_share_that_no_sign_multiplies_is_less_likely_than_a_sentence(text: str):
     chart = chart_of(text)

@@ -163,6 +163,15 @@ def test_worked_examples_are_checked(example: str, stated: str, computed: str | 
     )
 
 
+def test_a_decimal_point_in_a_result_is_told():
+    text = "1 / 3 x 100 = 33.3"
+    draft = new_draft(text)
+    pieces = scan(text)
+    check_example(pieces[:-2], pieces[-1:], draft)
+    found = [(one.code, text[slice(*one.span)], dict(one.values)) for one in draft.diagnostics]
+    assert found == [("KF118", "33.3", {"written": "33.3", "value": "33,3"})]
+
+
 def test_a_huge_example_is_not_computed():
     text = " x ".join(["9" * 300] * 60) + " = 1"
     draft = new_draft(text)
