@@ -96,6 +96,8 @@ def test_a_label_that_stands_behind_the_formula_too_is_no_name(text, line):
         ("Organisasi aktif : Jml organisasi = ... x 100%", "`Organisasi aktif` / Jml organisasi × 100%"),
         ("Jumlah A / Jumlah B = (… : …) x 100% = …%", "Jumlah A / Jumlah B × 100%"),
         ("Jumlah A / Jumlah B x 1000 = ... / ... x 1000 = ...", "Jumlah A / Jumlah B × 1000"),
+        ("Jumlah A / Jumlah B x 1000 = ... / ... x 1000", "Jumlah A / Jumlah B × 1000"),
+        ("Jumlah A / Jumlah B = ... : ... x 1000", "Jumlah A / Jumlah B × 1000"),
         ("Jumlah A dibagi Jumlah B dikalikan 1000 (per mil)", "Jumlah A / Jumlah B × 1000"),
         ("A = B/C, dengan B = jumlah siswa dan C = jumlah guru", "`B` / `C`"),
         ("X = (a:b) x 100 % dengan a = bulan layanan dan b = 12 bulan", "`b` = 12; `X` = `a` / `b` × 100%"),

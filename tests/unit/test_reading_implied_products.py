@@ -14,6 +14,7 @@ from kinerja_formula.nodes import Product
         # A figure before a sum
         ("5 Σ ASFR", "5 × Σ `ASFR`"),
         ("TFR = (5 Σ ASFR)", "5 × Σ `ASFR`"),
+        ("TFR = 5 Σ ASFR", "5 × Σ `ASFR`"),
         ("[5 Σ ASFR] / 2", "5 × Σ `ASFR` / 2"),
         ("{5 Σ ASFR} / 2", "5 × Σ `ASFR` / 2"),
         ("A + 5 Σ ASFR", "`A` + 5 × Σ `ASFR`"),
@@ -25,6 +26,7 @@ from kinerja_formula.nodes import Product
         # Two symbols with their subscripts
         ("n_1 k_1 + n_2 k_2", "`n_1` × `k_1` + `n_2` × `k_2`"),
         ("n_i k_i", "`n_i` × `k_i`"),
+        ("n_k k_t", "`n_k` × `k_t`"),
         ("n_ij k_1", "`n_ij` × `k_1`"),
         ("n_12 kk_1", "`n_12` × `kk_1`"),
         ("n_1 k_1 m_1", "`n_1` × `k_1` × `m_1`"),

@@ -13,6 +13,9 @@ from kinerja_formula.nodes import Aggregate, Name, walk
     [
         # Products of names with an index
         ("Σ w_i x_i", "Σ (`w_i` × `x_i`)"),
+        ("Σ w_ij x_ij", "Σ (`w_ij` × `x_ij`)"),
+        ("Σ w_t x_t", "Σ (`w_t` × `x_t`)"),
+        ("Σ PAKAi CKi", "Σ (`PAKAi` × `CKi`)"),
         ("Σ wi xi / n", "Σ (`wi` × `xi`) / `n`"),
         ("Σ wi / xi", "Σ (`wi` / `xi`)"),
         ("Σ wi xi - Σ yi", "Σ (`wi` × `xi`) - Σ `yi`"),

@@ -76,6 +76,7 @@ def test_what_the_result_is_held_against(target: str):
         "L/SB = ---------\nRata-rata nilai siswa baru",  # a drawn line
         "Persentase = ...\nJumlah hadir / Jumlah undangan",  # a label before its formula
         "Target : 80%",
+        "A x target 80%",
         "Jumlah hadir / Jumlah undangan x 100% (Jumlah target 85%)",
         "Jumlah hadir x 100 (seratus) / Jumlah undangan",
     ],
