@@ -259,6 +259,7 @@ def test_so_many_branches_are_refused_at_once() -> None:
     with pytest.raises(kf.LimitError) as refused:
         kf.parse(text)
     assert refused.value.code == "KF005"
+    assert (refused.value.text, refused.value.span) == (text, (0, len("Jika")))
 
 
 def test_definitions_in_a_circle_are_refused() -> None:

@@ -82,6 +82,7 @@ def test_a_dash_that_joins_words_is_told(text: str, line: str, other: str):
         ("nilai warga - 3", 1, 1),
         ("warga - 3", 0, 1),  # a name without a word of quantity
         ("warga - 3 desa", 0, 0),
+        ("warga - 3 desa 5", 0, 0),
         ("5 - 3", 1, 1),
         ("5 - 3 kota", 0, 0),
         ("1 - tingkat desa", 1, 1),

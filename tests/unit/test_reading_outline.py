@@ -175,6 +175,11 @@ def test_a_target_that_begins_with_its_figure_is_likelier():
             "deret",
         ),
         (
+            ("A, kambing hutan lindung kota, B", "daftar(A; kambing hutan lindung kota; B)"),
+            ("A, kambing hutan lindung kota besar, B", "daftar(A; kambing hutan lindung kota besar; B)"),
+            "deret",
+        ),
+        (
             ("kambing hutan besar dan Kota", "daftar(kambing hutan besar; Kota)"),
             ("kambing hutan besar dan kota", "daftar(kambing hutan besar; kota)"),
             "deret",
@@ -250,6 +255,16 @@ def test_a_share_all_alone_is_a_target(text: str, tree: str):
     chart = chart_of(text)
     readings = read_outline(chart)
     assert shown(chart, readings[0][1]) == tree
+
+
+def test_a_list_that_goes_on_behind_its_end_was_cut_wrongly():
+    def cut(text: str) -> float:
+        chart = chart_of(text)
+        end = max(at for at, piece in enumerate(chart.pieces.lex) if piece.text == ";")
+        return chart.best("daftar", 0, end)[0][0]
+
+    assert cut("1. Renja; 2. Renstra; 3. RKA") < cut("1. Renja; 2. Renstra; 5. RKA") - 2
+    assert cut("1. Renja; 2. Renstra; 3. RKA") < cut("1. Renja; 2. Renstra; 3 RKA") - 2
 
 
 @pytest.mark.parametrize(

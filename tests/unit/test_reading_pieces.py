@@ -141,6 +141,7 @@ def evidence(text: str, role: str) -> list[tuple[str, str]]:
         ("bayi 3x (orang)", "kali", [("x", "a letter")]),
         ("bayi 3 x (orang)", "kali", [("x", "surely a sign")]),
         ("siswa kelas X orang", "kali", [("X", "surely a letter")]),
+        ("kelas X orang", "kali", [("X", "surely a letter")]),
         ("siswa kelas x orang", "kali", [("x", "surely a sign")]),
         ("siswa nilai X orang", "kali", [("X", "surely a sign")]),
         ("siswa kelas X 100%", "kali", [("X", "surely a sign")]),

@@ -103,6 +103,8 @@ def kinds(chart: Chart, tree: Tree, why: Why) -> list[str]:
         ("EBITDA\nPendapatan Usaha", "two_lines_for_one"),
         ("EBITDA\npendapatan usaha", None),
         ("EBITDA\nSekolah Usaha", None),
+        ("Ebitda Kegiatan Daerah\nPendapatan Usaha Daerah", "two_lines_for_one"),
+        ("EBITDA KEGIATAN DAERAH\nPENDAPATAN USAHA DAERAH", None),  # every word has its capitals
         ("EBITDA dari\nPendapatan Usaha", None),
         ("EBITDA Pendapatan Usaha", None),
         ("log (A x 5; Jumlah B)", "separated_in_a_function"),
@@ -132,6 +134,7 @@ def kinds(chart: Chart, tree: Tree, why: Why) -> list[str]:
         ("Jumlah siswa 20,5 / jumlah guru 2.021", "figures_behind_names"),
         ("Jumlah siswa 45 / jumlah guru", None),
         ("Jumlah siswa 5 / jumlah guru 5", None),
+        ("Jumlah siswa di atas 45 / jumlah guru di atas 30", None),
         ("Jumlah siswa 2020 / jumlah guru 2021", None),
         ("Jumlah siswa kelas 45", None),
         ("jumlah keluhan / jumlah pelanggan : 12 bulan", "figure_behind_colon"),
