@@ -143,6 +143,7 @@ def test_the_formula_begins_with_the_symbol_that_was_told_last():
         "N = Jumlah pasien patuh\nFormula: N/D x 100%",  # one symbol of two
         "A = Jumlah hadir\nB = Jumlah undangan\nC/D x 100%",  # other symbols
         "Jumlah pasien / Jumlah hari",
+        "A = Jumlah hadir\nB = Jumlah undangan\nA",  # nothing calculates
         "Numerator : Jumlah jatuh\nDenominator : Jumlah pasien",
         "N = 12\nD = 30\nN/D x 100%",
     ],
