@@ -79,6 +79,20 @@ from tests.rules_alone import parse
         ("Jumlah A / Jumlah B (sumber : BPS) x 100%", "Jumlah A / Jumlah B × 100%", []),
         ("Jumlah A / Jumlah B x 100% (sumber : BPS) tahun 2020", "Jumlah A / Jumlah B × 100%", []),
         ("Jumlah A / Jumlah B di mana A = hadir", "Jumlah A / Jumlah B", []),
+        # A bracket that asks for a percentage
+        ("A dibagi B (%)", "`A` / `B` × 100%", [("KF110", "(%)")]),
+        ("A dibagi B (dalam persen)", "`A` / `B` × 100%", [("KF110", "(dalam persen)")]),
+        ("A dibagi B (x 100%)", "`A` / `B` × 100%", []),
+        ("A dibagi B (* 100%)", "`A` / `B` × 100%", []),
+        ("A dibagi B (× 100 %)", "`A` / `B` × 100%", []),
+        ("A dibagi B x 100% (%)", "`A` / `B` × 100%", []),
+        ("A ditambah B (%)", "`A` + `B (%)`", []),
+        ("A (%) dibagi B (%)", "`A (%)` / `B (%)`", []),
+        # Steps that a reader can calculate again
+        ("Nilai = Skor x 0,10 = 80 x 0,10 = 8", "`Skor` × 0,1", []),
+        ("Nilai = Skor x 0,10 = 80 x 0,20 = 8", "`Skor` × 0,1", [("KF116", "8")]),
+        ("A ----- (18/24) = 80 B", "`A` / `B`", [("KF116", "80")]),
+        ("A ----- x 100% (18/24) x 100% = 75 % B", "`A` / `B` × 100%", []),
         ("Jumlah keterangan A / Jumlah B", "`Jumlah keterangan A` / Jumlah B", []),
     ],
 )

@@ -17,6 +17,10 @@ STEPS = [
     ),
     ("Jumlah A / 12 = 24 bulan / 12 = 2 bulan", "Jumlah A / 12", "= 24 bulan / 12 = 2 bulan"),
     ("X = Jumlah angsuran\n= 1.000.000", "Jumlah angsuran", "= 1.000.000"),
+    ("Nilai = A x 2 = Rp 3 x 4", "`A` × 2", "= Rp 3 x 4"),
+    ("Nilai = A x 2 = 3 orang x 4", "`A` × 2", "= 3 orang x 4"),
+    ("Capaian = A / B\n= 0,75", "`A` / `B`", "= 0,75"),
+    ("Nilai = A x bobot = 3 x 4", "`A` × `bobot`", "= 3 x 4"),
 ]
 
 
@@ -74,6 +78,9 @@ def test_many_equals_signs_are_looked_at_once(monkeypatch):
     [
         ("ROI = EBIT x 100 % Capital Employed ROI (%)", "`EBIT` / `Capital Employed` × 100%"),
         ("Cash Ratio = Kas + Bank x 100 % Utang Cash Ratio = x (%)", "(`Kas` + `Bank`) / `Utang` × 100%"),
+        ("ROI EBIT = EBIT ----- x 100% Aset ROI EBIT (%)", "`EBIT` / `Aset` × 100%"),
+        ("ROI = EBIT ----- x 100% Aset ROI = x (%)", "`EBIT` / `Aset` × 100%"),
+        ("a b c d e f = EBIT ----- x 100% Aset a b c d e f (%)", "`EBIT` / `Aset` × 100%"),
         ("Capaian = Jumlah hadir / Jumlah undangan Capaian", "Jumlah hadir / Jumlah undangan Capaian"),
     ],
 )
@@ -89,6 +96,8 @@ def test_a_label_that_stands_behind_the_formula_too_is_no_name(text, line):
         ("Organisasi aktif : Jml organisasi = ... x 100%", "`Organisasi aktif` / Jml organisasi × 100%"),
         ("Jumlah A / Jumlah B = (… : …) x 100% = …%", "Jumlah A / Jumlah B × 100%"),
         ("Jumlah A / Jumlah B x 1000 = ... / ... x 1000 = ...", "Jumlah A / Jumlah B × 1000"),
+        ("Jumlah A / Jumlah B x 1000 = ... / ... x 1000", "Jumlah A / Jumlah B × 1000"),
+        ("Jumlah A / Jumlah B = ... : ... x 1000", "Jumlah A / Jumlah B × 1000"),
         ("Jumlah A dibagi Jumlah B dikalikan 1000 (per mil)", "Jumlah A / Jumlah B × 1000"),
         ("A = B/C, dengan B = jumlah siswa dan C = jumlah guru", "`B` / `C`"),
         ("X = (a:b) x 100 % dengan a = bulan layanan dan b = 12 bulan", "`b` = 12; `X` = `a` / `b` × 100%"),

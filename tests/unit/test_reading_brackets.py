@@ -89,6 +89,18 @@ def test_brackets_without_their_pair(text: str, items: str, place: int):
     assert nested(text) == (items, [("KF114", place)])
 
 
+@pytest.mark.parametrize(
+    ("text", "items"),
+    [
+        ("kehadiran (Jumlah hadir : Jumlah undangan)", "kehadiran ⟨Jumlah hadir : Jumlah undangan⟩"),
+        ("kehadiran (Jumlah hadir : undangan)", "kehadiran (Jumlah hadir : undangan)"),
+        ("kehadiran (hadir : Jumlah undangan)", "kehadiran (hadir : Jumlah undangan)"),
+    ],
+)
+def test_a_colon_in_a_bracket_divides_two_quantities(text: str, items: str):
+    assert nested(text) == (items, [])
+
+
 def test_depth_has_a_limit():
     draft = Draft("", None, Limits(depth=3))
     assert shown(nest(scan("(((A))) / B"), draft)) == "⟨⟨⟨A⟩⟩⟩ / B"

@@ -220,3 +220,20 @@ def test_a_leading_minus_is_bracketed():
 def test_no_text_for_what_is_no_tree():
     with pytest.raises(TypeError, match="no text for Part"):
         write_line(Part(Name("A", (0, 1)), "+", (0, 0), (0, 1)))
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("`A` / `B`", "rasio"),
+        ("`A` / `B` × 100%", "rasio"),
+        ("`A` + `B`", "aritmetika"),
+        ("`A`", "hitung"),
+        ("`Nilai A`", "nilai"),
+        ("`A / B`", "hitung"),
+        ("Nilai A", "nilai"),
+        ("Jumlah A", "hitung"),
+    ],
+)
+def test_the_kind_of_a_line(line: str, kind: str):
+    assert kf.parse(line).kind == kind

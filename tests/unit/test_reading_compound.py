@@ -259,6 +259,7 @@ def test_so_many_branches_are_refused_at_once() -> None:
     with pytest.raises(kf.LimitError) as refused:
         kf.parse(text)
     assert refused.value.code == "KF005"
+    assert (refused.value.text, refused.value.span) == (text, (0, len("Jika")))
 
 
 def test_definitions_in_a_circle_are_refused() -> None:
@@ -385,6 +386,13 @@ def test_the_indicator_names_what_is_asked_for(indikator: str | None, taken: str
         ("a = 6 ÷ 3; N = B / a", "`a` = 6 / 3; `N` = `B` / `a`"),
         ("a = 6 × 3 * 2; N = B / a", "`a` = 6 × 3 × 2; `N` = `B` / `a`"),
         ("N = B / a; Faktor: a = 2", "`a` = 2; `N` = `B` / `a`"),
+        # A bracket that nobody closed ends with its statement
+        ("X1 = (A / B; S = X1 x 2", "`X1` = `A` / `B`; `S` = `X1` × 2"),
+        ("X1 = A / (B + C; S = X1 x 2", "`X1` = `A` / (`B` + `C`); `S` = `X1` × 2"),
+        (
+            "Jika A > 3 maka (B + C / 2. Jika A < 3 maka 2",
+            "jika `A` > 3 maka (`B` + `C`) / 2; jika `A` < 3 maka 2",
+        ),
         ("Jika A > 3 maka maksimal 18. Jika A ≤ 3 maka 12 (dua belas).", "jika `A` > 3 maka 18; jika `A` ≤ 3 maka 12"),
         # An environment of cases
         (r"B = \begin{cases} 4, & R \ge 3 \\ 2 \end{cases}", "jika `R` ≥ 3 maka 4; selain itu 2"),

@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 
 import kinerja_formula as kf
-from kinerja_formula.nodes import Average, Name, Number, Part, Power, Product, Root, Sum
+from kinerja_formula.nodes import Average, Logic, Name, Number, Part, Power, Product, Root, Sum, walk
 from kinerja_formula.reading import lexemes as lx
 from kinerja_formula.reading.draft import DEFAULT_LIMITS, Draft
 from kinerja_formula.reading.grammar import build_tree
@@ -135,6 +135,14 @@ def test_spans_of_parts():
     assert [(text[slice(*part.sign_span)], text[slice(*part.span)]) for part in parts] == [
         ("", "a"), ("+", "+ ( b"), ("-", "- c"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("word", ["atau", "dan"])
+def test_the_place_of_joined_conditions(word: str):
+    joined = f"`A` > 3 {word} `B` < 4 {word} `C` = 5"
+    text = f"jika {joined} maka 2; selain itu 1"
+    (found,) = [node for node in walk(kf.parse(text).tree) if isinstance(node, Logic)]
+    assert text[slice(*found.span)] == joined
 
 
 def test_the_grammar_is_one_file(checkout):

@@ -84,9 +84,56 @@ def test_signs_in_what_is_said():
     assert kf.parse(text).to_text() == "`Jumlah mati > 48 jam` / `Jumlah keluar (hidup+mati)` × 1000"
 
 
-def test_symbols_on_one_line_behind():
-    text = "ICOR = DK / DY\nDK : perubahan modal; DY : perubahan keluaran"
-    assert told(text) == ("`DK` / `DY`", {"DK": "perubahan modal", "DY": "perubahan keluaran"})
+@pytest.mark.parametrize("numerator", ["Jumlah patuh", "patuhan", "Jumlah patuh.", "Jumlah patuh.,"])
+@pytest.mark.parametrize("formula", ["N/D x 100%", "n/d x 100%", "Hasil : N : D x 100%"])
+def test_first_letters_of_the_roles(numerator: str, formula: str):
+    """The words of a role end where their full stop or comma stands."""
+    name = numerator.strip(".,")
+    line = f"{name if ' ' in name else f'`{name}`'} / Jumlah pasien × 100%"
+    assert kf.parse(f"Numerator : {numerator}\nDenominator : Jumlah pasien.\n{formula}").to_text() == line
+
+
+@pytest.mark.parametrize(
+    ("text", "meaning"),
+    [
+        ("N = Jumlah pasien patuh, obat, D = Jumlah pasien, N/D x 100%", "Jumlah pasien patuh, obat"),
+        ("D = Jumlah pasien\nN = Jumlah pasien patuh\nN/D x 100%", "Jumlah pasien patuh"),
+        ("N = Jumlah (patuh + taat)\nD = Jumlah pasien\nN/D x 100%", "Jumlah (patuh + taat)"),
+        ("N = Jumlah pasien/hari\nD = Jumlah pasien\nRumus\nN/D x 100%", "Jumlah pasien/hari"),
+    ],
+)
+def test_what_a_symbol_stands_for(text: str, meaning: str):
+    assert told(text) == ("`N` / `D` × 100%", {"N": meaning, "D": "Jumlah pasien"})
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "\nDK : perubahan modal; DY : perubahan keluaran",
+        *(f"{word} DK = perubahan modal dan DY = perubahan keluaran" for word in (" dengan", ", kemudian")),
+        "\nDK : perubahan modal, DY : perubahan keluaran",
+    ],
+)
+def test_symbols_behind_their_formula(end: str):
+    assert told(f"ICOR = DK / DY{end}") == ("`DK` / `DY`", {"DK": "perubahan modal", "DY": "perubahan keluaran"})
+
+
+@pytest.mark.parametrize(
+    "legend",
+    [
+        "A. Jumlah hadir; B. Jumlah undangan",
+        "A) Jumlah hadir; B) Jumlah undangan",
+        "Jumlah hadir (A); Jumlah undangan (B)",
+        "1. Jumlah hadir (A); 2. Jumlah undangan (B)",
+    ],
+)
+def test_a_list_of_symbols_on_one_line_behind(legend: str):
+    expected = ("`A` / `B` × 100%", {"A": "Jumlah hadir", "B": "Jumlah undangan"})
+    assert told(f"A / B x 100%\n{legend}") == expected
+
+
+def test_the_formula_begins_with_the_symbol_that_was_told_last():
+    assert kf.parse("N = Jumlah pasien patuh, D = Jumlah pasien, D x N").to_text() == "`D` × `N`"
 
 
 @pytest.mark.parametrize(
@@ -96,6 +143,7 @@ def test_symbols_on_one_line_behind():
         "N = Jumlah pasien patuh\nFormula: N/D x 100%",  # one symbol of two
         "A = Jumlah hadir\nB = Jumlah undangan\nC/D x 100%",  # other symbols
         "Jumlah pasien / Jumlah hari",
+        "A = Jumlah hadir\nB = Jumlah undangan\nA",  # nothing calculates
         "Numerator : Jumlah jatuh\nDenominator : Jumlah pasien",
         "N = 12\nD = 30\nN/D x 100%",
     ],

@@ -86,6 +86,7 @@ def test_a_slash_behind_the_tail(text: str, divides: bool):
         ("Jumlah A\nx 100%\ndesa", "x 100%"),
         ("Jumlah A x 100.000 Jumlah penduduk", "x 100.000"),
         # look-alikes
+        ("Jumlah A 60% Jumlah B", None),
         ("Jumlah A x 100%", None),
         ("Jumlah A x 100% dalam setahun", None),
         ("Jumlah A x 100%\ndalam setahun", None),

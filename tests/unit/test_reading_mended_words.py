@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.lexemes_shown import shown
 
+import kinerja_formula as kf
 from kinerja_formula.reading.draft import DEFAULT_LIMITS, Draft
 from kinerja_formula.reading.mended_words import mend_words
 from kinerja_formula.reading.scanner import scan
@@ -136,3 +137,8 @@ def test_a_dash_between_known_names_subtracts():
 def test_a_doubled_word_is_joined_over_blanks_on_both_sides(text: str, joined: bool):
     lows = [one.low for one in mend_words(scan(text), Draft(text, None, DEFAULT_LIMITS))]
     assert ("rata-rata" in lows) is joined
+
+
+@pytest.mark.parametrize("word", ["dibagi", "dikali", "ditambah", "dikurangi"])
+def test_columns_on_both_sides_of_a_word(word: str):
+    assert kf.parse(f"kolom (3) {word} kolom (4)").names == ("kolom (3)", "kolom (4)")

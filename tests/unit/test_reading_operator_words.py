@@ -108,6 +108,9 @@ def test_an_operator_word_takes_the_place_of_all_its_words():
     [
         ("fasilitasiX 100%", "fasilitasi X 100 %"),
         ("disiplinx100%", "disiplin x 100 %"),
+        ("Jumlah komplex % / Jumlah B", "Jumlah komplex % / Jumlah B"),
+        ("B2x100%", "B2 x 100 %"),
+        ("dx100%", "dx100 %"),
         ("Rata - rata nilai", "Rata - rata nilai"),
         ("Rata -rata nilai", "Rata - rata nilai"),
         ("Rata- rata nilai", "Rata - rata nilai"),

@@ -57,6 +57,7 @@ def score(text: str, category: str, tree: str) -> float:
         ("1. Renja 2. Renstra", "daftar", "daftar(Renja; Renstra)"),
         ("1. Renja 2. Renstra; 3. RKA", "daftar", "daftar(Renja; Renstra; RKA)"),
         ("1. A bobot 30% 2. B bobot 70%", "daftar-bobot", "daftar(*(30%; A); *(70%; B))"),
+        ("1. Renja; 2. Renstra; 3", "daftar", "daftar(Renja; Renstra)"),
         ("Renja 2. Renstra", "daftar", None),
         ("1. Renja 2. 12", "daftar", "daftar(Renja; 12)"),
         ("A < 3", "syarat", "<(A; 3)"),
@@ -132,6 +133,13 @@ def test_more_than_two_verbs_tell_no_more():
         ("12 bulan, 3 laporan dan 5 kegiatan", True),
         ("12 orang hadir di desa", True),
         ("12 orang hadir di desa kami", False),
+        ("12 orang hadir di desa dan 3 bulan", True),
+        ("12 orang hadir di desa, nilai 84", True),
+        ("12 orang hadir di desa 3 orang hadir di desa", True),
+        ("≥ (12)", True),
+        ("12; 3", False),
+        ("12: 3", False),
+        ("12 jumlah 3", False),
         ("kambing gunung 12", True),
         ("kambing gunung tinggi 12", False),
         ("Jumlah 12", False),
@@ -160,6 +168,32 @@ def test_a_target_that_begins_with_its_figure_is_likelier():
         (("A, B, C dan D", "daftar(A; B; C; D)"), ("A dan B", "daftar(A; B)"), "deret"),
         (("A dan B", "daftar(A; B)"), ("Jumlah surat masuk dan keluar", "daftar(Jumlah surat masuk; keluar)"), "deret"),
         (("A, B dan C", "daftar(A; B; C)"), ("A, B dan C", "daftar(A, B; C)"), "deret"),
+        # Up to four words an item are short; behind a single "dan" one plain word goes on with the name
+        (
+            ("A, B dan kambing hutan lindung kota", "daftar(A; B; kambing hutan lindung kota)"),
+            ("A, B dan kambing hutan lindung kota besar", "daftar(A; B; kambing hutan lindung kota besar)"),
+            "deret",
+        ),
+        (
+            ("A, kambing hutan lindung kota, B", "daftar(A; kambing hutan lindung kota; B)"),
+            ("A, kambing hutan lindung kota besar, B", "daftar(A; kambing hutan lindung kota besar; B)"),
+            "deret",
+        ),
+        (
+            ("kambing hutan besar dan Kota", "daftar(kambing hutan besar; Kota)"),
+            ("kambing hutan besar dan kota", "daftar(kambing hutan besar; kota)"),
+            "deret",
+        ),
+        (
+            ("kambing hutan besar dan kota besar", "daftar(kambing hutan besar; kota besar)"),
+            ("kambing hutan besar dan kota", "daftar(kambing hutan besar; kota)"),
+            "deret",
+        ),
+        (
+            ("kambing hutan dan kota", "daftar(kambing hutan; kota)"),
+            ("kambing hutan besar dan kota", "daftar(kambing hutan besar; kota)"),
+            "deret",
+        ),
         (
             ("1. Renja 2. Renstra 3. RKA", "daftar(Renja; Renstra; RKA)"),
             ("1. Renja 2. Renstra", "daftar(Renja; Renstra)"),
@@ -173,7 +207,7 @@ def test_a_target_that_begins_with_its_figure_is_likelier():
     ],
 )
 def test_items_are_alike(likely: tuple[str, str], less: tuple[str, str], category: str):
-    assert score(likely[0], category, likely[1]) > score(less[0], category, less[1]) + 0.3
+    assert score(likely[0], category, likely[1]) > score(less[0], category, less[1]) + 0.5
 
 
 @pytest.mark.parametrize(
@@ -221,3 +255,34 @@ def test_a_share_all_alone_is_a_target(text: str, tree: str):
     chart = chart_of(text)
     readings = read_outline(chart)
     assert shown(chart, readings[0][1]) == tree
+
+
+def test_a_list_that_goes_on_behind_its_end_was_cut_wrongly():
+    def cut(text: str) -> float:
+        chart = chart_of(text)
+        end = max(at for at, piece in enumerate(chart.pieces.lex) if piece.text == ";")
+        return chart.best("daftar", 0, end)[0][0]
+
+    assert cut("1. Renja; 2. Renstra; 3. RKA") < cut("1. Renja; 2. Renstra; 5. RKA") - 2
+    assert cut("1. Renja; 2. Renstra; 3. RKA") < cut("1. Renja; 2. Renstra; 3 RKA") - 2
+
+
+@pytest.mark.parametrize(
+    ("text", "several"),
+    [
+        ("1. A / B x 100% 2. C / D x 100%", True),
+        ("Nilai: 1. A / B x 100% 2. C / D x 100%", True),
+        ("1. A / B x 100% 2. C x D", False),
+        ("1. A / B x 100%", False),
+    ],
+)
+def test_several_formulas_that_divide(text: str, several: bool):
+    chart = chart_of(text)
+    found = [shown(chart, tree) for _, tree, why in read_outline(chart) if why[0] == "beberapa-rumus"]
+    assert found == ["*(/(A; B); 100%)"] * several
+
+
+@pytest.mark.parametrize("text", ["75% dari undangan", "75% undangan"])
+def test_a_share_that_no_sign_multiplies_is_less_likely_than_a_sentence(text: str):
+    chart = chart_of(text)
+    assert [shown(chart, tree) for _, tree, _ in read_outline(chart)][:3] == ["target", "teks", "*(75%; undangan)"]

@@ -100,11 +100,55 @@ def evidence(text: str, role: str) -> list[tuple[str, str]]:
         ("A dibagi kemudian B", "bagi", [("dibagi", "a sign")]),
         ("A dibagi dengan B", "bagi", [("dibagi", "a sign"), ("dibagi dengan", "surely a sign")]),
         ("Jumlah A dibagi rata", "bagi", [("dibagi", "a letter")]),
+        ("A dibagi dengan", "bagi", [("dibagi", "a sign"), ("dibagi dengan", "a letter")]),
         ("telah dibagi Jumlah B", "bagi", [("dibagi", "open")]),
         ("dokumen yang dihasilkan per tahun", "cara", [("dihasilkan", "surely a letter")]),
         ("dokumen yang dihasilkan dari A", "cara", [("dihasilkan", "a letter")]),
         ("Nilai dihitung dari A", "cara", [("dihitung", "open")]),
         ("orang yang menghitung A", "ukur", [("menghitung", "a letter")]),
+        ("program/ibu dan program/ibu", "bagi", [("/", "a letter"), ("/", "a letter")]),  # too short to be words
+        ("program/Anak dan program/Anak", "bagi", [("/", "a letter"), ("/", "a letter")]),
+        ("program/anak dan program/anak", "bagi", [("/", "surely a letter"), ("/", "surely a letter")]),
+        ("PDRB n−1", "kurang", [("−", "surely a letter")]),
+        ("PDRB k−1", "kurang", [("−", "a sign")]),
+        ("PDRB t−2", "kurang", [("−", "a sign")]),
+        ("PDRB_t−1", "kurang", [("−", "a sign")]),
+        ("t−1", "kurang", [("−", "a sign")]),
+        ("nilai t / jumlah", "bagi", [("/", "surely a sign")]),
+        ("15 - 64 tahun", "kurang", [("-", "a letter")]),
+        ("15-64 tahun", "kurang", [("-", "surely a letter")]),
+        ("usia 15% - 64%", "kurang", [("-", "a sign")]),
+        ("desa A/B", "bagi", [("/", "a letter")]),
+        ("desa (A/B)", "bagi", [("/", "a sign")]),
+        ("murid /\nguru", "bagi", [("/", "surely a sign")]),
+        ("(TL/RB x 60%)", "bagi", [("/", "a letter")]),
+        ("(A TL/RB x 100%)", "bagi", [("/", "a letter")]),
+        ("usia 65+", "tambah", [("+", "a letter")]),
+        ("sedang+berat x 100%", "tambah", [("+", "a letter")]),
+        ("Sedang+berat x 100%", "tambah", [("+", "a sign")]),
+        ("sedang +berat x 100%", "tambah", [("+", "surely a sign")]),
+        ("a+b x 100%", "tambah", [("+", "a sign")]),
+        ("Jumlah dokumen - Renja", "kurang", [("-", "a sign")]),
+        ("Jumlah A - UP - GU", "kurang", [("-", "a sign"), ("-", "a sign")]),
+        ("Jumlah A - UPTD - GUTU", "kurang", [("-", "surely a letter"), ("-", "surely a letter")]),
+        ("Jumlah dokumen - Renja - Renstra / 2", "kurang", [("-", "a sign"), ("-", "a sign")]),
+        ("Jumlah dokumen - Renja - Renstra = A", "kurang", [("-", "a sign"), ("-", "a sign")]),
+        ("Nilai dokumen - Renja - Renstra", "kurang", [("-", "a sign"), ("-", "a sign")]),
+        ("bayi, 3 x imunisasi", "kali", [("x", "a letter")]),
+        ("bayi 3 x imunisasi", "kali", [("x", "a letter")]),
+        ("bayi 13 x imunisasi", "kali", [("x", "surely a sign")]),
+        ("bayi 3 x jumlah", "kali", [("x", "surely a sign")]),
+        ("bayi 3x (orang)", "kali", [("x", "a letter")]),
+        ("bayi 3 x (orang)", "kali", [("x", "surely a sign")]),
+        ("siswa kelas X orang", "kali", [("X", "surely a letter")]),
+        ("kelas X orang", "kali", [("X", "surely a letter")]),
+        ("siswa kelas x orang", "kali", [("x", "surely a sign")]),
+        ("siswa nilai X orang", "kali", [("X", "surely a sign")]),
+        ("siswa kelas X 100%", "kali", [("X", "surely a sign")]),
+        ("Jumlah : 1) Renja", "bagi", [(":", "surely a letter")]),
+        ("Jumlah : 1.", "bagi", [(":", "surely a letter")]),
+        ("Jumlah : 1 Renja", "bagi", [(":", "a letter")]),
+        ("kas/(Nilai B)", "bagi", [("/", "a sign")]),
         ("A. Jumlah B", "titik", [(".", "a letter")]),
         ("100%. Jumlah", "titik", [(".", "open")]),
         ("A; B", "titik", [(";", "open")]),
@@ -113,6 +157,32 @@ def evidence(text: str, role: str) -> list[tuple[str, str]]:
 )
 def test_evidence(text: str, role: str, expected: list[tuple[str, str]]):
     assert evidence(text, role) == expected
+
+
+def weight(text: str, role: str) -> float:
+    """How much speaks for the only sign of a kind."""
+    (found,) = [one for places in pieces_of(text).index["{" + role + "}"].values() for one in places]
+    return found[2]
+
+
+@pytest.mark.parametrize(
+    ("likely", "less"),
+    [
+        # Two words and their x 100% alone in a bracket divide
+        ("(TL/RB x 100%)", "TL/RB x 100%"),
+        ("(TL/RB × 100%)", "TL/RB × 100%"),
+        ("(TL/RB * 100%)", "TL/RB * 100%"),
+        ("(TL/RB x 100)", "(TL/RB + 100)"),
+        ("(TL/RB x 100%)", "(TL/RB x 100% x 3)"),
+        # What the data knows, what is said twice, where a line ends
+        ("`kas desa`/kota", "kas/kota"),
+        ("kota/`kas desa`", "kota/kas"),
+        ("kota taman/kota jalan", "kota taman/desa jalan"),
+        ("murid\n/ guru", "murid / guru"),
+    ],
+)
+def test_what_makes_a_division_likelier(likely: str, less: str):
+    assert weight(likely, "bagi") > weight(less, "bagi") + 0.3
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,9 @@ from fractions import Fraction
 import pytest
 from tests.rules_alone import parse
 
-from kinerja_formula.reading.draft import Limits
+from kinerja_formula.reading.draft import DEFAULT_LIMITS, Draft, Limits
+from kinerja_formula.reading.quantities import read_quantities
+from kinerja_formula.reading.scanner import scan
 
 Stated = tuple[int | Fraction, int | Fraction | None, str | None, str]
 
@@ -59,6 +61,51 @@ def stated(text: str) -> list[Stated]:
         ("100% pada tahun 2024", "target", [(100, None, "%", "100%")]),
         ("5 tahun", "target", [(5, None, "tahun", "5 tahun")]),
         ("Tersedianya dana Rp 2 juta", "naratif", [(2_000_000, None, "rupiah", "Rp 2 juta")]),
+        # The last piece of a range, of words, of a percentage
+        ("12-15", "target", [(12, 15, None, "12-15")]),
+        ("Tersusunnya bahan 2-3 dokumen", "naratif", [(2, 3, "dokumen", "2-3 dokumen")]),
+        ("Terlaksananya rapat 12%-15% per bulan", "naratif", [(12, 15, "%", "12%-15%")]),
+        ("4 (empat rapat) kali", "target", [(4, None, "kali", "4 (empat rapat) kali")]),
+        ("12 () orang", "target", [(12, None, "orang", "12 () orang")]),
+        ("4 (IV)", "target", [(4, None, None, "4")]),
+        ("4 (IV) rapat", "target", [(4, None, "rapat", "4 (IV) rapat")]),
+        # A percentage in a sentence
+        ("Terselesaikannya dokumen 95% tepat waktu", "naratif", [(95, None, "%", "95%")]),
+        ("Terlaksananya 95% kegiatan", "naratif", [(95, None, "%", "95%")]),
+        # Brackets shield what they hold, whatever closes without having been opened
+        ("Terlaksananya rapat) 12 kali", "naratif", [(12, None, "kali", "12 kali")]),
+        ("Terlaksananya ((rapat) 5 kali) 12 kali", "naratif", [(12, None, "kali", "12 kali")]),
+        ("Terlaksananya (Rp 2 juta) kegiatan", "naratif", []),
+        ("12 laporan (Rp 2 juta)", "target", [(12, None, "laporan", "12 laporan")]),
+        # Money
+        ("Rp", "naratif", []),
+        ("Rp.", "hitung", []),
+        (
+            "Tersedianya dana Rp. 2 juta dan Rp 3 juta",
+            "naratif",
+            [(2_000_000, None, "rupiah", "Rp. 2 juta"), (3_000_000, None, "rupiah", "Rp 3 juta")],
+        ),
+        # Periods, deadlines, thresholds, references
+        ("Terlaksananya rapat selama 2 tahun", "naratif", []),
+        ("Terlaksananya rapat selama 2 bulan", "naratif", [(2, None, "bulan", "2 bulan")]),
+        ("Terlaksananya rapat kurang dari 3 kali", "naratif", []),
+        ("Terlaksananya rapat lebih 3 kali", "naratif", []),
+        ("Terlaksananya rapat dari 3 kali", "naratif", [(3, None, "kali", "3 kali")]),
+        ("Tersusunnya laporan 5 hari setelah tutup buku", "naratif", []),
+        ("Tersusunnya laporan ≤ 5 hari", "naratif", []),
+        ("Tersusunnya laporan H-5 hari", "naratif", []),
+        ("Terlaksananya rapat tahun 2014", "naratif", []),
+        ("Terlaksananya rapat 2 tahun 2014", "naratif", []),
+        ("Tersusunnya laporan tahun 2014 orang", "naratif", []),
+        ("Tersusunnya surat no 12 dokumen", "naratif", []),
+        ("Tersusunnya surat nomer. 12 dokumen", "naratif", []),
+        ("Tersusunnya 2/3 dokumen", "naratif", []),
+        # Words of number
+        ("Tersusunnya lima dokumen", "naratif", [(5, None, "dokumen", "lima dokumen")]),
+        ("Tersusunnya dalam lima dokumen", "naratif", [(5, None, "dokumen", "lima dokumen")]),
+        ("Tersusunnya kelas lima dokumen", "naratif", []),
+        ("Tersusunnya lima rancangan", "naratif", []),
+        ("Terlaksananya rapat dalam di tahap", "naratif", []),
         # None at all
         ("Nilai SAKIP", "nilai", []),
         ("Jumlah surat 12", "hitung", []),
@@ -125,3 +172,17 @@ def test_what_a_cell_without_figures_is(text: str, kind: str, measurable: bool):
 def test_no_figure_is_taken_from_more_digits_than_the_limit(text: str):
     assert [one.value for one in parse(text, limits=Limits(digits=5)).targets] == [12345]
     assert parse(text, limits=Limits(digits=4)).targets == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "volumes"),
+    [
+        ("12 rapat dilaksanakan", [(12, "rapat")]),
+        ("95% kegiatan dilaksanakan", []),  # a share of what follows
+        ("kegiatan dilaksanakan 95%", [(95, "%")]),
+        ("kegiatan dilaksanakan 95", []),
+    ],
+)
+def test_volumes_of_a_sentence(sentence: str, volumes: list[tuple[int, str]]):
+    found = read_quantities(scan(sentence), Draft(sentence, None, DEFAULT_LIMITS), only=False)
+    assert [(one.value, one.unit) for one in found] == volumes

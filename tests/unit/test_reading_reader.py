@@ -344,6 +344,19 @@ def test_a_settled_reading_has_to_be_one_of_the_text(text: str, line: str, readi
     assert {"line": line, "reading": reading} | ({"name": name} if name else {}) == dict(found.values)
 
 
+@pytest.mark.parametrize(
+    ("text", "line", "kind"),
+    [
+        ("Jumlah A per Jumlah B", "Jumlah A / Jumlah B", "rasio"),
+        ("Jumlah A - Jumlah B", "Jumlah A - Jumlah B", "aritmetika"),
+        ("Jumlah A/Jumlah B", "`Jumlah A/Jumlah B`", "hitung"),
+        ("Nilai A/B", "`Nilai A/B`", "nilai"),
+    ],
+)
+def test_the_kind_of_a_settled_reading(text: str, line: str, kind: str):
+    assert kf.parse(text, reading=line).kind == kind
+
+
 def test_a_proposal_speaks_for_the_reading_that_it_names():
     text = "Jumlah A - Jumlah B dibagi Jumlah C"
     alone = kf.parse(text)

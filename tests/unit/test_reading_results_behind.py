@@ -76,6 +76,7 @@ def test_what_the_result_is_held_against(target: str):
         "L/SB = ---------\nRata-rata nilai siswa baru",  # a drawn line
         "Persentase = ...\nJumlah hadir / Jumlah undangan",  # a label before its formula
         "Target : 80%",
+        "A x target 80%",
         "Jumlah hadir / Jumlah undangan x 100% (Jumlah target 85%)",
         "Jumlah hadir x 100 (seratus) / Jumlah undangan",
     ],
@@ -84,3 +85,61 @@ def test_what_only_looks_so(text: str):
     pieces, _, draft = prepare(text, (), None, DEFAULT_LIMITS)
     assert pieces[-1].end == len(text.rstrip(" )")) or pieces[-1].end == len(text)
     assert draft.behind is None
+
+
+BESIDE = [
+    ("Jumlah hadir / Jumlah undangan", " x 100%\n*) data semester satu", " × 100%", "*) data semester satu"),
+    ("Jumlah hadir / Jumlah undangan", " x 100%; target 80%", " × 100%", "target 80%"),
+    ("Jumlah hadir / Jumlah undangan", " x 100% (target 80)", " × 100%", "(target 80)"),
+    ("Jumlah hadir / Jumlah undangan", " x 100% target: 80", " × 100%", "target: 80"),
+    ("Jumlah hadir / Jumlah undangan", " x 100% target ≥ 80 orang hadir", " × 100%", "target ≥ 80 orang hadir"),
+]
+
+
+@pytest.mark.parametrize(("formula", "behind", "factor", "told"), BESIDE)
+def test_the_place_of_what_stands_behind(formula: str, behind: str, factor: str, told: str):
+    text = formula + behind
+    read = kf.parse(text)
+    assert read.to_text() == formula + factor
+    assert [text[one.start : one.end] for one in read.why() if one.form == "di-belakang"] == [told]
+
+
+@pytest.mark.parametrize("result", [" = kw/ha", " → hari", " → orang hari", " = ... orang", " = ... / ... x 100%"])
+def test_the_unit_or_the_place_of_a_result(result: str):
+    formula = "Jumlah hadir / Jumlah undangan"
+    factor = " × 100%" if "100" in result else ""
+    assert kf.parse(formula + result).to_text() == formula + factor
+    assert kf.parse(f"{formula} x 1000{result}").to_text() == f"{formula} × 1000"
+
+
+def test_words_without_a_stroke_or_an_arrow_are_no_unit():
+    for formula in ("Jumlah hadir dibagi Jumlah undangan", "Jumlah hadir x Jumlah undangan"):
+        assert (
+            left(f"{formula} → orang hari") == left(f"{formula} = orang/hari") == left(f"{formula} = ... %") == formula
+        )
+        assert left(f"{formula} = orang hari") == f"{formula} = orang hari"
+
+
+@pytest.mark.parametrize("sign", ["x", "×", "*", "dikali"])
+@pytest.mark.parametrize("remark", ["(per mil)", "(permil)", "(‰)"])
+def test_the_name_of_a_factor(sign: str, remark: str):
+    text = f"Jumlah hadir dibagi Jumlah undangan {sign} 1000 {remark}"
+    assert left(text) == text.removesuffix(f" {remark}")
+    assert left(f"{text} orang") == text.replace(remark, "orang")
+
+
+@pytest.mark.parametrize("rate", ["KH", "KH hidup"])
+def test_what_a_rate_is_of(rate: str):
+    formula = kf.parse(f"Jumlah mati\n----- x 100.000 {rate}\nJumlah lahir")
+    assert (formula.to_text(), list(formula.diagnostics)) == ("Jumlah mati / Jumlah lahir × 100000", [])
+
+
+@pytest.mark.parametrize("rate", ["jumlah KH", "KH hidup ini"])
+def test_other_words_behind_the_factor_are_a_doubt(rate: str):
+    """A quantity, or more words than a rate has, may be the denominator."""
+    formula = kf.parse(f"Jumlah mati\n----- x 100.000 {rate}\nJumlah lahir")
+    assert [one.code for one in formula.diagnostics] == ["KF110"]
+
+
+def test_without_a_line_below_it_is_the_denominator():
+    assert kf.parse("Jumlah mati\n----- x 100.000 KH").to_text() == "Jumlah mati / `KH` × 100000"

@@ -251,12 +251,12 @@ def test_heads(word: str, strong: bool, weak: bool):
     assert not begins_strong(None) and not begins_weak(None)
 
 
-@pytest.mark.parametrize("text", ["n", "fi", "NDT", "X1", "P_t", "NRRt", "P(t)"])
+@pytest.mark.parametrize("text", ["n", "fi", "NDT", "X1", "P_t", "NRRt", "PkM", "P(t)"])
 def test_symbols(text: str):
     assert is_symbol(items_of(text)[0])
 
 
-@pytest.mark.parametrize("text", ["Jumlah", "hadir", "12", "n N", "Renja", "", "ABCDEFGHIJKLMN"])
+@pytest.mark.parametrize("text", ["Jumlah", "hadir", "12", "n N", "Renja", "Pkm", "", "ABCDEFGHIJKLMN"])
 def test_no_symbols(text: str):
     assert not is_symbol(items_of(text)[0])
 

@@ -163,6 +163,15 @@ def test_worked_examples_are_checked(example: str, stated: str, computed: str | 
     )
 
 
+def test_a_decimal_point_in_a_result_is_told():
+    text = "1 / 3 x 100 = 33.3"
+    draft = new_draft(text)
+    pieces = scan(text)
+    check_example(pieces[:-2], pieces[-1:], draft)
+    found = [(one.code, text[slice(*one.span)], dict(one.values)) for one in draft.diagnostics]
+    assert found == [("KF118", "33.3", {"written": "33.3", "value": "33,3"})]
+
+
 def test_a_huge_example_is_not_computed():
     text = " x ".join(["9" * 300] * 60) + " = 1"
     draft = new_draft(text)
@@ -181,6 +190,11 @@ def test_a_huge_example_is_not_computed():
         ("A = jumlah hadir B = jumlah pegawai", {"a": "jumlah hadir", "b": "jumlah pegawai"}),
         ("A = jumlah KTP, KK dan Mutasi\nB = desa", {"a": "jumlah KTP, KK dan Mutasi", "b": "desa"}),
         ("A = hadir; A = pulang", {"a": "hadir"}),
+        ("A = jumlah hadir; dihimpun triwulan", {"a": "jumlah hadir"}),
+        ("A = jumlah hadir\ndihimpun triwulan", {"a": "jumlah hadir"}),
+        ("A = jumlah hadir, dihimpun triwulan.", {"a": "jumlah hadir, dihimpun triwulan"}),
+        ("A = 12; B = jumlah pegawai", {"b": "jumlah pegawai"}),
+        ("A : ;", {}),
         ("A = 12", {}),
         ("Catatan : dihimpun tiap bulan", {}),
     ],
@@ -204,6 +218,11 @@ def test_a_legend_gives_symbols_their_names():
         ("Target 2023 : 58%", [(58, "%")]),
         ("Catatan target : 12 laporan", [(12, "laporan")]),
         ("Target = 75", [(75, None)]),
+        ("Target 58 : 60", [(60, None)]),
+        ("Target kinerja tahun desa : 58 orang", [(58, "orang")]),
+        ("Target kinerja tahun desa kota ini : 58 orang", []),  # too far from its word
+        ("Target adalah 58", []),
+        ("Target : 1.2.3", []),
         ("Target 2023", []),
         ("Sasaran : 58%", []),
     ],

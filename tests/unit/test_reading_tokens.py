@@ -35,6 +35,8 @@ def read_as(text: str) -> tuple[str, list[tuple[str, str]]]:
         ("∛(A × B) x 100", r"\sqrt[3]{`A` × `B`} × 100"),
         ("3√(A × B)", r"\sqrt[3]{`A` × `B`}"),
         ("3 x √(A)", "3 × √(`A`)"),
+        # words behind a quoted name go on with it
+        ("Jumlah A / `warga desa` hadir x 100%", "Jumlah A / `warga desa hadir` × 100%"),
         # the head before a sum is no operand
         ("Total (A + B) / Total C", "(`A` + `B`) / Total C"),
         # names that begin or end with stray punctuation
@@ -113,6 +115,7 @@ def test_a_sum_that_is_no_numerator(text: str, tree: str, reported: list[tuple[s
         ("Jumlah A / Jumlah B x 100% dalam satu tahun", "Jumlah A / Jumlah B × 100%", "dalam satu tahun"),
         ("Jumlah A ÷ Jumlah B x 100% Jumlah C", "Jumlah A / Jumlah B × 100%", "Jumlah C"),
         ("Jumlah A / Jumlah B x 100% (data BPS)", "Jumlah A / Jumlah B × 100%", "(data BPS)"),
+        ("Jumlah hadir (Jumlah A / Jumlah B)", "Jumlah A / Jumlah B", "Jumlah hadir"),
     ],
 )
 def test_unused_text(text: str, tree: str, unused: str):

@@ -63,6 +63,19 @@ def test_every_piece_has_its_place() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "beside"),
+    [
+        ("PNB\nPPK =\nJPT", ["PPK ="]),
+        ("Hari\nLOS = O x ( )\nPasien", ["x", "( )"]),
+        ("Jumlah hadir\nKehadiran = ( ) x 100%\nJumlah undangan", ["Kehadiran =", "( )"]),
+    ],
+)
+def test_the_label_beside_the_line_is_told(text: str, beside: list[str]) -> None:
+    told = [text[one.start : one.end] for one in kf.parse(text).why() if one.form == "garis-hilang"]
+    assert told == beside
+
+
+@pytest.mark.parametrize(
     ("text", "line"),
     [
         ("PNB\nPPK =\nJPT", "PNB | ----- | JPT"),
