@@ -380,3 +380,21 @@ def test_the_letter_of_a_column_is_no_part_of_a_name_in_the_data():
 def test_a_year_and_a_kind_in_brackets_are_parts_of_it(text: str):
     with pytest.raises(kf.MissingDataError):
         kf.evaluate(text, {"PDRB": 3, "Kelas": 4, "Nilai": 5, "Nilai awal": 1})
+
+
+def test_a_key_that_is_a_number_is_told_of_that_data_alone():
+    formula = kf.parse("`A` x 50%")
+    for _ in range(2):
+        assert [one.values["name"] for one in formula.evaluate({"A": 1, "50%": 3}).diagnostics] == ["50%"]
+        assert formula.evaluate({"A": 1}).diagnostics == ()
+
+
+@pytest.mark.parametrize(
+    ("data", "shown"), [([1], "[1]"), (None, "None"), (5, "5"), ("x", "'x'"), (Odd(keys=([],)), None)]
+)
+def test_data_that_is_no_mapping_says_why(planned, data, shown):
+    with pytest.raises(InvalidDataError) as caught:
+        planned("A / B").evaluate(data)
+    [(code, values)] = facts(caught.value)
+    assert (code, values["reason"], caught.value.text) == ("KF304", "bukan-pemetaan", "A / B")
+    assert shown is None or values["value"] == shown

@@ -8,6 +8,7 @@ import openpyxl
 import pytest
 
 import kinerja_formula as kf
+from kinerja_formula.penilaian.stated_unit import column_unit, scale_between, target_in
 
 
 def row_of(formula: str, satuan: str, target: str, data: dict[str, object], arah: str | None = None) -> kf.LaporanRow:
@@ -123,3 +124,51 @@ def test_catalogues_calculate_it_alike(tmp_path: Path) -> None:
     )
     found = kf.katalog(path).evaluate({"Pendapatan asli daerah": "Rp 900 juta"}, periode="2025")
     assert [str(one.capaian) for one in found.values()] == ["60,00%"]
+
+
+@pytest.mark.parametrize(
+    ("target", "satuan", "unit", "figures"),
+    [
+        ("960 ribu", "ribu rumah tangga", "rumah tangga", ["960000 rumah tangga"]),
+        ("960", "ribu rumah tangga", "rumah tangga", ["960 ribu rumah tangga"]),
+        ("5 juta", "ribu rupiah", "rupiah", ["5000000 rupiah"]),
+        ("5 juta - 6 juta", "juta rupiah", "rupiah", ["5000000 – 6000000 rupiah"]),
+        ("5 juta", "juta rupiah", None, ["5000000 rupiah"]),
+        ("maksimal 5", "juta rupiah", "rupiah", ["≤ 5 juta rupiah"]),
+        ("2 jam, 5", "jam", "menit", ["2 jam", "5 jam"]),
+        ("90 - 95", "%", "1", ["90 – 95%"]),
+        ("0,5 - 95", "%", "1", None),
+        ("Rp 5 juta", "juta rupiah", "rupiah", None),
+        ("5", "juta rupiah", "orang", None),
+        ("", "jam", "menit", None),
+        ("ada", "juta rupiah", "rupiah", None),
+    ],
+)
+def test_bare_figures_of_a_target_take_the_unit_of_their_column(
+    target: str, satuan: str, unit: str | None, figures: list[str] | None
+) -> None:
+    found = target_in(target, satuan, unit)
+    assert (found if isinstance(found, str) else [one.figure for one in found]) == (figures or target)
+
+
+def test_a_column_of_a_unit_of_two_words() -> None:
+    assert column_unit("ribu", "rumah tangga") == "ribu rumah tangga"
+    assert str(kf.capaian("480.000 rumah tangga", "960 ribu", satuan="ribu rumah tangga", arah="naik")) == "50,00%"
+
+
+def test_a_unit_of_an_own_vocabulary_converts_while_that_is_in_use(tmp_path: Path) -> None:
+    path = tmp_path / "satuan.toml"
+    path.write_text("[waktu]\nwindu = { equals = '8 tahun' }\n", encoding="utf-8")
+    assert scale_between("windu", "tahun") is None
+    kf.use_vocabulary(path)
+    try:
+        assert scale_between("windu", "tahun") == 8
+    finally:
+        kf.use_vocabulary()
+    assert scale_between("windu", "tahun") is None
+
+
+def test_a_target_that_no_figure_can_be_read_from_is_named() -> None:
+    with pytest.raises(kf.InvalidDataError) as refused:
+        target_in("naik 5%", "jam", "menit")
+    assert refused.value.diagnostics[0].values["name"] == "target"
