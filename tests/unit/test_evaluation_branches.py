@@ -203,3 +203,42 @@ def test_records_of_a_branch_that_is_not_taken_may_have_no_sum() -> None:
 )
 def test_records_of_a_sum_with_and_without_its_index(data: dict[str, object]) -> None:
     assert kf.evaluate("Σ (bobot_i × nilai_i)", data).value == 2 * 3 + 4 * 5
+
+
+@pytest.mark.parametrize(
+    ("line", "data", "told"),
+    [
+        # a bare number beside a percentage counts in percent, in what is told as in what is calculated
+        (
+            "jika `Persentase A` ≥ 80 maka 4; selain itu 0",
+            {"Persentase A": 85},
+            ["85% ≥ 80%: ya", "4"],
+        ),
+        (
+            "jika `Persentase A` ≥ 80 maka 4; selain itu 0",
+            {"Persentase A": 75},
+            ["75% ≥ 80%: tidak", "0"],
+        ),
+        (
+            "jika 80 ≤ `Persentase A` < 90 maka 4; selain itu 0",
+            {"Persentase A": 85},
+            ["80% ≤ 85% < 90%: ya", "4"],
+        ),
+        (
+            "jika `A` / `B` × 100 ≥ 80% maka 4; selain itu 0",
+            {"A": 85, "B": 100},
+            ["85 / 100 = 0,85", "0,85 × 100 = 85", "85% ≥ 80%: ya", "4"],
+        ),
+        ("jika `A` > 3 maka `Persentase D`; selain itu 5", {"A": 1, "Persentase D": 40}, ["1 > 3: tidak", "5%"]),
+        ("jika `A` > 3 maka 5; selain itu `Persentase D`", {"A": 4, "Persentase D": 40}, ["4 > 3: ya", "5%"]),
+        ("jika `A` > 3 maka 5; selain itu `Persentase D`", {"A": 1, "Persentase D": 40}, ["1 > 3: tidak", "40%"]),
+        (
+            "jika `A` > 3 maka `Persentase D`; jika `A` > 2 maka 7; selain itu 1",
+            {"A": 3, "Persentase D": 40},
+            ["3 > 3: tidak", "3 > 2: ya", "7%"],
+        ),
+    ],
+)
+def test_what_is_tested_and_taken_is_told_on_one_scale(line: str, data: dict[str, object], told: list[str]) -> None:
+    steps = [one for one in kf.evaluate(line, data).explain().splitlines() if one.startswith("Langkah")]
+    assert [one.split(": ", 1)[1] for one in steps] == told
