@@ -242,3 +242,24 @@ def test_records_of_a_sum_with_and_without_its_index(data: dict[str, object]) ->
 def test_what_is_tested_and_taken_is_told_on_one_scale(line: str, data: dict[str, object], told: list[str]) -> None:
     steps = [one for one in kf.evaluate(line, data).explain().splitlines() if one.startswith("Langkah")]
     assert [one.split(": ", 1)[1] for one in steps] == told
+
+
+@pytest.mark.parametrize(
+    ("data", "value"),
+    [
+        ({"bobot": [{"bobot": 2}], "nilai": [{"nilai": 3}]}, 6),
+        ({"kegiatan": [{"bobot": 2, "nilai": 3}]}, 6),
+        ({"bobot": [{"bobot": 2}, {"bobot": 4, "nilai": 9}], "nilai": 3}, 18),
+    ],
+)
+def test_records_may_be_few_and_hold_more(data: dict[str, object], value: int) -> None:
+    assert kf.evaluate("Σ (`bobot` × `nilai`)", data).value == value
+
+
+def test_too_many_records_are_refused_with_their_formula() -> None:
+    formula = "Σ (`bobot` × `nilai`)"
+    with pytest.raises(kf.LimitError) as refused:
+        kf.evaluate(formula, {"bobot": range(1_000_001), "nilai": 1})
+    assert refused.value.text == formula
+    [found] = refused.value.diagnostics
+    assert (found.code, found.span, found.values["limit"]) == ("KF005", (0, len(formula)), 1_000_000)
