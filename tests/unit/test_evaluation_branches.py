@@ -263,3 +263,24 @@ def test_too_many_records_are_refused_with_their_formula() -> None:
     assert refused.value.text == formula
     [found] = refused.value.diagnostics
     assert (found.code, found.span, found.values["limit"]) == ("KF005", (0, len(formula)), 1_000_000)
+
+
+@pytest.mark.parametrize(
+    ("line", "values"),
+    [
+        ("jika `A` / `B` > 1 maka 1; selain itu 0", (1, 0, 0, 0)),
+        ("jika `A` / `B` < 1 maka 1; selain itu 0", (0, 1, 1, 1)),
+        ("jika 1 < `A` / `B` maka 1; selain itu 0", (1, 0, 0, 0)),
+        ("jika `A` / `B` ≥ -2 maka 1; selain itu 0", (1, 1, 1, 0)),
+        ("jika `A` / `B` ≤ -2 maka 1; selain itu 0", (0, 1, 0, 1)),
+        ("jika `A` / `B` = -2 maka 1; selain itu 0", (0, 1, 0, 0)),
+        ("jika `A` / `B` ≠ -2 maka 1; selain itu 0", (1, 0, 1, 1)),
+        ("min (`A` / `B`; 1)", (1, -2, Fraction(1, 2), Fraction(-9, 4))),
+        ("maks (`A` / `B`; 1)", (2, 1, 1, 1)),
+        ("median (`A` / `B`; 1; 0)", (1, 0, Fraction(1, 2), 0)),
+        ("abs (`A` / `B`)", (2, 2, Fraction(1, 2), Fraction(9, 4))),
+    ],
+)
+def test_fractions_below_zero_are_compared_by_their_value(line: str, values: tuple[Fraction, ...]) -> None:
+    figures = [(-4, -2), (4, -2), (-1, -2), ("4,5", -2)]
+    assert tuple([kf.evaluate(line, {"A": above, "B": below}).value for above, below in figures]) == values
