@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 import kinerja_formula as kf
+from kinerja_formula.evaluation.plausibility import part_and_whole
+from kinerja_formula.nodes import Name, Part, Product
 
 
 @pytest.mark.parametrize(
@@ -48,3 +50,13 @@ def test_a_whole_below_zero_is_not_held_against_its_part():
     names = ("Pegawai disiplin", "Total pegawai dinas")
     found = kf.evaluate(" / ".join(names), dict(zip(names, (3, -2), strict=True))).diagnostics
     assert [one.code for one in found] == ["KF319"]
+
+
+@pytest.mark.parametrize(
+    "filler",
+    ["jumlah", "banyaknya", "yang", "di", "ke", "dari", "dan", "pada", "dalam", "untuk", "oleh", "dengan", "tersebut"],
+)
+def test_words_that_only_join_others_make_no_difference(filler: str):
+    part, whole = Name("Pegawai disiplin", (0, 16)), Name(f"Pegawai {filler} disiplin", (19, 40))
+    ratio = Product((Part(part, "×", (0, 0), part.span), Part(whole, "/", (17, 18), (17, 40))), (0, 40))
+    assert part_and_whole(ratio) == (part, whole)
