@@ -398,3 +398,27 @@ def test_data_that_is_no_mapping_says_why(planned, data, shown):
     [(code, values)] = facts(caught.value)
     assert (code, values["reason"], caught.value.text) == ("KF304", "bukan-pemetaan", "A / B")
     assert shown is None or values["value"] == shown
+
+
+@pytest.mark.parametrize(
+    ("line", "figures", "shown"),
+    [
+        ("jika (`LK` + `GB`) ≥ 70% maka 4; selain itu 5 × (`LK` + `GB`)", ("30%", "20%"), "2,50"),
+        ("jika (`LK` + `GB`) ≥ 70% maka 4; selain itu 5 × (`LK` + `GB`)", (0.3, 0.2), "2,50"),
+        ("jika (`LK` + `GB`) ≥ 70% maka 4; selain itu `LK` + `GB`", (0.3, 0.2), "50,00%"),
+        ("jika (`LK` + `GB`) ≥ 70% maka `LK` + `GB`; selain itu 0", (0.5, 0.3), "80,00%"),
+    ],
+)
+def test_a_sum_that_is_compared_with_a_percentage_is_one(line, figures, shown):
+    assert str(kf.evaluate(line, dict(zip(("LK", "GB"), figures, strict=True)))) == shown
+
+
+@pytest.mark.parametrize("name", ["Nilai (12)", "Nilai (xyz)", "Nilai (!!)"])
+def test_a_bracket_without_a_unit_belongs_to_the_name(name):
+    assert kf.evaluate(f"`{name}` × 2", {name: 3}).value == 6
+    with pytest.raises(MissingDataError):
+        kf.evaluate(f"`{name}` × 2", {"Nilai": 3})
+
+
+def test_a_bracket_with_a_unit_may_be_left_out():
+    assert kf.evaluate("`Luas lahan (ha)` × 2", {"Luas lahan": 3}).value == 6

@@ -136,6 +136,7 @@ def test_catalogues_calculate_it_alike(tmp_path: Path) -> None:
         ("5 juta", "juta rupiah", None, ["5000000 rupiah"]),
         ("maksimal 5", "juta rupiah", "rupiah", ["≤ 5 juta rupiah"]),
         ("2 jam, 5", "jam", "menit", ["2 jam", "5 jam"]),
+        ("30 menit, 5", "jam", "menit", ["30 menit", "5 jam"]),
         ("90 - 95", "%", "1", ["90 – 95%"]),
         ("0,5 - 95", "%", "1", None),
         ("Rp 5 juta", "juta rupiah", "rupiah", None),
