@@ -237,6 +237,11 @@ def test_records_of_a_sum_with_and_without_its_index(data: dict[str, object]) ->
             {"A": 3, "Persentase D": 40},
             ["3 > 3: tidak", "3 > 2: ya", "7%"],
         ),
+        (
+            "jika `A` > 3 maka `Persentase D`; jika `A` > 2 maka 7; selain itu 1",
+            {"A": 2, "Persentase D": 40},
+            ["2 > 3: tidak", "2 > 2: tidak", "100%"],
+        ),
     ],
 )
 def test_what_is_tested_and_taken_is_told_on_one_scale(line: str, data: dict[str, object], told: list[str]) -> None:
@@ -284,3 +289,26 @@ def test_too_many_records_are_refused_with_their_formula() -> None:
 def test_fractions_below_zero_are_compared_by_their_value(line: str, values: tuple[Fraction, ...]) -> None:
     figures = [(-4, -2), (4, -2), (-1, -2), ("4,5", -2)]
     assert tuple([kf.evaluate(line, {"A": above, "B": below}).value for above, below in figures]) == values
+
+
+@pytest.mark.parametrize(
+    ("line", "data", "faults"),
+    [
+        (
+            "jika `kelas` = 0 maka 5; selain itu Σ (`nilai` / `bagi`) + Σ (`nilai` / `lain`)",
+            {"kelas": 1, "nilai": [1, 2], "bagi": [1, 0], "lain": [0, 1]},
+            [("bagi", ("bagi",)), ("lain", ("lain",))],
+        ),
+        ("`A` / Σ (`x` × `y`)", {"A": 1, "x": [0, 0], "y": [1, 2]}, [("Σ (x × y)", ())]),
+        (
+            "`A` / (`B` + Σ (`x` × `y`))",
+            {"A": 1, "B": 0, "x": [0, 0], "y": [1, 2]},
+            [("`B` + Σ (`x` × `y`)", ("B",))],
+        ),
+    ],
+)
+def test_every_sum_without_a_value_is_told(line: str, data: dict[str, object], faults: list[tuple[str, ...]]) -> None:
+    with pytest.raises(kf.ZeroDenominatorError) as refused:
+        kf.evaluate(line, data)
+    found = [(one.values["denominator"], one.values["zeros"]) for one in refused.value.diagnostics]
+    assert found == faults

@@ -92,7 +92,16 @@ def test_spellings(text: str, arah: str):
     "text",
     [
         *("naik/turun", "tren", "", "-", "tetap", "naik 5%", "( )", "positif indikator", "tren tren naik"),
-        *("naik (turun)", "tren naik/turun", "naik baik sekali", " " * 197 + "naik", 5, None),
+        *(
+            "naik (turun)",
+            "tren naik/turun",
+            "naik baik sekali",
+            "sangat naik",
+            "bukan naik",
+            " " * 197 + "naik",
+            5,
+            None,
+        ),
     ],
 )
 def test_what_tells_no_direction(text: str):
@@ -138,6 +147,7 @@ def test_what_tells_no_direction(text: str):
         ("Persentase korban dievakuasi", "turun", "korban"),
         ("Jumlah korban yang dirujuk", "turun", "korban"),
         # what was done stands at most three words behind "yang"
+        ("Yang ditata", "naik", "ditata"),
         ("Arsip yang ditata", "naik", "ditata"),
         ("Arsip yang telah rapi ditata", "naik", "ditata"),
         ("Arsip yang sudah lama benar ditata", "", ""),

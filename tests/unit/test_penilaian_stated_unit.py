@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from pathlib import Path
 
 import openpyxl
 import pytest
 
 import kinerja_formula as kf
-from kinerja_formula.penilaian.stated_unit import column_unit, scale_between, target_in
+from kinerja_formula.penilaian.stated_figures import Stated
+from kinerja_formula.penilaian.stated_unit import column_doubt, column_unit, scale_between, target_in
 
 
 def row_of(formula: str, satuan: str, target: str, data: dict[str, object], arah: str | None = None) -> kf.LaporanRow:
@@ -173,3 +175,14 @@ def test_a_target_that_no_figure_can_be_read_from_is_named() -> None:
     with pytest.raises(kf.InvalidDataError) as refused:
         target_in("naik 5%", "jam", "menit")
     assert refused.value.diagnostics[0].values["name"] == "target"
+
+
+@pytest.mark.parametrize(("unit", "satuan"), [("xyz", "juta"), ("xyz", "xyz"), ("rupiah", "xyz"), ("juta xyz", "xyz")])
+def test_units_that_nobody_knows_have_no_scale(unit: str, satuan: str) -> None:
+    assert scale_between(unit, satuan) is None
+
+
+@pytest.mark.parametrize(("unit", "doubted"), [(None, True), ("1", True), ("orang", False)])
+def test_a_ratio_of_a_formula_beside_a_word_of_scale_is_a_doubt(unit: str | None, doubted: bool) -> None:
+    reached, target = Stated("angka", "2000", Fraction(2000), unit=unit), Stated("angka", "2", Fraction(2))
+    assert (column_doubt(reached, target, "juta", told=True) is not None) is doubted
