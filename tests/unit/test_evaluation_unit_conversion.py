@@ -143,20 +143,20 @@ def test_a_word_that_is_no_unit_is_told_where_something_is_counted():
     ("bare", "refused"), [(1200, False), (1201, True), ("0,12", False), ("0,11", True), (0, False), (-1201, True)]
 )
 def test_a_bare_figure_of_the_same_stuff_has_to_be_near(bare: Any, refused: bool):
-    formula = "Jumlah pupuk tersalur + Jumlah pupuk"
     data = {"Jumlah pupuk tersalur": "12 ton", "Jumlah pupuk": bare}
-    if not refused:
-        assert kf.evaluate(formula, data).unit == "ton"
-        return
-    with pytest.raises(kf.UnitMismatchError) as error:
-        kf.evaluate(formula, data)
-    [found] = error.value.diagnostics
-    assert dict(found.values) == {
-        "name": "Jumlah pupuk tersalur",
-        "given": "ton",
-        "unit": "pupuk",
-        "source": "kata benda",
-    }
+    for formula in ("Jumlah pupuk tersalur + Jumlah pupuk", "Jumlah pupuk + Jumlah pupuk tersalur"):
+        if not refused:
+            assert kf.evaluate(formula, data).unit == "ton"
+            continue
+        with pytest.raises(kf.UnitMismatchError) as error:
+            kf.evaluate(formula, data)
+        [found] = error.value.diagnostics
+        assert dict(found.values) == {
+            "name": "Jumlah pupuk tersalur",
+            "given": "ton",
+            "unit": "pupuk",
+            "source": "kata benda",
+        }
 
 
 def test_counts_of_one_noun_may_be_far_apart():

@@ -244,6 +244,11 @@ def test_a_period_without_a_target_leaves_the_year_without(targets: Any, cara: s
     assert (found.value, found.reason) == (None, "target-kosong")
 
 
+def test_a_target_of_a_period_that_can_not_be_read_is_named():
+    found = refused({"TW I": 10}, {"TW I": "naik 5%"})
+    assert found == ("KF302", {"name": "target", "value": "'naik 5%'", "reason": "perubahan"})
+
+
 def test_no_figure_at_all_is_a_gap():
     found = rolled([None], [5])
     assert (found.value, found.reason) == (None, "realisasi-kosong")

@@ -242,3 +242,17 @@ def test_a_scale_of_another_form_is_refused_by_line_and_field(tmp_path: Path, sc
         kf.read_aturan(path)
     [found] = refused.value.diagnostics
     assert (found.values["line"], found.values["field"]) == (line, field)
+
+
+@pytest.mark.parametrize(
+    ("realisasi", "predikat", "codes"), [(95, "Baik", []), (5, "Kurang", []), (-5, "Kurang", ["KF325"])]
+)
+def test_bands_that_are_all_open_above(tmp_path: Path, realisasi: int, predikat: str, codes: list[str]):
+    path = tmp_path / "a.toml"
+    head = 'nama = "A"\nsumber = "A"\nkepercayaan = "terbaca"\n[fungsi]\nnaik = "UP"\n'
+    bands = [
+        f'[[skala.pita]]\nmulai = "{low}"\npredikat = "{name}"\n' for low, name in (("90%", "Baik"), ("0%", "Kurang"))
+    ]
+    path.write_text(head + "".join(bands), encoding="utf-8")
+    found = kf.capaian(realisasi, 100, aturan=kf.read_aturan(path))
+    assert (found.predikat, [one.code for one in found.diagnostics if one.code == "KF325"]) == (predikat, codes)
