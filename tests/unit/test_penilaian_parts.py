@@ -84,6 +84,8 @@ def test_a_target_in_another_unit_is_refused_before():
     ("target", "aturan", "keywords", "seen"),
     [
         ("94%", "lkjip", {}, True),
+        ("0,5", "lkjip", {}, True),
+        ("1", "lkjip", {}, True),
         ("-5", "lkjip", {}, False),
         ("0", "lkjip", {}, False),
         ("80 - 90", "lkjip", {}, False),
