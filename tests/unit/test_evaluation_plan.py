@@ -422,3 +422,11 @@ def test_a_bracket_without_a_unit_belongs_to_the_name(name):
 
 def test_a_bracket_with_a_unit_may_be_left_out():
     assert kf.evaluate("`Luas lahan (ha)` × 2", {"Luas lahan": 3}).value == 6
+
+
+def test_the_head_of_a_list_may_be_asked_for_first():
+    head, parts = Name("Jumlah dokumen", (0, 14)), tuple([Name(text, (0, 7)) for text in ("Renstra", "Renja")])
+    found = Plan(Components(head, parts, (0, 40)), "").head
+    assert found is not None
+    assert (found.text, found.keys) == ("Jumlah dokumen", ("jumlah dokumen",))
+    assert Plan(head, "").head is None
