@@ -208,6 +208,11 @@ def test_records_of_a_sum_with_and_without_its_index(data: dict[str, object]) ->
 @pytest.mark.parametrize(
     ("line", "data", "told"),
     [
+        (
+            "min (`A` / `B` × 100%; 100%)",
+            {"A": 3, "B": 2},
+            ["3 / 2 = 1,5", "1,5 × 100% = 150%", "min(150%; 100%) = 100%"],
+        ),
         # a bare number beside a percentage counts in percent, in what is told as in what is calculated
         (
             "jika `Persentase A` ≥ 80 maka 4; selain itu 0",
