@@ -102,8 +102,9 @@ def _drops_strict(node: cst.CSTNode, changed: cst.CSTNode) -> bool:
     """Is it ``zip(…, strict=True)`` without that check of two sequences, which are as long as each other?"""
     if _called(node) != "zip" or not isinstance(changed, cst.Call):
         return False
-    last = changed.args[-1].keyword
-    return last is None or last.value != "strict"
+    last = changed.args[-1]
+    unchecked = isinstance(last.value, cst.Name) and last.value.value == "None"
+    return last.keyword is None or last.keyword.value != "strict" or unchecked
 
 
 def _changes_nothing(node: cst.CSTNode) -> bool:

@@ -203,3 +203,117 @@ def test_records_of_a_branch_that_is_not_taken_may_have_no_sum() -> None:
 )
 def test_records_of_a_sum_with_and_without_its_index(data: dict[str, object]) -> None:
     assert kf.evaluate("Σ (bobot_i × nilai_i)", data).value == 2 * 3 + 4 * 5
+
+
+@pytest.mark.parametrize(
+    ("line", "data", "told"),
+    [
+        (
+            "min (`A` / `B` × 100%; 100%)",
+            {"A": 3, "B": 2},
+            ["3 / 2 = 1,5", "1,5 × 100% = 150%", "min(150%; 100%) = 100%"],
+        ),
+        # a bare number beside a percentage counts in percent, in what is told as in what is calculated
+        (
+            "jika `Persentase A` ≥ 80 maka 4; selain itu 0",
+            {"Persentase A": 85},
+            ["85% ≥ 80%: ya", "4"],
+        ),
+        (
+            "jika `Persentase A` ≥ 80 maka 4; selain itu 0",
+            {"Persentase A": 75},
+            ["75% ≥ 80%: tidak", "0"],
+        ),
+        (
+            "jika 80 ≤ `Persentase A` < 90 maka 4; selain itu 0",
+            {"Persentase A": 85},
+            ["80% ≤ 85% < 90%: ya", "4"],
+        ),
+        (
+            "jika `A` / `B` × 100 ≥ 80% maka 4; selain itu 0",
+            {"A": 85, "B": 100},
+            ["85 / 100 = 0,85", "0,85 × 100 = 85", "85% ≥ 80%: ya", "4"],
+        ),
+        ("jika `A` > 3 maka `Persentase D`; selain itu 5", {"A": 1, "Persentase D": 40}, ["1 > 3: tidak", "5%"]),
+        ("jika `A` > 3 maka 5; selain itu `Persentase D`", {"A": 4, "Persentase D": 40}, ["4 > 3: ya", "5%"]),
+        ("jika `A` > 3 maka 5; selain itu `Persentase D`", {"A": 1, "Persentase D": 40}, ["1 > 3: tidak", "40%"]),
+        (
+            "jika `A` > 3 maka `Persentase D`; jika `A` > 2 maka 7; selain itu 1",
+            {"A": 3, "Persentase D": 40},
+            ["3 > 3: tidak", "3 > 2: ya", "7%"],
+        ),
+        (
+            "jika `A` > 3 maka `Persentase D`; jika `A` > 2 maka 7; selain itu 1",
+            {"A": 2, "Persentase D": 40},
+            ["2 > 3: tidak", "2 > 2: tidak", "100%"],
+        ),
+    ],
+)
+def test_what_is_tested_and_taken_is_told_on_one_scale(line: str, data: dict[str, object], told: list[str]) -> None:
+    steps = [one for one in kf.evaluate(line, data).explain().splitlines() if one.startswith("Langkah")]
+    assert [one.split(": ", 1)[1] for one in steps] == told
+
+
+@pytest.mark.parametrize(
+    ("data", "value"),
+    [
+        ({"bobot": [{"bobot": 2}], "nilai": [{"nilai": 3}]}, 6),
+        ({"kegiatan": [{"bobot": 2, "nilai": 3}]}, 6),
+        ({"bobot": [{"bobot": 2}, {"bobot": 4, "nilai": 9}], "nilai": 3}, 18),
+    ],
+)
+def test_records_may_be_few_and_hold_more(data: dict[str, object], value: int) -> None:
+    assert kf.evaluate("Σ (`bobot` × `nilai`)", data).value == value
+
+
+def test_too_many_records_are_refused_with_their_formula() -> None:
+    formula = "Σ (`bobot` × `nilai`)"
+    with pytest.raises(kf.LimitError) as refused:
+        kf.evaluate(formula, {"bobot": range(1_000_001), "nilai": 1})
+    assert refused.value.text == formula
+    [found] = refused.value.diagnostics
+    assert (found.code, found.span, found.values["limit"]) == ("KF005", (0, len(formula)), 1_000_000)
+
+
+@pytest.mark.parametrize(
+    ("line", "values"),
+    [
+        ("jika `A` / `B` > 1 maka 1; selain itu 0", (1, 0, 0, 0)),
+        ("jika `A` / `B` < 1 maka 1; selain itu 0", (0, 1, 1, 1)),
+        ("jika 1 < `A` / `B` maka 1; selain itu 0", (1, 0, 0, 0)),
+        ("jika `A` / `B` ≥ -2 maka 1; selain itu 0", (1, 1, 1, 0)),
+        ("jika `A` / `B` ≤ -2 maka 1; selain itu 0", (0, 1, 0, 1)),
+        ("jika `A` / `B` = -2 maka 1; selain itu 0", (0, 1, 0, 0)),
+        ("jika `A` / `B` ≠ -2 maka 1; selain itu 0", (1, 0, 1, 1)),
+        ("min (`A` / `B`; 1)", (1, -2, Fraction(1, 2), Fraction(-9, 4))),
+        ("maks (`A` / `B`; 1)", (2, 1, 1, 1)),
+        ("median (`A` / `B`; 1; 0)", (1, 0, Fraction(1, 2), 0)),
+        ("abs (`A` / `B`)", (2, 2, Fraction(1, 2), Fraction(9, 4))),
+    ],
+)
+def test_fractions_below_zero_are_compared_by_their_value(line: str, values: tuple[Fraction, ...]) -> None:
+    figures = [(-4, -2), (4, -2), (-1, -2), ("4,5", -2)]
+    assert tuple([kf.evaluate(line, {"A": above, "B": below}).value for above, below in figures]) == values
+
+
+@pytest.mark.parametrize(
+    ("line", "data", "faults"),
+    [
+        (
+            "jika `kelas` = 0 maka 5; selain itu Σ (`nilai` / `bagi`) + Σ (`nilai` / `lain`)",
+            {"kelas": 1, "nilai": [1, 2], "bagi": [1, 0], "lain": [0, 1]},
+            [("bagi", ("bagi",)), ("lain", ("lain",))],
+        ),
+        ("`A` / Σ (`x` × `y`)", {"A": 1, "x": [0, 0], "y": [1, 2]}, [("Σ (x × y)", ())]),
+        (
+            "`A` / (`B` + Σ (`x` × `y`))",
+            {"A": 1, "B": 0, "x": [0, 0], "y": [1, 2]},
+            [("`B` + Σ (`x` × `y`)", ("B",))],
+        ),
+    ],
+)
+def test_every_sum_without_a_value_is_told(line: str, data: dict[str, object], faults: list[tuple[str, ...]]) -> None:
+    with pytest.raises(kf.ZeroDenominatorError) as refused:
+        kf.evaluate(line, data)
+    found = [(one.values["denominator"], one.values["zeros"]) for one in refused.value.diagnostics]
+    assert found == faults

@@ -380,3 +380,53 @@ def test_the_letter_of_a_column_is_no_part_of_a_name_in_the_data():
 def test_a_year_and_a_kind_in_brackets_are_parts_of_it(text: str):
     with pytest.raises(kf.MissingDataError):
         kf.evaluate(text, {"PDRB": 3, "Kelas": 4, "Nilai": 5, "Nilai awal": 1})
+
+
+def test_a_key_that_is_a_number_is_told_of_that_data_alone():
+    formula = kf.parse("`A` x 50%")
+    for _ in range(2):
+        assert [one.values["name"] for one in formula.evaluate({"A": 1, "50%": 3}).diagnostics] == ["50%"]
+        assert formula.evaluate({"A": 1}).diagnostics == ()
+
+
+@pytest.mark.parametrize(
+    ("data", "shown"), [([1], "[1]"), (None, "None"), (5, "5"), ("x", "'x'"), (Odd(keys=([],)), None)]
+)
+def test_data_that_is_no_mapping_says_why(planned, data, shown):
+    with pytest.raises(InvalidDataError) as caught:
+        planned("A / B").evaluate(data)
+    [(code, values)] = facts(caught.value)
+    assert (code, values["reason"], caught.value.text) == ("KF304", "bukan-pemetaan", "A / B")
+    assert shown is None or values["value"] == shown
+
+
+@pytest.mark.parametrize(
+    ("line", "figures", "shown"),
+    [
+        ("jika (`LK` + `GB`) ≥ 70% maka 4; selain itu 5 × (`LK` + `GB`)", ("30%", "20%"), "2,50"),
+        ("jika (`LK` + `GB`) ≥ 70% maka 4; selain itu 5 × (`LK` + `GB`)", (0.3, 0.2), "2,50"),
+        ("jika (`LK` + `GB`) ≥ 70% maka 4; selain itu `LK` + `GB`", (0.3, 0.2), "50,00%"),
+        ("jika (`LK` + `GB`) ≥ 70% maka `LK` + `GB`; selain itu 0", (0.5, 0.3), "80,00%"),
+    ],
+)
+def test_a_sum_that_is_compared_with_a_percentage_is_one(line, figures, shown):
+    assert str(kf.evaluate(line, dict(zip(("LK", "GB"), figures, strict=True)))) == shown
+
+
+@pytest.mark.parametrize("name", ["Nilai (12)", "Nilai (xyz)", "Nilai (!!)"])
+def test_a_bracket_without_a_unit_belongs_to_the_name(name):
+    assert kf.evaluate(f"`{name}` × 2", {name: 3}).value == 6
+    with pytest.raises(MissingDataError):
+        kf.evaluate(f"`{name}` × 2", {"Nilai": 3})
+
+
+def test_a_bracket_with_a_unit_may_be_left_out():
+    assert kf.evaluate("`Luas lahan (ha)` × 2", {"Luas lahan": 3}).value == 6
+
+
+def test_the_head_of_a_list_may_be_asked_for_first():
+    head, parts = Name("Jumlah dokumen", (0, 14)), tuple([Name(text, (0, 7)) for text in ("Renstra", "Renja")])
+    found = Plan(Components(head, parts, (0, 40)), "").head
+    assert found is not None
+    assert (found.text, found.keys) == ("Jumlah dokumen", ("jumlah dokumen",))
+    assert Plan(head, "").head is None

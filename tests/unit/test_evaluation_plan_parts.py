@@ -888,3 +888,9 @@ def test_whole_figures_under_known_keys_take_the_short_way(figures: tuple[int, i
     ):
         with pytest.raises(AssertionError):
             plan.evaluate(other)
+
+
+def test_a_constant_beside_a_definition_that_is_used_twice_is_kept():
+    text = "`k` = 5; `RI` = `N` / `M`; `S` = `k` × `RI` + `RI`"
+    assert kf.parse(text).names == ("N", "M")
+    assert kf.evaluate(text, {"N": 4, "M": 2}).value == 12

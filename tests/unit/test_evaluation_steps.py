@@ -129,3 +129,14 @@ def test_powers_without_value(base, exponent, reason):
     with pytest.raises(PowerFault) as caught:
         power(base, exponent, max_bits=BITS)
     assert caught.value.reason == reason
+
+
+@pytest.mark.parametrize(("bits", "fits"), [(200, True), (150, False)])
+def test_a_root_is_given_where_it_fits(bits: int, fits: bool):
+    """3 ^ 100,5 has 48 digits, which are 160 bits."""
+    if fits:
+        value, exact = power(Fraction(3), Fraction(201, 2), max_bits=bits)
+        assert (len(str(int(value))), exact) == (48, False)
+    else:
+        with pytest.raises(PowerFault):
+            power(Fraction(3), Fraction(201, 2), max_bits=bits)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import kinerja_formula as kf
-from kinerja_formula.penilaian.arah import read_arah, word_of_less
+from kinerja_formula.penilaian.arah import read_arah, told_by_words, word_of_less
 
 
 @pytest.mark.parametrize(
@@ -71,17 +71,112 @@ def test_names_that_say_nothing_of_less(indikator: str):
         ("Maximize (↑)", "naik"),
         ("Semakin tinggi, semakin baik", "naik"),
         ("semakin kecil semakin baik", "turun"),
+        ("arah naik", "naik"),
+        ("indikator positif", "naik"),
+        ("tren  negatif", "turun"),
+        ("naik | meningkat", "naik"),
+        ("naik; positif", "naik"),
+        ("naik_baik", "naik"),
+        ("(↑)", "naik"),
+        ("+", "naik"),
+        ("rentang / stabil", "rentang"),
+        (" " * 196 + "naik", "naik"),
+        ("naik" + " " * 196 + "x", "naik"),  # a cell is read so far
     ],
 )
 def test_spellings(text: str, arah: str):
     assert read_arah(text) == arah
 
 
-@pytest.mark.parametrize("text", ["naik/turun", "tren", "", "-", "tetap", "naik 5%", "( )"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("naik/turun", "tren", "", "-", "tetap", "naik 5%", "( )", "positif indikator", "tren tren naik"),
+        *(
+            "naik (turun)",
+            "tren naik/turun",
+            "naik baik sekali",
+            "sangat naik",
+            "bukan naik",
+            " " * 197 + "naik",
+            5,
+            None,
+        ),
+    ],
+)
 def test_what_tells_no_direction(text: str):
     with pytest.raises(kf.InvalidDataError) as caught:
         read_arah(text)
-    assert caught.value.code == "KF316"
+    [found] = caught.value.diagnostics
+    assert (found.code, found.span) == ("KF316", (0, 0))
+    assert dict(found.values) == {"arah": str(text)[:80], "choices": ("naik", "turun", "rentang")}
+
+
+@pytest.mark.parametrize(
+    ("indikator", "arah", "word"),
+    [
+        # a good word, or what is done, denied by a word at most two before it
+        ("Jumlah laporan yang tidak sesuai", "turun", "tidak sesuai"),
+        ("Tidak sesuai", "turun", "tidak sesuai"),
+        ("Persentase layanan tidak tepat waktu", "turun", "tidak tepat"),
+        ("Persentase jalan tidak mantap", "turun", "tidak mantap"),
+        ("Nilai kurang baik", "turun", "kurang baik"),
+        ("Belum terlayani", "turun", "belum terlayani"),
+        ("Jumlah berkas yang belum diperiksa", "turun", "belum diperiksa"),
+        ("Persentase belum pernah dilatih", "turun", "belum pernah dilatih"),
+        ("Persentase temuan yang belum ditindaklanjuti", "turun", "belum ditindaklanjuti"),
+        ("Persentase temuan yang tidak selesai ditindaklanjuti", "turun", "tidak selesai"),
+        # a denial of something else
+        ("Jumlah desa tidak teraliri listrik", "turun", "tidak teraliri"),
+        ("Jumlah desa bukan swadaya", "turun", "bukan swadaya"),
+        ("Desa tidak", "", ""),
+        ("tidak", "", ""),
+        # something bad, denied
+        ("Persentase warga tidak miskin", "naik", "miskin"),
+        ("Persentase layanan tanpa keluhan", "naik", "keluhan"),
+        ("Persentase tidak terlambat", "naik", "terlambat"),
+        # a denial that is a part of what is bad
+        ("Persentase rumah tidak layak huni", "turun", "tidak layak"),
+        ("Persentase kredit non performing", "turun", "non performing"),
+        ("Persentase siswa tidak sekolah", "turun", "tidak sekolah"),
+        # what is done about what is bad
+        ("Persentase rumah tidak layak huni yang diperbaiki", "naik", "diperbaiki"),
+        ("Persentase penduduk tidak miskin yang dibantu", "naik", "dibantu"),
+        ("Persentase desa bebas kumuh", "naik", "bebas"),
+        ("Persentase korban yang dievakuasi", "naik", "dievakuasi"),
+        ("Persentase korban dievakuasi", "turun", "korban"),
+        ("Jumlah korban yang dirujuk", "turun", "korban"),
+        # what was done stands at most three words behind "yang"
+        ("Yang ditata", "naik", "ditata"),
+        ("Arsip yang ditata", "naik", "ditata"),
+        ("Arsip yang telah rapi ditata", "naik", "ditata"),
+        ("Arsip yang sudah lama benar ditata", "", ""),
+        ("Arsip ditata", "", ""),
+        # and is longer than five letters
+        ("Jumlah siswa yang didik", "", ""),
+        ("Jumlah siswa yang dididik", "naik", "dididik"),
+        # names that begin so are no deeds
+        ("Jumlah sekolah yang dinas", "", ""),
+        # times and delays, whatever is done within them
+        ("Lama penyelesaian perkara", "turun", "lama penyelesaian"),
+        ("Rata-rata lama penyelesaian perkara", "turun", "lama penyelesaian"),
+        ("Rata rata waktu tunggu", "turun", "waktu tunggu"),
+        ("Waktu penyelesaian izin yang diselesaikan", "turun", "waktu penyelesaian"),
+        ("Masa tunggu yang ditangani", "turun", "masa tunggu"),
+        ("Persentase perkara yang selesai dalam jangka waktu", "naik", "selesai"),
+        # the longest phrase at a place
+        ("Jumlah kasus kekerasan terhadap perempuan", "turun", "kasus kekerasan"),
+        ("Persentase penduduk yang menikah sebelum usia 19", "turun", "menikah sebelum"),
+        ("Rata-rata kehadiran", "naik", "kehadiran"),
+        ("rata", "", ""),
+        ("", "", ""),
+        ("x" * 1994 + " rusak", "turun", "rusak"),
+        ("x" * 1995 + " rusak", "", ""),  # a name is read so far
+    ],
+)
+def test_what_the_words_of_a_name_tell(indikator: str, arah: str, word: str):
+    assert told_by_words(indikator) == (arah, word)
+    assert word_of_less(indikator) == (word if arah == "turun" else "")
 
 
 def codes(found: kf.Capaian) -> list[str]:

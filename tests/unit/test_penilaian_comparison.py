@@ -338,3 +338,9 @@ def test_pieces_of_different_things_are_a_doubt(realisasi: str, target: str):
 def test_words_that_are_alike_are_reached_and_signs_are_not():
     assert kf.capaian("WTP", "WTP").value == 100
     assert kf.capaian("?", "?").value is None
+
+
+@pytest.mark.parametrize(("realisasi", "codes"), [(45, []), (79, []), (80, ["KF332"])])
+def test_a_figure_is_far_above_a_range_from_ten_times_its_end_on(realisasi: int, codes: list[str]):
+    found = kf.capaian(realisasi, "4 - 8").diagnostics
+    assert [one.code for one in found if one.code == "KF332"] == codes

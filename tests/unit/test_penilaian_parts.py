@@ -84,6 +84,8 @@ def test_a_target_in_another_unit_is_refused_before():
     ("target", "aturan", "keywords", "seen"),
     [
         ("94%", "lkjip", {}, True),
+        ("0,5", "lkjip", {}, True),
+        ("1", "lkjip", {}, True),
         ("-5", "lkjip", {}, False),
         ("0", "lkjip", {}, False),
         ("80 - 90", "lkjip", {}, False),
@@ -867,3 +869,22 @@ def test_figures_of_a_measure_are_limited(tmp_path: Path):
     with pytest.raises(kf.InvalidDataError) as refused:
         kf.ukuran("skmm")
     assert dict(refused.value.diagnostics[0].values) == {"name": "skmm", "suggestions": ("skm",)}
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field", "reason"),
+    [
+        ("bagian = 5", "bagian", "bukan-tabel"),
+        ("operan = 5", "operan", "bukan-tabel"),
+        ("bagian = { faktor = 5 }", "bagian.faktor", "bukan-tabel"),
+        ("operan = { Pagu = 5 }", "operan.Pagu", "bukan-tabel"),
+    ],
+)
+def test_parts_and_operands_of_a_measure_are_tables(tmp_path: Path, wrong: str, field: str, reason: str):
+    path = tmp_path / "indeks.toml"
+    head = 'nama = "Indeks"\nsumber = "Contoh"\nkepercayaan = "terbaca"\nrumus = "`Pagu` × 2"\n'
+    path.write_text(f"{head}{wrong}\n", encoding="utf-8")
+    with pytest.raises(kf.InvalidDataError) as refused:
+        read_ukuran(str(path))
+    told = refused.value.diagnostics[0].values
+    assert (told["line"], told["field"], told["reason"]) == (5, field, reason)

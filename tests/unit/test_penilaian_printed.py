@@ -109,3 +109,47 @@ def test_the_capaian_beside_a_print_is_that_of_the_same_arguments():
     found = check_printed("80", "4", "5", satuan="hari", arah="naik")
     assert found.capaian.to_json() == kf.capaian("4", "5", satuan="hari", arah="naik").to_json()
     assert found.capaian.to_json() != kf.capaian("4", "5", arah="naik").to_json()
+
+
+@pytest.mark.parametrize(
+    ("printed", "slips"),
+    [("140", ("realisasi-baris-atas",)), ("160", ("target-baris-atas",)), ("60", ()), ("40", ())],
+)
+def test_a_figure_of_the_row_above_where_less_is_better(printed: str, slips: tuple[str, ...]):
+    assert check_printed(printed, "4", "5", arah="turun", above=("3", "10")).slips == slips
+
+
+def test_a_digit_and_the_decimal_sign_are_not_exchanged():
+    assert check_printed("104", "2,4", "25", arah="turun").slips == ()  # 24 of 25 would give 104
+    assert check_printed("96", "42", "25", arah="naik").slips == ("angka-tertukar",)
+
+
+@pytest.mark.parametrize(
+    ("printed", "value", "reason"),
+    [
+        ("x" * 200, "'" + "x" * 79, "bukan-angka"),
+        ("80 - 90", "'80 - 90'", "rentang"),
+        ("≥ 50", "'≥ 50'", "rentang"),
+        (float("nan"), "nan", "bukan-bilangan"),
+        (None, "None", "bukan-angka"),
+    ],
+)
+def test_what_no_print_is(printed: object, value: str, reason: str):
+    with pytest.raises(kf.InvalidDataError) as refused:
+        check_printed(printed, "4", "5")
+    [found] = refused.value.diagnostics
+    assert (found.code, found.span) == ("KF302", (0, 0))
+    assert dict(found.values) == {"name": "capaian", "value": value, "reason": reason}
+
+
+@pytest.mark.parametrize(("above", "name"), [(("naik 5%", "8"), "realisasi"), (("5", "naik 5%"), "target")])
+def test_a_row_above_that_can_not_be_read_is_named(above: tuple[str, str], name: str):
+    with pytest.raises(kf.InvalidDataError) as refused:
+        check_printed("50", "4", "5", above=above)
+    assert refused.value.diagnostics[0].values["name"] == name
+
+
+@pytest.mark.parametrize(("target", "value"), [("5 - 6", 80), (None, None), ("5 orang, 6 surat", 80)])
+def test_a_target_that_is_no_one_figure_has_no_slip_of_figures(target: str | None, value: int | None):
+    found = check_printed("50", "4", target)
+    assert (found.agrees, found.slips, found.value) == (False, (), value)

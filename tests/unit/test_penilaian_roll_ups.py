@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 
@@ -372,3 +373,54 @@ def test_what_counts_something_is_no_capaian(part: str):
 
 def test_a_score_may_be_a_capaian():
     assert kf.roll_up(["95 poin", "95%", 95]).value == 95
+
+
+@pytest.mark.parametrize("field", ["value", "cara", "names", "parts", "weights", "predikat", "steps", "diagnostics"])
+def test_a_field_that_plain_data_lacks_is_named(field: str):
+    whole = kf.roll_up([80, 90])
+    data = {name: value for name, value in whole.to_json().items() if name != field}
+    with pytest.raises(kf.InvalidDataError) as refused:
+        type(whole).from_json(data)
+    [found] = refused.value.diagnostics
+    assert (found.code, found.values["field"]) == ("KF404", field)
+
+
+@pytest.mark.parametrize(("field", "given"), [("value", "x"), ("parts", 5), ("weights", ["x"])])
+def test_a_field_of_another_form_is_named(field: str, given: object):
+    whole = kf.roll_up([80, 90])
+    with pytest.raises(kf.InvalidDataError) as refused:
+        type(whole).from_json({**whole.to_json(), field: given})
+    assert refused.value.diagnostics[0].values["field"] == field
+
+
+def test_an_unknown_measure_is_named_as_far_as_a_line_goes():
+    with pytest.raises(kf.InvalidDataError) as refused:
+        kf.ukuran("x" * 200)
+    [found] = refused.value.diagnostics
+    assert (found.code, found.span, found.values["name"]) == ("KF340", (0, 0), "x" * 80)
+    with pytest.raises(kf.InvalidDataError) as near:
+        kf.ukuran("efisiensy")
+    assert near.value.diagnostics[0].values["suggestions"][0] == "efisiensi"  # type: ignore[index]
+
+
+@pytest.mark.parametrize("given", [[], {}, 5, "x" * 200])
+def test_an_unknown_rule_set_is_named_with_those_there_are(given: object):
+    with pytest.raises(kf.InvalidDataError) as refused:
+        kf.capaian(1, 2, aturan=given)  # type: ignore[arg-type]
+    [found] = refused.value.diagnostics
+    assert (found.code, found.values["name"]) == ("KF315", str(given)[:80])
+    assert "lkjip" in found.values["suggestions"]  # type: ignore[operator]
+
+
+def test_the_measures_of_two_files_are_known(tmp_path: Path):
+    body = 'nama = "Indeks"\nsumber = "Contoh"\nkepercayaan = "terbaca"\nrumus = "(`Nilai A` + `Nilai B`) / 2"\n'
+    paths = [tmp_path / "satu-contoh.toml", tmp_path / "dua-contoh.toml"]
+    for path in paths:
+        path.write_text(body, encoding="utf-8")
+    kf.use_ukuran(*paths)
+    try:
+        assert [kf.ukuran(one).names for one in ("satu-contoh", "dua-contoh")] == [("Nilai A", "Nilai B")] * 2
+    finally:
+        kf.use_ukuran()
+    with pytest.raises(kf.InvalidDataError):
+        kf.ukuran("satu-contoh")

@@ -222,3 +222,37 @@ def test_rule_sets_show_themselves_shortly():
     assert [line.split()[0] for line in lines] == [one.id for one in rules]
     assert max(map(len, lines)) < 160
     assert repr(rules[0]) == "<Aturan akip-88-2021: PermenPANRB 88/2021: evaluasi AKIP>"
+
+
+@pytest.mark.parametrize(
+    ("scale", "line", "field"),
+    [
+        ("pita = 5", 7, "skala.pita"),
+        ('pita = "90%"', 7, "skala.pita"),
+        ("pita = [5]", 7, "skala.pita.1"),
+        ('dari = "target"', 7, "skala.dari"),
+    ],
+)
+def test_a_scale_of_another_form_is_refused_by_line_and_field(tmp_path: Path, scale: str, line: int, field: str):
+    path = tmp_path / "a.toml"
+    band = '\n[[skala.pita]]\nmulai = "0%"\npredikat = "Baik"\n' if "pita" not in scale else "\n"
+    head = 'nama = "A"\nsumber = "A"\nkepercayaan = "terbaca"\n[fungsi]\nnaik = "UP"\n[skala]\n'
+    path.write_text(head + scale + band, encoding="utf-8")
+    with pytest.raises(kf.InvalidDataError) as refused:
+        kf.read_aturan(path)
+    [found] = refused.value.diagnostics
+    assert (found.values["line"], found.values["field"]) == (line, field)
+
+
+@pytest.mark.parametrize(
+    ("realisasi", "predikat", "codes"), [(95, "Baik", []), (5, "Kurang", []), (-5, "Kurang", ["KF325"])]
+)
+def test_bands_that_are_all_open_above(tmp_path: Path, realisasi: int, predikat: str, codes: list[str]):
+    path = tmp_path / "a.toml"
+    head = 'nama = "A"\nsumber = "A"\nkepercayaan = "terbaca"\n[fungsi]\nnaik = "UP"\n'
+    bands = [
+        f'[[skala.pita]]\nmulai = "{low}"\npredikat = "{name}"\n' for low, name in (("90%", "Baik"), ("0%", "Kurang"))
+    ]
+    path.write_text(head + "".join(bands), encoding="utf-8")
+    found = kf.capaian(realisasi, 100, aturan=kf.read_aturan(path))
+    assert (found.predikat, [one.code for one in found.diagnostics if one.code == "KF325"]) == (predikat, codes)

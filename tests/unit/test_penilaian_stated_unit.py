@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from pathlib import Path
 
 import openpyxl
 import pytest
 
 import kinerja_formula as kf
+from kinerja_formula.penilaian.stated_figures import Stated
+from kinerja_formula.penilaian.stated_unit import column_doubt, column_unit, scale_between, target_in
 
 
 def row_of(formula: str, satuan: str, target: str, data: dict[str, object], arah: str | None = None) -> kf.LaporanRow:
@@ -157,3 +160,63 @@ def test_a_column_of_another_kind_than_the_value_is_doubted(
 def test_a_column_that_may_hold_the_value_is_not(satuan: str) -> None:
     row = row_of("Jumlah A / Jumlah B x 100%", satuan, "95", {"Jumlah A": 9, "Jumlah B": 10}, arah="naik")
     assert (str(row.capaian), [one.code for one in row.diagnostics if one.severity == "warning"]) == ("94,74%", [])
+
+
+@pytest.mark.parametrize(
+    ("target", "satuan", "unit", "figures"),
+    [
+        ("960 ribu", "ribu rumah tangga", "rumah tangga", ["960000 rumah tangga"]),
+        ("960", "ribu rumah tangga", "rumah tangga", ["960 ribu rumah tangga"]),
+        ("5 juta", "ribu rupiah", "rupiah", ["5000000 rupiah"]),
+        ("5 juta - 6 juta", "juta rupiah", "rupiah", ["5000000 – 6000000 rupiah"]),
+        ("5 juta", "juta rupiah", None, ["5000000 rupiah"]),
+        ("maksimal 5", "juta rupiah", "rupiah", ["≤ 5 juta rupiah"]),
+        ("2 jam, 5", "jam", "menit", ["2 jam", "5 jam"]),
+        ("30 menit, 5", "jam", "menit", ["30 menit", "5 jam"]),
+        ("90 - 95", "%", "1", ["90 – 95%"]),
+        ("0,5 - 95", "%", "1", None),
+        ("Rp 5 juta", "juta rupiah", "rupiah", None),
+        ("5", "juta rupiah", "orang", None),
+        ("", "jam", "menit", None),
+        ("ada", "juta rupiah", "rupiah", None),
+    ],
+)
+def test_bare_figures_of_a_target_take_the_unit_of_their_column(
+    target: str, satuan: str, unit: str | None, figures: list[str] | None
+) -> None:
+    found = target_in(target, satuan, unit)
+    assert (found if isinstance(found, str) else [one.figure for one in found]) == (figures or target)
+
+
+def test_a_column_of_a_unit_of_two_words() -> None:
+    assert column_unit("ribu", "rumah tangga") == "ribu rumah tangga"
+    assert str(kf.capaian("480.000 rumah tangga", "960 ribu", satuan="ribu rumah tangga", arah="naik")) == "50,00%"
+
+
+def test_a_unit_of_an_own_vocabulary_converts_while_that_is_in_use(tmp_path: Path) -> None:
+    path = tmp_path / "satuan.toml"
+    path.write_text("[waktu]\nwindu = { equals = '8 tahun' }\n", encoding="utf-8")
+    assert scale_between("windu", "tahun") is None
+    kf.use_vocabulary(path)
+    try:
+        assert scale_between("windu", "tahun") == 8
+    finally:
+        kf.use_vocabulary()
+    assert scale_between("windu", "tahun") is None
+
+
+def test_a_target_that_no_figure_can_be_read_from_is_named() -> None:
+    with pytest.raises(kf.InvalidDataError) as refused:
+        target_in("naik 5%", "jam", "menit")
+    assert refused.value.diagnostics[0].values["name"] == "target"
+
+
+@pytest.mark.parametrize(("unit", "satuan"), [("xyz", "juta"), ("xyz", "xyz"), ("rupiah", "xyz"), ("juta xyz", "xyz")])
+def test_units_that_nobody_knows_have_no_scale(unit: str, satuan: str) -> None:
+    assert scale_between(unit, satuan) is None
+
+
+@pytest.mark.parametrize(("unit", "doubted"), [(None, True), ("1", True), ("orang", False)])
+def test_a_ratio_of_a_formula_beside_a_word_of_scale_is_a_doubt(unit: str | None, doubted: bool) -> None:
+    reached, target = Stated("angka", "2000", Fraction(2000), unit=unit), Stated("angka", "2", Fraction(2))
+    assert (column_doubt(reached, target, "juta", told=True) is not None) is doubted

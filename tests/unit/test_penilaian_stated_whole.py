@@ -144,6 +144,13 @@ STATED: list[tuple[str, list[Row]]] = [
         ],
     ),
     (
+        "80 - 90 orang, 12 bulan",
+        [
+            ("rentang", "80 - 90 orang, 12 bulan", 80, 90, "orang", None, None, "80 – 90 orang"),
+            ("angka", "80 - 90 orang, 12 bulan", 12, None, "bulan", None, None, "12 bulan"),
+        ],
+    ),
+    (
         "4 dokumen dan 5 orang",
         [
             ("angka", "4 dokumen dan 5 orang", 4, None, "dokumen", None, None, "4 dokumen"),
