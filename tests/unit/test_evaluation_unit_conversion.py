@@ -223,7 +223,7 @@ def test_a_doubt_leaves_what_was_said_of_the_figure_before():
         ("Realisasi / Target x 100%", {"Realisasi": "80%", "Target": 1}, []),
         ("Realisasi / Target x 100%", {"Realisasi": "80%", "Target": "1,01"}, ["Target"]),
         ("Realisasi / Target x 100%", {"Realisasi": "80%", "Target": -2}, ["Target"]),
-        ("Realisasi / Target x 100%", {"Realisasi": "80%", "Target": "95 poin"}, []),
+        ("Realisasi / Target x 100%", {"Realisasi": "80%", "Target": "95 poin"}, ["Target"]),
         ("Realisasi / Nilai target x 100%", {"Realisasi": "80%", "Nilai target": 95}, ["Nilai target"]),
         ("Jumlah pegawai x Realisasi / Target", {"Jumlah pegawai": 5, "Realisasi": "80%", "Target": 95}, ["Target"]),
         ("(C + Realisasi) / Target", {"C": "3 poin", "Realisasi": "80%", "Target": 95}, ["Target"]),

@@ -239,3 +239,16 @@ def test_what_is_done_about_it_rises() -> None:
     formula = "Jumlah temuan yang ditindaklanjuti / Jumlah temuan x 100%"
     data = {"Jumlah temuan yang ditindaklanjuti": 10, "Jumlah temuan": 100}
     assert kf.evaluate(formula, data, target="8%").capaian.value == 125
+
+
+@pytest.mark.parametrize(
+    ("indikator", "arah"),
+    [
+        ("Persentase rumah tanpa listrik", ""),
+        ("Jumlah kawasan tanpa rokok", "naik"),
+        ("Persentase sekolah tanpa kekerasan", "naik"),
+        ("Persentase OPD dengan opini wajar tanpa pengecualian", "naik"),
+    ],
+)
+def test_without_what_is_the_question(indikator: str, arah: str) -> None:
+    assert told_by_words(indikator).arah == arah

@@ -117,7 +117,9 @@ def test_levels_with_weights():
         ((3, 4), ("≤ 5", "≤ 5"), "jumlah", 130, "≤ 10"),
         ((3, 4), ("≤ 5", "≤ 5"), "rata-rata", 130, "≤ 5"),
         ((3, 4), ("≤ 5", "≤ 5"), "akhir", 120, "≤ 5"),
-        ((3, 4), ("≤ 5", "5"), "jumlah", 70, "10"),
+        ((3, 4), ("≤ 5", "5"), "jumlah", 130, "≤ 10"),
+        ((3, 4), ("≥ 5", "> 5"), "jumlah", 70, "≥ 10"),
+        ((3, 4), ("> 5", "> 5"), "jumlah", 70, "> 10"),
         ((3, 4), ("3 hari", "≤ 4 hari"), "akhir", 100, "≤ 4 hari"),
     ],
 )
@@ -424,3 +426,15 @@ def test_the_measures_of_two_files_are_known(tmp_path: Path):
         kf.use_ukuran()
     with pytest.raises(kf.InvalidDataError):
         kf.ukuran("satu-contoh")
+
+
+def test_bounds_of_both_kinds_make_no_target_of_a_year():
+    with pytest.raises(kf.InvalidDataError, match="KF302") as caught:
+        kf.roll_up_periods([10, 20], ["≤ 5", "≥ 6"], cara="jumlah")
+    assert caught.value.diagnostics[0].values["reason"] == "batas-berlawanan"
+
+
+def test_the_unit_of_a_year_does_not_depend_on_the_order_of_its_periods():
+    one = kf.roll_up_periods({"TW I": 2, "TW II": "1 jam"}, "180 menit", cara="jumlah")
+    other = kf.roll_up_periods({"TW I": "1 jam", "TW II": 2}, "180 menit", cara="jumlah")
+    assert (one.value, other.value) == (100, 100)

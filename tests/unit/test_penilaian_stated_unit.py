@@ -220,3 +220,8 @@ def test_units_that_nobody_knows_have_no_scale(unit: str, satuan: str) -> None:
 def test_a_ratio_of_a_formula_beside_a_word_of_scale_is_a_doubt(unit: str | None, doubted: bool) -> None:
     reached, target = Stated("angka", "2000", Fraction(2000), unit=unit), Stated("angka", "2", Fraction(2))
     assert (column_doubt(reached, target, "juta", told=True) is not None) is doubted
+
+
+@pytest.mark.parametrize("unit", ["jam", "km", "rupiah", "orang"])
+def test_a_target_in_words_of_scale_is_scaled_once(unit: str) -> None:
+    assert kf.capaian(f"5000 {unit}", "5 ribu", satuan=f"ribu {unit}").value == 100

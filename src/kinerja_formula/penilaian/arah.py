@@ -22,6 +22,7 @@ _LONGEST_NAME: Final = 2000
 _LONGEST_CELL: Final = 200
 _BETWEEN: Final = lazy_pattern(r"[/|;()]")
 _SHORTEST_ACTION: Final = 5
+_WITHOUT: Final = "tanpa"
 
 
 class Arah(NamedTuple):
@@ -97,7 +98,8 @@ def told_by_words(indikator: str) -> Telling:
         return Telling("naik" if turned else "turun", word)
     if good:
         return Telling("naik", good[0][1])
-    refused = next((place for place, word in enumerate(found) if word in _denials() and place + 1 < len(found)), None)
+    denials = _denials() - {_WITHOUT}  # without what is good or bad? nothing told it
+    refused = next((place for place, word in enumerate(found) if word in denials and place + 1 < len(found)), None)
     return Telling("", "") if refused is None else Telling("turun", " ".join(found[refused : refused + 2]))
 
 

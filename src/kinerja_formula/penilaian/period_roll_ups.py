@@ -202,7 +202,8 @@ def _of_periods(figures: list[Stated], cara: str) -> Stated | None:
         return figures[-1]
     total = sum(_in_one_unit(figures), Fraction(0))
     value = total / len(figures) if cara == "rata-rata" else total
-    return Stated("angka", shortest(value), value, unit=figures[0].unit)
+    unit = next((one.unit for one in figures if one.unit is not None), None)
+    return Stated("angka", shortest(value), value, unit=unit)
 
 
 def _target_of_periods(wanted: list[Stated], cara: str) -> Stated | None:
@@ -214,13 +215,31 @@ def _target_of_periods(wanted: list[Stated], cara: str) -> Stated | None:
     made = _of_periods(wanted, cara)
     if made is None:
         return None
-    signs = {one.comparison for one in wanted}
-    if len(signs) == 1:
-        made = made._replace(comparison=signs.pop())
+    made = made._replace(comparison=_common_bound(wanted))
     upper = _of_periods([one._replace(value=one.value if one.upper is None else one.upper) for one in wanted], cara)
     if upper is not None and any(one.upper is not None for one in wanted):
         made = made._replace(kind="rentang", upper=upper.value)
     return made._replace(written=made.figure)
+
+
+def _common_bound(wanted: list[Stated]) -> str | None:
+    """Return the sign of targets that are put together: ``≤ 5`` and 6 are at most 11.
+
+    Raises InvalidDataError KF302 where one is an upper and another one a lower bound.
+    """
+    signs = {one.comparison for one in wanted if one.comparison is not None}
+    if not signs.isdisjoint(_UPPER) and not signs.isdisjoint(_LOWER):
+        written = "; ".join([one.written for one in wanted])[:80]
+        raise InvalidDataError(
+            Diagnostic(INVALID_FIGURE, (0, 0), (), name="target", value=repr(written), reason="batas-berlawanan")
+        )
+    if len(signs) < 2 and all(one.comparison is not None for one in wanted):
+        return signs.pop()
+    return "<=" if not signs.isdisjoint(_UPPER) else ">=" if signs else None
+
+
+_UPPER: Final = frozenset({"<=", "<"})
+_LOWER: Final = frozenset({">=", ">"})
 
 
 def _in_one_unit(figures: list[Stated]) -> list[Fraction]:

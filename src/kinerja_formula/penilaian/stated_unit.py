@@ -120,7 +120,8 @@ def target_in(target: Any, satuan: str | None, unit: str | None) -> Any:
 
 def _counted_in(one: Stated, told: str, converts: bool) -> Stated:
     """Return a bare figure in the unit of its column; *960 juta* beside *juta rupiah* is 960 juta rupiah."""
-    if any(scale_of_word(word) for word in _WORD.findall(one.written)) and is_scaled(told):
+    scaled = is_scaled(told) or scale_of_word(told.split(" ", 1)[0]) is not None  # ribu jam
+    if scaled and any(scale_of_word(word) for word in _WORD.findall(one.written)):
         return one._replace(unit=told.split(" ", 1)[-1])
     return one._replace(unit=told) if converts else one
 
