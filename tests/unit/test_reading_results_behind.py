@@ -143,3 +143,13 @@ def test_other_words_behind_the_factor_are_a_doubt(rate: str):
 
 def test_without_a_line_below_it_is_the_denominator():
     assert kf.parse("Jumlah mati\n----- x 100.000 KH").to_text() == "Jumlah mati / `KH` × 100000"
+
+
+@pytest.mark.parametrize("unit", ["kw", "ton", "orang", "kw/ha", "hari"])
+def test_the_unit_of_a_result_is_no_part_of_the_formula(unit: str) -> None:
+    assert kf.parse(f"Jumlah produksi / Luas lahan = {unit}").names == ("Jumlah produksi", "Luas lahan")
+
+
+@pytest.mark.parametrize("blank", ["... orang", "......", "…… %"])
+def test_a_figure_alone_may_have_a_blank_for_it(blank: str) -> None:
+    assert kf.parse(f"Jumlah hadir = {blank}").names == ("Jumlah hadir",)

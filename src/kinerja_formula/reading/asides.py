@@ -64,13 +64,18 @@ def percent_in_brackets(main: list[Lexeme], draft: Draft) -> list[Lexeme]:
     return kept
 
 
+_POWERS_OF_TEN: Final = frozenset({"100", "1000", "10000", "100000", "1000000"})
+
+
 def _is_times(piece: Lexeme) -> bool:
     return piece.kind in (lx.TIMES, lx.MUL) or piece.low == "x"
 
 
 def _is_times_hundred(inner: list[Lexeme]) -> bool:
-    """``A / B (x 100%)``."""
-    if len(inner) != 3 or inner[1].text != "100" or inner[2].kind != lx.PCT:
+    """``A / B (x 100%)``, ``A / B (x 1.000)``."""
+    percent = [piece.kind for piece in inner[1:]] == [lx.NUM, lx.PCT] and inner[1].text == "100"
+    rate = [piece.kind for piece in inner[1:]] == [lx.NUM] and inner[1].text.replace(".", "") in _POWERS_OF_TEN
+    if not (percent or rate):
         return False
     return _is_times(inner[0]) or inner[0].kind == lx.STAR
 

@@ -21,7 +21,7 @@ from kinerja_formula.reading.name_model import NamePlausibility
 from kinerja_formula.reading.pieces import CLOSING, OPENING, Pieces
 from kinerja_formula.reading.trees import ARITHMETIC, Tree, calculates, fill, names_in
 
-__all__ = ["ROUND_FIGURES", "Chart", "Reading", "Why", "forms_of", "leaves"]
+__all__ = ["ROUND_FIGURES", "Chart", "Reading", "Why", "branches", "forms_of", "leaves"]
 
 Why = tuple[str, int, int, tuple[Any, ...]]
 Reading = tuple[float, Tree, Why]
@@ -652,14 +652,19 @@ def leaves(why: Why) -> list[tuple[str, int, int]]:
     return found
 
 
-def forms_of(why: Why) -> list[str]:
-    """Return the forms of a derivation."""
+def branches(why: Why) -> list[tuple[str, int, int]]:
+    """Return all of a derivation, leaves too: form or category, and span."""
     waiting, found = [why], []
     while waiting:
-        form, _, _, parts = waiting.pop()
-        found.append(form)
+        form, start, end, parts = waiting.pop()
+        found.append((form, start, end))
         waiting.extend(parts)
     return found
+
+
+def forms_of(why: Why) -> list[str]:
+    """Return the forms of a derivation."""
+    return [form for form, _, _ in branches(why)]
 
 
 def _kept(found: list[Reading]) -> list[Reading]:

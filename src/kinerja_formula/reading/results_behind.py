@@ -54,7 +54,9 @@ def drop_blank_result(main: list[Lexeme]) -> list[Lexeme]:
     for end in [*[at for at, piece in enumerate(main) if piece.kind == lx.LINE], len(main)]:
         start = min(_start_of_blank(main, end), _start_of_unit(main, end))
         told = start < end and (main[start - 1].kind == lx.EQUALS or main[start - 1].text in _ARROWS)
-        if told and begun < start - 1:
+        # "Jumlah hadir = ... orang"
+        blank = any(piece.kind == lx.DOTS for piece in main[start:end]) and begun == len(main)
+        if told and (begun < start - 1 or (blank and start > 1)):
             dropped.update(range(start - 1, end))
     dropped |= _places_of_figures(main, begun)
     return [piece for at, piece in enumerate(main) if at not in dropped] if dropped else main
@@ -101,7 +103,9 @@ def _start_of_unit(main: list[Lexeme], end: int) -> int:
     known = all(piece.text.islower() and default_vocabulary().unit_of(piece.low) is not None for piece in named)
     divided = len(named) > 1 and any(piece.kind == lx.SLASH for piece in main[start:end])
     led = bool(start) and main[start - 1].text in _ARROWS  # "→ hari"
-    return start if known and named and (divided or led) else end
+    alone = len(named) == 1 == end - start and len(named[0].text) > 1
+    shown = alone and start > 0 and main[start - 1].kind == lx.EQUALS  # "= kw"
+    return start if known and named and (divided or led or shown) else end
 
 
 def drop_remark_on_factor(main: list[Lexeme]) -> list[Lexeme]:

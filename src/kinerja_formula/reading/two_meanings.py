@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from kinerja_formula.reading import lexemes as lx
 from kinerja_formula.reading.certainty import CONDITIONS, is_flat, only_subtracts
-from kinerja_formula.reading.chart import ROUND_FIGURES, Chart, Why, forms_of, leaves
+from kinerja_formula.reading.chart import ROUND_FIGURES, Chart, Why, branches, forms_of, leaves
 from kinerja_formula.reading.pieces import CLOSING, OPENING, QUANTITY, Pieces
 from kinerja_formula.reading.trees import Tree, first_piece, names_in, walk_tree
 
@@ -89,9 +89,11 @@ _LABEL: Final = 2
 
 
 def _lost_bracket(read: _Read) -> bool:
-    """Where a lost bracket stood decides what is calculated first, sums or products."""
+    """Where a lost bracket stood decides what is calculated first: sums or products, or ``B x C`` below a line."""
     signs = {one[0] for one in walk_tree(read.tree)}
-    return read.chart.pieces.unpaired and bool(signs & {"+", "-"}) and bool(signs & {"*", "/"})
+    multiplied = any(one[0] == "*" and "#" not in (one[1][0], one[2][0]) for one in walk_tree(read.tree))
+    apart = bool(signs & {"+", "-"}) and bool(signs & {"*", "/"})
+    return read.chart.pieces.unpaired and (apart or ("/" in signs and multiplied))
 
 
 def _figure_for_a_name(read: _Read) -> bool:
@@ -340,6 +342,38 @@ def _signs_left(read: _Read) -> bool:
 _CALCULATING: Final = frozenset({lx.TIMES, lx.MUL, lx.DIV, lx.OVER, lx.PLUS})
 
 
+def _operand_left(read: _Read) -> bool:
+    """``(A + B) / 2 jumlah siswa``, ``18/24 = 0,75 B``: what is left unread behind a figure is an operand."""
+    pieces = read.chart.pieces
+    for form, start, end in leaves(read.why):
+        if form != "sisa" or not start:
+            continue
+        # x 100.000 penduduk only says what the rate is of
+        figure = pieces.lex[start - 1].kind == lx.NUM and pieces.values[start - 1] not in ROUND_FIGURES
+        quantity = figure and not pieces.roles[start].isdisjoint(QUANTITY)
+        result = pieces.lex[start].kind == lx.EQUALS and pieces.lex[end - 1].kind == lx.WORD
+        if quantity or result:
+            return True
+    return False
+
+
+def _sign_of_a_sum_left(read: _Read) -> bool:
+    """``Σ (A + 5)``: the sum of each and 5, or of all and 5; ``Σ (A + B)`` adds the two."""
+    lex = read.chart.pieces.lex
+    return any(
+        {lex[at].kind, lex[at + 1].kind} in _FIGURES_ADDED
+        for form, start, end in branches(read.why)
+        if form == "jumlah-kurung" and lex[start].low == _SIGMA
+        for at in range(start, end - 1)
+    )
+
+
+_FIGURES_ADDED: Final = ({lx.NUM, lx.PLUS}, {lx.NUM, lx.DASH}, {lx.NUM, lx.SUB})
+
+
+_SIGMA: Final = "σ"
+
+
 def _reach_of_a_sum(read: _Read) -> bool:
     """``Σ bobot × nilai``: the sum of the products, or the sum of the weights times a score."""
     pieces = read.chart.pieces
@@ -457,15 +491,15 @@ def _target_in_a_name(read: _Read) -> bool:
 
 
 def _minus_left(read: _Read) -> bool:
-    """``-((A - B) / B)``: the minus that a formula begins with is read as a mark before it."""
-    lex = read.chart.pieces.lex
-    return any(
-        lex[at].kind in (lx.DASH, lx.SUB)
-        and lex[at + 1].kind in OPENING
-        and not read.chart.pieces.gap[at + 1]
-        and (at == 0 or lex[at - 1].kind in (lx.EQUALS, lx.COLON))
-        for at in range(len(lex) - 1)
-    )
+    """``-((A - B) / B)``, ``Nilai = - A / B``: the minus that a formula begins with is read as a mark before it."""
+    lex, gap = read.chart.pieces.lex, read.chart.pieces.gap
+    for at in range(len(lex) - 1):
+        if lex[at].kind not in (lx.DASH, lx.SUB):
+            continue
+        before = lex[at - 1].kind if at else ""
+        if before == lx.EQUALS or (lex[at + 1].kind in OPENING and not gap[at + 1] and before in ("", lx.COLON)):
+            return True
+    return False
 
 
 _A_NAME: Final = 3
@@ -500,6 +534,8 @@ _TESTS: Final[tuple[Callable[[_Read], bool], ...]] = (
     _unknown_function,
     _condition_left,
     _signs_left,
+    _operand_left,
+    _sign_of_a_sum_left,
     _line_that_begins_again,
     _figures_behind_names,
     _figure_behind_colon,
