@@ -153,3 +153,7 @@ def test_other_texts_stay_as_they_are(text: str):
     places = [piece.start for piece in lexemes]
     assert places == sorted(places)
     assert not draft.labels
+
+
+def test_a_legend_stands_before_a_difference_too() -> None:
+    assert kf.parse("N = Jumlah pasien masuk\nD = Jumlah pasien keluar\nN - D").to_text() == "`N` - `D`"

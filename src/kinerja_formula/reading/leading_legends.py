@@ -194,7 +194,11 @@ def _begins_next(pieces: list[Lexeme], at: int, key: Lexeme) -> bool:
 
 
 def _calculates(formula: Sequence[Lexeme]) -> bool:
-    return any(piece.kind in _CALCULATING or piece.kind in _DIVIDING or piece.low == "x" for piece in formula)
+    signs = _CALCULATING | _DIVIDING
+    return any(
+        piece.kind in signs or piece.low == "x" or (piece.kind == lx.DASH and piece.gap and at > 0)
+        for at, piece in enumerate(formula)
+    )
 
 
 def _with_roles_told(pieces: list[Lexeme], said: list[_Said], formula: Sequence[Lexeme], draft: Draft) -> list[Lexeme]:

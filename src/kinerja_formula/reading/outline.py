@@ -68,7 +68,8 @@ def _goes_on(chart: Chart, end: int, count: int) -> bool:
     lex = chart.pieces.lex
     while end < len(lex) and lex[end].kind in (lx.SEMICOLON, lx.COMMA, lx.DOT):
         end += 1
-    return end + 1 < len(lex) and lex[end].text == str(count + 1) and lex[end + 1].kind in (lx.DOT, lx.CLOSE)
+    marked = end + 1 < len(lex) and (lex[end + 1].kind in (lx.DOT, lx.CLOSE) or lex[end + 1].low == ")")  # a lone one
+    return marked and lex[end].text == str(count + 1)
 
 
 def _series(chart: Chart, start: int, end: int) -> list[Reading]:
