@@ -43,7 +43,12 @@ def sign_of(written: str, words: dict[str, str]) -> str:
     >>> sign_of("Setinggi - tingginya", {"setinggi-tingginya": "<="})
     '<='
     """
-    return words["-".join([" ".join(part.split()) for part in written.casefold().split("-")])]
+    folded = written.translate(_DOTLESS).casefold()
+    return words["-".join([" ".join(part.split()) for part in folded.split("-")])]
+
+
+_DOTLESS: Final = str.maketrans("İı", "ii")
+"""What a pattern that ignores case takes for an i."""
 
 
 def _alternative(word: str) -> str:

@@ -22,6 +22,7 @@ from kinerja_formula.evaluation.formula_cell import (
 from kinerja_formula.evaluation.given_units import given_units, own_units
 from kinerja_formula.evaluation.periods import figures_of_period
 from kinerja_formula.evaluation.plan import Plan
+from kinerja_formula.evaluation.plausibility import Measures, ratio_of_names
 from kinerja_formula.evaluation.seen_texts import Seen, keep_seen, seen_key
 from kinerja_formula.names import says_no_name
 from kinerja_formula.nodes import Name, Node, Quantity, Statement
@@ -106,7 +107,7 @@ class Formula:
     certainty: float
     alternatives: tuple[Alternative, ...]
     _noted: Mapping[str, Fraction]
-    _measured: tuple[str | None, str | None] | None
+    _measured: Measures | None
 
     def __init__(
         self,
@@ -175,13 +176,14 @@ class Formula:
     _repr_latex_ = as_latex
 
     @property
-    def _measures(self) -> tuple[str | None, str | None]:
-        """The indicator, which a formula of one figure is itself; where there is none, the formula in words."""
-        found: tuple[str | None, str | None] | None = self._measured
+    def _measures(self) -> Measures:
+        """The indicator, which a formula of one figure is itself; where there is none, the names of a plain ratio."""
+        found: Measures | None = self._measured
         if found is None:
             alone = self.tree.text if isinstance(self.tree, Name) else None
             indikator = self.indikator or alone
-            found = (indikator, None if indikator else self.to_text())
+            pair = None if indikator else ratio_of_names(self.tree)
+            found = (indikator, None if pair is None else (pair[0].text, pair[1].text))
             _set(self, "_measured", found)
         return found
 
@@ -616,7 +618,7 @@ def _assessed(
     target: object,
     arah: str | None,
     aturan: str | Aturan | None,
-    measures: tuple[str | None, str | None],
+    measures: Measures,
     stated: tuple[Quantity, ...],
 ) -> Result:
     indikator, measured = measures

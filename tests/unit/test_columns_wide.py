@@ -538,7 +538,7 @@ def test_the_unit_in_the_name_of_a_column(column: str, value: float):
 
     table = pl.DataFrame({column: [120]})
     columns, satuan = {"Waktu layanan": column}, {"Waktu layanan": "jam"}
-    found = kf.evaluate_table(table, "Waktu layanan", columns=columns, satuan=satuan, target="2 jam")
+    found = kf.evaluate_table(table, "Waktu layanan", columns=columns, satuan=satuan, target="2 jam", arah="naik")
     assert (found["nilai"].to_list(), found["capaian"].to_list()) == (approx([value]), approx([value * 50]))
 
 

@@ -367,3 +367,8 @@ def test_findings_of_records_are_told_once():
     assert [(one.code, one.values["written"]) for one in compared.diagnostics] == [("KF346", "0,9"), ("KF346", "90")]
     people = kf.evaluate("Σ (`Jumlah pegawai` × 2)", {"Jumlah pegawai": [1, "2,5"]})
     assert [one.code for one in people.diagnostics] == ["KF319"]
+
+
+@pytest.mark.parametrize("name", ["Jumlah siswa MIN 3", "Mata anggaran MAK 5", "Jumlah peserta peringkat tertinggi 3"])
+def test_short_words_of_bounds_are_names_of_things(name: str) -> None:
+    assert find_condition(name) is None

@@ -238,3 +238,17 @@ def test_ten_times_what_was_planned_is_on_another_scale(plan: str, reached: int,
 def test_what_was_no_plan_may_grow_many_times() -> None:
     formula = "PDRB tahun ini / PDRB tahun lalu x 100%"
     assert not kf.evaluate(formula, {"PDRB tahun ini": 20_000, "PDRB tahun lalu": 1000}).diagnostics
+
+
+@pytest.mark.parametrize(
+    ("formula", "data"),
+    [
+        ("PDRB / Anggaran pendidikan", {"PDRB": 5000, "Anggaran pendidikan": 50}),
+        ("Jumlah wisatawan / Target PAD", {"Jumlah wisatawan": 5000, "Target PAD": 50}),
+        ("Output / Biaya", {"Output": 5, "Biaya": "Rp 100 juta"}),
+        ("Jarak / Kecepatan", {"Jarak": "120 km", "Kecepatan": 40_000}),
+        ("Jumlah yang dilayani / Jumlah petugas", {"Jumlah yang dilayani": 3000, "Jumlah petugas": 12}),
+    ],
+)
+def test_what_differs_by_nature_is_far_apart(formula: str, data: dict[str, object]) -> None:
+    assert not [one for one in kf.evaluate(formula, data).diagnostics if one.severity == "warning"]

@@ -289,7 +289,7 @@ REFUSED = [
     ("5 dua", "bukan-angka", 1),
     ("1 ribu triliun", "bukan-angka", 6),
     ("18 orang, 12 bulan", "satuan-ganda", 10),
-    ("1 250 000", "satuan-ganda", 2),
+    ("1 250 100", "satuan-ganda", 2),
     ("305 per 100.000 kelahiran", "satuan-ganda", 8),
     ("2023, 2024", "satuan-ganda", 6),
     ("5 x 100%", "satuan-ganda", 4),

@@ -252,3 +252,24 @@ def test_what_is_done_about_it_rises() -> None:
 )
 def test_without_what_is_the_question(indikator: str, arah: str) -> None:
     assert told_by_words(indikator).arah == arah
+
+
+@pytest.mark.parametrize(
+    ("formula", "data"),
+    [
+        ("Panjang mantap / (Panjang mantap + Panjang rusak) x 100%", {"Panjang mantap": 30, "Panjang rusak": 10}),
+        ("100% - (Penduduk miskin / Penduduk x 100%)", {"Penduduk miskin": 25, "Penduduk": 100}),
+        ("Waktu standar / Waktu pelayanan x 100%", {"Waktu standar": 30, "Waktu pelayanan": 40}),
+        ("Tunggakan terbayar / Tunggakan x 100%", {"Tunggakan terbayar": 30, "Tunggakan": 40}),
+    ],
+)
+def test_a_word_that_is_not_what_is_measured_tells_nothing(formula: str, data: dict[str, object]) -> None:
+    found = kf.evaluate(formula, data, target=60).capaian
+    assert (found.value, found.arah.arah) == (125, "naik")
+    given = kf.evaluate(formula, data, target=60, arah="naik").capaian
+    assert "KF321" not in [one.code for one in given.diagnostics]
+
+
+def test_a_lower_bound_says_more_than_a_word_of_the_formula() -> None:
+    data = {"Penduduk miskin": 10, "Penduduk": 100}
+    assert kf.evaluate("Penduduk miskin / Penduduk x 100%", data, target="minimal 8%").capaian.arah.arah == "naik"

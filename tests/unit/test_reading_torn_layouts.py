@@ -80,7 +80,7 @@ def test_numbers_below_and_symbols_apart(text: str, line: str) -> None:
             "Jumlah A / Jumlah B yang ada × 100",
         ),
         ("Jumlah kader yang dibina¹", "Jumlah kader yang dibina"),
-        ("Jumlah kader¹\n_____ x 100%\nJumlah warga⁴", "Jumlah kader / Jumlah warga × 100%"),
+        ("Jumlah kader¹\n_____ x 100%\nJumlah warga¹²", "Jumlah kader / Jumlah warga × 100%"),
         ("| Jumlah surat selesai |\n|---|\n| Jumlah surat | x 100% |", "Jumlah surat selesai / Jumlah surat × 100%"),
         ("Jumlah rumah bebas\nABJ = ........ X 100 %\nJumlah rumah", "Jumlah rumah bebas / Jumlah rumah × 100%"),
         (
@@ -98,7 +98,7 @@ def test_what_a_page_puts_among_the_lines(text: str, line: str) -> None:
     assert (formula.to_text().replace("`", ""), warned(formula)) == (line.replace("`", ""), False)
 
 
-@pytest.mark.parametrize("text", ["Luas lantai m²", "Kadar CO²", "Rasio abc¹"])
+@pytest.mark.parametrize("text", ["Luas lantai m²", "Kadar CO²", "Rasio abc¹", "Peluang⁴", "Jumlah kader²"])
 def test_a_raised_figure_that_is_no_footnote_stays(text: str) -> None:
     assert kf.parse(text).names == (text,)
 
@@ -112,3 +112,15 @@ def test_a_label_above_a_drawn_fraction_is_the_indicator() -> None:
 
 def test_a_blank_to_be_filled_in_draws_no_line() -> None:
     assert kf.parse("Jumlah A : Jumlah B = ...... x 100%").names == ("Jumlah A", "Jumlah B")
+
+
+@pytest.mark.parametrize("text", ["Nilai A + Nilai B\n- 5 -\nNilai C", "Pendapatan\n- 100.000 -\nBiaya"])
+def test_a_number_between_dashes_may_be_subtracted(text: str) -> None:
+    formula = kf.parse(text)
+    assert " - " in formula.to_text()
+    assert len(formula.names) == text.count("Nilai") or warned(formula)
+
+
+@pytest.mark.parametrize("text", ["| A / B | |", "| Jumlah A | x 100% |\n|---|---|\n| Jumlah B | |", "| A / B |  |"])
+def test_an_empty_cell_of_a_table_says_nothing(text: str) -> None:
+    assert len(kf.parse(text).names) == 2

@@ -107,7 +107,7 @@ REFUSED = [
         "count",
         (
             "tidak dikenal; yang ada: counts, quantifiers, figures, forms, restarts, in, worths, several, ambiguous, "
-            "budgets"
+            "budgets, plans, reached, counted"
         ),
     ),
     (

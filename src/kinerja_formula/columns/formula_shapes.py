@@ -23,7 +23,7 @@ __all__ = ["Asked", "ReadIndicator", "Shape", "TableNames", "indicators_by_shape
 class Asked(NamedTuple):
     """An indicator that is asked for: its name, the plan of its formula, and what it says of its target.
 
-    ``measured``: the formula in words, where no indicator is named.
+    ``measured``: numerator and denominator of a plain ratio, where no indicator is named.
     """
 
     nama: str
@@ -33,7 +33,7 @@ class Asked(NamedTuple):
     arah: str | None = None
     indikator: str | None = None
     satuan: str = ""
-    measured: str | None = None
+    measured: tuple[str, str] | None = None
 
 
 class Shape(NamedTuple):

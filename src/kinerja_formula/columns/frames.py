@@ -83,8 +83,9 @@ class Table:
         self.lazy = isinstance(frame, self.nw.LazyFrame)
         self._read: dict[str, Any] = {}
         self._units: dict[str, tuple[str, str]] = {}
-        self._gaps: set[str] = set()
         """The unit of columns of texts that tell one, and such a text."""
+        self._gaps: set[str] = set()
+        """Columns of texts that hold gaps alone."""
 
     def renamed(self, frame: Frame, before: Sequence[str], after: Sequence[str]) -> Frame:
         """Return the frame with all its columns called otherwise, by the engine's own way that reads no name."""

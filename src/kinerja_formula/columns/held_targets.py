@@ -9,7 +9,8 @@ from kinerja_formula.columns.column_plans import Told, unit_with
 from kinerja_formula.columns.frames import Table
 from kinerja_formula.evaluation.percent import is_percentage
 from kinerja_formula.evaluation.plan import Plan
-from kinerja_formula.names import normalise
+from kinerja_formula.evaluation.plausibility import Measures
+from kinerja_formula.names import nearest, normalise
 from kinerja_formula.nodes import Name, Quantity
 from kinerja_formula.penilaian import NO_TARGET, Aturan, stated_target
 from kinerja_formula.penilaian.comparison import Comparison, comparison
@@ -66,13 +67,13 @@ def held_against(
     *,
     arah: str | None,
     aturan: str | Aturan | None,
-    named: tuple[str | None, str | None],
+    named: Measures,
     stated: Sequence[Quantity],
     told: Told | None = None,
 ) -> Held | None:
     """Return what the values of a formula are held against: a column, a target for all rows, what the cell states.
 
-    ``named``: the indicator, or the formula in words, which tell a direction.
+    ``named``: what the formula measures, whose words tell a direction.
     """
     indikator, measured = named
     unit = plan.unit if told is None or not told.percents else unit_with(plan, told)
@@ -82,8 +83,8 @@ def held_against(
         given = table.number(column, plan.text, percent=True, units=True)
         its = table.unit_of(column)
         target = 1 if its is None else f"1 {its}"
-    elif isinstance(target, str) and read_stated(target, "target")[0].kind == "peringkat":
-        table.need(target)  # no value of a formula is held against a word: a column that is misspelt
+    elif isinstance(target, str):
+        _look_for_column(table, target)
     elif target is None:
         if stated:
             target = tuple([stated_target(one) for one in stated])
@@ -105,3 +106,10 @@ def held_against(
     if column is None:
         return Held(found, percent=percent)
     return Held(found, given, table.missing(column), percent=percent)
+
+
+def _look_for_column(table: Table, target: str) -> None:
+    """Raise InvalidDataError KF464 for a word that is nearly a column: no value of a formula is held against a word."""
+    if read_stated(target, "target")[0].kind == "peringkat":
+        if nearest(target, [column for column in table.columns if isinstance(column, str)]):
+            table.need(target)

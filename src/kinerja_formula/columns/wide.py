@@ -17,6 +17,7 @@ from kinerja_formula.columns.held_targets import held_against
 from kinerja_formula.columns.piecewise import arithmetic_of
 from kinerja_formula.evaluation.figures import Operand
 from kinerja_formula.evaluation.plan import Plan
+from kinerja_formula.evaluation.plausibility import Measures
 from kinerja_formula.names import normalise
 from kinerja_formula.nodes import Node, Quantity
 from kinerja_formula.penilaian import Aturan
@@ -32,7 +33,7 @@ def evaluate_table(
     target: Any = None,
     arah: str | None = None,
     aturan: str | Aturan | None = None,
-    named: tuple[str | None, str | None] = (None, None),
+    named: Measures = (None, None),
     stated: Sequence[Quantity] = (),
     awalan: str = "",
     status: bool = True,
@@ -40,7 +41,7 @@ def evaluate_table(
     """Return the frame with ``nilai``, ``status``, and with a target ``capaian`` and ``predikat``.
 
     See :func:`kinerja_formula.evaluate_table`; ``stated`` are the quantities that the cell itself states,
-    ``named`` the indicator, or the formula in words.
+    ``named`` what the formula measures.
     """
     sound_units(plan)
     by_partition = partial(

@@ -36,6 +36,8 @@ class BareFigures(NamedTuple):
 
     def doubt(self, figures: list[Datum], operands: Sequence[Operand]) -> None:
         """Note the doubts at the figures, in place."""
+        if all(figure.unit is not None and not figure.percent for figure in figures):
+            return  # each writes its unit
         self._doubt_beside_sizes(figures, operands)
         self._doubt_beside_percent(figures, operands)
         self._doubt_beside_units(figures, operands)
@@ -56,21 +58,30 @@ class BareFigures(NamedTuple):
             figures[place] = figure._replace(notes=(*figure.notes, doubt))
 
     def _doubt_beside_units(self, figures: list[Datum], operands: Sequence[Operand]) -> None:
-        """``Besaran A / Besaran B`` for 1,2 M and 1.500.000.000: no name tells a unit, and they are far apart."""
-        sized = [(one, figure) for one, figure in zip(operands, figures, strict=True) if _is_sized(figure)]
-        divided = _divided(self.tree) if sized and self.tree is not None else frozenset[frozenset[str]]()
-        for place, (operand, figure) in enumerate(zip(operands, figures, strict=True)) if sized else ():
-            beside = next((pair for pair in sized if frozenset((pair[0].key, operand.key)) in divided), None)
-            told = self.operands.get(operand.key)
-            if figure.unit is not None or beside is None or (told is not None and told.measure is not None):
-                continue
-            if not figure.value or not beside[1].value:
+        """``Besaran A / Besaran B`` for 1,2 M and 1.500.000.000: no name tells a unit, and they are far apart.
+
+        Only of names that begin alike: *Output / Biaya* may be as far apart as they like.
+        """
+        rows = list(zip(operands, figures, strict=True))
+        sized = [(one, figure) for one, figure in rows if _is_sized(figure)]
+        bare = [place for place, (one, figure) in enumerate(rows) if figure.unit is None and self._is_untold(one)]
+        divided = _divided(self.tree) if sized and bare and self.tree is not None else frozenset[frozenset[str]]()
+        for place in bare if divided else ():
+            operand, figure = rows[place]
+            first = operand.key.partition(" ")[0]
+            alike = [pair for pair in sized if pair[0].key.partition(" ")[0] == first]
+            beside = next((pair for pair in alike if frozenset((pair[0].key, operand.key)) in divided), None)
+            if beside is None or not figure.value or not beside[1].value:
                 continue
             if not is_near(abs(figure.value / beside[1].value), _UNTOLD_FAR_APART):
                 facts: dict[str, object] = {"name": operand.text, "value": shortest(figure.value)}
                 facts |= {"other": beside[0].text, "given": beside[1].unit}
                 doubt = Diagnostic(DATA_UNIT_PARTLY, operand.span, (), **facts, reason="satuan-sebelah")
                 figures[place] = figure._replace(notes=(*figure.notes, doubt))
+
+    def _is_untold(self, operand: Operand) -> bool:
+        told = self.operands.get(operand.key)
+        return told is None or told.measure is None
 
     def _doubt_beside_sizes(self, figures: list[Datum], operands: Sequence[Operand]) -> None:
         """Doubt a figure without a unit beside one that was given in another size: 850 beside 1.000 km."""

@@ -71,7 +71,7 @@ def is_no_share(operand: Operand, told: OperandUnit) -> bool:
 
 
 def _is_called_a_count(operand: Operand) -> bool:
-    return operand.key.partition(" ")[0] in default_vocabulary().words("heads", "counts")
+    return operand.key.partition(" ")[0] in default_vocabulary().words("heads", "counted")
 
 
 def is_scaled(figure: Datum) -> bool:

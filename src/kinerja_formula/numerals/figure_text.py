@@ -46,7 +46,7 @@ _SIGNS: Final = str.maketrans(
 )
 """One sign for one sign, so that offsets stay those of the text. Not NFKC, which makes 5² a 52."""
 
-_COMPARISONS: Final = comparison_words("words")
+_COMPARISONS: Final = comparison_words("words", "cells")
 _SHORT_SCALES: Final = {**SCALES, **sizes("spellings", "number_spellings", "short")}
 _MONEY_SCALES: Final = {**_SHORT_SCALES, **sizes("money")}
 
@@ -98,18 +98,25 @@ class _Quantity(NamedTuple):
 
 
 def _with_dots(text: str) -> str:
-    """Return a text with dots for other marks between thousands: ``1 250 000``, ``1'250'000``, ``1 234,5``.
+    """Return a text with dots for other marks between thousands: ``1 250 000 orang``, ``Rp 1 250 000``, ``1'250'000``.
 
-    One blank between two numbers alone is none: ``5 100`` may be two of them.
+    Blanks alone may stand between several numbers (``100 200 300``): they are marks where there is money or a unit, or
+    where the last group is 000.
     """
-    if " " not in text and "'" not in text and "’" not in text and "\u00a0" not in text:
+    found = _MARKED_THOUSANDS.fullmatch(text)
+    if found is None:
         return text
-    return _MARKED_THOUSANDS.sub(lambda found: _MARK.sub(".", found[0]), text)
+    blank = "'" not in found[2] and "’" not in found[2]
+    if blank and not (found[1].strip() or found[4] or found[2].endswith("000")):
+        return text
+    start, end = found.span(2)
+    return f"{text[:start]}{_MARK.sub('.', found[2])}{text[end:]}"
 
 
 _MARKED_THOUSANDS: Final = _pattern(
-    r"(?<![0-9.,'’])(?<![0-9][ \u00a0])[1-9][0-9]{0,2}"
-    r"(?:(?:[ \u00a0][0-9]{3}){2,6}|(?:['’][0-9]{3}){1,6}|[ \u00a0][0-9]{3}(?=,[0-9]))(?![0-9.'’]|[ \u00a0][0-9])"
+    r"([+-]?(?:(?:rp|idr)\.?)?[ \u00a0]?)"
+    r"([1-9][0-9]{0,2}(?:(?:[ \u00a0][0-9]{3}){2,6}|(?:['’][0-9]{3}){1,6}|[ \u00a0][0-9]{3}(?=,[0-9])))(?![0-9])"
+    r"((?:,[0-9]{1,10})?)([ \u00a0]?[^\W\d_][^0-9'’]{0,60})?"
 )
 _MARK: Final = _pattern(r"[ \u00a0'’]")
 

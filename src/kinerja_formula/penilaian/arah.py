@@ -11,7 +11,7 @@ from kinerja_formula.names import fold_space, normalise
 from kinerja_formula.patterns import lazy_pattern
 from kinerja_formula.penilaian.stated_figures import spellings, words
 
-__all__ = ["ARAH", "Arah", "NamaArah", "Telling", "read_arah", "told_by_words", "word_of_less"]
+__all__ = ["ARAH", "Arah", "NamaArah", "Telling", "read_arah", "told_by_words", "word_of_less", "word_of_less_in_ratio"]
 
 NamaArah = Literal["naik", "turun", "rentang"]
 ARAH: Final[tuple[NamaArah, ...]] = ("naik", "turun", "rentang")
@@ -111,6 +111,20 @@ def word_of_less(indikator: str) -> str:
     """
     told = told_by_words(indikator)
     return told.word if told.arah == "turun" else ""
+
+
+def word_of_less_in_ratio(numerator: str, denominator: str) -> str:
+    """Return the word by which a ratio measures something of which less is better; empty if none does.
+
+    Where the denominator is of that kind, too, the numerator is a part of it, and nothing tells: *Jumlah tunggakan
+    terbayar / Jumlah tunggakan*.
+
+    >>> word_of_less_in_ratio("Jumlah penduduk miskin", "Jumlah penduduk")
+    'miskin'
+    >>> word_of_less_in_ratio("Jumlah penganggur terlatih", "Jumlah penganggur")
+    ''
+    """
+    return "" if word_of_less(denominator) else word_of_less(numerator)
 
 
 @cache

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from kinerja_formula.diagnostics import Diagnostic, UnitMismatchError
 from kinerja_formula.evaluation.figures import DATE
+from kinerja_formula.evaluation.plausibility import Measures
 from kinerja_formula.nodes import Quantity
 from kinerja_formula.penilaian.capaian_model import Capaian
 from kinerja_formula.penilaian.comparison import capaian_of, comparison
@@ -82,14 +83,14 @@ def assessed(
     stated: Sequence[Quantity] = (),
     satuan: str | None = None,
     syarat: Iterable[str] = (),
-    measured: str | None = None,
+    measured: tuple[str, str] | None = None,
 ) -> AssessedResult:
     """Return a result with its capaian; arguments as for :func:`kinerja_formula.capaian`.
 
     ``satuan`` is the unit in a column beside the target: what its bare figures count in.
     ``stated`` are the quantities that the formula cell itself states: where no target is given, they are it. Without
     either, only the category of the value itself is looked up, where the rule set has a scale for it. ``measured`` is
-    the formula in words, which tell a direction where no indicator is named.
+    numerator and denominator of a plain ratio, whose words tell a direction where no indicator is named.
     """
     if target is None:
         target = tuple([stated_target(one) for one in stated]) or NO_TARGET
@@ -126,7 +127,7 @@ def assessed(
 
 
 def _for_later(
-    target: Any, result: Result, arah: str | None, aturan: str | Aturan | None, named: tuple[str | None, str | None]
+    target: Any, result: Result, arah: str | None, aturan: str | Aturan | None, named: Measures
 ) -> SeenTarget | None:
     """Return how further realizations in the unit of this one are held against a target, None where each is asked."""
     try:

@@ -26,7 +26,7 @@ from kinerja_formula.diagnostics.catalogue import (
     UNCONFIRMED,
 )
 from kinerja_formula.numerals import format_number, shortest
-from kinerja_formula.penilaian.arah import Arah, NamaArah, read_arah, told_by_words, word_of_less
+from kinerja_formula.penilaian.arah import Arah, NamaArah, read_arah, told_by_words, word_of_less, word_of_less_in_ratio
 from kinerja_formula.penilaian.assessment_log import AssessmentLog
 from kinerja_formula.penilaian.capaian_model import Capaian, CapaianParts
 from kinerja_formula.penilaian.registry import aturan_in_use
@@ -36,7 +36,7 @@ from kinerja_formula.penilaian.rule_set import Aturan, Pita
 from kinerja_formula.penilaian.scale_bands import band_of
 from kinerja_formula.penilaian.stated_figures import NO_TARGET, Stated, number_words_of, one_figure, read_stated, words
 from kinerja_formula.penilaian.stated_unit import is_word_of_scale, target_in
-from kinerja_formula.penilaian.target_units import TargetUnits, answers
+from kinerja_formula.penilaian.target_units import TargetUnits, answers, is_of_count
 from kinerja_formula.penilaian.zero_conventions import conventions
 from kinerja_formula.result import Result
 from kinerja_formula.units import is_suggested
@@ -109,12 +109,12 @@ def capaian_of(
     indikator: str | None,
     column: str | None,
     syarat: Iterable[str],
-    measured: str | None = None,
+    measured: tuple[str, str] | None = None,
 ) -> Capaian:
     """Return how far the value of a formula reached a target; arguments as for :func:`capaian`.
 
     ``column`` is the unit that stands beside the target. The value keeps its own unit, whatever the column says.
-    ``measured``: the formula in words, which tell a direction where no indicator is named.
+    ``measured``: numerator and denominator of a plain ratio, whose words tell a direction where no indicator is named.
     """
     assessment = _Assessment(aturan_in_use(aturan), indikator, frozenset(syarat), column)
     assessment.measured = measured
@@ -165,12 +165,12 @@ def comparison(
     indikator: str | None = None,
     bare: bool = False,
     assumed: bool = False,
-    measured: str | None = None,
+    measured: tuple[str, str] | None = None,
 ) -> Comparison:
     """Return how realizations in ``satuan`` are held against a target; arguments and errors as for :func:`capaian`.
 
     ``bare``: no figure of them writes a unit; ``assumed``: a noun alone suggests the one that they have; ``measured``:
-    the formula in words, which tell a direction where no indicator is named.
+    numerator and denominator of a plain ratio, whose words tell a direction where no indicator is named.
 
     >>> found = comparison("2 tahun", satuan="bulan", indikator="Lama penyelesaian")
     >>> found.arah.arah, found.target.figure, found.factor
@@ -210,21 +210,25 @@ class _Assessment(AssessmentLog):
         """Whether no figure of the realization had a unit."""
         self.assumed = False
         """Whether the unit of the realization was only suggested by nouns: no figure and no name writes one."""
-        self.measured: str | None = None
-        """The formula in words, where no indicator is named."""
+        self.measured: tuple[str, str] | None = None
+        """Numerator and denominator of a plain ratio, where no indicator is named."""
+        self.counted = False
+        """Whether the one figure of the realization is called a count."""
         self.open_arah = False
         """Whether an indicator was named whose words tell no direction."""
 
     def stated(self, realisasi: Any, target: Any) -> tuple[Stated, tuple[Stated, ...]]:
         """Return what realization and target state; of several realizations the one that answers the target."""
         self.bare = isinstance(realisasi, Result) and all(one.unit is None for one in realisasi.inputs)
+        if self.column and isinstance(realisasi, Result) and len(realisasi.inputs) == 1:
+            self.counted = is_of_count(realisasi.inputs[0].name)
         self.assumed = self.bare and any(is_suggested(one.name) for one in realisasi.inputs)
         wanted = read_stated(target, "target")
         return _one_realization(read_stated(realisasi, "realisasi"), wanted), wanted
 
     @property
     def _units(self) -> TargetUnits:
-        return TargetUnits(self, self.indikator, self.column, self.bare, self.assumed)
+        return TargetUnits(self, self.indikator, self.column, self.bare, self.assumed, self.counted)
 
     def of(self, reached: Stated, wanted: tuple[Stated, ...], arah: str | None) -> Capaian:
         target = self._target(reached, wanted)
@@ -307,8 +311,7 @@ class _Assessment(AssessmentLog):
         return chosen
 
     def _direction(self, given: NamaArah | None, target: Stated) -> Arah:
-        named = self.indikator or self.measured
-        word = word_of_less(named) if named and target is not NO_TARGET else ""
+        word = word_of_less(self.indikator) if self.indikator and target is not NO_TARGET else ""
         if given is not None:
             against = ("<=", "<") if given == "naik" else (">=", ">") if given == "turun" else ()
             if given == "naik" and word:
@@ -320,6 +323,8 @@ class _Assessment(AssessmentLog):
                     Diagnostic(ARAH_DOUBTFUL, (0, 0), (), **facts, reason="batas-atas" if rising else "batas-bawah")
                 )
             return Arah(given, "diberikan")
+        if self.measured is not None and target.comparison is None and target is not NO_TARGET:
+            word = word_of_less_in_ratio(*self.measured)
         word = word or _place_word(target)
         if word:
             self.note(Diagnostic(ARAH_FROM_WORDS, (0, 0), (), arah="turun", word=word))

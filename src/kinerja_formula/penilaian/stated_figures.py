@@ -356,7 +356,8 @@ def _before_digits(written: str) -> str:
     return written[: next((at for at, char in enumerate(written) if char.isdecimal()), len(written))]
 
 
-_BOUND: Final = lazy_pattern(alternatives(comparison_words("words")))
+_BOUNDS: Final = comparison_words("words", "cells")
+_BOUND: Final = lazy_pattern(alternatives(_BOUNDS), 2)
 
 
 def _bound_among_words(written: str) -> tuple[Stated, ...]:
@@ -364,15 +365,19 @@ def _bound_among_words(written: str) -> tuple[Stated, ...]:
     ahead = _before_digits(written)
     found = _BOUND.search(ahead)
     label = "" if found is None else f"{ahead[: found.start()]} {ahead[found.end() :]}".strip()
-    if found is None or not label or not _is_label(label) or len(label.split()) > _MOST_LABELLING:
+    told = label.casefold().split()
+    if found is None or not told or len(told) > _MOST_LABELLING or any(word in _denials() for word in told):
         return ()
     try:
         figure = _figure(written[len(ahead) :], written)
     except NumeralError:
         return ()
-    return (
-        () if figure.upper is not None else (figure._replace(comparison=sign_of(found[0], comparison_words("words"))),)
-    )
+    return () if figure.upper is not None else (figure._replace(comparison=sign_of(found[0], _BOUNDS)),)
+
+
+def _denials() -> tuple[str, ...]:
+    """Return the words that turn a bound round, or make none of it: *jangan melebihi*, *hampir di bawah*."""
+    return (*words("figur", "hubungan"), *[word for word in words("figur", "bukan_label") if word != "batas"])
 
 
 _MOST_LABELLING: Final = 4
@@ -396,12 +401,18 @@ def _inner_texts(written: str) -> tuple[str, ...]:
 def _is_label(text: str) -> bool:
     """Tell whether words in front of a figure only name it; a bound that nobody knows, or misspelt, is no name."""
     told = [word.casefold().strip(" :") for word in text.split()]
-    if any(word in words("figur", "bukan_label") for word in told) or _BOUND.search(text) is not None:
+    if told[-1] in words("figur", "bukan_label") or _BOUND.search(text) is not None:
         return False
-    bounds = [word for word in comparison_words("words") if word.isalpha()]
-    return not any(get_close_matches(word, bounds, 1, _ALIKE) for word in told)
+    joining = words("figur", "hubungan")
+    return not all(word in joining for word in told) and not any(map(_is_bound_misspelt, told))
 
 
+def _is_bound_misspelt(word: str) -> bool:
+    bounds = [bound for bound in words("figur", "batas") if bound[0] == word[:1]] if len(word) >= _LEAST_BOUND else []
+    return bool(bounds and get_close_matches(word, bounds, 1, _ALIKE))
+
+
+_LEAST_BOUND: Final = 6
 _ALIKE: Final = 0.8
 
 

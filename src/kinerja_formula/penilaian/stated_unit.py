@@ -133,29 +133,36 @@ def _unit(text: str | None) -> Unit | None:
     return _read(text, default_vocabulary())
 
 
-def column_doubt(reached: Stated, target: Stated, satuan: str, *, told: bool) -> Diagnostic | None:
+def column_doubt(
+    reached: Stated, target: Stated, satuan: str, *, told: bool, counted: bool = False
+) -> Diagnostic | None:
     """Return what is odd about a bare target in the column ``satuan`` beside a realization in a unit of its own.
 
     12 tahun beside 2 *orang* is one thing or the other; that figures have a unit is ``told`` only where a person wrote
     it, not where a noun suggests it. 12.000.000 beside 2 *juta* seems to lack a word of scale. A column that names a
-    score (*Nilai*, *Angka*) or a counter (*unit*, *paket*) holds anything that is counted.
+    score (*Nilai*, *Angka*) or a counter (*unit*, *paket*) holds anything counted. ``counted``: the indicator is
+    called a count (*Jumlah …*), which is no percentage; of other names *%* may be the unit that no figure writes.
     """
     column = read_unit(satuan)
     if target.unit is not None or target.value is None or reached.value is None or column is None:
         return None
     figure = figure_text(target.value, target.upper, str(column), target.comparison)
     if is_word_of_scale(satuan):
-        share = abs(reached.value / target.value) if target.value else _THOUSAND
-        if reached.unit not in (None, "1") or not share or 1 < share * _THOUSAND < _THOUSAND**2:
-            return None
-        given = reached.figure
-        return Diagnostic(SCALE_DOUBTFUL, (0, 0), (), figure=given, other=figure, reason="kata-skala")
+        share = abs(reached.value / target.value) if target.value else Fraction(_THOUSAND)
+        return _doubt_of_scale(reached, share, figure)
     own = read_unit(reached.unit) if reached.unit is not None else None
-    if own is not None and _are_share_and_count(own, column):
+    if own is not None and _are_share_and_count(own, column) and (told or counted or not own.parts):
         return Diagnostic(TARGET_UNIT_DOUBT, (0, 0), (), realisasi=reached.figure, target=figure)
     if own is None or not told or not own.parts or own.factor_to(column) is not None or _holds_anything(own, column):
         return None
     return Diagnostic(TARGET_UNIT_DOUBT, (0, 0), (), realisasi=reached.figure, target=figure)
+
+
+def _doubt_of_scale(reached: Stated, share: Fraction, figure: str) -> Diagnostic | None:
+    """``share``: how many times the target the realization is."""
+    if reached.unit not in (None, "1") or not share or 1 < share * _THOUSAND < _THOUSAND**2:
+        return None
+    return Diagnostic(SCALE_DOUBTFUL, (0, 0), (), figure=reached.figure, other=figure, reason="kata-skala")
 
 
 def _are_share_and_count(own: Unit, column: Unit) -> bool:

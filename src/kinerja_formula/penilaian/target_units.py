@@ -31,7 +31,7 @@ class TargetUnits(NamedTuple):
     """What is known beside two figures: the indicator, the column of its unit, and who told the unit of a realization.
 
     ``bare``: no figure of the realization had a unit. ``assumed``: its unit was only suggested by nouns, no figure and
-    no name writes one.
+    no name writes one. ``counted``: the one figure of the realization is called a count.
     """
 
     log: AssessmentLog
@@ -39,12 +39,14 @@ class TargetUnits(NamedTuple):
     column: str | None
     bare: bool
     assumed: bool
+    counted: bool = False
 
     def alike(self, reached: Stated, target: Stated) -> Fraction:
         """Return the realization in the unit of the target. Raises UnitMismatchError KF330."""
         value = reached.value
         assert value is not None
-        odd = column_doubt(reached, target, self.column, told=not self.bare) if self.column else None
+        told, counted = not self.bare, self.counted or is_of_count(self.indikator)
+        odd = column_doubt(reached, target, self.column, told=told, counted=counted) if self.column else None
         if odd is not None:
             self.log.note(odd)
             return value

@@ -16,7 +16,7 @@ from kinerja_formula.reading.lexicon import lexicon
 from kinerja_formula.reading.scanner import MARKUP, scan
 
 __all__ = [
-    "RAISED_MARKS",
+    "RAISED_MARK",
     "strip_markup",
     "without_citations",
     "without_page_numbers",
@@ -122,27 +122,31 @@ def without_raised_marks(pieces: list[Lexeme]) -> list[Lexeme]:
 
 
 def _without_raised_mark(piece: Lexeme) -> Lexeme:
-    plain = piece.text.rstrip(RAISED_MARKS)
-    if piece.kind != lx.WORD or plain == piece.text or not plain.isalpha() or plain.isupper():
+    plain, mark, behind = piece.text.partition(RAISED_MARK)
+    if not mark or len(behind) > 1 or behind.strip(_RAISED_FIGURES):
+        return piece
+    if piece.kind != lx.WORD or not plain.isalpha() or plain.isupper():
         return piece
     if len(plain) < _SHORTEST_MARKED:
         return piece
     return Lexeme(lx.WORD, plain, piece.start, piece.start + len(plain), piece.gap, piece.low[: len(plain)])
 
 
-RAISED_MARKS = "¹⁴⁵⁶⁷⁸⁹"
-"""Without ² and ³, which are exponents, too."""
+RAISED_MARK = "¹"
+"""¹, ¹⁰ to ¹⁹; all other raised figures may be exponents."""
+_RAISED_FIGURES = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _SHORTEST_MARKED = 4
 """Letters before a mark; fewer are a unit or a symbol."""
 
 
 def without_page_numbers(pieces: list[Lexeme]) -> list[Lexeme]:
-    """Drop the number of a page between two lines of a cell that goes on: ``- 27 -`` on a line of its own."""
+    """Drop the number of a page below a drawn line: ``- 27 -`` on a line of its own before the denominator."""
     out: list[Lexeme] = []
     at = 0
     while at < len(pieces):
         alone = pieces[at : at + len(_PAGE_NUMBER)]
-        if out and out[-1].kind == lx.LINE and tuple([piece.kind for piece in alone]) == _PAGE_NUMBER:
+        numbered = tuple([piece.kind for piece in alone]) == _PAGE_NUMBER and _is_page(alone[1].text)
+        if numbered and out and out[-1].kind == lx.LINE and _is_drawn(out[:-1]):
             at += len(_PAGE_NUMBER)
             continue
         out.append(pieces[at])
@@ -150,6 +154,17 @@ def without_page_numbers(pieces: list[Lexeme]) -> list[Lexeme]:
     return out
 
 
+def _is_page(number: str) -> bool:
+    return number.isdecimal() and len(number) <= _LONGEST_PAGE
+
+
+def _is_drawn(pieces: list[Lexeme]) -> bool:
+    """Tell whether the last of the lines holds a drawn one."""
+    start = next((at for at in range(len(pieces) - 1, -1, -1) if pieces[at].kind == lx.LINE), -1)
+    return any(piece.kind == lx.RULE for piece in pieces[start + 1 :])
+
+
+_LONGEST_PAGE = 3
 _PAGE_NUMBER = (lx.DASH, lx.NUM, lx.DASH, lx.LINE)
 
 
@@ -191,7 +206,7 @@ def _cells(line: list[Lexeme]) -> list[Lexeme]:
     if all(_is_border(piece) or piece.kind in _RULING for piece in row):
         return []
     borders = [at for at, piece in enumerate(row) if _is_border(piece)]
-    if len(borders) == 1 and _goes_on(row[borders[0] + 1]):
+    if len(borders) == 1 and borders[0] + 1 < len(row) and _goes_on(row[borders[0] + 1]):
         return [*row[: borders[0]], *row[borders[0] + 1 :], *ended]  # | Jumlah A | x 100% |
     named = len(borders) == 1 and _is_named(row[: borders[0]], row[borders[0] + 1 :])
     for at in borders:

@@ -41,7 +41,7 @@ from kinerja_formula.reading.layout import arrange
 from kinerja_formula.reading.leading_legends import with_legend_behind
 from kinerja_formula.reading.lexemes import Lexeme
 from kinerja_formula.reading.markup import (
-    RAISED_MARKS,
+    RAISED_MARK,
     strip_markup,
     without_citations,
     without_page_numbers,
@@ -159,7 +159,7 @@ def _plain(pieces: list[Lexeme], text: str) -> list[Lexeme]:
         plain = without_table_marks(plain)
     if "\n" in text:
         plain = without_page_numbers(plain)
-    if any(mark in text for mark in RAISED_MARKS):
+    if RAISED_MARK in text:
         plain = without_raised_marks(plain)
     return without_citations(plain) if "[" in text else plain
 

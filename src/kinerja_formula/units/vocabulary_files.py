@@ -29,6 +29,8 @@ _LISTS: Final = {
         "ambiguous",
         "budgets",
         "plans",
+        "reached",
+        "counted",
     ),
     "no_unit": ("processes", "masses", "beginnings", "endings", "verbs", "verb_endings", "loans", "stops"),
     "list_words": ("and", "or"),
