@@ -157,3 +157,10 @@ def test_other_texts_stay_as_they_are(text: str):
 
 def test_a_legend_stands_before_a_difference_too() -> None:
     assert kf.parse("N = Jumlah pasien masuk\nD = Jumlah pasien keluar\nN - D").to_text() == "`N` - `D`"
+
+
+@pytest.mark.parametrize("behind", ["", "\nKriteria inklusi : semua petugas"])
+def test_a_legend_of_both_sides_stands_before_a_drawn_fraction(behind: str) -> None:
+    legend = "Numerator : Jumlah pasien benar\nDenominator : Jumlah pasien diperiksa\n"
+    formula = kf.parse(f"{legend}Formula : Numerator\n------- x 100%\nDenominator{behind}")
+    assert formula.to_text() == "Jumlah pasien benar / Jumlah pasien diperiksa × 100%"

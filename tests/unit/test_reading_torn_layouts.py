@@ -124,3 +124,20 @@ def test_a_number_between_dashes_may_be_subtracted(text: str) -> None:
 @pytest.mark.parametrize("text", ["| A / B | |", "| Jumlah A | x 100% |\n|---|---|\n| Jumlah B | |", "| A / B |  |"])
 def test_an_empty_cell_of_a_table_says_nothing(text: str) -> None:
     assert len(kf.parse(text).names) == 2
+
+
+def test_a_percentage_above_its_fraction_is_its_label() -> None:
+    text = "Persentase penurunan kasus\nKasus tahun (n-1) dikurangi kasus tahun n\n------- x 100%\nKasus tahun (n-1)"
+    formula = kf.parse(text, indikator="Persentase penurunan kasus")
+    assert (formula.names, warned(formula)) == (("Kasus tahun (n-1)", "kasus tahun n"), False)
+
+
+def test_a_count_above_a_line_is_a_numerator_whatever_the_indicator_is() -> None:
+    text = "Jumlah kader\n------- x 100%\nJumlah warga"
+    assert kf.parse(text, indikator="Jumlah kader").names == ("Jumlah kader", "Jumlah warga")
+
+
+def test_what_a_rate_is_of_begins_no_denominator() -> None:
+    text = "Jumlah kasus DBD\n------- x 100.000 penduduk\nJumlah penduduk\ndi wilayah kerja"
+    formula = kf.parse(text)
+    assert (formula.names, warned(formula)) == (("Jumlah kasus DBD", "Jumlah penduduk di wilayah kerja"), False)

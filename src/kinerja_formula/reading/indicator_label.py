@@ -74,7 +74,7 @@ def _line_of_the_formula(pieces: list[Lexeme], start: int) -> int:
 
     ``Rasio laba | Mengukur kemampuan menghasilkan laba | Laba / Aktiva``; the number of pieces where it is otherwise.
     """
-    if _is_drawn_below_its_numerator(pieces, start):
+    if _is_drawn_below_its_numerator(pieces, start) or _is_a_share_above_its_fraction(pieces, start):
         return start + 1
     lines: list[list[int]] = [[]]
     for at in range(start, len(pieces)):
@@ -98,6 +98,19 @@ def _is_drawn_below_its_numerator(pieces: list[Lexeme], start: int) -> bool:
     drawn = pieces[breaks[1] + 1 : breaks[1] + 3]
     above = pieces[breaks[0] + 1 : breaks[1]]
     return [piece.kind for piece in drawn] == [lx.EQUALS, lx.RULE] and all(piece.kind not in _SIGNS for piece in above)
+
+
+def _is_a_share_above_its_fraction(pieces: list[Lexeme], start: int) -> bool:
+    """``Persentase A`` above the lines of a drawn fraction: no percentage is the first line of a numerator."""
+    first = next((piece for piece in pieces[:start] if piece.kind == lx.WORD), None)
+    if first is None or lexicon().of(first.low).isdisjoint(_SHARES):
+        return False
+    drawn = next((at for at in range(start, len(pieces)) if pieces[at].kind == lx.RULE), None)
+    words = [at for at in range(start + 1, drawn or start) if pieces[at].kind == lx.WORD]
+    return bool(words) and pieces[start + 1].kind == lx.WORD and pieces[start + 1].text[:1].isupper()
+
+
+_SHARES: Final = frozenset({"persentase", "rasio"})
 
 
 def _without_number(words: list[str]) -> list[str]:

@@ -204,6 +204,7 @@ def _calculates(formula: Sequence[Lexeme]) -> bool:
 def _with_roles_told(pieces: list[Lexeme], said: list[_Said], formula: Sequence[Lexeme], draft: Draft) -> list[Lexeme]:
     """``Numerator/Denominator x 100%``: put in what both words stand for; ``N/D`` are their first letters."""
     above, below = said
+    formula = _on_one_line(formula, above, below)
     place = next(
         (
             at
@@ -221,6 +222,30 @@ def _with_roles_told(pieces: list[Lexeme], said: list[_Said], formula: Sequence[
     for one, word in ((above, first), (below, second)):
         draft.labels += [(pieces[one.start].start, pieces[one.end - 1].end), word.span]
     return [*formula[:place], *_whole(above), divided, *_whole(below), *formula[place + 3 :]]
+
+
+def _on_one_line(formula: Sequence[Lexeme], above: _Said, below: _Said) -> Sequence[Lexeme]:
+    """``Numerator`` over ``------- x 100%`` over ``Denominator``: the same on one line, the factor behind it."""
+    solid = [piece for piece in formula if piece.kind != lx.LINE]
+    for at, piece in enumerate(solid[:-2]):
+        if not _stands_for(piece, above) or solid[at + 1].kind != lx.RULE:
+            continue
+        end = next((one for one in range(at + 2, len(solid)) if _stands_for(solid[one], below)), None)
+        factor = solid[at + 2 : end]
+        if end is None or len(factor) > _LONGEST_FACTOR or not all(_is_of_factor(one) for one in factor):
+            return formula
+        rule = solid[at + 1]
+        divided = Lexeme(lx.SLASH, "/", rule.start, rule.end, True)
+        low, high = formula.index(piece), formula.index(solid[end])
+        return [*formula[:low], piece, divided, solid[end], *factor, *formula[high + 1 :]]
+    return formula
+
+
+def _is_of_factor(piece: Lexeme) -> bool:
+    return piece.kind in (lx.NUM, lx.PCT, lx.TIMES, lx.MUL, lx.STAR) or piece.low == "x"
+
+
+_LONGEST_FACTOR: Final = 3
 
 
 def _stands_for(piece: Lexeme, said: _Said) -> bool:

@@ -139,6 +139,9 @@ def _length_of_rate(main: list[Lexeme], at: int, out: list[Lexeme]) -> int:
         end += 1
     ends_line = end < len(main) - 1 and main[end].kind == lx.LINE
     counted = any(not lexicon().of(piece.low).isdisjoint(_QUANTITIES) for piece in main[at:end])
+    if ends_line and counted and all(piece.text.islower() for piece in main[at:end]):
+        # x 100.000 penduduk, above the line of its own with which the denominator begins
+        counted = not main[end + 1].text[:1].isupper() or lexicon().of(main[end + 1].low).isdisjoint(_QUANTITIES)
     return end - at if ends_line and not counted and not any(map(_calculates, main[at:end])) else 0
 
 
