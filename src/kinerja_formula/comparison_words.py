@@ -26,7 +26,7 @@ def comparison_words(*tables: str) -> dict[str, str]:
 
 
 def alternatives(words: dict[str, str]) -> str:
-    """Return the words as a pattern, in their order; blanks may be several and stand round a hyphen.
+    """Return the words as a pattern, in their order; blanks may be several, and stand round a hyphen or for it.
 
     A word begins and ends where no letter stands beside it.
 
@@ -43,8 +43,16 @@ def sign_of(written: str, words: dict[str, str]) -> str:
     >>> sign_of("Setinggi - tingginya", {"setinggi-tingginya": "<="})
     '<='
     """
-    folded = written.translate(_DOTLESS).casefold()
-    return words["-".join([" ".join(part.split()) for part in folded.split("-")])]
+    return _folded(words)[_apart(written.translate(_DOTLESS).casefold())]
+
+
+def _folded(words: dict[str, str]) -> dict[str, str]:
+    return {_apart(word): sign for word, sign in words.items()}
+
+
+def _apart(word: str) -> str:
+    """A hyphen is as good as a blank: *setinggi-tingginya*, *setinggi tingginya*."""
+    return " ".join(word.replace("-", " ").split())
 
 
 _DOTLESS: Final = str.maketrans("İı", "ii")
@@ -52,6 +60,6 @@ _DOTLESS: Final = str.maketrans("İı", "ii")
 
 
 def _alternative(word: str) -> str:
-    written = re.escape(word).replace(r"\ ", r"\s+").replace(r"\-", r"\s*-\s*")
+    written = re.escape(word).replace(r"\ ", r"\s+").replace(r"\-", r"(?:\s*-\s*|\s+)")
     before, behind = r"(?<![^\W\d_])" if word[0].isalpha() else "", r"(?![^\W\d_])" if word[-1].isalpha() else ""
     return f"{before}{written}{behind}"

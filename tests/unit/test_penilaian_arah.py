@@ -273,3 +273,9 @@ def test_a_word_that_is_not_what_is_measured_tells_nothing(formula: str, data: d
 def test_a_lower_bound_says_more_than_a_word_of_the_formula() -> None:
     data = {"Penduduk miskin": 10, "Penduduk": 100}
     assert kf.evaluate("Penduduk miskin / Penduduk x 100%", data, target="minimal 8%").capaian.arah.arah == "naik"
+
+
+def test_who_has_what_is_good_tells_nothing_of_a_ratio() -> None:
+    formula = "Jumlah daerah rawan bencana yang memiliki EWS / Jumlah daerah x 100%"
+    data = {"Jumlah daerah rawan bencana yang memiliki EWS": 30, "Jumlah daerah": 40}
+    assert kf.evaluate(formula, data, target=60).capaian.value == 125

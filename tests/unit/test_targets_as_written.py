@@ -7,6 +7,7 @@ from fractions import Fraction
 import pytest
 
 import kinerja_formula as kf
+from kinerja_formula.penilaian.stated_figures import read_stated
 
 
 def told(found: kf.Capaian) -> list[str]:
@@ -217,3 +218,67 @@ def test_a_bound_that_was_to_be_passed_is_not_by_its_own_figure(realisasi: str, 
     assert [one.code for one in found.diagnostics if one.code == "KF352"] == ["KF352"] * doubted
     again = kf.evaluate("Nilai rapat", {"Nilai rapat": realisasi}, target=target)
     assert [one.code for one in again.diagnostics if one.code == "KF352"] == ["KF352"] * doubted
+
+
+@pytest.mark.parametrize(
+    ("target", "figure"),
+    [
+        ("Pertumbuhan minimal -2%", "≥ -2%"),
+        ("suhu maksimal -5", "≤ -5"),
+        ("Defisit: ≤ -3%", "≤ -3%"),
+        ("deviasi minimal –5", "≥ -5"),
+        ("biaya maksimal Rp 5 juta", "≤ 5000000 rupiah"),
+        ("Nilai maksimal Rp 5.000.000", "≤ 5000000 rupiah"),
+        ("waktu tunggu di rawat jalan ≤ 60 menit", "≤ 60 menit"),
+        ("dengan nilai minimal 5", "≥ 5"),
+        ("> = 75", "≥ 75"),
+        ("< = 75", "≤ 75"),
+        ("setinggi tingginya 5", "≤ 5"),
+        ("selambatnya 5 hari", "≤ 5 hari"),
+        ("tdk lebih dari 3", "≤ 3"),
+        ("tidak diatas 5", "≤ 5"),
+        ("(minimal 75)", "≥ 75"),
+        ("[≤ 5%]", "≤ 5%"),
+        ("(maks 5 hari)", "≤ 5 hari"),
+        ("75% (minimal)", "≥ 75%"),
+        ("5 hari max", "≤ 5 hari"),
+        ("sama dengan 75", "75"),
+        ("mulai dari 75", "≥ 75"),
+        ("Kategori kurang 45", "45"),
+        ("Siswa MIN 2", "2"),
+    ],
+)
+def test_a_bound_keeps_what_stands_round_it(target: str, figure: str) -> None:
+    [stated] = read_stated(target, "target")
+    assert stated.figure == figure
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        *("> - 75", "<>75", "maksimal minimal 5", "Nilai di atas minimal 5", "% minimal 75", "(hari) maksimal 5"),
+        *(
+            "waktu tidak lebih 5 hari",
+            "temuan kurang 3",
+            "Nilai kurang lebih 80",
+            "tidak kurang nilai 5",
+            "IPK lebih 3",
+        ),
+        *("maximun 5 hari", "paling lamabt 5 hari", "palng lambat 5 hari", "lebih kecil 5", "Rp ≤ 5 juta"),
+        *("paling lambat tanggal 10", "maksimal H-3", "paling lambat minggu ke-2", "laporan paling lambat tanggal 10"),
+    ],
+)
+def test_what_makes_no_bound_is_refused(target: str) -> None:
+    with pytest.raises(kf.InvalidDataError, match="KF302"):
+        kf.capaian(6, target)
+
+
+@pytest.mark.parametrize("given", ["Rp 1 250 000,-", "Rp. 1 250 000,-", "≥ Rp 1 250 000", "minimal Rp 1'250'000"])
+def test_marks_between_thousands_beside_money_and_bounds(given: str) -> None:
+    [stated] = read_stated(given, "target")
+    assert (stated.value, stated.unit) == (1_250_000, "rupiah")
+
+
+@pytest.mark.parametrize("given", ["100 200 300 orang", "Rp 100 200 300"])
+def test_several_numbers_are_not_one(given: str) -> None:
+    assert [one.code for one in kf.capaian(80, given).diagnostics] == ["KF322"]

@@ -98,16 +98,18 @@ class _Quantity(NamedTuple):
 
 
 def _with_dots(text: str) -> str:
-    """Return a text with dots for other marks between thousands: ``1 250 000 orang``, ``Rp 1 250 000``, ``1'250'000``.
+    """Return a text with dots for other marks between thousands: ``1 250 000``, ``Rp 1 250 000,-``, ``1'250'000``.
 
-    Blanks alone may stand between several numbers (``100 200 300``): they are marks where there is money or a unit, or
-    where the last group is 000.
+    Blanks alone may stand between several numbers (``100 200 300``): they are marks where a group begins with a zero,
+    as none of several numbers does, or where a single digit leads an amount of money or of something counted.
     """
     found = _MARKED_THOUSANDS.fullmatch(text)
     if found is None:
         return text
+    first, *groups = _MARK.split(found[2])
     blank = "'" not in found[2] and "’" not in found[2]
-    if blank and not (found[1].strip() or found[4] or found[2].endswith("000")):
+    told = len(first) == 1 and (found[1].strip(" \u00a0+-") or found[4])
+    if blank and not (told or any(group[0] == "0" for group in groups)):
         return text
     start, end = found.span(2)
     return f"{text[:start]}{_MARK.sub('.', found[2])}{text[end:]}"
@@ -116,7 +118,7 @@ def _with_dots(text: str) -> str:
 _MARKED_THOUSANDS: Final = _pattern(
     r"([+-]?(?:(?:rp|idr)\.?)?[ \u00a0]?)"
     r"([1-9][0-9]{0,2}(?:(?:[ \u00a0][0-9]{3}){2,6}|(?:['’][0-9]{3}){1,6}|[ \u00a0][0-9]{3}(?=,[0-9])))(?![0-9])"
-    r"((?:,[0-9]{1,10})?)([ \u00a0]?[^\W\d_][^0-9'’]{0,60})?"
+    r"((?:,[0-9]{1,10}|[.,](?:-{1,2}|=))?)([ \u00a0]?(?:[kcdhm]?m[23]|[^\W\d_][^0-9'’]{0,60}))?"
 )
 _MARK: Final = _pattern(r"[ \u00a0'’]")
 
@@ -263,7 +265,7 @@ def read_figure(text: str, *, max_digits: int = MAX_DIGITS, max_length: int = 10
         raise NumeralError("terlalu-panjang", max_length)
     if text.isdecimal() and text.isascii():
         return Figure(decode(text, max_digits=max_digits).value)
-    clean = _with_dots(text.translate(_SIGNS).rstrip())
+    clean = text.translate(_SIGNS).rstrip()
     start = _skip_space(clean, 0)
     if not clean or _NO_FIGURE.fullmatch(clean, start):
         raise NumeralError("kosong", start)
@@ -273,6 +275,7 @@ def read_figure(text: str, *, max_digits: int = MAX_DIGITS, max_length: int = 10
     if sign:
         comparison = sign_of(sign[0], _COMPARISONS)
         start = _skip_space(clean, sign.end())
+    clean = clean[:start] + _with_dots(clean[start:])
     low = last = _quantity(clean, start, max_digits)
     value, upper = low.numeral.value * low.scale, None
     connector = _UP_TO.match(clean, low.end)

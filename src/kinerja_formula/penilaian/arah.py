@@ -124,7 +124,8 @@ def word_of_less_in_ratio(numerator: str, denominator: str) -> str:
     >>> word_of_less_in_ratio("Jumlah penganggur terlatih", "Jumlah penganggur")
     ''
     """
-    return "" if word_of_less(denominator) else word_of_less(numerator)
+    good = _phrases_in(_WORDS.findall(numerator[:_LONGEST_NAME].casefold()), "naik")  # who has what is good, too
+    return "" if good or word_of_less(denominator) else word_of_less(numerator)
 
 
 @cache

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from difflib import get_close_matches
 from fractions import Fraction
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import Any, Final, NamedTuple
 
 from kinerja_formula.comparison_words import alternatives, comparison_words, sign_of
@@ -177,6 +178,8 @@ _WITHIN_YEAR: Final = lazy_pattern(
     r"(?<=[0-9%\w])\s(?:pada|di|untuk|s\.?d\.?|sampai(?: dengan)?|hingga)\s(?:akhir\s)?tahun\s(?:19|20)[0-9]{2}$", 2
 )
 _DAY_OF_MONTH: Final = lazy_pattern(r"(?:tanggal|tgl\.?)\s[0-9]{1,2}(?:\s(?:setiap|tiap)\sbulan)?", 2)
+_BRACKETED: Final = lazy_pattern(r"[(\[]\s{0,2}([^()\[\]]{1,80}?)\s{0,2}[)\]]")
+_EQUALS: Final = "sama dengan "
 _BRACKETS: Final = lazy_pattern(r"\([^()]*\)")
 _YEAR: Final = lazy_pattern(r"(?:19|20)[0-9]{2}")
 _LABELLED: Final = lazy_pattern(r"(?:[^\W\d][^\W\d.]{0,30}\.?\s{0,2}:?\s){1,3}(?=[0-9])")
@@ -198,6 +201,11 @@ def _typed(text: str, role: str) -> tuple[Stated, ...]:
 
 def _said(text: str, written: str, role: str) -> tuple[Stated, ...]:
     """Return what a cell states, its marks of footnotes left out; ``text`` is the cell as it was given."""
+    inner = _BRACKETED.fullmatch(written)
+    if inner is not None and _BOUND.match(inner[1]):
+        written = inner[1]  # "(minimal 75)"
+    if written.casefold().startswith(_EQUALS):
+        written = written[len(_EQUALS) :]
     special = _special(written, text, role)
     if special is not None:
         return special
@@ -286,7 +294,7 @@ def _quantities(written: str, text: str, role: str) -> tuple[Stated, ...]:
     if not any(char.isdigit() for char in written):
         return (Stated("peringkat", written, reason="bukan-angka"),)
     told = _told_in_words(written) or _bound_among_words(written) or _several(written)
-    if not told or (len(told) == 1 and not told[0].comparison and _BOUND.search(_before_digits(written))):
+    if not told or (len(told) == 1 and not told[0].comparison and _may_lead_a_bound(_before_digits(written))):
         raise _fault(text, role, reason)
     return told
 
@@ -331,8 +339,9 @@ def _figure(text: str, written: str) -> Stated:
     """Read a text that is wholly one figure. Raises NumeralError."""
     for sign, role in ((">=", "ke_atas"), ("<=", "ke_bawah")):  # "5% ke bawah"
         for ending in words("figur", role) if "%" in text else ():
-            if text.casefold().endswith(f"% {ending}"):
-                return _figure(text[: -len(ending) - 1], written)._replace(comparison=sign)
+            for behind in (f"% {ending}", f"% ({ending})"):
+                if text.casefold().endswith(behind):
+                    return _figure(text[: -len(behind) + 1], written)._replace(comparison=sign)
     figure: Figure = read_figure(without_loss(text))
     unit, comparison = figure.unit, figure.comparison
     bracket = _WITH_GRADE.fullmatch(text)
@@ -356,31 +365,57 @@ def _before_digits(written: str) -> str:
     return written[: next((at for at, char in enumerate(written) if char.isdecimal()), len(written))]
 
 
+def _may_lead_a_bound(ahead: str) -> bool:
+    """Tell whether words in front of the one figure of a text may be a bound, known or not: ``palng lambat 5 hari``."""
+    known = _BOUND.match(ahead) is not None or _LONG_BOUND.search(ahead) is not None
+    few = 0 < len(ahead.split()) <= _MOST_LABELS
+    return known or (few and not _is_label(ahead))
+
+
+_MOST_LABELS: Final = 3
 _BOUNDS: Final = comparison_words("words", "cells")
 _BOUND: Final = lazy_pattern(alternatives(_BOUNDS), 2)
+_LONG_BOUND: Final = lazy_pattern(alternatives(comparison_words("words")), 2)
+"""Without the short words, which are one only where a cell begins with them: *Siswa MIN 2* is a school."""
+_AMOUNT: Final = lazy_pattern(r"(?:rp\.?|idr|us\$|usd)?\s{0,2}[+\-–−]?[0-9]", 2)
 
 
 def _bound_among_words(written: str) -> tuple[Stated, ...]:
-    """Read ``nilai maksimal 5``, ``maksimal nilai 5``: a bound with words of a label round it."""
-    ahead = _before_digits(written)
-    found = _BOUND.search(ahead)
-    label = "" if found is None else f"{ahead[: found.start()]} {ahead[found.end() :]}".strip()
-    told = label.casefold().split()
-    if found is None or not told or len(told) > _MOST_LABELLING or any(word in _denials() for word in told):
+    """Read ``nilai maksimal 5``, ``maksimal nilai Rp 5 juta``: a bound with words of a label round it."""
+    found = _BOUND.match(written) or _LONG_BOUND.search(written)
+    amount = None if found is None else _AMOUNT.search(written, found.end())
+    if found is None or amount is None:
+        return ()
+    ahead, between = written[: found.start()], written[found.end() : amount.start()]
+    if not (ahead.strip() or between.strip(" :")) or not _name_a_bound(ahead, between):
         return ()
     try:
-        figure = _figure(written[len(ahead) :], written)
+        figure = _figure(written[amount.start() :].strip(), written)
     except NumeralError:
         return ()
-    return () if figure.upper is not None else (figure._replace(comparison=sign_of(found[0], _BOUNDS)),)
+    if figure.upper is not None or figure.comparison is not None:
+        return ()
+    return (figure._replace(comparison=sign_of(found[0], _BOUNDS)),)
 
 
-def _denials() -> tuple[str, ...]:
-    """Return the words that turn a bound round, or make none of it: *jangan melebihi*, *hampir di bawah*."""
-    return (*words("figur", "hubungan"), *[word for word in words("figur", "bukan_label") if word != "batas"])
+def _name_a_bound(ahead: str, between: str) -> bool:
+    """Tell whether what stands before and behind a bound only names its figure; no sign is dropped, no second bound."""
+    parts = [[word.casefold() for word in part.replace(":", " ").split()] for part in (ahead, between)]
+    told = [*parts[0], *parts[1]]
+    if len(told) > _MOST_LABELLING or not all(word.replace("-", "").replace("/", "").isalpha() for word in told):
+        return False
+    if _LONG_BOUND.search(ahead) is not None or _LONG_BOUND.search(between) is not None:
+        return False
+    turned = [word for word in words("figur", "bukan_label") if word != "batas"]
+    money = (*words("bukan_figur", "mata_uang"), "rp", "idr")
+    if parts[0] and parts[0][-1] in (*turned, *money):
+        return False
+    if any(word in words("figur", "bukan_nama") for word in told):
+        return False
+    return not any(word in (*turned, *words("figur", "hari"), *money) for word in parts[1])
 
 
-_MOST_LABELLING: Final = 4
+_MOST_LABELLING: Final = 12
 
 
 def _inner_texts(written: str) -> tuple[str, ...]:
@@ -401,18 +436,26 @@ def _inner_texts(written: str) -> tuple[str, ...]:
 def _is_label(text: str) -> bool:
     """Tell whether words in front of a figure only name it; a bound that nobody knows, or misspelt, is no name."""
     told = [word.casefold().strip(" :") for word in text.split()]
-    if told[-1] in words("figur", "bukan_label") or _BOUND.search(text) is not None:
+    graded = len(told) > 1 and told[-2] in words("figur", "golongan")
+    if (told[-1] in words("figur", "bukan_label") and not graded) or _LONG_BOUND.search(text) is not None:
         return False
+    if _BOUND.match(text) is not None or any(word in words("figur", "bukan_nama") for word in told):
+        return False
+    turned = any(one in _NEGATIONS and other in _TURNED for one, other in pairwise(told))
     joining = words("figur", "hubungan")
-    return not all(word in joining for word in told) and not any(map(_is_bound_misspelt, told))
+    return not (turned or all(word in joining for word in told) or any(map(_is_bound_misspelt, told)))
 
 
+_NEGATIONS: Final = frozenset({"tidak", "tak", "tdk", "jangan", "bukan"})
+_TURNED: Final = frozenset({"kurang", "melebihi", "melampaui", "boleh"})
+
+
+@lru_cache(maxsize=1024)
 def _is_bound_misspelt(word: str) -> bool:
-    bounds = [bound for bound in words("figur", "batas") if bound[0] == word[:1]] if len(word) >= _LEAST_BOUND else []
+    bounds = [bound for bound in words("figur", "batas") if bound[0] == word[:1] and abs(len(bound) - len(word)) < 2]
     return bool(bounds and get_close_matches(word, bounds, 1, _ALIKE))
 
 
-_LEAST_BOUND: Final = 6
 _ALIKE: Final = 0.8
 
 
