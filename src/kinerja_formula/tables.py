@@ -263,7 +263,8 @@ def roll_up_periods_table(
     a period that has none yet. ``target`` is that of the
     year, or the column of the periods' targets, which are put together as the figures are. ``cara``: ``jumlah``,
     ``akhir``, ``rata-rata``, ``kumulatif``; a group that has a whole beside its parts (a year and its quarters) has no
-    sum or mean: ``periode-tumpang-tindih``. The last period is the greatest by the engine's own order of ``periode``,
+    sum or mean: ``periode-tumpang-tindih``; one with a figure that has no target has none: ``target-kosong``. The last
+    period is the greatest by the engine's own order of ``periode``,
     which for categories without an order is that of their texts. Columns come back as from :func:`roll_up_table`.
 
     Raises InvalidDataError KF341 another ``cara``, KF461, KF462, KF464, KF465 and KF467 as there, KF403, KF315, KF316.

@@ -270,3 +270,17 @@ def test_records_in_shares_beside_a_percentage(engine: Engine, figures: list[flo
     table = engine.make({"realisasi": figures})
     found = engine.read(kf.evaluate_records(table, "Jumlah kegiatan dengan realisasi di atas 90%"))
     assert found["nilai"] == [counted]
+
+
+@pytest.mark.parametrize("cara", ["jumlah", "rata-rata", "akhir", "kumulatif"])
+def test_a_period_without_a_target_leaves_none_for_the_year(engine: Engine, cara: str):
+    lists = {
+        "u": ["a", "a", "b", "b"],
+        "periode": ["TW I", "TW II"] * 2,
+        "nilai": [80.0] * 4,
+        "t": [80.0, None, 80.0, 80.0],
+    }
+    found = engine.read(kf.roll_up_periods_table(engine.make(lists), by=["u"], cara=cara, target="t"))
+    rows = dict(zip(found["u"], zip(found["status"], found["capaian"], strict=True), strict=True))
+    assert rows["a"] == ("target-kosong", None)
+    assert rows["b"] == ("ok", pytest.approx(100))

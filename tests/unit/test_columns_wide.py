@@ -573,3 +573,11 @@ def test_a_table_takes_the_direction_of_its_formula(engine: Engine):
     table = engine.make({"Jumlah penduduk miskin": [10], "Jumlah penduduk": [100]})
     found = engine.read(kf.evaluate_table(table, "Jumlah penduduk miskin / Jumlah penduduk x 100%", target="8%"))
     assert found["capaian"] == approx([75])
+
+
+def test_columns_may_be_called_by_numbers():
+    import pandas as pd
+
+    table = pd.DataFrame({2024: [9], 2025: [10]})
+    found = kf.evaluate_table(table, "Realisasi / Pagu x 100%", columns={"Realisasi": 2024, "Pagu": 2025})
+    assert found["nilai"].to_list() == approx([90])

@@ -279,3 +279,10 @@ def test_who_has_what_is_good_tells_nothing_of_a_ratio() -> None:
     formula = "Jumlah daerah rawan bencana yang memiliki EWS / Jumlah daerah x 100%"
     data = {"Jumlah daerah rawan bencana yang memiliki EWS": 30, "Jumlah daerah": 40}
     assert kf.evaluate(formula, data, target=60).capaian.value == 125
+
+
+@pytest.mark.parametrize(
+    "indikator", ["Tingkat waktu tanggap (response time rate)", "Angka prevalensi pemakaian kontrasepsi modern (mCPR)"]
+)
+def test_rates_of_good_things_rise_whatever_they_are_called(indikator: str) -> None:
+    assert told_by_words(indikator).arah == "naik"

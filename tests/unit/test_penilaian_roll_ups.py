@@ -438,3 +438,42 @@ def test_the_unit_of_a_year_does_not_depend_on_the_order_of_its_periods():
     one = kf.roll_up_periods({"TW I": 2, "TW II": "1 jam"}, "180 menit", cara="jumlah")
     other = kf.roll_up_periods({"TW I": "1 jam", "TW II": 2}, "180 menit", cara="jumlah")
     assert (one.value, other.value) == (100, 100)
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("s.d. TW I", "s.d. TW II"),
+        ("sampai dengan Maret", "sampai dengan Juni"),
+        ("Januari", "Januari - Maret"),
+        ("Januari - Juni", "Januari - Desember"),
+        ("TW I s.d. TW II", "TW II"),
+        ("Januari 2024 - Maret 2024", "Februari 2024"),
+    ],
+)
+def test_spans_of_periods_that_hold_one_another_have_no_sum(names: tuple[str, str]):
+    for cara in ("jumlah", "rata-rata"):
+        with pytest.raises(kf.InvalidDataError, match="KF344"):
+            kf.roll_up_periods(dict(zip(names, (8, 12), strict=True)), 20, cara=cara)
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("Januari - Juni", "Juli - Desember"),
+        ("TW I s.d. TW II", "TW III"),
+        ("Januari 2024 - Maret 2024", "Februari 2025"),
+    ],
+)
+def test_spans_of_periods_side_by_side_are_added(names: tuple[str, str]):
+    assert kf.roll_up_periods(dict(zip(names, (8, 12), strict=True)), 20, cara="jumlah").value == 100
+
+
+def test_weights_of_levels_may_be_texts_and_a_path_one_name():
+    found = kf.roll_up_levels([(("A",), 90, "60%"), (("A",), 80, "40%")])
+    assert found.rekap.value == 86
+    assert [one.nama for one in kf.roll_up_levels([("CAMAT", 90)]).bagian] == ["CAMAT"]
+
+
+def test_one_condition_is_not_its_letters():
+    assert kf.predikat(115, "pp-30-2019", syarat="ide baru") == kf.predikat(115, "pp-30-2019", syarat=["ide baru"])

@@ -282,3 +282,28 @@ def test_marks_between_thousands_beside_money_and_bounds(given: str) -> None:
 @pytest.mark.parametrize("given", ["100 200 300 orang", "Rp 100 200 300"])
 def test_several_numbers_are_not_one(given: str) -> None:
     assert [one.code for one in kf.capaian(80, given).diagnostics] == ["KF322"]
+
+
+@pytest.mark.parametrize("given", ["08.30 WIB", "8:30 wita", "pukul 08.30", "pkl. 16:05 WIT"])
+def test_a_time_of_the_day_is_no_number(given: str) -> None:
+    with pytest.raises(kf.InvalidDataError, match="KF302") as caught:
+        kf.capaian(given, 8)
+    assert caught.value.diagnostics[0].values["reason"] == "jam"
+
+
+@pytest.mark.parametrize(
+    ("realisasi", "target", "value"),
+    [
+        ("11 kali", "12 kali/tahun", Fraction(275, 3)),
+        ("1 dokumen", "1 dokumen/tahun", 100),
+        ("Rp 90 juta", "Rp 100 juta per tahun", 90),
+    ],
+)
+def test_a_target_per_year_is_that_of_the_year(realisasi: str, target: str, value: Fraction) -> None:
+    found = kf.capaian(realisasi, target)
+    assert (found.value, told(found)) == (value, [])
+
+
+def test_a_target_per_month_is_not_that_of_the_year() -> None:
+    with pytest.raises(kf.UnitMismatchError, match="KF330"):
+        kf.capaian("90 orang", "100 orang/bulan")

@@ -139,7 +139,7 @@ class Table:
         if self._is_written(column):
             expression = self._read_texts(column, text)
             unit = self.unit_of(column)
-            allowed = units if unit != "%" else percent or is_percentage(normalise(column))
+            allowed = units if unit != "%" else percent or is_percentage(normalise(str(column)))
             if unit is not None and not allowed:
                 raise no_numbers(column, f"“{self._units[column][1]}”", text)
             return expression

@@ -34,6 +34,7 @@ STATUS: Final = (
     "bobot-negatif",
     "bobot-bukan-seratus",
     "akar-negatif",
+    "target-kosong",
     "target-nol",
     "realisasi-nol",
     "keduanya-nol",
@@ -48,6 +49,7 @@ _LOG: Final = "kinerja_formula log"
 _LEAST: Final = "kinerja_formula terkecil"
 _ONE: Final = "kinerja_formula satu"
 _TARGET: Final = "kinerja_formula target"
+_TARGETLESS: Final = "kinerja_formula tanpa target"
 _PERIOD: Final = "kinerja_formula periode"
 _KEY: Final = "kinerja_formula kunci"
 _TOLERANCE: Final = 1e-3
@@ -237,6 +239,7 @@ def roll_up_periods_table(
     columns = {_VALUE: nw.when(~absent).then(table.number(realisasi)), _PERIOD: period}
     if column is not None:
         columns[_TARGET] = nw.when(~absent).then(table.number(column))
+        columns[_TARGETLESS] = nw.when(~absent & table.missing(column)).then(nw.lit(1.0))
     kinds = _kinds_of_periods(table, periode, absent, cara)
     frame = table.frame.select(*groups, *[one.alias(name) for name, one in {**columns, **kinds}.items()])
     last = cara in ("akhir", "kumulatif")
@@ -265,7 +268,10 @@ def roll_up_periods_table(
     if column is not None:
         wanted = nw.when(known).then(nw.col(_TARGET) / share)
     found = _assessed(nw, realized, wanted, held)
-    reasons = [(~known, "rekap-kosong"), *_counted_twice(nw, kinds), *found.reasons]
+    reasons = [(~known, "rekap-kosong"), *_counted_twice(nw, kinds)]
+    if column is not None:
+        reasons.append((nw.col(_TARGETLESS) > 0, "target-kosong"))
+    reasons += found.reasons
     return _finished(table, frame, held.rule, found.value, reasons, by, groups)
 
 

@@ -42,7 +42,7 @@ def _is_in_one_unit(column: str, figures: Sequence[Datum]) -> bool:
     """Whether figures are all percentages or all none, and none is without a unit: nothing tells its own."""
     signed = {one.percent for one in figures if one.unit is not None}
     bare = any(one.unit is None and one.value for one in figures)
-    return len(signed) == 1 and (not bare or (signed == {True} and is_percentage(normalise(column))))
+    return len(signed) == 1 and (not bare or (signed == {True} and is_percentage(normalise(str(column)))))
 
 
 def _figure(column: str, given: object, text: str) -> Datum | None:

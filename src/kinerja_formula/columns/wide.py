@@ -110,7 +110,7 @@ def _in_told_units(
         if column is not None:
             table.number(column, plan.text, percent=operand.key in told.percents, units=True)
             unit = table.unit_of(column)
-            if unit is None and normalise(column) not in operand.keys:
+            if unit is None and normalise(str(column)) not in operand.keys:
                 unit = table.unit_in_name(column)
             if unit is not None and unit != "%":
                 own[operand.key], more = plan.told_unit(operand, unit)

@@ -128,7 +128,47 @@ def periods_overlap(periods: Sequence[Any]) -> bool:
         if words and (words[0] in _lengths() or (len(words) == 1 and month_of(words[0]) is not None)):
             lengths.add(_lengths().get(words[0], 1))
     places = [place for place in map(_place, texts) if place is not None]
-    return len(lengths) > 1 or len(set(places)) < len(places) or _has_its_year(periods)
+    return len(lengths) > 1 or len(set(places)) < len(places) or _has_its_year(periods) or _spans_overlap(texts)
+
+
+def _spans_overlap(texts: Sequence[str]) -> bool:
+    """``s.d. TW I`` beside ``s.d. TW II``, ``Januari - Maret`` beside Januari: whether one holds months of another."""
+    spans = [(_is_span(text), _months_of(text)) for text in texts]
+    told = [(span, months) for span, months in spans if months is not None]
+    return any(
+        (one or other) and _meet(first, second)
+        for at, (one, first) in enumerate(told)
+        for other, second in told[at + 1 :]
+    )
+
+
+def _is_span(text: str) -> bool:
+    return _SINCE.match(text) is not None or _FROM_TO.search(text) is not None
+
+
+def _months_of(text: str) -> tuple[int, int, int] | None:
+    """Return the year of a period or of several (0 where it tells none), its first and its last month."""
+    since = _SINCE.match(text)
+    if since is not None:
+        last = _months_of(text[since.end() :])
+        return None if last is None else (last[0], 1, last[2])
+    parts = _FROM_TO.split(text, 1)
+    if len(parts) > 1:
+        ends = [_months_of(part) for part in parts]
+        return None if ends[0] is None or ends[1] is None else (ends[1][0], ends[0][1], ends[1][2])
+    period = read_period(text)
+    if period is None:
+        return None
+    return period.year, period.months * (period.number - 1) + 1, period.months * period.number
+
+
+def _meet(one: tuple[int, int, int], other: tuple[int, int, int]) -> bool:
+    alike = one[0] == other[0] or 0 in (one[0], other[0])
+    return alike and one[1] <= other[2] and other[1] <= one[2]
+
+
+_SINCE: Final = lazy_pattern(r"(?:s\.?\s?/?\s?d\.?|sampai(?: dengan)?|hingga)\s")
+_FROM_TO: Final = lazy_pattern(r"\s(?:-|–|s\.?/?d\.?|sampai(?: dengan)?|hingga)\s")
 
 
 def _has_its_year(periods: Sequence[Any]) -> bool:

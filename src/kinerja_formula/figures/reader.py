@@ -24,7 +24,11 @@ from kinerja_formula.units import read_unit
 __all__ = ["angka", "angka_or_none", "is_slipped", "rate_or_time", "read_angka", "read_text", "without_loss"]
 
 _LONGEST: Final = 2000
-CLOCK: Final = lazy_pattern(r"0[0-9]:[0-5][0-9](?::[0-5][0-9])?|[1-9]?[0-9]:[0-5][0-9]:[0-5][0-9]")
+CLOCK: Final = lazy_pattern(
+    r"0[0-9]:[0-5][0-9](?::[0-5][0-9])?|[1-9]?[0-9]:[0-5][0-9]:[0-5][0-9]"
+    r"|(?:pukul|pkl\.?)\s?[0-2]?[0-9][.:][0-5][0-9](?:\s?wi(?:b|ta|t))?|[0-2]?[0-9][.:][0-5][0-9]\s?wi(?:b|ta|t)",
+    2,
+)
 """A time of the day, or a length of time whose unit nobody tells."""
 _GRADED: Final = lazy_pattern(r"([^\W\d][^()\d]{0,40})\(([^()]{1,40})\)")
 _LENGTH: Final = lazy_pattern(r"([0-9][0-9.,]{0,12})\s?([^\W\d]{3,8})")

@@ -85,7 +85,7 @@ def capaian(
     >>> capaian(0, "0 temuan", arah="turun").reason
     'keduanya-nol'
     """
-    assessment = _Assessment(aturan_in_use(aturan), indikator, frozenset(syarat), satuan)
+    assessment = _Assessment(aturan_in_use(aturan), indikator, _conditions_met(syarat), satuan)
     rule = assessment.rule
     if tahun is not None and not rule.in_force(tahun):
         years = f"{rule.berlaku or '…'} – {rule.berakhir or '…'}"
@@ -116,7 +116,7 @@ def capaian_of(
     ``column`` is the unit that stands beside the target. The value keeps its own unit, whatever the column says.
     ``measured``: numerator and denominator of a plain ratio, whose words tell a direction where no indicator is named.
     """
-    assessment = _Assessment(aturan_in_use(aturan), indikator, frozenset(syarat), column)
+    assessment = _Assessment(aturan_in_use(aturan), indikator, _conditions_met(syarat), column)
     assessment.measured = measured
     reached, wanted = assessment.stated(result, target_in(target, column, result.unit))
     return assessment.of(reached, wanted, arah)
@@ -194,7 +194,12 @@ def predikat(nilai: Any, aturan: str | Aturan, *, syarat: Iterable[str] = ()) ->
     """
     rule = aturan_in_use(aturan)
     value = one_figure(nilai, "nilai").value
-    return None if value is None else rule.band_of(value, frozenset(syarat))
+    return None if value is None else rule.band_of(value, _conditions_met(syarat))
+
+
+def _conditions_met(syarat: Iterable[str]) -> frozenset[str]:
+    """Return the conditions that are met; a text is one of them, and not its letters."""
+    return frozenset((syarat,) if isinstance(syarat, str) else syarat)
 
 
 class _Assessment(AssessmentLog):

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from kinerja_formula.penilaian.roll_ups import Part, RekapCapaian, roll_up, weight_shares
 from kinerja_formula.penilaian.rule_set import Aturan
+from kinerja_formula.penilaian.stated_figures import one_figure
 
 __all__ = ["RekapTingkat", "roll_up_levels"]
 
@@ -54,13 +55,25 @@ def roll_up_levels(
     >>> str(whole.rekap), [(one.nama, str(one.rekap)) for one in whole.bagian]
     ('65,00%', [('CAMAT', '80,00%'), ('LURAH', '50,00%')])
     """
-    full = [(tuple(row[0]), row[1], row[2] if len(row) > 2 else None) for row in rows]
+    full = [(_path(row[0]), row[1], _share(row[2]) if len(row) > 2 else None) for row in rows]
     weighted = bool(full) and cara in (None, "tertimbang") and all(weight is not None for _, _, weight in full)
     if weighted:
         _check_shares(full)
         cara = "tertimbang"
     keywords: dict[str, Any] = {"cara": cara, "kosong": kosong, "aturan": aturan}
     return _level(nama, full, weighted, keywords)
+
+
+def _path(given: Sequence[str]) -> tuple[str, ...]:
+    return (given,) if isinstance(given, str) else tuple(given)
+
+
+def _share(given: object) -> Fraction | None:
+    """Return a weight as it is calculated with; ``60%`` is a text of one. Raises InvalidDataError KF302."""
+    if not isinstance(given, str):
+        return given  # type: ignore[return-value]
+    stated = one_figure(given, "bobot")
+    return stated.value if stated.value is None or stated.unit != "%" else stated.value / 100
 
 
 Row = tuple[tuple[str, ...], Part, Fraction | None]

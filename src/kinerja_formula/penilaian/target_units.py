@@ -25,6 +25,7 @@ _COPIES: Final = "rangkap"
 """The rule for a document and its copies, which count it: 48 keping of KTP."""
 _HIGHEST_OF_INDEX, _LEAST_OF_VALUE = 5, 20
 _MONEY: Final = "uang"
+_YEAR: Final = "tahun"
 
 
 class TargetUnits(NamedTuple):
@@ -206,9 +207,15 @@ def _factor_of_mean(own: Unit, other: Unit) -> Fraction | None:
     """Return what a mean (menit/berkas, Rp/orang) is multiplied by to be in what was added up (menit, Rp)."""
     counts = [(kind, -exponent) for kind, exponent in own.parts if exponent < 0]
     measured = default_vocabulary().words("satuan", "measured")
+    if _is_per_year(other) and not _is_per_year(own):  # 11 kali beside 12 kali/tahun: what a year counts
+        return own.factor_to(other * Unit([(kind, -exponent) for kind, exponent in other.parts if exponent < 0]))
     if not other.parts or not counts or any(kind.family in measured for kind, _ in counts):
         return None
     return (own * Unit(counts)).factor_to(other)
+
+
+def _is_per_year(unit: Unit) -> bool:
+    return [kind.name for kind, exponent in unit.parts if exponent < 0] == [_YEAR] and len(unit.parts) > 1
 
 
 def _is_counter(own: Unit, other: Unit) -> bool:
