@@ -233,9 +233,7 @@ def roll_up_periods_table(
     table.need(realisasi)
     groups = table.groups(by)
     absent = table.missing(realisasi)
-    period = table.col(periode)
-    if table.dtypes[periode] in (nw.String, nw.Categorical):  # without an order of their own, as an Enum has one
-        period = _place_of_period(table, periode) if cara in ("akhir", "kumulatif") else period.cast(nw.String)
+    period = _key_of_period(table, periode, ordered=cara in ("akhir", "kumulatif"))
     columns = {_VALUE: nw.when(~absent).then(table.number(realisasi)), _PERIOD: period}
     if column is not None:
         columns[_TARGET] = nw.when(~absent).then(table.number(column))
@@ -268,10 +266,8 @@ def roll_up_periods_table(
     if column is not None:
         wanted = nw.when(known).then(nw.col(_TARGET) / share)
     found = _assessed(nw, realized, wanted, held)
-    reasons = [(~known, "rekap-kosong"), *_counted_twice(nw, kinds)]
-    if column is not None:
-        reasons.append((nw.col(_TARGETLESS) > 0, "target-kosong"))
-    reasons += found.reasons
+    targetless = [] if column is None else [(nw.col(_TARGETLESS) > 0, "target-kosong")]
+    reasons = [(~known, "rekap-kosong"), *_counted_twice(nw, kinds), *targetless, *found.reasons]
     return _finished(table, frame, held.rule, found.value, reasons, by, groups)
 
 
@@ -314,6 +310,14 @@ def _kinds_of_periods(table: Table, periode: str, absent: Expression, cara: str)
             number = nw.when((written == name) & ~absent).then(nw.lit(one)).otherwise(number)
         found[kind] = number
     return found
+
+
+def _key_of_period(table: Table, periode: str, *, ordered: bool) -> Expression:
+    """Return the periods as what tells them apart, and by which the last one is found where ``ordered``."""
+    period, nw = table.col(periode), table.nw
+    if table.dtypes[periode] not in (nw.String, nw.Categorical):
+        return period  # an Enum has an order of its own
+    return _place_of_period(table, periode) if ordered else period.cast(nw.String)
 
 
 def _place_of_period(table: Table, periode: str) -> Any:
