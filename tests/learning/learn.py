@@ -29,7 +29,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from kinerja_formula.data_files import read_toml
 from kinerja_formula.formula import parse
-from kinerja_formula.reading.certainty import CERTAINTY_FILE, FEATURES, Curve, Curves
+from kinerja_formula.reading.certainty import CERTAINTY_FILE, FEATURES, Curves, curves_from
 from kinerja_formula.reading.decision import RULES_FEATURES, choose
 from kinerja_formula.reading.forms import FORMS_FILE, Forms, forms
 from kinerja_formula.reading.lexicon import LEXICON_FILE, Lexicon, lexicon
@@ -51,7 +51,7 @@ POOL: Final = 24
 """How many handicapped grammars, and how many poorer lexicons, the texts are read with in turn."""
 THRESHOLDS: Final = (0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9, 0.93, 0.95, 0.97)
 BANDS: Final = (0.0, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 1.0)
-VAIN: Final = 0.12
+VAIN: Final = 0.11
 """The share of right readings that may carry a warning on documents left out with their own forms and words."""
 
 LEAST_WEIGHT: Final = 0.035
@@ -95,6 +95,8 @@ class Judged(NamedTuple):
     right: bool
     certainty: float
     changed: bool
+    raw: float | None = None
+    """The certainty before the table of what was kept, None where something else decides it."""
 
 
 def drawn(name: str, number: int) -> float:
@@ -280,13 +282,7 @@ def left_out_curves(samples: Sequence[Sample]) -> tuple[list[dict[str, Any]], li
 
 
 def curves_of(data: dict[str, Any]) -> Curves:
-    return Curves(
-        Curve(data["calculating"]),
-        Curve(data["single"]),
-        Curve(data["second"]),
-        data.get("threshold", 0.85),
-        data.get("sure", 0.95),
-    )
+    return curves_from({"threshold": 0.85, "sure": 0.95, **data})
 
 
 def judge(samples: Sequence[Sample], curves: Curves) -> list[Judged]:
@@ -300,18 +296,42 @@ def judge(samples: Sequence[Sample], curves: Curves) -> list[Judged]:
         told = () if one.rules is None else one.rules.diagnostics
         choice = choose(one.weighed, tree, told, curves, percent_wanted=one.record.percent_wanted)
         right = one.right if choice.rank >= 0 else one.rules_right
-        out.append(Judged(sample, right, choice.certainty, choice.rank >= 0))
+        out.append(Judged(sample, right, choice.certainty, choice.rank >= 0, choice.raw))
     return out
+
+
+def with_kept(data: dict[str, Any], judged: Sequence[Judged]) -> dict[str, Any]:
+    """Add the table of how often what both readers said together was right."""
+    told = [(one.raw, one.right, 1.0) for one in own_view(judged) if one.raw is not None]
+    return {**data, "kept": calibrated({}, told)["steps"]}
 
 
 def left_out(
     samples: Sequence[Sample], bases: Sequence[dict[str, Any]], points: Sequence[dict[str, list[Point]]]
 ) -> list[Judged]:
     """Judge every sample by curves and tables that were made without its fold."""
+    first = unsettled(samples, bases, points)
     found: list[Judged] = []
     for fold, base in enumerate(bases):
-        data = with_tables(base, [one for other, one in enumerate(points) if other != fold])
-        found += judge([sample for sample in samples if sample.fold == fold], curves_of(data))
+        data = without_fold(fold, base, points)
+        others = [one for one in first if one.sample.fold != fold]
+        part = [sample for sample in samples if sample.fold == fold]
+        found += judge(part, curves_of(with_kept(data, others)))
+    return found
+
+
+def without_fold(fold: int, base: dict[str, Any], points: Sequence[dict[str, list[Point]]]) -> dict[str, Any]:
+    return with_tables(base, [one for other, one in enumerate(points) if other != fold])
+
+
+def unsettled(
+    samples: Sequence[Sample], bases: Sequence[dict[str, Any]], points: Sequence[dict[str, list[Point]]]
+) -> list[Judged]:
+    """Judge every sample without its fold, and before the table of what was kept."""
+    found: list[Judged] = []
+    for fold, base in enumerate(bases):
+        part = [sample for sample in samples if sample.fold == fold]
+        found += judge(part, curves_of(without_fold(fold, base, points)))
     return found
 
 
@@ -432,7 +452,7 @@ def main() -> None:
             print(f"  {form.id:28} {usage[form.id]:4}")
     print(f"{time.perf_counter() - began:.0f} s")
     if arguments.write:
-        write_tables(records, samples, points, threshold)
+        write_tables(records, samples, points, bases, threshold)
         write_page(head, lines)
         write_line()
 
@@ -450,14 +470,18 @@ def show_misses(judged: Sequence[Judged], threshold: float, count: int) -> None:
 
 
 def write_tables(
-    records: Sequence[Record], samples: Sequence[Sample], points: Sequence[dict[str, list[Point]]], threshold: float
+    records: Sequence[Record],
+    samples: Sequence[Sample],
+    points: Sequence[dict[str, list[Point]]],
+    bases: Sequence[dict[str, Any]],
+    threshold: float,
 ) -> None:
     rules = {record.id: by_rules(record.text, record.indikator) for record in records}
     weights = learn_names(records, rules)
     kept = {feature: round(weight * 100) for feature, weight in weights.items() if abs(weight) >= LEAST_WEIGHT}
     made = {"learned_with": fingerprint(), "weights": kept}
     Path(NAMES_FILE).write_text(json.dumps(made, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8")
-    curves = with_tables(fit_curves(samples), points)
+    curves = with_kept(with_tables(fit_curves(samples), points), unsettled(samples, bases, points))
     data = {"learned_with": fingerprint(), "threshold": threshold, "sure": round((1 + threshold) / 2, 3), **curves}
     Path(CERTAINTY_FILE).write_text(json.dumps(data, separators=(",", ":")) + "\n", encoding="utf-8")
     for name, features in (("calculating", FEATURES), ("single", FEATURES), ("second", RULES_FEATURES)):

@@ -27,6 +27,7 @@ __all__ = [
     "Curve",
     "Curves",
     "certainty_curves",
+    "curves_from",
     "features_of",
     "is_flat",
     "only_subtracts",
@@ -397,23 +398,34 @@ class Curve:
     def of(self, row: Sequence[float]) -> float:
         """Return the probability for a row of features, calibrated where the curve has a table."""
         logit = self.raw(row)
-        if not self.steps:
-            return 1 / (1 + math.exp(-logit))
-        below = self.steps[0]
-        if logit <= below[0]:
-            return below[1]
-        for step in self.steps[1:]:
-            if logit <= step[0]:
-                part = (logit - below[0]) / (step[0] - below[0])
-                return below[1] + part * (step[1] - below[1])
-            below = step
+        return _at(self.steps, logit) if self.steps else 1 / (1 + math.exp(-logit))
+
+
+Steps = Sequence[tuple[float, float]]
+"""The steps of a table: a value, and the share that was right there."""
+
+
+def _at(steps: Steps, value: float) -> float:
+    """Return the share that a table says for a value: straight lines between its steps."""
+    below = steps[0]
+    if value <= below[0]:
         return below[1]
+    for step in steps[1:]:
+        if value <= step[0]:
+            part = (value - below[0]) / (step[0] - below[0])
+            return below[1] + part * (step[1] - below[1])
+        below = step
+    return below[1]
+
+
+_HIGH: Final = 0.8
 
 
 class Curves(NamedTuple):
     """A curve for readings that calculate, one for single figures and sentences, one for the second reader alone.
 
-    ``threshold``: below it a reading is doubted with a warning; ``sure``: from it on nothing is said.
+    ``threshold``: below it a reading is doubted with a warning; ``sure``: from it on nothing is said. ``kept``: how
+    often what they said together was right.
     """
 
     calculating: Curve
@@ -421,6 +433,16 @@ class Curves(NamedTuple):
     second: Curve
     threshold: float
     sure: float
+    kept: Steps = ()
+
+    def settled(self, certainty: float) -> float:
+        """Return what a low certainty is worth: the share of such readings that was right.
+
+        The others were kept, and keep their order: a table has steps on which all are alike.
+        """
+        if certainty >= _HIGH or not self.kept:
+            return certainty
+        return min(_at(self.kept, certainty), _HIGH)
 
 
 @cache
@@ -428,6 +450,16 @@ def certainty_curves() -> Curves:
     """Return the learned curves."""
     with open(CERTAINTY_FILE, encoding="utf-8") as file:
         data = json.load(file)
+    return curves_from(data)
+
+
+def curves_from(data: Mapping[str, Any]) -> Curves:
+    """Return the curves that learned data holds."""
     return Curves(
-        Curve(data["calculating"]), Curve(data["single"]), Curve(data["second"]), data["threshold"], data["sure"]
+        Curve(data["calculating"]),
+        Curve(data["single"]),
+        Curve(data["second"]),
+        data["threshold"],
+        data["sure"],
+        [(low, right) for low, right in data.get("kept", ())],
     )

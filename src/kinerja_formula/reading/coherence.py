@@ -177,10 +177,9 @@ class Coherence:
 
     def _of_sum(self, head: str, left: Tree, right: Tree) -> float:
         """Terms are alike: both counts, both percentages, and a difference is one of the same thing."""
-        if left[0] == "n" and right[0] == "/" and right[1][0] == "n" and self._is_bare(left, right[1]):
-            return -2.0  # panjang jalan baik + sedang dibagi total panjang: the line holds for the sum
-        if left[0] == "*" and right[0] == "/" and all(one[0] == "n" for one in (*left[1:], *right[1:])):
-            return -1.5  # (tempat tidur × hari) - hari rawat / pasien: what is counted alike belongs together
+        alone = self._out_of_line(left, right)
+        if alone:
+            return alone
         if left[0] == right[0] == "n":
             if self._counts(left) and not self._counts(right):
                 return -0.7 if head == "-" else -0.3
@@ -189,6 +188,20 @@ class Coherence:
                 return 0.6 * len(one & two) / (min(len(one), len(two)) or 1)
         elif left[0] not in "#c" and self._percentage(left) != self._percentage(right):
             return -2.2
+        return 0.0
+
+    def _out_of_line(self, left: Tree, right: Tree) -> float:
+        """What speaks against a term that is read otherwise than those before it, which look the same."""
+        if right[0] == "n" and self._begins_with_percent(right) and self._is_weighted(left):
+            return -2.5  # 40% Kompetensi + 5% Disiplin: a weight like those before it
+        if right[0] != "/":
+            return 0.0
+        if left[0] == "n" and right[1][0] == "n" and self._is_bare(left, right[1]):
+            return -2.0  # panjang jalan baik + sedang dibagi total panjang: the line holds for the sum
+        if left[0] == "*" and all(one[0] == "n" for one in (*left[1:], *right[1:])):
+            return -1.5  # (tempat tidur × hari) - hari rawat / pasien: what is counted alike belongs together
+        if right[2][0] == "n" and self._weighted_alike(left, right[1]):
+            return -1.5  # 4 x A + 3 x B dibagi N: the weighted terms are divided together
         return 0.0
 
     # Parts
@@ -226,6 +239,25 @@ class Coherence:
         plain = pieces.lex[low].text[:1].islower() and not pieces.is_symbol(low)
         told = left[2] - left[1] > 2 and not QUANTITY.isdisjoint(pieces.roles[left[1]])
         return told and plain and right[2] - low <= 2 and QUANTITY.isdisjoint(pieces.roles[low])
+
+    def _begins_with_percent(self, name: Tree) -> bool:
+        piece = self.pieces.lex[name[1]]
+        return piece.kind == lx.NUM and piece.text.endswith("%")
+
+    def _is_weighted(self, tree: Tree) -> bool:
+        """Tell whether the last term of a part is a percentage of something."""
+        last = tree[2] if tree[0] == "+" else tree
+        return last[0] == "*" and any(side[0] == "#" and self._begins_with_percent(side) for side in last[1:])
+
+    def _weighted_alike(self, added: Tree, term: Tree) -> bool:
+        """Tell whether the last term of a sum and a further one are both a figure of one or more times a name."""
+        last = added[2] if added[0] == "+" else added
+        return all(
+            one[0] == "*"
+            and {one[1][0], one[2][0]} == {"#", "n"}
+            and all(self.figure_at(side[1]) >= 1 for side in one[1:] if side[0] == "#")
+            for one in (last, term)
+        )
 
     def _percentage(self, tree: Tree) -> bool:
         """Tell whether a part is a ratio times a hundred, a thousand or more."""

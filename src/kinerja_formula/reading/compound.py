@@ -26,6 +26,7 @@ from kinerja_formula.nodes import (
     walk,
 )
 from kinerja_formula.reading import lexemes as lx
+from kinerja_formula.reading.certainty import certainty_curves
 from kinerja_formula.reading.conditions import Unreadable, read_condition, read_number
 from kinerja_formula.reading.draft import Draft
 from kinerja_formula.reading.lexemes import Lexeme
@@ -103,7 +104,9 @@ class _Statements:
         self.read_text = read_text
         self.statements = statements
         self.certainty = _LEFT_OVER if any(one.end - one.start > _FEW_WORDS for one in left_over) else 1.0
-        self.side_by_side = False
+        self.certain_parts = 1.0
+        """How sure the least certain calculation is, whatever is left over."""
+        self.side_by_side = self.one_result = False
         self.known: tuple[str, ...] = ()
         self.diagnostics: list[Diagnostic] = []
         self.roles: list[Role] = []
@@ -118,6 +121,8 @@ class _Statements:
         draft = self.draft
         draft.diagnostics += [one for one in self.diagnostics if one.code != NEARLY_SURE.code]
         certainty = self.certainty * (_CERTAIN_BRANCHES if branches else _CERTAIN_DEFINITIONS)
+        if self.one_result and not branches and self.certain_parts >= certainty_curves().sure:
+            certainty = max(certainty, certainty_curves().threshold)  # the words left over explain its symbols
         if branches and _mixes_scales(tree):
             certainty = min(certainty, _TWO_SCALES)
         if branches and _leaves_a_statement(said, tree):
@@ -140,6 +145,8 @@ class _Statements:
             before, self.certainty = self.certainty, 1.0
             value = self._value(one.value)
             own, self.certainty = self.certainty, min(before, self.certainty)
+            if not isinstance(value, Name):  # a legend
+                self.certain_parts = min(self.certain_parts, own)
             parts = [one.value, *([one.condition] if one.condition is not None else [])]
             starts = [part.start for part in (*parts, *([one.label] if one.label is not None else []))]
             if one.word is not None:
@@ -210,7 +217,7 @@ class _Statements:
         return Name(self.pieces.name(part.start, end), self._span(part.start, end))
 
     def _value(self, part: Stretch) -> Node:
-        part = self._without_remark(self._without_steps(part))
+        part = self._without_remark(self._without_steps(self._without_next_item(part)))
         number = read_number(self.pieces, part.start, part.end)
         if number is not None:
             self.roles.append(Role(*number.span, "angka", "angka"))
@@ -230,6 +237,13 @@ class _Statements:
         if opening is not None and opening > start and read_number(pieces, start, opening) is not None:
             end = opening
         return Stretch(start, end)
+
+    def _without_next_item(self, part: Stretch) -> Stretch:
+        """Lines that begin with dashes are items: *- Nilai Penimbang = 25* above *- Skala Jawaban: 1 - 4*."""
+        lex, breaks = self.pieces.lex, self.pieces.breaks
+        marks = [at for at in breaks if at < len(lex) and lex[at].kind == lx.DASH]
+        inside = [at for at in sorted(marks) if part.start < at < part.end]
+        return Stretch(part.start, inside[0]) if inside and len(marks) > 1 else part
 
     def _without_steps(self, part: Stretch) -> Stretch:
         """``150 - 30 = 120``: what stands behind an equals sign, and has no name, is worked out."""
@@ -319,7 +333,7 @@ class _Statements:
 
     def _together(self, said: list[Said]) -> Node:
         system = System(said, self.draft.indikator)
-        self.side_by_side = system.side_by_side
+        self.side_by_side, self.one_result = system.side_by_side, system.one_result
         if system.doubt is not None:
             self.diagnostics.append(system.doubt)
             self.certainty = min(self.certainty, _RESULT_GUESSED)

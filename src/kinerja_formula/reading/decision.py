@@ -82,13 +82,17 @@ _OPERATIONS: Final = {"+": "+", "-": "-", "×": "*", "/": "/"}
 
 
 class Choice(NamedTuple):
-    """``rank``: which of the weighed readings, or -1 for that of the rules. The probabilities that each is right."""
+    """``rank``: which of the weighed readings, or -1 for that of the rules; ``certainty``: how probable it is right.
+
+    ``raw`` is the certainty before the table of what was kept, None where something else decides it.
+    """
 
     rank: int
     certainty: float
     agreed: bool
     row: list[float]
     rules_row: list[float] | None
+    raw: float | None = None
 
 
 def doubts_of(diagnostics: Sequence[Diagnostic]) -> int:
@@ -173,11 +177,12 @@ def _choice(
     if by_shape:
         return Choice(-1 if agreed else 0, by_shape, agreed, row, rules_row)
     if agreed:
+        settled = min(curves.settled(mine), most)
         if isinstance(rules, Components) and rules.head.text and mine > _ALMOST:
-            mine = max(mine, curves.threshold)
-        return Choice(-1, mine, True, row, None)
+            settled = max(settled, curves.threshold)
+        return Choice(-1, settled, True, row, None, mine)
     if rules_row is None:
-        return Choice(0, mine, False, row, None)
+        return Choice(0, min(curves.settled(mine), most), False, row, None, mine)
     theirs = curves.second.of(rules_row)
     if tells_conditions(weighed.chart.pieces):
         theirs = min(theirs, _OPEN)  # the rules know none: what they read leaves them out
@@ -195,9 +200,8 @@ def _choice(
     if not used.isdisjoint(_WORDS_OF_CALLS):
         return Choice(0, mine, False, row, rules_row)
     branches = any(one[0] == "jika" for one in walk_tree(tree))
-    if theirs >= mine or branches:
-        return Choice(-1, theirs, False, row, rules_row)
-    return Choice(0, mine, False, row, rules_row)
+    rank, taken = (-1, theirs) if theirs >= mine or branches else (0, mine)
+    return Choice(rank, min(curves.settled(taken), most), False, row, rules_row, taken)
 
 
 _CALLS: Final = frozenset(

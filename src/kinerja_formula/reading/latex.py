@@ -320,6 +320,8 @@ class _Latex:
             self.gap = True
         elif kind in (lx.OTHER, lx.RULE) and piece.text == "_" and self.out and self._is_before_brace():
             self._subscript()
+        elif piece.text == "_" and kind in (lx.OTHER, lx.RULE) and self._joins_an_index():
+            self._index()
         elif kind == lx.CARET and self._is_before_brace():
             self._power(piece)
         else:
@@ -338,6 +340,25 @@ class _Latex:
             return
         self.out.append(Lexeme(lx.POW, "^", caret.start, caret.end, False, "", True))
         self.expected.append("power")
+
+    def _joins_an_index(self) -> bool:
+        """``\\text{Modal}_i``: an index of one piece right behind a word whose brace is closed."""
+        following = self._following()
+        return (
+            bool(self.out)
+            and self.out[-1].kind == lx.WORD
+            and self.out[-1].low != "σ"
+            and following is not None
+            and following.kind in (lx.WORD, lx.NUM)
+            and not following.gap
+        )
+
+    def _index(self) -> None:
+        index, word = self.pieces[self.index], self.out[-1]
+        self.index += 1
+        word.text += "_" + index.text
+        word.low = word.text.lower()
+        word.end = index.end
 
     def _subscript(self) -> None:
         """Join ``P_{t-1}`` to one word; ``\\sum_{i=1}`` loses its limits."""

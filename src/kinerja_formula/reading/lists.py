@@ -31,7 +31,7 @@ def list_items(pieces: Pieces, start: int, end: int) -> list[tuple[int, int]]:
         if pieces.group[at] == pieces.group[start] and (at == start or _mark(pieces, at) == want):
             if begun is not None:
                 spans.append((begun, at))
-            begun = at + {"item": 0, "-": 1}.get(want, 2)
+            begun = at + (3 if pieces.lex[at].kind == lx.OPEN else {"item": 0, "-": 1}.get(want, 2))
             if want.isdigit():
                 want = str(int(want) + 1)
             elif len(want) == 1 and want.isalpha():
@@ -47,6 +47,8 @@ def _mark(pieces: Pieces, at: int) -> str | None:
     if at + 1 >= pieces.count:
         return None
     piece, follows = pieces.lex[at], pieces.lex[at + 1]
+    if piece.kind == lx.OPEN:
+        return follows.text.lower() if _is_bracketed_mark(pieces, at) else None
     if (follows.kind == lx.DOT or follows.low == ")") and _counts_items(pieces, at):
         return piece.text.lower()
     return "-" if piece.kind == lx.DASH and _dash_begins_item(pieces, at) else None
@@ -58,6 +60,18 @@ def _counts_items(pieces: Pieces, at: int) -> bool:
     if piece.kind == lx.NUM:
         return piece.text.isdigit() and (spaced or pieces.lex[at + 1].low == ")")
     return piece.kind == lx.WORD and len(piece.text) == 1 and spaced
+
+
+def _is_bracketed_mark(pieces: Pieces, at: int) -> bool:
+    """Tell whether ``(1)``, ``(a)`` marks an item: at the head of a line or behind a sign that parts items."""
+    mark = pieces.lex[at + 1]
+    if pieces.close.get(at) != at + 2 or at + 3 >= pieces.count or pieces.lex[at + 3].kind != lx.WORD:
+        return False
+    counted = (mark.kind == lx.NUM and mark.text.isdigit()) or (mark.kind == lx.WORD and len(mark.text) == 1)
+    return counted and (at in pieces.breaks or (at > 0 and pieces.lex[at - 1].kind in _BEFORE_MARK))
+
+
+_BEFORE_MARK = frozenset({lx.COLON, lx.SEMICOLON, lx.COMMA, lx.DOT})
 
 
 def _dash_begins_item(pieces: Pieces, at: int) -> bool:

@@ -22,10 +22,11 @@ from kinerja_formula.diagnostics.catalogue import (
     SCORE_RULE,
     STRAY_SIGN,
     TEXT_BESIDE,
+    UNMEASURABLE,
     UNUSED_TEXT,
 )
 from kinerja_formula.names import normalise
-from kinerja_formula.nodes import Definitions, Name, Node, Number, Statement, names_of, walk
+from kinerja_formula.nodes import Definitions, Name, Node, Number, Statement, Sum, names_of, walk
 from kinerja_formula.reading import lexemes as lx
 from kinerja_formula.reading.canonical import is_further, read_line, write_line
 from kinerja_formula.reading.certainty import Curves, certainty_curves, tree_key
@@ -43,7 +44,8 @@ from kinerja_formula.reading.rules_reader import kind_of, prepare, read_by_rules
 from kinerja_formula.reading.segments import may_hold_statements
 from kinerja_formula.reading.statements import read_constants, read_factors, read_notes
 from kinerja_formula.reading.telling_shapes import tells_itself
-from kinerja_formula.reading.trees import Tree, calculates, walk_tree
+from kinerja_formula.reading.trees import Tree, calculates, names_in, walk_tree
+from kinerja_formula.reading.vocabulary import words
 from kinerja_formula.reading.weighing import Weighed, weigh
 
 __all__ = ["LOGGER", "Reading", "read", "read_settled"]
@@ -59,6 +61,8 @@ _CERTAINTY_OF_REFUSED: Final = 0.45
 """A text that the rules refuse is read all the same from here on."""
 _CERTAINTY_OF_DOUBT: Final = 0.5
 """A cell that speaks of conditions which can't be read is seldom what a single formula says."""
+_SHORT: Final = 40
+"""No longer are the cells that say no formula at all."""
 _LEAST: Final = 0.03
 """Beside a reading that is surer than this leaves room for, no other is worth a look."""
 _WITNESS: Final = 2.0
@@ -132,6 +136,10 @@ def _read_prepared(
     _part: bool,
 ) -> Reading:
     text, indikator, limits = draft.text, draft.indikator, draft.limits
+    if len(text) < _SHORT and normalise(text) in words("statement", "says_nothing"):
+        span = (lexemes[0].start, lexemes[-1].end)
+        draft.report(UNMEASURABLE, span)
+        return Reading(Statement(" ".join(text.split()), (), True, span), "naratif", draft)
     if not proposals:
         given = None if known is None else {normalise(name) for name in names}
         canonical = _canonical(text, given, draft)
@@ -374,7 +382,8 @@ class _Opinions:
         _, best, why = self.weighed.readings[0]
         labelled = best[0] == "n" and "label-sama-dengan" in forms_of(why)
         named = labelled and any(one.code == NO_OPERAND.code for one in refused.diagnostics)
-        return (calculates(best) or named) and self.choice.certainty >= _CERTAINTY_OF_REFUSED
+        said = self.choice.certainty if self.choice.raw is None else self.choice.raw
+        return (calculates(best) or named) and said >= _CERTAINTY_OF_REFUSED
 
     def _only_weighing_says_percent(self) -> bool:
         """Both readers agree on a value but for × 100 %, which is 1."""
@@ -421,7 +430,7 @@ class _Opinions:
             if not (sure and one.code == LOST_TIMES.code and one.values.get("reason"))  # 4A, 40% nilai B
         ]
         flat = self.choice.agreed and any(one.code == FLAT_NUMERATOR.code for one in told)
-        if flat and certainty >= self.curves.threshold and self._is_grouped_beyond_doubt():
+        if flat and certainty >= self.curves.threshold and self._is_grouped_beyond_doubt(rules.tree):
             told = [one for one in told if one.code != FLAT_NUMERATOR.code]
             certainty = min(certainty, self.curves.sure - 0.01)  # worth a note
         others = self._others(rules.tree, certainty)
@@ -437,10 +446,15 @@ class _Opinions:
             rules.roles = roles_of_rules(chart.pieces, rules.tree)
         return rules
 
-    def _is_grouped_beyond_doubt(self) -> bool:
-        """``A - B / B``, ``A + B + C / 3``: brackets are missing, and only one way to set them makes sense."""
+    def _is_grouped_beyond_doubt(self, taken: Node) -> bool:
+        """``A - B / B``, ``A + B + C / 3``, ``A + B / C × 100%``: only one way to set the brackets makes sense.
+
+        A percentage of *C* can't be added to the count *A*, only to another percentage.
+        """
         chart, readings = self.weighed
-        return tells_itself(chart, *readings[0][1:])
+        added = all(part.sign == "+" for one in walk(taken) if isinstance(one, Sum) for part in one.parts)
+        counts = all(chart.pieces.roles[low].isdisjoint(_SHARES) for low, _ in names_in(readings[0][1]))
+        return (added and counts and _says_percent(taken)) or tells_itself(chart, *readings[0][1:])
 
     def _others(self, taken: Node, certainty: float) -> tuple[Alternative, ...]:
         """Return the other readings, each with its share of what is left, none surer than the one taken."""
@@ -472,7 +486,7 @@ class _Opinions:
     def _say_doubt(self, tree: Node, certainty: float, others: tuple[Alternative, ...]) -> None:
         """Say that a reading is doubtful, with the runner-up, unless something else has said so already."""
         draft, best = self.draft, self.weighed.readings[0][1]
-        codes = {one.code for one in draft.diagnostics if one.severity == "warning"}
+        codes = {one.code for one in draft.diagnostics if one.severity == "warning" or one.code == SCORE_RULE.code}
         if best[0] == "jika":
             if SCORE_RULE.code not in codes:
                 lex = self.weighed.chart.pieces.lex
@@ -516,6 +530,8 @@ class _Opinions:
 
 
 _EVEN: Final = 0.5
+_SHARES: Final = frozenset({"persentase", "rata", "rasio"})
+"""Roles of words with which a figure in percent, or a mean of such, begins."""
 
 
 def _places_of_notes(why: Why) -> list[int]:

@@ -328,9 +328,16 @@ def check_example(before: list[Lexeme], after: list[Lexeme], draft: Draft) -> No
     decimals = len(stated.text.partition(",")[2] or (stated.text.partition(".")[2] if numeral.decimal_point else ""))
     if numeral.decimal_point:
         draft.report(DECIMAL_POINT, stated.span, written=stated.text, value=shortest(numeral.value))
-    tolerance = Fraction(1, 2 * 10**decimals)
-    if abs(computed - numeral.value) > tolerance and abs(computed * 100 - numeral.value) > tolerance:
-        draft.report(EXAMPLE_DIFFERS, stated.span, stated=stated.text, computed=shortest(computed))
+    unit = Fraction(1, 10**decimals)
+    # Cut off behind the last digit, as offices do, or rounded: both lie within one unit of it.
+    if all(abs(one - numeral.value) >= unit for one in (computed, computed * 100)):
+        draft.report(EXAMPLE_DIFFERS, stated.span, stated=stated.text, computed=_as_printed(computed, decimals))
+
+
+def _as_printed(value: Fraction, decimals: int) -> str:
+    """Return a value with as many decimals as the figure beside it, and two more where it has none as short."""
+    exact = shortest(value)
+    return exact if "/" not in exact else f"± {shortest(round(value, decimals + 2))}"
 
 
 def _compute(pieces: list[Lexeme]) -> Fraction | None:

@@ -107,6 +107,8 @@ class System:
         self.indikator = indikator
         self.side_by_side = False
         """No statement uses another."""
+        self.one_result = False
+        """One statement uses all others, directly or through others."""
         self.doubt: Diagnostic | None = None
         found = _BySubject(said)
         self._names = found.names
@@ -132,6 +134,7 @@ class System:
             if len(self._calculated) == 1:
                 raise NotCompound  # one formula, and nothing of the cell is used in it
         told = set(self._calculated)
+        self.one_result = len(results) == 1 and told <= needed
         self.side_by_side = (len(needed) == 1 or len(results) > 1) and not named and not self._has_branches()
         if self.side_by_side:
             told -= self._doubtful

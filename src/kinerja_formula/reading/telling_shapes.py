@@ -11,8 +11,10 @@ from fractions import Fraction
 from typing import Final, NamedTuple
 
 from kinerja_formula.reading import lexemes as lx
-from kinerja_formula.reading.chart import Chart, Why, forms_of
-from kinerja_formula.reading.trees import Tree, names_in, terms
+from kinerja_formula.reading.certainty import only_subtracts
+from kinerja_formula.reading.chart import Chart, Why, forms_of, leaves
+from kinerja_formula.reading.pieces import OPENING
+from kinerja_formula.reading.trees import Tree, calculates, first_piece, names_in, terms
 
 __all__ = ["measures_a_count", "tells_itself"]
 
@@ -33,7 +35,28 @@ def tells_itself(chart: Chart, tree: Tree, why: Why) -> bool:
 
 def measures_a_count(chart: Chart, tree: Tree, why: Why) -> bool:
     """``Menunjukkan jumlah dokumen yang ditetapkan``: the verb of a frame, and one count. Nearly sure."""
-    return tree[0] == "n" and forms_of(why)[:2] == ["ukur", "nama"] and "jumlah" in chart.pieces.roles[tree[1]]
+    roles = chart.pieces.roles[tree[1]] if tree[0] == "n" else frozenset[str]()
+    if "jumlah" not in roles or "sigma" in roles:
+        return False
+    return forms_of(why)[:2] == ["ukur", "nama"] or _has_a_remark(chart, tree)
+
+
+def _has_a_remark(chart: Chart, tree: Tree) -> bool:
+    """``Jumlah proyek per provinsi. Proyek lintas provinsi dihitung di setiap provinsinya.``: a sentence of its own."""
+    pieces = chart.pieces
+    _, low, high = tree
+    if low != 0 or pieces.count - high < _A_SENTENCE or pieces.lex[high].kind not in (lx.DOT, lx.SEMICOLON):
+        return False
+    if any(piece.kind in _SIGNS for piece in pieces.lex) or any(pieces.is_times(at) for at in range(pieces.count)):
+        return False
+    return all(roles.isdisjoint(_CALCULATING) for roles in pieces.roles[high:])
+
+
+_A_SENTENCE: Final = 4
+_SIGNS: Final = frozenset({lx.SLASH, lx.COLON, lx.EQUALS, lx.PLUS, lx.STAR, lx.RULE, lx.TIMES, lx.OVER})
+_CALCULATING: Final = frozenset(
+    {"bagi", "kali", "tambah", "kurang", "rata", "persentase", "rasio", "lawan", "selisih", "bobot", "membandingkan"}
+)
 
 
 def _change_over_base(read: _Read) -> bool:
@@ -109,7 +132,131 @@ def _roles_told(read: _Read) -> bool:
     return all(sum(role in own for own in roles) == 1 for role in ("pembilang", "penyebut"))
 
 
+def _told_list(read: _Read) -> bool:
+    """``hasil rata-rata dari: 1. A  2. B``, ``diberikan bobot yang sama``: an average, and the items it is taken of."""
+    return read.tree[0] == "rata-rata" and not _OF_LISTS.isdisjoint(forms_of(read.why)) and len(read.tree[1]) > 1
+
+
+_OF_LISTS: Final = frozenset({"daftar-rata", "daftar-bobot-sama"})
+
+
+def _weighted_list(read: _Read) -> bool:
+    """``1. A dengan bobot 35%  2. B dengan bobot 65%``: the weights of the items make a whole."""
+    if read.tree[0] != "jumlah" or "daftar-bobot" not in forms_of(read.why):
+        return False
+    weights = [_weight(read.chart, term) for term in read.tree[1]]
+    told = [one for one in weights if one is not None]
+    return len(told) == len(weights) > 1 and sum(told) in (1, 100)
+
+
+def _fractions_before_brackets(read: _Read) -> bool:
+    """``1/3 (A) + 1/3 (B)``: each term is a bracket behind the same fraction."""
+    if read.tree[0] != "+":
+        return False
+    found = {_fraction_before_bracket(read.chart, term) for term in terms(read.tree)}
+    return len(found) == 1 and None not in found
+
+
+def _fraction_before_bracket(chart: Chart, term: Tree) -> Fraction | None:
+    if term[0] != "*" or term[1][0] != "/" or {side[0] for side in term[1][1:]} != {"#"} or term[2][0] != "n":
+        return None
+    above, below = (chart.figure_at(side[1]) for side in term[1][1:])
+    return above / below if below and chart.pieces.close.get(term[2][1] - 1) == term[2][2] else None
+
+
+def _twins(read: _Read) -> bool:
+    """``Rasio laba terhadap aktiva tahun ini - Rasio laba terhadap aktiva tahun lalu``: alike but for the last."""
+    if read.tree[0] != "-" or read.tree[1][0] != "n" or read.tree[2][0] != "n":
+        return False
+    left, right = ([piece.low for piece in read.chart.pieces.lex[side[1] : side[2]]] for side in read.tree[1:])
+    alike = next((at for at, (one, other) in enumerate(zip(left, right, strict=False)) if one != other), 0)
+    return len(left) == len(right) and alike >= max(_ALIKE, len(left) - 2)
+
+
+_ALIKE: Final = 3
+
+
+def _sums_over_sums(read: _Read) -> bool:
+    """``Σ(A) / Σ(B) × 100%``: both sides are summed in brackets of their own."""
+    one = _without_factor(read.tree)
+    if one[0] != "/" or one[1][0] != "n" or one[2][0] != "n":
+        return False
+    return forms_of(read.why).count("jumlah-kurung") == 2
+
+
+def _codes_subtracted(read: _Read) -> bool:
+    """``Total kewajiban - HN - DL - TK``: codes in capitals on one line, taken off one after another."""
+    pieces = read.chart.pieces
+    if not only_subtracts(read.tree) or pieces.breaks:
+        return False
+    return all(high - low == 1 and pieces.is_symbol(low) for low, high in names_in(read.tree)[1:])
+
+
+def _less_a_figure(read: _Read) -> bool:
+    """``(NDTPS-5)/7``: a symbol less a figure in a bracket, with nothing else named."""
+    one = read.tree
+    if one[0] != "/" or one[1][0] != "-" or {one[1][1][0], one[1][2][0], one[2][0]} != {"n", "#"} or one[2][0] != "#":
+        return False
+    pieces = read.chart.pieces
+    at = first_piece(one[1])
+    bracketed = at is not None and at > 0 and pieces.lex[at - 1].kind in OPENING
+    return bracketed and all(high - low == 1 and pieces.is_symbol(low) for low, high in names_in(one))
+
+
+def _asked_ratio(read: _Read) -> bool:
+    """``Berapa rasio antara A dan B?``: a question, and the words of a ratio in it."""
+    lex = read.chart.pieces.lex
+    asked = read.why[0] == "pertanyaan" and calculates(read.tree)
+    return asked and all(lex[low].kind == lx.WORD for low, _ in names_in(read.tree))
+
+
+def _drawn_between_quantities(read: _Read) -> bool:
+    """``Jumlah A / ______ x 100% / Jumlah B`` on lines of their own: a drawn line between two counts."""
+    one = _without_factor(read.tree)
+    if read.why[0] != "garis-kali" or one[0] != "/" or one[1][0] != "n" or one[2][0] != "n":
+        return False
+    pieces = read.chart.pieces
+    return all("jumlah" in pieces.roles[side[1]] and side[1] in (0, *pieces.breaks) for side in one[1:])
+
+
+def _figures_on_both_sides(read: _Read) -> bool:
+    """``A = 7 ---- x 100% B = 5.956``: the line is drawn, and each side tells its figure."""
+    return "garis-bernilai" in forms_of(read.why) and _without_factor(read.tree)[0] == "/"
+
+
+def _after_the_only_equals(read: _Read) -> bool:
+    """``Rata-rata nilai = Total nilai / Jumlah kelas``: what stands before the one equals sign is a label."""
+    pieces, spans = read.chart.pieces, names_in(read.tree)
+    if read.why[0] != "definisi" or read.tree[0] not in "/*" or pieces.breaks:
+        return False
+    equals = [at for at, piece in enumerate(pieces.lex) if piece.kind in (lx.EQUALS, lx.COLON)]
+    return len(equals) == 1 and pieces.lex[equals[0]].kind == lx.EQUALS and min(spans)[0] > equals[0]
+
+
+def _identifiers(read: _Read) -> bool:
+    """``Gap = Poverty_Rural - Poverty_Urban``: the names of a program, with blanks round the signs between them."""
+    pieces, spans = read.chart.pieces, names_in(read.tree)
+    if len(spans) < 2 or not calculates(read.tree):
+        return False
+    if not {form for form, _, _ in leaves(read.why)} <= {"nama", "angka", "label"}:
+        return False
+    # p_t is a symbol of mathematics, and may be summed over t
+    return all(high - low == 1 and "_" in pieces.lex[low].text[2:-2] for low, high in spans)
+
+
 _TESTS: Final[tuple[Callable[[_Read], bool], ...]] = (
+    _asked_ratio,
+    _drawn_between_quantities,
+    _figures_on_both_sides,
+    _after_the_only_equals,
+    _identifiers,
+    _told_list,
+    _weighted_list,
+    _fractions_before_brackets,
+    _twins,
+    _sums_over_sums,
+    _codes_subtracted,
+    _less_a_figure,
     _change_over_base,
     _mean_of_terms,
     _weights_of_one,

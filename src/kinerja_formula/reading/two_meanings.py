@@ -13,7 +13,7 @@ from kinerja_formula.reading import lexemes as lx
 from kinerja_formula.reading.certainty import CONDITIONS, is_flat, only_subtracts
 from kinerja_formula.reading.chart import ROUND_FIGURES, Chart, Why, branches, forms_of, leaves
 from kinerja_formula.reading.pieces import CLOSING, OPENING, QUANTITY, Pieces
-from kinerja_formula.reading.trees import Tree, first_piece, names_in, walk_tree
+from kinerja_formula.reading.trees import Tree, first_piece, last_piece, names_in, walk_tree
 
 __all__ = ["means_two_things", "tells_conditions"]
 
@@ -120,8 +120,18 @@ def _says_first_word_twice(pieces: Pieces, low: int, high: int) -> bool:
 def _flat_in_bracket(read: _Read) -> bool:
     """``(A + B / C) x 100%``: read as it stands, though it is nearly always a numerator of two."""
     bare = read.tree[1] if read.tree[0] == "*" and read.tree[2][0] in "#c" else read.tree
-    # (1 - A / B), (A / B - 1): a ratio and a number
-    return is_flat(bare) and not is_flat(read.tree) and bare[1][0] not in "#c" and bare[2][0] not in "#c"
+    # (1 - A / B), (A / B - 1): a ratio and a number; (A / B) + (C / D): brackets of their own
+    if not is_flat(bare) or is_flat(read.tree) or bare[1][0] in "#c" or bare[2][0] in "#c":
+        return False
+    return not _each_in_brackets(read.chart.pieces, bare)
+
+
+def _each_in_brackets(pieces: Pieces, tree: Tree) -> bool:
+    """Tell whether each side of a sum is all that a bracket holds."""
+    return all(
+        start is not None and start > 0 and end is not None and pieces.close.get(start - 1) == end
+        for start, end in [(first_piece(side), last_piece(side)) for side in tree[1:]]
+    )
 
 
 def _chain_of_words(read: _Read) -> bool:
@@ -296,8 +306,8 @@ def _ratio_without_division(read: _Read) -> bool:
 
 def _unread_average(read: _Read) -> bool:
     """``hasil rata-rata capaian dari: 1. … 2. …``: the items of a list are added, though an average is told."""
-    if read.tree[0] not in ("jumlah", "daftar", "penjumlahan"):
-        return False
+    if read.tree[0] not in ("jumlah", "daftar", "penjumlahan") or "daftar-bobot" in forms_of(read.why):
+        return False  # with a weight for each item the sum is the average
     roles = read.chart.pieces.roles
     unread = [(start, end) for form, start, end in leaves(read.why) if form in ("label", "sisa")]
     return any("rata" in roles[at] for start, end in unread for at in range(start, end))
@@ -400,7 +410,7 @@ def _line_that_begins_again(read: _Read) -> bool:
             continue
         begun = [(low, min(high, at)) for low, high in spans if low < at]
         label = [one for one in _label_of(read) if one[0] < at]
-        if len(begun) > 1 and not pieces.roles[at].isdisjoint(_TELLING_HOW):
+        if len(begun) > 1 and _tells_how(pieces, at):
             return True
         if len(begun) > 1 and any(_begins_with(pieces, at, *one) for one in [*begun[:-1], *label]):
             return True
@@ -411,6 +421,13 @@ def _line_that_begins_again(read: _Read) -> bool:
 
 _TELLING_HOW: Final = frozenset({"cara", "ukur", "ambil", "dinyatakan", "bersatuan", "satuan", "catatan"})
 """Roles of words with which a sentence about the formula begins: *Dihitung pada akhir tahun*."""
+
+
+def _tells_how(pieces: Pieces, at: int) -> bool:
+    """Tell whether a line begins with a word about the formula; *Satuan Polisi Pamong Praja* is an office."""
+    title = pieces.lex[at + 1].text[:1].isupper() if at + 1 < pieces.count else False
+    found = pieces.roles[at] & _TELLING_HOW
+    return bool(found) and not (title and found <= {"satuan", "catatan"})
 
 
 def _sides(pieces: Pieces, low: int, high: int) -> list[tuple[int, int]]:
