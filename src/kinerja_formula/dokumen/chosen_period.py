@@ -17,10 +17,12 @@ __all__ = ["chosen_period", "title_with_period", "with_chosen_period"]
 
 
 class _Wanted(NamedTuple):
+    """``default``: the year in the title, taken where nothing is asked for; ``years``: those of all targets."""
+
     tahun: str
     periode: str
     default: str
-    """The year in the title, taken where nothing is asked for."""
+    years: frozenset[str] = frozenset()
 
 
 def with_chosen_period(dokumen: Dokumen, tahun: int | str | None = None, periode: str | None = None) -> Dokumen:
@@ -42,9 +44,11 @@ def with_chosen_period(dokumen: Dokumen, tahun: int | str | None = None, periode
     >>> dokumen.jabatan[0].indikator[0].periode, [found.code for found in dokumen.diagnostics]
     ('2026', ['KF442'])
     """
-    wanted = _Wanted(str(tahun or ""), periode or "", year_of(dokumen.judul) if not tahun else "")
+    years = frozenset([year for _, one in dokumen for period in one.targets if (year := year_of(period))])
+    wanted = _Wanted(str(tahun or ""), periode or "", year_of(dokumen.judul) if not tahun else "", years)
     told: dict[str, None] = {}
     open_ones: list[str] = []
+    without: list[str] = []
     found = undated = 0
 
     def dated(period: str) -> str:
@@ -61,7 +65,8 @@ def with_chosen_period(dokumen: Dokumen, tahun: int | str | None = None, periode
         told.update(dict.fromkeys(indikator.targets))
         period = _period(indikator.targets, wanted)
         if period is None:
-            open_ones.append(indikator.nama)
+            others = wanted.default and not any(year_of(key) in ("", wanted.default) for key in indikator.targets)
+            (without if others or len(indikator.targets) == 1 else open_ones).append(indikator.nama)
             return replace(indikator, target="", periode="")
         found += 1
         return replace(indikator, target=indikator.targets[period], periode=dated(period))
@@ -75,6 +80,9 @@ def with_chosen_period(dokumen: Dokumen, tahun: int | str | None = None, periode
     if undated and year_of(dokumen.judul) not in ("", wanted.tahun):
         facts = {"count": str(undated), "period": wanted.tahun, "found": year_of(dokumen.judul)}
         findings.append(Diagnostic(TARGET_WITHOUT_YEAR, (0, 0), (), **facts))
+    if without:
+        without_one = {"count": str(len(without)), "periods": periods, "names": tuple(without[:3])}
+        findings.append(Diagnostic(SEVERAL_PERIODS, (0, 0), (), **without_one, reason="tanpa-periode"))
     if open_ones:
         told_ones = {"count": str(len(open_ones)), "periods": periods, "names": tuple(open_ones[:3])}
         findings.append(Diagnostic(SEVERAL_PERIODS, (0, 0), (), **told_ones))
@@ -84,8 +92,12 @@ def with_chosen_period(dokumen: Dokumen, tahun: int | str | None = None, periode
 def _period(targets: Mapping[str, str], wanted: _Wanted) -> str | None:
     """Return the period that is meant, None where several are told and nothing says which."""
     keys = _asked_for(list(targets), wanted)
-    if len(keys) != 1 and wanted.default and not wanted.periode:
-        keys = [key for key in keys if year_of(key) == wanted.default] or keys
+    if wanted.default and not wanted.periode:
+        own = [key for key in keys if year_of(key) == wanted.default]
+        others = [key for key in keys if year_of(key)] if wanted.default in wanted.years else []
+        keys = own or [key for key in keys if key not in others]  # a row without a target of the year has none
+    elif not wanted.tahun and not wanted.periode and len(wanted.years) > 1 and any(map(year_of, keys)):
+        return None if not _is_told_twice(keys, targets) or len(keys) == 1 else keys[-1]
     if len(keys) == 1:
         return keys[0]
     if not wanted.periode and _is_told_twice(keys, targets):
@@ -94,9 +106,14 @@ def _period(targets: Mapping[str, str], wanted: _Wanted) -> str | None:
 
 
 def _asked_for(keys: list[str], wanted: _Wanted) -> list[str]:
-    """Return the periods of the year and the part of it that are asked for; one without a year may be of any."""
+    """Return the periods of the year and the part of it that are asked for.
+
+    One without a year may be of any where no target of the document has one; a head that is no period (*Kondisi akhir*)
+    is of none.
+    """
     if wanted.tahun:
-        keys = [key for key in keys if year_of(key) == wanted.tahun] or [key for key in keys if not year_of(key)]
+        undated = [key for key in keys if not wanted.years and (not key or period_of(key) or _SECOND.search(key))]
+        keys = [key for key in keys if year_of(key) == wanted.tahun] or undated
     if wanted.periode:
         part = _without_year(period_of(wanted.periode) or wanted.periode)
         keys = [key for key in keys if same_period(_without_year(key), part)]

@@ -13,7 +13,7 @@ from kinerja_formula.dokumen.chosen_period import with_chosen_period
 from kinerja_formula.dokumen.decree import read_decree
 from kinerja_formula.dokumen.model import Dokumen
 from kinerja_formula.dokumen.table_reader import read_pages
-from kinerja_formula.dokumen.table_words import is_head_of_indicators, is_head_of_table
+from kinerja_formula.dokumen.table_words import is_head_of_indicators, is_head_of_table, tells_figures
 from kinerja_formula.dokumen.years_by_figures import years_by_figures
 from kinerja_formula.files.file_bytes import (
     DEFAULT_FILE_LIMITS,
@@ -156,8 +156,9 @@ def is_katalog(text: str) -> bool:
 def _of_text(path: str | Path, text: str, limits: FileLimits, kept: list[Page]) -> Dokumen:
     from kinerja_formula.files.csv_file import csv_delimiter, csv_page
     from kinerja_formula.files.html_file import html_page, is_html
+    from kinerja_formula.files.pieces import TableRow
     from kinerja_formula.files.raised import with_raised_tags
-    from kinerja_formula.files.text_file import text_pieces
+    from kinerja_formula.files.text_file import text_page, text_pieces
     from kinerja_formula.files.text_layout import has_layout, layout_pages
 
     if is_katalog(text):
@@ -173,4 +174,9 @@ def _of_text(path: str | Path, text: str, limits: FileLimits, kept: list[Page]) 
         return _of_pages([html_page(path, text, limits)], path, kept)
     if has_layout(text, is_head_of_indicators):
         return _of_pages(layout_pages(path, text, limits, is_head_of_indicators), path, kept)
-    return read_decree(text_pieces(path, text, limits), path)
+    pieces = list(text_pieces(path, text, limits))
+    rows = [[cell or "" for cell in piece.cells] for piece in pieces if isinstance(piece, TableRow)]
+    heads = [cells for cells in rows if is_head_of_table(cells)]
+    if heads and all(map(tells_figures, heads)):
+        return _of_pages([text_page(pieces)], path, kept)
+    return read_decree(pieces, path)

@@ -129,6 +129,8 @@ def read_columns(table: Table) -> Assignment | None:
     assignment = Assignment(first, depth, columns, score)
     _name_by_contents(assignment)
     _capaian_as_realisasi(assignment)
+    _others_alone(assignment)
+    _money_beside_kinerja(assignment)
     _tell_same_periods_apart(assignment)
     _remarks_as_formulas(table, assignment)
     return assignment
@@ -154,6 +156,8 @@ def _head_scores(heads: Sequence[str]) -> dict[str, float]:
     scores: dict[str, float] = {}
     for place, text in enumerate(reversed(heads)):
         found = dict(head_roles(text))
+        if place and _is_of_money(found):
+            return {"pagu": found["pagu"]}
         if place and scores.keys() & {*PER_PERIOD, "pagu", "nilai"}:
             keep = _KEPT_BELOW if scores.keys() & {*PER_PERIOD, "pagu"} else {*FIGURES, *_KEPT_BELOW} - {"pagu"}
             found = {role: value for role, value in found.items() if role in keep}
@@ -161,6 +165,14 @@ def _head_scores(heads: Sequence[str]) -> dict[str, float]:
             scores[role] = max(scores.get(role, -9.0), value * (0.8 if place else 1.0))
     scores.pop("nilai", None)
     return scores
+
+
+def _is_of_money(found: Mapping[str, float]) -> bool:
+    """Tell whether a head over several columns says that all of them are money: *Keuangan*, *Anggaran*."""
+    return found.get("pagu", 0) >= _MONEY_SAID and max(found.get(role, 0) for role in PER_PERIOD) <= 0
+
+
+_MONEY_SAID: Final = 4.0
 
 
 def _pass_on_roles(columns: Sequence[Column]) -> None:
@@ -291,6 +303,42 @@ _FILLING: Final = frozenset(["target", "realisasi", "capaian", "kinerja", "tahun
 def own_words(column: Column) -> str:
     """Return what a head says beside its role: *Target Renstra 2025* is *Renstra 2025*."""
     return " ".join([word for word in column.head.split() if word.casefold().strip(".,:()") not in _FILLING])[:40]
+
+
+def _others_alone(assignment: Assignment) -> None:
+    """Take *Target (Provinsi)* for the office's own where no other column has that role."""
+    for column in assignment.all(_OTHERS):
+        role = max(PER_PERIOD, key=lambda role: column.scores.get(role, 0))
+        if assignment.one(role) is None and column.scores.get(role, 0) > 0:
+            column.role = role
+
+
+_OTHERS: Final = "banding"
+
+
+def _money_beside_kinerja(assignment: Assignment) -> None:
+    """Take what stands behind *Anggaran* a second time, or counts rupiah beside a target that doesn't, for money."""
+    seen: set[tuple[str, str]] = set()
+    behind = False
+    for column in assignment.columns:
+        key = (column.role, column.period)
+        if column.role in PER_PERIOD and behind and key in seen:
+            column.role = "pagu" if column.role != "capaian" else OTHER
+        elif column.role in PER_PERIOD:
+            behind = False
+            seen.add(key)
+        elif column.role == "pagu":
+            behind = True
+        elif column.role != OTHER:
+            behind = False
+    for role in PER_PERIOD:
+        for column in assignment.all(role):
+            others = [one for one in assignment.all(role) if one is not column and one.period == column.period]
+            if column.unit.counted == _RUPIAH and others and all(not one.unit for one in others):
+                column.role = "pagu"
+
+
+_RUPIAH: Final = "rupiah"
 
 
 def _name_by_contents(assignment: Assignment) -> None:

@@ -11,6 +11,7 @@ from typing import Final
 
 from kinerja_formula.dokumen.cell_text import plain
 from kinerja_formula.dokumen.periods import period_of
+from kinerja_formula.dokumen.row_headings import goal_of_heading
 from kinerja_formula.dokumen.table_words import PER_PERIOD, head_roles, headness
 from kinerja_formula.files.model import Cell, Table
 
@@ -87,6 +88,8 @@ class _HeadRows:
             return True
         if len(own) == 1 and own[0].cols == self.table.cols > 1:
             return self.take_title(own[0], row)
+        if len(own) == 1 and self.is_begun and goal_of_heading(plain(own[0].text)):
+            return False
         if not self.is_begun and row > self.first:
             self.first = self.depth = row
         if _is_head_row(own, begun=self.is_begun) and (
@@ -158,7 +161,8 @@ def _is_head_row(own: Sequence[Cell], *, begun: bool) -> bool:
 
 def heads_of_column(table: Table, col: int, first: int, depth: int) -> list[str]:
     """Return the heads of a column from top to bottom, each once; numbers of columns are none."""
-    path: list[str] = []
+    group = _group_above(table, col, first, depth)
+    path: list[str] = [group] if group else []
     seen = None
     for row in range(first, depth):
         cell = table.at(row, col)
@@ -178,10 +182,35 @@ def heads_of_column(table: Table, col: int, first: int, depth: int) -> list[str]
     return [" ".join(path)] if table.by_lines and path else path
 
 
+def _group_above(table: Table, col: int, first: int, depth: int) -> str:
+    """Return the head of the group that a column is in where no cell reaches over it: ``2024;;`` above two columns."""
+    if table.by_lines or table.xs or depth - first < _GROUPED or any(cell.cols > 1 for cell in table.across(first)):
+        return ""  # the file itself says how far a group reaches
+    if _text_at(table, first, col) or not _text_at(table, first + 1, col):
+        return ""
+    for left in range(col - 1, -1, -1):
+        if not _text_at(table, first + 1, left):
+            return ""
+        if text := _text_at(table, first, left):
+            return text
+    return ""
+
+
+_GROUPED: Final = 2
+"""Rows of a head with a group in it."""
+
+
+def _text_at(table: Table, row: int, col: int) -> str:
+    cell = table.at(row, col)
+    return "" if cell is None or (cell.row, cell.col) != (row, col) else plain(cell.text)
+
+
 def _parts_a_head(table: Table, row: int, col: int) -> bool:
     """Tell whether a number stands below a head over several columns, *Target tahun ke*, in no row of all columns."""
     above = table.at(row - 1, col) if row else None
-    return above is not None and above.cols > 1 and table.begun(row)[0].col > 0
+    alone = _text_at(table, row - 1, col + 1) or not _text_at(table, row, col + 1)
+    grouped = not _text_at(table, row - 1, col) or not alone
+    return (above is None or above.cols > 1 or grouped) and table.begun(row)[0].col > 0
 
 
 def period_of_heads(heads: Sequence[str]) -> str:
@@ -219,10 +248,38 @@ def _is_head_within(table: Table, row: int) -> bool:
     return {"program", "pagu"} <= set(best) and known == 1
 
 
+def _without_repeats(table: Table) -> Table:
+    """Return a table without the heads that a program or a person repeats at the top of each page."""
+    first, depth = head_rows(table)
+    head = [_texts_of(table, row) for row in range(first, depth)]
+    if not head or len(head[0]) < _A_HEAD:
+        return table
+    lost: set[int] = set()
+    for row in range(depth, table.rows - len(head) + 1):
+        if [_texts_of(table, row + step) for step in range(len(head))] == head:
+            lost.update(range(row, row + len(head)))
+    if not lost or any(
+        cell.row not in lost and lost & set(range(cell.row, cell.row + cell.rows)) for cell in table.cells
+    ):
+        return table  # a cell reaches over the head: it is more than a repetition
+    kept = [row for row in range(table.rows) if row not in lost]
+    places = {row: place for place, row in enumerate(kept)}
+    cells = [replace(cell, row=places[cell.row]) for cell in table.cells if cell.row in places]
+    return replace(table, cells=cells, rows=len(kept), places=[table.place(row).baris for row in kept], _cover={})
+
+
+_A_HEAD: Final = 3
+
+
+def _texts_of(table: Table, row: int) -> list[tuple[int, str]]:
+    return [(cell.col, plain(cell.text)) for cell in table.begun(row)]
+
+
 def parted_at_heads(table: Table) -> list[Table]:
     """Return the tables of a grid that holds several, or something else above its table, parted at rows of heads."""
     if table.by_lines:
         return [table]
+    table = _without_repeats(table)
     starts = [row for row in range(table.rows) if _is_head_within(table, row)]
     starts = [row for place, row in enumerate(starts) if not place or row - starts[place - 1] > 1]
     starts = [row for row in starts if row > 0 and all(cell.row >= row for cell in table.across(row))]

@@ -35,6 +35,7 @@ from kinerja_formula.dokumen.table_words import (
     PER_PERIOD,
     begins_as_indicator,
     is_code,
+    is_goal,
     reached_and_share,
     reads_as_formula,
 )
@@ -52,6 +53,9 @@ def table_rows(table: Table, assignment: Assignment, report: list[Diagnostic]) -
     return reading.all()
 
 
+_CODE_AND_GOAL: Final = 2
+_AN_AIM: Final = 2.0
+_NAMED: Final = 2.5
 _TOLD_PLAINLY: Final = ("penanggung_jawab", "jabatan", "arah", "bobot")
 
 
@@ -81,10 +85,23 @@ class _TableRows:
         if waiting:
             self.guarded(waiting)
         settle_headings(self.out)
+        _tell_alike_apart(self.out)
         if self.out and isinstance(self.out[0], IndicatorRow):
             self.out[0].is_first = True
         self.tell_cells_beyond_head()
+        self.tell_further_names()
         return self.out
+
+    def tell_further_names(self) -> None:
+        """Tell of further columns of indicators, as a cascade has: of each row only one is read."""
+        for column in self.assignment.columns:
+            if column.role != OTHER or column.named < _NAMED or column.index == self.name_column:
+                continue
+            rows = range(self.assignment.depth, self.table.rows)
+            own = [cell for row in rows if (cell := self.table.at(row, column.index)) is not None and cell.row == row]
+            texts = [text for cell in own if begins_as_indicator(text := plain(cell.text))]
+            if texts:
+                self.report.append(left_over([column.head, *texts], self.table.place(own[0].row)))
 
     def tell_cells_beyond_head(self) -> None:
         """Tell of rows with more cells than the head: one too many has moved all that follow it. Where most rows have
@@ -161,6 +178,9 @@ class _TableRows:
             elif text:
                 self.out.append(heading_of(text, table.place(start)))
             return
+        if (goal := self.goal_alone(begun, shown)) and not end - start > 1:
+            self.above["sasaran"] = goal
+            return
         if len(shown) == 1 and begun[0].cols < table.cols and (post := self.post_of(begun[0], start)) is not None:
             self.out.append(post)
             return
@@ -170,6 +190,21 @@ class _TableRows:
             for found in self.rows_of(own, table.place(start), merged=bool(several)):
                 with_head_units(found, self.assignment)
                 self.out.append(found)
+
+    def goal_alone(self, begun: list[Cell], shown: list[str]) -> str:
+        """Return the goal that stands alone in a row, behind its label, or as a sentence beside the names: a heading.
+
+        *Sasaran 1: Meningkatnya mutu* in the first column; *II | Meningkatnya mutu* with nothing else told of it.
+        """
+        if len(shown) > 1 and not (len(shown) == _CODE_AND_GOAL and is_code(shown[0])):
+            return ""
+        cell, text = begun[-1], shown[-1]
+        if goal := goal_of_heading(text):
+            return goal
+        first, _, rest = text.partition(" ")
+        goal = rest if is_code(first) else text
+        role = self.assignment.columns[cell.col].role if cell.col < len(self.assignment.columns) else ""
+        return goal if role in ("id", OTHER) and is_goal(goal) else ""
 
     def spans_roles(self, cell: Cell) -> bool:
         """Whether a cell lies over columns of other roles: it is a heading."""
@@ -280,6 +315,7 @@ class _TableRows:
             setattr(found, role, plain(texts.get(role, "")))
         found.has_unit_column = self.assignment.one("satuan") is not None
         found.has_formula_column = self.assignment.one("formula") is not None
+        self.forget_goal_of_other_aim(cells, texts)
         self.take_over_goal_and_post(found, texts)
         if _is_empty(found, texts) or _is_sum_of_others(found):
             return None
@@ -309,9 +345,22 @@ class _TableRows:
         """Return what stands in a column that may name the indicators too, as its head says."""
         for column in self.assignment.columns:
             cell = cells.get(column.index)
-            if cell is not None and column.role == OTHER and column.named >= 2.5 and cell.text.strip():
+            if cell is not None and column.role == OTHER and column.named >= _NAMED and cell.text.strip():
                 return cell.text.strip()
         return ""
+
+    def forget_goal_of_other_aim(self, cells: dict[int, Cell], texts: dict[str, str]) -> None:
+        """A new *Tujuan* to the left of an empty *Sasaran* has no goal of the aim above it."""
+        goal = self.assignment.one("sasaran")
+        for column in self.assignment.columns[: goal.index] if goal is not None else ():
+            cell = cells.get(column.index)
+            if column.role != OTHER or column.scores.get("sasaran", 0) < _AN_AIM or cell is None:
+                continue
+            aim, key = plain(cell.text), f"{OTHER} {column.index}"
+            if aim and aim != self.above.get(key):
+                if key in self.above and not texts.get("sasaran"):
+                    self.above.pop("sasaran", None)
+                self.above[key] = aim
 
     def take_over_goal_and_post(self, found: IndicatorRow, texts: dict[str, str]) -> None:
         """Let an empty cell of the goal or the post mean the one above; a new post has goals of its own."""
@@ -385,6 +434,27 @@ class _TableRows:
             one.findings = [*found.findings, found_at(rule, found.tempat, count=len(pairing.rows))]
             rows.append(one)
         return rows
+
+
+def _tell_alike_apart(out: Rows) -> None:
+    """Name the parent of sub-indicators where two parents have one of the same name: *a. Pendidikan* of SPM and IKM."""
+    parent = ""
+    below: dict[str, list[tuple[IndicatorRow, str]]] = {}
+    for one in out:
+        if not isinstance(one, IndicatorRow):
+            parent = one.text
+        elif _LETTER.fullmatch(one.kode.strip()):
+            below.setdefault(one.nama.casefold(), []).append((one, parent))
+        else:
+            parent = one.nama
+    for rows in below.values():
+        parents = {told for _, told in rows}
+        if len(parents) > 1 and "" not in parents:
+            for row, told in rows:
+                row.nama = f"{told}: {row.nama}"
+
+
+_LETTER: Final = re.compile(r"\(?[a-z][.)]?", re.IGNORECASE)
 
 
 def with_head_units(row: IndicatorRow, assignment: Assignment) -> None:

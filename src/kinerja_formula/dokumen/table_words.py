@@ -32,6 +32,7 @@ __all__ = [
     "looks",
     "reached_and_share",
     "reads_as_formula",
+    "tells_figures",
 ]
 
 ONCE: Final = (
@@ -381,3 +382,23 @@ def is_head_of_table(texts: Sequence[str]) -> bool:
     return "indikator" in best and bool(
         set(best) & {"formula", "target", "satuan", "realisasi", "capaian", "kondisi_akhir"}
     )
+
+
+def tells_figures(texts: Sequence[str]) -> bool:
+    """Tell whether a row is the head of a table of figures: targets of indicators alone, or several beside formulas.
+
+    >>> tells_figures(["Indikator", "Target"]), tells_figures(["Sasaran", "Indikator", "Formula", "Sumber data"])
+    (True, False)
+    """
+    if not is_head_of_table(texts):
+        return False
+    told = [head_roles(text) for text in texts]
+    figures = sum(
+        bool(period_of(text)) or max(one.get(role, 0) for role in PER_PERIOD) >= _A_ROLE
+        for text, one in zip(texts, told, strict=True)
+    )
+    formulas = any(one.get("formula", 0) >= _A_ROLE for one in told)
+    return figures > formulas
+
+
+_A_ROLE: Final = 2

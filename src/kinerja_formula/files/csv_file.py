@@ -37,11 +37,14 @@ def csv_delimiter(text: str, is_head: Callable[[Sequence[str]], bool]) -> str:
             continue  # Markdown
         try:
             rows = csv_rows(text, delimiter)
+            above: list[str] = []
             for row in islice(rows, _HEAD_WITHIN):
-                if is_head([shown_cell(cell) for cell in row]):
+                cells = [shown_cell(cell) for cell in row]
+                if is_head(cells) or (len(cells) == len(above) > 1 and is_head([*above, *cells])):
                     if delimiter == "\t":
                         deque(rows, 0)  # a ditto mark in a scan is no quotation that ends
                     return delimiter
+                above = cells
         except BrokenRow:
             continue
     return ""

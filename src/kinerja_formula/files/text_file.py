@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
 from kinerja_formula.files.csv_rows import MOST_COLUMNS
 from kinerja_formula.files.file_bytes import DEFAULT_FILE_LIMITS, FileLimits, unreadable
+from kinerja_formula.files.model import Line, Page, Table
 from kinerja_formula.files.pieces import Piece, TableRow, TextLine
 from kinerja_formula.files.tempat import Tempat
+from kinerja_formula.files.workbook_file import sheet_items
 
-__all__ = ["text_pieces"]
+__all__ = ["text_page", "text_pieces"]
 
 _LINES_A_ROW: Final = 10
 """A scan has lines of text too, and cells of several lines."""
@@ -54,6 +56,28 @@ def text_pieces(path: str | Path, text: str, limits: FileLimits = DEFAULT_FILE_L
         if rows > limits.rows:
             raise unreadable(path, "terlalu-banyak-baris", limit=limits.rows)
         yield TableRow(tuple(cells), tempat, table, drawn=False)
+
+
+def text_page(pieces: Sequence[Piece]) -> Page:
+    """Return lines and rows as a page of tables, as those of a sheet are: an empty line ends a table.
+
+    >>> page = text_page(list(text_pieces("a.md", "PK 2025\\n\\n| Indikator | Target |\\n|---|---|\\n| Nilai | 80 |")))
+    >>> [(table.rows, table.cols) for table in page.items if isinstance(table, Table)]
+    [(2, 2)]
+    """
+    rows: list[tuple[int, list[str]]] = []
+    lines: list[Tempat] = []
+    for piece in pieces:
+        cells = [cell or "" for cell in piece.cells] if isinstance(piece, TableRow) else [piece.text]
+        lines.append(piece.tempat)
+        rows.append((len(lines), cells))  # the line below a Markdown head is no gap
+    items = sheet_items(rows, {}, Tempat())
+    for item in items:
+        if isinstance(item, Table):
+            item.places = [lines[place - 1].baris for place in item.places]
+        elif isinstance(item, Line):
+            item.tempat = item.tempat._replace(baris=lines[item.tempat.baris - 1].baris)
+    return Page(0, items)
 
 
 def _cells(line: str) -> list[str] | None:
