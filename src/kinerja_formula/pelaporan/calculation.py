@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
 from typing import Final, TypeVar
 
 from kinerja_formula.diagnostics import Diagnostic, FormulaError, MissingDataError
-from kinerja_formula.diagnostics.catalogue import FIGURE_TOO_LARGE, MISSING_DATA
+from kinerja_formula.diagnostics.catalogue import FIGURE_TOO_LARGE, INVALID_FIGURE, MISSING_DATA
 from kinerja_formula.dokumen.chosen_period import title_with_period, with_chosen_period
 from kinerja_formula.dokumen.model import Dokumen, Indikator, Jabatan
 from kinerja_formula.files.guard import guarded, is_unexpected, rows_apart
 from kinerja_formula.formula import Formula, counted_in, own_satuan, parse
+from kinerja_formula.names import fold_space
+from kinerja_formula.nodes import Name, Statement
 from kinerja_formula.pelaporan.model import Laporan, Sumber
 from kinerja_formula.pelaporan.row_model import OK, LaporanRow, asked_names, failed_row, with_faults
 from kinerja_formula.pengisian.figures_table import Figure, Figures, FiguresOfRow
@@ -26,6 +28,7 @@ from kinerja_formula.penilaian import (
     RekapTingkat,
     assessed,
     aturan_in_use,
+    capaian,
     column_unit,
     roll_up_levels,
     scale_between,
@@ -175,6 +178,13 @@ def _row(
         given = [data.named(name) for name in asked_names(formula, indikator)]
         lines = {figure.line for same in given for figure in same} | asked.used
         sources = tuple([same[0] if same else None for same in given])
+        if (told := _in_words(error, formula, indikator, sources, rule)) is not None:
+            kata, by_rank = told
+            found = (*indikator.diagnostics, *(formula.diagnostics if formula else ()), *by_rank.diagnostics)
+            row = LaporanRow(
+                jabatan, indikator, kind, OK, None, None, found, None, by_rank, formula, None, sources, kata
+            )
+            return row, lines
         row = LaporanRow(jabatan, indikator, kind, error.code, None, None, found, error, None, formula, None, sources)
         return row, lines
     # The figures are asked for in the order of the operands; a second time where they told units that nothing else did.
@@ -184,6 +194,31 @@ def _row(
     value, unit = _in_satuan(result, indikator.satuan)
     row = LaporanRow(jabatan, indikator, formula.kind, OK, value, unit, found, None, reached, formula, result, sources)
     return row, asked.used
+
+
+def _in_words(
+    error: FormulaError,
+    formula: Formula | None,
+    indikator: Indikator,
+    sources: Sequence[Figure | None],
+    rule: Aturan,
+) -> tuple[str, Capaian] | None:
+    """``WTP`` of *Opini BPK*, ``ada``: the one figure is a word on a scale, which the target is compared with.
+
+    None where it is no such word, or nothing is compared with it: then it stays the error that it is.
+    """
+    if error.code != INVALID_FIGURE.code or formula is None or not indikator.target:
+        return None
+    alone = isinstance(formula.tree, (Name, Statement)) and len(sources) == 1
+    written = sources[0].value if alone and sources[0] is not None else None
+    if not isinstance(written, str):
+        return None
+    try:
+        reached = capaian(written, indikator.target, arah=indikator.arah, aturan=rule, indikator=indikator.nama)
+    except FormulaError:
+        return None
+    word = reached.realisasi.kind in ("peringkat", "keberadaan")
+    return (fold_space(written), reached) if word or reached.value is not None else None
 
 
 @lru_cache(maxsize=4096)

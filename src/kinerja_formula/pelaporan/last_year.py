@@ -81,7 +81,7 @@ def _realizations(dokumen: Dokumen, old: FilledForm) -> dict[tuple[str, str], st
     told = [((row.jabatan, row.indikator.nama or row.indikator.teks), row) for row in rows]
     # Of two indicators with one name in one post nothing tells which one a row of the sheet is.
     names = Counter([key for key, _ in told])
-    return {key: row.text for key, row in told if row.value is not None and names[key] == 1}
+    return {key: row.text for key, row in told if row.is_told and names[key] == 1}
 
 
 def _as_document(rows: Iterable[TargetRow]) -> Dokumen:

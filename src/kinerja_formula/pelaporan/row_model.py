@@ -97,6 +97,12 @@ class LaporanRow(NamedTuple):
     formula: Formula | None = None
     result: Result | None = None
     sources: tuple[Figure | None, ...] = ()
+    kata: str = ""
+
+    @property
+    def is_told(self) -> bool:
+        """Whether it is known what was reached, as a number or in a word."""
+        return self.value is not None or bool(self.kata)
 
     @property
     def figures(self) -> tuple[FigureUsed, ...]:
@@ -164,7 +170,9 @@ class LaporanRow(NamedTuple):
 
     @property
     def text(self) -> str:
-        """The value with its unit: ``"83,40%"``, ``"263 surat"``; empty if there is none."""
+        """The value with its unit: ``"83,40%"``, ``"263 surat"``, or the word that was reached; empty without one."""
+        if self.kata:
+            return plain(self.kata)
         return self.number + self.satuan if self.unit == "%" else f"{self.number} {self.satuan}".rstrip()
 
     @property

@@ -30,7 +30,7 @@ __all__ = [
 
 def state_of(row: LaporanRow) -> str:
     """Return ``ok``, ``doubtful``, ``waiting`` (for data) or ``failed``."""
-    if row.value is not None:
+    if row.is_told:
         return "doubtful" if row.doubtful else "ok"
     return "waiting" if row.waits_for_data else "failed"
 

@@ -212,7 +212,7 @@ class _Page:
             "number": number,
             "name": row.indikator.nama or row.indikator.teks,
             "value": row.text,
-            "state": None if row.value is not None else _mark(self.words[state], STATES[state]),
+            "state": None if row.is_told else _mark(self.words[state], STATES[state]),
             "target": row.target,
             "capaian": "" if reached is None else str(reached),
             "predikat": None if reached is None else _mark(reached.predikat or "", mark_of(reached.warna)),

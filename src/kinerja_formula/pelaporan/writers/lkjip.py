@@ -410,6 +410,8 @@ def _reached(row: LaporanRow, words: dict[str, str]) -> tuple[str, ...]:
 
 
 def _value(row: LaporanRow, words: dict[str, str]) -> str:
+    if row.kata:
+        return row.text
     if row.value is None:
         return words["no data"] if row.waits_for_data else words["not calculated"]
     if row.unit == DATE:

@@ -132,7 +132,7 @@ class _Page:
             _text(row.indikator.nama),
             _text(row.indikator.teks if formula is None else formula.to_text()),
             "<br>".join(figures),
-            _text(row.text) if row.value is not None else f"{STATES[state].sign} {words[state]}",
+            _text(row.text) if row.is_told else f"{STATES[state].sign} {words[state]}",
             _text(row.target),
             "" if reached is None else str(reached),
             f"{mark_of(reached.warna).sign} {_text(reached.predikat)}" if reached and reached.predikat else "",

@@ -200,7 +200,7 @@ def _remark(row: LaporanRow, words: dict[str, str]) -> str:
         missing = [_missing(found.values, words) for found in row.missing[:3]]
         more = [words["and more"].format(count=len(row.missing) - 3)] if len(row.missing) > 3 else []
         return f"{words['waiting']}: {'; '.join([*missing, *more])}"
-    if row.value is None:
+    if not row.is_told:
         return f"{row.status} {row.diagnostics[0].message}"
     return "; ".join(f"{found.code} {_said(found)}" for found in row.diagnostics)
 

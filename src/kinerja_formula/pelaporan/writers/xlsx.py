@@ -252,7 +252,7 @@ class _Book:
             sheet.write_number(line, 4, float(row.value), shown)
         else:
             sheet.write_string(line, 4, text_of(row.text) or words[state_of(row)], self.format(align="right"))
-        self._write_capaian(sheet, line, row, live=written is not None or row.value is not None)
+        self._write_capaian(sheet, line, row, live=written is not None or row.is_told)
         if written is None and row.value is not None:
             remarks.append(words["fixed"])
         remark, place = text_of(" ".join(remarks)), text_of(place_of(row, self.laporan, words))
@@ -264,7 +264,7 @@ class _Book:
     def _value_formula(self, row: LaporanRow, figures: Sequence[FigureUsed]) -> str | None:
         """Return the formula of a realization over the cells of its figures; None where none can be written."""
         formula = row.formula
-        if formula is None or row.status not in _LIVE or not figures:
+        if formula is None or row.status not in _LIVE or not figures or row.kata:
             return None
         result = row.result
         if result is None:  # figures as they might come: their units and percent signs decide how they are counted
@@ -290,7 +290,7 @@ class _Book:
     def _write_capaian(self, sheet: Any, line: int, row: LaporanRow, *, live: bool) -> None:
         """Write target, direction, capaian, category and score of a row."""
         found = row.capaian
-        if found is None and row.value is None and row.target:
+        if found is None and not row.is_told and row.target:
             found = self._waiting(row)
         self._write_target(sheet, line, row, found)
         if found is not None and live:
