@@ -177,12 +177,12 @@ class Formula:
 
     @property
     def _measures(self) -> Measures:
-        """The indicator, which a formula of one figure is itself; where there is none, the names of a plain ratio."""
+        """The indicator, which a formula of one figure is itself, and the names of a plain ratio."""
         found: Measures | None = self._measured
         if found is None:
             alone = self.tree.text if isinstance(self.tree, Name) else None
             indikator = self.indikator or alone
-            pair = None if indikator else ratio_of_names(self.tree)
+            pair = ratio_of_names(self.tree)
             found = (indikator, None if pair is None else (pair[0].text, pair[1].text))
             _set(self, "_measured", found)
         return found

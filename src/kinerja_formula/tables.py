@@ -78,7 +78,7 @@ def evaluate_table(
         target=target,
         arah=arah,
         aturan=aturan,
-        named=read_formula._measures if indikator is None else (indikator, None),  # noqa: SLF001
+        named=(indikator or read_formula._measures[0], read_formula._measures[1]),  # noqa: SLF001
         stated=read_formula._stated,  # noqa: SLF001
         awalan=awalan,
         status=status,
@@ -196,7 +196,7 @@ def evaluate_records(
         target=target,
         arah=arah,
         aturan=aturan,
-        named=read_formula._measures if indikator is None else (indikator, None),  # noqa: SLF001
+        named=(indikator or read_formula._measures[0], read_formula._measures[1]),  # noqa: SLF001
         stated=read_formula._stated,  # noqa: SLF001
     )
 

@@ -278,7 +278,7 @@ def of_noun(text: str, measure: str | None, *given: str) -> tuple[UnitConversion
     ("name", "measure", "unit", "factor", "learned"),
     [
         ("Panjang jalan", "m", "km", 1, "km"),
-        ("Panjang jalan", "m", "m", 1, None),
+        ("Panjang jalan", "m", "m", 1, "m"),
         ("Panjang jalan (m)", "m", "km", 1000, None),
         ("Jumlah lahan", "lahan", "ha", 1, "ha"),
         ("Jumlah kunjungan", "kunjungan", "orang", 1, "orang"),

@@ -20,7 +20,7 @@ from kinerja_formula.penilaian.registry import functions
 from kinerja_formula.penilaian.rule_set import Aturan, Fungsi, Pita, Skala
 from kinerja_formula.penilaian.rumus import Rumus, Syarat
 
-__all__ = ["TOLERANCE", "Assessed", "assess", "band", "half_up", "labels"]
+__all__ = ["TOLERANCE", "Assessed", "assess", "band", "half_up", "labels", "off_scale"]
 
 Expression = Any
 Target = Fraction | Expression
@@ -249,7 +249,23 @@ def band(value: Expression, rule: Aturan, words: Words) -> Expression:
         choice = words.literal(lowest.predikat)
         for test, one in zip(reversed(tests), reversed(above), strict=True):
             choice = nw.when(test).then(words.literal(one.predikat)).otherwise(choice)
-    return nw.when(~value.is_null()).then(choice).otherwise(words.literal(None))
+    beyond = off_scale(value, rule)
+    known = ~value.is_null() if beyond is None else ~value.is_null() & ~beyond
+    return nw.when(known).then(choice).otherwise(words.literal(None))
+
+
+def off_scale(value: Expression, rule: Aturan) -> Expression | None:
+    """Return whether a value is beyond the ends of a scale of realizations; None where the rule set has none."""
+    if rule.skala is None or rule.skala.ends == (None, None):
+        return None
+    looked_up = value if rule.desimal_skala is None else half_up(value, rule.desimal_skala)
+    low, high = rule.skala.ends
+    tests = []
+    if low is not None:
+        tests.append(looked_up < float(low) - abs(float(low)) * TOLERANCE)
+    if high is not None:
+        tests.append(looked_up > float(high) + abs(float(high)) * TOLERANCE)
+    return tests[0] if len(tests) == 1 else tests[0] | tests[1]
 
 
 def _begins_below(value: Expression, one: Pita) -> Expression:

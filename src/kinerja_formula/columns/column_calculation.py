@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any, Final
 
 from kinerja_formula.columns.arithmetic import Sound, Stage
-from kinerja_formula.columns.assessment import Assessed, assess, band, labels
+from kinerja_formula.columns.assessment import Assessed, assess, band, labels, off_scale
 from kinerja_formula.columns.column_plans import Told
 from kinerja_formula.columns.engines import Frame, all_finite, finite, narwhals, numpy
 from kinerja_formula.columns.frames import Table
@@ -182,6 +182,8 @@ class Calculation:
         high = target[1] if isinstance(target, tuple) else target
         low, high = (self.nw.lit(float(one)) if isinstance(one, Fraction) else one for one in (low, high))
         doubts = _doubts_of_scale(realized, low, high, held.percent)
+        if (beyond := off_scale(value, compared.rule)) is not None:
+            doubts.append((beyond, "skala-meragukan"))
         found = found._replace(reasons=(*found.reasons, *doubts))
         raw = self.keep(found.value)
         if (held.given is None and _is_ordinary(target)) or self._is_finite(raw):

@@ -82,6 +82,8 @@ class Table:
         self.frame = frame
         self.lazy = isinstance(frame, self.nw.LazyFrame)
         self._read: dict[str, Any] = {}
+        self._scaled: dict[str, str] = {}
+        """Columns of texts that say a scale and no unit: all of them, or some."""
         self._units: dict[str, tuple[str, str]] = {}
         """The unit of columns of texts that tell one, and such a text."""
         self._gaps: set[str] = set()
@@ -207,12 +209,18 @@ class Table:
         return expression
 
     def _figures_of(self, column: str, given: Sequence[object], text: str) -> list[float | None]:
-        figures, unit = figures_of_texts(column, given, text)
-        if unit is not None:
-            self._units[column] = unit
-        if all(figure is None for figure in figures):
+        read = figures_of_texts(column, given, text)
+        if read.unit is not None:
+            self._units[column] = read.unit
+        if read.scaled is not None:
+            self._scaled[column] = read.scaled
+        if all(figure is None for figure in read.figures):
             self._gaps.add(column)
-        return figures
+        return read.figures
+
+    def scale_of_texts(self, column: str) -> str | None:
+        """Return whether all or only some texts of a column that was read say their scale: ``150 miliar``."""
+        return self._scaled.get(column)
 
     def holds_no_text(self, column: str) -> bool:
         """Whether a column of texts that was read holds gaps alone, and so tells no unit."""

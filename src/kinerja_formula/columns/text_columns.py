@@ -3,22 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from kinerja_formula.diagnostics import Diagnostic, InvalidDataError
 from kinerja_formula.diagnostics.catalogue import COLUMN_NOT_NUMERIC
+from kinerja_formula.evaluation.data_units import is_scaled
 from kinerja_formula.evaluation.figures import Datum, FigureFault, in_one_unit
 from kinerja_formula.evaluation.percent import is_percentage
 from kinerja_formula.figures import read_angka
 from kinerja_formula.names import fold_space, normalise
 from kinerja_formula.numerals import NumeralError
 
-__all__ = ["figures_of_texts", "no_numbers"]
+__all__ = ["Texts", "figures_of_texts", "no_numbers"]
 
 
-def figures_of_texts(
-    column: str, given: Sequence[object], text: str
-) -> tuple[list[float | None], tuple[str, str] | None]:
-    """Return what the values of a column state, in one unit if they tell units; that unit, and a text that tells it.
+class Texts(NamedTuple):
+    """What the texts of a column state: figures in one unit, that unit and a text that tells it, if they tell one.
+
+    ``scaled``: whether all, or only some, say their scale without a unit (``150 miliar``); None where none does.
+    """
+
+    figures: list[float | None]
+    unit: tuple[str, str] | None
+    scaled: str | None = None
+
+
+def figures_of_texts(column: str, given: Sequence[object], text: str) -> Texts:
+    """Return what the values of a column state.
 
     Raises InvalidDataError KF461.
     """
@@ -26,7 +37,7 @@ def figures_of_texts(
     known = [one for one in read if one is not None]
     told = [one for one in known if one.unit is not None]
     if not told:
-        return [None if one is None else float(one.value) for one in read], None
+        return Texts([None if one is None else float(one.value) for one in read], None, _scaled(known))
     if not _is_in_one_unit(column, known):
         raise no_numbers(column, f"“{told[0].written}”", text)
     try:
@@ -35,7 +46,12 @@ def figures_of_texts(
         odd = next(one.written for one in told if one.unit == fault.given)
         raise no_numbers(column, f"“{odd}”", text) from None
     made = iter(values)
-    return [None if one is None else float(next(made)) for one in read], (unit or "", told[0].written)
+    return Texts([None if one is None else float(next(made)) for one in read], (unit or "", told[0].written))
+
+
+def _scaled(figures: Sequence[Datum]) -> str | None:
+    said = {is_scaled(one) for one in figures if one.value}
+    return None if True not in said else "some" if False in said else "all"
 
 
 def _is_in_one_unit(column: str, figures: Sequence[Datum]) -> bool:

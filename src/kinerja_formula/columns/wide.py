@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from functools import partial
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from kinerja_formula.columns.blocks import calculated
 from kinerja_formula.columns.column_calculation import Calculation, Expression, Reason
@@ -15,6 +15,7 @@ from kinerja_formula.columns.engines import finite, is_dask, narwhals
 from kinerja_formula.columns.frames import Table
 from kinerja_formula.columns.held_targets import held_against
 from kinerja_formula.columns.piecewise import arithmetic_of
+from kinerja_formula.columns.text_columns import no_numbers
 from kinerja_formula.evaluation.figures import Operand
 from kinerja_formula.evaluation.plan import Plan
 from kinerja_formula.evaluation.plausibility import Measures
@@ -118,11 +119,36 @@ def _in_told_units(
     if learned:
         plan = plan.with_units(learned)
         sound_units(plan)
+    for key, by in _scaled_once(table, plan, operands, found).items():
+        own[key] = own.get(key, Fraction(1)) * by
     factors = dict(plan.units.factors)
     for key, by in own.items():
         if by != 1:
             factors[key] = factors.get(key, Fraction(1)) * by
     return plan, factors
+
+
+def _scaled_once(
+    table: Table, plan: Plan, operands: Sequence[Operand], found: Mapping[str, str]
+) -> dict[str, Fraction]:
+    """``150 miliar`` in a column counted in *miliar rupiah*: the word is the unit's own, and no further factor.
+
+    Raises InvalidDataError KF461 where only some texts of such a column say it.
+    """
+    factors: dict[str, Fraction] = {}
+    for operand in operands:
+        column, told = found.get(operand.key), plan.units.operands.get(operand.key)
+        measure = told.measure if told is not None else None
+        scaled = table.scale_of_texts(column) if column is not None else None
+        if scaled is None or measure is None or measure.scale < _THOUSAND or column is None:
+            continue
+        if scaled != "all":
+            raise no_numbers(column, f"{measure}", plan.text)
+        factors[operand.key] = 1 / measure.scale
+    return factors
+
+
+_THOUSAND: Final = 1000
 
 
 class _Values(NamedTuple):

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from kinerja_formula.diagnostics import Diagnostic, UnitMismatchError
 from kinerja_formula.diagnostics.catalogue import DATA_UNIT, DATA_UNIT_UNKNOWN, PERCENT_COMPARED
 from kinerja_formula.evaluation.bare_figures import BareFigures, is_far, is_near
-from kinerja_formula.evaluation.data_units import factor_of, is_amount, is_counted, is_measured, is_no_share
+from kinerja_formula.evaluation.data_units import factor_of, is_amount, is_counted, is_measured, is_no_share, is_scaled
 from kinerja_formula.evaluation.figures import Datum, Operand
 from kinerja_formula.evaluation.percent import is_percentage
 from kinerja_formula.figures import read_angka
@@ -59,9 +59,12 @@ class UnitConversion(NamedTuple):
                 learned[operand.key] = own
             else:
                 figures[place], clash = _in_unit_of(operand, figure, figure.unit, told, told.measure)
+                learned |= self._told_as_suggested(operand, figure.unit, told)
             if clash is not None:
                 clashes[place] = clash
         if learned:
+            # what a formula needs of the others may be another unit now, and is looked at again
+            clashes = {at: one for at, one in clashes.items() if one.values.get("source") != NEEDED}
             unsettled = dict(self._unsettled(figures, operands, learned))
             clashes |= unsettled
             learned = {key: unit for key, unit in learned.items() if key not in {operands[at].key for at in unsettled}}
@@ -86,7 +89,8 @@ class UnitConversion(NamedTuple):
         except NumeralError:
             return Fraction(1), {}
         if told is None or one is None or one.unit is None or one.value is None:
-            return Fraction(1), {}
+            scale = None if one is None or one.unit is not None else one.value  # a column that only says "miliar"
+            return scale or Fraction(1), {}
         figure, clash = Datum(one.value, one.percent, one.unit), None
         if one.percent:
             clash = self._clash_of_percent(operand, told)
@@ -98,7 +102,14 @@ class UnitConversion(NamedTuple):
             figure, clash = _in_unit_of(operand, figure, one.unit, told, told.measure)
         if clash is not None:
             raise UnitMismatchError(clash, self.text)
-        return figure.value, {}
+        return figure.value, self._told_as_suggested(operand, one.unit, told)
+
+    def _told_as_suggested(self, operand: Operand, given: str, told: OperandUnit) -> dict[str, Unit]:
+        """``12.000 m`` of *panjang jalan*: the figure says what the name only suggests, whatever stands beside it."""
+        unit = read_unit(given)
+        if told.source != HEAD_NOUN or not is_suggested(operand.key) or operand.key in self.given or unit is None:
+            return {}
+        return {operand.key: unit} if unit == told.measure else {}
 
     def _learned(self, operand: Operand, given: str) -> dict[str, Unit]:
         """Return the unit of an operand that tells none, as its figure gives it."""
@@ -115,7 +126,7 @@ class UnitConversion(NamedTuple):
         if is_money(measure) and unit is not None and is_money(unit) and unit.factor_to(measure) is None:
             abroad = default_vocabulary().words("satuan", "abroad")
             return None if abroad.isdisjoint(operand.key.split()) else unit
-        if _is_counted_otherwise(operand, given, unit, measure):
+        if _is_counted_otherwise(operand, given, unit, measure) or _is_no_score(operand, unit, measure):
             return unit
         if not is_suggested(operand.key) or any(kind.family != "ukuran" for kind, _ in measure.parts):
             return None
@@ -152,7 +163,7 @@ class UnitConversion(NamedTuple):
             key: nouns[str(own.measure)]
             for key, own in told
             if own is not None and own.source == HEAD_NOUN and str(own.measure) in nouns and own.measure is not None
-            if not is_money(own.measure) and not is_measured(own.measure)
+            if _is_scored(own.measure) or not is_measured(own.measure)
         }
 
     def _unsettled(
@@ -172,7 +183,8 @@ class UnitConversion(NamedTuple):
 
     def _is_of_noun(self, operand: Operand, measure: Unit) -> bool:
         own = self.operands.get(operand.key)
-        return own is not None and own.source == HEAD_NOUN and own.measure == measure and not is_measured(measure)
+        alike = own is not None and own.source == HEAD_NOUN and own.measure == measure
+        return alike and (_is_scored(measure) or not is_measured(measure))
 
     def _clash_of_percent(self, operand: Operand, told: OperandUnit, *, mixed: bool = False) -> Diagnostic | None:
         """A count is never a percentage; an amount is none where something is calculated with it.
@@ -204,6 +216,18 @@ def _is_counted_otherwise(operand: Operand, given: str, unit: Unit | None, measu
     return meeting.severity != "error" or meeting.rule == _AREA_OF_PLACES  # 12 ha of jumlah kawasan kumuh
 
 
+def _is_no_score(operand: Operand, unit: Unit | None, measure: Unit) -> bool:
+    """``71,5 tahun`` of *angka harapan hidup*, ``Rp 5 miliar`` of *nilai ekspor*: the noun only says it is a figure."""
+    if unit is None or not unit.known or not unit.parts or not _is_scored(measure) or not measure.parts:
+        return False
+    if all(kind.family == "nilai" for kind, _ in unit.parts):
+        return False
+    first, vocabulary = operand.key.partition(" ")[0], default_vocabulary()
+    if first in vocabulary.words("heads", "of_money"):
+        return is_money(unit)
+    return first in vocabulary.words("heads", "of_anything")
+
+
 def _in_unit_of(
     operand: Operand, figure: Datum, given: str, told: OperandUnit, measure: Unit
 ) -> tuple[Datum, Diagnostic | None]:
@@ -221,6 +245,16 @@ def _in_unit_of(
     return figure, _clash_of_units(operand, given, told)
 
 
+def _scaled_once(figure: Datum, measure: Unit | None) -> Datum:
+    """``150 miliar`` where the unit is *miliar rupiah*: the word is the unit's own, and no further factor."""
+    if measure is None or measure.scale < _THOUSAND or not is_scaled(figure):
+        return figure
+    return figure._replace(value=figure.value / measure.scale, factor=figure.factor / measure.scale)
+
+
+_THOUSAND: Final = 1000
+
+
 def _clash_of_units(operand: Operand, given: str, told: OperandUnit) -> Diagnostic:
     facts: dict[str, object] = {"name": operand.text, "given": given, "unit": str(told.measure)}
     return Diagnostic(DATA_UNIT, told.span, (), **facts, source=told.source)
@@ -229,6 +263,8 @@ def _clash_of_units(operand: Operand, given: str, told: OperandUnit) -> Diagnost
 def count_alike(figures: list[Datum], operands: Sequence[Operand], units: UnitReport) -> None:
     """Bring the figures that the formula counts in other units into those it calculates with, in place."""
     for place, operand in enumerate(operands):
+        if figures[place].written and figures[place].unit is None and operand.key in units.operands:
+            figures[place] = _scaled_once(figures[place], units.operands[operand.key].measure)
         by = units.factors.get(operand.key)
         if by is not None:
             figure = figures[place]

@@ -128,7 +128,17 @@ def periods_overlap(periods: Sequence[Any]) -> bool:
         if words and (words[0] in _lengths() or (len(words) == 1 and month_of(words[0]) is not None)):
             lengths.add(_lengths().get(words[0], 1))
     places = [place for place in map(_place, texts) if place is not None]
-    return len(lengths) > 1 or len(set(places)) < len(places) or _has_its_year(periods) or _spans_overlap(texts)
+    mixed = len(lengths) > 1 and not _all_apart(texts)
+    return mixed or len(set(places)) < len(places) or _has_its_year(periods) or _spans_overlap(texts)
+
+
+def _all_apart(texts: Sequence[str]) -> bool:
+    """``Semester I`` beside ``TW III`` and ``TW IV``: whether periods of different lengths share no month."""
+    spans = [_months_of(text) for text in texts]
+    told = [one for one in spans if one is not None]
+    return len(told) == len(spans) and not any(
+        _meet(first, second) for at, first in enumerate(told) for second in told[at + 1 :]
+    )
 
 
 def _spans_overlap(texts: Sequence[str]) -> bool:

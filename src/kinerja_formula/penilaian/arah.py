@@ -23,6 +23,8 @@ _LONGEST_CELL: Final = 200
 _BETWEEN: Final = lazy_pattern(r"[/|;()]")
 _SHORTEST_ACTION: Final = 5
 _WITHOUT: Final = "tanpa"
+_HEAD: Final = 2
+"""A name begins with its noun, or with a word of counting before it."""
 
 
 class Arah(NamedTuple):
@@ -89,10 +91,10 @@ def told_by_words(indikator: str) -> Telling:
     denied = next((place for place, _ in (*done, *good) if _is_denied(found, place)), None)
     if denied is not None and not (bad and any(not _is_denied(found, place) for place, _ in done)):
         return Telling("turun", " ".join(found[_denial(found, denied) : denied + 1]))
-    if any(not _is_denied(found, place) for place, _ in done):
-        begun = found[2:] if found[:1] == ["rata"] else found  # Rata-rata lama penyelesaian perkara
-        if not always or begun[0] not in _lengths_of_time():
-            return Telling("naik", done[0][1])
+    if any(not _is_denied(found, place) for place, _ in done) and not (always and _measures_time(found)):
+        return Telling("naik", done[0][1])
+    if not always and (written := _written_about(found, bad)):
+        return Telling("naik", written)
     for place, word in (*always, *bad):
         turned = _is_denied(found, place) and word.split()[0] not in _denials()
         return Telling("naik" if turned else "turun", word)
@@ -101,6 +103,19 @@ def told_by_words(indikator: str) -> Telling:
     denials = _denials() - {_WITHOUT}  # without what is good or bad? nothing told it
     refused = next((place for place, word in enumerate(found) if word in denials and place + 1 < len(found)), None)
     return Telling("", "") if refused is None else Telling("turun", " ".join(found[refused : refused + 2]))
+
+
+def _measures_time(found: list[str]) -> bool:
+    """*Rata-rata lama penyelesaian perkara*: whether a name begins as that of a time, whatever is done within it."""
+    begun = found[2:] if found[:1] == ["rata"] else found
+    return begun[0] in _lengths_of_time()
+
+
+def _written_about(found: list[str], bad: list[tuple[int, str]]) -> str:
+    """*Jumlah dokumen kajian risiko bencana*: the paper about a trouble that a name begins with; empty without one."""
+    if any(word in _phrases("cela") for _, word in bad):
+        return ""
+    return next((word for place, word in _phrases_in(found, "keluaran") if place < _HEAD), "")
 
 
 def word_of_less(indikator: str) -> str:

@@ -35,11 +35,11 @@ from kinerja_formula.penilaian.rule_functions import by_function, by_ranks, fixe
 from kinerja_formula.penilaian.rule_set import Aturan, Pita
 from kinerja_formula.penilaian.scale_bands import band_of
 from kinerja_formula.penilaian.stated_figures import NO_TARGET, Stated, number_words_of, one_figure, read_stated, words
-from kinerja_formula.penilaian.stated_unit import is_word_of_scale, target_in
+from kinerja_formula.penilaian.stated_unit import counted_in, in_money, is_word_of_scale, target_in
 from kinerja_formula.penilaian.target_units import TargetUnits, answers, is_of_count
 from kinerja_formula.penilaian.zero_conventions import conventions
 from kinerja_formula.result import Result
-from kinerja_formula.units import is_suggested
+from kinerja_formula.units import head_unit, is_suggested
 
 __all__ = [
     "Comparison",
@@ -96,7 +96,9 @@ def capaian(
     elif satuan is not None and reached.kind in ("angka", "rentang") and not is_word_of_scale(satuan):
         if satuan in ("%", "persen"):
             assessment.look_at_the_scale(reached, wanted[0])
-        reached = reached._replace(unit=satuan)
+        reached = counted_in(reached, satuan)
+        if reached.unit != satuan:  # "50 miliar" of miliar rupiah: a bare target counts in the column
+            wanted = target_in(wanted, satuan, reached.unit)
     return assessment.of(reached, wanted, arah)
 
 
@@ -180,7 +182,7 @@ def comparison(
     assessment = _Assessment(rule, indikator, frozenset())
     assessment.bare, assessment.assumed, assessment.measured = bare, assumed, measured
     one = Stated("angka", "", Fraction(1), unit=satuan)
-    return assessment.before(one, read_stated(target, "target"), arah)
+    return assessment.before(one, assessment.targets_in_money(read_stated(target, "target"), one), arah)
 
 
 def predikat(nilai: Any, aturan: str | Aturan, *, syarat: Iterable[str] = ()) -> Pita | None:
@@ -216,7 +218,7 @@ class _Assessment(AssessmentLog):
         self.assumed = False
         """Whether the unit of the realization was only suggested by nouns: no figure and no name writes one."""
         self.measured: tuple[str, str] | None = None
-        """Numerator and denominator of a plain ratio, where no indicator is named."""
+        """Numerator and denominator of a plain ratio, where the indicator tells no direction."""
         self.counted = False
         """Whether the one figure of the realization is called a count."""
         self.open_arah = False
@@ -229,7 +231,18 @@ class _Assessment(AssessmentLog):
             self.counted = is_of_count(realisasi.inputs[0].name)
         self.assumed = self.bare and any(is_suggested(one.name) for one in realisasi.inputs)
         wanted = read_stated(target, "target")
-        return _one_realization(read_stated(realisasi, "realisasi"), wanted), wanted
+        reached = _one_realization(read_stated(realisasi, "realisasi"), wanted)
+        reached = in_money(reached, *self._told_units(), *[one.unit for one in wanted])
+        return reached, self.targets_in_money(wanted, reached)
+
+    def targets_in_money(self, wanted: tuple[Stated, ...], reached: Stated) -> tuple[Stated, ...]:
+        """``45 M`` of an amount is miliar."""
+        return tuple([in_money(one, *self._told_units(), reached.unit) for one in wanted])
+
+    def _told_units(self) -> tuple[str | None, str | None]:
+        """Return the unit of the column and that of the indicator's noun."""
+        told = head_unit(self.indikator) if self.indikator else None
+        return self.column, None if told is None else str(told.unit)
 
     @property
     def _units(self) -> TargetUnits:
@@ -318,27 +331,31 @@ class _Assessment(AssessmentLog):
     def _direction(self, given: NamaArah | None, target: Stated) -> Arah:
         word = word_of_less(self.indikator) if self.indikator and target is not NO_TARGET else ""
         if given is not None:
-            against = ("<=", "<") if given == "naik" else (">=", ">") if given == "turun" else ()
-            if given == "naik" and word:
-                self.note(Diagnostic(ARAH_DOUBTFUL, (0, 0), (), arah=given, word=word))
-            elif target.comparison in against:
-                facts = {"arah": given, "word": target.written}
-                rising = given == "naik"
-                self.note(
-                    Diagnostic(ARAH_DOUBTFUL, (0, 0), (), **facts, reason="batas-atas" if rising else "batas-bawah")
-                )
+            self._doubt_the_given(given, word, target)
             return Arah(given, "diberikan")
-        if self.measured is not None and target.comparison is None and target is not NO_TARGET:
+        told = self.indikator and told_by_words(self.indikator).arah
+        if self.measured is not None and not told and target.comparison is None and target is not NO_TARGET:
             word = word_of_less_in_ratio(*self.measured)
         word = word or _place_word(target)
+        if word and target.comparison in ("<=", "<"):
+            return Arah("turun", "target", target.written)  # the bound says it, too
         if word:
             self.note(Diagnostic(ARAH_FROM_WORDS, (0, 0), (), arah="turun", word=word))
             return Arah("turun", "kata", word)
         if target.comparison in ("<=", "<"):
             return Arah("turun", "target", target.written)  # said outright: "maksimal 90 hari"
-        told = target.comparison is not None or not self.indikator or told_by_words(self.indikator).arah
-        self.open_arah = not told and target.kind == "angka"
+        self.open_arah = bool(self.indikator) and not told and target.comparison is None and target.kind == "angka"
         return Arah("naik", "bawaan")
+
+    def _doubt_the_given(self, given: NamaArah, word: str, target: Stated) -> None:
+        """Warn of a direction against the words of the indicator, or against the bound that the target is."""
+        against = ("<=", "<") if given == "naik" else (">=", ">") if given == "turun" else ()
+        if given == "naik" and word:
+            self.note(Diagnostic(ARAH_DOUBTFUL, (0, 0), (), arah=given, word=word))
+        elif target.comparison in against:
+            facts = {"arah": given, "word": target.written}
+            rising = given == "naik"
+            self.note(Diagnostic(ARAH_DOUBTFUL, (0, 0), (), **facts, reason="batas-atas" if rising else "batas-bawah"))
 
     def _show_both(self, reached: Stated, target: Stated, value: Fraction) -> None:
         """Tell what the capaian would be if less were better: nobody said what is better here."""

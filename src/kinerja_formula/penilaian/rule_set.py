@@ -134,6 +134,18 @@ class Skala(NamedTuple):
     pita: tuple[Pita, ...]
     celah: Celah | None = None
 
+    @property
+    def ends(self) -> tuple[Fraction | None, Fraction | None]:
+        """The lowest and highest value of a scale of realizations, None where it is open; any capaian has a band."""
+        if self.dari != "realisasi":
+            return None, None
+        return self.pita[-1].mulai, self.pita[0].sampai
+
+    def holds(self, value: Fraction) -> bool:
+        """Tell whether a value lies on the scale: 3,2 is on no scale from 25 to 100."""
+        low, high = self.ends
+        return (low is None or value >= low) and (high is None or value <= high)
+
     def band(self, value: Fraction, syarat: frozenset[str] = frozenset()) -> Pita:
         """Return the band of a value: the first that begins below it; what lies under all is in the lowest."""
         open_bands = [one for one in self.pita if one.syarat is None or one.syarat in syarat]
@@ -181,11 +193,11 @@ class Aturan(NamedTuple):
         return f"<Aturan {plain(self.id)}: {plain(self.nama)}>"
 
     def band_of(self, value: Fraction, syarat: frozenset[str] = frozenset()) -> Pita | None:
-        """Return the band of a value after the rounding of the rule set; None where it has no scale."""
+        """Return the band of a value after the rounding of the rule set; None without a scale, or beyond its ends."""
         if self.skala is None:
             return None
         looked_up = value if self.desimal_skala is None else half_up(value, self.desimal_skala)
-        return self.skala.band(looked_up, syarat)
+        return self.skala.band(looked_up, syarat) if self.skala.holds(looked_up) else None
 
     def in_force(self, tahun: int) -> bool:
         """Whether the rule set is in force in a year."""

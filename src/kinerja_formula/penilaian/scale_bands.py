@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from kinerja_formula.diagnostics import Diagnostic
-from kinerja_formula.diagnostics.catalogue import BETWEEN_BANDS, CONDITION_OPEN
+from kinerja_formula.diagnostics.catalogue import BETWEEN_BANDS, CONDITION_OPEN, SCALE_DOUBTFUL
 from kinerja_formula.numerals import shortest
 from kinerja_formula.penilaian.assessment_log import AssessmentLog
 from kinerja_formula.penilaian.rule_caps import rounded_to
@@ -29,6 +29,11 @@ def band_of(
     looked_up = rounded_to(subject, log.rule.desimal_skala)
     if looked_up != subject:
         log.step("pembulatan-skala", log.rule.asal_pembulatan, decimals=log.rule.desimal_skala, value=looked_up)
+    if not scale.holds(looked_up):
+        low, high = ("…" if one is None else shortest(one) for one in scale.ends)
+        facts = {"figure": shortest(looked_up), "other": f"{low} – {high}"}
+        log.note(Diagnostic(SCALE_DOUBTFUL, (0, 0), (), **facts, reason="luar-skala"))
+        return None, None
     band = scale.band(looked_up, syarat)
     beyond = {"melampaui": True} if band.sampai is not None and looked_up > band.sampai else {}
     log.step("pita", band.asal, predikat=band.predikat, band=band.tertulis, dari=scale.dari, **beyond)

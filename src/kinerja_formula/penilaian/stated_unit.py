@@ -12,9 +12,19 @@ from kinerja_formula.figures.model import figure_text
 from kinerja_formula.numerals import scale_of_word
 from kinerja_formula.patterns import lazy_pattern
 from kinerja_formula.penilaian.stated_figures import NO_TARGET, Stated, read_stated
-from kinerja_formula.units import EXACT, Unit, Vocabulary, default_vocabulary, meet, read_unit
+from kinerja_formula.scale_words import SCALES, scale_words
+from kinerja_formula.units import EXACT, Unit, Vocabulary, default_vocabulary, is_money, meet, read_unit
 
-__all__ = ["column_doubt", "column_unit", "is_scaled", "is_word_of_scale", "scale_between", "target_in"]
+__all__ = [
+    "column_doubt",
+    "column_unit",
+    "counted_in",
+    "in_money",
+    "is_scaled",
+    "is_word_of_scale",
+    "scale_between",
+    "target_in",
+]
 
 _THOUSAND: Final = 1000
 _COUNTED_SCALES: Final = ("waktu", "ukuran")
@@ -114,16 +124,33 @@ def target_in(target: Any, satuan: str | None, unit: str | None) -> Any:
     if not any(bare) or (share and any(one.value is None or one.value <= 1 for one in stated)):
         return target  # 0,8 beside "%" may be a share of one
     told = column_unit(satuan or "", unit)
-    found = [_counted_in(one, told, converts) if alone else one for one, alone in zip(stated, bare, strict=True)]
+    found = [counted_in(one, told, converts) if alone else one for one, alone in zip(stated, bare, strict=True)]
     return tuple(found) if found != list(stated) else target
 
 
-def _counted_in(one: Stated, told: str, converts: bool) -> Stated:
+def counted_in(one: Stated, told: str, converts: bool = True) -> Stated:
     """Return a bare figure in the unit of its column; *960 juta* beside *juta rupiah* is 960 juta rupiah."""
     scaled = is_scaled(told) or scale_of_word(told.split(" ", 1)[0]) is not None  # ribu jam
     if scaled and any(scale_of_word(word) for word in _WORD.findall(one.written)):
         return one._replace(unit=told.split(" ", 1)[-1])
     return one._replace(unit=told) if converts else one
+
+
+def in_money(stated: Stated, *beside: str | None) -> Stated:
+    """Return a figure with the short letter of a scale (``45 M``) as rupiah, where what is beside it is money.
+
+    >>> from kinerja_formula.penilaian.stated_figures import read_stated
+    >>> in_money(read_stated("45 M", "target")[0], "rupiah").figure
+    '45.000.000.000 rupiah'
+    """
+    unit = stated.unit
+    if unit is None or stated.value is None or not unit.isupper() or unit.casefold() not in scale_words("money"):
+        return stated
+    if not any(told is not None and is_money(told) for told in map(_unit, beside)):
+        return stated
+    scale = SCALES[scale_words("money")[unit.casefold()]]
+    upper = None if stated.upper is None else stated.upper * scale
+    return stated._replace(value=stated.value * scale, upper=upper, unit="rupiah")
 
 
 _WORD: Final = lazy_pattern(r"[^\W\d_]+")

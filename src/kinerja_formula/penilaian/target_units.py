@@ -10,6 +10,7 @@ from kinerja_formula.diagnostics.catalogue import SCALE_DOUBTFUL, TARGET_UNIT, T
 from kinerja_formula.evaluation.percent import is_percentage
 from kinerja_formula.figures.model import figure_text
 from kinerja_formula.names import normalise
+from kinerja_formula.numerals import scale_of_word
 from kinerja_formula.patterns import lazy_pattern
 from kinerja_formula.penilaian.assessment_log import AssessmentLog
 from kinerja_formula.penilaian.stated_figures import Stated
@@ -44,6 +45,7 @@ class TargetUnits(NamedTuple):
 
     def alike(self, reached: Stated, target: Stated) -> Fraction:
         """Return the realization in the unit of the target. Raises UnitMismatchError KF330."""
+        reached, target = _scaled_once(reached, target.unit), _scaled_once(target, reached.unit)
         value = reached.value
         assert value is not None
         told, counted = not self.bare, self.counted or is_of_count(self.indikator)
@@ -88,8 +90,9 @@ class TargetUnits(NamedTuple):
 
     def _tell_apart(self, own: Unit, other: Unit, reached: Stated, target: Stated) -> None:
         """Doubt two units that don't convert. Raises UnitMismatchError KF330 where they can't be one thing."""
-        if self.bare and not own.known and other.parts:
-            return  # 120 of "Jumlah lahan", which no figure counts in anything, beside a target of 150 ha
+        if self.bare and other.parts and (not own.known or _is_scored(own)):
+            # 120 of "Jumlah lahan" beside a target of 150 ha, 71,5 of "Angka harapan hidup" beside 72 tahun
+            return
         severity = "error" if _share_beside_count(own, other) else meet(own, other, "percent").severity
         if own.known != other.known and any(kind.family in EXACT for kind, _ in (own if own.known else other).parts):
             severity = "error"  # 5 USD beside Rp 5, or a time in a unit that nobody knows
@@ -163,6 +166,14 @@ class TargetUnits(NamedTuple):
         return False
 
 
+def _scaled_once(stated: Stated, unit: str | None) -> Stated:
+    """``140 miliar`` beside *miliar rupiah*: a figure that says its scale counts in what the unit scales."""
+    told = read_unit(unit) if unit is not None and stated.unit is None and is_scaled(unit) else None
+    if told is None or not any(scale_of_word(word) for word in stated.written.split()):
+        return stated
+    return stated._replace(unit=str(Unit(told.parts)))
+
+
 def is_of_count(indikator: str | None) -> bool:
     """Tell whether an indicator is called a count, of which 0,95 is no share.
 
@@ -201,6 +212,10 @@ def _look_differently(one: Stated, other: Stated, *, percent: bool) -> bool:
 
 SURELY_NO_SHARE: Final = 20
 """From here on a bare figure beside a share of one hardly is one too: 95 beside 0,95."""
+
+
+def _is_scored(unit: Unit) -> bool:
+    return bool(unit.parts) and all(kind.family == "nilai" for kind, _ in unit.parts)
 
 
 def _factor_of_mean(own: Unit, other: Unit) -> Fraction | None:

@@ -13,15 +13,22 @@ from itertools import pairwise
 from math import ceil, floor
 from typing import Any, Final, NamedTuple
 
-from kinerja_formula.diagnostics import Diagnostic, FormulaError, InvalidDataError, NoSolutionError, language_in_use
-from kinerja_formula.diagnostics.catalogue import INVALID_FIGURE, NO_SOLUTION
+from kinerja_formula.diagnostics import (
+    Diagnostic,
+    FormulaError,
+    InvalidDataError,
+    NoSolutionError,
+    UnitMismatchError,
+    language_in_use,
+)
+from kinerja_formula.diagnostics.catalogue import INVALID_FIGURE, NO_SOLUTION, TARGET_UNIT
 from kinerja_formula.evaluation.plan import Plan
 from kinerja_formula.explanation import Input
 from kinerja_formula.numerals import NumeralError, exact, read_figure
 from kinerja_formula.symbolic.known_figures import Known, read_known
 from kinerja_formula.symbolic.one_unknown import Found, OneUnknown, between, has_pieces
 from kinerja_formula.symbolic.wording import figure, say, with_unit
-from kinerja_formula.units import Unit
+from kinerja_formula.units import Unit, read_unit
 
 __all__ = ["Range", "Solution", "solve"]
 
@@ -260,10 +267,24 @@ def _plain(value: object, text: str) -> Fraction:
 
 
 def _target(value: object, unit: str | None, text: str) -> Fraction:
-    """Read the wanted result: ``"94 %"`` of a bare ratio is 0,94."""
+    """Read the wanted result: ``"94 %"`` of a bare ratio is 0,94, ``"15 km"`` of a length in m 15.000.
+
+    Raises InvalidDataError KF302, UnitMismatchError KF330 for a unit that has no factor to that of the result.
+    """
     target = _plain(value, text)
-    percent = isinstance(value, str) and read_figure(value).percent
-    return target / 100 if percent and unit != "%" else target
+    told = read_figure(value) if isinstance(value, str) else None
+    if told is None or told.unit is None:
+        return target
+    if told.percent:
+        return target / 100 if unit != "%" else target
+    given, own = read_unit(told.unit), read_unit(unit) if unit is not None else None
+    factor = None if given is None or own is None else given.factor_to(own)
+    if factor is None:
+        if given is None or own is None or not given.known or str(given) == str(own):
+            return target
+        facts: dict[str, object] = {"realisasi": unit, "target": str(value)[:60]}
+        raise UnitMismatchError(Diagnostic(TARGET_UNIT, (0, 0), (), **facts), text)
+    return target * factor
 
 
 def _is_count(measure: Unit | None) -> bool:

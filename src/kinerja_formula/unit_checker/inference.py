@@ -422,7 +422,12 @@ class _Inference:
         """Let the first denominator meet what stands above it."""
         left = quotient.left
         meeting = meet(left, unit, "percent" if share else "divide")
-        if report and meeting.severity is not None and not _bare(left, unit):
+        if (
+            report
+            and meeting.severity is not None
+            and not _bare(left, unit)
+            and not _times_so_many(left, unit, part.node)
+        ):
             how = "persen" if share else "bagi"
             self._clash(meeting, how, self._side(quotient.upper, report), left, part.sign_span, part.node, unit)
         if report:
@@ -529,6 +534,27 @@ _NEVER_ALIKE: Final = ("wilayah-dan-luas", "waktu-tak-eksak")
 
 def _sign_of(part: Part) -> tuple[Span, str]:
     return part.sign_span, "kurang" if part.sign == "-" else "jumlah"
+
+
+def _times_so_many(above: Unit, below: Unit, denominator: Node) -> bool:
+    """``hari perawatan / (tempat tidur × 365)``, ``kehadiran / (pegawai × hari kerja)``: so many times each thing.
+
+    A bare figure among the factors counts the days, or whatever else is above; a time among them counts the occasions.
+    """
+    if not isinstance(denominator, Product):
+        return False
+    factors = [part.node for part in denominator.parts if part.sign == "×"]
+    figures = [one.value for one in factors if isinstance(one, Number) and not one.percent]
+    timed = bool(above.parts) and all(kind.family == "waktu" for kind, _ in above.parts)
+    if timed and any(value > 1 and value not in _POWERS for value in figures):
+        return True
+    apart: dict[str, int] = {}
+    for kind, exponent in (below / above).parts:
+        apart[kind.family] = apart.get(kind.family, 0) + exponent
+    return len(factors) > 1 and apart.pop("waktu", 0) > 0 and not any(apart.values())
+
+
+_POWERS: Final = frozenset({10, 100, 1000, 10_000, 100_000, 1_000_000})
 
 
 def _as_one_score(unit: Unit) -> Unit:

@@ -31,6 +31,8 @@ _LISTS: Final = {
         "plans",
         "reached",
         "counted",
+        "of_anything",
+        "of_money",
     ),
     "no_unit": ("processes", "masses", "beginnings", "endings", "verbs", "verb_endings", "loans", "stops"),
     "list_words": ("and", "or"),
