@@ -100,9 +100,14 @@ def told_by_words(indikator: str) -> Telling:
         return Telling("naik" if turned else "turun", word)
     if good:
         return Telling("naik", good[0][1])
-    denials = _denials() - {_WITHOUT}  # without what is good or bad? nothing told it
-    refused = next((place for place, word in enumerate(found) if word in denials and place + 1 < len(found)), None)
-    return Telling("", "") if refused is None else Telling("turun", " ".join(found[refused : refused + 2]))
+    return _refused(found)
+
+
+def _refused(found: list[str]) -> Telling:
+    """*Persentase warga tidak berjamban*: a denial alone tells that less is better; *tanpa* tells nothing."""
+    denials = _denials() - {_WITHOUT}
+    place = next((at for at, word in enumerate(found) if word in denials and at + 1 < len(found)), None)
+    return Telling("", "") if place is None else Telling("turun", " ".join(found[place : place + 2]))
 
 
 def _measures_time(found: list[str]) -> bool:
