@@ -8,7 +8,7 @@ from typing import NamedTuple
 from kinerja_formula.diagnostics import Diagnostic, InvalidDataError
 from kinerja_formula.diagnostics.catalogue import COLUMN_NOT_NUMERIC
 from kinerja_formula.evaluation.data_units import is_scaled
-from kinerja_formula.evaluation.figures import Datum, FigureFault, in_one_unit
+from kinerja_formula.evaluation.figures import Datum, FigureFault, in_one_unit, is_one_thousand
 from kinerja_formula.evaluation.percent import is_percentage
 from kinerja_formula.figures import read_angka
 from kinerja_formula.names import fold_space, normalise
@@ -35,6 +35,9 @@ def figures_of_texts(column: str, given: Sequence[object], text: str) -> Texts:
     """
     read = [_figure(column, one, text) for one in given]
     known = [one for one in read if one is not None]
+    doubtful = next((one for one in known if is_one_thousand(one.written)), None)
+    if doubtful is not None and any(_has_decimal_point(one) for one in known):
+        raise no_numbers(column, f"“{doubtful.written}”", text)  # thousands, or decimals as those beside it
     told = [one for one in known if one.unit is not None]
     if not told:
         return Texts([None if one is None else float(one.value) for one in read], None, _scaled(known))
@@ -75,6 +78,11 @@ def _figure(column: str, given: object, text: str) -> Datum | None:
     if angka is None or angka.value is None or not plain or doubtful:
         raise no_numbers(column, f"“{written}”", text)
     return Datum(angka.value, angka.percent, angka.unit, written)
+
+
+def _has_decimal_point(figure: Datum) -> bool:
+    angka = read_angka(figure.written) if "." in figure.written else None
+    return angka is not None and "titik-desimal" in angka.doubts
 
 
 def no_numbers(column: str, kind: str, text: str) -> InvalidDataError:

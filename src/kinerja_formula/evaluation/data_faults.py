@@ -28,7 +28,15 @@ from kinerja_formula.diagnostics.catalogue import (
     NO_BRANCH,
     ZERO_DENOMINATOR,
 )
-from kinerja_formula.evaluation.figures import DATE, RECORD_REASONS, Datum, FigureFault, Operand, read_datum
+from kinerja_formula.evaluation.figures import (
+    DATE,
+    RECORD_REASONS,
+    Datum,
+    FigureFault,
+    Operand,
+    read_datum,
+    with_doubtful_points,
+)
 from kinerja_formula.figures import shown
 from kinerja_formula.names import NearNames, place_of_literal, says_no_name
 from kinerja_formula.nodes import Node, Number, Statement, walk
@@ -86,6 +94,8 @@ def read_figures(
         except Exception:  # a mapping that doesn't give what it lists
             facts: dict[str, object] = {"name": operand.text, "value": shown(data), "reason": "bukan-pemetaan"}
             faults.append(Diagnostic(INVALID_DATA, (0, 0), (), **facts))
+    if not faults and len(figures) > 1:
+        figures = with_doubtful_points(figures, operands)
     return figures, faults
 
 

@@ -8,7 +8,7 @@ those, or records for a name that holds a condition. Nothing that a caller can p
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from math import gcd
 from typing import Any, Final, NamedTuple
@@ -26,10 +26,22 @@ from kinerja_formula.evaluation.records import Counted, RecordFault, as_records,
 from kinerja_formula.figures import Angka, is_gap, read_angka, shown
 from kinerja_formula.names import NamesByKey
 from kinerja_formula.numerals import MAX_DIGITS, NumeralError, exact, shortest
+from kinerja_formula.patterns import lazy_pattern
 from kinerja_formula.source import Span
 from kinerja_formula.units import read_unit
 
-__all__ = ["DATE", "RECORD_REASONS", "Datum", "FigureFault", "Operand", "in_one_unit", "match_keys", "read_datum"]
+__all__ = [
+    "DATE",
+    "RECORD_REASONS",
+    "Datum",
+    "FigureFault",
+    "Operand",
+    "in_one_unit",
+    "is_one_thousand",
+    "match_keys",
+    "read_datum",
+    "with_doubtful_points",
+]
 
 
 DATE: Final = "tanggal"
@@ -137,6 +149,34 @@ def _single(value: Any, operand: Operand) -> Datum | None:
     return None if angka is None else _datum(angka, operand)
 
 
+def with_doubtful_points(figures: Sequence[Datum], operands: Sequence[Operand]) -> list[Datum]:
+    """Doubt *3.125* beside *3.45*: who writes decimals with a point may have meant 3,125.
+
+    ``operands`` are those of the figures, or one for all.
+    """
+    if not any(note.rule is FIGURE_DECIMAL_POINT for figure in figures for note in figure.notes):
+        return [*figures]
+    told = operands if len(operands) == len(figures) else [operands[0]] * len(figures)
+    return [_with_doubtful_point(figure, operand) for figure, operand in zip(figures, told, strict=True)]
+
+
+def is_one_thousand(written: str) -> bool:
+    """Tell whether a figure has one point, and three digits behind it: 3.125 may be thousands or decimals."""
+    return _ONE_THOUSAND.fullmatch(written) is not None
+
+
+_ONE_THOUSAND: Final = lazy_pattern(r"[0-9]{1,3}\.[0-9]{3} ?%?")
+
+
+def _with_doubtful_point(figure: Datum, operand: Operand) -> Datum:
+    if not is_one_thousand(figure.written):
+        return figure
+    facts: dict[str, object] = {"name": operand.text, "written": figure.written, "value": shortest(figure.value)}
+    facts["other"] = shortest(figure.value / 1000)
+    doubt = Diagnostic(FIGURE_THOUSANDS, operand.span, (), **facts, reason="titik-di-sebelah")
+    return figure._replace(notes=(*figure.notes, doubt))
+
+
 def _datum(angka: Angka, operand: Operand) -> Datum:
     if angka.value is None:
         raise FigureFault(angka.reason or "kosong", angka.written)
@@ -180,6 +220,7 @@ def _several(value: Any, operand: Operand) -> Datum:
         if datum is None:
             raise FigureFault("jenis-data", item)
         items.append(datum)
+    items = with_doubtful_points(items, [operand])
     if len({item.percent for item in items}) > 1:
         raise FigureFault("satuan-campur", value)
     unit, values = in_one_unit(items)

@@ -17,7 +17,7 @@ from kinerja_formula.nodes import Node
 from kinerja_formula.numerals import NumeralError, shortest
 from kinerja_formula.scale_words import scale_words
 from kinerja_formula.unit_checker import HEAD_NOUN, NEEDED, OperandUnit, UnitReport
-from kinerja_formula.units import Unit, default_vocabulary, is_money, is_suggested, meet, read_unit
+from kinerja_formula.units import Unit, above_the_line, default_vocabulary, is_money, is_suggested, meet, read_unit
 
 __all__ = ["UnitConversion", "count_alike", "scale_compared"]
 
@@ -216,6 +216,9 @@ def _is_counted_otherwise(operand: Operand, given: str, unit: Unit | None, measu
     return meeting.severity != "error" or meeting.rule == _AREA_OF_PLACES  # 12 ha of jumlah kawasan kumuh
 
 
+_PER: Final = " per "
+
+
 def _is_no_score(operand: Operand, unit: Unit | None, measure: Unit) -> bool:
     """``71,5 tahun`` of *angka harapan hidup*, ``Rp 5 miliar`` of *nilai ekspor*: the noun only says it is a figure."""
     if unit is None or not unit.known or not unit.parts or not _is_scored(measure) or not measure.parts:
@@ -236,6 +239,8 @@ def _in_unit_of(
     if is_money(measure) and given.isupper() and given.casefold() in scale_words("money"):
         unit = read_unit(f"{scale_words('money')[given.casefold()]} rupiah")  # 1,2 M of an amount
     factor = None if unit is None else factor_of(given, unit, measure, operand)
+    if factor is None and unit is not None and _PER in operand.key:
+        factor = above_the_line(unit).factor_to(above_the_line(measure))  # Rp 50 juta of PDRB per kapita
     if factor is not None:
         return (figure if factor == 1 else figure._replace(value=figure.value * factor, factor=factor)), None
     if (unit is None or not unit.known) and not is_measured(measure):

@@ -13,7 +13,7 @@ from kinerja_formula.units.algebra import Kind, Unit, common_parent
 from kinerja_formula.units.vocabulary import Vocabulary, default_vocabulary
 from kinerja_formula.units.words import tokens
 
-__all__ = ["is_money", "own_unit", "read_unit"]
+__all__ = ["above_the_line", "is_money", "own_unit", "read_unit"]
 
 _LONGEST: Final = 200
 _WORDS: Final = lazy_pattern(r"\s+|(?=[/()])|(?<=[/()])")
@@ -171,6 +171,15 @@ def is_money(unit: Unit | None) -> bool:
     (True, False, False)
     """
     return unit is not None and unit.kind is not None and unit.kind.family == "uang"
+
+
+def above_the_line(unit: Unit) -> Unit:
+    """Return a unit without what it is divided by: *juta rupiah/kapita* is juta rupiah of each.
+
+    >>> str(above_the_line(read_unit("juta rupiah/kapita")))
+    'juta rupiah'
+    """
+    return Unit([(kind, exponent) for kind, exponent in unit.parts if exponent > 0], unit.scale)
 
 
 def _simple(text: str, vocabulary: Vocabulary) -> Unit | None:
