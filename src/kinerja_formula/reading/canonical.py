@@ -124,7 +124,17 @@ def write_line(tree: Node) -> str:
         if tree.result != tree.items[-1].name:
             pieces.append(_write(tree.result, quoted=True)[0])
         return "; ".join(pieces)
-    return _write(tree)[0]
+    return _write(tree, quoted=_may_be_a_list(tree))[0]
+
+
+def _may_be_a_list(tree: Node) -> bool:
+    """``Jumlah A - Jumlah B - Jumlah C``: bare, the dashes may mark the items of a list."""
+    if not isinstance(tree, Sum) or len(tree.parts) < _A_LIST:
+        return False
+    return all(isinstance(part.node, Name) for part in tree.parts) and {part.sign for part in tree.parts[1:]} == {"-"}
+
+
+_A_LIST: Final = 3
 
 
 def line_of_aggregate(expression: Node, *, mean: bool) -> str:

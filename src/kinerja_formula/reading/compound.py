@@ -121,7 +121,7 @@ class _Statements:
         draft = self.draft
         draft.diagnostics += [one for one in self.diagnostics if one.code != NEARLY_SURE.code]
         certainty = self.certainty * (_CERTAIN_BRANCHES if branches else _CERTAIN_DEFINITIONS)
-        if self.one_result and not branches and self.certain_parts >= certainty_curves().sure:
+        if self.one_result and _tells_constants(tree) and self.certain_parts >= certainty_curves().sure:
             certainty = max(certainty, certainty_curves().threshold)  # the words left over explain its symbols
         if branches and _mixes_scales(tree):
             certainty = min(certainty, _TWO_SCALES)
@@ -373,6 +373,13 @@ _OPERATOR_WORDS: Final = {"bagi": lx.DIV, "kali": lx.MUL, "tambah": lx.ADD, "kur
 """What the words of a role do between figures."""
 _PUNCTUATION: Final = frozenset({lx.COMMA, lx.SEMICOLON, lx.DOT, lx.COLON, lx.EQUALS})
 _BRACKETS: Final = frozenset({lx.OPEN, lx.CLOSE, lx.LP, lx.RP})
+
+
+def _tells_constants(tree: Node) -> bool:
+    """``Nilai = Total × bobot  bobot = 1/9``: one formula, and figures for its names."""
+    if not isinstance(tree, Definitions):
+        return False
+    return sum(any(True for _ in names_of(one.value)) for one in tree.items) == 1
 
 
 def _leaves_a_statement(said: list[Said], tree: Node) -> bool:

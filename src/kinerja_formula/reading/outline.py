@@ -180,6 +180,8 @@ def _sentence(chart: Chart, start: int, end: int) -> list[Reading]:
     process = "proses" in roles[first] or chart.names.classes[first] in ("me", "ter")
     counted = "jumlah" in roles[first] or "persentase" in roles[first]
     asked = "tanya" in roles[first]  # "Berapa rasio …?" asks for a figure
+    if pieces.lex[start].kind == lx.QUOTED and end - start > 1:
+        quantity = counted = True  # what the data has a figure for, whatever is said of it
     score = (-2.4 if quantity or asked else -1.6) - 0.8 * signs - 0.8 * counted + 0.8 * min(2, verbs) + 0.8 * process
     return [(score, ("teks",), ("teks", start, end, ()))]
 

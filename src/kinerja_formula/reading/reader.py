@@ -47,6 +47,7 @@ from kinerja_formula.reading.telling_shapes import tells_itself
 from kinerja_formula.reading.trees import Tree, calculates, names_in, walk_tree
 from kinerja_formula.reading.vocabulary import words
 from kinerja_formula.reading.weighing import Weighed, weigh
+from kinerja_formula.reading.worked_examples import confirms
 
 __all__ = ["LOGGER", "Reading", "read", "read_settled"]
 
@@ -120,11 +121,21 @@ def _read(
     names = tuple(names)
     lexemes, known, draft = prepare(text, names, indikator, limits)
     found = _read_prepared(lexemes, known, draft, names, proposals, _part)
+    if draft.behind is not None and confirms(found.tree, draft.text[slice(*draft.behind[:2])]):
+        _settle(found)
     if draft.behind is not None and found.roles and found.roles[-1].end <= draft.behind[0]:
         found.roles = (*found.roles, Role(*draft.behind, "di-belakang"))
     if draft.labels and found.roles:
         found.roles = with_labels(found.roles, draft.labels, text)
     return found
+
+
+def _settle(found: Reading) -> None:
+    """The worked example behind the formula gives its result by this reading: nothing is open any more."""
+    found.certainty = max(found.certainty, certainty_curves().sure)
+    found.diagnostics = tuple(
+        [one for one in found.diagnostics if one.code not in (AMBIGUOUS_READING.code, NEARLY_SURE.code)]
+    )
 
 
 def _read_prepared(

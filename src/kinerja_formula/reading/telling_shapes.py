@@ -35,8 +35,11 @@ def tells_itself(chart: Chart, tree: Tree, why: Why) -> bool:
 
 def measures_a_count(chart: Chart, tree: Tree, why: Why) -> bool:
     """``Menunjukkan jumlah dokumen yang ditetapkan``: the verb of a frame, and one count. Nearly sure."""
-    roles = chart.pieces.roles[tree[1]] if tree[0] == "n" else frozenset[str]()
-    if "jumlah" not in roles or "sigma" in roles:
+    if tree[0] != "n":
+        return False
+    roles = chart.pieces.roles[tree[1]]
+    known = chart.pieces.lex[tree[1]].kind == lx.QUOTED  # the data has a figure for it
+    if "sigma" in roles or not (known or "jumlah" in roles):
         return False
     return forms_of(why)[:2] == ["ukur", "nama"] or _has_a_remark(chart, tree)
 
