@@ -109,7 +109,8 @@ class UnitConversion(NamedTuple):
         unit = read_unit(given)
         if told.source != HEAD_NOUN or not is_suggested(operand.key) or operand.key in self.given or unit is None:
             return {}
-        return {operand.key: unit} if unit == told.measure else {}
+        sized = all(kind.family == "ukuran" for kind, _ in unit.parts)
+        return {operand.key: unit} if sized and unit == told.measure else {}
 
     def _learned(self, operand: Operand, given: str) -> dict[str, Unit]:
         """Return the unit of an operand that tells none, as its figure gives it."""
