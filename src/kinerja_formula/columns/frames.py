@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from numbers import Integral
 from typing import Any, Final
 
@@ -25,6 +25,7 @@ from kinerja_formula.evaluation.figures import Operand
 from kinerja_formula.evaluation.percent import is_percentage
 from kinerja_formula.figures import shown
 from kinerja_formula.names import fold_space, nearest, normalise
+from kinerja_formula.units import Unit, unscaled
 
 __all__ = ["Table", "column_names"]
 
@@ -82,8 +83,8 @@ class Table:
         self.frame = frame
         self.lazy = isinstance(frame, self.nw.LazyFrame)
         self._read: dict[str, Any] = {}
-        self._scaled: dict[str, str] = {}
-        """Columns of texts that say a scale and no unit: all of them, or some."""
+        self._scaled: dict[str, tuple[str, bool]] = {}
+        """Columns of texts that say a scale and no unit: such a text, and whether all do."""
         self._units: dict[str, tuple[str, str]] = {}
         """The unit of columns of texts that tell one, and such a text."""
         self._gaps: set[str] = set()
@@ -218,9 +219,15 @@ class Table:
             self._gaps.add(column)
         return read.figures
 
-    def scale_of_texts(self, column: str) -> str | None:
-        """Return whether all or only some texts of a column that was read say their scale: ``150 miliar``."""
+    def scale_of_texts(self, column: str) -> tuple[str, bool] | None:
+        """Return a text of a column that was read that says its scale (``150 miliar``), and whether all of them do."""
         return self._scaled.get(column)
+
+    def refuse_scales(self, column: str, units: Iterable[Unit | None], text: str) -> None:
+        """Raise InvalidDataError KF461 where texts say their scale, and a unit of theirs has one, too."""
+        scaled = self.scale_of_texts(column)
+        if scaled is not None and any(unscaled(unit) is not None for unit in units):
+            raise no_numbers(column, f"“{scaled[0]}”", text)
 
     def holds_no_text(self, column: str) -> bool:
         """Whether a column of texts that was read holds gaps alone, and so tells no unit."""

@@ -42,6 +42,7 @@ from kinerja_formula.diagnostics.catalogue import NO_INDICATORS, NO_SUCH_NAME, O
 from kinerja_formula.evaluation.plan import Plan
 from kinerja_formula.names import NamesByKey, NearNames, nearest, normalise
 from kinerja_formula.penilaian import Aturan
+from kinerja_formula.units import read_unit
 
 __all__ = ["evaluate_long"]
 
@@ -82,6 +83,9 @@ def evaluate_long(
     wanted = None if targets is not None else _by_key(target) if isinstance(target, Mapping) else target
     read = [read_indicator(one, names, wanted, arah, aturan, held) for one in asked]
     figure, absent = table.number(nilai), table.missing(nilai)
+    told = [read_unit(one) for several in units.values() for one in several]
+    measures = [one.measure for each in read for one in each.asked.plan.units.operands.values()]
+    table.refuse_scales(nilai, [*told, *measures], read[0].asked.plan.text)
     groups = table.groups(by)
     frame = table.frame.select(
         *groups,

@@ -40,7 +40,7 @@ def count_records(
     faults: list[Diagnostic] = []
     near_names: NearNames | None = None
     for operand in plan.operands:
-        figure = _figure(table, operand, named, semua)
+        figure = _figure(table, plan, operand, named, semua)
         if figure is None:
             near_names = near_names or NearNames([str(one) for one in table.columns])
             near = near_names.of(operand.wanted)
@@ -63,7 +63,7 @@ def count_records(
     return evaluate_table(table.handed(counted), plan, columns=dict(zip(outer, outer, strict=True)), **keywords)
 
 
-def _figure(table: Table, operand: Operand, named: Mapping[str, str], semua: str | None) -> Any:
+def _figure(table: Table, plan: Plan, operand: Operand, named: Mapping[str, str], semua: str | None) -> Any:
     """Return what each record gives to an operand: its figure, 1 where it meets the condition, or 1; None for none."""
     nw = table.nw
     column = next((named[key] for key in operand.keys if key in named), None)
@@ -71,7 +71,9 @@ def _figure(table: Table, operand: Operand, named: Mapping[str, str], semua: str
     if column is None and matched:
         column = matched[0]
     if column is not None:
-        return table.number(column)
+        number, told = table.number(column), plan.units.operands.get(operand.key)
+        table.refuse_scales(column, [None if told is None else told.measure], plan.text)
+        return number
     if semua is not None and normalise(semua) in operand.keys:
         return nw.lit(1.0)
     condition = find_condition(operand.text)

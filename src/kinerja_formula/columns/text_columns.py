@@ -20,12 +20,12 @@ __all__ = ["Texts", "figures_of_texts", "no_numbers"]
 class Texts(NamedTuple):
     """What the texts of a column state: figures in one unit, that unit and a text that tells it, if they tell one.
 
-    ``scaled``: whether all, or only some, say their scale without a unit (``150 miliar``); None where none does.
+    ``scaled``: a text that says its scale without a unit (``150 miliar``), and whether all do; None where none does.
     """
 
     figures: list[float | None]
     unit: tuple[str, str] | None
-    scaled: str | None = None
+    scaled: tuple[str, bool] | None = None
 
 
 def figures_of_texts(column: str, given: Sequence[object], text: str) -> Texts:
@@ -52,9 +52,9 @@ def figures_of_texts(column: str, given: Sequence[object], text: str) -> Texts:
     return Texts([None if one is None else float(next(made)) for one in read], (unit or "", told[0].written))
 
 
-def _scaled(figures: Sequence[Datum]) -> str | None:
-    said = {is_scaled(one) for one in figures if one.value}
-    return None if True not in said else "some" if False in said else "all"
+def _scaled(figures: Sequence[Datum]) -> tuple[str, bool] | None:
+    said = [one for one in figures if one.value and is_scaled(one)]
+    return (said[0].written, len(said) == sum(bool(one.value) for one in figures)) if said else None
 
 
 def _is_in_one_unit(column: str, figures: Sequence[Datum]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from functools import partial
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 
 from kinerja_formula.columns.blocks import calculated
 from kinerja_formula.columns.column_calculation import Calculation, Expression, Reason
@@ -22,6 +22,7 @@ from kinerja_formula.evaluation.plausibility import Measures
 from kinerja_formula.names import normalise
 from kinerja_formula.nodes import Node, Quantity
 from kinerja_formula.penilaian import Aturan
+from kinerja_formula.units import unscaled
 
 __all__ = ["evaluate_table", "expression"]
 
@@ -113,14 +114,13 @@ def _in_told_units(
             unit = table.unit_of(column)
             if unit is None and normalise(str(column)) not in operand.keys:
                 unit = table.unit_in_name(column)
+            unit = _scaled(table, plan, operand, column) or unit
             if unit is not None and unit != "%":
                 own[operand.key], more = plan.told_unit(operand, unit)
                 learned |= more
     if learned:
         plan = plan.with_units(learned)
         sound_units(plan)
-    for key, by in _scaled_once(table, plan, operands, found).items():
-        own[key] = own.get(key, Fraction(1)) * by
     factors = dict(plan.units.factors)
     for key, by in own.items():
         if by != 1:
@@ -128,27 +128,16 @@ def _in_told_units(
     return plan, factors
 
 
-def _scaled_once(
-    table: Table, plan: Plan, operands: Sequence[Operand], found: Mapping[str, str]
-) -> dict[str, Fraction]:
-    """``150 miliar`` in a column counted in *miliar rupiah*: the word is the unit's own, and no further factor.
+def _scaled(table: Table, plan: Plan, operand: Operand, column: str) -> str | None:
+    """``150 miliar`` in a column counted in *miliar rupiah*: what the word scales is rupiah; None for other columns.
 
     Raises InvalidDataError KF461 where only some texts of such a column say it.
     """
-    factors: dict[str, Fraction] = {}
-    for operand in operands:
-        column, told = found.get(operand.key), plan.units.operands.get(operand.key)
-        measure = told.measure if told is not None else None
-        scaled = table.scale_of_texts(column) if column is not None else None
-        if scaled is None or measure is None or measure.scale < _THOUSAND or column is None:
-            continue
-        if scaled != "all":
-            raise no_numbers(column, f"{measure}", plan.text)
-        factors[operand.key] = 1 / measure.scale
-    return factors
-
-
-_THOUSAND: Final = 1000
+    scaled, told = table.scale_of_texts(column), plan.units.operands.get(operand.key)
+    unit = unscaled(told.measure) if scaled is not None and told is not None else None
+    if unit is not None and scaled is not None and not scaled[1]:
+        raise no_numbers(column, f"“{scaled[0]}”", plan.text)
+    return unit
 
 
 class _Values(NamedTuple):

@@ -40,7 +40,7 @@ from kinerja_formula.evaluation.percent import (
 )
 from kinerja_formula.evaluation.periods import wants_period
 from kinerja_formula.evaluation.steps import StepFault
-from kinerja_formula.evaluation.unit_conversion import UnitConversion, count_alike, scale_compared
+from kinerja_formula.evaluation.unit_conversion import UnitConversion, count_alike, in_scaled_units, scale_compared
 from kinerja_formula.figures import shown
 from kinerja_formula.names import NamesByKey, normalise
 from kinerja_formula.nodes import (
@@ -345,6 +345,7 @@ class Plan:
             raise_gravest(faults, self.text)
         if self.compared:
             scale_compared(figures, operands, self.compared)
+        in_scaled_units(figures, operands, self.units)
         if any(figure.unit is not None for figure in figures):
             self._refuse_days(figures, operands)
             learned = self._conversion.convert(figures, operands, strict=strict)

@@ -17,9 +17,18 @@ from kinerja_formula.nodes import Node
 from kinerja_formula.numerals import NumeralError, shortest
 from kinerja_formula.scale_words import scale_words
 from kinerja_formula.unit_checker import HEAD_NOUN, NEEDED, OperandUnit, UnitReport
-from kinerja_formula.units import Unit, above_the_line, default_vocabulary, is_money, is_suggested, meet, read_unit
+from kinerja_formula.units import (
+    Unit,
+    above_the_line,
+    default_vocabulary,
+    is_money,
+    is_suggested,
+    meet,
+    read_unit,
+    unscaled,
+)
 
-__all__ = ["UnitConversion", "count_alike", "scale_compared"]
+__all__ = ["UnitConversion", "count_alike", "in_scaled_units", "scale_compared"]
 
 _AREA_OF_PLACES: Final = "wilayah-dan-luas"
 
@@ -227,9 +236,9 @@ def _is_no_score(operand: Operand, unit: Unit | None, measure: Unit) -> bool:
     if all(kind.family == "nilai" for kind, _ in unit.parts):
         return False
     first, vocabulary = operand.key.partition(" ")[0], default_vocabulary()
-    if first in vocabulary.words("heads", "of_money"):
-        return is_money(unit)
-    return first in vocabulary.words("heads", "of_anything")
+    if first in vocabulary.words("heads", "of_anything"):
+        return True
+    return is_money(unit) and " ".join(operand.key.split()[:2]) in vocabulary.words("heads", "of_money")
 
 
 def _in_unit_of(
@@ -251,14 +260,16 @@ def _in_unit_of(
     return figure, _clash_of_units(operand, given, told)
 
 
-def _scaled_once(figure: Datum, measure: Unit | None) -> Datum:
-    """``150 miliar`` where the unit is *miliar rupiah*: the word is the unit's own, and no further factor."""
-    if measure is None or measure.scale < _THOUSAND or not is_scaled(figure):
-        return figure
-    return figure._replace(value=figure.value / measure.scale, factor=figure.factor / measure.scale)
+def in_scaled_units(figures: list[Datum], operands: Sequence[Operand], units: UnitReport) -> None:
+    """``150 miliar`` where the unit is *miliar rupiah*: the word is the unit's own, and what is scaled is rupiah.
 
-
-_THOUSAND: Final = 1000
+    In place: such a figure is one in the unit without its scale.
+    """
+    for place, (operand, figure) in enumerate(zip(operands, figures, strict=True)):
+        if figure.unit is None and figure.written and operand.key in units.operands and is_scaled(figure):
+            unit = unscaled(units.operands[operand.key].measure)
+            if unit is not None:
+                figures[place] = figure._replace(unit=unit)
 
 
 def _clash_of_units(operand: Operand, given: str, told: OperandUnit) -> Diagnostic:
@@ -269,8 +280,6 @@ def _clash_of_units(operand: Operand, given: str, told: OperandUnit) -> Diagnost
 def count_alike(figures: list[Datum], operands: Sequence[Operand], units: UnitReport) -> None:
     """Bring the figures that the formula counts in other units into those it calculates with, in place."""
     for place, operand in enumerate(operands):
-        if figures[place].written and figures[place].unit is None and operand.key in units.operands:
-            figures[place] = _scaled_once(figures[place], units.operands[operand.key].measure)
         by = units.factors.get(operand.key)
         if by is not None:
             figure = figures[place]

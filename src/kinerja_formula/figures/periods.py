@@ -109,8 +109,10 @@ def _place(text: str) -> tuple[str, int, float] | None:
     return None if day is None else ("hari", day.toordinal(), 0.0)
 
 
-def periods_overlap(periods: Sequence[Any]) -> bool:
+def periods_overlap(periods: Sequence[Any], *, alike: bool = False) -> bool:
     """Return whether periods hold one another, so that their sum counts twice: a quarter and its semester, a total.
+
+    ``alike``: they must be of one length, too, as those of a plain mean.
 
     >>> (
     ...     periods_overlap(["TW I", "TW II"]),
@@ -128,7 +130,7 @@ def periods_overlap(periods: Sequence[Any]) -> bool:
         if words and (words[0] in _lengths() or (len(words) == 1 and month_of(words[0]) is not None)):
             lengths.add(_lengths().get(words[0], 1))
     places = [place for place in map(_place, texts) if place is not None]
-    mixed = len(lengths) > 1 and not _all_apart(texts)
+    mixed = len(lengths) > 1 and (alike or not _all_apart(texts))
     return mixed or len(set(places)) < len(places) or _has_its_year(periods) or _spans_overlap(texts)
 
 

@@ -118,7 +118,7 @@ def _measures_time(found: list[str]) -> bool:
 
 def _written_about(found: list[str], bad: list[tuple[int, str]]) -> str:
     """*Jumlah dokumen kajian risiko bencana*: the paper about a trouble that a name begins with; empty without one."""
-    if any(word in _phrases("cela") for _, word in bad):
+    if not bad or any(word in _phrases("cela") for _, word in bad) or not _denials().isdisjoint(found):
         return ""
     return next((word for place, word in _phrases_in(found, "keluaran") if place < _HEAD), "")
 

@@ -110,7 +110,7 @@ class _Periods(NamedTuple):
     def check_overlap(self, cara: str) -> None:
         """Raise InvalidDataError KF344 where a whole beside its parts is added up."""
         names = self.filled().names
-        if cara in ("jumlah", "rata-rata") and periods_overlap(names):
+        if cara in ("jumlah", "rata-rata") and periods_overlap(names, alike=cara == "rata-rata"):
             raise InvalidDataError(Diagnostic(PERIODS_OVERLAP, (0, 0), (), periods=tuple(map(str, names))))
 
     def in_order(self, cara: str) -> _Periods:

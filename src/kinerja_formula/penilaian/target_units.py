@@ -15,7 +15,7 @@ from kinerja_formula.patterns import lazy_pattern
 from kinerja_formula.penilaian.assessment_log import AssessmentLog
 from kinerja_formula.penilaian.stated_figures import Stated
 from kinerja_formula.penilaian.stated_unit import column_doubt, is_scaled
-from kinerja_formula.units import EXACT, Unit, default_vocabulary, head_unit, is_money, meet, read_unit
+from kinerja_formula.units import EXACT, Unit, default_vocabulary, head_unit, is_money, meet, read_unit, unscaled
 
 __all__ = ["FAR_ABOVE", "HIGHEST_PERCENT", "SURELY_NO_SHARE", "TargetUnits", "answers", "is_of_count"]
 
@@ -90,7 +90,7 @@ class TargetUnits(NamedTuple):
 
     def _tell_apart(self, own: Unit, other: Unit, reached: Stated, target: Stated) -> None:
         """Doubt two units that don't convert. Raises UnitMismatchError KF330 where they can't be one thing."""
-        if self.bare and other.parts and (not own.known or _is_scored(own)):
+        if self.bare and other.parts and (not own.known or (_is_scored(own) and self._is_a_figure_of_anything())):
             # 120 of "Jumlah lahan" beside a target of 150 ha, 71,5 of "Angka harapan hidup" beside 72 tahun
             return
         severity = "error" if _share_beside_count(own, other) else meet(own, other, "percent").severity
@@ -108,6 +108,10 @@ class TargetUnits(NamedTuple):
             if rule is TARGET_UNIT:
                 raise UnitMismatchError(found)
             self.log.note(found)
+
+    def _is_a_figure_of_anything(self) -> bool:
+        first = normalise(self.indikator).partition(" ")[0] if self.indikator else ""
+        return first in default_vocabulary().words("heads", "of_anything")
 
     def _look_at_words_of_scale(
         self, value: Fraction, target: Stated, unit: str | None, *, money: bool = False
@@ -168,10 +172,9 @@ class TargetUnits(NamedTuple):
 
 def _scaled_once(stated: Stated, unit: str | None) -> Stated:
     """``140 miliar`` beside *miliar rupiah*: a figure that says its scale counts in what the unit scales."""
-    told = read_unit(unit) if unit is not None and stated.unit is None and is_scaled(unit) else None
-    if told is None or not any(scale_of_word(word) for word in stated.written.split()):
-        return stated
-    return stated._replace(unit=str(Unit(told.parts)))
+    told = unscaled(read_unit(unit)) if unit is not None and stated.unit is None and is_scaled(unit) else None
+    said = told is not None and any(scale_of_word(word) for word in stated.written.split())
+    return stated._replace(unit=told) if said else stated
 
 
 def is_of_count(indikator: str | None) -> bool:

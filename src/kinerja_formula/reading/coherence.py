@@ -200,8 +200,12 @@ class Coherence:
             return -2.0  # panjang jalan baik + sedang dibagi total panjang: the line holds for the sum
         if left[0] == "*" and all(one[0] == "n" for one in (*left[1:], *right[1:])):
             return -1.5  # (tempat tidur × hari) - hari rawat / pasien: what is counted alike belongs together
-        if right[2][0] == "n" and self._weighted_alike(left, right[1]):
-            return -1.5  # 4 x A + 3 x B dibagi N: the weighted terms are divided together
+        if (
+            right[2][0] == "n"
+            and self.pieces.lex[right[2][1] - 1].kind == lx.WORD
+            and self._weighted_alike(left, right[1])
+        ):
+            return -1.5  # 4 x A + 3 x B dibagi N: the weighted terms are divided together; no slash says so
         return 0.0
 
     # Parts

@@ -48,6 +48,7 @@ from kinerja_formula.reading.trees import Tree, calculates, names_in, walk_tree
 from kinerja_formula.reading.vocabulary import words
 from kinerja_formula.reading.weighing import Weighed, weigh
 from kinerja_formula.reading.worked_examples import confirms
+from kinerja_formula.units import head_unit
 
 __all__ = ["LOGGER", "Reading", "read", "read_settled"]
 
@@ -464,7 +465,12 @@ class _Opinions:
         """
         chart, readings = self.weighed
         added = all(part.sign == "+" for one in walk(taken) if isinstance(one, Sum) for part in one.parts)
-        counts = all(chart.pieces.roles[low].isdisjoint(_SHARES) for low, _ in names_in(readings[0][1]))
+        pieces = chart.pieces
+        counts = all(
+            pieces.roles[low].isdisjoint(_SHARES)
+            and ("jumlah" in pieces.roles[low] or not _is_score(pieces.name(low, high)))
+            for low, high in names_in(readings[0][1])
+        )
         return (added and counts and _says_percent(taken)) or tells_itself(chart, *readings[0][1:])
 
     def _others(self, taken: Node, certainty: float) -> tuple[Alternative, ...]:
@@ -538,6 +544,12 @@ class _Opinions:
             piece.kind == lx.SURD or "sigma" in roles for piece, roles in zip(pieces.lex, pieces.roles, strict=True)
         ]
         return certainty < self.curves.threshold and any(signs)
+
+
+def _is_score(name: str) -> bool:
+    """Tell whether a name is that of an index or a share, or of nothing known: a percentage may be added to it."""
+    told = head_unit(name)
+    return told is None or told.unit.kind is None or told.unit.kind.family == "nilai"
 
 
 _EVEN: Final = 0.5

@@ -11,7 +11,6 @@ from fractions import Fraction
 from typing import Final, NamedTuple
 
 from kinerja_formula.reading import lexemes as lx
-from kinerja_formula.reading.certainty import only_subtracts
 from kinerja_formula.reading.chart import Chart, Why, forms_of, leaves
 from kinerja_formula.reading.pieces import OPENING
 from kinerja_formula.reading.trees import Tree, calculates, first_piece, names_in, terms
@@ -52,13 +51,21 @@ def _has_a_remark(chart: Chart, tree: Tree) -> bool:
         return False
     if any(piece.kind in _SIGNS for piece in pieces.lex) or any(pieces.is_times(at) for at in range(pieces.count)):
         return False
-    return all(roles.isdisjoint(_CALCULATING) for roles in pieces.roles[high:])
+    if "fungsi" in pieces.roles[high + 1] or not all(roles.isdisjoint(_CALCULATING) for roles in pieces.roles[high:]):
+        return False
+    # another count is no remark, unless something is said of it first: "…, sehingga total dapat melebihi jumlah PSN"
+    count = next((at for at in range(high, pieces.count) if "jumlah" in pieces.roles[at]), pieces.count)
+    said = any("predikat" in pieces.roles[at] for at in range(high, count))
+    return count == pieces.count or (said and pieces.lex[high].kind == lx.DOT)
 
 
 _A_SENTENCE: Final = 4
 _SIGNS: Final = frozenset({lx.SLASH, lx.COLON, lx.EQUALS, lx.PLUS, lx.STAR, lx.RULE, lx.TIMES, lx.OVER})
 _CALCULATING: Final = frozenset(
-    {"bagi", "kali", "tambah", "kurang", "rata", "persentase", "rasio", "lawan", "selisih", "bobot", "membandingkan"}
+    {
+        *("bagi", "kali", "tambah", "kurang", "rata", "persentase", "rasio", "lawan", "selisih", "bobot"),
+        *("membandingkan", "pembilang", "penyebut", "pembanding", "terhadap"),
+    }
 )
 
 
@@ -137,7 +144,11 @@ def _roles_told(read: _Read) -> bool:
 
 def _told_list(read: _Read) -> bool:
     """``hasil rata-rata dari: 1. A  2. B``, ``diberikan bobot yang sama``: an average, and the items it is taken of."""
-    return read.tree[0] == "rata-rata" and not _OF_LISTS.isdisjoint(forms_of(read.why)) and len(read.tree[1]) > 1
+    if read.tree[0] != "rata-rata" or _OF_LISTS.isdisjoint(forms_of(read.why)) or len(read.tree[1]) < 2:
+        return False
+    roles = read.chart.pieces.roles
+    weighted = any("bobot" in roles[at] for span in names_in(read.tree) for at in range(*span))
+    return not weighted and all(item[0] == "n" for item in read.tree[1])
 
 
 _OF_LISTS: Final = frozenset({"daftar-rata", "daftar-bobot-sama"})
@@ -185,14 +196,6 @@ def _sums_over_sums(read: _Read) -> bool:
     if one[0] != "/" or one[1][0] != "n" or one[2][0] != "n":
         return False
     return forms_of(read.why).count("jumlah-kurung") == 2
-
-
-def _codes_subtracted(read: _Read) -> bool:
-    """``Total kewajiban - HN - DL - TK``: codes in capitals on one line, taken off one after another."""
-    pieces = read.chart.pieces
-    if not only_subtracts(read.tree) or pieces.breaks:
-        return False
-    return all(high - low == 1 and pieces.is_symbol(low) for low, high in names_in(read.tree)[1:])
 
 
 def _less_a_figure(read: _Read) -> bool:
@@ -258,7 +261,6 @@ _TESTS: Final[tuple[Callable[[_Read], bool], ...]] = (
     _fractions_before_brackets,
     _twins,
     _sums_over_sums,
-    _codes_subtracted,
     _less_a_figure,
     _change_over_base,
     _mean_of_terms,

@@ -313,6 +313,11 @@ def _unread_average(read: _Read) -> bool:
     return any("rata" in roles[at] for start, end in unread for at in range(start, end))
 
 
+def _average_of_weighted(read: _Read) -> bool:
+    """``rata-rata dari: 1. A (bobot 60%) 2. B (bobot 40%)``: with weights that make a whole the sum is the average."""
+    return read.tree[0] == "rata-rata" and any(item[0] == "*" for item in read.tree[1])
+
+
 def _formula_taken_for_example(read: _Read) -> bool:
     """``rasio = (0-14 + 65+) / 15-64``: what was taken for a worked example may be the formula."""
     if read.tree[0] != "n":
@@ -425,7 +430,7 @@ _TELLING_HOW: Final = frozenset({"cara", "ukur", "ambil", "dinyatakan", "bersatu
 
 def _tells_how(pieces: Pieces, at: int) -> bool:
     """Tell whether a line begins with a word about the formula; *Satuan Polisi Pamong Praja* is an office."""
-    title = pieces.lex[at + 1].text[:1].isupper() if at + 1 < pieces.count else False
+    title = all(piece.text[:1].isupper() for piece in pieces.lex[at + 1 : at + 3]) and at + 2 < pieces.count
     found = pieces.roles[at] & _TELLING_HOW
     return bool(found) and not (title and found <= {"satuan", "catatan"})
 
@@ -547,6 +552,7 @@ _TESTS: Final[tuple[Callable[[_Read], bool], ...]] = (
     _percentage_with,
     _ratio_without_division,
     _unread_average,
+    _average_of_weighted,
     _formula_taken_for_example,
     _unknown_function,
     _condition_left,

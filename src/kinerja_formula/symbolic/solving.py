@@ -22,13 +22,14 @@ from kinerja_formula.diagnostics import (
     language_in_use,
 )
 from kinerja_formula.diagnostics.catalogue import INVALID_FIGURE, NO_SOLUTION, TARGET_UNIT
+from kinerja_formula.evaluation.data_units import is_measured
 from kinerja_formula.evaluation.plan import Plan
 from kinerja_formula.explanation import Input
-from kinerja_formula.numerals import NumeralError, exact, read_figure
+from kinerja_formula.numerals import NumeralError, exact, read_figure, scale_of_word
 from kinerja_formula.symbolic.known_figures import Known, read_known
 from kinerja_formula.symbolic.one_unknown import Found, OneUnknown, between, has_pieces
 from kinerja_formula.symbolic.wording import figure, say, with_unit
-from kinerja_formula.units import Unit, read_unit
+from kinerja_formula.units import Unit, read_unit, unscaled
 
 __all__ = ["Range", "Solution", "solve"]
 
@@ -273,18 +274,27 @@ def _target(value: object, unit: str | None, text: str) -> Fraction:
     """
     target = _plain(value, text)
     told = read_figure(value) if isinstance(value, str) else None
-    if told is None or told.unit is None:
+    own = read_unit(unit) if unit is not None else None
+    if told is None or own is None:
         return target
+    if told.unit is None:
+        scaled = isinstance(value, str) and unscaled(own) is not None and any(map(scale_of_word, value.split()))
+        return target / own.scale if scaled else target  # 5000 juta, of juta rupiah
     if told.percent:
         return target / 100 if unit != "%" else target
-    given, own = read_unit(told.unit), read_unit(unit) if unit is not None else None
-    factor = None if given is None or own is None else given.factor_to(own)
-    if factor is None:
-        if given is None or own is None or not given.known or str(given) == str(own):
-            return target
+    given = read_unit(told.unit)
+    factor = None if given is None else given.factor_to(own)
+    if factor is not None:
+        return target * factor
+    if given is not None and is_measured(given) and is_measured(own) and not (_is_compound(given) or _is_compound(own)):
         facts: dict[str, object] = {"realisasi": unit, "target": str(value)[:60]}
         raise UnitMismatchError(Diagnostic(TARGET_UNIT, (0, 0), (), **facts), text)
-    return target * factor
+    return target
+
+
+def _is_compound(unit: Unit) -> bool:
+    """Tell whether a unit is divided by another, so that it may be told by what was added up: Rp of Rp/siswa."""
+    return len(unit.parts) != 1
 
 
 def _is_count(measure: Unit | None) -> bool:

@@ -546,15 +546,19 @@ def _times_so_many(above: Unit, below: Unit, denominator: Node) -> bool:
     factors = [part.node for part in denominator.parts if part.sign == "×"]
     figures = [one.value for one in factors if isinstance(one, Number) and not one.percent]
     timed = bool(above.parts) and all(kind.family == "waktu" for kind, _ in above.parts)
-    if timed and any(value > 1 and value not in _POWERS for value in figures):
+    if timed and any(value >= _A_PERIOD and value not in _POWERS for value in figures):
         return True
-    apart: dict[str, int] = {}
-    for kind, exponent in (below / above).parts:
-        apart[kind.family] = apart.get(kind.family, 0) + exponent
-    return len(factors) > 1 and apart.pop("waktu", 0) > 0 and not any(apart.values())
+    counted = [kind for kind, exponent in below.parts if exponent > 0 and kind.family != "waktu"]
+    times = sum(exponent for kind, exponent in below.parts if kind.family == "waktu")
+    alike = (
+        len(counted) == 1 and above.kind is not None and (counted[0].is_a(above.kind) or above.kind.is_a(counted[0]))
+    )
+    return len(factors) > 1 and times > 0 and alike
 
 
-_POWERS: Final = frozenset({10, 100, 1000, 10_000, 100_000, 1_000_000})
+_A_PERIOD: Final = 20
+"""Working days of a month are the least that a bare figure of days counts."""
+_POWERS: Final = frozenset({100, 1000, 10_000, 100_000, 1_000_000})
 
 
 def _as_one_score(unit: Unit) -> Unit:

@@ -13,7 +13,7 @@ from kinerja_formula.units.algebra import Kind, Unit, common_parent
 from kinerja_formula.units.vocabulary import Vocabulary, default_vocabulary
 from kinerja_formula.units.words import tokens
 
-__all__ = ["above_the_line", "is_money", "own_unit", "read_unit"]
+__all__ = ["above_the_line", "is_money", "own_unit", "read_unit", "unscaled"]
 
 _LONGEST: Final = 200
 _WORDS: Final = lazy_pattern(r"\s+|(?=[/()])|(?<=[/()])")
@@ -180,6 +180,18 @@ def above_the_line(unit: Unit) -> Unit:
     'juta rupiah'
     """
     return Unit([(kind, exponent) for kind, exponent in unit.parts if exponent > 0], unit.scale)
+
+
+def unscaled(unit: Unit | None) -> str | None:
+    """Return the unit that a word of scale stands before; None where there is no such word.
+
+    >>> unscaled(read_unit("miliar rupiah")), unscaled(read_unit("orang"))
+    ('rupiah', None)
+    """
+    return None if unit is None or unit.scale < _THOUSAND else str(Unit(unit.parts))
+
+
+_THOUSAND: Final = 1000
 
 
 def _simple(text: str, vocabulary: Vocabulary) -> Unit | None:
