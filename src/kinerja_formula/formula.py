@@ -182,8 +182,7 @@ class Formula:
         if found is None:
             alone = self.tree.text if isinstance(self.tree, Name) else None
             indikator = self.indikator or alone
-            pair = ratio_of_names(self.tree)
-            found = (indikator, None if pair is None else (pair[0].text, pair[1].text))
+            found = (indikator, names_of_ratio(self))
             _set(self, "_measured", found)
         return found
 
@@ -611,6 +610,12 @@ class Formula:
             alternatives=found.alternatives,
             roles=found.roles,
         )
+
+
+def names_of_ratio(formula: Formula) -> tuple[str, str] | None:
+    """Return numerator and denominator of a plain ratio, whose words tell a direction where the indicator doesn't."""
+    pair = ratio_of_names(formula.tree)
+    return None if pair is None else (pair[0].text, pair[1].text)
 
 
 def _assessed(

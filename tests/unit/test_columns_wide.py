@@ -6,7 +6,7 @@ import warnings
 from decimal import Decimal
 
 import pytest
-from tests.table_engines import Engine
+from tests.table_engines import ENGINES, Engine
 
 import kinerja_formula as kf
 
@@ -581,3 +581,56 @@ def test_columns_may_be_called_by_numbers():
     table = pd.DataFrame({2024: [9], 2025: [10]})
     found = kf.evaluate_table(table, "Realisasi / Pagu x 100%", columns={"Realisasi": 2024, "Pagu": 2025})
     assert found["nilai"].to_list() == approx([90])
+
+
+@pytest.mark.parametrize(
+    ("name", "texts", "values"),
+    [
+        ("PAD (miliar rupiah)", ["150 miliar", "200 miliar"], [150, 200]),
+        ("PAD (miliar rupiah)", ["150 juta", "200 miliar"], [0.15, 200]),
+        ("PAD (miliar rupiah)", ["150 miliar", None], [150, None]),
+        ("PAD (miliar rupiah)", ["150 miliar", "0"], [150, 0]),
+        ("PAD (miliar rupiah)", ["150", "200"], [150, 200]),
+        ("PAD (Rp juta)", ["150 juta", "200 juta"], [150, 200]),
+        ("Produksi (ribu ton)", ["2 ribu", "3 ribu"], [2, 3]),
+        ("Panjang jalan (km)", ["150 ribu", "200 ribu"], [150_000, 200_000]),
+        ("PAD (Rp)", ["150 juta", "200"], [150_000_000, 200]),
+    ],
+)
+def test_a_word_of_scale_in_texts_counts_once(name: str, texts: list[str | None], values: list[float | None]):
+    engine = ENGINES["polars"]
+    found = engine.read(kf.evaluate_table(engine.make({name: texts}), f"{name} x 1"))
+    assert found["nilai"] == approx(values)
+
+
+@pytest.mark.parametrize("texts", [["150 miliar", "200"], ["150", "200 miliar"], ["150 juta", "7", "0"]])
+def test_a_scale_that_only_some_texts_say_is_refused(texts: list[str]):
+    engine = ENGINES["polars"]
+    with pytest.raises(kf.InvalidDataError) as refused:
+        kf.evaluate_table(engine.make({"PAD": texts}), "PAD", satuan={"PAD": "miliar rupiah"})
+    [found] = refused.value.diagnostics
+    assert (found.code, dict(found.values)) == (
+        "KF461",
+        {"column": "PAD", "kind": f"“{next(text for text in texts if ' ' in text)}”"},
+    )
+
+
+def test_a_value_beyond_the_scale_has_no_band(engine: Engine):
+    values = [3.2, 24.99, 24.996, 25.0, 100.0, 100.004, 100.006, None]
+    found = engine.read(
+        kf.evaluate_table(engine.make({"Nilai SKM": values}), "Nilai SKM", target=80, aturan="skm-14-2017")
+    )
+    off, low, high = "skala-meragukan", "D (tidak baik)", "A (sangat baik)"
+    assert found["status"] == [off, off, "ok", "ok", "ok", "ok", off, "data-hilang"]
+    assert found["predikat"] == [None, None, low, low, high, high, None, None]
+    assert found["capaian"][:2] == approx([4.0, 31.2375])
+
+
+@pytest.mark.parametrize(("indikator", "capaian"), [(None, 350 / 3), ("Skor kantor", 350 / 3), ("Penurunan", 250 / 3)])
+def test_a_ratio_of_what_is_bad_under_an_indicator(indikator: str | None, capaian: float):
+    """The indicator's own words come first; where they tell nothing, what the ratio measures does."""
+    engine = ENGINES["polars"]
+    table = engine.make({"Penduduk miskin": [5.0], "Penduduk": [10.0]})
+    formula = "Penduduk miskin / Penduduk x 100%"
+    found = engine.read(kf.evaluate_table(table, formula, target=60, indikator=indikator))
+    assert found["capaian"] == approx([capaian])

@@ -10,6 +10,9 @@ from pathlib import Path
 import pytest
 
 import kinerja_formula as kf
+from kinerja_formula.dokumen.table_words import tells_figures
+from kinerja_formula.files.model import Line, Table
+from kinerja_formula.files.text_file import text_page, text_pieces
 from kinerja_formula.pengisian.form import make_form
 
 FORMULA = "Jumlah arsip ditata / Jumlah arsip x 100%"
@@ -734,3 +737,308 @@ def test_raised_digits_of_a_text_with_tags(tmp_path: Path):
         ("Angka kesakitan", "Jumlah kasus / Jumlah penduduk x 10⁵", "kasus", "95¹"),
         ("Luas taman", "Luas taman", "m²", "95"),
     ]
+
+
+# Which target is meant
+
+
+def targets(dokumen: kf.Dokumen) -> list[tuple[str, str, str]]:
+    return [(one.nama, one.target, one.periode) for _, one in dokumen]
+
+
+def without(dokumen: kf.Dokumen) -> list[tuple[object, ...]]:
+    """What is told of targets that are not chosen."""
+    found = [one.values for one in dokumen.diagnostics if one.code == "KF406"]
+    return [(one.get("reason"), one["count"], one["periods"], one["names"]) for one in found]
+
+
+YEARS = ("Indikator", "Satuan", "Target 2024", "Target 2025")
+SAKIP, LETTERS = ("Nilai SAKIP", "nilai", "80", "82"), ("Jumlah surat", "surat", "5", "")
+TITLE = "<p>PERJANJIAN KINERJA TAHUN 2025</p>"
+
+
+@pytest.mark.parametrize(("title", "tahun"), [(TITLE, None), ("", 2025), ("<p>RENSTRA</p>", "2025")])
+def test_a_row_without_a_target_of_the_year_has_none(tmp_path: Path, title: str, tahun: object):
+    dokumen = read(tmp_path, title, grid(YEARS, SAKIP, LETTERS), tahun=tahun)
+    assert targets(dokumen) == [("Nilai SAKIP", "82", "2025"), ("Jumlah surat", "", "")]
+    assert without(dokumen) == [("tanpa-periode", "1", ("2024", "2025"), ("Jumlah surat",))]
+
+
+def test_where_no_year_is_meant_a_lone_target_is_not_taken(tmp_path: Path):
+    dokumen = read(tmp_path, grid(YEARS, SAKIP, LETTERS))
+    assert targets(dokumen) == [("Nilai SAKIP", "", ""), ("Jumlah surat", "", "")]
+    assert without(dokumen) == [(None, "2", ("2024", "2025"), ("Nilai SAKIP", "Jumlah surat"))]
+
+
+def test_several_rows_without_a_target_of_the_year(tmp_path: Path):
+    rows = [(f"Jumlah {name}", name, "5", "") for name in ("surat", "rapat", "kios", "taman")]
+    [found] = without(read(tmp_path, TITLE, grid(YEARS, SAKIP, *rows)))
+    assert found == ("tanpa-periode", "4", ("2024", "2025"), ("Jumlah surat", "Jumlah rapat", "Jumlah kios"))
+
+
+def test_rows_with_targets_of_the_year_are_told_nothing_of(tmp_path: Path):
+    dokumen = read(tmp_path, TITLE, grid(YEARS, SAKIP, ("Jumlah surat", "surat", "", "6")))
+    assert targets(dokumen) == [("Nilai SAKIP", "82", "2025"), ("Jumlah surat", "6", "2025")]
+    assert without(dokumen) == []
+
+
+@pytest.mark.parametrize("head", ["Target 2024", "Kondisi Akhir", "Target TW I"])
+def test_a_target_of_another_period_is_none_of_the_year_asked_for(tmp_path: Path, head: str):
+    table = grid(("Indikator", "Satuan", head, "Target 2025"), ("Nilai SAKIP", "nilai", "80", "82"))
+    with pytest.raises(kf.InvalidDataError) as refused:
+        read(tmp_path, table, tahun=2026)
+    assert refused.value.code == "KF409"
+
+
+def test_targets_without_a_year_are_of_any(tmp_path: Path):
+    one = read(tmp_path, grid(("Indikator", "Satuan", "Target"), ("Nilai SAKIP", "nilai", "80")), tahun=2026)
+    assert targets(one) == [("Nilai SAKIP", "80", "2026")]
+    quarters = grid(("Indikator", "Satuan", "Target TW I", "Target TW II"), ("Nilai SAKIP", "nilai", "80", "90"))
+    assert targets(read(tmp_path, quarters, periode="TW II", tahun=2026)) == [("Nilai SAKIP", "90", "TW II 2026")]
+
+
+# Money, and what others aim at, beside the targets
+
+
+@pytest.mark.parametrize(
+    ("heads", "cells", "target"),
+    [
+        # behind Anggaran a second Target is money
+        (("Target", "Anggaran", "Target"), ("80", "5.000.000", "90"), "80"),
+        # and one in rupiah beside one that is in nothing
+        (("Target", "Target (Rp)"), ("80", "5.000.000"), "80"),
+        (("Target (Rp)", "Target"), ("5.000.000", "80"), "80"),
+        # what other governments aim at
+        (("Target", "Target Nasional"), ("80", "85"), "80"),
+        (("Target Provinsi", "Target"), ("85", "80"), "80"),
+        (("Target", "Target RPJMN"), ("80", "85"), "80"),
+        # but where nothing else is a target, it is one
+        (("Target (Provinsi)",), ("80",), "80"),
+        (("Target Nasional", "Realisasi"), ("80", "75"), "80"),
+    ],
+)
+def test_the_target_among_other_figures(tmp_path: Path, heads: tuple[str, ...], cells: tuple[str, ...], target: str):
+    table = grid(("Indikator", "Satuan", *heads), ("Nilai SAKIP", "nilai", *cells))
+    [(_, one)] = list(read(tmp_path, table))
+    assert (one.target, one.targets) == (target, {"": target})
+
+
+def test_rupiah_alone_is_the_target(tmp_path: Path):
+    table = grid(("Indikator", "Satuan", "Target (Rp)"), ("Retribusi pasar", "rupiah", "5.000.000"))
+    [(_, one)] = list(read(tmp_path, table))
+    assert one.target == "5.000.000 rupiah"
+
+
+@pytest.mark.parametrize(("above", "own"), [("Keuangan", False), ("Anggaran", False), ("Pagu Anggaran", False)])
+def test_a_head_over_several_columns_says_that_they_are_money(tmp_path: Path, above: str, own: bool):
+    two = "<td rowspan=2>"
+    table = grid(
+        (f"{two}Indikator</td>", f"{two}Satuan</td>", "<td colspan=2>Kinerja</td>", f"<td colspan=2>{above}</td>"),
+        ("Target", "Realisasi", "Target", "Realisasi"),
+        ("Nilai SAKIP", "nilai", "80", "79", "5.000.000", "4.000.000"),
+    )
+    [(_, one)] = list(read(tmp_path, table))
+    assert (one.targets, one.realisasi) == ({"": "80"}, {"": "79"})
+
+
+# Goals, sub-indicators, further names, repeated heads
+
+
+HEAD = ("No", "Indikator", "Satuan", "Target")
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ("I", "Meningkatnya mutu layanan", "", ""),
+        ("1.", "Meningkatnya mutu layanan", "", ""),
+        ("Meningkatnya mutu layanan", "", "", ""),
+        ("Sasaran 1: Meningkatnya mutu layanan", "", "", ""),
+        ("", "Sasaran 1: Meningkatnya mutu layanan", "", ""),
+    ],
+)
+def test_a_goal_alone_in_its_row_holds_for_what_follows(tmp_path: Path, row: tuple[str, ...]):
+    rows = [("1", "Nilai SAKIP", "nilai", "80"), ("2", "Jumlah arsip", "arsip", "5")]
+    dokumen = read(tmp_path, grid(HEAD, row, *rows))
+    assert [(one.nama, one.sasaran) for _, one in dokumen] == [
+        ("Nilai SAKIP", "Meningkatnya mutu layanan"),
+        ("Jumlah arsip", "Meningkatnya mutu layanan"),
+    ]
+
+
+def test_a_row_that_tells_more_is_no_goal(tmp_path: Path):
+    dokumen = read(tmp_path, grid(HEAD, ("I", "Meningkatnya mutu layanan", "%", "80"), ("1", "Nilai A", "nilai", "8")))
+    assert [(one.nama, one.sasaran) for _, one in dokumen] == [("Meningkatnya mutu layanan", ""), ("Nilai A", "")]
+
+
+@pytest.mark.parametrize(
+    ("tujuan", "sasaran", "goal"),
+    [
+        ("Ekonomi tumbuh", "", ""),  # another aim, whose goal is not told
+        ("", "", "Meningkatnya tertib"),
+        ("Mutu layanan", "", "Meningkatnya tertib"),
+        ("Ekonomi tumbuh", "Tumbuhnya kios", "Tumbuhnya kios"),
+    ],
+)
+def test_a_new_aim_has_no_goal_of_the_one_above(tmp_path: Path, tujuan: str, sasaran: str, goal: str):
+    table = grid(
+        ("Tujuan", "Sasaran", "Indikator", "Satuan", "Target"),
+        ("Mutu layanan", "Meningkatnya tertib", "Nilai SAKIP", "nilai", "80"),
+        (tujuan, sasaran, "Jumlah kios", "kios", "6"),
+    )
+    assert [one.sasaran for _, one in read(tmp_path, table)] == ["Meningkatnya tertib", goal]
+
+
+def test_sub_indicators_of_one_name_are_told_apart(tmp_path: Path):
+    table = grid(
+        HEAD,
+        ("1", "Capaian SPM", "%", "80"),
+        ("a.", "Pendidikan", "%", "80"),
+        ("b.", "Kesehatan", "%", "81"),
+        ("2", "Indeks kepuasan", "nilai", "8"),
+        ("a)", "Pendidikan", "nilai", "82"),
+        ("(b)", "Perizinan", "nilai", "83"),
+    )
+    assert [one.nama for _, one in read(tmp_path, table)] == [
+        "Capaian SPM",
+        "Capaian SPM: Pendidikan",
+        "Kesehatan",
+        "Indeks kepuasan",
+        "Indeks kepuasan: Pendidikan",
+        "Perizinan",
+    ]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [("1", "Capaian SPM"), ("a.", "Pendidikan"), ("b.", "Pendidikan")],  # of one parent
+        [("1", "Capaian SPM"), ("2", "Pendidikan"), ("3", "Indeks kepuasan"), ("4", "Pendidikan")],  # not below any
+        [("a.", "Pendidikan"), ("1", "Capaian SPM"), ("b.", "Pendidikan")],  # the one has no parent
+    ],
+)
+def test_other_rows_of_one_name_keep_it(tmp_path: Path, rows: list[tuple[str, str]]):
+    table = grid(HEAD, *[(code, name, "%", "80") for code, name in rows])
+    assert [one.nama for _, one in read(tmp_path, table)] == [name for _, name in rows]
+
+
+def test_a_further_column_of_indicators_is_told(tmp_path: Path):
+    heads = ("No", "Indikator Kinerja Sasaran", "Satuan", "Target", "Indikator Kinerja Program")
+    first = ("1", "Nilai SAKIP", "nilai", "80")
+    dokumen = read(tmp_path, grid(heads, (*first, "Persentase arsip tertata"), ("2", "Nilai B", "nilai", "5", "")))
+    assert [one.code for one in dokumen.diagnostics] == ["KF410", "KF407"]
+    other = read(tmp_path, grid((*heads[:4], "Keterangan"), (*first, "Persentase arsip tertata")))
+    assert [one.code for one in other.diagnostics] == ["KF407"]
+
+
+def test_heads_that_each_page_repeats_are_no_rows(tmp_path: Path):
+    rows = [(str(place), f"Jumlah {name}", name, "5") for place, name in enumerate(("surat", "rapat", "kios"), 1)]
+    dokumen = read(tmp_path, grid(HEAD, rows[0], HEAD, rows[1], HEAD, rows[2]))
+    assert [(one.kode, one.nama, one.tempat.baris) for _, one in dokumen] == [
+        ("1", "Jumlah surat", 2),
+        ("2", "Jumlah rapat", 4),
+        ("3", "Jumlah kios", 6),
+    ]
+
+
+# Text with tables, and heads in two rows
+
+
+def of_text(folder: Path, text: str, name: str, tahun: int | None = None) -> kf.Dokumen:
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return kf.read(path, tahun=tahun)
+
+
+MARKDOWN = """# Perjanjian Kinerja
+
+| No | Indikator | Satuan | Target 2024 | Target 2025 |
+|---|---|---|---|---|
+| 1 | Nilai SAKIP | nilai | 80 | 82 |
+| 2 | Jumlah surat | surat | 5 | 6 |
+"""
+
+
+def test_a_table_of_targets_in_markdown(tmp_path: Path):
+    dokumen = of_text(tmp_path, MARKDOWN, "pk.md", 2025)
+    assert targets(dokumen) == [("Nilai SAKIP", "82", "2025"), ("Jumlah surat", "6", "2025")]
+    assert [(one.targets, one.tempat.baris) for _, one in dokumen] == [
+        ({"2024": "80", "2025": "82"}, 5),
+        ({"2024": "5", "2025": "6"}, 6),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("heads", "cells", "found"),
+    [
+        ("No\tIndikator\tTarget", "1\tJumlah surat\t12", {"": "12"}),
+        ("Indikator\tFormula\tTarget 2024\tTarget 2025", "Surat\tSurat\t12\t14", {"2024": "12", "2025": "14"}),
+        ("Indikator\tFormula\tTarget", "Jumlah surat\tJumlah surat\t12", {}),  # the way of decrees
+        ("Sasaran\tIndikator\tFormula\tSumber data", "Tertib\tJumlah surat\tJumlah surat\tAgenda", {}),
+    ],
+)
+def test_rows_with_tabs_that_tell_figures(tmp_path: Path, heads: str, cells: str, found: dict[str, str]):
+    [(_, one)] = list(of_text(tmp_path, f"{heads}\n{cells}\n", "pk.txt"))
+    assert one.targets == found
+
+
+@pytest.mark.parametrize(
+    ("heads", "row", "reached"),
+    [
+        (
+            "Indikator;Satuan;2024;;2025;\n;;Target;Realisasi;Target;Realisasi",
+            "80;79;82;81",
+            {"2024": "79", "2025": "81"},
+        ),
+        ("Indikator;Satuan;Target;\n;;2024;2025", "80;82", {}),
+        ("Indikator;Satuan;Target 2024;Target 2025", "80;82", {}),
+    ],
+)
+def test_a_head_of_two_rows_in_csv(tmp_path: Path, heads: str, row: str, reached: dict[str, str]):
+    [(_, one)] = list(of_text(tmp_path, f"{heads}\nNilai SAKIP;nilai;{row}\n", "pk.csv", 2025))
+    assert (one.nama, one.targets, one.realisasi) == ("Nilai SAKIP", {"2024": "80", "2025": "82"}, reached)
+    assert (one.target, one.periode) == ("82", "2025")
+
+
+@pytest.mark.parametrize(
+    ("heads", "told"),
+    [
+        (("Indikator", "Target"), True),
+        (("Indikator", "Satuan", "Target 2025"), True),
+        (("Indikator", "Target", "Realisasi"), True),
+        (("Indikator", "Formula", "Target 2024", "Target 2025"), True),
+        (("Indikator", "Formula", "Target", "Realisasi"), True),
+        (("Indikator", "Formula", "Target"), False),
+        (("Sasaran", "Indikator", "Formula", "Sumber data"), False),
+        (("Indikator", "Satuan"), False),
+        (("Program", "Target", "Realisasi"), False),
+        (("Uraian", "Nilai"), False),
+    ],
+)
+def test_heads_that_tell_figures(heads: tuple[str, ...], told: bool):
+    assert tells_figures(heads) is told
+
+
+def test_a_page_of_text_has_its_lines_and_tables():
+    text = (
+        "PK 2025\n\n| Indikator | Target |\n|---|---|\n| Nilai | 80 |\n\nLampiran\n\n| A | B |\n|---|---|\n| C | 5 |\n"
+    )
+    page = text_page(list(text_pieces("pk.md", text)))
+    tables = [item for item in page.items if isinstance(item, Table)]
+    shown = [[[cell.text for cell in one.begun(row)] for row in range(one.rows)] for one in tables]
+    assert shown == [[["Indikator", "Target"], ["Nilai", "80"]], [["A", "B"], ["C", "5"]]]
+    lines = [(item.text, item.tempat.baris) for item in page.items if isinstance(item, Line)]
+    assert lines == [("PK 2025", 1), ("Lampiran", 7)]
+    assert [[one.place(row).baris for row in (0, 1)] for one in tables] == [[3, 5], [9, 11]]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [HEAD, ("1", "Nilai A", "nilai", "80"), ("No", "Indikator", "Unit", "Target"), ("2", "Nilai B", "nilai", "5")],
+        [HEAD, ("1", "Nilai A", "nilai", "80"), ("2", "Nilai B", "nilai", "5")],
+    ],
+)
+def test_rows_beside_a_head_that_is_not_repeated_are_kept(tmp_path: Path, rows: list[tuple[str, ...]]):
+    names = [one.nama for _, one in read(tmp_path, grid(*rows))]
+    assert [name for name in names if name.startswith("Nilai")] == ["Nilai A", "Nilai B"]

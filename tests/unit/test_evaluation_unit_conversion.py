@@ -320,3 +320,140 @@ def test_a_column_whose_unit_the_caller_gave_is_converted():
     assert asked.of_column(operand, "km") == (1000, {})
     untold, other = of_noun("Besaran", None, "besaran")
     assert untold.of_column(other, "km") == (1, {})
+
+
+# What a figure says of its noun
+
+
+@pytest.mark.parametrize(
+    ("formula", "data", "text"),
+    [
+        ("Panjang jalan / Jumlah desa", {"Panjang jalan": "12.000 m", "Jumlah desa": 4}, "3.000 m/desa"),
+        (
+            "Panjang jalan baik / Panjang jalan x 100%",
+            {"Panjang jalan baik": "3 km", "Panjang jalan": "12.000 m"},
+            "25,00%",
+        ),
+        (
+            "Panjang jalan baik / Panjang jalan x 100%",
+            {"Panjang jalan baik": "3.000 m", "Panjang jalan": "12 km"},
+            "25,00%",
+        ),
+        (
+            "Panjang jalan baik + Panjang jalan rusak",
+            {"Panjang jalan baik": "3 km", "Panjang jalan rusak": "1.500 m"},
+            "4,50 km",
+        ),
+        # Rupiah beside rupiah is no clash
+        ("Anggaran", {"Anggaran": "Rp 5 miliar"}, "5.000.000.000 rupiah"),
+        ("Nilai ekspor", {"Nilai ekspor": "Rp 5 miliar"}, "5.000.000.000 rupiah"),
+        ("Belanja modal - Retribusi", {"Belanja modal": "Rp 5 juta", "Retribusi": 2_000_000}, "3.000.000 rupiah"),
+    ],
+)
+def test_a_figure_in_the_unit_that_its_noun_suggests(formula: str, data: dict[str, Any], text: str):
+    found = kf.evaluate(formula, data)
+    assert (str(found), found.diagnostics) == (text, ())
+
+
+@pytest.mark.parametrize(
+    ("name", "given", "text"),
+    [
+        # A figure that is called an angka may be of anything, a nilai of rupiah
+        ("Angka harapan hidup", "71,5 tahun", "71,50 tahun"),
+        ("Angka kematian bayi", "15 kasus", "15 kasus"),
+        ("Angka panen", "15 ton", "15 ton"),
+        ("Angka kredit", "15 poin", "15 nilai"),
+        ("Nilai ujian", "71,5 poin", "71,50 nilai"),
+    ],
+)
+def test_a_noun_that_only_says_it_is_a_figure(name: str, given: str, text: str):
+    assert str(kf.evaluate(name, {name: given})) == text
+
+
+@pytest.mark.parametrize(
+    ("name", "given"),
+    [
+        ("Nilai ujian", "71,5 tahun"),
+        ("Nilai ujian", "Rp 5 juta"),
+        ("Nilai ujian", "15 ton"),
+        ("Skor kematian bayi", "15 kasus"),
+        ("Indeks desa", "Rp 15 juta"),
+        ("Skor desa", "Rp 15 juta"),
+    ],
+)
+def test_a_score_is_counted_in_nothing_else(name: str, given: str):
+    with pytest.raises(kf.UnitMismatchError) as refused:
+        kf.evaluate(name, {name: given})
+    assert refused.value.diagnostics[0].values["source"] == "kata benda"
+
+
+def test_a_bare_figure_of_the_same_noun_counts_in_what_the_other_says():
+    data = {"Angka harapan hidup": "71,5 tahun", "Angka harapan lalu": 70}
+    assert str(kf.evaluate("Angka harapan hidup - Angka harapan lalu", data)) == "1,50 tahun"
+    cases = {"Angka kematian bayi": "15 kasus", "Angka kematian ibu": 4}
+    assert str(kf.evaluate("Angka kematian bayi - Angka kematian ibu", cases)) == "11 kasus"
+
+
+@pytest.mark.parametrize(
+    ("formula", "satuan", "data", "text"),
+    [
+        # The word of scale is the unit's own
+        ("PAD", {"PAD": "miliar rupiah"}, {"PAD": "150 miliar"}, "150 miliar rupiah"),
+        ("PAD", {"PAD": "miliar rupiah"}, {"PAD": "150 juta"}, "0,15 miliar rupiah"),
+        ("PAD", {"PAD": "ribu rupiah"}, {"PAD": "150 ribu"}, "150 ribu rupiah"),
+        ("PAD", {"PAD": "miliar rupiah"}, {"PAD": "Rp 150 miliar"}, "150 miliar rupiah"),
+        ("Produksi", {"Produksi": "ribu ton"}, {"Produksi": "2 ribu"}, "2 ribu ton"),
+        ("PAD (miliar rupiah)", None, {"PAD (miliar rupiah)": "150 miliar"}, "150 miliar rupiah"),
+        (
+            "PAD (Rp juta) / Pagu (Rp juta) x 100%",
+            None,
+            {"PAD (Rp juta)": "150 juta", "Pagu (Rp juta)": "200"},
+            "75,00%",
+        ),
+        # but no word is there in a bare figure, and no scale in a unit
+        ("PAD", {"PAD": "miliar rupiah"}, {"PAD": 150}, "150 miliar rupiah"),
+        ("PAD", {"PAD": "miliar rupiah"}, {"PAD": "150"}, "150 miliar rupiah"),
+        ("PAD", {"PAD": "rupiah"}, {"PAD": "150 juta"}, "150.000.000 rupiah"),
+        ("Jarak", {"Jarak": "km"}, {"Jarak": "150 ribu"}, "150.000 km"),
+    ],
+)
+def test_a_word_of_scale_counts_once(formula: str, satuan: dict[str, str] | None, data: dict[str, Any], text: str):
+    assert str(kf.evaluate(formula, data, satuan=satuan)) == text
+
+
+@pytest.mark.parametrize(
+    ("formula", "data"),
+    [
+        ("Ditangani / Jumlah kawasan x 100%", {"Ditangani": "5 ha", "Jumlah kawasan": "10 ha"}),
+        ("Tertanam / Jumlah lahan x 100%", {"Tertanam": "5 ha", "Jumlah lahan": "10 ha"}),
+        ("Sudah baik / Panjang jalan x 100%", {"Sudah baik": "5 km", "Panjang jalan": "10 km"}),
+    ],
+)
+def test_what_a_formula_needs_is_looked_at_again_with_the_unit_of_the_other(formula: str, data: dict[str, Any]):
+    assert str(kf.evaluate(formula, data)) == "50,00%"
+
+
+@pytest.mark.parametrize(
+    ("formula", "data"),
+    [
+        ("Ditangani / Jumlah kawasan x 100%", {"Ditangani": "5 ha", "Jumlah kawasan": 10}),
+        ("Ditangani / Jumlah kawasan x 100%", {"Ditangani": "5 ha", "Jumlah kawasan": "10 kawasan"}),
+        ("Ditangani / Jumlah kawasan x 100%", {"Ditangani": "5 jam", "Jumlah kawasan": "10 ha"}),
+    ],
+)
+def test_a_figure_that_a_formula_needs_in_another_unit_is_refused(formula: str, data: dict[str, Any]):
+    with pytest.raises(kf.UnitMismatchError) as refused:
+        kf.evaluate(formula, data)
+    assert refused.value.code in ("KF205", "KF201")
+
+
+@pytest.mark.parametrize(
+    ("unit", "factor"), [("miliar", 10**9), ("juta", 10**6), ("ribu", 1000), ("buah tangan", 1), ("abcd", 1)]
+)
+def test_a_column_that_only_says_a_scale(unit: str, factor: int):
+    asked, operand = of_noun("Anggaran desa", "rupiah")
+    if unit in ("miliar", "juta", "ribu"):
+        assert asked.of_column(operand, unit) == (factor, {})
+    else:
+        untold = UnitConversion({}, (), False, "Anggaran desa")
+        assert untold.of_column(operand, unit) == (1, {})

@@ -179,3 +179,23 @@ def test_a_number_of_hundred_is_percent_unless_the_indicator_counts_per_hundred(
     data = {"Jumlah A": 1, "Jumlah B": 4}
     assert kf.parse("Jumlah A / Jumlah B x 100").evaluate(data).unit == "%"
     assert kf.parse("Jumlah A / Jumlah B x 100", indikator="Kasus per 100 orang").evaluate(data).unit is None
+
+
+@pytest.mark.parametrize(
+    ("text", "indikator", "measures"),
+    [
+        ("Penduduk miskin / Penduduk x 100%", None, (None, ("Penduduk miskin", "Penduduk"))),
+        (
+            "Penduduk miskin / Penduduk x 100%",
+            "Skor kantor",
+            ("Skor kantor", ("Penduduk miskin", "Penduduk")),
+        ),
+        ("Jumlah surat masuk", None, ("Jumlah surat masuk", None)),
+        ("Jumlah surat masuk", "Skor kantor", ("Skor kantor", None)),
+        ("Jumlah surat masuk + Jumlah surat keluar", "Skor kantor", ("Skor kantor", None)),
+    ],
+)
+def test_what_a_formula_measures(
+    text: str, indikator: str | None, measures: tuple[str | None, tuple[str, str] | None]
+) -> None:
+    assert kf.parse(text, indikator=indikator)._measures == measures

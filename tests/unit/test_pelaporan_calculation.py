@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import json
 import pickle
 from fractions import Fraction
 from pathlib import Path
 from threading import Thread
 
+import openpyxl
 import pytest
 
 from kinerja_formula.diagnostics import FormulaError, language_in_use
@@ -18,6 +20,12 @@ from kinerja_formula.formula import parse
 from kinerja_formula.pelaporan.calculation import make_laporan
 from kinerja_formula.pelaporan.model import Laporan
 from kinerja_formula.pelaporan.row_model import LaporanRow
+from kinerja_formula.pelaporan.words import state_of
+from kinerja_formula.pelaporan.writers.html import write_html
+from kinerja_formula.pelaporan.writers.lkjip import lkjip
+from kinerja_formula.pelaporan.writers.markdown import write_markdown
+from kinerja_formula.pelaporan.writers.terminal import write_laporan
+from kinerja_formula.pelaporan.writers.xlsx import write_xlsx
 from kinerja_formula.pengisian.figures_table import Figure, Figures, read_figures
 
 
@@ -313,3 +321,76 @@ def test_a_report_in_english_changes_no_other_language(checkout: Path, tmp_path:
     found.start()
     found.join()
     assert (language_in_use(), spoken) == ("id", ["id"])
+
+
+def in_words(target: str, figure: object, name: str = "Opini BPK", formula: str = "") -> LaporanRow:
+    row = ("CAMAT", Tempat(), Indikator(nama=name, teks=formula or name, target=target))
+    return report([row], Figure(name, figure)).rows[0]
+
+
+@pytest.mark.parametrize(
+    ("name", "target", "figure", "text", "capaian"),
+    [
+        ("Opini BPK", "WTP", "WTP", "WTP", "100,00%"),
+        ("Opini BPK", "WTP", "  WTP ", "WTP", "100,00%"),
+        ("Opini BPK", "WTP", "WDP", "WDP", "–"),
+        ("Dokumen LKjIP", "ada", "ada", "ada", "100,00%"),
+        ("Maturitas SPIP", "Level 3", "Level 2", "Level 2", "66,67%"),
+        ("Nilai AKIP", "BB", "A", "A", "–"),
+    ],
+)
+def test_a_word_on_a_scale_is_what_was_reached(name: str, target: str, figure: str, text: str, capaian: str):
+    row = in_words(target, figure, name)
+    assert (row.status, row.kata, row.text, row.value, row.is_told) == ("ok", text, text, None, True)
+    assert (row.error, str(row.capaian)) == (None, capaian)
+    assert state_of(row) == ("doubtful" if capaian == "–" else "ok")
+    assert [figure.value if figure else None for figure in row.sources] == [figure]
+
+
+@pytest.mark.parametrize(
+    ("target", "figure", "status"),
+    [
+        ("", "WTP", "KF302"),  # nothing to compare it with
+        ("80", "78 - 80", "KF302"),  # a range, and no word
+        ("80", "lebih dari 78", "KF302"),
+        ("WTP", None, "KF301"),
+    ],
+)
+def test_what_is_no_such_word_stays_an_error(target: str, figure: object, status: str):
+    row = in_words(target, figure)
+    assert (row.status, row.kata, row.text, row.is_told) == (status, "", "", False)
+    assert state_of(row) == ("waiting" if status == "KF301" else "failed")
+
+
+def test_a_word_among_several_figures_is_an_error():
+    formula = "Jumlah A + Jumlah B"
+    row = ("CAMAT", Tempat(), Indikator(nama="Opini BPK", teks=formula, target="WTP"))
+    found = report([row], Figure("Jumlah A", "WTP"), Figure("Jumlah B", "5")).rows[0]
+    assert (found.status, found.kata, found.is_told) == ("KF302", "", False)
+
+
+def test_a_number_beside_a_word_is_a_number():
+    row = in_words("WTP", "5")
+    assert (row.kata, row.value, row.is_told) == ("", 5, True)
+
+
+def test_each_writer_shows_the_word(tmp_path: Path):
+    rows = [
+        ("CAMAT", Tempat(), Indikator(nama="Opini BPK", teks="Opini BPK", target="WTP")),
+        ("CAMAT", Tempat(), Indikator(nama="Jumlah surat", teks="Jumlah surat", target="5")),
+    ]
+    told = report(rows, Figure("Opini BPK", "WDP"), Figure("Jumlah surat", "4"))
+    figures = Figures([])
+    page = write_markdown(told)
+    assert "| WDP | WTP |" in page
+    assert ">WDP<" in write_html(told).replace("\n", "").replace("  ", "")
+    text = io.StringIO()
+    write_laporan(told, figures, text, title="tabel.csv")
+    assert "WDP" in text.getvalue()
+    assert "KF302" not in text.getvalue()
+    book = tmp_path / "laporan.xlsx"
+    book.write_bytes(write_xlsx(told))
+    cells = [cell for sheet in openpyxl.load_workbook(book) for line in sheet.iter_rows() for cell in line]
+    shown = [cell for cell in cells if cell.column == 5 and cell.value == "WDP"]
+    assert {cell.data_type for cell in shown} == {"s"}
+    assert "WDP" in str(lkjip(told))

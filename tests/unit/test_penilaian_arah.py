@@ -286,3 +286,77 @@ def test_who_has_what_is_good_tells_nothing_of_a_ratio() -> None:
 )
 def test_rates_of_good_things_rise_whatever_they_are_called(indikator: str) -> None:
     assert told_by_words(indikator).arah == "naik"
+
+
+@pytest.mark.parametrize(
+    ("indikator", "arah", "word"),
+    [
+        # What an office writes about a trouble
+        ("Jumlah dokumen kajian risiko bencana", "naik", "dokumen"),
+        ("Dokumen rencana kontingensi bencana", "naik", "dokumen"),
+        ("Jumlah peta rawan banjir", "naik", "peta"),
+        # what is wrong with the paper itself
+        ("Jumlah dokumen rusak", "turun", "rusak"),
+        ("Jumlah dokumen terlambat", "turun", "terlambat"),
+        ("Jumlah dokumen bermasalah", "turun", "bermasalah"),
+        ("Jumlah data temuan", "turun", "temuan"),
+        # the name begins with something else
+        ("Jumlah kasus dalam dokumen", "turun", "kasus"),
+        ("Jumlah desa yang memiliki peta rawan bencana", "turun", "rawan"),
+        ("Jumlah kasus kekerasan", "turun", "kasus kekerasan"),
+        # a time is better short, whatever is done within it
+        ("Rata-rata lama penyelesaian perkara", "turun", "lama penyelesaian"),
+        ("Waktu tunggu penyelesaian dokumen", "turun", "waktu tunggu"),
+        ("Penyelesaian perkara", "naik", "penyelesaian"),
+        # done, and denied
+        ("Persentase desa bersih narkoba", "naik", "bersih narkoba"),
+        ("Jumlah kampung bersih dari narkoba", "naik", "bersih dari narkoba"),
+        ("Jumlah pengguna narkoba", "turun", "narkoba"),
+        ("Persentase warga tidak berjamban", "turun", "tidak berjamban"),
+        ("Persentase warga tanpa jamban", "", ""),
+        ("Persentase warga tidak", "", ""),
+    ],
+)
+def test_words_that_tell_a_direction(indikator: str, arah: str, word: str) -> None:
+    assert told_by_words(indikator) == (arah, word)
+
+
+@pytest.mark.parametrize(
+    ("indikator", "target", "arah", "asal", "word", "codes"),
+    [
+        ("Angka kematian ibu", "≤ 12", "turun", "target", "≤ 12", []),
+        ("Angka kematian ibu", "< 12", "turun", "target", "< 12", []),
+        ("Angka kematian ibu", "maksimal 12", "turun", "target", "maksimal 12", []),
+        ("Angka kematian ibu", "12", "turun", "kata", "kematian", ["KF320"]),
+        ("Skor kantor", "≤ 12", "turun", "target", "≤ 12", []),
+        ("Skor kantor", "≥ 12", "naik", "bawaan", "", []),
+        ("Skor kantor", "12", "naik", "bawaan", "", ["KF323"]),
+        ("Nilai SAKIP", "12", "naik", "bawaan", "", []),
+        (None, "12", "naik", "bawaan", "", []),
+    ],
+)
+def test_a_bound_says_the_direction_too(
+    indikator: str | None, target: str, arah: str, asal: str, word: str, codes: list[str]
+) -> None:
+    found = kf.capaian(10, target, indikator=indikator)
+    assert found.arah == (arah, asal, word)
+    assert [one.code for one in found.diagnostics] == codes
+
+
+@pytest.mark.parametrize(
+    ("indikator", "target", "arah", "word"),
+    [
+        (None, 60, "turun", "miskin"),
+        ("Skor kantor", 60, "turun", "miskin"),
+        ("Besaran kantor", 60, "turun", "miskin"),
+        ("Skor kantor", "≥ 60", "naik", ""),
+        ("Persentase penurunan kemiskinan", 60, "naik", ""),
+        ("Indeks kepuasan", 60, "naik", ""),
+    ],
+)
+def test_what_a_ratio_measures_tells_where_its_indicator_tells_nothing(
+    indikator: str | None, target: object, arah: str, word: str
+) -> None:
+    formula = kf.parse("Penduduk miskin / Penduduk x 100%", indikator=indikator)
+    found = kf.evaluate(formula, {"Penduduk miskin": 30, "Penduduk": 40}, target=target).capaian
+    assert (found.arah.arah, found.arah.word) == (arah, word)

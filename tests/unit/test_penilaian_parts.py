@@ -888,3 +888,46 @@ def test_parts_and_operands_of_a_measure_are_tables(tmp_path: Path, wrong: str, 
         read_ukuran(str(path))
     told = refused.value.diagnostics[0].values
     assert (told["line"], told["field"], told["reason"]) == (5, field, reason)
+
+
+@pytest.mark.parametrize(
+    ("value", "predikat"),
+    [
+        (24.99, None),
+        (25, "D (tidak baik)"),
+        (64.99, "D (tidak baik)"),
+        (100, "A (sangat baik)"),
+        (100.01, None),
+        (3.2, None),
+        (100.004, "A (sangat baik)"),  # rounded before it is looked up
+        (24.994, None),
+        (24.995, "D (tidak baik)"),
+    ],
+)
+def test_a_value_beyond_the_ends_of_a_scale_has_no_band(value: float, predikat: str | None):
+    band = kf.predikat(value, "skm-14-2017")
+    assert (band.predikat if band else None) == predikat
+    found = kf.capaian(value, 80, aturan="skm-14-2017")
+    assert found.predikat == predikat
+    told = [(one.code, one.values["other"], one.values["reason"]) for one in found.diagnostics]
+    assert told == ([("KF332", "25 – 100", "luar-skala")] if predikat is None else [])
+
+
+@pytest.mark.parametrize(("value", "predikat"), [(300, "Sangat Tinggi"), (0, "Sangat Rendah"), (100, "Sangat Tinggi")])
+def test_a_scale_of_capaian_has_no_ends(value: int, predikat: str):
+    found = kf.capaian(value, 100)
+    assert (found.predikat, [one.code for one in found.diagnostics]) == (predikat, [])
+
+
+def test_the_ends_of_a_scale():
+    rules = {one.id: one.skala for one in kf.aturan()}
+    scale, of_capaian = rules["skm-14-2017"], rules["lkjip"]
+    assert scale is not None
+    assert of_capaian is not None
+    assert scale.ends == (25, 100)
+    assert of_capaian.ends == (None, None)
+    assert [scale.holds(Fraction(one)) for one in (24, 25, 100, 101)] == [False, True, True, False]
+    assert of_capaian.holds(Fraction(-1))
+    half = scale._replace(pita=(scale.pita[0]._replace(sampai=None), *scale.pita[1:]))
+    assert half.ends == (25, None)
+    assert [half.holds(Fraction(one)) for one in (24, 25, 101)] == [False, True, True]

@@ -9,8 +9,15 @@ import openpyxl
 import pytest
 
 import kinerja_formula as kf
-from kinerja_formula.penilaian.stated_figures import Stated
-from kinerja_formula.penilaian.stated_unit import column_doubt, column_unit, scale_between, target_in
+from kinerja_formula.penilaian.stated_figures import Stated, read_stated
+from kinerja_formula.penilaian.stated_unit import (
+    column_doubt,
+    column_unit,
+    counted_in,
+    in_money,
+    scale_between,
+    target_in,
+)
 
 
 def row_of(formula: str, satuan: str, target: str, data: dict[str, object], arah: str | None = None) -> kf.LaporanRow:
@@ -225,3 +232,76 @@ def test_a_ratio_of_a_formula_beside_a_word_of_scale_is_a_doubt(unit: str | None
 @pytest.mark.parametrize("unit", ["jam", "km", "rupiah", "orang"])
 def test_a_target_in_words_of_scale_is_scaled_once(unit: str) -> None:
     assert kf.capaian(f"5000 {unit}", "5 ribu", satuan=f"ribu {unit}").value == 100
+
+
+@pytest.mark.parametrize(
+    ("written", "told", "converts", "unit"),
+    [
+        ("50 miliar", "miliar rupiah", True, "rupiah"),
+        ("50 juta", "juta rupiah", True, "rupiah"),
+        ("50 ribu", "ribu jam", True, "jam"),
+        ("50", "miliar rupiah", True, "miliar rupiah"),
+        ("50 miliar", "rupiah", True, "rupiah"),
+        ("50", "orang", True, "orang"),
+        ("50", "orang", False, None),
+        ("50 miliar", "miliar rupiah", False, "rupiah"),
+    ],
+)
+def test_a_figure_counts_in_its_column(written: str, told: str, converts: bool, unit: str | None):
+    assert counted_in(read_stated(written, "target")[0], told, converts).unit == unit
+    if converts:
+        assert counted_in(read_stated(written, "target")[0], told).unit == unit
+
+
+@pytest.mark.parametrize(
+    ("written", "beside", "figure"),
+    [
+        ("45 M", ["rupiah"], "45000000000 rupiah"),
+        ("45 M", [None, "juta rupiah"], "45000000000 rupiah"),
+        ("45 T", ["rupiah"], "45000000000000 rupiah"),
+        ("45 M", ["USD"], "45000000000 rupiah"),
+        ("45 M", [], "45 M"),
+        ("45 M", [None, "orang"], "45 M"),
+        ("45 m", ["rupiah"], "45 m"),
+        ("45 KM", ["rupiah"], "45 KM"),
+        ("45", ["rupiah"], "45"),
+    ],
+)
+def test_a_letter_of_scale_beside_money(written: str, beside: list[str | None], figure: str):
+    if beside == ["USD"]:
+        beside = ["rupiah", "USD"]
+    assert in_money(read_stated(written, "target")[0], *beside).figure == figure
+
+
+def test_both_ends_of_a_range_are_scaled():
+    one = Stated("rentang", "40 – 50 M", Fraction(40), Fraction(50), "M")
+    assert in_money(one, "rupiah")[2:5] == (Fraction(40 * 10**9), Fraction(50 * 10**9), "rupiah")
+    assert in_money(one._replace(value=None), "rupiah").unit == "M"
+
+
+@pytest.mark.parametrize(
+    ("realisasi", "target", "known", "capaian"),
+    [
+        ("45 M", "50 miliar", {"satuan": "rupiah"}, "90,00%"),
+        ("Rp 45 miliar", "50 M", {}, "90,00%"),
+        ("45 M", "Rp 50 miliar", {}, "90,00%"),
+        ("45 M", "50.000.000.000", {"indikator": "Realisasi PAD"}, "90,00%"),
+        ("50 miliar", "100", {"satuan": "miliar rupiah"}, "50,00%"),
+        ("50 miliar", "100 miliar", {"satuan": "miliar rupiah"}, "50,00%"),
+        ("50 miliar", "Rp 100 miliar", {"satuan": "miliar rupiah"}, "50,00%"),
+        ("50", "100 miliar", {"satuan": "miliar rupiah"}, "50,00%"),
+        (50, "100", {"satuan": "miliar rupiah"}, "50,00%"),
+        ("50 ribu", "100", {"satuan": "ribu jam"}, "50,00%"),
+    ],
+)
+def test_amounts_with_words_and_letters_of_scale(
+    realisasi: str | int, target: str, known: dict[str, str], capaian: str
+) -> None:
+    found = kf.capaian(realisasi, target, **known)  # type: ignore[arg-type]
+    assert str(found) == capaian
+    assert "KF332" not in [one.code for one in found.diagnostics]
+
+
+def test_a_letter_beside_no_money_stays_a_unit() -> None:
+    found = kf.capaian("45 M", "50 M", indikator="Panjang jalan")
+    assert (found.realisasi.unit, found.realisasi.value) == ("M", 45)

@@ -270,3 +270,50 @@ def test_a_figure_of_many_times_its_target_or_an_index_of_five(
     for _ in range(2):  # what was said once is not said again
         units.look_at_distance(stated(reached), Fraction(value), Fraction(target))
     assert told(units.log) == ([("KF332", reached, str(target), "skala-lain")] if doubted else [])
+
+
+# A word of scale that the unit beside it has too
+
+
+@pytest.mark.parametrize(
+    ("reached", "target", "value"),
+    [
+        ((120, "miliar rupiah"), "140 miliar", 120_000_000_000),
+        ("120 miliar", (140, "miliar rupiah"), 120),
+    ],
+)
+def test_a_figure_that_says_its_scale_beside_a_scaled_unit(reached: Any, target: Any, value: int):
+    found, notes, _ = beside(reached, target)
+    assert (found, notes) == (value, [])
+
+
+@pytest.mark.parametrize(
+    ("reached", "target", "value"),
+    [
+        ("120 miliar", (140, "rupiah"), 120_000_000_000),
+        ("120", (140, "miliar rupiah"), 120),
+        ((120, "miliar rupiah"), "140", 120),
+    ],
+)
+def test_a_figure_or_a_unit_without_scale_stays(reached: Any, target: Any, value: int):
+    assert beside(reached, target)[0] == value
+
+
+@pytest.mark.parametrize(
+    ("reached", "target", "bare", "code"),
+    [
+        # Nilai is a score; only angka may be of anything
+        ((71, "angka"), "72 tahun", True, "KF331"),
+        ((71, "nilai"), "Rp 72 juta", True, "KF330"),
+        ((71, "nilai"), "72 tahun", False, "KF331"),
+        ((71, "jam"), "Rp 72 juta", True, "KF330"),
+    ],
+)
+def test_a_noun_of_scores_beside_a_target_in_a_unit(reached: Any, target: str, bare: bool, code: str | None):
+    if code != "KF330":
+        found, notes, _ = beside(reached, target, bare=bare)
+        assert (found, [one[0] for one in notes]) == (71, [code] if code else [])
+    else:
+        with pytest.raises(kf.UnitMismatchError) as refused:
+            beside(reached, target, bare=bare)
+        assert refused.value.code == code

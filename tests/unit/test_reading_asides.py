@@ -69,7 +69,7 @@ from tests.rules_alone import parse
         ("Jumlah A / Jumlah B x 100% (18/24) x 100% = 75,004", "Jumlah A / Jumlah B × 100%", [("KF116", "75,004")]),
         ("Jumlah A / Jumlah B x 100% (18/24) x 100% = 75,0", "Jumlah A / Jumlah B × 100%", []),
         ("Jumlah A / Jumlah B x 100% (1/3) x 100% = 33.3", "Jumlah A / Jumlah B × 100%", [("KF118", "33.3")]),
-        ("Jumlah A / Jumlah B x 100% (1/3) x 100% = 33,34", "Jumlah A / Jumlah B × 100%", [("KF116", "33,34")]),
+        ("Jumlah A / Jumlah B x 100% (1/3) x 100% = 33,44", "Jumlah A / Jumlah B × 100%", [("KF116", "33,44")]),
         ("Jumlah A / Jumlah B x 100% (18/0) x 100% = 80", "Jumlah A / Jumlah B × 100%", []),
         ("A = jumlah hadir; B = jumlah undangan; Persentase = A/B", "`A` / `B`", [("KF110", "/")]),
         ("A/B x 100% ; A = jumlah hadir, B = jumlah undangan", "`A` / `B` × 100%", [("KF110", "/")]),

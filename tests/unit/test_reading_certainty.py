@@ -9,8 +9,10 @@ import pytest
 from kinerja_formula.reading.certainty import (
     FEATURES,
     Curve,
+    Curves,
     Second,
     certainty_curves,
+    curves_from,
     features_of,
     is_flat,
     only_subtracts,
@@ -219,6 +221,36 @@ def test_the_learned_curves():
     assert 0 < curves.threshold < curves.sure < 1
     for one in (curves.calculating, curves.single):
         assert len(one.weights) == len(one.mean) == len(one.scale) == len(FEATURES)
+
+
+@pytest.mark.parametrize(
+    ("certainty", "settled"),
+    [
+        (0.1, 0.3),  # below the first step it stays
+        (0.2, 0.3),
+        (0.3, 0.4),
+        (0.4, 0.5),
+        (0.5, 0.7),
+        (0.6, 0.8),  # a table never makes a doubt sure
+        (0.79, 0.8),
+        (0.8, 0.8),
+        (0.81, 0.81),
+        (0.95, 0.95),
+    ],
+)
+def test_a_low_certainty_is_worth_what_was_right(certainty: float, settled: float):
+    kept = [(0.2, 0.3), (0.4, 0.5), (0.6, 0.9)]
+    assert Curves(curve(), curve(), curve(), 0.8, 0.9, kept).settled(certainty) == pytest.approx(settled)
+    assert Curves(curve(), curve(), curve(), 0.8, 0.9).settled(certainty) == certainty
+
+
+def test_curves_from_learned_data():
+    told = {"bias": 0.5, "mean": [1.0], "scale": [2.0], "weights": [1.0]}
+    data = {"calculating": told, "single": told, "second": told, "threshold": 0.7, "sure": 0.8}
+    curves = curves_from({**data, "kept": [[0.2, 0.3], [0.4, 0.5]]})
+    assert (curves.threshold, curves.sure, curves.kept) == (0.7, 0.8, [(0.2, 0.3), (0.4, 0.5)])
+    assert curves.settled(0.3) == pytest.approx(0.4)
+    assert list(curves_from(data).kept) == []
 
 
 def of_name(words: str) -> dict[str, float]:

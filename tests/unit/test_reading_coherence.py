@@ -119,11 +119,64 @@ SCALE = {
         ("Panjang jalan baik|Panjang sedang|total panjang", "A + B / C", "open"),
         ("Panjang jalan baik|sedang sekali juga|total panjang", "A + B / C", "open"),
         ("Jumlah A|Jumlah B", "A ^ B", "open"),
+        # A weight like those before it
+        ("40%|Kompetensi|5% Disiplin", "A * B + C", "never"),
+        ("Kompetensi|40%|5% Disiplin", "A * B + C", "never"),
+        ("40%|Kompetensi|5% Disiplin", "A * B - C", "never"),
+        ("Prestasi|Kompetensi|40%|5% Disiplin", "A + B * C + D", "never"),
+        ("40|Kompetensi|5% Disiplin", "A * B + C", "open"),
+        ("40%|Kompetensi|Disiplin", "A * B + C", "open"),
+        ("40%|Kompetensi|5 Disiplin", "A * B + C", "open"),
+        ("Kompetensi|Nilai|5% Disiplin", "A * B + C", "open"),
+        ("Kompetensi|40%|Prestasi|5% Disiplin", "A * B + C + D", "open"),
+        ("Kompetensi|40%|5% Disiplin", "A / B + C", "open"),
+        ("Prestasi|Kompetensi|5% Disiplin", "A + B + C", "open"),
+        # What is counted alike belongs together
+        ("tempat tidur|hari|hari rawat|pasien", "A * B - C / D", "seldom"),
+        ("tempat tidur|4|hari rawat|pasien", "A * B - C / D", "open"),
+        ("tempat tidur|hari|hari rawat|4", "A * B - C / D", "open"),
+        ("tempat tidur|hari|hari rawat|pasien", "A * B - C * D", "open"),
     ],
 )
 def test_an_operation(text: str, meaning: str, told: str):
     low, high = SCALE[told]
     assert low <= weight(text, meaning) < high
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "term", "told"),
+    [
+        # 4 x A + 3 x B dibagi N: the weighted terms are divided together
+        ("4|puas|3|cukup|responden", "A * B", "C * D", "seldom"),
+        ("4|puas|1|cukup|responden", "A * B", "C * D", "seldom"),
+        ("1|puas|3|cukup|responden", "A * B", "C * D", "seldom"),
+        ("4|puas|0,5|cukup|responden", "A * B", "C * D", "open"),
+        ("0,5|puas|3|cukup|responden", "A * B", "C * D", "open"),
+        ("4|puas|50%|cukup|responden", "A * B", "C * D", "open"),
+        ("4|puas|3|cukup|12", "A * B", "C * D", "open"),
+        ("4|puas|nilai|cukup|responden", "A * B", "C * D", "open"),
+        ("bobot|puas|3|cukup|responden", "A * B", "C * D", "open"),
+        ("4|puas|3|2|responden", "A * B", "C * D", "open"),
+        ("4|puas|3|cukup|responden", "A / B", "C * D", "open"),
+        ("4|puas|3|cukup|responden", "A * B", "C + D", "open"),
+    ],
+)
+def test_weighted_terms_over_one_name(text: str, before: str, term: str, told: str):
+    coherence, operands = read(text)
+    slots = dict(zip("ABCDE", operands, strict=True))
+
+    def of(written: str) -> Tree:
+        one, sign, two = written.split()
+        return (sign, slots[one], slots[two])
+
+    divided = ("/", of(term), slots["E"])
+    low, high = SCALE[told]
+    apart = coherence.of(("+", of(before), divided))
+    assert low <= apart < high
+    # the last of several terms is looked at
+    assert low <= coherence.of(("+", ("+", slots["B"], of(before)), divided)) < high
+    if told == "seldom":
+        assert coherence.of(("+", ("+", of(before), slots["B"]), divided)) > apart
 
 
 def test_shared_words_count_by_their_share_of_the_shorter_name():

@@ -9,6 +9,7 @@ import pytest
 
 import kinerja_formula as kf
 from kinerja_formula.nodes import Conditional, Definitions, Name, Part, walk
+from kinerja_formula.reading.certainty import certainty_curves
 from kinerja_formula.reading.draft import DEFAULT_LIMITS, Draft
 from kinerja_formula.reading.scanner import scan
 from kinerja_formula.reading.statements import read_constants, read_factors
@@ -485,3 +486,64 @@ def test_what_is_said_beside_branches_and_lost_is_a_doubt(text):
     formula = kf.parse(text)
     assert formula.certainty < 0.5
     assert [one.code for one in formula.diagnostics if one.severity == "warning"] == ["KF110"]
+
+
+NOTES = "Catatan kehadiran pegawai dibuat setiap hari\n"
+"""Words that are left over, more than a heading has."""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Skor = Jumlah nilai / Jumlah unsur x bobot\nbobot = 1/9",
+        "Skor = Total nilai x Penimbang\nPenimbang = 0,25",
+        "RK = Jumlah hadir / Jumlah undangan x B x C\nB = 25\nC = 4",
+        "RK = Jumlah hadir / Jumlah undangan x B\nB = 25\nS = sakit",
+    ],
+)
+def test_words_left_over_beside_one_result_are_its_notes(text: str):
+    """What is calculated is sure, and the others are figures that it uses: the words only explain."""
+    formula = kf.parse(NOTES + text)
+    assert [one.code for one in formula.diagnostics] == ["KF107"]
+    assert formula.certainty == certainty_curves().threshold
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("RK = H / Jumlah undangan x 100%\nHS = Jumlah pegawai pagi + Jumlah pegawai sore", "KF146"),  # two results
+        ("RK = Jumlah hadir / Jumlah undangan x B\nB = Jumlah hari / 5", "KF110"),  # more than a figure
+        ("RK = rapat / apel x B\nB = 4", "KF110"),  # the formula itself is doubtful
+        ("Jika H > 3 maka RK = 4\nJika H <= 3 maka RK = H\nH = Jumlah hadir / Jumlah undangan", "KF110"),
+    ],
+)
+def test_words_left_over_beside_other_statements_are_a_doubt(text: str, code: str):
+    formula = kf.parse(NOTES + text)
+    assert [one.code for one in formula.diagnostics] == [code]
+    assert formula.certainty < certainty_curves().threshold
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        (
+            "IKM = Total skor x Penimbang\n- Penimbang = 25\n- Skala Jawaban: 1 - 4",
+            "`Penimbang` = 25; `IKM` = `Total skor` × `Penimbang`",
+        ),
+        (
+            "Skor = Nilai rapat x Bobot\n- Bobot = 20\n- Rentang nilai: 1 - 4\n- Sumber: survei",
+            "`Bobot` = 20; `Skor` = `Nilai rapat` × `Bobot`",
+        ),
+        (
+            "Skor = Nilai rapat x Bobot\n- Bobot = 20 - 5\n- Rentang nilai: 1 - 4",
+            "`Bobot` = 20 - 5; `Skor` = `Nilai rapat` × `Bobot`",
+        ),
+        # One dash alone at the head of a line is a minus
+        (
+            "Laba = Hasil - Biaya kantor\nHasil = Jumlah jual\n- Jumlah retur",
+            "`Hasil` = `Jumlah jual` - `Jumlah retur`; `Laba` = `Hasil` - `Biaya kantor`",
+        ),
+    ],
+)
+def test_lines_with_dashes_are_items(text: str, line: str):
+    assert kf.parse(text).to_text() == line

@@ -135,7 +135,7 @@ def curves(mine: float, theirs: float) -> Curves:
         ("nilai tertinggi dari A, B dan C", 0.2, 0.7, 0, 0.3),
         # A text that means two things
         ("Realisasi kegiatan / rapat", 0.9, 0.1, 0, 0.45),
-        ("Realisasi kegiatan / rapat", 0.9, 0.6, -1, 0.6 / 1.05),
+        ("Realisasi kegiatan / rapat", 0.9, 0.6, -1, 0.45),
     ],
 )
 def test_the_surer_opinion_is_taken(text: str, mine: float, theirs: float, rank: int, certainty: float | None):

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import pytest
 
+import kinerja_formula as kf
 from kinerja_formula.reading.chart import forms_of
 from kinerja_formula.reading.draft import DEFAULT_LIMITS
 from kinerja_formula.reading.forms import FUNCTIONS, Form, Forms, Meaning, forms, meaning_of
@@ -83,3 +84,38 @@ def test_meanings():
 def test_forms_can_be_taken_away():
     poorer = forms().without({"bagi"})
     assert {form.id for form in forms().forms} - {form.id for form in poorer.forms} == {"bagi"}
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "line"),
+    [
+        ("Jumlah kematian bayi X 1.000 KH\nJumlah kelahiran hidup", "kali-di-garis-laju", "× 1000"),
+        ("Jumlah kematian ibu X 100.000 KH\nJumlah kelahiran hidup", "kali-di-garis-laju", "× 100000"),
+        ("Jumlah kasus X 1.000 penduduk\nJumlah penduduk tengah tahun", "kali-di-garis-laju", "× 1000"),
+        ("Skor = (4 x A + 3 x B) / Jumlah responden (A = puas; B = cukup)", "legenda-kurung", "/ Jumlah responden"),
+        ("Skor = (4 x A + 3 x B) / Jumlah responden (A = puas, B = cukup)", "legenda-kurung", "/ Jumlah responden"),
+        (
+            "Skor = (3 x A + 2 x B + C) / Jumlah suara (A = baik; B = sedang; C = buruk)",
+            "legenda-kurung",
+            "/ Jumlah suara",
+        ),
+    ],
+)
+def test_a_rate_whose_line_is_lost_and_a_legend_in_a_bracket(text: str, form: str, line: str):
+    assert form in used(text)
+    assert kf.parse(text).to_text().endswith(line)
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("Jumlah kematian bayi X 1.000 KH Jumlah kelahiran hidup", "kali-di-garis-laju"),  # on one line
+        ("Jumlah kasus X 1.000\nJumlah penduduk", "kali-di-garis-laju"),  # nothing says what it is of
+        ("Jumlah kasus X 1.000 penduduk\nPenduduk tengah tahun", "kali-di-garis-laju"),  # no count below
+        ("Skor = (4 x A + 3 x B) / Jumlah responden (A = puas)", "legenda-kurung"),  # one answer
+        ("Skor = (4 x A + 3 x B) / Jumlah responden (A = puas B = cukup)", "legenda-kurung"),
+        ("Skor = (4 x A + 3 x B) / Jumlah responden (puas; cukup)", "legenda-kurung"),
+    ],
+)
+def test_what_looks_like_such_a_rate_or_legend(text: str, form: str):
+    assert form not in used(text)

@@ -146,7 +146,6 @@ def test_a_kind_of_cell_is_read(text: str, line: str):
         "jumlah siswa / guru",  # two words for one thing?
         "Persentase peningkatan laba terhadap tahun lalu",  # a figure, or two of them?
         "Jumlah laki-laki / Jumlah perempuan. Biasanya dinyatakan per 100 perempuan",  # a factor left unread
-        "Indeks taman dari hasil rata-rata:\n1. Nilai taman kota\n2. Nilai taman desa",  # added, or averaged?
         "rasio beban = (0-14 + 65+) / 15-64 x 100",  # names that are figures look like an example
         "Laba kotor = TP - BT Laba bersih = TP - BT + BD",  # two formulas
     ],

@@ -304,3 +304,27 @@ def test_names_of_environments_of_cases(name: str):
     found = environment_of_cases(text)
     assert found is not None
     assert text[found[1] : found[2]] == " 4 & R "
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("\\text{Modal}_i / \\text{Aset}_i", ("Modal_i", "Aset_i")),
+        ("\\text{Modal}_1 + \\text{Modal}_2", ("Modal_1", "Modal_2")),
+        ("\\frac{\\text{Laba}_t}{\\text{Aset}_t}", ("Laba_t", "Aset_t")),
+        ("\\sum\\text{Laba}_t", ("Laba_t",)),
+        ("\\sum_i \\text{Modal}_i", ("Modal_i",)),
+        ("\\text{Modal} _i", ("Modal_i",)),
+        ("\\text{Modal}_ i", ("Modal _ i",)),
+        ("\\text{Modal}_+ 3", ("Modal_",)),
+        ("\\text{Modal} / \\text{Aset}", ("Modal", "Aset")),
+    ],
+)
+def test_an_index_of_one_piece_belongs_to_its_word(text: str, names: tuple[str, ...]):
+    assert kf.parse(text).names == names
+
+
+def test_the_place_of_a_word_with_its_index():
+    text = "\\text{Modal}_i + \\text{Aset}_2"
+    lexemes = shown(strip_markup(scan(text), text))
+    assert lexemes == ["_word:Modal_i@6-14", "_plus:+@15-16", "_word:Aset_2@23-30"]

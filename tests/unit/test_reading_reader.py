@@ -36,9 +36,9 @@ TOLD = [
     ("A - B / B x 100%", [], []),
     ("A - B / C x 100%", [("KF112", "A - B", {}, ["/"])], []),
     (
-        "Kas + Efek / Utang lancar x 100%",
-        [("KF112", "Kas + Efek", {}, ["/"])],
-        ["`Kas` + (`Efek` / `Utang lancar` × 100%)"],
+        "Efek + Giro / Utang lancar x 100%",
+        [("KF112", "Efek + Giro", {}, ["/"])],
+        ["`Efek` + (`Giro` / `Utang lancar` × 100%)"],
     ),
     (
         "Persentase A + Persentase B dibagi 2",
@@ -316,7 +316,7 @@ def assert_doubt_is_told_by_how_sure_it_is(formula: kf.Formula) -> None:
     [
         "Realisasi kegiatan / rapat",
         "Jumlah A - Jumlah B dibagi Jumlah C",
-        "Kas + Efek / Utang lancar x 100%",
+        "Efek + Giro / Utang lancar x 100%",
         "Persentase A + Persentase B dibagi 2",
         "Jumlah dokumen - Renja - Renstra",
     ],
@@ -431,3 +431,60 @@ def test_a_doubt_about_several_formulas_has_both_its_reasons():
         "KF110",
         {"reading": "ragu-tunggal", "first_doubt": "cases", "second_doubt": "text"},
     )
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        *["Cukup jelas", "CUKUP JELAS", "jelas", "sudah jelas", "cukup jelas.", " terlampir ", "sebagaimana terlampir"],
+        *["Lihat Lampiran", "n/a", "N/A", "N.A.", "tidak ada", "tidak  ada", "belum ada", "tidak tersedia"],
+        *["belum tersedia", "tbd", "sda", "s.d.a.", "idem", "cukup jelas" + " " * 28],
+    ],
+)
+@pytest.mark.parametrize("indikator", [None, "Jumlah surat masuk"])
+def test_a_cell_that_says_nothing_is_no_formula(cell: str, indikator: str | None):
+    formula = kf.parse(cell, indikator=indikator)
+    start = len(cell) - len(cell.lstrip())
+    text = " ".join(cell.split())
+    assert (formula.kind, formula.names, formula.to_text()) == ("naratif", (text,), text)
+    assert [(one.code, one.span) for one in formula.diagnostics] == [("KF119", (start, len(cell.rstrip())))]
+    assert formula.certainty == 1
+
+
+@pytest.mark.parametrize(
+    ("cell", "names"),
+    [
+        ("Cukup jelas ya", ("Cukup jelas ya",)),
+        ("Surat terlampir", ("Surat terlampir",)),
+        ("Jumlah jelas", ("Jumlah jelas",)),
+        ("n/b", ("n", "b")),
+        ("Jumlah surat yang tidak ada", ("Jumlah surat yang tidak ada",)),
+    ],
+)
+def test_words_that_look_like_such_a_cell_are_a_formula(cell: str, names: tuple[str, ...]):
+    formula = kf.parse(cell)
+    assert formula.names == names
+    assert "KF119" not in [one.code for one in formula.diagnostics]
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        # A percentage can't be added to a count, so all are numerators
+        ("Kas + Efek / Utang lancar x 100%", ["KF107"]),
+        ("Kas + Efek + Giro / Utang lancar x 100%", ["KF107"]),
+        ("Efek + Giro / Utang lancar x 100%", ["KF112"]),
+        ("Jumlah surat masuk + jumlah surat keluar / jumlah surat x 100%", ["KF107"]),
+        ("Jumlah desa tertib + Jumlah kelurahan tertib : Jumlah desa x 100 %", ["KF107"]),
+        # But a difference may be one of another kind, and a share may be added to a percentage
+        ("Jumlah surat masuk - jumlah surat keluar / jumlah surat x 100%", ["KF112"]),
+        ("Rata-rata kas + Efek / Utang lancar x 100%", ["KF112"]),
+        ("Kas + Persentase efek / Utang lancar x 100%", ["KF112"]),
+        ("Kas + Efek / Utang lancar", ["KF110"]),
+    ],
+)
+def test_a_missing_bracket_is_only_noted_where_one_way_makes_sense(text: str, codes: list[str]):
+    formula = kf.parse(text)
+    assert [one.code for one in formula.diagnostics] == codes
+    if codes == ["KF107"]:
+        assert certainty_curves().threshold <= formula.certainty < certainty_curves().sure

@@ -144,7 +144,7 @@ def test_an_equals_sign_with_nothing_behind_it_is_reported():
         ("18/24", "0,75", None),
         ("2/3 x 100%", "66,67", None),
         ("2/3 x 100%", "66,7", None),
-        ("2/3 x 100%", "66,66", "200/3"),
+        ("2/3 x 100%", "66,66", None),  # cut off
         ("18 : 24 x 2", "1,5", None),
         ("5/0", "7", None),
         ("18 + 24", "7", None),
@@ -248,3 +248,38 @@ def test_constants(notes: str, constants: dict[str, Fraction]):
     draft = new_draft(notes)
     read_constants(scan(notes), ["Jumlah A", "hari kerja efektif"], draft)
     assert draft.constants == constants
+
+
+@pytest.mark.parametrize(
+    ("example", "stated", "computed"),
+    [
+        ("2/3 x 100%", "66", None),  # cut off
+        ("2/3 x 100%", "67", None),  # rounded
+        ("2/3 x 100%", "66,6", None),
+        ("2/3 x 100%", "66,67", None),
+        ("2/3 x 100%", "66,65", "± 66,6667"),
+        ("2/3 x 100%", "66,68", "± 66,6667"),
+        ("2/3 x 100%", "65", "± 66,67"),
+        ("2/3 x 100%", "68", "± 66,67"),
+        ("2/3", "0,66", None),
+        ("2/3", "66,66", None),  # the same figure in percent
+        ("2/3", "0,65", "± 0,6667"),
+        ("2/3", "65", "± 0,67"),
+        ("3/4 x 100%", "75", None),
+        ("3/4 x 100%", "74", "75"),  # one unit of its last digit away
+        ("3/4 x 100%", "76", "75"),
+        ("3/4 x 100%", "74,9", "75"),
+        ("3/4 x 100%", "74,99", "75"),
+        ("7/8 x 100%", "87", None),
+        ("7/8 x 100%", "88", None),
+        ("7/8 x 100%", "86", "87,5"),
+    ],
+)
+def test_an_example_may_be_cut_off_or_rounded(example: str, stated: str, computed: str | None):
+    text = f"{example} = {stated}"
+    draft = new_draft(text)
+    pieces = scan(text)
+    cut = next(index for index, piece in enumerate(pieces) if piece.kind == lx.EQUALS)
+    check_example(pieces[:cut], pieces[cut + 1 :], draft)
+    told = [(one.code, one.values["stated"], one.values["computed"]) for one in draft.diagnostics]
+    assert told == ([("KF116", stated, computed)] if computed else [])

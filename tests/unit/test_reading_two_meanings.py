@@ -164,6 +164,22 @@ def kinds(chart: Chart, tree: Tree, why: Why) -> list[str]:
         ("Jumlah A / (Jumlah B x 100%", None),
         ("C x (-(A - B) / B)", None),
         ("Jumlah hadir / Jumlah undangan x 100%", None),
+        # A bracket for each side of a sum; a side that is more than its bracket holds is none
+        ("(Jumlah A + (Jumlah B / Jumlah C)) x 100%", "flat_in_bracket"),
+        ("((Jumlah A / Jumlah B) + Jumlah C) x 100%", "flat_in_bracket"),
+        ("(Jumlah A - (Jumlah B / Jumlah C)) x 100%", "flat_in_bracket"),
+        ("((Jumlah A / Jumlah B) x 2 + (Jumlah C)) x 100%", "flat_in_bracket"),
+        ("((Jumlah A) + (Jumlah B / Jumlah C)) x 100%", None),
+        ("((Jumlah A / Jumlah B) + (Jumlah C)) x 100%", None),
+        ("((Jumlah A) - (Jumlah B / Jumlah C)) x 100%", None),
+        ("([Jumlah A] + [Jumlah B / Jumlah C]) x 100%", None),
+        # Satuan Polisi Pamong Praja is an office, satuan orang is none
+        ("Kasus selesai / Kasus masuk\nSatuan Polisi Pamong Praja", None),
+        ("Kasus selesai / Kasus masuk\nSatuan Kerja", "line_that_begins_again"),
+        ("Kasus selesai / Kasus masuk\nSatuan", "line_that_begins_again"),
+        ("Kasus selesai / Kasus masuk\nSatuan orang", "line_that_begins_again"),
+        ("Jumlah kasus / Jumlah warga\nDihitung Pada Akhir Tahun", "line_that_begins_again"),
+        ("Kasus selesai / Kasus masuk\nMengambil Data Tahunan", "line_that_begins_again"),
     ],
 )
 def test_kinds_of_doubt(text: str, kind: str | None):
@@ -204,6 +220,18 @@ def test_kinds_of_doubt(text: str, kind: str | None):
             ("jumlah", (("n", 5, 6), ("n", 8, 9))),
             ("daftar", 0, 9, (("label", 0, 2, ()), ("nama", 5, 6, ()), ("nama", 8, 9, ()))),
             ["unread_average"],
+        ),
+        (
+            "rata-rata nilai: 1. Renja 2. Renstra",
+            ("jumlah", (("n", 5, 6), ("n", 8, 9))),
+            ("daftar-bobot", 0, 9, (("label", 0, 2, ()), ("nama", 5, 6, ()), ("nama", 8, 9, ()))),
+            [],
+        ),
+        (
+            "rata-rata nilai: 1. Renja 2. Renstra",
+            ("rata-rata", (("n", 5, 6), ("n", 8, 9))),
+            ("daftar", 0, 9, (("label", 0, 2, ()), ("nama", 5, 6, ()), ("nama", 8, 9, ()))),
+            [],
         ),
         (
             "jumlah nilai: 1. Renja 2. Renstra",

@@ -260,3 +260,44 @@ def test_nothing_to_the_power_of_nothing_is_one(text: str):
 def test_a_formula_is_compared_with_a_formula():
     with pytest.raises(TypeError, match="parse it first"):
         kf.parse("A / B").equals("A / B")  # type: ignore[arg-type]
+
+
+LENGTH = "Panjang jalan baik (m) + Panjang jalan rusak (m)"
+WAITING = "Waktu tunggu (menit) + Waktu layanan (menit)"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "target", "known", "value"),
+    [
+        (LENGTH, "Panjang jalan baik (m)", "15 km", {"Panjang jalan rusak (m)": 5000}, 10_000),
+        (LENGTH, "Panjang jalan baik (m)", "15000 m", {"Panjang jalan rusak (m)": 5000}, 10_000),
+        (LENGTH, "Panjang jalan baik (m)", 15_000, {"Panjang jalan rusak (m)": 5000}, 10_000),
+        (LENGTH, "Panjang jalan baik (m)", "15000", {"Panjang jalan rusak (m)": 5000}, 10_000),
+        (WAITING, "Waktu tunggu (menit)", "2 jam", {"Waktu layanan (menit)": 30}, 90),
+        ("Anggaran A + Anggaran B", "Anggaran A", "5 juta rupiah", {"Anggaran B": 2_000_000}, 3_000_000),
+        ("Jumlah surat + Jumlah nota", "Jumlah surat", "2 ribu", {"Jumlah nota": 5}, 1995),
+        ("Jumlah A / Jumlah B", "Jumlah A", "94 %", {"Jumlah B": 50}, 47),
+        ("Jumlah A / Jumlah B x 100%", "Jumlah A", "94 %", {"Jumlah B": 50}, 47),
+    ],
+)
+def test_a_target_in_another_unit_of_the_same_quantity(
+    text: str, name: str, target: object, known: dict[str, object], value: int
+):
+    assert kf.parse(text).solve(name, target, known).values == (value,)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "target", "known", "unit"),
+    [
+        (LENGTH, "Panjang jalan baik (m)", "15 jam", {"Panjang jalan rusak (m)": 5000}, "m"),
+        (WAITING, "Waktu tunggu (menit)", "2 orang", {"Waktu layanan (menit)": 30}, "menit"),
+        (LENGTH, "Panjang jalan baik (m)", "9 orang", {"Panjang jalan rusak (m)": 5000}, "m"),
+    ],
+)
+def test_a_target_in_a_unit_of_something_else_is_refused(
+    text: str, name: str, target: str, known: dict[str, object], unit: str
+):
+    with pytest.raises(kf.UnitMismatchError) as refused:
+        kf.parse(text).solve(name, target, known)
+    [found] = refused.value.diagnostics
+    assert (found.code, dict(found.values)) == ("KF330", {"realisasi": unit, "target": target})

@@ -586,3 +586,29 @@ def test_what_the_formula_needs_of_an_operand(text: str, units: dict[str, str | 
 def test_the_unit_of_a_quotient(text: str, unit: str | None, drawn: Callable[[str], Node]):
     result = check_units(drawn(text)).result
     assert (None if result is None else str(result)) == unit
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        # So many times each thing: the days of a year for each bed
+        ("Jumlah hari perawatan / (Jumlah tempat tidur x 365) x 100%", None),
+        ("Jumlah hari perawatan / (365 x Jumlah tempat tidur) x 100%", None),
+        ("Jumlah hari perawatan / (Jumlah tempat tidur x 30) x 100%", None),
+        ("Jumlah hari perawatan / (Jumlah tempat tidur x 2) x 100%", "KF201"),
+        ("Jumlah pegawai hadir / (Jumlah pegawai x Jumlah hari kerja) x 100%", None),
+        ("Jumlah siswa hadir / (Jumlah siswa x Jumlah hari sekolah) x 100%", None),
+        # no number of days
+        ("Jumlah hari perawatan / (Jumlah tempat tidur x 1) x 100%", "KF201"),
+        ("Jumlah hari perawatan / (Jumlah tempat tidur x 100) x 100%", "KF201"),
+        ("Jumlah hari perawatan / (Jumlah tempat tidur x 1000) x 100%", "KF201"),
+        ("Jumlah hari perawatan / (Jumlah tempat tidur x 365%) x 100%", "KF201"),
+        ("Jumlah hari perawatan / (Jumlah tempat tidur / 365) x 100%", "KF201"),
+        ("Jumlah hari perawatan / Jumlah tempat tidur x 100%", "KF201"),
+        # something else is counted
+        ("Jumlah pegawai hadir / Jumlah hari kerja x 100%", "KF201"),
+        ("Jumlah surat / (Jumlah pegawai x Jumlah hari kerja) x 100%", "KF201"),
+    ],
+)
+def test_so_many_times_each_thing_is_no_clash(text: str, code: str | None) -> None:
+    assert [one.code for one in kf.check(text)] == ([] if code is None else [code])

@@ -298,7 +298,7 @@ def _kinds_of_periods(table: Table, periode: str, absent: Expression, cara: str)
     if cara in ("akhir", "kumulatif") or table.dtypes[periode] not in (nw.String, nw.Categorical, nw.Enum):
         return {}
     names = _names_of_periods(table, periode)
-    if len(names) > _MOST_PERIODS or not periods_overlap(names):
+    if len(names) > _MOST_PERIODS or not periods_overlap(names, alike=cara == "rata-rata"):
         return {}
     lengths = {name: float(period.months) for name in names if (period := read_period(name)) is not None}
     totals = {name: float(is_total(name)) for name in names}

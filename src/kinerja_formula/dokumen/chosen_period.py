@@ -12,17 +12,27 @@ from kinerja_formula.diagnostics import Diagnostic, InvalidDataError
 from kinerja_formula.diagnostics.catalogue import NO_SUCH_PERIOD, SEVERAL_PERIODS, TARGET_WITHOUT_YEAR
 from kinerja_formula.dokumen.model import Dokumen, Indikator
 from kinerja_formula.dokumen.periods import period_of, same_period, year_of
+from kinerja_formula.dokumen.table_words import head_roles
 
 __all__ = ["chosen_period", "title_with_period", "with_chosen_period"]
 
 
 class _Wanted(NamedTuple):
-    """``default``: the year in the title, taken where nothing is asked for; ``years``: those of all targets."""
+    """``title``: the year in the title, ``default``: that year where nothing is asked for; ``years``: of all targets.
+
+    ``beside``: some indicator has targets of several years.
+    """
 
     tahun: str
     periode: str
     default: str
+    title: str = ""
     years: frozenset[str] = frozenset()
+    beside: bool = False
+
+    @property
+    def year(self) -> str:
+        return self.tahun or self.default
 
 
 def with_chosen_period(dokumen: Dokumen, tahun: int | str | None = None, periode: str | None = None) -> Dokumen:
@@ -45,7 +55,9 @@ def with_chosen_period(dokumen: Dokumen, tahun: int | str | None = None, periode
     ('2026', ['KF442'])
     """
     years = frozenset([year for _, one in dokumen for period in one.targets if (year := year_of(period))])
-    wanted = _Wanted(str(tahun or ""), periode or "", year_of(dokumen.judul) if not tahun else "", years)
+    title = year_of(dokumen.judul)
+    beside = any(len({year_of(period) for period in one.targets} - {""}) > 1 for _, one in dokumen)
+    wanted = _Wanted(str(tahun or ""), periode or "", "" if tahun else title, title, years, beside)
     told: dict[str, None] = {}
     open_ones: list[str] = []
     without: list[str] = []
@@ -65,8 +77,10 @@ def with_chosen_period(dokumen: Dokumen, tahun: int | str | None = None, periode
         told.update(dict.fromkeys(indikator.targets))
         period = _period(indikator.targets, wanted)
         if period is None:
-            others = wanted.default and not any(year_of(key) in ("", wanted.default) for key in indikator.targets)
-            (without if others or len(indikator.targets) == 1 else open_ones).append(indikator.nama)
+            others = not any(year_of(key) in ("", wanted.year) for key in indikator.targets)
+            chosen_one = bool(wanted.year or wanted.periode)
+            none = chosen_one and (others or len(indikator.targets) == 1)
+            (without if none else open_ones).append(indikator.nama)
             return replace(indikator, target="", periode="")
         found += 1
         return replace(indikator, target=indikator.targets[period], periode=dated(period))
@@ -95,8 +109,9 @@ def _period(targets: Mapping[str, str], wanted: _Wanted) -> str | None:
     if wanted.default and not wanted.periode:
         own = [key for key in keys if year_of(key) == wanted.default]
         others = [key for key in keys if year_of(key)] if wanted.default in wanted.years else []
-        keys = own or [key for key in keys if key not in others]  # a row without a target of the year has none
-    elif not wanted.tahun and not wanted.periode and len(wanted.years) > 1 and any(map(year_of, keys)):
+        # A row without a target of the year has none; that of the end of a plan is another one.
+        keys = own or [key for key in keys if key not in others and not _is_plan_end(key)]
+    elif not wanted.tahun and not wanted.periode and wanted.beside and any(map(year_of, keys)):
         return None if not _is_told_twice(keys, targets) or len(keys) == 1 else keys[-1]
     if len(keys) == 1:
         return keys[0]
@@ -108,16 +123,24 @@ def _period(targets: Mapping[str, str], wanted: _Wanted) -> str | None:
 def _asked_for(keys: list[str], wanted: _Wanted) -> list[str]:
     """Return the periods of the year and the part of it that are asked for.
 
-    One without a year may be of any where no target of the document has one; a head that is no period (*Kondisi akhir*)
-    is of none.
+    One without a year is of the title's; where the document names no other year, it may be of any. That of the end of a
+    plan (*Kondisi akhir*) is of none.
     """
     if wanted.tahun:
-        undated = [key for key in keys if not wanted.years and (not key or period_of(key) or _SECOND.search(key))]
+        same = wanted.title == wanted.tahun or not wanted.years - {wanted.tahun}
+        undated = [key for key in keys if same and not year_of(key) and not _is_plan_end(key)]
         keys = [key for key in keys if year_of(key) == wanted.tahun] or undated
     if wanted.periode:
         part = _without_year(period_of(wanted.periode) or wanted.periode)
         keys = [key for key in keys if same_period(_without_year(key), part)]
     return keys
+
+
+def _is_plan_end(key: str) -> bool:
+    return head_roles(key).get("kondisi_akhir", 0) >= _END_SAID
+
+
+_END_SAID: Final = 4.2
 
 
 def _whole_year(keys: Sequence[str]) -> str | None:

@@ -12,6 +12,7 @@ from typing import Final
 from kinerja_formula.dokumen.chosen_period import with_chosen_period
 from kinerja_formula.dokumen.decree import read_decree
 from kinerja_formula.dokumen.model import Dokumen
+from kinerja_formula.dokumen.posts import post_of_row
 from kinerja_formula.dokumen.table_reader import read_pages
 from kinerja_formula.dokumen.table_words import is_head_of_indicators, is_head_of_table, tells_figures
 from kinerja_formula.dokumen.years_by_figures import years_by_figures
@@ -26,6 +27,7 @@ from kinerja_formula.files.file_bytes import (
 )
 from kinerja_formula.files.guard import guarded
 from kinerja_formula.files.model import Page
+from kinerja_formula.files.pieces import Piece, TableRow, TextLine
 
 __all__ = ["is_katalog", "read", "read_with_pages"]
 
@@ -156,7 +158,6 @@ def is_katalog(text: str) -> bool:
 def _of_text(path: str | Path, text: str, limits: FileLimits, kept: list[Page]) -> Dokumen:
     from kinerja_formula.files.csv_file import csv_delimiter, csv_page
     from kinerja_formula.files.html_file import html_page, is_html
-    from kinerja_formula.files.pieces import TableRow
     from kinerja_formula.files.raised import with_raised_tags
     from kinerja_formula.files.text_file import text_page, text_pieces
     from kinerja_formula.files.text_layout import has_layout, layout_pages
@@ -177,6 +178,25 @@ def _of_text(path: str | Path, text: str, limits: FileLimits, kept: list[Page]) 
     pieces = list(text_pieces(path, text, limits))
     rows = [[cell or "" for cell in piece.cells] for piece in pieces if isinstance(piece, TableRow)]
     heads = [cells for cells in rows if is_head_of_table(cells)]
-    if heads and all(map(tells_figures, heads)):
+    if heads and all(map(tells_figures, heads)) and not any(map(post_of_row, rows)) and not _goes_on(pieces):
         return _of_pages([text_page(pieces)], path, kept)
     return read_decree(pieces, path)
+
+
+def _goes_on(pieces: Iterable[Piece]) -> bool:
+    """Tell whether a table goes on behind lines of text or an empty one: its rows have no head of their own there."""
+    begun, parted = False, True
+    for piece in pieces:
+        if isinstance(piece, TextLine):
+            parted = True
+            continue
+        cells = [cell or "" for cell in piece.cells]
+        if is_head_of_table(cells):
+            begun = True
+        elif begun and parted and len([cell for cell in cells if cell.strip()]) > _A_ROW:
+            return True
+        parted = False
+    return False
+
+
+_A_ROW: Final = 2

@@ -23,7 +23,9 @@ from kinerja_formula.dokumen.table_words import (
     head_roles,
     looks,
     reached_and_share,
+    squeeze,
 )
+from kinerja_formula.dokumen.vocabulary import table_words
 from kinerja_formula.files.model import Table
 
 __all__ = ["MOST_COLUMNS", "OTHER", "Assignment", "Column", "own_words", "read_columns"]
@@ -117,6 +119,7 @@ def read_columns(table: Table) -> Assignment | None:
         column.scores = _head_scores([told.head for told in heads])
         column.named = column.scores.get("indikator", 0.0)
         column.period = period_of_heads(column.heads)
+    _plan_as_target(table, columns, depth)
     _pass_on_roles(columns)
     _lay_contents(table, columns, depth)
     _reached_beside_shares(table, columns, depth)
@@ -130,7 +133,7 @@ def read_columns(table: Table) -> Assignment | None:
     _name_by_contents(assignment)
     _capaian_as_realisasi(assignment)
     _others_alone(assignment)
-    _money_beside_kinerja(assignment)
+    _money_beside_kinerja(table, assignment)
     _tell_same_periods_apart(assignment)
     _remarks_as_formulas(table, assignment)
     return assignment
@@ -156,8 +159,8 @@ def _head_scores(heads: Sequence[str]) -> dict[str, float]:
     scores: dict[str, float] = {}
     for place, text in enumerate(reversed(heads)):
         found = dict(head_roles(text))
-        if place and _is_of_money(found):
-            return {"pagu": found["pagu"]}
+        if place and _is_of_money(text):
+            return {"pagu": found.get("pagu", _SURE)}
         if place and scores.keys() & {*PER_PERIOD, "pagu", "nilai"}:
             keep = _KEPT_BELOW if scores.keys() & {*PER_PERIOD, "pagu"} else {*FIGURES, *_KEPT_BELOW} - {"pagu"}
             found = {role: value for role, value in found.items() if role in keep}
@@ -167,12 +170,28 @@ def _head_scores(heads: Sequence[str]) -> dict[str, float]:
     return scores
 
 
-def _is_of_money(found: Mapping[str, float]) -> bool:
-    """Tell whether a head over several columns says that all of them are money: *Keuangan*, *Anggaran*."""
-    return found.get("pagu", 0) >= _MONEY_SAID and max(found.get(role, 0) for role in PER_PERIOD) <= 0
+def _is_of_money(head: str) -> bool:
+    """Tell whether a head over several columns says that all of them are money: *Keuangan*, *Anggaran*.
+
+    *Tahun Anggaran 2025*, *Kinerja dan Anggaran* say other things, too.
+    """
+    return squeeze(head) in table_words("contents", "money_group") and not any(map(str.isdigit, head))
 
 
-_MONEY_SAID: Final = 4.0
+def _plan_as_target(table: Table, columns: Sequence[Column], depth: int) -> None:
+    """Take *Rencana* over figures for the target in a table where nothing is called so."""
+    if any(column.scores.get("target", 0) >= _SURE for column in columns):
+        return
+    for column in columns:
+        if column.heads and squeeze(column.heads[-1]) in table_words("contents", "plan"):
+            texts = [cell.text for row in range(depth, table.rows) if (cell := table.at(row, column.index)) is not None]
+            seen = looks(texts)
+            if max(seen["number"], seen["figure"]) > _MOSTLY:
+                column.scores["target"] = _PLANNED
+
+
+_MOSTLY: Final = 0.5
+_PLANNED: Final = 2.4
 
 
 def _pass_on_roles(columns: Sequence[Column]) -> None:
@@ -307,21 +326,25 @@ def own_words(column: Column) -> str:
 
 def _others_alone(assignment: Assignment) -> None:
     """Take *Target (Provinsi)* for the office's own where no other column has that role."""
+    missing = [role for role in PER_PERIOD if assignment.one(role) is None]
     for column in assignment.all(_OTHERS):
         role = max(PER_PERIOD, key=lambda role: column.scores.get(role, 0))
-        if assignment.one(role) is None and column.scores.get(role, 0) > 0:
+        if role in missing and column.scores.get(role, 0) > 0:
             column.role = role
 
 
 _OTHERS: Final = "banding"
 
 
-def _money_beside_kinerja(assignment: Assignment) -> None:
-    """Take what stands behind *Anggaran* a second time, or counts rupiah beside a target that doesn't, for money."""
+def _money_beside_kinerja(table: Table, assignment: Assignment) -> None:
+    """Take a head that stands again behind *Anggaran*, or counts rupiah beside a target that doesn't, for money.
+
+    Where a row has its only figure in the column of rupiah, money is what that row is about.
+    """
     seen: set[tuple[str, str]] = set()
     behind = False
     for column in assignment.columns:
-        key = (column.role, column.period)
+        key = (column.role, " ".join(column.head.casefold().split()))
         if column.role in PER_PERIOD and behind and key in seen:
             column.role = "pagu" if column.role != "capaian" else OTHER
         elif column.role in PER_PERIOD:
@@ -335,7 +358,16 @@ def _money_beside_kinerja(assignment: Assignment) -> None:
         for column in assignment.all(role):
             others = [one for one in assignment.all(role) if one is not column and one.period == column.period]
             if column.unit.counted == _RUPIAH and others and all(not one.unit for one in others):
-                column.role = "pagu"
+                rows = range(assignment.depth, table.rows)
+                alone = any(
+                    _told(table, row, column) and not any(_told(table, row, one) for one in others) for row in rows
+                )
+                column.role = column.role if alone else "pagu"
+
+
+def _told(table: Table, row: int, column: Column) -> bool:
+    cell = table.at(row, column.index)
+    return cell is not None and any(map(str.isdigit, cell.text))
 
 
 _RUPIAH: Final = "rupiah"

@@ -94,13 +94,14 @@ class _TableRows:
 
     def tell_further_names(self) -> None:
         """Tell of further columns of indicators, as a cascade has: of each row only one is read."""
+        names = {one.nama for one in self.out if isinstance(one, IndicatorRow)}
         for column in self.assignment.columns:
             if column.role != OTHER or column.named < _NAMED or column.index == self.name_column:
                 continue
             rows = range(self.assignment.depth, self.table.rows)
             own = [cell for row in rows if (cell := self.table.at(row, column.index)) is not None and cell.row == row]
             texts = [text for cell in own if begins_as_indicator(text := plain(cell.text))]
-            if texts:
+            if [text for text in texts if text not in names]:
                 self.report.append(left_over([column.head, *texts], self.table.place(own[0].row)))
 
     def tell_cells_beyond_head(self) -> None:
@@ -176,13 +177,13 @@ class _TableRows:
             if goal := goal_of_heading(text):
                 self.above["sasaran"] = goal
             elif text:
-                self.out.append(heading_of(text, table.place(start)))
+                self.add_heading(heading_of(text, table.place(start)))
             return
         if (goal := self.goal_alone(begun, shown)) and not end - start > 1:
             self.above["sasaran"] = goal
             return
         if len(shown) == 1 and begun[0].cols < table.cols and (post := self.post_of(begun[0], start)) is not None:
-            self.out.append(post)
+            self.add_heading(post)
             return
         cells = self.by_column(start, end)
         several = self.formulas_of_one_name(start, end, cells)
@@ -190,6 +191,12 @@ class _TableRows:
             for found in self.rows_of(own, table.place(start), merged=bool(several)):
                 with_head_units(found, self.assignment)
                 self.out.append(found)
+
+    def add_heading(self, heading: Heading) -> None:
+        """A new post has goals of its own."""
+        if heading.is_post:
+            self.above.pop("sasaran", None)
+        self.out.append(heading)
 
     def goal_alone(self, begun: list[Cell], shown: list[str]) -> str:
         """Return the goal that stands alone in a row, behind its label, or as a sentence beside the names: a heading.
@@ -204,7 +211,7 @@ class _TableRows:
         first, _, rest = text.partition(" ")
         goal = rest if is_code(first) else text
         role = self.assignment.columns[cell.col].role if cell.col < len(self.assignment.columns) else ""
-        return goal if role in ("id", OTHER) and is_goal(goal) else ""
+        return goal if role in ("id", OTHER) and cell.col < self.name_column and is_goal(goal) else ""
 
     def spans_roles(self, cell: Cell) -> bool:
         """Whether a cell lies over columns of other roles: it is a heading."""
@@ -356,7 +363,8 @@ class _TableRows:
             cell = cells.get(column.index)
             if column.role != OTHER or column.scores.get("sasaran", 0) < _AN_AIM or cell is None:
                 continue
-            aim, key = plain(cell.text), f"{OTHER} {column.index}"
+            text, key = plain(cell.text), f"{OTHER} {column.index}"
+            aim = "" if is_same_as_above(text) else _NUMBER_OF_AIM.sub("", text)
             if aim and aim != self.above.get(key):
                 if key in self.above and not texts.get("sasaran"):
                     self.above.pop("sasaran", None)
@@ -438,13 +446,13 @@ class _TableRows:
 
 def _tell_alike_apart(out: Rows) -> None:
     """Name the parent of sub-indicators where two parents have one of the same name: *a. Pendidikan* of SPM and IKM."""
-    parent = ""
-    below: dict[str, list[tuple[IndicatorRow, str]]] = {}
+    parent = post = ""
+    below: dict[tuple[str, str], list[tuple[IndicatorRow, str]]] = {}
     for one in out:
         if not isinstance(one, IndicatorRow):
-            parent = one.text
+            parent, post = ("", one.text) if one.is_post else (one.text, post)
         elif _LETTER.fullmatch(one.kode.strip()):
-            below.setdefault(one.nama.casefold(), []).append((one, parent))
+            below.setdefault((f"{post}|{one.jabatan}", one.nama.casefold()), []).append((one, parent))
         else:
             parent = one.nama
     for rows in below.values():
@@ -454,6 +462,7 @@ def _tell_alike_apart(out: Rows) -> None:
                 row.nama = f"{told}: {row.nama}"
 
 
+_NUMBER_OF_AIM: Final = re.compile(r"^[0-9.IVX]{1,6}[.)] ")
 _LETTER: Final = re.compile(r"\(?[a-z][.)]?", re.IGNORECASE)
 
 

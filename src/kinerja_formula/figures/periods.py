@@ -7,6 +7,7 @@ quarter before it TW IV 2023.
 from __future__ import annotations
 
 import datetime
+import itertools
 import os
 import re
 import unicodedata
@@ -130,16 +131,19 @@ def periods_overlap(periods: Sequence[Any], *, alike: bool = False) -> bool:
         if words and (words[0] in _lengths() or (len(words) == 1 and month_of(words[0]) is not None)):
             lengths.add(_lengths().get(words[0], 1))
     places = [place for place in map(_place, texts) if place is not None]
-    mixed = len(lengths) > 1 and (alike or not _all_apart(texts))
+    mixed = len(lengths) > 1 and (alike or not _follow_one_another(texts))
     return mixed or len(set(places)) < len(places) or _has_its_year(periods) or _spans_overlap(texts)
 
 
-def _all_apart(texts: Sequence[str]) -> bool:
-    """``Semester I`` beside ``TW III`` and ``TW IV``: whether periods of different lengths share no month."""
+def _follow_one_another(texts: Sequence[str]) -> bool:
+    """``Semester I``, ``TW III``, ``TW IV``: whether each of the periods begins in the month after another."""
     spans = [_months_of(text) for text in texts]
-    told = [one for one in spans if one is not None]
-    return len(told) == len(spans) and not any(
-        _meet(first, second) for at, first in enumerate(told) for second in told[at + 1 :]
+    told = sorted([one for one in spans if one is not None])
+    years = {year for year, _, _ in told}
+    return (
+        len(told) == len(spans)
+        and len(years) == 1
+        and all(second[1] == first[2] + 1 for first, second in itertools.pairwise(told))
     )
 
 

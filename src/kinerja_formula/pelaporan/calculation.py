@@ -14,7 +14,7 @@ from kinerja_formula.diagnostics.catalogue import FIGURE_TOO_LARGE, INVALID_FIGU
 from kinerja_formula.dokumen.chosen_period import title_with_period, with_chosen_period
 from kinerja_formula.dokumen.model import Dokumen, Indikator, Jabatan
 from kinerja_formula.files.guard import guarded, is_unexpected, rows_apart
-from kinerja_formula.formula import Formula, counted_in, own_satuan, parse
+from kinerja_formula.formula import Formula, counted_in, names_of_ratio, own_satuan, parse
 from kinerja_formula.names import fold_space
 from kinerja_formula.nodes import Name, Statement
 from kinerja_formula.pelaporan.model import Laporan, Sumber
@@ -189,7 +189,7 @@ def _row(
         return row, lines
     # The figures are asked for in the order of the operands; a second time where they told units that nothing else did.
     sources = _sources(result, asked, formula)
-    reached, found = _capaian(result, indikator, rule)
+    reached, found = _capaian(result, formula, indikator, rule)
     found = (*indikator.diagnostics, *found)
     value, unit = _in_satuan(result, indikator.satuan)
     row = LaporanRow(jabatan, indikator, formula.kind, OK, value, unit, found, None, reached, formula, result, sources)
@@ -217,7 +217,7 @@ def _in_words(
         reached = capaian(written, indikator.target, arah=indikator.arah, aturan=rule, indikator=indikator.nama)
     except FormulaError:
         return None
-    word = reached.realisasi.kind in ("peringkat", "keberadaan")
+    word = reached.target.kind in ("peringkat", "keberadaan")
     return (fold_space(written), reached) if word or reached.value is not None else None
 
 
@@ -257,7 +257,9 @@ def _with_suggestions(error: MissingDataError, data: FiguresOfRow, used: list[Fi
     return MissingDataError(tuple(told), error.text)
 
 
-def _capaian(result: Result, indikator: Indikator, rule: Aturan) -> tuple[Capaian | None, tuple[Diagnostic, ...]]:
+def _capaian(
+    result: Result, formula: Formula, indikator: Indikator, rule: Aturan
+) -> tuple[Capaian | None, tuple[Diagnostic, ...]]:
     """Return the capaian, and all that was found; a target that can't be compared does not cost the value."""
     if indikator.target:
         try:
@@ -268,6 +270,7 @@ def _capaian(result: Result, indikator: Indikator, rule: Aturan) -> tuple[Capaia
                 aturan=rule,
                 indikator=indikator.nama,
                 satuan=indikator.satuan,
+                measured=names_of_ratio(formula),
             )
         except FormulaError as error:
             return None, (*result.diagnostics, *error.diagnostics)

@@ -13,7 +13,7 @@ from kinerja_formula.diagnostics import Diagnostic, FormulaError, InvalidDataErr
 from kinerja_formula.diagnostics.catalogue import COLUMN_TAKEN, KATALOG_NO_TARGET, KATALOG_WITHOUT_FORMULA
 from kinerja_formula.figures.periods import read_period
 from kinerja_formula.files.guard import guarded
-from kinerja_formula.formula import Formula, counted_in, own_satuan, parse
+from kinerja_formula.formula import Formula, counted_in, names_of_ratio, own_satuan, parse
 from kinerja_formula.names import nearest, normalise
 from kinerja_formula.pengatalogan.entry import IndikatorKatalog
 from kinerja_formula.pengatalogan.model import Katalog
@@ -88,7 +88,15 @@ def _result(
     if target:
         try:
             with guarded(target):
-                result = assessed(result, target, arah=one.arah, aturan=rule, indikator=one.nama, satuan=one.satuan)
+                result = assessed(
+                    result,
+                    target,
+                    arah=one.arah,
+                    aturan=rule,
+                    indikator=one.nama,
+                    satuan=one.satuan,
+                    measured=names_of_ratio(formula),
+                )
                 reached = result.capaian
         except FormulaError as error:  # a target that can't be compared does not cost the value
             found = (*found, *error.diagnostics)

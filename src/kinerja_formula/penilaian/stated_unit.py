@@ -141,7 +141,7 @@ def in_money(stated: Stated, *beside: str | None) -> Stated:
 
     >>> from kinerja_formula.penilaian.stated_figures import read_stated
     >>> in_money(read_stated("45 M", "target")[0], "rupiah").figure
-    '45.000.000.000 rupiah'
+    '45000000000 rupiah'
     """
     unit = stated.unit
     if unit is None or stated.value is None or not unit.isupper() or unit.casefold() not in scale_words("money"):

@@ -365,6 +365,19 @@ class _Opinions:
             self.curves,
             percent_wanted=draft.percent_wanted,
         )
+        if self._repeats_indikator():
+            certainty = max(self.choice.certainty, self.curves.threshold)
+            self.choice = self.choice._replace(rank=-1 if self.choice.agreed else 0, certainty=certainty)
+
+    def _repeats_indikator(self) -> bool:
+        """``Menunjukkan hasil penelitian yang dipakai`` of the indicator *Hasil penelitian yang dipakai*, and no more."""
+        chart, readings = self.weighed
+        tree, pieces = readings[0][1], chart.pieces
+        if tree[0] != "n" or not self.draft.indikator:
+            return False
+        _, low, high = tree
+        said = normalise(pieces.name(low, high)).strip(" .:") == normalise(self.draft.indikator).strip(" .:")
+        return said and all(piece.kind in _OF_SENTENCES for piece in (*pieces.lex[:low], *pieces.lex[high:]))
 
     def _witnessed(self, weighed: Weighed) -> Weighed:
         """A proposal speaks for the reading that it names."""
@@ -466,11 +479,11 @@ class _Opinions:
         chart, readings = self.weighed
         added = all(part.sign == "+" for one in walk(taken) if isinstance(one, Sum) for part in one.parts)
         pieces = chart.pieces
-        counts = all(
-            pieces.roles[low].isdisjoint(_SHARES)
-            and ("jumlah" in pieces.roles[low] or not _is_score(pieces.name(low, high)))
-            for low, high in names_in(readings[0][1])
-        )
+        spans = names_in(readings[0][1])
+        told = ["jumlah" in pieces.roles[low] or not _is_score(pieces.name(low, high)) for low, high in spans]
+        between = all(one or head_unit(pieces.name(*span)) is None for one, span in zip(told, spans, strict=True))
+        # "Jumlah balita sangat pendek + pendek / Jumlah balita": what says nothing is counted as the first is.
+        counts = told[0] and told[-1] and between and all(pieces.roles[low].isdisjoint(_SHARES) for low, _ in spans)
         return (added and counts and _says_percent(taken)) or tells_itself(chart, *readings[0][1:])
 
     def _others(self, taken: Node, certainty: float) -> tuple[Alternative, ...]:
@@ -552,6 +565,7 @@ def _is_score(name: str) -> bool:
     return told is None or told.unit.kind is None or told.unit.kind.family == "nilai"
 
 
+_OF_SENTENCES: Final = (lx.WORD, lx.DOT, lx.COLON)
 _EVEN: Final = 0.5
 _SHARES: Final = frozenset({"persentase", "rata", "rasio"})
 """Roles of words with which a figure in percent, or a mean of such, begins."""

@@ -274,19 +274,20 @@ def _target(value: object, unit: str | None, text: str) -> Fraction:
     """
     target = _plain(value, text)
     told = read_figure(value) if isinstance(value, str) else None
+    if told is not None and told.percent:
+        return target / 100 if unit != "%" else target
     own = read_unit(unit) if unit is not None else None
     if told is None or own is None:
         return target
     if told.unit is None:
         scaled = isinstance(value, str) and unscaled(own) is not None and any(map(scale_of_word, value.split()))
         return target / own.scale if scaled else target  # 5000 juta, of juta rupiah
-    if told.percent:
-        return target / 100 if unit != "%" else target
     given = read_unit(told.unit)
     factor = None if given is None else given.factor_to(own)
     if factor is not None:
         return target * factor
-    if given is not None and is_measured(given) and is_measured(own) and not (_is_compound(given) or _is_compound(own)):
+    simple = given is not None and given.known and not (_is_compound(given) or _is_compound(own))
+    if simple and given is not None and (is_measured(given) or is_measured(own)):
         facts: dict[str, object] = {"realisasi": unit, "target": str(value)[:60]}
         raise UnitMismatchError(Diagnostic(TARGET_UNIT, (0, 0), (), **facts), text)
     return target

@@ -209,9 +209,11 @@ class _Summary:
         first = self.line
         for post, level in zip(self.posts, self.laporan.levels, strict=True):
             rows = [row for goal in level.sasaran for _, row in goal.rows]
-            valued = sum(row.value is not None for row in rows)
+            valued = sum(row.is_told for row in rows)
+            in_words = sum(row.is_told and row.value is None for row in rows)
+            counted = f"=COUNT({post.range(_VALUE)})" + (f"+{in_words}" if in_words else "")
             self.sheet.write_string(self.line, 0, plain(level.nama) or words["no post"], self.look(text_wrap=True))
-            self.sheet.write_formula(self.line, 1, f"=COUNT({post.range(_VALUE)})", self.look(), valued)
+            self.sheet.write_formula(self.line, 1, counted, self.look(), valued)
             self.sheet.write_formula(self.line, 2, f"={len(rows)}-B{self.line + 1}", self.look(), len(rows) - valued)
             self.line += 1
         if self.line > first:

@@ -253,7 +253,7 @@ class _Book:
         else:
             sheet.write_string(line, 4, text_of(row.text) or words[state_of(row)], self.format(align="right"))
         self._write_capaian(sheet, line, row, live=written is not None or row.is_told)
-        if written is None and row.value is not None:
+        if written is None and row.is_told:
             remarks.append(words["fixed"])
         remark, place = text_of(" ".join(remarks)), text_of(place_of(row, self.laporan, words))
         sheet.write_string(line, 12, remark, wrapped)
