@@ -797,6 +797,33 @@ def test_targets_without_a_year_are_of_any(tmp_path: Path):
     assert targets(read(tmp_path, quarters, periode="TW II", tahun=2026)) == [("Nilai SAKIP", "90", "TW II 2026")]
 
 
+@pytest.mark.parametrize(
+    ("title", "heads", "tahun", "found"),
+    [
+        # undated beside the year of the title, or beside that year alone
+        (TITLE, ("Target", "Target 2025"), 2025, ("82", "2025")),
+        ("", ("Target 2025", "Target TW I"), 2025, ("80", "2025")),
+        # the end of a plan is of no year
+        (TITLE, ("Target 2025", "Kondisi Akhir Renstra"), None, ("80", "2025")),
+    ],
+)
+def test_targets_without_a_year(
+    tmp_path: Path, title: str, heads: tuple[str, ...], tahun: int | None, found: tuple[str, str]
+):
+    table = grid(("Indikator", "Satuan", *heads), ("Nilai SAKIP", "nilai", "80", "82"))
+    [one] = targets(read(tmp_path, title, table, tahun=tahun))
+    assert one[1:] == found
+
+
+def test_rows_with_one_year_each_keep_it(tmp_path: Path):
+    rows = ("Nilai SAKIP", "nilai", "80", ""), ("Jumlah surat", "surat", "", "6")
+    dokumen = read(tmp_path, grid(YEARS, *rows))
+    assert (targets(dokumen), without(dokumen)) == (
+        [("Nilai SAKIP", "80", "2024"), ("Jumlah surat", "6", "2025")],
+        [],
+    )
+
+
 # Money, and what others aim at, beside the targets
 
 
@@ -815,6 +842,10 @@ def test_targets_without_a_year_are_of_any(tmp_path: Path):
         # but where nothing else is a target, it is one
         (("Target (Provinsi)",), ("80",), "80"),
         (("Target Nasional", "Realisasi"), ("80", "75"), "80"),
+        # a plan is the target of a table that has no other
+        (("Rencana", "Realisasi"), ("80", "75"), "80"),
+        (("Target", "Rencana"), ("80", "90"), "80"),
+        (("Target", "Realisasi Tahun Lalu"), ("80", "75"), "80"),
     ],
 )
 def test_the_target_among_other_figures(tmp_path: Path, heads: tuple[str, ...], cells: tuple[str, ...], target: str):
@@ -829,8 +860,26 @@ def test_rupiah_alone_is_the_target(tmp_path: Path):
     assert one.target == "5.000.000 rupiah"
 
 
-@pytest.mark.parametrize(("above", "own"), [("Keuangan", False), ("Anggaran", False), ("Pagu Anggaran", False)])
-def test_a_head_over_several_columns_says_that_they_are_money(tmp_path: Path, above: str, own: bool):
+def test_money_is_what_a_row_is_about_that_tells_nothing_else(tmp_path: Path):
+    head = ("Indikator", "Satuan", "Target", "Target (Rp)")
+    table = grid(head, ("Nilai SAKIP", "nilai", "80", ""), ("Retribusi pasar", "rupiah", "", "5.000.000"))
+    assert [[*one.targets.values()] for _, one in read(tmp_path, table)] == [["80"], ["5.000.000 rupiah"]]
+
+
+@pytest.mark.parametrize("above", ["Target dan Anggaran", "Tahun Anggaran 2025", "Kinerja", "Sasaran Keuangan Daerah"])
+def test_a_head_that_says_more_than_money_keeps_its_targets(tmp_path: Path, above: str):
+    two = "<td rowspan=2>"
+    table = grid(
+        (f"{two}Indikator</td>", f"{two}Satuan</td>", f"<td colspan=2>{above}</td>"),
+        ("Target", "Realisasi"),
+        ("Nilai SAKIP", "nilai", "80", "79"),
+    )
+    [(_, one)] = list(read(tmp_path, table))
+    assert ([*one.targets.values()], [*one.realisasi.values()]) == (["80"], ["79"])
+
+
+@pytest.mark.parametrize("above", ["Keuangan", "Anggaran", "Pagu Anggaran", "Realisasi Anggaran"])
+def test_a_head_over_several_columns_says_that_they_are_money(tmp_path: Path, above: str):
     two = "<td rowspan=2>"
     table = grid(
         (f"{two}Indikator</td>", f"{two}Satuan</td>", "<td colspan=2>Kinerja</td>", f"<td colspan=2>{above}</td>"),
@@ -941,6 +990,17 @@ def test_heads_that_each_page_repeats_are_no_rows(tmp_path: Path):
     ]
 
 
+def test_a_post_below_another_has_no_goal_of_it(tmp_path: Path):
+    goal = ("Sasaran 1: Meningkatnya mutu layanan", "", "", "")
+    rows = [("1", "Nilai SAKIP", "nilai", "80"), ("2", "Jumlah arsip", "arsip", "5")]
+    post = ("Jabatan : SEKRETARIS", "", "", "")
+    dokumen = read(tmp_path, grid(HEAD, goal, rows[0], post, rows[1]))
+    assert [(jabatan.nama, one.sasaran) for jabatan, one in dokumen] == [
+        ("", "Meningkatnya mutu layanan"),
+        ("SEKRETARIS", ""),
+    ]
+
+
 # Text with tables, and heads in two rows
 
 
@@ -980,6 +1040,37 @@ def test_a_table_of_targets_in_markdown(tmp_path: Path):
 def test_rows_with_tabs_that_tell_figures(tmp_path: Path, heads: str, cells: str, found: dict[str, str]):
     [(_, one)] = list(of_text(tmp_path, f"{heads}\n{cells}\n", "pk.txt"))
     assert one.targets == found
+
+
+TWO_POSTS = (
+    "Jabatan\t:\tSEKRETARIS",
+    "No\tIndikator\tTarget",
+    "1\tJumlah surat\t12",
+    "Jabatan\t:\tKEPALA SEKSI",
+    "No\tIndikator\tTarget",
+    "1\tJumlah rapat\t6",
+)
+
+
+@pytest.mark.parametrize(
+    ("lines", "found"),
+    [
+        (TWO_POSTS, [("SEKRETARIS", "Jumlah surat"), ("KEPALA SEKSI", "Jumlah rapat")]),
+        (
+            ("No\tIndikator\tTarget", "1\tJumlah surat\t12", "", "2\tJumlah rapat\t6"),
+            [("", "Jumlah surat"), ("", "Jumlah rapat")],
+        ),
+        (
+            ("No\tIndikator\tTarget", "1\tJumlah surat\t12", "halaman dua", "2\tJumlah rapat\t6"),
+            [("", "Jumlah surat"), ("", "Jumlah rapat")],
+        ),
+    ],
+)
+def test_rows_with_tabs_under_posts_and_over_pages(
+    tmp_path: Path, lines: tuple[str, ...], found: list[tuple[str, str]]
+):
+    dokumen = of_text(tmp_path, "\n".join(lines), "pk.txt")
+    assert [(jabatan.nama, one.nama) for jabatan, one in dokumen] == found
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from kinerja_formula.dokumen.decree import read_decree
 from kinerja_formula.dokumen.model import Dokumen
 from kinerja_formula.dokumen.posts import post_of_row
 from kinerja_formula.dokumen.table_reader import read_pages
-from kinerja_formula.dokumen.table_words import is_head_of_indicators, is_head_of_table, tells_figures
+from kinerja_formula.dokumen.table_words import is_head_of_indicators, is_head_of_table, tells_figures, tells_formulas
 from kinerja_formula.dokumen.years_by_figures import years_by_figures
 from kinerja_formula.files.file_bytes import (
     DEFAULT_FILE_LIMITS,
@@ -178,25 +178,33 @@ def _of_text(path: str | Path, text: str, limits: FileLimits, kept: list[Page]) 
     pieces = list(text_pieces(path, text, limits))
     rows = [[cell or "" for cell in piece.cells] for piece in pieces if isinstance(piece, TableRow)]
     heads = [cells for cells in rows if is_head_of_table(cells)]
-    if heads and all(map(tells_figures, heads)) and not any(map(post_of_row, rows)) and not _goes_on(pieces):
-        return _of_pages([text_page(pieces)], path, kept)
+    if heads and all(map(tells_figures, heads)):
+        sheet = _as_sheet(pieces)
+        if sheet == pieces or not any(map(tells_formulas, heads)):
+            return _of_pages([text_page(sheet)], path, kept)
     return read_decree(pieces, path)
 
 
-def _goes_on(pieces: Iterable[Piece]) -> bool:
-    """Tell whether a table goes on behind lines of text or an empty one: its rows have no head of their own there."""
-    begun, parted = False, True
+def _as_sheet(pieces: Iterable[Piece]) -> list[Piece]:
+    """Return the pieces of a text with each post as a line, and no empty line where a table goes on without a head."""
+    out: list[Piece] = []
+    begun = False
     for piece in pieces:
-        if isinstance(piece, TextLine):
-            parted = True
-            continue
-        cells = [cell or "" for cell in piece.cells]
-        if is_head_of_table(cells):
-            begun = True
-        elif begun and parted and len([cell for cell in cells if cell.strip()]) > _A_ROW:
-            return True
-        parted = False
-    return False
+        if isinstance(piece, TableRow):
+            cells = [cell or "" for cell in piece.cells]
+            begun = begun or is_head_of_table(cells)
+            if post_of_row(cells) is not None:
+                out += [TextLine("", piece.tempat), TextLine(" ".join(cells), piece.tempat)]
+                continue
+            if (
+                begun
+                and not is_head_of_table(cells)
+                and len([cell for cell in cells if cell.strip()]) > _A_CODE_AND_TEXT
+            ):
+                while isinstance(out[-1], TextLine) and not out[-1].text.strip():
+                    out.pop()
+        out.append(piece)
+    return out
 
 
-_A_ROW: Final = 2
+_A_CODE_AND_TEXT: Final = 2

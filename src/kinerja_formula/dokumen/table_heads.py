@@ -256,7 +256,8 @@ def _without_repeats(table: Table) -> Table:
         return table
     lost: set[int] = set()
     for row in range(depth, table.rows - len(head) + 1):
-        if [_texts_of(table, row + step) for step in range(len(head))] == head:
+        parts = len(table.begun(row - 1)) == 1  # below a post or a part of its own begins another table
+        if not parts and [_texts_of(table, row + step) for step in range(len(head))] == head:
             lost.update(range(row, row + len(head)))
     if not lost or any(
         cell.row not in lost and lost & set(range(cell.row, cell.row + cell.rows)) for cell in table.cells

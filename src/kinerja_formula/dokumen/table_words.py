@@ -33,6 +33,7 @@ __all__ = [
     "reached_and_share",
     "reads_as_formula",
     "tells_figures",
+    "tells_formulas",
 ]
 
 ONCE: Final = (
@@ -397,8 +398,12 @@ def tells_figures(texts: Sequence[str]) -> bool:
         bool(period_of(text)) or max(one.get(role, 0) for role in PER_PERIOD) >= _A_ROLE
         for text, one in zip(texts, told, strict=True)
     )
-    formulas = any(one.get("formula", 0) >= _A_ROLE for one in told)
-    return figures > formulas
+    return figures > tells_formulas(texts)
+
+
+def tells_formulas(texts: Sequence[str]) -> bool:
+    """Tell whether one of the heads is that of a column of formulas."""
+    return any(head_roles(text).get("formula", 0) >= _A_ROLE for text in texts)
 
 
 _A_ROLE: Final = 2

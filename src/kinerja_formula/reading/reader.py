@@ -370,7 +370,7 @@ class _Opinions:
             self.choice = self.choice._replace(rank=-1 if self.choice.agreed else 0, certainty=certainty)
 
     def _repeats_indikator(self) -> bool:
-        """``Menunjukkan hasil penelitian yang dipakai`` of the indicator *Hasil penelitian yang dipakai*, and no more."""
+        """``Menunjukkan hasil penelitian yang dipakai`` of the indicator *Hasil penelitian yang dipakai*."""
         chart, readings = self.weighed
         tree, pieces = readings[0][1], chart.pieces
         if tree[0] != "n" or not self.draft.indikator:
