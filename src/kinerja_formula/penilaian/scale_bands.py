@@ -55,8 +55,8 @@ def _say_what_is_doubtful(
     log: AssessmentLog, bands: tuple[Pita, ...], band: Pita, value: Fraction, syarat: frozenset[str]
 ) -> None:
     inside = any(one.holds(value) for one in bands)
-    highest = max((one.sampai for one in bands if one.sampai is not None), default=None)
-    if not inside and (highest is None or value <= highest):
+    beyond = all(one.sampai is not None and value > one.sampai for one in bands)
+    if not inside and not beyond:
         facts: Mapping[str, object] = {"value": shortest(value), "predikat": band.predikat, "band": band.tertulis}
         log.note(Diagnostic(BETWEEN_BANDS, (0, 0), (), **facts))
     for one in bands[: bands.index(band)]:

@@ -323,6 +323,9 @@ def _says_how_long(chart: Chart, at: int) -> bool:
 _COUNTED: Final = frozenset({"waktu", "satuan-hitung"})
 
 
+_HEADS: Final = frozenset({"jumlah", "besaran", "persentase", "rata", "rasio"})
+
+
 class _Text:
     """What the leaves of a derivation make of the pieces of a text."""
 
@@ -361,12 +364,21 @@ class _Text:
         self.signs += sum(self._is_sign(at, end) for at in range(start, end))
 
     def _is_sign(self, at: int, end: int) -> bool:
-        """Tell whether a piece of a name looks like arithmetic; *tekanan darah < 130* is a bound."""
+        """Tell whether a piece of a name looks like arithmetic; *tekanan darah < 130* is a bound, *dan/atau* one word."""
         pieces = self.chart.pieces
         piece = pieces.lex[at]
         if piece.kind == lx.COMPARE and at + 1 < end and pieces.lex[at + 1].kind == lx.NUM:
             return False
+        if piece.kind == lx.SLASH and at + 1 < end and self._joins_words(at):
+            return False
         return piece.kind in _SIGNS or (piece.low == "x" and pieces.gap[at])
+
+    def _joins_words(self, at: int) -> bool:
+        """``nikah/rujuk``, ``dan/atau``: no blank beside the slash, and nothing that can be counted behind it."""
+        pieces = self.chart.pieces
+        tight = not pieces.gap[at] and not pieces.gap[at + 1]
+        words = at > 0 and pieces.lex[at - 1].kind == pieces.lex[at + 1].kind == lx.WORD
+        return tight and words and pieces.roles[at + 1].isdisjoint(_HEADS)
 
 
 def _ignored(chart: Chart, swallowed: set[int]) -> float:
