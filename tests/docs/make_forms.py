@@ -57,6 +57,7 @@ CATEGORIES = {
     "cabang": "Branches of a condition",
     "isi-if": "What IF( ) of a spreadsheet holds",
     "isi-batas": "Brackets that hold a bound",
+    "isi-legenda": "What a bracket explains",
     "isi-bulat": "What rounds before the comma",
     "hasil-kali-baris": "What a sum sign adds up record by record",
 }

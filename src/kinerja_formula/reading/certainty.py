@@ -364,7 +364,7 @@ class _Text:
         self.signs += sum(self._is_sign(at, end) for at in range(start, end))
 
     def _is_sign(self, at: int, end: int) -> bool:
-        """Tell whether a piece of a name looks like arithmetic; *tekanan darah < 130* is a bound, *dan/atau* one word."""
+        """Tell whether a piece of a name looks like arithmetic; *tekanan darah < 130* is a bound, *dan/atau* a word."""
         pieces = self.chart.pieces
         piece = pieces.lex[at]
         if piece.kind == lx.COMPARE and at + 1 < end and pieces.lex[at + 1].kind == lx.NUM:

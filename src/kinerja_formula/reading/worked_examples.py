@@ -18,10 +18,10 @@ def confirms(tree: Node, example: str) -> bool:
     """Tell whether the figures of an example, put in the place of names and numbers, give the result that it states.
 
     >>> from kinerja_formula.nodes import Part
-    >>> share = Product(
-    ...     (Part("×", (0, 0), Number(Fraction(93), True, (0, 3))), Part("×", (4, 5), Name("Target", (6, 12))))
-    ... )
-    >>> confirms(share, "= 93% x 4,46 = 4,15"), confirms(share, "= 93% x 4,46 = 5")
+    >>> share, target = Number(None, True, Fraction(93), (0, 3)), Name("Target", (6, 12))
+    >>> parts = Part(share, "×", (0, 0), (0, 3)), Part(target, "×", (4, 5), (4, 12))
+    >>> tree = Product(parts, (0, 12))
+    >>> confirms(tree, "= 93% x 4,46 = 4,15"), confirms(tree, "= 93% x 4,46 = 6")
     (True, False)
     """
     parts = list(_between_equals(scan(example)))
