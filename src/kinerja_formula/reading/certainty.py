@@ -326,6 +326,9 @@ _COUNTED: Final = frozenset({"waktu", "satuan-hitung"})
 _HEADS: Final = frozenset({"jumlah", "besaran", "persentase", "rata", "rasio"})
 
 
+_NAMED_BEFORE: Final = 2
+
+
 class _Text:
     """What the leaves of a derivation make of the pieces of a text."""
 
@@ -361,7 +364,8 @@ class _Text:
         self.numbered += sum(
             pieces.lex[at].kind == lx.NUM and not _says_how_long(self.chart, at) for at in range(start, end)
         )
-        self.signs += sum(self._is_sign(at, end) for at in range(start, end))
+        last = self._parts_in_brackets(start, end)
+        self.signs += sum(self._is_sign(at, end) for at in range(start, end) if at not in last)
 
     def _is_sign(self, at: int, end: int) -> bool:
         """Tell whether a piece of a name looks like arithmetic; *tekanan darah < 130* is a bound, *dan/atau* a word."""
@@ -372,6 +376,16 @@ class _Text:
         if piece.kind == lx.SLASH and at + 1 < end and self._joins_words(at):
             return False
         return piece.kind in _SIGNS or (piece.low == "x" and pieces.gap[at])
+
+    def _parts_in_brackets(self, start: int, end: int) -> range:
+        """``Jumlah pasien keluar (hidup + mati)``: the bracket at the end of a name that says what it is made of."""
+        pieces = self.chart.pieces
+        opened = pieces.group[end - 2] if pieces.lex[end - 1].kind == lx.CLOSE else -1
+        if opened < start + _NAMED_BEFORE:
+            return range(0)
+        inside = range(opened + 1, end - 1)
+        told = all(pieces.lex[at].kind in (lx.WORD, lx.PLUS) and pieces.roles[at].isdisjoint(_HEADS) for at in inside)
+        return inside if told else range(0)
 
     def _joins_words(self, at: int) -> bool:
         """``nikah/rujuk``, ``dan/atau``: no blank beside the slash, and nothing that can be counted behind it."""
