@@ -357,25 +357,36 @@ class _Text:
         pieces = self.chart.pieces
         self.names.append(self.chart.names.score(start, end))
         self.longest = max(self.longest, end - start)
-        self.swallowed.update(range(start, end))
+        within = self._within_words(start, end)
+        self.swallowed.update([at for at in range(start, end) if at not in within])
         self.connectors += self._count(start + 1, end, _CONNECTING)
         self.inner_heads += sum("jumlah" in roles for roles in pieces.roles[start + 2 : end])
         self.suspects += self._count(start + 1, end, _SUSPECT) + 0.5 * self._count(start, start + 1, _SUSPECT)
         self.numbered += sum(
-            pieces.lex[at].kind == lx.NUM and not _says_how_long(self.chart, at) for at in range(start, end)
+            pieces.lex[at].kind == lx.NUM and not (at + 1 in within or _says_how_long(self.chart, at))
+            for at in range(start, end)
         )
-        last = self._parts_in_brackets(start, end)
-        self.signs += sum(self._is_sign(at, end) for at in range(start, end) if at not in last)
+        self.signs += sum(self._is_sign(at, end) for at in range(start, end) if at not in within)
 
     def _is_sign(self, at: int, end: int) -> bool:
-        """Tell whether a piece of a name looks like arithmetic; *tekanan darah < 130* is a bound, *dan/atau* a word."""
+        """Tell whether a piece of a name looks like arithmetic; *tekanan darah < 130* is a bound."""
         pieces = self.chart.pieces
         piece = pieces.lex[at]
         if piece.kind == lx.COMPARE and at + 1 < end and pieces.lex[at + 1].kind == lx.NUM:
             return False
-        if piece.kind == lx.SLASH and at + 1 < end and self._joins_words(at):
-            return False
         return piece.kind in _SIGNS or (piece.low == "x" and pieces.gap[at])
+
+    def _within_words(self, start: int, end: int) -> set[int]:
+        """Return the signs of a name that calculate nothing: of *dan/atau*, *6-11 bulan*, *(hidup + mati)* at its end."""
+        inner = range(start + 1, end - 1)
+        found = {at for at in inner if self._joins_words(at) or self._is_of_range(at)}
+        return found.union(self._parts_in_brackets(start, end))
+
+    def _is_of_range(self, at: int) -> bool:
+        """``6-11 bulan``: two numbers of one word of time or unit."""
+        lex = self.chart.pieces.lex
+        numbers = lex[at - 1].kind == lex[at + 1].kind == lx.NUM
+        return lex[at].kind == lx.DASH and numbers and _says_how_long(self.chart, at + 1)
 
     def _parts_in_brackets(self, start: int, end: int) -> range:
         """``Jumlah pasien keluar (hidup + mati)``: the bracket at the end of a name that says what it is made of."""
@@ -390,8 +401,8 @@ class _Text:
     def _joins_words(self, at: int) -> bool:
         """``nikah/rujuk``, ``dan/atau``: no blank beside the slash, and nothing that can be counted behind it."""
         pieces = self.chart.pieces
-        tight = not pieces.gap[at] and not pieces.gap[at + 1]
-        words = at > 0 and pieces.lex[at - 1].kind == pieces.lex[at + 1].kind == lx.WORD
+        tight = pieces.lex[at].kind == lx.SLASH and not pieces.gap[at] and not pieces.gap[at + 1]
+        words = pieces.lex[at - 1].kind == pieces.lex[at + 1].kind == lx.WORD
         return tight and words and pieces.roles[at + 1].isdisjoint(_HEADS)
 
 
