@@ -377,7 +377,7 @@ class _Text:
         return piece.kind in _SIGNS or (piece.low == "x" and pieces.gap[at])
 
     def _within_words(self, start: int, end: int) -> set[int]:
-        """Return the signs of a name that calculate nothing: of *dan/atau*, *6-11 bulan*, *(hidup + mati)* at its end."""
+        """Return the signs of a name that calculate nothing: *dan/atau*, *6-11 bulan*, *(hidup + mati)* at its end."""
         inner = range(start + 1, end - 1)
         found = {at for at in inner if self._joins_words(at) or self._is_of_range(at)}
         return found.union(self._parts_in_brackets(start, end))
