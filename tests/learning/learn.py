@@ -51,7 +51,7 @@ POOL: Final = 24
 """How many handicapped grammars, and how many poorer lexicons, the texts are read with in turn."""
 THRESHOLDS: Final = (0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9, 0.93, 0.95, 0.97)
 BANDS: Final = (0.0, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 1.0)
-VAIN: Final = 0.11
+VAIN: Final = 0.10
 """The share of right readings that may carry a warning on documents left out with their own forms and words."""
 
 LEAST_WEIGHT: Final = 0.035

@@ -395,8 +395,11 @@ class _Text:
         if opened < start + _NAMED_BEFORE:
             return range(0)
         inside = range(opened + 1, end - 1)
-        told = all(pieces.lex[at].kind in (lx.WORD, lx.PLUS) and pieces.roles[at].isdisjoint(_HEADS) for at in inside)
-        return inside if told else range(0)
+        kinds = [pieces.lex[at].kind for at in inside]
+        told = all(pieces.roles[at].isdisjoint(_HEADS) for at in inside)
+        listed = kinds.count(lx.SLASH) > 1  # berhasil / dicabut / dicoret; one slash may divide
+        known = {lx.WORD, lx.PLUS, lx.SLASH} if listed else {lx.WORD, lx.PLUS}
+        return inside if told and known.issuperset(kinds) else range(0)
 
     def _joins_words(self, at: int) -> bool:
         """``nikah/rujuk``, ``dan/atau``: no blank beside the slash, and nothing that can be counted behind it."""
