@@ -363,7 +363,7 @@ class _Text:
         self.inner_heads += sum("jumlah" in roles for roles in pieces.roles[start + 2 : end])
         self.suspects += self._count(start + 1, end, _SUSPECT) + 0.5 * self._count(start, start + 1, _SUSPECT)
         self.numbered += sum(
-            pieces.lex[at].kind == lx.NUM and not (at + 1 in within or _says_how_long(self.chart, at))
+            pieces.lex[at].kind == lx.NUM and not (within & {at - 1, at + 1} or _says_how_long(self.chart, at))
             for at in range(start, end)
         )
         self.signs += sum(self._is_sign(at, end) for at in range(start, end) if at not in within)
@@ -377,9 +377,9 @@ class _Text:
         return piece.kind in _SIGNS or (piece.low == "x" and pieces.gap[at])
 
     def _within_words(self, start: int, end: int) -> set[int]:
-        """Return the signs of a name that calculate nothing: *dan/atau*, *6-11 bulan*, *(hidup + mati)* at its end."""
+        """Return the signs of a name that calculate nothing: *dan/atau*, *6-11 bulan*, *T-1*, *(hidup + mati)*."""
         inner = range(start + 1, end - 1)
-        found = {at for at in inner if self._joins_words(at) or self._is_of_range(at)}
+        found = {at for at in inner if self._joins_words(at) or self._is_of_range(at) or self._is_of_year(at)}
         return found.union(self._parts_in_brackets(start, end))
 
     def _is_of_range(self, at: int) -> bool:
@@ -387,6 +387,14 @@ class _Text:
         lex = self.chart.pieces.lex
         numbers = lex[at - 1].kind == lex[at + 1].kind == lx.NUM
         return lex[at].kind == lx.DASH and numbers and _says_how_long(self.chart, at + 1)
+
+    def _is_of_year(self, at: int) -> bool:
+        """``tahun T-1``: a letter less a digit, without blanks."""
+        pieces = self.chart.pieces
+        before, after = pieces.lex[at - 1], pieces.lex[at + 1]
+        letter = before.kind == lx.WORD and len(before.text) == 1
+        tight = pieces.lex[at].kind == lx.DASH and not pieces.gap[at] and not pieces.gap[at + 1]
+        return tight and letter and after.kind == lx.NUM and len(after.text) == 1
 
     def _parts_in_brackets(self, start: int, end: int) -> range:
         """``Jumlah pasien keluar (hidup + mati)``: the bracket at the end of a name that says what it is made of."""
