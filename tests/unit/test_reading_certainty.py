@@ -46,7 +46,9 @@ def facts(text: str, *, percent_wanted: bool = False, second: Second | None = No
         ("Jumlah hadir / Jumlah undangan x 100%", {}),
         ("Jumlah hadir\n-----x 100%\nJumlah undangan", {"lines": 1.0}),
         ("Jumlah pegawai yang dibagi tugas / Jumlah pegawai", {"suspects": 1.0}),
-        ("Jumlah RT/RW aktif / Jumlah RT/RW x 100%", {"signs_in_names": 2}),
+        ("Jumlah RT/RW aktif / Jumlah RT/RW x 100%", {}),
+        ("Jumlah bayi usia 6-11 bulan / Jumlah bayi", {}),
+        ("Jumlah lulusan tahun T-1 / Jumlah lulusan", {}),
         ("Jumlah A - Jumlah B - Jumlah C", {"dashes_alone": 1.0}),
         ("Jumlah A + Jumlah B / Jumlah C", {"flat": 1.0}),
         ("Jumlah A / Jumlah A", {"repeated": 1.0}),
@@ -303,6 +305,42 @@ def test_what_is_no_sign_in_a_name():
         assert of_name(text)["signs_in_names"] == 0
     assert of_name("kambing x gunung")["signs_in_names"] == 1
     assert of_name("kambing < gunung")["signs_in_names"] == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "signs", "numbers"),
+    [
+        # one word of two, and what may divide
+        ("kambing/gunung", 0, 0),
+        ("kambing dan/atau gunung", 0, 0),
+        ("kambing/ gunung", 1, 0),
+        ("kambing /gunung", 1, 0),
+        ("kambing/jumlah gunung", 1, 0),
+        ("kambing/target gunung", 1, 0),
+        ("kambing 3/4", 1, 2),
+        # ranges of one unit
+        ("kambing 6-11 bulan", 0, 0),
+        ("kambing 6 - 11 tahun", 0, 0),
+        ("kambing 6-11 ekornya", 1, 2),
+        ("kambing 6 + 11 bulan", 1, 1),
+        # the year before
+        ("kambing tahun T-1", 0, 0),
+        ("kambing tahun T - 1", 1, 1),
+        ("kambing tahun T-15", 1, 1),
+        # what the name is made of
+        ("kambing gunung (jantan + betina)", 0, 0),
+        ("kambing gunung (jantan / betina / anak)", 0, 0),
+        ("kambing gunung (jantan / betina)", 1, 0),
+        ("kambing gunung (jumlah jantan + betina)", 1, 0),
+        ("kambing gunung (jantan + 5)", 1, 1),
+        ("kambing gunung (jantan - betina)", 1, 0),
+        ("kambing gunung (jantan + betina) laut", 1, 0),
+        ("kambing (jantan + betina)", 1, 0),
+    ],
+)
+def test_signs_within_words_of_a_name(text: str, signs: int, numbers: int):
+    found = of_name(text)
+    assert (found["signs_in_names"], found["numbers_in_names"]) == (signs, numbers)
 
 
 @pytest.mark.parametrize(

@@ -170,9 +170,9 @@ def test_lists_and_weights(text: str, told: list[str]):
     ("text", "told"),
     [
         # Alike but for the last two words, and in three words at least
-        ("Rasio laba terhadap aktiva tahun ini - Rasio laba terhadap aktiva tahun lalu", ["twins"]),
+        ("Rasio laba bersih tahun ini - Rasio laba bersih tahun lalu", ["twins"]),
         ("Nilai panen padi tahun ini - Nilai panen padi tahun lalu", ["twins"]),
-        ("Rasio laba atas aktiva tahun ini - Rasio laba atas aktiva bulan lalu", ["twins"]),
+        ("Rasio laba bersih tahun ini - Rasio laba bersih bulan lalu", ["twins"]),
         ("Rasio laba tahun ini - Rasio laba tahun lalu", ["twins"]),
         ("Rasio laba atas aktiva tahun ini - Rasio laba atas modal bulan lalu", []),
         ("Rasio laba atas aktiva tahun ini + Rasio laba atas aktiva tahun lalu", []),

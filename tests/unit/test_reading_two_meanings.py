@@ -177,6 +177,10 @@ def kinds(chart: Chart, tree: Tree, why: Why) -> list[str]:
         ("Kasus selesai / Kasus masuk\nSatuan Polisi Pamong Praja", None),
         ("Kasus selesai / Kasus masuk\nSatuan Kerja", "line_that_begins_again"),
         ("Kasus selesai / Kasus masuk\nSatuan", "line_that_begins_again"),
+        # a sum sign that no operand has
+        ("Σ fi (Yi + Yi-1)", "sum_left_out"),
+        ("Σ nilai = Nilai A + Nilai B", None),
+        ("Σ nilai / Jumlah siswa", None),
         ("Kasus selesai / Kasus masuk\nSatuan orang", "line_that_begins_again"),
         ("Jumlah kasus / Jumlah warga\nDihitung Pada Akhir Tahun", "line_that_begins_again"),
         ("Kasus selesai / Kasus masuk\nMengambil Data Tahunan", "line_that_begins_again"),

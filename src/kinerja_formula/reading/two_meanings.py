@@ -527,8 +527,21 @@ def _minus_left(read: _Read) -> bool:
 _A_NAME: Final = 3
 """Two words and a figure."""
 
+
+def _sum_left_out(read: _Read) -> bool:
+    """``Σ fi (Yi + Yi-1)`` read without its Σ: a sum sign stands in no label but one that an equals sign ends."""
+    pieces = read.chart.pieces
+    return any(
+        form in ("label", "sisa")
+        and any("sigma" in roles for roles in pieces.roles[start:end])
+        and not (end < pieces.count and pieces.lex[end].kind in (lx.EQUALS, lx.COLON))
+        for form, start, end in leaves(read.why)
+    )
+
+
 _TESTS: Final[tuple[Callable[[_Read], bool], ...]] = (
     _difference_or_list,
+    _sum_left_out,
     _ratio_or_two_words,
     _label_or_ratio,
     _quantity_as_label,
