@@ -547,3 +547,21 @@ def test_words_left_over_beside_other_statements_are_a_doubt(text: str, code: st
 )
 def test_lines_with_dashes_are_items(text: str, line: str):
     assert kf.parse(text).to_text() == line
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        # each line of the legend is a statement, so nothing is left over, and all make one result
+        (
+            "IPM = 1/3 (X1 + X2)\n\ndimana\nX1 = Indeks umur\nX2 = 1/3 (Indeks baca) + 1/3 (Indeks lama sekolah)",
+            ["KF107"],
+        ),
+        # three results
+        ("R = A / B\nS = C / D\nT = X + Y", ["KF146"]),
+    ],
+)
+def test_definitions_that_all_serve_one_result_are_nearly_sure(text: str, codes: list[str]):
+    formula = kf.parse(text)
+    assert [one.code for one in formula.diagnostics] == codes
+    assert (formula.certainty >= certainty_curves().threshold) is (codes == ["KF107"])

@@ -177,3 +177,8 @@ def test_a_figure_beside_a_formula_is_a_constant_only_where_it_is_given_to_a_nam
 )
 def test_a_cell_that_was_cut_off_is_no_fault_of_the_program(text: str):
     assert kf.parse(text).text == text
+
+
+@pytest.mark.parametrize("text", ["Keberadaan maklumat pelayanan", "Keberadaan informasi bagan alur di loket"])
+def test_what_is_there_or_not_is_measured_by_that(text: str):
+    assert kf.check(text) == ()

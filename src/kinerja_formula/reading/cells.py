@@ -280,7 +280,8 @@ def _figure_or_sentence(pieces: list[Lexeme], text: str, draft: Draft) -> tuple[
     if not quantities:
         if not clause and _countable(pieces):
             return "hitung", Name(text, span)
-        if (clause or _process(pieces)) and not (_measurable(pieces) or _told_by_units(text, draft, clause)):
+        there = pieces[0].low in words("statement", "presence")
+        if (clause or _process(pieces)) and not (there or _measurable(pieces) or _told_by_units(text, draft, clause)):
             draft.report(UNMEASURABLE, span)
     draft.quantities += quantities
     return "naratif", Statement(text, tuple(quantities), True, span)

@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import Final, NamedTuple
 
 from kinerja_formula.diagnostics import Diagnostic, FormulaError, LimitError
-from kinerja_formula.diagnostics.catalogue import CONDITION_UNREADABLE, NEARLY_SURE, TOO_MANY_PARTS
+from kinerja_formula.diagnostics.catalogue import AMBIGUOUS_READING, CONDITION_UNREADABLE, NEARLY_SURE, TOO_MANY_PARTS
 from kinerja_formula.nodes import (
     Comparison,
     Definitions,
@@ -88,6 +88,11 @@ _FEW_WORDS: Final = 3
 """A heading before the first statement."""
 
 
+def _is_stated(stretch: Stretch, statements: list[CellStatement]) -> bool:
+    """Tell whether a stretch that the first look left over became a statement after all, as a line of a legend does."""
+    return any((one.label or one.value).start <= stretch.start and stretch.end <= one.value.end for one in statements)
+
+
 class _Statements:
     """The statements of a cell while they are read."""
 
@@ -103,7 +108,9 @@ class _Statements:
         self.draft = draft
         self.read_text = read_text
         self.statements = statements
-        self.certainty = _LEFT_OVER if any(one.end - one.start > _FEW_WORDS for one in left_over) else 1.0
+        lost = any(one.end - one.start > _FEW_WORDS and not _is_stated(one, statements) for one in left_over)
+        self.certainty = _LEFT_OVER if lost else 1.0
+        self.lost = lost
         self.certain_parts = 1.0
         """How sure the least certain calculation is, whatever is left over."""
         self.side_by_side = self.one_result = False
@@ -121,8 +128,11 @@ class _Statements:
         draft = self.draft
         draft.diagnostics += [one for one in self.diagnostics if one.code != NEARLY_SURE.code]
         certainty = self.certainty * (_CERTAIN_BRANCHES if branches else _CERTAIN_DEFINITIONS)
-        if self.one_result and _tells_constants(tree) and self.certain_parts >= certainty_curves().sure:
-            certainty = max(certainty, certainty_curves().threshold)  # the words left over explain its symbols
+        settled = not self.lost or _tells_constants(tree)
+        if self.one_result and settled and self.certain_parts >= certainty_curves().sure:
+            # The words left over explain its symbols, and how sure a legend is says nothing of the calculation.
+            certainty = max(certainty, certainty_curves().threshold)
+            draft.diagnostics = [one for one in draft.diagnostics if one.code != AMBIGUOUS_READING.code]
         if branches and _mixes_scales(tree):
             certainty = min(certainty, _TWO_SCALES)
         if branches and _leaves_a_statement(said, tree):
