@@ -557,6 +557,8 @@ def test_lines_with_dashes_are_items(text: str, line: str):
             "IPM = 1/3 (X1 + X2)\n\ndimana\nX1 = Indeks umur\nX2 = 1/3 (Indeks baca) + 1/3 (Indeks lama sekolah)",
             ["KF107"],
         ),
+        # what tells two sums apart is lost
+        ("S1 = ∑_{b=1..6} SKS_b\nS2 = ∑_{b=7..12} SKS_b\nS = max(S1, S2)", ["KF110"]),
         # three results
         ("R = A / B\nS = C / D\nT = X + Y", ["KF146"]),
     ],

@@ -128,7 +128,7 @@ class _Statements:
         draft = self.draft
         draft.diagnostics += [one for one in self.diagnostics if one.code != NEARLY_SURE.code]
         certainty = self.certainty * (_CERTAIN_BRANCHES if branches else _CERTAIN_DEFINITIONS)
-        settled = not self.lost or _tells_constants(tree)
+        settled = (not self.lost and _are_apart(tree)) or _tells_constants(tree)
         if self.one_result and settled and self.certain_parts >= certainty_curves().sure:
             # The words left over explain its symbols, and how sure a legend is says nothing of the calculation.
             certainty = max(certainty, certainty_curves().threshold)
@@ -390,6 +390,11 @@ def _tells_constants(tree: Node) -> bool:
     if not isinstance(tree, Definitions):
         return False
     return sum(any(True for _ in names_of(one.value)) for one in tree.items) == 1
+
+
+def _are_apart(tree: Node) -> bool:
+    """Two names of one value (``S1 = Σ_{b=1..6} s_b``, ``S2 = Σ_{b=7..12} s_b``) have lost what tells them apart."""
+    return isinstance(tree, Definitions) and len({one.value for one in tree.items}) == len(tree.items)
 
 
 def _leaves_a_statement(said: list[Said], tree: Node) -> bool:
