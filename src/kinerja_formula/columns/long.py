@@ -83,9 +83,7 @@ def evaluate_long(
     wanted = None if targets is not None else _by_key(target) if isinstance(target, Mapping) else target
     read = [read_indicator(one, names, wanted, arah, aturan, held) for one in asked]
     figure, absent = table.number(nilai), table.missing(nilai)
-    told = [read_unit(one) for several in units.values() for one in several]
-    measures = [one.measure for each in read for one in each.asked.plan.units.operands.values()]
-    table.refuse_scales(nilai, [*told, *measures], read[0].asked.plan.text)
+    _refuse_scales(table, nilai, read, units)
     groups = table.groups(by)
     frame = table.frame.select(
         *groups,
@@ -104,6 +102,13 @@ def evaluate_long(
     outer = ("indikator", *by, *results)
     whole = whole.select(*inner)
     return table.handed(whole if inner == outer else table.renamed(whole, inner, outer))
+
+
+def _refuse_scales(table: Table, nilai: str, read: Sequence[ReadIndicator], units: Mapping[str, Sequence[str]]) -> None:
+    """Raise InvalidDataError KF461 for figures with words of scale where a unit has one, too."""
+    told = [read_unit(one) for several in units.values() for one in several]
+    measures = [one.measure for each in read for one in each.asked.plan.units.operands.values()]
+    table.refuse_scales(nilai, [*told, *measures], read[0].asked.plan.text)
 
 
 def _know_the_indicators(targets: Any, asked: Sequence[Asked]) -> None:

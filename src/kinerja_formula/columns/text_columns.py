@@ -35,9 +35,7 @@ def figures_of_texts(column: str, given: Sequence[object], text: str) -> Texts:
     """
     read = [_figure(column, one, text) for one in given]
     known = [one for one in read if one is not None]
-    doubtful = next((one for one in known if is_one_thousand(one.written)), None)
-    if doubtful is not None and any(_has_decimal_point(one) for one in known):
-        raise no_numbers(column, f"“{doubtful.written}”", text)  # thousands, or decimals as those beside it
+    _refuse_points_of_two_kinds(column, known, text)
     told = [one for one in known if one.unit is not None]
     if not told:
         return Texts([None if one is None else float(one.value) for one in read], None, _scaled(known))
@@ -50,6 +48,13 @@ def figures_of_texts(column: str, given: Sequence[object], text: str) -> Texts:
         raise no_numbers(column, f"“{odd}”", text) from None
     made = iter(values)
     return Texts([None if one is None else float(next(made)) for one in read], (unit or "", told[0].written))
+
+
+def _refuse_points_of_two_kinds(column: str, figures: Sequence[Datum], text: str) -> None:
+    """Raise InvalidDataError KF461 for *3.125* in a column with *3.45*: thousands, or a decimal as those beside it."""
+    doubtful = next((one for one in figures if is_one_thousand(one.written)), None)
+    if doubtful is not None and any(_has_decimal_point(one) for one in figures):
+        raise no_numbers(column, f"“{doubtful.written}”", text)
 
 
 def _scaled(figures: Sequence[Datum]) -> tuple[str, bool] | None:

@@ -77,10 +77,7 @@ def with_chosen_period(dokumen: Dokumen, tahun: int | str | None = None, periode
         told.update(dict.fromkeys(indikator.targets))
         period = _period(indikator.targets, wanted)
         if period is None:
-            others = not any(year_of(key) in ("", wanted.year) for key in indikator.targets)
-            chosen_one = bool(wanted.year or wanted.periode)
-            none = chosen_one and (others or len(indikator.targets) == 1)
-            (without if none else open_ones).append(indikator.nama)
+            (without if _has_none_of(wanted, indikator.targets) else open_ones).append(indikator.nama)
             return replace(indikator, target="", periode="")
         found += 1
         return replace(indikator, target=indikator.targets[period], periode=dated(period))
@@ -94,23 +91,21 @@ def with_chosen_period(dokumen: Dokumen, tahun: int | str | None = None, periode
     if undated and year_of(dokumen.judul) not in ("", wanted.tahun):
         facts = {"count": str(undated), "period": wanted.tahun, "found": year_of(dokumen.judul)}
         findings.append(Diagnostic(TARGET_WITHOUT_YEAR, (0, 0), (), **facts))
-    if without:
-        without_one = {"count": str(len(without)), "periods": periods, "names": tuple(without[:3])}
-        findings.append(Diagnostic(SEVERAL_PERIODS, (0, 0), (), **without_one, reason="tanpa-periode"))
-    if open_ones:
-        told_ones = {"count": str(len(open_ones)), "periods": periods, "names": tuple(open_ones[:3])}
-        findings.append(Diagnostic(SEVERAL_PERIODS, (0, 0), (), **told_ones))
+    findings += _of_no_target(without, periods, reason="tanpa-periode") + _of_no_target(open_ones, periods)
     return replace(dokumen, jabatan=posts, diagnostics=(*dokumen.diagnostics, *findings))
+
+
+def _of_no_target(names: Sequence[str], periods: tuple[str, ...], **reason: str) -> list[Diagnostic]:
+    """Return what is told of indicators that no target was chosen for, nothing where there are none."""
+    told = {"count": str(len(names)), "periods": periods, "names": tuple(names[:3])}
+    return [Diagnostic(SEVERAL_PERIODS, (0, 0), (), **told, **reason)] if names else []
 
 
 def _period(targets: Mapping[str, str], wanted: _Wanted) -> str | None:
     """Return the period that is meant, None where several are told and nothing says which."""
     keys = _asked_for(list(targets), wanted)
     if wanted.default and not wanted.periode:
-        own = [key for key in keys if year_of(key) == wanted.default]
-        others = [key for key in keys if year_of(key)] if wanted.default in wanted.years else []
-        # A row without a target of the year has none; that of the end of a plan is another one.
-        keys = own or [key for key in keys if key not in others and not _is_plan_end(key)]
+        keys = _of_the_title(keys, wanted)
     elif not wanted.tahun and not wanted.periode and wanted.beside and any(map(year_of, keys)):
         return None if not _is_told_twice(keys, targets) or len(keys) == 1 else keys[-1]
     if len(keys) == 1:
@@ -118,6 +113,22 @@ def _period(targets: Mapping[str, str], wanted: _Wanted) -> str | None:
     if not wanted.periode and _is_told_twice(keys, targets):
         return keys[-1]
     return _whole_year(keys)
+
+
+def _of_the_title(keys: Sequence[str], wanted: _Wanted) -> list[str]:
+    """Return the periods of the year in the title.
+
+    A row without a target of that year has none where others have one; that of the end of a plan is another one.
+    """
+    own = [key for key in keys if year_of(key) == wanted.default]
+    others = [key for key in keys if year_of(key)] if wanted.default in wanted.years else []
+    return own or [key for key in keys if key not in others and not _is_plan_end(key)]
+
+
+def _has_none_of(wanted: _Wanted, targets: Mapping[str, str]) -> bool:
+    """Tell whether a period was chosen, and an indicator has targets of others alone."""
+    others = not any(year_of(key) in ("", wanted.year) for key in targets)
+    return bool(wanted.year or wanted.periode) and (others or len(targets) == 1)
 
 
 def _asked_for(keys: list[str], wanted: _Wanted) -> list[str]:

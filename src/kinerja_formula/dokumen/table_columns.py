@@ -357,12 +357,15 @@ def _money_beside_kinerja(table: Table, assignment: Assignment) -> None:
     for role in PER_PERIOD:
         for column in assignment.all(role):
             others = [one for one in assignment.all(role) if one is not column and one.period == column.period]
-            if column.unit.counted == _RUPIAH and others and all(not one.unit for one in others):
-                rows = range(assignment.depth, table.rows)
-                alone = any(
-                    _told(table, row, column) and not any(_told(table, row, one) for one in others) for row in rows
-                )
-                column.role = column.role if alone else "pagu"
+            beside = column.unit.counted == _RUPIAH and others and all(not one.unit for one in others)
+            if beside and not _tells_alone(table, assignment.depth, column, others):
+                column.role = "pagu"
+
+
+def _tells_alone(table: Table, depth: int, column: Column, others: Sequence[Column]) -> bool:
+    """Tell whether a row has its figure in one column and none in the others."""
+    rows = [row for row in range(depth, table.rows) if _told(table, row, column)]
+    return any(not any(_told(table, row, one) for one in others) for row in rows)
 
 
 def _told(table: Table, row: int, column: Column) -> bool:

@@ -93,11 +93,7 @@ class TargetUnits(NamedTuple):
         if self.bare and other.parts and (not own.known or (_is_scored(own) and self._is_a_figure_of_anything())):
             # 120 of "Jumlah lahan" beside a target of 150 ha, 71,5 of "Angka harapan hidup" beside 72 tahun
             return
-        severity = "error" if _share_beside_count(own, other) else meet(own, other, "percent").severity
-        if own.known != other.known and any(kind.family in EXACT for kind, _ in (own if own.known else other).parts):
-            severity = "error"  # 5 USD beside Rp 5, or a time in a unit that nobody knows
-        if is_money(own) and is_money(other):
-            severity = "error"  # of two currencies
+        severity = "error" if _never_meet(own, other) else meet(own, other, "percent").severity
         if severity != "error" and (_is_counter(own, other) or _is_counter(other, own)):
             return  # 120 ekor of ternak beside a target of 150 ekor
         if severity != "error" and meet(own, other, "satuan").severity in ("error", "warning"):
@@ -249,6 +245,12 @@ def _is_counter(own: Unit, other: Unit) -> bool:
 _THREE_DIGITS: Final = lazy_pattern(r"[0-9]{1,3}[.,][0-9]{3}%?")
 """``72.155``: thousands, or a point before decimals."""
 _NEAR_A_THOUSAND: Final = (300, 3000)
+
+
+def _never_meet(own: Unit, other: Unit) -> bool:
+    """5 USD beside Rp 5 and other pairs of currencies, a time in a unit that nobody knows, a share beside a count."""
+    odd = own.known != other.known and any(kind.family in EXACT for kind, _ in (own if own.known else other).parts)
+    return odd or (is_money(own) and is_money(other)) or _share_beside_count(own, other)
 
 
 def _share_beside_count(own: Unit, other: Unit) -> bool:

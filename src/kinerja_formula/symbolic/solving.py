@@ -284,13 +284,16 @@ def _target(value: object, unit: str | None, text: str) -> Fraction:
         return target / own.scale if scaled else target  # 5000 juta, of juta rupiah
     given = read_unit(told.unit)
     factor = None if given is None else given.factor_to(own)
-    if factor is not None:
-        return target * factor
-    simple = given is not None and given.known and not (_is_compound(given) or _is_compound(own))
-    if simple and given is not None and (is_measured(given) or is_measured(own)):
+    if factor is None and given is not None and _is_of_something_else(given, own):
         facts: dict[str, object] = {"realisasi": unit, "target": str(value)[:60]}
         raise UnitMismatchError(Diagnostic(TARGET_UNIT, (0, 0), (), **facts), text)
-    return target
+    return target if factor is None else target * factor
+
+
+def _is_of_something_else(given: Unit, own: Unit) -> bool:
+    """Tell whether two simple units, of which one is measured, can't be of one thing: orang beside menit."""
+    simple = given.known and not (_is_compound(given) or _is_compound(own))
+    return simple and (is_measured(given) or is_measured(own))
 
 
 def _is_compound(unit: Unit) -> bool:

@@ -548,12 +548,16 @@ def _times_so_many(above: Unit, below: Unit, denominator: Node) -> bool:
     timed = bool(above.parts) and all(kind.family == "waktu" for kind, _ in above.parts)
     if timed and any(value >= _A_PERIOD and value not in _POWERS for value in figures):
         return True
-    counted = [kind for kind, exponent in below.parts if exponent > 0 and kind.family != "waktu"]
     times = sum(exponent for kind, exponent in below.parts if kind.family == "waktu")
-    alike = (
-        len(counted) == 1 and above.kind is not None and (counted[0].is_a(above.kind) or above.kind.is_a(counted[0]))
-    )
-    return len(factors) > 1 and times > 0 and alike
+    return len(factors) > 1 and times > 0 and _counts_the_same(above, below)
+
+
+def _counts_the_same(above: Unit, below: Unit) -> bool:
+    """Tell whether what is above a line is the one thing, or of its kind, that is counted below beside times."""
+    counted = [kind for kind, exponent in below.parts if exponent > 0 and kind.family != "waktu"]
+    if len(counted) != 1 or above.kind is None:
+        return False
+    return counted[0].is_a(above.kind) or above.kind.is_a(counted[0])
 
 
 _A_PERIOD: Final = 20
