@@ -105,6 +105,11 @@ def _of_band(rule: Aturan, capaian: str, reached: str, shown: Callable[[Pita, st
         else:
             sign = ">" if band.tegas else ">="
             written = f"IF({subject}{sign}{_number(band.mulai)},{shown(band, subject)},{written})"
+    low, high = scale.ends  # beyond them there is no category
+    if high is not None:
+        written = f'IF({subject}>{_number(high)},"",{written})'
+    if low is not None:
+        written = f'IF({subject}<{_number(low)},"",{written})'
     return f'=IF(ISNUMBER({place}),{written},"")'
 
 
