@@ -179,7 +179,7 @@ def _fraction_before_bracket(chart: Chart, term: Tree) -> Fraction | None:
 
 
 def _twins(read: _Read) -> bool:
-    """``Rasio laba terhadap aktiva tahun ini - Rasio laba terhadap aktiva tahun lalu``: alike but for the last."""
+    """``Rasio laba bersih tahun ini - Rasio laba bersih tahun lalu``: alike but for the last."""
     if read.tree[0] != "-" or read.tree[1][0] != "n" or read.tree[2][0] != "n":
         return False
     left, right = ([piece.low for piece in read.chart.pieces.lex[side[1] : side[2]]] for side in read.tree[1:])
