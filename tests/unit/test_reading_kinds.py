@@ -11,6 +11,14 @@ from kinerja_formula.reading.certainty import certainty_curves
 @pytest.mark.parametrize(
     ("text", "line"),
     [
+        # A power written as programs do, and factors below zero
+        ("(Jumlah kios + Jumlah lapak) ** 2", "(Jumlah kios + Jumlah lapak) ^ 2"),
+        ("[Jumlah kios + Jumlah lapak] ** 2 / Jumlah pasar", "(Jumlah kios + Jumlah lapak) ^ 2 / Jumlah pasar"),
+        ("**(Jumlah kios + Jumlah lapak)** / 2", "(Jumlah kios + Jumlah lapak) / 2"),
+        ("Jumlah bibit x -1", "Jumlah bibit × (-(1))"),
+        ("Jumlah bibit / -2", "Jumlah bibit / (-(2))"),
+        ("Jumlah bibit x -10% + Jumlah benih", "Jumlah bibit × (-(10%)) + Jumlah benih"),
+        ("Jumlah anak usia 5 - 6 tahun / Jumlah anak", "`Jumlah anak usia 5 - 6 tahun` / Jumlah anak"),
         # Powers of ten in words behind a factor
         ("Jumlah kasus / Jumlah warga x 100 ribu", "Jumlah kasus / Jumlah warga × 100000"),
         ("jumlah kasus dibagi jumlah warga dikalikan dengan 1 juta", "jumlah kasus / jumlah warga × 1000000"),

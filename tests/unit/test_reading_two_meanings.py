@@ -30,6 +30,17 @@ def kinds(chart: Chart, tree: Tree, why: Why) -> list[str]:
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
+        ("- Jumlah mati + Jumlah lahir", "bullet_or_minus"),
+        ("-Jumlah mati + Jumlah lahir", "bullet_or_minus"),
+        ("- Jumlah mati / Jumlah lahir x 100%", None),
+        ("- untuk kampus besar, maka Skor = 20% - (10% / 5000) x NL", None),
+        ("Jumlah lahir - - Jumlah mati", "signs_side_by_side"),
+        ("Jumlah lahir + - Jumlah mati", "signs_side_by_side"),
+        ("Jumlah lahir - -Jumlah mati", None),
+        ("(Jumlah bibit + Jumlah benih) Jumlah petak", "bracket_beside_a_name"),
+        ("(Jumlah bibit - Jumlah bibit mati) Jumlah petak", "bracket_beside_a_name"),
+        ("(Jumlah bibit - Jumlah bibit mati) Jumlah petak x 100%", None),
+        ("(Jumlah bibit - Jumlah bibit mati) x Jumlah petak", None),
         ("Jumlah A - Jumlah B - Jumlah C", "difference_or_list"),
         ("Nilai A - Jumlah B - Jumlah C", None),
         ("Jumlah A - Jumlah B", None),

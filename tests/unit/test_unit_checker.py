@@ -612,3 +612,33 @@ def test_the_unit_of_a_quotient(text: str, unit: str | None, drawn: Callable[[st
 )
 def test_so_many_times_each_thing_is_no_clash(text: str, code: str | None) -> None:
     assert [one.code for one in kf.check(text)] == ([] if code is None else [code])
+
+
+@pytest.mark.parametrize(
+    ("text", "data", "shown"),
+    [
+        ("100% - 5% x Jumlah hari terlambat", {"Jumlah hari terlambat": 3}, "85,00%"),
+        ("100% - (Jumlah hari terlambat x 5%)", {"Jumlah hari terlambat": 3}, "85,00%"),
+        ("5% x Jumlah inovasi + 20%", {"Jumlah inovasi": 3}, "35,00%"),
+        ("100% - 5% x Jumlah surat - 10% x Jumlah dokumen", {"Jumlah surat": 3, "Jumlah dokumen": 1}, "75,00%"),
+        ("100 - 5 x Jumlah hari terlambat", {"Jumlah hari terlambat": 3}, "85,00"),
+    ],
+)
+def test_a_whole_less_so_much_for_each_is_no_clash(text: str, data: dict[str, int], shown: str) -> None:
+    found = kf.evaluate(text, data)
+    assert str(found) == shown
+    assert not [one for one in found.diagnostics if one.code in ("KF201", "KF202")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jumlah pegawai + 10%",
+        "100% - 5% x Realisasi anggaran",
+        "100% - 5% x Jumlah pegawai + Jumlah dokumen",
+        "100% - Jumlah pegawai",
+    ],
+)
+def test_a_percentage_of_nothing_is_still_refused(text: str) -> None:
+    with pytest.raises(kf.UnitMismatchError):
+        kf.evaluate(text, {"Jumlah pegawai": 3, "Realisasi anggaran": 2, "Jumlah dokumen": 1})

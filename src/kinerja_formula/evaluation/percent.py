@@ -21,7 +21,8 @@ Sums and averages
     Only percentages: a percentage; a plain number beside them counts in percent (``100 - A / B × 100%``), but 1 is one
     whole. With a plain operand among the terms the sum is in points, and 80 % counts as 80 there (80 % + 5 = 85, and
     ``Persentase A × 60% + Nilai B × 40%`` is in points too). A percentage times an operand beside a percentage that
-    stands alone is a share of the same whole: ``20% - (10% / 5000) × NL`` is 14 % for NL = 3000.
+    stands alone is a share of the same whole: ``20% - (10% / 5000) × NL`` is 14 % for NL = 3000; the weight of a score
+    is none: ``Nilai A × 60% + 10%`` is in points.
 What is compared with a percentage
     A name, or a definition, beside ``80%`` in a condition is a bare ratio everywhere else: with PBS = 60 %, ``5 × PBS``
     is the score 3 and ``2 + 2 × PBS`` 3,2, while ``100% - PBS`` is 40 %. Alone as the value of a branch it is shown in
@@ -61,6 +62,7 @@ from kinerja_formula.nodes import (
     Sum,
     walk,
 )
+from kinerja_formula.units import head_unit
 
 __all__ = [
     "Joined",
@@ -381,9 +383,21 @@ class PerCent:
 
 def _are_amounts(terms: Sequence[Node], senses: Sequence[Sense]) -> bool:
     """Tell whether operands stand beside percentages that are no shares, or shares without a percentage as such."""
-    plain = [sense for sense in senses if sense.scale is Scale.PLAIN and sense.degree]
+    plain = [(term, sense) for term, sense in zip(terms, senses, strict=True) if sense.scale is Scale.PLAIN]
+    plain = [(term, sense) for term, sense in plain if sense.degree]
     stands_alone = any(isinstance(term, Number) and term.percent for term in terms)
-    return any(not sense.share for sense in plain) or (bool(plain) and not stands_alone)
+    if bool(plain) and not stands_alone:
+        return True
+    return any(not sense.share or _is_weighted_score(term) for term, sense in plain)
+
+
+def _is_weighted_score(node: Node) -> bool:
+    """``60% × Nilai A``: so many points, whatever percentage stands beside them."""
+    if not isinstance(node, Product) or _weight_of(node) is None:
+        return False
+    names = [part.node for part in node.parts if isinstance(part.node, Name)]
+    told = head_unit(names[0].text) if names else None
+    return told is not None and any(kind.family == "nilai" for kind, _ in told.unit.parts)
 
 
 def _to_percent(term: Node, sense: Sense) -> Fraction:

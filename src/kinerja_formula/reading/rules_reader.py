@@ -49,6 +49,7 @@ from kinerja_formula.reading.markup import (
     without_table_marks,
 )
 from kinerja_formula.reading.mended_words import mend_words
+from kinerja_formula.reading.named_legends import drop_named_legend
 from kinerja_formula.reading.operator_words import mark_operator_words
 from kinerja_formula.reading.outcome import Reading
 from kinerja_formula.reading.results_behind import (
@@ -99,6 +100,8 @@ def prepare(
     pieces = mend_words(
         with_brackets(with_signs(_plain(pieces, text))), draft, known.single_words if known is not None else frozenset()
     )
+    if "\n" in text:
+        pieces = drop_named_legend(pieces, draft)
     pieces = with_legend_behind(pieces, draft)
     pieces = drop_target_behind(drop_footnote(pieces, draft) if "*" in text else pieces, draft)
     if any(piece.kind in (lx.OPEN, lx.RULE) for piece in pieces):

@@ -91,7 +91,7 @@ _PATTERN = re.compile(
   | (?P<quoted>`[^`\n]{{0,2000}}`?)
   | (?P<dollar>\$+)
   | (?P<brace>[{{}}])
-  | (?P<power>(?<=[^\s*])\*\*(?=[0-9])|(?<=[^\W_][ ])\*\*(?=[ ][0-9]))
+  | (?P<power>(?<=[^\s*])\*\*(?=[0-9])|(?<=[^\W_][ ])\*\*(?=[ ][0-9])|(?<=[)\]][ ])\*\*(?=[ ][0-9]))
   | (?P<bold>\*\*+)
   | (?P<compare><=|>=|≤|≥|<|>|≠|±|≈)
   | (?P<lone>[*\-−=.])
@@ -125,6 +125,7 @@ _SIGNS = {
     "‰": lx.PCT,
 }
 _ROOTS = {"²": "√", "³": "∛", "⁴": "∜"}
+_TIMES_OR_OVER = frozenset({lx.SLASH, lx.OVER, lx.TIMES, lx.STAR})
 _OPERAND_ENDS = frozenset({lx.WORD, lx.NUM, lx.CLOSE, lx.QUOTED})
 MARKUP = frozenset({lx.TAG, lx.ENTITY, lx.COMMAND, lx.DOLLAR, lx.BRACE})
 
@@ -213,6 +214,7 @@ def _add_fraction(found: list[Lexeme], sign: str, at: int, *, gap: bool) -> None
 def _without_double_signs(found: list[Lexeme]) -> list[Lexeme]:
     """Make one sign of two, ``A - -B`` and ``A + -B``: a minus that stands before its operand belongs to it."""
     out: list[Lexeme] = []
+    closing: Lexeme | None = None  # the number behind which a bracket ends that the text leaves out
     for at, piece in enumerate(found):
         last = out[-1] if out else None
         following = found[at + 1] if at + 1 < len(found) else None
@@ -232,5 +234,25 @@ def _without_double_signs(found: list[Lexeme]) -> list[Lexeme]:
             out[-1] = Lexeme(lx.PLUS if plus else lx.DASH, "+" if plus else "-", last.start, piece.end, True)
             following.gap = True
             continue
+        end = _end_of_negative_factor(out, found, at)
+        if end:
+            out += [Lexeme(lx.OPEN, "(", piece.start, piece.start, True), piece]
+            closing = found[end]
+            continue
         out.append(piece)
+        if piece is closing:
+            out.append(Lexeme(lx.CLOSE, ")", piece.end, piece.end, False))
     return out
+
+
+def _end_of_negative_factor(out: list[Lexeme], found: list[Lexeme], at: int) -> int:
+    """Return where a negative number behind a sign ends, ``A x -1``, ``A / -10%``; 0 where none begins at ``at``."""
+    if found[at].kind != lx.DASH or not found[at].gap or len(out) < 2 or at + 1 == len(found):
+        return 0
+    sign, number = out[-1], found[at + 1]
+    times = sign.kind in _TIMES_OR_OVER or (sign.low == "x" and sign.gap)
+    if number.kind != lx.NUM or number.gap or not times or out[-2].kind not in _OPERAND_ENDS:
+        return 0
+    end = at + 2 if at + 2 < len(found) and found[at + 2].kind == lx.PCT else at + 1
+    behind = found[end + 1] if end + 1 < len(found) else None
+    return 0 if behind is not None and behind.kind == lx.WORD and behind.low != "x" else end  # -25 m has its unit

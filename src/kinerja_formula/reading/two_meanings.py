@@ -524,6 +524,40 @@ def _minus_left(read: _Read) -> bool:
     return False
 
 
+def _bullet_or_minus(read: _Read) -> bool:
+    """``- Jumlah mati + Jumlah lahir``: a mark before the formula, or the sign of its first term."""
+    pieces = read.chart.pieces
+    marks = [at for at, piece in enumerate(pieces.lex) if piece.kind == lx.DASH and (not at or at in pieces.breaks)]
+    return marks == [0] and pieces.lex[0].text == "-" and read.tree[0] in ("+", "-") and first_piece(read.tree) == 1
+
+
+def _signs_side_by_side(read: _Read) -> bool:
+    """``A - - B``: a sign too many, the sign of the second term, or what is left of a drawn line."""
+    lex = read.chart.pieces.lex
+    signs = [piece.kind in (lx.DASH, lx.PLUS) for piece in lex]
+    places = [at for at, pair in enumerate(pairwise(signs)) if all(pair)]
+    return any(at and lex[at - 1].kind in _ENDING and at + 2 < len(lex) for at in places)
+
+
+_ENDING: Final = frozenset({lx.WORD, lx.NUM, lx.QUOTED}) | CLOSING
+
+
+def _bracket_beside_a_name(read: _Read) -> bool:
+    """``(Jumlah ayam + Jumlah itik) Harga pakan``: a lost × or a lost line; with × 100% it is a line."""
+    pieces, tree = read.chart.pieces, read.tree
+    if tree[0] == "*" and tree[2][0] in "#c":
+        return False
+    names = names_in(tree)
+    beside = {low for low, _ in names} | {start for form, start, _ in leaves(read.why) if form == "sisa"}
+    for opened, closed in pieces.close.items():
+        if closed + 1 in beside and sum(opened < low < closed for low, _ in names) > 1:
+            following = pieces.lex[closed + 1]
+            counted = following.kind == lx.WORD and not pieces.roles[closed + 1].isdisjoint(_QUANTITIES)
+            if counted or following.kind == lx.QUOTED:
+                return True
+    return False
+
+
 _A_NAME: Final = 3
 """Two words and a figure."""
 
@@ -576,6 +610,9 @@ _TESTS: Final[tuple[Callable[[_Read], bool], ...]] = (
     _figures_behind_names,
     _figure_behind_colon,
     _minus_left,
+    _bullet_or_minus,
+    _signs_side_by_side,
+    _bracket_beside_a_name,
     _target_in_a_name,
     _unit_as_factor,
 )

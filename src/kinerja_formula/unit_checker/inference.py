@@ -43,6 +43,7 @@ from kinerja_formula.unit_checker.shapes import (
     is_share,
     may_be_share,
     same_over_time,
+    so_many_each,
     weighted_names,
     weighted_score,
     weighted_term,
@@ -67,6 +68,7 @@ __all__ = ["UnitReport", "check_units"]
 _RULES = {"error": UNIT_MISMATCH, "warning": UNIT_DOUBT, "note": UNIT_NOTE}
 _ROUNDS = 4
 _MOST_TIMES: Final = 9
+_WHOLE: Final = 100
 
 
 class UnitReport(NamedTuple):
@@ -350,6 +352,9 @@ class _Inference:
         """Fold the terms of a sum or mean; bare numbers fit anything."""
         result: Unit | None = None
         met: Side | None = None
+        whole = self._counted_off(told) if parts is not None else None
+        if whole is not None:
+            return whole
         if report and parts is not None:
             self._look_for_added_percents(told)
         for order, (node, unit) in enumerate(told):
@@ -381,6 +386,20 @@ class _Inference:
         self._convert(node, meeting.factor, met)
         if meeting.severity != "error":
             self._add(met, node)
+
+    @staticmethod
+    def _counted_off(told: list[tuple[Node, Unit | None]]) -> Unit | None:
+        """``100% - 5% × Jumlah hari terlambat``, ``100 - 5 × …``: a whole, less so much for each one counted."""
+        numbers = [node for node, _ in told if isinstance(node, Number)]
+        if len(numbers) != 1 or len(told) == 1 or not (numbers[0].percent or numbers[0].value == _WHOLE):
+            return None
+        for node, unit in told:
+            if node is numbers[0]:
+                continue
+            graded = unit is not None and (unit == PERCENT or any(kind.family == "nilai" for kind, _ in unit.parts))
+            if unit is None or graded or is_money(unit) or not so_many_each(node, numbers[0]):
+                return None
+        return PERCENT if numbers[0].percent else ONE
 
     def _look_for_added_percents(self, told: list[tuple[Node, Unit | None]]) -> None:
         """``Jumlah pegawai + 10%``: of what the 10% are is not said, and 10 pieces are not meant."""

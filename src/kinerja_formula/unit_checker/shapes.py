@@ -145,6 +145,14 @@ def weighted_term(node: Node) -> bool:
     )
 
 
+def so_many_each(node: Node, whole: Node) -> bool:
+    """``5% × Jumlah hari terlambat`` beside 100 %, ``5 × …`` beside 100: so much of the whole for each one counted."""
+    if not isinstance(node, Product) or not isinstance(whole, Number) or any(part.sign != "×" for part in node.parts):
+        return False
+    numbers = [part.node for part in node.parts if isinstance(part.node, Number)]
+    return len(numbers) == 1 < len(node.parts) and numbers[0].percent is whole.percent and numbers[0].value != 100
+
+
 def may_be_share(node: Node) -> bool:
     """Tell whether a term divides, and so may be a share of the same whole as a percentage beside it."""
     return any(

@@ -28,12 +28,19 @@ _PLACES: Final = {"Realisasi": "$XFD$1048574", "Target": "$XFD$1048575", "Capaia
 
 
 def capaian_cell(
-    rule: Aturan, found: Capaian, reached: str, target: str, upper: str, factor: Fraction = Fraction(1)
+    rule: Aturan,
+    found: Capaian,
+    reached: str,
+    target: str,
+    upper: str,
+    factor: Fraction = Fraction(1),
+    *,
+    percent: bool = False,
 ) -> str | None:
     """Return the formula of a capaian; None where the rule set has none for such a target.
 
     ``reached``, ``target`` and ``upper`` are references; ``upper`` is the second end of a range. The realization counts
-    ``factor`` times, in the unit of the target.
+    ``factor`` times, in the unit of the target. ``percent``: the indicator is a percentage, whatever its target says.
 
     >>> from kinerja_formula.penilaian import aturan_in_use, capaian
     >>> print(capaian_cell(aturan_in_use("lkjip"), capaian(18, 20), "E5", "G5", "H5"))
@@ -44,7 +51,7 @@ def capaian_cell(
     realized = reached if factor == 1 else f"({reached}*{_number(factor)})"
     cells = [reached, target]
     wanted, highest = target, upper
-    if found.target.unit == "%":  # 96% typed into the cell is kept as 0,96 under a format of percentages
+    if percent or found.target.unit == "%":  # 96% typed into the cell is kept as 0,96 under a format of percentages
         wanted, highest = (_in_percent(cell) for cell in (target, upper))
     if found.target.kind == "rentang":
         cells.append(upper)

@@ -316,7 +316,8 @@ class _Book:
         reached, target, upper, share = (f"{column}{line + 1}" for column in "EGHJ")
         own, look = row.capaian, self._capaian_look()
         value = own.value if own is not None else None
-        written = capaian_cell(self.rule, found, reached, target, upper, _factor(row, found))
+        percent = "%" in (row.unit, row.formula.unit if row.formula is not None else None)
+        written = capaian_cell(self.rule, found, reached, target, upper, _factor(row, found), percent=percent)
         if written is not None:
             sheet.write_formula(line, 9, written, look, _cached(value))
         elif value is not None:

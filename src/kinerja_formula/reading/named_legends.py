@@ -1,0 +1,84 @@
+"""Lines behind a formula that explain its operands by their names: ``- Jumlah Kecelakaan Kerja: semua kecelakaan …``.
+
+They are no part of the formula. Symbols are explained by the legends that :mod:`statements` reads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from kinerja_formula.reading import lexemes as lx
+from kinerja_formula.reading.draft import Draft
+from kinerja_formula.reading.lexemes import Lexeme
+from kinerja_formula.reading.lexicon import OPERATING, lexicon
+
+__all__ = ["drop_named_legend"]
+
+_MOST_PIECES: Final = 600
+_LONGEST_NAME: Final = 15
+_SHORTEST_WORD: Final = 6
+"""A name of one word is longer than the symbols that a legend of symbols explains."""
+_CALCULATING: Final = frozenset(
+    {
+        *(lx.PLUS, lx.STAR, lx.TIMES, lx.OVER, lx.DIV, lx.MUL, lx.ADD, lx.SUB, lx.CARET, lx.RULE),
+        *(lx.EQUALS, lx.COMPARE),
+    }
+)
+_BULLETS: Final = frozenset({lx.DASH, lx.STAR, lx.OTHER})
+_TELLING: Final = frozenset({lx.COLON, lx.EQUALS})
+_DEFINING: Final = "penghubung"
+"""The role of words that tell what something is: *adalah*, *yaitu*."""
+
+
+def drop_named_legend(pieces: list[Lexeme], draft: Draft) -> list[Lexeme]:
+    """Return the formula without the lines behind it that each explain a name of it; all other texts as they are."""
+    if len(pieces) > _MOST_PIECES:
+        return pieces
+    breaks = [at for at, piece in enumerate(pieces) if piece.kind == lx.LINE]
+    for place, at in enumerate(breaks):
+        if _explains_name(pieces, at + 1, _end_of_line(breaks, place, len(pieces))) and _calculates(pieces[:at]):
+            lines = [(low + 1, _end_of_line(breaks, one, len(pieces))) for one, low in enumerate(breaks)][place:]
+            told = all(_explains_name(pieces, *line) or not _calculates(pieces[slice(*line)]) for line in lines)
+            if not told:
+                return pieces
+            if draft.behind is None:
+                draft.behind = (pieces[at + 1].start, pieces[-1].end, "catatan")
+            return pieces[:at]
+    return pieces
+
+
+def _end_of_line(breaks: Sequence[int], place: int, count: int) -> int:
+    return breaks[place + 1] if place + 1 < len(breaks) else count
+
+
+def _explains_name(pieces: Sequence[Lexeme], start: int, end: int) -> bool:
+    """Tell whether a line begins with a name that stood before it, and says in words what it is."""
+    formula = [piece.low for piece in pieces[: start - 1]]
+    start += start < end and pieces[start].kind in _BULLETS and pieces[start].text in _DRAWN
+    sign = next((at for at in range(start, end) if _tells(pieces[at])), end)
+    name = [piece.low for piece in pieces[start:sign]]
+    if not name or len(name) > _LONGEST_NAME or any(piece.kind != lx.WORD for piece in pieces[start:sign]):
+        return False
+    if len(name) == 1 and len(name[0]) < _SHORTEST_WORD:
+        return False
+    stands = any(formula[at : at + len(name)] == name for at in range(len(formula) - len(name) + 1))
+    value = pieces[sign + 1 : end]
+    return stands and bool(value) and value[0].kind == lx.WORD and not _calculates(value)
+
+
+_DRAWN: Final = frozenset("-•–—*▪✓·o")
+
+
+def _tells(piece: Lexeme) -> bool:
+    return piece.kind in _TELLING or (piece.kind == lx.WORD and _DEFINING in lexicon().of(piece.low))
+
+
+def _calculates(pieces: Sequence[Lexeme]) -> bool:
+    """Tell whether something is calculated; a slash without blanks joins words."""
+    for at, piece in enumerate(pieces):
+        operates = piece.kind == lx.WORD and not lexicon().of(piece.low).isdisjoint(OPERATING)
+        spaced = piece.kind in (lx.SLASH, lx.DASH) and piece.gap and at > 0
+        if piece.kind in _CALCULATING or operates or spaced or (piece.low == "x" and piece.gap):
+            return True
+    return False
