@@ -17,7 +17,7 @@ from kinerja_formula.names import nearest, normalise
 from kinerja_formula.nodes import Aggregate, Definitions, Name, Node, Number, Statement, names_of, walk
 from kinerja_formula.patterns import lazy_pattern
 from kinerja_formula.unit_checker import OperandUnit, check_units
-from kinerja_formula.units import Unit, head_unit
+from kinerja_formula.units import Unit, head_unit, is_score
 
 __all__ = [
     "KINDS",
@@ -71,7 +71,7 @@ def plan_of_cell(
 def _score_named(indikator: str | None) -> Unit | None:
     """Return the unit of an indicator that is a score (Nilai, Indeks); other names tell what their formula counts."""
     told = head_unit(indikator) if indikator else None
-    return told.unit if told is not None and told.unit.kind is not None and told.unit.kind.family == "nilai" else None
+    return told.unit if told is not None and is_score(told.unit) else None
 
 
 def _score_of_labels(text: str) -> Unit | None:

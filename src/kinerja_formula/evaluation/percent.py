@@ -62,7 +62,7 @@ from kinerja_formula.nodes import (
     Sum,
     walk,
 )
-from kinerja_formula.units import head_unit
+from kinerja_formula.units import head_unit, is_score
 
 __all__ = [
     "Joined",
@@ -397,7 +397,7 @@ def _is_weighted_score(node: Node) -> bool:
         return False
     names = [part.node for part in node.parts if isinstance(part.node, Name)]
     told = head_unit(names[0].text) if names else None
-    return told is not None and any(kind.family == "nilai" for kind, _ in told.unit.parts)
+    return told is not None and is_score(told.unit)
 
 
 def _to_percent(term: Node, sense: Sense) -> Fraction:

@@ -22,6 +22,7 @@ from kinerja_formula.units import (
     above_the_line,
     default_vocabulary,
     is_money,
+    is_score,
     is_suggested,
     meet,
     read_unit,
@@ -173,7 +174,7 @@ class UnitConversion(NamedTuple):
             key: nouns[str(own.measure)]
             for key, own in told
             if own is not None and own.source == HEAD_NOUN and str(own.measure) in nouns and own.measure is not None
-            if _is_scored(own.measure) or not is_measured(own.measure)
+            if _counts_nothing(own.measure) or not is_measured(own.measure)
         }
 
     def _unsettled(
@@ -194,7 +195,7 @@ class UnitConversion(NamedTuple):
     def _is_of_noun(self, operand: Operand, measure: Unit) -> bool:
         own = self.operands.get(operand.key)
         alike = own is not None and own.source == HEAD_NOUN and own.measure == measure
-        return alike and (_is_scored(measure) or not is_measured(measure))
+        return alike and (_counts_nothing(measure) or not is_measured(measure))
 
     def _clash_of_percent(self, operand: Operand, told: OperandUnit, *, mixed: bool = False) -> Diagnostic | None:
         """A count is never a percentage; an amount is none where something is calculated with it.
@@ -203,14 +204,15 @@ class UnitConversion(NamedTuple):
         """
         if told.measure is None:
             return None
-        amount = is_amount(operand, told) or (mixed and told.source == NEEDED and not _is_scored(told.measure))
+        amount = is_amount(operand, told) or (mixed and told.source == NEEDED and not _counts_nothing(told.measure))
         if is_counted(operand, told) or is_no_share(operand, told) or (not self.alone and amount):
             return _clash_of_units(operand, "%", told)
         return None
 
 
-def _is_scored(unit: Unit) -> bool:
-    return not unit.parts or any(kind.family == "nilai" for kind, _ in unit.parts)
+def _counts_nothing(unit: Unit) -> bool:
+    """Tell whether a unit is that of a bare ratio or of a score."""
+    return not unit.parts or is_score(unit)
 
 
 def _is_counted_otherwise(operand: Operand, given: str, unit: Unit | None, measure: Unit) -> bool:
@@ -231,7 +233,7 @@ _PER: Final = " per "
 
 def _is_no_score(operand: Operand, unit: Unit | None, measure: Unit) -> bool:
     """``71,5 tahun`` of *angka harapan hidup*, ``Rp 5 miliar`` of *nilai ekspor*: the noun only says it is a figure."""
-    if unit is None or not unit.known or not unit.parts or not _is_scored(measure) or not measure.parts:
+    if unit is None or not unit.known or not unit.parts or not _counts_nothing(measure) or not measure.parts:
         return False
     if all(kind.family == "nilai" for kind, _ in unit.parts):
         return False

@@ -15,7 +15,17 @@ from kinerja_formula.patterns import lazy_pattern
 from kinerja_formula.penilaian.assessment_log import AssessmentLog
 from kinerja_formula.penilaian.stated_figures import Stated
 from kinerja_formula.penilaian.stated_unit import column_doubt, is_scaled
-from kinerja_formula.units import EXACT, Unit, default_vocabulary, head_unit, is_money, meet, read_unit, unscaled
+from kinerja_formula.units import (
+    EXACT,
+    Unit,
+    default_vocabulary,
+    head_unit,
+    is_money,
+    is_score,
+    meet,
+    read_unit,
+    unscaled,
+)
 
 __all__ = ["FAR_ABOVE", "HIGHEST_PERCENT", "SURELY_NO_SHARE", "TargetUnits", "answers", "is_of_count"]
 
@@ -90,7 +100,7 @@ class TargetUnits(NamedTuple):
 
     def _tell_apart(self, own: Unit, other: Unit, reached: Stated, target: Stated) -> None:
         """Doubt two units that don't convert. Raises UnitMismatchError KF330 where they can't be one thing."""
-        if self.bare and other.parts and (not own.known or (_is_scored(own) and self._is_a_figure_of_anything())):
+        if self.bare and other.parts and (not own.known or (is_score(own) and self._is_a_figure_of_anything())):
             # 120 of "Jumlah lahan" beside a target of 150 ha, 71,5 of "Angka harapan hidup" beside 72 tahun
             return
         severity = "error" if _never_meet(own, other) else meet(own, other, "percent").severity
@@ -155,7 +165,7 @@ class TargetUnits(NamedTuple):
     def _is_of_index(self, reached: Stated) -> bool:
         named = self.indikator is not None and head_unit(self.indikator)
         units = (named.unit if named else None, read_unit(reached.unit) if reached.unit else None)
-        return any(unit is not None and unit.kind is not None and unit.kind.family == "nilai" for unit in units)
+        return any(map(is_score, units))
 
     def _look_at_thousands(self, reached: Stated, target: Stated) -> bool:
         for one, other in ((reached, target), (target, reached)):
@@ -211,10 +221,6 @@ def _look_differently(one: Stated, other: Stated, *, percent: bool) -> bool:
 
 SURELY_NO_SHARE: Final = 20
 """From here on a bare figure beside a share of one hardly is one too: 95 beside 0,95."""
-
-
-def _is_scored(unit: Unit) -> bool:
-    return bool(unit.parts) and all(kind.family == "nilai" for kind, _ in unit.parts)
 
 
 def _factor_of_mean(own: Unit, other: Unit) -> Fraction | None:

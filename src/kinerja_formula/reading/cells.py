@@ -13,7 +13,7 @@ from kinerja_formula.reading.known_names import is_name, name_text
 from kinerja_formula.reading.lexemes import Lexeme
 from kinerja_formula.reading.quantities import read_quantities
 from kinerja_formula.reading.vocabulary import in_order, words
-from kinerja_formula.units import head_unit
+from kinerja_formula.units import head_unit, is_money, is_score
 
 __all__ = ["classify", "listed_formulas", "read_components", "strip_list_mark"]
 
@@ -303,11 +303,10 @@ def _is_outside_figure(pieces: list[Lexeme]) -> bool:
 def _told_by_units(text: str, draft: Draft, clause: bool) -> bool:
     """Tell whether a text is an amount (*Pendapatan PNBP*), or its indicator a score that somebody else gives."""
     own, named = head_unit(text), head_unit(draft.indikator) if draft.indikator else None
-    amount = own is not None and own.unit.kind is not None and own.unit.kind.family == "uang"
-    scored = named is not None and named.unit.kind is not None and named.unit.kind.family == "nilai"
-    return (amount and not clause) or (
-        scored and own is not None and own.unit.kind is not None and own.unit.kind.family == "nilai"
-    )
+    if own is None:
+        return False
+    scored = named is not None and is_score(named.unit)
+    return (is_money(own.unit) and not clause) or (scored and is_score(own.unit))
 
 
 def _measurable(pieces: list[Lexeme]) -> bool:

@@ -48,7 +48,7 @@ from kinerja_formula.reading.trees import Tree, calculates, names_in, walk_tree
 from kinerja_formula.reading.vocabulary import words
 from kinerja_formula.reading.weighing import Weighed, weigh
 from kinerja_formula.reading.worked_examples import confirms
-from kinerja_formula.units import head_unit
+from kinerja_formula.units import head_unit, is_score
 
 __all__ = ["LOGGER", "Reading", "read", "read_settled"]
 
@@ -562,7 +562,7 @@ class _Opinions:
 def _is_score(name: str) -> bool:
     """Tell whether a name is that of an index or a share, or of nothing known: a percentage may be added to it."""
     told = head_unit(name)
-    return told is None or told.unit.kind is None or told.unit.kind.family == "nilai"
+    return told is None or told.unit.kind is None or is_score(told.unit)
 
 
 _OF_SENTENCES: Final = (lx.WORD, lx.DOT, lx.COLON)

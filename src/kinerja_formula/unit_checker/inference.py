@@ -57,6 +57,7 @@ from kinerja_formula.units import (
     default_vocabulary,
     head_unit,
     is_money,
+    is_score,
     is_suggested,
     meet,
     read_unit,
@@ -396,7 +397,7 @@ class _Inference:
         for node, unit in told:
             if node is numbers[0]:
                 continue
-            graded = unit is not None and (unit == PERCENT or any(kind.family == "nilai" for kind, _ in unit.parts))
+            graded = unit == PERCENT or is_score(unit)
             if unit is None or graded or is_money(unit) or not so_many_each(node, numbers[0]):
                 return None
         return PERCENT if numbers[0].percent else ONE
@@ -408,7 +409,7 @@ class _Inference:
             return
         name, unit = beside[0]
         counted = unit is not None and unit.parts and self._side([name], True).sure
-        graded = unit is not None and any(kind.family == "nilai" for kind, _ in unit.parts)
+        graded = is_score(unit)
         for node, _ in told:
             # 100 % beside a ratio is the whole: (A - B) / B + 100%.
             if isinstance(node, Number) and node.percent and (node.value != 100 or (counted and not graded)):

@@ -23,7 +23,7 @@ from kinerja_formula.nodes import (
     walk,
 )
 from kinerja_formula.unit_checker.operands import told_unit
-from kinerja_formula.units import PERCENT, Unit
+from kinerja_formula.units import PERCENT, Unit, is_score
 from kinerja_formula.units.words import tokens
 
 __all__ = [
@@ -127,7 +127,7 @@ def weighted_names(tree: Node, given: Mapping[str, Unit]) -> frozenset[str]:
 
 
 def _is_graded(unit: Unit | None) -> bool:
-    return unit == PERCENT or (unit is not None and unit.kind is not None and unit.kind.family == "nilai")
+    return unit == PERCENT or is_score(unit)
 
 
 def averaged(node: Node, product: Product) -> bool:

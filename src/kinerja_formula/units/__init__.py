@@ -11,7 +11,7 @@
 from kinerja_formula.units.algebra import ONE, PERCENT, Kind, Unit, common_parent
 from kinerja_formula.units.head_nouns import EXACT, HeadUnit, head_unit, is_suggested, names_unit, unit_in_brackets
 from kinerja_formula.units.meeting import Meeting, meet
-from kinerja_formula.units.satuan import above_the_line, is_money, read_unit, unscaled
+from kinerja_formula.units.satuan import above_the_line, is_money, is_score, read_unit, unscaled
 from kinerja_formula.units.vocabulary import (
     Vocabulary,
     VocabularyError,
@@ -35,6 +35,7 @@ __all__ = [
     "default_vocabulary",
     "head_unit",
     "is_money",
+    "is_score",
     "is_suggested",
     "load_vocabulary",
     "meet",

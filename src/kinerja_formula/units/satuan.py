@@ -13,7 +13,7 @@ from kinerja_formula.units.algebra import Kind, Unit, common_parent
 from kinerja_formula.units.vocabulary import Vocabulary, default_vocabulary
 from kinerja_formula.units.words import tokens
 
-__all__ = ["above_the_line", "is_money", "own_unit", "read_unit", "unscaled"]
+__all__ = ["above_the_line", "is_money", "is_score", "own_unit", "read_unit", "unscaled"]
 
 _LONGEST: Final = 200
 _WORDS: Final = lazy_pattern(r"\s+|(?=[/()])|(?<=[/()])")
@@ -171,6 +171,15 @@ def is_money(unit: Unit | None) -> bool:
     (True, False, False)
     """
     return unit is not None and unit.kind is not None and unit.kind.family == "uang"
+
+
+def is_score(unit: Unit | None) -> bool:
+    """Tell whether a unit is that of a score, a grade or an index.
+
+    >>> is_score(read_unit("nilai")), is_score(read_unit("orang")), is_score(None)
+    (True, False, False)
+    """
+    return unit is not None and unit.kind is not None and unit.kind.family == "nilai"
 
 
 def above_the_line(unit: Unit) -> Unit:
