@@ -17,6 +17,7 @@ from typing import Any, Final, NamedTuple
 from kinerja_formula.data_files import DATA
 from kinerja_formula.reading import lexemes as lx
 from kinerja_formula.reading.chart import Chart, Reading, Why, forms_of, leaves
+from kinerja_formula.reading.framed_names import without_frames
 from kinerja_formula.reading.trees import Tree, calculates, names_in, residue, walk_tree
 
 __all__ = [
@@ -172,7 +173,8 @@ def features_of(
     _, tree, why = readings[0]
     text = _Text(chart, why)
     key = tree_key(chart, tree)
-    others = [(one[0], tree_key(chart, one[1])) for one in readings[1:]]
+    # A reading that only leaves the words of a frame within its names is no rival.
+    others = [(one[0], tree_key(chart, without_frames(one[1], chart.pieces))) for one in readings[1:]]
     lead = _of_lead(readings[0][0], key, others, len(text.names))
     told = _of_text(chart, text)
     return [

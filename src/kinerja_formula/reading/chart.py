@@ -146,6 +146,8 @@ class Chart:
                 key = piece.text if piece.text == "−" else key
                 spaced = pieces.gap[at] and pieces.gap[at + 1]
                 cost = 0.0 if at in pieces.pairs else max(costs.get(key, _FREE)[0 if spaced else 1], against[at])
+                if piece.kind == lx.DASH and spaced and around != -1 and around not in pieces.whole:
+                    cost += _DASH_IN_BRACKET
             sums.append(sums[-1] + cost)
         return sums
 
@@ -629,6 +631,8 @@ _ON_BEHIND_REST: Final = 2.0
 _NEW_LINE: Final = 0.6
 """What it costs that what is left unread goes on in a new line."""
 _UNKNOWN_NAME: Final = 1.2
+_DASH_IN_BRACKET: Final = 0.8
+"""``((Nilai tertinggi - Nilai pegawai) × 20) / Rentang``: a bracket that calculates holds no mere name with a dash."""
 _FREE: Final = (0.0, 0.0)
 _LISTS: Final = frozenset({"daftar", "daftar-bobot"})
 

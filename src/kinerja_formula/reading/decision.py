@@ -29,6 +29,7 @@ from kinerja_formula.reading.certainty import FEATURES, FURTHER, Curves, Second,
 from kinerja_formula.reading.chart import Chart, forms_of
 from kinerja_formula.reading.chart import Reading as Weighing
 from kinerja_formula.reading.draft import Draft
+from kinerja_formula.reading.framed_names import names_without_frames
 from kinerja_formula.reading.pieces import Pieces
 from kinerja_formula.reading.telling_shapes import measures_a_count, tells_itself
 from kinerja_formula.reading.torn_fractions import is_put_back
@@ -279,12 +280,15 @@ def rows_of(
     keys = keys_of_node(rules)
     first = tree_key(chart, readings[0][1])
     agreed = first in keys
+    alike = not agreed and rules is not None and first in keys_of_node(names_without_frames(rules))
     doubts = doubts_of(diagnostics)
-    second_key = first if agreed else next(iter(keys & {tree_key(chart, one[1]) for one in readings[1:]}), "lain")
-    told = _NO_NAMES if agreed or rules is None else _names_of_rules(chart, rules)
+    second_key = (
+        first if agreed or alike else next(iter(keys & {tree_key(chart, one[1]) for one in readings[1:]}), "lain")
+    )
+    told = _NO_NAMES if agreed or alike or rules is None else _names_of_rules(chart, rules)
     second = Second(None if rules is None else second_key, doubts, told.suspects + told.signs + told.frame + told.stops)
     row = features_of(chart, readings, percent_wanted=percent_wanted, second=second)
-    if agreed or rules is None:
+    if agreed or alike or rules is None:
         return row, None, agreed
     return row, rules_features(readings, rules, doubts, row, second_key != "lain", curves, told), agreed
 

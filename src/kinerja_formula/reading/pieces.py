@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from fractions import Fraction
 from functools import cached_property
 from typing import Final
@@ -28,6 +29,7 @@ Anchor = tuple[int, int, float]
 _OPERATORS = frozenset({"bagi", "kali", "tambah", "kurang", "x"})
 QUANTITY = frozenset({"jumlah", "besaran", "persentase", "rata", "rasio"})
 _ANNOUNCING = frozenset({"catatan", "rumus"})
+_EXPRESSION = "ungkapan"
 _ROUND_THOUSANDS = frozenset(map(Fraction, (1000, 10_000, 100_000, 1_000_000)))
 
 
@@ -55,6 +57,7 @@ class Pieces:
         self.dashes = bool(self.lex) and self.lex[0].kind == lx.DASH
         self.gap = [piece.gap or at in self.breaks for at, piece in enumerate(self.lex)] + [True]
         self.roles = [lexicon.of(piece.low) if piece.kind == lx.WORD else _NONE for piece in self.lex]
+        self._expressions = self._fixed_expressions()
         self.apart = self._apart()
         self.values = [self._value(at) for at in range(self.count)]
         self._asks_for_percent = any(piece.kind == lx.NUM and piece.text.startswith("100") for piece in self.lex)
@@ -62,6 +65,25 @@ class Pieces:
         self._anchor()
 
     # Building
+
+    def _fixed_expressions(self) -> frozenset[int]:
+        """Return where words calculate nothing, *kerja sama dengan*, *dana bagi hasil*; they lose their roles there."""
+        found: set[int] = set()
+        for at, piece in enumerate(self.lex):
+            if piece.kind == lx.WORD:
+                for rest, role in self.lexicon.phrases.get(piece.low, ()):
+                    if role == _EXPRESSION and self._goes_on(at, rest):
+                        found.update(range(at, at + 1 + len(rest)))
+        for at in found:
+            self.roles[at] = self.roles[at] & QUANTITY
+        return frozenset(found)
+
+    def _goes_on(self, at: int, rest: Sequence[str]) -> bool:
+        """Tell whether the words of a phrase stand behind its first."""
+        lex = self.lex[at + 1 : at + 1 + len(rest)]
+        return len(lex) == len(rest) and all(
+            one.low == word or one.text == word for one, word in zip(lex, rest, strict=True)
+        )
 
     def _apart(self) -> frozenset[int]:
         """Return where a blank line parts the text, and no small letter goes on behind it.
@@ -147,10 +169,7 @@ class Pieces:
             self._add("{" + role + "}", at, 1, self.evidence(role, at, 1))
         for rest, role in self.lexicon.phrases.get(piece.low, ()):
             end = at + 1 + len(rest)
-            if end <= self.count and all(
-                self.lex[at + 1 + step].low == word or self.lex[at + 1 + step].text == word
-                for step, word in enumerate(rest)
-            ):
+            if role != _EXPRESSION and at not in self._expressions and self._goes_on(at, rest):
                 self._add("{" + role + "}", at, end - at, self.evidence(role, at, end - at) + 0.35 * len(rest))
         if piece.low == "x":
             self._add("{kali}", at, 1, self.evidence("x", at, 1))

@@ -186,11 +186,17 @@ def drop_target_behind(main: list[Lexeme], draft: Draft) -> list[Lexeme]:
     return main[:at]
 
 
+def _is_hundred(main: Sequence[Lexeme], end: int) -> bool:
+    """Tell whether a factor of 100 ends at a place: ``× 100% ≥ 80%`` holds the result against a figure."""
+    figure = end - 1 - (main[end - 1].kind == lx.PCT)
+    return main[figure].kind == lx.NUM and main[figure].text == "100" and _multiplies(main[figure - 1])
+
+
 def _target(main: Sequence[Lexeme]) -> _Target | None:
     end = len(main)
     while end and main[end - 1].kind in (lx.DOT, lx.CLOSE, lx.LINE):
         end -= 1
-    low = max(0, end - _LONGEST_UNIT_OF_TARGET)
+    low, last = max(0, end - _LONGEST_UNIT_OF_TARGET), end
     while end > low and main[end - 1].kind == lx.WORD:
         end -= 1
     percent = bool(end) and main[end - 1].kind == lx.PCT
@@ -200,6 +206,9 @@ def _target(main: Sequence[Lexeme]) -> _Target | None:
     sign = figure - 1
     while sign and main[sign - 1].kind in _BEFORE_TARGET:
         sign -= 1
+    compared = sign > _LEAST_OF_FORMULA and main[sign].kind == lx.COMPARE and percent and end == last
+    if compared and _is_hundred(main, sign):
+        return _Target(sign, told=True)
     if sign <= _LEAST_OF_FORMULA or main[sign - 1].low not in words("notes", "held_against"):
         return None
     return _Target(sign - 1, percent or sign < figure - 1)
