@@ -50,7 +50,7 @@ def both(text: str) -> tuple[Weighed, Node | None, tuple[Diagnostic, ...]]:
         ("min(A, 100)", {"among_best": 1, "rules_statement": 1, "unsayable": 1}),
         ("nilai tertinggi dari A, B dan C", {"among_best": 1, "rules_single": 1, "unsayable": 1}),
         ("A dibagi B x 100%, maksimal 100%", {"doubts": 2, "among_best": 1, "unsayable": 1}),
-        ("Menghitung jumlah hadir dibagi jumlah undangan x 100%", {"among_best": 1, "frame_in_name": 1}),
+        ("Ditentukan jumlah hadir dibagi jumlah undangan x 100%", {"among_best": 1, "frame_in_name": 1}),
         ("A (35%) + B (65%)", {}),
         ("Persentase A + Persentase B dibagi 2", {"among_best": 1}),
         ("Jumlah dokumen - Renja - Renstra", {"weighed_single": 1}),
@@ -123,12 +123,12 @@ def curves(mine: float, theirs: float) -> Curves:
 @pytest.mark.parametrize(
     ("text", "mine", "theirs", "rank", "certainty"),
     [
-        ("Menghitung jumlah hadir dibagi jumlah undangan x 100%", 0.7, 0.2, 0, 0.7),
-        ("Menghitung jumlah hadir dibagi jumlah undangan x 100%", 0.2, 0.7, -1, 0.7),
-        ("Menghitung jumlah hadir dibagi jumlah undangan x 100%", 0.4, 0.4, -1, 0.4),
+        ("Ditentukan jumlah hadir dibagi jumlah undangan x 100%", 0.7, 0.2, 0, 0.7),
+        ("Ditentukan jumlah hadir dibagi jumlah undangan x 100%", 0.2, 0.7, -1, 0.7),
+        ("Ditentukan jumlah hadir dibagi jumlah undangan x 100%", 0.4, 0.4, -1, 0.4),
         # Together they are no surer than one
-        ("Menghitung jumlah hadir dibagi jumlah undangan x 100%", 0.9, 0.6, 0, 0.6),
-        ("Menghitung jumlah hadir dibagi jumlah undangan x 100%", 0.3, 0.9, -1, 0.75),
+        ("Ditentukan jumlah hadir dibagi jumlah undangan x 100%", 0.9, 0.6, 0, 0.6),
+        ("Ditentukan jumlah hadir dibagi jumlah undangan x 100%", 0.3, 0.9, -1, 0.75),
         # The rules know no functions
         ("min(A, 100)", 0.2, 0.9, 0, None),
         ("A dibagi B x 100%, maksimal 100%", 0.2, 0.9, 0, None),

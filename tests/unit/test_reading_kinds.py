@@ -11,6 +11,27 @@ from kinerja_formula.reading.certainty import certainty_curves
 @pytest.mark.parametrize(
     ("text", "line"),
     [
+        # Fixed expressions that hold the word of an operator
+        (
+            "Jumlah OPD yang bekerja sama dengan mitra / Jumlah OPD x 100%",
+            "Jumlah OPD yang bekerja sama dengan mitra / Jumlah OPD × 100%",
+        ),
+        ("Jumlah kegiatan kerja sama dengan daerah lain", "Jumlah kegiatan kerja sama dengan daerah lain"),
+        ("Jumlah dana bagi hasil pajak", "`Jumlah dana bagi hasil pajak`"),
+        ("Jumlah hasil studi banding", "`Jumlah hasil studi banding`"),
+        ("Jumlah pelatihan bagi aparatur desa", "`Jumlah pelatihan bagi aparatur desa`"),
+        ("Jumlah hadir bagi jumlah undangan x 100%", "Jumlah hadir / jumlah undangan × 100%"),
+        ("Nilai akhir sama dengan jumlah skor dibagi jumlah unsur", "jumlah skor / jumlah unsur"),
+        # What the result is held against
+        ("(Jumlah keluhan selesai / Jumlah keluhan) × 100% ≥ 80%", "Jumlah keluhan selesai / Jumlah keluhan × 100%"),
+        ("Jumlah operasi tertunda / Jumlah operasi x 100% < 5%", "Jumlah operasi tertunda / Jumlah operasi × 100%"),
+        (
+            "Jumlah rapat dengan kehadiran ≥ 80% / Jumlah rapat x 100%",
+            "`Jumlah rapat dengan kehadiran ≥ 80%` / Jumlah rapat × 100%",
+        ),
+        # Nouns that look like a process and count events
+        ("Kematian ibu", "`Kematian ibu`"),
+        ("Keluhan yang ditangani", "`Keluhan yang ditangani`"),
         # A power written as programs do, and factors below zero
         ("(Jumlah kios + Jumlah lapak) ** 2", "(Jumlah kios + Jumlah lapak) ^ 2"),
         ("[Jumlah kios + Jumlah lapak] ** 2 / Jumlah pasar", "(Jumlah kios + Jumlah lapak) ^ 2 / Jumlah pasar"),

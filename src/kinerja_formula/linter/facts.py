@@ -71,6 +71,8 @@ class Indicator:
         words = raw_words(text)
         while words and (words[0].isdecimal() or len(words[0]) == 1):  # "1. Persentase …", "a) Jumlah …"
             words = words[1:]
+        while words and words[0] in exact_words("asking"):
+            words = words[1:]
         self.words = words
         if len(words) > 1 and words[0] in _COUNT_WORDS and words[1] in _PERCENT_WORDS:
             words = words[1:]  # "Jumlah persentase …"
