@@ -18,6 +18,7 @@ __all__ = ["names_without_frames", "without_frames"]
 
 _FRAMES: Final = frozenset({"ukur", "rasio"})
 """Roles of words that say what is done with the names."""
+_BEFORE_VERBS: Final = "kata-kerja-sebelum"
 _LONGEST: Final = 4
 
 
@@ -56,4 +57,11 @@ def names_without_frames(tree: Node) -> Node | None:
 
 
 def _length_of_frame(roles: Sequence[Collection[str]]) -> int:
-    return max([at + 1 for at, one in enumerate(roles) if not _FRAMES.isdisjoint(one)], default=0)
+    """Return how many of the first words are a frame; *responden yang menyatakan puas* has a verb of its own."""
+    length = 0
+    for at, one in enumerate(roles):
+        if _BEFORE_VERBS in one:
+            break
+        if not _FRAMES.isdisjoint(one):
+            length = at + 1
+    return length

@@ -267,8 +267,8 @@ class Pieces:
         """
         if key not in ("cara", "ukur") or "kata-kerja-sebelum" not in self.roles_at(at - 1):
             return 0.25
-        told = key == "ukur" or at + 1 >= self.count or "caranya" in self.roles[at + 1]
-        return -1.0 if told else -2.5
+        told = key == "cara" and (at + 1 >= self.count or "caranya" in self.roles[at + 1])
+        return -1.0 if told else -4.0
 
     def _announces(self, at: int, after: int) -> bool:
         """Tell whether a list, a note or the formula begins behind a colon."""

@@ -36,6 +36,7 @@ from kinerja_formula.reading.draft import DEFAULT_LIMITS, Draft, Limits
 from kinerja_formula.reading.implied_products import with_signs
 from kinerja_formula.reading.indexed_sums import with_brackets
 from kinerja_formula.reading.indicator_label import with_indicator_as_label
+from kinerja_formula.reading.indicator_sides import with_sides_of_indicator
 from kinerja_formula.reading.known_names import KnownNames, known_names, name_text
 from kinerja_formula.reading.layout import arrange
 from kinerja_formula.reading.leading_legends import with_legend_behind
@@ -112,6 +113,7 @@ def prepare(
         pieces = drop_worked_steps(drop_label_again(pieces, draft), draft)
         if "\n" in text:
             pieces = with_line_put_back(pieces)
+    pieces = with_sides_of_indicator(pieces, indikator)
     return with_indicator_as_label(pieces, indikator), known, draft
 
 

@@ -9,6 +9,7 @@ from typing import Final
 
 from kinerja_formula.reading import lexemes as lx
 from kinerja_formula.reading.lexemes import Lexeme
+from kinerja_formula.reading.written_wholes import with_wholes
 
 __all__ = ["scan"]
 
@@ -171,7 +172,7 @@ def scan(text: str) -> list[Lexeme]:
                 continue
             add(rare)
         broken = kind == "line"
-    return _without_double_signs(found)
+    return with_wholes(_without_double_signs(found), text)
 
 
 def _rare_piece(kind: str, text: str, folded: str, start: int, end: int, gap: bool) -> Lexeme | None:

@@ -1,0 +1,140 @@
+"""Signs that belong to a word: ``tahun n+1``, ``s.d.``, ``US$``, ``686/SK/XII/2019``, ``1 x 24 jam``, ``TW I - IV``.
+
+Such pieces are one word to whoever reads them, and are joined before anything is looked for among the signs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from kinerja_formula.reading import lexemes as lx
+from kinerja_formula.reading.lexemes import Lexeme
+
+__all__ = ["with_wholes"]
+
+_SHORTENED: Final = frozenset({"s.d", "s/d", "a.n", "a/n", "u.p", "u/p", "d.a", "d/a", "c.q", "c/q"})
+_PERIODS: Final = frozenset({"n", "t", "h", "ts", "th", "x"})
+"""Symbols of a period or a day from which others are counted: the year n, day H, TS of an accreditation."""
+_OF_TIME: Final = frozenset(
+    {"tahun", "thn", "th", "bulan", "bln", "triwulan", "tw", "semester", "hari", "periode", "minggu", "sebelum", "ts"}
+)
+_YEAR: Final = re.compile(r"(?:19[4-9]|20[0-9])[0-9]")
+_ROMAN: Final = re.compile(r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})")
+_OF_CHAIN: Final = frozenset({lx.WORD, lx.NUM})
+_SHORT_NUMBER: Final = 3
+_DAY: Final = "24"
+_HOURS: Final = frozenset({"jam"})
+_MOST_DAYS: Final = 2
+"""Digits of the days in *3 x 24 jam*."""
+
+
+def with_wholes(pieces: list[Lexeme], text: str) -> list[Lexeme]:
+    """Return the pieces with those joined that are one word."""
+    if not any(piece.kind in _JOINING for piece in pieces) and "$" not in text:
+        return pieces
+    out: list[Lexeme] = []
+    at = 0
+    while at < len(pieces):
+        length = next((found for rule in _RULES if (found := rule(pieces, at)) > 1), 1)
+        if length > 1:
+            first, last = pieces[at], pieces[at + length - 1]
+            written = text[first.start : last.end]
+            out.append(Lexeme(lx.WORD, written, first.start, last.end, first.gap, written.lower().rstrip(".")))
+        else:
+            out.append(pieces[at])
+        at += length
+    return out
+
+
+_JOINING: Final = frozenset({lx.PLUS, lx.DOT, lx.SLASH, lx.DASH, lx.TIMES, lx.WORD})
+
+
+def _glued(pieces: Sequence[Lexeme], start: int, end: int) -> bool:
+    return end <= len(pieces) and not any(piece.gap for piece in pieces[start + 1 : end])
+
+
+def _shortened(pieces: Sequence[Lexeme], at: int) -> int:
+    """Return how many pieces are one word: ``s.d.``, ``s/d``, ``a.n.``."""
+    if pieces[at].kind != lx.WORD or len(pieces[at].text) > 1 or not _glued(pieces, at, at + 3):
+        return 0
+    if "".join([piece.text for piece in pieces[at : at + 3]]).lower() not in _SHORTENED:
+        return 0
+    dotted = at + 3 < len(pieces) and pieces[at + 3].kind == lx.DOT and not pieces[at + 3].gap
+    return 4 if dotted and pieces[at + 1].kind == lx.DOT else 3
+
+
+def _period(pieces: Sequence[Lexeme], at: int) -> int:
+    """Return how many pieces are one word: ``tahun n+1``, ``(T+5)``, ``H+7``."""
+    if pieces[at].kind != lx.WORD or pieces[at].low not in _PERIODS or not _glued(pieces, at, at + 3):
+        return 0
+    sign, figure = pieces[at + 1 : at + 3]
+    if sign.kind != lx.PLUS or figure.kind != lx.NUM or not figure.text.isdigit() or len(figure.text) > _MOST_DAYS:
+        return 0
+    before = pieces[at - 1] if at else None
+    if before is not None and before.kind == lx.DOT and at > 1:
+        before = pieces[at - 2]  # "th. n+1"
+    timed = before is not None and before.low in _OF_TIME
+    closed = at + 3 < len(pieces) and pieces[at + 3].kind == lx.CLOSE
+    alone = before is not None and before.kind == lx.OPEN and closed
+    return 3 if timed or alone or pieces[at].text == "H" else 0
+
+
+def _dollar(pieces: Sequence[Lexeme], at: int) -> int:
+    """Return how many pieces are one word: ``US$``."""
+    glued = _glued(pieces, at, at + 2) and pieces[at + 1].kind == lx.DOLLAR
+    return 2 if glued and pieces[at].text == "US" else 0
+
+
+def _numbered(pieces: Sequence[Lexeme], at: int) -> int:
+    """``5/2021``, ``686/SK-PG.03.03/XII/2019``: the number of a regulation, which ends in its year."""
+    if pieces[at].kind not in _OF_CHAIN or (at and pieces[at - 1].kind == lx.SLASH and not pieces[at].gap):
+        return 0
+    end = at + 1
+    while _glued(pieces, end - 1, end + 2) and pieces[end].kind in (lx.SLASH, lx.DOT):
+        if pieces[end + 1].kind not in _OF_CHAIN:
+            break
+        end += 2
+    year = pieces[end - 1]
+    if end - at < 3 or pieces[end - 2].kind != lx.SLASH or not _YEAR.fullmatch(year.text):
+        return 0
+    first = pieces[at]
+    before = pieces[at - 1] if at else None
+    numbers = before is not None and (before.kind == lx.DOT or (before.kind == lx.WORD and before.low != "x"))
+    short = numbers and first.kind == lx.NUM and not _YEAR.fullmatch(first.text)
+    return end - at if short or end - at > _SHORT_NUMBER else 0  # (500/2000) divides
+
+
+def _days(pieces: Sequence[Lexeme], at: int) -> int:
+    """Return how many pieces are one word: ``1 x 24 jam``."""
+    if at + 3 >= len(pieces) or not at or pieces[at].kind != lx.NUM or len(pieces[at].text) > _MOST_DAYS:
+        return 0
+    sign, hours, unit = pieces[at + 1 : at + 4]
+    times = sign.low == "x" or sign.kind == lx.TIMES
+    return 3 if times and hours.text == _DAY and unit.low in _HOURS and pieces[at - 1].kind == lx.WORD else 0
+
+
+def _romans(pieces: Sequence[Lexeme], at: int) -> int:
+    """``koridor I - XIII``: from one numeral to a higher one, behind what is numbered."""
+    if at + 2 >= len(pieces) or not at or pieces[at - 1].kind != lx.WORD or pieces[at + 1].kind != lx.DASH:
+        return 0
+    first, last = pieces[at], pieces[at + 2]
+    if not all(piece.kind == lx.WORD and _ROMAN.fullmatch(piece.text) for piece in (first, last)):
+        return 0
+    return 3 if _value(first.text) < _value(last.text) else 0
+
+
+def _value(numeral: str) -> int:
+    digits = [{"I": 1, "V": 5, "X": 10}[letter] for letter in numeral]
+    return sum(-one if one < following else one for one, following in zip(digits, [*digits[1:], 0], strict=True))
+
+
+_RULES: Final[tuple[Callable[[Sequence[Lexeme], int], int], ...]] = (
+    _shortened,
+    _period,
+    _dollar,
+    _numbered,
+    _days,
+    _romans,
+)

@@ -1,0 +1,77 @@
+"""Signs that belong to a word are no operators, and the same signs elsewhere stay what they are."""
+
+from __future__ import annotations
+
+import pytest
+
+import kinerja_formula as kf
+from kinerja_formula.reading import lexemes as lx
+from kinerja_formula.reading.scanner import scan
+from kinerja_formula.reading.written_wholes import with_wholes
+
+
+def wholes(text: str) -> list[str]:
+    """The words of a text that hold more than letters, digits and hyphens."""
+    return [one.text for one in scan(text) if one.kind == lx.WORD and not one.text.replace("-", "").isalnum()]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("realisasi s.d. TW III", ["s.d."]),
+        ("realisasi s.d TW III", ["s.d"]),
+        ("Januari s/d Desember", ["s/d"]),
+        ("surat a.n. camat", ["a.n."]),
+        ("A s . d", []),
+        ("p/q x 100%", []),
+        ("usulan tahun n+1", ["n+1"]),
+        ("usulan th. n+1", ["n+1"]),
+        ("permukiman (T+5) yang diserahkan", ["T+5"]),
+        ("dibayar H+7", ["H+7"]),
+        ("n + 1", []),
+        ("(n+1) / n", ["n+1"]),
+        ("A x n+1", []),
+        ("kurang dari US$1,90", ["US$"]),
+        ("kurang dari US $1,90", []),
+        ("Perbup No. 5/2021", ["5/2021"]),
+        ("SK No. 686/SK-PG.03.03/XII/2019", ["686/SK-PG.03.03/XII/2019"]),
+        ("(500/2000) x 100%", []),
+        ("A x 500/2000", []),
+        ("tahun 2019/2020", []),
+        ("tanggal 12/7/2023", ["12/7/2023"]),
+        ("PAD/APBD", []),
+        ("ditangani 1 x 24 jam", ["1 x 24"]),
+        ("ditangani 2x24 jam", []),
+        ("Jumlah hari x 24 jam", []),
+        ("koridor I - XIII", ["I - XIII"]),
+        ("triwulan I-IV", []),
+        ("(I - II) / III", []),
+        ("kelas X - V", []),
+    ],
+)
+def test_what_is_one_word(text: str, found: list[str]):
+    assert wholes(text) == found
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        ("Jumlah usulan th. n+1 yang terakomodasi", "Jumlah usulan"),
+        ("Realisasi s.d. TW III", "Target s.d. TW IV"),
+        ("Luas sawah sesuai SK No. 686/SK-PG.03.03/XII/2019", "Luas kota"),
+        ("Jumlah korban yang ditolong kurang dari atau sama dengan 1 x 24 jam", "Jumlah korban"),
+        ("Penduduk dengan pengeluaran kurang dari US$1,90 PPP", "Penduduk seluruhnya"),
+        ("Panjang koridor BRT I - XIII", "Panjang jalan"),
+        ("Responden yang menyatakan puas", "Seluruh responden"),
+    ],
+)
+def test_a_name_is_read_and_found_in_data(above: str, below: str):
+    text = f"{above} / {below} x 100%"
+    assert list(kf.parse(text).names) == [above, below]
+    found = kf.evaluate(text, {above: 1, below: 4})
+    assert (found.value, found.unit) == (25, "%")
+
+
+def test_a_text_without_signs_is_left_as_it_is():
+    pieces = scan("Jumlah hadir")
+    assert with_wholes(pieces, "Jumlah hadir") == pieces
