@@ -202,6 +202,7 @@ SOURCES: Final = {
     "applications": 1.0,
     "statistics": 1.0,
     "documents": 1.0,
+    "institutions": 1.0,
     "elsewhere": 0.5,
     "sector": 0.25,
 }

@@ -31,7 +31,7 @@ from kinerja_formula.reading.chart import Reading as Weighing
 from kinerja_formula.reading.draft import Draft
 from kinerja_formula.reading.framed_names import names_without_frames
 from kinerja_formula.reading.pieces import Pieces
-from kinerja_formula.reading.telling_shapes import measures_a_count, tells_itself
+from kinerja_formula.reading.telling_shapes import measures_a_count, stands_on_two_lines, tells_itself
 from kinerja_formula.reading.torn_fractions import is_put_back
 from kinerja_formula.reading.trees import (
     Tree,
@@ -250,7 +250,8 @@ def _least_certain(weighed: Weighed, curves: Curves) -> float:
     _, tree, why = readings[0]
     if tells_itself(chart, tree, why):
         return curves.sure
-    return curves.threshold if measures_a_count(chart, tree, why) else 0.0
+    nearly = measures_a_count(chart, tree, why) or stands_on_two_lines(chart, tree)
+    return curves.threshold if nearly else 0.0
 
 
 def _most_certain(weighed: Weighed, curves: Curves) -> float:

@@ -14,8 +14,10 @@ from kinerja_formula.reading import lexemes as lx
 from kinerja_formula.reading.chart import Chart, Why, forms_of, leaves
 from kinerja_formula.reading.pieces import OPENING
 from kinerja_formula.reading.trees import Tree, calculates, first_piece, names_in, terms
+from kinerja_formula.reading.vocabulary import words
+from kinerja_formula.units import PERCENT, head_unit, is_money, is_score
 
-__all__ = ["measures_a_count", "tells_itself"]
+__all__ = ["measures_a_count", "stands_on_two_lines", "tells_itself"]
 
 
 class _Read(NamedTuple):
@@ -36,11 +38,61 @@ def measures_a_count(chart: Chart, tree: Tree, why: Why) -> bool:
     """``Menunjukkan jumlah dokumen yang ditetapkan``: the verb of a frame, and one count. Nearly sure."""
     if tree[0] != "n":
         return False
+    if _is_a_plain_count(chart, tree):
+        return True
     roles = chart.pieces.roles[tree[1]]
     known = chart.pieces.lex[tree[1]].kind == lx.QUOTED  # the data has a figure for it
     if "sigma" in roles or not (known or "jumlah" in roles):
         return False
     return forms_of(why)[:2] == ["ukur", "nama"] or _has_a_remark(chart, tree)
+
+
+def _is_a_plain_count(chart: Chart, tree: Tree) -> bool:
+    """``Siswa kelas XI dengan nilai ≥ 75``, ``PMKS yang diberikan bantuan``: a noun that is counted."""
+    pieces = chart.pieces
+    _, low, high = tree
+    if low or any(piece.kind not in (lx.DOT, lx.SEMICOLON) for piece in pieces.lex[high:]):
+        return False
+    if any(piece.kind in _SIGNS_OF_SUMS for piece in pieces.lex) or any(map(pieces.is_times, range(high))):
+        return False
+    if any(not roles.isdisjoint(_OPERATING) for roles in pieces.roles) or len(pieces.breaks) > 1:
+        return False
+    verb = next((at for at in range(high) if _BEFORE_VERBS in pieces.roles[at]), high)
+    if verb < high and pieces.lex[verb].low not in words("statement", "relatives"):
+        return False  # "Inovasi daerah telah direplikasi": a sentence
+    told = head_unit(pieces.name(low, high))
+    if told is None or not told.known or told.start:
+        return False
+    return not (is_money(told.unit) or is_score(told.unit) or told.unit == PERCENT)
+
+
+_BEFORE_VERBS: Final = "kata-kerja-sebelum"
+_SIGNS_OF_SUMS: Final = frozenset(
+    {*(lx.COLON, lx.EQUALS, lx.PLUS, lx.STAR, lx.RULE, lx.TIMES, lx.OVER), *(lx.SURD, lx.SEMICOLON)}
+)
+_OPERATING: Final = frozenset(
+    {"bagi", "kali", "tambah", "kurang", "rasio", "selisih", "rata", "perubahan", "membandingkan"}
+)
+
+
+def stands_on_two_lines(chart: Chart, tree: Tree) -> bool:
+    """``Jumlah hadir`` above ``Jumlah undangan x 100%``: a fraction whose line was lost, of two alike. Nearly sure."""
+    one = _without_factor(tree)
+    if one is tree or one[0] != "/" or one[1][0] != "n" or one[2][0] != "n":
+        return False
+    (_, low, end), (_, start, _) = one[1:]
+    pieces = chart.pieces
+    first, second = pieces.lex[low], pieces.lex[start]
+    parted = end == start and start in pieces.breaks and second.text[:1].isupper()
+    read = {at for span in names_in(tree) for at in range(*span)}
+    rest = [one for at, one in enumerate(pieces.lex) if at not in read and one.kind in (lx.WORD, lx.EQUALS)]
+    if not parted or low or any(one.low != "x" for one in rest):
+        return False
+    counted = all("jumlah" in pieces.roles[at] for at in (low, start))
+    return counted or (first.low == second.low and len(first.low) >= _A_WORD)
+
+
+_A_WORD: Final = 4
 
 
 def _has_a_remark(chart: Chart, tree: Tree) -> bool:
