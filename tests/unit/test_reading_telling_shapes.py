@@ -9,7 +9,7 @@ from kinerja_formula.reading import telling_shapes
 from kinerja_formula.reading.certainty import certainty_curves
 from kinerja_formula.reading.draft import DEFAULT_LIMITS
 from kinerja_formula.reading.rules_reader import prepare
-from kinerja_formula.reading.telling_shapes import measures_a_count, tells_itself
+from kinerja_formula.reading.telling_shapes import measures_a_count, stands_on_two_lines, tells_itself
 from kinerja_formula.reading.weighing import weigh
 
 TELLING = [
@@ -19,6 +19,10 @@ TELLING = [
     "Jumlah guru SD yang terkualifikasi per jumlah guru SD yang mengajar",
     "Distribusi Air - Air Terjual / Distribusi Air * 100%",
     "RS = NAS / NDT\nNAS = Jumlah artikel yang disitasi\nNDT = Jumlah dosen tetap",
+    "Jumlah R/ recipe yang sesuai formularium\nJumlah R/ recipe yang diobservasi x 100%",
+    "Putusan perkara perdata yang ditindaklanjuti\nPutusan perkara perdata yang dimohonkan eksekusi x 100%",
+    "PMKS yang diberikan bantuan",
+    "Pegawai dengan nilai minimal 75 untuk semua unsur",
 ]
 
 
@@ -36,6 +40,8 @@ DOUBTED = [
     "Persentase kenaikan jumlah kios dibanding jumlah kios tahun sebelumnya",
     "Persentase keluarga dengan jumlah anak lebih dari dua",
     "EBITDA\nPendapatan Usaha Bersih",
+    "Alat likuid\nHutang lancar x 100%",
+    "Inovasi daerah telah direplikasi oleh daerah lain (T-2 sampai dengan T-1)",
     "Pembilang (X) = Jumlah kasus\nPenyebut (Y) = Jumlah penduduk\nKonstanta (K) = 100, 1.000",
 ]
 
@@ -55,6 +61,23 @@ def kinds(text: str) -> list[str]:
     found = [test.__name__.removeprefix("_") for test in telling_shapes._TESTS if test(read)]
     assert tells_itself(chart, tree, why) is bool(found)
     return [*found, "count"] if measures_a_count(chart, tree, why) else found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Jumlah hadir\nJumlah undangan x 100%", True),
+        ("Putusan yang dilaksanakan\nPutusan yang dimohonkan x 100", True),
+        ("Jumlah hadir\njumlah undangan x 100%", False),
+        ("Jumlah hadir\nJumlah undangan", False),
+        ("Alat likuid\nHutang lancar x 100%", False),
+        ("Kehadiran =\nJumlah hadir\nJumlah undangan x 100%", False),
+        ("Jumlah hadir / Jumlah undangan x 100%", False),
+    ],
+)
+def test_two_alike_lines(text: str, found: bool):
+    chart, readings = weigh(prepare(text, (), None, DEFAULT_LIMITS)[0], text)
+    assert stands_on_two_lines(chart, readings[0][1]) is found
 
 
 def line_of(text: str) -> str:

@@ -101,6 +101,12 @@ def prepare(
     pieces = mend_words(
         with_brackets(with_signs(_plain(pieces, text))), draft, known.single_words if known is not None else frozenset()
     )
+    return _formula_alone(pieces, draft), known, draft
+
+
+def _formula_alone(pieces: list[Lexeme], draft: Draft) -> list[Lexeme]:
+    """Return the formula without what stands round it, and with the signs of a drawing that the text has lost."""
+    text, indikator = draft.text, draft.indikator
     if "\n" in text:
         pieces = drop_named_legend(pieces, draft)
     pieces = with_legend_behind(pieces, draft)
@@ -114,7 +120,7 @@ def prepare(
         if "\n" in text:
             pieces = with_line_put_back(pieces)
     pieces = with_sides_of_indicator(pieces, indikator)
-    return with_indicator_as_label(pieces, indikator), known, draft
+    return with_indicator_as_label(pieces, indikator)
 
 
 def _apart_from_known(pieces: list[Lexeme], names: frozenset[str]) -> list[Lexeme]:

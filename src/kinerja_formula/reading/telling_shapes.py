@@ -57,8 +57,10 @@ def _is_a_plain_count(chart: Chart, tree: Tree) -> bool:
         return False
     if any(not roles.isdisjoint(_OPERATING) for roles in pieces.roles) or len(pieces.breaks) > 1:
         return False
-    verb = next((at for at in range(high) if _BEFORE_VERBS in pieces.roles[at]), high)
-    if verb < high and pieces.lex[verb].low not in words("statement", "relatives"):
+    nouns = words("statement", "purposes")  # "untuk semua pelajaran"
+    verbs = [pieces.lex[at].low for at in range(high) if _BEFORE_VERBS in pieces.roles[at]]
+    verb = next((one for one in verbs if one not in nouns), "")
+    if verb and verb not in words("statement", "relatives"):
         return False  # "Inovasi daerah telah direplikasi": a sentence
     told = head_unit(pieces.name(low, high))
     if told is None or not told.known or told.start:
