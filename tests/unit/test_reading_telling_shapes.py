@@ -21,8 +21,8 @@ TELLING = [
     "RS = NAS / NDT\nNAS = Jumlah artikel yang disitasi\nNDT = Jumlah dosen tetap",
     "Jumlah R/ recipe yang sesuai formularium\nJumlah R/ recipe yang diobservasi x 100%",
     "Putusan perkara perdata yang ditindaklanjuti\nPutusan perkara perdata yang dimohonkan eksekusi x 100%",
-    "PMKS yang diberikan bantuan",
-    "Pegawai dengan nilai minimal 75 untuk semua unsur",
+    "Guru PNS dan non-PNS yang memiliki sertifikat pendidik",
+    "Rumah tangga berlistrik PLN, non-PLN dan LTSHE",
 ]
 
 
