@@ -30,6 +30,7 @@ from kinerja_formula.reading.accounting import Accounting
 from kinerja_formula.reading.draft import DEFAULT_LIMITS, Limits
 from kinerja_formula.reading.outcome import Alternative, Role
 from kinerja_formula.reading.reader import read, read_settled
+from kinerja_formula.reading.roles import roles_of_line
 from kinerja_formula.unit_checker import OperandUnit
 from kinerja_formula.units import use_vocabulary as use_words
 
@@ -216,7 +217,7 @@ class Formula:
         _  “x”                tanda hitung
         3  “100%”             angka
         """
-        return Accounting(self.text, self._roles)
+        return Accounting(self.text, self._roles or roles_of_line(self.text, self.tree))
 
     @property
     def unit(self) -> str | None:

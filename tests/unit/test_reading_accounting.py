@@ -131,3 +131,21 @@ def test_accounts_are_values():
 def test_words_of_another_language():
     assert "operand" in kf.parse(TEXT).why().draw(language="en")
     assert "operan\n" in kf.parse(TEXT).why().draw(language="id")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Jumlah A - Jumlah B",
+        "100 - Jumlah hari terlambat",
+        "`A B` / (`C` + 5%) × 100%",
+        "jika `A` > 3 maka 5; selain itu 2",
+        "min (`A`; 100)",
+    ],
+)
+def test_a_line_of_the_language_is_accounted_for(line: str):
+    pieces = kf.parse(line).why().pieces
+    told = {at for one in pieces for at in range(one.start, one.end)}
+    marks = {at for at, char in enumerate(line) if char.isspace() or char in "();"}
+    assert told | marks == set(range(len(line)))
+    assert {one.role for one in pieces} >= {"operan"}

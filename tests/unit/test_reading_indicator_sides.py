@@ -35,6 +35,10 @@ def test_the_line_is_put_back(text: str, indikator: str, line: str | None):
         ("Laba Bersih Total Aset x 100%", "Laba bersih terhadap total aset"),
         ("Laba Bersih Total Aset x 100%", "Rasio laba terhadap aset"),
         ("Laba Bersih Total Aset", "Rasio Laba Bersih terhadap Total Aset"),
+        ("Laba Bersih Total Aset 100%", "Rasio Laba Bersih terhadap Total Aset"),
+        ("Sarana Prasarana x 100%", "Persentase sarana dan prasarana"),
+        ("Jumlah siswa nilai baik x 100%", "Persentase jumlah siswa dengan nilai baik"),
+        ("Kepatuhan pegawai aturan disiplin x 100%", "Persentase kepatuhan pegawai terhadap aturan disiplin"),
     ],
 )
 def test_nothing_is_put_where_the_words_differ(text: str, indikator: str | None):

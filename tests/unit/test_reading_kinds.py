@@ -24,11 +24,17 @@ from kinerja_formula.reading.certainty import certainty_curves
         ("Nilai akhir sama dengan jumlah skor dibagi jumlah unsur", "jumlah skor / jumlah unsur"),
         # What the result is held against
         ("(Jumlah keluhan selesai / Jumlah keluhan) × 100% ≥ 80%", "Jumlah keluhan selesai / Jumlah keluhan × 100%"),
-        ("Jumlah operasi tertunda / Jumlah operasi x 100% < 5%", "Jumlah operasi tertunda / Jumlah operasi × 100%"),
+        ("(Jumlah operasi tertunda / Jumlah operasi) x 100% < 5%", "Jumlah operasi tertunda / Jumlah operasi × 100%"),
+        ("5 jika A / B x 100% ≥ 80%", "jika `A` / `B` × 100% ≥ 80% maka 5"),
+        ("Prestasi kerja sama dengan SKP x 60% + Perilaku x 40%", "`SKP` × 60% + `Perilaku` × 40%"),
+        ("Capaian atau sama dengan realisasi / target x 100%", "`realisasi` / `target` × 100%"),
         (
             "Jumlah rapat dengan kehadiran ≥ 80% / Jumlah rapat x 100%",
             "`Jumlah rapat dengan kehadiran ≥ 80%` / Jumlah rapat × 100%",
         ),
+        # A plus behind a number belongs to it, unless a name begins again behind it
+        ("Jumlah penduduk usia 65+ / Jumlah penduduk x 100%", "`Jumlah penduduk usia 65+` / Jumlah penduduk × 100%"),
+        ("(nilai 1+ nilai 2) / 2", "(`nilai 1` + `nilai 2`) / 2"),
         # Nouns that look like a process and count events
         ("Kematian ibu", "`Kematian ibu`"),
         ("Keluhan yang ditangani", "`Keluhan yang ditangani`"),

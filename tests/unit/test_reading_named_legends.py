@@ -43,6 +43,9 @@ def test_a_legend_of_names_is_a_note(formula: str, legend: str):
         ),
         ("Jumlah hadir / Jumlah undangan x 100%\nJumlah hadir = 18\nJumlah undangan = 20", {"Jumlah hadir"}),
         ("Jumlah hadir\nJumlah undangan: pegawai yang diundang", {"pegawai yang diundang"}),
+        ("Total Belanja - Belanja Pegawai\nBelanja Pegawai: gaji\nBelanja Modal", {"Belanja Modal"}),
+        ("Kepatuhan + Kelengkapan\nKepatuhan: bobot 40%\nKelengkapan: bobot 60%", {"bobot"}),
+        ("Jumlah Lulusan / Jumlah Siswa\nJumlah Siswa: kelas akhir\n(dalam persen)", {"x"}),
     ],
 )
 def test_what_is_no_legend_stays(text: str, names: set[str]):

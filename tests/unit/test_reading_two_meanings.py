@@ -30,12 +30,15 @@ def kinds(chart: Chart, tree: Tree, why: Why) -> list[str]:
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
-        ("- Jumlah mati + Jumlah lahir", "bullet_or_minus"),
+        ("- Jumlah mati + Jumlah lahir", None),
         ("-Jumlah mati + Jumlah lahir", "bullet_or_minus"),
         ("- Jumlah mati / Jumlah lahir x 100%", None),
         ("- untuk kampus besar, maka Skor = 20% - (10% / 5000) x NL", None),
         ("Jumlah lahir - - Jumlah mati", "signs_side_by_side"),
         ("Jumlah lahir + - Jumlah mati", "signs_side_by_side"),
+        ("Jumlah penduduk 65+ - Jumlah penduduk 60+", None),
+        ("Kepatuhan + Kelengkapan\nKepatuhan: bobot 40%\nKelengkapan: bobot 60%", "weights_left"),
+        ("Kepatuhan (bobot 40%) + Kelengkapan (bobot 60%)", None),
         ("Jumlah lahir - -Jumlah mati", None),
         ("(Jumlah bibit + Jumlah benih) Jumlah petak", "bracket_beside_a_name"),
         ("(Jumlah bibit - Jumlah bibit mati) Jumlah petak", "bracket_beside_a_name"),

@@ -385,19 +385,21 @@ def _are_amounts(terms: Sequence[Node], senses: Sequence[Sense]) -> bool:
     """Tell whether operands stand beside percentages that are no shares, or shares without a percentage as such."""
     plain = [(term, sense) for term, sense in zip(terms, senses, strict=True) if sense.scale is Scale.PLAIN]
     plain = [(term, sense) for term, sense in plain if sense.degree]
-    stands_alone = any(isinstance(term, Number) and term.percent for term in terms)
-    if bool(plain) and not stands_alone:
+    alone = [term.value for term in terms if isinstance(term, Number) and term.percent]
+    if bool(plain) and not alone:
         return True
-    return any(not sense.share or _is_weighted_score(term) for term, sense in plain)
+    whole = 100 in alone  # 100% - 10% × Skor: so much of the whole for each
+    return any(not sense.share or (not whole and _is_weighted_score(term)) for term, sense in plain)
 
 
 def _is_weighted_score(node: Node) -> bool:
-    """``60% × Nilai A``: so many points, whatever percentage stands beside them."""
-    if not isinstance(node, Product) or _weight_of(node) is None:
+    """``60% × Nilai A``, ``(Nilai A + Nilai B) / 2 × 60%``: so many points, whatever percentage stands beside them."""
+    if not isinstance(node, Product):
         return False
-    names = [part.node for part in node.parts if isinstance(part.node, Name)]
-    told = head_unit(names[0].text) if names else None
-    return told is not None and is_score(told.unit)
+    names = [one for one in walk(node) if isinstance(one, Name)]
+    below = [one for part in node.parts if part.sign == "/" for one in walk(part.node) if isinstance(one, Name)]
+    told = [head_unit(one.text) for one in names]
+    return bool(told) and not below and all(one is not None and is_score(one.unit) for one in told)
 
 
 def _to_percent(term: Node, sense: Sense) -> Fraction:

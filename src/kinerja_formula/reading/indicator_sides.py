@@ -20,9 +20,8 @@ __all__ = ["with_sides_of_indicator"]
 _WORD: Final = lazy_pattern(r"[^\W_]+")
 _MOST_PIECES: Final = 60
 _MOST_WORDS: Final = 40
-_PARTING: Final = "lawan"
+_PARTING: Final = "pembanding"
 """The role of words that part the sides of a ratio."""
-_COMPARING: Final = frozenset({"dibanding", "dibandingkan"})
 _TELLING: Final = frozenset({"rasio", "persentase"})
 _NAMING: Final = frozenset({lx.WORD, lx.LINE})
 _OF_FACTOR: Final = frozenset({lx.NUM, lx.PCT, lx.TIMES, lx.MUL, lx.STAR})
@@ -36,7 +35,8 @@ def with_sides_of_indicator(pieces: list[Lexeme], indikator: str | None) -> list
     while end and _is_of_factor(pieces[end - 1]):
         end -= 1
     names = pieces[:end]
-    if end == len(pieces) or any(piece.kind not in _NAMING for piece in names):
+    times = any(piece.kind in (lx.TIMES, lx.MUL, lx.STAR) or piece.low == "x" for piece in pieces[end:])
+    if not times or any(piece.kind not in _NAMING for piece in names):
         return pieces
     for above, below in _sides(indikator):
         place = _place(names, above, below)
@@ -56,7 +56,7 @@ def _sides(indikator: str) -> list[tuple[list[str], list[str]]]:
     if not words or lexicon().of(words[0]).isdisjoint(_TELLING):
         return []
     words = words[1:]
-    parting = [at for at, word in enumerate(words) if word in _COMPARING or _PARTING in lexicon().of(word)]
+    parting = [at for at, word in enumerate(words) if _PARTING in lexicon().of(word)]
     return [(words[:at], words[at + 1 :]) for at in parting if 0 < at < len(words) - 1]
 
 
@@ -68,4 +68,5 @@ def _place(names: Sequence[Lexeme], above: Sequence[str], below: Sequence[str]) 
     skipped = 1 if "jumlah" in heads and words[1:2] == list(above[:1]) else 0
     if words[skipped:] != [*above, *below]:
         return 0
-    return told[skipped + len(above)][0]
+    place = told[skipped + len(above)][0]
+    return place if names[place].text[:1].isupper() else 0

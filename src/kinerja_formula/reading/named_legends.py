@@ -27,6 +27,7 @@ _CALCULATING: Final = frozenset(
 )
 _BULLETS: Final = frozenset({lx.DASH, lx.STAR, lx.OTHER})
 _TELLING: Final = frozenset({lx.COLON, lx.EQUALS})
+_WEIGHT: Final = "bobot"
 _DEFINING: Final = "penghubung"
 """The role of words that tell what something is: *adalah*, *yaitu*."""
 
@@ -39,13 +40,17 @@ def drop_named_legend(pieces: list[Lexeme], draft: Draft) -> list[Lexeme]:
     for place, at in enumerate(breaks):
         if _explains_name(pieces, at + 1, _end_of_line(breaks, place, len(pieces))) and _calculates(pieces[:at]):
             lines = [(low + 1, _end_of_line(breaks, one, len(pieces))) for one, low in enumerate(breaks)][place:]
-            told = all(_explains_name(pieces, *line) or not _calculates(pieces[slice(*line)]) for line in lines)
-            if not told:
+            if not all(_explains_name(pieces, *line) or _goes_on(pieces[slice(*line)]) for line in lines):
                 return pieces
             if draft.behind is None:
                 draft.behind = (pieces[at + 1].start, pieces[-1].end, "catatan")
             return pieces[:at]
     return pieces
+
+
+def _goes_on(line: Sequence[Lexeme]) -> bool:
+    """Tell whether a line goes on with the explanation before it: a factor or a remark in brackets does not."""
+    return bool(line) and line[0].kind == lx.WORD and line[0].text[:1].islower() and not _calculates(line)
 
 
 def _end_of_line(breaks: Sequence[int], place: int, count: int) -> int:
@@ -64,7 +69,9 @@ def _explains_name(pieces: Sequence[Lexeme], start: int, end: int) -> bool:
         return False
     stands = any(formula[at : at + len(name)] == name for at in range(len(formula) - len(name) + 1))
     value = pieces[sign + 1 : end]
-    return stands and bool(value) and value[0].kind == lx.WORD and not _calculates(value)
+    if not stands or not value or value[0].kind != lx.WORD or _calculates(value):
+        return False
+    return not any(_WEIGHT in lexicon().of(piece.low) or piece.kind == lx.PCT for piece in value)
 
 
 _DRAWN: Final = frozenset("-•–—*▪✓·o")

@@ -30,6 +30,7 @@ _OPERATORS = frozenset({"bagi", "kali", "tambah", "kurang", "x"})
 QUANTITY = frozenset({"jumlah", "besaran", "persentase", "rata", "rasio"})
 _ANNOUNCING = frozenset({"catatan", "rumus"})
 _EXPRESSION = "ungkapan"
+_NO_EXPRESSION = "bukan-ungkapan"
 _ROUND_THOUSANDS = frozenset(map(Fraction, (1000, 10_000, 100_000, 1_000_000)))
 
 
@@ -69,10 +70,13 @@ class Pieces:
     def _fixed_expressions(self) -> frozenset[int]:
         """Return where words calculate nothing, *kerja sama dengan*, *dana bagi hasil*; they lose their roles there."""
         found: set[int] = set()
+        taken: set[int] = set()  # first words that belong to what stands before them
         for at, piece in enumerate(self.lex):
             if piece.kind == lx.WORD:
                 for rest, role in self.lexicon.phrases.get(piece.low, ()):
-                    if role == _EXPRESSION and self._goes_on(at, rest):
+                    if role == _NO_EXPRESSION and self._goes_on(at, rest):
+                        taken.add(at + len(rest))
+                    elif role == _EXPRESSION and at not in taken and self._goes_on(at, rest):
                         found.update(range(at, at + 1 + len(rest)))
         for at in found:
             self.roles[at] = self.roles[at] & QUANTITY
@@ -169,7 +173,7 @@ class Pieces:
             self._add("{" + role + "}", at, 1, self.evidence(role, at, 1))
         for rest, role in self.lexicon.phrases.get(piece.low, ()):
             end = at + 1 + len(rest)
-            if role != _EXPRESSION and at not in self._expressions and self._goes_on(at, rest):
+            if role not in (_EXPRESSION, _NO_EXPRESSION) and at not in self._expressions and self._goes_on(at, rest):
                 self._add("{" + role + "}", at, end - at, self.evidence(role, at, end - at) + 0.35 * len(rest))
         if piece.low == "x":
             self._add("{kali}", at, 1, self.evidence("x", at, 1))
@@ -304,6 +308,9 @@ class Pieces:
         """Tell whether a plus that is glued to what stands before it belongs to a grade or joins two plain words."""
         before, behind = self.lex[at - 1], self.lex[after]
         if self._spaced(after):
+            begun = {piece.low for piece in self.lex[max(0, at - 4) : at] if piece.kind == lx.WORD}
+            if behind.low in begun or not QUANTITY.isdisjoint(self.roles_at(after)):
+                return False  # "Nilai 1+ Nilai 2"
             return before.kind == lx.NUM or (before.kind == lx.WORD and before.text[-1:].isdigit())
         plain = before.kind == behind.kind == lx.WORD and before.text.islower() and behind.text.islower()
         return plain and not self.is_symbol(at - 1) and not self.is_symbol(after) and self._asks_for_percent

@@ -186,6 +186,34 @@ def drop_target_behind(main: list[Lexeme], draft: Draft) -> list[Lexeme]:
     return main[:at]
 
 
+def _behind_marks(main: Sequence[Lexeme]) -> int:
+    """Return where a text ends without its full stop."""
+    end = len(main)
+    while end and main[end - 1].kind in (lx.DOT, lx.LINE):
+        end -= 1
+    return end
+
+
+def _is_whole(main: Sequence[Lexeme]) -> bool:
+    """Tell whether a formula stands in a bracket or is drawn, and no condition is told: then it holds no name's end."""
+    if any("jika" in lexicon().of(piece.low) for piece in main):
+        return False
+    drawn = any(piece.kind == lx.RULE for piece in main)
+    return drawn or (len(main) > _FACTOR and main[-_FACTOR].kind == lx.CLOSE)
+
+
+def _caps(main: Sequence[Lexeme], sign: int, figure: int) -> bool:
+    """Tell whether a result is limited, ``≤ 120%``, and not held against a target."""
+    digits = main[figure - 1].text
+    return main[sign].text in ("≤", "<=") and digits.isdigit() and int(digits) >= _WHOLE
+
+
+_BOUNDS: Final = frozenset({"≥", ">=", ">", "≤", "<=", "<"})
+_FACTOR: Final = 3
+"""A times sign and 100, behind the bracket."""
+_WHOLE: Final = 100
+
+
 def _is_hundred(main: Sequence[Lexeme], end: int) -> bool:
     """Tell whether a factor of 100 ends at a place: ``× 100% ≥ 80%`` holds the result against a figure."""
     figure = end - 1 - (main[end - 1].kind == lx.PCT)
@@ -206,8 +234,10 @@ def _target(main: Sequence[Lexeme]) -> _Target | None:
     sign = figure - 1
     while sign and main[sign - 1].kind in _BEFORE_TARGET:
         sign -= 1
-    compared = sign > _LEAST_OF_FORMULA and main[sign].kind == lx.COMPARE and percent and end == last
-    if compared and _is_hundred(main, sign):
+    compared = (
+        sign > _LEAST_OF_FORMULA and main[sign].text in _BOUNDS and percent and end == last == _behind_marks(main)
+    )
+    if compared and _is_hundred(main, sign) and _is_whole(main[: sign - 1]) and not _caps(main, sign, figure):
         return _Target(sign, told=True)
     if sign <= _LEAST_OF_FORMULA or main[sign - 1].low not in words("notes", "held_against"):
         return None

@@ -8,12 +8,14 @@ from typing import Final
 from kinerja_formula.nodes import Name, Node, Number, Statement, walk
 from kinerja_formula.reading import lexemes as lx
 from kinerja_formula.reading.chart import Chart, Why, leaves
+from kinerja_formula.reading.lexicon import lexicon
 from kinerja_formula.reading.outcome import Role
 from kinerja_formula.reading.pieces import CLOSING, OPENING, Pieces
+from kinerja_formula.reading.scanner import scan
 from kinerja_formula.reading.torn_fractions import is_put_back
 from kinerja_formula.source import Span
 
-__all__ = ["roles_of_rules", "roles_of_weighing", "with_labels"]
+__all__ = ["roles_of_line", "roles_of_rules", "roles_of_weighing", "with_labels"]
 
 _OF_LEAF: Final = {
     "nama": "operan",
@@ -55,6 +57,11 @@ def roles_of_rules(pieces: Pieces, tree: Node) -> tuple[Role, ...]:
             for at in inside:
                 marks[at] = (told, "aturan")
     return _joined(pieces, marks, starts)
+
+
+def roles_of_line(text: str, tree: Node) -> tuple[Role, ...]:
+    """Return the roles of a line that the grammar read alone: nobody weighed its pieces."""
+    return roles_of_rules(Pieces(scan(text), text, lexicon()), tree)
 
 
 def with_labels(roles: Sequence[Role], labels: Iterable[Span], text: str) -> tuple[Role, ...]:

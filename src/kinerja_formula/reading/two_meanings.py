@@ -525,16 +525,27 @@ def _minus_left(read: _Read) -> bool:
 
 
 def _bullet_or_minus(read: _Read) -> bool:
-    """``- Jumlah mati + Jumlah lahir``: a mark before the formula, or the sign of its first term."""
+    """``-Jumlah mati + Jumlah lahir``: a mark before the formula, or the sign of its first term."""
     pieces = read.chart.pieces
     marks = [at for at, piece in enumerate(pieces.lex) if piece.kind == lx.DASH and (not at or at in pieces.breaks)]
-    return marks == [0] and pieces.lex[0].text == "-" and read.tree[0] in ("+", "-") and first_piece(read.tree) == 1
+    glued = marks == [0] and pieces.lex[0].text == "-" and not pieces.gap[1]
+    return glued and read.tree[0] in ("+", "-") and first_piece(read.tree) == 1
+
+
+def _weights_left(read: _Read) -> bool:
+    """``Kepatuhan + Kelengkapan`` above ``Kepatuhan: bobot 40%``: a plain sum, though weights are told."""
+    if read.tree[0] != "+" or any(one[0] == "*" for one in walk_tree(read.tree)):
+        return False
+    pieces, named = read.chart.pieces, {at for span in names_in(read.tree) for at in range(*span)}
+    rest = [at for at in range(pieces.count) if at not in named]
+    told = any("bobot" in pieces.roles[at] for at in rest)
+    return told and any(pieces.lex[at].text.endswith("%") for at in rest)
 
 
 def _signs_side_by_side(read: _Read) -> bool:
     """``A - - B``: a sign too many, the sign of the second term, or what is left of a drawn line."""
-    lex = read.chart.pieces.lex
-    signs = [piece.kind in (lx.DASH, lx.PLUS) for piece in lex]
+    lex, gap = read.chart.pieces.lex, read.chart.pieces.gap
+    signs = [piece.kind in (lx.DASH, lx.PLUS) and gap[at] for at, piece in enumerate(lex)]  # "usia 65+" has none
     places = [at for at, pair in enumerate(pairwise(signs)) if all(pair)]
     return any(at and lex[at - 1].kind in _ENDING and at + 2 < len(lex) for at in places)
 
@@ -611,6 +622,7 @@ _TESTS: Final[tuple[Callable[[_Read], bool], ...]] = (
     _figure_behind_colon,
     _minus_left,
     _bullet_or_minus,
+    _weights_left,
     _signs_side_by_side,
     _bracket_beside_a_name,
     _target_in_a_name,

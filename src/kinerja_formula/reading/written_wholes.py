@@ -1,4 +1,4 @@
-"""Signs that belong to a word: ``tahun n+1``, ``s.d.``, ``US$``, ``686/SK/XII/2019``, ``1 x 24 jam``, ``TW I - IV``.
+"""Signs that belong to a word: ``tahun n+1``, ``s.d.``, ``US$``, ``686/SK/XII/2019``, ``1 x 24 jam``, ``usia 65+``.
 
 Such pieces are one word to whoever reads them, and are joined before anything is looked for among the signs.
 """
@@ -11,10 +11,12 @@ from typing import Final
 
 from kinerja_formula.reading import lexemes as lx
 from kinerja_formula.reading.lexemes import Lexeme
+from kinerja_formula.reading.lexicon import OPERATING, lexicon
 
 __all__ = ["with_wholes"]
 
-_SHORTENED: Final = frozenset({"s.d", "s/d", "a.n", "a/n", "u.p", "u/p", "d.a", "d/a", "c.q", "c/q"})
+_UNTIL: Final = frozenset({"s.d", "s/d"})
+_SHORTENED: Final = frozenset({*_UNTIL, "a.n", "a/n", "u.p", "u/p", "d.a", "d/a", "c.q", "c/q"})
 _PERIODS: Final = frozenset({"n", "t", "h", "ts", "th", "x"})
 """Symbols of a period or a day from which others are counted: the year n, day H, TS of an accreditation."""
 _OF_TIME: Final = frozenset(
@@ -26,6 +28,20 @@ _OF_CHAIN: Final = frozenset({lx.WORD, lx.NUM})
 _SHORT_NUMBER: Final = 3
 _DAY: Final = "24"
 _HOURS: Final = frozenset({"jam"})
+_BEFORE_HOURS: Final = frozenset(
+    {
+        *("dalam", "dlm", "dari", "dengan", "selama", "maksimal", "minimal", "maks", "min", "waktu", "lengkap"),
+        *("sebelum", "setelah", "sampai", "lambat"),
+    }
+)
+"""Words before a span of time, and none that counts."""
+_NUMBERED: Final = frozenset(
+    {
+        *("triwulan", "tribulan", "tw", "semester", "kelas", "golongan", "gol", "eselon", "koridor", "brt"),
+        *("zona", "wilayah", "grade", "bab", "buku", "angkatan", "tingkat"),
+    }
+)
+"""What has its numerals from one to another."""
 _MOST_DAYS: Final = 2
 """Digits of the days in *3 x 24 jam*."""
 
@@ -56,13 +72,23 @@ def _glued(pieces: Sequence[Lexeme], start: int, end: int) -> bool:
 
 
 def _shortened(pieces: Sequence[Lexeme], at: int) -> int:
-    """Return how many pieces are one word: ``s.d.``, ``s/d``, ``a.n.``."""
+    """Return how many pieces are one word: ``s.d.``, ``s/d``, ``a.n.``; ``a/n`` alone is a ratio of two symbols."""
     if pieces[at].kind != lx.WORD or len(pieces[at].text) > 1 or not _glued(pieces, at, at + 3):
         return 0
-    if "".join([piece.text for piece in pieces[at : at + 3]]).lower() not in _SHORTENED:
-        return 0
+    written = "".join([piece.text for piece in pieces[at : at + 3]])
     dotted = at + 3 < len(pieces) and pieces[at + 3].kind == lx.DOT and not pieces[at + 3].gap
-    return 4 if dotted and pieces[at + 1].kind == lx.DOT else 3
+    end = at + 4 if dotted and pieces[at + 1].kind == lx.DOT else at + 3
+    if written not in _SHORTENED or end >= len(pieces) or not at:
+        return 0
+    opened = pieces[at - 1].kind == lx.OPEN and written in _UNTIL
+    within = opened or _is_of_name(pieces[at - 1])
+    followed = pieces[end].kind == lx.NUM or _is_of_name(pieces[end])
+    return end - at if within and followed else 0
+
+
+def _is_of_name(piece: Lexeme) -> bool:
+    """Tell whether a piece is a word that calculates nothing."""
+    return piece.kind == lx.WORD and piece.low != "x" and lexicon().of(piece.low).isdisjoint(OPERATING)
 
 
 def _period(pieces: Sequence[Lexeme], at: int) -> int:
@@ -77,7 +103,7 @@ def _period(pieces: Sequence[Lexeme], at: int) -> int:
         before = pieces[at - 2]  # "th. n+1"
     timed = before is not None and before.low in _OF_TIME
     closed = at + 3 < len(pieces) and pieces[at + 3].kind == lx.CLOSE
-    alone = before is not None and before.kind == lx.OPEN and closed
+    alone = before is not None and before.kind == lx.OPEN and closed and at > 1 and _is_of_name(pieces[at - 2])
     return 3 if timed or alone or pieces[at].text == "H" else 0
 
 
@@ -101,7 +127,7 @@ def _numbered(pieces: Sequence[Lexeme], at: int) -> int:
         return 0
     first = pieces[at]
     before = pieces[at - 1] if at else None
-    numbers = before is not None and (before.kind == lx.DOT or (before.kind == lx.WORD and before.low != "x"))
+    numbers = before is not None and (before.kind == lx.DOT or _is_of_name(before))
     short = numbers and first.kind == lx.NUM and not _YEAR.fullmatch(first.text)
     return end - at if short or end - at > _SHORT_NUMBER else 0  # (500/2000) divides
 
@@ -112,12 +138,29 @@ def _days(pieces: Sequence[Lexeme], at: int) -> int:
         return 0
     sign, hours, unit = pieces[at + 1 : at + 4]
     times = sign.low == "x" or sign.kind == lx.TIMES
-    return 3 if times and hours.text == _DAY and unit.low in _HOURS and pieces[at - 1].kind == lx.WORD else 0
+    told = pieces[at - 1].low in _BEFORE_HOURS or pieces[at - 1].kind == lx.COMPARE
+    return 3 if told and times and hours.text == _DAY and unit.low in _HOURS else 0
+
+
+def _and_older(pieces: Sequence[Lexeme], at: int) -> int:
+    """Return how many pieces are one word: ``usia 65+``; in ``Nilai 1+ Nilai 2`` the sign adds."""
+    if not at or not _is_of_name(pieces[at - 1]) or pieces[at].kind != lx.NUM or not _glued(pieces, at, at + 2):
+        return 0
+    if pieces[at + 1].kind != lx.PLUS:
+        return 0
+    behind = pieces[at + 2] if at + 2 < len(pieces) else None
+    if behind is None or behind.kind in _BEHIND_WORDS:
+        return 2
+    goes_on = behind.kind == lx.WORD and behind.gap and _is_of_name(behind) and behind.low != pieces[at - 1].low
+    return 2 if goes_on and behind.text[:1].islower() else 0
+
+
+_BEHIND_WORDS: Final = frozenset({lx.SLASH, lx.OVER, lx.TIMES, lx.CLOSE, lx.LINE, lx.COLON, lx.DASH})
 
 
 def _romans(pieces: Sequence[Lexeme], at: int) -> int:
     """``koridor I - XIII``: from one numeral to a higher one, behind what is numbered."""
-    if at + 2 >= len(pieces) or not at or pieces[at - 1].kind != lx.WORD or pieces[at + 1].kind != lx.DASH:
+    if at + 2 >= len(pieces) or not at or pieces[at - 1].low not in _NUMBERED or pieces[at + 1].kind != lx.DASH:
         return 0
     first, last = pieces[at], pieces[at + 2]
     if not all(piece.kind == lx.WORD and _ROMAN.fullmatch(piece.text) for piece in (first, last)):
@@ -136,5 +179,6 @@ _RULES: Final[tuple[Callable[[Sequence[Lexeme], int], int], ...]] = (
     _dollar,
     _numbered,
     _days,
+    _and_older,
     _romans,
 )

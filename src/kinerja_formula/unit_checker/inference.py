@@ -60,6 +60,7 @@ from kinerja_formula.units import (
     is_score,
     is_suggested,
     meet,
+    names_unit,
     read_unit,
     unit_in_brackets,
 )
@@ -70,6 +71,7 @@ _RULES = {"error": UNIT_MISMATCH, "warning": UNIT_DOUBT, "note": UNIT_NOTE}
 _ROUNDS = 4
 _MOST_TIMES: Final = 9
 _WHOLE: Final = 100
+_MEASURED: Final = frozenset({"ukuran", "waktu"})
 
 
 class UnitReport(NamedTuple):
@@ -353,7 +355,7 @@ class _Inference:
         """Fold the terms of a sum or mean; bare numbers fit anything."""
         result: Unit | None = None
         met: Side | None = None
-        whole = self._counted_off(told) if parts is not None else None
+        whole = self._counted_off(told, parts) if parts is not None else None
         if whole is not None:
             return whole
         if report and parts is not None:
@@ -389,16 +391,21 @@ class _Inference:
             self._add(met, node)
 
     @staticmethod
-    def _counted_off(told: list[tuple[Node, Unit | None]]) -> Unit | None:
-        """``100% - 5% × Jumlah hari terlambat``, ``100 - 5 × …``: a whole, less so much for each one counted."""
+    def _counted_off(told: list[tuple[Node, Unit | None]], parts: tuple[Part, ...]) -> Unit | None:
+        """``100% - 5% × Jumlah hari terlambat``, ``100 - 5 × …``: a whole, less so much for each one counted.
+
+        A measure has to be written in the name, *Lama keterlambatan (hari)*: of 2 minggu nobody knows how many it is.
+        """
         numbers = [node for node, _ in told if isinstance(node, Number)]
         if len(numbers) != 1 or len(told) == 1 or not (numbers[0].percent or numbers[0].value == _WHOLE):
             return None
-        for node, unit in told:
+        for part, (node, unit) in zip(parts, told, strict=True):
             if node is numbers[0]:
                 continue
-            graded = unit == PERCENT or is_score(unit)
-            if unit is None or graded or is_money(unit) or not so_many_each(node, numbers[0]):
+            name = so_many_each(part, numbers[0])
+            if name is None or unit is None or unit == PERCENT or is_score(unit) or is_money(unit):
+                return None
+            if any(kind.family in _MEASURED for kind, _ in unit.parts) and not names_unit(name.text):
                 return None
         return PERCENT if numbers[0].percent else ONE
 

@@ -145,12 +145,23 @@ def weighted_term(node: Node) -> bool:
     )
 
 
-def so_many_each(node: Node, whole: Node) -> bool:
-    """``5% × Jumlah hari terlambat`` beside 100 %, ``5 × …`` beside 100: so much of the whole for each one counted."""
-    if not isinstance(node, Product) or not isinstance(whole, Number) or any(part.sign != "×" for part in node.parts):
-        return False
-    numbers = [part.node for part in node.parts if isinstance(part.node, Number)]
-    return len(numbers) == 1 < len(node.parts) and numbers[0].percent is whole.percent and numbers[0].value != 100
+def so_many_each(part: Part, whole: Number) -> Name | None:
+    """Return what is counted in ``5% × Jumlah hari terlambat`` beside 100 %: so much of the whole for each; else None.
+
+    Beside a bare 100 so much is taken off for each: ``100 - 5 × …``.
+    """
+    node = part.node
+    if not isinstance(node, Product) or any(one.sign != "×" for one in node.parts):
+        return None
+    numbers = [one.node for one in node.parts if isinstance(one.node, Number)]
+    names = [one.node for one in node.parts if isinstance(one.node, Name)]
+    if len(numbers) != 1 or len(names) != 1 or len(node.parts) > _FACTOR_AND_NAME:
+        return None
+    taken_off = part.sign == "-" or whole.percent
+    return names[0] if taken_off and numbers[0].percent is whole.percent and numbers[0].value != 100 else None
+
+
+_FACTOR_AND_NAME: Final = 2
 
 
 def may_be_share(node: Node) -> bool:
