@@ -65,7 +65,7 @@ def reported(draft: Draft) -> list[tuple[str, str]]:
         ("Jumlah X tahun n", "Jumlah X tahun n"),
         ("kelas X yang lulus", "kelas X yang lulus"),
         ("A*", "A"),
-        ("usia 18+", "usia 18 +"),
+        ("usia 18+", "usia 18+"),
     ],
 )
 def test_multiply_and_plus(text: str, signs: str):

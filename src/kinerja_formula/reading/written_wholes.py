@@ -12,48 +12,28 @@ from typing import Final
 from kinerja_formula.reading import lexemes as lx
 from kinerja_formula.reading.lexemes import Lexeme
 from kinerja_formula.reading.lexicon import OPERATING, lexicon
+from kinerja_formula.reading.vocabulary import words
 
 __all__ = ["with_wholes"]
 
-_UNTIL: Final = frozenset({"s.d", "s/d"})
-_SHORTENED: Final = frozenset({*_UNTIL, "a.n", "a/n", "u.p", "u/p", "d.a", "d/a", "c.q", "c/q"})
-_PERIODS: Final = frozenset({"n", "t", "h", "ts", "th", "x"})
-"""Symbols of a period or a day from which others are counted: the year n, day H, TS of an accreditation."""
-_OF_TIME: Final = frozenset(
-    {"tahun", "thn", "th", "bulan", "bln", "triwulan", "tw", "semester", "hari", "periode", "minggu", "sebelum", "ts"}
-)
 _YEAR: Final = re.compile(r"(?:19[4-9]|20[0-9])[0-9]")
 _ROMAN: Final = re.compile(r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})")
 _OF_CHAIN: Final = frozenset({lx.WORD, lx.NUM})
 _SHORT_NUMBER: Final = 3
 _DAY: Final = "24"
-_HOURS: Final = frozenset({"jam"})
-_BEFORE_HOURS: Final = frozenset(
-    {
-        *("dalam", "dlm", "dari", "dengan", "selama", "maksimal", "minimal", "maks", "min", "waktu", "lengkap"),
-        *("sebelum", "setelah", "sampai", "lambat"),
-    }
-)
-"""Words before a span of time, and none that counts."""
-_NUMBERED: Final = frozenset(
-    {
-        *("triwulan", "tribulan", "tw", "semester", "kelas", "golongan", "gol", "eselon", "koridor", "brt"),
-        *("zona", "wilayah", "grade", "bab", "buku", "angkatan", "tingkat"),
-    }
-)
-"""What has its numerals from one to another."""
 _MOST_DAYS: Final = 2
 """Digits of the days in *3 x 24 jam*."""
 
 
 def with_wholes(pieces: list[Lexeme], text: str) -> list[Lexeme]:
     """Return the pieces with those joined that are one word."""
-    if not any(piece.kind in _JOINING for piece in pieces) and "$" not in text:
+    if not any(piece.kind in _JOINING for piece in pieces) and _DAY not in text:
         return pieces
     out: list[Lexeme] = []
     at = 0
     while at < len(pieces):
-        length = next((found for rule in _RULES if (found := rule(pieces, at)) > 1), 1)
+        rules = _RULES.get(pieces[at].kind, ())
+        length = next((found for rule in rules if (found := rule(pieces, at)) > 1), 1)
         if length > 1:
             first, last = pieces[at], pieces[at + length - 1]
             written = text[first.start : last.end]
@@ -64,7 +44,7 @@ def with_wholes(pieces: list[Lexeme], text: str) -> list[Lexeme]:
     return out
 
 
-_JOINING: Final = frozenset({lx.PLUS, lx.DOT, lx.SLASH, lx.DASH, lx.TIMES, lx.WORD})
+_JOINING: Final = frozenset({lx.PLUS, lx.DOT, lx.SLASH, lx.DASH, lx.DOLLAR})
 
 
 def _glued(pieces: Sequence[Lexeme], start: int, end: int) -> bool:
@@ -78,9 +58,9 @@ def _shortened(pieces: Sequence[Lexeme], at: int) -> int:
     written = "".join([piece.text for piece in pieces[at : at + 3]])
     dotted = at + 3 < len(pieces) and pieces[at + 3].kind == lx.DOT and not pieces[at + 3].gap
     end = at + 4 if dotted and pieces[at + 1].kind == lx.DOT else at + 3
-    if written not in _SHORTENED or end >= len(pieces) or not at:
+    if written not in words("wholes", "shortened") or end >= len(pieces) or not at:
         return 0
-    opened = pieces[at - 1].kind == lx.OPEN and written in _UNTIL
+    opened = pieces[at - 1].kind == lx.OPEN and written in words("wholes", "until")
     within = opened or _is_of_name(pieces[at - 1])
     followed = pieces[end].kind == lx.NUM or _is_of_name(pieces[end])
     return end - at if within and followed else 0
@@ -93,7 +73,7 @@ def _is_of_name(piece: Lexeme) -> bool:
 
 def _period(pieces: Sequence[Lexeme], at: int) -> int:
     """Return how many pieces are one word: ``tahun n+1``, ``(T+5)``, ``H+7``."""
-    if pieces[at].kind != lx.WORD or pieces[at].low not in _PERIODS or not _glued(pieces, at, at + 3):
+    if pieces[at].kind != lx.WORD or pieces[at].low not in words("wholes", "periods") or not _glued(pieces, at, at + 3):
         return 0
     sign, figure = pieces[at + 1 : at + 3]
     if sign.kind != lx.PLUS or figure.kind != lx.NUM or not figure.text.isdigit() or len(figure.text) > _MOST_DAYS:
@@ -101,16 +81,16 @@ def _period(pieces: Sequence[Lexeme], at: int) -> int:
     before = pieces[at - 1] if at else None
     if before is not None and before.kind == lx.DOT and at > 1:
         before = pieces[at - 2]  # "th. n+1"
-    timed = before is not None and before.low in _OF_TIME
+    timed = before is not None and before.low in words("wholes", "of_time")
     closed = at + 3 < len(pieces) and pieces[at + 3].kind == lx.CLOSE
     alone = before is not None and before.kind == lx.OPEN and closed and at > 1 and _is_of_name(pieces[at - 2])
-    return 3 if timed or alone or pieces[at].text == "H" else 0
+    return 3 if timed or alone or pieces[at].text in words("wholes", "days") else 0
 
 
 def _dollar(pieces: Sequence[Lexeme], at: int) -> int:
     """Return how many pieces are one word: ``US$``."""
     glued = _glued(pieces, at, at + 2) and pieces[at + 1].kind == lx.DOLLAR
-    return 2 if glued and pieces[at].text == "US" else 0
+    return 2 if glued and pieces[at].text in words("wholes", "dollars") else 0
 
 
 def _numbered(pieces: Sequence[Lexeme], at: int) -> int:
@@ -138,8 +118,8 @@ def _days(pieces: Sequence[Lexeme], at: int) -> int:
         return 0
     sign, hours, unit = pieces[at + 1 : at + 4]
     times = sign.low == "x" or sign.kind == lx.TIMES
-    told = pieces[at - 1].low in _BEFORE_HOURS or pieces[at - 1].kind == lx.COMPARE
-    return 3 if told and times and hours.text == _DAY and unit.low in _HOURS else 0
+    told = pieces[at - 1].low in words("wholes", "before_hours") or pieces[at - 1].kind == lx.COMPARE
+    return 3 if told and times and hours.text == _DAY and unit.low in words("wholes", "hours") else 0
 
 
 def _and_older(pieces: Sequence[Lexeme], at: int) -> int:
@@ -160,7 +140,12 @@ _BEHIND_WORDS: Final = frozenset({lx.SLASH, lx.OVER, lx.TIMES, lx.CLOSE, lx.LINE
 
 def _romans(pieces: Sequence[Lexeme], at: int) -> int:
     """``koridor I - XIII``: from one numeral to a higher one, behind what is numbered."""
-    if at + 2 >= len(pieces) or not at or pieces[at - 1].low not in _NUMBERED or pieces[at + 1].kind != lx.DASH:
+    if (
+        at + 2 >= len(pieces)
+        or not at
+        or pieces[at - 1].low not in words("wholes", "numbered")
+        or pieces[at + 1].kind != lx.DASH
+    ):
         return 0
     first, last = pieces[at], pieces[at + 2]
     if not all(piece.kind == lx.WORD and _ROMAN.fullmatch(piece.text) for piece in (first, last)):
@@ -173,12 +158,7 @@ def _value(numeral: str) -> int:
     return sum(-one if one < following else one for one, following in zip(digits, [*digits[1:], 0], strict=True))
 
 
-_RULES: Final[tuple[Callable[[Sequence[Lexeme], int], int], ...]] = (
-    _shortened,
-    _period,
-    _dollar,
-    _numbered,
-    _days,
-    _and_older,
-    _romans,
-)
+_RULES: Final[dict[str, tuple[Callable[[Sequence[Lexeme], int], int], ...]]] = {
+    lx.WORD: (_shortened, _period, _dollar, _numbered, _romans),
+    lx.NUM: (_numbered, _days, _and_older),
+}
