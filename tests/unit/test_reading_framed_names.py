@@ -51,6 +51,7 @@ def test_only_names_lose_words():
 
 
 def test_names_of_the_rules():
+    assert names_without_frames(Name("menjumlahkan guru", (0, 17))) is None
     assert names_without_frames(read_by_rules("Jumlah A / Jumlah B").tree) is None
     found = names_without_frames(Name("Mengukur proporsi guru", (0, 22)))
     assert isinstance(found, Name)

@@ -62,6 +62,6 @@ def _length_of_frame(roles: Sequence[Collection[str]]) -> int:
     for at, one in enumerate(roles):
         if _BEFORE_VERBS in one:
             break
-        if not _FRAMES.isdisjoint(one):
+        if one and _FRAMES.issuperset(one):  # "menjumlahkan" tells what is calculated, too
             length = at + 1
     return length
