@@ -112,6 +112,26 @@ def _numbered(pieces: Sequence[Lexeme], at: int) -> int:
     return end - at if short or end - at > _SHORT_NUMBER else 0  # (500/2000) divides
 
 
+def _chain(pieces: Sequence[Lexeme], at: int) -> int:
+    """Return how many pieces are one word: ``dari K/L/D/I``, ``jenjang SMA/SMK/MA``, three abbreviations or more."""
+    if not at or not _is_of_name(pieces[at - 1]) or not _is_abbreviation(pieces[at]):
+        return 0
+    end = at + 1
+    while _glued(pieces, end - 1, end + 2) and pieces[end].kind == lx.SLASH and _is_abbreviation(pieces[end + 1]):
+        end += 2
+    joined = end < len(pieces) and pieces[end].kind == lx.SLASH and not pieces[end].gap
+    return end - at if end - at >= _CHAIN and not joined else 0
+
+
+def _is_abbreviation(piece: Lexeme) -> bool:
+    return piece.kind == lx.WORD and piece.text.isupper() and len(piece.text) <= _LONGEST_ABBREVIATION
+
+
+_CHAIN: Final = 5
+"""Three abbreviations and two slashes."""
+_LONGEST_ABBREVIATION: Final = 6
+
+
 def _days(pieces: Sequence[Lexeme], at: int) -> int:
     """Return how many pieces are one word: ``1 x 24 jam``."""
     if at + 3 >= len(pieces) or not at or pieces[at].kind != lx.NUM or len(pieces[at].text) > _MOST_DAYS:
@@ -159,6 +179,6 @@ def _value(numeral: str) -> int:
 
 
 _RULES: Final[dict[str, tuple[Callable[[Sequence[Lexeme], int], int], ...]]] = {
-    lx.WORD: (_shortened, _period, _dollar, _numbered, _romans),
+    lx.WORD: (_shortened, _period, _dollar, _numbered, _chain, _romans),
     lx.NUM: (_numbered, _days, _and_older),
 }
