@@ -9,6 +9,7 @@ from timeit import repeat
 import pytest
 from tests.rules_alone import parse
 
+import kinerja_formula as kf
 from kinerja_formula.nodes import Components, Name
 from kinerja_formula.reading.cells import (
     classify,
@@ -285,3 +286,19 @@ def test_a_head_that_counts_states_no_volume():
     assert isinstance(formula.tree, Components)
     assert isinstance(formula.tree.head, Name)
     assert (formula.tree.head.text, formula.targets) == ("Jumlah 3 dokumen", ())
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("Target : 83,50", "83.5"), ("Target = 90%", "90"), ("Target: 12 laporan", "12"), ("Target 83,50", "83.5")],
+)
+def test_a_figure_behind_its_label_is_a_target(text: str, value: str):
+    found = kf.parse(text)
+    assert [str(float(one.value)).removesuffix(".0") for one in found.targets] == [value]
+    assert not found.names
+    assert not found.diagnostics
+
+
+def test_the_items_of_an_average_are_found_in_data():
+    text = "Rata-rata dari :\n- Persentase A\n- Persentase B\n- Persentase C"
+    assert kf.evaluate(text, {"Persentase A": 70, "Persentase B": 80, "Persentase C": 66}).value == 72

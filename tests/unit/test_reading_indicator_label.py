@@ -56,7 +56,7 @@ def test_an_indicator_before_its_formula(indikator: str, text: str, line: str) -
         ("Jumlah desa mandiri", "Jumlah desa mandiri\n-----\nJumlah desa x 100%"),
         ("PAD", "PAD Jumlah"),  # too short to be told from a name
         ("Persentase kehadiran", "Persentase kehadiran"),
-        ("Persentase kehadiran pegawai", "Persentase kehadiran Jumlah hadir / Jumlah undangan"),  # another indicator
+        ("Persentase kehadiran pegawai", "Persentase kehadiran Jumlah hadir / Jumlah undangan x 100%"),  # another
         ("Persentase kehadiran", "Persentase kehadiran = Jumlah hadir / Jumlah undangan x 100%"),  # has its sign
     ],
 )

@@ -42,5 +42,4 @@ def test_the_line_is_put_back(text: str, indikator: str, line: str | None):
     ],
 )
 def test_nothing_is_put_where_the_words_differ(text: str, indikator: str | None):
-    assert "----" not in str(kf.parse(text, indikator=indikator).why())
-    assert kf.parse(text, indikator=indikator).to_text() != "`Laba Bersih` / Total Aset × 100%"
+    assert " / " not in kf.parse(text, indikator=indikator).to_text()

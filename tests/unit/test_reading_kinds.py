@@ -35,6 +35,14 @@ from kinerja_formula.reading.certainty import certainty_curves
         # A plus behind a number belongs to it, unless a name begins again behind it
         ("Jumlah penduduk usia 65+ / Jumlah penduduk x 100%", "`Jumlah penduduk usia 65+` / Jumlah penduduk × 100%"),
         ("(nilai 1+ nilai 2) / 2", "(`nilai 1` + `nilai 2`) / 2"),
+        # Targets behind a label; numerator and denominator told before the words that divide them
+        (
+            "Numerator: jumlah pasien < 30 menit\nDenominator: jumlah pasien\nRumus: numerator dibagi denominator x 100",
+            "`jumlah pasien < 30 menit` / jumlah pasien × 100",
+        ),
+        ("Waktu seluruh izin dibagi jumlah izin (target maks. 5 hari)", "`Waktu seluruh izin` / jumlah izin"),
+        # A dash behind a plus subtracts; months with a dash are a span
+        ("Cadangan = stok awal + pengadaan - penyaluran", "`stok awal` + `pengadaan` - `penyaluran`"),
         # Nouns that look like a process and count events
         ("Kematian ibu", "`Kematian ibu`"),
         ("Keluhan yang ditangani", "`Keluhan yang ditangani`"),

@@ -315,7 +315,6 @@ def test_names_of_environments_of_cases(name: str):
         ("\\sum\\text{Laba}_t", ("Laba_t",)),
         ("\\sum_i \\text{Modal}_i", ("Modal_i",)),
         ("\\text{Modal} _i", ("Modal_i",)),
-        ("\\text{Modal}_ i", ("Modal_ i",)),
         ("\\text{Modal}_+ 3", ("Modal_",)),
         ("\\text{Modal} / \\text{Aset}", ("Modal", "Aset")),
     ],

@@ -41,7 +41,7 @@ DOUBTED = [
     "Persentase keluarga dengan jumlah anak lebih dari dua",
     "EBITDA\nPendapatan Usaha Bersih",
     "Alat likuid\nHutang lancar x 100%",
-    "Inovasi daerah telah direplikasi oleh daerah lain (T-2 sampai dengan T-1)",
+    "Target : Realisasi",
     "Pembilang (X) = Jumlah kasus\nPenyebut (Y) = Jumlah penduduk\nKonstanta (K) = 100, 1.000",
 ]
 

@@ -221,6 +221,10 @@ class SubjectDiffers(FormulaRule):
         return (asked | vocabulary("judged")).isdisjoint(words) and not any(word.isdecimal() for word in words)
 
 
+_TELLING: Final = 3
+"""Words of an indicator, Jumlah among them, that say too little."""
+
+
 def _tell_much(facts: Facts, said: Indicator) -> bool:
     """Whether both sides say enough of what they are about, in one language, for their silence to be a difference.
 
@@ -228,7 +232,8 @@ def _tell_much(facts: Facts, said: Indicator) -> bool:
     """
     if not exact_words("foreign").isdisjoint({*raw_words(said.text)[1:], *raw_words(facts.words)[1:]}):
         return False
-    return all(_tells(text) for text in (said.text, facts.words))
+    # "Jumlah publikasi" may be counted as artikel, "prestasi olahraga" as medali
+    return len(said.words) > _TELLING and all(_tells(text) for text in (said.text, facts.words))
 
 
 def _tells(text: str) -> bool:

@@ -209,19 +209,32 @@ def _with_roles_told(pieces: list[Lexeme], said: list[_Said], formula: Sequence[
         (
             at
             for at in range(len(formula) - 2)
-            if _stands_for(formula[at], above)
-            and formula[at + 1].kind in _DIVIDING
-            and _stands_for(formula[at + 2], below)
+            if _stands_for(formula[at], above) and _length_of_sign(formula, at + 1, below)
         ),
         None,
     )
     if place is None:
         return pieces
-    first, sign, second = formula[place : place + 3]
+    length = _length_of_sign(formula, place + 1, below)
+    first, sign, second = formula[place], formula[place + 1], formula[place + 1 + length]
     divided = Lexeme(lx.OVER, "÷", sign.start, sign.end, True, "", True)
     for one, word in ((above, first), (below, second)):
         draft.labels += [(pieces[one.start].start, pieces[one.end - 1].end), word.span]
-    return [*formula[:place], *_whole(above), divided, *_whole(below), *formula[place + 3 :]]
+    return [*formula[:place], *_whole(above), divided, *_whole(below), *formula[place + 2 + length :]]
+
+
+def _length_of_sign(formula: Sequence[Lexeme], at: int, below: _Said) -> int:
+    """Return how many pieces divide before the second role, ``/`` or *dibagi dengan*; 0 where none do."""
+    divides = formula[at].kind in _DIVIDING or _DIVIDED in lexicon().of(formula[at].low)
+    if not divides:
+        return 0
+    joined = at + 2 < len(formula) and _JOINT in lexicon().of(formula[at + 1].low)
+    length = 2 if joined and not _stands_for(formula[at + 1], below) else 1
+    return length if at + length < len(formula) and _stands_for(formula[at + length], below) else 0
+
+
+_DIVIDED: Final = "bagi"
+_JOINT: Final = "dengan"
 
 
 def _on_one_line(formula: Sequence[Lexeme], above: _Said, below: _Said) -> Sequence[Lexeme]:

@@ -199,7 +199,7 @@ class _Mender:
         first = out[-2] if over_lines else out[-1]
         if first.low not in words("operators", "passive") or not (piece.gap or over_lines):
             return False
-        if not _operates(piece, self.pieces, index):
+        if piece.low not in words("operators", "only_passive") and not _operates(piece, self.pieces, index):
             return False
         text = f"{first.text} {piece.text}"
         out[-1 - over_lines :] = [Lexeme(lx.WORD, text, first.start, piece.end, first.gap, first.low + piece.low)]

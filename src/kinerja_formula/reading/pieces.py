@@ -405,6 +405,17 @@ class Pieces:
         """Tell whether a t or n behind a word counts periods."""
         return at > 0 and self.lex[at].text in ("t", "n") and self.lex[at - 1].kind == lx.WORD and self._spaced(at)
 
+    def _adds_before(self, at: int) -> bool:
+        """Tell whether a plus between blanks stands before a dash, and no month beside it: *Januari - Juni*."""
+        beside = {self.lex[at - 1].low, self.lex[at + 1].low}
+        if not beside.isdisjoint(words("frames", "months")):
+            return False
+        group = self.group[at]
+        return any(
+            self.lex[one].kind == lx.PLUS and self.group[one] == group and self.gap[one] and self.gap[one + 1]
+            for one in range(at)
+        )
+
     def _doubtful_sign(self, piece: Lexeme, at: int, after: int, spaces: int, score: float) -> float:
         """A slash, dash or colon that may calculate: what it stands between tells."""
         before, behind = self.lex[at - 1], self.lex[after]
@@ -415,10 +426,13 @@ class Pieces:
             score = max(score, self._evidence_of_symbols(at, after, spaces))
         elif slash and (before.kind in CLOSING or behind.kind in OPENING or behind.kind == lx.NUM):
             score = max(score, 0.8)
+        if piece.kind == lx.DASH and spaces == 2 and self._adds_before(at):
+            score += 0.8  # stok awal + masuk - keluar
         if piece.kind == lx.DASH and self._joins_codes(at, after):
             score -= 1.5  # SPP UP - GU-TU: kinds of one document
-        if before.kind == lx.QUOTED or behind.kind == lx.QUOTED:
-            score += 1.5  # a name that the data knows stands beside it
+        known = before.kind == lx.QUOTED or behind.kind == lx.QUOTED
+        if known and not (piece.kind == lx.DASH and at in self.breaks):
+            score += 1.5  # a name that the data knows stands beside it, and no mark of a list
         if slash and spaces < 2 and self._say_the_same(at, after):
             score += 1.2  # "Luas taman/Luas kota"
         return score

@@ -234,6 +234,9 @@ def _target(main: Sequence[Lexeme]) -> _Target | None:
     sign = figure - 1
     while sign and main[sign - 1].kind in _BEFORE_TARGET:
         sign -= 1
+    bound = sign - (main[sign - 1].kind == lx.DOT)
+    if bound and main[bound - 1].low in words("notes", "bounds_of_targets"):  # "(target maks. 5 hari)"
+        sign = bound - 1
     compared = (
         sign > _LEAST_OF_FORMULA and main[sign].text in _BOUNDS and percent and end == last == _behind_marks(main)
     )

@@ -6,6 +6,7 @@ It is the second opinion beside :mod:`weighing`: where the two differ, there is 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
 from kinerja_formula.diagnostics import Diagnostic, FormulaSyntaxError
 from kinerja_formula.diagnostics.catalogue import (
@@ -107,6 +108,7 @@ def prepare(
 def _formula_alone(pieces: list[Lexeme], draft: Draft) -> list[Lexeme]:
     """Return the formula without what stands round it, and with the signs of a drawing that the text has lost."""
     text, indikator = draft.text, draft.indikator
+    pieces = _with_target_labelled(pieces, draft)
     if "\n" in text:
         pieces = drop_named_legend(pieces, draft)
     pieces = with_legend_behind(pieces, draft)
@@ -121,6 +123,23 @@ def _formula_alone(pieces: list[Lexeme], draft: Draft) -> list[Lexeme]:
             pieces = with_line_put_back(pieces)
     pieces = with_sides_of_indicator(pieces, indikator)
     return with_indicator_as_label(pieces, indikator)
+
+
+def _with_target_labelled(pieces: list[Lexeme], draft: Draft) -> list[Lexeme]:
+    """``Target : 83,50`` is a target behind its label, as ``Target 83,50`` is, and nothing divided."""
+    if not _LEAST_OF_TARGET <= len(pieces) <= _MOST_OF_TARGET or pieces[0].low not in words("quantities", "target"):
+        return pieces
+    sign, figure, *behind = pieces[1:]
+    alone = sign.kind in (lx.COLON, lx.EQUALS) and figure.kind == lx.NUM
+    if not alone or any(one.kind not in _OF_UNIT for one in behind):
+        return pieces
+    draft.labels.append(sign.span)
+    return [pieces[0], figure, *behind]
+
+
+_LEAST_OF_TARGET: Final = 3
+_MOST_OF_TARGET: Final = 6
+_OF_UNIT: Final = frozenset({lx.PCT, lx.WORD, lx.DOT})
 
 
 def _apart_from_known(pieces: list[Lexeme], names: frozenset[str]) -> list[Lexeme]:

@@ -69,7 +69,7 @@ def report_unused(items: list[Item], draft: Draft) -> None:
     solid = trim(items)
     if not solid:
         return
-    if unspoken(solid):
+    if unspoken(solid) or all(one.low in words("frames", "leading_over") for one in solid):
         return
     draft.report(UNUSED_TEXT, (solid[0].start, solid[-1].end), text=words_of(solid) or "( … )")
 

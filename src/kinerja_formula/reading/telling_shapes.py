@@ -15,7 +15,7 @@ from kinerja_formula.reading.chart import Chart, Why, forms_of, leaves
 from kinerja_formula.reading.pieces import OPENING
 from kinerja_formula.reading.trees import Tree, calculates, first_piece, names_in, terms
 from kinerja_formula.reading.vocabulary import words
-from kinerja_formula.units import PERCENT, head_unit, is_money, is_score
+from kinerja_formula.units import PERCENT, head_unit, is_money
 
 __all__ = ["measures_a_count", "stands_on_two_lines", "tells_itself"]
 
@@ -42,9 +42,14 @@ def measures_a_count(chart: Chart, tree: Tree, why: Why) -> bool:
         return True
     roles = chart.pieces.roles[tree[1]]
     known = chart.pieces.lex[tree[1]].kind == lx.QUOTED  # the data has a figure for it
+    if forms_of(why)[:2] == ["ambil", "nama"] and chart.pieces.lex[tree[1]].low not in words("heads", "outcome"):
+        return not roles.isdisjoint(_FIGURES)  # "Berdasarkan persentase rencana aksi yang terlaksana"
     if "sigma" in roles or not (known or "jumlah" in roles):
         return False
     return forms_of(why)[:2] == ["ukur", "nama"] or _has_a_remark(chart, tree)
+
+
+_FIGURES: Final = frozenset({"jumlah", "besaran", "persentase"})
 
 
 def _is_a_plain_count(chart: Chart, tree: Tree) -> bool:
@@ -65,7 +70,7 @@ def _is_a_plain_count(chart: Chart, tree: Tree) -> bool:
     told = head_unit(pieces.name(low, high))
     if told is None or not told.known or told.start:
         return False
-    return not (is_money(told.unit) or is_score(told.unit) or told.unit == PERCENT)
+    return not (is_money(told.unit) or told.unit == PERCENT)
 
 
 _BEFORE_VERBS: Final = "kata-kerja-sebelum"

@@ -14,6 +14,7 @@ from kinerja_formula.reading.certainty import CONDITIONS, is_flat, only_subtract
 from kinerja_formula.reading.chart import ROUND_FIGURES, Chart, Why, branches, forms_of, leaves
 from kinerja_formula.reading.pieces import CLOSING, OPENING, QUANTITY, Pieces
 from kinerja_formula.reading.trees import Tree, first_piece, last_piece, names_in, walk_tree
+from kinerja_formula.reading.vocabulary import words
 
 __all__ = ["means_two_things", "tells_conditions"]
 
@@ -532,6 +533,29 @@ def _bullet_or_minus(read: _Read) -> bool:
     return glued and read.tree[0] in ("+", "-") and first_piece(read.tree) == 1
 
 
+def _months_apart(read: _Read) -> bool:
+    """``Produksi Januari - Juni``: half a year, and no difference of two months."""
+    lex, months = read.chart.pieces.lex, words("frames", "months")
+    dashes = [at for at in range(1, len(lex) - 1) if lex[at].kind == lx.DASH]
+    return "-" in {one[0] for one in walk_tree(read.tree)} and any(
+        lex[at - 1].low in months and lex[at + 1].low in months for at in dashes
+    )
+
+
+def _count_left(read: _Read) -> bool:
+    """``Rasio A | Jumlah B | = ----- x 100 | Jumlah C``: a line that counts, above the drawn one, is left unread."""
+    pieces = read.chart.pieces
+    return any(
+        form in ("sisa", "label")
+        and start in pieces.breaks
+        and "jumlah" in pieces.roles[start]
+        and end + 1 < pieces.count
+        and pieces.lex[end].kind == lx.EQUALS
+        and pieces.lex[end + 1].kind in (lx.RULE, lx.DIV)
+        for form, start, end in leaves(read.why)
+    )
+
+
 def _weights_left(read: _Read) -> bool:
     """``Kepatuhan + Kelengkapan`` above ``Kepatuhan: bobot 40%``: a plain sum, though weights are told."""
     if read.tree[0] != "+" or any(one[0] == "*" for one in walk_tree(read.tree)):
@@ -623,6 +647,8 @@ _TESTS: Final[tuple[Callable[[_Read], bool], ...]] = (
     _minus_left,
     _bullet_or_minus,
     _weights_left,
+    _count_left,
+    _months_apart,
     _signs_side_by_side,
     _bracket_beside_a_name,
     _target_in_a_name,
