@@ -37,8 +37,8 @@ from kinerja_formula.reading.certainty import certainty_curves
         ("(nilai 1+ nilai 2) / 2", "(`nilai 1` + `nilai 2`) / 2"),
         # Targets behind a label; numerator and denominator told before the words that divide them
         (
-            "Numerator: jumlah pasien < 30 menit\nDenominator: jumlah pasien\nRumus: numerator dibagi denominator x 100",
-            "`jumlah pasien < 30 menit` / jumlah pasien × 100",
+            "Numerator: jumlah pasien < 30 mnt\nDenominator: jumlah pasien\nRumus: numerator dibagi denominator x 100",
+            "`jumlah pasien < 30 mnt` / jumlah pasien × 100",
         ),
         ("Waktu seluruh izin dibagi jumlah izin (target maks. 5 hari)", "`Waktu seluruh izin` / jumlah izin"),
         # A dash behind a plus subtracts; months with a dash are a span
