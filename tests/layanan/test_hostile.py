@@ -472,6 +472,6 @@ def test_a_short_soak_of_hostile_and_honest_requests_loses_nothing(address: str)
     from tests.benchmarks.bench_layanan import soak
 
     found = soak(address, seconds=12)
-    assert found.honest > 30 and found.hostile > 30
+    assert found.honest > 5 and found.hostile > 5  # how many there are depends on the machine
     assert found.lost == []
     assert json.loads(httpx.get(f"{address}openapi.json", timeout=10).text)["openapi"] == "3.1.0"
