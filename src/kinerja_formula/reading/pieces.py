@@ -410,11 +410,16 @@ class Pieces:
         beside = {self.lex[at - 1].low, self.lex[at + 1].low}
         if not beside.isdisjoint(words("frames", "months")):
             return False
-        group = self.group[at]
-        return any(
-            self.lex[one].kind == lx.PLUS and self.group[one] == group and self.gap[one] and self.gap[one + 1]
-            for one in range(at)
-        )
+        return self._first_plus.get(self.group[at], at) < at
+
+    @cached_property
+    def _first_plus(self) -> dict[int, int]:
+        """Where the first plus between blanks stands in each bracket."""
+        found: dict[int, int] = {}
+        for at, piece in enumerate(self.lex):
+            if piece.kind == lx.PLUS and self.gap[at] and self.gap[at + 1]:
+                found.setdefault(self.group[at], at)
+        return found
 
     def _doubtful_sign(self, piece: Lexeme, at: int, after: int, spaces: int, score: float) -> float:
         """A slash, dash or colon that may calculate: what it stands between tells."""
