@@ -232,8 +232,15 @@ def _tell_much(facts: Facts, said: Indicator) -> bool:
     """
     if not exact_words("foreign").isdisjoint({*raw_words(said.text)[1:], *raw_words(facts.words)[1:]}):
         return False
-    # "Jumlah publikasi" may be counted as artikel, "prestasi olahraga" as medali
-    return len(said.words) > _TELLING and all(_tells(text) for text in (said.text, facts.words))
+    if len(said.words) <= _TELLING and _count_alike(said.text, facts.words):
+        return False
+    return all(_tells(text) for text in (said.text, facts.words))
+
+
+def _count_alike(text: str, other: str) -> bool:
+    """*Jumlah publikasi* may be counted as artikel, *Jumlah prestasi olahraga* as medali."""
+    told, also = head_unit(text), head_unit(other)
+    return told is not None and also is not None and meet(told.unit, also.unit, "add").severity is None
 
 
 def _tells(text: str) -> bool:
