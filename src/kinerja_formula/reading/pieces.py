@@ -431,16 +431,19 @@ class Pieces:
             score = max(score, self._evidence_of_symbols(at, after, spaces))
         elif slash and (before.kind in CLOSING or behind.kind in OPENING or behind.kind == lx.NUM):
             score = max(score, 0.8)
-        if piece.kind == lx.DASH and spaces == 2 and self._adds_before(at):
-            score += 0.8  # stok awal + masuk - keluar
-        if piece.kind == lx.DASH and self._joins_codes(at, after):
-            score -= 1.5  # SPP UP - GU-TU: kinds of one document
+        if piece.kind == lx.DASH:
+            score += self._evidence_of_dash(at, after, spaces)
         known = before.kind == lx.QUOTED or behind.kind == lx.QUOTED
         if known and not (piece.kind == lx.DASH and at in self.breaks):
             score += 1.5  # a name that the data knows stands beside it, and no mark of a list
         if slash and spaces < 2 and self._say_the_same(at, after):
             score += 1.2  # "Luas taman/Luas kota"
         return score
+
+    def _evidence_of_dash(self, at: int, after: int, spaces: int) -> float:
+        """*stok awal + masuk - keluar* subtracts; *SPP UP - GU-TU* are kinds of one document."""
+        adds = spaces == 2 and self._adds_before(at)
+        return 0.8 * adds - 1.5 * self._joins_codes(at, after)
 
     def _evidence_of_symbols(self, at: int, after: int, spaces: int) -> float:
         """Return the least evidence between two symbols: PAD/APBD x 100% divides, LPPD/LKPJ does not."""

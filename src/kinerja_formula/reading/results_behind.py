@@ -220,6 +220,15 @@ def _is_hundred(main: Sequence[Lexeme], end: int) -> bool:
     return main[figure].kind == lx.NUM and main[figure].text == "100" and _multiplies(main[figure - 1])
 
 
+def _start_of_sign(main: Sequence[Lexeme], sign: int) -> int:
+    """Return where the sign or the bound before a figure begins: ``≥``, or *maks.* before it."""
+    while sign and main[sign - 1].kind in _BEFORE_TARGET:
+        sign -= 1
+    bound = sign - (main[sign - 1].kind == lx.DOT)
+    told = bool(bound) and main[bound - 1].low in words("notes", "bounds_of_targets")
+    return bound - 1 if told else sign  # "(target maks. 5 hari)"
+
+
 def _target(main: Sequence[Lexeme]) -> _Target | None:
     end = len(main)
     while end and main[end - 1].kind in (lx.DOT, lx.CLOSE, lx.LINE):
@@ -231,12 +240,7 @@ def _target(main: Sequence[Lexeme]) -> _Target | None:
     figure = end - percent
     if not figure or main[figure - 1].kind != lx.NUM:
         return None
-    sign = figure - 1
-    while sign and main[sign - 1].kind in _BEFORE_TARGET:
-        sign -= 1
-    bound = sign - (main[sign - 1].kind == lx.DOT)
-    if bound and main[bound - 1].low in words("notes", "bounds_of_targets"):  # "(target maks. 5 hari)"
-        sign = bound - 1
+    sign = _start_of_sign(main, figure - 1)
     compared = (
         sign > _LEAST_OF_FORMULA and main[sign].text in _BOUNDS and percent and end == last == _behind_marks(main)
     )

@@ -78,13 +78,21 @@ def _period(pieces: Sequence[Lexeme], at: int) -> int:
     sign, figure = pieces[at + 1 : at + 3]
     if sign.kind != lx.PLUS or figure.kind != lx.NUM or not figure.text.isdigit() or len(figure.text) > _MOST_DAYS:
         return 0
-    before = pieces[at - 1] if at else None
-    if before is not None and before.kind == lx.DOT and at > 1:
-        before = pieces[at - 2]  # "th. n+1"
-    timed = before is not None and before.low in words("wholes", "of_time")
+    counted = pieces[at].text in words("wholes", "days") or _follows_time(pieces, at) or _is_aside(pieces, at)
+    return 3 if counted else 0
+
+
+def _follows_time(pieces: Sequence[Lexeme], at: int) -> bool:
+    before = at - 1
+    if before > 0 and pieces[before].kind == lx.DOT:
+        before -= 1  # "th. n+1"
+    return before >= 0 and pieces[before].low in words("wholes", "of_time")
+
+
+def _is_aside(pieces: Sequence[Lexeme], at: int) -> bool:
+    """Tell whether a period is all that a bracket behind a word holds: *permukiman (T+5)*."""
     closed = at + 3 < len(pieces) and pieces[at + 3].kind == lx.CLOSE
-    alone = before is not None and before.kind == lx.OPEN and closed and at > 1 and _is_of_name(pieces[at - 2])
-    return 3 if timed or alone or pieces[at].text in words("wholes", "days") else 0
+    return closed and at > 1 and pieces[at - 1].kind == lx.OPEN and _is_of_name(pieces[at - 2])
 
 
 def _dollar(pieces: Sequence[Lexeme], at: int) -> int:
