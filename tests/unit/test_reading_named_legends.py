@@ -55,7 +55,7 @@ def test_what_is_no_legend_stays(text: str, names: set[str]):
     assert doubted or any(name in role for name in names for role in roles)
 
 
-def test_more_lines_are_read_in_linear_time():
+def test_sixty_lines_are_a_note_and_too_many_are_refused():
     legend = "\n".join(f"Jumlah hadir: pegawai yang mengisi daftar {number}" for number in range(400))
     with pytest.raises(kf.LimitError):
         kf.parse(f"{RATIO}\n{legend}" * 40)

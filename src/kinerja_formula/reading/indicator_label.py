@@ -14,7 +14,7 @@ from kinerja_formula.reading import lexemes as lx
 from kinerja_formula.reading.lexemes import Lexeme
 from kinerja_formula.reading.lexicon import lexicon
 
-__all__ = ["with_indicator_as_label"]
+__all__ = ["with_indicator_as_label", "words_of"]
 
 _WORD: Final = lazy_pattern(r"[^\W_]+")
 _LEAST_LETTERS: Final = 8
@@ -32,7 +32,7 @@ def with_indicator_as_label(pieces: list[Lexeme], indikator: str | None) -> list
     """Return the pieces with an equals sign behind the indicator that they begin with, where they lack one."""
     if not indikator:
         return pieces
-    wanted = _without_number(_words(indikator))
+    wanted = _without_number(words_of(indikator))
     if sum(map(len, wanted)) < _LEAST_LETTERS:
         return pieces
     at = next((at for at in range(len(pieces)) if not _is_mark(pieces, at)), len(pieces))
@@ -40,7 +40,7 @@ def with_indicator_as_label(pieces: list[Lexeme], indikator: str | None) -> list
         return pieces
     found = 0
     while at < min(len(pieces), _MOST_PIECES) and found < len(wanted):
-        own = _words(pieces[at].text)
+        own = words_of(pieces[at].text)
         if pieces[at].kind == lx.LINE or own != wanted[found : found + len(own)]:
             return pieces
         found += len(own)
@@ -117,7 +117,8 @@ def _without_number(words: list[str]) -> list[str]:
     return words[1:] if words and _NUMBER.fullmatch(words[0]) else words
 
 
-def _words(text: str) -> list[str]:
+def words_of(text: str) -> list[str]:
+    """Return the words of an indicator, folded as names are."""
     return [found.group() for found in _WORD.finditer(normalise(text))]
 
 

@@ -10,14 +10,13 @@ from collections.abc import Sequence
 from typing import Final
 
 from kinerja_formula.names import normalise
-from kinerja_formula.patterns import lazy_pattern
 from kinerja_formula.reading import lexemes as lx
+from kinerja_formula.reading.indicator_label import words_of
 from kinerja_formula.reading.lexemes import Lexeme
 from kinerja_formula.reading.lexicon import lexicon
 
 __all__ = ["with_sides_of_indicator"]
 
-_WORD: Final = lazy_pattern(r"[^\W_]+")
 _MOST_PIECES: Final = 60
 _MOST_WORDS: Final = 40
 _PARTING: Final = "pembanding"
@@ -52,7 +51,7 @@ def _is_of_factor(piece: Lexeme) -> bool:
 
 def _sides(indikator: str) -> list[tuple[list[str], list[str]]]:
     """Return the words on both sides of each word of an indicator that may part a ratio."""
-    words = [found.group() for found in _WORD.finditer(normalise(indikator))][:_MOST_WORDS]
+    words = words_of(indikator)[:_MOST_WORDS]
     if not words or lexicon().of(words[0]).isdisjoint(_TELLING):
         return []
     words = words[1:]

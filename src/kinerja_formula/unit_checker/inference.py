@@ -50,6 +50,7 @@ from kinerja_formula.unit_checker.shapes import (
 )
 from kinerja_formula.unit_checker.sides import Quotient, Side, distinct_names, speak_of_each_other
 from kinerja_formula.units import (
+    EXACT,
     ONE,
     PERCENT,
     Meeting,
@@ -71,7 +72,6 @@ _RULES = {"error": UNIT_MISMATCH, "warning": UNIT_DOUBT, "note": UNIT_NOTE}
 _ROUNDS = 4
 _MOST_TIMES: Final = 9
 _WHOLE: Final = 100
-_MEASURED: Final = frozenset({"ukuran", "waktu"})
 
 
 class UnitReport(NamedTuple):
@@ -405,7 +405,7 @@ class _Inference:
             name = so_many_each(part, numbers[0])
             if name is None or unit is None or unit == PERCENT or is_score(unit) or is_money(unit):
                 return None
-            if any(kind.family in _MEASURED for kind, _ in unit.parts) and not names_unit(name.text):
+            if any(kind.family in EXACT for kind, _ in unit.parts) and not names_unit(name.text):
                 return None
         return PERCENT if numbers[0].percent else ONE
 
