@@ -592,6 +592,12 @@ def test_the_unit_of_a_quotient(text: str, unit: str | None, drawn: Callable[[st
     ("text", "code"),
     [
         # So many times each thing: the days of a year for each bed
+        ("0,5 x Persentase jalan baik + 0,5 x Persentase jembatan baik", None),
+        ("0,5 x Persentase jalan baik + 2 x Persentase jembatan baik", "KF203"),
+        ("2 x Persentase jalan baik + 3 x Persentase jembatan baik", "KF203"),
+        ("(Jumlah tempat tidur x Jumlah hari) - Jumlah hari perawatan", None),
+        ("(Jumlah tempat tidur x Jumlah hari) - Jumlah hari rusak", "KF203"),
+        ("Jumlah pembilang / Jumlah penyebut x 100%", None),
         ("Jumlah hari perawatan / (Jumlah tempat tidur x 365) x 100%", None),
         ("Jumlah hari perawatan / (365 x Jumlah tempat tidur) x 100%", None),
         ("Jumlah hari perawatan / (Jumlah tempat tidur x 30) x 100%", None),

@@ -117,7 +117,12 @@ REFUSED = [
         "tidak dikenal; yang ada: processes, masses, beginnings, endings, verbs, verb_endings, loans, stops",
     ),
     ("[list_words]\nx = []", "list_words", "x", "tidak dikenal; yang ada: and, or"),
-    ("[satuan]\nx = []", "satuan", "x", "tidak dikenal; yang ada: counters, titles, graded, measured, stuff, abroad"),
+    (
+        "[satuan]\nx = []",
+        "satuan",
+        "x",
+        "tidak dikenal; yang ada: counters, titles, graded, measured, stuff, abroad, of_all",
+    ),
     ("[heads]\ncounts = 'total'", "heads", "counts", WORDS),
     ("[no_unit]\nprocesses = [1]", "no_unit", "processes", WORDS),
     ("[rules]\nx = 3", "rules", "x", WAYS),

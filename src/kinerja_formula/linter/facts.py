@@ -28,6 +28,7 @@ __all__ = ["Facts", "Finding", "Fix", "FormulaRule", "Indicator", "Ratio", "says
 _PERCENT_WORDS: Final = frozenset(
     ("persentase", "prosentase", "presentase", "pesentase", "persen", "presentasi", "porsentase")
 )
+_PERCENT_BEHIND: Final = ("(%)", "dalam %", "(persen)", "(dalam persen)", "dalam persen")
 _COUNT_WORDS: Final = ("jumlah", "jml", "jml.", "jlh", "jmlh", "banyaknya", "total")
 _MULTIPLIED: Final = ("x 100", "x100", "× 100", "×100", "* 100", "*100", "100%", "100 %")
 
@@ -73,14 +74,18 @@ class Indicator:
             words = words[1:]
         while words and words[0] in exact_words("asking"):
             words = words[1:]
+        if text.lstrip("0123456789.) ").startswith("%"):
+            words = ("persen", *words)
         self.words = words
         if len(words) > 1 and words[0] in _COUNT_WORDS and words[1] in _PERCENT_WORDS:
             words = words[1:]  # "Jumlah persentase …"
         first = words[0] if words else ""
         self.divides = "100" in text and any(sign in text.casefold() for sign in _MULTIPLIED)
         """The indicator's own cell holds a formula."""
-        self.percentage = first in _PERCENT_WORDS or text.rstrip().endswith("(%)") or self.divides
-        self.counts = first in _COUNT_WORDS and not self.percentage
+        behind = text.casefold().rstrip().endswith(_PERCENT_BEHIND)
+        self.percentage = first in _PERCENT_WORDS or behind or self.divides
+        compares = not exact_words("comparing").isdisjoint(words)  # "Jumlah A dibandingkan jumlah B"
+        self.counts = first in _COUNT_WORDS and not self.percentage and not compares
         self.done = first in exact_words("done")
 
     @property
@@ -146,8 +151,16 @@ class Facts:
 
     @property
     def symbols(self) -> bool:
-        """Whether the operands are mere letters (NDT, ai), of whose words nothing can be said."""
-        return all(len(raw_words(name.text)) < 2 and not name.aliases for name in self.names)
+        """Whether the operands are mere letters (NDT, ai) or columns (Kolom 15), of whose words nothing can be said."""
+        return all(_is_symbol(name.text) and not name.aliases for name in self.names)
+
+
+def _is_symbol(text: str) -> bool:
+    words = raw_words(text)
+    if "_" in text and " " not in text.strip():  # T_{n-1}
+        return True
+    told = words[1:] if len(words) > 1 and words[0] in _COUNT_WORDS else words  # Jumlah kolom 5
+    return len(words) < 2 or (told[0] in exact_words("columns") and len(told) == 2 and told[1].isdecimal())
 
 
 def _ratio(tree: Node) -> Ratio | None:

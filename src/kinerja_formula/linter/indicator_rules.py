@@ -23,7 +23,7 @@ from kinerja_formula.evaluation.percent import Scale, is_percentage
 from kinerja_formula.evaluation.plausibility import part_and_whole
 from kinerja_formula.linter.facts import Facts, Finding, Fix, FormulaRule, Indicator, says_all, title
 from kinerja_formula.linter.stems import bounds, content, exact_words, raw_words, spoken_of, stem, subject, vocabulary
-from kinerja_formula.nodes import Components, Name, Number, Product, Statement
+from kinerja_formula.nodes import Components, Name, Node, Number, Product, Statement, Sum
 from kinerja_formula.numerals import NumeralError, decode, read_figure, shortest
 from kinerja_formula.patterns import lazy_pattern
 from kinerja_formula.units import Unit, default_vocabulary, head_unit, meet, read_unit
@@ -185,6 +185,8 @@ class SubjectDiffers(FormulaRule):
         if not (said.counts or said.percentage or (said.done and facts.kind == "hitung")):
             return False
         words = facts.words
+        if _is_complement(facts.tree):
+            return False  # Persentase ketepatan waktu = 100% - (laporan terlambat / laporan)
         if not subject(said.text) or not subject(words) or spoken_of(said.text, words):
             return False
         if facts.labelled and spoken_of(said.text, facts.labelled):
@@ -247,6 +249,17 @@ def _tells(text: str) -> bool:
     told = head_unit(text)
     spoken = told is not None and told.known and not text[told.start : told.end].isupper()  # UMKM, PNBP
     return spoken or len([one for one in subject(text) if len(one) > 1]) > 1
+
+
+def _is_complement(tree: Node) -> bool:
+    """Tell whether a share is taken from the whole: what is counted is the opposite of what is named."""
+    if isinstance(tree, Product) and all(isinstance(part.node, Number) for part in tree.parts[1:]):
+        tree = tree.parts[0].node  # (1 - A / B) x 100%
+    if not isinstance(tree, Sum) or len(tree.parts) != 2:
+        return False
+    whole, part = tree.parts
+    is_whole = isinstance(whole.node, Number) and whole.node.value in (1, 100)
+    return is_whole and part.sign == "-" and isinstance(part.node, Product)
 
 
 def _is_within(stems: frozenset[str], words: Sequence[str]) -> bool:

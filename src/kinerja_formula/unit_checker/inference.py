@@ -44,15 +44,17 @@ from kinerja_formula.unit_checker.shapes import (
     may_be_share,
     same_over_time,
     so_many_each,
+    weighted_by_fraction,
     weighted_names,
     weighted_score,
     weighted_term,
 )
-from kinerja_formula.unit_checker.sides import Quotient, Side, distinct_names, speak_of_each_other
+from kinerja_formula.unit_checker.sides import Quotient, Side, distinct_names, speak_of_each_other, tells_of_all
 from kinerja_formula.units import (
     EXACT,
     ONE,
     PERCENT,
+    PERSONS_IMPLIED,
     Meeting,
     Unit,
     default_vocabulary,
@@ -370,7 +372,8 @@ class _Inference:
                 result = unit if result == PERCENT else result
                 continue
             meeting = meet(result, unit, "add")
-            if meeting.rule == "persen" and (parts is None or same_over_time(met.first, node)):
+            weighted = weighted_by_fraction(met.first) and weighted_by_fraction(node)
+            if meeting.rule == "persen" and (parts is None or weighted or same_over_time(met.first, node)):
                 continue  # the mean of percentages is a percentage, and so is one beside that of the year before
             if report:
                 start = node.span[0]
@@ -472,6 +475,8 @@ class _Inference:
         facts: dict[str, object] = {"reason": meeting.rule, "how": how}
         for side, own, name in (("left", left, names[0]), ("right", self._side([right], True), names[1])):
             facts |= {side: own.title, f"{side}_unit": name, **own.origin(side)}
+        if meeting.rule == PERSONS_IMPLIED and tells_of_all(facts):
+            return  # hari perawatan are those of all beds
         if how != "jumlah" and how != "kurang" and speak_of_each_other(facts) and meeting.rule not in _NEVER_ALIKE:
             return
         rule, other = _RULES[meeting.severity], self._side([right], True)

@@ -35,6 +35,7 @@ __all__ = [
     "is_share",
     "may_be_share",
     "same_over_time",
+    "weighted_by_fraction",
     "weighted_names",
     "weighted_score",
     "weighted_term",
@@ -142,6 +143,13 @@ def weighted_term(node: Node) -> bool:
     """``Nilai SKP × 60%``: a weighted term stays in points."""
     return isinstance(node, Product) and any(
         isinstance(part.node, Number) and part.node.percent and part.node.value != 100 for part in node.parts
+    )
+
+
+def weighted_by_fraction(node: Node) -> bool:
+    """``0,5 × Persentase jalan mantap``: a weight written as a part of one."""
+    return isinstance(node, Product) and any(
+        isinstance(part.node, Number) and not part.node.percent and 0 < part.node.value < 1 for part in node.parts
     )
 
 

@@ -9,7 +9,7 @@ from kinerja_formula.nodes import Node, Part
 from kinerja_formula.unit_checker.operands import NEEDED
 from kinerja_formula.units import ONE, PERCENT, Unit, default_vocabulary
 
-__all__ = ["Quotient", "Side", "distinct_names", "speak_of_each_other"]
+__all__ = ["Quotient", "Side", "distinct_names", "speak_of_each_other", "tells_of_all"]
 
 
 class Side:
@@ -94,6 +94,12 @@ def speak_of_each_other(facts: Mapping[str, object]) -> bool:
         if telling & set(named[:head]):  # not behind "yang", where it is said of something else
             return True
     return False
+
+
+def tells_of_all(facts: Mapping[str, object]) -> bool:
+    """Tell whether the words of a side count the time of all who are meant: *hari perawatan*, *malam kamar*."""
+    told = {word.casefold() for side in ("left", "right") for word in _tuple(facts[f"{side}_words"])}
+    return not told.isdisjoint(default_vocabulary().words("satuan", "of_all"))
 
 
 def _tuple(value: object) -> tuple[str, ...]:

@@ -10,7 +10,7 @@
 
 from kinerja_formula.units.algebra import ONE, PERCENT, Kind, Unit, common_parent
 from kinerja_formula.units.head_nouns import EXACT, HeadUnit, head_unit, is_suggested, names_unit, unit_in_brackets
-from kinerja_formula.units.meeting import Meeting, meet
+from kinerja_formula.units.meeting import PERSONS_IMPLIED, Meeting, meet
 from kinerja_formula.units.satuan import above_the_line, is_money, is_score, read_unit, unscaled
 from kinerja_formula.units.vocabulary import (
     Vocabulary,
@@ -24,6 +24,7 @@ __all__ = [
     "EXACT",
     "ONE",
     "PERCENT",
+    "PERSONS_IMPLIED",
     "HeadUnit",
     "Kind",
     "Meeting",

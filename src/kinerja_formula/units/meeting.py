@@ -9,11 +9,11 @@ from typing import Final, NamedTuple
 from kinerja_formula.units.algebra import ONE, PERCENT, Kind, Unit, common_parent
 from kinerja_formula.units.vocabulary import Vocabulary, default_vocabulary
 
-__all__ = ["HOWS", "Meeting", "meet"]
+__all__ = ["HOWS", "PERSONS_IMPLIED", "Meeting", "meet"]
 
 HOWS: Final = ("add", "divide", "percent", "satuan")
 
-_PERSONS_IMPLIED: Final = "orang-tersirat"
+PERSONS_IMPLIED: Final = "orang-tersirat"
 
 
 class Meeting(NamedTuple):
@@ -58,7 +58,7 @@ def _meet(left: Unit, right: Unit, how: str, vocabulary: Vocabulary) -> Meeting:
         return Meeting(severity, PERCENT, slug, factor)
     if how in ("add", "satuan"):
         return Meeting(severity, together or left, slug, factor)
-    return Meeting(severity, ONE if together and slug != _PERSONS_IMPLIED else left / right, slug, factor)
+    return Meeting(severity, ONE if together and slug != PERSONS_IMPLIED else left / right, slug, factor)
 
 
 def _rule(left: Unit, right: Unit, vocabulary: Vocabulary) -> tuple[str, Unit | None, Fraction]:
@@ -69,7 +69,7 @@ def _rule(left: Unit, right: Unit, vocabulary: Vocabulary) -> tuple[str, Unit | 
     if not (left.known and right.known):
         return "tak-dikenal", None, one
     if _persons_implied(left, right, vocabulary):
-        return _PERSONS_IMPLIED, max(left, right, key=lambda unit: len(unit.parts)), one
+        return PERSONS_IMPLIED, max(left, right, key=lambda unit: len(unit.parts)), one
     factor, parent = right.factor_to(left), common_parent(left, right)
     if slug := _rule_of_pair(left, right, vocabulary, exact=factor is not None):
         return slug, left if slug == "pencacah" else parent, one

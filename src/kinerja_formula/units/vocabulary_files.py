@@ -36,7 +36,7 @@ _LISTS: Final = {
     ),
     "no_unit": ("processes", "masses", "beginnings", "endings", "verbs", "verb_endings", "loans", "stops"),
     "list_words": ("and", "or"),
-    "satuan": ("counters", "titles", "graded", "measured", "stuff", "abroad"),
+    "satuan": ("counters", "titles", "graded", "measured", "stuff", "abroad", "of_all"),
 }
 _TABLES: Final = ("scales", "scale_aliases", "money_scales", "shares", "compounds", "nouns", "counted", "rules")
 _KIND_FIELDS: Final = {
