@@ -45,7 +45,7 @@ def facts(text: str, *, percent_wanted: bool = False, second: Second | None = No
     [
         ("Jumlah hadir / Jumlah undangan x 100%", {}),
         ("Jumlah hadir\n-----x 100%\nJumlah undangan", {"lines": 1.0}),
-        ("Jumlah pegawai yang dibagi tugas / Jumlah pegawai", {"suspects": 1.0}),
+        ("Jumlah pegawai yang dibagi tugas / Jumlah pegawai", {"suspects": 0.35}),
         ("Jumlah RT/RW aktif / Jumlah RT/RW x 100%", {}),
         ("Jumlah bayi usia 6-11 bulan / Jumlah bayi", {}),
         ("Jumlah lulusan tahun T-1 / Jumlah lulusan", {}),
@@ -125,7 +125,7 @@ def of_second(second: Second) -> dict[str, float]:
 def test_a_second_reader_that_agrees_shares_the_doubts():
     chart, readings = weighed(TEXT)
     key = tree_key(chart, readings[0][1])
-    assert of_second(Second(key, 0)).items() >= {"agreed": 1.0, "agreed_suspects": 1.0}.items()
+    assert of_second(Second(key, 0)).items() >= {"agreed": 1.0, "agreed_suspects": 0.35}.items()
     assert of_second(Second(key, 2, 3.0)) == of_second(Second(key, 2))  # its own weakness counts where it dissents
     assert of_second(Second(key, 7))["rules_doubt"] == 3.0
 
@@ -377,7 +377,7 @@ def test_numbers_that_are_left(text: str, form: str, loose: int, more: float):
     found = left(text, form)
     assert found["loose_numbers"] == loose
     chart, _ = weighed(text)
-    assert found["unread"] == pytest.approx(more * chart.unread(0, chart.pieces.count))
+    assert found["unread"] == pytest.approx(more * chart.costs.unread(0, chart.pieces.count))
 
 
 @pytest.mark.parametrize(
@@ -426,6 +426,7 @@ def test_words_that_connect_in_a_name(text: str, connectors: int):
     [
         ("jumlah kambing total gunung", 1),
         ("jumlah total gunung", 0),
+        ("total hari layanan seluruh dokumen", 0),
         ("kambing gunung jumlah banyak", 2),
         ("kambing", 0),
     ],

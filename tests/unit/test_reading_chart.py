@@ -37,12 +37,12 @@ def chart_of(text: str, *, percent_wanted: bool = False) -> Chart:
 )
 def test_what_is_no_part_of_a_span(text: str, trimmed: str):
     chart = chart_of(text)
-    assert chart.pieces.name(*chart.trim(0, chart.pieces.count)) == trimmed
+    assert chart.pieces.name(*chart.costs.trim(0, chart.pieces.count)) == trimmed
 
 
 def unread(text: str) -> dict[str, float]:
     chart = chart_of(text)
-    return {piece.text: round(chart.unread(at, at + 1), 6) for at, piece in enumerate(chart.pieces.lex)}
+    return {piece.text: round(chart.costs.unread(at, at + 1), 6) for at, piece in enumerate(chart.pieces.lex)}
 
 
 def test_what_it_costs_to_leave_something_unread():
@@ -70,7 +70,7 @@ def test_the_number_of_an_item_is_dearer_than_another():
 
 def in_names(text: str) -> list[float]:
     chart = chart_of(text)
-    return [chart._signs[at + 1] - chart._signs[at] for at in range(chart.pieces.count)]
+    return [chart.costs.signs(at, at + 1) for at in range(chart.pieces.count)]
 
 
 @pytest.mark.parametrize(
@@ -102,7 +102,7 @@ def test_what_costs_as_a_letter_of_a_name(text: str, dear: list[int]):
 
 def inner_heads(text: str) -> list[float]:
     chart = chart_of(text)
-    return [chart._heads[at + 1] - chart._heads[at] for at in range(chart.pieces.count)]
+    return [chart.costs.heads(at, at + 1) for at in range(chart.pieces.count)]
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,50 @@ from kinerja_formula.reading.certainty import certainty_curves
         ("Jumlah pelatihan bagi aparatur desa", "`Jumlah pelatihan bagi aparatur desa`"),
         ("Jumlah hadir bagi jumlah undangan x 100%", "Jumlah hadir / jumlah undangan × 100%"),
         ("Nilai akhir sama dengan jumlah skor dibagi jumlah unsur", "jumlah skor / jumlah unsur"),
+        # Words that tell which ones are counted; a share that is no operation
+        (
+            "Jumlah usulan yang ditambah dan/atau dikurangi pada P-APBD / Jumlah usulan pada P-APBD x 100%",
+            "`Jumlah usulan yang ditambah dan/atau dikurangi pada P-APBD` / Jumlah usulan pada P-APBD × 100%",
+        ),
+        (
+            "Jumlah perjanjian bagi hasil yang dibagi secara adil dibagi jumlah perjanjian bagi hasil dikali 100%",
+            "`Jumlah perjanjian bagi hasil yang dibagi secara adil` / `jumlah perjanjian bagi hasil` × 100%",
+        ),
+        # A colon behind what calculates divides
+        (
+            "(Sampah yang dikurangi + sampah yang ditangani) : timbulan sampah X 100%",
+            "(`Sampah yang dikurangi` + `sampah yang ditangani`) / `timbulan sampah` × 100%",
+        ),
+        (
+            "Efisiensi = (Realisasi biaya / Pagu) : (Realisasi hasil / Target hasil) x 100%",
+            "`Realisasi biaya` / `Pagu` / (`Realisasi hasil` / `Target hasil`) × 100%",
+        ),
+        # Weights told in a sentence make a whole
+        (
+            "Nilai terdiri dari kebersihan dengan bobot 40%, kerapian dengan bobot 35% dan keindahan dengan bobot 25%",
+            "40% × `kebersihan` + 35% × `kerapian` + 25% × `keindahan`",
+        ),
+        (
+            "Komponen meliputi perencanaan kinerja (30%), pengukuran kinerja (45%) dan evaluasi internal (25%)",
+            "30% × `perencanaan kinerja` + 45% × `pengukuran kinerja` + 25% × `evaluasi internal`",
+        ),
+        (
+            "Sarana dan prasarana (bobot 30%), sumber daya manusia (bobot 70%)",
+            "30% × `Sarana dan prasarana` + 70% × `sumber daya manusia`",
+        ),
+        # A product or a sum told in words below the line; weights of what is added up
+        (
+            "Total skor dibagi dengan hasil perkalian antara jumlah responden dengan jumlah pertanyaan",
+            "Total skor / (jumlah responden × jumlah pertanyaan)",
+        ),
+        (
+            "Jumlah lulusan dibagi hasil penjumlahan jumlah siswa lama dan jumlah siswa baru",
+            "Jumlah lulusan / (jumlah siswa lama + jumlah siswa baru)",
+        ),
+        (
+            "Penjumlahan dari nilai mutu dengan bobot 25%, nilai kerja dengan bobot 40% dan nilai uji dengan bobot 35%",
+            "25% × `nilai mutu` + 40% × `nilai kerja` + 35% × `nilai uji`",
+        ),
         # What the result is held against
         ("(Jumlah keluhan selesai / Jumlah keluhan) × 100% ≥ 80%", "Jumlah keluhan selesai / Jumlah keluhan × 100%"),
         ("(Jumlah operasi tertunda / Jumlah operasi) x 100% < 5%", "Jumlah operasi tertunda / Jumlah operasi × 100%"),
@@ -191,6 +235,9 @@ def test_a_kind_of_cell_is_read(text: str, line: str):
         "Jumlah laki-laki / Jumlah perempuan. Biasanya dinyatakan per 100 perempuan",  # a factor left unread
         "rasio beban = (0-14 + 65+) / 15-64 x 100",  # names that are figures look like an example
         "Laba kotor = TP - BT Laba bersih = TP - BT + BD",  # two formulas
+        "(Jumlah kasus / Jumlah hari rawat) / 1000",  # per mille, or a figure in thousands
+        "Jumlah hari rawat / Jumlah ranjang x Jumlah hari x 100%",  # which side of the line is the period on?
+        "Jumlah jabatan yang dihitung dengan hasil kali volume dan norma waktu / jumlah jabatan x 100%",
     ],
 )
 def test_what_may_mean_something_else_is_doubted(text: str):
@@ -222,6 +269,26 @@ def test_a_cell_that_was_cut_off_is_no_fault_of_the_program(text: str):
     assert kf.parse(text).text == text
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Laki-laki 40% dan perempuan 60%",
+        "Sumber dana terdiri dari APBD 70% dan APBN 30%",
+        "TW1 10%, TW2 20%, TW3 30%, TW4 40%",
+        "Target triwulan I 25%, triwulan II 50% dan triwulan III 75%",
+    ],
+)
+def test_shares_and_stages_are_no_weights(text: str):
+    assert kf.parse(text).to_text() == text
+
+
 @pytest.mark.parametrize("text", ["Keberadaan maklumat pelayanan", "Keberadaan informasi bagan alur di loket"])
 def test_what_is_there_or_not_is_measured_by_that(text: str):
     assert kf.check(text) == ()
+
+
+def test_an_indicator_that_is_a_ratio_makes_a_colon_divide():
+    text = "Aktiva lancar : Utang lancar"
+    told, silent = kf.parse(text, indikator="Rasio lancar"), kf.parse(text, indikator="Kas")
+    assert told.to_text() == "`Aktiva lancar` / `Utang lancar`"
+    assert told.certainty > silent.certainty

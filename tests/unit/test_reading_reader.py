@@ -364,7 +364,11 @@ def test_a_proposal_speaks_for_the_reading_that_it_names():
     helped = kf.parse(text, proposals=[other])
     assert (helped.to_text(), helped.alternatives[0].text) == (other, alone.to_text())
     assert 0.5 < helped.certainty < 1
-    same = kf.parse(text, proposals=[alone.to_text()])
+
+
+def test_a_proposal_of_the_same_reading_makes_it_surer():
+    alone = kf.parse("PAD / APBD")
+    same = kf.parse("PAD / APBD", proposals=[alone.to_text()])
     assert same.to_text() == alone.to_text()
     assert same.certainty > alone.certainty
 

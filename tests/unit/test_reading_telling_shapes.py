@@ -22,7 +22,7 @@ TELLING = [
     "Jumlah R/ recipe yang sesuai formularium\nJumlah R/ recipe yang diobservasi x 100%",
     "Putusan perkara perdata yang ditindaklanjuti\nPutusan perkara perdata yang dimohonkan eksekusi x 100%",
     "Guru PNS dan non-PNS yang memiliki sertifikat pendidik",
-    "Rumah tangga berlistrik PLN, non-PLN dan LTSHE",
+    "Rumah tangga berlistrik PLN dan non-PLN",
 ]
 
 

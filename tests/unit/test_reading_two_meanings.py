@@ -8,10 +8,11 @@ import kinerja_formula as kf
 from kinerja_formula.reading import two_meanings
 from kinerja_formula.reading.chart import Chart, Reading, Why
 from kinerja_formula.reading.decision import share_of
+from kinerja_formula.reading.doubtful_words import tells_conditions
 from kinerja_formula.reading.draft import DEFAULT_LIMITS
 from kinerja_formula.reading.rules_reader import prepare
 from kinerja_formula.reading.trees import Tree
-from kinerja_formula.reading.two_meanings import means_two_things, tells_conditions
+from kinerja_formula.reading.two_meanings import means_two_things
 from kinerja_formula.reading.weighing import weigh
 
 
@@ -21,8 +22,8 @@ def weighed(text: str) -> tuple[Chart, list[Reading]]:
 
 def kinds(chart: Chart, tree: Tree, why: Why) -> list[str]:
     """The kinds of doubt that a reading falls under, by the names of their tests."""
-    read = two_meanings._Read(chart, tree, why)
-    found = [test.__name__.removeprefix("_") for test in two_meanings._TESTS if test(read)]
+    read = two_meanings.Read(chart, tree, why)
+    found = [test.__name__.removeprefix("_") for test in two_meanings.TESTS if test(read)]
     assert means_two_things(chart, tree, why) is bool(found)
     return found
 
@@ -30,6 +31,35 @@ def kinds(chart: Chart, tree: Tree, why: Why) -> list[str]:
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
+        ("(Jumlah kasus / Jumlah hari rawat) / 1000", "divided_by_scale"),
+        ("(Jumlah kasus / Jumlah operasi) / 100", "divided_by_scale"),
+        ("(Jumlah kasus / Jumlah operasi) x 100", None),
+        ("Jumlah produksi / 1000", None),
+        ("(Jumlah nilai / Jumlah unsur) / 4", None),
+        ("Jumlah hari rawat / Jumlah ranjang x Jumlah hari x 100%", "time_below_the_line"),
+        ("Jumlah hari rawat / (Jumlah ranjang x Jumlah hari) x 100%", None),
+        ("Jumlah hari rawat / Jumlah ranjang x 365 x 100%", "time_below_the_line"),
+        ("Jumlah hari rawat / Jumlah ranjang x 12 x 100%", None),
+        ("Piutang / Penjualan x 365", None),
+        ("Kehadiran / Jumlah pegawai x hari kerja x 100%", "time_below_the_line"),
+        ("(L + P) : jumlah laki-laki + jumlah perempuan", "colon_before_more"),
+        ("(Realisasi + Sisa) : Pagu x 100%", None),
+        ("(A / B) : (C / D) x 100%", None),
+        ("Rata-rata (A + B + C) / 3", "averaged_twice"),
+        ("Rata-rata (A + B + C) / 4", None),
+        ("jumlah dari 0,6 x SKP + 0,4 x PPK", "figure_that_ends_a_name"),
+        ("Jumlah desa dengan nilai lebih dari 0,7 / Jumlah desa x 100%", None),
+        ("Persentase - (A / B) x 100%", "kind_as_name"),
+        ("Rata-rata nilai disiplin (bobot 40%) dan kepemimpinan (bobot 60%)", "average_left_in_a_name"),
+        ("Nilai disiplin (bobot 40%) dan kepemimpinan (bobot 60%)", None),
+        ("Kas + Efek / Utang + Modal", "flat_without_brackets"),
+        ("Kas + Giro + Efek / Utang", "flat_without_brackets"),
+        ("Kas + Efek / (Utang + Modal)", "flat_without_brackets"),
+        ("Kas + Efek/Utang", None),
+        ("Kas + (Efek / Utang)", None),
+        ("A / B + C / D", None),
+        ("(Jumlah hari rawat / Jumlah ranjang) x Jumlah hari", None),
+        ("Realisasi / Target x Bobot", None),
         ("- Jumlah mati + Jumlah lahir", None),
         ("-Jumlah mati + Jumlah lahir", "bullet_or_minus"),
         ("- Jumlah mati / Jumlah lahir x 100%", None),
@@ -52,19 +82,24 @@ def kinds(chart: Chart, tree: Tree, why: Why) -> list[str]:
         ("Jumlah A - Jumlah B", None),
         ("Realisasi kegiatan / rapat", "ratio_or_two_words"),
         ("Realisasi kegiatan / Rapat", None),
+        ("BUM Desa/BUM Desa Bersama yang maju", "ratio_or_two_words"),
+        ("BUM Desa / BUM Desa Bersama", None),
+        ("Jumlah hadir/Jumlah undangan", None),
         ("Realisasi kegiatan / jumlah rapat", None),
         ("Realisasi kegiatan / selisih rapat", None),
         ("Realisasi kegiatan dibagi rapat", None),
         ("Realisasi kegiatan / rapat x 100%", None),
         ("Capaian program : Jumlah warga terdata", "label_or_ratio"),
         ("Rasio program : Jumlah warga terdata", None),
+        ("Jumlah laki-laki / Jumlah perempuan. Biasanya dinyatakan per 100 perempuan", "unread_rate"),
+        ("Jumlah laki-laki / Jumlah perempuan x 100. Banyaknya laki-laki per 100 perempuan", None),
         ("Jumlah program : Jumlah warga terdata", None),
         ("Panjang jalan desa : (Lebar jalan x Jumlah ruas)", "quantity_as_label"),
         ("Nilai akhir : (Lebar jalan x Jumlah ruas)", None),
         ("Panjang jalan desa = (Lebar jalan x Jumlah ruas)", None),
         ("Skema kerja desa : (Lebar jalan x Jumlah ruas)", None),
         ("Panjang jalan desa : (Lebar jalan / Jumlah ruas)", None),
-        ("(Jumlah A + Jumlah B / Jumlah C", "lost_bracket"),
+        ("(Jumlah A + Jumlah B / Jumlah C", "lost_bracket flat_without_brackets"),
         ("Jumlah A - Jumlah B) x Jumlah C", "lost_bracket"),
         ("(Jumlah A + Jumlah B", None),
         ("(Jumlah A / Jumlah B", None),

@@ -65,6 +65,36 @@ def wholes(text: str) -> list[str]:
         ("triwulan I-IV", []),
         ("(I - II) / III", []),
         ("kelas X - V", []),
+        ("jalan kolektor I+II yang mantap", ["I+II"]),
+        ("Realisasi TW I+II", ["I+II"]),
+        ("Realisasi TW I+II+III", ["I+II+III"]),
+        ("Realisasi TW I+III", []),
+        ("Skor I+II", []),
+        ("Unsur V+X", []),
+        ("jalan kolektor I + II", []),
+        ("(I+II) / III", []),
+        ("A + B+C", []),
+        ("berpenghasilan di bawah 1,5 x UMK yang", ["1,5 x UMK"]),
+        ("gaji lebih dari 2 x UMR", ["2 x UMR"]),
+        ("Nilai 2 x UMK", []),
+        ("di bawah 2 x jumlah target", []),
+        ("di bawah 2 x N", []),
+        ("dihitung dari 2 x UMK", []),
+        ("jumlah dari 0,6 x SKP", []),
+        ("jika gaji lebih dari 2 x UMR maka", []),
+        ("rasio guru dan murid 1:20 dibagi", ["1:20"]),
+        ("sampai pukul 08:00", ["08:00"]),
+        ("rapat jam 09:00 - 12:00 yang", ["09:00 - 12:00"]),
+        ("rapat jam 09:00 - 12", ["09:00"]),
+        ("Total skor 400:4", []),
+        ("peta skala 1 : 5", []),
+        ("A : 100", []),
+        ("(1:20)", []),
+        ("pukul 08:00:15", []),
+        ("usaha dan/ kegiatan yang diawasi", ["dan/ kegiatan"]),
+        ("usaha dan/\natau kegiatan", ["dan/ atau"]),
+        ("usaha dan/ Jumlah kegiatan", []),
+        ("usaha / kegiatan", []),
     ],
 )
 def test_what_is_one_word(text: str, found: list[str]):
@@ -81,6 +111,10 @@ def test_what_is_one_word(text: str, found: list[str]):
         ("Penduduk dengan pengeluaran kurang dari US$1,90 PPP", "Penduduk seluruhnya"),
         ("Panjang koridor BRT I - XIII", "Panjang jalan"),
         ("Responden yang menyatakan puas", "Seluruh responden"),
+        ("Rumah tangga berpenghasilan di bawah 1,5 x UMK yang dibantu", "Rumah tangga di bawah 1,5 x UMK"),
+        ("Jumlah sekolah dengan rasio guru dan murid 1:20", "Jumlah sekolah"),
+        ("Panjang jalan kolektor I+II kondisi mantap", "Panjang jalan kolektor I+II"),
+        ("Jumlah usaha dan/ kegiatan yang diawasi", "Jumlah usaha dan/atau kegiatan"),
     ],
 )
 def test_a_name_is_read_and_found_in_data(above: str, below: str):
@@ -88,6 +122,21 @@ def test_a_name_is_read_and_found_in_data(above: str, below: str):
     assert list(kf.parse(text).names) == [above, below]
     found = kf.evaluate(text, {above: 1, below: 4})
     assert (found.value, found.unit) == (25, "%")
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("APBD-P / APBD x 100%", "`APBD-P` / `APBD` × 100%"),
+        ("RKPD-P : RKPD x 100%", "`RKPD-P` / `RKPD` × 100%"),
+        ("P1-P0 / P0 x 100%", "(`P1` - `P0`) / `P0` × 100%"),
+        ("(Target-Realisasi)/Target x 100%", "(`Target` - `Realisasi`) / `Target` × 100%"),
+        ("(Rencana-Realisasi) : Rencana x 100%", "(`Rencana` - `Realisasi`) / `Rencana` × 100%"),
+        ("(Kota-Kota) / Desa", "`Kota-Kota` / `Desa`"),
+    ],
+)
+def test_a_glued_dash_belongs_to_a_word_or_subtracts(text: str, line: str):
+    assert kf.parse(text).to_text() == line
 
 
 def test_a_text_without_signs_is_left_as_it_is():

@@ -18,6 +18,7 @@ from kinerja_formula.data_files import DATA
 from kinerja_formula.reading import lexemes as lx
 from kinerja_formula.reading.chart import Chart, Reading, Why, forms_of, leaves
 from kinerja_formula.reading.framed_names import without_frames
+from kinerja_formula.reading.lexicon import OPERATORS
 from kinerja_formula.reading.trees import Tree, calculates, names_in, residue, walk_tree
 
 __all__ = [
@@ -97,6 +98,9 @@ _CALCULATING: Final = frozenset(
     }
 )
 """Words that calculate: left in a label, but at its head, something was not understood."""
+_SPEAKS_AGAINST: Final = -1.0
+_HARDLY: Final = 0.35
+_SHORT: Final = 2
 _WIDE: Final = 5.0
 
 _OF_LEAD: Final = ("lead", "narrow", "rivals", "score")
@@ -283,13 +287,19 @@ def _count(chart: Chart, roles: frozenset[str]) -> float:
 
 
 def _colon_divides(chart: Chart, why: Why) -> bool:
-    """Tell whether a colon is read as the sign of division, though what stands before it counts nothing."""
+    """Tell whether a colon is read as the sign of division, though neither what stands before it nor the indicator says
+    so.
+    """
     pieces = chart.pieces
+    if chart.ratio_wanted:
+        return False
     waiting = [why]
     while waiting:
         form, start, _, parts = waiting.pop()
         waiting.extend(parts)
-        if form == "bagi" and len(parts) == 2 and pieces.roles[start].isdisjoint(_QUANTITIES):
+        # What calculates before a colon is no label: (A + B) : C
+        named = form == "bagi" and len(parts) == 2 and parts[0][0] == "nama"
+        if named and pieces.roles[start].isdisjoint(_QUANTITIES):
             between = pieces.lex[parts[0][2] : parts[1][1]]
             if any(piece.kind == lx.COLON for piece in between) and not pieces.is_symbol(start):
                 return True
@@ -340,6 +350,7 @@ class _Text:
         self.unread = self.suspects = 0.0
         self.signs = self.inner_heads = self.longest = self.quantities = self.connectors = 0
         self.loose = self.numbered = self.outside = 0
+        self._operators = _operators_of(chart)
         self.swallowed: set[int] = set()
         for form, start, end in leaves(why):
             if form == "nama":
@@ -350,7 +361,7 @@ class _Text:
                 self.swallowed.update(range(start, end))
                 self.outside += self._count(start + (form == "label"), end, _CALCULATING)
                 self.loose += sum(piece.kind == lx.NUM for piece in chart.pieces.lex[start:end])
-                self.unread += chart.unread(start, end) * (1.0 if form == "sisa" else 0.5)
+                self.unread += chart.costs.unread(start, end) * (1.0 if form == "sisa" else 0.5)
 
     def _count(self, start: int, end: int, wanted: frozenset[str]) -> int:
         return sum(not roles.isdisjoint(wanted) for roles in self.chart.pieces.roles[start:end])
@@ -362,13 +373,27 @@ class _Text:
         within = self._within_words(start, end)
         self.swallowed.update([at for at in range(start, end) if at not in within])
         self.connectors += self._count(start + 1, end, _CONNECTING)
-        self.inner_heads += sum("jumlah" in roles for roles in pieces.roles[start + 2 : end])
-        self.suspects += self._count(start + 1, end, _SUSPECT) + 0.5 * self._count(start, start + 1, _SUSPECT)
+        self.inner_heads += sum(
+            "jumlah" in pieces.roles[at] and "seluruh" not in pieces.roles[at] for at in range(start + 2, end)
+        )
+        self.suspects += 0.5 * self._count(start, start + 1, _SUSPECT)
+        self.suspects += sum(self._suspicion(at) for at in range(start + 1, end))
         self.numbered += sum(
             pieces.lex[at].kind == lx.NUM and not (within & {at - 1, at + 1} or _says_how_long(self.chart, at))
             for at in range(start, end)
         )
         self.signs += sum(self._is_sign(at, end) for at in range(start, end) if at not in within)
+
+    def _suspicion(self, at: int) -> float:
+        """How much a word within a name looks as if it meant something to a calculation.
+
+        Least where what stands round it speaks against that: *yang dibagi secara adil*, *6 kali kunjungan*.
+        """
+        roles = self.chart.pieces.roles[at]
+        if roles.isdisjoint(_SUSPECT):
+            return 0.0
+        evidence = self._operators.get(at)
+        return _HARDLY if evidence is not None and evidence <= _SPEAKS_AGAINST else 1.0
 
     def _is_sign(self, at: int, end: int) -> bool:
         """Tell whether a piece of a name looks like arithmetic; *tekanan darah < 130* is a bound."""
@@ -376,7 +401,7 @@ class _Text:
         piece = pieces.lex[at]
         if piece.kind == lx.COMPARE and at + 1 < end and pieces.lex[at + 1].kind == lx.NUM:
             return False
-        return piece.kind in _SIGNS or (piece.low == "x" and pieces.gap[at])
+        return piece.kind in _SIGNS or (piece.low == "x" and pieces.gap[at] and at not in pieces.letters)
 
     def _within_words(self, start: int, end: int) -> set[int]:
         """Return the signs of a name that calculate nothing: *dan/atau*, *6-11 bulan*, *T-1*, *(hidup + mati)*."""
@@ -412,11 +437,25 @@ class _Text:
         return inside if told and known.issuperset(kinds) else range(0)
 
     def _joins_words(self, at: int) -> bool:
-        """``nikah/rujuk``, ``dan/atau``: no blank beside the slash, and nothing that can be counted behind it."""
+        """``nikah/rujuk``, ``RKPD-P``: no blank beside the sign, and nothing that can be counted behind it."""
         pieces = self.chart.pieces
-        tight = pieces.lex[at].kind == lx.SLASH and not pieces.gap[at] and not pieces.gap[at + 1]
-        words = pieces.lex[at - 1].kind == pieces.lex[at + 1].kind == lx.WORD
-        return tight and words and pieces.roles[at + 1].isdisjoint(_HEADS)
+        before, piece, after = pieces.lex[at - 1 : at + 2]
+        if pieces.gap[at] or pieces.gap[at + 1] or not before.kind == after.kind == lx.WORD:
+            return False
+        short, long = sorted((before.text, after.text), key=len)
+        shortened = len(short) <= _SHORT < len(long) and long.isupper()  # "Pagu-R" may be a difference
+        joining = piece.kind == lx.SLASH or (piece.kind == lx.DASH and shortened)
+        return joining and pieces.roles[at + 1].isdisjoint(_HEADS)
+
+
+def _operators_of(chart: Chart) -> dict[int, float]:
+    """Return the places of operators in a text with the evidence for them."""
+    found: dict[int, float] = {}
+    for role in OPERATORS:
+        for places in chart.pieces.index.get("{" + role + "}", {}).values():
+            for at, _, evidence in places:
+                found[at] = max(evidence, found.get(at, evidence))
+    return found
 
 
 def _ignored(chart: Chart, swallowed: set[int]) -> float:

@@ -7,21 +7,21 @@ the evidence of its anchors, the plausibility of its names, and how well the tre
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from fractions import Fraction
-from itertools import accumulate, pairwise
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from kinerja_formula.reading import lexemes as lx
 from kinerja_formula.reading.coherence import ROUND_FIGURES, Coherence
+from kinerja_formula.reading.costs import Costs
 from kinerja_formula.reading.forms import Element, Form, Forms, Variant
 from kinerja_formula.reading.lexicon import OPERATORS
-from kinerja_formula.reading.lists import is_item, list_items, list_starts
+from kinerja_formula.reading.lists import list_starts
 from kinerja_formula.reading.name_model import NamePlausibility
 from kinerja_formula.reading.pieces import CLOSING, OPENING, Pieces
 from kinerja_formula.reading.trees import ARITHMETIC, Tree, calculates, fill, names_in
 
-__all__ = ["ROUND_FIGURES", "Chart", "Reading", "Why", "branches", "forms_of", "leaves"]
+__all__ = ["ROUND_FIGURES", "Chart", "Read", "Reading", "Why", "branches", "forms_of", "leaves"]
 
 Why = tuple[str, int, int, tuple[Any, ...]]
 Reading = tuple[float, Tree, Why]
@@ -36,11 +36,7 @@ _BELOW: Final = {
     "atom": "nama",
     "butir": "ekspresi",
 }
-_TRIMMED: Final = frozenset({lx.COMMA, lx.SEMICOLON, lx.DOT, lx.DOTS})
 _NOTHING: Final = ("teks",)
-_THEN: Final = frozenset({"buang-awal", "buang-akhir"})
-_NO_WORDS: Final = frozenset({lx.CLOSE, lx.RP, lx.SLASH, lx.DIV, lx.DASH, lx.SUB, lx.OVER})
-_DATING: Final = frozenset({"waktu", "kata-kerja-sebelum"})
 _MOST_ANCHORS: Final = 40
 _LONGEST_NAME: Final = 150
 _MOST_SPANS: Final = 3000
@@ -51,12 +47,14 @@ _DEEPEST: Final = 150
 _BEST: Final = 3
 _BEAM: Final = 14
 _RATIOS: Final = frozenset({"rasio", "persentase"})
-_BEFORE_OPERAND: Final = frozenset({lx.SLASH, lx.OVER, lx.TIMES, lx.STAR, lx.PLUS, lx.EQUALS, lx.RULE, lx.DIV, lx.MUL})
-_DRAWN: Final = frozenset({lx.RULE, lx.DIV, lx.TIMES, lx.PLUS, lx.OVER})
 
 
 class Chart:
-    """The readings of one text. ``crowded`` tells that a limit was met: then the reading is not to be trusted."""
+    """The readings of one text.
+
+    ``percent_wanted`` and ``ratio_wanted`` say what its indicator asks for; ``crowded`` tells that a limit was met:
+    then the reading is not to be trusted.
+    """
 
     def __init__(
         self,
@@ -65,12 +63,14 @@ class Chart:
         names: NamePlausibility,
         *,
         percent_wanted: bool = False,
+        ratio_wanted: bool = False,
         known: bool = False,
     ) -> None:
         self.pieces = pieces
         self.names = names
         self.coherence = Coherence(pieces, percent_wanted=percent_wanted)
         self.percent_wanted = percent_wanted
+        self.ratio_wanted = ratio_wanted
         self.known = known  # the names of the data stand in the text as whole pieces
         self.crowded = False
         self.spent = 0
@@ -82,14 +82,9 @@ class Chart:
         self._active_by_group: dict[tuple[str, int], list[tuple[Variant, list[str]]]] = {}
         self.tree_keys: dict[Tree, object] = {}
         self._variants = forms.by_category
-        self._edges = [self._edge(at) for at in range(pieces.count)]
         self.ratio_told = self._ratio_told()
         self._lows = [piece.low or piece.text for piece in pieces.lex]
-        self._signs = self._costs_in_names()
-        self._heads = self._costs_of_inner_heads()
-        self._unread = self._costs_unread()
-        begins = [at in pieces.breaks and not pieces.lex[at].text[:1].islower() for at in range(pieces.count)]
-        self._new_lines = list(accumulate(begins, initial=0))
+        self.costs = Costs(pieces, self.lists)
 
     def read(self) -> list[Reading]:
         """Return the best readings of the whole text, best first."""
@@ -103,140 +98,11 @@ class Chart:
                 return any(not pieces.roles[before].isdisjoint(_RATIOS) for before in range(at))
         return False
 
-    # Costs by place
-
-    def _edge(self, at: int) -> tuple[bool, bool]:
-        """Whether a piece is no part of a name at its beginning, and at its end."""
-        pieces = self.pieces
-        roles, kind = pieces.roles[at], pieces.lex[at].kind
-        dated = not _DATING.isdisjoint(pieces.roles_at(at - 1))  # "tahun lalu", "minggu yang lalu"
-        # "Volume transaksi lalu) / …": what comes then would be told by a word.
-        dated = dated or (roles >= _THEN and at + 1 < pieces.count and pieces.lex[at + 1].kind in _NO_WORDS)
-        dated = dated or (roles >= _THEN and self._ends_a_name_elsewhere(at))
-        mark = kind in _TRIMMED or (kind == lx.OTHER and (pieces.lex[at].low in _LONE or pieces.lex[at].text == "?"))
-        return mark or "buang-awal" in roles, mark or ("buang-akhir" in roles and not dated)
-
-    def _ends_a_name_elsewhere(self, at: int) -> bool:
-        """Tell whether a word follows the same word once more: ``(Volume kini - Volume lalu) / Volume lalu x 100``."""
-        lows = [piece.low for piece in self.pieces.lex]
-        return at > 0 and any(
-            one == lows[at - 1] and two == lows[at] for place, (one, two) in enumerate(pairwise(lows), 1) if place != at
-        )
-
-    def trim(self, start: int, end: int) -> tuple[int, int]:
-        """Drop punctuation and connecting words at both ends of a span."""
-        edges = self._edges
-        while start < end and edges[start][0]:
-            start += 1
-        while start < end and edges[end - 1][1]:
-            end -= 1
-        return start, end
-
-    def _costs_in_names(self) -> list[float]:
-        """What signs and operator words cost as letters of a name, summed from the left; brackets shield theirs."""
-        pieces = self.pieces
-        costs = pieces.lexicon.inside_names
-        stops, against = self._full_stops(), self._against_names()
-        sums = [0.0]
-        for at, piece in enumerate(pieces.lex):
-            cost = 0.0
-            around = pieces.group[at]
-            if around == -1 or around in pieces.whole or self._holds_operand(around):
-                key = "stop" if at in stops else piece.low if piece.kind == lx.WORD else piece.kind
-                key = piece.text if piece.text == "−" else key
-                spaced = pieces.gap[at] and pieces.gap[at + 1]
-                cost = 0.0 if at in pieces.pairs else max(costs.get(key, _FREE)[0 if spaced else 1], against[at])
-                if piece.kind == lx.DASH and spaced and around != -1 and around not in pieces.whole:
-                    cost += _DASH_IN_BRACKET
-            sums.append(sums[-1] + cost)
-        return sums
-
-    def _holds_operand(self, opening: int) -> bool:
-        """Tell whether a bracket groups what is calculated with: one behind a sign is no part of a name."""
-        lex = self.pieces.lex
-        if lex[opening].kind == lx.LP:
-            return True
-        before = lex[opening - 1] if opening else lex[opening]
-        signed = before.kind in _BEFORE_OPERAND and self.pieces.gap[opening]
-        return signed or (before.low == "x" and self.pieces.gap[opening - 1])
-
-    def _full_stops(self) -> set[int]:
-        """Return where a sentence ends within the text."""
-        pieces = self.pieces
-        return {
-            at
-            for places in pieces.index.get("{titik}", {}).values()
-            for at, _, evidence in places
-            if evidence > 0.25 and at < pieces.count - 1
-        }
-
-    def _against_names(self) -> list[float]:
-        """What speaks against each piece being a letter of a name: it may calculate, begin a list or have a role."""
-        pieces = self.pieces
-        against = [0.0] * pieces.count
-        for role in OPERATORS:
-            for at, evidence in self._anchored("{" + role + "}"):
-                if pieces.lex[at].low != "x":
-                    against[at] = max(against[at], 0.6 * evidence)
-        for at in self.lists:
-            if len(list_items(pieces, at, pieces.count)) > 1:
-                against[at] += 1.0
-        for key, (cost, _) in pieces.lexicon.inside_names.items():
-            if key[0] == "{":
-                for at, _ in self._anchored(key):
-                    against[at] = max(against[at], cost)
-        return against
-
-    def _anchored(self, key: str) -> Iterator[tuple[int, float]]:
-        """Yield where a literal stands in the text, in whatever bracket, with the evidence for it."""
-        for places in self.pieces.index.get(key, {}).values():
-            for at, _, evidence in places:
-                yield at, evidence
-
-    def _costs_of_inner_heads(self) -> list[float]:
-        """What *Jumlah* with a capital costs in the midst of a name, summed from the left: a name begins there."""
-        pieces = self.pieces
-        sums = [0.0]
-        for at, piece in enumerate(pieces.lex):
-            head = piece.text[:1].isupper() or piece.low == "σ"
-            begins = at and not pieces.capitals and "jumlah" in pieces.roles[at] and head
-            before = pieces.lex[at - 1] if at else piece
-            titled = before.kind == lx.WORD and before.text[:1].isupper() and len(before.text) > 1
-            if begins and at in pieces.breaks:
-                sums.append(sums[-1] + 1.6)
-            else:
-                sums.append(sums[-1] + (0.8 if begins and not titled else 0.0))
-        return sums
-
-    def _costs_unread(self) -> list[float]:
-        """What it costs to leave pieces unread, summed from the left."""
-        pieces = self.pieces
-        sums = [0.0]
-        for at, piece in enumerate(pieces.lex):
-            roles = pieces.roles[at]
-            cost = 0.03
-            if piece.kind in _DRAWN or not roles.isdisjoint(OPERATORS) or (piece.low == "x" and pieces.gap[at]):
-                cost = 0.7
-            elif piece.kind == lx.DASH and pieces.gap[at] and pieces.gap[at + 1]:
-                cost = 0.3
-            elif "jika" in roles or "maka" in roles:
-                cost = 0.6
-            elif "jumlah" in roles or "rata" in roles or "selisih" in roles:
-                cost = 0.35
-            elif piece.kind == lx.NUM:
-                cost = 0.6 if is_item(pieces, at) else 0.5 if piece.text.endswith("%") else 0.15
-            sums.append(sums[-1] + cost)
-        return sums
-
-    def unread(self, start: int, end: int) -> float:
-        """What it costs to leave a span unread."""
-        return self._unread[end] - self._unread[start]
-
     # Spans
 
     def best(self, category: str, start: int, end: int) -> list[Reading]:
         """Return the best readings of a span as a category."""
-        start, end = self.trim(start, end)
+        start, end = self.costs.trim(start, end)
         if start >= end:
             return []
         key = (category, start, end)
@@ -428,12 +294,16 @@ class Chart:
             return []
         pieces = self.pieces
         first = pieces.lex[start]
-        score = self.names.score(start, end) - self._signs[end] + self._signs[start]
+        score = self.names.score(start, end) - self.costs.signs(start, end)
+        if pieces.roles[start] & _JOINTS and end == start + 1:
+            score -= 4.0  # "ditambah atau dikurangi mutasi"
         if first.kind in OPENING and pieces.close.get(start) == end - 1:
             score -= 2.5  # a name that is nothing but a bracket
         if self.known and first.kind != lx.QUOTED:
             score -= _UNKNOWN_NAME
-        score -= self._heads[end] - self._heads[start + 1]
+        score -= self.costs.heads(start + 1, end)
+        if first.kind == lx.NUM and end == start + 2 and "satuan-hitung" in pieces.roles[start + 1]:
+            score -= 2.0  # 100 ton
         if first.kind == lx.NUM and start + 1 in pieces.breaks and end > start + 1:
             score -= 2.0  # ": 11" and a new line: the name would run over the end of the formula
         return [(score, ("n", start, end), ("nama", start, end, ()))]
@@ -558,24 +428,35 @@ class Chart:
 
     def rest(self, start: int, end: int) -> list[Reading]:
         """What is left unread."""
-        lines = self._new_lines[end] - self._new_lines[start + 1]
-        return [(-0.1 - self.unread(start, end) - _NEW_LINE * lines, _NOTHING, ("sisa", start, end, ()))]
+        lines = self.costs.new_lines(start + 1, end)
+        return [(-0.1 - self.costs.unread(start, end) - _NEW_LINE * lines, _NOTHING, ("sisa", start, end, ()))]
 
     def further_sentences(self, start: int, end: int) -> list[Reading]:
         """Sentences behind the formula: however long they are, the formula was whole before them."""
-        return [(-0.1 - min(2.0, 0.5 * self.unread(start, end)), _NOTHING, ("sisa", start, end, ()))]
+        return [(-0.1 - min(2.0, 0.5 * self.costs.unread(start, end)), _NOTHING, ("sisa", start, end, ()))]
 
     def note(self, start: int, end: int) -> list[Reading]:
         """What stands in a note."""
-        return [(-0.1 - 0.3 * self.unread(start, end), _NOTHING, ("keterangan", start, end, ()))]
+        return [(-0.1 - 0.3 * self.costs.unread(start, end), _NOTHING, ("keterangan", start, end, ()))]
 
     def label(self, start: int, end: int) -> list[Reading]:
         """What names the formula: cheap, but for signs and quantities in it."""
         length = end - start
-        cost = self.unread(start, end) - 0.03 * length
-        signs = self._signs[end] - self._signs[start]
+        cost = self.costs.unread(start, end) - 0.03 * length
+        signs = self.costs.signs(start, end)
         score = -0.02 * length - 0.5 * signs - 1.3 * max(0.0, cost - 0.35)
+        if self.pieces.lex[start].kind in OPENING:  # (A / B) : (C / D)
+            told = self.costs.calculating(start, end)
+            score -= _CALCULATING_LABEL * min(2.0, told) + (_CALCULATES if told > _TELLS else 0.0)
+        roles = self.pieces.roles
+        if "jumlah" in roles[start] and "kata-kerja-sebelum" in roles[end - 1] and self._is_counted_again(start, end):
+            score -= _COUNTED_WHICH
         return [(score, _NOTHING, ("label", start, end, ()))]
+
+    def _is_counted_again(self, start: int, end: int) -> bool:
+        """Tell whether what a label counts is counted behind it: *Jumlah jabatan yang dihitung … / Jumlah jabatan*."""
+        told = self._lows[start : start + 2]
+        return any(self._lows[at : at + 2] == told for at in range(end + 1, self.pieces.count - 1))
 
     def label_in_words(self, start: int, end: int) -> list[Reading]:
         """A label before a bracket that calculates: neither figures nor what calculates with the bracket."""
@@ -613,9 +494,9 @@ _NO_EDGE: Final = frozenset(
 )
 _BEFORE_LOST_LINE: Final = frozenset({lx.WORD}) | CLOSING
 _SUM_SIGNS: Final = "Σ∑ʃ"
+_JOINTS: Final = frozenset({"serangkai", "pilihan"})
 _OF_BRACKETS: Final = frozenset({*OPERATORS, "akarkata", "mutlakkata", "ln", "log", "log-dua", "fungsi-lain", "sigma"})
 """Roles of words that do something with the bracket behind them."""
-_LONE: Final = frozenset({"(", ")"})
 
 
 def _leaves_its_end(why: Why) -> bool:
@@ -630,10 +511,13 @@ _ON_BEHIND_REST: Final = 2.0
 """What it costs that an expression goes on behind what was left unread of its first part."""
 _NEW_LINE: Final = 0.6
 """What it costs that what is left unread goes on in a new line."""
+_CALCULATING_LABEL: Final = 2.0
+"""What it costs that a bracket which calculates is taken for a label."""
+_CALCULATES: Final = 1.5
+_TELLS: Final = 0.5
+_COUNTED_WHICH: Final = 4.0
+"""*Jumlah jabatan yang* before *dihitung dengan …*: where jabatan are counted again, it tells which ones are meant."""
 _UNKNOWN_NAME: Final = 1.2
-_DASH_IN_BRACKET: Final = 0.8
-"""``((Nilai tertinggi - Nilai pegawai) × 20) / Rentang``: a bracket that calculates holds no mere name with a dash."""
-_FREE: Final = (0.0, 0.0)
 _LISTS: Final = frozenset({"daftar", "daftar-bobot"})
 
 
@@ -642,6 +526,14 @@ def _slot_at(element: Element, place: int, length: int) -> _Slot:
     if element[0] == "group":
         return element[1], element[2], place + 1, place + length - 1
     return element[1], "label" if element[2] == "simbol" else "angka", place, place + 1
+
+
+class Read(NamedTuple):
+    """A reading with its chart, as the tests of doubt look at it."""
+
+    chart: Chart
+    tree: Tree
+    why: Why
 
 
 def leaves(why: Why) -> list[tuple[str, int, int]]:

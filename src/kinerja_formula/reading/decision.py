@@ -28,6 +28,7 @@ from kinerja_formula.reading.assembly import NotArithmetic, build_node
 from kinerja_formula.reading.certainty import FEATURES, FURTHER, Curves, Second, features_of, tree_key
 from kinerja_formula.reading.chart import Chart, forms_of
 from kinerja_formula.reading.chart import Reading as Weighing
+from kinerja_formula.reading.doubtful_words import tells_conditions
 from kinerja_formula.reading.draft import Draft
 from kinerja_formula.reading.framed_names import names_without_frames
 from kinerja_formula.reading.pieces import Pieces
@@ -43,7 +44,7 @@ from kinerja_formula.reading.trees import (
     residue_operated,
     walk_tree,
 )
-from kinerja_formula.reading.two_meanings import means_two_things, tells_conditions
+from kinerja_formula.reading.two_meanings import means_two_things
 from kinerja_formula.reading.weighing import Weighed
 
 __all__ = [

@@ -14,6 +14,7 @@ from typing import Final
 from kinerja_formula.reading import lexemes as lx
 from kinerja_formula.reading.lexemes import Lexeme
 from kinerja_formula.reading.lexicon import Lexicon
+from kinerja_formula.reading.written_wholes import is_amended
 
 __all__ = ["CLOSING", "OPENING", "Gathering", "is_clipped"]
 
@@ -146,7 +147,7 @@ class Gathering:
 
     def difference(self, piece: Lexeme, _following: Lexeme | None) -> bool:
         """A word that joins two symbols or names with a dash."""
-        if "-" not in piece.text or self.capitals:
+        if "-" not in piece.text or self.capitals or is_amended(piece.text):
             return False
         joined = self._joined_names(piece.text)
         parts = joined or _SYMBOLS.fullmatch(piece.text)

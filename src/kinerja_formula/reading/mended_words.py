@@ -13,6 +13,7 @@ from kinerja_formula.reading.lexemes import Lexeme
 from kinerja_formula.reading.lexicon import OPERATING, lexicon
 from kinerja_formula.reading.spelling import spelt
 from kinerja_formula.reading.vocabulary import in_order, words
+from kinerja_formula.reading.written_wholes import is_amended
 from kinerja_formula.units import default_vocabulary
 
 __all__ = ["mend_words"]
@@ -244,7 +245,7 @@ class _Mender:
     def _subtracts(self, piece: Lexeme, index: int) -> bool:
         """Tell whether a dash glued between two words subtracts: ``(P1-P0)/P0``, ``tahun n-Jumlah …``."""
         left, _, right = piece.low.rpartition("-")
-        if not left or not right:
+        if not left or not right or is_amended(piece.text):
             return False
         if right in words("heads", "strong"):
             return left not in words("operators", "prefixes")

@@ -35,7 +35,11 @@ def name_weights() -> Mapping[str, float]:
 
 def word_classes(pieces: Pieces) -> list[str]:
     """Return the class of each piece: a role, a function word, a shape of word, a number, a sign with its spacing."""
-    return [_class(pieces, at) for at in range(pieces.count)]
+    return [_ASIDE if at in pieces.listed else _class(pieces, at) for at in range(pieces.count)]
+
+
+_ASIDE: str = "…"
+"""The class of what a bracket lists behind a name: it says what is counted, however long it is."""
 
 
 def _class(pieces: Pieces, at: int) -> str:
@@ -49,7 +53,7 @@ def _class(pieces: Pieces, at: int) -> str:
         if "fungsi" in roles or low in pieces.lexicon.joints:
             return "f:" + low
         if low == "x":
-            return "x" if pieces.gap[at] else "W"
+            return "x" if pieces.gap[at] and at not in pieces.letters else "W"
         if pieces.is_symbol(at):
             return "SYM"
         for name, prefix, suffix, least in pieces.lexicon.shapes:
@@ -72,6 +76,8 @@ def span_features(classes: list[str], start: int, end: int) -> list[str]:
     else:
         found.append("O:" + classes[start])
     for at in range(start + 1, end):
+        if _ASIDE in classes[max(start, at - 2) : at + 1]:
+            continue
         found.append("I:" + classes[at])
         found.append(f"I:{classes[at - 1]} {classes[at]}")
         if at > start + 1:

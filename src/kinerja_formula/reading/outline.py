@@ -108,6 +108,69 @@ def _series(chart: Chart, start: int, end: int) -> list[Reading]:
     return found
 
 
+def _weighted_series(chart: Chart, start: int, end: int) -> list[Reading]:
+    """``disiplin (bobot 40%), kerja sama (bobot 35%) dan inovasi (bobot 25%)``: parts whose weights make a whole."""
+    pieces = chart.pieces
+    if any(start <= place < end for place in chart.lists):
+        return []  # a list of items, each with its weight
+    cuts = [
+        at
+        for at in range(start + 1, end - 1)
+        if pieces.group[at] == pieces.group[start]
+        and (pieces.lex[at].kind in (lx.COMMA, lx.SEMICOLON) or "serangkai" in pieces.roles[at])
+        and (_ends_in_weight(chart, at) or _is_weight(chart, at + 1))
+    ]
+    edges = [start - 1, *cuts, end]
+    trees: list[Tree] = []
+    whys = []
+    total = 0.8
+    for low, high in pairwise(edges):
+        if low + 1 == high:
+            continue  # ", dan"
+        options = [one for one in chart.best("butir-bobot", low + 1, high) if one[1][0] == "*" and one[1][1][0] == "#"]
+        if not options:
+            return []
+        total += 0.5 * options[0][0] + 0.6
+        trees.append(options[0][1])
+        whys.append(options[0][2])
+    weights = [chart.figure_at(tree[1][1]) for tree in trees]
+    if len(trees) < _FEWEST_WEIGHTS or sum(weights) not in (1, 100):
+        return []
+    total += _MAKE_A_WHOLE if _is_weighed(chart, start) else -_SHARES
+    if any("antara" in pieces.roles[low] for tree in trees for low, _ in names_in(tree)):
+        total -= _SHARES  # 40% dari nilai IKPA
+    return [(total, ("daftar", tuple(trees)), ("deret", start, end, tuple(whys)))]
+
+
+def _is_weighed(chart: Chart, start: int) -> bool:
+    """Tell whether a text speaks of weights or of a score: *APBD 70% dan APBN 30%* are shares."""
+    pieces = chart.pieces
+    told = any(not roles.isdisjoint(_OF_SCORES) for roles in pieces.roles)
+    return told or any(piece.kind == lx.EQUALS for piece in pieces.lex[:start])
+
+
+_OF_SCORES: Final = frozenset({"bobot", "dinilai"})
+
+
+def _is_weight(chart: Chart, at: int) -> bool:
+    piece = chart.pieces.lex[at]
+    return piece.kind == lx.NUM and piece.text.endswith("%")
+
+
+def _ends_in_weight(chart: Chart, at: int) -> bool:
+    """Tell whether a percentage ends before a place, in a bracket or without one, and whatever comma stands between."""
+    pieces, before = chart.pieces, at - 1
+    while before > 0 and pieces.lex[before].kind in (lx.COMMA, lx.SEMICOLON, lx.CLOSE):
+        before -= 1
+    return _is_weight(chart, before)
+
+
+_FEWEST_WEIGHTS: Final = 2
+_MAKE_A_WHOLE: Final = 1.5
+_SHARES: Final = 6.0
+"""What speaks against weights where nothing tells of a score, or where a part is one *of* something."""
+
+
 def _evenness(chart: Chart, trees: list[Tree]) -> float:
     """``tahap A, B, C dan D``: short items speak for a series; one plain word behind a single "dan" against it."""
     spans = [span for tree in trees for span in names_in(tree)[:1] if tree[0] == "n"]
@@ -156,7 +219,7 @@ def _condition(chart: Chart, start: int, end: int) -> list[Reading]:
 
 def _whole_cell(chart: Chart, start: int, end: int) -> list[Reading]:
     """Readings of a whole cell that are no single pattern."""
-    if (start, end) != chart.trim(0, chart.pieces.count):
+    if (start, end) != chart.costs.trim(0, chart.pieces.count):
         return []
     return [
         *_definitions(chart, start, end),
@@ -183,7 +246,13 @@ def _sentence(chart: Chart, start: int, end: int) -> list[Reading]:
     if pieces.lex[start].kind == lx.QUOTED and end - start > 1:
         quantity = counted = True  # what the data has a figure for, whatever is said of it
     score = (-2.4 if quantity or asked else -1.6) - 0.8 * signs - 0.8 * counted + 0.8 * min(2, verbs) + 0.8 * process
+    if process and not quantity and not signs and any("cara" in roles[at] for at in range(start, end)):
+        score += _HOW_IT_IS_DONE
     return [(score, ("teks",), ("teks", start, end, ()))]
+
+
+_HOW_IT_IS_DONE: Final = 2.0
+"""*Laporan diperoleh dari hasil pemantauan*: how a process comes about is no way to calculate it."""
 
 
 def _targets(chart: Chart, start: int, end: int) -> list[Reading]:
@@ -313,6 +382,7 @@ SPECIAL.update(
         "daftar": _plain_list,
         "daftar-bobot": _weighted_list,
         "deret": _series,
+        "deret-bobot": _weighted_series,
         "syarat": _condition,
         "kalimat": _whole_cell,
     }

@@ -18,16 +18,17 @@ from kinerja_formula.reading import lexemes as lx
 from kinerja_formula.reading.gathering import CLOSING, OPENING, Gathering, is_clipped
 from kinerja_formula.reading.known_names import name_text
 from kinerja_formula.reading.lexemes import Lexeme
-from kinerja_formula.reading.lexicon import Lexicon
+from kinerja_formula.reading.lexicon import OPERATORS, Lexicon
 from kinerja_formula.reading.vocabulary import words
 
-__all__ = ["CLOSING", "OPENING", "QUANTITY", "Anchor", "Pieces"]
+__all__ = ["CLOSING", "OPENING", "QUANTITIES", "QUANTITY", "Anchor", "Pieces"]
 
 Anchor = tuple[int, int, float]
 """Where a literal of a form stands, over how many pieces, and the evidence for it."""
 
 _OPERATORS = frozenset({"bagi", "kali", "tambah", "kurang", "x"})
 QUANTITY = frozenset({"jumlah", "besaran", "persentase", "rata", "rasio"})
+QUANTITIES = QUANTITY | {"selisih"}
 _ANNOUNCING = frozenset({"catatan", "rumus"})
 _EXPRESSION = "ungkapan"
 _NO_EXPRESSION = "bukan-ungkapan"
@@ -122,6 +123,21 @@ class Pieces:
                 break
             self.whole.add(low)
             low, high = low + 1, end
+
+    @cached_property
+    def listed(self) -> frozenset[int]:
+        """What brackets behind a word list: *kampus (biodiesel, tenaga surya, panas bumi)*."""
+        found: set[int] = set()
+        for opened, closed in self.close.items():
+            inside = range(opened + 1, closed)
+            commas = sum(self.lex[at].kind in (lx.COMMA, lx.SEMICOLON) for at in inside)
+            if commas < _FEWEST_COMMAS or not opened or self.lex[opened - 1].kind != lx.WORD:
+                continue
+            if not self.roles[opened - 1].isdisjoint(_FUNCTIONS):
+                continue
+            if all(self.lex[at].kind in _LISTED and self.roles[at].isdisjoint(_CALCULATES) for at in inside):
+                found.update(inside)
+        return frozenset(found)
 
     def opening_of(self, at: int) -> int | None:
         """Return the bracket that a closing one belongs to, None for any other piece."""
@@ -226,6 +242,20 @@ class Pieces:
         self.index.setdefault(key, {}).setdefault(self.group[at], []).append((at, length, evidence))
 
     # Evidence
+
+    @cached_property
+    def letters(self) -> frozenset[int]:
+        """Where an x is a letter or a numeral: *kelas X se-Kabupaten*, *3x imunisasi polio*."""
+        places = [at for at, piece in enumerate(self.lex) if piece.low == "x" and piece.kind == lx.WORD]
+        return frozenset(
+            [at for at in places if self.evidence("x", at, 1) <= _IS_A_LETTER or self._ends_as_numeral(at)]
+        )
+
+    def _ends_as_numeral(self, at: int) -> bool:
+        """``Jumlah siswa kelas X``, and nothing behind it that could be multiplied."""
+        numbered = at > 0 and self.lex[at].text == "X" and self.lex[at - 1].low in words("operators", "roman")
+        behind = self.lex[at + 1] if at + 1 < self.count else None
+        return numbered and (behind is None or behind.kind in _BEHIND_NUMERAL)
 
     def evidence(self, key: str, at: int, length: int) -> float:
         """Return how much speaks for the sign or word at ``at`` being an operator: spacing, and the words round it."""
@@ -527,4 +557,10 @@ class Pieces:
 
 
 _NONE: frozenset[str] = frozenset()
+_FEWEST_COMMAS: Final = 2
+_IS_A_LETTER: Final = -2.0
+_BEHIND_NUMERAL: Final = frozenset({lx.SLASH, lx.COLON, lx.CLOSE, lx.RULE, lx.OVER, lx.DASH, lx.PLUS, lx.TIMES})
+_LISTED: Final = frozenset({lx.WORD, lx.COMMA, lx.SEMICOLON, lx.SLASH, lx.DASH, lx.DOT})
+_CALCULATES: Final = frozenset({"jumlah", "rata", *OPERATORS})
+_FUNCTIONS: Final = frozenset({"min", "maks", "median", "rata", "ukurrata", "jumlah", "bulat", "jika", "fungsi-lain"})
 _YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}")

@@ -38,6 +38,7 @@ from kinerja_formula.reading.known_names import KnownNames
 from kinerja_formula.reading.latex import environment_of_cases
 from kinerja_formula.reading.latex_cases import read_cases
 from kinerja_formula.reading.lexemes import Lexeme
+from kinerja_formula.reading.lexicon import lexicon
 from kinerja_formula.reading.outcome import Alternative, Reading, Role
 from kinerja_formula.reading.roles import roles_of_rules, roles_of_weighing, with_labels
 from kinerja_formula.reading.rules_reader import kind_of, prepare, read_by_rules, read_prepared, with_definitions
@@ -317,7 +318,19 @@ def _weighed(lexemes: list[Lexeme], known: KnownNames | None, draft: Draft) -> W
         count = len(lexemes)
         lexemes = known.join([*lexemes], Draft(draft.text, draft.indikator, draft.limits))
         has_names = len(lexemes) < count or any(piece.kind == lx.QUOTED for piece in lexemes)
-    return weigh(lexemes, draft.text, percent_wanted=draft.percent_wanted, known=has_names)
+    return weigh(
+        lexemes,
+        draft.text,
+        percent_wanted=draft.percent_wanted,
+        ratio_wanted=_asks_for_ratio(draft.indikator),
+        known=has_names,
+    )
+
+
+def _asks_for_ratio(indikator: str | None) -> bool:
+    """Tell whether an indicator is a ratio by its first word: *Rasio lancar*."""
+    first = indikator.casefold().split(maxsplit=1)[:1] if indikator else []
+    return bool(first) and "rasio" in lexicon().of(first[0])
 
 
 def _is_remark(found: Diagnostic, text: str) -> bool:

@@ -20,6 +20,7 @@ from kinerja_formula.reading.brackets import Group, Item
 from kinerja_formula.reading.draft import Draft
 from kinerja_formula.reading.known_names import is_name, name_text
 from kinerja_formula.reading.lexemes import Lexeme, sign_at
+from kinerja_formula.reading.lexicon import lexicon
 from kinerja_formula.reading.signs import begins_strong
 from kinerja_formula.reading.tails import RATES, after_tail, is_punctuation, report_unused, trim
 from kinerja_formula.reading.vocabulary import in_order, words
@@ -252,7 +253,8 @@ def _juxtaposed(out: list[Lexeme], piece: Lexeme, draft: Draft) -> None:
         out += [sign_at(lx.MUL, piece.start), piece]
         return
     if any(token.kind in lx.OPERATORS for token in out):
-        draft.report(UNUSED_TEXT, piece.span, text=piece.text)
+        if "satuan-hitung" not in lexicon().of(piece.text.casefold()):  # (Panjang x Lebar) (m2)
+            draft.report(UNUSED_TEXT, piece.span, text=piece.text)
         return
     raise FormulaSyntaxError(Diagnostic(UNEXPECTED_SIGN, piece.span, sign=piece.text), draft.text)
 

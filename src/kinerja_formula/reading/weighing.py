@@ -28,6 +28,7 @@ def weigh(
     text: str,
     *,
     percent_wanted: bool = False,
+    ratio_wanted: bool = False,
     known: bool = False,
     words: Lexicon | None = None,
     patterns: Forms | None = None,
@@ -36,5 +37,12 @@ def weigh(
     """Return the readings of lexemes without markup; by default with the words, forms and weights of the package."""
     pieces = Pieces(lexemes, text, lexicon() if words is None else words)
     names = NamePlausibility(pieces, name_weights() if weights is None else weights)
-    chart = Chart(pieces, forms() if patterns is None else patterns, names, percent_wanted=percent_wanted, known=known)
+    chart = Chart(
+        pieces,
+        forms() if patterns is None else patterns,
+        names,
+        percent_wanted=percent_wanted,
+        ratio_wanted=ratio_wanted,
+        known=known,
+    )
     return Weighed(chart, read_outline(chart))

@@ -14,7 +14,7 @@ from kinerja_formula.reading.lexemes import Lexeme
 from kinerja_formula.reading.lexicon import OPERATING, lexicon
 from kinerja_formula.reading.vocabulary import words
 
-__all__ = ["with_wholes"]
+__all__ = ["is_amended", "with_wholes"]
 
 _YEAR: Final = re.compile(r"(?:19[4-9]|20[0-9])[0-9]")
 _ROMAN: Final = re.compile(r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})")
@@ -26,8 +26,10 @@ _MOST_DAYS: Final = 2
 
 
 def with_wholes(pieces: list[Lexeme], text: str) -> list[Lexeme]:
-    """Return the pieces with those joined that are one word."""
-    if not any(piece.kind in _JOINING for piece in pieces) and _DAY not in text:
+    """Return the pieces with those joined that are one word, and parted that are two names and a sign."""
+    if "-" in text:
+        pieces = _parted(pieces)
+    if not any(piece.kind in _JOINING or piece.low == "x" for piece in pieces):
         return pieces
     out: list[Lexeme] = []
     at = 0
@@ -36,7 +38,7 @@ def with_wholes(pieces: list[Lexeme], text: str) -> list[Lexeme]:
         length = next((found for rule in rules if (found := rule(pieces, at)) > 1), 1)
         if length > 1:
             first, last = pieces[at], pieces[at + length - 1]
-            written = text[first.start : last.end]
+            written = " ".join(text[first.start : last.end].split())
             out.append(Lexeme(lx.WORD, written, first.start, last.end, first.gap, written.lower().rstrip(".")))
         else:
             out.append(pieces[at])
@@ -44,7 +46,7 @@ def with_wholes(pieces: list[Lexeme], text: str) -> list[Lexeme]:
     return out
 
 
-_JOINING: Final = frozenset({lx.PLUS, lx.DOT, lx.SLASH, lx.DASH, lx.DOLLAR})
+_JOINING: Final = frozenset({lx.PLUS, lx.DOT, lx.SLASH, lx.DASH, lx.DOLLAR, lx.COLON, lx.TIMES, lx.STAR})
 
 
 def _glued(pieces: Sequence[Lexeme], start: int, end: int) -> bool:
@@ -93,6 +95,37 @@ def _is_aside(pieces: Sequence[Lexeme], at: int) -> bool:
     """Tell whether a period is all that a bracket behind a word holds: *permukiman (T+5)*."""
     closed = at + 3 < len(pieces) and pieces[at + 3].kind == lx.CLOSE
     return closed and at > 1 and pieces[at - 1].kind == lx.OPEN and _is_of_name(pieces[at - 2])
+
+
+def is_amended(word: str) -> bool:
+    """Tell whether a word is a budget or plan after its amendment: ``APBD-P``."""
+    plan, _, letter = word.rpartition("-")
+    return letter == _AMENDED and plan in words("wholes", "amended")
+
+
+_AMENDED: Final = "P"
+
+
+def _parted(pieces: Sequence[Lexeme]) -> list[Lexeme]:
+    """``(Target-Realisasi)/Target``: two names with a glued dash, the first of which stands alone elsewhere."""
+    alone = {piece.text for piece in pieces if piece.kind == lx.WORD}
+    out: list[Lexeme] = []
+    for at, piece in enumerate(pieces):
+        names = _TWO_NAMES.fullmatch(piece.text) if piece.kind == lx.WORD and 0 < at < len(pieces) - 1 else None
+        bracketed = names is not None and pieces[at - 1].kind == lx.OPEN and pieces[at + 1].kind == lx.CLOSE
+        if names is None or not bracketed or names[1] not in alone or names[1] == names[2]:
+            out.append(piece)
+            continue
+        cut = piece.start + len(names[1])
+        out += [
+            Lexeme(lx.WORD, names[1], piece.start, cut, piece.gap, names[1].lower()),
+            Lexeme(lx.DASH, "-", cut, cut + 1, True),
+            Lexeme(lx.WORD, names[2], cut + 1, piece.end, True, names[2].lower()),
+        ]
+    return out
+
+
+_TWO_NAMES: Final = re.compile(r"([A-Z][a-z]{2,30})-([A-Z][a-z]{2,30})")
 
 
 def _dollar(pieces: Sequence[Lexeme], at: int) -> int:
@@ -150,6 +183,74 @@ def _days(pieces: Sequence[Lexeme], at: int) -> int:
     return 3 if told and times and hours.text == _DAY and unit.low in words("wholes", "hours") else 0
 
 
+def _either(pieces: Sequence[Lexeme], at: int) -> int:
+    """Return how many pieces are one word: *dan/* at the end of a line and the word that goes on below it."""
+    joint = pieces[at]
+    if at + 2 < len(pieces) and not pieces[at + 2].gap and pieces[at + 2].kind != lx.LINE:
+        return 0  # "dan/atau" is one word to everything else
+    if joint.kind != lx.WORD or lexicon().of(joint.low).isdisjoint(_JOINTS) or not _glued(pieces, at, at + 2):
+        return 0
+    behind = at + 2
+    while behind < len(pieces) and pieces[behind].kind == lx.LINE:
+        behind += 1
+    goes_on = behind < len(pieces) and _is_of_name(pieces[behind]) and pieces[behind].text[:1].islower()
+    return behind + 1 - at if pieces[at + 1].kind == lx.SLASH and goes_on else 0
+
+
+_JOINTS: Final = frozenset({"serangkai", "pilihan"})
+
+
+def _proportion(pieces: Sequence[Lexeme], at: int) -> int:
+    """Return how many pieces are one word: ``rasio guru dan murid 1:20``, ``skala 1:5.000``, ``pukul 08:00 - 12:00``.
+
+    A word that tells of a proportion or of the time of day stands before them; *Nilai 2:3* divides.
+    """
+    length = _two_by_colon(pieces, at)
+    if not length or not at or not _is_of_name(pieces[at - 1]):
+        return 0
+    if not any(piece.low in words("wholes", "before_proportions") for piece in pieces[max(0, at - _NEAR) : at]):
+        return 0
+    until = at + length + 1
+    if until < len(pieces) and pieces[until - 1].kind == lx.DASH and _two_by_colon(pieces, until):
+        length += 1 + _two_by_colon(pieces, until)
+    return length
+
+
+def _two_by_colon(pieces: Sequence[Lexeme], at: int) -> int:
+    if pieces[at].kind != lx.NUM or not _glued(pieces, at, at + 3):
+        return 0
+    sign, figure = pieces[at + 1 : at + 3]
+    goes_on = at + 3 < len(pieces) and pieces[at + 3].kind in (lx.COLON, lx.NUM) and not pieces[at + 3].gap
+    return 3 if sign.kind == lx.COLON and figure.kind == lx.NUM and not goes_on else 0
+
+
+_NEAR: Final = 6
+"""Pieces between the word that tells of a proportion and its figures: *rasio guru terhadap murid ideal 1:20*."""
+
+
+def _times_a_standard(pieces: Sequence[Lexeme], at: int) -> int:
+    """Return how many pieces are one word: ``di bawah 1,5 x UMK``, a bound told by an abbreviation.
+
+    In a condition the bound is calculated: *jika realisasi lebih dari 1,2 x TARGET*.
+    """
+    if at + 2 >= len(pieces) or at < 1 or pieces[at].kind != lx.NUM or not _is_bounded(pieces, at):
+        return 0
+    sign, standard = pieces[at + 1 : at + 3]
+    times = sign.low == "x" or sign.kind in (lx.TIMES, lx.STAR)
+    told = standard.kind == lx.WORD and _is_abbreviation(standard) and len(standard.text) > 1
+    if not times or not told or not _is_of_name(standard):
+        return 0
+    return 0 if any("jika" in lexicon().of(piece.low) for piece in pieces if piece.kind == lx.WORD) else 3
+
+
+def _is_bounded(pieces: Sequence[Lexeme], at: int) -> bool:
+    """Tell whether a bound is told before a number: ``di bawah``, ``lebih dari``; ``dihitung dari`` tells none."""
+    before = pieces[at - 1].low
+    if before in words("wholes", "than"):
+        return at > 1 and pieces[at - 2].low in words("wholes", "more_or_less")
+    return before in words("wholes", "before_bounds")
+
+
 def _and_older(pieces: Sequence[Lexeme], at: int) -> int:
     """Return how many pieces are one word: ``usia 65+``; in ``Nilai 1+ Nilai 2`` the sign adds."""
     if not at or not _is_of_name(pieces[at - 1]) or pieces[at].kind != lx.NUM or not _glued(pieces, at, at + 2):
@@ -167,18 +268,26 @@ _BEHIND_WORDS: Final = frozenset({lx.SLASH, lx.OVER, lx.TIMES, lx.CLOSE, lx.LINE
 
 
 def _romans(pieces: Sequence[Lexeme], at: int) -> int:
-    """``koridor I - XIII``: from one numeral to a higher one, behind what is numbered."""
-    if (
-        at + 2 >= len(pieces)
-        or not at
-        or pieces[at - 1].low not in words("wholes", "numbered")
-        or pieces[at + 1].kind != lx.DASH
-    ):
+    """``koridor I - XIII``, ``TW I+II``: from one numeral to a higher one, or neighbours together, behind what is
+    numbered.
+    """
+    if at + 2 >= len(pieces) or not at or pieces[at - 1].low not in words("wholes", "numbered"):
         return 0
-    first, last = pieces[at], pieces[at + 2]
-    if not all(piece.kind == lx.WORD and _ROMAN.fullmatch(piece.text) for piece in (first, last)):
+    if not _is_numeral(pieces[at]) or not _is_numeral(pieces[at + 2]):
         return 0
-    return 3 if _value(first.text) < _value(last.text) else 0
+    first, last = _value(pieces[at].text), _value(pieces[at + 2].text)
+    if pieces[at + 1].kind == lx.DASH:
+        return 3 if first < last else 0
+    end = at + 1
+    while end + 1 < len(pieces) and pieces[end].kind == lx.PLUS and _glued(pieces, end - 1, end + 2):
+        if not _is_numeral(pieces[end + 1]) or _value(pieces[end + 1].text) != _value(pieces[end - 1].text) + 1:
+            return 0
+        end += 2
+    return end - at if end > at + 1 else 0
+
+
+def _is_numeral(piece: Lexeme) -> bool:
+    return piece.kind == lx.WORD and _ROMAN.fullmatch(piece.text) is not None
 
 
 def _value(numeral: str) -> int:
@@ -187,6 +296,6 @@ def _value(numeral: str) -> int:
 
 
 _RULES: Final[dict[str, tuple[Callable[[Sequence[Lexeme], int], int], ...]]] = {
-    lx.WORD: (_shortened, _period, _dollar, _numbered, _chain, _romans),
-    lx.NUM: (_numbered, _days, _and_older),
+    lx.WORD: (_either, _shortened, _period, _dollar, _numbered, _chain, _romans),
+    lx.NUM: (_numbered, _days, _proportion, _times_a_standard, _and_older),
 }
