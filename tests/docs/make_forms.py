@@ -48,6 +48,7 @@ CATEGORIES = {
     "isi-bobot": "Brackets that hold a weight",
     "isi-catatan": "Brackets that hold a note",
     "isi-peran": "Brackets that tell which side a name is",
+    "isi-satuan": "Brackets that hold the unit of what was calculated",
     "isi-asal": "Brackets that tell where a figure comes from",
     "isi-terbilang": "Brackets that spell out the number before them",
     "isi-simbol": "Brackets that hold a symbol",
