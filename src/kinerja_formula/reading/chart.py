@@ -324,7 +324,7 @@ class Chart:
         ):
             return False
         within = pieces.lex[start:end]
-        if not any(char.isalpha() and char not in _SUM_SIGNS for piece in within for char in piece.text):
+        if not any(char.isalpha() and char not in _SIGNS_BEFORE_NAMES for piece in within for char in piece.text):
             return False
         if any(pieces.close.get(at) == at + 1 for at in range(start, end)):
             return False  # an empty bracket
@@ -429,7 +429,8 @@ class Chart:
     def rest(self, start: int, end: int) -> list[Reading]:
         """What is left unread."""
         lines = self.costs.new_lines(start + 1, end)
-        return [(-0.1 - self.costs.unread(start, end) - _NEW_LINE * lines, _NOTHING, ("sisa", start, end, ()))]
+        first = _FIRST_QUANTITY if not start and "jumlah" in self.pieces.roles[start] else 0.0
+        return [(-0.1 - self.costs.unread(start, end) - _NEW_LINE * lines - first, _NOTHING, ("sisa", start, end, ()))]
 
     def further_sentences(self, start: int, end: int) -> list[Reading]:
         """Sentences behind the formula: however long they are, the formula was whole before them."""
@@ -493,7 +494,8 @@ _NO_EDGE: Final = frozenset(
     {lx.PLUS, lx.STAR, lx.SLASH, lx.TIMES, lx.OVER, lx.RULE, lx.EQUALS, lx.DIV, lx.MUL, lx.CARET}
 )
 _BEFORE_LOST_LINE: Final = frozenset({lx.WORD}) | CLOSING
-_SUM_SIGNS: Final = "Σ∑ʃ"
+_SIGNS_BEFORE_NAMES: Final = "Σ∑ʃΔ∆"
+"""A sum or a change of what follows: alone they name nothing."""
 _JOINTS: Final = frozenset({"serangkai", "pilihan"})
 _OF_BRACKETS: Final = frozenset({*OPERATORS, "akarkata", "mutlakkata", "ln", "log", "log-dua", "fungsi-lain", "sigma"})
 """Roles of words that do something with the bracket behind them."""
@@ -509,6 +511,8 @@ def _leaves_its_end(why: Why) -> bool:
 
 _ON_BEHIND_REST: Final = 2.0
 """What it costs that an expression goes on behind what was left unread of its first part."""
+_FIRST_QUANTITY: Final = 1.5
+"""What it costs to leave unread what a cell begins with, where that counts something."""
 _NEW_LINE: Final = 0.6
 """What it costs that what is left unread goes on in a new line."""
 _CALCULATING_LABEL: Final = 2.0
