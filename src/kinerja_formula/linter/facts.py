@@ -28,7 +28,6 @@ __all__ = ["Facts", "Finding", "Fix", "FormulaRule", "Indicator", "Ratio", "says
 _PERCENT_WORDS: Final = frozenset(
     ("persentase", "prosentase", "presentase", "pesentase", "persen", "presentasi", "porsentase")
 )
-_PERCENT_BEHIND: Final = ("(%)", "dalam %", "(persen)", "(dalam persen)", "dalam persen")
 _COUNT_WORDS: Final = ("jumlah", "jml", "jml.", "jlh", "jmlh", "banyaknya", "total")
 _MULTIPLIED: Final = ("x 100", "x100", "× 100", "×100", "* 100", "*100", "100%", "100 %")
 
@@ -82,7 +81,7 @@ class Indicator:
         first = words[0] if words else ""
         self.divides = "100" in text and any(sign in text.casefold() for sign in _MULTIPLIED)
         """The indicator's own cell holds a formula."""
-        behind = text.casefold().rstrip().endswith(_PERCENT_BEHIND)
+        behind = text.casefold().rstrip().endswith(tuple(exact_words("percent_behind")))
         self.percentage = first in _PERCENT_WORDS or behind or self.divides
         compares = not exact_words("comparing").isdisjoint(words)  # "Jumlah A dibandingkan jumlah B"
         self.counts = first in _COUNT_WORDS and not self.percentage and not compares

@@ -18,7 +18,6 @@ from kinerja_formula.data_files import DATA
 from kinerja_formula.reading import lexemes as lx
 from kinerja_formula.reading.chart import Chart, Reading, Why, forms_of, leaves
 from kinerja_formula.reading.framed_names import without_frames
-from kinerja_formula.reading.lexicon import OPERATORS
 from kinerja_formula.reading.trees import Tree, calculates, names_in, residue, walk_tree
 
 __all__ = [
@@ -350,7 +349,6 @@ class _Text:
         self.unread = self.suspects = 0.0
         self.signs = self.inner_heads = self.longest = self.quantities = self.connectors = 0
         self.loose = self.numbered = self.outside = 0
-        self._operators = _operators_of(chart)
         self.swallowed: set[int] = set()
         for form, start, end in leaves(why):
             if form == "nama":
@@ -392,7 +390,7 @@ class _Text:
         roles = self.chart.pieces.roles[at]
         if roles.isdisjoint(_SUSPECT):
             return 0.0
-        evidence = self._operators.get(at)
+        evidence = self.chart.pieces.operators.get(at)
         return _HARDLY if evidence is not None and evidence <= _SPEAKS_AGAINST else 1.0
 
     def _is_sign(self, at: int, end: int) -> bool:
@@ -446,16 +444,6 @@ class _Text:
         shortened = len(short) <= _SHORT < len(long) and long.isupper()  # "Pagu-R" may be a difference
         joining = piece.kind == lx.SLASH or (piece.kind == lx.DASH and shortened)
         return joining and pieces.roles[at + 1].isdisjoint(_HEADS)
-
-
-def _operators_of(chart: Chart) -> dict[int, float]:
-    """Return the places of operators in a text with the evidence for them."""
-    found: dict[int, float] = {}
-    for role in OPERATORS:
-        for places in chart.pieces.index.get("{" + role + "}", {}).values():
-            for at, _, evidence in places:
-                found[at] = max(evidence, found.get(at, evidence))
-    return found
 
 
 def _ignored(chart: Chart, swallowed: set[int]) -> float:

@@ -15,7 +15,7 @@ from kinerja_formula.reading import lexemes as lx
 from kinerja_formula.reading.coherence import ROUND_FIGURES, Coherence
 from kinerja_formula.reading.costs import Costs
 from kinerja_formula.reading.forms import Element, Form, Forms, Variant
-from kinerja_formula.reading.lexicon import OPERATORS
+from kinerja_formula.reading.lexicon import JOINTS, OPERATORS
 from kinerja_formula.reading.lists import list_starts
 from kinerja_formula.reading.name_model import NamePlausibility
 from kinerja_formula.reading.pieces import CLOSING, OPENING, Pieces
@@ -295,7 +295,7 @@ class Chart:
         pieces = self.pieces
         first = pieces.lex[start]
         score = self.names.score(start, end) - self.costs.signs(start, end)
-        if pieces.roles[start] & _JOINTS and end == start + 1:
+        if pieces.roles[start] & JOINTS and end == start + 1:
             score -= 4.0  # "ditambah atau dikurangi mutasi"
         if first.kind in OPENING and pieces.close.get(start) == end - 1:
             score -= 2.5  # a name that is nothing but a bracket
@@ -429,8 +429,7 @@ class Chart:
     def rest(self, start: int, end: int) -> list[Reading]:
         """What is left unread."""
         lines = self.costs.new_lines(start + 1, end)
-        first = _FIRST_QUANTITY if not start and "jumlah" in self.pieces.roles[start] else 0.0
-        return [(-0.1 - self.costs.unread(start, end) - _NEW_LINE * lines - first, _NOTHING, ("sisa", start, end, ()))]
+        return [(-0.1 - self.costs.unread(start, end) - _NEW_LINE * lines, _NOTHING, ("sisa", start, end, ()))]
 
     def further_sentences(self, start: int, end: int) -> list[Reading]:
         """Sentences behind the formula: however long they are, the formula was whole before them."""
@@ -496,7 +495,6 @@ _NO_EDGE: Final = frozenset(
 _BEFORE_LOST_LINE: Final = frozenset({lx.WORD}) | CLOSING
 _SIGNS_BEFORE_NAMES: Final = "Σ∑ʃΔ∆"
 """A sum or a change of what follows: alone they name nothing."""
-_JOINTS: Final = frozenset({"serangkai", "pilihan"})
 _OF_BRACKETS: Final = frozenset({*OPERATORS, "akarkata", "mutlakkata", "ln", "log", "log-dua", "fungsi-lain", "sigma"})
 """Roles of words that do something with the bracket behind them."""
 
@@ -511,8 +509,6 @@ def _leaves_its_end(why: Why) -> bool:
 
 _ON_BEHIND_REST: Final = 2.0
 """What it costs that an expression goes on behind what was left unread of its first part."""
-_FIRST_QUANTITY: Final = 1.5
-"""What it costs to leave unread what a cell begins with, where that counts something."""
 _NEW_LINE: Final = 0.6
 """What it costs that what is left unread goes on in a new line."""
 _CALCULATING_LABEL: Final = 2.0

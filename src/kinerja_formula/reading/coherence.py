@@ -15,7 +15,7 @@ from kinerja_formula.reading.forms import Meaning
 from kinerja_formula.reading.pieces import QUANTITY, Pieces
 from kinerja_formula.reading.trees import ARITHMETIC, Tree, below, first_piece, last_piece, terms, walk_tree
 
-__all__ = ["ROUND_FIGURES", "Coherence"]
+__all__ = ["ROUND_FIGURES", "Coherence", "is_bracketed"]
 
 ROUND_FIGURES: Final = frozenset(map(Fraction, (1, 10, 100, 1000, 10_000, 100_000, 1_000_000)))
 _HUNDREDS: Final = frozenset({"100%", "100"})
@@ -84,7 +84,7 @@ class Coherence:
             return -3.0  # "Total nilai : (Total nilai / Jumlah kelas)": what stands before the colon is a label
         elif head == "/" and above[0] == "n" and self._is_labelled_alike(above, under):
             return -2.5  # "Rasio A terhadap B tahun ini / Rasio A terhadap B tahun lalu": neither is taken apart
-        if above[0] == "/" and above[2][0] == "n" and not self._is_bracketed(above):
+        if above[0] == "/" and above[2][0] == "n" and not is_bracketed(self.pieces, above):
             return -2.2  # a ratio of a ratio: one of the slashes is a letter
         return self._over_name(above, under) if head == "n" else 0.0
 
@@ -210,11 +210,6 @@ class Coherence:
 
     # Parts
 
-    def _is_bracketed(self, tree: Tree) -> bool:
-        """Tell whether a part is all that a bracket holds."""
-        start, end = first_piece(tree), last_piece(tree)
-        return start is not None and start > 0 and end is not None and self.pieces.close.get(start - 1) == end
-
     def _number(self, tree: Tree) -> str:
         """Return the number that a part is, as it is written; nothing for other parts."""
         if tree[0] == "c":
@@ -275,6 +270,12 @@ class Coherence:
     def _counts(self, name: Tree) -> bool:
         """Tell whether a name begins with a word that counts."""
         return "jumlah" in self.pieces.roles[name[1]]
+
+
+def is_bracketed(pieces: Pieces, tree: Tree) -> bool:
+    """Tell whether a part is all that a bracket holds."""
+    start, end = first_piece(tree), last_piece(tree)
+    return start is not None and start > 0 and end is not None and pieces.close.get(start - 1) == end
 
 
 def _divides(tree: Tree) -> bool:

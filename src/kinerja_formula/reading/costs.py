@@ -195,8 +195,6 @@ class Costs:
 
     def _evidence_of_calculating(self) -> list[float]:
         """What tells that something is calculated, in brackets and out of them, summed from the left."""
-        told = [0.0] * self.pieces.count
-        for role in OPERATORS:
-            for at, evidence in self._anchored("{" + role + "}"):
-                told[at] = max(told[at], evidence)
+        operators = self.pieces.operators
+        told = [max(0.0, operators.get(at, 0.0)) for at in range(self.pieces.count)]
         return list(accumulate(told, initial=0.0))

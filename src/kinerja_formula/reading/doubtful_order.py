@@ -9,8 +9,9 @@ from typing import Final
 from kinerja_formula.reading import lexemes as lx
 from kinerja_formula.reading.certainty import is_flat, only_subtracts
 from kinerja_formula.reading.chart import ROUND_FIGURES, Read, leaves
+from kinerja_formula.reading.coherence import is_bracketed
 from kinerja_formula.reading.pieces import CLOSING, OPENING, QUANTITIES, Pieces
-from kinerja_formula.reading.trees import Tree, first_piece, last_piece, names_in, walk_tree
+from kinerja_formula.reading.trees import Tree, first_piece, names_in, walk_tree
 
 __all__ = ["DOUBTFUL_ORDER"]
 
@@ -35,7 +36,7 @@ def _flat_in_bracket(read: Read) -> bool:
     # (1 - A / B), (A / B - 1): a ratio and a number; (A / B) + (C / D): brackets of their own
     if not is_flat(bare) or is_flat(read.tree) or bare[1][0] in "#c" or bare[2][0] in "#c":
         return False
-    return not _each_in_brackets(read.chart.pieces, bare)
+    return not all(is_bracketed(read.chart.pieces, side) for side in bare[1:])
 
 
 def _flat_without_brackets(read: Read) -> bool:
@@ -64,14 +65,6 @@ def _is_loose_ratio(pieces: Pieces, term: Tree) -> bool:
     signs = pieces.lex[end:below]
     glued = any(sign.kind == lx.SLASH and not sign.gap for sign in signs) and pieces.gap[start]
     return not glued and not any(sign.kind == lx.RULE for sign in signs)
-
-
-def _each_in_brackets(pieces: Pieces, tree: Tree) -> bool:
-    """Tell whether each side of a sum is all that a bracket holds."""
-    return all(
-        start is not None and start > 0 and end is not None and pieces.close.get(start - 1) == end
-        for start, end in [(first_piece(side), last_piece(side)) for side in tree[1:]]
-    )
 
 
 def _chain_of_words(read: Read) -> bool:

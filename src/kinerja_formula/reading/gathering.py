@@ -14,7 +14,7 @@ from typing import Final
 from kinerja_formula.reading import lexemes as lx
 from kinerja_formula.reading.lexemes import Lexeme
 from kinerja_formula.reading.lexicon import Lexicon
-from kinerja_formula.reading.written_wholes import is_amended
+from kinerja_formula.reading.written_wholes import TWO_NAMES, is_amended
 
 __all__ = ["CLOSING", "OPENING", "Gathering", "is_clipped"]
 
@@ -23,7 +23,6 @@ CLOSING: Final = frozenset({lx.CLOSE, lx.RP})
 
 _SYMBOLS = re.compile(r"([A-Z][A-Za-z]{0,5}[0-9]{0,9})-([A-Z][A-Za-z]{0,5}[0-9]{0,9}|[0-9]{1,9})")
 """Symbols joined by a dash: P1-P0, NDP-5."""
-_NAMES = re.compile(r"([A-Z][a-z]{2,30})-([A-Z][a-z]{2,30})")
 _COEFFICIENT = re.compile(r"[xX][A-Z][A-Z0-9]{0,9}")
 _DEEPEST = 60
 _LONGEST_SYMBOL = 6
@@ -164,7 +163,7 @@ class Gathering:
 
     def _joined_names(self, text: str) -> re.Match[str] | None:
         """``Rencana - (Realisasi-Rencana)``: two names, at least one of which stands alone elsewhere in the text."""
-        parts = _NAMES.fullmatch(text)
+        parts = TWO_NAMES.fullmatch(text)
         return parts if parts is not None and parts[1] != parts[2] and parts[2] in self._alone else None
 
     def coefficient(self, piece: Lexeme, _following: Lexeme | None) -> bool:

@@ -9,12 +9,13 @@ from typing import Any, Final
 
 from kinerja_formula.data_files import DATA, read_toml
 
-__all__ = ["LEXICON_FILE", "OPERATING", "OPERATORS", "Lexicon", "lexicon"]
+__all__ = ["JOINTS", "LEXICON_FILE", "OPERATING", "OPERATORS", "Lexicon", "lexicon"]
 
 LEXICON_FILE = os.path.join(DATA, "reading", "lexicon.toml")
 OPERATORS: Final = ("bagi", "kali", "tambah", "kurang")
 """Roles of the words for the four operations."""
 OPERATING: Final = frozenset(OPERATORS)
+JOINTS: Final = frozenset({"serangkai", "pilihan"})
 
 
 class Lexicon:

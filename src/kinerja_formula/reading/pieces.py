@@ -244,6 +244,16 @@ class Pieces:
     # Evidence
 
     @cached_property
+    def operators(self) -> dict[int, float]:
+        """Where something may be calculated, in whatever bracket, with the evidence for it."""
+        found: dict[int, float] = {}
+        for role in OPERATORS:
+            for places in self.index.get("{" + role + "}", {}).values():
+                for at, _, evidence in places:
+                    found[at] = max(evidence, found.get(at, evidence))
+        return found
+
+    @cached_property
     def letters(self) -> frozenset[int]:
         """Where an x is a letter or a numeral: *kelas X se-Kabupaten*, *3x imunisasi polio*."""
         places = [at for at, piece in enumerate(self.lex) if piece.low == "x" and piece.kind == lx.WORD]

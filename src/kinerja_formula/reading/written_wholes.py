@@ -11,10 +11,10 @@ from typing import Final
 
 from kinerja_formula.reading import lexemes as lx
 from kinerja_formula.reading.lexemes import Lexeme
-from kinerja_formula.reading.lexicon import OPERATING, lexicon
+from kinerja_formula.reading.lexicon import JOINTS, OPERATING, lexicon
 from kinerja_formula.reading.vocabulary import words
 
-__all__ = ["is_amended", "with_wholes"]
+__all__ = ["TWO_NAMES", "is_amended", "with_wholes"]
 
 _YEAR: Final = re.compile(r"(?:19[4-9]|20[0-9])[0-9]")
 _ROMAN: Final = re.compile(r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})")
@@ -111,7 +111,7 @@ def _parted(pieces: Sequence[Lexeme]) -> list[Lexeme]:
     alone = {piece.text for piece in pieces if piece.kind == lx.WORD}
     out: list[Lexeme] = []
     for at, piece in enumerate(pieces):
-        names = _TWO_NAMES.fullmatch(piece.text) if piece.kind == lx.WORD and 0 < at < len(pieces) - 1 else None
+        names = TWO_NAMES.fullmatch(piece.text) if piece.kind == lx.WORD and 0 < at < len(pieces) - 1 else None
         bracketed = names is not None and pieces[at - 1].kind == lx.OPEN and pieces[at + 1].kind == lx.CLOSE
         if names is None or not bracketed or names[1] not in alone or names[1] == names[2]:
             out.append(piece)
@@ -125,7 +125,7 @@ def _parted(pieces: Sequence[Lexeme]) -> list[Lexeme]:
     return out
 
 
-_TWO_NAMES: Final = re.compile(r"([A-Z][a-z]{2,30})-([A-Z][a-z]{2,30})")
+TWO_NAMES: Final = re.compile(r"([A-Z][a-z]{2,30})-([A-Z][a-z]{2,30})")
 
 
 def _dollar(pieces: Sequence[Lexeme], at: int) -> int:
@@ -188,16 +188,13 @@ def _either(pieces: Sequence[Lexeme], at: int) -> int:
     joint = pieces[at]
     if at + 2 < len(pieces) and not pieces[at + 2].gap and pieces[at + 2].kind != lx.LINE:
         return 0  # "dan/atau" is one word to everything else
-    if joint.kind != lx.WORD or lexicon().of(joint.low).isdisjoint(_JOINTS) or not _glued(pieces, at, at + 2):
+    if joint.kind != lx.WORD or lexicon().of(joint.low).isdisjoint(JOINTS) or not _glued(pieces, at, at + 2):
         return 0
     behind = at + 2
     while behind < len(pieces) and pieces[behind].kind == lx.LINE:
         behind += 1
     goes_on = behind < len(pieces) and _is_of_name(pieces[behind]) and pieces[behind].text[:1].islower()
     return behind + 1 - at if pieces[at + 1].kind == lx.SLASH and goes_on else 0
-
-
-_JOINTS: Final = frozenset({"serangkai", "pilihan"})
 
 
 def _proportion(pieces: Sequence[Lexeme], at: int) -> int:
