@@ -617,7 +617,8 @@ def test_the_unit_of_a_quotient(text: str, unit: str | None, drawn: Callable[[st
     ],
 )
 def test_so_many_times_each_thing_is_no_clash(text: str, code: str | None) -> None:
-    assert [one.code for one in kf.check(text)] == ([] if code is None else [code])
+    found = [one.code for one in kf.check(text) if one.code.startswith("KF2")]  # of units
+    assert found == ([] if code is None else [code])
 
 
 @pytest.mark.parametrize(

@@ -114,7 +114,7 @@ REFUSED = [
         "[no_unit]\nx = []",
         "no_unit",
         "x",
-        "tidak dikenal; yang ada: processes, masses, beginnings, endings, verbs, verb_endings, loans, stops",
+        "tidak dikenal; yang ada: processes, masses, beginnings, endings, verbs, verb_endings, loans, stops, states",
     ),
     ("[list_words]\nx = []", "list_words", "x", "tidak dikenal; yang ada: and, or"),
     (

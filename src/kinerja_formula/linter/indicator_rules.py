@@ -208,6 +208,8 @@ class SubjectDiffers(FormulaRule):
         below = " ; ".join(map(title, ratio.below))
         if not subject(whole) or not subject(below) or spoken_of(whole, below):
             return False
+        if any(word in name.key for word in raw_words(whole) for name in ratio.below if name.aliases):
+            return False  # terhadap DTPS, of NDTPS = jumlah dosen tetap
         return not set(content(whole)) & set(content(below))
 
     def _forgets_the_quality(self, facts: Facts, said: Indicator) -> bool:

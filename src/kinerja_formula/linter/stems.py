@@ -7,6 +7,7 @@ out.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import Any, Final
@@ -135,7 +136,10 @@ def raw_words(text: str) -> tuple[str, ...]:
     >>> raw_words("Jumlah RT/RW, e-KTP")
     ('jumlah', 'rt', 'rw', 'e-ktp')
     """
-    return tuple(_WORD.findall(text[:_MOST_LETTERS].casefold()))
+    plain = text[:_MOST_LETTERS]
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKC", plain)  # letters of mathematics
+    return tuple(_WORD.findall(plain.casefold()))
 
 
 @lru_cache(maxsize=4096)

@@ -296,7 +296,7 @@ class _Head:
         stem = word.removesuffix("nya")
         if stem != word and stem in self.vocabulary.nouns:
             return self.told(self.vocabulary.nouns[stem], place, place + 1)
-        if not word.isalpha() or len(word) < 2 or self.has(place, "no_unit", "stops"):
+        if not word.isalpha() or len(word) < 2 or self.has(place, "no_unit", "stops", "states"):
             return None
         if word.startswith(affixes("beginnings")) and word.endswith(affixes("endings")):
             return None

@@ -34,7 +34,7 @@ _LISTS: Final = {
         "of_anything",
         "of_money",
     ),
-    "no_unit": ("processes", "masses", "beginnings", "endings", "verbs", "verb_endings", "loans", "stops"),
+    "no_unit": ("processes", "masses", "beginnings", "endings", "verbs", "verb_endings", "loans", "stops", "states"),
     "list_words": ("and", "or"),
     "satuan": ("counters", "titles", "graded", "measured", "stuff", "abroad", "of_all"),
 }
