@@ -15,7 +15,7 @@ from tests.table_engines import ENGINES, NO_SPARK, Engine
 settings.register_profile("dev", max_examples=100, deadline=None)
 # The same examples in every run: a red run is then about the change, not about luck or a busy machine.
 settings.register_profile(
-    "ci", max_examples=2000, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+    "ci", max_examples=1000, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile("ci" if os.environ.get("CI") else "dev")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from zlib import crc32
 
 import pytest
 
@@ -15,6 +16,8 @@ from ..learning.edits import EDITS
 from ..learning.labelled import Record, all_records
 
 MOST = 0.01
+SHARE = 3
+"""Each edit is made to one record in so many, another share for every edit: each record meets several of them."""
 
 
 @cache
@@ -38,7 +41,8 @@ def is_doubted(formula: kf.Formula) -> bool:
 @pytest.mark.parametrize("edit", EDITS)
 def test_an_edit_changes_no_reading_in_silence(edit: str):
     changed = []
-    for record, formula in records():
+    chosen = [one for one in records() if crc32(f"{edit} {one[0].id}".encode()) % SHARE == 0]
+    for record, formula in chosen:
         again = read(EDITS[edit](record.text), record)
         if again is None or is_doubted(again):
             continue
@@ -46,4 +50,5 @@ def test_an_edit_changes_no_reading_in_silence(edit: str):
             continue  # a sentence stays the sentence that it is
         if keys_of_node(again.tree).isdisjoint(keys_of_node(formula.tree)):
             changed.append(f"{record.id}: {formula.to_text()} became {again.to_text()}")
-    assert len(changed) <= MOST * len(records()), "\n".join(changed)
+    assert len(chosen) > len(records()) / SHARE / 2
+    assert len(changed) <= MOST * len(chosen), "\n".join(changed)

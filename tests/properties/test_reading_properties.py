@@ -22,7 +22,7 @@ from kinerja_formula.writers.text import write_text
 from .formula_strategies import all_trees, figures, hostile_texts, oracle
 
 Given = TypeVar("Given")
-several = settings(max_examples=500 if os.environ.get("CI") else 50)  # for each layout
+several = settings(max_examples=300 if os.environ.get("CI") else 50)  # for each layout
 
 
 def known(call: Callable[[], Given], text: str) -> Given | None:

@@ -69,7 +69,7 @@ REGISTRY: Registry[Any] = Registry().with_resources(
 VALIDATORS = {name: Draft202012Validator(one, registry=REGISTRY) for name, one in SCHEMAS.items()}
 
 OF_CI = bool(os.environ.get("CI"))
-many = settings(max_examples=500 if OF_CI else 40)
+many = settings(max_examples=300 if OF_CI else 40)
 some = settings(max_examples=120 if OF_CI else 15)
 
 

@@ -193,7 +193,7 @@ def test_a_disk_that_takes_no_more(ends: dict[str, dict[str, Any]], name: str):
 @pytest.mark.parametrize("name", [name for name in COMMANDS if name not in QUICK])
 def test_killed_at_random_moments_the_other_commands(tmp_path: Path, name: str):
     fill(tmp_path / "kerja")
-    found = killed(name, tmp_path, moments=50, limit=64)
+    found = killed(name, tmp_path, moments=20, limit=64)
     assert_old_or_new(name, found["moments"])
     assert (found["limit"][0]["status"], found["limit"][0]["changed"]) == (2, {})
 
@@ -210,7 +210,7 @@ def test_killed_from_the_shell(folder: Path, name: str):
     begun = time.monotonic()
     subprocess.run(command, env=environment, capture_output=True, check=False)
     took = time.monotonic() - begun
-    for _ in range(50):
+    for _ in range(20):
         for path, content in before.items():
             (folder / path).write_bytes(content)
         process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
