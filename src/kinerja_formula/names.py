@@ -123,7 +123,7 @@ def normalise(name: str) -> str:
         name = _MARKUP.sub(" ", name)
         if latex and "_" in name:  # \text{A}_{\text{b}} is A_b
             name = "_".join([part.strip() for part in name.split("_")])
-    name = name.replace("Σ", "Σ ").replace("∑", "∑ ")
+    name = name.replace("Ʃ", "Σ").replace("Σ", "Σ ").replace("∑", "∑ ")
     words = name.casefold().strip(_OUTER).split()
     folded = " ".join([_WORDS.get(word, word) for word in words])
     while folded.startswith("jumlah "):

@@ -26,6 +26,7 @@ from kinerja_formula.nodes import (
     Statement,
     Sum,
     names_of,
+    replace_names,
 )
 from kinerja_formula.reading.draft import DEFAULT_LIMITS, Draft
 
@@ -79,7 +80,8 @@ class Record:
             return tree is not None and (isinstance(tree, (Statement, Components)))
         if tree is None or (isinstance(tree, Statement) and not tree.operand):
             return False
-        got = {_folded(name.text) for name in names_of(tree)}
+        each = {name.key for name in names_of(tree)}
+        got = {_asked_by(name, each) for name in names_of(tree)}
         if isinstance(tree, Statement):
             got = {_folded(tree.text)}
         if got != self.wanted and got | self.fixed != self.wanted | self.fixed:
@@ -97,7 +99,7 @@ class Record:
         for scale in (1, 100):  # a figure in percent may be meant as written or as a part of one
             given = {name: value / (scale if name in percents else 1) for name, value in data.items()}
             try:
-                value = figure(tree, given)
+                value = figure(with_sums_named(tree), given)
             except (KeyError, ZeroDivisionError, ValueError):
                 return False
             if value is None:
@@ -110,6 +112,20 @@ class Record:
 
 def _folded(name: str) -> str:
     return normalise(name).replace(" ,", ",")
+
+
+def _asked_by(name: Name, each: set[str]) -> str:
+    """The name by which a figure is asked for: ``Σ M`` beside ``M`` is one of its own."""
+    own = name.total and normalise(name.text) in each - {name.key}
+    return _folded(f"Σ {name.text}" if own else name.text)
+
+
+def with_sums_named(tree: Node) -> Node:
+    """The tree with ``Σ M`` as a name of its own where ``M`` stands beside it."""
+    each = {name.key for name in names_of(tree)}
+    if isinstance(tree, Statement) or not any(_asked_by(name, each) != _folded(name.text) for name in names_of(tree)):
+        return tree
+    return replace_names(tree, lambda name: Name(_asked_by(name, each), name.span) if name.total else name)
 
 
 def figure(tree: Node, data: dict[str, Fraction]) -> Fraction | None:

@@ -203,6 +203,8 @@ SOURCES: Final = {
     "statistics": 1.0,
     "documents": 1.0,
     "institutions": 1.0,
+    "manuals": 1.0,
+    "handbooks": 1.0,
     "elsewhere": 0.5,
     "sector": 0.25,
 }

@@ -45,7 +45,7 @@ FORMS = [
     ("A x 60% + B x 40%", "(`A` × 3 / 5) + (`B` × 2 / 5)", Sense(Scale.PLAIN, Fraction(1), True, True, 1)),
     ("A x 60% - B x 60%", "(`A` - `B`) × 3 / 5", Sense(Scale.PLAIN, Fraction(1), True, True, 1)),
     ("A x 60% + B x 60%", "(`A` + `B`) × 3 / 5", Sense(Scale.PLAIN, Fraction(1), True, True, 1)),
-    ("-A + B x 2", "`A` + `B` × 2", Sense(Scale.PLAIN, Fraction(1), False, True, 1)),
+    ("A + B x 2", "`A` + `B` × 2", Sense(Scale.PLAIN, Fraction(1), False, True, 1)),
     ("100 - A / B x 100%", "(1 - (`A` / `B`)) × 100", Sense(Scale.PERCENT, Fraction(0), False, True, 1)),
     ("1 - Persentase A", "(1 - (`Persentase A` / 100)) × 100", Sense(Scale.PERCENT, Fraction(0), False, True, 1)),
     ("2 - Persentase A", "(0,02 - (`Persentase A` / 100)) × 100", Sense(Scale.PERCENT, Fraction(0), False, True, 1)),

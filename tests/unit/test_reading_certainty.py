@@ -90,7 +90,7 @@ def test_facts_about_a_reading(text: str, expected: dict[str, float]):
         ("Jumlah pegawai yang hadir tepat waktu / Jumlah pegawai", 9, 6),
         ("12 bulan", 2, 0),
         (" ".join(["Jumlah", *["kegiatan"] * 40]), 41, 30),
-        ("Jumlah A / Jumlah B. " + "Kata " * 140, 146, 2),
+        ("Jumlah A / Jumlah B x 100% Keterangan: " + "kata " * 139, 148, 2),
     ],
 )
 def test_how_long_a_cell_is(text: str, pieces: int, longest: int):

@@ -312,7 +312,6 @@ def test_a_percentage_is_a_share():
         ("Jumlah A / Jumlah B", "Jumlah A / Jumlah B"),
         ("Jumlah A hadir", "Jumlah A hadir"),
         ("12 bulan", None),
-        ("Melaksanakan tugas lain sesuai perintah pimpinan", None),
     ],
 )
 def test_the_tree_of_a_weighed_reading(text: str, line: str | None):

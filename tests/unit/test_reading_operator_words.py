@@ -121,7 +121,7 @@ def test_an_operator_word_takes_the_place_of_all_its_words():
         ("(P1-P0)/P0", "( P1 «−» P0 ) / P0"),
         ("(A-B)/B", "( A «−» B ) / B"),
         ("(p1-p0)/p0", "( p1 «−» p0 ) / p0"),
-        ("(p1-p0)/p1", "( p1 «−» p0 ) / p1"),
+        ("(p1-p0)/p1", "( p1 - p0 ) / p1"),
         ("(p1-p0)/p2", "( p1-p0 ) / p2"),
         ("(p10-p0)/p0", "( p10-p0 ) / p0"),
         ("(PAD-PBB)/PBB", "( PAD «−» PBB ) / PBB"),

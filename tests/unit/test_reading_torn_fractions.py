@@ -19,7 +19,73 @@ TORN = [
     ("Hari\nTOI = (A − O) x ( )\nPasien keluar", "`Hari` × (`A` - `O`) / `Pasien keluar`"),
     ("Jumlah hadir\nKehadiran = ( ) x 100%\nJumlah undangan", "Jumlah hadir / Jumlah undangan × 100%"),
     ("Jumlah pasien keluar\nBTO =\nJumlah tempat tidur", "Jumlah pasien keluar / Jumlah tempat tidur"),
+    # two signs that meet, the number of an equation and a lone dash tell the hole, too
+    ("(89 - 70)\nNilai = 70 + × (Capaian - 80%)\n(99% - 80%)", "70 + (89 - 70) / (99% - 80%) × (`Capaian` - 80%)"),
+    ("(Realisasi - 60)\nNilai = 50 + x 20\n(75 - 60)", "50 + (`Realisasi` - 60) / (75 - 60) × 20"),
+    ("Target kas\nNilai = 100 - x 50\nPagu kas", "100 - `Target kas` / `Pagu kas` × 50"),
+    ("Capaian IKI\nNilai = × 49\n(59%)", "`Capaian IKI` / 59% × 49"),
+    ("S\nV = ........(2.5)\nt2 - t1", "`S` / (`t2` - `t1`)"),
+    ("Npnp\nOkupansi = x 1000 …………(2.8)\nNseat", "`Npnp` / `Nseat` × 1000"),
+    ("A\nP = - x 100%\nPA", "`A` / `PA` × 100%"),
+    ("FR x SR\n= FSI\n1000", "`FR` × `SR` / 1000"),
+    ("Jam hilang x 1.000.000\n= SR\nJam kerja", "`Jam hilang` × 1000000 / `Jam kerja`"),
+    ("Pt\nFCR =\nBt - Bo", "`Pt` / (`Bt` - `Bo`)"),
+    ("Wt - Wo\nGR =\nt", "(`Wt` - `Wo`) / `t`"),
+    ("X 100\n\nJumlah pasien sembuh\nJumlah pasien", "Jumlah pasien sembuh / Jumlah pasien × 100"),
+    ("x 1.000\nJumlah kematian bayi\nJumlah kelahiran\nhidup", "Jumlah kematian bayi / Jumlah kelahiran hidup × 1000"),
+    # a heading above, a legend below
+    ("Tingkat kematian :\nPasien mati\nGDR = x 1000\nPasien keluar", "`Pasien mati` / `Pasien keluar` × 1000"),
+    (
+        "S\nV = ........(2.5)\nt2 - t1\ndengan : V = laju (km/jam)\nS = jarak (km)\nt1 = waktu awal (jam)",
+        "`S` / (`t2` - `t1`)",
+    ),
 ]
+
+HEADED = [
+    "A. Persentase serapan (target : 50%)\nTotal belanja\nRealisasi A = x 100%\nTotal anggaran",
+    "1. Persentase serapan\nTotal belanja\nP = x 100%\nTotal anggaran",
+    "Persentase serapan\nTotal belanja\nP = x 100%\nTotal anggaran",
+    "Rumus yang digunakan sebagai berikut: Total belanja\nP = x 100%\nTotal anggaran",
+    "Total belanja\nP = x 100%\nTotal anggaran\nKeterangan:\nTotal belanja = belanja yang dibayar",
+]
+
+
+@pytest.mark.parametrize("text", HEADED)
+def test_what_stands_above_the_numerator_is_a_heading(text: str) -> None:
+    assert kf.parse(text).to_text() == "Total belanja / Total anggaran × 100%"
+
+
+@pytest.mark.parametrize(
+    ("text", "indikator", "line"),
+    [
+        (
+            "Cakupan Rumah = Jml rumah layak huni di desa x 100 layak huni Jml rumah di desa",
+            None,
+            "Jml rumah layak huni di desa / Jml rumah di desa × 100",
+        ),
+        (
+            "SPM tingkat = Jumlah kawasan tertangani x 100% pelayanan Total kawasan",
+            "SPM tingkat pelayanan",
+            "Jumlah kawasan tertangani / Total kawasan × 100%",
+        ),
+    ],
+)
+def test_the_second_line_of_a_label_is_no_part_of_the_denominator(text: str, indikator: str | None, line: str) -> None:
+    assert kf.parse(text, indikator=indikator).to_text() == line
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SPM = Jumlah kawasan tertangani x 100% pelayanan Total kawasan",  # words that stand nowhere else
+        "Cakupan = Jumlah rumah layak x 100% dari Jumlah rumah",
+        "Cakupan = Jumlah rumah layak x 100% layak jumlah rumah",
+    ],
+)
+def test_other_words_behind_a_factor_stay(text: str) -> None:
+    pieces = prepare(text, (), None, DEFAULT_LIMITS)[0]
+    assert pieces[-1].end == len(text)
+    assert len(pieces) == len(text.replace("%", " %").split())
 
 
 @pytest.mark.parametrize(("text", "line"), TORN)

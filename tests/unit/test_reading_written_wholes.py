@@ -95,6 +95,13 @@ def wholes(text: str) -> list[str]:
         ("usaha dan/\natau kegiatan", ["dan/ atau"]),
         ("usaha dan/ Jumlah kegiatan", []),
         ("usaha / kegiatan", []),
+        ("bayi yang mendapat 1x imunisasi BCG, 3 x imunisasi DPT dan 4 × imunisasi polio", ["3 x", "4 ×"]),
+        ("ibu yang menjalani 2 x pemeriksaan dan 4 x pemeriksaan", ["2 x", "4 x"]),
+        ("ibu yang menjalani 2 x pemeriksaan dan 4 x penyuluhan", ["2 x", "4 x"]),
+        ("dihitung dari 2 x nilai lisan, 3 x nilai tulis", []),
+        ("Nilai = 2 x nilai lisan, 3 x nilai tulis", []),
+        ("siswa dengan 2 x nilai lisan + 3 x nilai tulis", []),
+        ("bayi yang mendapat 12 x imunisasi BCG, 13 x imunisasi DPT", []),
     ],
 )
 def test_what_is_one_word(text: str, found: list[str]):
@@ -115,6 +122,7 @@ def test_what_is_one_word(text: str, found: list[str]):
         ("Jumlah sekolah dengan rasio guru dan murid 1:20", "Jumlah sekolah"),
         ("Panjang jalan kolektor I+II kondisi mantap", "Panjang jalan kolektor I+II"),
         ("Jumlah usaha dan/ kegiatan yang diawasi", "Jumlah usaha dan/atau kegiatan"),
+        ("Jumlah bayi yang mendapat 1x imunisasi BCG dan 3 x imunisasi DPT", "Jumlah bayi"),
     ],
 )
 def test_a_name_is_read_and_found_in_data(above: str, below: str):

@@ -491,10 +491,10 @@ nilai_i: nilai, kata benda, Nilai
 bobot_i: ?, None, Bobot_i
 jumlah bobot_i: ?, None, Σ Bobot_i
 
-Jumlah (pegawai x hari)
+Σ (`pegawai` × `hari`)
 = orang-hari (pegawai-hari)
-pegawai: orang (pegawai), kata benda, pegawai
-hari: hari, kata benda, hari
+pegawai: orang (pegawai), kata benda, `pegawai`
+hari: hari, kata benda, `hari`
 
 ∑ Xi / n
 = ?
@@ -1167,9 +1167,9 @@ nilai_i: nilai, kata benda, Nilai
 nilai_i: nilai, kata benda, Nilai
 jumlah pegawai_i: orang (pegawai), kata benda, pegawai
 
-Σ(A_i) + Jumlah dokumen
+`A_i` + Jumlah dokumen
 = dokumen
-a_i: dokumen, rumus, A_i
+a_i: dokumen, rumus, `A_i`
 jumlah dokumen: dokumen, kata benda, dokumen
 
 Σ(A_i x hari_i) + Jumlah orang x Jumlah hari

@@ -69,7 +69,10 @@ def _operand(name: Name | Aggregate, names: Mapping[str, Name | Aggregate]) -> O
     if bare is not None and not any(key != name.key and key.startswith(f"{bare}(") for key in names):
         others.append(bare)
     keys = (name.key, *[key for key in others if key not in names])
-    return Operand(name.key, name.text, name.span, keys, name.text, name.total)
+    # "M / Σ M": each of them, and all of them
+    each = normalise(name.text)
+    text = f"Σ {name.text}" if name.total and each != name.key and each in names else name.text
+    return Operand(name.key, text, name.span, keys, text, name.total)
 
 
 def _without_bracket(key: str) -> str | None:

@@ -261,8 +261,9 @@ def _most_certain(weighed: Weighed, curves: Curves) -> float:
     _, tree, why = readings[0]
     if means_two_things(chart, tree, why):
         return _OPEN
-    lines = [piece.hard for piece in chart.pieces.lex if is_put_back(piece)]
-    if lines and "garis" in " ".join(forms_of(why)):
+    drawn = [piece for piece in chart.pieces.lex if is_put_back(piece)]
+    lines = [piece.hard for piece in drawn]
+    if lines and ("garis" in " ".join(forms_of(why)) or any(piece.kind == lx.OVER for piece in drawn)):
         return (curves.sure if all(lines) else curves.threshold) - 0.01
     if "definisi" in forms_of(why):
         return curves.sure - 0.01  # two formulas in a cell: the last one may not be the one that is asked for

@@ -8,7 +8,7 @@ from typing import Final
 
 from kinerja_formula.reading import lexemes as lx
 from kinerja_formula.reading.certainty import is_flat, only_subtracts
-from kinerja_formula.reading.chart import ROUND_FIGURES, Read, leaves
+from kinerja_formula.reading.chart import ROUND_FIGURES, Read, forms_of, leaves
 from kinerja_formula.reading.coherence import is_bracketed
 from kinerja_formula.reading.pieces import CLOSING, OPENING, QUANTITIES, Pieces
 from kinerja_formula.reading.trees import Tree, first_piece, names_in, walk_tree
@@ -269,6 +269,23 @@ def _bracket_beside_a_name(read: Read) -> bool:
     return False
 
 
+def _divided_before_bracket(read: Read) -> bool:
+    """``A / 2 (B + C)``: what the bracket multiplies, the half of A or the 2 below the line."""
+    return "angka-kurung-bagi" in forms_of(read.why)
+
+
+def _figure_between_dashes(read: Read) -> bool:
+    """``- 12 -`` on a line of its own: the number of a page, or a figure that is subtracted."""
+    lex, breaks = read.chart.pieces.lex, read.chart.pieces.breaks
+    return any(
+        [piece.kind for piece in lex[at : at + 3]] in _BETWEEN_DASHES and {at, at + 3} <= {0, *breaks, len(lex)}
+        for at in range(len(lex) - 2)
+    )
+
+
+_BETWEEN_DASHES: Final = ([lx.DASH, lx.NUM, lx.DASH], [lx.SUB, lx.NUM, lx.SUB])
+
+
 DOUBTFUL_ORDER: Final[tuple[Callable[[Read], bool], ...]] = (
     _difference_or_list,
     _divided_by_scale,
@@ -288,4 +305,6 @@ DOUBTFUL_ORDER: Final[tuple[Callable[[Read], bool], ...]] = (
     _bullet_or_minus,
     _signs_side_by_side,
     _bracket_beside_a_name,
+    _divided_before_bracket,
+    _figure_between_dashes,
 )

@@ -8,7 +8,7 @@ from typing import Final
 
 from kinerja_formula.reading import lexemes as lx
 from kinerja_formula.reading.chart import ROUND_FIGURES, Read, branches, forms_of, leaves
-from kinerja_formula.reading.pieces import CLOSING, OPENING, QUANTITY
+from kinerja_formula.reading.pieces import CLOSING, OPENING, QUANTITY, Pieces
 from kinerja_formula.reading.trees import names_in, walk_tree
 
 __all__ = ["DOUBTFUL_REST"]
@@ -48,10 +48,22 @@ def _formula_taken_for_example(read: Read) -> bool:
 
 
 def _condition_left(read: Read) -> bool:
-    """``Terlambat > 7 hari: denda = …``: what is left unread, or is taken for a label, compares."""
+    """``Terlambat > 7 hari: denda = …``: what is left unread, or is taken for a label, compares.
+
+    ``PDSK ≥ 50%`` above ``PDSK = NDSK / NDTPS x 100%`` is the target of what is calculated.
+    """
     pieces = read.chart.pieces
     loose = [(start, end) for form, start, end in leaves(read.why) if form in ("sisa", "label")]
-    return any(pieces.lex[at].kind == lx.COMPARE for start, end in loose for at in range(start, end))
+    compared = [at for start, end in loose for at in range(start, end) if pieces.lex[at].kind == lx.COMPARE]
+    return bool(compared) and not (len(compared) == 1 and _is_target(pieces, compared[0]))
+
+
+def _is_target(pieces: Pieces, at: int) -> bool:
+    """Tell whether what a figure is compared with is defined below, and on a line of its own."""
+    if not 0 < at < pieces.count - 1 or pieces.lex[at + 1].kind != lx.NUM or at - 1 not in (0, *pieces.breaks):
+        return False
+    symbol = pieces.lex[at - 1].text
+    return any(one.text == symbol and two.kind == lx.EQUALS for one, two in pairwise(pieces.lex[at + 1 :]))
 
 
 def _signs_left(read: Read) -> bool:
@@ -61,9 +73,18 @@ def _signs_left(read: Read) -> bool:
         kinds = [lx.TIMES if pieces.is_times(at) else pieces.lex[at].kind for at in range(start, end)]
         if form in ("sisa", "label") and not _CALCULATING.isdisjoint(kinds):
             return True
+        if form == "label" and any(_divides_by_figure(pieces, at) for at in range(start, end - 1)):
+            return True  # "ΣTK / 7 Tingkat (TK) =": the formula before
+        if form == "keterangan" and end - start > 1 and kinds[0] == lx.TIMES and kinds[1] == lx.NUM:
+            return True  # "Wt - Wo E = X 100 F": no legend, but a fraction that was torn
         if form == "contoh" and any(one in OPENING and two in CLOSING for one, two in pairwise(kinds)):
             return True
     return False
+
+
+def _divides_by_figure(pieces: Pieces, at: int) -> bool:
+    spaced = pieces.lex[at].kind == lx.SLASH and pieces.gap[at] and pieces.gap[at + 1]
+    return spaced and pieces.lex[at + 1].kind == lx.NUM
 
 
 _CALCULATING: Final = frozenset({lx.TIMES, lx.MUL, lx.DIV, lx.OVER, lx.PLUS})
@@ -156,6 +177,48 @@ def _target_of_several_labels(read: Read) -> bool:
     return read.tree[0] in ("target", "teks") and labels > 1 and told
 
 
+def _explained_symbol_left(read: Read) -> bool:
+    """``F Konversi pakan = Wt + D - Wo dimana : F : jumlah pakan``: a symbol that a legend explains is no operand."""
+    pieces = read.chart.pieces
+    notes = {at for form, start, end in leaves(read.why) if form == "keterangan" for at in range(start - 2, end)}
+    if not notes:
+        return False
+    explained = {
+        pieces.lex[at].text: at for at in sorted(notes) if 0 <= at < pieces.count - 2 and _is_explained(pieces, at)
+    }
+    named = {at for span in names_in(read.tree) for at in range(*span)}
+    words = {pieces.lex[at].text for at in named}
+    return any(
+        piece.text in explained
+        and piece.text not in words
+        and at not in notes
+        and pieces.group[at] == pieces.group[explained[piece.text]]
+        and not _is_label(pieces, at, explained[piece.text])
+        for at, piece in enumerate(pieces.lex)
+    )
+
+
+_EXPLAINING: Final = frozenset({lx.COLON, lx.EQUALS})
+
+
+def _is_explained(pieces: Pieces, at: int) -> bool:
+    symbol = pieces.lex[at].kind == lx.WORD and pieces.is_symbol(at)
+    return symbol and pieces.lex[at + 1].kind in _EXPLAINING
+
+
+def _is_label(pieces: Pieces, at: int, explained: int) -> bool:
+    """Tell whether a symbol, or the words that end in it, are what is calculated: ``Laju LP = …``, LP = laju."""
+    if pieces.lex[at + 1].kind in _EXPLAINING:
+        return True
+    meaning = pieces.lex[explained + 2].low
+    end = next((place for place in range(at, pieces.count) if pieces.lex[place].kind in _EXPLAINING), at)
+    return bool(meaning) and "jumlah" not in pieces.roles[explained + 2] and meaning in _lows(pieces, 0, end)
+
+
+def _lows(pieces: Pieces, start: int, end: int) -> set[str]:
+    return {piece.low for piece in pieces.lex[start:end]}
+
+
 DOUBTFUL_REST: Final[tuple[Callable[[Read], bool], ...]] = (
     _sum_left_out,
     _unread_rate,
@@ -169,4 +232,5 @@ DOUBTFUL_REST: Final[tuple[Callable[[Read], bool], ...]] = (
     _minus_left,
     _weights_left,
     _count_left,
+    _explained_symbol_left,
 )

@@ -11,6 +11,7 @@ from kinerja_formula.reading.chart import ROUND_FIGURES, Read, forms_of, leaves
 from kinerja_formula.reading.pieces import CLOSING, OPENING, QUANTITIES, QUANTITY, Pieces
 from kinerja_formula.reading.trees import first_piece, names_in, walk_tree
 from kinerja_formula.reading.vocabulary import words
+from kinerja_formula.reading.written_wholes import is_difference
 
 __all__ = ["DOUBTFUL_WORDS", "tells_conditions"]
 
@@ -112,6 +113,25 @@ def _figures_in_a_row(read: Read) -> bool:
         if counted and kinds == [lx.NUM, lx.NUM] and pieces.lex[figure - 4].kind == lx.WORD:
             return True
     return False
+
+
+def _glued_difference(read: Read) -> bool:
+    """``a-b-c / a``: one name, or a difference whose bracket was left out."""
+    lex = read.chart.pieces.lex
+    single = [lex[low].text for low, high in names_in(read.tree) if high - low == 1]
+    return any(is_difference(name, {one for one in single if one != name}) for name in single)
+
+
+def _factor_at_the_end(read: Read) -> bool:
+    """``2 x nilai lisan, 3 x nilai tulis``: the factor of the next item, taken for the end of the name before it."""
+    pieces = read.chart.pieces
+    return any(
+        high - low > _A_ROW - 2
+        and pieces.lex[high - 1].kind == lx.NUM
+        and (pieces.lex[high - 2].kind == lx.COMMA or "serangkai" in pieces.roles[high - 2])
+        and high in pieces.operators
+        for low, high in names_in(read.tree)
+    )
 
 
 _A_ROW: Final = 4
@@ -345,6 +365,8 @@ DOUBTFUL_WORDS: Final[tuple[Callable[[Read], bool], ...]] = (
     _lost_sign,
     _slash_before_quantity,
     _figures_in_a_row,
+    _factor_at_the_end,
+    _glued_difference,
     _branch,
     _two_lines_for_one,
     _separated_in_a_function,

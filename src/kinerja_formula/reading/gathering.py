@@ -144,14 +144,18 @@ class Gathering:
         self.lex[-1] = Lexeme(lx.WORD, last.text + "+", last.start, piece.end, last.gap, last.low + "+")
         return True
 
-    def difference(self, piece: Lexeme, _following: Lexeme | None) -> bool:
-        """A word that joins two symbols or names with a dash."""
+    def difference(self, piece: Lexeme, following: Lexeme | None) -> bool:
+        """A word that joins two symbols or names with a dash; behind a name ``(P-2)`` is the number of a form."""
+        if piece.text[-1:].isdigit() and following is not None and following.kind in CLOSING and len(self.lex) > 1:
+            before, opened = self.lex[-2:]
+            if opened.kind in OPENING and before.kind == lx.WORD and not self.lexicon.of(before.low):
+                return False
         if "-" not in piece.text or self.capitals or is_amended(piece.text):
             return False
         joined = self._joined_names(piece.text)
         parts = joined or _SYMBOLS.fullmatch(piece.text)
-        if parts is None or (parts[2] == "1" and parts[1][-1] in "tn"):
-            return False  # PDBt-1: the figure of the year before
+        if parts is None or parts[1] == parts[2] or (parts[2] == "1" and parts[1][-1] in "tn"):
+            return False  # Rata-Rata; PDBt-1: the figure of the year before
         cut = piece.start + len(parts[1])
         kind = lx.NUM if parts[2].isdigit() else lx.WORD
         self.lex += [

@@ -1,4 +1,4 @@
-"""Factors between which nobody writes a sign: ``5 Σ ASFR``, ``n_1 k_1 + n_2 k_2``."""
+"""Factors between which nobody writes a sign: ``5 Σ ASFR``, ``n_1 k_1 + n_2 k_2``, ``Z^2 P(1-P)``."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from typing import Final
 
 from kinerja_formula.reading import lexemes as lx
 from kinerja_formula.reading.lexemes import Lexeme
+from kinerja_formula.reading.vocabulary import words
 
 __all__ = ["with_signs"]
 
 _SUM_SIGN: Final = "σ"
-_SUBSCRIPTED: Final = re.compile(r"[A-Za-z]{1,2}_(?:[0-9]{1,2}|[ijkt]{1,2})")
+_SUBSCRIPTED: Final = re.compile(r"[A-Za-z]{1,2}_(?:[0-9]{1,2}|[hijkmnt]{1,2})")
 """``n_1``: a symbol of mathematics, which is no word of a name."""
 _BEFORE_FACTOR: Final = frozenset(
     {
@@ -37,8 +38,33 @@ def with_signs(pieces: list[Lexeme]) -> list[Lexeme]:
 
 def _is_implied(pieces: Sequence[Lexeme], at: int) -> bool:
     before, piece = pieces[at - 1], pieces[at]
+    if piece.kind == lx.OPEN:
+        return _is_symbol(before) and not piece.gap and _speaks_of(pieces, at, before.text)
+    powered = at > 2 and before.kind == lx.NUM and pieces[at - 2].kind == lx.CARET and _is_symbol(pieces[at - 3])
+    if powered and _is_symbol(piece):
+        return True
     if piece.kind != lx.WORD:
         return False
     if piece.low == _SUM_SIGN and before.kind == lx.NUM:
         return at < 2 or pieces[at - 2].kind in _BEFORE_FACTOR
     return before.kind == lx.WORD and all(_SUBSCRIPTED.fullmatch(one.text) for one in (before, piece))
+
+
+def _is_symbol(piece: Lexeme) -> bool:
+    """Tell whether a piece is one letter of mathematics, Latin or Greek."""
+    return (
+        piece.kind == lx.WORD and (len(piece.text) == 1 or piece.low in words("wholes", "greek")) and piece.low != "x"
+    )
+
+
+def _speaks_of(pieces: Sequence[Lexeme], opened: int, symbol: str) -> bool:
+    """``P(1-P)``: tell whether a bracket adds or subtracts the symbol that stands before it: no function of it does."""
+    inner: list[Lexeme] = []
+    for piece in pieces[opened + 1 : opened + _LONGEST_BRACKET]:
+        if piece.kind == lx.CLOSE:
+            return any(one.text == symbol for one in inner) and any(one.kind in (lx.DASH, lx.PLUS) for one in inner)
+        inner.append(piece)
+    return False
+
+
+_LONGEST_BRACKET: Final = 8

@@ -13,7 +13,7 @@ from kinerja_formula.reading.draft import Draft
 from kinerja_formula.reading.lexemes import Lexeme
 from kinerja_formula.reading.lexicon import OPERATING, lexicon
 
-__all__ = ["drop_named_legend"]
+__all__ = ["apart_from_legend", "drop_named_legend", "with_explained_whole"]
 
 _MOST_PIECES: Final = 600
 _LONGEST_NAME: Final = 15
@@ -27,6 +27,8 @@ _CALCULATING: Final = frozenset(
 )
 _BULLETS: Final = frozenset({lx.DASH, lx.STAR, lx.OTHER})
 _TELLING: Final = frozenset({lx.COLON, lx.EQUALS})
+_LEGEND: Final = frozenset({"catatan-baris", "dimana"})
+"""Roles of the words that a legend begins with."""
 _WEIGHT: Final = "bobot"
 _DEFINING: Final = "penghubung"
 """The role of words that tell what something is: *adalah*, *yaitu*."""
@@ -46,6 +48,67 @@ def drop_named_legend(pieces: list[Lexeme], draft: Draft) -> list[Lexeme]:
                 draft.behind = (pieces[at + 1].start, pieces[-1].end, "catatan")
             return pieces[:at]
     return pieces
+
+
+def apart_from_legend(pieces: list[Lexeme]) -> tuple[list[Lexeme], list[Lexeme]]:
+    """Part the lines behind a word like *keterangan* from the formula above them."""
+    for at in range(1, len(pieces) - 2):
+        if pieces[at].kind != lx.LINE:
+            continue
+        roles = lexicon().of(pieces[at + 1].low)
+        if not roles.isdisjoint(_LEGEND) or ("buang-awal" in roles and pieces[at + 2].kind == lx.COLON):
+            return pieces[:at], pieces[at:]
+    return pieces, []
+
+
+def with_explained_whole(pieces: list[Lexeme]) -> list[Lexeme]:
+    """Return the pieces with each name as one word whose signs a line below explains with it: ``JR/hr = ritase``.
+
+    What is said there is in words: ``A/B = 18/20`` goes on calculating.
+    """
+    if len(pieces) > _MOST_PIECES or not any(piece.kind in _IN_KEYS for piece in pieces):
+        return pieces
+    breaks = [at for at, piece in enumerate(pieces) if piece.kind == lx.LINE]
+    lines = [pieces[at + 1 : _end_of_line(breaks, place, len(pieces))] for place, at in enumerate(breaks)]
+    keys = [key for line in lines if (key := _key(line))]
+    alone = {key[0] for key in keys if len(key) == 1}
+    for key in keys:
+        if len(key) > 1 and alone.isdisjoint(key):
+            pieces = _joined(pieces, key)
+    return pieces
+
+
+def _key(line: Sequence[Lexeme]) -> list[str]:
+    """Return the pieces of the symbol that a line explains in words, none where it explains none."""
+    sign = next((one for one, piece in enumerate(line) if piece.kind in _TELLING), 0)
+    key, value = line[:sign], line[sign + 1 :]
+    if not 0 < len(key) <= _LONGEST_KEY or not value or value[0].kind != lx.WORD or _calculates(value):
+        return []
+    short = key[0].kind == lx.WORD == key[-1].kind and len(key[0].text) <= _LONGEST_SYMBOL
+    said = {piece.text for piece in value if piece.kind == lx.WORD}
+    short = short and said.isdisjoint([piece.text for piece in key])  # "A/B = rasio A terhadap B"
+    signed = len(key) == 1 or any(piece.kind in _IN_KEYS for piece in key)
+    return [piece.text for piece in key] if short and signed else []
+
+
+def _joined(pieces: list[Lexeme], key: list[str]) -> list[Lexeme]:
+    out: list[Lexeme] = []
+    at = 0
+    while at < len(pieces):
+        found = pieces[at : at + len(key)]
+        if [piece.text for piece in found] == key:
+            name = "".join(key)
+            out.append(Lexeme(lx.WORD, name, found[0].start, found[-1].end, found[0].gap, name.lower()))
+            at += len(key)
+        else:
+            out.append(pieces[at])
+            at += 1
+    return out
+
+
+_IN_KEYS: Final = frozenset({lx.SLASH, lx.DASH})
+_LONGEST_KEY: Final = 5
+_LONGEST_SYMBOL: Final = 5
 
 
 def _goes_on(line: Sequence[Lexeme]) -> bool:

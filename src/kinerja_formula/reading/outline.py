@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
 from kinerja_formula.reading import lexemes as lx
-from kinerja_formula.reading.chart import SPECIAL, Chart, Reading, forms_of
+from kinerja_formula.reading.chart import SPECIAL, Chart, Reading, Why, forms_of
 from kinerja_formula.reading.lexicon import OPERATORS
 from kinerja_formula.reading.lists import list_items
 from kinerja_formula.reading.trees import ARITHMETIC, Tree, calculates, names_in, walk_tree
@@ -137,9 +138,16 @@ def _weighted_series(chart: Chart, start: int, end: int) -> list[Reading]:
     if len(trees) < _FEWEST_WEIGHTS or sum(weights) not in (1, 100):
         return []
     total += _MAKE_A_WHOLE if _is_weighed(chart, start) else -_SHARES
-    if any("antara" in pieces.roles[low] for tree in trees for low, _ in names_in(tree)):
-        total -= _SHARES  # 40% dari nilai IKPA
+    if any(_is_share(pieces.roles, tree, why) for tree, why in zip(trees, whys, strict=True)):
+        total -= _SHARES  # 40% dari APBD
     return [(total, ("daftar", tuple(trees)), ("deret", start, end, tuple(whys)))]
+
+
+def _is_share(roles: Sequence[frozenset[str]], tree: Tree, why: Why) -> bool:
+    """Tell whether a part is a percentage of what no score names: *40% dari APBD*, but not *40% dari nilai tulis*."""
+    first = [roles[low] for low, _ in names_in(tree)]
+    of = "bobot-dari" in forms_of(why)
+    return any("antara" in one or (of and _OF_SCORES.isdisjoint(one)) for one in first)
 
 
 def _is_weighed(chart: Chart, start: int) -> bool:

@@ -330,10 +330,28 @@ class Pieces:
             return -1.5  # usia 65+, sertifikat B2+, rusak sedang+berat
         if piece.kind == lx.SLASH and self._is_share_in_brackets(at):
             return max(score, 1.0)
+        if piece.kind == lx.SLASH and spaces and self._divides_symbols(at, after):
+            return max(score, 1.2)
+        if piece.kind == lx.SLASH and spaces == 2 and self._is_in_operand(at):
+            return max(score, 1.6)
         if piece.kind in (lx.SLASH, lx.DASH, lx.COLON):
             joining = self._evidence_of_joining(piece, at, after, spaces)
             return self._doubtful_sign(piece, at, after, spaces, score) if joining is None else joining
         return score
+
+    def _divides_symbols(self, at: int, after: int) -> bool:
+        """``∑ xi /n``: two symbols, and a blank on one side of the slash at least."""
+        symbols = (self.lex[at - 1], self.lex[after])
+        return all(one.kind == lx.WORD and len(one.text) <= 2 and not one.text.isupper() for one in symbols)
+
+    def _is_in_operand(self, at: int) -> bool:
+        """``A + (B / C)``: a slash between blanks, in a bracket that is an operand by itself."""
+        opened = self.group[at]
+        if opened < 1 or self.close.get(opened) is None:
+            return False
+        before, closed = self.lex[opened - 1], self.close[opened]
+        behind = self.lex[closed + 1].kind if closed + 1 < self.count else ""
+        return before.kind in (lx.PLUS, lx.TIMES, lx.MUL, lx.EQUALS) and behind != lx.WORD
 
     def _is_share_in_brackets(self, at: int) -> bool:
         """``(TL/RB x 100%)``: nothing but two words and their x 100% in brackets, and no other sign to divide them."""

@@ -40,7 +40,7 @@ from kinerja_formula.reading.latex_cases import read_cases
 from kinerja_formula.reading.lexemes import Lexeme
 from kinerja_formula.reading.lexicon import lexicon
 from kinerja_formula.reading.outcome import Alternative, Reading, Role
-from kinerja_formula.reading.roles import roles_of_rules, roles_of_weighing, with_labels
+from kinerja_formula.reading.roles import roles_of_rules, roles_of_weighing, with_set_aside
 from kinerja_formula.reading.rules_reader import kind_of, prepare, read_by_rules, read_prepared, with_definitions
 from kinerja_formula.reading.segments import may_hold_statements
 from kinerja_formula.reading.statements import read_constants, read_factors, read_notes
@@ -125,10 +125,11 @@ def _read(
     found = _read_prepared(lexemes, known, draft, names, proposals, _part)
     if draft.behind is not None and confirms(found.tree, draft.text[slice(*draft.behind[:2])]):
         _settle(found)
-    if draft.behind is not None and found.roles and found.roles[-1].end <= draft.behind[0]:
-        found.roles = (*found.roles, Role(*draft.behind, "di-belakang"))
-    if draft.labels and found.roles:
-        found.roles = with_labels(found.roles, draft.labels, text)
+    aside = [Role(*span, "label", "legenda-depan") for span in draft.labels]
+    if draft.behind is not None:
+        aside.append(Role(*draft.behind, "di-belakang"))
+    if aside and found.roles:
+        found.roles = with_set_aside(found.roles, aside, text)
     return found
 
 

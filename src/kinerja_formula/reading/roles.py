@@ -13,9 +13,8 @@ from kinerja_formula.reading.outcome import Role
 from kinerja_formula.reading.pieces import CLOSING, OPENING, Pieces
 from kinerja_formula.reading.scanner import scan
 from kinerja_formula.reading.torn_fractions import is_put_back
-from kinerja_formula.source import Span
 
-__all__ = ["roles_of_line", "roles_of_rules", "roles_of_weighing", "with_labels"]
+__all__ = ["roles_of_line", "roles_of_rules", "roles_of_weighing", "with_set_aside"]
 
 _OF_LEAF: Final = {
     "nama": "operan",
@@ -64,11 +63,11 @@ def roles_of_line(text: str, tree: Node) -> tuple[Role, ...]:
     return roles_of_rules(Pieces(scan(text), text, lexicon()), tree)
 
 
-def with_labels(roles: Sequence[Role], labels: Iterable[Span], text: str) -> tuple[Role, ...]:
-    """Return the roles with what only says for what another piece stands, where a piece has none yet."""
+def with_set_aside(roles: Sequence[Role], aside: Iterable[Role], text: str) -> tuple[Role, ...]:
+    """Return the roles with what was set aside before reading (labels, examples, notes), where a piece has none yet."""
     out = list(roles)
     told = sorted(roles)
-    for low, high in labels:
+    for low, high, role, form in aside:
         edges = [low]
         for one in told:
             if one.start < high and low < one.end:
@@ -78,7 +77,7 @@ def with_labels(roles: Sequence[Role], labels: Iterable[Span], text: str) -> tup
             left = text[start:end]
             if left.strip():
                 start += len(left) - len(left.lstrip())
-                out.append(Role(start, start + len(left.strip()), "label", "legenda-depan"))
+                out.append(Role(start, start + len(left.strip()), role, form))
     return tuple(sorted(out))
 
 

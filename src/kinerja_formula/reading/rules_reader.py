@@ -50,8 +50,9 @@ from kinerja_formula.reading.markup import (
     without_raised_marks,
     without_table_marks,
 )
+from kinerja_formula.reading.measure_told import without_measure_told
 from kinerja_formula.reading.mended_words import mend_words
-from kinerja_formula.reading.named_legends import drop_named_legend
+from kinerja_formula.reading.named_legends import drop_named_legend, with_explained_whole
 from kinerja_formula.reading.operator_words import mark_operator_words
 from kinerja_formula.reading.outcome import Reading
 from kinerja_formula.reading.results_behind import (
@@ -61,6 +62,7 @@ from kinerja_formula.reading.results_behind import (
     drop_target_behind,
 )
 from kinerja_formula.reading.scanner import scan
+from kinerja_formula.reading.sources_behind import drop_source_behind
 from kinerja_formula.reading.statements import (
     legend_behind,
     main_statement,
@@ -72,6 +74,7 @@ from kinerja_formula.reading.statements import (
 from kinerja_formula.reading.tokens import NAME
 from kinerja_formula.reading.torn_fractions import with_line_put_back
 from kinerja_formula.reading.vocabulary import words
+from kinerja_formula.reading.worked_lines import drop_worked_lines
 
 __all__ = ["kind_of", "prepare", "read_by_rules", "read_prepared", "with_definitions"]
 
@@ -110,19 +113,27 @@ def _formula_alone(pieces: list[Lexeme], draft: Draft) -> list[Lexeme]:
     text, indikator = draft.text, draft.indikator
     pieces = _with_target_labelled(pieces, draft)
     if "\n" in text:
-        pieces = drop_named_legend(pieces, draft)
+        pieces = drop_named_legend(with_explained_whole(pieces), draft)
     pieces = with_legend_behind(pieces, draft)
     pieces = drop_target_behind(drop_footnote(pieces, draft) if "*" in text else pieces, draft)
+    if any(piece.kind == lx.NUM and len(piece.text) == _OF_YEAR for piece in pieces):
+        pieces = drop_source_behind(pieces, draft)
     if any(piece.kind in (lx.OPEN, lx.RULE) for piece in pieces):
         pieces = drop_remark_on_factor(pieces)
+    if "=" in text and "\n" in text:
+        pieces = drop_worked_lines(pieces, draft)
     if "=" in text or "→" in text:
         pieces = drop_blank_result(with_dots_drawn(pieces))
     if "=" in text:
         pieces = drop_worked_steps(drop_label_again(pieces, draft), draft)
-        if "\n" in text:
-            pieces = with_line_put_back(pieces)
-    pieces = with_sides_of_indicator(pieces, indikator)
+    if "=" in text or "\n" in text:
+        pieces = with_line_put_back(pieces, draft)
+    pieces = with_sides_of_indicator(without_measure_told(pieces, draft), indikator)
     return with_indicator_as_label(pieces, indikator)
+
+
+_OF_YEAR: Final = 4
+"""Digits."""
 
 
 def _with_target_labelled(pieces: list[Lexeme], draft: Draft) -> list[Lexeme]:

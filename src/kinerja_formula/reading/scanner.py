@@ -24,6 +24,7 @@ _FOLDED: Final = {
     **dict.fromkeys("хХ", "x"),
     "➗": "÷",
     "∶": ":",
+    "Ʃ": "Σ",
     **dict.fromkeys("⋅∙", "·"),
     **{char: char for char in "²³¹⁰⁴⁵⁶⁷⁸⁹Σ∑…−"},  # a true minus joins no words as a hyphen does
 }

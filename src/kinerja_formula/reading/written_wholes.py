@@ -12,9 +12,9 @@ from typing import Final
 from kinerja_formula.reading import lexemes as lx
 from kinerja_formula.reading.lexemes import Lexeme
 from kinerja_formula.reading.lexicon import JOINTS, OPERATING, lexicon
-from kinerja_formula.reading.vocabulary import words
+from kinerja_formula.reading.vocabulary import in_order, words
 
-__all__ = ["TWO_NAMES", "is_amended", "with_wholes"]
+__all__ = ["TWO_NAMES", "is_amended", "is_difference", "with_wholes"]
 
 _YEAR: Final = re.compile(r"(?:19[4-9]|20[0-9])[0-9]")
 _ROMAN: Final = re.compile(r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})")
@@ -107,24 +107,41 @@ _AMENDED: Final = "P"
 
 
 def _parted(pieces: Sequence[Lexeme]) -> list[Lexeme]:
-    """``(Target-Realisasi)/Target``: two names with a glued dash, the first of which stands alone elsewhere."""
+    """``(Target-Realisasi)/Target``, ``(a-b-c)/a``: glued names, the first of which stands alone elsewhere."""
     alone = {piece.text for piece in pieces if piece.kind == lx.WORD}
     out: list[Lexeme] = []
     for at, piece in enumerate(pieces):
-        names = TWO_NAMES.fullmatch(piece.text) if piece.kind == lx.WORD and 0 < at < len(pieces) - 1 else None
-        bracketed = names is not None and pieces[at - 1].kind == lx.OPEN and pieces[at + 1].kind == lx.CLOSE
-        if names is None or not bracketed or names[1] not in alone or names[1] == names[2]:
+        told = piece.kind == lx.WORD and 0 < at < len(pieces) - 1 and is_difference(piece.text, alone)
+        alone_in_bracket = told and pieces[at - 1].kind == lx.OPEN and pieces[at + 1].kind == lx.CLOSE
+        if alone_in_bracket and not (at > 1 and _is_of_name(pieces[at - 2])):
+            out += _names_of(piece)
+        else:
             out.append(piece)
-            continue
-        cut = piece.start + len(names[1])
-        out += [
-            Lexeme(lx.WORD, names[1], piece.start, cut, piece.gap, names[1].lower()),
-            Lexeme(lx.DASH, "-", cut, cut + 1, True),
-            Lexeme(lx.WORD, names[2], cut + 1, piece.end, True, names[2].lower()),
-        ]
     return out
 
 
+def is_difference(text: str, alone: set[str]) -> bool:
+    """Tell whether a word is names with glued dashes, the first of which is a word elsewhere."""
+    names = text.split("-")
+    glued = TWO_NAMES.fullmatch(text) or _SYMBOLS.fullmatch(text)
+    return glued is not None and names[0] in alone and len(set(names)) == len(names)
+
+
+def _names_of(piece: Lexeme) -> list[Lexeme]:
+    """Return the names of a glued difference, with a dash between them."""
+    out: list[Lexeme] = []
+    cut = piece.start
+    for name in piece.text.split("-"):
+        gap = piece.gap
+        if out:
+            out.append(Lexeme(lx.DASH, "-", cut, cut + 1, True))
+            cut, gap = cut + 1, True
+        out.append(Lexeme(lx.WORD, name, cut, cut + len(name), gap, name.lower()))
+        cut += len(name)
+    return out
+
+
+_SYMBOLS: Final = re.compile(r"[A-Za-z][A-Za-z0-9]?(?:-[A-Za-z][A-Za-z0-9]?){1,5}")
 TWO_NAMES: Final = re.compile(r"([A-Z][a-z]{2,30})-([A-Z][a-z]{2,30})")
 
 
@@ -240,6 +257,38 @@ def _times_a_standard(pieces: Sequence[Lexeme], at: int) -> int:
     return 0 if any("jika" in lexicon().of(piece.low) for piece in pieces if piece.kind == lx.WORD) else 3
 
 
+def _doses(pieces: Sequence[Lexeme], at: int) -> int:
+    """Return how many pieces are one word: ``mendapat 1x imunisasi BCG, 3 x imunisasi DPT dan 4 x imunisasi polio``.
+
+    How often something was done: behind a verb, or told at least twice in a list; *2 x nilai A, 3 x nilai B* weighs.
+    """
+    if not at or not _is_dose(pieces, at):
+        return 0
+    told = [one for one in range(1, len(pieces)) if _is_dose(pieces, one)]
+    before, done = pieces[told[0] - 1], [pieces[one + 2].low for one in told]
+    plain = _is_of_name(before) and not lexicon().of(before.low)
+    listed = all(_lists(pieces[one - 1]) for one in told[1:])
+    done_to = before.low.startswith(in_order("statement", "verb_beginnings")) and all(
+        lexicon().of(one).isdisjoint(_QUANTITIES) for one in done
+    )
+    again = len(told) > 1 and len(set(done)) == 1
+    return 2 if plain and listed and (again or done_to) else 0
+
+
+_QUANTITIES: Final = frozenset({"jumlah", "besaran", "persentase"})
+
+
+def _is_dose(pieces: Sequence[Lexeme], at: int) -> bool:
+    if at + 2 >= len(pieces) or pieces[at].kind != lx.NUM or len(pieces[at].text) > 1:
+        return False
+    sign, done = pieces[at + 1 : at + 3]
+    return (sign.low == "x" or sign.kind == lx.TIMES) and _is_of_name(done) and done.text.islower()
+
+
+def _lists(piece: Lexeme) -> bool:
+    return piece.kind == lx.COMMA or not lexicon().of(piece.low).isdisjoint(JOINTS)
+
+
 def _is_bounded(pieces: Sequence[Lexeme], at: int) -> bool:
     """Tell whether a bound is told before a number: ``di bawah``, ``lebih dari``; ``dihitung dari`` tells none."""
     before = pieces[at - 1].low
@@ -294,5 +343,5 @@ def _value(numeral: str) -> int:
 
 _RULES: Final[dict[str, tuple[Callable[[Sequence[Lexeme], int], int], ...]]] = {
     lx.WORD: (_either, _shortened, _period, _dollar, _numbered, _chain, _romans),
-    lx.NUM: (_numbered, _days, _proportion, _times_a_standard, _and_older),
+    lx.NUM: (_numbered, _days, _proportion, _times_a_standard, _doses, _and_older),
 }

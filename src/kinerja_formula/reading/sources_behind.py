@@ -1,0 +1,88 @@
+"""Who is quoted, and what came out in some year, behind a formula: ``(Kasmir, 2014:138)``, ``(2023: 9,2%)``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from kinerja_formula.reading import lexemes as lx
+from kinerja_formula.reading.draft import Draft
+from kinerja_formula.reading.lexemes import Lexeme
+from kinerja_formula.reading.lexicon import JOINTS, OPERATING, lexicon
+
+__all__ = ["drop_source_behind"]
+
+_YEAR: Final = re.compile(r"(?:19[4-9]|20[0-9])[0-9]")
+_PARTING: Final = frozenset({lx.COLON, lx.SEMICOLON})
+_LONGEST: Final = 16
+_MOST_AUTHORS: Final = 7
+"""Pieces that name the authors: *Rahadi dan Hernanto*."""
+_MOST_BEFORE_YEAR: Final = 4
+_JOINING: Final = frozenset({"dkk", "et", "al", "&"})
+_LEAST_OF_FORMULA: Final = 4
+
+
+def drop_source_behind(main: list[Lexeme], draft: Draft) -> list[Lexeme]:
+    """Return the formula without the citation or the result of some year that ends it; all others as they are."""
+    end = len(main)
+    while end and main[end - 1].kind in (lx.DOT, lx.LINE):
+        end -= 1
+    at = _start(main, end)
+    if at < _LEAST_OF_FORMULA or not any(map(_calculates, main[:at])):
+        return main
+    if draft.behind is None:
+        draft.behind = (main[at].start, main[-1].end, "catatan")
+    return main[:at]
+
+
+def _start(main: Sequence[Lexeme], end: int) -> int:
+    """Return where the source begins that ends at ``end``, 0 where there is none."""
+    if end > _LEAST_OF_FORMULA and main[end - 1].kind == lx.CLOSE:
+        opened = next((at for at in range(end - 2, max(0, end - _LONGEST), -1) if main[at].kind == lx.OPEN), 0)
+        inner = main[opened + 1 : end - 1]
+        return opened if opened and (_cites(inner) or _tells_result(inner)) else 0
+    year = end - _PAGE
+    if year < _LEAST_OF_FORMULA or not _cites(main[year - 2 : end]):
+        return 0
+    first = year - 1
+    while first and _names_author(main[first - 1]):
+        first -= 1
+    # what stands before the authors has small letters, or their names could be its last words
+    return first if main[first].text[:1].isupper() and main[first - 1].text.islower() else 0
+
+
+_PAGE: Final = 3
+"""A year, a colon and a page."""
+
+
+def _cites(inner: Sequence[Lexeme]) -> bool:
+    """Tell whether words in capitals, a year and a page are all there is; *(Triwulan IV, 2023)* cites nobody."""
+    year = next((at for at, piece in enumerate(inner) if piece.kind == lx.NUM), 0)
+    if not 0 < year <= _MOST_AUTHORS or not _YEAR.fullmatch(inner[year].text):
+        return False
+    behind = inner[year + 1 :]
+    paged = len(behind) > 1 and behind[0].kind in _PARTING and behind[1].kind == lx.NUM
+    return paged and inner[0].text[:1].isupper() and all(_names_author(piece) for piece in inner[:year])
+
+
+def _names_author(piece: Lexeme) -> bool:
+    joins = (piece.low or piece.text) in _JOINING or not lexicon().of(piece.low).isdisjoint(JOINTS)
+    return piece.kind in (lx.COMMA, lx.DOT) or joins or (piece.kind == lx.WORD and piece.text[:1].isupper())
+
+
+def _tells_result(inner: Sequence[Lexeme]) -> bool:
+    """``2023: 9,2%``, ``Karanganyar 2026: 7,92% atau 72,40 ribu jiwa``: a year, a colon and its figure."""
+    year = next((at for at, piece in enumerate(inner) if piece.kind == lx.NUM), len(inner))
+    if year > _MOST_BEFORE_YEAR or year + 2 >= len(inner) or not _YEAR.fullmatch(inner[year].text):
+        return False
+    words = all(piece.kind == lx.WORD for piece in inner[:year])
+    return words and inner[year + 1].kind in (lx.COLON, lx.EQUALS) and inner[year + 2].kind == lx.NUM
+
+
+def _calculates(piece: Lexeme) -> bool:
+    told = {*OPERATING, "rasio", "persentase", "antara"}
+    return piece.kind in _SIGNS or not lexicon().of(piece.low).isdisjoint(told)
+
+
+_SIGNS: Final = frozenset({lx.SLASH, lx.OVER, lx.DIV, lx.TIMES, lx.MUL, lx.STAR, lx.PLUS, lx.DASH, lx.RULE})
