@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from kinerja_formula.diagnostics import FormulaError
+from kinerja_formula.evaluation.operands import asked_by
 from kinerja_formula.formula import Formula
 from kinerja_formula.names import normalise
 from kinerja_formula.nodes import (
@@ -116,8 +117,7 @@ def _folded(name: str) -> str:
 
 def _asked_by(name: Name, each: set[str]) -> str:
     """The name by which a figure is asked for: ``Σ M`` beside ``M`` is one of its own."""
-    own = name.total and normalise(name.text) in each - {name.key}
-    return _folded(f"Σ {name.text}" if own else name.text)
+    return _folded(asked_by(name, each - {name.key}))
 
 
 def with_sums_named(tree: Node) -> Node:

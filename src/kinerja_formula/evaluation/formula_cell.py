@@ -12,6 +12,7 @@ from typing import Final, Literal
 
 from kinerja_formula.diagnostics import Diagnostic, FormulaError, MissingDataError
 from kinerja_formula.diagnostics.catalogue import MISSING_DATA
+from kinerja_formula.evaluation.operands import asked_by
 from kinerja_formula.evaluation.plan import Plan
 from kinerja_formula.names import nearest, normalise
 from kinerja_formula.nodes import Aggregate, Definitions, Name, Node, Number, Statement, names_of, walk
@@ -92,7 +93,9 @@ def asked_names(plan: Plan) -> tuple[str, ...]:
     tree = plan.cell
     if isinstance(tree, Statement):
         return (tree.text,) if tree.operand else ()
-    return tuple([name.text for name in _operands(plan)])
+    names = _operands(plan)
+    keys = [name.key for name in names]
+    return tuple([asked_by(name, keys) for name in names])
 
 
 def asked_keys(plan: Plan) -> list[str]:

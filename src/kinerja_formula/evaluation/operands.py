@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from kinerja_formula.evaluation.figures import Operand
@@ -11,7 +11,7 @@ from kinerja_formula.nodes import Aggregate, Components, Name, Node, Statement, 
 from kinerja_formula.patterns import lazy_pattern
 from kinerja_formula.units import read_unit
 
-__all__ = ["has_columns", "operands_of", "outside_records"]
+__all__ = ["asked_by", "has_columns", "operands_of", "outside_records"]
 
 
 def operands_of(tree: Node, aliases: tuple[str, ...]) -> tuple[tuple[Operand, ...], Operand | None]:
@@ -69,10 +69,23 @@ def _operand(name: Name | Aggregate, names: Mapping[str, Name | Aggregate]) -> O
     if bare is not None and not any(key != name.key and key.startswith(f"{bare}(") for key in names):
         others.append(bare)
     keys = (name.key, *[key for key in others if key not in names])
-    # "M / Σ M": each of them, and all of them
-    each = normalise(name.text)
-    text = f"Σ {name.text}" if name.total and each != name.key and each in names else name.text
+    text = asked_by(name, names)
     return Operand(name.key, text, name.span, keys, text, name.total)
+
+
+def asked_by(name: Name, keys: Iterable[str]) -> str:
+    """Return the name by which a figure is asked for: with its sum sign beside another operand for each of them.
+
+    >>> from kinerja_formula.nodes import Name
+    >>> total = Name("M", (0, 3), total=True)
+    >>> asked_by(total, ["n", "m_i"]), asked_by(total, ["n"])
+    ('Σ M', 'M')
+    """
+    each = normalise(name.text)
+    if not name.total or each == name.key:
+        return name.text
+    beside = any(key == each or key.rpartition("_")[0] == each for key in keys)
+    return f"Σ {name.text}" if beside else name.text
 
 
 def _without_bracket(key: str) -> str | None:
