@@ -35,6 +35,14 @@ def test_it_is_a_label(text: str, line: str) -> None:
         "Hunian adalah kamar yang menunjukkan nomor / Jumlah kamar",
         "Hunian adalah ukuran kamar / Jumlah kamar",
         "Hunian adalah",
+        # the noun of the measure is what is counted
+        "Mutu adalah nilai sampel yang menunjukkan hasil positif dibagi jumlah sampel",
+        "yaitu indeks yang menunjukkan kategori baik / jumlah indeks x 100%",
+        "Persentase yaitu indikator yang menunjukkan capaian baik dibagi jumlah indikator",
+        "Jumlah desa merupakan indikator yang menunjukkan kemajuan / Jumlah desa x 100%",
+        # the formula begins elsewhere
+        "Indeks adalah ukuran yang menunjukkan mutu\nJumlah A / Jumlah B",
+        "Inflasi adalah indikator yang menunjukkan kenaikan harga, (IHK n - IHK lalu) / IHK lalu x 100%",
     ],
 )
 def test_other_texts_keep_their_words(text: str) -> None:

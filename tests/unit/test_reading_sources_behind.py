@@ -21,7 +21,6 @@ READ = "Jumlah kas / jumlah utang"
         " Contoh dan Misal, 2003;69",
         " (2023: 9,2%)",
         " (Kabupaten Contoh 2026: 7,92% atau 72,40 ribu jiwa).",
-        " (tahun 2023 = 12)",
     ],
 )
 def test_what_is_left_out(behind: str) -> None:
@@ -50,3 +49,16 @@ def test_a_name_whose_last_words_may_be_the_author_stays_whole() -> None:
     formula = kf.parse("Jumlah kas dibagi Utang Lancar Contoh, 2014:138")
     assert "2014:138" in formula.text[formula.tree.span[0] : formula.tree.span[1]]
     assert formula.diagnostics  # it is doubted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jumlah kas x Tarif - (2000 : 4)",
+        "Jumlah kas / Jumlah utang dikurangi (tahun 2022: 5)",
+        "Jumlah kas - Jumlah utang (2024: 5 x Jumlah piutang)",
+        "Indeks harga / (Harga 2020 : 100)",
+    ],
+)
+def test_a_bracket_that_calculates_is_no_source(text: str) -> None:
+    assert all(one.form != "di-belakang" for one in kf.parse(text).why())

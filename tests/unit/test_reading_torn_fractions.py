@@ -28,9 +28,11 @@ TORN = [
     ("Npnp\nOkupansi = x 1000 …………(2.8)\nNseat", "`Npnp` / `Nseat` × 1000"),
     ("A\nP = - x 100%\nPA", "`A` / `PA` × 100%"),
     ("FR x SR\n= FSI\n1000", "`FR` × `SR` / 1000"),
-    ("Jam hilang x 1.000.000\n= SR\nJam kerja", "`Jam hilang` × 1000000 / `Jam kerja`"),
+    ("Jam hilang x 1.000.000\n= SR\nJumlah jam kerja", "`Jam hilang` × 1000000 / Jumlah jam kerja"),
     ("Pt\nFCR =\nBt - Bo", "`Pt` / (`Bt` - `Bo`)"),
     ("Wt - Wo\nGR =\nt", "(`Wt` - `Wo`) / `t`"),
+    ("Jumlah desa tertib\nJumlah seluruh desa\n100%.", "Jumlah desa tertib / Jumlah seluruh desa × 100%"),
+    ("Jumlah balita kurus\nX\nJumlah balita", "Jumlah balita kurus / Jumlah balita"),
     ("X 100\n\nJumlah pasien sembuh\nJumlah pasien", "Jumlah pasien sembuh / Jumlah pasien × 100"),
     ("x 1.000\nJumlah kematian bayi\nJumlah kelahiran\nhidup", "Jumlah kematian bayi / Jumlah kelahiran hidup × 1000"),
     # a heading above, a legend below
@@ -114,6 +116,10 @@ def test_a_line_that_stands_nowhere_is_never_sure(text: str, line: str) -> None:
         "Jumlah hadir\nA = B = x 1000\nJumlah undangan",  # two signs
         "Nilai tertinggi\nSkor =\nJumlah undangan",  # the upper line counts nothing
         "12\nGDR = x 1000\nJumlah undangan",  # no operand
+        "Jumlah kasus\nIR = x 100.000\n2023",  # a year
+        "Volume x Tarif\n= PNBP\nRupiah",  # the unit of the result
+        "Jumlah balita\nx\nJumlah balita per posyandu",  # a product
+        "Jumlah laki-laki\nJumlah perempuan\n100%",  # the column of a table
     ],
 )
 def test_other_lines_are_left_alone(text: str) -> None:
@@ -148,7 +154,7 @@ def test_the_label_beside_the_line_is_told(text: str, beside: list[str]) -> None
         ("Jumlah hadir\nA = ( ) x 100\nJumlah undangan", "Jumlah hadir | -----! x 100 | Jumlah undangan"),
         ("Hari\nLOS = O x ( )\nPasien", "Hari | × O -----! | Pasien"),
         ("Hari\nLOS = O x ( ) x 2\nPasien", "Hari | × O -----! x 2 | Pasien"),
-        ("Hari\nLOS = x 1.000 orang\nPasien", "Hari | -----! x 1.000 orang | Pasien"),
+        ("Hari\nLOS = x 1.000 orang\nPasien", "Hari | -----! x 1.000 | Pasien"),
     ],
 )
 def test_what_is_put_back(text: str, line: str) -> None:

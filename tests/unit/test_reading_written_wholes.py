@@ -102,6 +102,9 @@ def wholes(text: str) -> list[str]:
         ("Nilai = 2 x nilai lisan, 3 x nilai tulis", []),
         ("siswa dengan 2 x nilai lisan + 3 x nilai tulis", []),
         ("bayi yang mendapat 12 x imunisasi BCG, 13 x imunisasi DPT", []),
+        ("Luas permukaan 2 x sisi dan 4 x sisi", []),
+        ("Sanksi membayar 2 x tarif", []),
+        ("Efisiensi adalah (Pagu-Realisasi)/Pagu", []),
     ],
 )
 def test_what_is_one_word(text: str, found: list[str]):
@@ -141,6 +144,9 @@ def test_a_name_is_read_and_found_in_data(above: str, below: str):
         ("(Target-Realisasi)/Target x 100%", "(`Target` - `Realisasi`) / `Target` × 100%"),
         ("(Rencana-Realisasi) : Rencana x 100%", "(`Rencana` - `Realisasi`) / `Rencana` × 100%"),
         ("(Kota-Kota) / Desa", "`Kota-Kota` / `Desa`"),
+        ("Efisiensi adalah (Pagu-Realisasi)/Pagu x 100%", "(`Pagu` - `Realisasi`) / `Pagu` × 100%"),
+        ("Rumus (a-b-c)/a x 100%", "(`a` - `b` - `c`) / `a` × 100%"),
+        ("Jumlah peserta (P-A) / Jumlah P", "`Jumlah peserta (P-A)` / Jumlah P"),
     ],
 )
 def test_a_glued_dash_belongs_to_a_word_or_subtracts(text: str, line: str):

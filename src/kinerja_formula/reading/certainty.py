@@ -233,7 +233,7 @@ def _of_shape(chart: Chart, tree: Tree, why: Why, percent_wanted: bool) -> list[
         float(single),
         float(len(spans) != len({chart.key(*span)[0] for span in spans})),
         float(is_flat(tree)),
-        float(percent_wanted and not ratio and "persentase" not in head),
+        float(percent_wanted and not ratio and not _tells_percent(chart, tree)),
         float(chart.ratio_told and not ratio and head.isdisjoint(_RATIOS)),
         min(2.0, _count(chart, CONDITIONS)) * (tree[0] != "jika"),
         min(2.0, _count(chart, _FUNCTIONS)) * _FUNCTIONS.isdisjoint(heads),
@@ -241,6 +241,13 @@ def _of_shape(chart: Chart, tree: Tree, why: Why, percent_wanted: bool) -> list[
         float(tree[0] == "*" and not ratio and _is_rate(chart, tree)),
         float(_colon_divides(chart, why)),
     ]
+
+
+def _tells_percent(chart: Chart, tree: Tree) -> bool:
+    """``100% - Persentase ketidakhadiran``: an operand is a percentage, or a figure is written as one."""
+    figures = (chart.pieces.lex[one[1]].text for one in walk_tree(tree) if one[0] == "#")
+    named = any("persentase" in chart.pieces.roles[low] for low, _ in names_in(tree))
+    return named or any(text.endswith("%") for text in figures)
 
 
 def _of_cell(chart: Chart) -> list[float]:

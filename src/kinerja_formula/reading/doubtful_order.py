@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from itertools import pairwise
 from typing import Final
@@ -283,6 +284,16 @@ def _figure_between_dashes(read: Read) -> bool:
     )
 
 
+def _divided_by_year(read: Read) -> bool:
+    """``Skor perolehan`` over *2024*: a year that was taken for the denominator."""
+    lex = read.chart.pieces.lex
+    return any(
+        one[0] == "/" and one[2][0] == "#" and _YEAR.fullmatch(lex[one[2][1]].text) is not None
+        for one in walk_tree(read.tree)
+    )
+
+
+_YEAR: Final = re.compile(r"(?:199|20[0-4])[0-9]")
 _BETWEEN_DASHES: Final = ([lx.DASH, lx.NUM, lx.DASH], [lx.SUB, lx.NUM, lx.SUB])
 
 
@@ -307,4 +318,5 @@ DOUBTFUL_ORDER: Final[tuple[Callable[[Read], bool], ...]] = (
     _bracket_beside_a_name,
     _divided_before_bracket,
     _figure_between_dashes,
+    _divided_by_year,
 )

@@ -62,6 +62,9 @@ def _is_target(pieces: Pieces, at: int) -> bool:
     """Tell whether what a figure is compared with is defined below, and on a line of its own."""
     if not 0 < at < pieces.count - 1 or pieces.lex[at + 1].kind != lx.NUM or at - 1 not in (0, *pieces.breaks):
         return False
+    end = at + 2 + (at + 2 < pieces.count and pieces.lex[at + 2].kind == lx.PCT)
+    if end not in pieces.breaks:
+        return False  # "RK ≥ 4, skor = 4" is a band of scores
     symbol = pieces.lex[at - 1].text
     return any(one.text == symbol and two.kind == lx.EQUALS for one, two in pairwise(pieces.lex[at + 1 :]))
 
@@ -143,7 +146,7 @@ def _count_left(read: Read) -> bool:
         and "jumlah" in pieces.roles[start]
         and end + 1 < pieces.count
         and pieces.lex[end].kind == lx.EQUALS
-        and pieces.lex[end + 1].kind in (lx.RULE, lx.DIV)
+        and (pieces.lex[end + 1].kind in (lx.RULE, lx.DIV) or pieces.is_times(end + 1))
         for form, start, end in leaves(read.why)
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Final
 
@@ -120,6 +121,17 @@ def _glued_difference(read: Read) -> bool:
     lex = read.chart.pieces.lex
     single = [lex[low].text for low, high in names_in(read.tree) if high - low == 1]
     return any(is_difference(name, {one for one in single if one != name}) for name in single)
+
+
+def _two_years_in_a_name(read: Read) -> bool:
+    """``Produksi tahun n-n-1``: this year's less that of the year before, written as one word."""
+    lex = read.chart.pieces.lex
+    return any(
+        _TWO_YEARS.fullmatch(lex[at].low) is not None for low, high in names_in(read.tree) for at in range(low, high)
+    )
+
+
+_TWO_YEARS: Final = re.compile(r"n-n-1|t-t-1")
 
 
 def _factor_at_the_end(read: Read) -> bool:
@@ -366,6 +378,7 @@ DOUBTFUL_WORDS: Final[tuple[Callable[[Read], bool], ...]] = (
     _slash_before_quantity,
     _figures_in_a_row,
     _factor_at_the_end,
+    _two_years_in_a_name,
     _glued_difference,
     _branch,
     _two_lines_for_one,

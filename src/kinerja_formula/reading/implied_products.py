@@ -39,10 +39,12 @@ def with_signs(pieces: list[Lexeme]) -> list[Lexeme]:
 def _is_implied(pieces: Sequence[Lexeme], at: int) -> bool:
     before, piece = pieces[at - 1], pieces[at]
     if piece.kind == lx.OPEN:
-        return _is_symbol(before) and not piece.gap and _speaks_of(pieces, at, before.text)
+        ends_name = at > 1 and pieces[at - 2].kind == lx.WORD  # "golongan A(A+B)"
+        return _is_symbol(before) and not piece.gap and not ends_name and _speaks_of(pieces, at, before.text)
     powered = at > 2 and before.kind == lx.NUM and pieces[at - 2].kind == lx.CARET and _is_symbol(pieces[at - 3])
+    powered = powered and (at == _POWER or pieces[at - _POWER - 1].kind in _BEFORE_FACTOR)
     if powered and _is_symbol(piece):
-        return True
+        return at + 1 < len(pieces) and pieces[at + 1].kind in (lx.CARET, lx.OPEN)  # H^2 O has no product
     if piece.kind != lx.WORD:
         return False
     if piece.low == _SUM_SIGN and before.kind == lx.NUM:
@@ -68,3 +70,5 @@ def _speaks_of(pieces: Sequence[Lexeme], opened: int, symbol: str) -> bool:
 
 
 _LONGEST_BRACKET: Final = 8
+_POWER: Final = 3
+"""A symbol, the sign of its power, and the figure."""

@@ -22,12 +22,14 @@ _SIGNS: Final = frozenset({lx.SLASH, lx.OVER, lx.TIMES, lx.RULE, lx.COLON, lx.PL
 
 def without_measure_told(pieces: list[Lexeme], draft: Draft) -> list[Lexeme]:
     """Return what is calculated, without what says that it is a measure; all other texts as they are."""
+    if pieces and "jumlah" in lexicon().of(pieces[0].low):
+        return pieces  # what counts is no measure of that kind
     for at, piece in enumerate(pieces[:_LONGEST_LABEL]):
         if piece.kind != lx.WORD:
             return pieces
         if piece.low in words("frames", "connectors"):
             verb = _verb(pieces, at)
-            if verb is None or not _calculates(pieces[verb + 1 :]):
+            if verb is None or not _begins_formula(pieces, at + 1, verb + 1):
                 return pieces
             if pieces[verb].low in words("frames", "divides"):
                 verb -= 1  # "yang membandingkan A dengan B"
@@ -50,5 +52,36 @@ def _verb(pieces: Sequence[Lexeme], connector: int) -> int | None:
     return None
 
 
-def _calculates(pieces: Sequence[Lexeme]) -> bool:
-    return any(piece.kind in _SIGNS or not lexicon().of(piece.low).isdisjoint(_CALCULATING) for piece in pieces)
+def _begins_formula(pieces: Sequence[Lexeme], measure: int, start: int) -> bool:
+    """Tell whether what is shown is calculated on the same line, and is not what the measure's own noun counts.
+
+    *adalah nilai sampel yang menunjukkan hasil positif dibagi jumlah sampel* counts the samples.
+    """
+    end = next((at for at in range(start, len(pieces)) if _ends_line(pieces, at)), len(pieces))
+    line = pieces[start:end]
+    told = {piece.low for piece in pieces[measure : start - _YANG]}
+    if not line or any(piece.low in told for piece in line):
+        return False
+    first = lexicon().of(line[0].low)
+    counted = not first.isdisjoint(_QUANTITIES) or "antara" in first
+    plain = pieces[measure].low in words("frames", "plain_measures")
+    return (counted or not plain) and any(map(_calculates, line)) and not any(map(_announces, line))
+
+
+def _ends_line(pieces: Sequence[Lexeme], at: int) -> bool:
+    following = pieces[at + 1].text[:1] if at + 1 < len(pieces) else ""
+    return pieces[at].kind == lx.LINE and not following.islower()
+
+
+def _announces(piece: Lexeme) -> bool:
+    """``…, (IHK n - IHK n-1) / IHK n-1``: the formula begins behind a comma, a colon or a stop."""
+    return piece.kind in (lx.COLON, lx.DOT, lx.COMMA)
+
+
+def _calculates(piece: Lexeme) -> bool:
+    return piece.kind in _SIGNS or not lexicon().of(piece.low).isdisjoint(_CALCULATING)
+
+
+_YANG: Final = 2
+"""*yang* and the verb."""
+_QUANTITIES: Final = frozenset({"jumlah", "rasio", "persentase", "selisih", "rata"})

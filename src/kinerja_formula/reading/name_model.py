@@ -45,26 +45,30 @@ _ASIDE: str = "…"
 def _class(pieces: Pieces, at: int) -> str:
     piece = pieces.lex[at]
     if piece.kind == lx.WORD:
-        roles, low = pieces.roles[at], piece.low
-        if roles:
-            for role in pieces.lexicon.classes:
-                if role in roles:
-                    return role
-        if "fungsi" in roles or low in pieces.lexicon.joints:
-            return "f:" + low
-        if low == "x":
-            return "x" if pieces.gap[at] and at not in pieces.letters else "W"
-        if pieces.is_symbol(at):
-            return "SYM"
-        for name, prefix, suffix, least in pieces.lexicon.shapes:
-            if len(low) >= least and low.startswith(prefix) and low.endswith(suffix):
-                return name
-        return "W"
+        return _class_of_word(pieces, at)
     if piece.kind == lx.NUM:
         return "N%" if piece.text.endswith("%") else "N"
     if piece.kind == lx.QUOTED:
         return "K"
     return ("_" if pieces.gap[at] else "") + (piece.text[:2] or piece.kind) + ("_" if pieces.gap[at + 1] else "")
+
+
+def _class_of_word(pieces: Pieces, at: int) -> str:
+    roles, low = pieces.roles[at], pieces.lex[at].low
+    if roles:
+        for role in pieces.lexicon.classes:
+            if role in roles:
+                return role
+    if "fungsi" in roles or low in pieces.lexicon.joints:
+        return "f:" + low
+    if low == "x":
+        return "x" if pieces.gap[at] and at not in pieces.letters else "W"
+    if pieces.is_symbol(at):
+        return "SYM"
+    for name, prefix, suffix, least in pieces.lexicon.shapes:
+        if len(low) >= least and low.startswith(prefix) and low.endswith(suffix):
+            return name
+    return "W"
 
 
 def span_features(classes: list[str], start: int, end: int) -> list[str]:

@@ -73,9 +73,18 @@ def with_explained_whole(pieces: list[Lexeme]) -> list[Lexeme]:
     keys = [key for line in lines if (key := _key(line))]
     alone = {key[0] for key in keys if len(key) == 1}
     for key in keys:
-        if len(key) > 1 and alone.isdisjoint(key):
+        if len(key) > 1 and alone.isdisjoint(key) and _is_factor(pieces[: breaks[0]], key):
             pieces = _joined(pieces, key)
     return pieces
+
+
+def _is_factor(formula: Sequence[Lexeme], key: Sequence[str]) -> bool:
+    """Tell whether other symbols stand in the formula beside the one: *L/P x 100* is a ratio, whatever explains it."""
+    equals = next((at for at, piece in enumerate(formula) if piece.kind == lx.EQUALS), -1)
+    symbols = [piece.text for piece in formula[equals + 1 :] if piece.kind == lx.WORD and piece.low != "x"]
+    found = [formula[at : at + len(key)] for at in range(len(formula) - len(key) + 1)]
+    glued = [one for one in found if [piece.text for piece in one] == list(key) and not any(p.gap for p in one[1:])]
+    return bool(glued) and any(text not in key for text in symbols)
 
 
 def _key(line: Sequence[Lexeme]) -> list[str]:

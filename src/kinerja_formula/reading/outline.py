@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -111,17 +110,9 @@ def _series(chart: Chart, start: int, end: int) -> list[Reading]:
 
 def _weighted_series(chart: Chart, start: int, end: int) -> list[Reading]:
     """``disiplin (bobot 40%), kerja sama (bobot 35%) dan inovasi (bobot 25%)``: parts whose weights make a whole."""
-    pieces = chart.pieces
     if any(start <= place < end for place in chart.lists):
         return []  # a list of items, each with its weight
-    cuts = [
-        at
-        for at in range(start + 1, end - 1)
-        if pieces.group[at] == pieces.group[start]
-        and (pieces.lex[at].kind in (lx.COMMA, lx.SEMICOLON) or "serangkai" in pieces.roles[at])
-        and (_ends_in_weight(chart, at) or _is_weight(chart, at + 1))
-    ]
-    edges = [start - 1, *cuts, end]
+    edges = [start - 1, *_cuts_between_weights(chart, start, end), end]
     trees: list[Tree] = []
     whys = []
     total = 0.8
@@ -138,16 +129,37 @@ def _weighted_series(chart: Chart, start: int, end: int) -> list[Reading]:
     if len(trees) < _FEWEST_WEIGHTS or sum(weights) not in (1, 100):
         return []
     total += _MAKE_A_WHOLE if _is_weighed(chart, start) else -_SHARES
-    if any(_is_share(pieces.roles, tree, why) for tree, why in zip(trees, whys, strict=True)):
+    if any(_is_share(chart, start, tree, why) for tree, why in zip(trees, whys, strict=True)):
         total -= _SHARES  # 40% dari APBD
     return [(total, ("daftar", tuple(trees)), ("deret", start, end, tuple(whys)))]
 
 
-def _is_share(roles: Sequence[frozenset[str]], tree: Tree, why: Why) -> bool:
-    """Tell whether a part is a percentage of what no score names: *40% dari APBD*, but not *40% dari nilai tulis*."""
-    first = [roles[low] for low, _ in names_in(tree)]
-    of = "bobot-dari" in forms_of(why)
-    return any("antara" in one or (of and _OF_SCORES.isdisjoint(one)) for one in first)
+def _cuts_between_weights(chart: Chart, start: int, end: int) -> list[int]:
+    """Return the commas and the "dan" behind a weight or before one."""
+    pieces = chart.pieces
+    return [
+        at
+        for at in range(start + 1, end - 1)
+        if pieces.group[at] == pieces.group[start]
+        and (pieces.lex[at].kind in (lx.COMMA, lx.SEMICOLON) or "serangkai" in pieces.roles[at])
+        and (_ends_in_weight(chart, at) or _is_weight(chart, at + 1))
+    ]
+
+
+def _is_share(chart: Chart, start: int, tree: Tree, why: Why) -> bool:
+    """``40% dari APBD``: tell whether a part is a percentage *of* something, and no label before tells of a score."""
+    pieces = chart.pieces
+    first = [pieces.roles[low] for low, _ in names_in(tree)]
+    if any("antara" in one for one in first):
+        return True
+    if "bobot-dari" not in forms_of(why):
+        return False
+    labelled = any(not roles.isdisjoint(_OF_LABELS) for roles in pieces.roles[:start])
+    told = labelled or any(piece.kind == lx.EQUALS for piece in pieces.lex[:start])
+    return not told or any(_OF_SCORES.isdisjoint(one) for one in first)
+
+
+_OF_LABELS: Final = frozenset({"bobot", "dinilai", "rumus", "cara"})
 
 
 def _is_weighed(chart: Chart, start: int) -> bool:

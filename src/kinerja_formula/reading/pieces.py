@@ -342,6 +342,10 @@ class Pieces:
     def _divides_symbols(self, at: int, after: int) -> bool:
         """``∑ xi /n``: two symbols, and a blank on one side of the slash at least."""
         symbols = (self.lex[at - 1], self.lex[after])
+        if "/".join([one.low for one in symbols]) in words("wholes", "shortened"):
+            return False  # s /d
+        if "satuan-hitung" in self.roles_at(after):
+            return False  # l /dt
         return all(one.kind == lx.WORD and len(one.text) <= 2 and not one.text.isupper() for one in symbols)
 
     def _is_in_operand(self, at: int) -> bool:

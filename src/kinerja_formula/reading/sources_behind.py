@@ -41,11 +41,14 @@ def _start(main: Sequence[Lexeme], end: int) -> int:
     if end > _LEAST_OF_FORMULA and main[end - 1].kind == lx.CLOSE:
         opened = next((at for at in range(end - 2, max(0, end - _LONGEST), -1) if main[at].kind == lx.OPEN), 0)
         inner = main[opened + 1 : end - 1]
-        return opened if opened and (_cites(inner) or _tells_result(inner)) else 0
+        behind = opened > 0 and not _operates(main[opened - 1])  # "A x B - (2000 : 4)"
+        return opened if behind and (_cites(inner) or _tells_result(inner)) else 0
     year = end - _PAGE
     if year < _LEAST_OF_FORMULA or not _cites(main[year - 2 : end]):
         return 0
     first = year - 1
+    if all(len(piece.text) == 1 for piece in main[year - 2 : year]):
+        return 0  # "peserta A, 2000: 4"
     while first and _names_author(main[first - 1]):
         first -= 1
     # what stands before the authors has small letters, or their names could be its last words
@@ -77,7 +80,13 @@ def _tells_result(inner: Sequence[Lexeme]) -> bool:
     if year > _MOST_BEFORE_YEAR or year + 2 >= len(inner) or not _YEAR.fullmatch(inner[year].text):
         return False
     words = all(piece.kind == lx.WORD for piece in inner[:year])
-    return words and inner[year + 1].kind in (lx.COLON, lx.EQUALS) and inner[year + 2].kind == lx.NUM
+    shown = inner[year + 2].kind == lx.NUM and not any(map(_operates, inner[year + 2 :]))
+    measured = len(inner) > year + 3  # (2023: 9,2%); of (2010=100) a name may be told
+    return words and inner[year + 1].kind == lx.COLON and shown and measured
+
+
+def _operates(piece: Lexeme) -> bool:
+    return piece.kind in _SIGNS or piece.low == "x" or not lexicon().of(piece.low).isdisjoint(OPERATING)
 
 
 def _calculates(piece: Lexeme) -> bool:

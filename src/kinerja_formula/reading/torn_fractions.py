@@ -8,6 +8,7 @@ stands nowhere in the text, the reading is never sure.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
@@ -25,7 +26,12 @@ _DRAWN: Final = frozenset({lx.OVER, lx.RULE, lx.DIV, lx.SURD})
 _MOST_PIECES: Final = 240
 _MOST_IN_FACTOR: Final = 3
 _LONGEST_RESULT: Final = 5
+_OF_FACTOR: Final = 2
+"""The sign and the figure; words behind them say what a rate is of: *x 100.000 KH*."""
 _LONGEST_REST: Final = 3
+_LEAST_OF_WHOLE: Final = 3
+_YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}")
+_SCALES: Final = frozenset({"100", "1000", "10000", "100000", "1000000"})
 _CONSTANT: Final = "k"
 """How epidemiology writes the thousands of a rate."""
 _HEADING: Final = frozenset({"persentase", "rasio", "rumus", "rata"})
@@ -55,7 +61,7 @@ def with_line_put_back(pieces: list[Lexeme], draft: Draft) -> list[Lexeme]:
         return pieces
     body, legend = apart_from_legend(pieces)
     if not any(piece.kind == lx.EQUALS for piece in body):
-        return [*_with_lone_times_drawn(_with_factor_above(body)), *legend]
+        return [*_with_hundred_below(_with_lone_times_drawn(_with_factor_above(body))), *legend]
     if sum(piece.kind == lx.EQUALS for piece in body) != 1:
         return pieces
     body = _without_rest_of_label(body, draft)
@@ -79,10 +85,40 @@ def _with_lone_times_drawn(body: list[Lexeme]) -> list[Lexeme]:
     lone = [at for at, line in enumerate(lines) if len(line) == 1 and _is_times(line[0])]
     if len(lone) != 1 or lone[0] in (0, len(lines) - 1):
         return body
-    above, below = ([piece for line in part for piece in line] for part in (lines[: lone[0]], lines[lone[0] + 1 :]))
-    if not (_is_operand(above) and _is_operand(below) and _counted(above) == _counted(below) != ""):
-        return body
+    above, below = _joined(lines[: lone[0]]), _joined(lines[lone[0] + 1 :])
+    if not (_is_operand(above) and _is_operand(below) and _is_part_of(above, below)):
+        return body  # "Jumlah hari kerja" and "Jumlah hari per pegawai" are no part and whole
     return [*above, _drawn(lx.RULE, "-----", lines[lone[0]][0].start, hard=False), *below]
+
+
+def _with_hundred_below(body: list[Lexeme]) -> list[Lexeme]:
+    """``Jumlah desa tertib``, ``Jumlah seluruh desa``, ``100%``: line and times sign of a percentage are lost.
+
+    Counts of two things above their 100% are the column of a table.
+    """
+    lines = _lines(body)
+    last = [piece.kind for piece in lines[-1]] if len(lines) >= _OF_COEFFICIENT else []
+    heads = [at for at, line in enumerate(lines) if _counts(line)]
+    if last[:2] != [lx.NUM, lx.PCT] or set(last[2:]) - {lx.DOT} or lines[-1][0].text != "100" or len(heads) != 2:
+        return body
+    above, below = lines[: heads[1]], lines[heads[1] : -1]
+    if heads[0] or not all(map(_is_operand, lines[:-1])) or not _is_part_of(_joined(above), _joined(below)):
+        return body
+    line = _drawn(lx.RULE, "-----", below[0][0].start, hard=False)
+    return [*_joined(above), line, _drawn(lx.TIMES, "×", lines[-1][0].start), *lines[-1][:2], *_joined(below)]
+
+
+def _joined(lines: list[list[Lexeme]]) -> list[Lexeme]:
+    return [piece for line in lines for piece in line]
+
+
+def _is_part_of(above: list[Lexeme], below: list[Lexeme]) -> bool:
+    """Tell whether a line counts some of what the line below counts, which says no more of it."""
+    if not _counted(above) or _counted(above) != _counted(below):
+        return False
+    said = [piece.low for piece in above]
+    plain = [piece.low for piece in below if "jumlah" not in lexicon().of(piece.low)]
+    return all(word in said for word in plain[:_LEAST_OF_WHOLE])
 
 
 def _counted(line: list[Lexeme]) -> str:
@@ -152,7 +188,10 @@ def _without_heading(body: list[Lexeme], draft: Draft) -> list[Lexeme]:
 def _numerator(lines: list[list[Lexeme]], label: int) -> int | None:
     """Return the line that the numerator begins with, where what stands above it is a heading."""
     for at in range(label - 1, 0, -1):
-        if _is_heading(lines[at - 1]) and (_counts(lines[at]) or at == label - 1):
+        goes_on = lines[at][0].kind == lx.WORD and lines[at][0].text[:1].islower()
+        headed = _is_heading(lines[at - 1]) and not _counts(lines[at - 1]) and not goes_on
+        told = lines[at - 1][-1].kind == lx.COLON or _is_marked(lines[at - 1])
+        if headed and (_counts(lines[at]) or (told and at == label - 1)):
             return at
         if _counts(lines[at]):
             return None
@@ -160,12 +199,17 @@ def _numerator(lines: list[list[Lexeme]], label: int) -> int | None:
 
 
 def _is_heading(line: list[Lexeme]) -> bool:
-    marked = len(line) > 2 and line[1].kind in (lx.DOT, lx.CLOSE) and line[0].kind in (lx.NUM, lx.WORD)
-    first = line[2] if marked and len(line[0].text) <= 2 else line[0]
+    first = line[2] if _is_marked(line) else line[0]
     if line[-1].kind == lx.COLON:
         return True
     ends = line[-1].kind in (lx.WORD, *CLOSING)
     return ends and not _HEADING.isdisjoint(lexicon().of(first.low)) and not _calculates(line)
+
+
+def _is_marked(line: list[Lexeme]) -> bool:
+    """``A. Persentase``, ``1) Persentase``: tell whether the mark of an item stands before a line."""
+    marked = len(line) > 2 and line[1].kind in (lx.DOT, lx.CLOSE) and line[0].kind in (lx.NUM, lx.WORD)
+    return marked and len(line[0].text) <= 2
 
 
 def _calculates(line: list[Lexeme]) -> bool:
@@ -182,7 +226,10 @@ def _with_result_behind(lines: list[list[Lexeme]]) -> list[Lexeme] | None:
     above, below = lines[0], lines[2]
     if not any(_is_times(piece) for piece in above) or any(piece.kind in _DRAWN for piece in (*above, *below)):
         return None
-    return [*above, _drawn(lx.RULE, "-----", lines[1][0].start), *below]
+    scale = len(below) == 1 and below[0].kind == lx.NUM and below[0].text.replace(".", "") in _SCALES
+    if not scale and not _counts(below):
+        return None  # "= VOL" above m3: the unit of the result
+    return [*above, _drawn(lx.RULE, "-----", lines[1][0].start, hard=False), *below]
 
 
 def _filled(lines: list[list[Lexeme]], label: int) -> list[Lexeme] | None:
@@ -205,10 +252,13 @@ def _filled(lines: list[list[Lexeme]], label: int) -> list[Lexeme] | None:
     if not hole.told and not hole.before and not hole.behind and not _counts_alike(above, below):
         return None
     if hole.added or _is_figure(below):
-        return [*hole.added, *_in_brackets(above), _drawn(lx.OVER, "÷", hole.place), *_in_brackets(below), *hole.behind]
+        sure = bool(hole.added) or len(below) > 1  # a lone figure may be the number of a page
+        line = _drawn(lx.OVER, "÷", hole.place, hard=sure)
+        return [*hole.added, *_in_brackets(above), line, *_in_brackets(below), *hole.behind]
+    behind = [piece for at, piece in enumerate(hole.behind) if at < _OF_FACTOR or piece.kind != lx.WORD]
     times = [_drawn(lx.TIMES, "×", middle[0].start)] if hole.before else []
     line = _drawn(lx.RULE, "-----", hole.place, hard=bool(hole.before or hole.behind))
-    return [*above, *times, *hole.before, line, *hole.behind, *below]
+    return [*above, *times, *hole.before, line, *behind, *below]
 
 
 def _told_sides(lines: list[list[Lexeme]], label: int) -> tuple[list[Lexeme], list[Lexeme]] | None:
@@ -361,7 +411,8 @@ def _is_factor(pieces: list[Lexeme], *, hundred: bool = False) -> bool:
 def _is_figure(line: list[Lexeme]) -> bool:
     """``(59%)``, ``1.000``: a figure that stands below the line, perhaps in brackets."""
     inner = line[1:-1] if len(line) > 2 and line[0].kind in OPENING and line[-1].kind in CLOSING else line
-    return [piece.kind for piece in inner] in ([lx.NUM], [lx.NUM, lx.PCT])
+    year = _YEAR.fullmatch(inner[0].text) is not None
+    return [piece.kind for piece in inner] in ([lx.NUM], [lx.NUM, lx.PCT]) and not year
 
 
 def _counts_alike(above: list[Lexeme], below: list[Lexeme]) -> bool:

@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 from kinerja_formula.reading import lexemes as lx
 from kinerja_formula.reading.draft import Draft
 from kinerja_formula.reading.lexemes import Lexeme
+from kinerja_formula.reading.lexicon import OPERATING, lexicon
 from kinerja_formula.reading.named_legends import apart_from_legend
 from kinerja_formula.reading.vocabulary import words
 from kinerja_formula.units import default_vocabulary
@@ -24,6 +25,8 @@ _OF_FIGURES: Final = frozenset(
 )
 _LEAST_FIGURES: Final = 2
 _WHOLE: Final = "100"
+_NAMING: Final = frozenset({lx.WORD, lx.QUOTED})
+_BEGINNING: Final = frozenset({lx.NUM, lx.OPEN, lx.EQUALS})
 _CALCULATING: Final = frozenset({lx.SLASH, lx.OVER, lx.TIMES, lx.PLUS, lx.DASH, lx.COLON, lx.STAR})
 
 
@@ -44,12 +47,29 @@ def drop_worked_lines(pieces: list[Lexeme], draft: Draft) -> list[Lexeme]:
     first = len(lines)
     while first > 1 and _is_of_figures(body[lines[first - 1].start : lines[first - 1].end]):
         first -= 1
-    start = next((line.start for line in lines[first:] if line.apart or _works_out(body[line.start : line.end])), 0)
-    if not start or not _gives_result(body[start:]) or not any(_is_name(piece) for piece in body[:start]):
+    start = next((line.start for line in lines[first:] if _begins_example(body, line)), 0)
+    if not start or not _gives_result(body[start:]) or not any(piece.kind in _NAMING for piece in body[:start]):
         return pieces
     if draft.behind is None:
         draft.behind = (body[start].start, body[-1].end, "contoh")
     return [*body[: start - 1], *legend]
+
+
+def _begins_example(body: Sequence[Lexeme], line: _Line) -> bool:
+    """Tell whether an example may begin with a line: it goes on with nothing, and the formula before it is whole."""
+    first, before = body[line.start], body[line.start - 2]
+    if first.kind not in _BEGINNING and first.low not in words("wholes", "functions"):
+        return False
+    if _operates(before) or before.kind in (lx.OPEN, lx.RULE):
+        return False
+    calculated = any(map(_operates, body[: line.start - 1]))
+    told = line.apart and any(piece.kind == lx.EQUALS for piece in body[: line.start])  # a torn fraction
+    return (calculated or told) and (line.apart or _works_out(body[line.start : line.end]))
+
+
+def _operates(piece: Lexeme) -> bool:
+    said = piece.kind == lx.WORD and not lexicon().of(piece.low).isdisjoint(OPERATING)
+    return piece.kind in _CALCULATING or piece.low == "x" or said
 
 
 def _lines(body: Sequence[Lexeme]) -> list[_Line]:
@@ -86,5 +106,13 @@ def _gives_result(lines: Sequence[Lexeme]) -> bool:
     if equals is None:
         return False
     result = [piece.kind for piece in lines[equals + 1 :] if piece.kind in (lx.NUM, lx.TIMES) or piece.low == "x"]
-    worked = [piece for piece in lines[:equals] if piece.kind == lx.NUM and piece.text != _WHOLE]
+    worked = [
+        at
+        for at, piece in enumerate(lines[:equals])
+        if piece.kind == lx.NUM and not (at and piece.text == _WHOLE and _multiplies(lines[at - 1]))
+    ]
     return result == [lx.NUM] and len(worked) >= _LEAST_FIGURES
+
+
+def _multiplies(piece: Lexeme) -> bool:
+    return piece.kind in (lx.TIMES, lx.STAR, lx.MUL) or piece.low == "x"

@@ -12,7 +12,7 @@ from typing import Final
 from kinerja_formula.reading import lexemes as lx
 from kinerja_formula.reading.lexemes import Lexeme
 from kinerja_formula.reading.lexicon import JOINTS, OPERATING, lexicon
-from kinerja_formula.reading.vocabulary import in_order, words
+from kinerja_formula.reading.vocabulary import words
 
 __all__ = ["TWO_NAMES", "is_amended", "is_difference", "with_wholes"]
 
@@ -113,11 +113,18 @@ def _parted(pieces: Sequence[Lexeme]) -> list[Lexeme]:
     for at, piece in enumerate(pieces):
         told = piece.kind == lx.WORD and 0 < at < len(pieces) - 1 and is_difference(piece.text, alone)
         alone_in_bracket = told and pieces[at - 1].kind == lx.OPEN and pieces[at + 1].kind == lx.CLOSE
-        if alone_in_bracket and not (at > 1 and _is_of_name(pieces[at - 2])):
+        if alone_in_bracket and not _ends_name(pieces, at):
             out += _names_of(piece)
         else:
             out.append(piece)
     return out
+
+
+def _ends_name(pieces: Sequence[Lexeme], at: int) -> bool:
+    """``Jumlah peserta (P-A)``: tell whether a bracket of abbreviations belongs to the name before it."""
+    before = pieces[at - 2] if at >= _SHORT_NUMBER else None
+    short = pieces[at].text.replace("-", "").isupper()
+    return short and before is not None and _is_of_name(before) and not lexicon().of(before.low)
 
 
 def is_difference(text: str, alone: set[str]) -> bool:
@@ -260,21 +267,22 @@ def _times_a_standard(pieces: Sequence[Lexeme], at: int) -> int:
 def _doses(pieces: Sequence[Lexeme], at: int) -> int:
     """Return how many pieces are one word: ``mendapat 1x imunisasi BCG, 3 x imunisasi DPT dan 4 x imunisasi polio``.
 
-    How often something was done: behind a verb, or told at least twice in a list; *2 x nilai A, 3 x nilai B* weighs.
+    How often something was done to somebody; *dari 2 x nilai A, 3 x nilai B* weighs, *membayar 2 x tarif* multiplies.
     """
     if not at or not _is_dose(pieces, at):
         return 0
-    told = [one for one in range(1, len(pieces)) if _is_dose(pieces, one)]
+    near = range(max(1, at - _OF_DOSES), min(len(pieces), at + _OF_DOSES))
+    told = [one for one in near if _is_dose(pieces, one)]
     before, done = pieces[told[0] - 1], [pieces[one + 2].low for one in told]
-    plain = _is_of_name(before) and not lexicon().of(before.low)
     listed = all(_lists(pieces[one - 1]) for one in told[1:])
-    done_to = before.low.startswith(in_order("statement", "verb_beginnings")) and all(
+    given = before.low in words("wholes", "receiving") and all(
         lexicon().of(one).isdisjoint(_QUANTITIES) for one in done
     )
-    again = len(told) > 1 and len(set(done)) == 1
-    return 2 if plain and listed and (again or done_to) else 0
+    return 2 if listed and given else 0
 
 
+_OF_DOSES: Final = 40
+"""Pieces to each side among which the others are looked for."""
 _QUANTITIES: Final = frozenset({"jumlah", "besaran", "persentase"})
 
 
