@@ -113,7 +113,7 @@ def test_functions_that_the_rules_do_not_know(form: str, text: str):
     rules = read_by_rules(text)
     choice = choose(weighed, rules.tree, rules.diagnostics, CURVES, percent_wanted=False)
     assert (choice.rank, choice.agreed) == (0, False)
-    assert choice.certainty > 0.5
+    assert choice.certainty > 0.4
     if form in {"jumlah-baris", "kali-jumlah-baris", "seper-jumlah-baris"}:
         assert choice.certainty == pytest.approx(0.93)
 

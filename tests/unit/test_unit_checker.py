@@ -320,6 +320,7 @@ def test_an_operand_that_is_needed_in_two_units_is_an_error():
         ("Jumlah karyawan / Jumlah pelanggan x 1.000", []),
         ("Jumlah karyawan / Jumlah pelanggan x 100%", ["KF203"]),
         ("Cakupan layanan tahun ini - Cakupan layanan tahun lalu", []),
+        ("Realisasi fisik (%) - Rencana fisik (%)", []),
         ("Cakupan layanan A + Cakupan layanan B", ["KF203"]),
     ],
 )

@@ -85,7 +85,12 @@ def _line_of_the_formula(pieces: list[Lexeme], start: int) -> int:
     *between, last = [line for line in lines if line] or [[]]
     signs = [any(pieces[at].kind in _SIGNS for at in line) for line in (*between, last)]
     described = not between or "ukur" in lexicon().of(pieces[between[0][0]].low)
-    if not last or not described or signs != [False] * len(between) + [True] or pieces[last[0]].kind != lx.WORD:
+    if (
+        not last
+        or not described
+        or signs != [False] * len(between) + [True]
+        or pieces[last[0]].kind not in (lx.WORD, lx.OPEN)
+    ):
         return len(pieces)
     return last[0]
 

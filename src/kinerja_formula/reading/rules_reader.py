@@ -21,6 +21,7 @@ from kinerja_formula.diagnostics.catalogue import (
 from kinerja_formula.names import normalise
 from kinerja_formula.nodes import Components, Name, Node, Number, Product, Statement, walk
 from kinerja_formula.reading import lexemes as lx
+from kinerja_formula.reading.announced_formula import without_description
 from kinerja_formula.reading.asides import (
     STOPS,
     drop_examples,
@@ -112,6 +113,8 @@ def _formula_alone(pieces: list[Lexeme], draft: Draft) -> list[Lexeme]:
     """Return the formula without what stands round it, and with the signs of a drawing that the text has lost."""
     text, indikator = draft.text, draft.indikator
     pieces = _with_target_labelled(pieces, draft)
+    if "\n" in text and ":" in text:
+        pieces = without_description(pieces, draft)
     if "\n" in text:
         pieces = drop_named_legend(with_explained_whole(pieces), draft)
     pieces = with_legend_behind(pieces, draft)

@@ -29,7 +29,7 @@ def with_wholes(pieces: list[Lexeme], text: str) -> list[Lexeme]:
     """Return the pieces with those joined that are one word, and parted that are two names and a sign."""
     if "-" in text:
         pieces = _parted(pieces)
-    if not any(piece.kind in _JOINING or piece.low == "x" for piece in pieces):
+    if not any(piece.kind in _JOINING or piece.low == "x" or piece.kind in (lx.OPEN, lx.PCT) for piece in pieces):
         return pieces
     out: list[Lexeme] = []
     at = 0
@@ -297,6 +297,29 @@ def _lists(piece: Lexeme) -> bool:
     return piece.kind == lx.COMMA or not lexicon().of(piece.low).isdisjoint(JOINTS)
 
 
+def _in_percent(pieces: Sequence[Lexeme], at: int) -> int:
+    """Return how many pieces are one word: ``Realisasi (%) - Rencana (%)``, where each name says its own unit."""
+    if not _is_percent_mark(pieces, at) or not _is_of_name(pieces[at - 1]):
+        return 0
+    near = range(max(1, at - _OF_DOSES), min(len(pieces), at + _OF_DOSES))
+    return 3 if sum(_is_percent_mark(pieces, one) and _is_of_name(pieces[one - 1]) for one in near) > 1 else 0
+
+
+def _is_percent_mark(pieces: Sequence[Lexeme], at: int) -> bool:
+    kinds = [piece.kind for piece in pieces[at : at + 4]]
+    return at > 0 and kinds[:3] == [lx.OPEN, lx.PCT, lx.CLOSE] and kinds[3:] not in ([lx.EQUALS], [lx.COLON])
+
+
+def _column(pieces: Sequence[Lexeme], at: int) -> int:
+    """Return how many pieces are one word: ``COUNTD([NOMOR_IZIN])``, what a dashboard makes of a column."""
+    made = pieces[at].text.isupper() and pieces[at].low not in words("wholes", "adding")  # SUM([X]) is the sum of X
+    if not made or len(pieces[at].text) < _SHORT_NUMBER or not _glued(pieces, at, at + 5):
+        return 0
+    kinds = [piece.kind for piece in pieces[at + 1 : at + 6]]
+    column = kinds == [lx.OPEN, lx.OPEN, lx.WORD, lx.CLOSE, lx.CLOSE] and not pieces[at + 5].gap
+    return 6 if column and pieces[at + 2].text == "[" else 0
+
+
 def _is_bounded(pieces: Sequence[Lexeme], at: int) -> bool:
     """Tell whether a bound is told before a number: ``di bawah``, ``lebih dari``; ``dihitung dari`` tells none."""
     before = pieces[at - 1].low
@@ -350,6 +373,7 @@ def _value(numeral: str) -> int:
 
 
 _RULES: Final[dict[str, tuple[Callable[[Sequence[Lexeme], int], int], ...]]] = {
-    lx.WORD: (_either, _shortened, _period, _dollar, _numbered, _chain, _romans),
+    lx.WORD: (_column, _either, _shortened, _period, _dollar, _numbered, _chain, _romans),
+    lx.OPEN: (_in_percent,),
     lx.NUM: (_numbered, _days, _proportion, _times_a_standard, _doses, _and_older),
 }

@@ -23,7 +23,7 @@ from kinerja_formula.nodes import (
     walk,
 )
 from kinerja_formula.unit_checker.operands import told_unit
-from kinerja_formula.units import PERCENT, Unit, is_score
+from kinerja_formula.units import PERCENT, Unit, default_vocabulary, is_score
 from kinerja_formula.units.words import tokens
 
 __all__ = [
@@ -49,10 +49,12 @@ _PERIODS: Final = frozenset(
 
 
 def same_over_time(one: Node, other: Node) -> bool:
-    """``Cakupan layanan tahun ini`` and ``Cakupan layanan tahun lalu`` are shares of one whole."""
+    """``Cakupan tahun ini`` and ``Cakupan tahun lalu``, ``Realisasi fisik`` and ``Rencana fisik``: of one whole."""
     if not (isinstance(one, Name) and isinstance(other, Name)):
         return False
-    words = [{token.text for token in tokens(name.text)} - _PERIODS for name in (one, other)]
+    told = default_vocabulary()
+    planned = told.words("heads", "reached") | told.words("heads", "plans")
+    words = [{token.text for token in tokens(name.text)} - _PERIODS - planned for name in (one, other)]
     plain = [{word for word in said if not word.isdecimal()} for said in words]
     return plain[0] == plain[1]
 
