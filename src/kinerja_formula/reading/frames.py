@@ -93,7 +93,9 @@ def _outcome(items: list[Item], place: int, draft: Draft) -> list[Item] | None:
 
 
 def _sum(items: list[Item], place: int, draft: Draft) -> list[Item]:
-    return _listed(items, place, lx.ADD, draft)
+    """``penjumlahan A, B dan C``; of ``penjumlahan A ditambah B`` the word says what the sign does."""
+    signs = {item.kind for item in items if item.kind in lx.OPERATORS}
+    return items[_after_between(items, place) :] if signs == {lx.ADD} else _listed(items, place, lx.ADD, draft)
 
 
 def _average(items: list[Item], place: int, draft: Draft) -> list[Item]:
