@@ -7,7 +7,7 @@ import pytest
 import kinerja_formula as kf
 from kinerja_formula.reading.draft import DEFAULT_LIMITS
 from kinerja_formula.reading.rules_reader import prepare
-from kinerja_formula.reading.torn_fractions import is_put_back
+from kinerja_formula.reading.torn_lines import is_put_back
 
 TORN = [
     ("∑ Pasien mati\nGDR = x 1000\nJumlah pasien keluar", "Σ `Pasien mati` / `Jumlah pasien keluar` × 1000"),

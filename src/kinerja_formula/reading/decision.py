@@ -33,7 +33,7 @@ from kinerja_formula.reading.draft import Draft
 from kinerja_formula.reading.framed_names import names_without_frames
 from kinerja_formula.reading.pieces import Pieces
 from kinerja_formula.reading.telling_shapes import measures_a_count, stands_on_two_lines, tells_itself
-from kinerja_formula.reading.torn_fractions import is_put_back
+from kinerja_formula.reading.torn_lines import is_put_back
 from kinerja_formula.reading.trees import (
     Tree,
     residue_divided,

@@ -12,7 +12,7 @@ from kinerja_formula.reading.lexicon import lexicon
 from kinerja_formula.reading.outcome import Role
 from kinerja_formula.reading.pieces import CLOSING, OPENING, Pieces
 from kinerja_formula.reading.scanner import scan
-from kinerja_formula.reading.torn_fractions import is_put_back
+from kinerja_formula.reading.torn_lines import is_put_back
 
 __all__ = ["roles_of_line", "roles_of_rules", "roles_of_weighing", "with_set_aside"]
 
