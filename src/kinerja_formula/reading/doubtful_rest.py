@@ -211,7 +211,7 @@ def _is_explained(pieces: Pieces, at: int) -> bool:
 
 def _is_label(pieces: Pieces, at: int, explained: int) -> bool:
     """Tell whether a symbol, or the words that end in it, are what is calculated: ``Laju LP = …``, LP = laju."""
-    if pieces.lex[at + 1].kind in _EXPLAINING:
+    if at + 1 < pieces.count and pieces.lex[at + 1].kind in _EXPLAINING:
         return True
     meaning = pieces.lex[explained + 2].low
     end = next((place for place in range(at, pieces.count) if pieces.lex[place].kind in _EXPLAINING), at)
