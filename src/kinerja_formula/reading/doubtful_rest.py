@@ -78,8 +78,10 @@ def _signs_left(read: Read) -> bool:
             return True
         if form == "label" and any(_divides_by_figure(pieces, at) for at in range(start, end - 1)):
             return True  # "ΣTK / 7 Tingkat (TK) =": the formula before
-        if form == "keterangan" and end - start > 1 and kinds[0] == lx.TIMES and kinds[1] == lx.NUM:
-            return True  # "Wt - Wo E = X 100 F": no legend, but a fraction that was torn
+        told = kinds[1:] if kinds[:1] == [lx.EQUALS] else kinds
+        left = form == "keterangan" or (form == "contoh" and read.tree[0] == "n")
+        if left and told[:2] == [lx.TIMES, lx.NUM]:
+            return True  # "Wt - Wo E = X 100 F": no legend and no example, but a fraction that was torn
         if form == "contoh" and any(one in OPENING and two in CLOSING for one, two in pairwise(kinds)):
             return True
     return False

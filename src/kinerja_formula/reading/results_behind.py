@@ -11,25 +11,17 @@ from typing import Final, NamedTuple
 from kinerja_formula.reading import lexemes as lx
 from kinerja_formula.reading.draft import Draft
 from kinerja_formula.reading.lexemes import Lexeme
-from kinerja_formula.reading.lexicon import OPERATING, lexicon
+from kinerja_formula.reading.lexicon import lexicon
+from kinerja_formula.reading.operating import multiplies, operates
 from kinerja_formula.reading.vocabulary import words
 from kinerja_formula.units import default_vocabulary
 
 __all__ = ["drop_blank_result", "drop_footnote", "drop_remark_on_factor", "drop_target_behind"]
 
-_SIGNS: Final = frozenset(
-    {
-        *(lx.SLASH, lx.OVER, lx.DIV, lx.TIMES, lx.MUL, lx.STAR, lx.PLUS, lx.DASH, lx.COLON, lx.RULE),
-        *(lx.ADD, lx.SUB, lx.POW, lx.CARET),
-    }
-)
 _BLANK: Final = frozenset({lx.DOTS, lx.PCT, lx.DOT})
 _BLANKS: Final = frozenset({*_BLANK, lx.SLASH, lx.OVER, lx.DIV, lx.COLON, lx.OPEN, lx.CLOSE})
 _ARROWS: Final = frozenset("→")
 _QUANTITIES: Final = frozenset({"jumlah", "besaran", "persentase", "rasio"})
-_MULTIPLYING: Final = frozenset({lx.TIMES, lx.MUL, lx.STAR})
-_TIMES: Final = "kali"
-"""The role of words that multiply."""
 _LONGEST_UNIT: Final = 5
 _LONGEST_UNIT_OF_TARGET: Final = 2
 _LEAST_OF_FORMULA: Final = 3
@@ -37,19 +29,9 @@ _BEFORE_TARGET: Final = frozenset({lx.COMPARE, lx.COLON, lx.EQUALS, lx.DASH})
 _ENDING_FORMULA: Final = frozenset({lx.DOT, lx.LINE, lx.SEMICOLON, lx.COMMA, lx.PCT, lx.NUM, lx.CLOSE})
 
 
-def _calculates(piece: Lexeme) -> bool:
-    operates = piece.kind == lx.WORD and not lexicon().of(piece.low).isdisjoint(OPERATING)
-    return piece.kind in _SIGNS or piece.low == "x" or operates
-
-
-def _multiplies(piece: Lexeme) -> bool:
-    said = piece.kind == lx.WORD and _TIMES in lexicon().of(piece.low)
-    return piece.kind in _MULTIPLYING or piece.low == "x" or said
-
-
 def drop_blank_result(main: list[Lexeme]) -> list[Lexeme]:
     """Leave out the place where the result is to be written in: ``x 100% = ..... %`` at the end of a line."""
-    begun = next((at for at, piece in enumerate(main) if _calculates(piece)), len(main))
+    begun = next((at for at, piece in enumerate(main) if operates(piece)), len(main))
     dropped: set[int] = set()
     for end in [*[at for at, piece in enumerate(main) if piece.kind == lx.LINE], len(main)]:
         start = min(_start_of_blank(main, end), _start_of_unit(main, end))
@@ -67,7 +49,7 @@ def _places_of_figures(main: list[Lexeme], begun: int) -> set[int]:
     places: set[int] = set()
     for at in range(begun + 1, len(main)):
         end = _end_of_blanks(main, at + 1) if main[at].kind == lx.EQUALS else at
-        if end > at + 1 and end + 1 < len(main) and _multiplies(main[end]) and main[end + 1].kind == lx.NUM:
+        if end > at + 1 and end + 1 < len(main) and multiplies(main[end]) and main[end + 1].kind == lx.NUM:
             behind = end + 2 + (end + 2 < len(main) and main[end + 2].kind == lx.PCT)
             places.update(range(at, behind if _ends_in_factor(main[:at]) else end))
     return places
@@ -83,7 +65,7 @@ def _end_of_blanks(main: list[Lexeme], start: int) -> int:
 
 def _ends_in_factor(main: list[Lexeme]) -> bool:
     end = len(main) - (bool(main) and main[-1].kind == lx.PCT)
-    return end > 1 and main[end - 1].kind == lx.NUM and _multiplies(main[end - 2])
+    return end > 1 and main[end - 1].kind == lx.NUM and multiplies(main[end - 2])
 
 
 def _start_of_blank(main: list[Lexeme], end: int) -> int:
@@ -123,7 +105,7 @@ def drop_remark_on_factor(main: list[Lexeme]) -> list[Lexeme]:
 
 
 def _length_of_remark(main: list[Lexeme], at: int) -> int:
-    if at < 2 or main[at].kind != lx.OPEN or main[at - 1].kind != lx.NUM or not _multiplies(main[at - 2]):
+    if at < 2 or main[at].kind != lx.OPEN or main[at - 1].kind != lx.NUM or not multiplies(main[at - 2]):
         return 0
     close = next((place for place in range(at, min(at + _LONGEST_UNIT, len(main))) if main[place].kind == lx.CLOSE), at)
     told = "".join([piece.text.lower() for piece in main[at + 1 : close]])
@@ -142,21 +124,21 @@ def _length_of_rate(main: list[Lexeme], at: int, out: list[Lexeme]) -> int:
     if ends_line and counted and all(piece.text.islower() for piece in main[at:end]):
         # x 100.000 penduduk, above the line of its own with which the denominator begins
         counted = not main[end + 1].text[:1].isupper() or lexicon().of(main[end + 1].low).isdisjoint(_QUANTITIES)
-    return end - at if ends_line and not counted and not any(map(_calculates, main[at:end])) else 0
+    return end - at if ends_line and not counted and not any(map(operates, main[at:end])) else 0
 
 
 def _ends_in_drawn_factor(out: list[Lexeme]) -> bool:
     """``──── x 100 %``: tell whether what was read ends in a drawn line with its factor behind it."""
     end = len(out) - (bool(out) and out[-1].kind == lx.PCT)
     drawn = end > 2 and out[end - 3].kind == lx.RULE
-    return drawn and out[end - 1].kind == lx.NUM and _multiplies(out[end - 2])
+    return drawn and out[end - 1].kind == lx.NUM and multiplies(out[end - 2])
 
 
 def drop_footnote(main: list[Lexeme], draft: Draft) -> list[Lexeme]:
     """Leave out ``*) kas dan setara kas adalah …`` at the beginning of a line below the formula."""
     for at in range(1, len(main) - 2):
         marked = [piece.kind for piece in main[at : at + 2]] == [lx.STAR, lx.CLOSE] and not main[at + 1].gap
-        if marked and main[at - 1].kind == lx.LINE and any(map(_calculates, main[: at - 1])):
+        if marked and main[at - 1].kind == lx.LINE and any(map(operates, main[: at - 1])):
             if draft.behind is None:
                 draft.behind = (main[at].start, main[-1].end, "catatan")
             return main[: at - 1]
@@ -179,7 +161,7 @@ def drop_target_behind(main: list[Lexeme], draft: Draft) -> list[Lexeme]:
     if not (found.told or opened) or not (opened or main[found.at - 1].kind in _ENDING_FORMULA):
         return main  # "Realisasi 2023 x 100% Target 2023" divides
     at = found.at - opened
-    if not any(map(_calculates, main[:at])):
+    if not any(map(operates, main[:at])):
         return main
     if draft.behind is None:
         draft.behind = (main[at].start, main[-1].end, "catatan")
@@ -217,7 +199,7 @@ _WHOLE: Final = 100
 def _is_hundred(main: Sequence[Lexeme], end: int) -> bool:
     """Tell whether a factor of 100 ends at a place: ``× 100% ≥ 80%`` holds the result against a figure."""
     figure = end - 1 - (main[end - 1].kind == lx.PCT)
-    return main[figure].kind == lx.NUM and main[figure].text == "100" and _multiplies(main[figure - 1])
+    return main[figure].kind == lx.NUM and main[figure].text == "100" and multiplies(main[figure - 1])
 
 
 def _start_of_sign(main: Sequence[Lexeme], sign: int) -> int:

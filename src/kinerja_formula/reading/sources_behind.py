@@ -9,7 +9,8 @@ from typing import Final
 from kinerja_formula.reading import lexemes as lx
 from kinerja_formula.reading.draft import Draft
 from kinerja_formula.reading.lexemes import Lexeme
-from kinerja_formula.reading.lexicon import JOINTS, OPERATING, lexicon
+from kinerja_formula.reading.lexicon import JOINTS, lexicon
+from kinerja_formula.reading.operating import operates
 
 __all__ = ["drop_source_behind"]
 
@@ -41,7 +42,7 @@ def _start(main: Sequence[Lexeme], end: int) -> int:
     if end > _LEAST_OF_FORMULA and main[end - 1].kind == lx.CLOSE:
         opened = next((at for at in range(end - 2, max(0, end - _LONGEST), -1) if main[at].kind == lx.OPEN), 0)
         inner = main[opened + 1 : end - 1]
-        behind = opened > 0 and not _operates(main[opened - 1])  # "A x B - (2000 : 4)"
+        behind = opened > 0 and not operates(main[opened - 1])  # "A x B - (2000 : 4)"
         return opened if behind and (_cites(inner) or _tells_result(inner)) else 0
     year = end - _PAGE
     if year < _LEAST_OF_FORMULA or not _cites(main[year - 2 : end]):
@@ -80,18 +81,14 @@ def _tells_result(inner: Sequence[Lexeme]) -> bool:
     if year > _MOST_BEFORE_YEAR or year + 2 >= len(inner) or not _YEAR.fullmatch(inner[year].text):
         return False
     words = all(piece.kind == lx.WORD for piece in inner[:year])
-    shown = inner[year + 2].kind == lx.NUM and not any(map(_operates, inner[year + 2 :]))
+    shown = inner[year + 2].kind == lx.NUM and not any(map(operates, inner[year + 2 :]))
     measured = len(inner) > year + 3  # (2023: 9,2%); of (2010=100) a name may be told
     return words and inner[year + 1].kind == lx.COLON and shown and measured
 
 
-def _operates(piece: Lexeme) -> bool:
-    return piece.kind in _SIGNS or piece.low == "x" or not lexicon().of(piece.low).isdisjoint(OPERATING)
-
-
 def _calculates(piece: Lexeme) -> bool:
-    told = {*OPERATING, "rasio", "persentase", "antara"}
-    return piece.kind in _SIGNS or not lexicon().of(piece.low).isdisjoint(told)
+    return operates(piece) or not lexicon().of(piece.low).isdisjoint(_TELLING)
 
 
-_SIGNS: Final = frozenset({lx.SLASH, lx.OVER, lx.DIV, lx.TIMES, lx.MUL, lx.STAR, lx.PLUS, lx.DASH, lx.RULE})
+_TELLING: Final = frozenset({"rasio", "persentase", "antara"})
+"""Roles of the words that tell of a calculation whose sign is another word."""

@@ -9,8 +9,8 @@ from typing import Final, NamedTuple
 from kinerja_formula.reading import lexemes as lx
 from kinerja_formula.reading.draft import Draft
 from kinerja_formula.reading.lexemes import Lexeme
-from kinerja_formula.reading.lexicon import OPERATING, lexicon
 from kinerja_formula.reading.named_legends import apart_from_legend
+from kinerja_formula.reading.operating import multiplies, operates
 from kinerja_formula.reading.vocabulary import words
 from kinerja_formula.units import default_vocabulary
 
@@ -27,7 +27,6 @@ _LEAST_FIGURES: Final = 2
 _WHOLE: Final = "100"
 _NAMING: Final = frozenset({lx.WORD, lx.QUOTED})
 _BEGINNING: Final = frozenset({lx.NUM, lx.OPEN, lx.EQUALS})
-_CALCULATING: Final = frozenset({lx.SLASH, lx.OVER, lx.TIMES, lx.PLUS, lx.DASH, lx.COLON, lx.STAR})
 
 
 class _Line(NamedTuple):
@@ -60,16 +59,11 @@ def _begins_example(body: Sequence[Lexeme], line: _Line) -> bool:
     first, before = body[line.start], body[line.start - 2]
     if first.kind not in _BEGINNING and first.low not in words("wholes", "functions"):
         return False
-    if _operates(before) or before.kind in (lx.OPEN, lx.RULE):
+    if operates(before) or before.kind in (lx.OPEN, lx.RULE):
         return False
-    calculated = any(map(_operates, body[: line.start - 1]))
+    calculated = any(map(operates, body[: line.start - 1]))
     told = line.apart and any(piece.kind == lx.EQUALS for piece in body[: line.start])  # a torn fraction
     return (calculated or told) and (line.apart or _works_out(body[line.start : line.end]))
-
-
-def _operates(piece: Lexeme) -> bool:
-    said = piece.kind == lx.WORD and not lexicon().of(piece.low).isdisjoint(OPERATING)
-    return piece.kind in _CALCULATING or piece.low == "x" or said
 
 
 def _lines(body: Sequence[Lexeme]) -> list[_Line]:
@@ -96,7 +90,7 @@ def _is_name(piece: Lexeme) -> bool:
 def _works_out(line: Sequence[Lexeme]) -> bool:
     """Tell whether a line goes on with ``=``, or calculates with figures alone."""
     figures = sum(piece.kind == lx.NUM for piece in line)
-    signs = any(piece.kind in _CALCULATING or piece.low == "x" for piece in line)
+    signs = any(map(operates, line))
     return line[0].kind == lx.EQUALS or (figures >= _LEAST_FIGURES and signs)
 
 
@@ -109,10 +103,6 @@ def _gives_result(lines: Sequence[Lexeme]) -> bool:
     worked = [
         at
         for at, piece in enumerate(lines[:equals])
-        if piece.kind == lx.NUM and not (at and piece.text == _WHOLE and _multiplies(lines[at - 1]))
+        if piece.kind == lx.NUM and not (at and piece.text == _WHOLE and multiplies(lines[at - 1]))
     ]
     return result == [lx.NUM] and len(worked) >= _LEAST_FIGURES
-
-
-def _multiplies(piece: Lexeme) -> bool:
-    return piece.kind in (lx.TIMES, lx.STAR, lx.MUL) or piece.low == "x"
