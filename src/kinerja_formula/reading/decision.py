@@ -215,8 +215,8 @@ _CALLS: Final = frozenset(
 """Forms of a function written with its brackets."""
 _OF_ROWS: Final = frozenset({"jumlah-baris", "kali-jumlah-baris", "seper-jumlah-baris"})
 """Forms of Σ before a bracket that calculates: over records, as the language of formulas says."""
-_WORDS_OF_CALLS: Final = frozenset({"maks-kata", "min-kata"})
-"""Forms of a function told in words: the rules can only take them for a name, which stays the other reading."""
+_WORDS_OF_CALLS: Final = frozenset({"maks-kata", "min-kata", "pertumbuhan"})
+"""Forms of a function or a change told in words: the rules take the word for a name, which stays the other reading."""
 _BOUNDS: Final = frozenset({"min", "maks", "bulat"})
 _MOST_CERTAIN_CALL: Final = 0.93
 _ALMOST: Final = 0.7

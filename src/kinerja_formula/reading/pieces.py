@@ -328,6 +328,8 @@ class Pieces:
             return -2.5  # dashes that mark the items of a list
         if piece.kind == lx.PLUS and not piece.gap and self._is_part_of_word(at, after):
             return -1.5  # usia 65+, sertifikat B2+, rusak sedang+berat
+        if piece.kind == lx.DASH and spaces == 2 and self._lists_what_is_counted(at, after):
+            return score - 0.6  # Jumlah penduduk laki-laki - perempuan
         if piece.kind == lx.SLASH and self._is_share_in_brackets(at):
             return max(score, 1.0)
         if piece.kind == lx.SLASH and spaces and self._divides_symbols(at, after):
@@ -338,6 +340,12 @@ class Pieces:
             joining = self._evidence_of_joining(piece, at, after, spaces)
             return self._doubtful_sign(piece, at, after, spaces, score) if joining is None else joining
         return score
+
+    def _lists_what_is_counted(self, at: int, after: int) -> bool:
+        """Tell whether a count goes on with one plain word behind a dash, and nothing else is written."""
+        counted = at > 0 and after == self.count - 1 and "jumlah" in self.roles_at(0)
+        word = self.lex[after]
+        return counted and word.kind == lx.WORD and word.text.islower() and not self.roles_at(after) & QUANTITY
 
     def _divides_symbols(self, at: int, after: int) -> bool:
         """``∑ xi /n``: two symbols, and a blank on one side of the slash at least."""
