@@ -330,16 +330,21 @@ class Pieces:
             return -1.5  # usia 65+, sertifikat B2+, rusak sedang+berat
         if piece.kind == lx.DASH and spaces == 2 and self._lists_what_is_counted(at, after):
             return score - 0.6  # Jumlah penduduk laki-laki - perempuan
-        if piece.kind == lx.SLASH and self._is_share_in_brackets(at):
-            return max(score, 1.0)
-        if piece.kind == lx.SLASH and spaces and self._divides_symbols(at, after):
-            return max(score, 1.2)
-        if piece.kind == lx.SLASH and spaces == 2 and self._is_in_operand(at):
-            return max(score, 1.6)
+        least = self._least_evidence_of_slash(at, after, spaces) if piece.kind == lx.SLASH else 0.0
+        if least:
+            return max(score, least)
         if piece.kind in (lx.SLASH, lx.DASH, lx.COLON):
             joining = self._evidence_of_joining(piece, at, after, spaces)
             return self._doubtful_sign(piece, at, after, spaces, score) if joining is None else joining
         return score
+
+    def _least_evidence_of_slash(self, at: int, after: int, spaces: int) -> float:
+        """Return what speaks at least for a slash that hardly joins two words, 0 for all others."""
+        if self._is_share_in_brackets(at):
+            return 1.0
+        if spaces and self._divides_symbols(at, after):
+            return 1.2
+        return 1.6 if spaces == 2 and self._is_in_operand(at) else 0.0
 
     def _lists_what_is_counted(self, at: int, after: int) -> bool:
         """Tell whether a count goes on with one plain word behind a dash, and nothing else is written."""
