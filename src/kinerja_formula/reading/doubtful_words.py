@@ -138,7 +138,7 @@ def _factor_at_the_end(read: Read) -> bool:
     """``2 x nilai lisan, 3 x nilai tulis``: the factor of the next item, taken for the end of the name before it."""
     pieces = read.chart.pieces
     return any(
-        high - low > _A_ROW - 2
+        high - low > _MARK_AND_FACTOR
         and pieces.lex[high - 1].kind == lx.NUM
         and (pieces.lex[high - 2].kind == lx.COMMA or "serangkai" in pieces.roles[high - 2])
         and high in pieces.operators
@@ -148,6 +148,8 @@ def _factor_at_the_end(read: Read) -> bool:
 
 _A_ROW: Final = 4
 """A word, a figure, its unit and the sign."""
+_MARK_AND_FACTOR: Final = 2
+"""The comma or joint, and the figure behind it."""
 
 
 def tells_conditions(pieces: Pieces) -> bool:

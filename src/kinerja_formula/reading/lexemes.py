@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 from kinerja_formula.source import Span
 
-__all__ = ["Lexeme", "sign", "sign_at"]
+__all__ = ["YEAR", "Lexeme", "sign", "sign_at"]
+
+YEAR: Final = re.compile(r"(?:19[4-9]|20[0-9])[0-9]")
+"""A year that an indicator may name, since 1940."""
 
 # What the scanner sees.
 WORD = "word"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -14,7 +13,6 @@ from kinerja_formula.reading.operating import operates
 
 __all__ = ["drop_source_behind"]
 
-_YEAR: Final = re.compile(r"(?:19[4-9]|20[0-9])[0-9]")
 _PARTING: Final = frozenset({lx.COLON, lx.SEMICOLON})
 _LONGEST: Final = 16
 _MOST_AUTHORS: Final = 7
@@ -63,7 +61,7 @@ _PAGE: Final = 3
 def _cites(inner: Sequence[Lexeme]) -> bool:
     """Tell whether words in capitals, a year and a page are all there is; *(Triwulan IV, 2023)* cites nobody."""
     year = next((at for at, piece in enumerate(inner) if piece.kind == lx.NUM), 0)
-    if not 0 < year <= _MOST_AUTHORS or not _YEAR.fullmatch(inner[year].text):
+    if not 0 < year <= _MOST_AUTHORS or not lx.YEAR.fullmatch(inner[year].text):
         return False
     behind = inner[year + 1 :]
     paged = len(behind) > 1 and behind[0].kind in _PARTING and behind[1].kind == lx.NUM
@@ -78,7 +76,7 @@ def _names_author(piece: Lexeme) -> bool:
 def _tells_result(inner: Sequence[Lexeme]) -> bool:
     """``2023: 9,2%``, ``Karanganyar 2026: 7,92% atau 72,40 ribu jiwa``: a year, a colon and its figure."""
     year = next((at for at, piece in enumerate(inner) if piece.kind == lx.NUM), len(inner))
-    if year > _MOST_BEFORE_YEAR or year + 2 >= len(inner) or not _YEAR.fullmatch(inner[year].text):
+    if year > _MOST_BEFORE_YEAR or year + 2 >= len(inner) or not lx.YEAR.fullmatch(inner[year].text):
         return False
     words = all(piece.kind == lx.WORD for piece in inner[:year])
     shown = inner[year + 2].kind == lx.NUM and not any(map(operates, inner[year + 2 :]))

@@ -16,7 +16,6 @@ from kinerja_formula.reading.vocabulary import words
 
 __all__ = ["TWO_NAMES", "is_amended", "is_difference", "with_wholes"]
 
-_YEAR: Final = re.compile(r"(?:19[4-9]|20[0-9])[0-9]")
 _ROMAN: Final = re.compile(r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})")
 _OF_CHAIN: Final = frozenset({lx.WORD, lx.NUM})
 _SHORT_NUMBER: Final = 3
@@ -122,7 +121,7 @@ def _parted(pieces: Sequence[Lexeme]) -> list[Lexeme]:
 
 def _ends_name(pieces: Sequence[Lexeme], at: int) -> bool:
     """``Jumlah peserta (P-A)``: tell whether a bracket of abbreviations belongs to the name before it."""
-    before = pieces[at - 2] if at >= _SHORT_NUMBER else None
+    before = pieces[at - 2] if at > 2 else None  # K (P-A) at the beginning multiplies
     short = pieces[at].text.replace("-", "").isupper()
     return short and before is not None and _is_of_name(before) and not lexicon().of(before.low)
 
@@ -168,12 +167,12 @@ def _numbered(pieces: Sequence[Lexeme], at: int) -> int:
             break
         end += 2
     year = pieces[end - 1]
-    if end - at < 3 or pieces[end - 2].kind != lx.SLASH or not _YEAR.fullmatch(year.text):
+    if end - at < 3 or pieces[end - 2].kind != lx.SLASH or not lx.YEAR.fullmatch(year.text):
         return 0
     first = pieces[at]
     before = pieces[at - 1] if at else None
     numbers = before is not None and (before.kind == lx.DOT or _is_of_name(before))
-    short = numbers and first.kind == lx.NUM and not _YEAR.fullmatch(first.text)
+    short = numbers and first.kind == lx.NUM and not lx.YEAR.fullmatch(first.text)
     return end - at if short or end - at > _SHORT_NUMBER else 0  # (500/2000) divides
 
 
@@ -271,7 +270,7 @@ def _doses(pieces: Sequence[Lexeme], at: int) -> int:
     """
     if not at or not _is_dose(pieces, at):
         return 0
-    near = range(max(1, at - _OF_DOSES), min(len(pieces), at + _OF_DOSES))
+    near = range(max(1, at - _AMONG), min(len(pieces), at + _AMONG))
     told = [one for one in near if _is_dose(pieces, one)]
     before, done = pieces[told[0] - 1], [pieces[one + 2].low for one in told]
     listed = all(_lists(pieces[one - 1]) for one in told[1:])
@@ -281,8 +280,8 @@ def _doses(pieces: Sequence[Lexeme], at: int) -> int:
     return 2 if listed and given else 0
 
 
-_OF_DOSES: Final = 40
-"""Pieces to each side among which the others are looked for."""
+_AMONG: Final = 40
+"""Pieces to each side among which others of the same kind are looked for."""
 _QUANTITIES: Final = frozenset({"jumlah", "besaran", "persentase"})
 
 
@@ -301,7 +300,7 @@ def _in_percent(pieces: Sequence[Lexeme], at: int) -> int:
     """Return how many pieces are one word: ``Realisasi (%) - Rencana (%)``, where each name says its own unit."""
     if not _is_percent_mark(pieces, at) or not _is_of_name(pieces[at - 1]):
         return 0
-    near = range(max(1, at - _OF_DOSES), min(len(pieces), at + _OF_DOSES))
+    near = range(max(1, at - _AMONG), min(len(pieces), at + _AMONG))
     return 3 if sum(_is_percent_mark(pieces, one) and _is_of_name(pieces[one - 1]) for one in near) > 1 else 0
 
 
@@ -310,10 +309,14 @@ def _is_percent_mark(pieces: Sequence[Lexeme], at: int) -> bool:
     return at > 0 and kinds[:3] == [lx.OPEN, lx.PCT, lx.CLOSE] and kinds[3:] not in ([lx.EQUALS], [lx.COLON])
 
 
+_SHORTEST_MADE: Final = 3
+"""Letters of the shortest function's name: *AVG*."""
+
+
 def _column(pieces: Sequence[Lexeme], at: int) -> int:
     """Return how many pieces are one word: ``COUNTD([NOMOR_IZIN])``, what a dashboard makes of a column."""
     made = pieces[at].text.isupper() and pieces[at].low not in words("wholes", "adding")  # SUM([X]) is the sum of X
-    if not made or len(pieces[at].text) < _SHORT_NUMBER or not _glued(pieces, at, at + 5):
+    if not made or len(pieces[at].text) < _SHORTEST_MADE or not _glued(pieces, at, at + 5):
         return 0
     kinds = [piece.kind for piece in pieces[at + 1 : at + 6]]
     column = kinds == [lx.OPEN, lx.OPEN, lx.WORD, lx.CLOSE, lx.CLOSE] and not pieces[at + 5].gap
