@@ -107,7 +107,7 @@ REFUSED = [
         "count",
         (
             "tidak dikenal; yang ada: counts, quantifiers, figures, forms, restarts, in, worths, several, ambiguous, "
-            "budgets, plans, reached, counted, of_anything, of_money"
+            "budgets, worth, plans, reached, counted, of_anything, of_money"
         ),
     ),
     (

@@ -63,6 +63,7 @@ from kinerja_formula.units import (
     is_score,
     is_suggested,
     meet,
+    money_paid,
     names_unit,
     read_unit,
     unit_in_brackets,
@@ -181,6 +182,7 @@ class _Inference:
             case Sum():
                 for part in node.parts:
                     self._settle(part.node, share and not isinstance(part.node, Name))
+                self._let_worth_be_money([part.node for part in node.parts])
                 self._let_agree([part.node for part in node.parts])
             case Product():
                 for part in node.parts:
@@ -214,6 +216,17 @@ class _Inference:
         keys = [node.key for node in nodes if isinstance(node, Name)]
         for key in () if units else keys[1:]:  # H / (H + I + A): whatever they count, they count the same
             self.alike[self._counted_as(key)] = self._counted_as(keys[0])
+
+    def _let_worth_be_money(self, nodes: Sequence[Node]) -> None:
+        """``Jumlah aset + Kredit yang diusulkan``: what is added to money counts by its worth."""
+        units = [unit for node in nodes if (unit := self._unit(node)) is not None and is_money(unit)]
+        owned = default_vocabulary().words("heads", "worth")
+        for node in nodes if units else ():
+            if not isinstance(node, Name) or self.units[node.key].source != HEAD_NOUN:
+                continue
+            head = head_unit(node.key)
+            if head is not None and node.key[head.start : head.end] in owned:
+                self._need(node, units[0], overrule=True)
 
     def _counted_as(self, key: str) -> str:
         """Return the operand that stands for all that are counted alike without a word for it."""
@@ -441,11 +454,11 @@ class _Inference:
                 self._divide(quotient, node, part, unit, report, share)
             quotient.take(part, unit, self._untold(part.node) if unit is None else None)
         if not quotient.known:
-            return None
+            return quotient.paid
         # 90 % of 30 pegawai are 27 pegawai; 90 % of a bare ratio is a percentage
         above = quotient.above if self.given else _as_one_score(quotient.above)  # whoever gave the units means them
         mean = None if self.given else _mean(above, quotient.below)
-        result = mean or above / quotient.below
+        result = mean or money_paid(above / quotient.below)
         return PERCENT if quotient.percents > max(0, hundreds) and result == ONE else result
 
     def _divide(self, quotient: Quotient, node: Product, part: Part, unit: Unit, report: bool, share: bool) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from kinerja_formula.nodes import Node, Part
 from kinerja_formula.unit_checker.operands import NEEDED
-from kinerja_formula.units import ONE, PERCENT, Unit, default_vocabulary
+from kinerja_formula.units import ONE, PERCENT, Unit, default_vocabulary, is_money, money_paid
 
 __all__ = ["Quotient", "Side", "distinct_names", "speak_of_each_other", "tells_of_all"]
 
@@ -51,12 +51,22 @@ class Quotient:
         self.upper: list[Node] = []
         self.untold: Counter[str] = Counter()
         self.has_unknown = False
+        self.has_unknown_below = False
         self.has_met = False
         self.percents = 0
 
     @property
     def known(self) -> bool:
         return not self.has_unknown and not any(self.untold.values())
+
+    @property
+    def paid(self) -> Unit | None:
+        """The money that is multiplied by what tells no unit: ``Volume × harga``; None where no money is."""
+        if self.has_unknown_below or any(often < 0 for often in self.untold.values()):
+            return None
+        money = money_paid(self.above)
+        divided = any(kind.family == "uang" for kind, _ in self.below.parts)
+        return money / self.below if is_money(money) and not divided else None
 
     @property
     def left(self) -> Unit:
@@ -76,6 +86,7 @@ class Quotient:
             self.untold[untold] += 1 if is_above else -1
         elif unit is None:
             self.has_unknown = True
+            self.has_unknown_below |= not is_above
         elif unit == PERCENT:
             self.percents += 1 if is_above else -1
         elif is_above:

@@ -11,7 +11,7 @@
 from kinerja_formula.units.algebra import ONE, PERCENT, Kind, Unit, common_parent
 from kinerja_formula.units.head_nouns import EXACT, HeadUnit, head_unit, is_suggested, names_unit, unit_in_brackets
 from kinerja_formula.units.meeting import PERSONS_IMPLIED, Meeting, meet
-from kinerja_formula.units.satuan import above_the_line, is_money, is_score, read_unit, unscaled
+from kinerja_formula.units.satuan import above_the_line, is_money, is_score, money_paid, read_unit, unscaled
 from kinerja_formula.units.vocabulary import (
     Vocabulary,
     VocabularyError,
@@ -40,6 +40,7 @@ __all__ = [
     "is_suggested",
     "load_vocabulary",
     "meet",
+    "money_paid",
     "names_unit",
     "read_unit",
     "unit_in_brackets",

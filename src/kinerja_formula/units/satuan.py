@@ -13,7 +13,7 @@ from kinerja_formula.units.algebra import Kind, Unit, common_parent
 from kinerja_formula.units.vocabulary import Vocabulary, default_vocabulary
 from kinerja_formula.units.words import tokens
 
-__all__ = ["above_the_line", "is_money", "is_score", "own_unit", "read_unit", "unscaled"]
+__all__ = ["above_the_line", "is_money", "is_score", "money_paid", "own_unit", "read_unit", "unscaled"]
 
 _LONGEST: Final = 200
 _WORDS: Final = lazy_pattern(r"\s+|(?=[/()])|(?<=[/()])")
@@ -171,6 +171,18 @@ def is_money(unit: Unit | None) -> bool:
     (True, False, False)
     """
     return unit is not None and unit.kind is not None and unit.kind.family == "uang"
+
+
+def money_paid(unit: Unit) -> Unit:
+    """Return money times what it is paid for as the money: nobody counts in orang-rupiah.
+
+    >>> str(money_paid(read_unit("orang") * read_unit("Rp"))), str(money_paid(read_unit("Rp/orang")))
+    ('rupiah', 'Rp/orang')
+    """
+    if [exponent for kind, exponent in unit.parts if kind.family == "uang"] != [1]:
+        return unit
+    kept = [(kind, exponent) for kind, exponent in unit.parts if exponent < 0 or kind.family == "uang"]
+    return Unit(kept, unit.scale)
 
 
 def is_score(unit: Unit | None) -> bool:

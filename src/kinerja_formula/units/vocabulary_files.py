@@ -28,6 +28,7 @@ _LISTS: Final = {
         "several",
         "ambiguous",
         "budgets",
+        "worth",
         "plans",
         "reached",
         "counted",
