@@ -50,8 +50,11 @@ Point = tuple[float, bool, float]
 """The logit of a reading whose document was left out, whether it was right, and its weight."""
 
 
-def calibrated(curve: dict[str, Any], points: Sequence[Point]) -> dict[str, Any]:
-    """Add the table of a curve: isotonic regression (pool adjacent violators) of right on the logit, thinned."""
+def calibrated(curve: dict[str, Any], points: Sequence[Point], least: float = 12) -> dict[str, Any]:
+    """Add the table of a curve: isotonic regression (pool adjacent violators) of right on the logit, thinned.
+
+    ``least``: the weight that each step holds.
+    """
     points = sorted(points)
     blocks: list[list[float]] = []  # logit sum, weight, right weight
     for logit, good, weight in points:
@@ -63,7 +66,7 @@ def calibrated(curve: dict[str, Any], points: Sequence[Point]) -> dict[str, Any]
     waiting = [0.0, 0.0, 0.0]
     for block in blocks:
         waiting = [one + other for one, other in zip(waiting, block, strict=True)]
-        if waiting[1] >= 12:
+        if waiting[1] >= least:
             steps.append(_step(waiting))
             waiting = [0.0, 0.0, 0.0]
     if waiting[1]:

@@ -57,6 +57,9 @@ VAIN: Final = 0.10
 LEAST_WEIGHT: Final = 0.035
 """Weights of names below it are left out of the table: they say nothing, and there are thousands of them."""
 
+LEAST_KEPT: Final = 60
+"""How many readings each step of the table of what was kept holds: with fewer the steps are noise."""
+
 LEAST_THRESHOLD: Final = 0.75
 """A reading that is wrong in one case of four is never taken without a warning, whatever that costs."""
 
@@ -307,7 +310,7 @@ def judge(samples: Sequence[Sample], curves: Curves) -> list[Judged]:
 def with_kept(data: dict[str, Any], judged: Sequence[Judged]) -> dict[str, Any]:
     """Add the table of how often what both readers said together was right."""
     told = [(one.raw, one.right, 1.0) for one in own_view(judged) if one.raw is not None]
-    return {**data, "kept": calibrated({}, told)["steps"]}
+    return {**data, "kept": calibrated({}, told, LEAST_KEPT)["steps"]}
 
 
 def left_out(

@@ -40,6 +40,34 @@ from kinerja_formula.reading.certainty import certainty_curves
             "Efisiensi = (Realisasi biaya / Pagu) : (Realisasi hasil / Target hasil) x 100%",
             "`Realisasi biaya` / `Pagu` / (`Realisasi hasil` / `Target hasil`) × 100%",
         ),
+        # A difference that is defined: dashes between names behind an equals sign
+        ("Sisa Kuota = Kuota Awal - Terpakai", "`Kuota Awal` - `Terpakai`"),
+        ("Sisa kuota = kuota awal - terpakai", "`kuota awal` - `terpakai`"),
+        ("Deviasi Qty = Aktual Rata-Rata - Plan Bulanan", "`Aktual Rata-Rata` - `Plan Bulanan`"),
+        ("Saldo Akhir = Saldo Awal + Penerimaan - Pengeluaran Kas", "`Saldo Awal` + `Penerimaan` - `Pengeluaran Kas`"),
+        ("Peserta = Siswa Kelas VII - IX", "`Siswa Kelas VII - IX`"),
+        # A part over itself and the rest
+        ("Jumlah hadir / jumlah hadir + jumlah alpa x 100%", "Jumlah hadir / (jumlah hadir + jumlah alpa) × 100%"),
+        ("(TP/TP+FN) x 100%", "`TP` / (`TP` + `FN`) × 100%"),
+        # What a definition is told with
+        ("Rasio guru dinyatakan sebagai jumlah guru dibagi jumlah siswa", "jumlah guru / jumlah siswa"),
+        (
+            "Persentase warga miskin dinyatakan sebagai perbandingan jumlah warga miskin terhadap jumlah warga",
+            "jumlah warga miskin / jumlah warga",
+        ),
+        (
+            "Jumlah desa yang dinyatakan sebagai desa mandiri / jumlah desa x 100%",
+            "`Jumlah desa yang dinyatakan sebagai desa mandiri` / jumlah desa × 100%",
+        ),
+        ("Apabila produksi dibagi luas panen maka diperoleh hasil per hektar", "`produksi` / `luas panen`"),
+        ("Nilai Deviasi: 100 - Deviasi RPD", "100 - `Deviasi RPD`"),
+        # The unit of what is not divided; an explanation without a stop before it
+        ("Jumlah produksi padi dibagi luas panen dengan satuan ton/ha", "Jumlah produksi padi / `luas panen`"),
+        ("Jumlah produksi padi dengan satuan ton", "Jumlah produksi padi"),
+        ("Jumlah koordinasi dengan satuan kerja", "Jumlah koordinasi dengan satuan kerja"),
+        ("Hasil penilaian kepuasan pasien (dalam persen)", "`Hasil penilaian kepuasan pasien (dalam persen)`"),
+        ("Panjang jalan / luas wilayah\nsemakin tinggi semakin baik", "`Panjang jalan` / `luas wilayah`"),
+        ("Persentase desa yang semakin maju", "`Persentase desa yang semakin maju`"),
         # Weights told in a sentence make a whole
         (
             "Nilai terdiri dari kebersihan dengan bobot 40%, kerapian dengan bobot 35% dan keindahan dengan bobot 25%",
@@ -229,6 +257,9 @@ def test_a_kind_of_cell_is_read(text: str, line: str):
         "(Jumlah A / Jumlah B + Jumlah C x 100%",
         "2.720 / Jumlah anak usia sekolah x 100%",  # a figure in the place of a name
         "{PDRB (t+1) PDRB (t)} / PDRB (t) x 100%",  # a lost sign
+        "Jumlah kas / jumlah utang + jumlah modal",  # a count added to a ratio, or to what is below the line
+        "Jumlah hadir / jumlah hadir + jumlah alpa x 100%",
+        "Periode = Januari - Juni",
         "(Realisasi PMA + Realisasi PMDN / Target tahunan) × 100%",
         "jumlah siswa / guru",  # two words for one thing?
         "Persentase peningkatan laba terhadap tahun lalu",  # a figure, or two of them?

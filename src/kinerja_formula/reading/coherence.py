@@ -84,6 +84,8 @@ class Coherence:
             return -3.0  # "Total nilai : (Total nilai / Jumlah kelas)": what stands before the colon is a label
         elif head == "/" and above[0] == "n" and self._is_labelled_alike(above, under):
             return -2.5  # "Rasio A terhadap B tahun ini / Rasio A terhadap B tahun lalu": neither is taken apart
+        elif head == "+" and above[0] == under[1][0] == "n" and self._same(above, under[1]):
+            return 0.0 if is_bracketed(self.pieces, under) else 3.0  # "a/a+b": a part over itself and the rest
         if above[0] == "/" and above[2][0] == "n" and not is_bracketed(self.pieces, above):
             return -2.2  # a ratio of a ratio: one of the slashes is a letter
         return self._over_name(above, under) if head == "n" else 0.0
@@ -173,7 +175,11 @@ class Coherence:
             return (-0.5 if nested else 1.0) + 0.3 * self.percent_wanted
         if left[0] in "+-" and left[1][0] == "n" and left[2][0] == "/" and left[2][1][0] == left[2][2][0] == "n":
             return -1.0  # (A + B / C) x 100%: both are numerators
-        return 0.4 if _divides(left) else -0.5 if left[0] == "n" else 0.0
+        if left[0] == "n":
+            return (
+                -3.0 if hundred[0] == "c" else -0.5
+            )  # "Hasil penilaian (dalam persen)": its unit, and nothing divides
+        return 0.4 if _divides(left) else 0.0
 
     def _of_sum(self, head: str, left: Tree, right: Tree) -> float:
         """Terms are alike: both counts, both percentages, and a difference is one of the same thing."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 
 from kinerja_formula.diagnostics.catalogue import AMBIGUOUS_READING
 from kinerja_formula.reading import lexemes as lx
@@ -10,6 +11,7 @@ from kinerja_formula.reading.brackets import GROUP, Item
 from kinerja_formula.reading.draft import Draft
 from kinerja_formula.reading.known_names import name_text
 from kinerja_formula.reading.lexemes import Lexeme
+from kinerja_formula.reading.operating import is_difference
 from kinerja_formula.reading.signs import (
     LONGEST_RUN,
     NAME_PIECES,
@@ -30,6 +32,7 @@ __all__ = ["decide_minus"]
 _FIGURES = frozenset({lx.NUM, lx.PCT})
 _BOUNDS = lx.OPERATORS | {lx.DASH}
 _FEW_WORDS = 2
+_EQUALS = "="
 _SHORT = 3
 """A name of so few letters begins many others by chance."""
 
@@ -41,6 +44,7 @@ def decide_minus(items: list[Item], draft: Draft, *, formula: bool, bracketed: b
     which a dash between names has no other purpose.
     """
     texts: _OperandTexts | None = None
+    defined = _is_defined_as_difference(items, draft.text)
     for index, item in enumerate(items):
         if item.kind != lx.DASH:
             continue
@@ -59,10 +63,20 @@ def decide_minus(items: list[Item], draft: Draft, *, formula: bool, bracketed: b
         else:
             texts = texts or _OperandTexts(items)
             subtracts = _Dash(items, index, left, right).subtracts(texts, formula, draft)
-            if subtracts or (bracketed and left.kind != lx.NUM):
+            if defined and not subtracts:
+                other = name_text([one for one in items if isinstance(one, Lexeme)])
+                draft.report(AMBIGUOUS_READING, item.span, sign=item.text, reading="dikurangi", other=other)
+            if subtracts or defined or (bracketed and left.kind != lx.NUM):
                 decide(item, lx.SUB)
             else:
                 item.kind = lx.LETTER
+
+
+def _is_defined_as_difference(items: Sequence[Item], text: str) -> bool:
+    """``Sisa = Kuota Awal - Terpakai``: what stands behind an equals sign is a difference of names."""
+    pieces = [item for item in items if isinstance(item, Lexeme)]
+    alone = bool(pieces) and len(pieces) == len(items)
+    return alone and text[: pieces[0].start].rstrip().endswith(_EQUALS) and is_difference(pieces)
 
 
 def _begins_negative(right: Item, formula: bool) -> bool:

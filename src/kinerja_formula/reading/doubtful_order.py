@@ -51,6 +51,20 @@ def _flat_without_brackets(read: Read) -> bool:
     return any(_is_loose_ratio(pieces, term) for term in added[1:])
 
 
+def _ratio_and_a_count(read: Read) -> bool:
+    """``Jumlah kas / jumlah utang + jumlah modal``: a count is added to a ratio, or to what is below the line."""
+    pieces = read.chart.pieces
+    for one in walk_tree(read.tree):
+        if one[0] != "+":
+            continue
+        first, *others = _terms_of_sum(one)
+        if _is_loose_ratio(pieces, first) and first[2][0] == "n":
+            counted = [term for term in others if term[0] == "n" and not QUANTITIES.isdisjoint(pieces.roles[term[1]])]
+            if counted:
+                return True
+    return False
+
+
 def _terms_of_sum(tree: Tree) -> list[Tree]:
     return [*_terms_of_sum(tree[1]), *_terms_of_sum(tree[2])] if tree[0] in "+-" else [tree]
 
@@ -306,6 +320,7 @@ DOUBTFUL_ORDER: Final[tuple[Callable[[Read], bool], ...]] = (
     _lost_bracket,
     _flat_in_bracket,
     _flat_without_brackets,
+    _ratio_and_a_count,
     _chain_of_words,
     _rate_in_a_calculation,
     _reach_of_a_sum,

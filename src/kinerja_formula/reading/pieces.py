@@ -19,6 +19,7 @@ from kinerja_formula.reading.gathering import CLOSING, OPENING, Gathering, is_cl
 from kinerja_formula.reading.known_names import name_text
 from kinerja_formula.reading.lexemes import Lexeme
 from kinerja_formula.reading.lexicon import OPERATORS, Lexicon
+from kinerja_formula.reading.operating import is_difference
 from kinerja_formula.reading.vocabulary import words
 
 __all__ = ["CLOSING", "OPENING", "QUANTITIES", "QUANTITY", "Anchor", "Pieces"]
@@ -32,6 +33,8 @@ QUANTITIES = QUANTITY | {"selisih"}
 _ANNOUNCING = frozenset({"catatan", "rumus"})
 _EXPRESSION = "ungkapan"
 _NO_EXPRESSION = "bukan-ungkapan"
+_STATED = "dinyatakan"
+_WAY = "cara"
 _ROUND_THOUSANDS = frozenset(map(Fraction, (1000, 10_000, 100_000, 1_000_000)))
 
 
@@ -187,9 +190,13 @@ class Pieces:
         self._add(piece.low, at, 1, 0.0)
         for role in roles:
             self._add("{" + role + "}", at, 1, self.evidence(role, at, 1))
-        for rest, role in self.lexicon.phrases.get(piece.low, ()):
+        phrases = [one for one in self.lexicon.phrases.get(piece.low, ()) if self._goes_on(at, one[0])]
+        stated = max((len(rest) for rest, role in phrases if role == _STATED), default=0)
+        for rest, role in phrases:
             end = at + 1 + len(rest)
-            if role not in (_EXPRESSION, _NO_EXPRESSION) and at not in self._expressions and self._goes_on(at, rest):
+            if role == _WAY and len(rest) < stated:
+                continue  # dinyatakan sebagai angka per 1.000
+            if role not in (_EXPRESSION, _NO_EXPRESSION) and at not in self._expressions:
                 self._add("{" + role + "}", at, end - at, self.evidence(role, at, end - at) + 0.35 * len(rest))
         if piece.low == "x":
             self._add("{kali}", at, 1, self.evidence("x", at, 1))
@@ -309,7 +316,7 @@ class Pieces:
 
         So least of all where no word behind it tells the way: *dokumen yang dihasilkan per tahun*.
         """
-        if key not in ("cara", "ukur") or "kata-kerja-sebelum" not in self.roles_at(at - 1):
+        if key not in ("cara", "ukur", "penjelas") or "kata-kerja-sebelum" not in self.roles_at(at - 1):
             return 0.25
         told = key == "cara" and (at + 1 >= self.count or "caranya" in self.roles[at + 1])
         return -1.0 if told else -4.0
@@ -518,7 +525,22 @@ class Pieces:
     def _evidence_of_dash(self, at: int, after: int, spaces: int) -> float:
         """*stok awal + masuk - keluar* subtracts; *SPP UP - GU-TU* are kinds of one document."""
         adds = spaces == 2 and self._adds_before(at)
-        return 0.8 * adds - 1.5 * self._joins_codes(at, after)
+        defined = spaces == 2 and at in self._differences
+        return 0.8 * adds + 1.5 * defined - 1.5 * self._joins_codes(at, after)
+
+    @cached_property
+    def _differences(self) -> frozenset[int]:
+        """The dashes of names on a line behind an equals sign: *Sisa = Kuota Awal - Terpakai*."""
+        found: set[int] = set()
+        for at, piece in enumerate(self.lex):
+            if piece.kind == lx.EQUALS:
+                end = next((place for place in range(at + 1, self.count) if self._ends_defined(place)), self.count)
+                if is_difference(self.lex[at + 1 : end]):
+                    found.update(range(at + 1, end))
+        return frozenset(found)
+
+    def _ends_defined(self, at: int) -> bool:
+        return at in self.breaks or self.lex[at].kind in (lx.EQUALS, lx.DOT, lx.SEMICOLON)
 
     def _evidence_of_symbols(self, at: int, after: int, spaces: int) -> float:
         """Return the least evidence between two symbols: PAD/APBD x 100% divides, LPPD/LKPJ does not."""
