@@ -61,6 +61,13 @@ from kinerja_formula.reading.certainty import certainty_curves
         ),
         ("Apabila produksi dibagi luas panen maka diperoleh hasil per hektar", "`produksi` / `luas panen`"),
         ("Nilai Deviasi: 100 - Deviasi RPD", "100 - `Deviasi RPD`"),
+        # Where a value comes from, and what is said of it in a sentence of its own
+        ("Jumlah pegawai yang hadir. Dihitung dari daftar hadir.", "Jumlah pegawai yang hadir"),
+        ("Indeks kepuasan pelanggan diperoleh dari hasil survei kepuasan", "`Indeks kepuasan pelanggan`"),
+        ("Jumlah kasus demam. Data diperoleh dari puskesmas.", "`Jumlah kasus demam`"),
+        ("Jumlah desa mandiri. Angka ini diambil dari laporan desa.", "Jumlah desa mandiri"),
+        ("Persentase kehadiran. Dihitung dari jumlah hadir dibagi jumlah pegawai.", "jumlah hadir / jumlah pegawai"),
+        ("Indeks kepuasan. Dihitung dari rata-rata nilai unsur.", "`rata-rata nilai unsur`"),
         # The unit of what is not divided; an explanation without a stop before it
         ("Jumlah produksi padi dibagi luas panen dengan satuan ton/ha", "Jumlah produksi padi / `luas panen`"),
         ("Jumlah produksi padi dengan satuan ton", "Jumlah produksi padi"),
