@@ -64,7 +64,7 @@ from kinerja_formula.reading.certainty import certainty_curves
         # Where a value comes from, and what is said of it in a sentence of its own
         ("Jumlah pegawai yang hadir. Dihitung dari daftar hadir.", "Jumlah pegawai yang hadir"),
         ("Indeks kepuasan pelanggan diperoleh dari hasil survei kepuasan", "`Indeks kepuasan pelanggan`"),
-        ("Jumlah kasus demam. Data diperoleh dari puskesmas.", "`Jumlah kasus demam`"),
+        ("Jumlah kasus demam. Data diperoleh dari puskesmas.", "Jumlah kasus demam"),
         ("Jumlah desa mandiri. Angka ini diambil dari laporan desa.", "Jumlah desa mandiri"),
         ("Persentase kehadiran. Dihitung dari jumlah hadir dibagi jumlah pegawai.", "jumlah hadir / jumlah pegawai"),
         ("Indeks kepuasan. Dihitung dari rata-rata nilai unsur.", "`rata-rata nilai unsur`"),
