@@ -9,7 +9,12 @@ from kinerja_formula.reading import telling_shapes
 from kinerja_formula.reading.certainty import certainty_curves
 from kinerja_formula.reading.draft import DEFAULT_LIMITS
 from kinerja_formula.reading.rules_reader import prepare
-from kinerja_formula.reading.telling_shapes import measures_a_count, stands_on_two_lines, tells_itself
+from kinerja_formula.reading.telling_shapes import (
+    is_share_of_whole,
+    measures_a_count,
+    stands_on_two_lines,
+    tells_itself,
+)
 from kinerja_formula.reading.weighing import weigh
 
 TELLING = [
@@ -23,6 +28,8 @@ TELLING = [
     "Putusan perkara perdata yang ditindaklanjuti\nPutusan perkara perdata yang dimohonkan eksekusi x 100%",
     "Guru PNS dan non-PNS yang memiliki sertifikat pendidik",
     "Rumah tangga berlistrik PLN dan non-PLN",
+    "Persentase pegawai yang lulus ujian dari seluruh pegawai yang ikut ujian",
+    "Persentase desa tertib dari jumlah desa",
 ]
 
 
@@ -78,6 +85,23 @@ def kinds(text: str) -> list[str]:
 def test_two_alike_lines(text: str, found: bool):
     chart, readings = weigh(prepare(text, (), None, DEFAULT_LIMITS)[0], text)
     assert stands_on_two_lines(chart, readings[0][1]) is found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Persentase desa tertib dari seluruh desa", True),
+        ("Persentase jumlah desa tertib dibanding total desa x 100%", True),
+        ("Persentase pelanggan puas terhadap seluruh pelanggan.", True),
+        ("Persentase desa tertib terhadap desa", False),  # nothing tells that it is the whole
+        ("Persentase desa tertib dari seluruh kelurahan", False),  # of something else
+        ("Persentase desa tertib dari seluruh desa, kecuali desa baru / 2", False),
+        ("Jumlah desa tertib dari seluruh desa", False),
+    ],
+)
+def test_a_part_and_its_whole(text: str, found: bool):
+    chart, readings = weigh(prepare(text, (), None, DEFAULT_LIMITS)[0], text)
+    assert is_share_of_whole(chart, readings[0][1]) is found
 
 
 def line_of(text: str) -> str:

@@ -32,7 +32,12 @@ from kinerja_formula.reading.doubtful_words import tells_conditions
 from kinerja_formula.reading.draft import Draft
 from kinerja_formula.reading.framed_names import names_without_frames
 from kinerja_formula.reading.pieces import Pieces
-from kinerja_formula.reading.telling_shapes import measures_a_count, stands_on_two_lines, tells_itself
+from kinerja_formula.reading.telling_shapes import (
+    is_share_of_whole,
+    measures_a_count,
+    stands_on_two_lines,
+    tells_itself,
+)
 from kinerja_formula.reading.torn_lines import is_put_back
 from kinerja_formula.reading.trees import (
     Tree,
@@ -251,7 +256,7 @@ def _least_certain(weighed: Weighed, curves: Curves) -> float:
     _, tree, why = readings[0]
     if tells_itself(chart, tree, why):
         return curves.sure
-    nearly = measures_a_count(chart, tree, why) or stands_on_two_lines(chart, tree)
+    nearly = measures_a_count(chart, tree, why) or stands_on_two_lines(chart, tree) or is_share_of_whole(chart, tree)
     return curves.threshold if nearly else 0.0
 
 

@@ -17,7 +17,7 @@ from kinerja_formula.reading.trees import Tree, calculates, first_piece, names_i
 from kinerja_formula.reading.vocabulary import words
 from kinerja_formula.units import PERCENT, head_unit, is_money
 
-__all__ = ["measures_a_count", "stands_on_two_lines", "tells_itself"]
+__all__ = ["is_share_of_whole", "measures_a_count", "stands_on_two_lines", "tells_itself"]
 
 
 class _Read(NamedTuple):
@@ -100,6 +100,27 @@ def stands_on_two_lines(chart: Chart, tree: Tree) -> bool:
 
 
 _A_WORD: Final = 4
+
+
+def is_share_of_whole(chart: Chart, tree: Tree) -> bool:
+    """``Persentase desa tertib dari seluruh desa``: a part and its whole, which is told by that. Nearly sure."""
+    one = _without_factor(tree)
+    if one is tree or one[0] != "/" or one[1][0] != "n" or one[2][0] != "n":
+        return False
+    pieces, (_, low, end), (_, start, last) = chart.pieces, *one[1:]
+    rest = [*pieces.lex[:low], *pieces.lex[last:]]
+    told = low > 0 and "persentase" in pieces.roles[0] and low <= _LONGEST_OF_SHARE
+    if not told or end + 1 < start or any(piece.kind not in (lx.WORD, lx.DOT, lx.NUM, lx.TIMES) for piece in rest):
+        return False
+    part, whole = (
+        [at for at in range(*span) if "jumlah" not in pieces.roles[at]] for span in ((low, end), (start, last))
+    )
+    alike = bool(part) and pieces.lex[part[0]].low in {pieces.lex[at].low for at in whole}
+    return alike and "jumlah" in pieces.roles[start]
+
+
+_LONGEST_OF_SHARE: Final = 2
+"""*Persentase* and one more word before the part: *Persentase jumlah*."""
 
 
 def _has_a_remark(chart: Chart, tree: Tree) -> bool:
