@@ -18,7 +18,7 @@ from kinerja_formula.names import nearest, normalise
 from kinerja_formula.nodes import Aggregate, Definitions, Name, Node, Number, Statement, names_of, walk
 from kinerja_formula.patterns import lazy_pattern
 from kinerja_formula.unit_checker import OperandUnit, check_units
-from kinerja_formula.units import Unit, head_unit, is_score
+from kinerja_formula.units import Unit, head_unit, is_score, is_suggested, read_unit
 
 __all__ = [
     "KINDS",
@@ -64,9 +64,37 @@ def plan_of_cell(
         hundred_is_percent=hundred,
         notes=diagnostics,
         share=percent_wanted,
+        given=_units_of_result(text, tree),
         indikator=score,
         constants=constants,
     )
+
+
+def _units_of_result(text: str, tree: Node) -> dict[str, Unit]:
+    """Return in what operands count by the unit of the result that ends a cell: *penduduk / luas wilayah (jiwa/km2)*.
+
+    Only those whose own words do not write a unit: a *luas* that is divided by is then one in km².
+    """
+    end = text.rstrip(" .\n")
+    opened = end.rfind("(")
+    if not end.endswith(")") or len(end) - opened > _LONGEST_UNIT:
+        return {}
+    unit = None if "%" in end[opened:] else read_unit(end[opened + 1 : -1])
+    named = [] if unit is None else list(names_of(tree))
+    if unit is None or any(start <= opened < stop for start, stop in [name.span for name in named]):
+        return {}
+    found: dict[str, Unit] = {}
+    for name in named:
+        own = head_unit(name.text) if is_suggested(name.text) else None
+        for kind, _ in unit.parts if own is not None else ():
+            part = Unit([(kind, 1)])
+            if own is not None and part.dimension == own.unit.dimension and part != own.unit:
+                found[name.key] = part
+    return found
+
+
+_LONGEST_UNIT: Final = 30
+"""Characters of a unit and its brackets."""
 
 
 def _score_named(indikator: str | None) -> Unit | None:
