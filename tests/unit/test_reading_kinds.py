@@ -61,6 +61,12 @@ from kinerja_formula.reading.certainty import certainty_curves
         ),
         ("Apabila produksi dibagi luas panen maka diperoleh hasil per hektar", "`produksi` / `luas panen`"),
         ("Nilai Deviasi: 100 - Deviasi RPD", "100 - `Deviasi RPD`"),
+        # A rate of a ratio; what a result is held against, told by a word
+        ("Rasio dokter per 100.000 penduduk", "`dokter` / `penduduk` × 100000"),
+        (
+            "Jumlah pelanggan puas / jumlah pelanggan x 100% dengan target minimal 80%",
+            "Jumlah pelanggan puas / jumlah pelanggan × 100%",
+        ),
         # Where a value comes from, and what is said of it in a sentence of its own
         ("Jumlah pegawai yang hadir. Dihitung dari daftar hadir.", "Jumlah pegawai yang hadir"),
         ("Indeks kepuasan pelanggan diperoleh dari hasil survei kepuasan", "`Indeks kepuasan pelanggan`"),
@@ -267,6 +273,7 @@ def test_a_kind_of_cell_is_read(text: str, line: str):
         "Jumlah kas / jumlah utang + jumlah modal",  # a count added to a ratio, or to what is below the line
         "Jumlah hadir / jumlah hadir + jumlah alpa x 100%",
         "Periode = Januari - Juni",
+        "Jumlah pelanggan puas / jumlah pelanggan x 100%, minimal 80%",  # a target, or a bound from below
         "(Realisasi PMA + Realisasi PMDN / Target tahunan) × 100%",
         "jumlah siswa / guru",  # two words for one thing?
         "Persentase peningkatan laba terhadap tahun lalu",  # a figure, or two of them?

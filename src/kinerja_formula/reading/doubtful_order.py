@@ -298,6 +298,13 @@ def _figure_between_dashes(read: Read) -> bool:
     )
 
 
+def _floor_above_zero(read: Read) -> bool:
+    """``x 100%, minimal 80%``: what the value is held against, and no bound from below; ``minimal 0`` is one."""
+    if "dibatasi-bawah" not in forms_of(read.why):
+        return False
+    return any(read.chart.figure_at(one[1][1][1]) > 0 for one in walk_tree(read.tree) if one[0] == "maks")
+
+
 def _divided_by_year(read: Read) -> bool:
     """``Skor perolehan`` over *2024*: a year that was taken for the denominator."""
     lex = read.chart.pieces.lex
@@ -334,4 +341,5 @@ DOUBTFUL_ORDER: Final[tuple[Callable[[Read], bool], ...]] = (
     _divided_before_bracket,
     _figure_between_dashes,
     _divided_by_year,
+    _floor_above_zero,
 )

@@ -157,10 +157,12 @@ def drop_target_behind(main: list[Lexeme], draft: Draft) -> list[Lexeme]:
     found = _target(main)
     if found is None:
         return main
-    opened = main[found.at - 1].kind == lx.OPEN
-    if not (found.told or opened) or not (opened or main[found.at - 1].kind in _ENDING_FORMULA):
+    joined = main[found.at - 1].low in words("notes", "before_targets")  # "dengan target minimal 80%"
+    start = found.at - joined
+    opened = main[start - 1].kind == lx.OPEN
+    if not (found.told or opened) or not (opened or main[start - 1].kind in _ENDING_FORMULA):
         return main  # "Realisasi 2023 x 100% Target 2023" divides
-    at = found.at - opened
+    at = start - opened
     if not any(map(operates, main[:at])):
         return main
     if draft.behind is None:
