@@ -47,6 +47,7 @@ CATEGORIES = {
     "isi-kali": "Brackets that hold × 100 %",
     "isi-bobot": "Brackets that hold a weight",
     "isi-catatan": "Brackets that hold a note",
+    "isi-skala": "Brackets that hold the scale of what was calculated",
     "isi-peran": "Brackets that tell which side a name is",
     "isi-satuan": "Brackets that hold the unit of what was calculated",
     "isi-asal": "Brackets that tell where a figure comes from",
