@@ -11,7 +11,7 @@ from kinerja_formula.reading.brackets import GROUP, Item
 from kinerja_formula.reading.draft import Draft
 from kinerja_formula.reading.known_names import name_text
 from kinerja_formula.reading.lexemes import Lexeme
-from kinerja_formula.reading.operating import is_difference
+from kinerja_formula.reading.operating import subtracts_names
 from kinerja_formula.reading.signs import (
     LONGEST_RUN,
     NAME_PIECES,
@@ -76,7 +76,7 @@ def _is_defined_as_difference(items: Sequence[Item], text: str) -> bool:
     """``Sisa = Kuota Awal - Terpakai``: what stands behind an equals sign is a difference of names."""
     pieces = [item for item in items if isinstance(item, Lexeme)]
     alone = bool(pieces) and len(pieces) == len(items)
-    return alone and text[: pieces[0].start].rstrip().endswith(_EQUALS) and is_difference(pieces)
+    return alone and text[: pieces[0].start].rstrip().endswith(_EQUALS) and subtracts_names(pieces)
 
 
 def _begins_negative(right: Item, formula: bool) -> bool:

@@ -368,6 +368,17 @@ def _average_left_in_a_name(read: Read) -> bool:
     return first is not None and "rata" in read.chart.pieces.roles[first[0]]
 
 
+def _done_further(read: Read) -> bool:
+    """``A dibagi B, lalu dirata-ratakan``: what is done with the quotient, left in the name of the denominator."""
+    lex = read.chart.pieces.lex
+    further = words("notes", "done_further")
+    return any(
+        lex[at].kind == lx.COMMA and lex[at + 1].low in further and lex[at + 2].low.startswith("di")
+        for low, high in names_in(read.tree)
+        for at in range(low, high - 2)
+    )
+
+
 DOUBTFUL_WORDS: Final[tuple[Callable[[Read], bool], ...]] = (
     _figure_that_ends_a_name,
     _kind_as_name,
@@ -394,4 +405,5 @@ DOUBTFUL_WORDS: Final[tuple[Callable[[Read], bool], ...]] = (
     _months_apart,
     _target_in_a_name,
     _unit_as_factor,
+    _done_further,
 )

@@ -10,7 +10,7 @@ from kinerja_formula.reading.lexemes import Lexeme
 from kinerja_formula.reading.lexicon import OPERATING, lexicon
 from kinerja_formula.reading.vocabulary import words
 
-__all__ = ["is_difference", "multiplies", "operates"]
+__all__ = ["multiplies", "operates", "subtracts_names"]
 
 _SIGNS: Final = frozenset(
     {
@@ -35,7 +35,7 @@ def multiplies(piece: Lexeme) -> bool:
     return piece.kind in _MULTIPLYING or piece.low == "x" or said
 
 
-def is_difference(pieces: Sequence[Lexeme]) -> bool:
+def subtracts_names(pieces: Sequence[Lexeme]) -> bool:
     """Tell whether pieces are plain names with dashes between blanks, and nothing else calculates: *Kuota - Terpakai*.
 
     Codes of one name (*PBB - P2*) and months (*Januari - Juni*) are no names of their own.

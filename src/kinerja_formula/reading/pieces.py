@@ -19,7 +19,7 @@ from kinerja_formula.reading.gathering import CLOSING, OPENING, Gathering, is_cl
 from kinerja_formula.reading.known_names import name_text
 from kinerja_formula.reading.lexemes import Lexeme
 from kinerja_formula.reading.lexicon import OPERATORS, Lexicon
-from kinerja_formula.reading.operating import is_difference
+from kinerja_formula.reading.operating import subtracts_names
 from kinerja_formula.reading.vocabulary import words
 
 __all__ = ["CLOSING", "OPENING", "QUANTITIES", "QUANTITY", "Anchor", "Pieces"]
@@ -535,7 +535,7 @@ class Pieces:
         for at, piece in enumerate(self.lex):
             if piece.kind == lx.EQUALS:
                 end = next((place for place in range(at + 1, self.count) if self._ends_defined(place)), self.count)
-                if is_difference(self.lex[at + 1 : end]):
+                if subtracts_names(self.lex[at + 1 : end]):
                     found.update(range(at + 1, end))
         return frozenset(found)
 
