@@ -21,6 +21,7 @@ import kinerja_formula as kf
         ("Jumlah hadir / jumlah undangan (orang)", "Jumlah hadir / `jumlah undangan (orang)`", None),
         ("Nilai produksi / harga beras (Rp/kg)", "`Nilai produksi` / `harga beras (Rp/kg)`", "kg"),
         ("Total produksi (ton) / luas lahan (ha)", "`Total produksi (ton)` / `luas lahan (ha)`", "ton/ha"),
+        ("Luas sawah / luas lahan kab/kota (ha)", "`Luas sawah` / `luas lahan kab/kota (ha)`", "1"),
         # no unit, or nothing divided
         ("Jumlah siswa / jumlah guru (PNS)", "Jumlah siswa / `jumlah guru (PNS)`", "1"),
         ("Jumlah hari x jumlah pasien (menit)", "Jumlah hari × `jumlah pasien (menit)`", "hari-menit"),

@@ -183,7 +183,7 @@ class Costs:
             if piece.kind in _DRAWN or not roles.isdisjoint(OPERATORS) or (piece.low == "x" and pieces.gap[at]):
                 cost = 0.7
             elif piece.kind == lx.DASH and pieces.gap[at] and pieces.gap[at + 1]:
-                cost = 0.3
+                cost = 0.9 if at in pieces.differences else 0.3
             elif "jika" in roles or "maka" in roles:
                 cost = 0.6
             elif "jumlah" in roles or "rata" in roles or "selisih" in roles:

@@ -224,8 +224,8 @@ _WORDS_OF_CALLS: Final = frozenset({"maks-kata", "min-kata", "pertumbuhan"})
 """Forms of a function or a change told in words: the rules take the word for a name, which stays the other reading."""
 _BOUNDS: Final = frozenset({"min", "maks", "bulat"})
 _MOST_CERTAIN_CALL: Final = 0.93
-_ALMOST: Final = 0.7
-"""Above it a numbered list that both readers see is none to warn of: all ten among the records were right."""
+_ALMOST: Final = 0.5
+"""Above it a numbered list that both readers see is none to warn of: all seven among the records were right."""
 _LEAST_CERTAIN: Final = 0.3
 """Of the least certain readings three of ten are right, however little speaks for them."""
 _OPEN: Final = 0.45

@@ -11,7 +11,7 @@ from kinerja_formula.reading.certainty import CONDITIONS
 from kinerja_formula.reading.chart import ROUND_FIGURES, Read, forms_of, leaves
 from kinerja_formula.reading.pieces import CLOSING, OPENING, QUANTITIES, QUANTITY, Pieces
 from kinerja_formula.reading.trees import first_piece, names_in, walk_tree
-from kinerja_formula.reading.vocabulary import words
+from kinerja_formula.reading.vocabulary import in_order, words
 from kinerja_formula.reading.written_wholes import is_difference
 
 __all__ = ["DOUBTFUL_WORDS", "tells_conditions"]
@@ -371,9 +371,9 @@ def _average_left_in_a_name(read: Read) -> bool:
 def _done_further(read: Read) -> bool:
     """``A dibagi B, lalu dirata-ratakan``: what is done with the quotient, left in the name of the denominator."""
     lex = read.chart.pieces.lex
-    further = words("notes", "done_further")
+    further, passive = words("notes", "done_further"), in_order("notes", "done")
     return any(
-        lex[at].kind == lx.COMMA and lex[at + 1].low in further and lex[at + 2].low.startswith("di")
+        lex[at].kind == lx.COMMA and lex[at + 1].low in further and lex[at + 2].low.startswith(passive)
         for low, high in names_in(read.tree)
         for at in range(low, high - 2)
     )

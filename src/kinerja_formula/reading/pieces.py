@@ -525,11 +525,11 @@ class Pieces:
     def _evidence_of_dash(self, at: int, after: int, spaces: int) -> float:
         """*stok awal + masuk - keluar* subtracts; *SPP UP - GU-TU* are kinds of one document."""
         adds = spaces == 2 and self._adds_before(at)
-        defined = spaces == 2 and at in self._differences
+        defined = spaces == 2 and at in self.differences
         return 0.8 * adds + 1.5 * defined - 1.5 * self._joins_codes(at, after)
 
     @cached_property
-    def _differences(self) -> frozenset[int]:
+    def differences(self) -> frozenset[int]:
         """The dashes of names on a line behind an equals sign: *Sisa = Kuota Awal - Terpakai*."""
         found: set[int] = set()
         for at, piece in enumerate(self.lex):

@@ -58,7 +58,7 @@ def _is_remark(pieces: Sequence[Lexeme]) -> bool:
     first, second = (pieces[at].low if at < len(pieces) else "" for at in (0, 1))
     if words("notes", "remarks").isdisjoint((first, f"{first} {second}")):
         return False
-    if first == "untuk" and second in words("notes", "each"):
+    if f"{first} {second}" in words("notes", "rates"):
         return False
     if any(piece.kind in _PARTING or _calculates(pieces, at) for at, piece in enumerate(pieces)):
         return False

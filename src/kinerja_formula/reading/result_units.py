@@ -32,14 +32,14 @@ def drop_unit_of_result(pieces: list[Lexeme], draft: Draft) -> list[Lexeme]:
     if not end or pieces[end - 1].kind != lx.CLOSE:
         return pieces
     opened = next((at for at in range(end - 2, max(0, end - _LONGEST), -1) if pieces[at].kind == lx.OPEN), 0)
-    divided = next((at for at in range(opened - 1, 0, -1) if _operates(pieces[at])), 0)
+    divided = next((at for at in range(opened - 1, 0, -1) if _operates(pieces, at)), 0)
     if not divided or not _divides(pieces[divided]) or any(one.kind in _BEGINNING for one in pieces[divided:opened]):
         return pieces
     text = draft.text[pieces[opened].end : pieces[end - 1].start].strip()
     unit = None if _PERCENT in text else read_unit(text)
     if unit is None or not unit.parts or not unit.known:
         return pieces
-    begun = next((at + 1 for at in range(divided - 1, -1, -1) if _begins(pieces[at])), 0)
+    begun = next((at + 1 for at in range(divided - 1, -1, -1) if _begins(pieces, at)), 0)
     above, below = (_counted(pieces[begun:divided], draft.text), _counted(pieces[divided + 1 : opened], draft.text))
     if below is None or not _is_of_result(unit, above, below):
         return pieces
@@ -48,16 +48,19 @@ def drop_unit_of_result(pieces: list[Lexeme], draft: Draft) -> list[Lexeme]:
     return [*pieces[:opened], *pieces[end:]]
 
 
-def _operates(piece: Lexeme) -> bool:
-    return operates(piece) and piece.kind != lx.DASH
+def _operates(pieces: Sequence[Lexeme], at: int) -> bool:
+    """Tell whether a piece calculates: a slash without blanks joins two words, *kab/kota*."""
+    piece = pieces[at]
+    glued = piece.kind == lx.SLASH and not piece.gap and at + 1 < len(pieces) and not pieces[at + 1].gap
+    return operates(piece) and piece.kind != lx.DASH and not glued
 
 
 def _divides(piece: Lexeme) -> bool:
     return piece.kind in _DIVIDING or (piece.kind == lx.WORD and _DIVIDES in lexicon().of(piece.low))
 
 
-def _begins(piece: Lexeme) -> bool:
-    return piece.kind in _BEGINNING or _operates(piece)
+def _begins(pieces: Sequence[Lexeme], at: int) -> bool:
+    return pieces[at].kind in _BEGINNING or _operates(pieces, at)
 
 
 def _counted(pieces: Sequence[Lexeme], text: str) -> Unit | None:
