@@ -67,6 +67,9 @@ from kinerja_formula.reading.certainty import certainty_curves
             "Jumlah pelanggan puas / jumlah pelanggan x 100% dengan target minimal 80%",
             "Jumlah pelanggan puas / jumlah pelanggan × 100%",
         ),
+        # A sum sign holds its bracket over a line break, too
+        ("Y = C + ∑\n[(P * Q)+(R * S)]", "`C` + Σ (`P` × `Q`) + Σ (`R` × `S`)"),
+        ("Y = C + ∑[(P * Q * T)+\n(R * S)]", "`C` + Σ (`P` × `Q` × `T`) + Σ (`R` × `S`)"),
         # Where a value comes from, and what is said of it in a sentence of its own
         ("Jumlah pegawai yang hadir. Dihitung dari daftar hadir.", "Jumlah pegawai yang hadir"),
         ("Indeks kepuasan pelanggan diperoleh dari hasil survei kepuasan", "`Indeks kepuasan pelanggan`"),
@@ -273,6 +276,7 @@ def test_a_kind_of_cell_is_read(text: str, line: str):
         "Jumlah kas / jumlah utang + jumlah modal",  # a count added to a ratio, or to what is below the line
         "Jumlah hadir / jumlah hadir + jumlah alpa x 100%",
         "Periode = Januari - Juni",
+        "40% x Dana\nDBD = + BD x 60% x Dana\nJumlah Desa",  # half of the formula behind the equals sign
         "Jumlah pelanggan puas / jumlah pelanggan x 100%, minimal 80%",  # a target, or a bound from below
         "(Realisasi PMA + Realisasi PMDN / Target tahunan) × 100%",
         "jumlah siswa / guru",  # two words for one thing?

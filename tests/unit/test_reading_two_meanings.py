@@ -246,6 +246,12 @@ def kinds(chart: Chart, tree: Tree, why: Why) -> list[str]:
         ("Kasus selesai / Kasus masuk\nSatuan Polisi Pamong Praja", None),
         ("Kasus selesai / Kasus masuk\nSatuan Kerja", "line_that_begins_again"),
         ("Kasus selesai / Kasus masuk\nSatuan", "line_that_begins_again"),
+        # what begins with a sign is half of the formula; an explanation does not
+        ("40% x Dana\nDBD = + BD x 60% x Dana\nJumlah Desa", "torn_explanation"),
+        ("40% x Dana\nDana = bagian desa", None),
+        # a sum sign before a bracket that holds no records alone
+        ("Σ(A x B + 5)", "sum_sign_before_a_sum"),
+        ("Σ(A x B)", None),
         # a sum sign that no operand has
         ("Σ fi (Yi + Yi-1)", "sum_left_out"),
         ("Σ nilai = Nilai A + Nilai B", None),

@@ -29,6 +29,7 @@ def with_brackets(pieces: list[Lexeme]) -> list[Lexeme]:
     """Put brackets round what a sum sign holds where every factor bears an index, and the signs between them."""
     if not any(piece.low == _SUM_SIGN for piece in pieces):
         return pieces
+    pieces = _on_one_line(pieces)
     out: list[Lexeme] = []
     at = 0
     while at < len(pieces):
@@ -51,6 +52,20 @@ def with_brackets(pieces: list[Lexeme]) -> list[Lexeme]:
             first, last = pieces[at], pieces[end - 1]
             out += [lx.sign(lx.LP, first), *product, lx.sign_at(lx.RP, last.end)]
             at = end
+    return out
+
+
+def _on_one_line(pieces: Sequence[Lexeme]) -> list[Lexeme]:
+    """Return the pieces without the line breaks behind a sum sign and within the bracket that it stands before."""
+    out: list[Lexeme] = []
+    depth = 0
+    for piece in pieces:
+        summed = bool(out) and out[-1].low == _SUM_SIGN
+        if piece.kind == lx.LINE and (depth or summed):
+            continue
+        if depth or (summed and piece.kind in _OPENING):
+            depth += (piece.kind in _OPENING) - (piece.kind in _CLOSING)
+        out.append(piece)
     return out
 
 
