@@ -249,9 +249,6 @@ def kinds(chart: Chart, tree: Tree, why: Why) -> list[str]:
         # what begins with a sign is half of the formula; an explanation does not
         ("40% x Dana\nDBD = + BD x 60% x Dana\nJumlah Desa", "torn_explanation"),
         ("40% x Dana\nDana = bagian desa", None),
-        # a sum sign before a bracket that holds no records alone
-        ("Σ(A x B + 5)", "sum_sign_before_a_sum"),
-        ("Σ(A x B)", None),
         # a sum sign that no operand has
         ("Σ fi (Yi + Yi-1)", "sum_left_out"),
         ("Σ nilai = Nilai A + Nilai B", None),

@@ -174,17 +174,6 @@ def _sum_left_out(read: Read) -> bool:
     )
 
 
-def _sum_sign_before_a_sum(read: Read) -> bool:
-    """``Σ [(A x B) + (C x D)]`` read without its Σ: it sums records, and no name holds what it sums."""
-    waiting = [read.why]
-    while waiting:
-        form, start, _, parts = waiting.pop()
-        if form == "jumlah-kurung" and "sigma" in read.chart.pieces.roles[start] and "kali" in forms_of(parts[0]):
-            return True
-        waiting.extend(parts)
-    return False
-
-
 def _torn_explanation(read: Read) -> bool:
     """``40% x Dana`` above ``DBD = + BD x 60% x Dana``: what begins with a sign is half of the formula."""
     lex = read.chart.pieces.lex
@@ -248,7 +237,6 @@ def _lows(pieces: Pieces, start: int, end: int) -> set[str]:
 
 DOUBTFUL_REST: Final[tuple[Callable[[Read], bool], ...]] = (
     _sum_left_out,
-    _sum_sign_before_a_sum,
     _torn_explanation,
     _unread_rate,
     _target_of_several_labels,
