@@ -246,6 +246,9 @@ def kinds(chart: Chart, tree: Tree, why: Why) -> list[str]:
         ("Kasus selesai / Kasus masuk\nSatuan Polisi Pamong Praja", None),
         ("Kasus selesai / Kasus masuk\nSatuan Kerja", "line_that_begins_again"),
         ("Kasus selesai / Kasus masuk\nSatuan", "line_that_begins_again"),
+        # a source in the place of what it tells of
+        ("Jumlah pohon yang ditanam. Didapatkan menggunakan rumus hasil survei", "source_for_a_quantity"),
+        ("Dihitung dari daftar hadir", None),
         # what begins with a sign is half of the formula; an explanation does not
         ("40% x Dana\nDBD = + BD x 60% x Dana\nJumlah Desa", "torn_explanation"),
         ("40% x Dana\nDana = bagian desa", None),

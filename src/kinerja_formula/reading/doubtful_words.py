@@ -368,6 +368,15 @@ def _average_left_in_a_name(read: Read) -> bool:
     return first is not None and "rata" in read.chart.pieces.roles[first[0]]
 
 
+def _source_for_a_quantity(read: Read) -> bool:
+    """``Jumlah pohon. Didapat menggunakan rumus hasil survei``: a source in the place of what it tells of."""
+    if read.tree[0] != "n" or "cara" not in forms_of(read.why):
+        return False
+    sources = read.chart.pieces.index.get("{asal}", {}).values()
+    told = any(form == "label" for form, _, _ in leaves(read.why))
+    return told and any(at == read.tree[1] for found in sources for at, _, _ in found)
+
+
 def _done_further(read: Read) -> bool:
     """``A dibagi B, lalu dirata-ratakan``: what is done with the quotient, left in the name of the denominator."""
     lex = read.chart.pieces.lex
@@ -406,4 +415,5 @@ DOUBTFUL_WORDS: Final[tuple[Callable[[Read], bool], ...]] = (
     _target_in_a_name,
     _unit_as_factor,
     _done_further,
+    _source_for_a_quantity,
 )

@@ -19,6 +19,8 @@ _DIVIDING: Final = frozenset({lx.SLASH, lx.OVER, lx.DIV, lx.COLON, lx.RULE})
 _BEGINNING: Final = frozenset({lx.EQUALS, lx.OPEN, lx.LINE})
 _DIVIDES: Final = "bagi"
 _PERCENT: Final = "%"
+_RESULTS: Final = ("waktu", "uang", "ukuran", "nilai")
+"""Families of what may come out of a division by a count; a bracket of persons says who is counted."""
 
 
 def drop_unit_of_result(pieces: list[Lexeme], draft: Draft) -> list[Lexeme]:
@@ -71,7 +73,7 @@ def _counted(pieces: Sequence[Lexeme], text: str) -> Unit | None:
 
 def _is_of_result(unit: Unit, above: Unit | None, below: Unit) -> bool:
     """Tell whether a unit is what a division gives, and not what is counted below the line."""
-    if unit.dimension == below.dimension:
+    if unit.dimension == below.dimension or (unit.kind is not None and unit.kind.family not in _RESULTS):
         return False
     counted = _above(unit)  # so many minutes, m³ a month for each
     if above is not None and counted == above.dimension and counted != below.dimension:
