@@ -23,6 +23,11 @@ import kinerja_formula as kf
         ("Total produksi (ton) / luas lahan (ha)", "`Total produksi (ton)` / `luas lahan (ha)`", "ton/ha"),
         ("Luas sawah / luas lahan kab/kota (ha)", "`Luas sawah` / `luas lahan kab/kota (ha)`", "1"),
         ("Jumlah warga miskin / nilai laporan (orang)", "Jumlah warga miskin / `nilai laporan (orang)`", "1"),
+        (
+            "Dana pendidikan/mahasiswa/ tahun (dalam juta rupiah)",
+            "Dana pendidikan/mahasiswa/ tahun (dalam juta rupiah)",
+            "juta rupiah",
+        ),
         # no unit, or nothing divided
         ("Jumlah siswa / jumlah guru (PNS)", "Jumlah siswa / `jumlah guru (PNS)`", "1"),
         ("Jumlah hari x jumlah pasien (menit)", "Jumlah hari × `jumlah pasien (menit)`", "hari-menit"),

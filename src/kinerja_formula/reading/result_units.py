@@ -51,10 +51,9 @@ def drop_unit_of_result(pieces: list[Lexeme], draft: Draft) -> list[Lexeme]:
 
 
 def _operates(pieces: Sequence[Lexeme], at: int) -> bool:
-    """Tell whether a piece calculates: a slash without blanks joins two words, *kab/kota*."""
+    """Tell whether a piece calculates: a slash without a blank before it joins two words, *kab/kota*."""
     piece = pieces[at]
-    glued = piece.kind == lx.SLASH and not piece.gap and at + 1 < len(pieces) and not pieces[at + 1].gap
-    return operates(piece) and piece.kind != lx.DASH and not glued
+    return operates(piece) and piece.kind != lx.DASH and (piece.kind != lx.SLASH or piece.gap)
 
 
 def _divides(piece: Lexeme) -> bool:
