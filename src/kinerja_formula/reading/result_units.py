@@ -10,7 +10,7 @@ from kinerja_formula.reading.draft import Draft
 from kinerja_formula.reading.lexemes import Lexeme
 from kinerja_formula.reading.lexicon import lexicon
 from kinerja_formula.reading.operating import operates
-from kinerja_formula.units import Unit, head_unit, read_unit
+from kinerja_formula.units import EXACT, Unit, head_unit, is_score, read_unit
 
 __all__ = ["drop_unit_of_result"]
 
@@ -19,8 +19,6 @@ _DIVIDING: Final = frozenset({lx.SLASH, lx.OVER, lx.DIV, lx.COLON, lx.RULE})
 _BEGINNING: Final = frozenset({lx.EQUALS, lx.OPEN, lx.LINE})
 _DIVIDES: Final = "bagi"
 _PERCENT: Final = "%"
-_RESULTS: Final = ("waktu", "uang", "ukuran", "nilai")
-"""Families of what may come out of a division by a count; a bracket of persons says who is counted."""
 
 
 def drop_unit_of_result(pieces: list[Lexeme], draft: Draft) -> list[Lexeme]:
@@ -72,8 +70,10 @@ def _counted(pieces: Sequence[Lexeme], text: str) -> Unit | None:
 
 def _is_of_result(unit: Unit, above: Unit | None, below: Unit) -> bool:
     """Tell whether a unit is what a division gives, and not what is counted below the line."""
-    if unit.dimension == below.dimension or (unit.kind is not None and unit.kind.family not in _RESULTS):
+    if unit.dimension == below.dimension:
         return False
+    if unit.kind is not None and unit.kind.family not in EXACT and not is_score(unit):
+        return False  # a bracket of persons says who is counted
     counted = _above(unit)  # so many minutes, m³ a month for each
     if above is not None and counted == above.dimension and counted != below.dimension:
         return True
