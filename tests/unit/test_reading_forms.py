@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import pairwise
 
 import pytest
@@ -119,3 +120,9 @@ def test_a_rate_whose_line_is_lost_and_a_legend_in_a_bracket(text: str, form: st
 )
 def test_what_looks_like_such_a_rate_or_legend(text: str, form: str):
     assert form not in used(text)
+
+
+def test_no_two_forms_have_one_id():
+    """Curves, doubts and reasons know a form by its id, whatever section it stands in."""
+    count = Counter(form.id for form in forms().forms)
+    assert [one for one, times in count.items() if times > 1] == []

@@ -67,6 +67,8 @@ from kinerja_formula.reading.certainty import certainty_curves
             "Jumlah pelanggan puas / jumlah pelanggan x 100% dengan target minimal 80%",
             "Jumlah pelanggan puas / jumlah pelanggan × 100%",
         ),
+        # A bound of a function that has ratios in it
+        ("MAX(A / B; C / D), minimal 0", "maks (maks (`A` / `B`; `C` / `D`); 0)"),
         # A sum sign holds its bracket over a line break, too
         ("Y = C + ∑\n[(P * Q)+(R * S)]", "`C` + Σ (`P` × `Q`) + Σ (`R` × `S`)"),
         ("Y = C + ∑[(P * Q * T)+\n(R * S)]", "`C` + Σ (`P` × `Q` × `T`) + Σ (`R` × `S`)"),
@@ -82,6 +84,7 @@ from kinerja_formula.reading.certainty import certainty_curves
         ("Jumlah produksi padi dengan satuan ton", "Jumlah produksi padi"),
         ("Jumlah koordinasi dengan satuan kerja", "Jumlah koordinasi dengan satuan kerja"),
         ("Hasil penilaian kepuasan pasien (dalam persen)", "`Hasil penilaian kepuasan pasien (dalam persen)`"),
+        ("Target dikurangi realisasi, dinyatakan dalam persen", "`Target` - `realisasi`"),
         ("Panjang jalan / luas wilayah\nsemakin tinggi semakin baik", "`Panjang jalan` / `luas wilayah`"),
         ("Persentase desa yang semakin maju", "`Persentase desa yang semakin maju`"),
         # Weights told in a sentence make a whole

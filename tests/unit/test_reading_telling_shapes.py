@@ -26,7 +26,6 @@ TELLING = [
     "RS = NAS / NDT\nNAS = Jumlah artikel yang disitasi\nNDT = Jumlah dosen tetap",
     "Jumlah R/ recipe yang sesuai formularium\nJumlah R/ recipe yang diobservasi x 100%",
     "Putusan perkara perdata yang ditindaklanjuti\nPutusan perkara perdata yang dimohonkan eksekusi x 100%",
-    "Guru PNS dan non-PNS yang memiliki sertifikat pendidik",
     "Rumah tangga berlistrik PLN dan non-PLN",
     "Persentase pegawai yang lulus ujian dari seluruh pegawai yang ikut ujian",
     "Persentase desa tertib dari jumlah desa",

@@ -175,11 +175,11 @@ class Coherence:
             return (-0.5 if nested else 1.0) + 0.3 * self.percent_wanted
         if left[0] in "+-" and left[1][0] == "n" and left[2][0] == "/" and left[2][1][0] == left[2][2][0] == "n":
             return -1.0  # (A + B / C) x 100%: both are numerators
-        if left[0] == "n":
-            return (
-                -3.0 if hundred[0] == "c" else -0.5
-            )  # "Hasil penilaian (dalam persen)": its unit, and nothing divides
-        return 0.4 if _divides(left) else 0.0
+        if _divides(left):
+            return 0.4
+        if hundred[0] == "c":
+            return -3.0  # "Target dikurangi realisasi, dalam persen": its unit, and no ratio that wants a hundred
+        return -0.5 if left[0] == "n" else 0.0
 
     def _of_sum(self, head: str, left: Tree, right: Tree) -> float:
         """Terms are alike: both counts, both percentages, and a difference is one of the same thing."""

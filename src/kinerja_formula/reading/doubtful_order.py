@@ -302,7 +302,12 @@ def _floor_above_zero(read: Read) -> bool:
     """``x 100%, minimal 80%``: what the value is held against, and no bound from below; ``minimal 0`` is one."""
     if "dibatasi-bawah" not in forms_of(read.why):
         return False
-    return any(read.chart.figure_at(one[1][1][1]) > 0 for one in walk_tree(read.tree) if one[0] == "maks")
+    bounds = [one[1][1] for one in walk_tree(read.tree) if one[0] == "maks" and len(one[1]) == _SIDES]
+    return any(bound[0] == "#" and read.chart.figure_at(bound[1]) > 0 for bound in bounds)
+
+
+_SIDES: Final = 2
+"""A value and its bound."""
 
 
 def _divided_by_year(read: Read) -> bool:
