@@ -11,6 +11,7 @@ from kinerja_formula.reading.draft import Draft
 from kinerja_formula.reading.known_names import name_text
 from kinerja_formula.reading.lexemes import Lexeme
 from kinerja_formula.reading.lexicon import OPERATING, lexicon
+from kinerja_formula.reading.operating import multiplies
 from kinerja_formula.reading.statements import check_example
 from kinerja_formula.reading.vocabulary import words
 
@@ -47,7 +48,7 @@ def percent_in_brackets(main: list[Lexeme], draft: Draft) -> list[Lexeme]:
         return [*kept, *inner]
     if not _says_percent(inner) or _has_operand_in_percent(kept) or not any(map(_divides, kept)):
         return main
-    if not any(piece.kind == lx.PCT for piece in kept):
+    if not any(piece.kind == lx.PCT or _is_hundred(kept, at) for at, piece in enumerate(kept)):
         near = main[opening]
         draft.report(
             AMBIGUOUS_READING,
@@ -65,6 +66,12 @@ def percent_in_brackets(main: list[Lexeme], draft: Draft) -> list[Lexeme]:
 
 
 _POWERS_OF_TEN: Final = frozenset({"100", "1000", "10000", "100000", "1000000"})
+
+
+def _is_hundred(pieces: list[Lexeme], at: int) -> bool:
+    """``x 100``, ``dikali seratus``: tell whether a hundred is multiplied by already."""
+    figure = lexicon().figures.get(pieces[at].low, pieces[at].text)
+    return figure == "100" and at > 0 and multiplies(pieces[at - 1])
 
 
 def _is_times(piece: Lexeme) -> bool:

@@ -12,14 +12,15 @@ from typing import Final
 from kinerja_formula.reading import lexemes as lx
 from kinerja_formula.reading.lexicon import OPERATORS
 from kinerja_formula.reading.lists import is_item, list_items
+from kinerja_formula.reading.operating import is_dated
 from kinerja_formula.reading.pieces import Pieces
 
 __all__ = ["Costs"]
 
 _TRIMMED: Final = frozenset({lx.COMMA, lx.SEMICOLON, lx.DOT, lx.DOTS})
 _THEN: Final = frozenset({"buang-awal", "buang-akhir"})
+_RELATIVE: Final = "kata-kerja-sebelum"
 _NO_WORDS: Final = frozenset({lx.CLOSE, lx.RP, lx.SLASH, lx.DIV, lx.DASH, lx.SUB, lx.OVER})
-_DATING: Final = frozenset({"waktu", "kata-kerja-sebelum"})
 _BEFORE_OPERAND: Final = frozenset({lx.SLASH, lx.OVER, lx.TIMES, lx.STAR, lx.PLUS, lx.EQUALS, lx.RULE, lx.DIV, lx.MUL})
 _BEHIND_OPERAND: Final = frozenset({lx.SLASH, lx.OVER, lx.COLON, lx.RULE})
 _DRAWN: Final = frozenset({lx.RULE, lx.DIV, lx.TIMES, lx.PLUS, lx.OVER})
@@ -67,7 +68,7 @@ class Costs:
         """Whether a piece is no part of a name at its beginning, and at its end."""
         pieces = self.pieces
         roles, kind = pieces.roles[at], pieces.lex[at].kind
-        dated = not _DATING.isdisjoint(pieces.roles_at(at - 1))  # "tahun lalu", "minggu yang lalu"
+        dated = is_dated(pieces.lex, at) or _RELATIVE in pieces.roles_at(at - 1)  # "tahun lalu", "minggu yang lalu"
         # "Volume transaksi lalu) / …": what comes then would be told by a word.
         dated = dated or (roles >= _THEN and at + 1 < pieces.count and pieces.lex[at + 1].kind in _NO_WORDS)
         dated = dated or (roles >= _THEN and self._ends_a_name_elsewhere(at))

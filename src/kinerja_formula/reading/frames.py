@@ -14,7 +14,15 @@ from kinerja_formula.diagnostics.catalogue import AMBIGUOUS_READING
 from kinerja_formula.reading import lexemes as lx
 from kinerja_formula.reading.brackets import Group, Item
 from kinerja_formula.reading.draft import Draft
-from kinerja_formula.reading.labels import VERBS, drop_label, is_divided, result_words, times_hundred, verbs
+from kinerja_formula.reading.labels import (
+    VERBS,
+    drop_label,
+    is_divided,
+    is_hundredfold,
+    result_words,
+    times_hundred,
+    verbs,
+)
 from kinerja_formula.reading.lexemes import Lexeme
 from kinerja_formula.reading.signs import (
     at,
@@ -63,7 +71,7 @@ def _percentage_of_counts(items: list[Item], place: int, draft: Draft) -> list[I
     if not is_divided(items):
         joints = in_order("frames", "percent_joints")
         return _TwoParts(items, place, lx.DIV, counts=True).joined(joints, draft, doubtful=True)
-    if any(item.kind == lx.PCT for item in items):
+    if any(item.kind == lx.PCT for item in items) or is_hundredfold(items):
         return items[place + 1 :]
     _report(draft, items[place], items, reading="kali-seratus")
     return [*items[place + 1 :], *times_hundred(items[-1].end)]

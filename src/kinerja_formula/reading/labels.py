@@ -13,7 +13,7 @@ from kinerja_formula.reading.lexemes import Lexeme
 from kinerja_formula.reading.signs import at, begins_strong, begins_weak, holds_division, next_solid
 from kinerja_formula.reading.vocabulary import words
 
-__all__ = ["VERBS", "drop_label", "is_divided", "result_words", "times_hundred", "verbs"]
+__all__ = ["VERBS", "drop_label", "is_divided", "is_hundredfold", "result_words", "times_hundred", "verbs"]
 
 VERBS: Final = {"divides": lx.DIV, "subtracts": lx.SUB, "multiplies": lx.MUL, "adds": lx.ADD}
 """Roles of the verbs of frames, each with its sign."""
@@ -190,7 +190,7 @@ def result_words(items: list[Item]) -> list[Item]:
     if not _says_percent(sequel):
         return items
     kept = items[: _end_before_result(items, index)]
-    if _is_ratio(kept) and not _is_hundredfold(kept):
+    if _is_ratio(kept) and not is_hundredfold(kept):
         kept += times_hundred(items[index].start, sequel[-1].end)
     return kept
 
@@ -232,12 +232,18 @@ def _is_ratio(items: list[Item]) -> bool:
     )
 
 
-def _is_hundredfold(items: list[Item]) -> bool:
-    """Tell whether × 100% stands there already."""
-    return any(
-        items[place].kind == lx.PCT and items[place - 1].kind == lx.NUM and items[place - 2].kind == lx.MUL
-        for place in range(2, len(items))
-    )
+def is_hundredfold(items: list[Item]) -> bool:
+    """Tell whether × 100% or × 100 stands there already, on either side of its sign."""
+    for place in range(1, len(items)):
+        sides = (items[place - 1], items[place]) if items[place].kind == lx.NUM else (items[place], items[place - 1])
+        if sides[0].kind == lx.MUL and sides[1].kind == lx.NUM and sides[1].text == _HUNDRED:
+            return True
+        if items[place].kind == lx.PCT and items[place - 1].kind == lx.NUM and items[place - 2].kind == lx.MUL:
+            return True
+    return False
+
+
+_HUNDRED: Final = "100"
 
 
 def times_hundred(start: int, end: int | None = None) -> list[Item]:

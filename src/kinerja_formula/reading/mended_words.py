@@ -9,6 +9,7 @@ from kinerja_formula.numerals import NumeralError, decode, shortest
 from kinerja_formula.reading import lexemes as lx
 from kinerja_formula.reading.draft import Draft
 from kinerja_formula.reading.gathering import CLOSING, OPENING
+from kinerja_formula.reading.glued_times import HUNDREDS, with_times_parted
 from kinerja_formula.reading.lexemes import Lexeme
 from kinerja_formula.reading.lexicon import OPERATING, lexicon
 from kinerja_formula.reading.spelling import spelt
@@ -18,8 +19,6 @@ from kinerja_formula.units import default_vocabulary
 
 __all__ = ["mend_words"]
 
-_HUNDREDS = frozenset({"100", "1000", "1.000", "10.000", "10000", "100.000", "100000", "1.000.000"})
-
 
 def mend_words(pieces: list[Lexeme], draft: Draft, known: frozenset[str] | set[str] = frozenset()) -> list[Lexeme]:
     """Mend what OCR and typing do to words.
@@ -27,7 +26,7 @@ def mend_words(pieces: list[Lexeme], draft: Draft, known: frozenset[str] | set[s
     ``fasilitasiX 100%`` and ``disiplinx100%`` are parted, ``Rata - rata`` and ``di bagi`` joined, ``seratus persen`` is
     100 %, and ``A-B`` is a difference where A or B stands alone elsewhere.
     """
-    return _Mender(_with_columns_named(pieces, draft.text), draft, known).mended()
+    return _Mender(_with_columns_named(with_times_parted(pieces, known), draft.text), draft, known).mended()
 
 
 def _with_columns_named(pieces: list[Lexeme], text: str) -> list[Lexeme]:
@@ -274,7 +273,7 @@ class _Mender:
             out[-2:] = [Lexeme(lx.PCT, "%", zero.start, piece.end, False)]
             self.draft.report(MENDED_OCR, out[-1].span, written=self.draft.text[zero.start : piece.end], read="%")
             return
-        if piece.text in _HUNDREDS and out and _ends_in_times(out[-1]):
+        if piece.text in HUNDREDS and out and _ends_in_times(out[-1]):
             _part(out, out[-1], 1)
         out.append(piece)
 

@@ -10,7 +10,7 @@ from kinerja_formula.reading.lexemes import Lexeme
 from kinerja_formula.reading.lexicon import OPERATING, lexicon
 from kinerja_formula.reading.vocabulary import words
 
-__all__ = ["multiplies", "operates", "subtracts_names"]
+__all__ = ["is_dated", "multiplies", "operates", "subtracts_names"]
 
 _SIGNS: Final = frozenset(
     {
@@ -33,6 +33,14 @@ def multiplies(piece: Lexeme) -> bool:
     """Tell whether a piece is a sign or a word of multiplication."""
     said = piece.kind == lx.WORD and _TIMES in lexicon().of(piece.low)
     return piece.kind in _MULTIPLYING or piece.low == "x" or said
+
+
+def is_dated(pieces: Sequence[Lexeme], at: int) -> bool:
+    """Tell whether the word at a place dates the one before it: *jumlah wajib pajak tahun lalu*."""
+    return at > 0 and _TIME in lexicon().of(pieces[at - 1].low)
+
+
+_TIME: Final = "waktu"
 
 
 def subtracts_names(pieces: Sequence[Lexeme]) -> bool:

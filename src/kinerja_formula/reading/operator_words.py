@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 from kinerja_formula.numerals import NUMBER_WORDS, read_words
 from kinerja_formula.reading import lexemes as lx
 from kinerja_formula.reading.lexemes import Lexeme
+from kinerja_formula.reading.operating import is_dated
 from kinerja_formula.reading.vocabulary import words
 
 __all__ = ["mark_operator_words"]
@@ -158,13 +159,8 @@ _FITS_ROLE: Final[dict[str, Callable[[_Use], bool]]] = {
 def _drop_sequels(out: list[Lexeme]) -> None:
     """Drop commas, line breaks and ``kemudian`` from the end: they lead over to an operator."""
     sequels = words("operators", "sequels")
-    while out and ((out[-1].low in sequels and not _dates(out)) or out[-1].kind in (lx.COMMA, lx.LINE)):
+    while out and ((out[-1].low in sequels and not is_dated(out, len(out) - 1)) or out[-1].kind in (lx.COMMA, lx.LINE)):
         out.pop()
-
-
-def _dates(out: list[Lexeme]) -> bool:
-    """``tahun lalu`` is a date; ``lalu`` alone only leads over to the next operation."""
-    return len(out) > 1 and out[-2].low in words("operators", "periods")
 
 
 def _number_in_words(pieces: list[Lexeme], index: int, out: list[Lexeme]) -> int:

@@ -19,7 +19,7 @@ from kinerja_formula.reading.gathering import CLOSING, OPENING, Gathering, is_cl
 from kinerja_formula.reading.known_names import name_text
 from kinerja_formula.reading.lexemes import Lexeme
 from kinerja_formula.reading.lexicon import OPERATORS, Lexicon
-from kinerja_formula.reading.operating import subtracts_names
+from kinerja_formula.reading.operating import is_dated, subtracts_names
 from kinerja_formula.reading.vocabulary import words
 
 __all__ = ["CLOSING", "OPENING", "QUANTITIES", "QUANTITY", "Anchor", "Pieces"]
@@ -30,6 +30,7 @@ Anchor = tuple[int, int, float]
 _OPERATORS = frozenset({"bagi", "kali", "tambah", "kurang", "x"})
 QUANTITY = frozenset({"jumlah", "besaran", "persentase", "rata", "rasio"})
 QUANTITIES = QUANTITY | {"selisih"}
+_THEN: Final = frozenset({"buang-awal", "buang-akhir"})
 _ANNOUNCING = frozenset({"catatan", "rumus"})
 _EXPRESSION = "ungkapan"
 _NO_EXPRESSION = "bukan-ungkapan"
@@ -196,12 +197,19 @@ class Pieces:
             end = at + 1 + len(rest)
             if role == _WAY and len(rest) < stated:
                 continue  # dinyatakan sebagai angka per 1.000
+            if role in _OPERATORS and roles >= _THEN and self._is_dated(at):
+                continue
             if role not in (_EXPRESSION, _NO_EXPRESSION) and at not in self._expressions:
                 self._add("{" + role + "}", at, end - at, self.evidence(role, at, end - at) + 0.35 * len(rest))
         if piece.low == "x":
             self._add("{kali}", at, 1, self.evidence("x", at, 1))
         if (len(piece.text) <= 5 and not roles) or any(char.isdigit() or char == "_" for char in piece.text):
             self._add("{simbol}", at, 1, 0.0)
+
+    def _is_dated(self, at: int) -> bool:
+        """``tahun lalu dikali 100%``: the word dates what is counted; not so in ``dalam satu tahun lalu dikali``."""
+        counted = at > 1 and (self.lex[at - 2].kind in CLOSING or self.values[at - 2] is not None)
+        return is_dated(self.lex, at) and not counted
 
     def _anchor_figure(self, at: int, piece: Lexeme, value: Fraction) -> None:
         self._add("{angka}", at, 1, 0.0)

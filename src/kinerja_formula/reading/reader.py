@@ -428,7 +428,8 @@ class _Opinions:
         """Both readers agree on a value but for × 100 %, which is 1."""
         assert self.rules is not None
         chart, readings = self.weighed
-        return _asks_for_percent(chart, readings[0][1]) and not _says_percent(self.rules.tree)
+        said = any(isinstance(node, Number) and node.value == _HUNDRED for node in walk(self.rules.tree))
+        return _asks_for_percent(chart, readings[0][1]) and not said
 
     def _weighed_tree(self) -> Node | None:
         return node_of(self.weighed.readings[0], self.weighed.chart.pieces, self.draft)
@@ -607,8 +608,11 @@ def _asks_for_percent(chart: Chart, tree: Tree) -> bool:
     return False
 
 
+_HUNDRED: Final = 100
+
+
 def _says_percent(tree: Node) -> bool:
-    return any(isinstance(node, Number) and node.percent and node.value == 100 for node in walk(tree))
+    return any(isinstance(node, Number) and node.percent and node.value == _HUNDRED for node in walk(tree))
 
 
 _GUESSES: Final = frozenset(

@@ -56,7 +56,7 @@ from kinerja_formula.reading.mended_words import mend_words
 from kinerja_formula.reading.named_legends import drop_named_legend, with_explained_whole
 from kinerja_formula.reading.operator_words import mark_operator_words
 from kinerja_formula.reading.outcome import Reading
-from kinerja_formula.reading.remarks_behind import drop_remark_behind
+from kinerja_formula.reading.remarks_behind import drop_remarks_behind
 from kinerja_formula.reading.result_units import drop_unit_of_result
 from kinerja_formula.reading.results_behind import (
     drop_blank_result,
@@ -121,8 +121,7 @@ def _formula_alone(pieces: list[Lexeme], draft: Draft) -> list[Lexeme]:
         pieces = drop_named_legend(with_explained_whole(pieces), draft)
     pieces = with_legend_behind(pieces, draft)
     pieces = drop_target_behind(drop_footnote(pieces, draft) if "*" in text else pieces, draft)
-    if any(piece.kind == lx.COMMA for piece in pieces):
-        pieces = drop_remark_behind(pieces, draft)
+    pieces = drop_remarks_behind(pieces, draft)
     if any(piece.kind == lx.NUM and len(piece.text) == _OF_YEAR for piece in pieces):
         pieces = drop_source_behind(pieces, draft)
     if any(piece.kind in (lx.OPEN, lx.RULE) for piece in pieces):
