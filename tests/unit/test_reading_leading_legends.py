@@ -164,3 +164,39 @@ def test_a_legend_of_both_sides_stands_before_a_drawn_fraction(behind: str) -> N
     legend = "Numerator : Jumlah pasien benar\nDenominator : Jumlah pasien diperiksa\n"
     formula = kf.parse(f"{legend}Formula : Numerator\n------- x 100%\nDenominator{behind}")
     assert formula.to_text() == "Jumlah pasien benar / Jumlah pasien diperiksa × 100%"
+
+
+@pytest.mark.parametrize(
+    "legend",
+    [
+        "Jumlah hadir = A\nJumlah undangan = B\n",
+        "Jumlah hadir : A\nJumlah undangan : B\n",
+        "Jumlah hadir --> A\nJumlah undangan --> B\n",
+        "Jumlah hadir → A\nJumlah undangan → B\n",
+        "Jumlah hadir .... A\nJumlah undangan .... B\n",
+        "Jumlah hadir = A; jumlah undangan = B; ",
+        "Jika A = jumlah hadir dan B = jumlah undangan maka ",
+        "Jika jumlah hadir = A dan jumlah undangan = B, maka kehadiran = ",
+        "Apabila jumlah hadir = A, jumlah undangan = B, rumus: ",
+        "Bila A = jumlah yang hadir dan tercatat dan B = jumlah undangan maka ",
+    ],
+)
+def test_a_symbol_behind_what_it_stands_for(legend: str):
+    """The last symbol of the legend was glued to the first of the formula: ``B A / B``."""
+    assert told(f"{legend}A/B x 100%")[0] == "`A` / `B` × 100%"
+
+
+def test_short_names_are_explained_by_shorter_symbols():
+    assert told("PAD = P\nAPBD = Q\nP/Q x 100%")[0] == "`P` / `Q` × 100%"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jika A = 3 dan B = 4 maka Skor = 5",
+        "jika Jumlah hadir = Jumlah undangan dan Jumlah sakit = Jumlah izin maka 100%",
+        "Jika A = B dan C = D maka A / C",
+    ],
+)
+def test_what_is_compared_stays_a_condition(text: str):
+    assert told(text)[0].startswith("jika ")

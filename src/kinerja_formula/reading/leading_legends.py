@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 from kinerja_formula.reading import lexemes as lx
 from kinerja_formula.reading.draft import Draft
 from kinerja_formula.reading.lexemes import Lexeme
-from kinerja_formula.reading.lexicon import lexicon
+from kinerja_formula.reading.lexicon import JOINTS, lexicon
 
 __all__ = ["with_legend_behind"]
 
@@ -21,6 +21,9 @@ _LONGEST_SYMBOL: Final = 5
 _TELLING: Final = frozenset({lx.COLON, lx.EQUALS})
 _MARKING: Final = frozenset({*_TELLING, lx.DOT, lx.CLOSE, lx.LINE})
 _PARTING: Final = frozenset({lx.LINE, lx.SEMICOLON})
+_LEADING_OVER: Final = frozenset({lx.EQUALS, lx.COLON, lx.DOTS, lx.COMPARE})
+"""Between what a line says and the symbol for it; the last is the tip of ``-->``."""
+_ARROWS: Final = frozenset("→⇒")
 _CALCULATING: Final = frozenset(
     {lx.EQUALS, lx.PLUS, lx.STAR, lx.TIMES, lx.OVER, lx.DIV, lx.MUL, lx.ADD, lx.SUB, lx.CARET, lx.RULE}
 )
@@ -48,6 +51,9 @@ def with_legend_behind(pieces: list[Lexeme], draft: Draft) -> list[Lexeme]:
     if len(pieces) > _MOST_PIECES or sum(piece.kind in _MARKING for piece in pieces) < 2:
         return pieces
     said = _legend(pieces)
+    if len(said) < 2 and _SUPPOSING in lexicon().of(pieces[0].low):
+        supposed = _supposed(pieces)
+        said, pieces = _legend(supposed), supposed or pieces
     if len(said) < 2:
         return _with_one_a_line(_with_where(pieces))
     formula = pieces[said[-1].end :]
@@ -61,6 +67,67 @@ def with_legend_behind(pieces: list[Lexeme], draft: Draft) -> list[Lexeme]:
     if any(one.role or one.key.text not in used for one in said) or not _calculates(formula):
         return pieces
     return [*formula, *_lines_of(said)]
+
+
+def _supposed(pieces: list[Lexeme]) -> list[Lexeme]:
+    """``Jika A = jumlah hadir dan B = jumlah undangan, maka A/B``: the same as a legend, nothing where a value is told.
+
+    A condition compares with figures, or with what the formula does not name.
+    """
+    then = next((at for at, piece in enumerate(pieces) if _announces(pieces, at, piece)), 0)
+    parts = _told_apart(pieces[1:then])
+    if len(parts) < 2 or not all(_is_told_by_a_symbol(part) for part in parts):
+        return []
+    formula = pieces[then + ("maka" in lexicon().of(pieces[then].low)) :]
+    used = {piece.text for piece in formula if piece.kind == lx.WORD}
+    if not all(part[0].text in used or part[-1].text in used for part in parts):
+        return []
+    out: list[Lexeme] = []
+    for part in parts:
+        out += [*part, Lexeme(lx.LINE, "", part[-1].end, part[-1].end, True)]
+    return [*out, *formula]
+
+
+def _announces(pieces: list[Lexeme], at: int, piece: Lexeme) -> bool:
+    """Tell whether the formula begins here: behind *maka*, or with *rumus* behind a comma."""
+    roles = lexicon().of(piece.low)
+    return "maka" in roles or ("rumus" in roles and at > 0 and pieces[at - 1].kind == lx.COMMA)
+
+
+def _told_apart(pieces: list[Lexeme]) -> list[list[Lexeme]]:
+    """Return what commas and *dan* part, each with its equals sign; *dan* within a name parts nothing."""
+    parts: list[list[Lexeme]] = [[]]
+    for at, piece in enumerate(pieces):
+        joins = piece.kind == lx.COMMA or not lexicon().of(piece.low).isdisjoint(JOINTS)
+        told = any(one.kind == lx.EQUALS for one in parts[-1])
+        if joins and (not parts[-1] or piece.kind == lx.COMMA or (told and _is_told_next(pieces[at + 1 :]))):
+            parts += [[]] if parts[-1] else []
+        else:
+            parts[-1].append(piece)
+    return [part for part in parts if part]
+
+
+def _is_told_next(pieces: Sequence[Lexeme]) -> bool:
+    """Tell whether an equals sign comes before the next word that joins."""
+    for piece in pieces:
+        if piece.kind == lx.COMMA or not lexicon().of(piece.low).isdisjoint(JOINTS):
+            return False
+        if piece.kind == lx.EQUALS:
+            return True
+    return False
+
+
+def _is_told_by_a_symbol(part: list[Lexeme]) -> bool:
+    """``A = jumlah hadir``, ``jumlah hadir = A``."""
+    signs = [at for at, piece in enumerate(part) if piece.kind == lx.EQUALS]
+    if len(signs) != 1 or not len(part) >= _LEAST_TOLD:
+        return False
+    sides = [(part[0], part[2:])] * (signs[0] == 1) + [(part[-1], part[:-2])] * (signs[0] == len(part) - 2)
+    return any(_is_key(key) and _explains(value, longer_than=len(key.text)) for key, value in sides)
+
+
+_SUPPOSING: Final = "jika"
+_LEAST_TOLD: Final = 3
 
 
 def _lines_of(said: list[_Said]) -> list[Lexeme]:
@@ -135,7 +202,7 @@ def _said(pieces: list[Lexeme], start: int) -> _Said | None:
     while end < len(pieces) and pieces[end].kind not in _PARTING and not _begins_next(pieces, end, key):
         end += 1
     value = pieces[sign + 1 : end]
-    return _Said(key, value, start, end) if _explains(value) else None
+    return _Said(key, value, start, end) if _explains(value) else _said_before(pieces, start, at)
 
 
 def _behind_list_mark(pieces: list[Lexeme], at: int) -> int:
@@ -153,17 +220,22 @@ def _tells(sign: Lexeme, key: Lexeme) -> bool:
 
 
 def _said_before(pieces: list[Lexeme], start: int, at: int) -> _Said | None:
-    """``1. Jumlah siswa lulus (a)``: return what a line says before the symbol in its bracket."""
+    """``1. Jumlah siswa lulus (a)``, ``Jumlah siswa = b``: return what a line says before the symbol that ends it."""
     end = next((one for one in range(at, len(pieces)) if pieces[one].kind in _PARTING), len(pieces))
-    value, last = pieces[at : end - 3], pieces[max(at, end - 3) : end]
-    if [piece.kind for piece in last] != [lx.OPEN, lx.WORD, lx.CLOSE] or not _is_key(last[1]):
+    last = pieces[max(at, end - 3) : end]
+    if [piece.kind for piece in last] == [lx.OPEN, lx.WORD, lx.CLOSE]:
+        key, value = last[1], pieces[at : end - 3]
+    elif len(last) > 2 and (last[-2].kind in _LEADING_OVER or last[-2].text in _ARROWS):
+        key, value = last[-1], pieces[at : end - 2]
+        while value and value[-1].kind in (lx.DASH, lx.RULE):  # "-->"
+            value = value[:-1]
+    else:
         return None
-    if not _explains(value):
-        return None
-    return _Said(last[1], value, start, end)
+    named = _explains(value, longer_than=len(key.text)) and _is_key(key)
+    return _Said(key, value, start, end) if named else None
 
 
-def _explains(value: Sequence[Lexeme]) -> bool:
+def _explains(value: Sequence[Lexeme], longer_than: int = _LONGEST_SYMBOL) -> bool:
     """Tell whether words explain a symbol; what calculates with symbols, ``RI = NI / a``, is a formula of its own."""
     if not value or value[0].kind != lx.WORD:
         return False
@@ -172,7 +244,7 @@ def _explains(value: Sequence[Lexeme]) -> bool:
         depth += (piece.kind == lx.OPEN) - (piece.kind == lx.CLOSE)
         if not depth and (piece.kind in _CALCULATING or (piece.kind == lx.SLASH and piece.gap)):
             return False
-    return any(piece.kind == lx.WORD and len(piece.text) > _LONGEST_SYMBOL for piece in value)
+    return any(piece.kind == lx.WORD and len(piece.text) > longer_than for piece in value)
 
 
 def _is_key(piece: Lexeme) -> bool:

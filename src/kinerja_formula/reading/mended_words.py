@@ -9,7 +9,7 @@ from kinerja_formula.numerals import NumeralError, decode, shortest
 from kinerja_formula.reading import lexemes as lx
 from kinerja_formula.reading.draft import Draft
 from kinerja_formula.reading.gathering import CLOSING, OPENING
-from kinerja_formula.reading.glued_times import HUNDREDS, with_times_parted
+from kinerja_formula.reading.glued_signs import HUNDREDS, with_times_parted
 from kinerja_formula.reading.lexemes import Lexeme
 from kinerja_formula.reading.lexicon import OPERATING, lexicon
 from kinerja_formula.reading.spelling import spelt

@@ -35,6 +35,7 @@ from kinerja_formula.reading.asides import (
 from kinerja_formula.reading.brackets import nest
 from kinerja_formula.reading.cells import classify, listed_formulas, read_components, strip_list_mark
 from kinerja_formula.reading.draft import DEFAULT_LIMITS, Draft, Limits
+from kinerja_formula.reading.glued_signs import with_sums_bracketed
 from kinerja_formula.reading.implied_products import with_signs
 from kinerja_formula.reading.indexed_sums import with_brackets
 from kinerja_formula.reading.indicator_label import with_indicator_as_label
@@ -108,7 +109,7 @@ def prepare(
     pieces = mend_words(
         with_brackets(with_signs(_plain(pieces, text))), draft, known.single_words if known is not None else frozenset()
     )
-    return _formula_alone(pieces, draft), known, draft
+    return _formula_alone(with_sums_bracketed(pieces), draft), known, draft
 
 
 def _formula_alone(pieces: list[Lexeme], draft: Draft) -> list[Lexeme]:

@@ -1,4 +1,4 @@
-"""Signs of multiplication without a blank beside them: ``(Ax40%)``, ``TTxjumlah hari``, ``kelahiran hidupx1.000``."""
+"""Signs without a blank beside them: ``(Ax40%)``, ``TTxjumlah hari``, ``kelahiran hidupx1.000``, ``dibagi A+B+C``."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from typing import Final
 
 from kinerja_formula.reading import lexemes as lx
 from kinerja_formula.reading.lexemes import Lexeme
-from kinerja_formula.reading.lexicon import lexicon
+from kinerja_formula.reading.lexicon import OPERATING, lexicon
 from kinerja_formula.reading.vocabulary import words
 from kinerja_formula.units import default_vocabulary
 
-__all__ = ["HUNDREDS", "with_times_parted"]
+__all__ = ["HUNDREDS", "with_sums_bracketed", "with_times_parted"]
 
 HUNDREDS: Final = frozenset({"100", "1000", "1.000", "10.000", "10000", "100.000", "100000", "1.000.000"})
 """By what a ratio is multiplied, as people write it."""
@@ -111,3 +111,36 @@ def _parted(factors: Sequence[str], piece: Lexeme, end: int) -> list[Lexeme]:
             out.append(Lexeme(lx.WORD, factor, place, last, gap, factor.lower()))
         place = last
     return out
+
+
+def with_sums_bracketed(pieces: list[Lexeme]) -> list[Lexeme]:
+    """Put brackets round ``A+B+C`` behind a word that calculates: without blanks it is one operand of *dibagi*."""
+    if not any(piece.kind == lx.PLUS and not piece.gap for piece in pieces):
+        return pieces
+    out: list[Lexeme] = []
+    at = 0
+    while at < len(pieces):
+        end = _end_of_sum(pieces, at) if out and OPERATING & lexicon().of(out[-1].low) else at
+        if end > at:
+            first, last = pieces[at], pieces[end - 1]
+            out += [lx.sign(lx.LP, first), *pieces[at:end], lx.sign_at(lx.RP, last.end)]
+        else:
+            out.append(pieces[at])
+        at = max(end, at + 1)
+    return out
+
+
+def _end_of_sum(pieces: Sequence[Lexeme], start: int) -> int:
+    """Return where words end that plus signs join without a blank; ``start`` where another word goes on with them."""
+    end = start
+    while end + 2 < len(pieces) and _is_joined(pieces[end : end + 3]):
+        end += 2
+    behind = pieces[end + 1] if end + 1 < len(pieces) else None
+    ends = behind is None or behind.kind != lx.WORD or behind.low == _TIMES or OPERATING & lexicon().of(behind.low)
+    return end + 1 if end > start and ends else start
+
+
+def _is_joined(three: Sequence[Lexeme]) -> bool:
+    first, sign, second = three
+    words_of_sum = first.kind == second.kind == lx.WORD
+    return words_of_sum and sign.kind == lx.PLUS and not sign.gap and not second.gap
