@@ -388,6 +388,65 @@ def _done_further(read: Read) -> bool:
     )
 
 
+def _summed_in_a_name(read: Read) -> bool:
+    """``Nilai A, B dan C dijumlahkan``, ``(jumlah A, B dan C) / 3``: terms that are left in one name."""
+    pieces = read.chart.pieces
+    summed = words("notes", "summed")
+    ends = [high - 1 for _, high in names_in(read.tree) if pieces.lex[high - 1].low in summed]
+    if any("kata-kerja-sebelum" not in pieces.roles_at(at - 1) for at in ends):
+        return True
+    for one in walk_tree(read.tree):
+        if one[0] == "/" and one[1][0] == "n" and one[2][0] == "#":
+            parts = 1 + sum(_joins_items(pieces, at) for at in range(one[1][1], one[1][2]))
+            if parts >= _A_LIST and read.chart.figure_at(one[2][1]) == parts:
+                return True
+    return False
+
+
+def _joins_items(pieces: Pieces, at: int) -> bool:
+    """Tell whether a comma or *dan* stands here; both together join once."""
+    joint = "serangkai" in pieces.roles[at]
+    return pieces.lex[at].kind == lx.COMMA or (joint and pieces.lex[at - 1].kind != lx.COMMA)
+
+
+_A_LIST: Final = 3
+
+
+def _weights_in_a_name(read: Read) -> bool:
+    """``Bobot 60% untuk tulis dan 40% untuk lisan``: weights that nothing is calculated with."""
+    pieces = read.chart.pieces
+    for low, high in names_in(read.tree):
+        shares = sum(pieces.lex[at].kind == lx.NUM and pieces.lex[at].text.endswith("%") for at in range(low, high))
+        if shares > 1 and any("bobot" in pieces.roles[at] for at in range(low, high)):
+            return True
+    return False
+
+
+def _period_as_operand(read: Read) -> bool:
+    """``Realisasi tahun ini - tahun lalu``: of what the second year is, the first name tells and nothing else."""
+    if read.tree[0] == "n":
+        return False
+    pieces = read.chart.pieces
+    spans = list(names_in(read.tree))
+    periods = {pieces.lex[low].low for low, high in spans if _is_period(pieces, low, high)}
+    return any(
+        not _is_period(pieces, low, high) and pieces.lex[at].low in periods
+        for low, high in spans
+        for at in range(low, high)
+    )
+
+
+def _is_period(pieces: Pieces, low: int, high: int) -> bool:
+    """Tell whether a name is a period and which one: *tahun n-1*, *bulan lalu*, *tahun 2024*."""
+    if "waktu" not in pieces.roles[low] or high == low + 1:
+        return False
+    dating = words("operators", "earlier") | words("operators", "current")
+    return all(
+        pieces.lex[at].kind in (lx.NUM, lx.DASH) or pieces.lex[at].low in dating or len(pieces.lex[at].text) == 1
+        for at in range(low + 1, high)
+    )
+
+
 DOUBTFUL_WORDS: Final[tuple[Callable[[Read], bool], ...]] = (
     _figure_that_ends_a_name,
     _kind_as_name,
@@ -416,4 +475,7 @@ DOUBTFUL_WORDS: Final[tuple[Callable[[Read], bool], ...]] = (
     _unit_as_factor,
     _done_further,
     _source_for_a_quantity,
+    _summed_in_a_name,
+    _weights_in_a_name,
+    _period_as_operand,
 )
