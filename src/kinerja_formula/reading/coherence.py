@@ -65,9 +65,18 @@ class Coherence:
             return self._of_sum(head, tree[1], tree[2])
         if head == "*" and self._number(tree[2]) in _HUNDREDS:
             return self._of_hundredfold(tree[1], tree[2])
+        if head == "*" and self._is_scaled_alike(tree[1], tree[2]):
+            return -4.0  # dikali 1.000, dinyatakan per 1.000 penduduk
         if head == "*" and tree[1][0] == tree[2][0] == "n" and self._counts(tree[1]):
             return 0.6 if "waktu" in self.pieces.roles[tree[2][1]] else 0.0  # Jumlah pegawai x hari kerja
         return 0.0
+
+    def _is_scaled_alike(self, left: Tree, scale: Tree) -> bool:
+        """Tell whether a part is multiplied by the same thousands already."""
+        times = self._number(scale)
+        return times in _SCALES - _HUNDREDS and any(
+            one[0] == "*" and self._number(one[2]) == times for one in walk_tree(left)
+        )
 
     # Ratios
 
