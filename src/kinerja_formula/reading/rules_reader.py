@@ -67,6 +67,7 @@ from kinerja_formula.reading.results_behind import (
 )
 from kinerja_formula.reading.scanner import scan
 from kinerja_formula.reading.sources_behind import drop_source_behind
+from kinerja_formula.reading.spelt_figures import without_spelt_figures
 from kinerja_formula.reading.statements import (
     legend_behind,
     main_statement,
@@ -106,6 +107,8 @@ def prepare(
         pieces = pieces[first + 1 :]  # as a cell of a spreadsheet begins
     if names:
         pieces = _apart_from_known(pieces, frozenset(names))
+    if "(" in text:
+        pieces = without_spelt_figures(pieces)
     pieces = mend_words(
         with_brackets(with_signs(_plain(pieces, text))), draft, known.single_words if known is not None else frozenset()
     )
