@@ -38,3 +38,29 @@ def test_an_x_within_a_word_is_a_letter(name: str):
 
 def test_a_name_of_the_data_is_left_alone():
     assert kf.parse("TTxH / Jumlah", names=["TTxH", "Jumlah"]).names == ("TTxH", "Jumlah")
+
+
+@pytest.mark.parametrize(
+    ("glued", "apart"),
+    [
+        (
+            "Jumlah ASN golongan IV dibagi I+II+III+IV dikali 100%",
+            "Jumlah ASN golongan IV / (I + II + III + IV) x 100%",
+        ),
+        ("Nilai kelas A dibagi A+B", "Nilai kelas A / (A + B)"),
+        ("Realisasi a dibagi a+b+c kali 100%", "Realisasi a / (a + b + c) x 100%"),
+    ],
+)
+def test_a_sum_without_blanks_is_one_operand_of_a_word(glued: str, apart: str):
+    """The first of its terms alone was divided by."""
+    assert kf.parse(glued).tree == kf.parse(apart).tree
+
+
+def test_a_sum_with_blanks_is_none():
+    assert "(" not in kf.parse("Jumlah A dibagi Jumlah B + Jumlah C").to_text().split("/")[1]
+
+
+@pytest.mark.parametrize("name", ["Jumlah penduduk usia 65+", "Jumlah sertifikat B2+"])
+def test_a_plus_before_a_word_that_calculates_ends_the_name(name: str):
+    formula = kf.parse(f"{name} dibagi jumlah penduduk dikali 100%")
+    assert (formula.names[0], formula.diagnostics) == (name, ())

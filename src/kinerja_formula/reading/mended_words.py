@@ -115,6 +115,10 @@ class _Mender:
                 _mend_before_percent(out, self.draft)
             elif kind == lx.DASH and self._subtracts_again(piece, index):
                 piece = Lexeme(lx.SUB, piece.text, piece.start, piece.end, piece.gap, "", True)
+            elif kind == lx.PLUS and self._ends_grade(piece, index):
+                first = out.pop()
+                text = first.text + piece.text  # "usia 65+ dikali", "B2+ dibagi"
+                piece = Lexeme(lx.WORD, text, first.start, piece.end, first.gap, text.lower())
             elif kind == lx.EQUALS and _is_drawn_line(out, self.pieces, index):
                 piece = Lexeme(lx.RULE, piece.text, piece.start, piece.end, piece.gap)
             elif kind in _STOPS:
@@ -129,6 +133,11 @@ class _Mender:
         following = self.pieces[index + 1] if index + 1 < len(self.pieces) else None
         again = following is not None and following.kind == lx.WORD and following.low == self.first_word
         return again and not piece.gap and bool(self.out) and self.out[-1].kind == lx.NUM
+
+    def _ends_grade(self, piece: Lexeme, index: int) -> bool:
+        """Tell whether a plus that is glued to a figure or grade stands before a word that calculates."""
+        graded = bool(self.out) and self.out[-1].kind in (lx.WORD, lx.NUM)
+        return graded and not piece.gap and self._operates_next(index)
 
     def _operates_next(self, index: int) -> bool:
         """``A → dibagi B``: the word says what the arrow only leads to."""
