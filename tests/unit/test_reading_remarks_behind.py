@@ -41,6 +41,8 @@ FORMULA = "Jumlah hadir / jumlah undangan"
         " (satuan hari)",
         " (semakin besar semakin baik)",
         " (sesuai Perbup 5/2024)",
+        " (lihat lampiran)",
+        " (data BPS)",
         " dengan satuan kuintal/hektar",
         " dinyatakan dalam rupiah",
         " dengan skala 0-100",

@@ -272,6 +272,16 @@ def kinds(chart: Chart, tree: Tree, why: Why) -> list[str]:
         ("Kasus selesai / Kasus masuk\nSatuan orang", "line_that_begins_again"),
         ("Jumlah kasus / Jumlah warga\nDihitung Pada Akhir Tahun", "line_that_begins_again"),
         ("Kasus selesai / Kasus masuk\nMengambil Data Tahunan", "line_that_begins_again"),
+        # what a comma sets apart, and what a name has behind its comma
+        ("Jumlah kunjungan / jumlah puskesmas, per triwulan", "told_behind_a_comma"),
+        ("Jumlah kunjungan / jumlah hari, periode Januari s.d. Desember", "told_behind_a_comma"),
+        ("Jumlah temuan selesai, data SIPTL, / jumlah temuan", "told_behind_a_comma"),
+        ("Jumlah siswa / jumlah guru, kecuali yang sakit", None),
+        ("Jumlah siswa / jumlah guru, pada akhir tahun", None),
+        ("Jumlah siswa / jumlah kelas rendah, tinggi dan khusus", None),
+        ("Jumlah perkara banding, kasasi, PK / jumlah perkara", None),
+        ("Jumlah siswa / jumlah guru (tetap, bersertifikat)", None),
+        ("Jumlah siswa, per kelas", None),
     ],
 )
 def test_kinds_of_doubt(text: str, kind: str | None):

@@ -447,6 +447,34 @@ def _is_period(pieces: Pieces, low: int, high: int) -> bool:
     )
 
 
+def _told_behind_a_comma(read: Read) -> bool:
+    """``A / jumlah puskesmas, per triwulan``: what a comma sets apart is seldom part of an operand's name.
+
+    A list is (*pasien rujukan, darurat dan biasa*, *banding, kasasi, PK*), and what tells which ones are counted
+    (*, kecuali yang sakit*); so is all that stands in a bracket.
+    """
+    if read.tree[0] == "n":
+        return False
+    if _TAIL in forms_of(read.why):
+        return True
+    pieces = read.chart.pieces
+    counted = words("remarks", "counted")
+    return any(
+        pieces.lex[at].kind == lx.COMMA
+        and pieces.group[at] == pieces.group[low]
+        and pieces.lex[at + 1].kind == lx.WORD
+        and pieces.lex[at + 1].low not in counted
+        and not any(0 < other < pieces.count and pieces.lex[other].kind == lx.COMMA for other in (at - 2, at + 2))
+        and not any("serangkai" in roles or "pilihan" in roles for roles in pieces.roles[at:high])
+        for low, high in names_in(read.tree)
+        for at in range(low + 1, high - 1)
+    )
+
+
+_TAIL: Final = "ekor"
+"""The form that leaves out what a comma sets apart."""
+
+
 DOUBTFUL_WORDS: Final[tuple[Callable[[Read], bool], ...]] = (
     _figure_that_ends_a_name,
     _kind_as_name,
@@ -478,4 +506,5 @@ DOUBTFUL_WORDS: Final[tuple[Callable[[Read], bool], ...]] = (
     _summed_in_a_name,
     _weights_in_a_name,
     _period_as_operand,
+    _told_behind_a_comma,
 )

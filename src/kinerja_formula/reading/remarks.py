@@ -36,9 +36,12 @@ _LONGEST_UNIT: Final = 6
 _PERCENT: Final = "%"
 
 
-def is_remark(pieces: Sequence[Lexeme]) -> bool:
-    """Tell whether pieces behind a comma say something of the calculation, and calculate nothing themselves."""
-    if not begins_with(pieces, "opening") or begins_with(pieces, "rates"):
+def is_remark(pieces: Sequence[Lexeme], opening: str = "opening") -> bool:
+    """Tell whether pieces say something of the calculation before them, and calculate nothing themselves.
+
+    ``opening`` is the list of words that begin them: behind a comma, or ``in_brackets``.
+    """
+    if not begins_with(pieces, opening) or begins_with(pieces, "rates"):
         return False
     if any(piece.kind in _PARTING or _calculates(pieces, at) for at, piece in enumerate(pieces)):
         return False

@@ -84,7 +84,7 @@ def _of_bracket(pieces: list[Lexeme], text: str) -> int:
     inner = pieces[opened + 1 : -1]
     if operates(pieces[opened - 1]) or not any(map(_calculates, pieces[:opened])):
         return 0  # what a lone name has in its bracket belongs to it
-    told = begins_with(inner, "in_brackets") and is_remark(inner)
+    told = is_remark(inner, "in_brackets")
     return opened if told or (fills_field(inner, text) and not begins_with(inner, "of_words")) else 0
 
 
