@@ -282,6 +282,12 @@ def kinds(chart: Chart, tree: Tree, why: Why) -> list[str]:
         ("Jumlah perkara banding, kasasi, PK / jumlah perkara", None),
         ("Jumlah siswa / jumlah guru (tetap, bersertifikat)", None),
         ("Jumlah siswa, per kelas", None),
+        # a measure before a further noun, and a sign that has a line to itself
+        ("jumlah muatan yang melintasi dermaga per meter panjang dermaga", "per_measure"),
+        ("jumlah muatan per meter dan per hari", None),
+        ("jumlah muatan per ton", None),
+        ("Jumlah hari\nx\nTarif harian", "times_on_a_line"),
+        ("Jumlah kunjungan x tarif", None),
     ],
 )
 def test_kinds_of_doubt(text: str, kind: str | None):

@@ -9,6 +9,7 @@ from typing import Final
 from kinerja_formula.reading import lexemes as lx
 from kinerja_formula.reading.certainty import CONDITIONS
 from kinerja_formula.reading.chart import ROUND_FIGURES, Read, forms_of, leaves
+from kinerja_formula.reading.lexicon import JOINTS
 from kinerja_formula.reading.pieces import CLOSING, OPENING, QUANTITIES, QUANTITY, Pieces
 from kinerja_formula.reading.trees import first_piece, names_in, walk_tree
 from kinerja_formula.reading.vocabulary import in_order, words
@@ -471,6 +472,33 @@ def _told_behind_a_comma(read: Read) -> bool:
     )
 
 
+def _per_measure(read: Read) -> bool:
+    """``jumlah muatan per meter panjang dermaga``: a name, or a ratio whose lower side follows its unit."""
+    if read.tree[0] != "n":
+        return False
+    pieces, (_, low, high) = read.chart.pieces, read.tree
+    measures = words("notes", "per_measure")
+    return any(
+        f"{pieces.lex[at].low} {pieces.lex[at + 1].low}" in measures
+        and pieces.lex[at + 2].kind == lx.WORD
+        and pieces.roles[at + 2].isdisjoint(JOINTS | {"waktu"})
+        for at in range(low, high - 2)
+    )
+
+
+def _times_on_a_line(read: Read) -> bool:
+    """``Jumlah A`` over ``X`` over ``Jumlah B``: a product, or a fraction that has lost its line and its 100%."""
+    pieces = read.chart.pieces
+    return any(
+        one[0] == "*" and one[1][0] == one[2][0] == "n" and one[2][1] - one[1][2] == 1 and _is_line(pieces, one[1][2])
+        for one in walk_tree(read.tree)
+    )
+
+
+def _is_line(pieces: Pieces, at: int) -> bool:
+    return at in pieces.breaks and at + 1 in pieces.breaks
+
+
 _TAIL: Final = "ekor"
 """The form that leaves out what a comma sets apart."""
 
@@ -507,4 +535,6 @@ DOUBTFUL_WORDS: Final[tuple[Callable[[Read], bool], ...]] = (
     _weights_in_a_name,
     _period_as_operand,
     _told_behind_a_comma,
+    _per_measure,
+    _times_on_a_line,
 )

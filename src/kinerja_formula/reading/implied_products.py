@@ -1,4 +1,4 @@
-"""Factors between which nobody writes a sign: ``5 Σ ASFR``, ``n_1 k_1 + n_2 k_2``, ``Z^2 P(1-P)``."""
+"""Factors with no sign, or a dot, between them: ``5 Σ ASFR``, ``n_1 k_1 + n_2 k_2``, ``Z^2 P(1-P)``, ``J = t . L``."""
 
 from __future__ import annotations
 
@@ -25,6 +25,8 @@ _BEFORE_FACTOR: Final = frozenset(
 
 def with_signs(pieces: list[Lexeme]) -> list[Lexeme]:
     """Put the sign of multiplication where two factors stand side by side and can't be one name."""
+    if any(piece.kind == lx.DOT and piece.gap for piece in pieces):
+        pieces = _with_dots_as_signs(pieces)
     places = {at for at in range(1, len(pieces)) if _is_implied(pieces, at)}
     if not places:
         return pieces
@@ -34,6 +36,24 @@ def with_signs(pieces: list[Lexeme]) -> list[Lexeme]:
             out.append(lx.sign_at(lx.MUL, piece.start))
         out.append(piece)
     return out
+
+
+def _with_dots_as_signs(pieces: list[Lexeme]) -> list[Lexeme]:
+    """``J = t . L``: a dot between blanks multiplies two symbols behind an equals sign."""
+    out = list(pieces)
+    equals = False
+    for at, piece in enumerate(pieces[:-1]):
+        equals = equals or piece.kind == lx.EQUALS
+        between = piece.kind == lx.DOT and piece.gap and pieces[at + 1].gap
+        if equals and between and _is_short(pieces[at - 1]) and _is_short(pieces[at + 1]):
+            out[at] = lx.sign(lx.MUL, piece)
+    return out
+
+
+def _is_short(piece: Lexeme) -> bool:
+    """Tell whether a piece is one letter, or an abbreviation of up to three."""
+    abbreviated = len(piece.text) <= _ABBREVIATED and piece.text.isupper()
+    return piece.kind == lx.WORD and (len(piece.text) == 1 or abbreviated)
 
 
 def _is_implied(pieces: Sequence[Lexeme], at: int) -> bool:
@@ -69,6 +89,7 @@ def _speaks_of(pieces: Sequence[Lexeme], opened: int, symbol: str) -> bool:
     return False
 
 
+_ABBREVIATED: Final = 3
 _LONGEST_BRACKET: Final = 8
 _POWER: Final = 3
 """A symbol, the sign of its power, and the figure."""
