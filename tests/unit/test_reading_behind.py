@@ -149,3 +149,40 @@ def test_a_symbol_whose_legend_stands_below_is_no_line_that_begins_again():
 def test_what_may_be_a_time_a_word_or_a_power_stays_a_doubt(text: str):
     assert kf.parse(text).certainty < 1
     assert kf.parse(text).diagnostics
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("Total daya × Lama pemakaian (jam) = Total energi", "Total daya × `Lama pemakaian (jam)`"),
+        ("(Total energi × Tarif) / 1000 = Biaya listrik per bulan", "Total energi × `Tarif` / 1000"),
+        ("Panjang x lebar = Luas bidang", "`Panjang` × `lebar`"),
+        ("Total utang / Total modal = Rasio (kali)", "Total utang / Total modal"),
+    ],
+)
+def test_what_a_calculation_is_called_may_stand_behind_it(text: str, line: str):
+    formula = kf.parse(text)
+    assert (formula.to_text(), [one.code for one in formula.diagnostics]) == (line, [])
+    assert "label" in str(formula.why())
+
+
+@pytest.mark.parametrize(
+    "text", ["Jumlah A x 100% = Jumlah B", "Rasio guru/siswa = jumlah guru", "Luas = panjang x lebar"]
+)
+def test_a_count_behind_a_factor_and_a_label_before_are_no_name_of_a_result(text: str):
+    formula = kf.parse(text)
+    assert formula.diagnostics or formula.to_text() == "`panjang` × `lebar`"
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        (r"P = I \* R", "`I` × `R`"),
+        (r"Nilai\_A \* Bobot\_A", "`Nilai_A` × `Bobot_A`"),
+        (r"Jumlah skor tulis \+ skor lisan", "Jumlah skor tulis + `skor lisan`"),
+        (r"kamar terjual \/ kamar tersedia \- cadangan", "(`kamar terjual` / `kamar tersedia`) - `cadangan`"),
+    ],
+)
+def test_a_sign_with_the_backslash_of_markdown_calculates(text: str, line: str):
+    """The backslash was read as a command, and the sign was lost without a word."""
+    assert kf.parse(text).to_text() == line

@@ -6,6 +6,7 @@ a ratio; a ratio over a ratio, or a count less a percentage, was probably cut wr
 
 from __future__ import annotations
 
+from collections import Counter
 from fractions import Fraction
 from typing import Final
 
@@ -19,8 +20,20 @@ __all__ = ["ROUND_FIGURES", "Coherence", "is_bracketed"]
 
 ROUND_FIGURES: Final = frozenset(map(Fraction, (1, 10, 100, 1000, 10_000, 100_000, 1_000_000)))
 _HUNDREDS: Final = frozenset({"100%", "100"})
+_EXPLAINING: Final = frozenset({lx.EQUALS, lx.COLON})
+_OF_SYMBOLS: Final = 0.8
 _CHANGES: Final = frozenset({"perubahan"})
 _SCALES: Final = _HUNDREDS | {"1000", "1.000", "10.000", "10000", "100.000", "100000", "1.000.000", "1000000"}
+
+
+def _explained(pieces: Pieces) -> frozenset[str]:
+    """Return the symbols that a text explains; one with several equals signs is calculated in steps."""
+    told = Counter(
+        piece.text
+        for at, piece in enumerate(pieces.lex[:-1])
+        if piece.kind == lx.WORD and pieces.lex[at + 1].kind in _EXPLAINING and pieces.is_symbol(at)
+    )
+    return frozenset(symbol for symbol, count in told.items() if count == 1)
 
 
 class Coherence:
@@ -30,6 +43,7 @@ class Coherence:
         self.pieces = pieces
         self.percent_wanted = percent_wanted
         self._keys: dict[tuple[int, int], tuple[str, frozenset[str]]] = {}
+        self._explained = _explained(pieces)
 
     def key(self, start: int, end: int) -> tuple[str, frozenset[str]]:
         """Return the key of a name and the set of its words."""
@@ -58,6 +72,19 @@ class Coherence:
 
     def of(self, tree: Tree) -> float:
         """What speaks for or against the operation at the head of a tree."""
+        told = self._of_operation(tree)
+        return told + _OF_SYMBOLS if self._explained and self._calculates_with_symbols(tree) else told
+
+    def _calculates_with_symbols(self, tree: Tree) -> bool:
+        """``N - D`` below ``N = jumlah pasien masuk``: tell whether these are symbols that the text explains."""
+        if tree[0] not in ARITHMETIC:
+            return False
+        symbols = [side for side in tree[1:] if side[0] == "n"]
+        return bool(symbols) and all(
+            side[2] - side[1] == 1 and self.pieces.lex[side[1]].text in self._explained for side in symbols
+        )
+
+    def _of_operation(self, tree: Tree) -> float:
         head = tree[0]
         if head == "/":
             return self._of_ratio(tree[1], tree[2])

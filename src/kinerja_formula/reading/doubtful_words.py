@@ -11,6 +11,7 @@ from kinerja_formula.reading.certainty import CONDITIONS
 from kinerja_formula.reading.chart import ROUND_FIGURES, Read, forms_of, leaves
 from kinerja_formula.reading.lexicon import JOINTS
 from kinerja_formula.reading.pieces import CLOSING, OPENING, QUANTITIES, QUANTITY, Pieces
+from kinerja_formula.reading.remarks import begins_with
 from kinerja_formula.reading.trees import first_piece, names_in, walk_tree
 from kinerja_formula.reading.vocabulary import in_order, words
 from kinerja_formula.reading.written_wholes import is_difference
@@ -30,6 +31,10 @@ def _ratio_or_two_words(read: Read) -> bool:
     again = word.low == pieces.lex[read.tree[1][1]].low and pieces.roles[right].isdisjoint(QUANTITIES)
     if signs and glued and again:
         return True  # BUM Desa/BUM Desa Bersama
+    alike = word.low == pieces.lex[read.tree[1][1]].low  # "kamar terjual / kamar tersedia"
+    announced = any(piece.kind == lx.EQUALS for piece in pieces.lex[: read.tree[1][1]])
+    if alike or (announced and not glued):
+        return False
     plain = word.kind == lx.WORD and not word.text[:1].isupper() and not pieces.is_symbol(right)
     return signs and plain and pieces.roles[right].isdisjoint(QUANTITIES)
 
@@ -459,14 +464,10 @@ def _told_behind_a_comma(read: Read) -> bool:
     if _TAIL in forms_of(read.why):
         return True
     pieces = read.chart.pieces
-    counted = words("remarks", "counted")
     return any(
         pieces.lex[at].kind == lx.COMMA
         and pieces.group[at] == pieces.group[low]
-        and pieces.lex[at + 1].kind == lx.WORD
-        and pieces.lex[at + 1].low not in counted
-        and not any(0 < other < pieces.count and pieces.lex[other].kind == lx.COMMA for other in (at - 2, at + 2))
-        and not any("serangkai" in roles or "pilihan" in roles for roles in pieces.roles[at:high])
+        and (begins_with(pieces.lex[at + 1 : high], "opening") or _is_no_list(pieces, at, high))
         for low, high in names_in(read.tree)
         for at in range(low + 1, high - 1)
     )
@@ -497,6 +498,15 @@ def _times_on_a_line(read: Read) -> bool:
 
 def _is_line(pieces: Pieces, at: int) -> bool:
     return at in pieces.breaks and at + 1 in pieces.breaks
+
+
+def _is_no_list(pieces: Pieces, comma: int, end: int) -> bool:
+    """Tell whether a comma parts no items of a list, and nothing behind it tells which ones are counted."""
+    if pieces.lex[comma + 1].kind != lx.WORD or pieces.lex[comma + 1].low in words("remarks", "counted"):
+        return False
+    if any(0 < at < pieces.count and pieces.lex[at].kind == lx.COMMA for at in (comma - 2, comma + 2)):
+        return False
+    return all(roles.isdisjoint(JOINTS) for roles in pieces.roles[comma:end])
 
 
 _TAIL: Final = "ekor"

@@ -43,7 +43,7 @@ def drop_remarks_behind(pieces: list[Lexeme], draft: Draft) -> list[Lexeme]:
     kept = pieces
     for _ in range(_MOST_REMARKS):
         end = len(kept)
-        while end and kept[end - 1].kind in (lx.DOT, lx.LINE):
+        while end and kept[end - 1].kind in (lx.DOT, lx.LINE, lx.SEMICOLON):
             end -= 1
         at = _start(kept[:end], draft.text)
         if not at:

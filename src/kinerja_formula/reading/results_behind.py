@@ -1,6 +1,7 @@
 """What is said of the result behind a formula, or of its factor, and calculates nothing.
 
-``= ..... %`` is where it is written in, ``= kw/ha`` its unit, ``Standar ≤ 1,5 %`` what it is held against.
+``= ..... %`` is where it is written in, ``= Total energi`` its name, ``= kw/ha`` its unit, ``Standar ≤ 1,5 %`` what it
+is held against.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from kinerja_formula.reading.operating import multiplies, operates
 from kinerja_formula.reading.vocabulary import words
 from kinerja_formula.units import default_vocabulary
 
-__all__ = ["drop_blank_result", "drop_footnote", "drop_remark_on_factor", "drop_target_behind"]
+__all__ = ["drop_blank_result", "drop_footnote", "drop_name_of_result", "drop_remark_on_factor", "drop_target_behind"]
 
 _BLANK: Final = frozenset({lx.DOTS, lx.PCT, lx.DOT})
 _BLANKS: Final = frozenset({*_BLANK, lx.SLASH, lx.OVER, lx.DIV, lx.COLON, lx.OPEN, lx.CLOSE})
@@ -24,6 +25,7 @@ _ARROWS: Final = frozenset("→")
 _QUANTITIES: Final = frozenset({"jumlah", "besaran", "persentase", "rasio"})
 _LONGEST_UNIT: Final = 5
 _LONGEST_UNIT_OF_TARGET: Final = 2
+_LONGEST_RESULT: Final = 8
 _LEAST_OF_FORMULA: Final = 3
 _BEFORE_TARGET: Final = frozenset({lx.COMPARE, lx.COLON, lx.EQUALS, lx.DASH})
 _ENDING_FORMULA: Final = frozenset({lx.DOT, lx.LINE, lx.SEMICOLON, lx.COMMA, lx.PCT, lx.NUM, lx.CLOSE})
@@ -88,6 +90,39 @@ def _start_of_unit(main: list[Lexeme], end: int) -> int:
     alone = len(named) == 1 == end - start and len(named[0].text) > 1
     shown = alone and start > 0 and main[start - 1].kind == lx.EQUALS  # "= kw"
     return start if known and named and (divided or led or shown) else end
+
+
+def drop_name_of_result(main: list[Lexeme], draft: Draft) -> list[Lexeme]:
+    """Leave out what a calculation is called behind its equals sign: ``Total daya x lama (jam) = Total energi``.
+
+    Behind ``x 100%`` a count may be the denominator of a fraction that has lost its line, and stays.
+    """
+    equals = [at for at, piece in enumerate(main) if piece.kind == lx.EQUALS]
+    if len(equals) != 1 or any(piece.kind == lx.LINE for piece in main):
+        return main
+    at = equals[0]
+    formula, named = main[:at], main[at + 1 :]
+    if len(formula) < _LEAST_OF_FORMULA or not 0 < len(named) <= _LONGEST_RESULT or not _is_plain_name(named):
+        return main
+    calculates = any(operates(piece) and piece.kind != lx.DASH for piece in formula)
+    counted = _ends_in_factor(formula) and "jumlah" in lexicon().of(named[0].low)
+    if not calculates or counted or _is_open(formula):
+        return main
+    if draft.behind is None:
+        draft.behind = (main[at].start, main[-1].end, "label")
+    return formula
+
+
+def _is_plain_name(pieces: Sequence[Lexeme]) -> bool:
+    opened = next((at for at, piece in enumerate(pieces) if piece.kind == lx.OPEN), len(pieces))
+    words_only = all(piece.kind in (lx.WORD, lx.OPEN, lx.CLOSE) for piece in pieces)
+    plain = words_only and not any(map(operates, pieces[:opened]))  # "Rasio (kali)" has its unit in the bracket
+    return plain and pieces[0].kind == lx.WORD and len(pieces[0].text) > 1 and not _is_open(pieces)
+
+
+def _is_open(pieces: Sequence[Lexeme]) -> bool:
+    """Tell whether a bracket begins or ends outside."""
+    return sum((piece.kind == lx.OPEN) - (piece.kind == lx.CLOSE) for piece in pieces) != 0
 
 
 def drop_remark_on_factor(main: list[Lexeme]) -> list[Lexeme]:

@@ -5,6 +5,7 @@ It is the second opinion beside :mod:`weighing`: where the two differ, there is 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Final
 
@@ -62,6 +63,7 @@ from kinerja_formula.reading.result_units import drop_unit_of_result
 from kinerja_formula.reading.results_behind import (
     drop_blank_result,
     drop_footnote,
+    drop_name_of_result,
     drop_remark_on_factor,
     drop_target_behind,
 )
@@ -95,7 +97,7 @@ def prepare(
         raise FormulaSyntaxError(Diagnostic(NOT_A_TEXT, (0, 0), type=type(text).__name__), "")
     limits.check_length(text)
     draft = Draft(text, indikator, limits)
-    pieces = scan(_without_code_ticks(text) if "`" in text else text)
+    pieces = scan(_without_code_ticks(text) if "`" in text else _without_escapes(text) if "\\" in text else text)
     if all(piece.kind == lx.LINE for piece in pieces):
         raise FormulaSyntaxError(Diagnostic(EMPTY_TEXT, (0, len(text))), text)
     limits.check_parts(len(pieces) // 8, pieces[-1], text)
@@ -133,7 +135,7 @@ def _formula_alone(pieces: list[Lexeme], draft: Draft) -> list[Lexeme]:
     if "=" in text and "\n" in text:
         pieces = drop_worked_lines(pieces, draft)
     if "=" in text or "→" in text:
-        pieces = drop_blank_result(with_dots_drawn(pieces))
+        pieces = drop_name_of_result(drop_blank_result(with_dots_drawn(pieces)), draft)
     if "=" in text:
         pieces = drop_worked_steps(drop_label_again(pieces, draft), draft)
     if "=" in text or "\n" in text:
@@ -178,6 +180,14 @@ def _apart_from_known(pieces: list[Lexeme], names: frozenset[str]) -> list[Lexem
             Lexeme(lx.NUM, figure, cut + 1, piece.end, True),
         ]
     return out
+
+
+def _without_escapes(text: str) -> str:
+    r"""Put blanks for the backslashes of Markdown before signs that calculate: ``I \* R``."""
+    return _ESCAPED.sub(" ", text)
+
+
+_ESCAPED: Final = re.compile(r"\\(?=[*+/=<>-])")
 
 
 def _without_code_ticks(text: str) -> str:
