@@ -34,6 +34,14 @@ from kinerja_formula.nodes import Product
         ("nab_1 k_1", "`nab_1 k_1`"),
         ("n_a k_b", "`n_a k_b`"),
         ("n_1 kota", "`n_1 kota`"),
+        # A symbol before a bracket that steps it
+        ("n(n+1) / 2", "`n` × (`n` + 1) / 2"),
+        ("n(n-1) / 2", "`n` × (`n` - 1) / 2"),
+        ("Tn(n-1) / 2", "`Tn(n-1)` / 2"),
+        ("PDRB (n) - PDRB (n-1)", "`PDRB (n)` - `PDRB (n-1)`"),
+        # A dot between symbols behind an equals sign
+        ("V = p . l . t", "`p` × `l` × `t`"),
+        ("Biaya = Kec . Medan", "`Kec . Medan`"),
     ],
 )
 def test_factors_side_by_side(text: str, line: str):

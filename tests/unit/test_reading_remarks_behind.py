@@ -43,6 +43,8 @@ FORMULA = "Jumlah hadir / jumlah undangan"
         " (sesuai Perbup 5/2024)",
         " (lihat lampiran)",
         " (data BPS)",
+        " (Bab 6)",
+        " (lampiran II)",
         " dengan satuan kuintal/hektar",
         " dinyatakan dalam rupiah",
         " dengan skala 0-100",

@@ -29,6 +29,8 @@ TELLING = [
     "Rumah tangga berlistrik PLN dan non-PLN",
     "Persentase pegawai yang lulus ujian dari seluruh pegawai yang ikut ujian",
     "Persentase desa tertib dari jumlah desa",
+    "Kehadiran: hadir / (hadir + alpa)",
+    "Presisi : TP / (TP + FP) x 100%",
 ]
 
 

@@ -282,6 +282,9 @@ def kinds(chart: Chart, tree: Tree, why: Why) -> list[str]:
         ("Jumlah perkara banding, kasasi, PK / jumlah perkara", None),
         ("Jumlah siswa / jumlah guru (tetap, bersertifikat)", None),
         ("Jumlah siswa, per kelas", None),
+        ("Jumlah nilai / jumlah siswa dan ditampilkan", "reported_in_a_name"),
+        ("Jumlah siswa / jumlah siswa yang terdaftar dan dibina", None),
+        ("Jumlah kasus ditutup / jumlah kasus dibuka dan ditutup", None),
         # a measure before a further noun, and a sign that has a line to itself
         ("jumlah muatan yang melintasi dermaga per meter panjang dermaga", "per_measure"),
         ("jumlah muatan per meter dan per hari", None),

@@ -38,6 +38,7 @@ _BELOW: Final = {
 }
 _NOTHING: Final = ("teks",)
 _MOST_ANCHORS: Final = 40
+_LABEL_IN_A_NAME: Final = 2.0
 _LONGEST_NAME: Final = 150
 _MOST_SPANS: Final = 3000
 _MOST_STEPS: Final = 200_000
@@ -299,6 +300,8 @@ class Chart:
             score -= 4.0  # "ditambah atau dikurangi mutasi"
         if first.kind in OPENING and pieces.close.get(start) == end - 1:
             score -= 2.5  # a name that is nothing but a bracket
+        if end < pieces.count and self._holds_a_label(start, end):
+            score -= _LABEL_IN_A_NAME
         if self.known and first.kind != lx.QUOTED:
             score -= _UNKNOWN_NAME
         score -= self.costs.heads(start + 1, end)
@@ -307,6 +310,14 @@ class Chart:
         if first.kind == lx.NUM and start + 1 in pieces.breaks and end > start + 1:
             score -= 2.0  # ": 11" and a new line: the name would run over the end of the formula
         return [(score, ("n", start, end), ("nama", start, end, ()))]
+
+    def _holds_a_label(self, start: int, end: int) -> bool:
+        """``Pendapatan: PNB`` before *dibagi*: tell whether a colon and a blank part what a span holds."""
+        pieces = self.pieces
+        return any(
+            pieces.lex[at].kind == lx.COLON and pieces.gap[at + 1] and pieces.group[at] == pieces.group[start]
+            for at in range(start + 1, end - 1)
+        )
 
     def _can_be_name(self, start: int, end: int) -> bool:
         """Tell whether a span can be a name: letters in it, whole brackets, no sign at its ends, no other name."""

@@ -394,6 +394,30 @@ def _done_further(read: Read) -> bool:
     )
 
 
+def _reported_in_a_name(read: Read) -> bool:
+    """``total dibagi jumlah siswa dan ditampilkan``: what is done with the result, left in the name of an operand."""
+    if read.tree[0] == "n":
+        return False
+    pieces, passive = read.chart.pieces, in_order("notes", "done")
+    return any(
+        "serangkai" in pieces.roles[at]
+        and pieces.lex[at + 1].low.startswith(passive)
+        and pieces.lex[at + 1].low.endswith(in_order("notes", "transitive"))
+        and not any(_tells_which(pieces, other) for other in range(low, at))
+        for low, high in names_in(read.tree)
+        for at in range(max(low + 1, high - _LAST_WORDS), high - 1)
+    )
+
+
+def _tells_which(pieces: Pieces, at: int) -> bool:
+    """Tell whether a word begins what is said of those that are counted: *yang*, or a verb of its own."""
+    low = pieces.lex[at].low
+    return low in words("notes", "relative") or low.startswith(in_order("notes", "verbs"))
+
+
+_LAST_WORDS: Final = 4
+
+
 def _summed_in_a_name(read: Read) -> bool:
     """``Nilai A, B dan C dijumlahkan``, ``(jumlah A, B dan C) / 3``: terms that are left in one name."""
     pieces = read.chart.pieces
@@ -540,6 +564,7 @@ DOUBTFUL_WORDS: Final[tuple[Callable[[Read], bool], ...]] = (
     _target_in_a_name,
     _unit_as_factor,
     _done_further,
+    _reported_in_a_name,
     _source_for_a_quantity,
     _summed_in_a_name,
     _weights_in_a_name,

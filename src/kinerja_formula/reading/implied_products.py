@@ -15,6 +15,7 @@ __all__ = ["with_signs"]
 _SUM_SIGN: Final = "σ"
 _SUBSCRIPTED: Final = re.compile(r"[A-Za-z]{1,2}_(?:[0-9]{1,2}|[hijkmnt]{1,2})")
 """``n_1``: a symbol of mathematics, which is no word of a name."""
+_STEPPED: Final = re.compile(r"([A-Za-z])([+-])([0-9]{1,4})")
 _BEFORE_FACTOR: Final = frozenset(
     {
         *(lx.EQUALS, lx.OPEN, lx.LP, lx.PLUS, lx.DASH, lx.SUB, lx.ADD),
@@ -27,6 +28,8 @@ def with_signs(pieces: list[Lexeme]) -> list[Lexeme]:
     """Put the sign of multiplication where two factors stand side by side and can't be one name."""
     if any(piece.kind == lx.DOT and piece.gap for piece in pieces):
         pieces = _with_dots_as_signs(pieces)
+    if any(piece.kind == lx.WORD and _STEPPED.fullmatch(piece.text) for piece in pieces):
+        pieces = _with_steps_parted(pieces)
     places = {at for at in range(1, len(pieces)) if _is_implied(pieces, at)}
     if not places:
         return pieces
@@ -35,6 +38,26 @@ def with_signs(pieces: list[Lexeme]) -> list[Lexeme]:
         if at in places:
             out.append(lx.sign_at(lx.MUL, piece.start))
         out.append(piece)
+    return out
+
+
+def _with_steps_parted(pieces: list[Lexeme]) -> list[Lexeme]:
+    """``n(n+1)``: part what the bracket adds to the symbol before it; *tahun (n+1)* is a year."""
+    out: list[Lexeme] = []
+    for at, piece in enumerate(pieces):
+        step = _STEPPED.fullmatch(piece.text) if piece.kind == lx.WORD else None
+        alone = 1 < at < len(pieces) - 1 and pieces[at + 1].kind == lx.CLOSE
+        if step is None or not alone or pieces[at - 1].kind != lx.OPEN or pieces[at - 2].text != step[1]:
+            out.append(piece)
+            continue
+        symbol, sign, figure = step.groups()
+        middle = piece.start + len(symbol)
+        kind = lx.PLUS if sign == "+" else lx.DASH
+        out += [
+            Lexeme(lx.WORD, symbol, piece.start, middle, piece.gap, symbol.lower()),
+            Lexeme(kind, sign, middle, middle + 1, True),
+            Lexeme(lx.NUM, figure, middle + 1, piece.end, True),
+        ]
     return out
 
 

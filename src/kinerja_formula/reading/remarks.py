@@ -12,7 +12,7 @@ from kinerja_formula.reading import lexemes as lx
 from kinerja_formula.reading.lexemes import Lexeme
 from kinerja_formula.reading.lexicon import JOINTS, lexicon
 from kinerja_formula.reading.operating import operates
-from kinerja_formula.reading.vocabulary import words
+from kinerja_formula.reading.vocabulary import in_order, words
 from kinerja_formula.units import is_money, is_score, read_unit
 
 __all__ = ["FIELDS", "begins_with", "fills_field", "is_remark"]
@@ -122,5 +122,8 @@ def _tells(pieces: Sequence[Lexeme], at: int) -> bool:
     """Tell whether a piece tells of a percentage, a rate, another sum."""
     piece = pieces[at]
     roles = lexicon().of(piece.low) if piece.kind == lx.WORD else frozenset()
+    further = at + 1 < len(pieces) and pieces[at + 1].low.startswith(in_order("notes", "done"))
+    if further and piece.low in words("notes", "done_further"):
+        return True  # ", dihitung per baris lalu dirata-ratakan"
     rated = _RATE in roles and at + 1 < len(pieces) and pieces[at + 1].kind == lx.NUM  # dihitung per 1.000 penduduk
     return rated or piece.kind == lx.PCT or not roles.isdisjoint(_TELLING)

@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 
 from kinerja_formula.reading import lexemes as lx
 from kinerja_formula.reading.chart import Chart, Why, forms_of, leaves
+from kinerja_formula.reading.coherence import is_bracketed
 from kinerja_formula.reading.pieces import OPENING
 from kinerja_formula.reading.trees import Tree, calculates, first_piece, names_in, terms
 from kinerja_formula.reading.vocabulary import words
@@ -156,6 +157,14 @@ def _change_over_base(read: _Read) -> bool:
         return False
     sides = [side for side in one[1][1:] if side[0] == "n" and side != one[2]]
     return len(sides) == 2 and read.chart.key(*one[2][1:])[0] in [read.chart.key(*side[1:])[0] for side in sides]
+
+
+def _part_of_itself_and_the_rest(read: _Read) -> bool:
+    """``A / (A + B)``: who writes A twice means its share."""
+    one = _without_factor(read.tree)
+    if one[0] != "/" or one[1][0] != "n" or one[2][0] != "+" or not is_bracketed(read.chart.pieces, one[2]):
+        return False
+    return read.chart.key(*one[1][1:])[0] in [read.chart.key(*term[1:])[0] for term in terms(one[2]) if term[0] == "n"]
 
 
 def _mean_of_terms(read: _Read) -> bool:
@@ -343,6 +352,7 @@ _TESTS: Final[tuple[Callable[[_Read], bool], ...]] = (
     _sums_over_sums,
     _less_a_figure,
     _change_over_base,
+    _part_of_itself_and_the_rest,
     _mean_of_terms,
     _weights_of_one,
     _count_per_count,
