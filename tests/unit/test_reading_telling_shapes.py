@@ -31,6 +31,9 @@ TELLING = [
     "Persentase desa tertib dari jumlah desa",
     "Kehadiran: hadir / (hadir + alpa)",
     "Presisi : TP / (TP + FP) x 100%",
+    "(2 - Realisasi/Target) x 100%",
+    "[1 + (1 - Realisasi/Target)] x 100%",
+    "100% - Realisasi/Target x 100%",
 ]
 
 

@@ -50,6 +50,7 @@ def measures_a_count(chart: Chart, tree: Tree, why: Why) -> bool:
     return forms_of(why)[:2] == ["ukur", "nama"] or _has_a_remark(chart, tree)
 
 
+_WHOLES: Final = frozenset((1, 2, 100, 200))
 _FIGURES: Final = frozenset({"jumlah", "besaran", "persentase"})
 
 
@@ -165,6 +166,19 @@ def _part_of_itself_and_the_rest(read: _Read) -> bool:
     if one[0] != "/" or one[1][0] != "n" or one[2][0] != "+" or not is_bracketed(read.chart.pieces, one[2]):
         return False
     return read.chart.key(*one[1][1:])[0] in [read.chart.key(*term[1:])[0] for term in terms(one[2]) if term[0] == "n"]
+
+
+def _figure_less_a_ratio(read: _Read) -> bool:
+    """``(2 - A/B) x 100%``, ``1 + (1 - A/B)``, ``100% - A/B x 100%``: what is left of a whole, so A/B is a share."""
+    one = _without_factor(read.tree)
+    if one[0] == "+" and one[1][0] == "#":
+        one = one[2]
+    if one[0] != "-" or one[1][0] != "#" or read.chart.figure_at(one[1][1]) not in _WHOLES:
+        return False
+    share = _without_factor(one[2])
+    return share[0] == "/" and all(
+        side[0] == "n" and read.chart.pieces.lex[side[1]].text[:1].isupper() for side in share[1:]
+    )
 
 
 def _mean_of_terms(read: _Read) -> bool:
@@ -353,6 +367,7 @@ _TESTS: Final[tuple[Callable[[_Read], bool], ...]] = (
     _less_a_figure,
     _change_over_base,
     _part_of_itself_and_the_rest,
+    _figure_less_a_ratio,
     _mean_of_terms,
     _weights_of_one,
     _count_per_count,
