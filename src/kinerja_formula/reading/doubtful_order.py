@@ -65,6 +65,16 @@ def _ratio_and_a_count(read: Read) -> bool:
     return False
 
 
+def _loose_sum_below(read: Read) -> bool:
+    """``a/a+b``: read as ``a / (a + b)``, though what stands behind the slash has no brackets."""
+    pieces = read.chart.pieces
+    for one in walk_tree(read.tree):
+        below = first_piece(one[2]) if one[0] == "/" and one[2][0] == "+" else None
+        if below and pieces.lex[below - 1].kind == lx.SLASH and not is_bracketed(pieces, one[2]):
+            return True
+    return False
+
+
 def _terms_of_sum(tree: Tree) -> list[Tree]:
     return [*_terms_of_sum(tree[1]), *_terms_of_sum(tree[2])] if tree[0] in "+-" else [tree]
 
@@ -333,6 +343,7 @@ DOUBTFUL_ORDER: Final[tuple[Callable[[Read], bool], ...]] = (
     _flat_in_bracket,
     _flat_without_brackets,
     _ratio_and_a_count,
+    _loose_sum_below,
     _chain_of_words,
     _rate_in_a_calculation,
     _reach_of_a_sum,
