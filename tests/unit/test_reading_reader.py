@@ -367,8 +367,8 @@ def test_a_proposal_speaks_for_the_reading_that_it_names():
 
 
 def test_a_proposal_of_the_same_reading_makes_it_surer():
-    alone = kf.parse("PAD / APBD")
-    same = kf.parse("PAD / APBD", proposals=[alone.to_text()])
+    alone = kf.parse("PAD/APBD")
+    same = kf.parse("PAD/APBD", proposals=[alone.to_text()])
     assert same.to_text() == alone.to_text()
     assert same.certainty > alone.certainty
 

@@ -114,7 +114,7 @@ def test_a_sum_that_is_no_numerator(text: str, tree: str, reported: list[tuple[s
         ("(A / B) x 100% (dihimpun triwulan)", "`A` / `B` × 100%", "(dihimpun triwulan)"),
         ("Jumlah A / Jumlah B x 100% dalam satu tahun", "Jumlah A / Jumlah B × 100%", "dalam satu tahun"),
         ("Jumlah A ÷ Jumlah B x 100% Jumlah C", "Jumlah A / Jumlah B × 100%", "Jumlah C"),
-        ("Jumlah A / Jumlah B x 100% (data BPS)", "Jumlah A / Jumlah B × 100%", "(data BPS)"),
+        ("Jumlah A / Jumlah B x 100% (angka sementara)", "Jumlah A / Jumlah B × 100%", "(angka sementara)"),
         ("Jumlah hadir (Jumlah A / Jumlah B)", "Jumlah A / Jumlah B", "Jumlah hadir"),
     ],
 )

@@ -161,7 +161,7 @@ def kinds(chart: Chart, tree: Tree, why: Why) -> list[str]:
         ("Peningkatan produksi padi / Peningkatan produksi padi desa", None),
         ("Realisasi produksi padi / produksi padi tahun lalu", None),
         ("(Produksi padi - produksi jagung) / produksi kedelai", None),
-        ("A / A + B", None),  # read as A / (A + B), doubted because the rules differ
+        ("A / A + B", "loose_sum_below"),
         ("(A / A) + B", "divided_by_itself"),
         ("(A / B) - (B / B)", "divided_by_itself"),
         ("A / A x 100%", None),

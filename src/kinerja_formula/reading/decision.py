@@ -33,7 +33,7 @@ from kinerja_formula.reading.draft import Draft
 from kinerja_formula.reading.framed_names import names_without_frames
 from kinerja_formula.reading.pieces import Pieces
 from kinerja_formula.reading.telling_shapes import (
-    is_money_over,
+    is_lone_ratio,
     is_share_of_whole,
     measures_a_count,
     stands_on_two_lines,
@@ -261,7 +261,7 @@ def _least_certain(weighed: Weighed, curves: Curves) -> float:
         measures_a_count(chart, tree, why)
         or stands_on_two_lines(chart, tree)
         or is_share_of_whole(chart, tree)
-        or is_money_over(chart, tree)
+        or is_lone_ratio(chart, tree)
     )
     return curves.threshold if nearly else 0.0
 

@@ -18,7 +18,7 @@ from kinerja_formula.reading.trees import Tree, calculates, first_piece, names_i
 from kinerja_formula.reading.vocabulary import words
 from kinerja_formula.units import PERCENT, head_unit, is_money
 
-__all__ = ["is_money_over", "is_share_of_whole", "measures_a_count", "stands_on_two_lines", "tells_itself"]
+__all__ = ["is_lone_ratio", "is_share_of_whole", "measures_a_count", "stands_on_two_lines", "tells_itself"]
 
 
 class _Read(NamedTuple):
@@ -125,17 +125,20 @@ _LONGEST_OF_SHARE: Final = 2
 """*Persentase* and one more word before the part: *Persentase jumlah*."""
 
 
-def is_money_over(chart: Chart, tree: Tree) -> bool:
-    """``Laba Usaha / Penjualan``, ``SILPA / APBD``: an amount before a spaced slash, and nothing else. Nearly sure."""
+def is_lone_ratio(chart: Chart, tree: Tree) -> bool:
+    """``Laba Usaha / Penjualan``, ``NI / NDT``: an amount or a symbol over another, and nothing else. Nearly sure."""
     pieces = chart.pieces
     if tree[0] != "/" or tree[1][0] != "n" or tree[2][0] != "n" or pieces.count != tree[2][2] or tree[1][1] != 0:
         return False
     (_, low, high), (_, start, last) = tree[1:]
     spaced = start == high + 1 and pieces.lex[high].kind == lx.SLASH and pieces.gap[high] and pieces.gap[start]
-    if not spaced or not all(pieces.lex[at].text[:1].isupper() for at in (low, start)):
+    if not spaced or pieces.name(low, high) == pieces.name(start, last):
         return False
+    if high - low == last - start == 1 and pieces.is_symbol(low) and pieces.is_symbol(start):
+        return True
     told = head_unit(pieces.name(low, high))
-    return told is not None and is_money(told.unit) and pieces.name(low, high) != pieces.name(start, last)
+    capital = all(pieces.lex[at].text[:1].isupper() for at in (low, start))
+    return capital and told is not None and is_money(told.unit)
 
 
 def _has_a_remark(chart: Chart, tree: Tree) -> bool:
