@@ -158,12 +158,25 @@ def test_what_may_be_a_time_a_word_or_a_power_stays_a_doubt(text: str):
         ("(Total energi × Tarif) / 1000 = Biaya listrik per bulan", "Total energi × `Tarif` / 1000"),
         ("Panjang x lebar = Luas bidang", "`Panjang` × `lebar`"),
         ("Total utang / Total modal = Rasio (kali)", "Total utang / Total modal"),
+        ("Total biaya / Total KK = Biaya rata-rata", "Total biaya / Total KK"),
     ],
 )
 def test_what_a_calculation_is_called_may_stand_behind_it(text: str, line: str):
     formula = kf.parse(text)
     assert (formula.to_text(), [one.code for one in formula.diagnostics]) == (line, [])
     assert "label" in str(formula.why())
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("Jumlah A / Jumlah B di mana A = hadir", "Jumlah A / Jumlah B"),
+        ("N / D x 100% N = jumlah hadir", "`N` / `D` × 100%"),
+        ("Jumlah hadir / Jumlah undangan dimana NDT = jumlah dosen", "Jumlah hadir / Jumlah undangan"),
+    ],
+)
+def test_a_symbol_that_is_explained_behind_begins_a_legend_and_names_no_result(text: str, line: str):
+    assert kf.parse(text).to_text() == line
 
 
 @pytest.mark.parametrize(

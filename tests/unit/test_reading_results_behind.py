@@ -112,12 +112,12 @@ def test_the_unit_or_the_place_of_a_result(result: str):
     assert kf.parse(f"{formula} x 1000{result}").to_text() == f"{formula} × 1000"
 
 
-def test_words_without_a_stroke_or_an_arrow_are_no_unit():
+def test_words_behind_an_equals_sign_are_the_unit_or_the_name_of_the_result():
     for formula in ("Jumlah hadir dibagi Jumlah undangan", "Jumlah hadir x Jumlah undangan"):
         assert (
             left(f"{formula} → orang hari") == left(f"{formula} = orang/hari") == left(f"{formula} = ... %") == formula
         )
-        assert left(f"{formula} = orang hari") == f"{formula} = orang hari"
+        assert left(f"{formula} = orang hari") == left(f"{formula} = Rata-rata kehadiran") == formula
 
 
 @pytest.mark.parametrize("sign", ["x", "×", "*", "dikali"])

@@ -106,7 +106,7 @@ def drop_name_of_result(main: list[Lexeme], draft: Draft) -> list[Lexeme]:
         return main
     calculates = any(operates(piece) and piece.kind != lx.DASH for piece in formula)
     counted = _ends_in_factor(formula) and "jumlah" in lexicon().of(named[0].low)
-    if not calculates or counted or _is_open(formula):
+    if not calculates or counted or _is_open(formula) or _begins_legend(formula):
         return main
     if draft.behind is None:
         draft.behind = (main[at].start, main[-1].end, "label")
@@ -118,6 +118,13 @@ def _is_plain_name(pieces: Sequence[Lexeme]) -> bool:
     words_only = all(piece.kind in (lx.WORD, lx.OPEN, lx.CLOSE) for piece in pieces)
     plain = words_only and not any(map(operates, pieces[:opened]))  # "Rasio (kali)" has its unit in the bracket
     return plain and pieces[0].kind == lx.WORD and len(pieces[0].text) > 1 and not _is_open(pieces)
+
+
+def _begins_legend(pieces: Sequence[Lexeme]) -> bool:
+    """``A / B x 100% di mana A``, ``N / D x 100% N`` before an equals sign: is a symbol explained there?"""
+    where = words("notes", "where") | words("notes", "opening")
+    again = pieces[-1].text in [piece.text for piece in pieces[:-1]]
+    return again or any(piece.low in where for piece in pieces)
 
 
 def _is_open(pieces: Sequence[Lexeme]) -> bool:
