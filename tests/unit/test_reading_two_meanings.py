@@ -282,6 +282,7 @@ def kinds(chart: Chart, tree: Tree, why: Why) -> list[str]:
         ("Jumlah perkara banding, kasasi, PK / jumlah perkara", None),
         ("Jumlah siswa / jumlah guru (tetap, bersertifikat)", None),
         ("Jumlah siswa, per kelas", None),
+        ("(Kasus_p,t / Populasi_p) × 10.000", None),
         ("Jumlah nilai / jumlah siswa dan ditampilkan", "reported_in_a_name"),
         ("Jumlah siswa / jumlah siswa yang terdaftar dan dibina", None),
         ("Jumlah kasus ditutup / jumlah kasus dibuka dan ditutup", None),

@@ -490,6 +490,7 @@ def _told_behind_a_comma(read: Read) -> bool:
     pieces = read.chart.pieces
     return any(
         pieces.lex[at].kind == lx.COMMA
+        and pieces.gap[at + 1]  # Kasus_p,t has two indices
         and pieces.group[at] == pieces.group[low]
         and (begins_with(pieces.lex[at + 1 : high], "opening") or _is_no_list(pieces, at, high))
         for low, high in names_in(read.tree)
